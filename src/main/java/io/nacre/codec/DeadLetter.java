@@ -1,0 +1,44 @@
+package io.nacre.codec;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.payment.Origin;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes that could not be read, where they stood, and why.
+ *
+ * @param bytes as received, with anything that looks like a card number masked; null where the record had none
+ * @param code stable reason, such as AMOUNT_RANGE
+ * @param field which field is at fault; null where it is the record as a whole
+ * @param detail what is wrong and the remedy, in plain words
+ */
+@SuppressWarnings("ArrayRecordComponent") // equals and hashCode below compare the contents.
+public record DeadLetter(
+        Origin origin,
+        byte @Nullable [] bytes,
+        RejectionCode code,
+        @Nullable String field,
+        String detail) {
+    public DeadLetter {
+        requireNonNull(origin, "origin is null");
+        requireNonNull(code, "code is null");
+        requireNonNull(detail, "detail is null");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DeadLetter that
+                && origin.equals(that.origin)
+                && Arrays.equals(bytes, that.bytes)
+                && code == that.code
+                && java.util.Objects.equals(field, that.field)
+                && detail.equals(that.detail);
+    }
+
+    @Override
+    public int hashCode() {
+        return java.util.Objects.hash(origin, Arrays.hashCode(bytes), code, field, detail);
+    }
+}

@@ -1,0 +1,24 @@
+package io.nacre.decision;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.payment.Label;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fraud learned late, from the card scheme or the payer's complaint.
+ *
+ * @param reason the scheme's reason code
+ * @param knownAtMs when the platform learned of it, ms since 1970
+ */
+public record Chargeback(
+        String accountId, String transactionId, @Nullable String reason, long knownAtMs) {
+    public Chargeback {
+        requireNonNull(accountId, "accountId is null");
+        requireNonNull(transactionId, "transactionId is null");
+    }
+
+    public Label label() {
+        return new Label(transactionId, accountId, true, knownAtMs, Label.Source.CHARGEBACK);
+    }
+}

@@ -1,0 +1,53 @@
+package io.nacre.decision;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.model.Reason;
+import io.nacre.model.Trail;
+import io.nacre.payment.Origin;
+import java.util.List;
+
+/**
+ * What the platform is told about one transaction, and why.
+ *
+ * @param atMs the transaction's event time, ms since 1970
+ * @param score calibrated probability of fraud, 0..1
+ * @param reasons strongest first; empty below the review threshold
+ * @param bundleId which model and thresholds decided
+ * @param degradedLayers names of the layers that had no input
+ * @param repeated the transaction id had been decided before: this is that decision again
+ * @param decidedAtMs the wall clock when it was decided, ms since 1970
+ */
+@SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
+public record Decision(
+        String transactionId,
+        String accountId,
+        long atMs,
+        Outcome outcome,
+        Cause cause,
+        double score,
+        Trail trail,
+        List<Reason> reasons,
+        String bundleId,
+        List<String> degradedLayers,
+        boolean repeated,
+        long decidedAtMs,
+        Origin origin) {
+
+    public Decision {
+        requireNonNull(transactionId, "transactionId is null");
+        requireNonNull(accountId, "accountId is null");
+        requireNonNull(outcome, "outcome is null");
+        requireNonNull(cause, "cause is null");
+        requireNonNull(trail, "trail is null");
+        requireNonNull(bundleId, "bundleId is null");
+        requireNonNull(origin, "origin is null");
+        reasons = List.copyOf(reasons);
+        degradedLayers = List.copyOf(degradedLayers);
+    }
+
+    /** From the broker's receipt of the transaction to the decision, ms. */
+    public long latencyMs() {
+        return Math.max(0, decidedAtMs - origin.timestampMs());
+    }
+}

@@ -1,0 +1,85 @@
+package io.nacre.feature;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.Label;
+import io.nacre.payment.Origin;
+import io.nacre.payment.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What travels through the cascade: a transaction with the features of the layers passed so far, or news about an
+ * account or an earlier transaction. One stream carries all kinds, so that news and transactions of one key keep their
+ * order.
+ *
+ * @param transaction present for TRANSACTION and REPEAT
+ * @param label present for LABEL
+ * @param profile present for PROFILE
+ */
+public record Enriched(
+        Kind kind,
+        Origin origin,
+        Keys keys,
+        @Nullable Transaction transaction,
+        Facts facts,
+        FeatureVector vector,
+        @Nullable Label label,
+        @Nullable AccountProfile profile) {
+
+    /** What this is about. */
+    public enum Kind {
+        /** To be decided. */
+        TRANSACTION,
+        /** An id already decided: gets the same decision again, and changes no memory. */
+        REPEAT,
+        /** An earlier transaction turned out to be fraud, or not. */
+        LABEL,
+        /** The platform's newest knowledge of an account. */
+        PROFILE
+    }
+
+    public Enriched {
+        requireNonNull(kind, "kind is null");
+        requireNonNull(origin, "origin is null");
+        requireNonNull(keys, "keys is null");
+        requireNonNull(facts, "facts is null");
+        requireNonNull(vector, "vector is null");
+    }
+
+    public static Enriched of(Transaction transaction, Facts facts, Origin origin) {
+        return new Enriched(
+                Kind.TRANSACTION, origin, Keys.of(transaction), transaction, facts, FeatureVector.blank(), null, null);
+    }
+
+    /** A label on its way to the account that remembers the transaction's other keys. */
+    public static Enriched of(Label label, Origin origin) {
+        return news(Kind.LABEL, origin, onlyAccount(label.accountId(), label.knownAtMs()), label, null);
+    }
+
+    public static Enriched of(AccountProfile profile, Origin origin) {
+        return news(Kind.PROFILE, origin, onlyAccount(profile.accountId(), profile.asOfMs()), null, profile);
+    }
+
+    /** The same label, now with all the keys of the transaction it is about. */
+    public Enriched about(Keys found) {
+        return news(kind, origin, found, label, profile);
+    }
+
+    public Enriched repeated() {
+        return new Enriched(Kind.REPEAT, origin, keys, transaction, facts, vector, null, null);
+    }
+
+    public Enriched with(Facts known) {
+        return new Enriched(kind, origin, keys, transaction, known, vector, label, profile);
+    }
+
+    private static Enriched news(
+            Kind kind, Origin origin, Keys keys, @Nullable Label label, @Nullable AccountProfile profile) {
+        return new Enriched(kind, origin, keys, null, Facts.UNKNOWN, new FeatureVector(new float[0]), label, profile);
+    }
+
+    private static Keys onlyAccount(String accountId, long atMs) {
+        return new Keys(accountId, null, null, null, null, atMs);
+    }
+}

@@ -1,0 +1,22 @@
+package io.nacre.feature;
+
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.Place;
+import io.nacre.reference.IpFacts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a transaction beside its own fields, looked up once on entry.
+ *
+ * @param merchantPlace the till, or failing that the principal place of the merchant's country
+ * @param profile the account's newest profile, filled in where the account's memory is kept
+ */
+public record Facts(
+        IpFacts ip, @Nullable Place merchantPlace, @Nullable AccountProfile profile) {
+
+    public static final Facts UNKNOWN = new Facts(IpFacts.UNKNOWN, null, null);
+
+    public Facts with(@Nullable AccountProfile known) {
+        return new Facts(ip, merchantPlace, known);
+    }
+}

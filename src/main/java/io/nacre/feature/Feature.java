@@ -1,0 +1,39 @@
+package io.nacre.feature;
+
+import io.nacre.payment.Transaction;
+import java.io.Serializable;
+
+/**
+ * One named number of a layer: what the model sees, computed from a transaction, its facts and the memory before it.
+ *
+ * @param name stable for ever, snake case, unit last
+ * @param meaning one line of plain English
+ * @param optional its input may be missing: the formula then says {@link #UNKNOWN}, the vector holds 0, and one more
+ *     number beside it says whether the value was known
+ */
+public record Feature<S>(String name, String meaning, boolean optional, Formula<S> formula) implements Serializable {
+
+    /** What a formula says when its input is missing; it never reaches the vector. */
+    public static final double UNKNOWN = Double.NaN;
+
+    /** A feature that every transaction has. */
+    public static <S> Feature<S> of(String name, String meaning, Formula<S> formula) {
+        return new Feature<>(name, meaning, false, formula);
+    }
+
+    /** A feature whose input may be missing. */
+    public static <S> Feature<S> maybe(String name, String meaning, Formula<S> formula) {
+        return new Feature<>(name, meaning, true, formula);
+    }
+
+    /** How many numbers it writes: the value and, if it is optional, whether that is known. */
+    int width() {
+        return optional ? 2 : 1;
+    }
+
+    /** A pure function: no clock, no I/O, no randomness, so replay and serving agree bit for bit. */
+    @FunctionalInterface
+    public interface Formula<S> extends Serializable {
+        double apply(Transaction transaction, Facts facts, S before);
+    }
+}

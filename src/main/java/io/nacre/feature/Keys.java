@@ -1,0 +1,39 @@
+package io.nacre.feature;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.payment.Merchant;
+import io.nacre.payment.Transaction;
+import io.nacre.reference.IpAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose memories a transaction touches; kept with the account so that a label, which names only the transaction, still
+ * finds them months later.
+ *
+ * @param network the IPv4 address, or the /64 of an IPv6 address: one subscriber
+ */
+public record Keys(
+        String accountId,
+        @Nullable String network,
+        @Nullable String deviceId,
+        @Nullable String merchantId,
+        @Nullable String counterpartyId,
+        long atMs) {
+
+    public Keys {
+        requireNonNull(accountId, "accountId is null");
+    }
+
+    public static Keys of(Transaction transaction) {
+        Merchant merchant = transaction.merchant();
+        String ip = transaction.ip();
+        return new Keys(
+                transaction.accountId(),
+                ip == null ? null : IpAddress.network(ip),
+                transaction.deviceId(),
+                merchant == null ? null : merchant.id(),
+                transaction.counterpartyId(),
+                transaction.atMs());
+    }
+}

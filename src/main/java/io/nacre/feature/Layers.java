@@ -1,0 +1,85 @@
+package io.nacre.feature;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The cascade, in the order the network consumes it. A new layer is one class and one line here. */
+public final class Layers {
+
+    public static final List<Layer> CASCADE = List.of(
+            AmountLayer.layer(),
+            IpLayer.layer(),
+            GeoLayer.layer(),
+            MerchantLayer.layer(),
+            HistoryLayer.layer(),
+            CounterpartyLayer.layer(),
+            DeviceLayer.layer(),
+            CreditLayer.layer(),
+            SocialLayer.layer(),
+            TimeLayer.layer());
+
+    private static final List<String> NAMES = names();
+
+    private Layers() {}
+
+    public static int width() {
+        return NAMES.size();
+    }
+
+    /** Where the k-th layer's slice of the vector begins; k counts from 0. */
+    public static int offset(int layer) {
+        return CASCADE.subList(0, layer).stream().mapToInt(Layer::width).sum();
+    }
+
+    /**
+     * Names of all numbers of the vector, in order: {@code layer.feature}, and {@code layer.feature?} for "is known".
+     */
+    public static List<String> featureNames() {
+        return NAMES;
+    }
+
+    /** The memories of one key, each with its place in the vector, in catalogue order. */
+    public static List<Slice<?>> slices(Key key) {
+        List<Slice<?>> slices = new ArrayList<>();
+        int offset = 0;
+        for (Layer layer : CASCADE) {
+            for (Memory<?> memory : layer.memories()) {
+                if (memory.key() == key) {
+                    slices.add(new Slice<>(layer.name(), memory, offset));
+                }
+                offset += Layer.width(memory);
+            }
+        }
+        return List.copyOf(slices);
+    }
+
+    /** SHA-256 over the names in order: a bundle trained for other features does not fit. */
+    public static String fingerprint() {
+        try {
+            byte[] names = String.join("\n", NAMES).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(names));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (Layer layer : CASCADE) {
+            for (Memory<?> memory : layer.memories()) {
+                for (Feature<?> feature : memory.features()) {
+                    String name = layer.name() + "." + feature.name();
+                    names.add(name);
+                    if (feature.optional()) {
+                        names.add(name + "?");
+                    }
+                }
+            }
+        }
+        return List.copyOf(names);
+    }
+}

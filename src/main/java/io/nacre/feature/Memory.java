@@ -1,0 +1,32 @@
+package io.nacre.feature;
+
+import io.nacre.payment.Label;
+import io.nacre.payment.Transaction;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What one key is remembered by, and the features read from it.
+ *
+ * @param <S> the memory itself: a public record of {@code profile}, bounded in size
+ */
+public interface Memory<S> extends Serializable {
+
+    /** Whose memory this is. */
+    Key key();
+
+    Class<S> type();
+
+    /** The memory of a key never seen before. */
+    S initial();
+
+    List<Feature<S>> features();
+
+    /** The memory after this transaction; called once, after every feature was read. May reuse {@code before}. */
+    S fold(S before, Transaction transaction, Facts facts);
+
+    /** The memory after a label on an earlier transaction of this key became known. May reuse {@code before}. */
+    default S learn(S before, Label label) {
+        return before;
+    }
+}

@@ -1,0 +1,52 @@
+package io.nacre.feature;
+
+import io.nacre.payment.Transaction;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Locale;
+
+/** A memory and its place in the vector: the one loop that turns a transaction into numbers. */
+public final class Slice<S> implements Serializable {
+
+    private final String name;
+    private final Memory<S> memory;
+    private final int offset;
+    private final List<Feature<S>> features;
+
+    Slice(String layer, Memory<S> memory, int offset) {
+        this.name = layer + "-" + memory.key().name().toLowerCase(Locale.ROOT);
+        this.memory = memory;
+        this.offset = offset;
+        this.features = List.copyOf(memory.features());
+    }
+
+    /** Stable for ever: the name of the state that keeps this memory. */
+    public String name() {
+        return name;
+    }
+
+    public Memory<S> memory() {
+        return memory;
+    }
+
+    /** Reads every feature from the memory before the transaction, then returns the memory after it. */
+    public S step(S before, Transaction transaction, Facts facts, FeatureVector vector) {
+        read(before, transaction, facts, vector);
+        return memory.fold(before, transaction, facts);
+    }
+
+    /** Writes every feature of this slice into the vector. */
+    void read(S before, Transaction transaction, Facts facts, FeatureVector vector) {
+        float[] values = vector.values();
+        int at = offset;
+        for (int i = 0; i < features.size(); i++) {
+            Feature<S> feature = features.get(i);
+            double value = feature.formula().apply(transaction, facts, before);
+            boolean known = !Double.isNaN(value);
+            values[at++] = known ? (float) value : 0;
+            if (feature.optional()) {
+                values[at++] = known ? 1 : 0;
+            }
+        }
+    }
+}

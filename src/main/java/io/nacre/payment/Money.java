@@ -1,0 +1,27 @@
+package io.nacre.payment;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * An amount in the minor unit of its currency (1 999 EUR = 19.99 euro), so no binary fraction is ever rounded.
+ *
+ * @param minorUnits zero or more; at most {@link #MAX_MINOR_UNITS}
+ * @param currency ISO 4217 code, upper case
+ */
+public record Money(long minorUnits, String currency) {
+
+    /** The largest amount a payment may name: exact as a double, and above any card or transfer limit. */
+    public static final long MAX_MINOR_UNITS = 1L << 53;
+
+    public Money {
+        requireNonNull(currency, "currency is null");
+        if (minorUnits < 0 || minorUnits > MAX_MINOR_UNITS) {
+            throw new IllegalArgumentException("minorUnits is out of range: " + minorUnits);
+        }
+    }
+
+    /** The amount in the currency's major unit (19.99), as the formulas use it. */
+    public double major() {
+        return minorUnits / Currencies.minorPerMajor(currency);
+    }
+}

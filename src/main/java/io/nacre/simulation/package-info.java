@@ -1,0 +1,5 @@
+/** A labelled world of accounts, merchants and fraudsters. */
+@NullMarked
+package io.nacre.simulation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package io.nacre.stream;
+
+import io.nacre.codec.DeadLetter;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Example;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The topics the job reads and writes: Kafka in production, lists in tests. Sources set their own uid. */
+public interface Topics {
+
+    DataStream<Raw> transactions(StreamExecutionEnvironment env);
+
+    DataStream<Raw> profiles(StreamExecutionEnvironment env);
+
+    DataStream<Raw> verdicts(StreamExecutionEnvironment env);
+
+    DataStream<Raw> chargebacks(StreamExecutionEnvironment env);
+
+    DataStream<Raw> actions(StreamExecutionEnvironment env);
+
+    Sink<Decision> decisions();
+
+    Sink<Alert> alerts();
+
+    Sink<Example> examples();
+
+    Sink<DeadLetter> deadLetters();
+}
