@@ -2,25 +2,47 @@ package io.nacre.reference;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Literal IP addresses. A host name is never looked up: reading a record must not touch the network. */
 public final class IpAddress {
 
+    private static final int SUBSCRIBER_BYTES = 8;
+
     private IpAddress() {}
 
-    /** The address in canonical text, or null where the text is no literal IPv4 or IPv6 address. */
+    /**
+     * The address in canonical text (dotted quad, or RFC 5952), or null where the text is no literal IPv4 or IPv6
+     * address. An IPv4 address inside an IPv6 one becomes IPv4.
+     */
     public static @Nullable String canonical(String text) {
-        return text;
+        byte[] address = IpText.read(text);
+        return address == null ? null : IpText.write(address);
     }
 
-    /** Who stands behind a canonical address: itself for IPv4, its /64 for IPv6. */
+    /**
+     * Who stands behind a canonical address: itself for IPv4, its /64 ("2001:db8:1:2::/64") for IPv6, because a
+     * subscriber may change the lower half at will.
+     */
     public static String network(String canonical) {
-        return canonical;
+        if (canonical.indexOf(':') < 0) {
+            return canonical;
+        }
+        byte[] address = IpText.read(canonical);
+        if (address == null || address.length == 4) {
+            return canonical;
+        }
+        Arrays.fill(address, SUBSCRIBER_BYTES, address.length, (byte) 0);
+        return IpText.write(address) + "/64";
     }
 
-    /** The bytes of a canonical address, 4 or 16. */
-    static InetAddress parse(String canonical) throws UnknownHostException {
-        return InetAddress.getByName(canonical);
+    /** The literal address as the Java platform holds it. */
+    static InetAddress parse(String text) throws UnknownHostException {
+        byte[] address = IpText.read(text);
+        if (address == null) {
+            throw new UnknownHostException("no literal IP address: " + text);
+        }
+        return InetAddress.getByAddress(address);
     }
 }

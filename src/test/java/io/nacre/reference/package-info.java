@@ -1,0 +1,4 @@
+@NullMarked
+package io.nacre.reference;
+
+import org.jspecify.annotations.NullMarked;
