@@ -1,0 +1,32 @@
+package io.nacre.reference;
+
+import io.nacre.payment.Place;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The countries of ISO 3166-1, each with the place to assume when nothing finer is known. */
+public final class Countries {
+
+    private static final Map<String, Place> PLACES = places();
+
+    private Countries() {}
+
+    /** Whether this is an upper-case alpha-2 code in use. */
+    public static boolean isKnown(String code) {
+        return PLACES.containsKey(code);
+    }
+
+    /** The country's principal place, or null where the code is not known. */
+    public static @Nullable Place placeOf(String code) {
+        return PLACES.get(code);
+    }
+
+    private static Map<String, Place> places() {
+        Map<String, Place> places = new HashMap<>();
+        for (String[] row : Table.rows("countries.csv", 3)) {
+            places.put(row[0], new Place(Double.parseDouble(row[1]), Double.parseDouble(row[2])));
+        }
+        return Map.copyOf(places);
+    }
+}

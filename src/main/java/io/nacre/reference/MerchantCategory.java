@@ -1,0 +1,27 @@
+package io.nacre.reference;
+
+/** What a merchant sells, as coarse as a fraud team speaks of it. Stable: the order is part of the feature vector. */
+public enum MerchantCategory {
+    TRAVEL,
+    LODGING,
+    TRANSPORT,
+    UTILITY_TELECOM,
+    GROCERY,
+    FUEL,
+    RESTAURANT,
+    RETAIL,
+    CLOTHING,
+    ELECTRONICS,
+    DIGITAL_GOODS,
+    HEALTH,
+    ENTERTAINMENT,
+    EDUCATION,
+    PROFESSIONAL_SERVICES,
+    GAMBLING,
+    MONEY_TRANSFER,
+    CASH,
+    /** As good as cash: foreign currency, crypto, money orders. */
+    QUASI_CASH,
+    GOVERNMENT,
+    OTHER
+}
