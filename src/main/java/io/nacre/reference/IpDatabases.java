@@ -1,0 +1,89 @@
+package io.nacre.reference;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/** The IP range databases in use. Thread-safe; open one for each process. */
+public final class IpDatabases implements AutoCloseable {
+
+    private final @Nullable IpDatabase country;
+    private final @Nullable IpDatabase asn;
+    private final @Nullable IpDatabase anonymous;
+
+    private IpDatabases(@Nullable IpDatabase country, @Nullable IpDatabase asn, @Nullable IpDatabase anonymous) {
+        this.country = country;
+        this.asn = asn;
+        this.anonymous = anonymous;
+    }
+
+    /** Knows nothing of any address. */
+    public static IpDatabases none() {
+        return new IpDatabases(null, null, null);
+    }
+
+    /** Opens the files that are named. Throws with path and remedy where one is missing or damaged. */
+    public static IpDatabases open(IpDatabaseFiles files) throws IOException {
+        IpDatabase country = open(files.country(), null, null);
+        IpDatabase asn = open(files.asn(), country, null);
+        IpDatabase anonymous = open(files.anonymous(), country, asn);
+        return new IpDatabases(country, asn, anonymous);
+    }
+
+    /** What the ranges say of a canonical address. A fault in a file means unknown: no payment fails for it. */
+    public IpFacts lookup(@Nullable String canonicalIp) {
+        if (canonicalIp == null || (country == null && asn == null && anonymous == null)) {
+            return IpFacts.UNKNOWN;
+        }
+        try {
+            return facts(IpAddress.parse(canonicalIp));
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            return IpFacts.UNKNOWN;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (IpDatabase database : new @Nullable IpDatabase[] {country, asn, anonymous}) {
+            if (database != null) {
+                database.close();
+            }
+        }
+    }
+
+    private IpFacts facts(InetAddress address) throws IOException {
+        IpEntry place = country == null ? IpEntry.EMPTY : country.entry(address);
+        IpEntry network = entry(asn, country, place, address);
+        if (anonymous == null) {
+            return new IpFacts(place.countryCode(), network.asn(), null, null, null);
+        }
+        IpEntry cloak = anonymous == asn ? network : entry(anonymous, country, place, address);
+        boolean vpn = isTrue(cloak.vpn()) || isTrue(cloak.proxy());
+        return new IpFacts(place.countryCode(), network.asn(), isTrue(cloak.hosting()), vpn, isTrue(cloak.tor()));
+    }
+
+    /** Reads a file that plays two parts only once. */
+    private static IpEntry entry(
+            @Nullable IpDatabase database, @Nullable IpDatabase alreadyRead, IpEntry known, InetAddress address)
+            throws IOException {
+        if (database == null) {
+            return IpEntry.EMPTY;
+        }
+        return database == alreadyRead ? known : database.entry(address);
+    }
+
+    private static boolean isTrue(@Nullable Boolean flag) {
+        return Boolean.TRUE.equals(flag);
+    }
+
+    private static @Nullable IpDatabase open(
+            @Nullable String path, @Nullable IpDatabase first, @Nullable IpDatabase second) throws IOException {
+        if (path == null) {
+            return null;
+        }
+        if (first != null && first.isAt(path)) {
+            return first;
+        }
+        return second != null && second.isAt(path) ? second : IpDatabase.open(path);
+    }
+}
