@@ -1,10 +1,23 @@
 package io.nacre.feature;
 
-/** Placeholder. */
+import io.nacre.payment.AccountProfile;
+import java.util.List;
+
+/** The platform's credit score, where it chooses to supply one. */
 final class CreditLayer {
+
     private CreditLayer() {}
 
     static Layer layer() {
-        return Layer.of("credit", "to be written");
+        return Layer.of(
+                "credit",
+                "the platform's credit score; optional, off unless supplied",
+                new Glance(List.of(Feature.maybe("score", "on the platform's scale", (tx, f, b) -> score(f)))));
+    }
+
+    private static double score(Facts facts) {
+        AccountProfile profile = facts.profile();
+        Double score = profile == null ? null : profile.creditScore();
+        return score == null ? Feature.UNKNOWN : score;
     }
 }

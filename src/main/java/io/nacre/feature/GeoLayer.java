@@ -1,10 +1,141 @@
 package io.nacre.feature;
 
-/** Placeholder. */
-final class GeoLayer {
+import static io.nacre.payment.Channel.CARD_PRESENT;
+import static io.nacre.payment.Channel.CASH;
+
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.Merchant;
+import io.nacre.payment.Place;
+import io.nacre.payment.Transaction;
+import io.nacre.profile.Travels;
+import io.nacre.profile.Whereabouts;
+import io.nacre.profile.Windows;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the payer is, was and lives, and whether the countries agree.
+ *
+ * <p>The payer is where the platform says, or at the till when the card is present. An address behind a VPN, and the
+ * seat of an online shop, are no place of the payer: they only enter the comparison of countries.
+ */
+final class GeoLayer implements Memory<Travels> {
+
+    /** Faster than an airliner, door to door. */
+    private static final double IMPOSSIBLE_KMH = 900;
+
+    /** Below this, places are too coarse for a speed to mean anything, km. */
+    private static final double COARSE_KM = 100;
+
+    /** Two payments in the same minute may be minutes apart: clocks differ. */
+    private static final double SHORTEST_HOURS = 1 / 60.0;
+
+    private static final int COUNTRIES = 16;
+
     private GeoLayer() {}
 
     static Layer layer() {
-        return Layer.of("geo", "to be written");
+        return Layer.of("geo", "where the payer is, was and lives; whether the countries agree", new GeoLayer());
+    }
+
+    @Override
+    public Key key() {
+        return Key.ACCOUNT;
+    }
+
+    @Override
+    public Class<Travels> type() {
+        return Travels.class;
+    }
+
+    @Override
+    public Travels initial() {
+        return Travels.NONE;
+    }
+
+    @Override
+    public List<Feature<Travels>> features() {
+        return List.of(
+                Feature.maybe("from_home_km", "payer to home", (tx, f, b) -> log(fromHomeKm(payer(tx, f), f, b))),
+                Feature.maybe(
+                        "from_last_km", "payer to the last place", (tx, f, b) -> log(fromLastKm(payer(tx, f), b))),
+                Feature.maybe("speed_kmh", "from the last place to here", (tx, f, b) -> log(speedKmh(tx, f, b))),
+                Feature.maybe("impossible", "no traveller is that fast", (tx, f, b) -> impossible(tx, f, b)),
+                Feature.maybe(
+                        "merchant_km", "merchant to home", (tx, f, b) -> log(fromHomeKm(f.merchantPlace(), f, b))),
+                Feature.maybe(
+                        "ip_abroad",
+                        "address not in the home country",
+                        (tx, f, b) -> differ(f.ip().country(), home(f))),
+                Feature.maybe(
+                        "merchant_abroad", "merchant not in the home country", (tx, f, b) -> differ(shop(tx), home(f))),
+                Feature.maybe(
+                        "ip_not_merchant",
+                        "address not in the merchant's country",
+                        (tx, f, b) -> differ(f.ip().country(), shop(tx))),
+                Feature.maybe(
+                        "country_new",
+                        "a merchant's country never paid in",
+                        (tx, f, b) -> Novelty.isNew(b.countries(), shop(tx))));
+    }
+
+    @Override
+    public Travels fold(Travels before, Transaction transaction, Facts facts) {
+        Place payer = payer(transaction, facts);
+        String country = shop(transaction);
+        long at = transaction.atMs();
+        return new Travels(
+                payer == null ? before.whereabouts() : before.whereabouts().plus(payer, at),
+                country == null ? before.countries() : before.countries().plus(country, at, COUNTRIES));
+    }
+
+    /** Where the payer is: as stated, else at the till if the card is. */
+    private static @Nullable Place payer(Transaction tx, Facts facts) {
+        if (tx.payerPlace() != null) {
+            return tx.payerPlace();
+        }
+        return tx.channel() == CARD_PRESENT || tx.channel() == CASH ? facts.merchantPlace() : null;
+    }
+
+    private static double fromHomeKm(@Nullable Place place, Facts facts, Travels before) {
+        AccountProfile profile = facts.profile();
+        Place stated = profile == null ? null : profile.home();
+        Place home = stated == null ? before.whereabouts().usual() : stated;
+        return place == null || home == null ? Feature.UNKNOWN : place.distanceKm(home);
+    }
+
+    private static double fromLastKm(@Nullable Place place, Travels before) {
+        Place last = before.whereabouts().last();
+        return place == null || last == null ? Feature.UNKNOWN : place.distanceKm(last);
+    }
+
+    private static double speedKmh(Transaction tx, Facts facts, Travels before) {
+        Whereabouts whereabouts = before.whereabouts();
+        double hours = Math.abs(tx.atMs() - whereabouts.lastMs()) / (double) Windows.HOUR_MS;
+        return fromLastKm(payer(tx, facts), before) / Math.max(SHORTEST_HOURS, hours);
+    }
+
+    private static double impossible(Transaction tx, Facts facts, Travels before) {
+        double km = fromLastKm(payer(tx, facts), before);
+        return Double.isNaN(km)
+                ? Feature.UNKNOWN
+                : Scale.flag(km > COARSE_KM && speedKmh(tx, facts, before) > IMPOSSIBLE_KMH);
+    }
+
+    private static double log(double value) {
+        return Double.isNaN(value) ? Feature.UNKNOWN : Scale.log(value);
+    }
+
+    private static @Nullable String home(Facts facts) {
+        return facts.profile() == null ? null : facts.profile().homeCountry();
+    }
+
+    private static @Nullable String shop(Transaction tx) {
+        Merchant merchant = tx.merchant();
+        return merchant == null ? null : merchant.country();
+    }
+
+    private static double differ(@Nullable String one, @Nullable String other) {
+        return one == null || other == null ? Feature.UNKNOWN : Scale.flag(!one.equals(other));
     }
 }

@@ -1,10 +1,106 @@
 package io.nacre.feature;
 
-/** Placeholder. */
-final class IpLayer {
+import static io.nacre.profile.Windows.DAY_MS;
+
+import io.nacre.payment.Transaction;
+import io.nacre.profile.Seen;
+import io.nacre.profile.Sources;
+import io.nacre.reference.IpFacts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where the payment comes from: what the address is, and whether this account uses it. */
+final class IpLayer implements Memory<Sources> {
+
+    private static final int NETWORKS = 32;
+    private static final int COUNTRIES = 8;
+
     private IpLayer() {}
 
     static Layer layer() {
-        return Layer.of("ip", "to be written");
+        return Layer.of(
+                "ip",
+                "the address: what it is, whether the account uses it, who else does",
+                new IpLayer(),
+                new CrowdMemory(Key.IP));
+    }
+
+    @Override
+    public Key key() {
+        return Key.ACCOUNT;
+    }
+
+    @Override
+    public Class<Sources> type() {
+        return Sources.class;
+    }
+
+    @Override
+    public Sources initial() {
+        return Sources.NONE;
+    }
+
+    @Override
+    public List<Feature<Sources>> features() {
+        return List.of(
+                Feature.maybe(
+                        "new",
+                        "an address the account never used",
+                        (tx, f, b) -> Novelty.isNew(b.networks(), network(tx))),
+                Feature.maybe(
+                        "known_for_days",
+                        "days the account has used it",
+                        (tx, f, b) -> Novelty.knownForDays(tx, b.networks(), network(tx))),
+                Feature.of("distinct_24h", "addresses in 24 h", (tx, f, b) -> distinct(tx, b.networks(), DAY_MS)),
+                Feature.of(
+                        "distinct_30d", "addresses in 30 days", (tx, f, b) -> distinct(tx, b.networks(), 30 * DAY_MS)),
+                Feature.maybe(
+                        "country_new",
+                        "a country never paid from",
+                        (tx, f, b) -> Novelty.isNew(b.countries(), country(f))),
+                Feature.of("countries_24h", "countries in 24 h", (tx, f, b) -> distinct(tx, b.countries(), DAY_MS)),
+                Feature.maybe(
+                        "hosting",
+                        "leaves a data centre",
+                        (tx, facts, b) -> flag(facts.ip().hosting())),
+                Feature.maybe(
+                        "vpn",
+                        "leaves a commercial VPN",
+                        (tx, facts, b) -> flag(facts.ip().vpn())),
+                Feature.maybe(
+                        "tor",
+                        "leaves the Tor network",
+                        (tx, facts, b) -> flag(facts.ip().tor())),
+                Feature.maybe("anonymous", "any of these three", (tx, facts, b) -> anonymous(facts.ip())));
+    }
+
+    @Override
+    public Sources fold(Sources before, Transaction transaction, Facts facts) {
+        String network = network(transaction);
+        String country = country(facts);
+        long at = transaction.atMs();
+        return new Sources(
+                network == null ? before.networks() : before.networks().plus(network, at, NETWORKS),
+                country == null ? before.countries() : before.countries().plus(country, at, COUNTRIES));
+    }
+
+    private static @Nullable String network(Transaction tx) {
+        return Keys.network(tx.ip());
+    }
+
+    private static @Nullable String country(Facts facts) {
+        return facts.ip().country();
+    }
+
+    private static double distinct(Transaction tx, Seen seen, long spanMs) {
+        return Scale.log(seen.distinct(tx.atMs(), spanMs));
+    }
+
+    private static double flag(@Nullable Boolean known) {
+        return known == null ? Feature.UNKNOWN : Scale.flag(known);
+    }
+
+    private static double anonymous(IpFacts ip) {
+        return ip.anonymityKnown() ? Scale.flag(ip.anonymises()) : Feature.UNKNOWN;
     }
 }

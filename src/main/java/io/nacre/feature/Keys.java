@@ -27,13 +27,17 @@ public record Keys(
 
     public static Keys of(Transaction transaction) {
         Merchant merchant = transaction.merchant();
-        String ip = transaction.ip();
         return new Keys(
                 transaction.accountId(),
-                ip == null ? null : IpAddress.network(ip),
+                network(transaction.ip()),
                 transaction.deviceId(),
                 merchant == null ? null : merchant.id(),
                 transaction.counterpartyId(),
                 transaction.atMs());
+    }
+
+    /** One subscriber: the IPv4 address itself, the /64 of an IPv6 address; null where there is none. */
+    static @Nullable String network(@Nullable String ip) {
+        return ip == null ? null : IpAddress.network(ip);
     }
 }

@@ -35,8 +35,12 @@ public final class Slice<S> implements Serializable {
         return memory.fold(before, transaction, facts);
     }
 
-    /** Writes every feature of this slice into the vector. */
-    void read(S before, Transaction transaction, Facts facts, FeatureVector vector) {
+    /** Writes the features of a transaction that does not have the memory's key. */
+    public void absent(Transaction transaction, Facts facts, FeatureVector vector) {
+        read(memory.initial(), transaction, facts, vector);
+    }
+
+    private void read(S before, Transaction transaction, Facts facts, FeatureVector vector) {
         float[] values = vector.values();
         int at = offset;
         for (int i = 0; i < features.size(); i++) {

@@ -1,10 +1,47 @@
 package io.nacre.feature;
 
-/** Placeholder. */
+import io.nacre.payment.AccountProfile;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** The platform's social signals, where it chooses to supply them: named numbers, larger meaning more trust. */
 final class SocialLayer {
+
     private SocialLayer() {}
 
     static Layer layer() {
-        return Layer.of("social", "to be written");
+        return Layer.of(
+                "social",
+                "the platform's social signals; optional, off unless supplied",
+                new Glance(List.of(
+                        Feature.of(
+                                "signals",
+                                "how many there are",
+                                (tx, f, b) -> Scale.log(signals(f).size())),
+                        Feature.maybe("lowest", "the lowest of them", (tx, f, b) -> lowest(signals(f))),
+                        Feature.maybe("mean", "their mean", (tx, f, b) -> mean(signals(f))))));
+    }
+
+    private static Collection<Double> signals(Facts facts) {
+        AccountProfile profile = facts.profile();
+        return (profile == null ? Map.<String, Double>of() : profile.socialSignals()).values();
+    }
+
+    private static double lowest(Collection<Double> signals) {
+        double lowest = Double.POSITIVE_INFINITY;
+        for (double signal : signals) {
+            lowest = Math.min(lowest, signal);
+        }
+        return signals.isEmpty() ? Feature.UNKNOWN : lowest;
+    }
+
+    /** Summed in ascending order: a map keeps none, and the same signals must give the same bits. */
+    private static double mean(Collection<Double> signals) {
+        double sum = 0;
+        for (double signal : signals.stream().sorted().toList()) {
+            sum += signal;
+        }
+        return signals.isEmpty() ? Feature.UNKNOWN : sum / signals.size();
     }
 }

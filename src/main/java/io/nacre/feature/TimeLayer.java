@@ -1,10 +1,56 @@
 package io.nacre.feature;
 
-/** Placeholder. */
+import static io.nacre.profile.Windows.DAY_MS;
+import static io.nacre.profile.Windows.HOUR_MS;
+
+import java.util.List;
+
+/** When it happens: hour and weekday on the circle, in UTC. */
 final class TimeLayer {
+
+    private static final long WEEK_MS = 7 * DAY_MS;
+
+    /** 1 January 1970 was a Thursday: weeks begin on Monday three days before. */
+    private static final long MONDAY_MS = -3 * DAY_MS;
+
     private TimeLayer() {}
 
     static Layer layer() {
-        return Layer.of("time", "to be written");
+        return Layer.of(
+                "time",
+                "when: hour and weekday on the circle (UTC)",
+                new Glance(List.of(
+                        Feature.of(
+                                "hour_sin", "hour, east-west", (tx, f, b) -> StrictMath.sin(angle(tx.atMs(), DAY_MS))),
+                        Feature.of(
+                                "hour_cos",
+                                "hour, north-south",
+                                (tx, f, b) -> StrictMath.cos(angle(tx.atMs(), DAY_MS))),
+                        Feature.of(
+                                "week_sin",
+                                "weekday, east-west",
+                                (tx, f, b) -> StrictMath.sin(angle(tx.atMs(), WEEK_MS))),
+                        Feature.of(
+                                "week_cos",
+                                "weekday, north-south",
+                                (tx, f, b) -> StrictMath.cos(angle(tx.atMs(), WEEK_MS))),
+                        Feature.of("weekend", "Saturday or Sunday", (tx, f, b) -> Scale.flag(weekday(tx.atMs()) >= 5)),
+                        Feature.of(
+                                "night",
+                                "between 22 and 6",
+                                (tx, f, b) -> Scale.flag(hour(tx.atMs()) >= 22 || hour(tx.atMs()) < 6)))));
+    }
+
+    private static double angle(long atMs, long periodMs) {
+        return 2 * Math.PI * Math.floorMod(atMs - MONDAY_MS, periodMs) / periodMs;
+    }
+
+    private static int hour(long atMs) {
+        return (int) (Math.floorMod(atMs, DAY_MS) / HOUR_MS);
+    }
+
+    /** 0 is Monday. */
+    private static int weekday(long atMs) {
+        return (int) (Math.floorMod(atMs - MONDAY_MS, WEEK_MS) / DAY_MS);
     }
 }

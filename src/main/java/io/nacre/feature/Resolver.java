@@ -1,0 +1,33 @@
+package io.nacre.feature;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.payment.Merchant;
+import io.nacre.payment.Place;
+import io.nacre.payment.Transaction;
+import io.nacre.reference.Countries;
+import io.nacre.reference.IpDatabases;
+import org.jspecify.annotations.Nullable;
+
+/** Looks up what is known of a transaction beside its own fields; training and serving ask the same one. */
+public final class Resolver {
+
+    private final IpDatabases ips;
+
+    public Resolver(IpDatabases ips) {
+        this.ips = requireNonNull(ips, "ips is null");
+    }
+
+    public Facts resolve(Transaction transaction) {
+        return new Facts(ips.lookup(transaction.ip()), placeOf(transaction.merchant()), null);
+    }
+
+    /** The till, or failing that the principal place of its country. */
+    private static @Nullable Place placeOf(@Nullable Merchant merchant) {
+        if (merchant == null || merchant.place() != null) {
+            return merchant == null ? null : merchant.place();
+        }
+        String country = merchant.country();
+        return country == null ? null : Countries.placeOf(country);
+    }
+}

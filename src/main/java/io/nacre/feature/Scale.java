@@ -1,0 +1,28 @@
+package io.nacre.feature;
+
+import io.nacre.profile.Windows;
+
+/** The scales on which formulas speak: logarithms tame heavy tails, ages are in days. */
+final class Scale {
+
+    private Scale() {}
+
+    /** Natural logarithm of 1 + value; for counts, amounts, distances. */
+    static double log(double value) {
+        return StrictMath.log1p(Math.max(0, value));
+    }
+
+    /** How many times larger, as a logarithm; 1 is added to both, so that small amounts do not explode. */
+    static double logRatio(double value, double usual) {
+        return StrictMath.log((value + 1) / (usual + 1));
+    }
+
+    /** Logarithm of days from then to now; unknown where there is no then. */
+    static double logDays(long nowMs, long thenMs) {
+        return thenMs < 0 ? Feature.UNKNOWN : log(Math.max(0, nowMs - thenMs) / (double) Windows.DAY_MS);
+    }
+
+    static double flag(boolean holds) {
+        return holds ? 1 : 0;
+    }
+}

@@ -1,0 +1,57 @@
+package io.nacre.feature;
+
+import static io.nacre.profile.Windows.DAY_MS;
+
+import io.nacre.payment.Transaction;
+import io.nacre.profile.Seen;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which values of another key an account has met: its devices, its payees. */
+record SeenMemory(Key other, int capacity) implements Memory<Seen> {
+
+    @Override
+    public Key key() {
+        return Key.ACCOUNT;
+    }
+
+    @Override
+    public Class<Seen> type() {
+        return Seen.class;
+    }
+
+    @Override
+    public Seen initial() {
+        return Seen.NONE;
+    }
+
+    @Override
+    public List<Feature<Seen>> features() {
+        return List.of(
+                Feature.maybe("new", "the account never met it", (tx, f, b) -> Novelty.isNew(b, value(tx))),
+                Feature.maybe(
+                        "known_for_days",
+                        "days since it first did",
+                        (tx, f, b) -> Novelty.knownForDays(tx, b, value(tx))),
+                Feature.maybe(
+                        "last_met_days", "days since it last did", (tx, f, b) -> Novelty.lastMetDays(tx, b, value(tx))),
+                Feature.of(
+                        "distinct_24h",
+                        "different ones in 24 h",
+                        (tx, f, b) -> Scale.log(b.distinct(tx.atMs(), DAY_MS))),
+                Feature.of(
+                        "distinct_30d",
+                        "different ones in 30 days",
+                        (tx, f, b) -> Scale.log(b.distinct(tx.atMs(), 30 * DAY_MS))));
+    }
+
+    @Override
+    public Seen fold(Seen before, Transaction transaction, Facts facts) {
+        String value = value(transaction);
+        return value == null ? before : before.plus(value, transaction.atMs(), capacity);
+    }
+
+    private @Nullable String value(Transaction tx) {
+        return other.of(Keys.of(tx));
+    }
+}

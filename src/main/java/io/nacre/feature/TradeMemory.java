@@ -1,0 +1,127 @@
+package io.nacre.feature;
+
+import static io.nacre.profile.Windows.DAY_MS;
+import static io.nacre.profile.Windows.HOUR_MS;
+
+import io.nacre.payment.Label;
+import io.nacre.payment.Transaction;
+import io.nacre.profile.Crowd;
+import io.nacre.profile.Trade;
+import java.util.List;
+
+/** What is remembered of a merchant: its trade, small test payments, and frauds as they became known. */
+final class TradeMemory implements Memory<Trade> {
+
+    /** Below this, in major units, a payment may only test whether a card works. */
+    private static final double SMALL = 5;
+
+    /** A merchant without history is given this many harmless payments and ... */
+    private static final double PRIOR_PAYMENTS = 50;
+
+    /** ... this many frauds. */
+    private static final double PRIOR_FRAUDS = 0.25;
+
+    @Override
+    public Key key() {
+        return Key.MERCHANT;
+    }
+
+    @Override
+    public Class<Trade> type() {
+        return Trade.class;
+    }
+
+    @Override
+    public Trade initial() {
+        return Trade.NONE;
+    }
+
+    @Override
+    public List<Feature<Trade>> features() {
+        return List.of(
+                Feature.of("count_1h", "its payments in 1 h", (tx, f, b) -> count(tx, b, HOUR_MS)),
+                Feature.of("count_24h", "its payments in 24 h", (tx, f, b) -> count(tx, b, DAY_MS)),
+                Feature.of("count_7d", "its payments in 7 days", (tx, f, b) -> count(tx, b, 7 * DAY_MS)),
+                Feature.of("count_30d", "its payments in 30 days", (tx, f, b) -> count(tx, b, 30 * DAY_MS)),
+                Feature.of("accounts_1h", "its payers in 1 h", (tx, f, b) -> accounts(tx, b, HOUR_MS)),
+                Feature.of("accounts_24h", "its payers in 24 h", (tx, f, b) -> accounts(tx, b, DAY_MS)),
+                Feature.of("small_1h", "tiny payments in 1 h", (tx, f, b) -> small(tx, b, HOUR_MS)),
+                Feature.of("small_24h", "tiny payments in 24 h", (tx, f, b) -> small(tx, b, DAY_MS)),
+                Feature.maybe("to_mean", "against what it usually takes", (tx, f, b) -> toMean(tx, b)),
+                Feature.maybe("age_days", "days since first met", (tx, f, b) -> age(tx, b)),
+                Feature.of("frauds_1d", "frauds known in 1 day", (tx, f, b) -> frauds(tx, b, DAY_MS)),
+                Feature.of("frauds_3d", "frauds known in 3 days", (tx, f, b) -> frauds(tx, b, 3 * DAY_MS)),
+                Feature.of("frauds_7d", "frauds known in 7 days", (tx, f, b) -> frauds(tx, b, 7 * DAY_MS)),
+                Feature.of("frauds_14d", "frauds known in 14 days", (tx, f, b) -> frauds(tx, b, 14 * DAY_MS)),
+                Feature.of("frauds_30d", "frauds known in 30 days", (tx, f, b) -> frauds(tx, b, 30 * DAY_MS)),
+                Feature.of("risk_7d", "known frauds to payments, 7 days", (tx, f, b) -> risk(tx, b, 7 * DAY_MS)),
+                Feature.of("risk_30d", "known frauds to payments, 30 days", (tx, f, b) -> risk(tx, b, 30 * DAY_MS)),
+                Feature.maybe(
+                        "newest_fraud_days", "days since the newest known fraud", (tx, f, b) -> newestFraud(tx, b)),
+                Feature.maybe(
+                        "oldest_fraud_days", "days since the oldest known fraud", (tx, f, b) -> oldestFraud(tx, b)));
+    }
+
+    @Override
+    public Trade fold(Trade before, Transaction transaction, Facts facts) {
+        double amount = transaction.amount().major();
+        long at = transaction.atMs();
+        return new Trade(
+                before.crowd().plus(transaction.accountId(), amount, at),
+                amount < SMALL
+                        ? before.small().plus(at, amount)
+                        : before.small().at(at),
+                before.moments().plus(amount));
+    }
+
+    @Override
+    public Trade learn(Trade before, Label label) {
+        if (!label.fraud()) {
+            return before;
+        }
+        Crowd crowd = before.crowd().plusFraud(label.knownAtMs());
+        return new Trade(crowd, before.small(), before.moments());
+    }
+
+    private static double count(Transaction tx, Trade before, long spanMs) {
+        return Scale.log(before.crowd().windows().count(tx.atMs(), spanMs));
+    }
+
+    private static double accounts(Transaction tx, Trade before, long spanMs) {
+        return Scale.log(before.crowd().accounts().distinct(tx.atMs(), spanMs));
+    }
+
+    private static double small(Transaction tx, Trade before, long spanMs) {
+        return Scale.log(before.small().count(tx.atMs(), spanMs));
+    }
+
+    private static double toMean(Transaction tx, Trade before) {
+        return before.moments().count() == 0
+                ? Feature.UNKNOWN
+                : Scale.logRatio(tx.amount().major(), before.moments().mean());
+    }
+
+    private static double age(Transaction tx, Trade before) {
+        long firstMs = before.crowd().firstMs();
+        return firstMs == 0 ? Feature.UNKNOWN : Scale.logDays(tx.atMs(), firstMs);
+    }
+
+    private static double frauds(Transaction tx, Trade before, long spanMs) {
+        return Scale.log(before.crowd().frauds().count(tx.atMs(), spanMs));
+    }
+
+    /** The smoothed rate as a logarithm: rates differ by orders of magnitude. */
+    private static double risk(Transaction tx, Trade before, long spanMs) {
+        double frauds = before.crowd().frauds().count(tx.atMs(), spanMs) + PRIOR_FRAUDS;
+        double payments = before.crowd().windows().count(tx.atMs(), spanMs) + PRIOR_PAYMENTS;
+        return StrictMath.log(frauds / payments);
+    }
+
+    private static double newestFraud(Transaction tx, Trade before) {
+        return Scale.logDays(tx.atMs(), before.crowd().frauds().latestMs(tx.atMs()));
+    }
+
+    private static double oldestFraud(Transaction tx, Trade before) {
+        return Scale.logDays(tx.atMs(), before.crowd().frauds().oldestMs(tx.atMs()));
+    }
+}

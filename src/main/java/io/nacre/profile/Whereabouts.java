@@ -1,0 +1,40 @@
+package io.nacre.profile;
+
+import io.nacre.payment.Place;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an account's payer was last seen, and around where usually.
+ *
+ * @param sightings how many located payments so far
+ * @param usual running mean of the places, slowly following moves
+ */
+public record Whereabouts(
+        int sightings,
+        @Nullable Place last,
+        long lastMs,
+        @Nullable Place usual) {
+
+    public static final Whereabouts UNKNOWN = new Whereabouts(0, null, 0, null);
+
+    /** A mean over more sightings than this would never notice that somebody moved house. */
+    private static final int MEMORY = 50;
+
+    public Whereabouts plus(Place place, long atMs) {
+        if (last != null && atMs < lastMs) {
+            return this;
+        }
+        int n = Math.min(sightings + 1, MEMORY);
+        return new Whereabouts(
+                Math.min(sightings + 1, 1_000_000), place, atMs, usual == null ? place : toward(place, n));
+    }
+
+    private Place toward(Place place, int n) {
+        Place from = usual == null ? place : usual;
+        double east = place.longitude() - from.longitude();
+        double shortest = east > 180 ? east - 360 : east < -180 ? east + 360 : east;
+        double longitude = from.longitude() + shortest / n;
+        double wrapped = longitude > 180 ? longitude - 360 : longitude < -180 ? longitude + 360 : longitude;
+        return new Place(from.latitude() + (place.latitude() - from.latitude()) / n, wrapped);
+    }
+}

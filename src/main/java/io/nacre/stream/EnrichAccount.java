@@ -1,0 +1,127 @@
+package io.nacre.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.feature.Enriched;
+import io.nacre.feature.Key;
+import io.nacre.feature.Keys;
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.Label;
+import io.nacre.payment.Transaction;
+import io.nacre.profile.Windows;
+import java.util.Iterator;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * The account's hop: knows its profile, tells a repeated transaction from a new one, and finds for a label, which names
+ * only its transaction, the ip, device, merchant and receiver that must learn from it.
+ */
+final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriched> {
+
+    /** Card schemes let a payer dispute for 120 days; a label later than that finds nobody to learn from it. */
+    static final long DISPUTE_MS = 120 * Windows.DAY_MS;
+
+    private transient Memories memories;
+    private transient ValueState<AccountProfile> profile;
+    private transient MapState<String, Keys> transactions;
+    private transient MapState<String, Label> labels;
+
+    @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
+    EnrichAccount() {}
+
+    @Override
+    public void open(OpenContext context) {
+        memories = Memories.of(Key.ACCOUNT, getRuntimeContext());
+        profile = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("profile", TypeInformation.of(AccountProfile.class)));
+        transactions = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>("transactions", Types.STRING, TypeInformation.of(Keys.class)));
+        labels = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>("labels", Types.STRING, TypeInformation.of(Label.class)));
+    }
+
+    @Override
+    public void processElement(Enriched enriched, Context context, Collector<Enriched> out) throws Exception {
+        switch (enriched.kind()) {
+            case TRANSACTION -> pay(enriched, requireNonNull(enriched.transaction()), context, out);
+            case LABEL -> learn(enriched, requireNonNull(enriched.label()), context, out);
+            case PROFILE -> know(requireNonNull(enriched.profile()));
+            case REPEAT -> out.collect(enriched);
+        }
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Enriched> out) throws Exception {
+        memories.onTimer(timestamp);
+        for (Iterator<Map.Entry<String, Keys>> each = transactions.iterator(); each.hasNext(); ) {
+            if (each.next().getValue().atMs() + DISPUTE_MS < timestamp) {
+                each.remove();
+            }
+        }
+        for (Iterator<Map.Entry<String, Label>> each = labels.iterator(); each.hasNext(); ) {
+            if (each.next().getValue().knownAtMs() + DISPUTE_MS < timestamp) {
+                each.remove();
+            }
+        }
+    }
+
+    private void pay(Enriched enriched, Transaction transaction, Context context, Collector<Enriched> out)
+            throws Exception {
+        if (transactions.contains(transaction.id())) {
+            out.collect(enriched.repeated());
+            return;
+        }
+        transactions.put(transaction.id(), enriched.keys());
+        context.timerService().registerEventTimeTimer(dayAfter(transaction.atMs() + DISPUTE_MS));
+        Enriched known = enriched.with(enriched.facts().with(profile.value()));
+        memories.step(transaction, known, context.timerService());
+        out.collect(known);
+        Label label = labels.get(transaction.id());
+        if (label != null) {
+            teach(Enriched.of(label, enriched.origin()).about(enriched.keys()), label, context, out);
+        }
+    }
+
+    /**
+     * A label may arrive before its transaction does, for topics keep no common order: then it waits. One that says
+     * nothing new is not learned twice.
+     */
+    private void learn(Enriched enriched, Label label, Context context, Collector<Enriched> out) throws Exception {
+        Label known = labels.get(label.transactionId());
+        if (known != null && known.fraud() == label.fraud()) {
+            return;
+        }
+        labels.put(label.transactionId(), label);
+        context.timerService().registerEventTimeTimer(dayAfter(label.knownAtMs() + DISPUTE_MS));
+        Keys keys = transactions.get(label.transactionId());
+        if (keys != null) {
+            teach(enriched.about(keys), label, context, out);
+        }
+    }
+
+    private void teach(Enriched news, Label label, Context context, Collector<Enriched> out) throws Exception {
+        memories.learn(label, context.timerService());
+        out.collect(news);
+    }
+
+    private void know(AccountProfile newer) throws Exception {
+        AccountProfile known = profile.value();
+        if (known == null || known.asOfMs() <= newer.asOfMs()) {
+            profile.update(newer);
+        }
+    }
+
+    /** Rounded up to a day, so that a busy account sets one timer a day. */
+    private static long dayAfter(long atMs) {
+        return Math.floorDiv(atMs, Windows.DAY_MS) * Windows.DAY_MS + 2 * Windows.DAY_MS;
+    }
+}
