@@ -1,0 +1,241 @@
+package io.nacre.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.payment.Channel;
+import io.nacre.payment.Label;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Money;
+import io.nacre.payment.Place;
+import io.nacre.payment.Transaction;
+import io.nacre.profile.Windows;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CatalogueTest {
+
+    @Test
+    void hasTheInvestigatorsTenLayersInOrder() {
+        assertThat(Layers.CASCADE.stream().map(Layer::name))
+                .containsExactly(
+                        "amount",
+                        "ip",
+                        "geo",
+                        "merchant",
+                        "history",
+                        "counterparty",
+                        "device",
+                        "credit",
+                        "social",
+                        "time");
+    }
+
+    @Test
+    void namesEveryNumberOnceAndExplainsEveryFeature() {
+        assertThat(new HashSet<>(Layers.featureNames())).hasSize(Layers.width());
+        for (Layer layer : Layers.CASCADE) {
+            for (Memory<?> memory : layer.memories()) {
+                for (Feature<?> feature : memory.features()) {
+                    assertThat(feature.name()).matches("[a-z][a-z0-9_]*");
+                    assertThat(feature.meaning()).isNotBlank();
+                }
+            }
+        }
+    }
+
+    @Test
+    void slicesCoverTheVectorExactlyOnce() {
+        int covered = 0;
+        for (Key key : Key.values()) {
+            for (Slice<?> slice : Layers.slices(key)) {
+                covered += Layer.width(slice.memory());
+            }
+        }
+
+        assertThat(covered).isEqualTo(Layers.width());
+        assertThat(Layers.offset(Layers.CASCADE.size())).isEqualTo(Layers.width());
+    }
+
+    @Test
+    void neverPutsNaNOrInfinityIntoTheVector() {
+        for (float[] vector : vectors(Payments.labelled(2_000, 1))) {
+            for (float value : vector) {
+                assertThat(value).isFinite();
+            }
+        }
+    }
+
+    @Test
+    void saysOfEveryOptionalFeatureWhetherItIsKnown() {
+        List<String> names = Layers.featureNames();
+        for (float[] vector : vectors(Payments.labelled(500, 2))) {
+            for (int i = 0; i < vector.length; i++) {
+                if (names.get(i).endsWith("?") && vector[i] == 0) {
+                    assertThat(vector[i - 1]).as(names.get(i - 1)).isZero();
+                }
+            }
+        }
+    }
+
+    @Test
+    void isDeterministic() {
+        assertThat(vectors(Payments.labelled(500, 3))).isDeepEqualTo(vectors(Payments.labelled(500, 3)));
+    }
+
+    @Test
+    void aLabelChangesNoVectorBeforeItIsKnown() {
+        List<LabelledTransaction> payments = Payments.labelled(1_500, 4);
+        List<LabelledTransaction> unlabelled = payments.stream()
+                .map(p -> new LabelledTransaction(p.transaction(), null, null))
+                .toList();
+        long firstKnown = payments.stream()
+                .map(LabelledTransaction::label)
+                .filter(label -> label != null && label.fraud())
+                .mapToLong(Label::knownAtMs)
+                .min()
+                .orElseThrow();
+
+        float[][] with = vectors(payments);
+        float[][] without = vectors(unlabelled);
+
+        int differing = 0;
+        for (int i = 0; i < with.length; i++) {
+            boolean same = java.util.Arrays.equals(with[i], without[i]);
+            if (payments.get(i).transaction().atMs() < firstKnown) {
+                assertThat(same).isTrue();
+            } else if (!same) {
+                differing++;
+            }
+        }
+        assertThat(differing).isGreaterThan(100);
+    }
+
+    @Test
+    void aLabelTeachesTheSameWheneverItArrives() {
+        List<LabelledTransaction> payments = Payments.labelled(1_500, 5);
+
+        assertThat(vectorsLearningLate(payments)).isDeepEqualTo(vectors(payments));
+    }
+
+    @Test
+    void measuresSpeedBetweenTwoCardPresentPayments() {
+        Transaction here = located("1", Payments.START_MS, new Place(52.37, 4.9));
+        Transaction there = located("2", Payments.START_MS + Windows.HOUR_MS, new Place(44.43, 26.10));
+
+        Map<String, Float> second = named(vectors(
+                List.of(new LabelledTransaction(here, null, null), new LabelledTransaction(there, null, null)))[1]);
+
+        assertThat(Math.expm1(second.get("geo.speed_kmh"))).isBetween(1_700.0, 1_900.0);
+        assertThat(second).containsEntry("geo.impossible", 1f).containsEntry("geo.impossible?", 1f);
+        assertThat(second).containsEntry("ip.new?", 0f).containsEntry("merchant.present", 0f);
+    }
+
+    private static Transaction located(String id, long atMs, Place payer) {
+        return new Transaction(
+                id,
+                atMs,
+                "acct",
+                null,
+                new Money(1_000, "EUR"),
+                Channel.CARD_NOT_PRESENT,
+                null,
+                null,
+                null,
+                payer,
+                null,
+                Map.of());
+    }
+
+    private static Map<String, Float> named(float[] vector) {
+        Map<String, Float> named = new HashMap<>();
+        for (int i = 0; i < vector.length; i++) {
+            named.put(Layers.featureNames().get(i), vector[i]);
+        }
+        return named;
+    }
+
+    /** Labels are learned at once, long before they count. */
+    private static float[][] vectors(List<LabelledTransaction> payments) {
+        Fold fold = new Fold();
+        List<float[]> vectors = new ArrayList<>();
+        for (LabelledTransaction payment : payments) {
+            vectors.add(fold.next(payment.transaction()));
+            if (payment.label() != null) {
+                fold.learn(payment.transaction(), payment.label());
+            }
+        }
+        return vectors.toArray(float[][]::new);
+    }
+
+    /** Labels are learned when they become known. */
+    private static float[][] vectorsLearningLate(List<LabelledTransaction> payments) {
+        Fold fold = new Fold();
+        List<float[]> vectors = new ArrayList<>();
+        List<LabelledTransaction> waiting = new ArrayList<>();
+        for (LabelledTransaction payment : payments) {
+            waiting.removeIf(past -> {
+                Label label = java.util.Objects.requireNonNull(past.label());
+                boolean due = label.knownAtMs() <= payment.transaction().atMs();
+                if (due) {
+                    fold.learn(past.transaction(), label);
+                }
+                return due;
+            });
+            vectors.add(fold.next(payment.transaction()));
+            if (payment.label() != null) {
+                waiting.add(payment);
+            }
+        }
+        return vectors.toArray(float[][]::new);
+    }
+
+    /** All slices over maps: the smallest thing that can fold. */
+    private static final class Fold {
+        private final Map<String, Object> memories = new HashMap<>();
+
+        float[] next(Transaction transaction) {
+            FeatureVector vector = FeatureVector.blank();
+            for (Key key : Key.values()) {
+                for (Slice<?> slice : Layers.slices(key)) {
+                    step(slice, key.of(Keys.of(transaction)), transaction, vector);
+                }
+            }
+            return vector.values();
+        }
+
+        void learn(Transaction transaction, Label label) {
+            for (Key key : Key.values()) {
+                String value = key.of(Keys.of(transaction));
+                for (Slice<?> slice : Layers.slices(key)) {
+                    if (value != null) {
+                        learn(slice, value, label);
+                    }
+                }
+            }
+        }
+
+        private <S> void step(Slice<S> slice, @Nullable String value, Transaction transaction, FeatureVector vector) {
+            if (value == null) {
+                slice.absent(transaction, Facts.UNKNOWN, vector);
+            } else {
+                memories.put(
+                        slice.name() + value, slice.step(before(slice, value), transaction, Facts.UNKNOWN, vector));
+            }
+        }
+
+        private <S> void learn(Slice<S> slice, String value, Label label) {
+            memories.put(slice.name() + value, slice.memory().learn(before(slice, value), label));
+        }
+
+        @SuppressWarnings("unchecked") // A slice's name always leads to its own kind of memory.
+        private <S> S before(Slice<S> slice, String value) {
+            return (S)
+                    memories.getOrDefault(slice.name() + value, slice.memory().initial());
+        }
+    }
+}

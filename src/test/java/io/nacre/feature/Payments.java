@@ -1,0 +1,85 @@
+package io.nacre.feature;
+
+import io.nacre.payment.Channel;
+import io.nacre.payment.Label;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Merchant;
+import io.nacre.payment.Money;
+import io.nacre.payment.Place;
+import io.nacre.payment.Transaction;
+import io.nacre.profile.Windows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Made-up payments for tests: few accounts and merchants, every field now and then missing, some labels. */
+public final class Payments {
+
+    public static final long START_MS = 1_700_000_000_000L;
+
+    private Payments() {}
+
+    /** One plain card payment. */
+    public static Transaction payment(String id, String account, long atMs) {
+        return new Transaction(
+                id,
+                atMs,
+                account,
+                "tok-" + account,
+                new Money(1_999, "EUR"),
+                Channel.CARD_PRESENT,
+                "10.0.0.1",
+                "dev-1",
+                new Merchant("mer-1", "Corner Shop", "5411", "NL", new Place(52.37, 4.9)),
+                null,
+                null,
+                Map.of());
+    }
+
+    /** In order of event time, about one every two hours; the same seed gives the same payments. */
+    public static List<LabelledTransaction> labelled(int count, long seed) {
+        Random random = new Random(seed);
+        List<LabelledTransaction> payments = new ArrayList<>();
+        long atMs = START_MS;
+        for (int i = 0; i < count; i++) {
+            atMs += random.nextInt((int) (4 * Windows.HOUR_MS));
+            Transaction transaction = random(i, atMs, random);
+            Label label = random.nextInt(4) == 0
+                    ? new Label(
+                            transaction.id(),
+                            transaction.accountId(),
+                            random.nextBoolean(),
+                            atMs + random.nextInt(20) * Windows.DAY_MS / 2,
+                            Label.Source.CHARGEBACK)
+                    : null;
+            payments.add(new LabelledTransaction(transaction, label, null));
+        }
+        return payments;
+    }
+
+    private static Transaction random(int i, long atMs, Random random) {
+        String account = "acct-" + random.nextInt(7);
+        Merchant merchant = random.nextInt(5) == 0
+                ? null
+                : new Merchant(
+                        "mer-" + random.nextInt(4),
+                        null,
+                        random.nextBoolean() ? "5411" : null,
+                        random.nextBoolean() ? "NL" : "RO",
+                        random.nextBoolean() ? new Place(random.nextInt(90), random.nextInt(180)) : null);
+        return new Transaction(
+                "tx-" + i,
+                atMs,
+                account,
+                "tok-" + account,
+                new Money(random.nextInt(100_000), random.nextInt(9) == 0 ? "USD" : "EUR"),
+                Channel.values()[random.nextInt(4)],
+                random.nextInt(4) == 0 ? null : "10.0.0." + random.nextInt(5),
+                random.nextInt(4) == 0 ? null : "dev-" + random.nextInt(6),
+                merchant,
+                random.nextInt(4) == 0 ? new Place(random.nextInt(90), -random.nextInt(180)) : null,
+                merchant == null ? "acct-" + random.nextInt(7) : null,
+                Map.of());
+    }
+}

@@ -1,0 +1,139 @@
+package io.nacre.profile;
+
+import static io.nacre.profile.Windows.DAY_MS;
+import static io.nacre.profile.Windows.HOUR_MS;
+import static io.nacre.profile.Windows.MINUTE_MS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WindowsTest {
+
+    private static final long START = 1_700_000_123_456L;
+    private static final long[] SPANS = {
+        10 * MINUTE_MS, HOUR_MS, 12 * HOUR_MS, DAY_MS, 7 * DAY_MS, 12 * DAY_MS, 30 * DAY_MS, 90 * DAY_MS
+    };
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void agreesWithBruteForceOverTheStatedWindow(long seed) {
+        Random random = new Random(seed);
+        List<long[]> events = new ArrayList<>();
+        Windows windows = Windows.EMPTY;
+        long at = START;
+
+        for (int i = 0; i < 3_000; i++) {
+            at += (long) (random.nextDouble() * (random.nextInt(20) == 0 ? 3 * DAY_MS : 2 * HOUR_MS));
+            for (long span : SPANS) {
+                assertThat(windows.count(at, span)).isEqualTo(bruteCount(events, at, span));
+                assertThat(windows.sum(at, span)).isEqualTo(bruteSum(events, at, span));
+            }
+            long amount = random.nextInt(1_000);
+            events.add(new long[] {at, amount});
+            windows = windows.plus(at, amount);
+        }
+    }
+
+    @Test
+    void roundsTheTailOutwardByAtMostTheStatedWidth() {
+        for (long span : SPANS) {
+            long reach = START - Windows.cutoff(START, span);
+
+            assertThat(reach).isBetween(span, span + Windows.width(span) - 1);
+        }
+        assertThat(Windows.width(12 * HOUR_MS)).isEqualTo(5 * MINUTE_MS);
+        assertThat(Windows.width(12 * DAY_MS)).isEqualTo(HOUR_MS);
+        assertThat(Windows.width(90 * DAY_MS)).isEqualTo(DAY_MS);
+    }
+
+    @Test
+    void staysBoundedHoweverBusyTheKey() {
+        Windows windows = Windows.EMPTY;
+
+        for (long at = START; at < START + 200 * DAY_MS; at += 97_000) {
+            windows = windows.plus(at, 1);
+        }
+
+        assertThat(windows.size()).isLessThan(560);
+    }
+
+    @Test
+    void letsALateEventLandInItsOwnBucket() {
+        Windows windows = Windows.EMPTY.plus(START, 1).plus(START + 3 * HOUR_MS, 1);
+
+        Windows late = windows.plus(START + HOUR_MS, 5);
+
+        assertThat(late.count(START + 3 * HOUR_MS, HOUR_MS)).isEqualTo(1);
+        assertThat(late.sum(START + 3 * HOUR_MS, 150 * MINUTE_MS)).isEqualTo(6);
+        assertThat(late.newestMs()).isEqualTo(START + 3 * HOUR_MS);
+    }
+
+    @Test
+    void forgetsWhatIsOlderThanTheHorizon() {
+        Windows windows = Windows.EMPTY.plus(START, 1).plus(START + Windows.HORIZON_MS + 2 * DAY_MS, 1);
+
+        assertThat(windows.size()).isEqualTo(1);
+        assertThat(windows.plus(START, 9).size()).isEqualTo(1);
+    }
+
+    @Test
+    void countsNewsOnlyOnceItsFullHourHasCome() {
+        long known = START + 7 * DAY_MS;
+        long nextHour = (known / HOUR_MS + 1) * HOUR_MS;
+
+        Windows windows = Windows.EMPTY.plus(START, 1).expecting(known);
+
+        assertThat(windows.count(nextHour - 1, HOUR_MS)).isZero();
+        assertThat(windows.count(nextHour, HOUR_MS)).isEqualTo(1);
+        assertThat(windows.newestMs()).isEqualTo(START);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void newsCountsTheSameWheneverItArrives(long seed) {
+        Random random = new Random(seed);
+        long at = START;
+        Windows early = Windows.EMPTY;
+        Windows punctual = Windows.EMPTY;
+        List<Long> news = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            news.add(START + (long) (random.nextDouble() * 100 * DAY_MS));
+        }
+        for (long known : news) {
+            early = early.expecting(known);
+        }
+
+        for (int i = 0; i < 2_000; i++) {
+            long before = at;
+            at += (long) (random.nextDouble() * 2 * HOUR_MS);
+            for (long known : news) {
+                if (known > before && known <= at) {
+                    punctual = punctual.expecting(known);
+                }
+            }
+            for (long span : SPANS) {
+                assertThat(early.count(at, span)).isEqualTo(punctual.count(at, span));
+            }
+            early = early.at(at);
+            punctual = punctual.at(at);
+        }
+    }
+
+    private static int bruteCount(List<long[]> events, long at, long span) {
+        long cutoff = Windows.cutoff(at, span);
+        return (int) events.stream().filter(e -> e[0] >= cutoff && e[0] <= at).count();
+    }
+
+    private static double bruteSum(List<long[]> events, long at, long span) {
+        long cutoff = Windows.cutoff(at, span);
+        return events.stream()
+                .filter(e -> e[0] >= cutoff && e[0] <= at)
+                .mapToLong(e -> e[1])
+                .sum();
+    }
+}
