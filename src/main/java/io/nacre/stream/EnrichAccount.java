@@ -8,9 +8,6 @@ import io.nacre.feature.Keys;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.Windows;
-import java.util.Iterator;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -26,9 +23,6 @@ import org.apache.flink.util.Collector;
  * only its transaction, the ip, device, merchant and receiver that must learn from it.
  */
 final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriched> {
-
-    /** Card schemes let a payer dispute for 120 days; a label later than that finds nobody to learn from it. */
-    static final long DISPUTE_MS = 120 * Windows.DAY_MS;
 
     private transient Memories memories;
     private transient ValueState<AccountProfile> profile;
@@ -62,16 +56,8 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Enriched> out) throws Exception {
         memories.onTimer(timestamp);
-        for (Iterator<Map.Entry<String, Keys>> each = transactions.iterator(); each.hasNext(); ) {
-            if (each.next().getValue().atMs() + DISPUTE_MS < timestamp) {
-                each.remove();
-            }
-        }
-        for (Iterator<Map.Entry<String, Label>> each = labels.iterator(); each.hasNext(); ) {
-            if (each.next().getValue().knownAtMs() + DISPUTE_MS < timestamp) {
-                each.remove();
-            }
-        }
+        Forgetting.forget(transactions, Keys::atMs, timestamp);
+        Forgetting.forget(labels, Label::knownAtMs, timestamp);
     }
 
     private void pay(Enriched enriched, Transaction transaction, Context context, Collector<Enriched> out)
@@ -81,7 +67,7 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
             return;
         }
         transactions.put(transaction.id(), enriched.keys());
-        context.timerService().registerEventTimeTimer(dayAfter(transaction.atMs() + DISPUTE_MS));
+        context.timerService().registerEventTimeTimer(Forgetting.timerMs(transaction.atMs() + Forgetting.DISPUTE_MS));
         Enriched known = enriched.with(enriched.facts().with(profile.value()));
         memories.step(transaction, known, context.timerService());
         out.collect(known);
@@ -101,7 +87,7 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
             return;
         }
         labels.put(label.transactionId(), label);
-        context.timerService().registerEventTimeTimer(dayAfter(label.knownAtMs() + DISPUTE_MS));
+        context.timerService().registerEventTimeTimer(Forgetting.timerMs(label.knownAtMs() + Forgetting.DISPUTE_MS));
         Keys keys = transactions.get(label.transactionId());
         if (keys != null) {
             teach(enriched.about(keys), label, context, out);
@@ -118,10 +104,5 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
         if (known == null || known.asOfMs() <= newer.asOfMs()) {
             profile.update(newer);
         }
-    }
-
-    /** Rounded up to a day, so that a busy account sets one timer a day. */
-    private static long dayAfter(long atMs) {
-        return Math.floorDiv(atMs, Windows.DAY_MS) * Windows.DAY_MS + 2 * Windows.DAY_MS;
     }
 }

@@ -79,7 +79,7 @@ final class Memories {
 
     /** One timer for each key and day at most: days are rounded up, and only a later day sets another. */
     private void stayUntil(long atMs, TimerService timers) throws Exception {
-        long day = Math.floorDiv(atMs, Windows.DAY_MS) * Windows.DAY_MS + Windows.DAY_MS;
+        long day = Forgetting.timerMs(atMs);
         Long known = forgetAtMs.value();
         if (known == null || known < day) {
             forgetAtMs.update(day);

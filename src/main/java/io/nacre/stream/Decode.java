@@ -1,0 +1,67 @@
+package io.nacre.stream;
+
+import io.nacre.codec.Contract;
+import io.nacre.codec.ContractReader;
+import io.nacre.codec.DeadLetter;
+import io.nacre.codec.Decoded;
+import io.nacre.codec.Framing;
+import io.nacre.payment.Origin;
+import java.io.Serializable;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the records of one topic; what cannot be read becomes a dead letter, and the job goes on. */
+final class Decode<T, O> extends ProcessFunction<Raw, O> {
+
+    static final OutputTag<DeadLetter> DEAD_LETTERS =
+            new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
+
+    private final Contract<T> contract;
+    private final Framing framing;
+    private final Turn<T, O> turn;
+    private transient ContractReader<T> reader;
+    private transient MetricGroup rejections;
+
+    /** What a value becomes in the job; null where it is of no concern there. */
+    @FunctionalInterface
+    interface Turn<T, O> extends Serializable {
+        @Nullable
+        O apply(T value, Origin origin);
+    }
+
+    @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
+    Decode(Contract<T> contract, Framing framing, Turn<T, O> turn) {
+        this.contract = contract;
+        this.framing = framing;
+        this.turn = turn;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        reader = contract.reader(framing);
+        rejections = getRuntimeContext().getMetricGroup().addGroup("nacre");
+    }
+
+    @Override
+    public void processElement(Raw raw, Context context, Collector<O> out) {
+        Decoded<T> decoded = reader.read(raw.origin(), raw.value());
+        if (decoded instanceof Decoded.Value<T> read) {
+            O turned = turn.apply(read.value(), raw.origin());
+            if (turned != null) {
+                out.collect(turned);
+            }
+        } else if (decoded instanceof Decoded.Rejected<T> rejected) {
+            DeadLetter letter = rejected.letter();
+            rejections
+                    .addGroup("code", letter.code().name())
+                    .counter("dead-letters")
+                    .inc();
+            context.output(DEAD_LETTERS, letter);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.nacre.stream;
+
+import io.nacre.feature.Enriched;
+import io.nacre.feature.Enriched.Kind;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+
+/**
+ * Event time follows the transactions, and only forgets: no decision ever waits for it. News may speak of any time, and
+ * does not move it.
+ */
+final class EventTime implements WatermarkGenerator<Enriched> {
+
+    private static final Duration OUT_OF_ORDER = Duration.ofMinutes(10);
+
+    /** A partition that says nothing for so long does not hold back the others. */
+    private static final Duration IDLE = Duration.ofMinutes(1);
+
+    private long newestMs = Long.MIN_VALUE + OUT_OF_ORDER.toMillis() + 1;
+
+    static WatermarkStrategy<Enriched> ofTransactions() {
+        return WatermarkStrategy.<Enriched>forGenerator(context -> new EventTime())
+                .withTimestampAssigner((enriched, recordMs) -> enriched.keys().atMs())
+                .withIdleness(IDLE);
+    }
+
+    /** For a stream that has no say in event time. */
+    static <T> WatermarkStrategy<T> ofNoConcern() {
+        return WatermarkStrategy.<T>noWatermarks().withIdleness(Duration.ofSeconds(1));
+    }
+
+    @Override
+    public void onEvent(Enriched event, long atMs, WatermarkOutput output) {
+        if (event.kind() == Kind.TRANSACTION) {
+            newestMs = Math.max(newestMs, atMs);
+        }
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+        output.emitWatermark(new Watermark(newestMs - OUT_OF_ORDER.toMillis() - 1));
+    }
+}

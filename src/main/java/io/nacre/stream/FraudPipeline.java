@@ -1,0 +1,135 @@
+package io.nacre.stream;
+
+import static io.nacre.feature.Key.ACCOUNT;
+import static io.nacre.feature.Key.COUNTERPARTY;
+import static io.nacre.feature.Key.DEVICE;
+import static io.nacre.feature.Key.IP;
+import static io.nacre.feature.Key.MERCHANT;
+
+import io.nacre.codec.Contract;
+import io.nacre.codec.DeadLetter;
+import io.nacre.codec.Framing;
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.Decision;
+import io.nacre.feature.Enriched;
+import io.nacre.feature.Facts;
+import io.nacre.payment.Label;
+import io.nacre.payment.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/** The job, top to bottom as the data flows. */
+public final class FraudPipeline {
+
+    private final Framing framing;
+    private final List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();
+
+    private FraudPipeline(Framing framing) {
+        this.framing = framing;
+    }
+
+    /** Adds the whole job to the environment. */
+    public static void define(StreamExecutionEnvironment env, Topics topics, JobSettings settings) {
+        new FraudPipeline(settings.framing()).flow(env, topics, settings);
+    }
+
+    private void flow(StreamExecutionEnvironment env, Topics topics, JobSettings settings) {
+        DataStream<Enriched> transactions = decode(
+                        "transactions",
+                        topics.transactions(env),
+                        Contract.TRANSACTION,
+                        (transaction, origin) -> Enriched.of(transaction, Facts.UNKNOWN, origin),
+                        Enriched.class)
+                .map(new Resolve(settings.ipFiles()))
+                .returns(TypeInformation.of(Enriched.class))
+                .uid("resolve")
+                .name("resolve");
+        DataStream<Enriched> profiles =
+                decode("profiles", topics.profiles(env), Contract.ACCOUNT_PROFILE, Enriched::of, Enriched.class);
+        DataStream<Enriched> verdicts = decode(
+                "verdicts",
+                topics.verdicts(env),
+                Contract.VERDICT,
+                (verdict, origin) -> news(verdict.label(), origin),
+                Enriched.class);
+        DataStream<Enriched> chargebacks = decode(
+                "chargebacks",
+                topics.chargebacks(env),
+                Contract.CHARGEBACK,
+                (chargeback, origin) -> news(chargeback.label(), origin),
+                Enriched.class);
+        DataStream<AccountAction> actions = decode(
+                        "actions",
+                        topics.actions(env),
+                        Contract.ACCOUNT_ACTION,
+                        (action, origin) -> action,
+                        AccountAction.class)
+                .assignTimestampsAndWatermarks(EventTime.ofNoConcern())
+                .uid("actions-time")
+                .name("actions-time");
+
+        DataStream<Enriched> timed = transactions
+                .union(profiles, verdicts, chargebacks)
+                .assignTimestampsAndWatermarks(EventTime.ofTransactions())
+                .uid("event-time")
+                .name("event-time");
+
+        DataStream<Enriched> enriched = Cascade.over(timed)
+                .per(ACCOUNT)
+                .per(DEVICE)
+                .per(IP)
+                .per(COUNTERPARTY)
+                .per(MERCHANT)
+                .enriched();
+
+        DataStream<Scored> scored = enriched.map(new Score(settings.bundle().zip(), settings.engine()))
+                .returns(TypeInformation.of(Scored.class))
+                .uid("score")
+                .name("score");
+
+        SingleOutputStreamOperator<Decision> decisions = scored.keyBy(Scored::accountId)
+                .connect(actions.keyBy(AccountAction::accountId))
+                .process(new Guard())
+                .returns(TypeInformation.of(Decision.class))
+                .uid("guard")
+                .name("guard");
+
+        decisions.sinkTo(topics.decisions()).uid("decisions").name("decisions");
+        decisions
+                .getSideOutput(Guard.ALERTS)
+                .sinkTo(topics.alerts())
+                .uid("alerts")
+                .name("alerts");
+        decisions
+                .getSideOutput(Guard.EXAMPLES)
+                .sinkTo(topics.examples())
+                .uid("examples")
+                .name("examples");
+        deadLetters.stream()
+                .reduce(DataStream::union)
+                .orElseThrow()
+                .sinkTo(topics.deadLetters())
+                .uid("dead-letters")
+                .name("dead-letters");
+    }
+
+    private <T, O> SingleOutputStreamOperator<O> decode(
+            String name, DataStream<Raw> topic, Contract<T> contract, Decode.Turn<T, O> turn, Class<O> type) {
+        String id = "decode-" + name;
+        SingleOutputStreamOperator<O> decoded = topic.process(new Decode<>(contract, framing, turn))
+                .returns(TypeInformation.of(type))
+                .uid(id)
+                .name(id);
+        deadLetters.add(decoded.getSideOutput(Decode.DEAD_LETTERS));
+        return decoded;
+    }
+
+    private static @Nullable Enriched news(@Nullable Label label, Origin origin) {
+        return label == null ? null : Enriched.of(label, origin);
+    }
+}

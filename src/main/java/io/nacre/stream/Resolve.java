@@ -1,0 +1,45 @@
+package io.nacre.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.feature.Enriched;
+import io.nacre.feature.Enriched.Kind;
+import io.nacre.feature.Resolver;
+import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabases;
+import java.io.IOException;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
+
+/** Looks up the facts of a transaction. */
+final class Resolve extends RichMapFunction<Enriched, Enriched> {
+
+    private final IpDatabaseFiles files;
+    private transient IpDatabases ips;
+    private transient Resolver resolver;
+
+    @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
+    Resolve(IpDatabaseFiles files) {
+        this.files = files;
+    }
+
+    @Override
+    public void open(OpenContext context) throws IOException {
+        ips = IpDatabases.open(files);
+        resolver = new Resolver(ips);
+    }
+
+    @Override
+    public Enriched map(Enriched enriched) {
+        return enriched.kind() == Kind.TRANSACTION
+                ? enriched.with(resolver.resolve(requireNonNull(enriched.transaction())))
+                : enriched;
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (ips != null) {
+            ips.close();
+        }
+    }
+}

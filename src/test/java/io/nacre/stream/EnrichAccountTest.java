@@ -1,0 +1,153 @@
+package io.nacre.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.feature.Enriched;
+import io.nacre.feature.Enriched.Kind;
+import io.nacre.feature.Facts;
+import io.nacre.feature.Payments;
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.Label;
+import io.nacre.payment.Origin;
+import io.nacre.profile.Windows;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EnrichAccountTest {
+
+    private static final long T0 = Payments.START_MS;
+
+    private KeyedOneInputStreamOperatorTestHarness<String, Enriched, Enriched> account;
+
+    @BeforeEach
+    void start() throws Exception {
+        account = harness();
+        account.open();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        account.close();
+    }
+
+    @Test
+    void marksARepeatedIdAndRemembersItOnce() throws Exception {
+        send(payment("a", T0));
+        send(payment("a", T0));
+        send(payment("b", T0 + 1));
+
+        assertThat(out()).extracting(Enriched::kind).containsExactly(Kind.TRANSACTION, Kind.REPEAT, Kind.TRANSACTION);
+        assertThat(named(out().get(2), "history.payments")).isEqualTo((float) Math.log1p(1));
+    }
+
+    @Test
+    void findsTheKeysOfTheTransactionForALabel() throws Exception {
+        send(payment("a", T0));
+        send(label("a", true));
+
+        Enriched news = out().get(1);
+        assertThat(news.kind()).isEqualTo(Kind.LABEL);
+        assertThat(news.keys().merchantId()).isEqualTo("mer-1");
+        assertThat(news.keys().deviceId()).isEqualTo("dev-1");
+    }
+
+    @Test
+    void letsALabelWaitForItsTransaction() throws Exception {
+        send(label("a", true));
+        assertThat(out()).isEmpty();
+
+        send(payment("a", T0));
+
+        assertThat(out()).extracting(Enriched::kind).containsExactly(Kind.TRANSACTION, Kind.LABEL);
+        assertThat(out().get(1).keys().merchantId()).isEqualTo("mer-1");
+    }
+
+    @Test
+    void learnsTheSameFraudOnlyOnce() throws Exception {
+        send(payment("a", T0));
+        send(label("a", true));
+        send(label("a", true));
+        send(payment("b", T0 + Windows.DAY_MS));
+
+        assertThat(named(out().get(2), "history.frauds_30d")).isEqualTo((float) Math.log1p(1));
+    }
+
+    @Test
+    void passesTheNewestProfileToTheLayers() throws Exception {
+        send(profile(20, 700));
+        send(profile(10, 300));
+        send(payment("a", T0));
+
+        assertThat(out()).hasSize(1);
+        assertThat(named(out().get(0), "credit.score")).isEqualTo(700);
+    }
+
+    @Test
+    void remembersOverARestore() throws Exception {
+        send(payment("a", T0));
+        OperatorSubtaskState snapshot = account.snapshot(1, 1);
+        account.close();
+
+        account = harness();
+        account.initializeState(snapshot);
+        account.open();
+        send(payment("a", T0));
+        send(payment("b", T0 + 1));
+
+        assertThat(out()).extracting(Enriched::kind).containsExactly(Kind.REPEAT, Kind.TRANSACTION);
+        assertThat(named(out().get(1), "amount.count_1h")).isEqualTo((float) Math.log1p(1));
+    }
+
+    @Test
+    void forgetsEverythingInTime() throws Exception {
+        send(payment("a", T0));
+        send(label("a", true));
+        assertThat(account.numKeyedStateEntries()).isPositive();
+
+        account.processWatermark(T0 + Memories.SILENCE_MS + 30 * Windows.DAY_MS);
+
+        assertThat(account.numKeyedStateEntries()).isZero();
+        assertThat(account.numEventTimeTimers()).isZero();
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, Enriched, Enriched> harness() throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new EnrichAccount()),
+                enriched -> enriched.keys().accountId(),
+                Types.STRING);
+    }
+
+    private static Enriched payment(String id, long atMs) {
+        return Enriched.of(Payments.payment(id, "acct", atMs), Facts.UNKNOWN, Origin.NONE);
+    }
+
+    private static Enriched label(String id, boolean fraud) {
+        return Enriched.of(new Label(id, "acct", fraud, T0 + 5, Label.Source.CHARGEBACK), Origin.NONE);
+    }
+
+    private static Enriched profile(long asOfMs, double creditScore) {
+        return Enriched.of(new AccountProfile("acct", asOfMs, null, "NL", null, creditScore, Map.of()), Origin.NONE);
+    }
+
+    private static float named(Enriched enriched, String feature) {
+        int index = io.nacre.feature.Layers.featureNames().indexOf(feature);
+        assertThat(index).as(feature).isNotNegative();
+        return enriched.vector().values()[index];
+    }
+
+    private void send(Enriched enriched) throws Exception {
+        account.processElement(new StreamRecord<>(enriched, enriched.keys().atMs()));
+    }
+
+    private List<Enriched> out() {
+        return account.extractOutputValues();
+    }
+}
