@@ -1,0 +1,112 @@
+package io.nacre.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A trained model with all that is needed to trust it: what it reads, where it comes from, how well it did, and golden
+ * vectors that show an engine runs it right.
+ *
+ * @param id the day it was created and a hash over its contents
+ * @param metrics what was measured, by name
+ */
+@SuppressWarnings("ImmutableMemberCollection") // A sorted map, so that the same metrics give the same bytes.
+public record Bundle(
+        String id,
+        Provenance provenance,
+        Inputs inputs,
+        Model model,
+        Thresholds thresholds,
+        Map<String, Double> metrics,
+        Golden golden) {
+
+    public Bundle {
+        requireNonNull(id, "id is null");
+        requireNonNull(provenance, "provenance is null");
+        requireNonNull(thresholds, "thresholds is null");
+        requireNonNull(golden, "golden is null");
+        if (!Arrays.equals(inputs.widths(), model.cascade().widths())) {
+            throw new IllegalArgumentException("the cascade does not read the layers as named");
+        }
+        metrics.forEach(Bundle::requireFinite);
+        metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+    }
+
+    /** Gives it the id that follows from its contents. */
+    public static Bundle of(
+            Provenance provenance,
+            Inputs inputs,
+            Model model,
+            Thresholds thresholds,
+            Map<String, Double> metrics,
+            Golden golden) {
+        Bundle nameless = new Bundle("", provenance, inputs, model, thresholds, metrics, golden);
+        String id = BundleFormat.id(nameless);
+        return new Bundle(id, provenance, inputs, model, thresholds, metrics, golden);
+    }
+
+    /**
+     * Reads a bundle for the features of this version, from a directory or a zip file.
+     *
+     * @throws BundleException if anything about it is wrong
+     */
+    public static Bundle read(Path path) {
+        return read(path, Inputs.catalogue());
+    }
+
+    /** Reads a bundle for the features of this version, as {@link #zip()} wrote it. */
+    public static Bundle read(byte[] zip) {
+        return read(zip, Inputs.catalogue());
+    }
+
+    static Bundle read(Path path, Inputs expected) {
+        return BundleFormat.decode(BundleArchive.read(path), expected, path.toString());
+    }
+
+    static Bundle read(byte[] zip, Inputs expected) {
+        return BundleFormat.decode(BundleArchive.unzip(zip, "the bundle"), expected, "the bundle");
+    }
+
+    /** The whole bundle as one zip; the same bundle gives the same bytes. */
+    public byte[] zip() {
+        return BundleArchive.zip(BundleFormat.encode(this));
+    }
+
+    /**
+     * Writes a zip if the name ends in {@code .zip}, else a directory; all of it or nothing. Replaces an earlier
+     * bundle, and nothing else.
+     */
+    public void write(Path path) {
+        BundleArchive.write(path, BundleFormat.encode(this));
+    }
+
+    /**
+     * The network, ready to score.
+     *
+     * @throws BundleException if the engine does not give the golden scores
+     */
+    public Engine engine(EngineKind kind) {
+        Engine engine = switch (kind) {
+            case COMPILED -> new CompiledEngine(model);
+            case DL4J -> Dl4jEngine.of(model);
+        };
+        golden.verify(engine, kind);
+        return engine;
+    }
+
+    /** Which features it was trained for. */
+    public String fingerprint() {
+        return inputs.fingerprint();
+    }
+
+    private static void requireFinite(String name, Double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("metric " + name + " is " + value);
+        }
+    }
+}

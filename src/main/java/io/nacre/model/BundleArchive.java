@@ -1,0 +1,209 @@
+package io.nacre.model;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Where a bundle's files lie: a directory, or a zip with the same names. Reads nothing else, and no more than fits. */
+final class BundleArchive {
+
+    /** Above any bundle this program writes, and far below any heap. */
+    static final int FILE_BYTES_MAX = 32 << 20;
+
+    private static final int ZIP_BYTES_MAX = 64 << 20;
+
+    /** Zip entries carry a time; a fixed one keeps the bytes the same. */
+    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
+
+    private BundleArchive() {}
+
+    static Map<String, byte[]> read(Path path) {
+        try {
+            if (Files.isDirectory(path)) {
+                return readDirectory(path);
+            }
+            if (!Files.isRegularFile(path)) {
+                throw new BundleException("there is no bundle at " + path + ": give a directory or a zip file");
+            }
+            try (InputStream in = Files.newInputStream(path)) {
+                return unzip(bounded(in, ZIP_BYTES_MAX, path.toString(), "the file"), path.toString());
+            }
+        } catch (IOException e) {
+            throw new BundleException("cannot read " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    static Map<String, byte[]> unzip(byte[] zip, String source) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                String name = requireKnown(entry.getName(), source);
+                if (files.put(name, bounded(in, FILE_BYTES_MAX, source, name)) != null) {
+                    throw new BundleException(source + " has " + name + " twice: take it from where it was trained");
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new BundleException(source + " is not a readable zip: " + e.getMessage(), e);
+        }
+        return files;
+    }
+
+    static byte[] zip(Map<String, byte[]> files) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                ZipEntry entry = new ZipEntry(file.getKey());
+                entry.setTimeLocal(ENTRY_TIME);
+                out.putNextEntry(entry);
+                out.write(file.getValue());
+                out.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory cannot fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static void write(Path path, Map<String, byte[]> files) {
+        Path target = path.toAbsolutePath().normalize();
+        Path parent = target.getParent();
+        try {
+            if (parent == null) {
+                throw new BundleException("cannot write a bundle to " + path + ": give it a name");
+            }
+            Files.createDirectories(parent);
+            if (target.toString().endsWith(".zip")) {
+                writeZip(target, parent, files);
+            } else {
+                writeDirectory(target, parent, files);
+            }
+        } catch (IOException e) {
+            throw new BundleException("cannot write " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, byte[]> readDirectory(Path directory) throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (Path file : list(directory)) {
+            String name = requireKnown(String.valueOf(file.getFileName()), directory.toString());
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new BundleException(file + " is not an ordinary file: a bundle holds nothing else");
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                files.put(name, bounded(in, FILE_BYTES_MAX, directory.toString(), name));
+            }
+        }
+        return files;
+    }
+
+    private static String requireKnown(String name, String source) {
+        if (!isKnown(name)) {
+            throw new BundleException(source + " holds \"" + printable(name)
+                    + "\", which is no part of a bundle: remove it, or take the bundle from where it was trained");
+        }
+        return name;
+    }
+
+    private static boolean isKnown(@Nullable String name) {
+        return BundleFormat.MANIFEST.equals(name) || (name != null && BundleFormat.NUMBERS.contains(name));
+    }
+
+    private static byte[] bounded(InputStream in, int max, String source, String name) throws IOException {
+        byte[] bytes = in.readNBytes(max);
+        if (in.read() >= 0) {
+            throw new BundleException(source + ": " + name + " is larger than " + max + " bytes, so it is no bundle");
+        }
+        return bytes;
+    }
+
+    private static void writeZip(Path target, Path parent, Map<String, byte[]> files) throws IOException {
+        if (Files.isDirectory(target)) {
+            throw new BundleException(target + " is a directory: give another name, or remove it");
+        }
+        Path whole = Files.createTempFile(parent, ".bundle", ".part");
+        try {
+            Files.write(whole, zip(files));
+            move(whole, target);
+        } finally {
+            Files.deleteIfExists(whole);
+        }
+    }
+
+    private static void writeDirectory(Path target, Path parent, Map<String, byte[]> files) throws IOException {
+        requireReplaceable(target);
+        Path whole = Files.createTempDirectory(parent, ".bundle");
+        try {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                Files.write(whole.resolve(file.getKey()), file.getValue());
+            }
+            if (Files.exists(target)) {
+                Path old = Files.createTempDirectory(parent, ".bundle-old");
+                move(target, old);
+                move(whole, target);
+                delete(old);
+            } else {
+                move(whole, target);
+            }
+        } finally {
+            delete(whole);
+        }
+    }
+
+    private static void requireReplaceable(Path target) throws IOException {
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        boolean replaceable = Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)
+                && list(target).stream().allMatch(file -> isKnown(String.valueOf(file.getFileName())));
+        if (!replaceable) {
+            throw new BundleException(target + " exists and is no bundle: give another name, or remove it");
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Deletes a directory of files, if it is there. */
+    private static void delete(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        for (Path file : list(directory)) {
+            Files.delete(file);
+        }
+        Files.delete(directory);
+    }
+
+    private static List<Path> list(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return new ArrayList<>(files.sorted().toList());
+        }
+    }
+
+    /** A hostile name must not write into a terminal. */
+    private static String printable(String name) {
+        String shortened = name.length() > 80 ? name.substring(0, 80) + "…" : name;
+        return shortened.replaceAll("\\p{Cntrl}", "?");
+    }
+}

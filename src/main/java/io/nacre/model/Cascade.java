@@ -1,0 +1,34 @@
+package io.nacre.model;
+
+import java.util.List;
+
+/** The network: each layer takes the finding of the one before plus its own features, and adds to the logit. */
+public record Cascade(List<Stage> stages) {
+
+    public Cascade {
+        stages = List.copyOf(stages);
+        int previous = 0;
+        for (Stage stage : stages) {
+            if (stage.previous() != previous) {
+                throw new IllegalArgumentException(
+                        "a layer expects " + stage.previous() + " findings and gets " + previous);
+            }
+            previous = stage.hidden();
+        }
+    }
+
+    /** Length of the vector it reads. */
+    public int width() {
+        return stages.stream().mapToInt(Stage::width).sum();
+    }
+
+    /** How many features each layer adds. */
+    public int[] widths() {
+        return stages.stream().mapToInt(Stage::width).toArray();
+    }
+
+    /** The hidden width of each layer. */
+    public int[] hidden() {
+        return stages.stream().mapToInt(Stage::hidden).toArray();
+    }
+}

@@ -1,0 +1,200 @@
+package io.nacre.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+
+/**
+ * The cascade as a Deeplearning4j graph: the one place that builds it, for training and for the reference engine.
+ *
+ * <p>Inputs are z0 and the features of each layer. The logits after every layer are merged into one row, so one loss
+ * supervises them all; a label mask weighs transactions and layers.
+ */
+public final class CascadeGraph {
+
+    static {
+        // JavaCPP compares its limit with the memory of the whole process, state backend included; see
+        // bytedeco/javacpp#468.
+        if (System.getProperty("org.bytedeco.javacpp.maxphysicalbytes") == null) {
+            System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
+        }
+    }
+
+    private static final String LOGITS = "logits";
+
+    /** Keeps the logarithm in the loss finite; far below any base rate of fraud. */
+    private static final double PROBABILITY_MIN = 1e-6;
+
+    private final int[] widths;
+    private final int[] hidden;
+    private final ComputationGraph graph;
+
+    private CascadeGraph(int[] widths, int[] hidden, NeuralNetConfiguration.Builder network, boolean training) {
+        this.widths = widths.clone();
+        this.hidden = hidden.clone();
+        GraphBuilder builder = network.weightInit(WeightInit.RELU).graphBuilder();
+        addInputs(builder);
+        for (int k = 0; k < widths.length; k++) {
+            addLayer(builder, k);
+        }
+        addLogits(builder);
+        if (training) {
+            addLoss(builder);
+        } else {
+            builder.setOutputs(LOGITS);
+        }
+        graph = new ComputationGraph(builder.build());
+        graph.init();
+    }
+
+    /**
+     * A network before training: the hidden weights random, what they add to the logit 0.
+     *
+     * @param widths how many features each layer adds
+     * @param hidden the hidden width of each layer
+     * @param l2 weight decay
+     */
+    public static CascadeGraph untrained(int[] widths, int[] hidden, long seed, IUpdater updater, double l2) {
+        NeuralNetConfiguration.Builder network =
+                new NeuralNetConfiguration.Builder().seed(seed).updater(updater).l2(l2);
+        return new CascadeGraph(widths, hidden, network, true);
+    }
+
+    /** A trained network, for {@link #logits}. */
+    static CascadeGraph trained(Cascade cascade) {
+        NeuralNetConfiguration.Builder network = new NeuralNetConfiguration.Builder().updater(new NoOp());
+        CascadeGraph graph = new CascadeGraph(cascade.widths(), cascade.hidden(), network, false);
+        graph.load(cascade);
+        return graph;
+    }
+
+    /** For training; not thread-safe. */
+    public ComputationGraph graph() {
+        return graph;
+    }
+
+    /** The logits z1..zK of a batch, one row for each transaction; inputs are z0 and the features of each layer. */
+    INDArray logits(INDArray... inputs) {
+        return graph.outputSingle(inputs);
+    }
+
+    /** The weights as they are now. */
+    public Cascade cascade() {
+        List<Stage> stages = new ArrayList<>();
+        for (int k = 0; k < widths.length; k++) {
+            int hiddenWidth = hidden[k];
+            float[] packed = new float[Stage.length(previous(k), widths[k], hiddenWidth)];
+            INDArray weights = parameter(finding(k), "W");
+            INDArray bias = parameter(finding(k), "b");
+            INDArray readout = parameter(addition(k), "W");
+            int inputs = previous(k) + widths[k];
+            for (int j = 0; j < hiddenWidth; j++) {
+                for (int i = 0; i < inputs; i++) {
+                    packed[i * hiddenWidth + j] = weights.getFloat(i, j);
+                }
+                packed[inputs * hiddenWidth + j] = bias.getFloat(j);
+                packed[(inputs + 1) * hiddenWidth + j] = readout.getFloat(j);
+            }
+            packed[packed.length - 1] = parameter(addition(k), "b").getFloat(0);
+            stages.add(new Stage(previous(k), widths[k], hiddenWidth, packed));
+        }
+        return new Cascade(stages);
+    }
+
+    private void addInputs(GraphBuilder builder) {
+        builder.addInputs("z0");
+        for (int k = 0; k < widths.length; k++) {
+            builder.addInputs(features(k));
+        }
+    }
+
+    private void addLayer(GraphBuilder builder, int k) {
+        String evidence = features(k);
+        if (k > 0) {
+            evidence = "evidence" + (k + 1);
+            builder.addVertex(evidence, new MergeVertex(), finding(k - 1), features(k));
+        }
+        DenseLayer dense = new DenseLayer.Builder()
+                .nIn(previous(k) + widths[k])
+                .nOut(hidden[k])
+                .activation(Activation.RELU)
+                .build();
+        builder.addLayer(finding(k), dense, evidence);
+        DenseLayer readout = new DenseLayer.Builder()
+                .nIn(hidden[k])
+                .nOut(1)
+                .activation(Activation.IDENTITY)
+                .weightInit(WeightInit.ZERO)
+                .build();
+        builder.addLayer(addition(k), readout, finding(k));
+        builder.addVertex(logit(k + 1), new ElementWiseVertex(ElementWiseVertex.Op.Add), logit(k), addition(k));
+    }
+
+    private void addLogits(GraphBuilder builder) {
+        String[] logits = new String[widths.length];
+        for (int k = 0; k < widths.length; k++) {
+            logits[k] = logit(k + 1);
+        }
+        builder.addVertex(LOGITS, new MergeVertex(), logits);
+    }
+
+    private static void addLoss(GraphBuilder builder) {
+        LossLayer loss = new LossLayer.Builder(new LossBinaryXENT(PROBABILITY_MIN))
+                .activation(Activation.SIGMOID)
+                .build();
+        builder.addLayer("loss", loss, LOGITS);
+        builder.setOutputs("loss");
+    }
+
+    private void load(Cascade cascade) {
+        for (int k = 0; k < widths.length; k++) {
+            Stage stage = cascade.stages().get(k);
+            int inputs = stage.previous() + stage.width();
+            set(finding(k), "W", stage.weights(), inputs, stage.hidden());
+            set(finding(k), "b", stage.bias(), 1, stage.hidden());
+            set(addition(k), "W", stage.readout(), stage.hidden(), 1);
+            set(addition(k), "b", new float[] {stage.readoutBias()}, 1, 1);
+        }
+    }
+
+    private INDArray parameter(String layer, String name) {
+        return graph.getLayer(layer).getParam(name);
+    }
+
+    private void set(String layer, String name, float[] values, int rows, int columns) {
+        graph.getLayer(layer).setParam(name, Nd4j.create(values, new long[] {rows, columns}, 'c'));
+    }
+
+    private int previous(int k) {
+        return k == 0 ? 0 : hidden[k - 1];
+    }
+
+    private static String features(int k) {
+        return "x" + (k + 1);
+    }
+
+    private static String finding(int k) {
+        return "h" + (k + 1);
+    }
+
+    private static String addition(int k) {
+        return "d" + (k + 1);
+    }
+
+    private static String logit(int k) {
+        return "z" + k;
+    }
+}

@@ -1,0 +1,115 @@
+package io.nacre.model;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.feature.Layer;
+import io.nacre.feature.Layers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** What a cascade reads: its layers in order, each with the names of its features. */
+public record Inputs(List<Group> layers) {
+
+    static final int LAYERS_MAX = 64;
+    static final int FEATURES_MAX = 4096;
+
+    /** The features that one layer adds, named as in {@link Layers#featureNames()}. */
+    public record Group(String name, List<String> features) {
+        public Group {
+            requireNonNull(name, "name is null");
+            features = List.copyOf(features);
+        }
+
+        int width() {
+            return features.size();
+        }
+    }
+
+    public Inputs {
+        layers = List.copyOf(layers);
+        List<String> names = names(layers);
+        if (layers.size() > LAYERS_MAX || names.size() > FEATURES_MAX) {
+            throw new IllegalArgumentException("more than " + LAYERS_MAX + " layers or " + FEATURES_MAX + " features");
+        }
+        if (new HashSet<>(names).size() < names.size()) {
+            throw new IllegalArgumentException("two features have the same name");
+        }
+    }
+
+    /** What this version of the program computes. */
+    public static Inputs catalogue() {
+        List<String> names = Layers.featureNames();
+        List<Group> groups = new ArrayList<>();
+        int from = 0;
+        for (Layer layer : Layers.CASCADE) {
+            int to = from + layer.width();
+            groups.add(new Group(layer.name(), names.subList(from, to)));
+            from = to;
+        }
+        return new Inputs(groups);
+    }
+
+    /** All names, in the order of the vector. */
+    public List<String> features() {
+        return names(layers);
+    }
+
+    /** Length of the vector. */
+    public int width() {
+        return layers.stream().mapToInt(Group::width).sum();
+    }
+
+    /** How many features each layer adds. */
+    public int[] widths() {
+        return layers.stream().mapToInt(Group::width).toArray();
+    }
+
+    /** Where a layer's features begin in the vector; layers count from 0. */
+    public int offset(int layer) {
+        return layers.subList(0, layer).stream().mapToInt(Group::width).sum();
+    }
+
+    /** Where the features of some layers stand in the vector. */
+    public int[] indices(Set<String> layerNames) {
+        return IntStream.range(0, layers.size())
+                .filter(layer -> layerNames.contains(layers.get(layer).name()))
+                .flatMap(layer -> IntStream.range(
+                        offset(layer), offset(layer) + layers.get(layer).width()))
+                .toArray();
+    }
+
+    /** Where the indicators of a layer's optional features stand; each value stands just before its indicator. */
+    public int[] indicators(int layer) {
+        int offset = offset(layer);
+        List<String> names = layers.get(layer).features();
+        return IntStream.range(1, names.size())
+                .filter(i -> names.get(i).equals(names.get(i - 1) + "?"))
+                .map(i -> offset + i)
+                .toArray();
+    }
+
+    /** Names of the layers that have optional features and know none of them in this vector. */
+    public List<String> degraded(float[] vector) {
+        return IntStream.range(0, layers.size())
+                .filter(layer -> isDegraded(indicators(layer), vector))
+                .mapToObj(layer -> layers.get(layer).name())
+                .toList();
+    }
+
+    /** SHA-256 over the names in order; for the catalogue the same as {@link Layers#fingerprint()}. */
+    public String fingerprint() {
+        return Sha256.hex(String.join("\n", features()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean isDegraded(int[] indicators, float[] vector) {
+        return indicators.length > 0 && IntStream.of(indicators).allMatch(i -> vector[i] == 0);
+    }
+
+    private static List<String> names(List<Group> layers) {
+        return layers.stream().flatMap(group -> group.features().stream()).toList();
+    }
+}

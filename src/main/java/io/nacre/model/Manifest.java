@@ -1,0 +1,137 @@
+package io.nacre.model;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The table of contents of a bundle, {@code manifest.json}. Times are ISO 8601 in UTC. */
+@SuppressWarnings("ImmutableMemberCollection") // Bound by Jackson.
+record Manifest(
+        int format,
+        String id,
+        String fingerprint,
+        String created,
+        @Nullable String parent,
+        String trainedFrom,
+        String trainedTo,
+        List<LayerEntry> layers,
+        List<Integer> classicalFeatures,
+        Calibration calibration,
+        Thresholds thresholds,
+        int goldenVectors,
+        Map<String, Double> metrics,
+        Map<String, String> sha256) {
+
+    /** The only format there is so far. */
+    static final int FORMAT = 1;
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    /** A layer: how wide its finding is, and the features it adds. */
+    record LayerEntry(String name, int hidden, List<String> features) {
+        LayerEntry {
+            if (hidden < 1 || hidden > Stage.HIDDEN_MAX) {
+                throw new IllegalArgumentException("hidden width " + hidden + " is not 1 to " + Stage.HIDDEN_MAX);
+            }
+        }
+    }
+
+    Manifest {
+        requireNonNull(id, "id is null");
+        requireNonNull(fingerprint, "fingerprint is null");
+        requireNonNull(layers, "layers is null");
+        requireNonNull(classicalFeatures, "classicalFeatures is null");
+        requireNonNull(calibration, "calibration is null");
+        requireNonNull(thresholds, "thresholds is null");
+        requireNonNull(metrics, "metrics is null");
+        requireNonNull(sha256, "sha256 is null");
+        if (goldenVectors < 0 || goldenVectors > Golden.COUNT_MAX) {
+            throw new IllegalArgumentException("goldenVectors is not 0 to " + Golden.COUNT_MAX);
+        }
+    }
+
+    Manifest withId(String given) {
+        return new Manifest(
+                format,
+                given,
+                fingerprint,
+                created,
+                parent,
+                trainedFrom,
+                trainedTo,
+                layers,
+                classicalFeatures,
+                calibration,
+                thresholds,
+                goldenVectors,
+                metrics,
+                sha256);
+    }
+
+    byte[] bytes() {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(indenter);
+        try {
+            return JSON.writer(printer).writeValueAsBytes(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a manifest can always be written", e);
+        }
+    }
+
+    /** Looks at the format first, because another one may say everything else in another way. */
+    static Manifest read(byte[] bytes, String source) {
+        try {
+            JsonNode tree = JSON.readTree(bytes);
+            int format = tree.path("format").asInt(0);
+            if (format != FORMAT) {
+                throw new BundleException(source + " has format " + tree.path("format") + ", this version reads format "
+                        + FORMAT + ": use the version of the program that wrote it, or train a new bundle");
+            }
+            return JSON.treeToValue(tree, Manifest.class);
+        } catch (IOException e) {
+            throw new BundleException(source + ": " + BundleFormat.MANIFEST + " cannot be read: " + firstLine(e), e);
+        }
+    }
+
+    Inputs inputs() {
+        return new Inputs(layers.stream()
+                .map(layer -> new Inputs.Group(layer.name(), layer.features()))
+                .toList());
+    }
+
+    Provenance provenance() {
+        return new Provenance(time(created), parent, time(trainedFrom), time(trainedTo));
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(requireNonNull(text, "a time is missing"));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("not a time: " + text, e);
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,26 @@
+package io.nacre.model;
+
+import static java.util.Objects.requireNonNull;
+
+/** All that turns a vector into a trail: normalise, ask the classical model, run the cascade, calibrate. */
+public record Model(Normalisation normalisation, ClassicalModel classical, Cascade cascade, Calibration calibration) {
+
+    public Model {
+        requireNonNull(normalisation, "normalisation is null");
+        requireNonNull(classical, "classical is null");
+        requireNonNull(cascade, "cascade is null");
+        requireNonNull(calibration, "calibration is null");
+        if (normalisation.width() != cascade.width()) {
+            throw new IllegalArgumentException(
+                    "normalisation has " + normalisation.width() + " features, the cascade " + cascade.width());
+        }
+        int[] inputs = classical.features();
+        if (inputs.length > 0 && inputs[inputs.length - 1] >= cascade.width()) {
+            throw new IllegalArgumentException("the classical model reads a feature that does not exist");
+        }
+    }
+
+    public Model with(Calibration better) {
+        return new Model(normalisation, classical, cascade, better);
+    }
+}

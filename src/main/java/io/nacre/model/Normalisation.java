@@ -1,0 +1,58 @@
+package io.nacre.model;
+
+/** Brings every feature to a common scale: how many standard deviations it lies from the training mean, at most 8. */
+public final class Normalisation {
+
+    private static final float LIMIT = 8;
+
+    private final float[] mean;
+    private final float[] scale;
+
+    /**
+     * @param mean of each feature in training
+     * @param scale one over the standard deviation; 0 for a feature that never varied
+     */
+    public Normalisation(float[] mean, float[] scale) {
+        if (mean.length != scale.length) {
+            throw new IllegalArgumentException("as many means as scales are needed");
+        }
+        this.mean = Floats.requireFinite("mean", mean.clone());
+        this.scale = Floats.requireFinite("scale", scale.clone());
+    }
+
+    public int width() {
+        return mean.length;
+    }
+
+    /** The value that stands for nothing unusual: it normalises to 0. */
+    public float mean(int feature) {
+        return mean[feature];
+    }
+
+    public float apply(int feature, float raw) {
+        float scaled = (raw - mean[feature]) * scale[feature];
+        if (scaled > LIMIT) {
+            return LIMIT;
+        }
+        if (scaled < -LIMIT) {
+            return -LIMIT;
+        }
+        // An infinite input times scale 0 is NaN: such a feature says nothing, and no score is ever NaN.
+        return Float.isNaN(scaled) ? 0 : scaled;
+    }
+
+    /** Normalises a whole vector into another. */
+    public void apply(float[] raw, float[] normalised) {
+        for (int i = 0; i < mean.length; i++) {
+            normalised[i] = apply(i, raw[i]);
+        }
+    }
+
+    float[] means() {
+        return mean.clone();
+    }
+
+    float[] scales() {
+        return scale.clone();
+    }
+}

@@ -1,0 +1,85 @@
+package io.nacre.model;
+
+import java.util.Arrays;
+
+/**
+ * The weights of one layer of the network: h = relu(W [h of the layer before, own features] + b), z grows by v·h + c.
+ *
+ * <p>All in one array, in the order they are used: W input by input (so that a loop over outputs runs over neighbours),
+ * then b, v, c.
+ */
+public final class Stage {
+
+    static final int HIDDEN_MAX = 1024;
+
+    private final int previous;
+    private final int width;
+    private final int hidden;
+    private final float[] packed;
+
+    /**
+     * @param previous hidden width of the layer before; 0 for the first
+     * @param width how many features this layer adds
+     * @param hidden its own hidden width
+     * @param packed W [previous + width][hidden], b [hidden], v [hidden], c
+     */
+    public Stage(int previous, int width, int hidden, float[] packed) {
+        if (previous < 0 || width < 1 || hidden < 1 || hidden > HIDDEN_MAX) {
+            throw new IllegalArgumentException("impossible layer: " + previous + "+" + width + " to " + hidden);
+        }
+        if (packed.length != length(previous, width, hidden)) {
+            throw new IllegalArgumentException("a layer of " + previous + "+" + width + " to " + hidden + " has "
+                    + length(previous, width, hidden) + " weights, not " + packed.length);
+        }
+        this.previous = previous;
+        this.width = width;
+        this.hidden = hidden;
+        this.packed = Floats.requireFinite("weights", packed.clone());
+    }
+
+    /** How many numbers make up a layer. */
+    public static int length(int previous, int width, int hidden) {
+        return (previous + width) * hidden + 2 * hidden + 1;
+    }
+
+    public int previous() {
+        return previous;
+    }
+
+    public int width() {
+        return width;
+    }
+
+    public int hidden() {
+        return hidden;
+    }
+
+    /** W, input-major. */
+    float[] weights() {
+        return Arrays.copyOfRange(packed, 0, biasAt());
+    }
+
+    float[] bias() {
+        return Arrays.copyOfRange(packed, biasAt(), readoutAt());
+    }
+
+    float[] readout() {
+        return Arrays.copyOfRange(packed, readoutAt(), packed.length - 1);
+    }
+
+    float readoutBias() {
+        return packed[packed.length - 1];
+    }
+
+    float[] packed() {
+        return packed.clone();
+    }
+
+    private int biasAt() {
+        return (previous + width) * hidden;
+    }
+
+    private int readoutAt() {
+        return biasAt() + hidden;
+    }
+}

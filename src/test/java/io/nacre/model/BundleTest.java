@@ -1,0 +1,213 @@
+package io.nacre.model;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class BundleTest {
+
+    private final Bundle bundle = MadeUp.bundle();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void comesBackFromAZip() {
+        Bundle read = Bundle.read(bundle.zip(), MadeUp.INPUTS);
+
+        assertSame(read);
+    }
+
+    @Test
+    void comesBackFromADirectoryAndFromAZipFile() {
+        bundle.write(folder.resolve("new/model"));
+        bundle.write(folder.resolve("model.zip"));
+
+        assertSame(Bundle.read(folder.resolve("new/model"), MadeUp.INPUTS));
+        assertSame(Bundle.read(folder.resolve("model.zip"), MadeUp.INPUTS));
+    }
+
+    @Test
+    void givesTheSameBytesAndIdForTheSameContents() {
+        assertThat(MadeUp.bundle().zip()).isEqualTo(bundle.zip());
+        assertThat(bundle.id()).startsWith("20260301-").hasSize(19);
+        assertThat(MadeUp.bundle(MadeUp.INPUTS, 5, 8).id()).isNotEqualTo(bundle.id());
+    }
+
+    @Test
+    void replacesABundleButNothingElse() throws IOException {
+        Path target = folder.resolve("model");
+        bundle.write(target);
+        MadeUp.bundle(MadeUp.INPUTS, 5, 8).write(target);
+        assertThat(Bundle.read(target, MadeUp.INPUTS).id()).isNotEqualTo(bundle.id());
+
+        Files.writeString(target.resolve("thesis.txt"), "years of work");
+
+        assertThatThrownBy(() -> bundle.write(target))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("exists and is no bundle");
+        assertThat(target.resolve("thesis.txt")).exists();
+        assertThat(names(folder)).containsExactly("model");
+    }
+
+    @Test
+    void namesTheFeaturesThatDiffer() {
+        Inputs others = new Inputs(List.of(
+                MadeUp.INPUTS.layers().get(0),
+                new Inputs.Group("ip", List.of("ip.risk", "ip.risk?", "ip.asn", "ip.asn?")),
+                MadeUp.INPUTS.layers().get(2)));
+
+        assertThatThrownBy(() -> Bundle.read(bundle.zip(), others))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("feature 4 is ip.distance_km there and ip.asn here")
+                .hasMessageContaining("train a new bundle");
+    }
+
+    @Test
+    void refusesAFileThatWasChanged() {
+        refused(files -> file(files, "cascade.f32")[0] ^= 1, "cascade.f32 does not have the SHA-256");
+    }
+
+    @Test
+    void refusesAMissingHash() {
+        refusedManifest(text -> text.replaceAll("\"cascade.f32\" : \"[0-9a-f]+\",", ""), "no hash of cascade.f32");
+    }
+
+    @Test
+    void refusesAMissingFile() {
+        refused(files -> files.remove("classical.f32"), "has no classical.f32");
+    }
+
+    @Test
+    void refusesAManifestThatWasChanged() {
+        refusedManifest(text -> text.replace("\"decline\" : 0.9", "\"decline\" : 0.99"), "was changed");
+    }
+
+    @Test
+    void refusesAFingerprintThatIsNotOfItsFeatures() {
+        refusedManifest(text -> text.replace("ip.risk?", "ip.crisk?"), "fingerprint");
+    }
+
+    @Test
+    void refusesAnUnknownFormat() {
+        refusedManifest(text -> text.replace("\"format\" : 1", "\"format\" : 2"), "has format 2");
+    }
+
+    @Test
+    void refusesWhatIsNoManifest() {
+        refusedManifest(text -> text.substring(20), "manifest.json cannot be read");
+        refusedManifest(text -> text + "{}", "manifest.json cannot be read");
+        refusedManifest(text -> text.replace("\"id\"", "\"run\""), "manifest.json cannot be read");
+        refusedManifest(text -> text.replace("\"hidden\" : 5", "\"hidden\" : 500000"), "hidden width 500000");
+    }
+
+    @Test
+    void refusesWrongSizes() {
+        refusedSigned("golden.f32", new byte[12], "golden.f32 has 12 bytes");
+    }
+
+    @Test
+    void refusesWeightsThatAreNotNumbers() {
+        byte[] weights = file(BundleFormat.encode(bundle), "cascade.f32").clone();
+        System.arraycopy(Floats.encode(new float[] {Float.NaN}), 0, weights, 8, 4);
+
+        refusedSigned("cascade.f32", weights, "cascade.f32[2] is NaN");
+    }
+
+    @Test
+    void refusesUnknownEntriesAndPaths() {
+        refused(files -> files.put("preprocessor.bin", new byte[1]), "holds \"preprocessor.bin\"");
+        refused(files -> files.put("../../etc/passwd", new byte[1]), "holds \"../../etc/passwd\"");
+    }
+
+    @Test
+    void refusesAnEntryThatIsTooLarge() {
+        refused(files -> files.put("golden.f32", new byte[BundleArchive.FILE_BYTES_MAX + 1]), "is larger than");
+    }
+
+    @Test
+    void refusesDuplicateEntries() {
+        Map<String, byte[]> files = new LinkedHashMap<>(BundleFormat.encode(bundle));
+        files.put("classicaX.f32", file(files, "classical.f32"));
+        String zip = new String(BundleArchive.zip(files), StandardCharsets.ISO_8859_1);
+        byte[] twice = zip.replace("classicaX.f32", "classical.f32").getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> Bundle.read(twice, MadeUp.INPUTS)).hasMessageContaining("classical.f32 twice");
+    }
+
+    @Test
+    void refusesWhatIsNoZip() {
+        assertThatThrownBy(() -> Bundle.read(new byte[] {1, 2, 3}, MadeUp.INPUTS))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("has no manifest.json");
+    }
+
+    @Test
+    void saysWhereThereIsNoBundle() {
+        assertThatThrownBy(() -> Bundle.read(folder.resolve("nowhere")))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("there is no bundle at")
+                .hasMessageContaining("nowhere");
+    }
+
+    private void assertSame(Bundle read) {
+        assertThat(read.id()).isEqualTo(bundle.id());
+        assertThat(read.zip()).isEqualTo(bundle.zip());
+        float[] vector = MadeUp.vectors(MadeUp.INPUTS.width(), 1, 3).get(0);
+        assertThat(read.engine(EngineKind.COMPILED).score(vector))
+                .isEqualTo(bundle.engine(EngineKind.COMPILED).score(vector));
+    }
+
+    private void refused(Consumer<Map<String, byte[]>> change, String message) {
+        Map<String, byte[]> files = new LinkedHashMap<>(BundleFormat.encode(bundle));
+        change.accept(files);
+        assertThatThrownBy(() -> Bundle.read(BundleArchive.zip(files), MadeUp.INPUTS))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining(message);
+    }
+
+    private void refusedManifest(UnaryOperator<String> change, String message) {
+        refused(
+                files -> files.compute(
+                        "manifest.json",
+                        (name, bytes) -> change.apply(new String(bytes, StandardCharsets.UTF_8))
+                                .getBytes(StandardCharsets.UTF_8)),
+                message);
+    }
+
+    /** Changes a file, its hash and the id, as someone would who knows the format. */
+    private void refusedSigned(String name, byte[] changed, String message) {
+        refused(
+                files -> {
+                    Manifest manifest = Manifest.read(file(files, "manifest.json"), "test");
+                    manifest.sha256().put(name, Sha256.hex(changed));
+                    String hash = Sha256.hex(manifest.withId("").bytes()).substring(0, 10);
+                    files.put(name, changed);
+                    files.put(
+                            "manifest.json", manifest.withId("20260301-" + hash).bytes());
+                },
+                message);
+    }
+
+    private static byte[] file(Map<String, byte[]> files, String name) {
+        return requireNonNull(files.get(name));
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}

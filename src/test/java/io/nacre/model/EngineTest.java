@@ -1,0 +1,109 @@
+package io.nacre.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class EngineTest {
+
+    private static final Inputs WIDE = MadeUp.inputs(14, 9, 12, 11, 25, 10, 12, 6, 8, 13);
+
+    @Test
+    void bothEnginesGiveTheSameTrails() {
+        Bundle bundle = MadeUp.bundle(WIDE, 16, 3);
+        Engine compiled = bundle.engine(EngineKind.COMPILED);
+        Dl4jEngine reference = (Dl4jEngine) bundle.engine(EngineKind.DL4J);
+        List<float[]> vectors = MadeUp.vectors(WIDE.width(), 10_000, 11);
+
+        List<Trail> expected = reference.scoreAll(vectors);
+
+        double most = 0;
+        for (int i = 0; i < vectors.size(); i++) {
+            most = Math.max(most, distance(compiled.score(vectors.get(i)), expected.get(i)));
+        }
+        assertThat(most).isLessThan(Golden.TOLERANCE);
+    }
+
+    @Test
+    void theReferenceScoresOneAtATimeAsItDoesInBatches() {
+        Dl4jEngine reference = (Dl4jEngine) Dl4jEngine.of(MadeUp.model(WIDE, 16, 3));
+        List<float[]> vectors = MadeUp.vectors(WIDE.width(), 20, 11);
+
+        List<Trail> expected = reference.scoreAll(vectors);
+
+        for (int i = 0; i < vectors.size(); i++) {
+            assertThat(distance(reference.score(vectors.get(i)), expected.get(i)))
+                    .isLessThan(Golden.TOLERANCE);
+        }
+    }
+
+    @Test
+    void computesASmallCascadeAsByHand() {
+        Model model = new Model(
+                new Normalisation(new float[] {1, 0}, new float[] {2, 1}),
+                new ClassicalModel(new int[] {0}, new float[] {0.5f}, -1),
+                new Cascade(List.of(
+                        new Stage(0, 1, 2, new float[] {1, -1, 0, 0.5f, 2, 3, 0.25f}),
+                        new Stage(2, 1, 1, new float[] {1, 1, -2, 0, 0.5f, 0}))),
+                new Calibration(2, 1));
+
+        Trail trail = new CompiledEngine(model).score(new float[] {2, -1});
+
+        // x = (2, -1); z0 = 0; h1 = relu(2, -1.5) = (2, 0), z1 = 4.25; h2 = relu(2 + 2) = 4, z2 = 6.25
+        assertThat(trail.logits()).containsExactly(1, 9.5, 13.5);
+    }
+
+    @Test
+    void contributionsSumToTheFinalLogit() {
+        Trail trail = new CompiledEngine(MadeUp.model(WIDE, 16, 5))
+                .score(MadeUp.vectors(WIDE.width(), 1, 2).get(0));
+
+        double sum = trail.logits()[0];
+        for (int k = 1; k <= trail.layers(); k++) {
+            sum += trail.contribution(k);
+        }
+
+        assertThat(sum).isCloseTo(trail.logits()[trail.layers()], within(1e-12));
+    }
+
+    @Test
+    void neverScoresNaN() {
+        Bundle bundle = MadeUp.bundle();
+        float[] vector = new float[MadeUp.INPUTS.width()];
+        Arrays.fill(vector, Float.POSITIVE_INFINITY);
+
+        assertThat(bundle.engine(EngineKind.COMPILED).score(vector).score()).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void refusesAVectorOfAnotherLength() {
+        Engine engine = MadeUp.bundle().engine(EngineKind.COMPILED);
+
+        assertThatThrownBy(() -> engine.score(new float[3])).hasMessageContaining("a vector of 3 features");
+    }
+
+    @Test
+    void refusesAnEngineThatDoesNotReproduceTheGoldenScores() {
+        Bundle bundle = MadeUp.bundle();
+        Model other = bundle.model().with(new Calibration(0.81, -0.3));
+        Bundle wrong =
+                Bundle.of(bundle.provenance(), bundle.inputs(), other, bundle.thresholds(), Map.of(), bundle.golden());
+
+        assertThatThrownBy(() -> wrong.engine(EngineKind.COMPILED))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("does not reproduce golden vector");
+    }
+
+    private static double distance(Trail a, Trail b) {
+        double most = 0;
+        for (int k = 0; k <= a.layers(); k++) {
+            most = Math.max(most, Math.abs(a.probability(k) - b.probability(k)));
+        }
+        return most;
+    }
+}

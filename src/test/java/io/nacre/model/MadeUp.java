@@ -1,0 +1,87 @@
+package io.nacre.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Bundles with random weights over made-up layers. */
+final class MadeUp {
+
+    static final Inputs INPUTS = new Inputs(List.of(
+            new Inputs.Group("amount", List.of("amount.log", "amount.round")),
+            new Inputs.Group("ip", List.of("ip.risk", "ip.risk?", "ip.distance_km", "ip.distance_km?")),
+            new Inputs.Group("time", List.of("time.hour"))));
+
+    static final Provenance PROVENANCE = new Provenance(
+            Instant.parse("2026-03-01T00:00:00Z"),
+            null,
+            Instant.parse("2026-01-01T00:00:00Z"),
+            Instant.parse("2026-02-01T00:00:00Z"));
+
+    private MadeUp() {}
+
+    /** Layers of the given widths, with names of no meaning. */
+    static Inputs inputs(int... widths) {
+        List<Inputs.Group> groups = new ArrayList<>();
+        for (int k = 0; k < widths.length; k++) {
+            String layer = "layer" + k;
+            groups.add(new Inputs.Group(
+                    layer,
+                    IntStream.range(0, widths[k])
+                            .mapToObj(i -> layer + ".f" + i)
+                            .toList()));
+        }
+        return new Inputs(groups);
+    }
+
+    static Model model(Inputs inputs, int hidden, long seed) {
+        Random random = new Random(seed);
+        List<Stage> stages = new ArrayList<>();
+        int previous = 0;
+        for (int width : inputs.widths()) {
+            int length = Stage.length(previous, width, hidden);
+            stages.add(new Stage(previous, width, hidden, gaussian(random, length, 0.3)));
+            previous = hidden;
+        }
+        int width = inputs.width();
+        float[] scale = gaussian(random, width, 1);
+        scale[0] = 0;
+        int[] classical = {0, width - 1};
+        return new Model(
+                new Normalisation(gaussian(random, width, 2), scale),
+                new ClassicalModel(classical, gaussian(random, 2, 1), -1),
+                new Cascade(stages),
+                new Calibration(0.8, -0.3));
+    }
+
+    static Bundle bundle() {
+        return bundle(INPUTS, 5, 7);
+    }
+
+    static Bundle bundle(Inputs inputs, int hidden, long seed) {
+        Model model = model(inputs, hidden, seed);
+        Golden golden = Golden.of(new CompiledEngine(model), vectors(inputs.width(), 4, seed));
+        return Bundle.of(
+                PROVENANCE, inputs, model, new Thresholds(0.3, 0.9), Map.of("test.average_precision", 0.75), golden);
+    }
+
+    static List<float[]> vectors(int width, int count, long seed) {
+        Random random = new Random(seed);
+        List<float[]> vectors = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            vectors.add(gaussian(random, width, 3));
+        }
+        return vectors;
+    }
+
+    private static float[] gaussian(Random random, int length, double spread) {
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = (float) (random.nextGaussian() * spread);
+        }
+        return values;
+    }
+}
