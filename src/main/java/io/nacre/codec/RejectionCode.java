@@ -25,5 +25,13 @@ public enum RejectionCode {
     /** Event time before 1990, or further ahead of the broker's clock than allowed. */
     TIME_RANGE,
     /** A number is NaN or infinite. */
-    NOT_A_NUMBER
+    NOT_A_NUMBER,
+    /** The record is larger than its topic allows. */
+    RECORD_TOO_LARGE,
+    /** A word of a closed list, such as the channel, is not known here. */
+    SYMBOL_UNKNOWN,
+    /** A map or a list has more entries than its field allows. */
+    ENTRIES_TOO_MANY,
+    /** A text does not have its field's form, such as a URI or a SHA-256. */
+    FIELD_MALFORMED
 }

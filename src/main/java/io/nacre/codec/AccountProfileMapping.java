@@ -1,0 +1,53 @@
+package io.nacre.codec;
+
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.Origin;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Account profiles. */
+final class AccountProfileMapping extends Mapping<AccountProfile, io.nacre.avro.AccountProfile> {
+
+    AccountProfileMapping() {
+        super(io.nacre.avro.AccountProfile.class);
+    }
+
+    @Override
+    AccountProfile read(io.nacre.avro.AccountProfile record, Origin origin) throws Rejection {
+        return new AccountProfile(
+                Field.id("account_id", record.getAccountId()),
+                Field.time("as_of", record.getAsOf(), origin),
+                Field.place("home", record.getHome()),
+                Field.country(record.getHomeCountry()),
+                Field.optionalMs(record.getOpenedAt()),
+                creditScore(record.getCreditScore()),
+                socialSignals(record.getSocialSignals()));
+    }
+
+    @Override
+    io.nacre.avro.AccountProfile write(AccountProfile value) {
+        io.nacre.avro.AccountProfile record = new io.nacre.avro.AccountProfile();
+        record.setAccountId(value.accountId());
+        record.setAsOf(Instant.ofEpochMilli(value.asOfMs()));
+        record.setHome(Parts.place(value.home()));
+        record.setHomeCountry(value.homeCountry());
+        record.setOpenedAt(Parts.time(value.openedAtMs()));
+        record.setCreditScore(value.creditScore());
+        record.setSocialSignals(value.socialSignals());
+        return record;
+    }
+
+    private static @Nullable Double creditScore(@Nullable Double raw) throws Rejection {
+        return raw == null ? null : (Double) Field.finite("credit_score", raw);
+    }
+
+    private static Map<String, Double> socialSignals(Map<String, Double> raw) throws Rejection {
+        Map<String, Double> signals = Field.sortedFor("social_signals", raw);
+        for (Map.Entry<String, Double> entry : raw.entrySet()) {
+            String key = Field.text("social_signals", entry.getKey(), Field.KEY_CHARACTERS);
+            signals.put(key, Field.finite("social_signals." + key, entry.getValue()));
+        }
+        return signals;
+    }
+}

@@ -1,0 +1,58 @@
+package io.nacre.codec;
+
+import io.nacre.payment.Origin;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+/** Announcements of bundles. */
+final class BundleMapping extends Mapping<BundleAnnouncement, io.nacre.avro.Bundle> {
+
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+    BundleMapping() {
+        super(io.nacre.avro.Bundle.class);
+    }
+
+    @Override
+    BundleAnnouncement read(io.nacre.avro.Bundle record, Origin origin) throws Rejection {
+        return new BundleAnnouncement(
+                Field.id("bundle_id", record.getBundleId()),
+                uri(record.getUri()),
+                sha256(record.getSha256()),
+                Field.symbol("role", BundleAnnouncement.Role.class, record.getRole()),
+                Field.id("actor", record.getActor()),
+                Field.time("announced_at", record.getAnnouncedAt(), origin));
+    }
+
+    @Override
+    io.nacre.avro.Bundle write(BundleAnnouncement value) {
+        return new io.nacre.avro.Bundle(
+                value.bundleId(),
+                value.uri(),
+                value.sha256(),
+                io.nacre.avro.BundleRole.valueOf(value.role().name()),
+                value.actor(),
+                Instant.ofEpochMilli(value.atMs()));
+    }
+
+    private static String uri(String raw) throws Rejection {
+        String text = Field.text("uri", raw, Field.NOTE_CHARACTERS);
+        try {
+            if (new URI(text).isAbsolute()) {
+                return text;
+            }
+        } catch (URISyntaxException e) {
+            // Refused below, like a relative one.
+        }
+        throw new Rejection(RejectionCode.FIELD_MALFORMED, "uri", "is no absolute URI, such as file:///bundles/b1.zip");
+    }
+
+    private static String sha256(String raw) throws Rejection {
+        if (!SHA_256.matcher(raw).matches()) {
+            throw new Rejection(RejectionCode.FIELD_MALFORMED, "sha256", "is not 64 lower-case hexadecimal digits");
+        }
+        return raw;
+    }
+}

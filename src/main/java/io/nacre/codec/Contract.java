@@ -1,0 +1,125 @@
+package io.nacre.codec;
+
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Chargeback;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Example;
+import io.nacre.decision.Verdict;
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.Transaction;
+import java.io.Serializable;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+
+/**
+ * What one kind of record looks like on its topic, whichever topic that is: its schema, how it is read and written.
+ *
+ * @param <T> the value it stands for
+ */
+public final class Contract<T> implements Serializable {
+
+    /** Largest record that is read, bytes; a transaction with every field at its limit has about 50 KiB. */
+    private static final int RECORD_BYTES = 64 * 1024;
+
+    /** A dead letter carries another record. */
+    private static final int LETTER_BYTES = 512 * 1024;
+
+    public static final Contract<Transaction> TRANSACTION =
+            new Contract<>("transaction", RECORD_BYTES, new TransactionMapping());
+    public static final Contract<AccountProfile> ACCOUNT_PROFILE =
+            new Contract<>("account-profile", RECORD_BYTES, new AccountProfileMapping());
+    public static final Contract<Decision> DECISION = new Contract<>("decision", RECORD_BYTES, new DecisionMapping());
+    public static final Contract<Alert> ALERT = new Contract<>("alert", RECORD_BYTES, new AlertMapping());
+    public static final Contract<Verdict> VERDICT = new Contract<>("verdict", RECORD_BYTES, new VerdictMapping());
+    public static final Contract<Chargeback> CHARGEBACK =
+            new Contract<>("chargeback", RECORD_BYTES, new ChargebackMapping());
+    public static final Contract<AccountAction> ACCOUNT_ACTION =
+            new Contract<>("account-action", RECORD_BYTES, new AccountActionMapping());
+    public static final Contract<BundleAnnouncement> BUNDLE =
+            new Contract<>("bundle", RECORD_BYTES, new BundleMapping());
+    public static final Contract<Example> EXAMPLE = new Contract<>("example", RECORD_BYTES, new ExampleMapping());
+    public static final Contract<DeadLetter> DEAD_LETTER =
+            new Contract<>("dead-letter", LETTER_BYTES, new DeadLetterMapping());
+
+    private static final List<Contract<?>> ALL = List.of(
+            TRANSACTION,
+            ACCOUNT_PROFILE,
+            DECISION,
+            ALERT,
+            VERDICT,
+            CHARGEBACK,
+            ACCOUNT_ACTION,
+            BUNDLE,
+            EXAMPLE,
+            DEAD_LETTER);
+
+    private final String name;
+    private final int maxBytes;
+    private final Mapping<T, ?> mapping;
+    private final Schema schema;
+
+    private Contract(String name, int maxBytes, Mapping<T, ?> mapping) {
+        this.name = name;
+        this.maxBytes = maxBytes;
+        this.mapping = mapping;
+        this.schema = SpecificData.get().getSchema(mapping.type());
+    }
+
+    /** Every contract. */
+    public static List<Contract<?>> all() {
+        return ALL;
+    }
+
+    /** The name of its file in {@code schemas/}, without the ending. */
+    public String name() {
+        return name;
+    }
+
+    /** The schema that is written, and that others' schemas are resolved to. */
+    public Schema schema() {
+        return schema;
+    }
+
+    /** A reader for one thread. */
+    public ContractReader<T> reader(Framing framing) {
+        return new ContractReader<>(this, framing);
+    }
+
+    /**
+     * A writer for one thread.
+     *
+     * @param topic decides the subject under which a registry knows the schema
+     */
+    public ContractWriter<T> writer(Framing framing, String topic) {
+        return new ContractWriter<>(this, framing, topic);
+    }
+
+    Mapping<T, ?> mapping() {
+        return mapping;
+    }
+
+    int maxBytes() {
+        return maxBytes;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** Travels to another JVM by name: there is one contract of each name in a JVM. */
+    private Object writeReplace() {
+        return new Named(name);
+    }
+
+    private record Named(String name) implements Serializable {
+        private Object readResolve() {
+            return ALL.stream()
+                    .filter(contract -> contract.name.equals(name))
+                    .findAny()
+                    .orElseThrow(() -> new IllegalStateException("no contract is called " + name));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.nacre.codec;
+
+import io.nacre.payment.Origin;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Dead letters. A long one is cut, so that whatever was sent, its dead letter fits into a record of default size. */
+final class DeadLetterMapping extends Mapping<DeadLetter, io.nacre.avro.DeadLetter> {
+
+    /** How much of a refused record is kept, bytes. */
+    static final int KEPT_BYTES = 256 * 1024;
+
+    DeadLetterMapping() {
+        super(io.nacre.avro.DeadLetter.class);
+    }
+
+    @Override
+    DeadLetter read(io.nacre.avro.DeadLetter record, Origin origin) throws Rejection {
+        return new DeadLetter(
+                Parts.origin(record.getOrigin()),
+                bytes(record.getBytes()),
+                Field.symbol("code", RejectionCode.class, record.getCode()),
+                record.getField(),
+                record.getDetail());
+    }
+
+    @Override
+    io.nacre.avro.DeadLetter write(DeadLetter value) {
+        byte[] bytes = value.bytes();
+        int size = bytes == null ? 0 : bytes.length;
+        return new io.nacre.avro.DeadLetter(
+                Parts.origin(value.origin()),
+                bytes == null ? null : ByteBuffer.wrap(bytes, 0, Math.min(size, KEPT_BYTES)),
+                size,
+                bytes == null || size <= KEPT_BYTES ? null : sha256(bytes),
+                io.nacre.avro.RejectionCode.valueOf(value.code().name()),
+                value.field(),
+                value.detail());
+    }
+
+    private static byte @Nullable [] bytes(@Nullable ByteBuffer buffer) {
+        if (buffer == null) {
+            return null;
+        }
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.nacre.codec;
+
+import io.nacre.decision.Example;
+import io.nacre.payment.Label;
+import io.nacre.payment.Origin;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Examples. */
+final class ExampleMapping extends Mapping<Example, io.nacre.avro.Example> {
+
+    ExampleMapping() {
+        super(io.nacre.avro.Example.class);
+    }
+
+    @Override
+    Example read(io.nacre.avro.Example record, Origin origin) throws Rejection {
+        String transactionId = Field.id("transaction_id", record.getTransactionId());
+        String accountId = Field.id("account_id", record.getAccountId());
+        return new Example(
+                transactionId,
+                accountId,
+                record.getEventTime().toEpochMilli(),
+                Field.text("fingerprint", record.getFingerprint(), Field.ID_CHARACTERS),
+                vector(record.getVector()),
+                record.getScore(),
+                label(transactionId, accountId, record.getLabel()));
+    }
+
+    @Override
+    io.nacre.avro.Example write(Example value) {
+        return new io.nacre.avro.Example(
+                value.transactionId(),
+                value.accountId(),
+                Instant.ofEpochMilli(value.atMs()),
+                value.fingerprint(),
+                vector(value.vector()),
+                value.score(),
+                label(value.label()));
+    }
+
+    private static float @Nullable [] vector(@Nullable List<Float> list) throws Rejection {
+        if (list == null) {
+            return null;
+        }
+        float[] values = new float[list.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Field.finite("vector", list.get(i));
+        }
+        return values;
+    }
+
+    private static @Nullable List<Float> vector(float @Nullable [] values) {
+        if (values == null) {
+            return null;
+        }
+        List<Float> list = new ArrayList<>(values.length);
+        for (float value : values) {
+            list.add(value);
+        }
+        return list;
+    }
+
+    private static @Nullable Label label(String transactionId, String accountId, io.nacre.avro.@Nullable Label record)
+            throws Rejection {
+        if (record == null) {
+            return null;
+        }
+        Label.Source source = Field.symbol("label.source", Label.Source.class, record.getSource());
+        return new Label(
+                transactionId, accountId, record.getFraud(), record.getKnownAt().toEpochMilli(), source);
+    }
+
+    private static io.nacre.avro.@Nullable Label label(@Nullable Label value) {
+        if (value == null) {
+            return null;
+        }
+        return new io.nacre.avro.Label(
+                value.fraud(),
+                Instant.ofEpochMilli(value.knownAtMs()),
+                io.nacre.avro.LabelSource.valueOf(value.source().name()));
+    }
+}

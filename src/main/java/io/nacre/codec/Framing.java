@@ -1,0 +1,69 @@
+package io.nacre.codec;
+
+import java.io.Serializable;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a record says which schema wrote it: Avro's single-object encoding, or Confluent's where a registry is
+ * configured. Reading always understands the former as well.
+ *
+ * @param registry base of the registry's REST API, user and password as user info; null for none
+ */
+public record Framing(@Nullable URI registry) implements Serializable {
+
+    /** No registry: 0xC3 0x01, then the schema's CRC-64-AVRO fingerprint, little-endian. */
+    public static final Framing SINGLE_OBJECT = new Framing(null);
+
+    static final byte SINGLE_OBJECT_FIRST = (byte) 0xC3;
+    static final byte SINGLE_OBJECT_SECOND = 0x01;
+    static final int SINGLE_OBJECT_BYTES = 10;
+    static final byte CONFLUENT_FIRST = 0;
+    static final int CONFLUENT_BYTES = 5;
+
+    /**
+     * Confluent's framing: 0x00, then the registry's id of the schema, four bytes big-endian.
+     *
+     * @throws IllegalArgumentException for what is no http or https URL
+     */
+    public static Framing confluent(String url) {
+        try {
+            URI uri = new URI(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (web && uri.getHost() != null) {
+                return new Framing(uri);
+            }
+        } catch (URISyntaxException e) {
+            // Refused below, without the text: it may hold a password.
+        }
+        throw new IllegalArgumentException("the registry's URL is none; give it as https://host:port/path");
+    }
+
+    /** The bytes before the body of every record of the schema. */
+    byte[] header(Schema schema, String topic) {
+        if (registry == null) {
+            return ByteBuffer.allocate(SINGLE_OBJECT_BYTES)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .put(SINGLE_OBJECT_FIRST)
+                    .put(SINGLE_OBJECT_SECOND)
+                    .putLong(SchemaNormalization.parsingFingerprint64(schema))
+                    .array();
+        }
+        int id = new SchemaRegistry(registry).register(topic + "-value", schema);
+        return ByteBuffer.allocate(CONFLUENT_BYTES)
+                .put(CONFLUENT_FIRST)
+                .putInt(id)
+                .array();
+    }
+
+    /** Without user and password. */
+    @Override
+    public String toString() {
+        return registry == null ? "single-object" : "confluent " + SchemaRegistry.withoutUser(registry);
+    }
+}

@@ -1,0 +1,32 @@
+package io.nacre.codec;
+
+import io.nacre.payment.Origin;
+import org.apache.avro.specific.SpecificRecord;
+
+/** How one kind of value looks as an Avro record, both ways. */
+abstract class Mapping<T, R extends SpecificRecord> {
+
+    private final Class<R> type;
+
+    Mapping(Class<R> type) {
+        this.type = type;
+    }
+
+    /** The generated class. */
+    final Class<R> type() {
+        return type;
+    }
+
+    final T checked(SpecificRecord record, Origin origin) throws Rejection {
+        return read(type.cast(record), origin);
+    }
+
+    /**
+     * The value, every field checked and normalised. Keeps no part of the record, which is used again.
+     *
+     * @param origin where the record stood
+     */
+    abstract T read(R record, Origin origin) throws Rejection;
+
+    abstract R write(T value);
+}

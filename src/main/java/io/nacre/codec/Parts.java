@@ -1,0 +1,94 @@
+package io.nacre.codec;
+
+import io.nacre.feature.Layers;
+import io.nacre.model.Reason;
+import io.nacre.model.Trail;
+import io.nacre.payment.Money;
+import io.nacre.payment.Origin;
+import io.nacre.payment.Place;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The parts that several contracts share. */
+final class Parts {
+
+    private static final String CLASSICAL = "classical";
+
+    private Parts() {}
+
+    static @Nullable Instant time(@Nullable Long ms) {
+        return ms == null ? null : Instant.ofEpochMilli(ms);
+    }
+
+    static io.nacre.avro.@Nullable Place place(@Nullable Place value) {
+        return value == null ? null : new io.nacre.avro.Place(value.latitude(), value.longitude());
+    }
+
+    static io.nacre.avro.Money money(Money value) {
+        return new io.nacre.avro.Money(value.minorUnits(), value.currency());
+    }
+
+    static Money money(io.nacre.avro.Money record) throws Rejection {
+        return Field.money("amount.amount_minor", record.getAmountMinor(), record.getCurrency());
+    }
+
+    static io.nacre.avro.Origin origin(Origin value) {
+        return new io.nacre.avro.Origin(
+                value.topic(), value.partition(), value.offset(), Instant.ofEpochMilli(value.timestampMs()));
+    }
+
+    static Origin origin(io.nacre.avro.Origin record) {
+        return new Origin(
+                record.getTopic(),
+                record.getPartition(),
+                record.getOffset(),
+                record.getTimestamp().toEpochMilli());
+    }
+
+    static List<io.nacre.avro.TrailStep> trail(Trail value) {
+        List<io.nacre.avro.TrailStep> steps = new ArrayList<>(value.layers() + 1);
+        for (int k = 0; k <= value.layers(); k++) {
+            double logit = value.logits()[k];
+            double contribution = k == 0 ? logit : value.contribution(k);
+            steps.add(new io.nacre.avro.TrailStep(stepName(k), logit, value.probability(k), contribution));
+        }
+        return steps;
+    }
+
+    static Trail trail(List<io.nacre.avro.TrailStep> steps) throws Rejection {
+        if (steps.isEmpty()) {
+            throw new Rejection(RejectionCode.FIELD_EMPTY, "trail", "has no step; the classical model's is the least");
+        }
+        double[] logits = new double[steps.size()];
+        for (int k = 0; k < logits.length; k++) {
+            logits[k] = Field.finite("trail.logit", steps.get(k).getLogit());
+        }
+        return new Trail(logits);
+    }
+
+    static List<io.nacre.avro.Reason> reasons(List<Reason> values) {
+        List<io.nacre.avro.Reason> records = new ArrayList<>(values.size());
+        for (Reason value : values) {
+            records.add(new io.nacre.avro.Reason(value.code(), value.feature(), value.value(), value.contribution()));
+        }
+        return records;
+    }
+
+    static List<Reason> reasonsOf(List<io.nacre.avro.Reason> records) {
+        List<Reason> values = new ArrayList<>(records.size());
+        for (io.nacre.avro.Reason record : records) {
+            values.add(new Reason(record.getCode(), record.getFeature(), record.getValue(), record.getContribution()));
+        }
+        return values;
+    }
+
+    /** A trail longer than the cascade is another version's, and its further layers have no name here. */
+    private static String stepName(int k) {
+        if (k == 0) {
+            return CLASSICAL;
+        }
+        return k <= Layers.CASCADE.size() ? Layers.CASCADE.get(k - 1).name() : "layer-" + k;
+    }
+}

@@ -1,0 +1,28 @@
+package io.nacre.codec;
+
+import io.nacre.payment.Origin;
+import org.jspecify.annotations.Nullable;
+
+/** Why the record at hand is refused. Without a stack trace: bad records may come in floods. */
+final class Rejection extends Exception {
+
+    private final RejectionCode code;
+    private final @Nullable String field;
+
+    /** Of the record as a whole. */
+    Rejection(RejectionCode code, String detail) {
+        this(code, null, detail);
+    }
+
+    /** Of one field. The detail never quotes the value: it may be what must not be stored. */
+    Rejection(RejectionCode code, @Nullable String field, String detail) {
+        super(detail, null, false, false);
+        this.code = code;
+        this.field = field;
+    }
+
+    DeadLetter letter(Origin origin, byte @Nullable [] bytes) {
+        byte[] masked = bytes == null ? null : CardNumber.masked(bytes);
+        return new DeadLetter(origin, masked, code, field, String.valueOf(getMessage()));
+    }
+}

@@ -1,0 +1,126 @@
+package io.nacre.codec;
+
+import io.nacre.payment.Channel;
+import io.nacre.payment.Merchant;
+import io.nacre.payment.Money;
+import io.nacre.payment.Origin;
+import io.nacre.payment.Transaction;
+import io.nacre.reference.IpAddress;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Transactions. A field that only feeds a feature is dropped where it makes no sense, since a payment must get an
+ * answer; a field that decides whom or what the answer is about makes the record a dead letter.
+ */
+final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transaction> {
+
+    /** Attribute that keeps an address which is none. */
+    static final String UNREADABLE_IP = "nacre.ip_unreadable";
+
+    TransactionMapping() {
+        super(io.nacre.avro.Transaction.class);
+    }
+
+    @Override
+    Transaction read(io.nacre.avro.Transaction record, Origin origin) throws Rejection {
+        String id = Field.id("id", record.getId());
+        long atMs = Field.time("event_time", record.getEventTime(), origin);
+        Money amount = Field.money("amount_minor", record.getAmountMinor(), record.getCurrency());
+        Channel channel = Field.symbol("channel", Channel.class, record.getChannel());
+        Map<String, String> attributes = attributes(record.getAttributes());
+        String ip = ip(record.getIp(), attributes);
+        return new Transaction(
+                id,
+                atMs,
+                Field.id("account_id", record.getAccountId()),
+                Field.optionalId("card_token", record.getCardToken()),
+                amount,
+                channel,
+                ip,
+                Field.optionalId("device_id", record.getDeviceId()),
+                merchant(record.getMerchant()),
+                Field.place("payer_place", record.getPayerPlace()),
+                Field.optionalId("counterparty_id", record.getCounterpartyId()),
+                attributes);
+    }
+
+    @Override
+    io.nacre.avro.Transaction write(Transaction value) {
+        io.nacre.avro.Transaction record = new io.nacre.avro.Transaction();
+        record.setId(value.id());
+        record.setEventTime(Instant.ofEpochMilli(value.atMs()));
+        record.setAccountId(value.accountId());
+        record.setCardToken(value.cardToken());
+        record.setAmountMinor(value.amount().minorUnits());
+        record.setCurrency(value.amount().currency());
+        record.setChannel(io.nacre.avro.Channel.valueOf(value.channel().name()));
+        record.setIp(value.ip());
+        record.setDeviceId(value.deviceId());
+        record.setMerchant(merchant(value.merchant()));
+        record.setPayerPlace(Parts.place(value.payerPlace()));
+        record.setCounterpartyId(value.counterpartyId());
+        record.setAttributes(value.attributes());
+        return record;
+    }
+
+    private static Map<String, String> attributes(Map<String, String> raw) throws Rejection {
+        Map<String, String> attributes = Field.sortedFor("attributes", raw);
+        for (Map.Entry<String, String> entry : raw.entrySet()) {
+            String key = Field.text("attributes", entry.getKey(), Field.KEY_CHARACTERS);
+            String value = Field.optionalText("attributes." + key, entry.getValue(), Field.NAME_CHARACTERS);
+            attributes.put(key, value == null ? "" : value);
+        }
+        return attributes;
+    }
+
+    private static @Nullable String ip(@Nullable String raw, Map<String, String> attributes) throws Rejection {
+        String text = raw == null ? "" : raw.strip();
+        if (text.isEmpty()) {
+            return null;
+        }
+        boolean plausible = text.length() <= Field.KEY_CHARACTERS;
+        String canonical = plausible ? IpAddress.canonical(text) : null;
+        if (canonical == null) {
+            String kept = text.substring(0, Math.min(text.length(), Field.KEY_CHARACTERS));
+            String clean = Field.optionalText("ip", kept, Field.KEY_CHARACTERS);
+            attributes.put(UNREADABLE_IP, clean == null ? "" : clean);
+        }
+        return canonical;
+    }
+
+    private static @Nullable Merchant merchant(io.nacre.avro.@Nullable Merchant record) throws Rejection {
+        if (record == null) {
+            return null;
+        }
+        return new Merchant(
+                Field.id("merchant.id", record.getId()),
+                Field.optionalText("merchant.name", record.getName(), Field.NAME_CHARACTERS),
+                mcc(record.getMcc()),
+                Field.country(record.getCountry()),
+                Field.place("merchant.place", record.getPlace()));
+    }
+
+    private static @Nullable String mcc(@Nullable String raw) {
+        String code = raw == null ? "" : raw.strip();
+        boolean digits = code.length() == 4;
+        for (int i = 0; digits && i < 4; i++) {
+            digits = code.charAt(i) >= '0' && code.charAt(i) <= '9';
+        }
+        return digits ? code : null;
+    }
+
+    private static io.nacre.avro.@Nullable Merchant merchant(@Nullable Merchant value) {
+        if (value == null) {
+            return null;
+        }
+        io.nacre.avro.Merchant record = new io.nacre.avro.Merchant();
+        record.setId(value.id());
+        record.setName(value.name());
+        record.setMcc(value.mcc());
+        record.setCountry(value.country());
+        record.setPlace(Parts.place(value.place()));
+        return record;
+    }
+}
