@@ -9,12 +9,16 @@ import org.apache.flink.api.common.state.MapState;
 /** How long an account's transactions are remembered, and how they are forgotten. */
 final class Forgetting {
 
-    /** Card schemes let a payer dispute for 120 days: so long a repeat is recognised and a label finds its transaction. */
+    /**
+     * Card schemes let a payer dispute for 120 days: so long a repeat is recognised and a label finds its transaction.
+     */
     static final long DISPUTE_MS = 120 * Windows.DAY_MS;
 
     private Forgetting() {}
 
-    /** The timer for something that ends at this time: rounded up to a day, so that a busy account sets one timer a day. */
+    /**
+     * The timer for something that ends at this time: rounded up to a day, so that a busy account sets one timer a day.
+     */
     static long timerMs(long endMs) {
         return (Math.floorDiv(endMs, Windows.DAY_MS) + 1) * Windows.DAY_MS;
     }

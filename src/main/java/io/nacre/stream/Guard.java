@@ -14,8 +14,6 @@ import io.nacre.feature.Layers;
 import io.nacre.model.Trail;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
-import java.util.Iterator;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -136,8 +134,7 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
 
     private void remember(Decision decision, Context context) throws Exception {
         decided.put(decision.transactionId(), decision);
-        context.timerService()
-                .registerEventTimeTimer(Forgetting.timerMs(decision.atMs() + Forgetting.DISPUTE_MS));
+        context.timerService().registerEventTimeTimer(Forgetting.timerMs(decision.atMs() + Forgetting.DISPUTE_MS));
     }
 
     private void alert(Decision decision, Transaction transaction, Context context) throws Exception {

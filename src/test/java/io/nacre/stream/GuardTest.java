@@ -111,7 +111,9 @@ class GuardTest {
                 .extracting(Alert::incidentId)
                 .containsOnly(alerts().get(0).incidentId());
         assertThat(alerts()).extracting(Alert::transactions).containsExactly(1, 2, 3);
-        assertThat(alerts().get(2).maxScore()).isEqualTo(alerts().get(1).score()).isCloseTo(0.96875, within(1e-9));
+        assertThat(alerts().get(2).maxScore())
+                .isEqualTo(alerts().get(1).score())
+                .isCloseTo(0.96875, within(1e-9));
     }
 
     @Test
