@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Bundles with random weights over made-up layers. */
-final class MadeUp {
+public final class MadeUp {
 
     static final Inputs INPUTS = new Inputs(List.of(
             new Inputs.Group("amount", List.of("amount.log", "amount.round")),
@@ -22,6 +22,11 @@ final class MadeUp {
             Instant.parse("2026-02-01T00:00:00Z"));
 
     private MadeUp() {}
+
+    /** A bundle for the features of this version. */
+    public static Bundle catalogueBundle() {
+        return bundle(Inputs.catalogue(), 8, 1);
+    }
 
     /** Layers of the given widths, with names of no meaning. */
     static Inputs inputs(int... widths) {

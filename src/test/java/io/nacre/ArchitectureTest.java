@@ -1,0 +1,134 @@
+package io.nacre;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.io.ObjectInputStream;
+import java.time.Instant;
+import java.util.Random;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The floors of the house: what may stand on what. */
+class ArchitectureTest {
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.nacre");
+
+    @Test
+    void everyPackageStandsOnlyOnTheFloorsBelow() {
+        LayeredArchitecture house = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (String floor : new String[] {
+            "payment",
+            "profile",
+            "reference",
+            "feature",
+            "model",
+            "decision",
+            "codec",
+            "avro",
+            "stream",
+            "training",
+            "simulation",
+            "kafka",
+            "app"
+        }) {
+            house = house.layer(floor).definedBy("io.nacre." + floor + "..");
+        }
+        house.whereLayer("app")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("kafka")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("stream")
+                .mayOnlyBeAccessedByLayers("kafka", "app")
+                .whereLayer("training")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("simulation")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("avro")
+                .mayOnlyBeAccessedByLayers("codec")
+                .whereLayer("codec")
+                .mayOnlyBeAccessedByLayers("stream", "kafka", "app")
+                .whereLayer("decision")
+                .mayOnlyBeAccessedByLayers("codec", "stream", "training", "kafka", "app")
+                .whereLayer("model")
+                .mayOnlyBeAccessedByLayers("decision", "codec", "stream", "training", "kafka", "app")
+                .whereLayer("feature")
+                .mayOnlyBeAccessedByLayers("model", "decision", "codec", "stream", "training", "kafka", "app")
+                .whereLayer("profile")
+                .mayOnlyBeAccessedByLayers("feature", "stream")
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyStreamKafkaAndAppKnowFlink() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.nacre.stream..", "io.nacre.kafka..", "io.nacre.app..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.flink..", "org.apache.kafka..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyModelAndTrainingKnowDeeplearning4j() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.nacre.model..", "io.nacre.training..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void formulasReadNoClockAndNoRandomness() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..payment..", "..profile..", "..feature..", "..decision..")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Random.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void nothingIsReadByJavaSerialisation() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ObjectInputStream.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void packagesAreFreeOfCycles() {
+        slices().matching("io.nacre.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void everyPackageRefusesNull() {
+        classes()
+                .that()
+                .haveSimpleName("package-info")
+                .and()
+                .resideOutsideOfPackage("io.nacre.avro..")
+                .should()
+                .beAnnotatedWith(NullMarked.class)
+                .check(HOUSE);
+    }
+}

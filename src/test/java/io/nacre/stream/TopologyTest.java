@@ -1,0 +1,113 @@
+package io.nacre.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.codec.DeadLetter;
+import io.nacre.codec.Framing;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Example;
+import io.nacre.model.EngineKind;
+import io.nacre.model.MadeUp;
+import io.nacre.payment.Origin;
+import io.nacre.reference.IpDatabaseFiles;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+
+class TopologyTest {
+
+    static StreamExecutionEnvironment strictEnvironment() {
+        Configuration strict = new Configuration();
+        strict.set(PipelineOptions.GENERIC_TYPES, false);
+        strict.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        return StreamExecutionEnvironment.createLocalEnvironment(1, strict);
+    }
+
+    @Test
+    void everyOperatorHasAStableUidAndNoTypeFallsBackToKryo() {
+        StreamExecutionEnvironment env = strictEnvironment();
+        JobSettings settings = new JobSettings(
+                MadeUp.catalogueBundle(), EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
+
+        FraudPipeline.define(env, new NoTopics(), settings);
+
+        StreamGraph graph = env.getStreamGraph();
+        assertThat(graph.getStreamNodes())
+                .extracting(StreamNode::getTransformationUID)
+                .doesNotContainNull();
+        assertThat(graph.getStreamNodes())
+                .extracting(StreamNode::getTransformationUID)
+                .contains(
+                        "decode-transactions",
+                        "resolve",
+                        "per-account",
+                        "per-device",
+                        "per-ip",
+                        "per-counterparty",
+                        "per-merchant",
+                        "score",
+                        "guard");
+        assertThat(graph.getJobGraph().getNumberOfVertices()).isPositive();
+    }
+
+    private static final class NoTopics implements Topics {
+
+        private static DataStream<Raw> empty(StreamExecutionEnvironment env, String uid) {
+            return env.fromData(TypeInformation.of(Raw.class), new Raw(Origin.NONE, null))
+                    .uid(uid);
+        }
+
+        @Override
+        public DataStream<Raw> transactions(StreamExecutionEnvironment env) {
+            return empty(env, "transactions");
+        }
+
+        @Override
+        public DataStream<Raw> profiles(StreamExecutionEnvironment env) {
+            return empty(env, "profiles");
+        }
+
+        @Override
+        public DataStream<Raw> verdicts(StreamExecutionEnvironment env) {
+            return empty(env, "verdicts");
+        }
+
+        @Override
+        public DataStream<Raw> chargebacks(StreamExecutionEnvironment env) {
+            return empty(env, "chargebacks");
+        }
+
+        @Override
+        public DataStream<Raw> actions(StreamExecutionEnvironment env) {
+            return empty(env, "actions");
+        }
+
+        @Override
+        public Sink<Decision> decisions() {
+            return new DiscardingSink<>();
+        }
+
+        @Override
+        public Sink<Alert> alerts() {
+            return new DiscardingSink<>();
+        }
+
+        @Override
+        public Sink<Example> examples() {
+            return new DiscardingSink<>();
+        }
+
+        @Override
+        public Sink<DeadLetter> deadLetters() {
+            return new DiscardingSink<>();
+        }
+    }
+}
