@@ -1,0 +1,146 @@
+package io.nacre.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nacre.decision.Chargeback;
+import io.nacre.payment.Origin;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ConfluentFramingTest {
+
+    private static final Origin ORIGIN = new Origin("fraud.chargebacks", 0, 1, 1_800_000_000_000L);
+    private static final Chargeback VALUE = new Chargeback("a-1", "t-1", "10.4", 1_790_000_000_000L);
+
+    private StubRegistry registry;
+
+    @BeforeEach
+    void start() throws IOException {
+        registry = new StubRegistry();
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+    }
+
+    @Test
+    void registersTheSchemaOnceAndReadsBackByItsId() {
+        ContractWriter<Chargeback> writer = Contract.CHARGEBACK.writer(registry.framing(), "fraud.chargebacks");
+        ContractReader<Chargeback> reader = Contract.CHARGEBACK.reader(registry.framing());
+
+        byte[] bytes = writer.write(VALUE);
+        writer.write(VALUE);
+        reader.read(ORIGIN, bytes);
+
+        assertThat(bytes).startsWith(0, 0, 0, 0, 1);
+        assertThat(reader.read(ORIGIN, bytes)).isEqualTo(new Decoded.Value<>(VALUE));
+        assertThat(registry.requests())
+                .containsExactly(
+                        "POST /subjects/fraud.chargebacks-value/versions Basic YWRhOnNlY3JldA==",
+                        "GET /schemas/ids/1 Basic YWRhOnNlY3JldA==");
+    }
+
+    @Test
+    void readsSingleObjectsToo() {
+        byte[] bytes = Contract.CHARGEBACK
+                .writer(Framing.SINGLE_OBJECT, "fraud.chargebacks")
+                .write(VALUE);
+
+        assertThat(Contract.CHARGEBACK.reader(registry.framing()).read(ORIGIN, bytes))
+                .isEqualTo(new Decoded.Value<>(VALUE));
+        assertThat(registry.requests()).isEmpty();
+    }
+
+    @Test
+    void readsWhatALaterSchemaWrote() {
+        String later = Contract.CHARGEBACK
+                .schema()
+                .toString()
+                .replaceFirst(
+                        "\"fields\":\\[", "\"fields\":[{\"name\":\"scheme\",\"type\":\"string\",\"default\":\"\"},");
+        registry.add(later);
+        byte[] body = Contract.CHARGEBACK
+                .writer(Framing.SINGLE_OBJECT, "fraud.chargebacks")
+                .write(VALUE);
+        ByteBuffer record = ByteBuffer.allocate(5 + 5 + body.length - 10)
+                .put((byte) 0)
+                .putInt(1)
+                .put(new byte[] {8, 'v', 'i', 's', 'a'})
+                .put(body, 10, body.length - 10);
+
+        assertThat(Contract.CHARGEBACK.reader(registry.framing()).read(ORIGIN, record.array()))
+                .isEqualTo(new Decoded.Value<>(VALUE));
+    }
+
+    @Test
+    void refusesASchemaThatCannotBeReadAsOurs() {
+        registry.add(Contract.VERDICT.schema().toString());
+
+        assertThat(codeOf(1)).isEqualTo(RejectionCode.SCHEMA_INCOMPATIBLE);
+    }
+
+    @Test
+    void refusesAnUnknownIdAndDoesNotAskAgainAtOnce() {
+        ContractReader<Chargeback> reader = Contract.CHARGEBACK.reader(registry.framing());
+
+        assertThat(codeOf(reader, 9)).isEqualTo(RejectionCode.SCHEMA_UNKNOWN);
+        assertThat(codeOf(reader, 9)).isEqualTo(RejectionCode.SCHEMA_UNKNOWN);
+        assertThat(registry.requests()).hasSize(1);
+    }
+
+    @Test
+    void failsRatherThanRefuseWhileTheRegistryIsAway() {
+        registry.failWith(503);
+
+        assertThatThrownBy(() -> codeOf(1))
+                .isInstanceOf(RegistryUnreachable.class)
+                .hasMessageContaining("503")
+                .hasMessageNotContaining("secret");
+        registry.close();
+        assertThatThrownBy(() -> codeOf(1)).isInstanceOf(RegistryUnreachable.class);
+    }
+
+    @Test
+    void saysThatTheRegistryRefusesOurSchema() {
+        registry.failWith(409);
+
+        assertThatThrownBy(() -> Contract.CHARGEBACK
+                        .writer(registry.framing(), "fraud.chargebacks")
+                        .write(VALUE))
+                .isInstanceOf(SchemaRefused.class)
+                .hasMessageContaining("fraud.chargebacks-value");
+    }
+
+    @Test
+    void refusesConfluentFramingWithoutARegistry() {
+        Decoded<Chargeback> decoded =
+                Contract.CHARGEBACK.reader(Framing.SINGLE_OBJECT).read(ORIGIN, new byte[] {0, 0, 0, 0, 1, 2});
+
+        assertThat(decoded)
+                .isInstanceOfSatisfying(
+                        Decoded.Rejected.class,
+                        rejected -> assertThat(rejected.letter().detail()).contains("configure a registry"));
+    }
+
+    @Test
+    void saysWhatARegistryUrlLooksLike() {
+        assertThatThrownBy(() -> Framing.confluent("ftp://registry")).hasMessageContaining("https://host:port/path");
+        assertThat(registry.framing().toString()).doesNotContain("secret");
+    }
+
+    private RejectionCode codeOf(int id) {
+        return codeOf(Contract.CHARGEBACK.reader(registry.framing()), id);
+    }
+
+    private static RejectionCode codeOf(ContractReader<Chargeback> reader, int id) {
+        byte[] record = ByteBuffer.allocate(6).put((byte) 0).putInt(id).array();
+        return ((Decoded.Rejected<Chargeback>) reader.read(ORIGIN, record))
+                .letter()
+                .code();
+    }
+}

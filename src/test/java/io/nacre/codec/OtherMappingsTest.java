@@ -1,0 +1,75 @@
+package io.nacre.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.nacre.payment.Origin;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OtherMappingsTest {
+
+    private static final Instant NOW = Instant.ofEpochMilli(1_790_000_000_000L);
+    private static final Origin ORIGIN = new Origin("a-topic", 0, 1, NOW.toEpochMilli());
+    private static final String SHA_256 = "ab".repeat(32);
+
+    /** A reading that must be refused. */
+    interface Reading {
+        Object read() throws Rejection;
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void refuses(RejectionCode code, String field, Reading reading) {
+        DeadLetter letter = letter(reading);
+
+        assertThat(letter.code()).isEqualTo(code);
+        assertThat(letter.field()).isEqualTo(field);
+    }
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                fault(RejectionCode.NOT_A_NUMBER, "credit_score", () -> profile(Double.NaN, Map.of())),
+                fault(RejectionCode.NOT_A_NUMBER, "social_signals.x", () -> profile(1.0, Map.of("x", 1.0 / 0))),
+                fault(RejectionCode.SYMBOL_UNKNOWN, "finding", () -> verdict(io.nacre.avro.Finding.UNKNOWN, "note")),
+                fault(
+                        RejectionCode.CARD_NUMBER,
+                        "note",
+                        () -> verdict(io.nacre.avro.Finding.FRAUD, "card 4111 1111 1111 1111 is stolen")),
+                fault(RejectionCode.FIELD_MALFORMED, "uri", () -> bundle("bundles/b1", SHA_256)),
+                fault(RejectionCode.FIELD_MALFORMED, "uri", () -> bundle("not a uri", SHA_256)),
+                fault(RejectionCode.FIELD_MALFORMED, "sha256", () -> bundle("file:///b1", "AB")));
+    }
+
+    private static Object profile(double creditScore, Map<String, Double> signals) throws Rejection {
+        return new AccountProfileMapping()
+                .read(new io.nacre.avro.AccountProfile("a", NOW, null, null, null, creditScore, signals), ORIGIN);
+    }
+
+    private static Object verdict(io.nacre.avro.Finding finding, String note) throws Rejection {
+        return new VerdictMapping().read(new io.nacre.avro.Verdict("a", "t", null, finding, "ada", note, NOW), ORIGIN);
+    }
+
+    private static Object bundle(String uri, String sha256) throws Rejection {
+        return new BundleMapping()
+                .read(
+                        new io.nacre.avro.Bundle("b", uri, sha256, io.nacre.avro.BundleRole.CHAMPION, "ada", NOW),
+                        ORIGIN);
+    }
+
+    private static Arguments fault(RejectionCode code, String field, Reading reading) {
+        return arguments(code, field, reading);
+    }
+
+    private static DeadLetter letter(Reading reading) {
+        try {
+            throw new AssertionError("accepted: " + reading.read());
+        } catch (Rejection rejection) {
+            return rejection.letter(ORIGIN, null);
+        }
+    }
+}

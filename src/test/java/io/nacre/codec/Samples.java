@@ -1,0 +1,219 @@
+package io.nacre.codec;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Cause;
+import io.nacre.decision.Chargeback;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Example;
+import io.nacre.decision.Outcome;
+import io.nacre.decision.Verdict;
+import io.nacre.model.Reason;
+import io.nacre.model.Trail;
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.Channel;
+import io.nacre.payment.Label;
+import io.nacre.payment.Merchant;
+import io.nacre.payment.Money;
+import io.nacre.payment.Origin;
+import io.nacre.payment.Place;
+import io.nacre.payment.Transaction;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Valid values of every kind, different for every seed. */
+public final class Samples {
+
+    private static final long NOW_MS = 1_790_000_000_000L;
+
+    private final Random random;
+
+    public Samples(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** A value of a contract, with its type forgotten: for tests that run over all contracts. */
+    Object any(Contract<?> contract) {
+        Map<Contract<?>, Supplier<Object>> byContract = Map.of(
+                Contract.TRANSACTION, this::transaction,
+                Contract.ACCOUNT_PROFILE, this::profile,
+                Contract.DECISION, this::decision,
+                Contract.ALERT, this::alert,
+                Contract.VERDICT, this::verdict,
+                Contract.CHARGEBACK, this::chargeback,
+                Contract.ACCOUNT_ACTION, this::action,
+                Contract.BUNDLE, this::bundle,
+                Contract.EXAMPLE, this::example,
+                Contract.DEAD_LETTER, this::deadLetter);
+        return requireNonNull(byContract.get(contract)).get();
+    }
+
+    public Transaction transaction() {
+        return new Transaction(
+                id("t"),
+                time(),
+                id("a"),
+                maybe(id("card")),
+                money(),
+                one(Channel.values()),
+                maybe("203.0.113." + random.nextInt(256)),
+                maybe(id("d")),
+                maybe(new Merchant(id("m"), maybe("Café " + word()), maybe("5411"), maybe("FR"), maybe(place()))),
+                maybe(place()),
+                maybe(id("c")),
+                new TreeMap<>(random.nextBoolean() ? Map.of() : Map.of("entry", word(), "note", word())));
+    }
+
+    public AccountProfile profile() {
+        return new AccountProfile(
+                id("a"),
+                time(),
+                maybe(place()),
+                maybe("DE"),
+                maybe(time()),
+                maybe(random.nextDouble() * 900),
+                new TreeMap<>(random.nextBoolean() ? Map.of() : Map.of("ties", random.nextDouble())));
+    }
+
+    public Decision decision() {
+        Trail trail = trail();
+        return new Decision(
+                id("t"),
+                id("a"),
+                time(),
+                one(Outcome.values()),
+                one(Cause.values()),
+                trail.score(),
+                trail,
+                reasons(),
+                "b-" + word(),
+                random.nextBoolean() ? List.of() : List.of("ip", "geo"),
+                random.nextBoolean(),
+                time(),
+                origin());
+    }
+
+    public Alert alert() {
+        Trail trail = trail();
+        return new Alert(
+                id("i"),
+                one(Alert.Status.values()),
+                id("a"),
+                id("t"),
+                1 + random.nextInt(20),
+                money(),
+                one(Outcome.values()),
+                trail.score(),
+                0.99,
+                trail,
+                reasons(),
+                "b-" + word(),
+                time(),
+                time());
+    }
+
+    public Verdict verdict() {
+        return new Verdict(
+                id("a"),
+                id("t"),
+                maybe(id("i")),
+                one(Verdict.Finding.values()),
+                "ada",
+                maybe("mule " + word()),
+                time());
+    }
+
+    public Chargeback chargeback() {
+        return new Chargeback(id("a"), id("t"), maybe("10.4"), time());
+    }
+
+    public AccountAction action() {
+        return new AccountAction(
+                id("a"),
+                one(AccountAction.Type.values()),
+                random.nextLong(),
+                "ada",
+                "odd pattern",
+                time(),
+                maybe(time()));
+    }
+
+    public BundleAnnouncement bundle() {
+        return new BundleAnnouncement(
+                "b-" + word(),
+                "file:///bundles/" + word(),
+                "0123456789abcdef".repeat(4),
+                one(BundleAnnouncement.Role.values()),
+                "ada",
+                time());
+    }
+
+    @SuppressWarnings("NullAway") // Of a class file, NullAway takes a nullable array for an array of nullables.
+    public Example example() {
+        String transactionId = id("t");
+        String accountId = id("a");
+        boolean labelled = random.nextBoolean();
+        Label label = new Label(transactionId, accountId, random.nextBoolean(), time(), one(Label.Source.values()));
+        return new Example(
+                transactionId,
+                accountId,
+                time(),
+                "f".repeat(64),
+                labelled ? null : new float[] {random.nextFloat(), -1.5f, 0},
+                labelled ? null : random.nextDouble(),
+                labelled ? label : null);
+    }
+
+    @SuppressWarnings("NullAway") // As for examples.
+    public DeadLetter deadLetter() {
+        byte[] bytes = new byte[random.nextInt(40)];
+        random.nextBytes(bytes);
+        return new DeadLetter(origin(), maybe(bytes), one(RejectionCode.values()), maybe("ip"), "is odd; mend it");
+    }
+
+    public Origin origin() {
+        return new Origin("payments.transactions", random.nextInt(8), random.nextInt(1_000_000), time());
+    }
+
+    private Trail trail() {
+        return new Trail(random.doubles(11, -8, 8).toArray());
+    }
+
+    private List<Reason> reasons() {
+        return List.of(new Reason("GEO_SPEED_KMH", "geo.speed_kmh", random.nextDouble() * 900, random.nextDouble()));
+    }
+
+    private Money money() {
+        return new Money(random.nextInt(1_000_000), one(new String[] {"EUR", "JPY", "KWD"}));
+    }
+
+    private Place place() {
+        return new Place(random.nextDouble() * 180 - 90, random.nextDouble() * 360 - 180);
+    }
+
+    private long time() {
+        return NOW_MS + random.nextInt(10_000_000);
+    }
+
+    private String id(String kind) {
+        return kind + "-" + word();
+    }
+
+    private String word() {
+        return Integer.toString(random.nextInt(1_000_000_000), Character.MAX_RADIX);
+    }
+
+    private <T> @Nullable T maybe(T value) {
+        return random.nextInt(3) == 0 ? null : value;
+    }
+
+    private <T> T one(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+}

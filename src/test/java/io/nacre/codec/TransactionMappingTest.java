@@ -1,0 +1,162 @@
+package io.nacre.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.nacre.payment.Merchant;
+import io.nacre.payment.Origin;
+import io.nacre.payment.Transaction;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TransactionMappingTest {
+
+    private static final long NOW_MS = 1_790_000_000_000L;
+    private static final Origin ORIGIN = new Origin("payments.transactions", 0, 1, NOW_MS);
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void refuses(RejectionCode code, String field, Consumer<io.nacre.avro.Transaction> fault) {
+        io.nacre.avro.Transaction record = valid();
+        fault.accept(record);
+
+        Rejection rejection = rejection(record);
+
+        assertThat(rejection.letter(ORIGIN, null))
+                .extracting(DeadLetter::code, DeadLetter::field)
+                .containsExactly(code, field);
+    }
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                fault(RejectionCode.FIELD_EMPTY, "id", r -> r.setId(" \u0000 ")),
+                fault(RejectionCode.FIELD_EMPTY, "account_id", r -> r.setAccountId("")),
+                fault(
+                        RejectionCode.FIELD_EMPTY,
+                        "merchant.id",
+                        r -> r.getMerchant().setId("")),
+                fault(RejectionCode.TEXT_TOO_LONG, "id", r -> r.setId("x".repeat(129))),
+                fault(
+                        RejectionCode.TEXT_TOO_LONG,
+                        "merchant.name",
+                        r -> r.getMerchant().setName("x".repeat(257))),
+                fault(RejectionCode.TEXT_TOO_LONG, "attributes", r -> r.setAttributes(Map.of("x".repeat(65), "v"))),
+                fault(RejectionCode.TEXT_TOO_LONG, "attributes.k", r -> r.setAttributes(Map.of("k", "v".repeat(257)))),
+                fault(RejectionCode.ENTRIES_TOO_MANY, "attributes", r -> r.setAttributes(many(33))),
+                fault(RejectionCode.CARD_NUMBER, "card_token", r -> r.setCardToken("4111111111111111")),
+                fault(
+                        RejectionCode.CARD_NUMBER,
+                        "attributes.pan",
+                        r -> r.setAttributes(Map.of("pan", "5555 5555 5555 4444"))),
+                fault(RejectionCode.AMOUNT_RANGE, "amount_minor", r -> r.setAmountMinor(-1)),
+                fault(RejectionCode.AMOUNT_RANGE, "amount_minor", r -> r.setAmountMinor((1L << 53) + 1)),
+                fault(RejectionCode.CURRENCY_UNKNOWN, "currency", r -> r.setCurrency("EURO")),
+                fault(RejectionCode.SYMBOL_UNKNOWN, "channel", r -> r.setChannel(io.nacre.avro.Channel.UNKNOWN)),
+                fault(
+                        RejectionCode.PLACE_IMPOSSIBLE,
+                        "payer_place",
+                        r -> r.setPayerPlace(new io.nacre.avro.Place(91.0, 0.0))),
+                fault(
+                        RejectionCode.PLACE_IMPOSSIBLE,
+                        "merchant.place",
+                        r -> r.getMerchant().setPlace(new io.nacre.avro.Place(Double.NaN, 0.0))),
+                fault(
+                        RejectionCode.TIME_RANGE,
+                        "event_time",
+                        r -> r.setEventTime(Instant.parse("1989-12-31T23:59:59Z"))),
+                fault(
+                        RejectionCode.TIME_RANGE,
+                        "event_time",
+                        r -> r.setEventTime(Instant.ofEpochMilli(NOW_MS + Field.AHEAD.toMillis() + 1))));
+    }
+
+    @Test
+    void bringsTextToOneForm() throws Rejection {
+        io.nacre.avro.Transaction record = valid();
+        record.setId("  t-1 ");
+        record.setCurrency("eur");
+        record.getMerchant().setName("Cafe\u0301\u0007 \u202Etfel");
+        record.getMerchant().setCountry(" fr ");
+
+        Transaction transaction = read(record, ORIGIN);
+
+        assertThat(transaction.id()).isEqualTo("t-1");
+        assertThat(transaction.amount().currency()).isEqualTo("EUR");
+        assertThat(transaction.merchant()).isEqualTo(new Merchant("m-1", "Café tfel", "5411", "FR", null));
+    }
+
+    @Test
+    void dropsWhatOnlyFeedsAFeatureAndMakesNoSense() throws Rejection {
+        io.nacre.avro.Transaction record = valid();
+        record.getMerchant().setMcc("54x1");
+        record.getMerchant().setCountry("France");
+        record.setDeviceId("  ");
+
+        Transaction transaction = read(record, ORIGIN);
+
+        assertThat(transaction.merchant()).isEqualTo(new Merchant("m-1", "Bakery", null, null, null));
+        assertThat(transaction.deviceId()).isNull();
+    }
+
+    @Test
+    void answersAPaymentWhoseAddressIsNone() throws Rejection {
+        io.nacre.avro.Transaction record = valid();
+        record.setIp("x".repeat(100));
+
+        Transaction transaction = read(record, ORIGIN);
+
+        assertThat(transaction.ip()).isNull();
+        assertThat(transaction.attributes()).containsEntry(TransactionMapping.UNREADABLE_IP, "x".repeat(64));
+    }
+
+    @Test
+    void readsHistoryOfUnknownArrival() throws Rejection {
+        io.nacre.avro.Transaction record = valid();
+        record.setEventTime(Instant.parse("2100-01-01T00:00:00Z"));
+
+        assertThat(read(record, Origin.NONE).atMs()).isEqualTo(4_102_444_800_000L);
+    }
+
+    private static Arguments fault(RejectionCode code, String field, Consumer<io.nacre.avro.Transaction> fault) {
+        return arguments(code, field, fault);
+    }
+
+    private static Map<String, String> many(int entries) {
+        Map<String, String> map = new HashMap<>();
+        for (int i = 0; i < entries; i++) {
+            map.put("k" + i, "v");
+        }
+        return map;
+    }
+
+    private static io.nacre.avro.Transaction valid() {
+        return io.nacre.avro.Transaction.newBuilder()
+                .setId("t-1")
+                .setEventTime(Instant.ofEpochMilli(NOW_MS))
+                .setAccountId("a-1")
+                .setAmountMinor(1999)
+                .setCurrency("EUR")
+                .setChannel(io.nacre.avro.Channel.CARD_PRESENT)
+                .setMerchant(new io.nacre.avro.Merchant("m-1", "Bakery", "5411", "FR", null))
+                .build();
+    }
+
+    private static Transaction read(io.nacre.avro.Transaction record, Origin origin) throws Rejection {
+        return new TransactionMapping().read(record, origin);
+    }
+
+    private static Rejection rejection(io.nacre.avro.Transaction record) {
+        try {
+            throw new AssertionError("accepted: " + read(record, ORIGIN));
+        } catch (Rejection rejection) {
+            return rejection;
+        }
+    }
+}

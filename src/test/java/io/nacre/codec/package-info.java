@@ -1,0 +1,4 @@
+@NullMarked
+package io.nacre.codec;
+
+import org.jspecify.annotations.NullMarked;
