@@ -2,6 +2,8 @@ package io.nacre.reference;
 
 import com.maxmind.db.MaxMindDbConstructor;
 import com.maxmind.db.MaxMindDbParameter;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What one entry of a database may say, by MaxMind's names; public only because its reader fills it in. */
@@ -39,6 +41,27 @@ public record IpEntry(
     String countryCode() {
         String used = country == null ? null : country.isoCode();
         return used != null || registeredCountry == null ? used : registeredCountry.isoCode();
+    }
+
+    /** The same as a map, to be written again. */
+    Map<String, Object> facts() {
+        Map<String, Object> facts = new TreeMap<>();
+        String code = countryCode();
+        if (code != null) {
+            facts.put("country", Map.of("iso_code", code));
+        }
+        put(facts, "autonomous_system_number", asn);
+        put(facts, "is_hosting_provider", hosting);
+        put(facts, "is_anonymous_vpn", vpn);
+        put(facts, "is_public_proxy", proxy);
+        put(facts, "is_tor_exit_node", tor);
+        return facts;
+    }
+
+    private static void put(Map<String, Object> facts, String name, @Nullable Object value) {
+        if (value != null) {
+            facts.put(name, value);
+        }
     }
 
     /** A country of an entry; the names in many languages are skipped. */

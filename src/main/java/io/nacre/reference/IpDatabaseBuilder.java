@@ -1,0 +1,149 @@
+package io.nacre.reference;
+
+import com.maxmind.db.DatabaseRecord;
+import com.maxmind.db.InvalidNetworkException;
+import com.maxmind.db.Networks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Builds one database that answers country, hosting, VPN and Tor from lists anyone may have. */
+public final class IpDatabaseBuilder {
+
+    /** To be shown wherever ranges of countries in Tor's format were used. */
+    public static final String COUNTRY_ATTRIBUTION =
+            "Countries by IPFire Location (https://location.ipfire.org), licence CC BY-SA 4.0.";
+
+    private static final String TYPE = "Nacre-IP";
+
+    private final MmdbWriter writer;
+    private final Map<String, Long> counts = new HashMap<>();
+
+    private IpDatabaseBuilder(MmdbWriter writer) {
+        this.writer = writer;
+    }
+
+    /**
+     * How many ranges went into a database.
+     *
+     * @param networks taken over from an .mmdb file
+     * @param countries ranges with a country
+     * @param withoutCountry ranges left out because their list names no country
+     */
+    public record Report(long networks, long countries, long withoutCountry, long hosting, long vpn, long tor) {}
+
+    /**
+     * Writes the database, replacing an older one only when it is complete. The same sources give the same bytes.
+     *
+     * @throws IOException with the file, the line and the remedy where a source cannot be read
+     */
+    public static Report build(IpDatabaseSources sources, Path out) throws IOException {
+        Path unfinished = out.resolveSibling(out.getFileName() + ".unfinished");
+        Report report;
+        if (sources.database() != null && sources.isOnlyDatabase()) {
+            report = copy(sources.database(), unfinished);
+        } else {
+            IpDatabaseBuilder builder = new IpDatabaseBuilder(writer(sources));
+            builder.read(sources);
+            builder.writer.writeTo(unfinished);
+            report = builder.report();
+        }
+        IpDatabase.open(unfinished.toString()).close();
+        Files.move(unfinished, out, StandardCopyOption.REPLACE_EXISTING);
+        return report;
+    }
+
+    private static Report copy(Path database, Path to) throws IOException {
+        IpDatabase.open(database.toString()).close();
+        Files.copy(database, to, StandardCopyOption.REPLACE_EXISTING);
+        return new Report(0, 0, 0, 0, 0, 0);
+    }
+
+    /** States the age of the newest source as the time of building. */
+    private static MmdbWriter writer(IpDatabaseSources sources) throws IOException {
+        String credit = sources.countries().isEmpty() ? "" : " " + COUNTRY_ATTRIBUTION;
+        String base = sources.database() == null
+                ? ""
+                : " Based on " + sources.database().getFileName() + ".";
+        long newestSeconds = 0;
+        for (Path file : files(sources)) {
+            if (Files.isReadable(file)) {
+                newestSeconds =
+                        Math.max(newestSeconds, Files.getLastModifiedTime(file).toMillis() / 1000);
+            }
+        }
+        return new MmdbWriter(TYPE, "Country, hosting, VPN and Tor of IP addresses." + base + credit, newestSeconds);
+    }
+
+    private static List<Path> files(IpDatabaseSources sources) {
+        Stream<Path> lists = Stream.of(sources.countries(), sources.hosting(), sources.vpn(), sources.tor())
+                .flatMap(List::stream);
+        return Stream.concat(Stream.ofNullable(sources.database()), lists).toList();
+    }
+
+    private void read(IpDatabaseSources sources) throws IOException {
+        if (sources.database() != null) {
+            takeOver(sources.database());
+        }
+        for (Path file : sources.countries()) {
+            IpRanges.readCountries(file, this::putCountry);
+        }
+        flag("is_hosting_provider", sources.hosting());
+        flag("is_anonymous_vpn", sources.vpn());
+        flag("is_tor_exit_node", sources.tor());
+    }
+
+    private void takeOver(Path database) throws IOException {
+        try (IpDatabase base = IpDatabase.open(database.toString())) {
+            Networks<IpEntry> networks = base.reader().networks(IpEntry.class);
+            while (networks.hasNext()) {
+                DatabaseRecord<IpEntry> network = networks.next();
+                Map<String, Object> facts = network.data().facts();
+                if (!facts.isEmpty()) {
+                    String address = network.network().networkAddress().getHostAddress();
+                    put("networks", IpRange.of(address + "/" + network.network().prefixLength()), facts);
+                }
+            }
+        } catch (InvalidNetworkException | RuntimeException | StackOverflowError e) {
+            throw new IOException("IP database " + database + " is damaged; download it again", e);
+        }
+    }
+
+    private void putCountry(IpRange range, String code) {
+        if (Countries.isKnown(code)) {
+            put("countries", range, Map.of("country", Map.of("iso_code", code)));
+        } else {
+            counts.merge("withoutCountry", 1L, Long::sum);
+        }
+    }
+
+    private void flag(String name, List<Path> lists) throws IOException {
+        for (Path list : lists) {
+            IpRanges.readList(list, range -> put(name, range, Map.of(name, true)));
+        }
+    }
+
+    private void put(String counter, IpRange range, Map<String, Object> facts) {
+        writer.put(range, facts);
+        counts.merge(counter, 1L, Long::sum);
+    }
+
+    private Report report() {
+        return new Report(
+                count("networks"),
+                count("countries"),
+                count("withoutCountry"),
+                count("is_hosting_provider"),
+                count("is_anonymous_vpn"),
+                count("is_tor_exit_node"));
+    }
+
+    private long count(String name) {
+        return counts.getOrDefault(name, 0L);
+    }
+}
