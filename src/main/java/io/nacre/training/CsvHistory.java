@@ -1,0 +1,166 @@
+package io.nacre.training;
+
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Transaction;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * History from a CSV file, read as a {@link Mapping} says. A file in order of time is streamed; any other is sorted in
+ * memory.
+ */
+public final class CsvHistory implements History {
+
+    private final CsvFile file;
+    private final Mapping mapping;
+    private final Header header;
+    private final List<Join> joins = new ArrayList<>();
+    private final TransactionReader transactions;
+    private final @Nullable LabelReader labels;
+
+    private @Nullable Boolean sorted;
+    private RowCount count = new RowCount("");
+
+    private CsvHistory(CsvFile file, Mapping mapping, Header header) throws IOException {
+        this.file = file;
+        this.mapping = mapping;
+        this.header = header;
+        for (Mapping.Lookup lookup : Objects.requireNonNull(mapping.lookups())) {
+            joins.add(Join.read(lookup, beside(lookup.file()), header, joins.size() + 1));
+        }
+        transactions = new TransactionReader(mapping.transaction(), header);
+        labels = mapping.label() == null ? null : new LabelReader(mapping.label(), header);
+    }
+
+    /** Opens a file; throws where it is missing, or lacks a column that the mapping names. */
+    public static CsvHistory open(Path data, Mapping mapping) throws IOException {
+        CsvFile file = new CsvFile(data, Objects.requireNonNull(mapping.separator()));
+        try {
+            return new CsvHistory(file, mapping, new Header(file, file.header()));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void forEach(Consumer<LabelledTransaction> reader) throws IOException {
+        if (isSorted()) {
+            read(reader);
+            return;
+        }
+        List<LabelledTransaction> all = new ArrayList<>();
+        read(all::add);
+        all.sort(Comparator.comparingLong(labelled -> labelled.transaction().atMs()));
+        all.forEach(reader);
+    }
+
+    @Override
+    public List<AccountProfile> profiles() throws IOException {
+        Mapping.ProfileColumns columns = mapping.profiles();
+        if (columns == null) {
+            return List.of();
+        }
+        String other = columns.file();
+        boolean own = other == null;
+        CsvFile source = other == null ? file : beside(other);
+        try {
+            ProfileReader profiles = new ProfileReader(columns, own ? header : new Header(source, source.header()));
+            return List.copyOf(profiles(source, profiles, own));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** What the last reading of the transactions met. */
+    public RowCount count() {
+        return count;
+    }
+
+    /** The first row of an account counts: what is known from the beginning. */
+    private List<AccountProfile> profiles(CsvFile source, ProfileReader reader, boolean own) throws IOException {
+        RowCount counted = new RowCount(source.path().toString());
+        Map<String, AccountProfile> first = new LinkedHashMap<>();
+        source.forEach(row -> {
+            AccountProfile profile = counted.attempt(row, () -> reader.read(own ? joined(row) : row));
+            if (profile != null) {
+                first.putIfAbsent(profile.accountId(), profile);
+            }
+        });
+        counted.check(limit());
+        return new ArrayList<>(first.values());
+    }
+
+    private void read(Consumer<LabelledTransaction> reader) throws IOException {
+        RowCount counted = new RowCount(file.path().toString());
+        count = counted;
+        file.forEach(row -> {
+            LabelledTransaction labelled = counted.attempt(row, () -> labelled(joined(row)));
+            if (labelled != null) {
+                reader.accept(labelled);
+            }
+        });
+        counted.check(limit());
+    }
+
+    private double limit() {
+        return Objects.requireNonNull(mapping.maxBadShare());
+    }
+
+    private @Nullable LabelledTransaction labelled(Row row) {
+        Transaction transaction = transactions.read(row);
+        if (transaction == null) {
+            return null;
+        }
+        return labels == null ? new LabelledTransaction(transaction, null, null) : labels.read(transaction, row);
+    }
+
+    private Row joined(Row row) {
+        if (joins.isEmpty()) {
+            return row;
+        }
+        List<List<String>> parts = new ArrayList<>(row.parts());
+        Row own = row;
+        joins.forEach(join -> parts.add(join.rowFor(own)));
+        return new Row(row.number(), row.line(), parts);
+    }
+
+    /**
+     * Looks through the times once. Rows whose time cannot be read are met again, and counted, in the reading proper.
+     */
+    private boolean isSorted() throws IOException {
+        if (sorted == null) {
+            OrderCheck check = new OrderCheck();
+            file.forEach(row -> check.see(row));
+            sorted = check.inOrder;
+        }
+        return sorted;
+    }
+
+    private CsvFile beside(String name) {
+        return new CsvFile(file.path().resolveSibling(name), file.separator());
+    }
+
+    private final class OrderCheck {
+        private long latestMs = Long.MIN_VALUE;
+        private boolean inOrder = true;
+
+        void see(Row row) {
+            try {
+                long atMs = transactions.timeMs(joined(row));
+                inOrder &= atMs >= latestMs;
+                latestMs = Math.max(latestMs, atMs);
+            } catch (BadRowException e) {
+                // Counted when the row is read.
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.nacre.training;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of a file and of those that join it, and how to take values from them. */
+final class Header {
+
+    private static final String ROW = "#row";
+
+    private final String file;
+    private final Map<String, int[]> positions = new HashMap<>();
+    private final List<String> names = new ArrayList<>();
+
+    Header(CsvFile file, List<String> columns) {
+        this.file = file.path().toString();
+        add(0, "", columns);
+    }
+
+    /** Adds the columns of the part-th file that joins. */
+    void add(int part, String prefix, List<String> columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            String name = prefix + columns.get(i).strip();
+            positions.put(name, new int[] {part, i});
+            names.add(name);
+        }
+    }
+
+    /** A text that every row has to have. */
+    Take<String> required(Cells.Text cell, String name) {
+        Take<String> text = text(cell, name);
+        return row -> {
+            String value = text.from(row);
+            if (value == null) {
+                throw new BadRowException(name, "is empty; fill it in, or remove the row");
+            }
+            return value;
+        };
+    }
+
+    Take<String> text(Cells.@Nullable Text cell, String name) {
+        if (cell == null) {
+            return row -> null;
+        }
+        if (cell.constant() != null) {
+            return row -> cell.constant();
+        }
+        Take<String> plain = cell.column() != null ? column(cell.column()) : joined(cell);
+        Map<String, String> values = cell.values();
+        return row -> {
+            String text = plain.from(row);
+            if (text == null) {
+                return values == null ? null : cell.otherwise();
+            }
+            return cell.prefix() + (values == null ? text : translated(cell, values, text, name));
+        };
+    }
+
+    Take<Long> time(Cells.@Nullable Time cell, String name) {
+        if (cell == null) {
+            return row -> null;
+        }
+        Take<String> text = text(cell.text(), name);
+        String format = String.valueOf(cell.format());
+        ToLongFunction<String> parser = TimeFormat.parser(format);
+        return row -> {
+            String value = text.from(row);
+            try {
+                return value == null ? null : parser.applyAsLong(value);
+            } catch (DateTimeException | NumberFormatException e) {
+                throw new BadRowException(name, value + " is no time in the format " + format + "; correct it");
+            }
+        };
+    }
+
+    Take<Double> number(Cells.@Nullable Decimal cell, String name) {
+        if (cell == null) {
+            return row -> null;
+        }
+        Take<String> text = text(cell.text(), name);
+        return row -> {
+            String value = text.from(row);
+            return value == null ? null : cell.scaled(decimal(value, name).doubleValue());
+        };
+    }
+
+    Take<String> column(String name) {
+        if (name.equals(ROW)) {
+            return row -> Long.toString(row.number());
+        }
+        int[] position = positions.get(name);
+        if (position == null) {
+            throw new IllegalArgumentException("the mapping names the column " + name + ", which " + file
+                    + " does not have; its columns are " + String.join(", ", names));
+        }
+        int part = position[0];
+        int column = position[1];
+        return row -> row.text(part, column);
+    }
+
+    /** A decimal number; a currency sign and thousands commas do not matter. */
+    static BigDecimal decimal(String text, String name) {
+        String plain = text.indexOf('$') < 0 && text.indexOf(',') < 0
+                ? text
+                : text.replace("$", "").replace(",", "");
+        try {
+            return new BigDecimal(plain);
+        } catch (NumberFormatException e) {
+            throw new BadRowException(name, text + " is no number; correct it, or remove the row");
+        }
+    }
+
+    private static String translated(Cells.Text cell, Map<String, String> values, String text, String name) {
+        String value = values.getOrDefault(text, cell.otherwise());
+        if (value == null) {
+            throw new BadRowException(name, text + " is not listed in values; add it, or state otherwise");
+        }
+        return value;
+    }
+
+    private Take<String> joined(Cells.Text cell) {
+        List<Take<String>> columns = new ArrayList<>();
+        for (String name : java.util.Objects.requireNonNull(cell.columns())) {
+            columns.add(column(name));
+        }
+        String join = String.valueOf(cell.join());
+        return row -> {
+            StringBuilder text = new StringBuilder();
+            for (Take<String> column : columns) {
+                String part = column.from(row);
+                if (part == null) {
+                    return null;
+                }
+                text.append(text.isEmpty() ? "" : join).append(part);
+            }
+            return text.toString();
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package io.nacre.training;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The rows of another file by their key. */
+final class Join {
+
+    private final Take<String> by;
+    private final Map<String, List<String>> rows;
+
+    private Join(Take<String> by, Map<String, List<String>> rows) {
+        this.by = by;
+        this.rows = rows;
+    }
+
+    /** Reads the file whole, and makes its columns known to the header as those of the given part. */
+    static Join read(Mapping.Lookup lookup, CsvFile file, Header header, int part) throws IOException {
+        Take<String> by = header.column(lookup.by());
+        List<String> columns = file.header();
+        Take<String> key = new Header(file, columns).column(lookup.key());
+        Map<String, List<String>> rows = new HashMap<>();
+        file.forEach(row -> {
+            String name = row.parts().get(0).isEmpty() ? null : key.from(row);
+            if (name != null) {
+                rows.putIfAbsent(name, row.parts().get(0));
+            }
+        });
+        header.add(part, lookup.prefix(), columns);
+        return new Join(by, rows);
+    }
+
+    /** The cells of the row that joins, empty where there is none. */
+    List<String> rowFor(Row row) {
+        String key = by.from(row);
+        return key == null ? List.of() : rows.getOrDefault(key, List.of());
+    }
+}

@@ -1,0 +1,70 @@
+package io.nacre.training;
+
+import io.nacre.payment.Label;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Transaction;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Adds to a transaction what its row says became of it. */
+final class LabelReader {
+
+    private final Mapping.LabelColumns columns;
+    private final Take<String> outcome;
+    private final Take<Long> knownAt;
+    private final Take<String> source;
+    private final Take<String> typology;
+
+    LabelReader(Mapping.LabelColumns columns, Header header) {
+        this.columns = columns;
+        outcome = header.column(columns.column());
+        knownAt = header.time(columns.knownAt(), "label.known-at");
+        source = header.text(columns.source(), "label.source");
+        typology = header.text(columns.typology(), "label.typology");
+    }
+
+    LabelledTransaction read(Transaction transaction, Row row) {
+        String text = outcome.from(row);
+        if (text == null || contains(columns.unknown(), text)) {
+            return new LabelledTransaction(transaction, null, null);
+        }
+        boolean fraud = contains(columns.fraud(), text);
+        if (!fraud && columns.legitimate() != null && !contains(columns.legitimate(), text)) {
+            throw new BadRowException(
+                    "label", text + " is listed neither as fraud nor as legitimate or unknown; list it");
+        }
+        Label label = new Label(
+                transaction.id(), transaction.accountId(), fraud, knownAtMs(transaction, row), source(fraud, row));
+        return new LabelledTransaction(transaction, label, fraud ? typology.from(row) : null);
+    }
+
+    private long knownAtMs(Transaction transaction, Row row) {
+        if (columns.knownAt() == null) {
+            double days = Objects.requireNonNull(columns.delayDays());
+            return transaction.atMs() + (long) (days * Duration.ofDays(1).toMillis());
+        }
+        Long known = knownAt.from(row);
+        if (known == null) {
+            throw new BadRowException("label.known-at", "is empty; fill it in, or empty the label");
+        }
+        return known;
+    }
+
+    private Label.Source source(boolean fraud, Row row) {
+        String name = source.from(row);
+        if (name == null) {
+            return fraud ? Label.Source.CHARGEBACK : Label.Source.VERDICT;
+        }
+        try {
+            return Label.Source.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw new BadRowException("label.source", name + " is neither VERDICT nor CHARGEBACK; correct it");
+        }
+    }
+
+    private static boolean contains(@Nullable List<String> texts, String text) {
+        return texts != null && texts.contains(text);
+    }
+}

@@ -1,0 +1,231 @@
+package io.nacre.training;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the columns of a CSV file become labelled transactions and account profiles, as a person writes it in YAML.
+ *
+ * @param about one line for people: which data it fits
+ * @param separator between cells; a comma unless stated
+ * @param maxBadShare more unreadable rows than this share (0.01 unless stated) and the file is refused
+ * @param lookups other files whose columns join each row
+ */
+public record Mapping(
+        @Nullable String about,
+        @Nullable Character separator,
+        @Nullable Double maxBadShare,
+        @Nullable List<Lookup> lookups,
+        Columns transaction,
+        @Nullable LabelColumns label,
+        @Nullable ProfileColumns profiles) {
+
+    /** The mappings that ship, in the order they are listed to a user. */
+    public static final List<String> SHIPPED = List.of(
+            "handbook",
+            "sparkov",
+            "fraud-ecommerce",
+            "aws-transactions",
+            "aws-registrations",
+            "ulb-creditcard",
+            "tabformer-user",
+            "nacre-simulation");
+
+    private static final double DEFAULT_MAX_BAD_SHARE = 0.01;
+
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    public Mapping {
+        separator = separator == null ? Character.valueOf(',') : separator;
+        maxBadShare = maxBadShare == null ? Double.valueOf(DEFAULT_MAX_BAD_SHARE) : maxBadShare;
+        lookups = lookups == null ? List.of() : List.copyOf(lookups);
+        Cells.require(transaction, "transaction");
+    }
+
+    /**
+     * Another file, one row of which joins each row of the data.
+     *
+     * @param file relative to the folder of the data file
+     * @param key the column that names its rows
+     * @param by the column of the data that holds the key
+     * @param prefix stands before its column names, so that they differ from those of the data
+     */
+    public record Lookup(String file, String key, String by, String prefix) {
+        public Lookup {
+            Cells.require(file, "lookups.file");
+            Cells.require(key, "lookups.key");
+            Cells.require(by, "lookups.by");
+            Cells.require(prefix, "lookups.prefix");
+        }
+    }
+
+    /** Where the parts of a transaction stand. */
+    public record Columns(
+            Cells.Text id,
+            Cells.Time time,
+            Cells.Text account,
+            Cells.@Nullable Text cardToken,
+            Cells.Amount amount,
+            Cells.Text currency,
+            Cells.Text channel,
+            Cells.@Nullable Ip ip,
+            Cells.@Nullable Text device,
+            @Nullable MerchantColumns merchant,
+            Cells.@Nullable Point payerPlace,
+            Cells.@Nullable Text counterparty,
+            @Nullable List<String> attributes) {
+        public Columns {
+            Cells.require(id, "transaction.id");
+            Cells.require(time, "transaction.time");
+            Cells.require(account, "transaction.account");
+            Cells.require(amount, "transaction.amount");
+            Cells.require(currency, "transaction.currency");
+            Cells.require(channel, "transaction.channel");
+            attributes = attributes == null ? List.of() : List.copyOf(attributes);
+        }
+    }
+
+    /** Where the parts of a merchant stand. */
+    public record MerchantColumns(
+            Cells.Text id,
+            Cells.@Nullable Text name,
+            Cells.@Nullable Text mcc,
+            Cells.@Nullable Text country,
+            Cells.@Nullable Point place) {
+        public MerchantColumns {
+            Cells.require(id, "merchant.id");
+        }
+    }
+
+    /**
+     * Where it stands whether a transaction was fraud, and since when that is known.
+     *
+     * @param fraud the texts that mean fraud
+     * @param legitimate the texts that mean no fraud; any other text unless stated
+     * @param unknown the texts that mean that nobody said; an empty cell always does
+     * @param delayDays the label became known this long after the transaction
+     * @param knownAt the moment the label became known, instead of a delay
+     */
+    public record LabelColumns(
+            String column,
+            List<String> fraud,
+            @Nullable List<String> legitimate,
+            @Nullable List<String> unknown,
+            @Nullable Double delayDays,
+            Cells.@Nullable Time knownAt,
+            Cells.@Nullable Text source,
+            Cells.@Nullable Text typology) {
+        public LabelColumns {
+            Cells.require(column, "label.column");
+            Cells.require(fraud, "label.fraud");
+            if ((delayDays == null) == (knownAt == null)) {
+                throw new IllegalArgumentException("label needs either delay-days or known-at");
+            }
+        }
+    }
+
+    /**
+     * Where the parts of an account profile stand.
+     *
+     * @param file relative to the folder of the data file; the data file itself unless stated
+     * @param asOf since when all this is known; from the beginning unless stated
+     */
+    public record ProfileColumns(
+            @Nullable String file,
+            Cells.Text account,
+            @Nullable String asOf,
+            Cells.@Nullable Point home,
+            Cells.@Nullable Text homeCountry,
+            Cells.@Nullable Time opened,
+            Cells.@Nullable Decimal creditScore,
+            @Nullable Map<String, Cells.Decimal> socialSignals) {
+        public ProfileColumns {
+            Cells.require(account, "profiles.account");
+            socialSignals = socialSignals == null ? Map.of() : Map.copyOf(socialSignals);
+        }
+
+        long asOfMs() {
+            try {
+                return asOf == null ? 0 : Instant.parse(asOf).toEpochMilli();
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException(
+                        "profiles.as-of: " + asOf + " is no instant such as 2026-01-01T00:00:00Z", e);
+            }
+        }
+    }
+
+    /** A mapping that ships with the program. */
+    public static Mapping named(String name) throws IOException {
+        try (InputStream yaml = Mapping.class.getResourceAsStream("/mappings/" + name + ".yaml")) {
+            if (yaml == null || !SHIPPED.contains(name)) {
+                throw new IOException("no mapping is named " + name + "; there are " + String.join(", ", SHIPPED)
+                        + ", or give the path of a .yaml file");
+            }
+            return parse("mapping " + name, new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** A mapping from a file of the user's. */
+    public static Mapping read(Path file) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new IOException("mapping " + file + " is missing or not readable; check the path");
+        }
+        return parse("mapping " + file, Files.readString(file));
+    }
+
+    private static Mapping parse(String origin, String yaml) throws IOException {
+        try {
+            JsonNode tree = YAML.readTree(yaml);
+            MappingKeys.check(tree, Mapping.class, "");
+            if (!tree.isObject()) {
+                throw new IOException(origin + " holds no keys; it begins with transaction:");
+            }
+            return Objects.requireNonNull(YAML.treeToValue(tree, Mapping.class));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(origin + ": " + e.getMessage(), e);
+        } catch (ValueInstantiationException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException(origin + ": " + at(e) + cause.getMessage(), e);
+        } catch (JsonMappingException e) {
+            throw new IOException(origin + ": " + at(e) + firstLine(e.getOriginalMessage()), e);
+        } catch (JsonProcessingException e) {
+            throw new IOException(origin + " is no valid YAML: " + firstLine(e.getOriginalMessage()), e);
+        }
+    }
+
+    /** Which key: "transaction.time: ". */
+    private static String at(JsonMappingException e) {
+        String path = e.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("."));
+        return path.isEmpty() ? "" : path + ": ";
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,81 @@
+package io.nacre.training;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** How the rows of a file fared. */
+public final class RowCount {
+
+    private static final int EXAMPLES = 10;
+
+    private final String file;
+    private long read;
+    private long skipped;
+    private long bad;
+    private final List<String> examples = new ArrayList<>();
+
+    RowCount(String file) {
+        this.file = file;
+    }
+
+    /** Rows that were read. */
+    public long read() {
+        return read;
+    }
+
+    /** Rows that the mapping says to leave out, such as refunds. */
+    public long skipped() {
+        return skipped;
+    }
+
+    /** Rows that could not be read. */
+    public long bad() {
+        return bad;
+    }
+
+    /** The first bad rows: file, line, what is wrong and the remedy. */
+    public List<String> examples() {
+        return List.copyOf(examples);
+    }
+
+    /** Counts one attempt; null where the row was skipped or is bad. */
+    <T> @Nullable T attempt(Row row, Supplier<@Nullable T> reading) {
+        try {
+            if (row.parts().get(0).isEmpty()) {
+                throw new BadRowException("row", "has more or fewer cells than the header; correct it");
+            }
+            T value = reading.get();
+            if (value == null) {
+                skipped++;
+            } else {
+                read++;
+            }
+            return value;
+        } catch (BadRowException e) {
+            bad++;
+            if (examples.size() < EXAMPLES) {
+                examples.add(file + ", line " + row.line() + ", " + e.getMessage());
+            }
+            return null;
+        }
+    }
+
+    /** Refuses a file of which more than this share is bad. */
+    void check(double maxBadShare) throws IOException {
+        long rows = read + skipped + bad;
+        if (bad > maxBadShare * rows) {
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "%d of %d rows of %s cannot be read, more than max-bad-share %s allows; the first: %s",
+                    bad,
+                    rows,
+                    file,
+                    maxBadShare,
+                    examples.get(0)));
+        }
+    }
+}

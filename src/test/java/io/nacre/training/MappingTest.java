@@ -1,0 +1,71 @@
+package io.nacre.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class MappingTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @FieldSource("io.nacre.training.Mapping#SHIPPED")
+    void shipsMappingsThatCanBeRead(String name) throws IOException {
+        assertThat(Mapping.named(name).about()).isNotBlank();
+    }
+
+    @Test
+    void namesTheMappingsThereAre() {
+        assertThatThrownBy(() -> Mapping.named("handbok"))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("no mapping is named handbok; there are handbook, sparkov");
+    }
+
+    @Test
+    void namesAnUnknownKeyAndTheAllowedOnes() throws IOException {
+        Path file = write("transaction:", "  id: {colum: ID}");
+
+        assertThatThrownBy(() -> Mapping.read(file))
+                .hasMessage("mapping " + file + ": unknown key transaction.id.colum; allowed there: column, columns,"
+                        + " constant, join, otherwise, prefix, values");
+    }
+
+    @Test
+    void namesWhatIsMissing() throws IOException {
+        Path file = write("transaction: {id: ID}");
+
+        assertThatThrownBy(() -> Mapping.read(file)).hasMessageContaining("transaction.time is missing; add it");
+    }
+
+    @Test
+    void namesATimeFormatThatIsNone() throws IOException {
+        Path file = write("transaction: {id: ID, time: {column: T, format: epoch-days}}");
+
+        assertThatThrownBy(() -> Mapping.read(file))
+                .hasMessageContaining("format: epoch-days is none of epoch-seconds");
+    }
+
+    @Test
+    void saysWhereItIsNoYaml() throws IOException {
+        Path file = write("transaction: {id: ID");
+
+        assertThatThrownBy(() -> Mapping.read(file)).hasMessageContaining("while parsing a flow mapping");
+    }
+
+    @Test
+    void namesTheFileThatIsMissing() {
+        assertThatThrownBy(() -> Mapping.read(folder.resolve("none.yaml"))).hasMessageContaining("check the path");
+    }
+
+    private Path write(String... lines) throws IOException {
+        return Files.write(folder.resolve("mapping.yaml"), java.util.List.of(lines));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nacre.training;
+
+import org.jspecify.annotations.NullMarked;
