@@ -10,7 +10,9 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -21,7 +23,8 @@ import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
  * The cascade as a Deeplearning4j graph: the one place that builds it, for training and for the reference engine.
  *
  * <p>Inputs are z0 and the features of each layer. The logits after every layer are merged into one row, so one loss
- * supervises them all; a label mask weighs transactions and layers.
+ * supervises them all. To weigh transactions, give a label mask of one column: a mask with a column for each output is
+ * multiplied into the gradient twice (Deeplearning4j 1.0.0-M2.1), which only goes unnoticed where it is 0 or 1.
  */
 public final class CascadeGraph {
 
@@ -42,7 +45,8 @@ public final class CascadeGraph {
     private final int[] hidden;
     private final ComputationGraph graph;
 
-    private CascadeGraph(int[] widths, int[] hidden, NeuralNetConfiguration.Builder network, boolean training) {
+    private CascadeGraph(
+            int[] widths, int[] hidden, NeuralNetConfiguration.Builder network, double @Nullable [] lossWeights) {
         this.widths = widths.clone();
         this.hidden = hidden.clone();
         GraphBuilder builder = network.weightInit(WeightInit.RELU).graphBuilder();
@@ -51,10 +55,10 @@ public final class CascadeGraph {
             addLayer(builder, k);
         }
         addLogits(builder);
-        if (training) {
-            addLoss(builder);
-        } else {
+        if (lossWeights == null) {
             builder.setOutputs(LOGITS);
+        } else {
+            addLoss(builder, lossWeights);
         }
         graph = new ComputationGraph(builder.build());
         graph.init();
@@ -65,18 +69,20 @@ public final class CascadeGraph {
      *
      * @param widths how many features each layer adds
      * @param hidden the hidden width of each layer
+     * @param lossWeights how much the score after each layer counts
      * @param l2 weight decay
      */
-    public static CascadeGraph untrained(int[] widths, int[] hidden, long seed, IUpdater updater, double l2) {
+    public static CascadeGraph untrained(
+            int[] widths, int[] hidden, double[] lossWeights, long seed, IUpdater updater, double l2) {
         NeuralNetConfiguration.Builder network =
                 new NeuralNetConfiguration.Builder().seed(seed).updater(updater).l2(l2);
-        return new CascadeGraph(widths, hidden, network, true);
+        return new CascadeGraph(widths, hidden, network, lossWeights);
     }
 
     /** A trained network, for {@link #logits}. */
     static CascadeGraph trained(Cascade cascade) {
         NeuralNetConfiguration.Builder network = new NeuralNetConfiguration.Builder().updater(new NoOp());
-        CascadeGraph graph = new CascadeGraph(cascade.widths(), cascade.hidden(), network, false);
+        CascadeGraph graph = new CascadeGraph(cascade.widths(), cascade.hidden(), network, null);
         graph.load(cascade);
         return graph;
     }
@@ -151,8 +157,9 @@ public final class CascadeGraph {
         builder.addVertex(LOGITS, new MergeVertex(), logits);
     }
 
-    private static void addLoss(GraphBuilder builder) {
-        LossLayer loss = new LossLayer.Builder(new LossBinaryXENT(PROBABILITY_MIN))
+    private static void addLoss(GraphBuilder builder, double[] lossWeights) {
+        INDArray weights = Nd4j.createFromArray(lossWeights).castTo(DataType.FLOAT);
+        LossLayer loss = new LossLayer.Builder(new LossBinaryXENT(PROBABILITY_MIN, weights))
                 .activation(Activation.SIGMOID)
                 .build();
         builder.addLayer("loss", loss, LOGITS);

@@ -67,7 +67,8 @@ public final class Stage {
         return Arrays.copyOfRange(packed, readoutAt(), packed.length - 1);
     }
 
-    float readoutBias() {
+    /** What the layer adds to every logit. */
+    public float readoutBias() {
         return packed[packed.length - 1];
     }
 

@@ -1,0 +1,130 @@
+package io.nacre.training;
+
+import io.nacre.model.Calibration;
+import io.nacre.model.Cascade;
+import io.nacre.model.CascadeGraph;
+import io.nacre.model.ClassicalModel;
+import io.nacre.model.CompiledEngine;
+import io.nacre.model.Engine;
+import io.nacre.model.Inputs;
+import io.nacre.model.Model;
+import io.nacre.model.Normalisation;
+import io.nacre.model.Trail;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.learning.config.Adam;
+
+/**
+ * Teaches the cascade by Deeplearning4j: a loss after every layer, frauds weighing more, a layer's inputs hidden now
+ * and then, and the weights kept that rank best on later transactions.
+ */
+final class CascadeTrainer {
+
+    /**
+     * One pass over the examples.
+     *
+     * @param number from 1; 0 is the classical model alone
+     * @param loss of the last pass, all layers together
+     * @param validation average precision of the final score on the validation slice
+     */
+    record Epoch(int number, double loss, double validation) {
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT, "epoch %d: loss %.5f, validation average precision %.4f", number, loss, validation);
+        }
+    }
+
+    /** The best weights, and how they were found. */
+    record Result(Cascade cascade, List<Epoch> epochs) {
+        Result {
+            epochs = List.copyOf(epochs);
+        }
+    }
+
+    private final Inputs inputs;
+    private final Normalisation normalisation;
+    private final ClassicalModel classical;
+    private final NetworkOptions options;
+    private final long seed;
+    private final Progress progress;
+
+    CascadeTrainer(
+            Inputs inputs,
+            Normalisation normalisation,
+            ClassicalModel classical,
+            NetworkOptions options,
+            long seed,
+            Progress progress) {
+        this.inputs = inputs;
+        this.normalisation = normalisation;
+        this.classical = classical;
+        this.options = options;
+        this.seed = seed;
+        this.progress = progress;
+    }
+
+    Result train(Examples training, double fraudFactor, Examples validation) {
+        SplittableRandom random = new SplittableRandom(seed);
+        CascadeGraph network = network();
+        Batches batches = new Batches(inputs, normalisation, classical, options, training, fraudFactor);
+        Cascade best = network.cascade();
+        List<Epoch> epochs = new ArrayList<>();
+        epochs.add(new Epoch(0, Double.NaN, averagePrecision(best, validation)));
+        int bestEpoch = 0;
+        for (int number = 1; number <= options.epochs(); number++) {
+            double loss = pass(network.graph(), number, batches, random);
+            Cascade now = network.cascade();
+            Epoch epoch = new Epoch(number, loss, averagePrecision(now, validation));
+            epochs.add(epoch);
+            progress.say(epoch.toString());
+            // Without frauds in the validation slice no pass can be judged, and the last one counts.
+            if (!(epoch.validation() <= epochs.get(bestEpoch).validation())) {
+                best = now;
+                bestEpoch = number;
+            }
+            if (number - bestEpoch >= options.patience()) {
+                break;
+            }
+        }
+        return new Result(best, epochs);
+    }
+
+    private CascadeGraph network() {
+        int[] widths = inputs.widths();
+        int[] hidden = new int[widths.length];
+        Arrays.fill(hidden, options.hidden());
+        double[] lossWeights = new double[widths.length];
+        Arrays.fill(lossWeights, options.earlyExitLoss());
+        lossWeights[widths.length - 1] = 1;
+        return CascadeGraph.untrained(
+                widths, hidden, lossWeights, seed, new Adam(options.learningRate()), options.l2());
+    }
+
+    private double pass(ComputationGraph graph, int number, Batches batches, SplittableRandom random) {
+        double done = (number - 1.0) / options.epochs();
+        graph.setLearningRate(options.learningRate() * (1 + StrictMath.cos(Math.PI * done)) / 2);
+        batches.shuffle(random);
+        double loss = 0;
+        for (int i = 0; i < batches.count(); i++) {
+            graph.fit(batches.get(i, random));
+            loss += graph.score();
+        }
+        return loss / batches.count();
+    }
+
+    private double averagePrecision(Cascade cascade, Examples validation) {
+        Engine engine = new CompiledEngine(new Model(normalisation, classical, cascade, Calibration.NONE));
+        Scored scored = new Scored();
+        for (int i = 0; i < validation.size(); i++) {
+            Trail trail = engine.score(validation.vector(i));
+            scored.add(trail.logits()[trail.layers()], validation.fraud(i), validation.weight(i));
+        }
+        Ranking ranking = Ranking.of(scored);
+        return ranking.isJudgeable() ? ranking.averagePrecision() : Double.NaN;
+    }
+}

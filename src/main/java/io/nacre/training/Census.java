@@ -1,0 +1,82 @@
+package io.nacre.training;
+
+import io.nacre.payment.LabelledTransaction;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * How much a history holds, and where it is cut.
+ *
+ * @param rows all transactions
+ * @param trainOthers legitimate transactions to learn from
+ * @param trainFrauds frauds to learn from
+ * @param validationOthers legitimate transactions to validate with
+ * @param validationFrauds frauds to validate with
+ */
+record Census(
+        Split split, long rows, long trainOthers, long trainFrauds, long validationOthers, long validationFrauds) {
+
+    private static final int FRAUDS_MIN = 10;
+
+    static Census of(History history, SplitOptions options) throws IOException {
+        Split split = Split.of(times(history), options);
+        long[] counts = new long[5];
+        history.forEach(labelled -> count(split, labelled, counts));
+        Census census = new Census(split, counts[0], counts[1], counts[2], counts[3], counts[4]);
+        census.requireEnough();
+        return census;
+    }
+
+    private static long[] times(History history) throws IOException {
+        LongList times = new LongList();
+        history.forEach(labelled -> times.add(labelled.transaction().atMs()));
+        return times.toArray();
+    }
+
+    private static void count(Split split, LabelledTransaction labelled, long[] counts) {
+        boolean fraud = labelled.label() != null && labelled.label().fraud();
+        counts[0]++;
+        switch (split.use(labelled)) {
+            case TRAIN -> counts[fraud ? 2 : 1]++;
+            case VALIDATE -> counts[fraud ? 4 : 3]++;
+            case TEST, NONE -> {}
+        }
+    }
+
+    private void requireEnough() {
+        if (trainFrauds < FRAUDS_MIN || trainOthers < FRAUDS_MIN || validationFrauds < 1 || validationOthers < 1) {
+            throw new IllegalArgumentException("too little to learn from: " + this
+                    + "; give a longer history, other moments to split it at, or a shorter label delay");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "history: " + rows + " transactions; train " + trainOthers + " legitimate and " + trainFrauds
+                + " frauds from " + time(split.trainFromMs()) + ", validate " + validationOthers + " and "
+                + validationFrauds + " from " + time(split.validationFromMs()) + ", test from "
+                + time(split.testFromMs()) + " to " + time(split.testToMs());
+    }
+
+    private static Instant time(long ms) {
+        return Instant.ofEpochMilli(ms);
+    }
+
+    /** Millions of moments, unboxed. */
+    private static final class LongList {
+        private long[] values = new long[1024];
+        private int size;
+
+        void add(long value) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, 2 * size);
+            }
+            values[size++] = value;
+        }
+
+        long[] toArray() {
+            return Arrays.copyOf(values, size);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.nacre.training;
+
+import io.nacre.model.ClassicalModel;
+import io.nacre.model.Normalisation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Vectors with their labels, held in memory; a weight says how many transactions one stands for. */
+final class Examples {
+
+    private static final double VARIANCE_MIN = 1e-12;
+
+    private final int width;
+    private final List<float[]> vectors = new ArrayList<>();
+    private final List<Boolean> frauds = new ArrayList<>();
+    private final List<Double> weights = new ArrayList<>();
+    private int fraudCount;
+
+    Examples(int width) {
+        this.width = width;
+    }
+
+    void add(float[] vector, boolean fraud, double weight) {
+        if (vector.length != width) {
+            throw new IllegalArgumentException("a vector of " + vector.length + " features instead of " + width);
+        }
+        vectors.add(vector);
+        frauds.add(fraud);
+        weights.add(weight);
+        fraudCount += fraud ? 1 : 0;
+    }
+
+    int size() {
+        return vectors.size();
+    }
+
+    int fraudCount() {
+        return fraudCount;
+    }
+
+    float[] vector(int i) {
+        return vectors.get(i);
+    }
+
+    boolean fraud(int i) {
+        return frauds.get(i);
+    }
+
+    double weight(int i) {
+        return weights.get(i);
+    }
+
+    /** What training counts: frauds weigh more by the given factor, and the mean over all is 1. */
+    double[] balancedWeights(double fraudFactor) {
+        double[] balanced = new double[size()];
+        double sum = 0;
+        for (int i = 0; i < balanced.length; i++) {
+            balanced[i] = weight(i) * (fraud(i) ? fraudFactor : 1);
+            sum += balanced[i];
+        }
+        for (int i = 0; i < balanced.length; i++) {
+            balanced[i] *= balanced.length / sum;
+        }
+        return balanced;
+    }
+
+    /** Mean and scale of every feature over the transactions these stand for. */
+    Normalisation normalisation() {
+        double[] mean = new double[width];
+        double[] square = new double[width];
+        double total = 0;
+        for (int r = 0; r < size(); r++) {
+            double weight = weight(r);
+            total += weight;
+            for (int i = 0; i < width; i++) {
+                // Welford: stable however large the values are.
+                double distance = vector(r)[i] - mean[i];
+                mean[i] += distance * weight / total;
+                square[i] += weight * distance * (vector(r)[i] - mean[i]);
+            }
+        }
+        float[] means = new float[width];
+        float[] scales = new float[width];
+        for (int i = 0; i < width; i++) {
+            double variance = total > 0 ? square[i] / total : 0;
+            means[i] = (float) mean[i];
+            scales[i] = variance < VARIANCE_MIN ? 0 : (float) (1 / Math.sqrt(variance));
+        }
+        return new Normalisation(means, scales);
+    }
+
+    /** The classical model on some of the features. */
+    ClassicalModel classical(Normalisation normalisation, int[] features, double fraudFactor, double l2) {
+        float[][] rows = new float[size()][features.length];
+        double[] targets = new double[size()];
+        for (int r = 0; r < rows.length; r++) {
+            for (int i = 0; i < features.length; i++) {
+                rows[r][i] = normalisation.apply(features[i], vector(r)[features[i]]);
+            }
+            targets[r] = fraud(r) ? 1 : 0;
+        }
+        double[] solution = new LogisticRegression(l2).fit(rows, targets, balancedWeights(fraudFactor));
+        float[] weights = new float[features.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) solution[i];
+        }
+        return new ClassicalModel(features, weights, (float) solution[features.length]);
+    }
+}

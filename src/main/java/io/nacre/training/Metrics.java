@@ -1,0 +1,65 @@
+package io.nacre.training;
+
+/**
+ * How good scores are. NaN where there was no fraud, or nothing else.
+ *
+ * @param averagePrecision area under precision over recall, by steps
+ * @param recallAtOnePercent share of fraud found while disturbing 1 % of the others
+ * @param recallAtOnePerMille the same for 0.1 %
+ * @param brier mean squared distance of the probability from what happened
+ * @param calibrationError mean distance between probability and frequency, over ten equal bands of probability
+ */
+public record Metrics(
+        double aucRoc,
+        double averagePrecision,
+        double recallAtOnePercent,
+        double recallAtOnePerMille,
+        double brier,
+        double calibrationError) {
+
+    static final int BANDS = 10;
+
+    static Metrics of(Scored probabilities) {
+        Ranking ranking = Ranking.of(probabilities);
+        if (!ranking.isJudgeable()) {
+            return new Metrics(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        }
+        return new Metrics(
+                ranking.aucRoc(),
+                ranking.averagePrecision(),
+                ranking.recallAt(0.01),
+                ranking.recallAt(0.001),
+                brier(probabilities),
+                calibrationError(probabilities));
+    }
+
+    private static double brier(Scored probabilities) {
+        double sum = 0;
+        double weight = 0;
+        for (int i = 0; i < probabilities.size(); i++) {
+            double distance = probabilities.score(i) - (probabilities.fraud(i) ? 1 : 0);
+            sum += probabilities.weight(i) * distance * distance;
+            weight += probabilities.weight(i);
+        }
+        return sum / weight;
+    }
+
+    private static double calibrationError(Scored probabilities) {
+        double[] surplus = new double[BANDS];
+        double weight = 0;
+        for (int i = 0; i < probabilities.size(); i++) {
+            int band = band(probabilities.score(i));
+            surplus[band] += probabilities.weight(i) * (probabilities.score(i) - (probabilities.fraud(i) ? 1 : 0));
+            weight += probabilities.weight(i);
+        }
+        double sum = 0;
+        for (double each : surplus) {
+            sum += Math.abs(each);
+        }
+        return sum / weight;
+    }
+
+    static int band(double probability) {
+        return (int) Math.min(BANDS - 1, probability * BANDS);
+    }
+}

@@ -1,0 +1,82 @@
+package io.nacre.training;
+
+import io.nacre.payment.Label;
+import io.nacre.payment.LabelledTransaction;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A history cut by time: what is learned from, what later transactions steer the learning, and what is kept for the
+ * test.
+ *
+ * @param trainFromMs event time, ms since 1970; earlier transactions only fill the memories
+ * @param validationFromMs event time, ms since 1970
+ * @param testFromMs event time, ms since 1970
+ * @param testToMs event time, ms since 1970, exclusive
+ * @param labelDelayMs after which a transaction nobody complained about counts as legitimate
+ */
+record Split(long trainFromMs, long validationFromMs, long testFromMs, long testToMs, long labelDelayMs) {
+
+    /** What a transaction is used for. */
+    enum Use {
+        NONE,
+        TRAIN,
+        VALIDATE,
+        TEST
+    }
+
+    Split {
+        if (!(trainFromMs < validationFromMs && validationFromMs < testFromMs && testFromMs < testToMs)) {
+            throw new IllegalArgumentException("the split is not in order: train from " + time(trainFromMs)
+                    + ", validate from " + time(validationFromMs) + ", test from " + time(testFromMs) + " to "
+                    + time(testToMs) + "; give moments in this order, inside the history");
+        }
+    }
+
+    /**
+     * Cuts a history.
+     *
+     * @param timesMs event times of all its transactions, in order
+     */
+    static Split of(long[] timesMs, SplitOptions options) {
+        if (timesMs.length < 3) {
+            throw new IllegalArgumentException("a history of " + timesMs.length + " transactions cannot be split");
+        }
+        double train = options.trainShare();
+        return new Split(
+                millis(options.trainFrom(), timesMs[0]),
+                millis(options.validationFrom(), at(timesMs, train)),
+                millis(options.testFrom(), at(timesMs, train + options.validationShare())),
+                millis(options.testTo(), timesMs[timesMs.length - 1] + 1),
+                options.labelDelay().toMillis());
+    }
+
+    /** Leaves out what has no label, and what was not yet known to be fraud or not when the test began. */
+    Use use(LabelledTransaction labelled) {
+        Label label = labelled.label();
+        long atMs = labelled.transaction().atMs();
+        if (label == null || atMs < trainFromMs || atMs >= testToMs) {
+            return Use.NONE;
+        }
+        if (atMs >= testFromMs) {
+            return Use.TEST;
+        }
+        long knownAtMs = label.fraud() ? label.knownAtMs() : atMs + labelDelayMs;
+        if (knownAtMs > testFromMs) {
+            return Use.NONE;
+        }
+        return atMs < validationFromMs ? Use.TRAIN : Use.VALIDATE;
+    }
+
+    private static long at(long[] timesMs, double share) {
+        return timesMs[(int) (timesMs.length * share)];
+    }
+
+    private static long millis(@Nullable Instant given, long otherwise) {
+        return given == null ? otherwise : given.toEpochMilli();
+    }
+
+    private static String time(long ms) {
+        return Instant.ofEpochMilli(ms).toString();
+    }
+}

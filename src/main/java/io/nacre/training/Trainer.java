@@ -1,0 +1,173 @@
+package io.nacre.training;
+
+import io.nacre.feature.Facts;
+import io.nacre.feature.FeatureVector;
+import io.nacre.model.Bundle;
+import io.nacre.model.Calibration;
+import io.nacre.model.ClassicalModel;
+import io.nacre.model.CompiledEngine;
+import io.nacre.model.Dl4jEngine;
+import io.nacre.model.Engine;
+import io.nacre.model.Golden;
+import io.nacre.model.Inputs;
+import io.nacre.model.Model;
+import io.nacre.model.Normalisation;
+import io.nacre.model.Provenance;
+import io.nacre.model.Thresholds;
+import io.nacre.model.Trail;
+import io.nacre.payment.Transaction;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * History becomes a bundle: count and split by time, replay into vectors, fit the classical model, teach the cascade,
+ * calibrate, choose thresholds, and judge the result by the part of history that came last.
+ */
+public final class Trainer {
+
+    private static final int GOLDEN_VECTORS = 64;
+
+    private final History history;
+    private final Function<Transaction, Facts> resolver;
+    private final TrainingOptions options;
+    private final Progress progress;
+    private final Inputs inputs = Inputs.catalogue();
+
+    /** @param resolver what is known of a transaction beside its fields and its account's profile */
+    public Trainer(History history, Function<Transaction, Facts> resolver, TrainingOptions options, Progress progress) {
+        this.history = history;
+        this.resolver = resolver;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /**
+     * Trains a bundle; writes nothing.
+     *
+     * @param created stands in the bundle
+     * @throws IllegalArgumentException if the history does not allow training: which part of it, and the remedy
+     */
+    public Trained train(Instant created) throws IOException {
+        Census census = Census.of(history, options.split());
+        progress.say(census.toString());
+        Collector collector = new Collector(inputs.width(), census, options);
+        replay(collector, census.rows());
+        Examples training = collector.training();
+        double fraudFactor = fraudFactor(census);
+        Normalisation normalisation = training.normalisation();
+        progress.say("classical model: " + training.size() + " examples, " + training.fraudCount() + " frauds");
+        ClassicalModel classical = training.classical(
+                normalisation, inputs.indices(options.classicalLayers()), fraudFactor, options.classicalL2());
+        CascadeTrainer trainer =
+                new CascadeTrainer(inputs, normalisation, classical, options.network(), options.seed(), progress);
+        CascadeTrainer.Result result = trainer.train(training, fraudFactor, collector.validation());
+        Model model = calibrated(
+                new Model(normalisation, classical, result.cascade(), Calibration.NONE), collector.validation());
+        Thresholds thresholds = ThresholdChoice.choose(probabilities(model, collector.validation()));
+        progress.say("calibration: " + model.calibration() + ", " + thresholds);
+        return judged(model, thresholds, golden(model, training), census, created);
+    }
+
+    private void replay(Collector collector, long rows) throws IOException {
+        Replay replay = new Replay(resolver, history.profiles());
+        long[] done = {0};
+        history.forEach(labelled -> {
+            FeatureVector vector = replay.step(labelled);
+            if (vector != null) {
+                collector.take(labelled, vector.values());
+            }
+            done[0]++;
+            if (done[0] * 10 / rows > (done[0] - 1) * 10 / rows) {
+                progress.say("replay: " + done[0] * 100 / rows + " %");
+            }
+        });
+    }
+
+    private double fraudFactor(Census census) {
+        Double given = options.fraudFactor();
+        return given != null ? given : Math.sqrt((double) census.trainOthers() / Math.max(1, census.trainFrauds()));
+    }
+
+    private static Model calibrated(Model model, Examples validation) {
+        Engine engine = new CompiledEngine(model);
+        Scored logits = new Scored();
+        for (int i = 0; i < validation.size(); i++) {
+            Trail trail = engine.score(validation.vector(i));
+            logits.add(trail.logits()[trail.layers()], validation.fraud(i), validation.weight(i));
+        }
+        return model.with(PlattScaling.fit(logits));
+    }
+
+    private static Scored probabilities(Model model, Examples validation) {
+        Engine engine = new CompiledEngine(model);
+        Scored probabilities = new Scored();
+        for (int i = 0; i < validation.size(); i++) {
+            probabilities.add(engine.score(validation.vector(i)).score(), validation.fraud(i), validation.weight(i));
+        }
+        return probabilities;
+    }
+
+    /** Frauds and others, so that both ends of the score are covered. */
+    private static Golden golden(Model model, Examples examples) {
+        List<float[]> frauds = new ArrayList<>();
+        List<float[]> others = new ArrayList<>();
+        for (int i = 0; i < examples.size(); i++) {
+            List<float[]> kind = examples.fraud(i) ? frauds : others;
+            if (kind.size() < GOLDEN_VECTORS / 2) {
+                kind.add(examples.vector(i));
+            }
+        }
+        frauds.addAll(others);
+        return Golden.of(Dl4jEngine.of(model), frauds);
+    }
+
+    private Trained judged(Model model, Thresholds thresholds, Golden golden, Census census, Instant created)
+            throws IOException {
+        Split split = census.split();
+        Provenance provenance = new Provenance(
+                created,
+                options.parent(),
+                Instant.ofEpochMilli(split.trainFromMs()),
+                Instant.ofEpochMilli(split.testFromMs()));
+        Bundle unjudged = Bundle.of(provenance, inputs, model, thresholds, Map.of(), golden);
+        progress.say("evaluation: replaying history once more");
+        EvaluationOptions test = EvaluationOptions.between(
+                Instant.ofEpochMilli(split.testFromMs()), Instant.ofEpochMilli(split.testToMs()));
+        Evaluation evaluation = Evaluator.evaluate(unjudged, history, resolver, test, (id, score) -> {});
+        Bundle bundle = Bundle.of(provenance, inputs, model, thresholds, metrics(evaluation, census), golden);
+        return new Trained(
+                bundle, evaluation, options, census.trainOthers() + census.trainFrauds(), census.trainFrauds());
+    }
+
+    private static Map<String, Double> metrics(Evaluation evaluation, Census census) {
+        Map<String, Double> metrics = new TreeMap<>();
+        metrics.put("train.rows", (double) (census.trainOthers() + census.trainFrauds()));
+        metrics.put("train.frauds", (double) census.trainFrauds());
+        metrics.put("test.rows", (double) evaluation.rows());
+        metrics.put("test.frauds", (double) evaluation.frauds());
+        for (Evaluation.Rung rung : evaluation.ladder()) {
+            metrics.put("test.average_precision." + rung.layer(), rung.metrics().averagePrecision());
+        }
+        Metrics last = evaluation.last();
+        metrics.put("test.auc_roc", last.aucRoc());
+        metrics.put("test.average_precision", last.averagePrecision());
+        metrics.put("test.recall_at_fpr_1_percent", last.recallAtOnePercent());
+        metrics.put("test.recall_at_fpr_0_1_percent", last.recallAtOnePerMille());
+        metrics.put("test.brier", last.brier());
+        metrics.put("test.calibration_error", last.calibrationError());
+        metrics.put(
+                "test.card_precision_100",
+                evaluation.ladder().get(evaluation.ladder().size() - 1).cardPrecision());
+        metrics.put("test.review_precision", evaluation.reviewed().precision());
+        metrics.put("test.review_recall", evaluation.reviewed().recall());
+        metrics.put("test.decline_precision", evaluation.declined().precision());
+        metrics.put("test.decline_recall", evaluation.declined().recall());
+        metrics.values().removeIf(value -> !Double.isFinite(value));
+        return metrics;
+    }
+}

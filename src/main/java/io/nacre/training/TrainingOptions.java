@@ -1,0 +1,111 @@
+package io.nacre.training;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a bundle is trained.
+ *
+ * @param seed of every random choice: the same history and options give the same bundle
+ * @param legitRowsMax about how many legitimate transactions to learn from; all frauds are kept
+ * @param validationRowsMax about how many legitimate transactions to validate with
+ * @param fraudFactor how much more a fraud counts than another transaction; null: the root of the imbalance
+ * @param classicalLayers names of the layers that the classical model reads
+ * @param classicalL2 its penalty
+ * @param parent id of the bundle that this one replaces
+ */
+public record TrainingOptions(
+        long seed,
+        SplitOptions split,
+        NetworkOptions network,
+        int legitRowsMax,
+        int validationRowsMax,
+        @Nullable Double fraudFactor,
+        Set<String> classicalLayers,
+        double classicalL2,
+        @Nullable String parent) {
+
+    public static final TrainingOptions DEFAULT = new TrainingOptions(
+            42,
+            SplitOptions.DEFAULT,
+            NetworkOptions.DEFAULT,
+            100_000,
+            200_000,
+            null,
+            Set.of("amount", "history"),
+            1,
+            null);
+
+    public TrainingOptions {
+        requireNonNull(split, "split is null");
+        requireNonNull(network, "network is null");
+        classicalLayers = Set.copyOf(classicalLayers);
+        NetworkOptions.require(legitRowsMax >= 100, "most legitimate rows", legitRowsMax, "100 or more");
+        NetworkOptions.require(validationRowsMax >= 100, "most validation rows", validationRowsMax, "100 or more");
+        NetworkOptions.require(classicalL2 >= 0, "classical l2", classicalL2, "0 or more");
+        NetworkOptions.require(
+                fraudFactor == null || fraudFactor > 0,
+                "fraud factor",
+                fraudFactor == null ? 1 : fraudFactor,
+                "above 0");
+    }
+
+    public TrainingOptions withSeed(long better) {
+        return new TrainingOptions(
+                better,
+                split,
+                network,
+                legitRowsMax,
+                validationRowsMax,
+                fraudFactor,
+                classicalLayers,
+                classicalL2,
+                parent);
+    }
+
+    public TrainingOptions with(SplitOptions better) {
+        return new TrainingOptions(
+                seed,
+                better,
+                network,
+                legitRowsMax,
+                validationRowsMax,
+                fraudFactor,
+                classicalLayers,
+                classicalL2,
+                parent);
+    }
+
+    public TrainingOptions with(NetworkOptions better) {
+        return new TrainingOptions(
+                seed,
+                split,
+                better,
+                legitRowsMax,
+                validationRowsMax,
+                fraudFactor,
+                classicalLayers,
+                classicalL2,
+                parent);
+    }
+
+    public TrainingOptions withLegitRowsMax(int better) {
+        return new TrainingOptions(
+                seed, split, network, better, validationRowsMax, fraudFactor, classicalLayers, classicalL2, parent);
+    }
+
+    public TrainingOptions withParent(@Nullable String better) {
+        return new TrainingOptions(
+                seed,
+                split,
+                network,
+                legitRowsMax,
+                validationRowsMax,
+                fraudFactor,
+                classicalLayers,
+                classicalL2,
+                better);
+    }
+}

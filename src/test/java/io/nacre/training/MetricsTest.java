@@ -1,0 +1,83 @@
+package io.nacre.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+final class MetricsTest {
+
+    private static final double EXACT = 1e-12;
+
+    @Test
+    void agreesWithValuesComputedByHand() {
+        Scored scored = scored(new double[] {0.9, 0.8, 0.7, 0.4, 0.1}, true, false, true, false, false);
+
+        Ranking ranking = Ranking.of(scored);
+
+        assertThat(ranking.aucRoc()).isCloseTo(5.0 / 6, within(EXACT));
+        assertThat(ranking.averagePrecision()).isCloseTo(0.5 + 0.5 * 2 / 3, within(EXACT));
+        assertThat(ranking.recallAt(0)).isEqualTo(0.5);
+        assertThat(ranking.recallAt(0.34)).isEqualTo(1);
+    }
+
+    @Test
+    void countsTiesAsOneStep() {
+        Ranking ranking = Ranking.of(scored(new double[] {0.5, 0.5, 0.5, 0.2}, true, false, false, false));
+
+        assertThat(ranking.steps()).hasSize(2);
+        assertThat(ranking.aucRoc()).isCloseTo(2.0 / 3, within(EXACT));
+        assertThat(ranking.averagePrecision()).isCloseTo(1.0 / 3, within(EXACT));
+        assertThat(ranking.recallAt(0.5)).isZero();
+    }
+
+    @Test
+    void aWeightStandsForAsManyTransactions() {
+        Scored weighted = new Scored();
+        weighted.add(0.9, true, 1);
+        weighted.add(0.5, false, 2);
+        weighted.add(0.3, true, 1);
+        Scored written = scored(new double[] {0.9, 0.5, 0.5, 0.3}, true, false, false, true);
+
+        assertThat(Metrics.of(weighted)).isEqualTo(Metrics.of(written));
+    }
+
+    @Test
+    void measuresProbabilities() {
+        Metrics metrics = Metrics.of(scored(new double[] {0.95, 0.65, 0.15, 0.05}, true, false, false, false));
+
+        assertThat(metrics.brier()).isCloseTo((0.0025 + 0.4225 + 0.0225 + 0.0025) / 4, within(EXACT));
+        assertThat(metrics.calibrationError()).isCloseTo((0.05 + 0.65 + 0.15 + 0.05) / 4, within(EXACT));
+    }
+
+    @Test
+    void saysNothingWithoutFraud() {
+        assertThat(Metrics.of(scored(new double[] {0.5, 0.4}, false, false)).aucRoc())
+                .isNaN();
+        assertThat(Metrics.of(new Scored()).brier()).isNaN();
+    }
+
+    @Test
+    void cardPrecisionBlocksTheCardsItFound() {
+        CardPrecision precision = new CardPrecision(2, 1);
+        precision.add(0, "a", new double[] {0.2}, false);
+        precision.add(0, "a", new double[] {0.9}, true);
+        precision.add(0, "b", new double[] {0.8}, false);
+        precision.add(0, "c", new double[] {0.7}, true);
+        precision.add(1, "a", new double[] {0.9}, true);
+        precision.add(1, "c", new double[] {0.5}, true);
+        precision.add(1, "d", new double[] {0.4}, true);
+        precision.add(1, "b", new double[] {0.3}, false);
+
+        // Day 0: a of (a, b); day 1, a being blocked: c and d of (c, d).
+        assertThat(precision.mean(0)).isCloseTo((0.5 + 1) / 2, within(EXACT));
+    }
+
+    static Scored scored(double[] scores, boolean... frauds) {
+        Scored scored = new Scored();
+        for (int i = 0; i < scores.length; i++) {
+            scored.add(scores[i], frauds[i], 1);
+        }
+        return scored;
+    }
+}
