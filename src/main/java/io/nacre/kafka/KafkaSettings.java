@@ -1,0 +1,118 @@
+package io.nacre.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.codec.Framing;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * How to reach Kafka and what to call things there.
+ *
+ * @param brokers {@code host:port}, several joined by commas
+ * @param prefix before every topic's name; empty for none
+ * @param framing how records say which schema wrote them
+ * @param delivery what a failure may do to the job's outputs
+ * @param groupId consumer group of the job; also the beginning of its transactional ids, so no two jobs may share it
+ * @param client further properties of every Kafka client, such as those of TLS and SASL
+ */
+@SuppressWarnings("ImmutableMemberCollection") // Serializable, which the immutable collections' types do not promise.
+public record KafkaSettings(
+        String brokers, String prefix, Framing framing, Delivery delivery, String groupId, Map<String, String> client)
+        implements Serializable {
+
+    /** What a failure may do to the job's outputs; none is ever lost. */
+    public enum Delivery {
+        /** Visible at once; after a failure some records come again, with the same ids. */
+        AT_LEAST_ONCE,
+        /** Visible to read_committed readers at the next checkpoint, and never twice. */
+        EXACTLY_ONCE
+    }
+
+    private static final Pattern BROKERS = Pattern.compile("[^,:\\s]+:\\d{1,5}(,[^,:\\s]+:\\d{1,5})*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]*");
+
+    /** Topic names end at 249 characters; our longest has 25. */
+    private static final int PREFIX_CHARACTERS = 200;
+
+    public KafkaSettings {
+        requireNonNull(framing, "framing is null");
+        requireNonNull(delivery, "delivery is null");
+        client = Map.copyOf(client);
+        if (!BROKERS.matcher(brokers).matches()) {
+            throw new IllegalArgumentException(
+                    "brokers is '" + brokers + "'; give host:port, several joined by commas");
+        }
+        if (!NAME.matcher(prefix).matches() || prefix.length() > PREFIX_CHARACTERS) {
+            throw new IllegalArgumentException("prefix is '" + prefix + "'; use letters, digits, '.', '_' and '-'");
+        }
+        if (groupId.isBlank()) {
+            throw new IllegalArgumentException("groupId is empty; give the job's consumer group a name");
+        }
+    }
+
+    /** The defaults: no prefix, no registry, at-least-once, group {@code nacre}. */
+    public static KafkaSettings of(String brokers) {
+        return new KafkaSettings(brokers, "", Framing.SINGLE_OBJECT, Delivery.AT_LEAST_ONCE, "nacre", Map.of());
+    }
+
+    public KafkaSettings withPrefix(String changed) {
+        return new KafkaSettings(brokers, changed, framing, delivery, groupId, client);
+    }
+
+    public KafkaSettings with(Framing changed) {
+        return new KafkaSettings(brokers, prefix, changed, delivery, groupId, client);
+    }
+
+    public KafkaSettings with(Delivery changed) {
+        return new KafkaSettings(brokers, prefix, framing, changed, groupId, client);
+    }
+
+    public KafkaSettings withGroupId(String changed) {
+        return new KafkaSettings(brokers, prefix, framing, delivery, changed, client);
+    }
+
+    public KafkaSettings withClient(Map<String, String> changed) {
+        return new KafkaSettings(brokers, prefix, framing, delivery, groupId, changed);
+    }
+
+    /** Client properties from a file in Java's properties format. */
+    public static Map<String, String> clientFile(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new KafkaFailure("cannot read the client properties in " + file + ": " + e.getMessage(), e);
+        }
+        Map<String, String> client = new TreeMap<>();
+        properties.stringPropertyNames().forEach(name -> client.put(name, properties.getProperty(name)));
+        return client;
+    }
+
+    /** The topic's name in this installation. */
+    public String nameOf(Topic<?> topic) {
+        return prefix + topic.name();
+    }
+
+    /** What every client is given. */
+    Properties clientProperties() {
+        Properties properties = new Properties();
+        properties.putAll(client);
+        properties.setProperty("bootstrap.servers", brokers);
+        return properties;
+    }
+
+    /** Without the client's properties: they may hold passwords. */
+    @Override
+    public String toString() {
+        return "brokers=" + brokers + " prefix=" + prefix + " framing=" + framing + " delivery=" + delivery + " group="
+                + groupId;
+    }
+}

@@ -1,0 +1,141 @@
+package io.nacre.kafka;
+
+import io.nacre.codec.DeadLetter;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Example;
+import io.nacre.stream.Raw;
+import io.nacre.stream.Topics;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/**
+ * The job's topics in Kafka.
+ *
+ * <p>A job that starts without a savepoint goes on where its consumer group stood, or at the beginning. It reads
+ * account profiles and account actions from the beginning in any case: they are state, and an account frozen last week
+ * must still be frozen.
+ */
+public final class KafkaTopics implements Topics {
+
+    /**
+     * Longer than any outage between a checkpoint and its commit may last, since what is not committed by then is lost;
+     * and below the 15 minutes that a broker allows by default.
+     */
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
+
+    private static final Duration NEW_PARTITIONS_EVERY = Duration.ofSeconds(30);
+
+    private final KafkaSettings settings;
+    private final boolean bounded;
+
+    private KafkaTopics(KafkaSettings settings, boolean bounded) {
+        this.settings = settings;
+        this.bounded = bounded;
+    }
+
+    /** Reads for ever. */
+    public static KafkaTopics of(KafkaSettings settings) {
+        return new KafkaTopics(settings, false);
+    }
+
+    /** Reads what is there when the job starts, then lets it end. */
+    public static KafkaTopics bounded(KafkaSettings settings) {
+        return new KafkaTopics(settings, true);
+    }
+
+    @Override
+    public DataStream<Raw> transactions(StreamExecutionEnvironment env) {
+        return source(env, TopicCatalogue.TRANSACTIONS, "transactions", whereTheGroupStood());
+    }
+
+    @Override
+    public DataStream<Raw> profiles(StreamExecutionEnvironment env) {
+        return source(env, TopicCatalogue.ACCOUNT_PROFILES, "account-profiles", OffsetsInitializer.earliest());
+    }
+
+    @Override
+    public DataStream<Raw> verdicts(StreamExecutionEnvironment env) {
+        return source(env, TopicCatalogue.VERDICTS, "verdicts", whereTheGroupStood());
+    }
+
+    @Override
+    public DataStream<Raw> chargebacks(StreamExecutionEnvironment env) {
+        return source(env, TopicCatalogue.CHARGEBACKS, "chargebacks", whereTheGroupStood());
+    }
+
+    @Override
+    public DataStream<Raw> actions(StreamExecutionEnvironment env) {
+        return source(env, TopicCatalogue.ACCOUNT_ACTIONS, "account-actions", OffsetsInitializer.earliest());
+    }
+
+    @Override
+    public Sink<Decision> decisions() {
+        return sink(TopicCatalogue.DECISIONS);
+    }
+
+    @Override
+    public Sink<Alert> alerts() {
+        return sink(TopicCatalogue.ALERTS);
+    }
+
+    @Override
+    public Sink<Example> examples() {
+        return sink(TopicCatalogue.EXAMPLES);
+    }
+
+    @Override
+    public Sink<DeadLetter> deadLetters() {
+        return sink(TopicCatalogue.DEAD_LETTERS);
+    }
+
+    @SuppressWarnings("deprecation") // The connector's signature names the deprecated enum.
+    private static OffsetsInitializer whereTheGroupStood() {
+        return OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+    }
+
+    private DataStream<Raw> source(
+            StreamExecutionEnvironment env, Topic<?> topic, String uid, OffsetsInitializer start) {
+        Properties properties = settings.clientProperties();
+        properties.setProperty("isolation.level", "read_committed");
+        properties.setProperty("partition.discovery.interval.ms", Long.toString(NEW_PARTITIONS_EVERY.toMillis()));
+        KafkaSourceBuilder<Raw> source = KafkaSource.<Raw>builder()
+                .setTopics(settings.nameOf(topic))
+                .setGroupId(settings.groupId())
+                .setClientIdPrefix(settings.groupId() + "-" + uid)
+                .setStartingOffsets(start)
+                .setDeserializer(new RawDeserializer())
+                .setProperties(properties);
+        if (bounded) {
+            source.setBounded(OffsetsInitializer.latest());
+        }
+        return env.fromSource(source.build(), WatermarkStrategy.noWatermarks(), uid)
+                .uid(uid);
+    }
+
+    private <T> Sink<T> sink(Topic<T> topic) {
+        KafkaSinkBuilder<T> sink = KafkaSink.<T>builder()
+                .setKafkaProducerConfig(ProducerSettings.of(settings))
+                .setRecordSerializer(new TopicSerializer<>(topic, settings));
+        return switch (settings.delivery()) {
+            case AT_LEAST_ONCE ->
+                sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
+            case EXACTLY_ONCE ->
+                sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                        .setTransactionalIdPrefix(settings.groupId() + "-" + settings.nameOf(topic))
+                        .setProperty("transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()))
+                        .build();
+        };
+    }
+}

@@ -1,0 +1,133 @@
+package io.nacre.kafka;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.tools.StorageTool;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+
+/** A Kafka broker of one node in this JVM, on the loopback interface only: for the demo, for trials and for tests. */
+public final class LocalBroker implements AutoCloseable {
+
+    private final Path folder;
+    private final int port;
+    private final KafkaRaftServer server;
+
+    private LocalBroker(Path folder, int port, KafkaRaftServer server) {
+        this.folder = folder;
+        this.port = port;
+        this.server = server;
+    }
+
+    /**
+     * Starts a broker; goes on with what lies in the folder already.
+     *
+     * @param folder for its data, and for nothing else: {@link #close} deletes it
+     * @param port to listen on; 0 for any that is free
+     */
+    public static LocalBroker start(Path folder, int port) {
+        try {
+            Files.createDirectories(folder);
+            int chosen = port == 0 ? freePort() : port;
+            Properties properties = properties(folder, chosen, freePort());
+            if (!Files.exists(folder.resolve("data/meta.properties"))) {
+                format(folder, properties);
+            }
+            KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+            server.startup();
+            return new LocalBroker(folder, chosen, server);
+        } catch (IOException e) {
+            throw new KafkaFailure("cannot start a broker in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Starts a broker on a free port. */
+    public static LocalBroker start(Path folder) {
+        return start(folder, 0);
+    }
+
+    /** As clients want it: host and port. */
+    public String brokers() {
+        return "127.0.0.1:" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Stops it and keeps its data, so that it can be started again. */
+    public void stop() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
+    /** Stops it and deletes its data. */
+    @Override
+    public void close() {
+        stop();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + folder, e);
+        }
+    }
+
+    private static Properties properties(Path folder, int port, int controllerPort) {
+        Properties properties = new Properties();
+        properties.setProperty("process.roles", "broker,controller");
+        properties.setProperty("node.id", "1");
+        properties.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+        properties.setProperty(
+                "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        properties.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        properties.setProperty("controller.listener.names", "CONTROLLER");
+        properties.setProperty("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
+        properties.setProperty(
+                "log.dirs", folder.resolve("data").toAbsolutePath().toString());
+        properties.setProperty("auto.create.topics.enable", "false");
+        properties.setProperty("group.initial.rebalance.delay.ms", "0");
+        // The default of 128 MiB is for a machine of its own.
+        properties.setProperty("log.cleaner.dedupe.buffer.size", "4194304");
+        for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+            properties.setProperty(topic + ".replication.factor", "1");
+            properties.setProperty(topic + ".num.partitions", "1");
+        }
+        properties.setProperty("transaction.state.log.min.isr", "1");
+        properties.setProperty("share.coordinator.state.topic.min.isr", "1");
+        return properties;
+    }
+
+    /** Kafka's own tool writes the cluster's id to the folder; what it prints is of no use here. */
+    private static void format(Path folder, Properties properties) throws IOException {
+        Path file = folder.resolve("server.properties");
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            properties.store(writer, null);
+        }
+        String[] command = {"format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()};
+        int code = StorageTool.execute(command, new PrintStream(OutputStream.nullOutputStream(), false));
+        if (code != 0) {
+            throw new IOException("formatting its storage ended with " + code);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.nacre.kafka;
+
+import java.util.Properties;
+
+/** How every producer of ours writes: acknowledged by all replicas, in order, once, and soon. */
+final class ProducerSettings {
+
+    private ProducerSettings() {}
+
+    static Properties of(KafkaSettings settings) {
+        Properties properties = new Properties();
+        properties.setProperty("acks", "all");
+        properties.setProperty("enable.idempotence", "true");
+        // A millisecond fills batches under load, and is not felt without.
+        properties.setProperty("linger.ms", "1");
+        properties.setProperty("compression.type", "lz4");
+        properties.putAll(settings.clientProperties());
+        return properties;
+    }
+}

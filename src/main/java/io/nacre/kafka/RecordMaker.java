@@ -1,0 +1,34 @@
+package io.nacre.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.nacre.codec.ContractWriter;
+import io.nacre.payment.Origin;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a value the record that its topic holds: key, framed bytes, header. Not thread-safe. */
+final class RecordMaker<T> {
+
+    private final String name;
+    private final Topic<T> topic;
+    private final ContractWriter<T> writer;
+
+    RecordMaker(Topic<T> topic, KafkaSettings settings) {
+        this.topic = topic;
+        this.name = settings.nameOf(topic);
+        this.writer = topic.contract().writer(settings.framing(), name);
+    }
+
+    ProducerRecord<byte @Nullable [], byte[]> record(T value) {
+        String key = topic.key().of(value);
+        Origin origin = topic.origin().of(value);
+        return new ProducerRecord<>(
+                name,
+                null,
+                key == null ? null : key.getBytes(UTF_8),
+                writer.write(value),
+                origin == null ? List.of() : List.of(SourceHeader.of(origin)));
+    }
+}

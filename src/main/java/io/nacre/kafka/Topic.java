@@ -1,0 +1,74 @@
+package io.nacre.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.codec.Contract;
+import io.nacre.payment.Origin;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the topics: what lies on it, under which key, and for how long.
+ *
+ * @param name without the prefix that an installation may set
+ * @param contract what its records look like
+ * @param keyedBy the key in words
+ * @param key the key of a value; values of one key keep their order
+ * @param origin the input that caused a value, where it names one
+ * @param cleanup what the broker does with old records
+ * @param retention how long a record is kept; null where compaction alone removes it
+ * @param partitions when created by us and not told otherwise; the job's parallelism ends here
+ */
+public record Topic<T>(
+        String name,
+        Contract<T> contract,
+        String keyedBy,
+        Part<T, String> key,
+        Part<T, Origin> origin,
+        Cleanup cleanup,
+        @Nullable Duration retention,
+        int partitions)
+        implements Serializable {
+
+    /** Reads a part of a value, or null where it has none. */
+    @FunctionalInterface
+    public interface Part<T, P> extends Serializable {
+        @Nullable
+        P of(T value);
+    }
+
+    /** What a broker does with old records. */
+    public enum Cleanup {
+        DELETE("delete"),
+        COMPACT("compact"),
+        COMPACT_AND_DELETE("compact,delete");
+
+        private final String policy;
+
+        Cleanup(String policy) {
+            this.policy = policy;
+        }
+    }
+
+    public Topic {
+        requireNonNull(name, "name is null");
+        requireNonNull(contract, "contract is null");
+        requireNonNull(keyedBy, "keyedBy is null");
+        requireNonNull(key, "key is null");
+        requireNonNull(origin, "origin is null");
+        requireNonNull(cleanup, "cleanup is null");
+    }
+
+    /** The broker's settings of this topic that matter to us. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("cleanup.policy", cleanup.policy);
+        if (retention != null) {
+            settings.put("retention.ms", Long.toString(retention.toMillis()));
+        }
+        return settings;
+    }
+}

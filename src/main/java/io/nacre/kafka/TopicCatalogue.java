@@ -1,0 +1,145 @@
+package io.nacre.kafka;
+
+import io.nacre.codec.BundleAnnouncement;
+import io.nacre.codec.Contract;
+import io.nacre.codec.DeadLetter;
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Chargeback;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Example;
+import io.nacre.decision.Verdict;
+import io.nacre.kafka.Topic.Cleanup;
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.Transaction;
+import java.time.Duration;
+import java.util.List;
+
+/** All the topics there are. What only one account's order matters for is keyed by account. */
+public final class TopicCatalogue {
+
+    private static final int PARTITIONS = 8;
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final Duration QUARTER = Duration.ofDays(90);
+
+    /** Labels and examples outlive two trainings, and the schemes' deadline for chargebacks. */
+    private static final Duration TWO_YEARS = Duration.ofDays(730);
+
+    /** Authorisation requests; usually the platform creates this topic, with its own retention. */
+    public static final Topic<Transaction> TRANSACTIONS = new Topic<>(
+            "payments.transactions",
+            Contract.TRANSACTION,
+            "account id",
+            Transaction::accountId,
+            value -> null,
+            Cleanup.DELETE,
+            WEEK,
+            PARTITIONS);
+
+    public static final Topic<AccountProfile> ACCOUNT_PROFILES = new Topic<>(
+            "payments.account-profiles",
+            Contract.ACCOUNT_PROFILE,
+            "account id",
+            AccountProfile::accountId,
+            value -> null,
+            Cleanup.COMPACT,
+            null,
+            PARTITIONS);
+
+    public static final Topic<Decision> DECISIONS = new Topic<>(
+            "fraud.decisions",
+            Contract.DECISION,
+            "transaction id",
+            Decision::transactionId,
+            Decision::origin,
+            Cleanup.DELETE,
+            WEEK,
+            PARTITIONS);
+
+    public static final Topic<Alert> ALERTS = new Topic<>(
+            "fraud.alerts",
+            Contract.ALERT,
+            "account id",
+            Alert::accountId,
+            value -> null,
+            Cleanup.COMPACT_AND_DELETE,
+            QUARTER,
+            PARTITIONS);
+
+    public static final Topic<Verdict> VERDICTS = new Topic<>(
+            "fraud.verdicts",
+            Contract.VERDICT,
+            "account id",
+            Verdict::accountId,
+            value -> null,
+            Cleanup.DELETE,
+            TWO_YEARS,
+            PARTITIONS);
+
+    public static final Topic<Chargeback> CHARGEBACKS = new Topic<>(
+            "fraud.chargebacks",
+            Contract.CHARGEBACK,
+            "account id",
+            Chargeback::accountId,
+            value -> null,
+            Cleanup.DELETE,
+            TWO_YEARS,
+            PARTITIONS);
+
+    public static final Topic<AccountAction> ACCOUNT_ACTIONS = new Topic<>(
+            "fraud.account-actions",
+            Contract.ACCOUNT_ACTION,
+            "account id",
+            AccountAction::accountId,
+            value -> null,
+            Cleanup.COMPACT,
+            null,
+            PARTITIONS);
+
+    /** One partition: which announcement is the newest must be one order. */
+    public static final Topic<BundleAnnouncement> BUNDLES = new Topic<>(
+            "fraud.bundles",
+            Contract.BUNDLE,
+            "bundle id",
+            BundleAnnouncement::bundleId,
+            value -> null,
+            Cleanup.COMPACT,
+            null,
+            1);
+
+    public static final Topic<Example> EXAMPLES = new Topic<>(
+            "fraud.examples",
+            Contract.EXAMPLE,
+            "transaction id",
+            Example::transactionId,
+            value -> null,
+            Cleanup.DELETE,
+            TWO_YEARS,
+            PARTITIONS);
+
+    /** Without key: floods of one sender's rubbish spread over all partitions. */
+    public static final Topic<DeadLetter> DEAD_LETTERS = new Topic<>(
+            "fraud.dead-letters",
+            Contract.DEAD_LETTER,
+            "none",
+            value -> null,
+            DeadLetter::origin,
+            Cleanup.DELETE,
+            MONTH,
+            PARTITIONS);
+
+    public static final List<Topic<?>> ALL = List.of(
+            TRANSACTIONS,
+            ACCOUNT_PROFILES,
+            DECISIONS,
+            ALERTS,
+            VERDICTS,
+            CHARGEBACKS,
+            ACCOUNT_ACTIONS,
+            BUNDLES,
+            EXAMPLES,
+            DEAD_LETTERS);
+
+    private TopicCatalogue() {}
+}

@@ -1,0 +1,96 @@
+package io.nacre.kafka;
+
+import io.nacre.codec.ContractReader;
+import io.nacre.payment.Origin;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads one topic for a command, from the beginning, outside any consumer group. Not thread-safe. */
+public final class TopicReader<T> implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final ContractReader<T> reader;
+    private final List<TopicPartition> partitions;
+
+    public TopicReader(KafkaSettings settings, Topic<T> topic) {
+        this.reader = topic.contract().reader(settings.framing());
+        Properties properties = settings.clientProperties();
+        properties.setProperty("isolation.level", "read_committed");
+        properties.setProperty("enable.auto.commit", "false");
+        properties.setProperty("allow.auto.create.topics", "false");
+        properties.setProperty("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
+        this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            this.partitions = partitions(settings, settings.nameOf(topic));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    /** Hands over everything that is on the topic now and was not handed over yet. */
+    public void readToEnd(Consumer<TopicRecord<T>> handler) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (!reached(ends)) {
+            poll(Duration.ofMillis(200), handler);
+        }
+    }
+
+    /** Passes over everything that is on the topic now. */
+    public void skipToEnd() {
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+    }
+
+    /** Waits for records, at most so long, and hands them over; returns how many there were. */
+    public int poll(Duration timeout, Consumer<TopicRecord<T>> handler) {
+        int count = 0;
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
+            handler.accept(read(record));
+            count++;
+        }
+        return count;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private List<TopicPartition> partitions(KafkaSettings settings, String name) {
+        List<TopicPartition> found;
+        try {
+            found = consumer.partitionsFor(name).stream()
+                    .map(info -> new TopicPartition(name, info.partition()))
+                    .toList();
+        } catch (KafkaException e) {
+            throw new KafkaFailure(
+                    "no Kafka broker answers at " + settings.brokers() + ": start it, or mend the brokers setting", e);
+        }
+        if (found.isEmpty()) {
+            throw new KafkaFailure("there is no topic " + name + ": create it with 'nacre topics create'");
+        }
+        return found;
+    }
+
+    private boolean reached(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private TopicRecord<T> read(ConsumerRecord<byte[], byte[]> record) {
+        Origin origin = new Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
+        return new TopicRecord<>(origin, SourceHeader.of(record.headers()), reader.read(origin, record.value()));
+    }
+}

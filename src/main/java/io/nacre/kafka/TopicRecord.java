@@ -1,0 +1,12 @@
+package io.nacre.kafka;
+
+import io.nacre.codec.Decoded;
+import io.nacre.payment.Origin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as a command sees it.
+ *
+ * @param source the input that caused it, as {@link SourceHeader} says; null where it does not say
+ */
+public record TopicRecord<T>(Origin origin, @Nullable String source, Decoded<T> decoded) {}

@@ -1,0 +1,136 @@
+package io.nacre.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Creates the topics that are missing, and compares those that are there with the catalogue. */
+public final class TopicSetup implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** From three replicas on, a write waits for two: one broker may fail without loss and without standstill. */
+    private static final int REPLICAS_FOR_QUORUM = 3;
+
+    private final KafkaSettings settings;
+    private final Admin admin;
+
+    public TopicSetup(KafkaSettings settings) {
+        this.settings = settings;
+        Properties properties = settings.clientProperties();
+        properties.setProperty("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
+        properties.setProperty("request.timeout.ms", Long.toString(PATIENCE.toMillis()));
+        this.admin = Admin.create(properties);
+    }
+
+    /**
+     * Creates what is missing and checks the rest.
+     *
+     * @param replicas how many brokers keep each record; -1 for the broker's default
+     */
+    public List<TopicState> create(int replicas) {
+        Set<String> present = present();
+        List<NewTopic> missing = TopicCatalogue.ALL.stream()
+                .filter(topic -> !present.contains(settings.nameOf(topic)))
+                .map(topic -> newTopic(topic, replicas))
+                .toList();
+        await(admin.createTopics(missing).all());
+        Set<String> created = missing.stream().map(NewTopic::name).collect(Collectors.toSet());
+        List<TopicState> states = new ArrayList<>(check(present));
+        states.replaceAll(state -> created.contains(state.topic())
+                ? new TopicState(state.topic(), TopicState.State.CREATED, "created")
+                : state);
+        return states;
+    }
+
+    /** Checks only. */
+    public List<TopicState> check() {
+        return check(present());
+    }
+
+    @Override
+    public void close() {
+        admin.close(PATIENCE);
+    }
+
+    private Set<String> present() {
+        return await(admin.listTopics().names());
+    }
+
+    private List<TopicState> check(Set<String> present) {
+        List<ConfigResource> resources = TopicCatalogue.ALL.stream()
+                .map(settings::nameOf)
+                .filter(present::contains)
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        Map<ConfigResource, Config> found =
+                await(admin.describeConfigs(resources).all());
+        return TopicCatalogue.ALL.stream()
+                .map(topic ->
+                        state(topic, found.get(new ConfigResource(ConfigResource.Type.TOPIC, settings.nameOf(topic)))))
+                .toList();
+    }
+
+    private TopicState state(Topic<?> topic, @org.jspecify.annotations.Nullable Config found) {
+        String name = settings.nameOf(topic);
+        if (found == null) {
+            return new TopicState(name, TopicState.State.MISSING, "is missing; run 'nacre topics create'");
+        }
+        List<String> differences = new ArrayList<>();
+        topic.settings().forEach((setting, expected) -> {
+            String actual = requireNonNull(found.get(setting), setting).value();
+            if (!sameWords(expected, actual)) {
+                differences.add(setting + " is " + actual + ", the catalogue says " + expected);
+            }
+        });
+        return differences.isEmpty()
+                ? new TopicState(name, TopicState.State.GOOD, "is as it should be")
+                : new TopicState(name, TopicState.State.DIFFERENT, String.join("; ", differences));
+    }
+
+    /** Policies are sets: "delete,compact" is "compact,delete". */
+    private static boolean sameWords(String expected, String actual) {
+        return Set.of(expected.split(",", -1)).equals(Set.of(actual.split(",", -1)));
+    }
+
+    private NewTopic newTopic(Topic<?> topic, int replicas) {
+        Map<String, String> configs = new HashMap<>(topic.settings());
+        if (replicas >= REPLICAS_FOR_QUORUM) {
+            configs.put("min.insync.replicas", "2");
+        }
+        Optional<Short> factor = replicas > 0 ? Optional.of((short) replicas) : Optional.empty();
+        return new NewTopic(settings.nameOf(topic), Optional.of(topic.partitions()), factor).configs(configs);
+    }
+
+    private <V> V await(KafkaFuture<V> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            Throwable cause = requireNonNull(e.getCause());
+            if (cause instanceof TimeoutException) {
+                throw new KafkaFailure(
+                        "no Kafka broker answers at " + settings.brokers() + ": start it, or mend the brokers setting",
+                        cause);
+            }
+            throw new KafkaFailure("the broker refuses: " + cause.getMessage(), cause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaFailure("interrupted while waiting for the broker", e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.nacre.kafka;
+
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes values to one topic for a command. A full buffer makes {@link #write} wait; the first error surfaces at the
+ * next call. Not thread-safe.
+ */
+public final class TopicWriter<T> implements AutoCloseable {
+
+    /** How long an unreachable broker is waited for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final String name;
+    private final RecordMaker<T> maker;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+    public TopicWriter(KafkaSettings settings, Topic<T> topic) {
+        this.name = settings.nameOf(topic);
+        this.maker = new RecordMaker<>(topic, settings);
+        Properties properties = ProducerSettings.of(settings);
+        properties.putIfAbsent("max.block.ms", Long.toString(PATIENCE.toMillis()));
+        properties.putIfAbsent("request.timeout.ms", Long.toString(PATIENCE.toMillis() / 2));
+        properties.putIfAbsent("delivery.timeout.ms", Long.toString(PATIENCE.toMillis() * 3));
+        this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Hands a value to the producer, which sends it soon. */
+    public void write(T value) {
+        surface();
+        try {
+            // The callback tells of errors.
+            Future<RecordMetadata> unused =
+                    producer.send(maker.record(value), (metadata, error) -> failure.compareAndSet(null, error));
+        } catch (KafkaException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Returns once every value written so far lies on the topic. */
+    public void flush() {
+        producer.flush();
+        surface();
+    }
+
+    /** Flushes, and reports what could not be written. */
+    @Override
+    public void close() {
+        try {
+            flush();
+        } finally {
+            producer.close();
+        }
+    }
+
+    private void surface() {
+        Exception error = failure.get();
+        if (error != null) {
+            throw failed(error);
+        }
+    }
+
+    private KafkaFailure failed(Exception error) {
+        return new KafkaFailure(
+                "cannot write to topic " + name + " (" + error.getMessage()
+                        + "): check that the broker runs and the topic exists ('nacre topics check')",
+                error);
+    }
+}

@@ -1,0 +1,144 @@
+package io.nacre.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nacre.codec.Decoded;
+import io.nacre.codec.Samples;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Verdict;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalBrokerTest {
+
+    @Test
+    void keepsTopicsAndRecordsOverARestartAndNothingAfterClosing(@TempDir Path parent) {
+        Path folder = parent.resolve("broker");
+        Verdict verdict = new Samples(1).verdict();
+        LocalBroker first = LocalBroker.start(folder);
+        createTopics(first);
+        write(settings(first), TopicCatalogue.VERDICTS, verdict);
+        first.stop();
+
+        try (LocalBroker second = LocalBroker.start(folder, first.port())) {
+            assertThat(readAll(settings(second), TopicCatalogue.VERDICTS)).containsExactly(verdict);
+        }
+
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void createsChecksWritesAndReads(@TempDir Path parent) {
+        try (LocalBroker broker = LocalBroker.start(parent.resolve("broker"))) {
+            assertThat(createTopics(broker)).hasSize(10).allMatch(state -> state.state() == TopicState.State.CREATED);
+            assertThat(createTopics(broker)).allMatch(state -> state.state() == TopicState.State.GOOD);
+            reportsMissingTopics(broker);
+            namesTheMissingTopic(broker);
+            readsEveryDecisionBackWithItsSource(broker);
+            followsWhatComesLater(broker);
+        }
+    }
+
+    @Test
+    void saysWithinSecondsThatNoBrokerAnswers() throws IOException {
+        KafkaSettings nobody = KafkaSettings.of("127.0.0.1:" + unusedPort());
+
+        try (TopicSetup setup = new TopicSetup(nobody)) {
+            assertThatThrownBy(setup::check)
+                    .isInstanceOf(KafkaFailure.class)
+                    .hasMessageContaining("no Kafka broker answers at " + nobody.brokers());
+        }
+        assertThatThrownBy(() -> new TopicReader<>(nobody, TopicCatalogue.ALERTS))
+                .isInstanceOf(KafkaFailure.class)
+                .hasMessageContaining("no Kafka broker answers at " + nobody.brokers());
+    }
+
+    private static void reportsMissingTopics(LocalBroker broker) {
+        try (TopicSetup setup = new TopicSetup(settings(broker).withPrefix("other."))) {
+            assertThat(setup.check()).hasSize(10).allSatisfy(state -> {
+                assertThat(state.state()).isEqualTo(TopicState.State.MISSING);
+                assertThat(state.toString()).startsWith("other.").contains("topics create");
+            });
+        }
+    }
+
+    private static void namesTheMissingTopic(LocalBroker broker) {
+        assertThatThrownBy(() -> new TopicReader<>(settings(broker).withPrefix("other."), TopicCatalogue.ALERTS))
+                .isInstanceOf(KafkaFailure.class)
+                .hasMessageContaining("other.fraud.alerts");
+    }
+
+    private static void readsEveryDecisionBackWithItsSource(LocalBroker broker) {
+        List<Decision> decisions = Stream.iterate(1, seed -> seed + 1)
+                .limit(500)
+                .map(seed -> new Samples(seed).decision())
+                .toList();
+        write(settings(broker), TopicCatalogue.DECISIONS, decisions.toArray(Decision[]::new));
+        List<Decision> read = new ArrayList<>();
+
+        try (TopicReader<Decision> reader = new TopicReader<>(settings(broker), TopicCatalogue.DECISIONS)) {
+            reader.readToEnd(record -> {
+                Decision decision = ((Decoded.Value<Decision>) record.decoded()).value();
+                assertThat(record.source()).isEqualTo(SourceHeader.text(decision.origin()));
+                read.add(decision);
+            });
+        }
+
+        assertThat(read).containsExactlyInAnyOrderElementsOf(decisions);
+    }
+
+    private static void followsWhatComesLater(LocalBroker broker) {
+        write(settings(broker), TopicCatalogue.VERDICTS, new Samples(1).verdict());
+        Verdict later = new Samples(2).verdict();
+        List<Decoded<Verdict>> seen = new ArrayList<>();
+
+        try (TopicReader<Verdict> reader = new TopicReader<>(settings(broker), TopicCatalogue.VERDICTS)) {
+            reader.skipToEnd();
+            write(settings(broker), TopicCatalogue.VERDICTS, later);
+            reader.readToEnd(record -> seen.add(record.decoded()));
+        }
+
+        assertThat(seen).containsExactly(new Decoded.Value<>(later));
+    }
+
+    private static KafkaSettings settings(LocalBroker broker) {
+        return KafkaSettings.of(broker.brokers());
+    }
+
+    private static List<TopicState> createTopics(LocalBroker broker) {
+        try (TopicSetup setup = new TopicSetup(settings(broker))) {
+            return setup.create(1);
+        }
+    }
+
+    @SafeVarargs
+    private static <T> void write(KafkaSettings settings, Topic<T> topic, T... values) {
+        try (TopicWriter<T> writer = new TopicWriter<>(settings, topic)) {
+            for (T value : values) {
+                writer.write(value);
+            }
+        }
+    }
+
+    private static <T> List<T> readAll(KafkaSettings settings, Topic<T> topic) {
+        List<T> values = new ArrayList<>();
+        try (TopicReader<T> reader = new TopicReader<>(settings, topic)) {
+            reader.readToEnd(record -> values.add(((Decoded.Value<T>) record.decoded()).value()));
+        }
+        return values;
+    }
+
+    private static int unusedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

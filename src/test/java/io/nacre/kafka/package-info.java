@@ -1,0 +1,4 @@
+@NullMarked
+package io.nacre.kafka;
+
+import org.jspecify.annotations.NullMarked;
