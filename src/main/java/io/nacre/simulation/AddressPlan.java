@@ -1,0 +1,74 @@
+package io.nacre.simulation;
+
+import io.nacre.reference.IpRange;
+import io.nacre.reference.MmdbWriter;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Which IP addresses of the world are whose. All are from private ranges, so no real address ever stands in a simulated
+ * crime: 10.m.0.0/16 and fd00:m::/32 for the m-th country.
+ */
+final class AddressPlan {
+
+    private static final long FIRST_AS = 4_200_000_000L;
+
+    private AddressPlan() {}
+
+    /** Who uses a part of a country's addresses. */
+    enum Use {
+        HOME(0, 128),
+        MOBILE(128, 64),
+        HOSTING(192, 32),
+        VPN(224, 16),
+        TOR(240, 16);
+
+        private final int first;
+        private final int count;
+
+        /** @param first the third number of the first address */
+        Use(int first, int count) {
+            this.first = first;
+            this.count = count;
+        }
+    }
+
+    static String address(Market market, Use use, Dice dice) {
+        return "10." + market.number() + "." + (use.first + dice.below(use.count)) + "." + (1 + dice.below(254));
+    }
+
+    /** An IPv6 address of a household, which has a /64. */
+    static String household(Market market, long household, Dice dice) {
+        return "fd00:%x:%x:%x::%x"
+                .formatted(
+                        market.number() + 1,
+                        1 + (household >>> 16 & 0xffff) % 0xfffe,
+                        1 + (household & 0xffff) % 0xfffe,
+                        1 + dice.below(0xffff));
+    }
+
+    static void write(MmdbWriter writer) {
+        for (Market market : Market.values()) {
+            for (Use use : Use.values()) {
+                String network = "10." + market.number() + ".";
+                writer.put(
+                        IpRange.between(network + use.first + ".0", network + (use.first + use.count - 1) + ".255"),
+                        facts(market, use));
+            }
+            writer.put(IpRange.of("fd00:%x::/32".formatted(market.number() + 1)), facts(market, Use.HOME));
+        }
+    }
+
+    private static Map<String, Object> facts(Market market, Use use) {
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("country", Map.of("iso_code", market.name()));
+        facts.put("autonomous_system_number", FIRST_AS + 256L * market.number() + use.first);
+        switch (use) {
+            case HOME, MOBILE -> {} // Nothing hides who is behind these.
+            case HOSTING -> facts.put("is_hosting_provider", true);
+            case VPN -> facts.put("is_anonymous_vpn", true);
+            case TOR -> facts.put("is_tor_exit_node", true);
+        }
+        return facts;
+    }
+}

@@ -1,0 +1,102 @@
+package io.nacre.simulation;
+
+import java.util.SplittableRandom;
+
+/**
+ * Chance, the same on every machine. Each part of the world throws dice of its own, named by numbers, so that what one
+ * part draws never changes another: a longer world begins like a shorter one.
+ */
+final class Dice {
+
+    private static final long GOLDEN_GAMMA = 0x9e37_79b9_7f4a_7c15L;
+
+    private final SplittableRandom random;
+
+    private Dice(long seed) {
+        random = new SplittableRandom(seed);
+    }
+
+    static Dice of(long seed, Purpose purpose, long... names) {
+        long mixed = mix(seed + GOLDEN_GAMMA * purpose.name().hashCode());
+        for (long name : names) {
+            mixed = mix(mixed + GOLDEN_GAMMA * (name + 1));
+        }
+        return new Dice(mixed);
+    }
+
+    /** What dice are thrown for. Never renamed: the names are part of every world. */
+    enum Purpose {
+        SHOP,
+        HOLDER,
+        DAY,
+        TRIP,
+        DEVICE,
+        HOME_ADDRESS,
+        CRIME,
+        SALARY
+    }
+
+    double uniform() {
+        return random.nextDouble();
+    }
+
+    double between(double low, double high) {
+        return low + (high - low) * uniform();
+    }
+
+    /** 0 to bound - 1. */
+    int below(int bound) {
+        return random.nextInt(bound);
+    }
+
+    long bits() {
+        return random.nextLong();
+    }
+
+    boolean chance(double probability) {
+        return uniform() < probability;
+    }
+
+    /** Normal deviate by Box and Muller. */
+    double gaussian() {
+        double radius = Math.sqrt(-2 * StrictMath.log(1 - uniform()));
+        return radius * StrictMath.cos(2 * Math.PI * uniform());
+    }
+
+    double logNormal(double median, double sigma) {
+        return median * StrictMath.exp(sigma * gaussian());
+    }
+
+    /** How many events happen when this many are expected; by Knuth's product of uniforms. */
+    int poisson(double expected) {
+        double limit = StrictMath.exp(-expected);
+        int count = 0;
+        for (double product = uniform(); product > limit; product *= uniform()) {
+            count++;
+        }
+        return count;
+    }
+
+    /** The index of one of the weights, the heavier the likelier. */
+    int weighted(double... weights) {
+        double total = 0;
+        for (double weight : weights) {
+            total += weight;
+        }
+        double left = uniform() * total;
+        for (int i = 0; i < weights.length - 1; i++) {
+            left -= weights[i];
+            if (left < 0) {
+                return i;
+            }
+        }
+        return weights.length - 1;
+    }
+
+    /** The finaliser of SplitMix64. */
+    private static long mix(long value) {
+        long z = (value ^ value >>> 30) * 0xbf58_476d_1ce4_e5b9L;
+        z = (z ^ z >>> 27) * 0x94d0_49bb_1331_11ebL;
+        return z ^ z >>> 31;
+    }
+}

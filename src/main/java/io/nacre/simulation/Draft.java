@@ -1,0 +1,92 @@
+package io.nacre.simulation;
+
+import io.nacre.payment.Channel;
+import io.nacre.payment.Label;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Merchant;
+import io.nacre.payment.Money;
+import io.nacre.payment.Place;
+import io.nacre.payment.Transaction;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction before it has an id.
+ *
+ * @param crime what kind of fraud it is; null where it is none
+ * @param knownAfterMs how long after the transaction its label is known
+ */
+record Draft(
+        Holder holder,
+        long atMs,
+        double euro,
+        Channel channel,
+        @Nullable Shop shop,
+        @Nullable String ip,
+        @Nullable String device,
+        @Nullable Place place,
+        @Nullable String counterparty,
+        @Nullable Typology crime,
+        long knownAfterMs) {
+
+    /** Nobody complained for this long, so nobody will. */
+    private static final Duration LEGITIMATE_AFTER = Duration.ofDays(7);
+
+    static Draft purchase(Holder holder, long atMs, double euro, Shop shop) {
+        Channel channel = shop.trade().online()
+                ? Channel.CARD_NOT_PRESENT
+                : shop.trade() == Trade.CASH_MACHINE ? Channel.CASH : Channel.CARD_PRESENT;
+        return new Draft(holder, atMs, euro, channel, shop, null, null, null, null, null, LEGITIMATE_AFTER.toMillis());
+    }
+
+    static Draft transfer(Holder holder, long atMs, double euro, String to) {
+        return new Draft(
+                holder, atMs, euro, Channel.TRANSFER, null, null, null, null, to, null, LEGITIMATE_AFTER.toMillis());
+    }
+
+    Draft from(@Nullable String address, @Nullable String usedDevice, @Nullable Place where) {
+        return new Draft(
+                holder, atMs, euro, channel, shop, address, usedDevice, where, counterparty, crime, knownAfterMs);
+    }
+
+    Draft by(Typology typology, Dice dice) {
+        return new Draft(
+                holder,
+                atMs,
+                euro,
+                channel,
+                shop,
+                ip,
+                device,
+                place,
+                counterparty,
+                typology,
+                typology.knownAfterMs(dice));
+    }
+
+    LabelledTransaction finish(String id) {
+        Merchant merchant = shop == null ? null : shop.merchant();
+        // People pay in the currency of their account; prices of cash machines are whole tens.
+        double major = euro * holder.market().priceLevel();
+        long minor = channel == Channel.CASH ? 1_000 * Math.max(1, Math.round(major / 10)) : Math.round(major * 100);
+        boolean card = channel != Channel.TRANSFER;
+        Transaction transaction = new Transaction(
+                id,
+                atMs,
+                holder.id(),
+                card ? holder.cardToken() : null,
+                new Money(Math.max(1, minor), holder.market().currency()),
+                channel,
+                ip,
+                device,
+                merchant,
+                place,
+                counterparty,
+                Map.of());
+        boolean fraud = crime != null;
+        Label.Source source = crime == null ? Label.Source.VERDICT : crime.source();
+        Label label = new Label(id, holder.id(), fraud, atMs + knownAfterMs, source);
+        return new LabelledTransaction(transaction, label, crime == null ? null : crime.text());
+    }
+}

@@ -1,0 +1,112 @@
+package io.nacre.simulation;
+
+import io.nacre.payment.Place;
+import io.nacre.reference.Countries;
+import java.util.List;
+import java.util.Objects;
+
+/** A country of the world. Accounts live in those that have customers; travellers and fraudsters reach all. */
+enum Market {
+    DE(0, "EUR", 1, 0.26),
+    FR(1, "EUR", 1, 0.18),
+    GB(2, "GBP", 0.85, 0.16),
+    ES(3, "EUR", 1, 0.10),
+    IT(4, "EUR", 1, 0.10),
+    NL(5, "EUR", 1, 0.08),
+    US(6, "USD", 1.1, 0.12),
+    PT(7, "EUR", 1, 0),
+    RO(8, "EUR", 1, 0),
+    TR(9, "EUR", 1, 0),
+    TH(10, "USD", 1, 0),
+    BR(11, "USD", 1, 0),
+    NG(12, "USD", 1, 0),
+    HK(13, "USD", 1, 0);
+
+    static final List<Market> ALL = List.of(values());
+
+    private static final int TOWNS = 4;
+    private static final double COUNTRY_SPREAD_DEGREES = 1.6;
+    private static final double TOWN_SPREAD_DEGREES = 0.08;
+
+    private final int number;
+    private final String currency;
+    private final double priceLevel;
+    private final double customers;
+
+    /**
+     * Describes a country.
+     *
+     * @param number for ever its own: stands in its addresses
+     * @param customers the share of all accounts that live here
+     */
+    Market(int number, String currency, double priceLevel, double customers) {
+        this.number = number;
+        this.currency = currency;
+        this.priceLevel = priceLevel;
+        this.customers = customers;
+    }
+
+    /** The home of a new customer. */
+    static Market ofCustomer(Dice dice) {
+        Market[] markets = values();
+        double[] weights = new double[markets.length];
+        for (int i = 0; i < markets.length; i++) {
+            weights[i] = markets[i].customers;
+        }
+        return markets[dice.weighted(weights)];
+    }
+
+    static Market any(Dice dice) {
+        return ALL.get(dice.below(ALL.size()));
+    }
+
+    Market another(Dice dice) {
+        Market other = any(dice);
+        while (other == this) {
+            other = any(dice);
+        }
+        return other;
+    }
+
+    /** The second number of the country's addresses. */
+    int number() {
+        return number;
+    }
+
+    String currency() {
+        return currency;
+    }
+
+    double priceLevel() {
+        return priceLevel;
+    }
+
+    Place centre() {
+        return Objects.requireNonNull(Countries.placeOf(name()));
+    }
+
+    /** Somewhere in one of the country's towns. */
+    Place placeInTown(long seed, Dice dice) {
+        int town = dice.below(TOWNS);
+        Dice lie = Dice.of(seed, Dice.Purpose.SHOP, -1, number, town);
+        double latitude = centre().latitude() + COUNTRY_SPREAD_DEGREES * lie.between(-1, 1);
+        double longitude = centre().longitude() + COUNTRY_SPREAD_DEGREES * lie.between(-1, 1);
+        return near(new Place(latitude, longitude), TOWN_SPREAD_DEGREES, dice);
+    }
+
+    /** Rounded to a ten-thousandth of a degree, 11 m, as files write it. */
+    static Place near(Place place, double spreadDegrees, Dice dice) {
+        return new Place(
+                rounded(place.latitude() + spreadDegrees * dice.gaussian()),
+                rounded(place.longitude() + spreadDegrees * dice.gaussian()));
+    }
+
+    /** Milliseconds by which the sun is ahead of UTC. */
+    long solarOffsetMs() {
+        return (long) (centre().longitude() / 15 * 3_600_000);
+    }
+
+    private static double rounded(double degrees) {
+        return Math.round(degrees * 10_000) / 10_000.0;
+    }
+}

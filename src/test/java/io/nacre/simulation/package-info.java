@@ -1,0 +1,4 @@
+@NullMarked
+package io.nacre.simulation;
+
+import org.jspecify.annotations.NullMarked;
