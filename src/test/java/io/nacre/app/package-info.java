@@ -1,0 +1,4 @@
+@NullMarked
+package io.nacre.app;
+
+import org.jspecify.annotations.NullMarked;
