@@ -99,7 +99,8 @@ final class DailyLife {
         if (day % MONTH_DAYS == 24 + holder.employer() % 4) {
             Holder employer = holders[holder.employer()];
             long atMs = startMs + day * DAY_MS + 3_600_000 * 7 + dice.below(3_600_000);
-            out.accept(Draft.transfer(employer, atMs, holder.salary(), holder.id())
+            double euro = Math.rint(holder.salary() / holder.market().priceLevel());
+            out.accept(Draft.transfer(employer, atMs, euro, holder.id())
                     .from(employer.homeAddress(seed, day), employer.device(seed, day), null));
         }
     }

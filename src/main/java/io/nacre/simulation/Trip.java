@@ -10,7 +10,7 @@ final class Trip {
 
     private static final int SHORTEST_DAYS = 2;
     private static final int LONGEST_DAYS = 12;
-    private static final double CHANCE = 0.22;
+    private static final double CHANCE = 0.12;
 
     private Trip() {}
 
