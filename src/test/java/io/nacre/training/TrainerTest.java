@@ -1,0 +1,115 @@
+package io.nacre.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nacre.feature.Facts;
+import io.nacre.feature.Layers;
+import io.nacre.model.Bundle;
+import io.nacre.model.EngineKind;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class TrainerTest {
+
+    private static final Instant CREATED = Instant.parse("2026-03-01T12:00:00Z");
+
+    private static final TrainingOptions OPTIONS = TrainingOptions.DEFAULT
+            .with(NetworkOptions.DEFAULT.withHidden(8).withEpochs(4))
+            .withLegitRowsMax(2000);
+
+    private final History history = new SmallWorld(6000, 1);
+    private final List<String> said = new ArrayList<>();
+    private Trained trained;
+
+    @BeforeAll
+    void train() throws IOException {
+        trained = train(OPTIONS, said::add);
+    }
+
+    @Test
+    void findsTheStolenCards() {
+        Evaluation evaluation = trained.evaluation();
+
+        assertThat(evaluation.rows()).isEqualTo(900);
+        assertThat(evaluation.last().averagePrecision()).isGreaterThan(0.8);
+        assertThat(evaluation.ladder()).hasSize(Layers.CASCADE.size() + 1);
+        assertThat(evaluation.reviewed().recall()).isGreaterThan(0.7);
+        assertThat(evaluation.typologies())
+                .extracting(Evaluation.TypologyRecall::typology)
+                .containsExactly("stolen <card>");
+    }
+
+    @Test
+    void givesTheSameBundleForTheSameHistoryAndOptions() throws IOException {
+        assertThat(train(OPTIONS, Progress.SILENT).bundle().zip())
+                .isEqualTo(trained.bundle().zip());
+    }
+
+    @Test
+    void theBundleRunsOnBothEnginesAfterATrip() {
+        Bundle read = Bundle.read(trained.bundle().zip());
+
+        assertThat(read.id()).isEqualTo(trained.bundle().id());
+        assertThat(read.engine(EngineKind.COMPILED)).isNotNull();
+        assertThat(read.engine(EngineKind.DL4J)).isNotNull();
+        assertThat(read.metrics()).containsKeys("test.average_precision", "test.average_precision.classical");
+    }
+
+    @Test
+    void saysWhatItIsDoing() {
+        assertThat(String.join("\n", said))
+                .contains("history: 6000 transactions")
+                .contains("replay: 50 %")
+                .contains("classical model")
+                .contains("epoch 1: loss")
+                .contains("calibration")
+                .contains("evaluation");
+        assertThat(trained.evaluation().table()).contains("classical").contains("review or decline");
+    }
+
+    @Test
+    void evaluatesEveryTransactionOfATimeInOrder() throws IOException {
+        List<String> ids = new ArrayList<>();
+        EvaluationOptions lastHours = EvaluationOptions.between(
+                Instant.ofEpochMilli(SmallWorld.START_MS).plusSeconds(49 * 86_400),
+                Instant.parse("2030-01-01T00:00:00Z"));
+
+        Evaluator.evaluate(
+                trained.bundle(), history, transaction -> Facts.UNKNOWN, lastHours, (id, score) -> ids.add(id));
+
+        assertThat(ids).hasSize(120).startsWith("t5880").endsWith("t5999");
+    }
+
+    @Test
+    void theReportStandsAloneAndIsEscaped() {
+        String html = Report.html(trained);
+
+        assertThat(html)
+                .contains(
+                        "What each layer adds",
+                        "stolen &lt;card&gt;",
+                        trained.bundle().fingerprint())
+                .doesNotContain("http", "<script", "<link", "url(", "stolen <card>", "NaN");
+    }
+
+    @Test
+    void saysWhatIsMissingFromAHistoryThatIsTooShort() {
+        assertThatThrownBy(() -> new Trainer(
+                                new SmallWorld(100, 1), transaction -> Facts.UNKNOWN, OPTIONS, Progress.SILENT)
+                        .train(CREATED))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("too little to learn from")
+                .hasMessageContaining("give a longer history");
+    }
+
+    private Trained train(TrainingOptions options, Progress progress) throws IOException {
+        return new Trainer(history, transaction -> Facts.UNKNOWN, options, progress).train(CREATED);
+    }
+}
