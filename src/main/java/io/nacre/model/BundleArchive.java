@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -136,7 +137,7 @@ final class BundleArchive {
         if (Files.isDirectory(target)) {
             throw new BundleException(target + " is a directory: give another name, or remove it");
         }
-        Path whole = Files.createTempFile(parent, ".bundle", ".part");
+        Path whole = unused(parent);
         try {
             Files.write(whole, zip(files));
             move(whole, target);
@@ -147,13 +148,13 @@ final class BundleArchive {
 
     private static void writeDirectory(Path target, Path parent, Map<String, byte[]> files) throws IOException {
         requireReplaceable(target);
-        Path whole = Files.createTempDirectory(parent, ".bundle");
+        Path whole = Files.createDirectory(unused(parent));
         try {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 Files.write(whole.resolve(file.getKey()), file.getValue());
             }
             if (Files.exists(target)) {
-                Path old = Files.createTempDirectory(parent, ".bundle-old");
+                Path old = unused(parent);
                 move(target, old);
                 move(whole, target);
                 delete(old);
@@ -163,6 +164,11 @@ final class BundleArchive {
         } finally {
             delete(whole);
         }
+    }
+
+    /** A name beside the target; not a temporary file of the platform's, which nobody else may read. */
+    private static Path unused(Path parent) {
+        return parent.resolve(".bundle-" + UUID.randomUUID());
     }
 
     private static void requireReplaceable(Path target) throws IOException {

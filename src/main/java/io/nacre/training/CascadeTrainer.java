@@ -28,14 +28,18 @@ final class CascadeTrainer {
      * One pass over the examples.
      *
      * @param number from 1; 0 is the classical model alone
-     * @param loss of the last pass, all layers together
-     * @param validation average precision of the final score on the validation slice
+     * @param loss cross-entropy of the final score on the validation slice, frauds weighing as in training
+     * @param averagePrecision of the final score on the validation slice
      */
-    record Epoch(int number, double loss, double validation) {
+    record Epoch(int number, double loss, double averagePrecision) {
         @Override
         public String toString() {
             return String.format(
-                    Locale.ROOT, "epoch %d: loss %.5f, validation average precision %.4f", number, loss, validation);
+                    Locale.ROOT,
+                    "epoch %d: validation loss %.5f, average precision %.4f",
+                    number,
+                    loss,
+                    averagePrecision);
         }
     }
 
@@ -72,18 +76,19 @@ final class CascadeTrainer {
         SplittableRandom random = new SplittableRandom(seed);
         CascadeGraph network = network();
         Batches batches = new Batches(inputs, normalisation, classical, options, training, fraudFactor);
+        double[] weights = validation.balancedWeights(fraudFactor);
         Cascade best = network.cascade();
         List<Epoch> epochs = new ArrayList<>();
-        epochs.add(new Epoch(0, Double.NaN, averagePrecision(best, validation)));
+        epochs.add(epoch(0, best, validation, weights));
         int bestEpoch = 0;
         for (int number = 1; number <= options.epochs(); number++) {
-            double loss = pass(network.graph(), number, batches, random);
+            pass(network.graph(), number, batches, random);
             Cascade now = network.cascade();
-            Epoch epoch = new Epoch(number, loss, averagePrecision(now, validation));
+            Epoch epoch = epoch(number, now, validation, weights);
             epochs.add(epoch);
             progress.say(epoch.toString());
             // Without frauds in the validation slice no pass can be judged, and the last one counts.
-            if (!(epoch.validation() <= epochs.get(bestEpoch).validation())) {
+            if (!(epoch.averagePrecision() <= epochs.get(bestEpoch).averagePrecision())) {
                 best = now;
                 bestEpoch = number;
             }
@@ -105,26 +110,29 @@ final class CascadeTrainer {
                 widths, hidden, lossWeights, seed, new Adam(options.learningRate()), options.l2());
     }
 
-    private double pass(ComputationGraph graph, int number, Batches batches, SplittableRandom random) {
+    private void pass(ComputationGraph graph, int number, Batches batches, SplittableRandom random) {
         double done = (number - 1.0) / options.epochs();
         graph.setLearningRate(options.learningRate() * (1 + StrictMath.cos(Math.PI * done)) / 2);
         batches.shuffle(random);
-        double loss = 0;
         for (int i = 0; i < batches.count(); i++) {
             graph.fit(batches.get(i, random));
-            loss += graph.score();
         }
-        return loss / batches.count();
     }
 
-    private double averagePrecision(Cascade cascade, Examples validation) {
+    /** Not the score that the graph keeps while fitting: there the loss is computed after its input was overwritten. */
+    private Epoch epoch(int number, Cascade cascade, Examples validation, double[] weights) {
         Engine engine = new CompiledEngine(new Model(normalisation, classical, cascade, Calibration.NONE));
         Scored scored = new Scored();
+        double loss = 0;
         for (int i = 0; i < validation.size(); i++) {
             Trail trail = engine.score(validation.vector(i));
-            scored.add(trail.logits()[trail.layers()], validation.fraud(i), validation.weight(i));
+            double logit = trail.logits()[trail.layers()];
+            double surprise = validation.fraud(i) ? -logit : logit;
+            loss += weights[i] * (Math.max(surprise, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(surprise))));
+            scored.add(logit, validation.fraud(i), validation.weight(i));
         }
         Ranking ranking = Ranking.of(scored);
-        return ranking.isJudgeable() ? ranking.averagePrecision() : Double.NaN;
+        double averagePrecision = ranking.isJudgeable() ? ranking.averagePrecision() : Double.NaN;
+        return new Epoch(number, loss / validation.size(), averagePrecision);
     }
 }

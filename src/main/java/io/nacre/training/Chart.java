@@ -8,7 +8,7 @@ import java.util.Locale;
 final class Chart {
 
     private static final int SIZE = 300;
-    private static final int LEFT = 46;
+    private static final int LEFT = 64;
     private static final int BOTTOM = 40;
     private static final int TOP = 10;
     private static final int BAR_HEIGHT = 22;
@@ -57,7 +57,7 @@ final class Chart {
     }
 
     String svg() {
-        int width = LEFT + SIZE + 12;
+        int width = LEFT + SIZE + 24;
         int height = TOP + SIZE + BOTTOM;
         StringBuilder svg = new StringBuilder(open(title, width, height));
         for (Tick tick : ticks) {

@@ -23,6 +23,7 @@ public final class Report {
             table { border-collapse: collapse; margin: 1rem 0; font-variant-numeric: tabular-nums; }
             th, td { padding: .25rem .8rem; border-bottom: 1px solid var(--line); text-align: right; }
             th:first-child { text-align: left; } tbody th { font-weight: normal; overflow-wrap: anywhere; }
+            section { overflow-x: auto; }
             .charts { display: flex; flex-wrap: wrap; gap: 1.5rem; }
             svg { max-width: 100%; height: auto; } svg text { font-size: 12px; fill: var(--ink); }
             .grid { stroke: var(--line); } polyline { fill: none; stroke-width: 2; }

@@ -68,7 +68,7 @@ final class TrainerTest {
                 .contains("history: 6000 transactions")
                 .contains("replay: 50 %")
                 .contains("classical model")
-                .contains("epoch 1: loss")
+                .contains("epoch 1: validation loss")
                 .contains("calibration")
                 .contains("evaluation");
         assertThat(trained.evaluation().table()).contains("classical").contains("review or decline");
