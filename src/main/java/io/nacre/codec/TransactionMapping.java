@@ -85,7 +85,9 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
         if (canonical == null) {
             String kept = text.substring(0, Math.min(text.length(), Field.KEY_CHARACTERS));
             String clean = Field.optionalText("ip", kept, Field.KEY_CHARACTERS);
-            attributes.put(UNREADABLE_IP, clean == null ? "" : clean);
+            if (attributes.size() < Field.ENTRIES) {
+                attributes.put(UNREADABLE_IP, clean == null ? "" : clean);
+            }
         }
         return canonical;
     }

@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.SchemaNormalization;
-import org.apache.avro.SchemaParseException;
 import org.jspecify.annotations.Nullable;
 
 /** Which schema wrote a record, by its header: one of our own releases, or one that the registry knows. */
@@ -99,7 +99,7 @@ final class WriterSchemas {
                     == SchemaCompatibilityType.COMPATIBLE) {
                 return writer;
             }
-        } catch (SchemaParseException e) {
+        } catch (AvroRuntimeException e) {
             // Refused below: for reading, no Avro schema is as bad as another one.
         }
         Rejection rejection = new Rejection(

@@ -41,8 +41,8 @@ public final class LocalBroker implements AutoCloseable {
     public static LocalBroker start(Path folder, int port) {
         try {
             Files.createDirectories(folder);
-            int chosen = port == 0 ? freePort() : port;
-            Properties properties = properties(folder, chosen, freePort());
+            int chosen = freePort(port);
+            Properties properties = properties(folder, chosen, freePort(0));
             if (!Files.exists(folder.resolve("data/meta.properties"))) {
                 format(folder, properties);
             }
@@ -50,7 +50,10 @@ public final class LocalBroker implements AutoCloseable {
             server.startup();
             return new LocalBroker(folder, chosen, server);
         } catch (IOException e) {
-            throw new KafkaFailure("cannot start a broker in " + folder + ": " + e.getMessage(), e);
+            throw new KafkaFailure(
+                    "cannot start a broker on port " + port + " in " + folder + ": " + e.getMessage()
+                            + "; stop what uses them, or choose others",
+                    e);
         }
     }
 
@@ -125,8 +128,9 @@ public final class LocalBroker implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    /** The port itself if nothing listens there, or any free one for 0. */
+    private static int freePort(int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }

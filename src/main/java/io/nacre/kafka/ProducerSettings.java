@@ -9,12 +9,12 @@ final class ProducerSettings {
 
     static Properties of(KafkaSettings settings) {
         Properties properties = new Properties();
-        properties.setProperty("acks", "all");
-        properties.setProperty("enable.idempotence", "true");
         // A millisecond fills batches under load, and is not felt without.
         properties.setProperty("linger.ms", "1");
         properties.setProperty("compression.type", "lz4");
         properties.putAll(settings.clientProperties());
+        properties.setProperty("acks", "all");
+        properties.setProperty("enable.idempotence", "true");
         return properties;
     }
 }

@@ -26,7 +26,7 @@ public final class TopicCatalogue {
     /** Labels and examples outlive two trainings, and the schemes' deadline for chargebacks. */
     private static final Duration TWO_YEARS = Duration.ofDays(730);
 
-    /** Authorisation requests; usually the platform creates this topic, with its own retention. */
+    /** Authorisation requests; the platform's topic, with its own retention. */
     public static final Topic<Transaction> TRANSACTIONS = new Topic<>(
             "payments.transactions",
             Contract.TRANSACTION,
@@ -34,7 +34,7 @@ public final class TopicCatalogue {
             Transaction::accountId,
             value -> null,
             Cleanup.DELETE,
-            WEEK,
+            null,
             PARTITIONS);
 
     public static final Topic<AccountProfile> ACCOUNT_PROFILES = new Topic<>(

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads one topic for a command, from the beginning, outside any consumer group. Not thread-safe. */
@@ -18,11 +19,16 @@ public final class TopicReader<T> implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** How long a broker may send nothing while there is more to read. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private final KafkaSettings settings;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final ContractReader<T> reader;
     private final List<TopicPartition> partitions;
 
     public TopicReader(KafkaSettings settings, Topic<T> topic) {
+        this.settings = settings;
         this.reader = topic.contract().reader(settings.framing());
         Properties properties = settings.clientProperties();
         properties.setProperty("isolation.level", "read_committed");
@@ -31,7 +37,7 @@ public final class TopicReader<T> implements AutoCloseable {
         properties.setProperty("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
-            this.partitions = partitions(settings, settings.nameOf(topic));
+            this.partitions = partitions(settings.nameOf(topic));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
         } catch (RuntimeException e) {
@@ -42,9 +48,18 @@ public final class TopicReader<T> implements AutoCloseable {
 
     /** Hands over everything that is on the topic now and was not handed over yet. */
     public void readToEnd(Consumer<TopicRecord<T>> handler) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        while (!reached(ends)) {
-            poll(Duration.ofMillis(200), handler);
+        try {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long heardNs = System.nanoTime();
+            while (!reached(ends)) {
+                boolean heard = poll(Duration.ofMillis(200), handler) > 0;
+                heardNs = heard ? System.nanoTime() : heardNs;
+                if (System.nanoTime() - heardNs > SILENCE.toNanos()) {
+                    throw new TimeoutException("no record for " + SILENCE.toSeconds() + " s, before the end");
+                }
+            }
+        } catch (KafkaException e) {
+            throw KafkaFailure.of(settings, e);
         }
     }
 
@@ -69,15 +84,14 @@ public final class TopicReader<T> implements AutoCloseable {
         consumer.close();
     }
 
-    private List<TopicPartition> partitions(KafkaSettings settings, String name) {
+    private List<TopicPartition> partitions(String name) {
         List<TopicPartition> found;
         try {
             found = consumer.partitionsFor(name).stream()
                     .map(info -> new TopicPartition(name, info.partition()))
                     .toList();
         } catch (KafkaException e) {
-            throw new KafkaFailure(
-                    "no Kafka broker answers at " + settings.brokers() + ": start it, or mend the brokers setting", e);
+            throw KafkaFailure.of(settings, e);
         }
         if (found.isEmpty()) {
             throw new KafkaFailure("there is no topic " + name + ": create it with 'nacre topics create'");

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the topics that are missing, and compares those that are there with the catalogue. */
 public final class TopicSetup implements AutoCloseable {
@@ -86,7 +86,7 @@ public final class TopicSetup implements AutoCloseable {
                 .toList();
     }
 
-    private TopicState state(Topic<?> topic, @org.jspecify.annotations.Nullable Config found) {
+    private TopicState state(Topic<?> topic, @Nullable Config found) {
         String name = settings.nameOf(topic);
         if (found == null) {
             return new TopicState(name, TopicState.State.MISSING, "is missing; run 'nacre topics create'");
@@ -121,13 +121,7 @@ public final class TopicSetup implements AutoCloseable {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            Throwable cause = requireNonNull(e.getCause());
-            if (cause instanceof TimeoutException) {
-                throw new KafkaFailure(
-                        "no Kafka broker answers at " + settings.brokers() + ": start it, or mend the brokers setting",
-                        cause);
-            }
-            throw new KafkaFailure("the broker refuses: " + cause.getMessage(), cause);
+            throw KafkaFailure.of(settings, requireNonNull(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaFailure("interrupted while waiting for the broker", e);

@@ -81,7 +81,13 @@ class ConfluentFramingTest {
     void refusesASchemaThatCannotBeReadAsOurs() {
         registry.add(Contract.VERDICT.schema().toString());
 
+        registry.add(
+                "{\"type\": \"record\", \"name\": \"X\", \"fields\": [{\"name\": \"y\", \"type\": \"elsewhere.Y\"}]}");
+        registry.add("message Protobuf {}");
+
         assertThat(codeOf(1)).isEqualTo(RejectionCode.SCHEMA_INCOMPATIBLE);
+        assertThat(codeOf(2)).isEqualTo(RejectionCode.SCHEMA_INCOMPATIBLE);
+        assertThat(codeOf(3)).isEqualTo(RejectionCode.SCHEMA_INCOMPATIBLE);
     }
 
     @Test

@@ -40,6 +40,7 @@ class LocalBrokerTest {
         try (LocalBroker broker = LocalBroker.start(parent.resolve("broker"))) {
             assertThat(createTopics(broker)).hasSize(10).allMatch(state -> state.state() == TopicState.State.CREATED);
             assertThat(createTopics(broker)).allMatch(state -> state.state() == TopicState.State.GOOD);
+            saysThatThePortIsTaken(broker, parent);
             reportsMissingTopics(broker);
             namesTheMissingTopic(broker);
             readsEveryDecisionBackWithItsSource(broker);
@@ -59,6 +60,12 @@ class LocalBrokerTest {
         assertThatThrownBy(() -> new TopicReader<>(nobody, TopicCatalogue.ALERTS))
                 .isInstanceOf(KafkaFailure.class)
                 .hasMessageContaining("no Kafka broker answers at " + nobody.brokers());
+    }
+
+    private static void saysThatThePortIsTaken(LocalBroker broker, Path parent) {
+        assertThatThrownBy(() -> LocalBroker.start(parent.resolve("second"), broker.port()))
+                .isInstanceOf(KafkaFailure.class)
+                .hasMessageContaining("port " + broker.port());
     }
 
     private static void reportsMissingTopics(LocalBroker broker) {
