@@ -14,8 +14,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class TopicSetup implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(30);
 
     /** From three replicas on, a write waits for two: one broker may fail without loss and without standstill. */
     private static final int REPLICAS_FOR_QUORUM = 3;
@@ -39,7 +44,7 @@ public final class TopicSetup implements AutoCloseable {
     }
 
     /**
-     * Creates what is missing and checks the rest.
+     * Creates what is missing and checks the rest. Returns when all that was created can be written to.
      *
      * @param replicas how many brokers keep each record; -1 for the broker's default
      */
@@ -50,6 +55,7 @@ public final class TopicSetup implements AutoCloseable {
                 .map(topic -> newTopic(topic, replicas))
                 .toList();
         await(admin.createTopics(missing).all());
+        awaitLeaders(missing);
         Set<String> created = missing.stream().map(NewTopic::name).collect(Collectors.toSet());
         List<TopicState> states = new ArrayList<>(check(present));
         states.replaceAll(state -> created.contains(state.topic())
@@ -105,7 +111,7 @@ public final class TopicSetup implements AutoCloseable {
 
     /** Policies are sets: "delete,compact" is "compact,delete". */
     private static boolean sameWords(String expected, String actual) {
-        return Set.of(expected.split(",", -1)).equals(Set.of(actual.split(",", -1)));
+        return Set.copyOf(List.of(expected.split(",", -1))).equals(Set.copyOf(List.of(actual.split(",", -1))));
     }
 
     private NewTopic newTopic(Topic<?> topic, int replicas) {
@@ -115,6 +121,20 @@ public final class TopicSetup implements AutoCloseable {
         }
         Optional<Short> factor = replicas > 0 ? Optional.of((short) replicas) : Optional.empty();
         return new NewTopic(settings.nameOf(topic), Optional.of(topic.partitions()), factor).configs(configs);
+    }
+
+    /**
+     * A broker says that a topic exists before it is ready to take records; asked for the end, it waits until it is.
+     */
+    private void awaitLeaders(List<NewTopic> created) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (NewTopic topic : created) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        ListOffsetsOptions patient = new ListOffsetsOptions().timeoutMs((int) READY_WITHIN.toMillis());
+        await(admin.listOffsets(ends, patient).all());
     }
 
     private <V> V await(KafkaFuture<V> future) {

@@ -29,8 +29,8 @@ public final class TopicWriter<T> implements AutoCloseable {
         this.maker = new RecordMaker<>(topic, settings);
         Properties properties = ProducerSettings.of(settings);
         properties.putIfAbsent("max.block.ms", Long.toString(PATIENCE.toMillis()));
-        properties.putIfAbsent("request.timeout.ms", Long.toString(PATIENCE.toMillis() / 2));
-        properties.putIfAbsent("delivery.timeout.ms", Long.toString(PATIENCE.toMillis() * 3));
+        properties.putIfAbsent("request.timeout.ms", Long.toString(PATIENCE.toMillis()));
+        properties.putIfAbsent("delivery.timeout.ms", Long.toString(PATIENCE.toMillis() * 6));
         this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
