@@ -124,7 +124,8 @@ public final class TopicSetup implements AutoCloseable {
     }
 
     /**
-     * A broker says that a topic exists before it is ready to take records; asked for the end, it waits until it is.
+     * A broker says that a topic exists before it takes records; asked for the end, it answers when it does. A producer
+     * that is sooner may have its second batch accepted and its first refused, and then never gets the first one in.
      */
     private void awaitLeaders(List<NewTopic> created) {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
