@@ -13,7 +13,10 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,12 +39,13 @@ class LocalBrokerTest {
     }
 
     @Test
-    void createsChecksWritesAndReads(@TempDir Path parent) {
+    void createsChecksWritesAndReads(@TempDir Path parent) throws Exception {
         try (LocalBroker broker = LocalBroker.start(parent.resolve("broker"))) {
             assertThat(createTopics(broker)).hasSize(10).allMatch(state -> state.state() == TopicState.State.CREATED);
             assertThat(createTopics(broker)).allMatch(state -> state.state() == TopicState.State.GOOD);
             saysThatThePortIsTaken(broker, parent);
             reportsMissingTopics(broker);
+            reportsOtherSettings(broker);
             namesTheMissingTopic(broker);
             readsEveryDecisionBackWithItsSource(broker);
             followsWhatComesLater(broker);
@@ -74,6 +78,22 @@ class LocalBrokerTest {
                 assertThat(state.state()).isEqualTo(TopicState.State.MISSING);
                 assertThat(state.toString()).startsWith("other.").contains("topics create");
             });
+        }
+    }
+
+    private static void reportsOtherSettings(LocalBroker broker) throws Exception {
+        KafkaSettings settings = settings(broker).withPrefix("odd.");
+        NewTopic odd = new NewTopic(settings.nameOf(TopicCatalogue.ACCOUNT_ACTIONS), 1, (short) 1)
+                .configs(Map.of("cleanup.policy", "delete"));
+        try (Admin admin = Admin.create(settings.clientProperties());
+                TopicSetup setup = new TopicSetup(settings)) {
+            admin.createTopics(List.of(odd)).all().get();
+
+            assertThat(setup.check())
+                    .contains(new TopicState(
+                            odd.name(),
+                            TopicState.State.DIFFERENT,
+                            "cleanup.policy is delete, the catalogue says compact"));
         }
     }
 
