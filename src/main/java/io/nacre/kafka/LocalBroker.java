@@ -22,6 +22,8 @@ import org.apache.kafka.common.utils.Time;
 /** A Kafka broker of one node in this JVM, on the loopback interface only: for the demo, for trials and for tests. */
 public final class LocalBroker implements AutoCloseable {
 
+    private static final String SETTINGS = "server.properties";
+
     private final Path folder;
     private final int port;
     private final KafkaRaftServer server;
@@ -41,6 +43,7 @@ public final class LocalBroker implements AutoCloseable {
     public static LocalBroker start(Path folder, int port) {
         try {
             Files.createDirectories(folder);
+            refuseForeign(folder);
             int chosen = freePort(port);
             Properties properties = properties(folder, chosen, freePort(0));
             if (!Files.exists(folder.resolve("data/meta.properties"))) {
@@ -90,6 +93,15 @@ public final class LocalBroker implements AutoCloseable {
         }
     }
 
+    /** What is not a broker's must not be deleted on close. */
+    private static void refuseForeign(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.findAny().isPresent() && !Files.exists(folder.resolve(SETTINGS))) {
+                throw new KafkaFailure("the folder " + folder + " holds other things; give the broker one of its own");
+            }
+        }
+    }
+
     private static Properties properties(Path folder, int port, int controllerPort) {
         Properties properties = new Properties();
         properties.setProperty("process.roles", "broker,controller");
@@ -117,7 +129,7 @@ public final class LocalBroker implements AutoCloseable {
 
     /** Kafka's own tool writes the cluster's id to the folder; what it prints is of no use here. */
     private static void format(Path folder, Properties properties) throws IOException {
-        Path file = folder.resolve("server.properties");
+        Path file = folder.resolve(SETTINGS);
         try (Writer writer = Files.newBufferedWriter(file)) {
             properties.store(writer, null);
         }

@@ -10,6 +10,7 @@ import io.nacre.decision.Verdict;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,16 @@ class LocalBrokerTest {
             readsEveryDecisionBackWithItsSource(broker);
             followsWhatComesLater(broker);
         }
+    }
+
+    @Test
+    void keepsOutOfAFolderThatIsNotItsOwn(@TempDir Path folder) throws IOException {
+        Path precious = Files.createFile(folder.resolve("precious"));
+
+        assertThatThrownBy(() -> LocalBroker.start(folder))
+                .isInstanceOf(KafkaFailure.class)
+                .hasMessageContaining("one of its own");
+        assertThat(precious).exists();
     }
 
     @Test
