@@ -1,0 +1,64 @@
+package io.nacre.app;
+
+import io.nacre.model.Bundle;
+import io.nacre.model.EngineKind;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks at a bundle. */
+@Command(
+        name = "bundle",
+        description = "Show or verify a bundle.",
+        synopsisSubcommandLabel = "show|verify",
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre bundle show my-bundle", "  nacre bundle verify my-bundle.zip"})
+final class BundleCommand {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Command(name = "show", description = "What it is, where it comes from, how well it did.")
+    int show(@Parameters(paramLabel = "BUNDLE", description = "Folder or .zip file.") Path path) {
+        Bundle bundle = Bundle.read(path);
+        PrintWriter out = Commands.out(spec);
+        out.println("bundle       " + bundle.id());
+        out.println("created      " + bundle.provenance().created());
+        out.println("trained on   " + bundle.provenance().trainedFrom() + " to "
+                + bundle.provenance().trainedTo());
+        out.println("parent       "
+                + (bundle.provenance().parent() == null
+                        ? "none"
+                        : bundle.provenance().parent()));
+        out.println("fingerprint  " + bundle.fingerprint());
+        out.println("layers       "
+                + bundle.inputs().layers().stream()
+                        .map(layer -> layer.name() + " (" + layer.features().size() + ")")
+                        .reduce((left, right) -> left + ", " + right)
+                        .orElse(""));
+        out.printf(
+                Locale.ROOT,
+                "thresholds   review from %.4f, decline from %.4f%n",
+                bundle.thresholds().review(),
+                bundle.thresholds().decline());
+        bundle.metrics().forEach((name, value) -> out.printf(Locale.ROOT, "%-45s %12.4f%n", name, value));
+        return 0;
+    }
+
+    @Command(
+            name = "verify",
+            description = "Check every hash and number, and that both engines give the golden scores.")
+    int verify(@Parameters(paramLabel = "BUNDLE", description = "Folder or .zip file.") Path path) {
+        Bundle bundle = Bundle.read(path);
+        for (EngineKind kind : EngineKind.values()) {
+            bundle.engine(kind);
+        }
+        Commands.out(spec).println(bundle.id() + ": hashes, numbers and golden scores are right");
+        return 0;
+    }
+}

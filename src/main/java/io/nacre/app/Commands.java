@@ -1,0 +1,18 @@
+package io.nacre.app;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What picocli hands to every command. */
+final class Commands {
+
+    private Commands() {}
+
+    /** Where the command prints. */
+    static PrintWriter out(@Nullable CommandSpec spec) {
+        return requireNonNull(spec, "picocli sets it").commandLine().getOut();
+    }
+}

@@ -1,0 +1,91 @@
+package io.nacre.app;
+
+import io.nacre.feature.Resolver;
+import io.nacre.model.Bundle;
+import io.nacre.reference.IpDatabases;
+import io.nacre.training.Evaluation;
+import io.nacre.training.EvaluationOptions;
+import io.nacre.training.Evaluator;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Judges a bundle by history it has not seen. */
+@Command(
+        name = "evaluate",
+        description =
+                "Judge a bundle by labelled history: the classical model, the score after each layer, the final one.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle",
+            "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle \\",
+            "      --from 2025-08-01T00:00:00Z --to 2025-08-08T00:00:00Z --scores scores.csv"
+        })
+final class EvaluateCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private HistoryOptions history = new HistoryOptions();
+
+    @Mixin
+    private IpOptions ips = new IpOptions();
+
+    @Option(names = "--bundle", required = true, paramLabel = "PATH", description = "The bundle to judge.")
+    private Path bundle = Path.of("");
+
+    @Option(
+            names = "--from",
+            paramLabel = "INSTANT",
+            description = "First moment to judge by; default: the end of what the bundle was trained on.")
+    private @Nullable Instant from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "INSTANT",
+            description = "Last moment, exclusive; default: the end of history.")
+    private @Nullable Instant to;
+
+    @Option(
+            names = "--scores",
+            paramLabel = "FILE",
+            description = "Write every judged transaction's id and score there, as CSV.")
+    private @Nullable Path scores;
+
+    @Override
+    public Integer call() throws Exception {
+        Bundle judged = Bundle.read(bundle);
+        EvaluationOptions options = EvaluationOptions.between(
+                from == null ? judged.provenance().trainedTo() : from, to == null ? Instant.MAX : to);
+        try (IpDatabases databases = IpDatabases.open(ips.files());
+                Writer csv = scores == null ? Writer.nullWriter() : Files.newBufferedWriter(scores)) {
+            csv.write("transaction_id,score\n");
+            Evaluation evaluation = Evaluator.evaluate(
+                    judged,
+                    history.open(),
+                    new Resolver(databases)::resolve,
+                    options,
+                    (id, score) -> line(csv, id + "," + score + "\n"));
+            Commands.out(spec).print(evaluation.table());
+        }
+        return 0;
+    }
+
+    private static void line(Writer csv, String text) {
+        try {
+            csv.write(text);
+        } catch (IOException e) {
+            throw new Failure("cannot write the scores: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.nacre.app;
+
+import io.nacre.codec.Decoded;
+import io.nacre.decision.Decision;
+import io.nacre.feature.FeatureVector;
+import io.nacre.feature.Layers;
+import io.nacre.feature.Resolver;
+import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.TopicReader;
+import io.nacre.model.Bundle;
+import io.nacre.model.EngineKind;
+import io.nacre.model.Explainer;
+import io.nacre.model.Reason;
+import io.nacre.model.Trail;
+import io.nacre.reference.IpDatabases;
+import io.nacre.training.Replay;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says how one transaction came by its score. */
+@Command(
+        name = "explain",
+        description = "Show how suspicion of one transaction grew, layer by layer, and the strongest reasons.",
+        synopsisSubcommandLabel = "decided|offline",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre explain decided tx-000123 --brokers localhost:9092",
+            "  nacre explain offline tx-000123 --data world.csv.gz --mapping nacre-simulation --bundle my-bundle"
+        })
+final class ExplainCommand {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Command(name = "decided", description = "As it was decided: read from the decisions topic.")
+    int decided(@Parameters(paramLabel = "TRANSACTION") String id, @Mixin BrokerOptions brokers) {
+        Decision[] found = new Decision[1];
+        try (TopicReader<Decision> decisions = new TopicReader<>(brokers.settings(), TopicCatalogue.DECISIONS)) {
+            decisions.readToEnd(record -> {
+                if (record.decoded() instanceof Decoded.Value<Decision> read
+                        && read.value().transactionId().equals(id)) {
+                    found[0] = read.value();
+                }
+            });
+        }
+        Decision decision = found[0];
+        if (decision == null) {
+            throw new Failure("no decision on " + id + " is on the topic; it may be older than the topic keeps");
+        }
+        PrintWriter out = Commands.out(spec);
+        out.printf(
+                "%s: %s because of %s, bundle %s, %d ms after it came%n",
+                id, decision.outcome(), decision.cause(), decision.bundleId(), decision.latencyMs());
+        print(out, decision.trail(), decision.reasons(), decision.degradedLayers());
+        return 0;
+    }
+
+    @Command(name = "offline", description = "By replaying history up to it; needs no broker.")
+    int offline(
+            @Parameters(paramLabel = "TRANSACTION") String id,
+            @Mixin HistoryOptions history,
+            @Mixin IpOptions ips,
+            @Option(names = "--bundle", required = true, description = "The bundle to score with.") Path path)
+            throws IOException {
+        Bundle bundle = Bundle.read(path);
+        float[] vector = vector(id, history, ips);
+        Trail trail = bundle.engine(EngineKind.COMPILED).score(vector);
+        Explainer explainer = new Explainer(bundle);
+        PrintWriter out = Commands.out(spec);
+        print(out, trail, explainer.reasons(vector, trail), explainer.degradedLayers(vector));
+        out.println("features:");
+        for (int i = 0; i < vector.length; i++) {
+            out.printf(Locale.ROOT, "  %-30s %12.5f%n", Layers.featureNames().get(i), vector[i]);
+        }
+        return 0;
+    }
+
+    private static float[] vector(String id, HistoryOptions history, IpOptions ips) throws IOException {
+        FeatureVector[] found = new FeatureVector[1];
+        try (IpDatabases databases = IpDatabases.open(ips.files())) {
+            var transactions = history.open();
+            Replay replay = new Replay(new Resolver(databases)::resolve, transactions.profiles());
+            transactions.forEach(labelled -> {
+                FeatureVector vector = found[0] == null ? replay.step(labelled) : null;
+                if (vector != null && labelled.transaction().id().equals(id)) {
+                    found[0] = vector;
+                }
+            });
+        }
+        if (found[0] == null) {
+            throw new Failure("no transaction " + id + " in " + history.data() + "; ids begin as the mapping says");
+        }
+        return found[0].values();
+    }
+
+    private static void print(PrintWriter out, Trail trail, List<Reason> reasons, List<String> degraded) {
+        out.printf(Locale.ROOT, "%-13s %11s %13s%n", "after", "probability", "contribution");
+        for (int k = 0; k <= trail.layers(); k++) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-13s %10.3f%% %+13.3f%n",
+                    k == 0 ? "classical" : Layers.CASCADE.get(k - 1).name(),
+                    100 * trail.probability(k),
+                    k == 0 ? trail.logits()[0] : trail.contribution(k));
+        }
+        for (Reason reason : reasons) {
+            out.printf(
+                    Locale.ROOT,
+                    "reason %-28s value %.3f, layer %+.3f%n",
+                    reason.code(),
+                    reason.value(),
+                    reason.contribution());
+        }
+        if (!degraded.isEmpty()) {
+            out.println("without input: " + String.join(", ", degraded));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.nacre.app;
+
+import io.nacre.kafka.KafkaFailure;
+import io.nacre.model.BundleException;
+import java.io.FileNotFoundException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in one line what went wrong; the whole trace only for those who ask with {@code NACRE_DEBUG=1}. */
+final class Failures {
+
+    private static final boolean DEBUG = System.getenv("NACRE_DEBUG") != null;
+
+    private Failures() {}
+
+    /** The command line is wrong: exit code 2. */
+    static int usage(ParameterException wrong, String[] args) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("nacre: " + oneLine(String.valueOf(wrong.getMessage())));
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    /** The command failed: exit code 1. */
+    static int execution(Exception failure, CommandLine command, ParseResult parsed) {
+        command.getErr().println("nacre: " + sentence(failure));
+        if (DEBUG) {
+            failure.printStackTrace(command.getErr());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String sentence(Throwable failure) {
+        if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {
+            return "no such file: " + failure.getMessage();
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "no permission for " + failure.getMessage();
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "already exists: " + failure.getMessage();
+        }
+        String message = failure.getMessage();
+        if (message != null && isForUsers(failure)) {
+            return oneLine(message);
+        }
+        return oneLine(failure + " (run again with NACRE_DEBUG=1 to see where)");
+    }
+
+    private static boolean isForUsers(Throwable failure) {
+        return failure instanceof Failure
+                || failure instanceof KafkaFailure
+                || failure instanceof BundleException
+                || failure instanceof IllegalArgumentException
+                || failure instanceof java.io.IOException
+                || failure instanceof java.io.UncheckedIOException;
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s*\\R\\s*", "; ");
+    }
+}

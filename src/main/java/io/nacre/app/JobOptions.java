@@ -1,0 +1,70 @@
+package io.nacre.app;
+
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.KafkaSettings.Delivery;
+import io.nacre.kafka.KafkaTopics;
+import io.nacre.model.Bundle;
+import io.nacre.model.EngineKind;
+import io.nacre.stream.FraudPipeline;
+import io.nacre.stream.JobSettings;
+import java.nio.file.Path;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the job needs to know, wherever it runs. */
+final class JobOptions {
+
+    static final String NAME = "fraud-detection";
+
+    @Mixin
+    private BrokerOptions brokers = new BrokerOptions();
+
+    @Option(names = "--bundle", required = true, paramLabel = "PATH", description = "The trained bundle to score with.")
+    private Path bundle = Path.of("");
+
+    @Option(
+            names = "--engine",
+            defaultValue = "compiled",
+            description = "compiled (default) or dl4j, the slow reference.")
+    private EngineKind engine = EngineKind.COMPILED;
+
+    @Option(
+            names = "--delivery",
+            defaultValue = "at-least-once",
+            converter = DeliveryConverter.class,
+            paramLabel = "at-least-once|exactly-once",
+            description = "Exactly-once hides decisions until the next checkpoint; default at-least-once.")
+    private Delivery delivery = Delivery.AT_LEAST_ONCE;
+
+    @Option(names = "--group", defaultValue = "nacre", description = "Consumer group of the job; default nacre.")
+    private String group = "nacre";
+
+    @Mixin
+    private IpOptions ips = new IpOptions();
+
+    /** Adds the job to the environment. */
+    void define(StreamExecutionEnvironment env) {
+        KafkaSettings kafka = kafka();
+        JobSettings settings = new JobSettings(Bundle.read(bundle), engine, ips.files(), kafka.framing());
+        FraudPipeline.define(env, KafkaTopics.of(kafka), settings);
+    }
+
+    KafkaSettings kafka() {
+        return brokers.settings().with(delivery).withGroupId(group);
+    }
+
+    /** Accepts the words as documentation spells them. */
+    static final class DeliveryConverter implements picocli.CommandLine.ITypeConverter<Delivery> {
+        @Override
+        public Delivery convert(String text) {
+            return switch (text) {
+                case "at-least-once" -> Delivery.AT_LEAST_ONCE;
+                case "exactly-once" -> Delivery.EXACTLY_ONCE;
+                default ->
+                    throw new picocli.CommandLine.TypeConversionException(
+                            "'" + text + "' is not at-least-once or exactly-once");
+            };
+        }
+    }
+}

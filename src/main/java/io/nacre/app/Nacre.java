@@ -1,0 +1,47 @@
+package io.nacre.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code nacre} command: every subcommand with its help. */
+@Command(
+        name = "nacre",
+        description = "Real-time fraud detection, layer by layer.",
+        mixinStandardHelpOptions = true,
+        version = "nacre 0.1.0",
+        scope = ScopeType.INHERIT,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:failed, with one line that says why", "2:the command line is wrong"})
+public final class Nacre {
+
+    private Nacre() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The whole command line, as tests and the launcher run it. */
+    static CommandLine commandLine() {
+        CommandLine nacre = new CommandLine(new Nacre());
+        nacre.addSubcommand(new DemoCommand())
+                .addSubcommand(new SimulateCommand())
+                .addSubcommand(new TrainCommand())
+                .addSubcommand(new EvaluateCommand())
+                .addSubcommand(new RunCommand())
+                .addSubcommand(new ReplayCommand())
+                .addSubcommand(new ExplainCommand())
+                .addSubcommand(new BundleCommand())
+                .addSubcommand(new AccountCommand())
+                .addSubcommand(new TopicsCommand())
+                .addSubcommand(new GeoipCommand())
+                .addSubcommand(new HelpCommand());
+        nacre.setCaseInsensitiveEnumValuesAllowed(true);
+        nacre.setParameterExceptionHandler(Failures::usage);
+        nacre.setExecutionExceptionHandler(Failures::execution);
+        return nacre;
+    }
+}

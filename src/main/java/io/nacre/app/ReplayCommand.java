@@ -1,0 +1,136 @@
+package io.nacre.app;
+
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.Label;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.training.CsvHistory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Produces a data set to Kafka as if it happened now. */
+@Command(
+        name = "replay",
+        description =
+                "Produce labelled history to Kafka: transactions in order, labels when they would have been known.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre replay --data world.csv.gz --mapping nacre-simulation --brokers localhost:9092 --rate 500",
+            "  nacre replay --data world.csv.gz --mapping nacre-simulation --brokers localhost:9092 --speed 3600",
+            "",
+            "--speed 3600 lets an hour of event time pass in each second."
+        })
+final class ReplayCommand implements Callable<Integer> {
+
+    private static final int PROGRESS_EVERY = 100_000;
+
+    /** When labels are produced. */
+    enum Labels {
+        /** When they became known, in event time. */
+        KNOWN,
+        /** All frauds before the first transaction; the job itself uses none before its time. */
+        AHEAD,
+        /** Not at all. */
+        NONE,
+        /** Labels and profiles only, no transactions. */
+        ONLY
+    }
+
+    /** How fast; as fast as the broker takes it without either. */
+    static final class PaceOptions {
+        @Option(names = "--rate", paramLabel = "N", description = "Transactions a second.")
+        private double rate;
+
+        @Option(names = "--speed", paramLabel = "X", description = "Event time passes X times as fast as the clock.")
+        private double speed;
+    }
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private HistoryOptions history = new HistoryOptions();
+
+    @Mixin
+    private BrokerOptions brokers = new BrokerOptions();
+
+    @ArgGroup
+    private PaceOptions pace = new PaceOptions();
+
+    @Option(names = "--from", paramLabel = "INSTANT", description = "First event time; default the beginning.")
+    private Instant from = Instant.MIN;
+
+    @Option(names = "--to", paramLabel = "INSTANT", description = "Last event time, exclusive; default the end.")
+    private Instant to = Instant.MAX;
+
+    @Option(
+            names = "--labels",
+            defaultValue = "known",
+            description = "${COMPLETION-CANDIDATES}: when they became known (default), all ahead, none, or only them.")
+    private Labels labels = Labels.KNOWN;
+
+    private long sent;
+    private @Nullable Pace pacing;
+
+    @Override
+    public Integer call() throws Exception {
+        CsvHistory transactions = history.open();
+        long startNs = System.nanoTime();
+        try (Feed feed = new Feed(brokers.settings())) {
+            for (AccountProfile profile : transactions.profiles()) {
+                feed.profile(profile);
+            }
+            if (labels == Labels.AHEAD || labels == Labels.ONLY) {
+                ahead(transactions, feed);
+            }
+            if (labels != Labels.ONLY) {
+                transactions.forEach(labelled -> send(feed, labelled));
+            }
+        }
+        double seconds = (System.nanoTime() - startNs) / 1e9;
+        Commands.out(spec).printf("%,d transactions sent in %.1f s%n", sent, seconds);
+        return 0;
+    }
+
+    private void ahead(CsvHistory transactions, Feed feed) throws IOException {
+        transactions.forEach(labelled -> {
+            Label label = labelled.label();
+            if (label != null && label.fraud() && isWanted(labelled)) {
+                feed.label(label);
+            }
+        });
+        feed.flush();
+    }
+
+    private void send(Feed feed, LabelledTransaction labelled) {
+        if (!isWanted(labelled)) {
+            return;
+        }
+        long atMs = labelled.transaction().atMs();
+        if (pacing == null) {
+            pacing = pace.speed > 0 ? Pace.ofEventTime(pace.speed, atMs) : Pace.ofRate(pace.rate);
+        }
+        pacing.await(sent, atMs);
+        feed.transaction(
+                labels == Labels.KNOWN ? labelled : new LabelledTransaction(labelled.transaction(), null, null));
+        sent++;
+        if (sent % PROGRESS_EVERY == 0) {
+            PrintWriter out = Commands.out(spec);
+            out.printf("%,d sent, event time %s%n", sent, Instant.ofEpochMilli(atMs));
+            out.flush();
+        }
+    }
+
+    private boolean isWanted(LabelledTransaction labelled) {
+        Instant at = Instant.ofEpochMilli(labelled.transaction().atMs());
+        return !at.isBefore(from) && at.isBefore(to);
+    }
+}

@@ -1,0 +1,60 @@
+package io.nacre.app;
+
+import io.nacre.kafka.TopicSetup;
+import io.nacre.kafka.TopicState;
+import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Creates and checks the topics. */
+@Command(
+        name = "topics",
+        description = "Create or check the topics the job reads and writes.",
+        synopsisSubcommandLabel = "create|check",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre topics create --brokers localhost:9092",
+            "  nacre topics check --brokers localhost:9092 --prefix eu."
+        })
+final class TopicsCommand {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Command(name = "create", description = "Create the topics that are missing; report those that differ.")
+    int create(
+            @Mixin BrokerOptions brokers,
+            @Option(
+                            names = "--replicas",
+                            defaultValue = "-1",
+                            description = "Copies of each record; default the broker's.")
+                    int replicas) {
+        try (TopicSetup setup = new TopicSetup(brokers.settings())) {
+            return report(setup.create(replicas));
+        }
+    }
+
+    @Command(
+            name = "check",
+            description = "Compare the topics with what they should be; exit code 1 if one is missing.")
+    int check(@Mixin BrokerOptions brokers) {
+        try (TopicSetup setup = new TopicSetup(brokers.settings())) {
+            return report(setup.check());
+        }
+    }
+
+    private int report(List<TopicState> states) {
+        PrintWriter out = Commands.out(spec);
+        boolean missing = false;
+        for (TopicState state : states) {
+            out.printf("%-28s %s%n", state.topic(), state.detail());
+            missing |= state.state() == TopicState.State.MISSING;
+        }
+        return missing ? 1 : 0;
+    }
+}

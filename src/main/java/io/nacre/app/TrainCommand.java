@@ -1,0 +1,120 @@
+package io.nacre.app;
+
+import io.nacre.feature.Resolver;
+import io.nacre.reference.IpDatabases;
+import io.nacre.training.CsvHistory;
+import io.nacre.training.NetworkOptions;
+import io.nacre.training.SplitOptions;
+import io.nacre.training.Trained;
+import io.nacre.training.Trainer;
+import io.nacre.training.TrainingOptions;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a bundle on history. */
+@Command(
+        name = "train",
+        description = "Train a cascade on labelled history, evaluate it on the latest part, write bundle and report.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre simulate --out world.csv.gz --days 60",
+            "  nacre train --data world.csv.gz --mapping nacre-simulation --out my-bundle",
+            "  nacre train --data payments.csv.gz --mapping mine.yaml --out b.zip --label-delay-days 30 --hidden 32"
+        })
+final class TrainCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private HistoryOptions history = new HistoryOptions();
+
+    @Mixin
+    private IpOptions ips = new IpOptions();
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "PATH",
+            description = "Where to write the bundle: a folder, or a file that ends in .zip.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Where to write the report; default report.html beside the bundle.")
+    private @Nullable Path report;
+
+    @Option(names = "--seed", defaultValue = "42", description = "The same seed and data give the same bundle.")
+    private long seed;
+
+    @Option(names = "--epochs", defaultValue = "30", description = "Passes over the examples, at most; default 30.")
+    private int epochs;
+
+    @Option(names = "--hidden", defaultValue = "20", description = "Width of each layer's finding; default 20.")
+    private int hidden;
+
+    @Option(
+            names = "--legit-rows",
+            defaultValue = "100000",
+            description = "Legitimate transactions to learn from, at most; all frauds are kept; default 100000.")
+    private int legitRows;
+
+    @Option(
+            names = "--label-delay-days",
+            defaultValue = "7",
+            description = "After so many days without complaint a transaction counts as legitimate; default 7.")
+    private int labelDelayDays;
+
+    @Option(names = "--train-from", paramLabel = "INSTANT", description = "Earlier history only fills the memories.")
+    private @Nullable Instant trainFrom;
+
+    @Option(
+            names = "--validate-from",
+            paramLabel = "INSTANT",
+            description = "Default: after 70 %% of the transactions.")
+    private @Nullable Instant validateFrom;
+
+    @Option(names = "--test-from", paramLabel = "INSTANT", description = "Default: after 85 %% of the transactions.")
+    private @Nullable Instant testFrom;
+
+    @Option(names = "--test-to", paramLabel = "INSTANT", description = "Default: the end of the history.")
+    private @Nullable Instant testTo;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter log = Commands.out(spec);
+        CsvHistory transactions = history.open();
+        Trained trained;
+        try (IpDatabases databases = IpDatabases.open(ips.files())) {
+            Trainer trainer = new Trainer(transactions, new Resolver(databases)::resolve, options(), line -> {
+                log.println(line);
+                log.flush();
+            });
+            trained = trainer.train(Instant.now());
+        }
+        trained.bundle().write(out);
+        Path page = report == null ? out.toAbsolutePath().resolveSibling("report.html") : report;
+        // Files.writeString(page, Report.html(trained));
+        log.println();
+        log.print(trained.evaluation().table());
+        log.printf("%nbundle %s in %s, report in %s%n", trained.bundle().id(), out, page);
+        return 0;
+    }
+
+    private TrainingOptions options() {
+        SplitOptions split = SplitOptions.byShare(0.7, 0.15, Duration.ofDays(labelDelayDays))
+                .at(trainFrom, validateFrom, testFrom, testTo);
+        NetworkOptions network = NetworkOptions.DEFAULT.withHidden(hidden).withEpochs(epochs);
+        return TrainingOptions.DEFAULT.withSeed(seed).with(split).with(network).withLegitRowsMax(legitRows);
+    }
+}
