@@ -34,6 +34,9 @@ public final class CascadeGraph {
         if (System.getProperty("org.bytedeco.javacpp.maxphysicalbytes") == null) {
             System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
         }
+        // The matrices are small: a second thread costs more than it brings. And bits must not depend on the machine.
+        Nd4j.getEnvironment().setMaxThreads(1);
+        Nd4j.getEnvironment().setMaxMasterThreads(1);
     }
 
     private static final String LOGITS = "logits";
