@@ -23,7 +23,7 @@ public record NetworkOptions(
         double layerDropout,
         double earlyExitLoss) {
 
-    public static final NetworkOptions DEFAULT = new NetworkOptions(20, 20, 5, 1024, 0.004, 1e-5, 0.03, 0.2);
+    public static final NetworkOptions DEFAULT = new NetworkOptions(20, 15, 5, 512, 0.003, 1e-5, 0.03, 0.2);
 
     public NetworkOptions {
         require(hidden >= 1 && hidden <= 1024, "hidden", hidden, "1 to 1024");
