@@ -21,6 +21,7 @@ import io.nacre.stream.FraudPipeline;
 import io.nacre.stream.JobSettings;
 import io.nacre.training.NetworkOptions;
 import io.nacre.training.Report;
+import io.nacre.training.SplitOptions;
 import io.nacre.training.Trained;
 import io.nacre.training.Trainer;
 import io.nacre.training.TrainingOptions;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 final class Demo {
 
     private static final Duration TICK = Duration.ofSeconds(2);
+    /** Of a short history, the label delay takes most of a validation slice of the usual share. */
+    private static final SplitOptions SPLIT = SplitOptions.byShare(0.55, 0.3, Duration.ofDays(7));
+
     private static final Duration POLL = Duration.ofMillis(100);
 
     /** Alerts printed between two status lines; the others are only counted. */
@@ -94,6 +98,7 @@ final class Demo {
     private Trained train(IpDatabaseFiles files) throws IOException {
         TrainingOptions training = TrainingOptions.DEFAULT
                 .withSeed(options.seed())
+                .with(SPLIT)
                 .withLegitRowsMax(options.legitRows())
                 .with(NetworkOptions.DEFAULT.withEpochs(options.epochs()));
         try (IpDatabases ips = IpDatabases.open(files)) {
