@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 /** How scores, trails and alerts read in a terminal. */
 final class AlertLine {
 
-    /** A layer that moved the probability by less than this is not worth the reader's eye. */
-    private static final double WORTH_SHOWING = 0.01;
+    /** A layer that moves the probability by less than this is not worth the reader's eye. */
+    private static final double WORTH_SHOWING = 0.04;
 
     private AlertLine() {}
 

@@ -52,7 +52,15 @@ final class Failures {
         if (message != null && isForUsers(failure)) {
             return oneLine(message);
         }
-        return oneLine(failure + " (run again with NACRE_DEBUG=1 to see where)");
+        return oneLine(rootOf(failure) + " (run again with NACRE_DEBUG=1 to see where)");
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private static boolean isForUsers(Throwable failure) {

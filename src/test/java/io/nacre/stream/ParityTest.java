@@ -1,0 +1,73 @@
+package io.nacre.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.feature.Enriched;
+import io.nacre.feature.Enriched.Kind;
+import io.nacre.feature.Facts;
+import io.nacre.feature.FeatureVector;
+import io.nacre.feature.Key;
+import io.nacre.feature.Payments;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Origin;
+import io.nacre.training.Replay;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+
+/** Serving and training see the same numbers: one stream of transactions and labels, both ways, bit for bit. */
+class ParityTest {
+
+    @Test
+    void replayRebuildsTheVectorsThatServingSaw() throws Exception {
+        List<LabelledTransaction> history = Payments.labelled(2_000, 42);
+
+        Map<String, FeatureVector> served = serve(history);
+
+        Replay replay = new Replay(transaction -> Facts.UNKNOWN, List.of());
+        assertThat(served).hasSize(history.size());
+        for (LabelledTransaction payment : history) {
+            assertThat(replay.step(payment))
+                    .isEqualTo(served.get(payment.transaction().id()));
+        }
+    }
+
+    /** Labels come last first, all before the first transaction: the order of topics must not matter. */
+    private static Map<String, FeatureVector> serve(List<LabelledTransaction> history) throws Exception {
+        List<Enriched> elements = new ArrayList<>();
+        for (LabelledTransaction payment : history) {
+            if (payment.label() != null) {
+                elements.add(0, Enriched.of(payment.label(), Origin.NONE));
+            }
+        }
+        for (LabelledTransaction payment : history) {
+            elements.add(Enriched.of(payment.transaction(), Facts.UNKNOWN, Origin.NONE));
+        }
+        StreamExecutionEnvironment env = TopologyTest.strictEnvironment();
+        DataStream<Enriched> source = env.fromData(elements, TypeInformation.of(Enriched.class))
+                .uid("history")
+                .assignTimestampsAndWatermarks(EventTime.ofTransactions())
+                .uid("event-time");
+        DataStream<Enriched> enriched = Cascade.over(source)
+                .per(Key.ACCOUNT)
+                .per(Key.DEVICE)
+                .per(Key.IP)
+                .per(Key.COUNTERPARTY)
+                .per(Key.MERCHANT)
+                .enriched();
+        Map<String, FeatureVector> served = new HashMap<>();
+        try (var results = enriched.executeAndCollect()) {
+            results.forEachRemaining(each -> {
+                if (each.kind() == Kind.TRANSACTION) {
+                    served.put(each.transaction().id(), each.vector());
+                }
+            });
+        }
+        return served;
+    }
+}
