@@ -116,7 +116,7 @@ final class ExplainCommand {
         for (Reason reason : reasons) {
             out.printf(
                     Locale.ROOT,
-                    "reason %-28s value %.3f, layer %+.3f%n",
+                    "reason %-30s value %.3f, weight %+.3f%n",
                     reason.code(),
                     reason.value(),
                     reason.contribution());

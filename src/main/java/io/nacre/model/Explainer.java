@@ -7,15 +7,18 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Puts a trail into reasons: which layers raised suspicion most, and the feature of each without which the score would
- * have fallen most.
+ * Puts a score into reasons: the features without which it would fall most.
  *
  * <p>A feature's weight is what the final logit loses when the feature is set to its training mean, an optional one
- * together with its indicator. Not thread-safe.
+ * together with its indicator. The trail says where suspicion grew; this says by what, wherever in the cascade the
+ * feature took effect. Not thread-safe.
  */
 public final class Explainer {
 
-    private static final int REASONS_MAX = 3;
+    private static final int REASONS_MAX = 4;
+
+    /** Features of one layer often tell the same story. */
+    private static final int REASONS_PER_LAYER = 2;
 
     private final Inputs inputs;
     private final List<String> names;
@@ -33,19 +36,22 @@ public final class Explainer {
         this.engine = new CompiledEngine(model);
     }
 
-    /** The layers that raised the logit most, at most three, strongest first. */
+    /** The features that weigh most, at most four and two of one layer, strongest first. */
     public List<Reason> reasons(float[] vector, Trail trail) {
-        List<Integer> raised = IntStream.rangeClosed(1, trail.layers())
-                .filter(k -> trail.contribution(k) > 0)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer k) -> -trail.contribution(k)))
-                .limit(REASONS_MAX)
-                .toList();
+        List<Weighed> weighed = new ArrayList<>();
+        for (int feature : features()) {
+            double weight = weight(vector, trail, feature);
+            if (weight > 0) {
+                weighed.add(new Weighed(feature, weight));
+            }
+        }
+        weighed.sort(Comparator.comparingDouble(Weighed::weight).reversed());
         List<Reason> reasons = new ArrayList<>();
-        for (int k : raised) {
-            int feature = heaviest(vector, trail, k - 1);
-            String name = names.get(feature);
-            reasons.add(new Reason(code(name), name, vector[feature], trail.contribution(k)));
+        int[] perLayer = new int[inputs.layers().size()];
+        for (Weighed each : weighed) {
+            if (reasons.size() < REASONS_MAX && perLayer[layerOf(each.feature())]++ < REASONS_PER_LAYER) {
+                reasons.add(reason(each, vector));
+            }
         }
         return List.copyOf(reasons);
     }
@@ -73,22 +79,21 @@ public final class Explainer {
                 .toArray();
     }
 
-    /** The feature of a layer that weighs most; its indicator instead, if it is unknown: then that is the reason. */
-    private int heaviest(float[] vector, Trail trail, int layer) {
-        int from = inputs.offset(layer);
-        int to = from + inputs.layers().get(layer).width();
-        int heaviest = from;
-        double most = Double.NEGATIVE_INFINITY;
-        for (int feature : features()) {
-            if (feature >= from && feature < to) {
-                double weight = weight(vector, trail, feature);
-                if (weight > most) {
-                    most = weight;
-                    heaviest = feature;
-                }
-            }
+    private record Weighed(int feature, double weight) {}
+
+    /** Names the indicator instead of an unknown feature: then that is the reason. */
+    private Reason reason(Weighed weighed, float[] vector) {
+        int feature = weighed.feature();
+        int named = isOptional(feature) && vector[feature + 1] == 0 ? feature + 1 : feature;
+        return new Reason(code(names.get(named)), names.get(named), vector[named], weighed.weight());
+    }
+
+    private int layerOf(int feature) {
+        int layer = 0;
+        while (layer + 1 < inputs.layers().size() && inputs.offset(layer + 1) <= feature) {
+            layer++;
         }
-        return isOptional(heaviest) && vector[heaviest + 1] == 0 ? heaviest + 1 : heaviest;
+        return layer;
     }
 
     private boolean isOptional(int feature) {

@@ -20,15 +20,17 @@ final class ExplainerTest {
     private final Explainer explainer = new Explainer(MadeUp.INPUTS, MODEL);
 
     @Test
-    void namesTheLayersThatRaisedTheScoreAndTheirHeaviestFeatures() {
+    void namesTheFeaturesWithoutWhichTheScoreWouldFallMost() {
         float[] vector = {0.5f, 1, 1, 1, 2, 1, 5};
 
         List<Reason> reasons = explainer.reasons(vector, new CompiledEngine(MODEL).score(vector));
 
         assertThat(reasons)
                 .containsExactly(
-                        new Reason("IP_DISTANCE_KM", "ip.distance_km", 2, 6),
-                        new Reason("AMOUNT_ROUND", "amount.round", 1, 1.5));
+                        new Reason("IP_DISTANCE_KM", "ip.distance_km", 2, 5),
+                        new Reason("AMOUNT_ROUND", "amount.round", 1, 1),
+                        new Reason("IP_RISK", "ip.risk", 1, 1),
+                        new Reason("AMOUNT_LOG", "amount.log", 0.5, 0.5));
     }
 
     @Test
