@@ -53,7 +53,8 @@ final class GeoipCommand implements Callable<Integer> {
         IpDatabaseBuilder.Report report = IpDatabaseBuilder.build(sources, out);
         Commands.out(spec)
                 .printf(
-                        "%s: %,d networks in %,d countries (%,d without one); %,d hosting, %,d VPN, %,d Tor%n",
+                        "%s: %,d networks of the given database, %,d country ranges (%,d of no known country),"
+                                + " %,d hosting, %,d VPN, %,d Tor%n",
                         out,
                         report.networks(),
                         report.countries(),
