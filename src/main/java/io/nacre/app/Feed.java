@@ -3,6 +3,7 @@ package io.nacre.app;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Verdict;
 import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.Topic;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicWriter;
 import io.nacre.payment.AccountProfile;
@@ -10,6 +11,7 @@ import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Transaction;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /**
@@ -17,6 +19,10 @@ import java.util.PriorityQueue;
  * event time has reached the moment it became known. Nobody reports a payment that was fine, so neither does this.
  */
 final class Feed implements AutoCloseable {
+
+    /** The topics that tell of accounts and earlier transactions. */
+    static final List<Topic<?>> NEWS =
+            List.of(TopicCatalogue.ACCOUNT_PROFILES, TopicCatalogue.VERDICTS, TopicCatalogue.CHARGEBACKS);
 
     private final TopicWriter<Transaction> transactions;
     private final TopicWriter<AccountProfile> profiles;

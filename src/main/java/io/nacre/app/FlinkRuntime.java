@@ -39,11 +39,19 @@ record FlinkRuntime(StreamExecutionEnvironment env, String webUi) {
     static FlinkRuntime local(Path checkpoints, int webPort, int parallelism, @Nullable String restore)
             throws IOException {
         int port = webPort == 0 ? freePort() : webPort;
+        Configuration settings = settings(checkpoints, parallelism, restore);
+        settings.set(RestOptions.PORT, port);
+        settings.set(RestOptions.BIND_PORT, Integer.toString(port));
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(settings);
+        env.setParallelism(parallelism);
+        return new FlinkRuntime(env, "http://localhost:" + port);
+    }
+
+    /** The shipped settings, with what differs from run to run. */
+    static Configuration settings(Path checkpoints, int parallelism, @Nullable String restore) {
         Configuration settings = shipped();
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
-        settings.set(RestOptions.PORT, port);
-        settings.set(RestOptions.BIND_PORT, Integer.toString(port));
         settings.set(TaskManagerOptions.NUM_TASK_SLOTS, parallelism);
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
@@ -51,9 +59,7 @@ record FlinkRuntime(StreamExecutionEnvironment env, String webUi) {
         if (restore != null) {
             settings.set(StateRecoveryOptions.SAVEPOINT_PATH, restore);
         }
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(settings);
-        env.setParallelism(parallelism);
-        return new FlinkRuntime(env, "http://localhost:" + port);
+        return settings;
     }
 
     /** What {@code flink-conf/config.yaml} says. */

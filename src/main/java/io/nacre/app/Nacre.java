@@ -33,10 +33,13 @@ public final class Nacre {
                 .addSubcommand(new EvaluateCommand())
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new ReplayCommand())
+                .addSubcommand(new DecisionsCommand())
+                .addSubcommand(new DeadLettersCommand())
                 .addSubcommand(new ExplainCommand())
                 .addSubcommand(new BundleCommand())
                 .addSubcommand(new AccountCommand())
                 .addSubcommand(new TopicsCommand())
+                .addSubcommand(new BrokerCommand())
                 .addSubcommand(new GeoipCommand())
                 .addSubcommand(new HelpCommand());
         nacre.setCaseInsensitiveEnumValuesAllowed(true);

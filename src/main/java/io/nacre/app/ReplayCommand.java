@@ -1,11 +1,13 @@
 package io.nacre.app;
 
+import io.nacre.kafka.GroupProgress;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.training.CsvHistory;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +33,16 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
 
     private static final int PROGRESS_EVERY = 100_000;
+    private static final Duration JOB_READS_WITHIN = Duration.ofMinutes(2);
 
     /** When labels are produced. */
     enum Labels {
         /** When they became known, in event time. */
         KNOWN,
-        /** All frauds before the first transaction; the job itself uses none before its time. */
+        /**
+         * All frauds, and the job has read them before the first transaction comes: what it then serves is what an
+         * evaluation of the same file computes. The job itself uses no label before its time.
+         */
         AHEAD,
         /** Not at all. */
         NONE,
@@ -77,6 +83,12 @@ final class ReplayCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}: when they became known (default), all ahead, none, or only them.")
     private Labels labels = Labels.KNOWN;
 
+    @Option(
+            names = "--group",
+            defaultValue = "nacre",
+            description = "With --labels ahead: consumer group of the job that is to read them; default nacre.")
+    private String group = "nacre";
+
     private long sent;
     private @Nullable Pace pacing;
 
@@ -89,7 +101,10 @@ final class ReplayCommand implements Callable<Integer> {
                 feed.profile(profile);
             }
             if (labels == Labels.AHEAD || labels == Labels.ONLY) {
-                ahead(transactions, feed);
+                frauds(transactions, feed);
+            }
+            if (labels == Labels.AHEAD) {
+                awaitJob(feed);
             }
             if (labels != Labels.ONLY) {
                 transactions.forEach(labelled -> send(feed, labelled));
@@ -100,14 +115,20 @@ final class ReplayCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void ahead(CsvHistory transactions, Feed feed) throws IOException {
+    private void frauds(CsvHistory transactions, Feed feed) throws IOException {
         transactions.forEach(labelled -> {
             Label label = labelled.label();
             if (label != null && label.fraud() && isWanted(labelled)) {
                 feed.label(label);
             }
         });
+    }
+
+    private void awaitJob(Feed feed) {
         feed.flush();
+        try (GroupProgress progress = new GroupProgress(brokers.settings().withGroupId(group))) {
+            progress.await(Feed.NEWS, JOB_READS_WITHIN);
+        }
     }
 
     private void send(Feed feed, LabelledTransaction labelled) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre topics create --brokers localhost:9092",
+            "  nacre topics create --brokers kafka:9093 --client-config tls.properties --replicas 3 --partitions 24",
             "  nacre topics check --brokers localhost:9092 --prefix eu."
         })
 final class TopicsCommand {
@@ -33,9 +34,15 @@ final class TopicsCommand {
                             names = "--replicas",
                             defaultValue = "-1",
                             description = "Copies of each record; default the broker's.")
-                    int replicas) {
+                    int replicas,
+            @Option(
+                            names = "--partitions",
+                            paramLabel = "N",
+                            defaultValue = "0",
+                            description = "Partitions of each topic, at most this parallelism; default 8.")
+                    int partitions) {
         try (TopicSetup setup = new TopicSetup(brokers.settings())) {
-            return report(setup.create(replicas));
+            return report(setup.create(replicas, partitions));
         }
     }
 

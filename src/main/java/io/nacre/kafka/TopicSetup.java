@@ -43,16 +43,22 @@ public final class TopicSetup implements AutoCloseable {
         this.admin = Admin.create(properties);
     }
 
+    /** Creates what is missing, as the catalogue says, and checks the rest. */
+    public List<TopicState> create(int replicas) {
+        return create(replicas, 0);
+    }
+
     /**
      * Creates what is missing and checks the rest. Returns when all that was created can be written to.
      *
      * @param replicas how many brokers keep each record; -1 for the broker's default
+     * @param partitions of each topic, except where order asks for one; 0 for what the catalogue says
      */
-    public List<TopicState> create(int replicas) {
+    public List<TopicState> create(int replicas, int partitions) {
         Set<String> present = present();
         List<NewTopic> missing = TopicCatalogue.ALL.stream()
                 .filter(topic -> !present.contains(settings.nameOf(topic)))
-                .map(topic -> newTopic(topic, replicas))
+                .map(topic -> newTopic(topic, replicas, partitions))
                 .toList();
         await(admin.createTopics(missing).all());
         awaitLeaders(missing);
@@ -114,13 +120,14 @@ public final class TopicSetup implements AutoCloseable {
         return Set.copyOf(List.of(expected.split(",", -1))).equals(Set.copyOf(List.of(actual.split(",", -1))));
     }
 
-    private NewTopic newTopic(Topic<?> topic, int replicas) {
+    private NewTopic newTopic(Topic<?> topic, int replicas, int partitions) {
         Map<String, String> configs = new HashMap<>(topic.settings());
         if (replicas >= REPLICAS_FOR_QUORUM) {
             configs.put("min.insync.replicas", "2");
         }
         Optional<Short> factor = replicas > 0 ? Optional.of((short) replicas) : Optional.empty();
-        return new NewTopic(settings.nameOf(topic), Optional.of(topic.partitions()), factor).configs(configs);
+        int count = partitions > 0 && topic.partitions() > 1 ? partitions : topic.partitions();
+        return new NewTopic(settings.nameOf(topic), Optional.of(count), factor).configs(configs);
     }
 
     /**

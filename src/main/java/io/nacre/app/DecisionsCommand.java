@@ -1,0 +1,92 @@
+package io.nacre.app;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.nacre.codec.Decoded;
+import io.nacre.decision.Decision;
+import io.nacre.kafka.SourceHeader;
+import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.TopicReader;
+import io.nacre.kafka.TopicRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lists what was decided. */
+@Command(
+        name = "decisions",
+        description = "Write the decisions on the topic as CSV: one line for each record.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre decisions --brokers localhost:9092 --out decisions.csv",
+            "  nacre decisions --brokers localhost:9092 --out decisions.csv --until-silent 30s",
+            "",
+            "source is the transaction's topic:partition:offset. After a failure of the job a decision may come twice."
+        })
+final class DecisionsCommand implements Callable<Integer> {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private BrokerOptions brokers = new BrokerOptions();
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The CSV file to write.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--until-silent",
+            paramLabel = "30s",
+            description = "Go on until no decision came for so long; default: end with what is there now.")
+    private @Nullable String silence;
+
+    private long written;
+
+    @Override
+    public Integer call() throws IOException {
+        Duration patience = silence == null ? null : Spans.parse("--until-silent", silence);
+        try (TopicReader<Decision> decisions = new TopicReader<>(brokers.settings(), TopicCatalogue.DECISIONS);
+                CsvWriter csv = CsvWriter.builder().build(out)) {
+            csv.writeRecord("transaction_id", "account_id", "at_ms", "outcome", "cause", "score", "repeated", "source");
+            decisions.readToEnd(record -> line(csv, record));
+            if (patience != null) {
+                follow(decisions, csv, patience);
+            }
+        }
+        Commands.out(spec).printf("%,d decisions in %s%n", written, out);
+        return 0;
+    }
+
+    private void follow(TopicReader<Decision> decisions, CsvWriter csv, Duration patience) {
+        long heardNs = System.nanoTime();
+        while (System.nanoTime() - heardNs < patience.toNanos()) {
+            if (decisions.poll(POLL, record -> line(csv, record)) > 0) {
+                heardNs = System.nanoTime();
+            }
+        }
+    }
+
+    private void line(CsvWriter csv, TopicRecord<Decision> record) {
+        if (record.decoded() instanceof Decoded.Value<Decision> read) {
+            Decision decision = read.value();
+            csv.writeRecord(
+                    decision.transactionId(),
+                    decision.accountId(),
+                    Long.toString(decision.atMs()),
+                    decision.outcome().name(),
+                    decision.cause().name(),
+                    Double.toString(decision.score()),
+                    Boolean.toString(decision.repeated()),
+                    SourceHeader.text(decision.origin()));
+            written++;
+        }
+    }
+}
