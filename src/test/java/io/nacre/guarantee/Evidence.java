@@ -1,0 +1,81 @@
+package io.nacre.guarantee;
+
+import io.nacre.codec.DeadLetter;
+import io.nacre.codec.Decoded;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Decision;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.SourceHeader;
+import io.nacre.kafka.Topic;
+import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.TopicReader;
+import io.nacre.kafka.TopicRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run left on the topics.
+ *
+ * @param inputs every record of the transactions topic
+ * @param frozen ids of transactions sent after their account's freeze took effect and before its release was ordered
+ */
+public record Evidence(
+        List<Input> inputs,
+        List<Decision> decisions,
+        List<Alert> alerts,
+        List<DeadLetter> deadLetters,
+        Set<String> frozen) {
+
+    /**
+     * A record of the transactions topic.
+     *
+     * @param source its topic, partition and offset
+     * @param transactionId null where it cannot be read
+     */
+    public record Input(String source, @Nullable String transactionId) {}
+
+    public Evidence {
+        inputs = List.copyOf(inputs);
+        decisions = List.copyOf(decisions);
+        alerts = List.copyOf(alerts);
+        deadLetters = List.copyOf(deadLetters);
+        frozen = Set.copyOf(frozen);
+    }
+
+    /** Reads the topics to their ends. */
+    public static Evidence read(KafkaSettings kafka, Set<String> frozen) {
+        List<Input> inputs = new ArrayList<>();
+        each(kafka, TopicCatalogue.TRANSACTIONS, (record, value) -> {
+            String id = value == null ? null : value.id();
+            inputs.add(new Input(SourceHeader.text(record.origin()), id));
+        });
+        return new Evidence(
+                inputs,
+                values(kafka, TopicCatalogue.DECISIONS),
+                values(kafka, TopicCatalogue.ALERTS),
+                values(kafka, TopicCatalogue.DEAD_LETTERS),
+                frozen);
+    }
+
+    private static <T> List<T> values(KafkaSettings kafka, Topic<T> topic) {
+        List<T> values = new ArrayList<>();
+        each(kafka, topic, (record, value) -> {
+            if (value == null) {
+                throw new AssertionError("the job wrote what it cannot read, to " + record.origin());
+            }
+            values.add(value);
+        });
+        return values;
+    }
+
+    private static <T> void each(
+            KafkaSettings kafka, Topic<T> topic, BiConsumer<TopicRecord<T>, @Nullable T> consumer) {
+        try (TopicReader<T> reader = new TopicReader<>(kafka, topic)) {
+            reader.readToEnd(record ->
+                    consumer.accept(record, record.decoded() instanceof Decoded.Value<T> read ? read.value() : null));
+        }
+    }
+}

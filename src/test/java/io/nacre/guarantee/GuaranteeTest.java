@@ -1,0 +1,152 @@
+package io.nacre.guarantee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.codec.DeadLetter;
+import io.nacre.codec.RejectionCode;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Cause;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Incident;
+import io.nacre.decision.Outcome;
+import io.nacre.guarantee.Evidence.Input;
+import io.nacre.kafka.SourceHeader;
+import io.nacre.model.Trail;
+import io.nacre.payment.Money;
+import io.nacre.payment.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A guarantee that notices nothing would promise everything: each is shown what it must not let pass. */
+class GuaranteeTest {
+
+    private static final Money AMOUNT = new Money(1999, "EUR");
+
+    private final List<Input> inputs =
+            new ArrayList<>(List.of(input(0, "tx-0"), input(1, "tx-1"), input(2, "tx-0"), new Input(source(3), null)));
+    private final List<Decision> decisions = new ArrayList<>(
+            List.of(decision(0, "tx-0", 0.5, false), decision(1, "tx-1", 0.6, false), decision(2, "tx-0", 0.5, true)));
+    private final List<Alert> alerts =
+            new ArrayList<>(List.of(Incident.open(decisions.get(0), AMOUNT), Incident.open(decisions.get(1), AMOUNT)));
+    private final List<DeadLetter> letters =
+            new ArrayList<>(List.of(new DeadLetter(origin(3), new byte[1], RejectionCode.UNREADABLE, null, "why")));
+
+    @Test
+    void acceptsWhatIsAsPromisedEvenIfWrittenTwice() {
+        decisions.addAll(List.copyOf(decisions));
+        alerts.addAll(List.copyOf(alerts));
+        letters.addAll(List.copyOf(letters));
+
+        assertThat(Guarantee.ALWAYS)
+                .allSatisfy(guarantee ->
+                        assertThat(guarantee.violations(evidence())).isEmpty());
+    }
+
+    @Test
+    void noLossNoticesALostDecisionAndALostDeadLetter() {
+        decisions.remove(1);
+        letters.clear();
+
+        assertThat(new NoLoss().violations(evidence())).hasSize(2);
+    }
+
+    @Test
+    void noLossNoticesASecondDecisionOnARepeat() {
+        decisions.set(2, decision(2, "tx-0", 0.5, false));
+
+        assertThat(new NoLoss().violations(evidence()))
+                .singleElement()
+                .asString()
+                .contains("repeat of tx-0");
+    }
+
+    @Test
+    void noLossNoticesWhatNobodyAskedFor() {
+        decisions.add(decision(9, "tx-9", 0.5, false));
+
+        assertThat(new NoLoss().violations(evidence()))
+                .singleElement()
+                .asString()
+                .contains("no input");
+    }
+
+    @Test
+    void oneAnswerNoticesAnotherScore() {
+        decisions.add(decision(1, "tx-1", Math.nextUp(0.6), false));
+
+        assertThat(new OneAnswer().violations(evidence()))
+                .singleElement()
+                .asString()
+                .contains("tx-1");
+    }
+
+    @Test
+    void noDuplicateAlertNoticesATransactionInTwoIncidents() {
+        alerts.add(Incident.grow(alerts.get(1), decisions.get(0), AMOUNT));
+
+        assertThat(new NoDuplicateAlert().violations(evidence()))
+                .singleElement()
+                .asString()
+                .contains("tx-0");
+    }
+
+    @Test
+    void noDuplicateAlertNoticesAnIncidentWithoutBeginning() {
+        alerts.set(1, Incident.close(alerts.get(1), 5));
+
+        assertThat(new NoDuplicateAlert().violations(evidence()))
+                .singleElement()
+                .asString()
+                .contains("never opened");
+    }
+
+    @Test
+    void frozenStaysFrozenNoticesAnyOtherAnswer() {
+        Evidence frozen = new Evidence(inputs, decisions, alerts, letters, Set.of("tx-1"));
+
+        assertThat(new FrozenStaysFrozen().violations(frozen)).hasSize(1);
+    }
+
+    @Test
+    void sameScoresNoticesOneBitAndOneMissing() {
+        SameScoresAsReplay same = new SameScoresAsReplay(Map.of("tx-0", 0.5, "tx-1", Math.nextUp(0.6), "tx-2", 0.1));
+
+        assertThat(same.violations(evidence())).hasSize(2);
+    }
+
+    private Evidence evidence() {
+        return new Evidence(inputs, decisions, alerts, letters, Set.of());
+    }
+
+    private static Input input(long offset, String id) {
+        return new Input(source(offset), id);
+    }
+
+    private static String source(long offset) {
+        return SourceHeader.text(origin(offset));
+    }
+
+    private static Origin origin(long offset) {
+        return new Origin("payments.transactions", 0, offset, 0);
+    }
+
+    private static Decision decision(long offset, String id, double score, boolean repeated) {
+        return new Decision(
+                id,
+                "acct-" + id,
+                1,
+                Outcome.REVIEW,
+                Cause.SCORE,
+                score,
+                new Trail(new double[] {score}),
+                List.of(),
+                "bundle",
+                List.of(),
+                repeated,
+                offset,
+                origin(offset));
+    }
+}

@@ -1,0 +1,56 @@
+package io.nacre.guarantee;
+
+import io.nacre.codec.DeadLetter;
+import io.nacre.decision.Decision;
+import io.nacre.guarantee.Evidence.Input;
+import io.nacre.kafka.SourceHeader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The accounting closes: every record of the transactions topic became one decision, one repeat of a decision, or one
+ * dead letter, however often these were written; and nothing was answered that was not asked.
+ */
+public final class NoLoss implements Guarantee {
+
+    @Override
+    public List<String> violations(Evidence evidence) {
+        Map<String, Set<String>> answers = new HashMap<>();
+        for (Decision decision : evidence.decisions()) {
+            String kind = decision.repeated() ? "repeat of " : "decision on ";
+            answer(answers, SourceHeader.text(decision.origin()), kind + decision.transactionId());
+        }
+        for (DeadLetter letter : evidence.deadLetters()) {
+            answer(answers, SourceHeader.text(letter.origin()), "dead letter " + letter.code());
+        }
+        List<String> violations = new ArrayList<>();
+        Map<String, String> firsts = new HashMap<>();
+        for (Input input : evidence.inputs()) {
+            Set<String> found = answers.getOrDefault(input.source(), Set.of());
+            String due = due(input, firsts);
+            if (found.size() != 1 || !found.iterator().next().startsWith(due)) {
+                violations.add(input.source() + " should have one " + due + ", and has " + found);
+            }
+            answers.remove(input.source());
+        }
+        answers.forEach((source, found) -> violations.add(source + " is no input, and has " + found));
+        return violations;
+    }
+
+    /** The first record with an id is to be decided; the next ones are to be told that decision again. */
+    private static String due(Input input, Map<String, String> firsts) {
+        String id = input.transactionId();
+        if (id == null) {
+            return "dead letter";
+        }
+        return firsts.putIfAbsent(id, input.source()) == null ? "decision on " + id : "repeat of " + id;
+    }
+
+    private static void answer(Map<String, Set<String>> answers, String source, String answer) {
+        answers.computeIfAbsent(source, key -> new HashSet<>()).add(answer);
+    }
+}

@@ -1,0 +1,33 @@
+package io.nacre.guarantee;
+
+import io.nacre.decision.Decision;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All that is ever said about one transaction is the same: outcome, cause, score, trail and reasons. */
+public final class OneAnswer implements Guarantee {
+
+    @Override
+    public List<String> violations(Evidence evidence) {
+        List<String> violations = new ArrayList<>();
+        Map<String, Decision> first = new HashMap<>();
+        for (Decision decision : evidence.decisions()) {
+            Decision before = first.putIfAbsent(decision.transactionId(), decision);
+            if (before != null && !saysTheSame(before, decision)) {
+                violations.add(decision.transactionId() + " got two answers: " + before + " and " + decision);
+            }
+        }
+        return violations;
+    }
+
+    private static boolean saysTheSame(Decision one, Decision other) {
+        return one.outcome() == other.outcome()
+                && one.cause() == other.cause()
+                && Double.compare(one.score(), other.score()) == 0
+                && one.trail().equals(other.trail())
+                && one.reasons().equals(other.reasons())
+                && one.bundleId().equals(other.bundleId());
+    }
+}
