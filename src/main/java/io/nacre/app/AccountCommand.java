@@ -45,10 +45,14 @@ final class AccountCommand {
             @Mixin BrokerOptions brokers,
             @Option(names = "--reason", required = true, description = "Why; kept with the action.") String reason,
             @Option(names = "--by", description = "Who orders it; default the user's name.") @Nullable String by,
-            @Option(names = "--for", paramLabel = "48h", description = "How long; default until released.") @Nullable
-                    String span) {
+            @Option(
+                            names = "--for",
+                            converter = Spans.class,
+                            paramLabel = "48h",
+                            description = "How long; default until released.")
+                    @Nullable
+                    Duration length) {
         Instant now = Instant.now();
-        Duration length = span == null ? null : Spans.parse("--for", span);
         Long untilMs = length == null ? null : now.plus(length).toEpochMilli();
         return order(brokers, account, AccountAction.Type.FREEZE, by, reason, now, untilMs);
     }

@@ -44,21 +44,21 @@ final class DecisionsCommand implements Callable<Integer> {
 
     @Option(
             names = "--until-silent",
+            converter = Spans.class,
             paramLabel = "30s",
             description = "Go on until no decision came for so long; default: end with what is there now.")
-    private @Nullable String silence;
+    private @Nullable Duration silence;
 
     private long written;
 
     @Override
     public Integer call() throws IOException {
-        Duration patience = silence == null ? null : Spans.parse("--until-silent", silence);
         try (TopicReader<Decision> decisions = new TopicReader<>(brokers.settings(), TopicCatalogue.DECISIONS);
                 CsvWriter csv = CsvWriter.builder().build(out)) {
             csv.writeRecord("transaction_id", "account_id", "at_ms", "outcome", "cause", "score", "repeated", "source");
             decisions.readToEnd(record -> line(csv, record));
-            if (patience != null) {
-                follow(decisions, csv, patience);
+            if (silence != null) {
+                follow(decisions, csv, silence);
             }
         }
         Commands.out(spec).printf("%,d decisions in %s%n", written, out);

@@ -3,6 +3,7 @@ package io.nacre.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,8 +29,12 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--for", paramLabel = "60s", description = "Length of live traffic; default until Ctrl-C.")
-    private @Nullable String length;
+    @Option(
+            names = "--for",
+            converter = Spans.class,
+            paramLabel = "60s",
+            description = "Length of live traffic; default until Ctrl-C.")
+    private @Nullable Duration length;
 
     @Option(names = "--rate", defaultValue = "200", description = "Live transactions a second; default 200.")
     private double rate;
@@ -67,16 +72,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         DemoOptions options = new DemoOptions(
-                length == null ? null : Spans.parse("--for", length),
-                rate,
-                accounts,
-                historyDays,
-                legitRows,
-                epochs,
-                parallelism,
-                brokerPort,
-                webPort,
-                seed);
+                length, rate, accounts, historyDays, legitRows, epochs, parallelism, brokerPort, webPort, seed);
         Path work = Path.of(System.getProperty("nacre.work", ".nacre")).toAbsolutePath();
         Files.createDirectories(work);
         Path folder = Files.createTempDirectory(work, "demo-");

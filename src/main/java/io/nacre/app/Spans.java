@@ -1,15 +1,17 @@
 package io.nacre.app;
 
 import java.time.Duration;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** Lengths of time as people write them: 90s, 15m, 48h, 7d. */
-final class Spans {
+final class Spans implements ITypeConverter<Duration> {
 
-    private Spans() {}
-
-    static Duration parse(String option, String text) {
+    @Override
+    public Duration convert(String text) {
         if (!text.matches("\\d{1,9}[smhd]")) {
-            throw new Failure(option + " is '" + text + "'; give a number with s, m, h or d, such as 60s or 48h");
+            throw new TypeConversionException(
+                    "'" + text + "' is no length of time; give a number with s, m, h or d, such as 60s or 48h");
         }
         long number = Long.parseLong(text.substring(0, text.length() - 1));
         return switch (text.charAt(text.length() - 1)) {
