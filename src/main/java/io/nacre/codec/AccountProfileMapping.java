@@ -17,7 +17,7 @@ final class AccountProfileMapping extends Mapping<AccountProfile, io.nacre.avro.
     AccountProfile read(io.nacre.avro.AccountProfile record, Origin origin) throws Rejection {
         return new AccountProfile(
                 Field.id("account_id", record.getAccountId()),
-                Field.time("as_of", record.getAsOf(), origin),
+                Field.past("as_of", record.getAsOf(), origin),
                 Field.place("home", record.getHome()),
                 Field.country(record.getHomeCountry()),
                 Field.optionalMs(record.getOpenedAt()),

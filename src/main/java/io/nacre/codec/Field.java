@@ -64,6 +64,12 @@ final class Field {
         if (ms < EARLIEST_MS) {
             throw new Rejection(RejectionCode.TIME_RANGE, field, "is before 1990; send milliseconds since 1970");
         }
+        return past(field, time, origin);
+    }
+
+    /** A time since when something holds: however long ago, but not more than a day ahead of the record's timestamp. */
+    static long past(String field, Instant time, Origin origin) throws Rejection {
+        long ms = time.toEpochMilli();
         boolean clockKnown = origin.timestampMs() > 0;
         if (clockKnown && ms - AHEAD.toMillis() > origin.timestampMs()) {
             throw new Rejection(

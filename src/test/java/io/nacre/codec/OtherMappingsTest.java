@@ -7,6 +7,7 @@ import io.nacre.payment.Origin;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,6 +44,14 @@ class OtherMappingsTest {
                 fault(RejectionCode.FIELD_MALFORMED, "uri", () -> bundle("bundles/b1", SHA_256)),
                 fault(RejectionCode.FIELD_MALFORMED, "uri", () -> bundle("not a uri", SHA_256)),
                 fault(RejectionCode.FIELD_MALFORMED, "sha256", () -> bundle("file:///b1", "AB")));
+    }
+
+    @Test
+    void acceptsAProfileThatHasBeenTrueForEver() throws Rejection {
+        io.nacre.avro.AccountProfile record =
+                new io.nacre.avro.AccountProfile("a", Instant.EPOCH, null, "DE", null, null, Map.of());
+
+        assertThat(new AccountProfileMapping().read(record, ORIGIN).asOfMs()).isZero();
     }
 
     private static Object profile(double creditScore, Map<String, Double> signals) throws Rejection {
