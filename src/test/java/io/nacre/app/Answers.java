@@ -1,0 +1,51 @@
+package io.nacre.app;
+
+import io.nacre.codec.DeadLetter;
+import io.nacre.decision.Decision;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.TopicReader;
+import io.nacre.kafka.TopicRecord;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Listens to which inputs were answered, by a decision or by a dead letter. */
+final class Answers implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final TopicReader<Decision> decisions;
+    private final TopicReader<DeadLetter> letters;
+    private final Set<String> answered = new HashSet<>();
+
+    Answers(KafkaSettings kafka) {
+        decisions = new TopicReader<>(kafka, TopicCatalogue.DECISIONS);
+        letters = new TopicReader<>(kafka, TopicCatalogue.DEAD_LETTERS);
+    }
+
+    /** Returns once so many inputs were answered since the beginning. */
+    void await(int inputs) {
+        long startNs = System.nanoTime();
+        while (answered.size() < inputs) {
+            if (System.nanoTime() - startNs > PATIENCE.toNanos()) {
+                throw new AssertionError("only " + answered.size() + " of " + inputs + " inputs were answered within "
+                        + PATIENCE.toSeconds() + " s");
+            }
+            decisions.poll(POLL, this::hear);
+            letters.poll(Duration.ZERO, this::hear);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (decisions) {
+            letters.close();
+        }
+    }
+
+    private void hear(TopicRecord<?> record) {
+        answered.add(String.valueOf(record.source()));
+    }
+}

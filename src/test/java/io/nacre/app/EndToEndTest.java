@@ -1,0 +1,240 @@
+package io.nacre.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.codec.DeadLetter;
+import io.nacre.codec.RejectionCode;
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.Cause;
+import io.nacre.decision.Decision;
+import io.nacre.feature.FeatureVector;
+import io.nacre.feature.Resolver;
+import io.nacre.guarantee.Evidence;
+import io.nacre.guarantee.Guarantee;
+import io.nacre.guarantee.SameScoresAsReplay;
+import io.nacre.kafka.GroupProgress;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.LocalBroker;
+import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.TopicSetup;
+import io.nacre.kafka.TopicWriter;
+import io.nacre.model.Bundle;
+import io.nacre.model.Engine;
+import io.nacre.model.EngineKind;
+import io.nacre.model.MadeUp;
+import io.nacre.payment.Label;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabases;
+import io.nacre.simulation.World;
+import io.nacre.simulation.WorldOptions;
+import io.nacre.training.Replay;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One story over a real broker: transactions, some twice, rubbish between them; an account is frozen; the job is killed
+ * and goes on from its newest checkpoint; it loses all its tasks and restarts by itself; the account is released.
+ *
+ * <p>One partition and no parallelism, so that a second reading meets the same order: then everything said twice must
+ * be the same to the bit.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class EndToEndTest {
+
+    private static final int PART = 400;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Bundle bundle = MadeUp.catalogueBundle();
+    private final World world = World.of(
+            WorldOptions.DEFAULT.withAccounts(60).withMerchants(60).withDays(60).withFraudRate(0.03));
+    private final List<LabelledTransaction> story = story();
+    private final String suspect = busiestAccount();
+    private final Set<String> frozen = new HashSet<>();
+    private final Map<Long, RejectionCode> refused = new TreeMap<>();
+    private Map<String, Double> replayed;
+    private Evidence evidence;
+
+    @BeforeAll
+    void live(@TempDir Path folder) throws Exception {
+        Path ranges = folder.resolve("ip.mmdb");
+        world.writeIpDatabase(ranges);
+        IpDatabaseFiles ips = new IpDatabaseFiles(ranges.toString(), ranges.toString(), ranges.toString());
+        replayed = replay(ips);
+        LocalBroker broker = LocalBroker.start(folder.resolve("broker"));
+        try {
+            KafkaSettings kafka = KafkaSettings.of(broker.brokers());
+            try (TopicSetup topics = new TopicSetup(kafka)) {
+                topics.create(1, 1);
+            }
+            live(kafka, ips, folder.resolve("checkpoints"));
+            evidence = Evidence.read(kafka, frozen);
+        } finally {
+            broker.close();
+        }
+    }
+
+    @AfterAll
+    void forget() {
+        story.clear();
+    }
+
+    @Test
+    void everyPromiseIsKept() {
+        assertThat(Guarantee.ALWAYS)
+                .allSatisfy(promise -> assertThat(promise.violations(evidence))
+                        .as(promise.getClass().getSimpleName())
+                        .isEmpty());
+    }
+
+    @Test
+    void whatWasServedIsWhatAReplayComputes() {
+        assertThat(new SameScoresAsReplay(replayed).violations(evidence)).isEmpty();
+    }
+
+    @Test
+    void theStoryPutsThePromisesToTheTest() {
+        assertThat(evidence.decisions()).hasSizeGreaterThan(evidence.inputs().size());
+        assertThat(evidence.alerts()).hasSizeGreaterThan(10);
+        assertThat(frozen).hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void rubbishAndOnlyRubbishBecomesDeadLettersWithTheReason() {
+        Map<Long, RejectionCode> letters = evidence.deadLetters().stream()
+                .collect(Collectors.toMap(
+                        letter -> letter.origin().offset(), DeadLetter::code, (one, other) -> one, TreeMap::new));
+
+        assertThat(letters).isEqualTo(refused).hasSize(story.size() / 100);
+    }
+
+    @Test
+    void theReleasedAccountPaysAgain() {
+        Set<String> last = ids(part(4));
+        List<Decision> after = evidence.decisions().stream()
+                .filter(decision -> decision.accountId().equals(suspect) && last.contains(decision.transactionId()))
+                .toList();
+
+        assertThat(after).isNotEmpty().allMatch(decision -> decision.cause() == Cause.SCORE);
+    }
+
+    private void live(KafkaSettings kafka, IpDatabaseFiles ips, Path checkpoints) throws Exception {
+        TrialCluster job = TrialCluster.start(kafka, bundle, ips, checkpoints, null);
+        try (Sender sender = new Sender(kafka);
+                Answers answers = new Answers(kafka);
+                GroupProgress progress = new GroupProgress(kafka)) {
+            tellNews(kafka);
+            progress.await(Feed.NEWS, PATIENCE);
+            sender.send(part(0));
+            answers.await(sender.sent());
+
+            order(kafka, AccountAction.Type.FREEZE, 1);
+            progress.await(List.of(TopicCatalogue.ACCOUNT_ACTIONS), PATIENCE);
+            for (int k = 1; k <= 3; k++) {
+                frozen.addAll(idsOfSuspect(part(k)));
+            }
+            int before = sender.sent();
+            sender.send(part(1));
+            answers.await(before + PART / 2);
+            job.kill();
+            sender.send(part(2));
+            job = TrialCluster.start(kafka, bundle, ips, checkpoints, TrialCluster.newestCheckpoint(checkpoints));
+            answers.await(sender.sent());
+
+            before = sender.sent();
+            sender.send(part(3));
+            answers.await(before + PART / 2);
+            job.loseTasks();
+            answers.await(sender.sent());
+
+            order(kafka, AccountAction.Type.RELEASE, 2);
+            progress.await(List.of(TopicCatalogue.ACCOUNT_ACTIONS), PATIENCE);
+            sender.send(part(4));
+            answers.await(sender.sent());
+            refused.putAll(sender.refused());
+        } finally {
+            job.close();
+        }
+    }
+
+    private void tellNews(KafkaSettings kafka) {
+        try (Feed feed = new Feed(kafka)) {
+            world.profiles().forEach(feed::profile);
+            for (LabelledTransaction labelled : story) {
+                Label label = labelled.label();
+                if (label != null && label.fraud()) {
+                    feed.label(label);
+                }
+            }
+        }
+    }
+
+    private void order(KafkaSettings kafka, AccountAction.Type type, long version) {
+        try (TopicWriter<AccountAction> actions = new TopicWriter<>(kafka, TopicCatalogue.ACCOUNT_ACTIONS)) {
+            actions.write(new AccountAction(suspect, type, version, "analyst", "test", 1_700_000_000_000L, null));
+        }
+    }
+
+    private Map<String, Double> replay(IpDatabaseFiles files) throws IOException {
+        Map<String, Double> scores = new HashMap<>();
+        Engine engine = bundle.engine(EngineKind.COMPILED);
+        try (IpDatabases ips = IpDatabases.open(files)) {
+            Replay replay = new Replay(new Resolver(ips)::resolve, world.profiles());
+            for (LabelledTransaction labelled : story) {
+                FeatureVector vector = replay.step(labelled);
+                scores.put(
+                        labelled.transaction().id(),
+                        engine.score(vector.values()).score());
+            }
+        }
+        return scores;
+    }
+
+    private List<LabelledTransaction> story() {
+        List<LabelledTransaction> all = new ArrayList<>();
+        world.forEach(all::add);
+        assertThat(all).hasSizeGreaterThan(5 * PART);
+        return new ArrayList<>(all.subList(0, 5 * PART));
+    }
+
+    private List<LabelledTransaction> part(int number) {
+        return story.subList(number * PART, (number + 1) * PART);
+    }
+
+    private String busiestAccount() {
+        Map<String, Long> counts = story.stream()
+                .map(labelled -> labelled.transaction().accountId())
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .max(Comparator.comparingLong(Map.Entry::getValue))
+                .orElseThrow()
+                .getKey();
+    }
+
+    private Set<String> idsOfSuspect(List<LabelledTransaction> part) {
+        return ids(part.stream()
+                .filter(labelled -> labelled.transaction().accountId().equals(suspect))
+                .toList());
+    }
+
+    private static Set<String> ids(List<LabelledTransaction> part) {
+        return part.stream().map(labelled -> labelled.transaction().id()).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,93 @@
+package io.nacre.app;
+
+import io.nacre.codec.Framing;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.KafkaTopics;
+import io.nacre.model.Bundle;
+import io.nacre.model.EngineKind;
+import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.stream.FraudPipeline;
+import io.nacre.stream.JobSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/** The job on a Flink cluster in this JVM, with the shipped settings, that can be killed. */
+final class TrialCluster implements AutoCloseable {
+
+    private static final MemorySize MEMORY = MemorySize.ofMebiBytes(128);
+
+    private final MiniCluster cluster;
+
+    private TrialCluster(MiniCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Starts the job, from a checkpoint where one is given. */
+    static TrialCluster start(
+            KafkaSettings kafka, Bundle bundle, IpDatabaseFiles ips, Path checkpoints, @Nullable String restore)
+            throws Exception {
+        Configuration settings = FlinkRuntime.settings(checkpoints, 1, restore);
+        settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
+        settings.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofMillis(200));
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MEMORY);
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MEMORY);
+        settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MEMORY);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, settings);
+        FraudPipeline.define(
+                env, KafkaTopics.of(kafka), new JobSettings(bundle, EngineKind.COMPILED, ips, Framing.SINGLE_OBJECT));
+        MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(settings)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(1)
+                .withRandomPorts()
+                .build());
+        cluster.start();
+        cluster.submitJob(env.getStreamGraph().getJobGraph()).get();
+        return new TrialCluster(cluster);
+    }
+
+    /** Loses every task at once, and gives the job a new place to restart by itself. */
+    void loseTasks() throws Exception {
+        cluster.terminateTaskManager(0).get();
+        cluster.startTaskManager();
+    }
+
+    /** Loses the tasks, then all the rest; nothing is told to end well. */
+    void kill() throws Exception {
+        cluster.terminateTaskManager(0).get();
+        cluster.close();
+    }
+
+    @Override
+    public void close() throws Exception {
+        cluster.close();
+    }
+
+    /** The newest checkpoint that is whole: the newest folder may have been left half written. */
+    static String newestCheckpoint(Path checkpoints) throws IOException {
+        try (Stream<Path> files = Files.walk(checkpoints)) {
+            return files.filter(file -> file.endsWith("_metadata"))
+                    .map(Path::getParent)
+                    .max(Comparator.comparingLong(TrialCluster::number))
+                    .orElseThrow(() -> new AssertionError("no checkpoint in " + checkpoints))
+                    .toUri()
+                    .toString();
+        }
+    }
+
+    private static long number(Path checkpoint) {
+        return Long.parseLong(checkpoint.getFileName().toString().substring("chk-".length()));
+    }
+}
