@@ -21,6 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Freezes and releases accounts, and shows where one stands. */
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
         name = "account",
         description = "Freeze, release or show an account.",
         synopsisSubcommandLabel = "freeze|release|show",
+        scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre account freeze acct-000123 --brokers localhost:9092 --reason 'card reported stolen' --for 48h",

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Looks at a bundle. */
@@ -16,6 +17,7 @@ import picocli.CommandLine.Spec;
         name = "bundle",
         description = "Show or verify a bundle.",
         synopsisSubcommandLabel = "show|verify",
+        scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bundle show my-bundle", "  nacre bundle verify my-bundle.zip"})
 final class BundleCommand {

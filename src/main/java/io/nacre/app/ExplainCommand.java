@@ -25,6 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Says how one transaction came by its score. */
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
         name = "explain",
         description = "Show how suspicion of one transaction grew, layer by layer, and the strongest reasons.",
         synopsisSubcommandLabel = "decided|offline",
+        scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre explain decided tx-000123 --brokers localhost:9092",

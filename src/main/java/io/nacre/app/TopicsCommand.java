@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Creates and checks the topics. */
@@ -16,6 +17,7 @@ import picocli.CommandLine.Spec;
         name = "topics",
         description = "Create or check the topics the job reads and writes.",
         synopsisSubcommandLabel = "create|check",
+        scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre topics create --brokers localhost:9092",

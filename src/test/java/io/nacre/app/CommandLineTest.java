@@ -1,0 +1,131 @@
+package io.nacre.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.model.MadeUp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+
+    /** Nothing listens there. */
+    private static final String NOBODY = "127.0.0.1:1";
+
+    static Stream<String> commands() {
+        List<String> names = new ArrayList<>();
+        collect("", Nacre.commandLine(), names);
+        return names.stream().filter(name -> !name.isEmpty() && !name.startsWith("help"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandExplainsItselfWithExamples(String command) {
+        Trial help = Trial.of(command + " --help");
+
+        assertThat(help.code()).isZero();
+        assertThat(help.out()).contains("Usage: nacre " + command, "Examples:", "  nacre ");
+        assertThat(help.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandRefusesAnUnknownOption(String command) {
+        Trial trial = Trial.of(command + " --no-such-option");
+
+        assertThat(trial.code()).isEqualTo(2);
+        assertThat(trial.err().lines()).hasSize(2);
+        assertThat(trial.err()).startsWith("nacre: ").contains("Try 'nacre " + command + " --help'.");
+    }
+
+    @Test
+    void aMistypedCommandIsAUsageErrorWithASuggestion() {
+        Trial trial = Trial.of("trian");
+
+        assertThat(trial.code()).isEqualTo(2);
+        assertThat(trial.err()).startsWith("nacre: ").contains("train");
+    }
+
+    @Test
+    void noCommandAtAllIsAUsageError() {
+        Trial trial = Trial.of(List.of());
+
+        assertThat(trial.code()).isEqualTo(2);
+        assertThat(trial.err()).startsWith("nacre: ").contains("nacre --help");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "train --data nowhere.csv --mapping handbook --out out, nowhere.csv",
+        "train --data nowhere.csv --mapping nowhere.yaml --out out, nowhere.yaml",
+        "evaluate --data nowhere.csv --mapping handbook --bundle nowhere, nowhere",
+        "replay --data nowhere.csv --mapping handbook --brokers 127.0.0.1:1, nowhere.csv",
+        "bundle show nowhere.zip, nowhere.zip",
+        "bundle verify nowhere, nowhere",
+        "explain offline tx-1 --data nowhere.csv --mapping handbook --bundle nowhere, nowhere",
+        "geoip --mmdb nowhere.mmdb --out out.mmdb, nowhere.mmdb",
+        "topics check --brokers 127.0.0.1:1 --client-config nowhere.properties, nowhere.properties",
+        "topics check --brokers here, 'give host:port'",
+        "account freeze a --brokers 127.0.0.1:1 --reason r --for soon, --for"
+    })
+    void saysInOneLineWhatIsMissing(String line, String named, @TempDir Path folder) {
+        Trial trial = Trial.of(line.replace("--out out", "--out " + folder.resolve("out")));
+
+        assertThat(trial.code()).isEqualTo(1);
+        assertThat(trial.err().lines()).singleElement().asString().startsWith("nacre: ");
+        assertThat(trial.err()).contains(named).doesNotContain("Exception");
+    }
+
+    @Test
+    void saysInOneLineThatNoBrokerAnswers(@TempDir Path folder) throws IOException {
+        Path bundle = folder.resolve("bundle.zip");
+        MadeUp.catalogueBundle().write(bundle);
+        Path data = folder.resolve("data.csv");
+        Files.writeString(data, "id,account,amount,at,fraud\n1,a,9.99,2026-01-01T00:00:00Z,0\n");
+        Path mapping = folder.resolve("mapping.yaml");
+        Files.writeString(
+                mapping,
+                "transaction: {id: id, time: at, account: account, amount: amount,\n"
+                        + "  currency: {constant: EUR}, channel: {constant: TRANSFER}}\n");
+        Map<String, Trial> trials = new ConcurrentSkipListMap<>();
+
+        Stream.of(
+                        "topics create",
+                        "topics check",
+                        "decisions --out " + folder.resolve("decisions.csv"),
+                        "dead-letters --out " + folder.resolve("letters.csv"),
+                        "account show a",
+                        "account freeze a --reason r",
+                        "explain decided tx-1",
+                        "replay --data " + data + " --mapping " + mapping,
+                        "run --bundle " + bundle)
+                .parallel()
+                .forEach(line -> trials.put(line, Trial.of(line + " --brokers " + NOBODY)));
+
+        assertThat(trials).hasSize(9).allSatisfy((line, trial) -> {
+            assertThat(trial.code()).isEqualTo(1);
+            assertThat(trial.err().lines()).singleElement().asString().startsWith("nacre: ");
+            assertThat(trial.err()).contains("broker").doesNotContain("Exception");
+        });
+    }
+
+    private static void collect(String name, CommandLine command, List<String> names) {
+        names.add(name);
+        Map<String, CommandLine> subcommands = new TreeMap<>(command.getSubcommands());
+        UnaryOperator<String> full = sub -> name.isEmpty() ? sub : name + " " + sub;
+        subcommands.forEach((sub, line) -> collect(full.apply(sub), line, names));
+    }
+}
