@@ -61,8 +61,9 @@ record Split(long trainFromMs, long validationFromMs, long testFromMs, long test
         if (atMs >= testFromMs) {
             return Use.TEST;
         }
-        long knownAtMs = label.fraud() ? label.knownAtMs() : atMs + labelDelayMs;
-        if (knownAtMs > testFromMs) {
+        // Frauds that are known early would be too large a share of a slice whose legitimate rows are not settled yet.
+        long settledAtMs = atMs + labelDelayMs;
+        if (settledAtMs > testFromMs || (label.fraud() && label.knownAtMs() > testFromMs)) {
             return Use.NONE;
         }
         return atMs < validationFromMs ? Use.TRAIN : Use.VALIDATE;

@@ -43,6 +43,7 @@ final class SplitTest {
         assertThat(split.use(row(600, true, 860))).isEqualTo(Split.Use.NONE);
         assertThat(split.use(row(790, false, 0))).isEqualTo(Split.Use.VALIDATE);
         assertThat(split.use(row(810, false, 0))).isEqualTo(Split.Use.NONE);
+        assertThat(split.use(row(810, true, 820))).isEqualTo(Split.Use.NONE);
         assertThat(split.use(row(900, true, 5000))).isEqualTo(Split.Use.TEST);
         assertThat(split.use(row(1000, true, 5000))).isEqualTo(Split.Use.NONE);
     }

@@ -8,6 +8,7 @@ import io.nacre.feature.Layers;
 import io.nacre.model.Bundle;
 import io.nacre.model.EngineKind;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class TrainerTest {
 
     private static final TrainingOptions OPTIONS = TrainingOptions.DEFAULT
             .with(NetworkOptions.DEFAULT.withHidden(8).withEpochs(4))
+            .with(SplitOptions.byShare(0.55, 0.3, Duration.ofDays(7)))
             .withLegitRowsMax(2000);
 
     private final History history = new SmallWorld(6000, 1);
