@@ -4,11 +4,13 @@ import io.nacre.feature.Resolver;
 import io.nacre.reference.IpDatabases;
 import io.nacre.training.CsvHistory;
 import io.nacre.training.NetworkOptions;
+import io.nacre.training.Report;
 import io.nacre.training.SplitOptions;
 import io.nacre.training.Trained;
 import io.nacre.training.Trainer;
 import io.nacre.training.TrainingOptions;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,7 +106,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         trained.bundle().write(out);
         Path page = report == null ? out.toAbsolutePath().resolveSibling("report.html") : report;
-        // Files.writeString(page, Report.html(trained));
+        Files.writeString(page, Report.html(trained));
         log.println();
         log.print(trained.evaluation().table());
         log.printf("%nbundle %s in %s, report in %s%n", trained.bundle().id(), out, page);
