@@ -1,7 +1,9 @@
 package io.nacre.app;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,16 +18,23 @@ public final class FraudDetectionJob implements Callable<Integer> {
     private FraudDetectionJob() {}
 
     public static void main(String[] args) {
-        CommandLine command = new CommandLine(new FraudDetectionJob())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        AtomicReference<@Nullable Exception> thrown = new AtomicReference<>();
+        int code = commandLine()
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    throw failure;
-                });
-        int code = command.execute(args);
+                    thrown.set(failure);
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
+                .execute(args);
         if (code != 0) {
             // Flink shows the exception to whoever submitted the job; an exit would take the JobManager along.
-            throw new Failure("the job was not submitted, see above (exit code " + code + ")");
+            Exception cause = thrown.get();
+            throw new Failure(cause == null ? "wrong options, see above" : String.valueOf(cause.getMessage()), cause);
         }
+    }
+
+    /** The options, as the job and those who check them read them. */
+    static CommandLine commandLine() {
+        return new CommandLine(new FraudDetectionJob()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
