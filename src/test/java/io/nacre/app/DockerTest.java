@@ -40,6 +40,28 @@ final class DockerTest {
     }
 
     @Test
+    void makesTheFolderOfItsStateAndRunsAsFlinksUser() throws IOException {
+        assertThat(dockerfile()).contains("chown flink:flink /opt/nacre/state").endsWith("USER flink\n");
+        assertThat(service("jobmanager").get("volumes").get(0).asText()).isEqualTo("state:/opt/nacre/state");
+        assertThat(service("jobmanager")
+                        .get("environment")
+                        .get("FLINK_PROPERTIES")
+                        .asText())
+                .contains("file:///opt/nacre/state/checkpoints");
+    }
+
+    @Test
+    void buildsFromTheTopOfTheProject() throws IOException {
+        for (String service : List.of("jobmanager", "taskmanager")) {
+            JsonNode build = service(service).get("build");
+            Path top = FOLDER.resolve(build.get("context").asText());
+
+            assertThat(top.resolve("pom.xml")).exists();
+            assertThat(top.resolve(build.get("dockerfile").asText())).exists();
+        }
+    }
+
+    @Test
     void runsTheVersionsOfTheBuild() throws IOException {
         assertThat(dockerfile()).contains("FROM flink:" + property("flink.version") + "-java17");
         for (String service : List.of("broker", "topics")) {
