@@ -80,7 +80,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--labels",
             defaultValue = "known",
-            description = "${COMPLETION-CANDIDATES}: when they became known (default), all ahead, none, or only them.")
+            description =
+                    "${COMPLETION-CANDIDATES}: when they became known (default), all ahead and read by the job before the first transaction, none,"
+                            + " or only them.")
     private Labels labels = Labels.KNOWN;
 
     @Option(

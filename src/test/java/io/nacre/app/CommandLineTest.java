@@ -78,8 +78,7 @@ class CommandLineTest {
         "explain offline tx-1 --data nowhere.csv --mapping handbook --bundle nowhere, nowhere",
         "geoip --mmdb nowhere.mmdb --out out.mmdb, nowhere.mmdb",
         "topics check --brokers 127.0.0.1:1 --client-config nowhere.properties, nowhere.properties",
-        "topics check --brokers here, 'give host:port'",
-        "account freeze a --brokers 127.0.0.1:1 --reason r --for soon, --for"
+        "topics check --brokers here, 'give host:port'"
     })
     void saysInOneLineWhatIsMissing(String line, String named, @TempDir Path folder) {
         Trial trial = Trial.of(line.replace("--out out", "--out " + folder.resolve("out")));
@@ -87,6 +86,14 @@ class CommandLineTest {
         assertThat(trial.code()).isEqualTo(1);
         assertThat(trial.err().lines()).singleElement().asString().startsWith("nacre: ");
         assertThat(trial.err()).contains(named).doesNotContain("Exception");
+    }
+
+    @Test
+    void aLengthOfTimeThatIsNoneIsAUsageError() {
+        Trial trial = Trial.of("account freeze a --brokers 127.0.0.1:1 --reason r --for soon");
+
+        assertThat(trial.code()).isEqualTo(2);
+        assertThat(trial.err()).contains("--for", "'soon' is no length of time; give a number");
     }
 
     @Test
