@@ -1,0 +1,90 @@
+package io.nacre.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nacre.codec.Samples;
+import io.nacre.payment.Transaction;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GroupProgressTest {
+
+    private static final List<Topic<?>> TOPICS = List.of(TopicCatalogue.TRANSACTIONS, TopicCatalogue.VERDICTS);
+
+    private static LocalBroker broker;
+    private static KafkaSettings settings;
+
+    @BeforeAll
+    static void startBroker(@TempDir Path parent) {
+        broker = LocalBroker.start(parent.resolve("broker"));
+        settings = KafkaSettings.of(broker.brokers());
+        try (TopicSetup setup = new TopicSetup(settings)) {
+            setup.create(1, 1);
+        }
+        try (TopicWriter<Transaction> writer = new TopicWriter<>(settings, TopicCatalogue.TRANSACTIONS)) {
+            writer.write(new Samples(1).transaction());
+            writer.write(new Samples(2).transaction());
+        }
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @Test
+    void createsTopicsWithAsManyPartitionsAsAsked() {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer("any")) {
+            assertThat(consumer.listTopics().values())
+                    .filteredOn(partitions -> !partitions.get(0).topic().startsWith("_"))
+                    .hasSize(TopicCatalogue.ALL.size())
+                    .allSatisfy(partitions -> assertThat(partitions).hasSize(1));
+        }
+    }
+
+    @Test
+    void returnsOnceAllWasReadAndAsksNothingOfEmptyTopics() {
+        report("reader", 2);
+
+        try (GroupProgress progress = new GroupProgress(settings.withGroupId("reader"))) {
+            progress.await(TOPICS, Duration.ZERO);
+        }
+    }
+
+    @Test
+    void saysWhoHasNotReadWhat() {
+        report("laggard", 1);
+
+        try (GroupProgress progress = new GroupProgress(settings.withGroupId("laggard"))) {
+            assertThatThrownBy(() -> progress.await(TOPICS, Duration.ZERO))
+                    .isInstanceOf(KafkaFailure.class)
+                    .hasMessageContaining("group laggard has not read payments.transactions")
+                    .hasMessageContaining("check that the job runs");
+        }
+    }
+
+    private static void report(String group, long offset) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(group)) {
+            TopicPartition partition = new TopicPartition(settings.nameOf(TopicCatalogue.TRANSACTIONS), 0);
+            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(offset)));
+        }
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(String group) {
+        Properties properties = settings.clientProperties();
+        properties.setProperty("group.id", group);
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}
