@@ -5,6 +5,7 @@ import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
 import io.nacre.stream.Raw;
+import io.nacre.stream.StatusesAtStart;
 import io.nacre.stream.Topics;
 import java.time.Duration;
 import java.util.Properties;
@@ -78,6 +79,11 @@ public final class KafkaTopics implements Topics {
     @Override
     public DataStream<Raw> actions(StreamExecutionEnvironment env) {
         return source(env, TopicCatalogue.ACCOUNT_ACTIONS, "account-actions", OffsetsInitializer.earliest());
+    }
+
+    @Override
+    public StatusesAtStart statuses() {
+        return new ActionsSoFar(settings);
     }
 
     @Override

@@ -94,7 +94,7 @@ public final class FraudPipeline {
 
         SingleOutputStreamOperator<Decision> decisions = scored.keyBy(Scored::accountId)
                 .connect(actions.keyBy(AccountAction::accountId))
-                .process(new Guard())
+                .process(new Guard(topics.statuses()))
                 .returns(TypeInformation.of(Decision.class))
                 .uid("guard")
                 .name("guard");

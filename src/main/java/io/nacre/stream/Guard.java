@@ -14,6 +14,7 @@ import io.nacre.feature.Layers;
 import io.nacre.model.Trail;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -36,16 +37,21 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
 
     private static final String FINGERPRINT = Layers.fingerprint();
 
+    private final StatusesAtStart start;
+    private transient Map<String, AccountStatus> statuses;
     private transient ValueState<AccountStatus> status;
     private transient ValueState<Alert> incident;
     private transient MapState<String, Decision> decided;
     private transient MetricGroup outcomes;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
-    Guard() {}
+    Guard(StatusesAtStart start) {
+        this.start = start;
+    }
 
     @Override
     public void open(OpenContext context) {
+        statuses = start.read();
         status = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("status", TypeInformation.of(AccountStatus.class)));
         incident =
@@ -68,7 +74,7 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
 
     @Override
     public void processElement2(AccountAction action, Context context, Collector<Decision> out) throws Exception {
-        status.update(status().after(action));
+        status.update(status(action.accountId()).after(action));
     }
 
     @Override
@@ -84,7 +90,8 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
     private void decide(Scored scored, Transaction transaction, Context context, Collector<Decision> out)
             throws Exception {
         Trail trail = requireNonNull(scored.trail());
-        Policy.Ruling ruling = Policy.rule(status(), transaction.atMs(), trail.score(), scored.thresholds());
+        Policy.Ruling ruling =
+                Policy.rule(status(transaction.accountId()), transaction.atMs(), trail.score(), scored.thresholds());
         Decision decision = new Decision(
                 transaction.id(),
                 transaction.accountId(),
@@ -170,9 +177,12 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
         }
     }
 
-    private AccountStatus status() throws Exception {
-        AccountStatus known = status.value();
-        return known == null ? AccountStatus.ACTIVE : known;
+    /** The newer of what this task has learned and what was ordered before it started. */
+    private AccountStatus status(String accountId) throws Exception {
+        AccountStatus stored = status.value();
+        AccountStatus learned = stored == null ? AccountStatus.ACTIVE : stored;
+        AccountStatus ordered = statuses.getOrDefault(accountId, AccountStatus.ACTIVE);
+        return ordered.version() > learned.version() ? ordered : learned;
     }
 
     private static Example example(Decision decision, float[] vector) {

@@ -21,6 +21,9 @@ public interface Topics {
 
     DataStream<Raw> actions(StreamExecutionEnvironment env);
 
+    /** What the actions on their topic have made of the accounts by the time a task starts. */
+    StatusesAtStart statuses();
+
     Sink<Decision> decisions();
 
     Sink<Alert> alerts();

@@ -50,8 +50,9 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One story over a real broker: transactions, some twice, rubbish between them; an account is frozen; the job is killed
- * and goes on from its newest checkpoint; it loses all its tasks and restarts by itself; the account is released.
+ * One story over a real broker: transactions, some twice, rubbish between them; an account is frozen and the job killed
+ * at once; it goes on from its newest checkpoint, is killed again, loses all its tasks and restarts by itself; the
+ * account is released.
  *
  * <p>One partition and no parallelism, so that a second reading meets the same order: then everything said twice must
  * be the same to the bit.
@@ -145,13 +146,17 @@ class EndToEndTest {
             sender.send(part(0));
             answers.await(sender.sent());
 
+            // What is read again after a freeze is declined by it, whatever was answered before.
+            progress.await(List.of(TopicCatalogue.TRANSACTIONS), PATIENCE);
+            // No checkpoint holds the freeze: whoever restarts must find it on its topic before the next transaction.
             order(kafka, AccountAction.Type.FREEZE, 1);
-            progress.await(List.of(TopicCatalogue.ACCOUNT_ACTIONS), PATIENCE);
+            job.kill();
             for (int k = 1; k <= 3; k++) {
                 frozen.addAll(idsOfSuspect(part(k)));
             }
             int before = sender.sent();
             sender.send(part(1));
+            job = TrialCluster.start(kafka, bundle, ips, checkpoints, TrialCluster.newestCheckpoint(checkpoints));
             answers.await(before + PART / 2);
             job.kill();
             sender.send(part(2));
@@ -164,6 +169,8 @@ class EndToEndTest {
             job.loseTasks();
             answers.await(sender.sent());
 
+            // What is read again after the release is decided by the release.
+            progress.await(List.of(TopicCatalogue.TRANSACTIONS), PATIENCE);
             order(kafka, AccountAction.Type.RELEASE, 2);
             progress.await(List.of(TopicCatalogue.ACCOUNT_ACTIONS), PATIENCE);
             sender.send(part(4));

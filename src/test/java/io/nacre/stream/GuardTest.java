@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nacre.decision.AccountAction;
+import io.nacre.decision.AccountStatus;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Alert.Status;
 import io.nacre.decision.Cause;
@@ -23,6 +24,7 @@ import io.nacre.payment.Transaction;
 import io.nacre.profile.Windows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
@@ -89,6 +91,24 @@ class GuardTest {
         pay("a", 0.01, T0);
 
         assertThat(decisions()).extracting(Decision::outcome).containsExactly(Outcome.APPROVE);
+    }
+
+    @Test
+    void knowsFromItsFirstTransactionWhatWasOrderedBeforeItStarted() throws Exception {
+        guard.close();
+        AccountStatus frozen = new AccountStatus(true, 5, null, "ann", "looks stolen");
+        guard = harness(() -> Map.of("acct", frozen));
+        guard.open();
+
+        pay("a", 0.01, T0);
+        act(AccountAction.Type.RELEASE, 4, null);
+        pay("b", 0.01, T0 + 1);
+        act(AccountAction.Type.RELEASE, 6, null);
+        pay("c", 0.01, T0 + 2);
+
+        assertThat(decisions())
+                .extracting(Decision::outcome)
+                .containsExactly(Outcome.DECLINE, Outcome.DECLINE, Outcome.APPROVE);
     }
 
     @Test
@@ -184,8 +204,16 @@ class GuardTest {
 
     private static KeyedTwoInputStreamOperatorTestHarness<String, Scored, AccountAction, Decision> harness()
             throws Exception {
+        return harness(Map::of);
+    }
+
+    private static KeyedTwoInputStreamOperatorTestHarness<String, Scored, AccountAction, Decision> harness(
+            StatusesAtStart statuses) throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(new Guard()), Scored::accountId, AccountAction::accountId, Types.STRING);
+                new KeyedCoProcessOperator<>(new Guard(statuses)),
+                Scored::accountId,
+                AccountAction::accountId,
+                Types.STRING);
     }
 
     private Enriched pay(String id, double score, long atMs) throws Exception {

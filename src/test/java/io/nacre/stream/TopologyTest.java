@@ -11,6 +11,7 @@ import io.nacre.model.EngineKind;
 import io.nacre.model.MadeUp;
 import io.nacre.payment.Origin;
 import io.nacre.reference.IpDatabaseFiles;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
@@ -88,6 +89,11 @@ class TopologyTest {
         @Override
         public DataStream<Raw> actions(StreamExecutionEnvironment env) {
             return empty(env, "actions");
+        }
+
+        @Override
+        public StatusesAtStart statuses() {
+            return Map::of;
         }
 
         @Override
