@@ -4,6 +4,7 @@ import static io.nacre.profile.Windows.DAY_MS;
 import static io.nacre.profile.Windows.HOUR_MS;
 
 import io.nacre.payment.Transaction;
+import io.nacre.profile.Codec;
 import io.nacre.profile.Recent;
 import io.nacre.profile.Seen;
 import io.nacre.profile.Spending;
@@ -29,8 +30,8 @@ final class AmountLayer implements Memory<Spending> {
     }
 
     @Override
-    public Class<Spending> type() {
-        return Spending.class;
+    public Codec<Spending> codec() {
+        return Spending.CODEC;
     }
 
     @Override

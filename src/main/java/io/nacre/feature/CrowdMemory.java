@@ -5,6 +5,7 @@ import static io.nacre.profile.Windows.HOUR_MS;
 
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
+import io.nacre.profile.Codec;
 import io.nacre.profile.Crowd;
 import java.util.List;
 
@@ -12,8 +13,8 @@ import java.util.List;
 record CrowdMemory(Key key) implements Memory<Crowd> {
 
     @Override
-    public Class<Crowd> type() {
-        return Crowd.class;
+    public Codec<Crowd> codec() {
+        return Crowd.CODEC;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Place;
 import io.nacre.payment.Transaction;
+import io.nacre.profile.Codec;
 import io.nacre.profile.Travels;
 import io.nacre.profile.Whereabouts;
 import io.nacre.profile.Windows;
@@ -44,8 +45,8 @@ final class GeoLayer implements Memory<Travels> {
     }
 
     @Override
-    public Class<Travels> type() {
-        return Travels.class;
+    public Codec<Travels> codec() {
+        return Travels.CODEC;
     }
 
     @Override

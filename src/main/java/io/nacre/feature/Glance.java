@@ -1,6 +1,7 @@
 package io.nacre.feature;
 
 import io.nacre.payment.Transaction;
+import io.nacre.profile.Codec;
 import io.nacre.profile.Nothing;
 import java.util.List;
 
@@ -13,8 +14,8 @@ record Glance(List<Feature<Nothing>> features) implements Memory<Nothing> {
     }
 
     @Override
-    public Class<Nothing> type() {
-        return Nothing.class;
+    public Codec<Nothing> codec() {
+        return Nothing.CODEC;
     }
 
     @Override

@@ -7,6 +7,7 @@ import static io.nacre.profile.Windows.MINUTE_MS;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
+import io.nacre.profile.Codec;
 import io.nacre.profile.Rhythm;
 import java.util.List;
 
@@ -28,8 +29,8 @@ final class HistoryLayer implements Memory<Rhythm> {
     }
 
     @Override
-    public Class<Rhythm> type() {
-        return Rhythm.class;
+    public Codec<Rhythm> codec() {
+        return Rhythm.CODEC;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.nacre.feature;
 import static io.nacre.profile.Windows.DAY_MS;
 
 import io.nacre.payment.Transaction;
+import io.nacre.profile.Codec;
 import io.nacre.profile.Seen;
 import io.nacre.profile.Sources;
 import io.nacre.reference.IpFacts;
@@ -31,8 +32,8 @@ final class IpLayer implements Memory<Sources> {
     }
 
     @Override
-    public Class<Sources> type() {
-        return Sources.class;
+    public Codec<Sources> codec() {
+        return Sources.CODEC;
     }
 
     @Override

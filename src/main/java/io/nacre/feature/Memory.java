@@ -2,6 +2,7 @@ package io.nacre.feature;
 
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
+import io.nacre.profile.Codec;
 import java.io.Serializable;
 import java.util.List;
 
@@ -15,7 +16,8 @@ public interface Memory<S> extends Serializable {
     /** Whose memory this is. */
     Key key();
 
-    Class<S> type();
+    /** How it is kept as bytes. */
+    Codec<S> codec();
 
     /** The memory of a key never seen before. */
     S initial();

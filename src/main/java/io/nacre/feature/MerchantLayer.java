@@ -3,6 +3,7 @@ package io.nacre.feature;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Transaction;
+import io.nacre.profile.Codec;
 import io.nacre.profile.Seen;
 import io.nacre.profile.Shopping;
 import io.nacre.reference.MerchantCategories;
@@ -34,8 +35,8 @@ final class MerchantLayer implements Memory<Shopping> {
     }
 
     @Override
-    public Class<Shopping> type() {
-        return Shopping.class;
+    public Codec<Shopping> codec() {
+        return Shopping.CODEC;
     }
 
     @Override

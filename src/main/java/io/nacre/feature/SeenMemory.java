@@ -3,6 +3,7 @@ package io.nacre.feature;
 import static io.nacre.profile.Windows.DAY_MS;
 
 import io.nacre.payment.Transaction;
+import io.nacre.profile.Codec;
 import io.nacre.profile.Seen;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,8 @@ record SeenMemory(Key other, int capacity) implements Memory<Seen> {
     }
 
     @Override
-    public Class<Seen> type() {
-        return Seen.class;
+    public Codec<Seen> codec() {
+        return Seen.CODEC;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.nacre.feature;
 
 import io.nacre.payment.Transaction;
+import io.nacre.profile.Nothing;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +21,19 @@ public final class Slice<S> implements Serializable {
         this.features = List.copyOf(memory.features());
     }
 
-    /** Stable for ever: the name of the state that keeps this memory. */
+    /** Stable for ever: what this memory is called where it is kept. */
     public String name() {
         return name;
+    }
+
+    /** The same, short: what stored bytes are found by. {@link String#hashCode} is the same in every Java. */
+    public int id() {
+        return name.hashCode();
+    }
+
+    /** Whether there is anything to keep between two transactions. */
+    public boolean remembers() {
+        return !memory.initial().equals(Nothing.NOTHING);
     }
 
     public Memory<S> memory() {

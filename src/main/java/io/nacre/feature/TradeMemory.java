@@ -5,6 +5,7 @@ import static io.nacre.profile.Windows.HOUR_MS;
 
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
+import io.nacre.profile.Codec;
 import io.nacre.profile.Crowd;
 import io.nacre.profile.Trade;
 import java.util.List;
@@ -27,8 +28,8 @@ final class TradeMemory implements Memory<Trade> {
     }
 
     @Override
-    public Class<Trade> type() {
-        return Trade.class;
+    public Codec<Trade> codec() {
+        return Trade.CODEC;
     }
 
     @Override

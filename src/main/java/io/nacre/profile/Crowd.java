@@ -1,5 +1,9 @@
 package io.nacre.profile;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * Who gathers at something shared, such as an address or a device: how busy it is, which accounts use it, and the
  * frauds known of it.
@@ -10,6 +14,8 @@ package io.nacre.profile;
 public record Crowd(Windows windows, Seen accounts, Windows frauds, long firstMs) {
 
     public static final Crowd NONE = new Crowd(Windows.EMPTY, Seen.NONE, Windows.EMPTY, 0);
+
+    public static final Codec<Crowd> CODEC = Codec.first(Crowd::write, Crowd::read);
 
     /** So many accounts are told apart; a crowd larger than this is a crowd. */
     public static final int ACCOUNTS = 64;
@@ -24,5 +30,16 @@ public record Crowd(Windows windows, Seen accounts, Windows frauds, long firstMs
 
     public Crowd plusFraud(long knownAtMs) {
         return new Crowd(windows, accounts, frauds.expecting(knownAtMs), firstMs);
+    }
+
+    void write(DataOutput out) throws IOException {
+        windows.write(out);
+        accounts.write(out);
+        frauds.write(out);
+        Varint.writeSigned(firstMs, out);
+    }
+
+    static Crowd read(DataInput in) throws IOException {
+        return new Crowd(Windows.read(in), Seen.read(in), Windows.read(in), Varint.readSigned(in));
     }
 }

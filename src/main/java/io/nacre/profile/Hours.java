@@ -1,5 +1,8 @@
 package io.nacre.profile;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -33,5 +36,30 @@ public record Hours(double total, double[] weights) {
 
     private static int hour(long atMs) {
         return (int) (Math.floorMod(atMs, Windows.DAY_MS) / Windows.HOUR_MS);
+    }
+
+    /** Only the hours that ever saw an event, after a mask that names them. */
+    void write(DataOutput out) throws IOException {
+        out.writeDouble(total);
+        int active = 0;
+        for (int hour = 0; hour < weights.length; hour++) {
+            active |= weights[hour] == 0 ? 0 : 1 << hour;
+        }
+        Varint.write(active, out);
+        for (double weight : weights) {
+            if (weight != 0) {
+                out.writeDouble(weight);
+            }
+        }
+    }
+
+    static Hours read(DataInput in) throws IOException {
+        double total = in.readDouble();
+        int active = Varint.readCount(0xFFFFFF, in);
+        double[] weights = new double[active == 0 ? 0 : 24];
+        for (int hour = 0; hour < weights.length; hour++) {
+            weights[hour] = (active & 1 << hour) == 0 ? 0 : in.readDouble();
+        }
+        return new Hours(total, weights);
     }
 }

@@ -1,5 +1,9 @@
 package io.nacre.profile;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * Count, mean, spread and extremes of all amounts so far, by Welford's method (Technometrics 4(3), 1962).
  *
@@ -19,5 +23,16 @@ public record Moments(long count, double mean, double squares, double max) {
     /** Standard deviation; 0 before the second value. */
     public double deviation() {
         return count < 2 ? 0 : Math.sqrt(squares / (count - 1));
+    }
+
+    void write(DataOutput out) throws IOException {
+        Varint.write(count, out);
+        out.writeDouble(mean);
+        out.writeDouble(squares);
+        out.writeDouble(max);
+    }
+
+    static Moments read(DataInput in) throws IOException {
+        return new Moments(Varint.read(in), in.readDouble(), in.readDouble(), in.readDouble());
     }
 }

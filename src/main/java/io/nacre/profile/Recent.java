@@ -1,5 +1,8 @@
 package io.nacre.profile;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -43,5 +46,23 @@ public record Recent(int next, int size, double[] values) {
             later = earlier;
         }
         return run;
+    }
+
+    void write(DataOutput out) throws IOException {
+        Varint.write(next, out);
+        Varint.write(size, out);
+        for (int i = 0; i < size; i++) {
+            out.writeDouble(values[i]);
+        }
+    }
+
+    static Recent read(DataInput in) throws IOException {
+        int next = Varint.readCount(CAPACITY, in);
+        int size = Varint.readCount(CAPACITY, in);
+        double[] values = new double[size == 0 ? 0 : CAPACITY];
+        for (int i = 0; i < size; i++) {
+            values[i] = in.readDouble();
+        }
+        return new Recent(next, size, values);
     }
 }

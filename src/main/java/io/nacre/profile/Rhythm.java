@@ -1,5 +1,9 @@
 package io.nacre.profile;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * When an account pays, and the frauds known of it.
  *
@@ -8,4 +12,27 @@ package io.nacre.profile;
  */
 public record Rhythm(long count, long firstMs, long lastMs, Moments gaps, Hours hours, Windows recent, Windows frauds) {
     public static final Rhythm NONE = new Rhythm(0, 0, 0, Moments.NONE, Hours.NONE, Windows.EMPTY, Windows.EMPTY);
+
+    public static final Codec<Rhythm> CODEC = Codec.first(Rhythm::write, Rhythm::read);
+
+    void write(DataOutput out) throws IOException {
+        Varint.write(count, out);
+        Varint.writeSigned(firstMs, out);
+        Varint.writeSigned(lastMs, out);
+        gaps.write(out);
+        hours.write(out);
+        recent.write(out);
+        frauds.write(out);
+    }
+
+    static Rhythm read(DataInput in) throws IOException {
+        return new Rhythm(
+                Varint.read(in),
+                Varint.readSigned(in),
+                Varint.readSigned(in),
+                Moments.read(in),
+                Hours.read(in),
+                Windows.read(in),
+                Windows.read(in));
+    }
 }

@@ -1,5 +1,8 @@
 package io.nacre.profile;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -14,6 +17,11 @@ public record Seen(int size, long[] hashes, long[] firstMs, long[] lastMs, int[]
 
     /** No arrays to share: the first fold makes its own. */
     public static final Seen NONE = new Seen(0, new long[0], new long[0], new long[0], new int[0]);
+
+    /** More than any memory asks for; whoever reads more than this reads damaged bytes. */
+    private static final int SIZE_MOST = 4096;
+
+    public static final Codec<Seen> CODEC = Codec.first(Seen::write, Seen::read);
 
     public boolean has(String value) {
         return indexOf(hash(value)) >= 0;
@@ -108,5 +116,43 @@ public record Seen(int size, long[] hashes, long[] firstMs, long[] lastMs, int[]
         hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
         hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
         return hash ^ (hash >>> 33);
+    }
+
+    /** Times as distances: to the newest of all for the last, to its last for the first. */
+    void write(DataOutput out) throws IOException {
+        Varint.write(size, out);
+        long newestMs = newestMs();
+        if (size > 0) {
+            Varint.writeSigned(newestMs, out);
+        }
+        for (int i = 0; i < size; i++) {
+            out.writeLong(hashes[i]);
+            Varint.write(newestMs - lastMs[i], out);
+            Varint.write(lastMs[i] - firstMs[i], out);
+            Varint.write(counts[i], out);
+        }
+    }
+
+    static Seen read(DataInput in) throws IOException {
+        int size = Varint.readCount(SIZE_MOST, in);
+        // Room for one more: the next fold may add a value.
+        int room = size == 0 ? 0 : size + 1;
+        Seen seen = new Seen(size, new long[room], new long[room], new long[room], new int[room]);
+        long newestMs = size == 0 ? 0 : Varint.readSigned(in);
+        for (int i = 0; i < size; i++) {
+            seen.hashes[i] = in.readLong();
+            seen.lastMs[i] = newestMs - Varint.read(in);
+            seen.firstMs[i] = seen.lastMs[i] - Varint.read(in);
+            seen.counts[i] = (int) Varint.read(in);
+        }
+        return seen;
+    }
+
+    private long newestMs() {
+        long newest = size == 0 ? 0 : lastMs[0];
+        for (int i = 1; i < size; i++) {
+            newest = Math.max(newest, lastMs[i]);
+        }
+        return newest;
     }
 }

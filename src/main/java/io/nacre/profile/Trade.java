@@ -1,5 +1,9 @@
 package io.nacre.profile;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * What a merchant takes, from whom, and the frauds known of it.
  *
@@ -7,4 +11,16 @@ package io.nacre.profile;
  */
 public record Trade(Crowd crowd, Windows small, Moments moments) {
     public static final Trade NONE = new Trade(Crowd.NONE, Windows.EMPTY, Moments.NONE);
+
+    public static final Codec<Trade> CODEC = Codec.first(Trade::write, Trade::read);
+
+    void write(DataOutput out) throws IOException {
+        crowd.write(out);
+        small.write(out);
+        moments.write(out);
+    }
+
+    static Trade read(DataInput in) throws IOException {
+        return new Trade(Crowd.read(in), Windows.read(in), Moments.read(in));
+    }
 }

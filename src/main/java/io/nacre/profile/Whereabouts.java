@@ -1,6 +1,9 @@
 package io.nacre.profile;
 
 import io.nacre.payment.Place;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,5 +39,30 @@ public record Whereabouts(
         double longitude = from.longitude() + shortest / n;
         double wrapped = longitude > 180 ? longitude - 360 : longitude < -180 ? longitude + 360 : longitude;
         return new Place(from.latitude() + (place.latitude() - from.latitude()) / n, wrapped);
+    }
+
+    void write(DataOutput out) throws IOException {
+        Varint.write(sightings, out);
+        Varint.writeSigned(lastMs, out);
+        write(last, out);
+        write(usual, out);
+    }
+
+    static Whereabouts read(DataInput in) throws IOException {
+        int sightings = (int) Varint.read(in);
+        long lastMs = Varint.readSigned(in);
+        return new Whereabouts(sightings, place(in), lastMs, place(in));
+    }
+
+    private static void write(@Nullable Place place, DataOutput out) throws IOException {
+        out.writeBoolean(place != null);
+        if (place != null) {
+            out.writeDouble(place.latitude());
+            out.writeDouble(place.longitude());
+        }
+    }
+
+    private static @Nullable Place place(DataInput in) throws IOException {
+        return in.readBoolean() ? new Place(in.readDouble(), in.readDouble()) : null;
     }
 }

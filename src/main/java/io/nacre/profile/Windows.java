@@ -1,5 +1,8 @@
 package io.nacre.profile;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -30,6 +33,9 @@ public record Windows(long newestMs, int size, long[] starts, int[] counts, doub
     private static final long FINE_MS = 5 * MINUTE_MS;
     private static final long FINE_UNTIL_MS = 12 * HOUR_MS;
     private static final long HOURLY_UNTIL_MS = 12 * DAY_MS;
+
+    /** More than there can be: labels may come for hours ahead, but whoever reads more reads damaged bytes. */
+    private static final int SIZE_MOST = 1 << 16;
 
     /** No arrays to share: the first fold makes its own. */
     public static final Windows EMPTY = new Windows(0, 0, new long[0], new int[0], new double[0]);
@@ -166,5 +172,51 @@ public record Windows(long newestMs, int size, long[] starts, int[] counts, doub
         newCounts[index] = count;
         newSums[index] = amount;
         return new Windows(newestMs, size + 1, newStarts, newCounts, newSums);
+    }
+
+    /**
+     * From the newest bucket back: how many buckets' least widths to the one before, the count, and the sum unless all
+     * are zero.
+     */
+    void write(DataOutput out) throws IOException {
+        boolean summed = summed();
+        Varint.write((long) size << 1 | (summed ? 1 : 0), out);
+        Varint.writeSigned(newestMs, out);
+        long later = newestMs / FINE_MS;
+        for (int i = size - 1; i >= 0; i--) {
+            long start = starts[i] / FINE_MS;
+            Varint.writeSigned(later - start, out);
+            Varint.write(counts[i], out);
+            if (summed) {
+                out.writeDouble(sums[i]);
+            }
+            later = start;
+        }
+    }
+
+    static Windows read(DataInput in) throws IOException {
+        int header = Varint.readCount(SIZE_MOST << 1 | 1, in);
+        int size = header >> 1;
+        boolean summed = (header & 1) == 1;
+        // Room for one more: the next fold may add a bucket.
+        int room = size == 0 ? 0 : size + 1;
+        Windows windows = new Windows(Varint.readSigned(in), size, new long[room], new int[room], new double[room]);
+        long start = windows.newestMs / FINE_MS;
+        for (int i = size - 1; i >= 0; i--) {
+            start -= Varint.readSigned(in);
+            windows.starts[i] = start * FINE_MS;
+            windows.counts[i] = (int) Varint.read(in);
+            windows.sums[i] = summed ? in.readDouble() : 0;
+        }
+        return windows;
+    }
+
+    private boolean summed() {
+        for (int i = 0; i < size; i++) {
+            if (sums[i] != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -33,13 +33,13 @@ final class Enrich extends KeyedProcessFunction<String, Enriched, Enriched> {
         if (enriched.kind() == Kind.TRANSACTION) {
             Transaction transaction = requireNonNull(enriched.transaction());
             if (hasKey) {
-                memories.step(transaction, enriched, context.timerService());
+                memories.step(memories.recall(), transaction, enriched, context.timerService());
             } else {
                 memories.absent(transaction, enriched);
             }
         } else if (enriched.kind() == Kind.LABEL && hasKey) {
             Label label = requireNonNull(enriched.label());
-            memories.learn(label, context.timerService());
+            memories.learn(memories.recall(), label, context.timerService());
         }
         out.collect(enriched);
     }

@@ -5,14 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Key;
 import io.nacre.feature.Keys;
-import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -25,7 +22,6 @@ import org.apache.flink.util.Collector;
 final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriched> {
 
     private transient Memories memories;
-    private transient ValueState<AccountProfile> profile;
     private transient MapState<String, Keys> transactions;
     private transient MapState<String, Label> labels;
 
@@ -35,8 +31,6 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
     @Override
     public void open(OpenContext context) {
         memories = Memories.of(Key.ACCOUNT, getRuntimeContext());
-        profile = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("profile", TypeInformation.of(AccountProfile.class)));
         transactions = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>("transactions", Types.STRING, TypeInformation.of(Keys.class)));
         labels = getRuntimeContext()
@@ -48,7 +42,7 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
         switch (enriched.kind()) {
             case TRANSACTION -> pay(enriched, requireNonNull(enriched.transaction()), context, out);
             case LABEL -> learn(enriched, requireNonNull(enriched.label()), context, out);
-            case PROFILE -> know(requireNonNull(enriched.profile()));
+            case PROFILE -> memories.know(requireNonNull(enriched.profile()));
             case REPEAT -> out.collect(enriched);
         }
     }
@@ -68,8 +62,9 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
         }
         transactions.put(transaction.id(), enriched.keys());
         context.timerService().registerEventTimeTimer(Forgetting.timerMs(transaction.atMs() + Forgetting.DISPUTE_MS));
-        Enriched known = enriched.with(enriched.facts().with(profile.value()));
-        memories.step(transaction, known, context.timerService());
+        KeyMemory memory = memories.recall();
+        Enriched known = enriched.with(enriched.facts().with(memory.profile()));
+        memories.step(memory, transaction, known, context.timerService());
         out.collect(known);
         Label label = labels.get(transaction.id());
         if (label != null) {
@@ -95,14 +90,7 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
     }
 
     private void teach(Enriched news, Label label, Context context, Collector<Enriched> out) throws Exception {
-        memories.learn(label, context.timerService());
+        memories.learn(memories.recall(), label, context.timerService());
         out.collect(news);
-    }
-
-    private void know(AccountProfile newer) throws Exception {
-        AccountProfile known = profile.value();
-        if (known == null || known.asOfMs() <= newer.asOfMs()) {
-            profile.update(newer);
-        }
     }
 }

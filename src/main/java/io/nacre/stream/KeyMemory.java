@@ -1,0 +1,67 @@
+package io.nacre.stream;
+
+import io.nacre.feature.Facts;
+import io.nacre.feature.FeatureVector;
+import io.nacre.feature.Slice;
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.Label;
+import io.nacre.payment.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that one key is remembered by: every slice's memory, an account's profile, and when the key is forgotten. One
+ * value, so that a transaction reads and writes the state of its key once; what is in it changes in place.
+ */
+final class KeyMemory {
+
+    /** Before the first transaction or label there is nothing to forget. */
+    static final long NEVER = Long.MIN_VALUE;
+
+    private final List<Kept<?>> kept;
+    private long forgetAtMs = NEVER;
+    private @Nullable AccountProfile profile;
+
+    /** A key never seen before. */
+    KeyMemory(List<Slice<?>> slices) {
+        kept = new ArrayList<>(slices.size());
+        for (Slice<?> slice : slices) {
+            kept.add(new Kept<>(slice));
+        }
+    }
+
+    List<Kept<?>> kept() {
+        return kept;
+    }
+
+    /** Writes the key's features of the transaction, then remembers it. */
+    void step(Transaction transaction, Facts facts, FeatureVector vector) {
+        for (int i = 0; i < kept.size(); i++) {
+            kept.get(i).step(transaction, facts, vector);
+        }
+    }
+
+    void learn(Label label) {
+        for (int i = 0; i < kept.size(); i++) {
+            kept.get(i).learn(label);
+        }
+    }
+
+    long forgetAtMs() {
+        return forgetAtMs;
+    }
+
+    void forgetAt(long atMs) {
+        forgetAtMs = atMs;
+    }
+
+    @Nullable
+    AccountProfile profile() {
+        return profile;
+    }
+
+    void know(@Nullable AccountProfile newest) {
+        profile = newest;
+    }
+}

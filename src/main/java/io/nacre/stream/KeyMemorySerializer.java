@@ -1,0 +1,173 @@
+package io.nacre.stream;
+
+import io.nacre.feature.Key;
+import io.nacre.feature.Layers;
+import io.nacre.feature.Slice;
+import io.nacre.payment.AccountProfile;
+import io.nacre.profile.Codec;
+import io.nacre.profile.Varint;
+import io.nacre.profile.Windows;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * A key's memory as bytes: the day it is forgotten, then a {@link Section} for each slice and one for the profile.
+ *
+ * <p>State outlives programs. A slice that is new finds no section and starts from nothing; the section of a slice that
+ * is gone is stepped over, and not written again; a memory whose bytes changed reads its earlier versions.
+ */
+final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
+
+    private static final long serialVersionUID = 1;
+
+    private static final int FORMAT = 1;
+    private static final int PROFILE = "profile".hashCode();
+    private static final Codec<AccountProfile> PROFILE_CODEC = Codec.first(Wire::writeProfile, Wire::readProfile);
+    private static final int USUAL_BYTES = 1024;
+    private static final int SECTIONS_MOST = 1024;
+
+    private final Key key;
+    private final List<Slice<?>> slices;
+
+    KeyMemorySerializer(Key key) {
+        this(key, Layers.slices(key));
+    }
+
+    KeyMemorySerializer(Key key, List<Slice<?>> slices) {
+        this.key = key;
+        this.slices = slices;
+        Set<Integer> ids = new HashSet<>(Set.of(PROFILE));
+        for (Slice<?> slice : slices) {
+            if (!ids.add(slice.id())) {
+                throw new IllegalArgumentException("the slice " + slice.name() + " shares its id; name it differently");
+            }
+        }
+    }
+
+    KeyMemory blank() {
+        return new KeyMemory(slices);
+    }
+
+    @Override
+    public void serialize(KeyMemory memory, DataOutputView out) throws IOException {
+        DataOutputSerializer scratch = new DataOutputSerializer(USUAL_BYTES);
+        out.writeByte(FORMAT);
+        boolean mortal = memory.forgetAtMs() != KeyMemory.NEVER;
+        out.writeBoolean(mortal);
+        if (mortal) {
+            Varint.writeSigned(memory.forgetAtMs() / Windows.DAY_MS, out);
+        }
+        AccountProfile profile = memory.profile();
+        Varint.write(remembering() + (profile == null ? 0 : 1), out);
+        if (profile != null) {
+            Section.write(PROFILE, PROFILE_CODEC, profile, scratch, out);
+        }
+        for (Kept<?> kept : memory.kept()) {
+            if (kept.slice().remembers()) {
+                kept.write(scratch, out);
+            }
+        }
+    }
+
+    @Override
+    public KeyMemory deserialize(DataInputView in) throws IOException {
+        int format = in.readByte();
+        if (format != FORMAT) {
+            throw new IOException("state of format " + format + ", this program reads " + FORMAT
+                    + "; start the program that wrote it");
+        }
+        KeyMemory memory = blank();
+        if (in.readBoolean()) {
+            memory.forgetAt(Varint.readSigned(in) * Windows.DAY_MS);
+        }
+        int sections = Varint.readCount(SECTIONS_MOST, in);
+        for (int i = 0; i < sections; i++) {
+            take(Section.next(in), memory);
+        }
+        return memory;
+    }
+
+    private static void take(Section section, KeyMemory memory) throws IOException {
+        if (section.id() == PROFILE) {
+            memory.know(section.read(PROFILE_CODEC, "profile"));
+            return;
+        }
+        for (Kept<?> kept : memory.kept()) {
+            if (kept.slice().id() == section.id()) {
+                kept.read(section);
+                return;
+            }
+        }
+    }
+
+    private int remembering() {
+        int count = 0;
+        for (Slice<?> slice : slices) {
+            count += slice.remembers() ? 1 : 0;
+        }
+        return count;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof KeyMemorySerializer that && key == that.key;
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
+    }
+
+    @Override
+    public TypeSerializerSnapshot<KeyMemory> snapshotConfiguration() {
+        return new Snapshot(key);
+    }
+
+    /** Whose memory the state holds. All else the bytes say themselves, so any catalogue reads them as they are. */
+    public static final class Snapshot implements TypeSerializerSnapshot<KeyMemory> {
+
+        private Key key = Key.ACCOUNT;
+
+        /** Read next by Flink. */
+        public Snapshot() {}
+
+        private Snapshot(Key key) {
+            this.key = key;
+        }
+
+        @Override
+        public int getCurrentVersion() {
+            return 1;
+        }
+
+        @Override
+        public void writeSnapshot(DataOutputView out) throws IOException {
+            out.writeUTF(key.name());
+        }
+
+        @Override
+        public void readSnapshot(int version, DataInputView in, ClassLoader loader) throws IOException {
+            key = Key.valueOf(in.readUTF());
+        }
+
+        @Override
+        public KeyMemorySerializer restoreSerializer() {
+            return new KeyMemorySerializer(key);
+        }
+
+        @Override
+        public TypeSerializerSchemaCompatibility<KeyMemory> resolveSchemaCompatibility(
+                TypeSerializerSnapshot<KeyMemory> old) {
+            return old instanceof Snapshot that && that.key == key
+                    ? TypeSerializerSchemaCompatibility.compatibleAsIs()
+                    : TypeSerializerSchemaCompatibility.incompatible();
+        }
+    }
+}

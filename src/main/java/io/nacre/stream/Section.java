@@ -1,0 +1,56 @@
+package io.nacre.stream;
+
+import io.nacre.profile.Codec;
+import io.nacre.profile.Varint;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * A stretch of stored bytes that says what it is, in which version and how long: whoever does not know it steps over.
+ *
+ * @param id of the slice it belongs to
+ * @param version of the codec that wrote it
+ */
+@SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
+record Section(int id, int version, byte[] bytes) {
+
+    /** More than the largest memory ever needs: damaged bytes must not ask for all there is. */
+    private static final int BYTES_MOST = 1 << 24;
+
+    /** @param scratch what it held is lost */
+    static <S> void write(int id, Codec<S> codec, S memory, DataOutputSerializer scratch, DataOutputView out)
+            throws IOException {
+        scratch.clear();
+        codec.write(memory, scratch);
+        out.writeInt(id);
+        Varint.write(codec.version(), out);
+        Varint.write(scratch.length(), out);
+        out.write(scratch.getSharedBuffer(), 0, scratch.length());
+    }
+
+    static Section next(DataInputView in) throws IOException {
+        int id = in.readInt();
+        int version = Varint.readCount(Integer.MAX_VALUE, in);
+        byte[] bytes = new byte[Varint.readCount(BYTES_MOST, in)];
+        in.readFully(bytes);
+        return new Section(id, version, bytes);
+    }
+
+    /** The memory it holds, whichever version wrote it. */
+    <S> S read(Codec<S> codec, String name) throws IOException {
+        if (version > codec.version()) {
+            throw new IOException("the memory " + name + " was written in version " + version
+                    + ", this program reads up to " + codec.version() + "; start the newer program");
+        }
+        DataInputDeserializer in = new DataInputDeserializer(bytes);
+        S memory = codec.read(version, in);
+        if (in.available() > 0) {
+            throw new IOException("the memory " + name + ", version " + version + ", has " + in.available()
+                    + " bytes more than were read: the bytes are damaged, or its codec changed without a new version");
+        }
+        return memory;
+    }
+}
