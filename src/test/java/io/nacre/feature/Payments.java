@@ -37,6 +37,23 @@ public final class Payments {
                 Map.of());
     }
 
+    /** The i-th of an account that uses many devices, addresses, merchants and receivers. */
+    public static Transaction varied(int i, long atMs) {
+        return new Transaction(
+                "tx-" + i,
+                atMs,
+                "acct-" + i % 97,
+                "tok-acct",
+                new Money(100 + i * 7919L % 100_000, "EUR"),
+                Channel.values()[i % 4],
+                "10.0." + i % 7 + "." + i % 11,
+                "dev-" + i % 23,
+                new Merchant("mer-" + i % 71, "Corner Shop", "5411", i % 5 == 0 ? "RO" : "NL", new Place(52.37, 4.9)),
+                null,
+                "acct-" + i % 41,
+                Map.of());
+    }
+
     /** In order of event time, about one every two hours; the same seed gives the same payments. */
     public static List<LabelledTransaction> labelled(int count, long seed) {
         Random random = new Random(seed);

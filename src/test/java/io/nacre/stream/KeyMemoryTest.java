@@ -1,0 +1,248 @@
+package io.nacre.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nacre.feature.Facts;
+import io.nacre.feature.FeatureVector;
+import io.nacre.feature.Key;
+import io.nacre.feature.Layers;
+import io.nacre.feature.Payments;
+import io.nacre.feature.Slice;
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Place;
+import io.nacre.payment.Transaction;
+import io.nacre.profile.Codec;
+import io.nacre.profile.Windows;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class KeyMemoryTest {
+
+    private static final long T0 = Payments.START_MS;
+
+    /** Every payment and label passes one key, whoever made it, so that memories fill up and forget. */
+    @ParameterizedTest
+    @EnumSource(Key.class)
+    void everyMemoryReadFromItsBytesGoesOnToTheSameBits(Key key) throws Exception {
+        KeyMemorySerializer serializer = new KeyMemorySerializer(key);
+        KeyMemory unpacked = serializer.blank();
+        KeyMemory packed = serializer.blank();
+
+        for (LabelledTransaction payment : Payments.labelled(3_000, 17)) {
+            packed = read(serializer, write(serializer, packed));
+            assertThat(step(packed, payment)).isEqualTo(step(unpacked, payment));
+        }
+
+        assertThat(write(serializer, packed)).isEqualTo(write(serializer, unpacked));
+    }
+
+    @Test
+    void keepsProfileAndTimeOfForgetting() throws Exception {
+        KeyMemorySerializer serializer = new KeyMemorySerializer(Key.ACCOUNT);
+        AccountProfile full = new AccountProfile("a", 7, new Place(-1.5, 180), "NL", -8L, 0.1, Map.of("trust", 0.25));
+        AccountProfile bare = new AccountProfile("ü", -7, null, null, null, null, Map.of());
+
+        for (AccountProfile profile : List.of(full, bare)) {
+            KeyMemory memory = serializer.blank();
+            memory.know(profile);
+            memory.forgetAt(20_000 * Windows.DAY_MS);
+            KeyMemory read = read(serializer, write(serializer, memory));
+
+            assertThat(read.profile()).isEqualTo(profile);
+            assertThat(read.forgetAtMs()).isEqualTo(20_000 * Windows.DAY_MS);
+        }
+    }
+
+    @Test
+    void aBlankMemoryIsNeverForgotten() throws Exception {
+        KeyMemorySerializer serializer = new KeyMemorySerializer(Key.IP);
+
+        assertThat(read(serializer, write(serializer, serializer.blank())).forgetAtMs())
+                .isEqualTo(KeyMemory.NEVER);
+    }
+
+    @Test
+    void aSliceAddedLaterStartsFromNothing() throws Exception {
+        List<Slice<?>> all = Layers.slices(Key.ACCOUNT);
+        List<Slice<?>> older = all.stream()
+                .filter(slice -> !slice.name().equals("history-account"))
+                .toList();
+        byte[] bytes = write(older, after(older, 20));
+
+        KeyMemory read = read(new KeyMemorySerializer(Key.ACCOUNT), bytes);
+
+        Map<String, Float> next = next(read);
+        assertThat(next).containsEntry("history.payments", 0f).containsEntry("history.known_for_days?", 0f);
+        assertThat(next).containsEntry("amount.count_90d", (float) Math.log1p(20));
+    }
+
+    @Test
+    void aSliceRemovedLaterIsSteppedOverAndWrittenNoMore() throws Exception {
+        List<Slice<?>> all = Layers.slices(Key.ACCOUNT);
+        List<Slice<?>> fewer = all.stream()
+                .filter(slice -> !slice.name().equals("merchant-account"))
+                .toList();
+        byte[] bytes = write(all, after(all, 20));
+
+        KeyMemorySerializer newer = new KeyMemorySerializer(Key.ACCOUNT, fewer);
+        KeyMemory read = read(newer, bytes);
+
+        assertThat(write(newer, read)).isEqualTo(write(fewer, after(fewer, 20)));
+        assertThat(next(read)).containsEntry("history.payments", (float) Math.log1p(20));
+    }
+
+    @Test
+    void aChangedCodecReadsWhatItsEarlierVersionWrote() throws Exception {
+        DataOutputSerializer bytes = new DataOutputSerializer(64);
+        Section.write(1, Codec.first((n, out) -> out.writeInt(n), DataInput::readInt), 42, scratch(), bytes);
+
+        Section section = Section.next(new DataInputDeserializer(bytes.getCopyOfBuffer()));
+
+        assertThat(section.read(new Widened(), "number")).isEqualTo(42L);
+    }
+
+    @Test
+    void refusesAMemoryOfANewerProgram() throws Exception {
+        DataOutputSerializer bytes = new DataOutputSerializer(64);
+        Section.write(1, new Widened(), 42L, scratch(), bytes);
+        Section section = Section.next(new DataInputDeserializer(bytes.getCopyOfBuffer()));
+
+        assertThatThrownBy(() -> section.read(Codec.first((n, out) -> {}, DataInput::readLong), "number"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("number")
+                .hasMessageContaining("version 2")
+                .hasMessageContaining("start the newer program");
+    }
+
+    @Test
+    void refusesACodecThatLeavesBytesBehind() throws Exception {
+        DataOutputSerializer bytes = new DataOutputSerializer(64);
+        Section.write(1, Codec.first((n, out) -> out.writeLong(n), DataInput::readLong), 42L, scratch(), bytes);
+        Section section = Section.next(new DataInputDeserializer(bytes.getCopyOfBuffer()));
+
+        assertThatThrownBy(() -> section.read(Codec.first((n, out) -> {}, DataInput::readInt), "number"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("4 bytes more");
+    }
+
+    @Test
+    void aCopySharesNothing() throws Exception {
+        KeyMemorySerializer serializer = new KeyMemorySerializer(Key.ACCOUNT);
+        KeyMemory memory = after(Layers.slices(Key.ACCOUNT), 20);
+        byte[] before = write(serializer, memory);
+
+        KeyMemory copy = serializer.copy(memory);
+        for (LabelledTransaction payment : Payments.labelled(20, 5)) {
+            step(memory, payment);
+        }
+
+        assertThat(write(serializer, copy)).isEqualTo(before);
+        assertThat(write(serializer, memory)).isNotEqualTo(before);
+    }
+
+    @Test
+    void keepsNothingForSlicesThatRememberNothing() {
+        assertThat(Layers.slices(Key.ACCOUNT))
+                .filteredOn(slice -> !slice.remembers())
+                .extracting(Slice::name)
+                .containsExactly("credit-account", "social-account", "time-account");
+    }
+
+    @Test
+    void stateOfAnotherCatalogueIsReadAsItIsAndOfAnotherKeyNotAtAll() throws Exception {
+        DataOutputSerializer written = new DataOutputSerializer(64);
+        TypeSerializerSnapshot.writeVersionedSnapshot(
+                written, new KeyMemorySerializer(Key.IP, List.of()).snapshotConfiguration());
+
+        TypeSerializerSnapshot<KeyMemory> old = TypeSerializerSnapshot.readVersionedSnapshot(
+                new DataInputDeserializer(written.getCopyOfBuffer()), getClass().getClassLoader());
+
+        assertThat(old.restoreSerializer()).isEqualTo(new KeyMemorySerializer(Key.IP));
+        assertThat(new KeyMemorySerializer(Key.IP)
+                        .snapshotConfiguration()
+                        .resolveSchemaCompatibility(old)
+                        .isCompatibleAsIs())
+                .isTrue();
+        assertThat(new KeyMemorySerializer(Key.DEVICE)
+                        .snapshotConfiguration()
+                        .resolveSchemaCompatibility(old)
+                        .isIncompatible())
+                .isTrue();
+    }
+
+    /** Version 1 held an int. */
+    private static final class Widened implements Codec<Long> {
+        @Override
+        public int version() {
+            return 2;
+        }
+
+        @Override
+        public void write(Long memory, DataOutput out) throws IOException {
+            out.writeLong(memory);
+        }
+
+        @Override
+        public Long read(int version, DataInput in) throws IOException {
+            return version == 1 ? in.readInt() : in.readLong();
+        }
+    }
+
+    static byte[] write(KeyMemorySerializer serializer, KeyMemory memory) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        serializer.serialize(memory, out);
+        return out.getCopyOfBuffer();
+    }
+
+    private static byte[] write(List<Slice<?>> slices, KeyMemory memory) throws IOException {
+        return write(new KeyMemorySerializer(Key.ACCOUNT, slices), memory);
+    }
+
+    private static KeyMemory read(KeyMemorySerializer serializer, byte[] bytes) throws IOException {
+        return serializer.deserialize(new DataInputDeserializer(bytes));
+    }
+
+    private static DataOutputSerializer scratch() {
+        return new DataOutputSerializer(64);
+    }
+
+    private static KeyMemory after(List<Slice<?>> slices, int payments) {
+        KeyMemory memory = new KeyMemory(slices);
+        for (int i = 0; i < payments; i++) {
+            Transaction payment = Payments.payment("tx-" + i, "acct", T0 + i * Windows.HOUR_MS);
+            memory.step(payment, Facts.UNKNOWN, FeatureVector.blank());
+        }
+        return memory;
+    }
+
+    private static FeatureVector step(KeyMemory memory, LabelledTransaction payment) {
+        FeatureVector vector = FeatureVector.blank();
+        memory.step(payment.transaction(), Facts.UNKNOWN, vector);
+        if (payment.label() != null) {
+            memory.learn(payment.label());
+        }
+        return vector;
+    }
+
+    private static Map<String, Float> next(KeyMemory memory) {
+        FeatureVector vector = FeatureVector.blank();
+        memory.step(Payments.payment("next", "acct", T0 + 20 * Windows.HOUR_MS), Facts.UNKNOWN, vector);
+        Map<String, Float> named = new HashMap<>();
+        for (int i = 0; i < vector.values().length; i++) {
+            named.put(Layers.featureNames().get(i), vector.values()[i]);
+        }
+        return named;
+    }
+}

@@ -1,0 +1,109 @@
+package io.nacre.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.feature.Enriched;
+import io.nacre.feature.Facts;
+import io.nacre.feature.FeatureVector;
+import io.nacre.feature.Key;
+import io.nacre.feature.Payments;
+import io.nacre.payment.Origin;
+import io.nacre.payment.Transaction;
+import io.nacre.profile.Windows;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.State;
+import org.apache.flink.api.common.state.StateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a transaction costs in state: counted, so that no busy machine can blur it. */
+class StateAccessTest {
+
+    private static final long T0 = Payments.START_MS;
+
+    private final Map<String, Integer> accesses = new TreeMap<>();
+
+    @ParameterizedTest
+    @EnumSource(value = Key.class, mode = EnumSource.Mode.EXCLUDE, names = "ACCOUNT")
+    void everyHopReadsItsStateOnceAndWritesItOnce(Key key) throws Exception {
+        pay(new Enrich(key), 3);
+
+        assertThat(accesses).isEqualTo(Map.of("memory.value", 3, "memory.update", 3));
+    }
+
+    @Test
+    void theAccountsHopAlsoLooksForRepeatsAndWaitingLabels() throws Exception {
+        pay(new EnrichAccount(), 3);
+
+        assertThat(accesses)
+                .isEqualTo(Map.of(
+                        "memory.value", 3,
+                        "memory.update", 3,
+                        "transactions.contains", 3,
+                        "transactions.put", 3,
+                        "labels.get", 3));
+    }
+
+    @Test
+    void anAccountIsRememberedInAFewKilobytes() throws Exception {
+        KeyMemorySerializer serializer = new KeyMemorySerializer(Key.ACCOUNT);
+        KeyMemory memory = serializer.blank();
+
+        assertThat(bytesAfter(0, 100, memory, serializer)).isLessThan(4_000);
+        assertThat(bytesAfter(100, 1_000, memory, serializer)).isLessThan(7_000);
+        assertThat(bytesAfter(1_000, 20_000, memory, serializer)).isLessThan(8_000);
+    }
+
+    /** Payments 47 minutes apart, each at a merchant, from a device and an address of many. */
+    private static int bytesAfter(int from, int to, KeyMemory memory, KeyMemorySerializer serializer) throws Exception {
+        for (int i = from; i < to; i++) {
+            memory.step(Payments.varied(i, T0 + i * 47 * Windows.MINUTE_MS), Facts.UNKNOWN, FeatureVector.blank());
+        }
+        return KeyMemoryTest.write(serializer, memory).length;
+    }
+
+    private void pay(KeyedProcessFunction<String, Enriched, Enriched> hop, int payments) throws Exception {
+        try (var harness = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(hop), (Enriched enriched) -> "key", Types.STRING)) {
+            harness.setup();
+            hop.setRuntimeContext(counting(hop.getRuntimeContext()));
+            harness.open();
+            for (int i = 0; i < payments; i++) {
+                Transaction payment = Payments.varied(i, T0 + i);
+                harness.processElement(
+                        new StreamRecord<>(Enriched.of(payment, Facts.UNKNOWN, Origin.NONE), payment.atMs()));
+            }
+        }
+    }
+
+    private RuntimeContext counting(RuntimeContext context) {
+        return counting(RuntimeContext.class, context, "");
+    }
+
+    /** The same object, with a note of every call upon a state it gave out. */
+    private <T> T counting(Class<T> type, Object inner, String state) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+            try {
+                Object result = method.invoke(inner, args);
+                if (!state.isEmpty()) {
+                    accesses.merge(state + "." + method.getName(), 1, Integer::sum);
+                } else if (result instanceof State given && args[0] instanceof StateDescriptor<?, ?> descriptor) {
+                    return counting(method.getReturnType().asSubclass(State.class), given, descriptor.getName());
+                }
+                return result;
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }));
+    }
+}
