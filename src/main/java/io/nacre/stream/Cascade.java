@@ -3,7 +3,6 @@ package io.nacre.stream;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Key;
 import java.util.Locale;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 
@@ -33,7 +32,7 @@ final class Cascade {
         String id = "per-" + key.name().toLowerCase(Locale.ROOT);
         return new Cascade(stream.keyBy(enriched -> partition(key, enriched))
                 .process(enrich)
-                .returns(TypeInformation.of(Enriched.class))
+                .returns(Edge.ENRICHED)
                 .uid(id)
                 .name(id));
     }

@@ -44,31 +44,31 @@ public final class FraudPipeline {
                         topics.transactions(env),
                         Contract.TRANSACTION,
                         (transaction, origin) -> Enriched.of(transaction, Facts.UNKNOWN, origin),
-                        Enriched.class)
+                        Edge.ENRICHED)
                 .map(new Resolve(settings.ipFiles()))
-                .returns(TypeInformation.of(Enriched.class))
+                .returns(Edge.ENRICHED)
                 .uid("resolve")
                 .name("resolve");
         DataStream<Enriched> profiles =
-                decode("profiles", topics.profiles(env), Contract.ACCOUNT_PROFILE, Enriched::of, Enriched.class);
+                decode("profiles", topics.profiles(env), Contract.ACCOUNT_PROFILE, Enriched::of, Edge.ENRICHED);
         DataStream<Enriched> verdicts = decode(
                 "verdicts",
                 topics.verdicts(env),
                 Contract.VERDICT,
                 (verdict, origin) -> news(verdict.label(), origin),
-                Enriched.class);
+                Edge.ENRICHED);
         DataStream<Enriched> chargebacks = decode(
                 "chargebacks",
                 topics.chargebacks(env),
                 Contract.CHARGEBACK,
                 (chargeback, origin) -> news(chargeback.label(), origin),
-                Enriched.class);
+                Edge.ENRICHED);
         DataStream<AccountAction> actions = decode(
                         "actions",
                         topics.actions(env),
                         Contract.ACCOUNT_ACTION,
                         (action, origin) -> action,
-                        AccountAction.class)
+                        TypeInformation.of(AccountAction.class))
                 .assignTimestampsAndWatermarks(EventTime.ofNoConcern())
                 .uid("actions-time")
                 .name("actions-time");
@@ -88,7 +88,7 @@ public final class FraudPipeline {
                 .enriched();
 
         DataStream<Scored> scored = enriched.map(new Score(settings.bundle().zip(), settings.engine()))
-                .returns(TypeInformation.of(Scored.class))
+                .returns(Edge.SCORED)
                 .uid("score")
                 .name("score");
 
@@ -119,10 +119,10 @@ public final class FraudPipeline {
     }
 
     private <T, O> SingleOutputStreamOperator<O> decode(
-            String name, DataStream<Raw> topic, Contract<T> contract, Decode.Turn<T, O> turn, Class<O> type) {
+            String name, DataStream<Raw> topic, Contract<T> contract, Decode.Turn<T, O> turn, TypeInformation<O> type) {
         String id = "decode-" + name;
         SingleOutputStreamOperator<O> decoded = topic.process(new Decode<>(contract, framing, turn))
-                .returns(TypeInformation.of(type))
+                .returns(type)
                 .uid(id)
                 .name(id);
         deadLetters.add(decoded.getSideOutput(Decode.DEAD_LETTERS));

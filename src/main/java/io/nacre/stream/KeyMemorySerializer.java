@@ -29,7 +29,8 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
 
     private static final int FORMAT = 1;
     private static final int PROFILE = "profile".hashCode();
-    private static final Codec<AccountProfile> PROFILE_CODEC = Codec.first(Wire::writeProfile, Wire::readProfile);
+    private static final Codec<AccountProfile> PROFILE_CODEC =
+            Codec.first(PaymentWire::writeProfile, PaymentWire::readProfile);
     private static final int USUAL_BYTES = 1024;
     private static final int SECTIONS_MOST = 1024;
 

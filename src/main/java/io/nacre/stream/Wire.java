@@ -1,23 +1,21 @@
 package io.nacre.stream;
 
-import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Place;
 import io.nacre.profile.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The parts that travel or are kept, as bytes: texts in UTF-8, one flag before what may be missing. */
+/** Texts, places and maps as bytes: texts in UTF-8, one flag before what may be missing. */
 final class Wire {
 
     /** Longer than any text the contract lets in. */
     private static final int TEXT_BYTES_MOST = 1 << 20;
 
-    private static final int ENTRIES_MOST = 1 << 16;
+    /** More entries than the contract lets in. */
+    static final int ENTRIES_MOST = 1 << 16;
 
     private Wire() {}
 
@@ -65,45 +63,14 @@ final class Wire {
         return in.readBoolean() ? new Place(in.readDouble(), in.readDouble()) : null;
     }
 
-    static void writeProfile(AccountProfile profile, DataOutput out) throws IOException {
-        Long openedAtMs = profile.openedAtMs();
-        Double creditScore = profile.creditScore();
-        writeText(profile.accountId(), out);
-        Varint.writeSigned(profile.asOfMs(), out);
-        writePlace(profile.home(), out);
-        writeOptional(profile.homeCountry(), out);
-        out.writeBoolean(openedAtMs != null);
-        if (openedAtMs != null) {
-            Varint.writeSigned(openedAtMs, out);
-        }
-        out.writeBoolean(creditScore != null);
-        if (creditScore != null) {
-            out.writeDouble(creditScore);
-        }
-        Varint.write(profile.socialSignals().size(), out);
-        for (Map.Entry<String, Double> signal : profile.socialSignals().entrySet()) {
-            writeText(signal.getKey(), out);
-            out.writeDouble(signal.getValue());
-        }
+    /** One byte; only for what is in flight, where both ends are the same program. */
+    @SuppressWarnings("EnumOrdinal")
+    static void writeConstant(Enum<?> constant, DataOutput out) throws IOException {
+        out.writeByte(constant.ordinal());
     }
 
-    static AccountProfile readProfile(DataInput in) throws IOException {
-        return new AccountProfile(
-                readText(in),
-                Varint.readSigned(in),
-                readPlace(in),
-                readOptional(in),
-                in.readBoolean() ? Varint.readSigned(in) : null,
-                in.readBoolean() ? in.readDouble() : null,
-                readSignals(in));
-    }
-
-    private static Map<String, Double> readSignals(DataInput in) throws IOException {
-        int size = Varint.readCount(ENTRIES_MOST, in);
-        Map<String, Double> signals = new LinkedHashMap<>();
-        for (int i = 0; i < size; i++) {
-            signals.put(readText(in), in.readDouble());
-        }
-        return signals;
+    /** @param all the constants in order */
+    static <E extends Enum<E>> E readConstant(E[] all, DataInput in) throws IOException {
+        return all[in.readByte()];
     }
 }

@@ -1,0 +1,80 @@
+package io.nacre.stream;
+
+import io.nacre.feature.Enriched;
+import org.apache.flink.api.common.serialization.SerializerConfig;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+
+/**
+ * What crosses from task to task once for each hop, with a serialiser of its own: Flink's reads records by reflection.
+ */
+final class Edge<T> extends TypeInformation<T> {
+
+    static final TypeInformation<Enriched> ENRICHED = new Edge<>(Enriched.class, new EnrichedSerializer());
+    static final TypeInformation<Scored> SCORED = new Edge<>(Scored.class, new ScoredSerializer());
+
+    private static final long serialVersionUID = 1;
+
+    private final Class<T> type;
+    private final ByteSerializer<T> serializer;
+
+    private Edge(Class<T> type, ByteSerializer<T> serializer) {
+        this.type = type;
+        this.serializer = serializer;
+    }
+
+    @Override
+    public boolean isBasicType() {
+        return false;
+    }
+
+    @Override
+    public boolean isTupleType() {
+        return false;
+    }
+
+    @Override
+    public int getArity() {
+        return 1;
+    }
+
+    @Override
+    public int getTotalFields() {
+        return 1;
+    }
+
+    @Override
+    public Class<T> getTypeClass() {
+        return type;
+    }
+
+    @Override
+    public boolean isKeyType() {
+        return false;
+    }
+
+    @Override
+    public TypeSerializer<T> createSerializer(SerializerConfig config) {
+        return serializer;
+    }
+
+    @Override
+    public String toString() {
+        return "Edge<" + type.getSimpleName() + ">";
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Edge<?> that && type == that.type;
+    }
+
+    @Override
+    public int hashCode() {
+        return type.hashCode();
+    }
+
+    @Override
+    public boolean canEqual(Object other) {
+        return other instanceof Edge<?>;
+    }
+}

@@ -1,0 +1,164 @@
+package io.nacre.stream;
+
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.Channel;
+import io.nacre.payment.Label;
+import io.nacre.payment.Merchant;
+import io.nacre.payment.Money;
+import io.nacre.payment.Origin;
+import io.nacre.payment.Transaction;
+import io.nacre.profile.Varint;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The facts of payments as bytes: transactions, profiles, labels, and where each was read. */
+final class PaymentWire {
+
+    private static final Channel[] CHANNELS = Channel.values();
+    private static final Label.Source[] SOURCES = Label.Source.values();
+
+    private PaymentWire() {}
+
+    static void writeTransaction(Transaction transaction, DataOutput out) throws IOException {
+        Wire.writeText(transaction.id(), out);
+        Varint.writeSigned(transaction.atMs(), out);
+        Wire.writeText(transaction.accountId(), out);
+        Wire.writeOptional(transaction.cardToken(), out);
+        Varint.write(transaction.amount().minorUnits(), out);
+        Wire.writeText(transaction.amount().currency(), out);
+        Wire.writeConstant(transaction.channel(), out);
+        Wire.writeOptional(transaction.ip(), out);
+        Wire.writeOptional(transaction.deviceId(), out);
+        writeMerchant(transaction.merchant(), out);
+        Wire.writePlace(transaction.payerPlace(), out);
+        Wire.writeOptional(transaction.counterpartyId(), out);
+        Varint.write(transaction.attributes().size(), out);
+        for (Map.Entry<String, String> attribute : transaction.attributes().entrySet()) {
+            Wire.writeText(attribute.getKey(), out);
+            Wire.writeText(attribute.getValue(), out);
+        }
+    }
+
+    static Transaction readTransaction(DataInput in) throws IOException {
+        return new Transaction(
+                Wire.readText(in),
+                Varint.readSigned(in),
+                Wire.readText(in),
+                Wire.readOptional(in),
+                new Money(Varint.read(in), Wire.readText(in)),
+                Wire.readConstant(CHANNELS, in),
+                Wire.readOptional(in),
+                Wire.readOptional(in),
+                readMerchant(in),
+                Wire.readPlace(in),
+                Wire.readOptional(in),
+                readAttributes(in));
+    }
+
+    private static void writeMerchant(@Nullable Merchant merchant, DataOutput out) throws IOException {
+        Wire.writeOptional(merchant == null ? null : merchant.id(), out);
+        if (merchant != null) {
+            Wire.writeOptional(merchant.name(), out);
+            Wire.writeOptional(merchant.mcc(), out);
+            Wire.writeOptional(merchant.country(), out);
+            Wire.writePlace(merchant.place(), out);
+        }
+    }
+
+    private static @Nullable Merchant readMerchant(DataInput in) throws IOException {
+        String id = Wire.readOptional(in);
+        return id == null
+                ? null
+                : new Merchant(
+                        id, Wire.readOptional(in), Wire.readOptional(in), Wire.readOptional(in), Wire.readPlace(in));
+    }
+
+    private static Map<String, String> readAttributes(DataInput in) throws IOException {
+        int size = Varint.readCount(Wire.ENTRIES_MOST, in);
+        if (size == 0) {
+            return Map.of();
+        }
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (int i = 0; i < size; i++) {
+            attributes.put(Wire.readText(in), Wire.readText(in));
+        }
+        return attributes;
+    }
+
+    static void writeProfile(AccountProfile profile, DataOutput out) throws IOException {
+        Long openedAtMs = profile.openedAtMs();
+        Double creditScore = profile.creditScore();
+        Wire.writeText(profile.accountId(), out);
+        Varint.writeSigned(profile.asOfMs(), out);
+        Wire.writePlace(profile.home(), out);
+        Wire.writeOptional(profile.homeCountry(), out);
+        out.writeBoolean(openedAtMs != null);
+        if (openedAtMs != null) {
+            Varint.writeSigned(openedAtMs, out);
+        }
+        out.writeBoolean(creditScore != null);
+        if (creditScore != null) {
+            out.writeDouble(creditScore);
+        }
+        Varint.write(profile.socialSignals().size(), out);
+        for (Map.Entry<String, Double> signal : profile.socialSignals().entrySet()) {
+            Wire.writeText(signal.getKey(), out);
+            out.writeDouble(signal.getValue());
+        }
+    }
+
+    static AccountProfile readProfile(DataInput in) throws IOException {
+        return new AccountProfile(
+                Wire.readText(in),
+                Varint.readSigned(in),
+                Wire.readPlace(in),
+                Wire.readOptional(in),
+                in.readBoolean() ? Varint.readSigned(in) : null,
+                in.readBoolean() ? in.readDouble() : null,
+                readSignals(in));
+    }
+
+    private static Map<String, Double> readSignals(DataInput in) throws IOException {
+        int size = Varint.readCount(Wire.ENTRIES_MOST, in);
+        if (size == 0) {
+            return Map.of();
+        }
+        Map<String, Double> signals = new LinkedHashMap<>();
+        for (int i = 0; i < size; i++) {
+            signals.put(Wire.readText(in), in.readDouble());
+        }
+        return signals;
+    }
+
+    static void writeLabel(Label label, DataOutput out) throws IOException {
+        Wire.writeText(label.transactionId(), out);
+        Wire.writeText(label.accountId(), out);
+        out.writeBoolean(label.fraud());
+        Varint.writeSigned(label.knownAtMs(), out);
+        Wire.writeConstant(label.source(), out);
+    }
+
+    static Label readLabel(DataInput in) throws IOException {
+        return new Label(
+                Wire.readText(in),
+                Wire.readText(in),
+                in.readBoolean(),
+                Varint.readSigned(in),
+                Wire.readConstant(SOURCES, in));
+    }
+
+    static void writeOrigin(Origin origin, DataOutput out) throws IOException {
+        Wire.writeText(origin.topic(), out);
+        Varint.writeSigned(origin.partition(), out);
+        Varint.writeSigned(origin.offset(), out);
+        Varint.writeSigned(origin.timestampMs(), out);
+    }
+
+    static Origin readOrigin(DataInput in) throws IOException {
+        return new Origin(Wire.readText(in), (int) Varint.readSigned(in), Varint.readSigned(in), Varint.readSigned(in));
+    }
+}

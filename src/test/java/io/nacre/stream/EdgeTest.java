@@ -1,0 +1,179 @@
+package io.nacre.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nacre.feature.Enriched;
+import io.nacre.feature.Facts;
+import io.nacre.feature.FeatureVector;
+import io.nacre.feature.Layers;
+import io.nacre.feature.Payments;
+import io.nacre.model.Reason;
+import io.nacre.model.Thresholds;
+import io.nacre.model.Trail;
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.Channel;
+import io.nacre.payment.Label;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Money;
+import io.nacre.payment.Origin;
+import io.nacre.payment.Place;
+import io.nacre.payment.Transaction;
+import io.nacre.reference.IpFacts;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+class EdgeTest {
+
+    private static final Origin ORIGIN = new Origin("payments.transactions", 3, 1L << 40, Payments.START_MS);
+    private static final AccountProfile PROFILE =
+            new AccountProfile("acct", 7, new Place(-1.5, 180), "NL", -8L, 0.1, Map.of("trust", 0.25, "age", -1.0));
+    private static final Label LABEL = new Label("tx", "acct", true, Payments.START_MS, Label.Source.CHARGEBACK);
+
+    private final TypeSerializer<Enriched> enriched = new EnrichedSerializer();
+    private final TypeSerializer<Scored> scored = new ScoredSerializer();
+
+    @Test
+    void everyKindArrivesAsItLeft() throws Exception {
+        List<Enriched> leaving = new ArrayList<>(List.of(
+                Enriched.of(LABEL, ORIGIN),
+                Enriched.of(LABEL, ORIGIN)
+                        .about(Enriched.of(Payments.payment("tx", "acct", 5), Facts.UNKNOWN, ORIGIN)
+                                .keys()),
+                Enriched.of(PROFILE, ORIGIN),
+                Enriched.of(bare(), Facts.UNKNOWN, Origin.NONE),
+                Enriched.of(bare(), Facts.UNKNOWN, Origin.NONE).repeated(),
+                full()));
+        for (LabelledTransaction payment : Payments.labelled(200, 3)) {
+            leaving.add(Enriched.of(payment.transaction(), Facts.UNKNOWN, ORIGIN));
+        }
+
+        for (Enriched each : leaving) {
+            assertThat(read(enriched, write(enriched, each))).isEqualTo(each);
+            assertThat(enriched.copy(each)).isEqualTo(each);
+        }
+    }
+
+    @Test
+    void everyBitOfTheVectorArrives() throws Exception {
+        float[] values = {0, -0f, 1, Float.MIN_VALUE, Float.MAX_VALUE, -1, 0, 0, 0, 0.1f, Float.NaN};
+
+        for (int length = 0; length <= values.length; length++) {
+            float[] leaving = Arrays.copyOf(values, length);
+            Enriched news = with(leaving);
+
+            assertThat(read(enriched, write(enriched, news)).vector()).isEqualTo(new FeatureVector(leaving));
+        }
+    }
+
+    @Test
+    void aCopySharesNoVector() {
+        Enriched leaving = with(new float[] {1});
+        Enriched copy = enriched.copy(leaving);
+
+        leaving.vector().values()[0] = 2;
+
+        assertThat(copy.vector().values()).containsExactly(1);
+    }
+
+    @Test
+    void scoresAndReasonsArriveAsTheyLeft() throws Exception {
+        Thresholds thresholds = new Thresholds(0.25, 0.75);
+        List<Scored> leaving = List.of(
+                new Scored(Enriched.of(LABEL, ORIGIN), null, List.of(), List.of(), "b-1", thresholds),
+                new Scored(
+                        full(),
+                        new Trail(new double[] {-3, 0.1, 2}),
+                        List.of(new Reason("GEO_SPEED_KMH", "geo.speed_kmh", 7.5, 1.25)),
+                        List.of("credit", "social"),
+                        "b-1",
+                        thresholds));
+
+        for (Scored each : leaving) {
+            assertThat(read(scored, write(scored, each))).isEqualTo(each);
+        }
+    }
+
+    @Test
+    void aTransactionCrossesAHopInUnderAKilobyte() throws Exception {
+        assertThat(write(enriched, full())).hasSizeLessThan(1_000);
+    }
+
+    @Test
+    void refusesRecordsInFlightOfAnotherVersion() {
+        TypeSerializerSnapshot<Enriched> snapshot = enriched.snapshotConfiguration();
+
+        assertThatThrownBy(() -> snapshot.readSnapshot(
+                        9, new DataInputDeserializer(new byte[0]), getClass().getClassLoader()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("version 9")
+                .hasMessageContaining("savepoint");
+        assertThat(snapshot.restoreSerializer()).isEqualTo(enriched);
+    }
+
+    /** As few fields as there can be. */
+    private static Transaction bare() {
+        return new Transaction(
+                "ü", -5, "a", null, new Money(0, "JPY"), Channel.CASH, null, null, null, null, null, Map.of());
+    }
+
+    /** Every part there, and two numbers of three not zero, as after the last hop. */
+    private static Enriched full() {
+        Transaction plain = Payments.varied(123_456, Payments.START_MS);
+        Transaction transaction = new Transaction(
+                plain.id(),
+                plain.atMs(),
+                plain.accountId(),
+                plain.cardToken(),
+                plain.amount(),
+                plain.channel(),
+                "2001:db8:1:2:3:4:5:6",
+                plain.deviceId(),
+                plain.merchant(),
+                new Place(1.25, -179.5),
+                plain.counterpartyId(),
+                Map.of("terminal", "T-1", "entry", "chip"));
+        IpFacts ip = new IpFacts("NL", 1_136L, false, null, true);
+        Enriched full = Enriched.of(transaction, new Facts(ip, new Place(52.37, 4.9), PROFILE), ORIGIN);
+        float[] values = full.vector().values();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i % 3;
+        }
+        assertThat(values).hasSize(Layers.width());
+        return full;
+    }
+
+    private static Enriched with(float[] vector) {
+        Enriched plain = full();
+        return new Enriched(
+                plain.kind(),
+                plain.origin(),
+                plain.keys(),
+                plain.transaction(),
+                plain.facts(),
+                new FeatureVector(vector),
+                null,
+                null);
+    }
+
+    private static <T> byte[] write(TypeSerializer<T> serializer, T value) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        serializer.serialize(value, out);
+        return out.getCopyOfBuffer();
+    }
+
+    private static <T> T read(TypeSerializer<T> serializer, byte[] bytes) throws IOException {
+        DataInputDeserializer in = new DataInputDeserializer(bytes);
+        T value = serializer.deserialize(in);
+        assertThat(in.available()).isZero();
+        return value;
+    }
+}
