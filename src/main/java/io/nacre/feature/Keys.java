@@ -26,12 +26,11 @@ public record Keys(
     }
 
     public static Keys of(Transaction transaction) {
-        Merchant merchant = transaction.merchant();
         return new Keys(
                 transaction.accountId(),
                 network(transaction.ip()),
                 transaction.deviceId(),
-                merchant == null ? null : merchant.id(),
+                merchantId(transaction.merchant()),
                 transaction.counterpartyId(),
                 transaction.atMs());
     }
@@ -39,5 +38,9 @@ public record Keys(
     /** One subscriber: the IPv4 address itself, the /64 of an IPv6 address; null where there is none. */
     static @Nullable String network(@Nullable String ip) {
         return ip == null ? null : IpAddress.network(ip);
+    }
+
+    static @Nullable String merchantId(@Nullable Merchant merchant) {
+        return merchant == null ? null : merchant.id();
     }
 }

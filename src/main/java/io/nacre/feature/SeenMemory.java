@@ -53,6 +53,6 @@ record SeenMemory(Key other, int capacity) implements Memory<Seen> {
     }
 
     private @Nullable String value(Transaction tx) {
-        return other.of(Keys.of(tx));
+        return other.of(tx);
     }
 }

@@ -1,6 +1,7 @@
 package io.nacre.feature;
 
 import io.nacre.payment.AccountProfile;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +39,16 @@ final class SocialLayer {
 
     /** Summed in ascending order: a map keeps none, and the same signals must give the same bits. */
     private static double mean(Collection<Double> signals) {
+        double[] ascending = new double[signals.size()];
+        int size = 0;
+        for (double signal : signals) {
+            ascending[size++] = signal;
+        }
+        Arrays.sort(ascending);
         double sum = 0;
-        for (double signal : signals.stream().sorted().toList()) {
+        for (double signal : ascending) {
             sum += signal;
         }
-        return signals.isEmpty() ? Feature.UNKNOWN : sum / signals.size();
+        return size == 0 ? Feature.UNKNOWN : sum / size;
     }
 }

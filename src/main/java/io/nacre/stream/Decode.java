@@ -1,14 +1,20 @@
 package io.nacre.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nacre.codec.Contract;
 import io.nacre.codec.ContractReader;
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Decoded;
 import io.nacre.codec.Framing;
+import io.nacre.codec.RejectionCode;
 import io.nacre.payment.Origin;
 import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -25,7 +31,7 @@ final class Decode<T, O> extends ProcessFunction<Raw, O> {
     private final Framing framing;
     private final Turn<T, O> turn;
     private transient ContractReader<T> reader;
-    private transient MetricGroup rejections;
+    private transient Map<RejectionCode, Counter> rejections;
 
     /** What a value becomes in the job; null where it is of no concern there. */
     @FunctionalInterface
@@ -44,7 +50,11 @@ final class Decode<T, O> extends ProcessFunction<Raw, O> {
     @Override
     public void open(OpenContext context) {
         reader = contract.reader(framing);
-        rejections = getRuntimeContext().getMetricGroup().addGroup("nacre");
+        rejections = new EnumMap<>(RejectionCode.class);
+        MetricGroup nacre = getRuntimeContext().getMetricGroup().addGroup("nacre");
+        for (RejectionCode code : RejectionCode.values()) {
+            rejections.put(code, nacre.addGroup("code", code.name()).counter("dead-letters"));
+        }
     }
 
     @Override
@@ -57,10 +67,7 @@ final class Decode<T, O> extends ProcessFunction<Raw, O> {
             }
         } else if (decoded instanceof Decoded.Rejected<T> rejected) {
             DeadLetter letter = rejected.letter();
-            rejections
-                    .addGroup("code", letter.code().name())
-                    .counter("dead-letters")
-                    .inc();
+            requireNonNull(rejections.get(letter.code())).inc();
             context.output(DEAD_LETTERS, letter);
         }
     }

@@ -8,12 +8,14 @@ import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
 import io.nacre.decision.Incident;
+import io.nacre.decision.Outcome;
 import io.nacre.decision.Policy;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Layers;
 import io.nacre.model.Trail;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
+import java.util.EnumMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -22,6 +24,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
@@ -42,7 +45,7 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
     private transient ValueState<AccountStatus> status;
     private transient ValueState<Alert> incident;
     private transient MapState<String, Decision> decided;
-    private transient MetricGroup outcomes;
+    private transient Map<Outcome, Counter> outcomes;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
     Guard(StatusesAtStart start) {
@@ -58,7 +61,11 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
                 getRuntimeContext().getState(new ValueStateDescriptor<>("incident", TypeInformation.of(Alert.class)));
         decided = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>("decided", Types.STRING, TypeInformation.of(Decision.class)));
-        outcomes = getRuntimeContext().getMetricGroup().addGroup("nacre");
+        outcomes = new EnumMap<>(Outcome.class);
+        MetricGroup nacre = getRuntimeContext().getMetricGroup().addGroup("nacre");
+        for (Outcome outcome : Outcome.values()) {
+            outcomes.put(outcome, nacre.addGroup("outcome", outcome.name()).counter("decisions"));
+        }
     }
 
     @Override
@@ -112,9 +119,7 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
         if (Incident.concerns(decision)) {
             alert(decision, transaction, context);
         }
-        outcomes.addGroup("outcome", ruling.outcome().name())
-                .counter("decisions")
-                .inc();
+        requireNonNull(outcomes.get(ruling.outcome())).inc();
     }
 
     /** The decision of the first time, so that a platform that asks twice hears no two answers. */
