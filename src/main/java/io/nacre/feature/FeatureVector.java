@@ -2,11 +2,7 @@ package io.nacre.feature;
 
 import java.util.Arrays;
 
-/**
- * The numbers the model sees, in catalogue order; length {@link Layers#width()}.
- *
- * <p>A record of a primitive array, because Flink writes that without Kryo and without this package knowing Flink.
- */
+/** The numbers the model sees, in catalogue order; length {@link Layers#width()}. */
 @SuppressWarnings("ArrayRecordComponent") // equals and hashCode below compare the contents.
 public record FeatureVector(float[] values) {
 

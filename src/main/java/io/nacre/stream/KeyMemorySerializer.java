@@ -136,7 +136,7 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
 
         private Key key = Key.ACCOUNT;
 
-        /** Read next by Flink. */
+        /** For Flink, which reads the rest. */
         public Snapshot() {}
 
         private Snapshot(Key key) {

@@ -89,6 +89,7 @@ final class PaymentWire {
         return attributes;
     }
 
+    /** Kept in state as well: whoever changes these bytes raises the version in {@link KeyMemorySerializer}. */
     static void writeProfile(AccountProfile profile, DataOutput out) throws IOException {
         Long openedAtMs = profile.openedAtMs();
         Double creditScore = profile.creditScore();
