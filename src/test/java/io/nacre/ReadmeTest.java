@@ -134,7 +134,7 @@ class ReadmeTest {
 
     private static String row(Layer layer) {
         String keys = layer.memories().stream()
-                .filter(memory -> memory.type() != Nothing.class)
+                .filter(memory -> !(memory.initial() instanceof Nothing))
                 .map(Memory::key)
                 .map(key -> key.name().toLowerCase(Locale.ROOT))
                 .distinct()
