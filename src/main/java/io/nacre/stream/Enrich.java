@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Enriched.Kind;
 import io.nacre.feature.Key;
+import io.nacre.feature.Retention;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -33,13 +34,15 @@ final class Enrich extends KeyedProcessFunction<String, Enriched, Enriched> {
         if (enriched.kind() == Kind.TRANSACTION) {
             Transaction transaction = requireNonNull(enriched.transaction());
             if (hasKey) {
-                memories.step(memories.recall(), transaction, enriched, context.timerService());
+                memories.step(memories.recall(transaction.atMs()), transaction, enriched, context.timerService());
             } else {
                 memories.absent(transaction, enriched);
             }
         } else if (enriched.kind() == Kind.LABEL && hasKey) {
             Label label = requireNonNull(enriched.label());
-            memories.learn(memories.recall(), label, context.timerService());
+            if (Retention.teaches(label, enriched.keys())) {
+                memories.learn(memories.recall(enriched.keys().atMs()), label, context.timerService());
+            }
         }
         out.collect(enriched);
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Key;
 import io.nacre.feature.Keys;
+import io.nacre.feature.Retention;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -61,8 +62,8 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
             return;
         }
         transactions.put(transaction.id(), enriched.keys());
-        context.timerService().registerEventTimeTimer(Forgetting.timerMs(transaction.atMs() + Forgetting.DISPUTE_MS));
-        KeyMemory memory = memories.recall();
+        context.timerService().registerEventTimeTimer(Retention.endOfDayMs(transaction.atMs() + Retention.DISPUTE_MS));
+        KeyMemory memory = memories.recall(transaction.atMs());
         Enriched known = enriched.with(enriched.facts().with(memory.profile()));
         memories.step(memory, transaction, known, context.timerService());
         out.collect(known);
@@ -82,7 +83,7 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
             return;
         }
         labels.put(label.transactionId(), label);
-        context.timerService().registerEventTimeTimer(Forgetting.timerMs(label.knownAtMs() + Forgetting.DISPUTE_MS));
+        context.timerService().registerEventTimeTimer(Retention.endOfDayMs(label.knownAtMs() + Retention.DISPUTE_MS));
         Keys keys = transactions.get(label.transactionId());
         if (keys != null) {
             teach(enriched.about(keys), label, context, out);
@@ -90,7 +91,9 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
     }
 
     private void teach(Enriched news, Label label, Context context, Collector<Enriched> out) throws Exception {
-        memories.learn(memories.recall(), label, context.timerService());
+        if (Retention.teaches(label, news.keys())) {
+            memories.learn(memories.recall(news.keys().atMs()), label, context.timerService());
+        }
         out.collect(news);
     }
 }

@@ -12,6 +12,7 @@ import io.nacre.decision.Outcome;
 import io.nacre.decision.Policy;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Layers;
+import io.nacre.feature.Retention;
 import io.nacre.model.Trail;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
@@ -146,7 +147,7 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
 
     private void remember(Decision decision, Context context) throws Exception {
         decided.put(decision.transactionId(), decision);
-        context.timerService().registerEventTimeTimer(Forgetting.timerMs(decision.atMs() + Forgetting.DISPUTE_MS));
+        context.timerService().registerEventTimeTimer(Retention.endOfDayMs(decision.atMs() + Retention.DISPUTE_MS));
     }
 
     private void alert(Decision decision, Transaction transaction, Context context) throws Exception {
@@ -159,7 +160,7 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
                 ? Incident.open(decision, transaction.amount())
                 : Incident.grow(open, decision, transaction.amount());
         incident.update(alert);
-        context.timerService().registerEventTimeTimer(Forgetting.timerMs(alert.updatedAtMs() + Incident.IDLE_MS));
+        context.timerService().registerEventTimeTimer(Retention.endOfDayMs(alert.updatedAtMs() + Incident.IDLE_MS));
         context.output(ALERTS, alert);
     }
 

@@ -52,6 +52,11 @@ final class KeyMemory {
         return forgetAtMs;
     }
 
+    /** Whether the key has been silent for so long, at this event time, that nothing of it counts any more. */
+    boolean isOverAt(long atMs) {
+        return forgetAtMs != NEVER && forgetAtMs <= atMs;
+    }
+
     void forgetAt(long atMs) {
         forgetAtMs = atMs;
     }

@@ -4,11 +4,11 @@ import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Key;
 import io.nacre.feature.Layers;
+import io.nacre.feature.Retention;
 import io.nacre.feature.Slice;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.Windows;
 import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -19,9 +19,6 @@ import org.apache.flink.streaming.api.TimerService;
  * The memories of one key, kept by Flink, stepped by the slices, and forgotten once the key has been silent for long.
  */
 final class Memories {
-
-    /** A key silent for longer than the longest window, in event time, is forgotten. */
-    static final long SILENCE_MS = Windows.HORIZON_MS + 28 * Windows.DAY_MS;
 
     private final List<Slice<?>> slices;
     private final ValueState<KeyMemory> state;
@@ -37,16 +34,19 @@ final class Memories {
                 runtime.getState(new ValueStateDescriptor<>("memory", new KeyMemorySerializer(key))));
     }
 
-    /** What the key is remembered by; to be stepped or learned from before the next key. */
-    KeyMemory recall() throws Exception {
-        KeyMemory known = state.value();
-        return known == null ? new KeyMemory(slices) : known;
+    /**
+     * What the key is remembered by at this event time; to be stepped or learned from before the next key. A memory
+     * whose time is over is forgotten here, too, whether or not its timer has come.
+     */
+    KeyMemory recall(long atMs) throws Exception {
+        KeyMemory known = recall();
+        return known.isOverAt(atMs) ? profileOnly(known) : known;
     }
 
     /** Writes the key's features of the transaction, then remembers it. */
     void step(KeyMemory memory, Transaction transaction, Enriched enriched, TimerService timers) throws Exception {
         memory.step(transaction, enriched.facts(), enriched.vector());
-        stayUntil(transaction.atMs() + SILENCE_MS, memory, timers);
+        stayUntil(Retention.silentUntilMs(transaction.atMs()), memory, timers);
         state.update(memory);
     }
 
@@ -60,7 +60,7 @@ final class Memories {
 
     void learn(KeyMemory memory, Label label, TimerService timers) throws Exception {
         memory.learn(label);
-        stayUntil(label.knownAtMs() + SILENCE_MS, memory, timers);
+        stayUntil(Retention.silentUntilMs(label.knownAtMs()), memory, timers);
         state.update(memory);
     }
 
@@ -80,24 +80,32 @@ final class Memories {
      */
     void onTimer(long timerMs) throws Exception {
         KeyMemory memory = state.value();
-        if (memory == null || memory.forgetAtMs() == KeyMemory.NEVER || memory.forgetAtMs() > timerMs) {
+        if (memory == null || !memory.isOverAt(timerMs)) {
             return;
         }
         if (memory.profile() == null) {
             state.clear();
         } else {
-            KeyMemory profileOnly = new KeyMemory(slices);
-            profileOnly.know(memory.profile());
-            state.update(profileOnly);
+            state.update(profileOnly(memory));
         }
     }
 
-    /** One timer for each key and day at most: days are rounded up, and only a later day sets another. */
-    private static void stayUntil(long atMs, KeyMemory memory, TimerService timers) {
-        long day = Forgetting.timerMs(atMs);
-        if (memory.forgetAtMs() < day) {
-            memory.forgetAt(day);
-            timers.registerEventTimeTimer(day);
+    private KeyMemory recall() throws Exception {
+        KeyMemory known = state.value();
+        return known == null ? new KeyMemory(slices) : known;
+    }
+
+    private KeyMemory profileOnly(KeyMemory memory) {
+        KeyMemory profileOnly = new KeyMemory(slices);
+        profileOnly.know(memory.profile());
+        return profileOnly;
+    }
+
+    /** One timer for each key and day at most: only a later day sets another. */
+    private static void stayUntil(long dayMs, KeyMemory memory, TimerService timers) {
+        if (memory.forgetAtMs() < dayMs) {
+            memory.forgetAt(dayMs);
+            timers.registerEventTimeTimer(dayMs);
         }
     }
 }

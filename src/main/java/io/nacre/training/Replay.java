@@ -5,6 +5,7 @@ import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Key;
 import io.nacre.feature.Keys;
 import io.nacre.feature.Layers;
+import io.nacre.feature.Retention;
 import io.nacre.feature.Slice;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
@@ -28,7 +29,7 @@ public final class Replay {
 
     private final Function<Transaction, Facts> resolver;
     private final Map<String, TreeMap<Long, AccountProfile>> profiles = new HashMap<>();
-    private final List<Store<?>> stores = new ArrayList<>();
+    private final List<Owners> keys = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
 
     /**
@@ -41,9 +42,7 @@ public final class Replay {
             profiles.computeIfAbsent(profile.accountId(), id -> new TreeMap<>()).put(profile.asOfMs(), profile);
         }
         for (Key key : Key.values()) {
-            for (Slice<?> slice : Layers.slices(key)) {
-                stores.add(new Store<>(key, slice));
-            }
+            keys.add(new Owners(key));
         }
     }
 
@@ -57,16 +56,16 @@ public final class Replay {
         if (!seen.add(transaction.id())) {
             return null;
         }
-        Keys keys = Keys.of(transaction);
+        Keys touched = Keys.of(transaction);
         Facts facts = resolver.apply(transaction).with(profile(transaction));
         FeatureVector vector = FeatureVector.blank();
-        for (Store<?> store : stores) {
-            store.step(keys, transaction, facts, vector);
+        for (Owners owners : keys) {
+            owners.step(touched, transaction, facts, vector);
         }
         Label label = labelled.label();
-        if (label != null) {
-            for (Store<?> store : stores) {
-                store.learn(keys, label);
+        if (label != null && Retention.teaches(label, touched)) {
+            for (Owners owners : keys) {
+                owners.learn(touched, label);
             }
         }
         return vector;
@@ -78,33 +77,67 @@ public final class Replay {
         return newest == null ? null : newest.getValue();
     }
 
-    /** The memories of one slice. */
-    private static final class Store<S> {
+    /** All that is remembered per one key, by its owner; forgotten when the job would. */
+    private static final class Owners {
 
         private final Key key;
+        private final List<Store<?>> stores = new ArrayList<>();
+        private final Map<String, Long> silentUntilMs = new HashMap<>();
+
+        Owners(Key key) {
+            this.key = key;
+            for (Slice<?> slice : Layers.slices(key)) {
+                stores.add(new Store<>(slice));
+            }
+        }
+
+        void step(Keys touched, Transaction transaction, Facts facts, FeatureVector vector) {
+            String owner = key.of(touched);
+            if (owner != null && silentUntilMs.getOrDefault(owner, Long.MAX_VALUE) <= transaction.atMs()) {
+                stores.forEach(store -> store.memories.remove(owner));
+            }
+            for (Store<?> store : stores) {
+                store.step(owner, transaction, facts, vector);
+            }
+            if (owner != null) {
+                silentUntilMs.merge(owner, Retention.silentUntilMs(transaction.atMs()), Math::max);
+            }
+        }
+
+        void learn(Keys touched, Label label) {
+            String owner = key.of(touched);
+            if (owner != null) {
+                stores.forEach(store -> store.learn(owner, label));
+                silentUntilMs.merge(owner, Retention.silentUntilMs(label.knownAtMs()), Math::max);
+            }
+        }
+    }
+
+    /** The memories of one slice, by owner. */
+    private static final class Store<S> {
+
         private final Slice<S> slice;
         private final Map<String, S> memories = new HashMap<>();
 
-        Store(Key key, Slice<S> slice) {
-            this.key = key;
+        Store(Slice<S> slice) {
             this.slice = slice;
         }
 
-        void step(Keys keys, Transaction transaction, Facts facts, FeatureVector vector) {
-            String owner = key.of(keys);
-            S before = owner == null ? null : memories.get(owner);
-            S after = slice.step(before == null ? slice.memory().initial() : before, transaction, facts, vector);
-            if (owner != null) {
-                memories.put(owner, after);
+        void step(@Nullable String owner, Transaction transaction, Facts facts, FeatureVector vector) {
+            if (owner == null) {
+                slice.absent(transaction, facts, vector);
+            } else {
+                memories.put(owner, slice.step(before(owner), transaction, facts, vector));
             }
         }
 
-        void learn(Keys keys, Label label) {
-            String owner = key.of(keys);
-            S before = owner == null ? null : memories.get(owner);
-            if (owner != null && before != null) {
-                memories.put(owner, slice.memory().learn(before, label));
-            }
+        void learn(String owner, Label label) {
+            memories.put(owner, slice.memory().learn(before(owner), label));
+        }
+
+        private S before(String owner) {
+            S known = memories.get(owner);
+            return known == null ? slice.memory().initial() : known;
         }
     }
 }

@@ -6,6 +6,7 @@ import io.nacre.feature.Enriched;
 import io.nacre.feature.Enriched.Kind;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
+import io.nacre.feature.Retention;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.Origin;
@@ -112,7 +113,7 @@ class EnrichAccountTest {
         send(label("a", true));
         assertThat(account.numKeyedStateEntries()).isPositive();
 
-        account.processWatermark(T0 + Memories.SILENCE_MS + 30 * Windows.DAY_MS);
+        account.processWatermark(Retention.silentUntilMs(T0) + 30 * Windows.DAY_MS);
 
         assertThat(account.numKeyedStateEntries()).isZero();
         assertThat(account.numEventTimeTimers()).isZero();

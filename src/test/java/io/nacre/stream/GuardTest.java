@@ -16,6 +16,7 @@ import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Keys;
 import io.nacre.feature.Payments;
+import io.nacre.feature.Retention;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.payment.Label;
@@ -196,7 +197,7 @@ class GuardTest {
         pay("a", 0.6, T0);
         assertThat(guard.numKeyedStateEntries()).isPositive();
 
-        watermark(T0 + Forgetting.DISPUTE_MS + 3 * Windows.DAY_MS);
+        watermark(T0 + Retention.DISPUTE_MS + 3 * Windows.DAY_MS);
 
         assertThat(guard.numKeyedStateEntries()).isZero();
         assertThat(guard.numEventTimeTimers()).isZero();

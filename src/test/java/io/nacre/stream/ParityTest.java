@@ -7,9 +7,11 @@ import io.nacre.feature.Enriched.Kind;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Key;
+import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Origin;
+import io.nacre.profile.Windows;
 import io.nacre.training.Replay;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +37,26 @@ class ParityTest {
             assertThat(replay.step(payment))
                     .isEqualTo(served.get(payment.transaction().id()));
         }
+    }
+
+    @Test
+    void bothForgetAKeyThatWasSilentForLong() throws Exception {
+        List<LabelledTransaction> history = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            long atMs = Payments.START_MS + i * 50 * Windows.DAY_MS + (i >= 6 ? 100 * Windows.DAY_MS : 0);
+            history.add(new LabelledTransaction(Payments.payment("t" + i, "acct", atMs), null, null));
+        }
+
+        Map<String, FeatureVector> served = serve(history);
+
+        Replay replay = new Replay(transaction -> Facts.UNKNOWN, List.of());
+        for (LabelledTransaction payment : history) {
+            assertThat(replay.step(payment))
+                    .isEqualTo(served.get(payment.transaction().id()));
+        }
+        int payments = Layers.featureNames().indexOf("history.payments");
+        assertThat(served.get("t5").values()[payments]).isEqualTo((float) Math.log1p(5));
+        assertThat(served.get("t6").values()[payments]).isZero();
     }
 
     /** Labels come last first, all before the first transaction: the order of topics must not matter. */

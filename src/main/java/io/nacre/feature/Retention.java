@@ -1,0 +1,34 @@
+package io.nacre.feature;
+
+import io.nacre.payment.Label;
+import io.nacre.profile.Windows;
+
+/**
+ * How long anything is remembered, in event time. The job forgets when its timers come; so that a late timer changes no
+ * vector, job and training both look here before they read a memory.
+ */
+public final class Retention {
+
+    /** Card schemes let a payer dispute for 120 days: so long a repeat is recognised and a label teaches. */
+    public static final long DISPUTE_MS = 120 * Windows.DAY_MS;
+
+    /** A key silent for longer than the longest window is forgotten. */
+    private static final long SILENCE_MS = Windows.HORIZON_MS + 28 * Windows.DAY_MS;
+
+    private Retention() {}
+
+    /** When a key is forgotten unless it is met again; the end of a day, so that a busy key ends at few moments. */
+    public static long silentUntilMs(long metAtMs) {
+        return endOfDayMs(metAtMs + SILENCE_MS);
+    }
+
+    /** Whether a label became known in time to teach the memories of its transaction. */
+    public static boolean teaches(Label label, Keys keys) {
+        return label.knownAtMs() - keys.atMs() <= DISPUTE_MS;
+    }
+
+    /** The first midnight after this moment (UTC). */
+    public static long endOfDayMs(long atMs) {
+        return (Math.floorDiv(atMs, Windows.DAY_MS) + 1) * Windows.DAY_MS;
+    }
+}
