@@ -1,6 +1,7 @@
 package io.nacre.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,9 @@ public final class Explainer {
     private final Normalisation normalisation;
     private final Engine engine;
 
+    /** For each layer, where the indicators of its optional features stand. */
+    private final int[][] indicators;
+
     public Explainer(Bundle bundle) {
         this(bundle.inputs(), bundle.model());
     }
@@ -34,6 +38,8 @@ public final class Explainer {
         this.names = inputs.features();
         this.normalisation = model.normalisation();
         this.engine = new CompiledEngine(model);
+        this.indicators = new int[inputs.layers().size()][];
+        Arrays.setAll(indicators, inputs::indicators);
     }
 
     /** The features that weigh most, at most four and two of one layer, strongest first. */
@@ -58,7 +64,13 @@ public final class Explainer {
 
     /** Names of the layers that have optional features and know none of them in this vector. */
     public List<String> degradedLayers(float[] vector) {
-        return inputs.degraded(vector);
+        List<String> degraded = new ArrayList<>();
+        for (int layer = 0; layer < indicators.length; layer++) {
+            if (indicators[layer].length > 0 && noneKnown(indicators[layer], vector)) {
+                degraded.add(inputs.layers().get(layer).name());
+            }
+        }
+        return degraded;
     }
 
     /** What the final logit loses without one feature; negative if the feature speaks for the transaction. */
@@ -94,6 +106,15 @@ public final class Explainer {
             layer++;
         }
         return layer;
+    }
+
+    private static boolean noneKnown(int[] indicators, float[] vector) {
+        for (int indicator : indicators) {
+            if (vector[indicator] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isOptional(int feature) {

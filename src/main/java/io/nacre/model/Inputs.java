@@ -92,21 +92,9 @@ public record Inputs(List<Group> layers) {
                 .toArray();
     }
 
-    /** Names of the layers that have optional features and know none of them in this vector. */
-    public List<String> degraded(float[] vector) {
-        return IntStream.range(0, layers.size())
-                .filter(layer -> isDegraded(indicators(layer), vector))
-                .mapToObj(layer -> layers.get(layer).name())
-                .toList();
-    }
-
     /** SHA-256 over the names in order; for the catalogue the same as {@link Layers#fingerprint()}. */
     public String fingerprint() {
         return Sha256.hex(String.join("\n", features()).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static boolean isDegraded(int[] indicators, float[] vector) {
-        return indicators.length > 0 && IntStream.of(indicators).allMatch(i -> vector[i] == 0);
     }
 
     private static List<String> names(List<Group> layers) {

@@ -51,8 +51,8 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Enriched> out) throws Exception {
         memories.onTimer(timestamp);
-        Forgetting.forget(transactions, Keys::atMs, timestamp);
-        Forgetting.forget(labels, Label::knownAtMs, timestamp);
+        Forgetting.forget(transactions, Keys::atMs, timestamp, context.getCurrentKey());
+        Forgetting.forget(labels, Label::knownAtMs, timestamp, context.getCurrentKey());
     }
 
     private void pay(Enriched enriched, Transaction transaction, Context context, Collector<Enriched> out)
@@ -62,7 +62,7 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
             return;
         }
         transactions.put(transaction.id(), enriched.keys());
-        context.timerService().registerEventTimeTimer(Retention.endOfDayMs(transaction.atMs() + Retention.DISPUTE_MS));
+        context.timerService().registerEventTimeTimer(Forgetting.walkMs(transaction.atMs(), context.getCurrentKey()));
         KeyMemory memory = memories.recall(transaction.atMs());
         Enriched known = enriched.with(enriched.facts().with(memory.profile()));
         memories.step(memory, transaction, known, context.timerService());
@@ -83,7 +83,7 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
             return;
         }
         labels.put(label.transactionId(), label);
-        context.timerService().registerEventTimeTimer(Retention.endOfDayMs(label.knownAtMs() + Retention.DISPUTE_MS));
+        context.timerService().registerEventTimeTimer(Forgetting.walkMs(label.knownAtMs(), context.getCurrentKey()));
         Keys keys = transactions.get(label.transactionId());
         if (keys != null) {
             teach(enriched.about(keys), label, context, out);

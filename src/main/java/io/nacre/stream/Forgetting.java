@@ -1,6 +1,7 @@
 package io.nacre.stream;
 
 import io.nacre.feature.Retention;
+import io.nacre.profile.Windows;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -9,10 +10,27 @@ import org.apache.flink.api.common.state.MapState;
 /** How an account's transactions are forgotten. */
 final class Forgetting {
 
+    /**
+     * A map is gone through once in so many days. Every walk reads all that is still within its dispute time: walked
+     * daily, each entry would be read 120 times before it goes; so it is read five times, and stays four weeks longer
+     * at most.
+     */
+    private static final long WALK_DAYS = 28;
+
     private Forgetting() {}
 
-    /** Removes what is past its dispute time; where nothing remains, the map itself goes too. */
-    static <V> void forget(MapState<String, V> remembered, ToLongFunction<V> atMs, long nowMs) throws Exception {
+    /** The timer for what happened to a key at this time; keys walk on different days, not all at once. */
+    static long walkMs(long atMs, String key) {
+        long due = Retention.endOfDayMs(atMs + Retention.DISPUTE_MS) / Windows.DAY_MS;
+        return (due + Math.floorMod(phase(key) - due, WALK_DAYS)) * Windows.DAY_MS;
+    }
+
+    /** On the key's day, removes what is past its dispute time; where nothing remains, the map itself goes too. */
+    static <V> void forget(MapState<String, V> remembered, ToLongFunction<V> atMs, long nowMs, String key)
+            throws Exception {
+        if (Math.floorMod(nowMs / Windows.DAY_MS - phase(key), WALK_DAYS) != 0) {
+            return;
+        }
         for (Iterator<Map.Entry<String, V>> each = remembered.iterator(); each.hasNext(); ) {
             if (atMs.applyAsLong(each.next().getValue()) + Retention.DISPUTE_MS <= nowMs) {
                 each.remove();
@@ -21,5 +39,9 @@ final class Forgetting {
         if (remembered.isEmpty()) {
             remembered.clear();
         }
+    }
+
+    private static long phase(String key) {
+        return Math.floorMod(key.hashCode(), WALK_DAYS);
     }
 }

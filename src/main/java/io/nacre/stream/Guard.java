@@ -92,7 +92,7 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
             context.output(ALERTS, Incident.close(open, timestamp));
             incident.clear();
         }
-        Forgetting.forget(decided, Decision::atMs, timestamp);
+        Forgetting.forget(decided, Decision::atMs, timestamp, context.getCurrentKey());
     }
 
     private void decide(Scored scored, Transaction transaction, Context context, Collector<Decision> out)
@@ -147,7 +147,7 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
 
     private void remember(Decision decision, Context context) throws Exception {
         decided.put(decision.transactionId(), decision);
-        context.timerService().registerEventTimeTimer(Retention.endOfDayMs(decision.atMs() + Retention.DISPUTE_MS));
+        context.timerService().registerEventTimeTimer(Forgetting.walkMs(decision.atMs(), context.getCurrentKey()));
     }
 
     private void alert(Decision decision, Transaction transaction, Context context) throws Exception {

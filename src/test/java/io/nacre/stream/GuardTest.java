@@ -197,7 +197,7 @@ class GuardTest {
         pay("a", 0.6, T0);
         assertThat(guard.numKeyedStateEntries()).isPositive();
 
-        watermark(T0 + Retention.DISPUTE_MS + 3 * Windows.DAY_MS);
+        watermark(T0 + Retention.DISPUTE_MS + 30 * Windows.DAY_MS);
 
         assertThat(guard.numKeyedStateEntries()).isZero();
         assertThat(guard.numEventTimeTimers()).isZero();
