@@ -64,29 +64,41 @@ final class Examples {
         return balanced;
     }
 
-    /** Mean and scale of every feature over the transactions these stand for. */
-    Normalisation normalisation() {
-        double[] mean = new double[width];
+    /**
+     * The mean of every feature over the transactions these stand for, and its scale with frauds weighing as in
+     * training. Else what only frauds have would lie so many deviations out that the limit makes all of it one.
+     */
+    Normalisation normalisation(double fraudFactor) {
+        double[] mean = mean();
         double[] square = new double[width];
-        double total = 0;
+        double[] balanced = balancedWeights(fraudFactor);
         for (int r = 0; r < size(); r++) {
-            double weight = weight(r);
-            total += weight;
             for (int i = 0; i < width; i++) {
-                // Welford: stable however large the values are.
                 double distance = vector(r)[i] - mean[i];
-                mean[i] += distance * weight / total;
-                square[i] += weight * distance * (vector(r)[i] - mean[i]);
+                square[i] += balanced[r] * distance * distance;
             }
         }
         float[] means = new float[width];
         float[] scales = new float[width];
         for (int i = 0; i < width; i++) {
-            double variance = total > 0 ? square[i] / total : 0;
+            double variance = size() > 0 ? square[i] / size() : 0;
             means[i] = (float) mean[i];
             scales[i] = variance < VARIANCE_MIN ? 0 : (float) (1 / Math.sqrt(variance));
         }
         return new Normalisation(means, scales);
+    }
+
+    /** Moved step by step: stable however large the values are. */
+    private double[] mean() {
+        double[] mean = new double[width];
+        double total = 0;
+        for (int r = 0; r < size(); r++) {
+            total += weight(r);
+            for (int i = 0; i < width; i++) {
+                mean[i] += (vector(r)[i] - mean[i]) * weight(r) / total;
+            }
+        }
+        return mean;
     }
 
     /** The classical model on some of the features. */

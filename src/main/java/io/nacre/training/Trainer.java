@@ -59,7 +59,7 @@ public final class Trainer {
         replay(collector, census.rows());
         Examples training = collector.training();
         double fraudFactor = fraudFactor(census);
-        Normalisation normalisation = training.normalisation();
+        Normalisation normalisation = training.normalisation(fraudFactor);
         progress.say("classical model: " + training.size() + " examples, " + training.fraudCount() + " frauds");
         ClassicalModel classical = training.classical(
                 normalisation, inputs.indices(options.classicalLayers()), fraudFactor, options.classicalL2());
