@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle",
             "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle \\",
-            "      --from 2025-08-01T00:00:00Z --to 2025-08-08T00:00:00Z --scores scores.csv"
+            "      --from 2025-08-01T00:00:00Z --to 2025-08-08T00:00:00Z --scores scores.csv",
+            "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle --leave-out-compromised"
         })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -57,6 +58,12 @@ final class EvaluateCommand implements Callable<Integer> {
     private @Nullable Instant to;
 
     @Option(
+            names = "--leave-out-compromised",
+            description = "Judge nothing by cards of which a fraud of the two weeks before, or since, was already known"
+                    + " at the start of the day: such cards are replaced. Card precision always leaves them out.")
+    private boolean leaveOutCompromised;
+
+    @Option(
             names = "--scores",
             paramLabel = "FILE",
             description = "Write every judged transaction's id and score there, as CSV.")
@@ -67,6 +74,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Bundle judged = Bundle.read(bundle);
         EvaluationOptions options = EvaluationOptions.between(
                 from == null ? judged.provenance().trainedTo() : from, to == null ? Instant.MAX : to);
+        options = leaveOutCompromised ? options.withoutCompromised() : options;
         try (IpDatabases databases = IpDatabases.open(ips.files());
                 Writer csv = scores == null ? Writer.nullWriter() : Files.newBufferedWriter(scores)) {
             csv.write("transaction_id,score\n");

@@ -27,4 +27,9 @@ public record EvaluationOptions(Instant from, Instant to, Instant compromisedFro
     public static EvaluationOptions between(Instant from, Instant to) {
         return new EvaluationOptions(from, to, from.minusSeconds(14 * 24 * 3600L), false);
     }
+
+    /** The same transactions, without those of cards known to be compromised. */
+    public EvaluationOptions withoutCompromised() {
+        return new EvaluationOptions(from, to, compromisedFrom, true);
+    }
 }

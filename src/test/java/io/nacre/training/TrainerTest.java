@@ -1,5 +1,6 @@
 package io.nacre.training;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,11 +8,16 @@ import io.nacre.feature.Facts;
 import io.nacre.feature.Layers;
 import io.nacre.model.Bundle;
 import io.nacre.model.EngineKind;
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.Label;
+import io.nacre.payment.LabelledTransaction;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -26,7 +32,7 @@ final class TrainerTest {
             .with(SplitOptions.byShare(0.55, 0.3, Duration.ofDays(7)))
             .withLegitRowsMax(2000);
 
-    private final History history = new SmallWorld(6000, 1);
+    private final SmallWorld history = new SmallWorld(6000, 1);
     private final List<String> said = new ArrayList<>();
     private Trained trained;
 
@@ -90,6 +96,34 @@ final class TrainerTest {
     }
 
     @Test
+    void learnsNothingFromLabelsThatMeanNothing() throws IOException {
+        Evaluation evaluation = new Trainer(new ByLot(history), transaction -> Facts.UNKNOWN, OPTIONS, Progress.SILENT)
+                .train(CREATED)
+                .evaluation();
+
+        assertThat(evaluation.last().averagePrecision()).isLessThan(0.15);
+        assertThat(evaluation.last().aucRoc()).isBetween(0.3, 0.7);
+    }
+
+    @Test
+    void leavesOutCardsKnownToBeCompromised() throws IOException {
+        EvaluationOptions lastDays = EvaluationOptions.between(
+                Instant.ofEpochMilli(SmallWorld.START_MS).plusSeconds(45 * 86_400),
+                Instant.parse("2030-01-01T00:00:00Z"));
+        List<String> scored = new ArrayList<>();
+
+        Evaluation all = evaluate(lastDays, scored);
+        Evaluation fewer = evaluate(lastDays.withoutCompromised(), scored);
+
+        assertThat(scored).hasSize(1200);
+        assertThat(all.rows()).isEqualTo(600);
+        // A card in three has a fraud in two weeks, so a good part is left out, but not all.
+        assertThat(fewer.rows()).isBetween(60L, 500L);
+        assertThat(fewer.ladder().get(0).cardPrecision())
+                .isEqualTo(all.ladder().get(0).cardPrecision());
+    }
+
+    @Test
     void theReportStandsAloneAndIsEscaped() {
         String html = Report.html(trained);
 
@@ -111,7 +145,36 @@ final class TrainerTest {
                 .hasMessageContaining("give a longer history");
     }
 
+    private Evaluation evaluate(EvaluationOptions options, List<String> scored) throws IOException {
+        return Evaluator.evaluate(
+                trained.bundle(), history, transaction -> Facts.UNKNOWN, options, (id, score) -> scored.add(id));
+    }
+
     private Trained train(TrainingOptions options, Progress progress) throws IOException {
         return new Trainer(history, transaction -> Facts.UNKNOWN, options, progress).train(CREATED);
+    }
+
+    /** The same transactions; which of them is called fraud is drawn by lot. */
+    private record ByLot(SmallWorld world) implements History {
+
+        @Override
+        public void forEach(Consumer<LabelledTransaction> reader) {
+            SplittableRandom lot = new SplittableRandom(9);
+            world.forEach(row -> {
+                Label label = requireNonNull(row.label());
+                Label drawn = new Label(
+                        label.transactionId(),
+                        label.accountId(),
+                        lot.nextInt(40) == 0,
+                        label.knownAtMs(),
+                        label.source());
+                reader.accept(new LabelledTransaction(row.transaction(), drawn, null));
+            });
+        }
+
+        @Override
+        public List<AccountProfile> profiles() {
+            return world.profiles();
+        }
     }
 }
