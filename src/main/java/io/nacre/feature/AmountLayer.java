@@ -68,8 +68,13 @@ final class AmountLayer implements Memory<Spending> {
                 Feature.of("sum_7d", "paid in 7 days", (tx, facts, before) -> sum(tx, before, 7 * DAY_MS)),
                 Feature.of("sum_30d", "paid in 30 days", (tx, facts, before) -> sum(tx, before, 30 * DAY_MS)),
                 Feature.of("high_24h", "high payments in 24 h", (tx, facts, before) -> high(tx, before, DAY_MS)),
+                Feature.of("high_3d", "high payments in 3 days", (tx, facts, before) -> high(tx, before, 3 * DAY_MS)),
                 Feature.of("high_7d", "high payments in 7 days", (tx, facts, before) -> high(tx, before, 7 * DAY_MS)),
                 Feature.of("high_14d", "high payments in 14 days", (tx, facts, b) -> high(tx, b, 14 * DAY_MS)),
+                Feature.of("high_90d", "high payments in 90 days", (tx, facts, b) -> high(tx, b, 90 * DAY_MS)),
+                Feature.maybe(
+                        "newest_high_days", "days since the newest high payment", (tx, f, b) -> newestHigh(tx, b)),
+                Feature.maybe("top_to_median", "the recent maximum against the median", (tx, f, b) -> topToMedian(b)),
                 Feature.of("currency_new", "a currency it never paid in", (tx, f, b) -> currencyNew(tx, b)));
     }
 
@@ -132,6 +137,15 @@ final class AmountLayer implements Memory<Spending> {
 
     private static double high(Transaction tx, Spending before, long spanMs) {
         return Scale.log(before.high().count(tx.atMs(), spanMs));
+    }
+
+    private static double newestHigh(Transaction tx, Spending before) {
+        return Scale.logDays(tx.atMs(), before.high().latestMs(tx.atMs()));
+    }
+
+    private static double topToMedian(Spending before) {
+        Recent recent = before.recent();
+        return recent.size() == 0 ? Feature.UNKNOWN : Scale.logRatio(recent.quantile(1), recent.quantile(0.5));
     }
 
     private static double currencyNew(Transaction tx, Spending before) {

@@ -49,6 +49,7 @@ final class HistoryLayer implements Memory<Rhythm> {
                 Feature.of("burst_10min", "payments in 10 minutes", (tx, f, b) -> recent(tx, b, 10 * MINUTE_MS)),
                 Feature.of("burst_3h", "payments in 3 hours", (tx, f, b) -> recent(tx, b, 3 * HOUR_MS)),
                 Feature.maybe("hour_share", "share of its payments at this hour", (tx, f, b) -> hourShare(tx, b)),
+                Feature.of("frauds_7d", "its frauds known in 7 days", (tx, f, b) -> frauds(tx, b, 7 * DAY_MS)),
                 Feature.of("frauds_30d", "its frauds known in 30 days", (tx, f, b) -> frauds(tx, b, 30 * DAY_MS)),
                 Feature.of("frauds_90d", "its frauds known in 90 days", (tx, f, b) -> frauds(tx, b, 90 * DAY_MS)));
     }

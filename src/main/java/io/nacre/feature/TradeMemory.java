@@ -8,6 +8,7 @@ import io.nacre.payment.Transaction;
 import io.nacre.profile.Codec;
 import io.nacre.profile.Crowd;
 import io.nacre.profile.Trade;
+import io.nacre.profile.Windows;
 import java.util.List;
 
 /** What is remembered of a merchant: its trade, small test payments, and frauds as they became known. */
@@ -21,6 +22,12 @@ final class TradeMemory implements Memory<Trade> {
 
     /** ... this many frauds. */
     private static final double PRIOR_FRAUDS = 0.25;
+
+    /** So long after a payment its fraud is usually known. */
+    private static final long USUAL_DELAY_MS = 7 * DAY_MS;
+
+    /** Labels that come early or in a heap must not make a risk beyond all measure. */
+    private static final double SETTLED_RISK_MOST = 2;
 
     @Override
     public Key key() {
@@ -54,9 +61,18 @@ final class TradeMemory implements Memory<Trade> {
                 Feature.of("frauds_3d", "frauds known in 3 days", (tx, f, b) -> frauds(tx, b, 3 * DAY_MS)),
                 Feature.of("frauds_7d", "frauds known in 7 days", (tx, f, b) -> frauds(tx, b, 7 * DAY_MS)),
                 Feature.of("frauds_14d", "frauds known in 14 days", (tx, f, b) -> frauds(tx, b, 14 * DAY_MS)),
+                Feature.of("frauds_21d", "frauds known in 21 days", (tx, f, b) -> frauds(tx, b, 21 * DAY_MS)),
+                Feature.of("frauds_28d", "frauds known in 28 days", (tx, f, b) -> frauds(tx, b, 28 * DAY_MS)),
                 Feature.of("frauds_30d", "frauds known in 30 days", (tx, f, b) -> frauds(tx, b, 30 * DAY_MS)),
                 Feature.of("risk_7d", "known frauds to payments, 7 days", (tx, f, b) -> risk(tx, b, 7 * DAY_MS)),
                 Feature.of("risk_30d", "known frauds to payments, 30 days", (tx, f, b) -> risk(tx, b, 30 * DAY_MS)),
+                Feature.of(
+                        "settled_risk_1d",
+                        "known frauds to older payments, 1 day",
+                        (tx, f, b) -> settled(tx, b, DAY_MS)),
+                Feature.of("settled_risk_7d", "the same, 7 days", (tx, f, b) -> settled(tx, b, 7 * DAY_MS)),
+                Feature.of("settled_risk_21d", "the same, 21 days", (tx, f, b) -> settled(tx, b, 21 * DAY_MS)),
+                Feature.maybe("spell_days", "days since the oldest fraud known in 30 days", (tx, f, b) -> spell(tx, b)),
                 Feature.maybe(
                         "newest_fraud_days", "days since the newest known fraud", (tx, f, b) -> newestFraud(tx, b)),
                 Feature.maybe(
@@ -116,6 +132,18 @@ final class TradeMemory implements Memory<Trade> {
         double frauds = before.crowd().frauds().count(tx.atMs(), spanMs) + PRIOR_FRAUDS;
         double payments = before.crowd().windows().count(tx.atMs(), spanMs) + PRIOR_PAYMENTS;
         return StrictMath.log(frauds / payments);
+    }
+
+    /** Frauds known in a time to the payments a usual delay of labels before it: those were judged, later ones not. */
+    private static double settled(Transaction tx, Trade before, long spanMs) {
+        Windows payments = before.crowd().windows();
+        double frauds = before.crowd().frauds().count(tx.atMs(), spanMs);
+        int judged = payments.count(tx.atMs(), spanMs + USUAL_DELAY_MS) - payments.count(tx.atMs(), USUAL_DELAY_MS);
+        return Math.min(SETTLED_RISK_MOST, frauds / Math.max(1, judged));
+    }
+
+    private static double spell(Transaction tx, Trade before) {
+        return Scale.logDays(tx.atMs(), before.crowd().frauds().oldestMs(tx.atMs(), 30 * DAY_MS));
     }
 
     private static double newestFraud(Transaction tx, Trade before) {

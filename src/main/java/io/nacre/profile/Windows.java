@@ -90,6 +90,17 @@ public record Windows(long newestMs, int size, long[] starts, int[] counts, doub
         return size > 0 && starts[0] <= atMs ? starts[0] : -1;
     }
 
+    /** When the oldest bucket of the window of {@code spanMs} before {@code atMs} begins, or -1 where it is empty. */
+    public long oldestMs(long atMs, long spanMs) {
+        long cutoff = cutoff(atMs, spanMs);
+        for (int i = 0; i < size && starts[i] <= atMs; i++) {
+            if (starts[i] >= cutoff) {
+                return starts[i];
+            }
+        }
+        return -1;
+    }
+
     /** When the newest bucket not after {@code atMs} begins, or -1 where there is none. */
     public long latestMs(long atMs) {
         for (int i = size - 1; i >= 0; i--) {

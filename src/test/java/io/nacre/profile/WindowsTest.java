@@ -74,6 +74,17 @@ class WindowsTest {
     }
 
     @Test
+    void knowsTheOldestOfAWindow() {
+        Windows windows =
+                Windows.EMPTY.plus(START, 1).plus(START + 2 * DAY_MS, 1).plus(START + 4 * DAY_MS, 1);
+        long now = START + 5 * DAY_MS;
+
+        assertThat(windows.oldestMs(now, 4 * DAY_MS)).isBetween(START + 2 * DAY_MS - HOUR_MS, START + 2 * DAY_MS);
+        assertThat(windows.oldestMs(now, DAY_MS)).isBetween(START + 4 * DAY_MS - HOUR_MS, START + 4 * DAY_MS);
+        assertThat(windows.oldestMs(now, 10 * HOUR_MS)).isEqualTo(-1);
+    }
+
+    @Test
     void forgetsWhatIsOlderThanTheHorizon() {
         Windows windows = Windows.EMPTY.plus(START, 1).plus(START + Windows.HORIZON_MS + 2 * DAY_MS, 1);
 
