@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the topics that are missing, and compares those that are there with the catalogue. */
@@ -28,6 +30,8 @@ public final class TopicSetup implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(30);
+
+    private static final Duration RETRY_AFTER = Duration.ofMillis(100);
 
     /** From three replicas on, a write waits for two: one broker may fail without loss and without standstill. */
     private static final int REPLICAS_FOR_QUORUM = 3;
@@ -142,7 +146,26 @@ public final class TopicSetup implements AutoCloseable {
             }
         }
         ListOffsetsOptions patient = new ListOffsetsOptions().timeoutMs((int) READY_WITHIN.toMillis());
-        await(admin.listOffsets(ends, patient).all());
+        long deadlineNs = System.nanoTime() + READY_WITHIN.toNanos();
+        while (!answers(admin.listOffsets(ends, patient).all(), deadlineNs)) {
+            LockSupport.parkNanos(RETRY_AFTER.toNanos());
+        }
+    }
+
+    /** False where a broker does not know a new topic yet, which it says at once, and there is still time. */
+    private boolean answers(KafkaFuture<?> future, long deadlineNs) {
+        try {
+            future.get();
+            return true;
+        } catch (ExecutionException e) {
+            Throwable cause = requireNonNull(e.getCause());
+            if (cause instanceof UnknownTopicOrPartitionException && System.nanoTime() - deadlineNs < 0) {
+                return false;
+            }
+            throw KafkaFailure.of(settings, cause);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
     private <V> V await(KafkaFuture<V> future) {
@@ -151,8 +174,12 @@ public final class TopicSetup implements AutoCloseable {
         } catch (ExecutionException e) {
             throw KafkaFailure.of(settings, requireNonNull(e.getCause()));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaFailure("interrupted while waiting for the broker", e);
+            throw interrupted(e);
         }
+    }
+
+    private static KafkaFailure interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new KafkaFailure("interrupted while waiting for the broker", e);
     }
 }
