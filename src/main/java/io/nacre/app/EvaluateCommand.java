@@ -7,6 +7,7 @@ import io.nacre.training.Evaluation;
 import io.nacre.training.EvaluationOptions;
 import io.nacre.training.Evaluator;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,9 @@ final class EvaluateCommand implements Callable<Integer> {
                     new Resolver(databases)::resolve,
                     options,
                     (id, score) -> line(csv, id + "," + score + "\n"));
-            Commands.out(spec).print(evaluation.table());
+            PrintWriter out = Commands.out(spec);
+            out.print(evaluation.table());
+            out.flush();
         }
         return 0;
     }
