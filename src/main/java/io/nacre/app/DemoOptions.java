@@ -2,6 +2,7 @@ package io.nacre.app;
 
 import io.nacre.simulation.WorldOptions;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,10 @@ record DemoOptions(
     /** Of live traffic the world has in store: weeks of a demo. */
     static final int LIVE_DAYS = 1_000;
 
+    /** So early that the whole world lies in the past: payments of the future are refused. */
+    private static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
+
     WorldOptions world() {
-        return WorldOptions.DEFAULT.withAccounts(accounts).withSeed(seed);
+        return WorldOptions.DEFAULT.withStart(START).withAccounts(accounts).withSeed(seed);
     }
 }
