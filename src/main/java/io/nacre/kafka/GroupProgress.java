@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -31,10 +30,7 @@ public final class GroupProgress implements AutoCloseable {
 
     public GroupProgress(KafkaSettings settings) {
         this.settings = settings;
-        Properties properties = settings.clientProperties();
-        properties.setProperty("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
-        properties.setProperty("request.timeout.ms", Long.toString(PATIENCE.toMillis()));
-        this.admin = Admin.create(properties);
+        this.admin = settings.admin(PATIENCE);
     }
 
     /** Returns once the group has read everything that is on the topics now. */

@@ -8,10 +8,12 @@ import java.io.Reader;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
 
 /**
  * How to reach Kafka and what to call things there.
@@ -107,6 +109,14 @@ public record KafkaSettings(
         properties.putAll(client);
         properties.setProperty("bootstrap.servers", brokers);
         return properties;
+    }
+
+    /** A client for the topics themselves, which gives up on a silent broker after so long. */
+    Admin admin(Duration patience) {
+        Properties properties = clientProperties();
+        properties.setProperty("default.api.timeout.ms", Long.toString(patience.toMillis()));
+        properties.setProperty("request.timeout.ms", Long.toString(patience.toMillis()));
+        return Admin.create(properties);
     }
 
     /** Without the client's properties: they may hold passwords. */

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -41,10 +40,7 @@ public final class TopicSetup implements AutoCloseable {
 
     public TopicSetup(KafkaSettings settings) {
         this.settings = settings;
-        Properties properties = settings.clientProperties();
-        properties.setProperty("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
-        properties.setProperty("request.timeout.ms", Long.toString(PATIENCE.toMillis()));
-        this.admin = Admin.create(properties);
+        this.admin = settings.admin(PATIENCE);
     }
 
     /** Creates what is missing, as the catalogue says, and checks the rest. */
