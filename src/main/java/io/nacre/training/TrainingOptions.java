@@ -95,17 +95,4 @@ public record TrainingOptions(
         return new TrainingOptions(
                 seed, split, network, better, validationRowsMax, fraudFactor, classicalLayers, classicalL2, parent);
     }
-
-    public TrainingOptions withParent(@Nullable String better) {
-        return new TrainingOptions(
-                seed,
-                split,
-                network,
-                legitRowsMax,
-                validationRowsMax,
-                fraudFactor,
-                classicalLayers,
-                classicalL2,
-                better);
-    }
 }
