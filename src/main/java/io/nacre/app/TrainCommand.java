@@ -9,6 +9,7 @@ import io.nacre.training.SplitOptions;
 import io.nacre.training.Trained;
 import io.nacre.training.Trainer;
 import io.nacre.training.TrainingOptions;
+import io.nacre.training.TreeOptions;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,12 @@ final class TrainCommand implements Callable<Integer> {
     private int hidden;
 
     @Option(
+            names = "--trees",
+            defaultValue = "200",
+            description = "Trees of the classical model in each layer, at most; 0 for none; default 200.")
+    private int trees;
+
+    @Option(
             names = "--legit-rows",
             defaultValue = "100000",
             description = "Legitimate transactions to learn from, at most; all frauds are kept; default 100000.")
@@ -117,6 +124,11 @@ final class TrainCommand implements Callable<Integer> {
         SplitOptions split = SplitOptions.byShare(0.7, 0.15, Duration.ofDays(labelDelayDays))
                 .at(trainFrom, validateFrom, testFrom, testTo);
         NetworkOptions network = NetworkOptions.DEFAULT.withHidden(hidden).withEpochs(epochs);
-        return TrainingOptions.DEFAULT.withSeed(seed).with(split).with(network).withLegitRowsMax(legitRows);
+        return TrainingOptions.DEFAULT
+                .withSeed(seed)
+                .with(split)
+                .with(TreeOptions.DEFAULT.withMost(trees))
+                .with(network)
+                .withLegitRowsMax(legitRows);
     }
 }

@@ -17,10 +17,11 @@ final class BundleFormat {
 
     private static final String NORMALISATION = "normalisation.f32";
     private static final String CLASSICAL = "classical.f32";
+    private static final String TREES = "trees.f32";
     private static final String CASCADE = "cascade.f32";
     private static final String GOLDEN = "golden.f32";
 
-    static final List<String> NUMBERS = List.of(NORMALISATION, CLASSICAL, CASCADE, GOLDEN);
+    static final List<String> NUMBERS = List.of(NORMALISATION, CLASSICAL, TREES, CASCADE, GOLDEN);
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -88,7 +89,9 @@ final class BundleFormat {
         List<Manifest.LayerEntry> layers = new ArrayList<>();
         int[] hidden = bundle.model().cascade().hidden();
         for (Inputs.Group group : bundle.inputs().layers()) {
-            layers.add(new Manifest.LayerEntry(group.name(), hidden[layers.size()], group.features()));
+            BoostedTrees trees = bundle.model().classical().trees().get(layers.size());
+            layers.add(new Manifest.LayerEntry(
+                    group.name(), hidden[layers.size()], trees.size(), trees.nodes(), group.features()));
         }
         return layers;
     }
@@ -104,6 +107,10 @@ final class BundleFormat {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(NORMALISATION, Floats.encode(normalisation.means(), normalisation.scales()));
         files.put(CLASSICAL, Floats.encode(classical.weights(), new float[] {classical.bias()}));
+        files.put(
+                TREES,
+                Floats.encode(
+                        classical.trees().stream().map(BoostedTrees::packed).toArray(float[][]::new)));
         files.put(
                 CASCADE,
                 Floats.encode(
@@ -166,9 +173,32 @@ final class BundleFormat {
         return new Model(
                 new Normalisation(
                         Arrays.copyOf(normalisation, width), Arrays.copyOfRange(normalisation, width, 2 * width)),
-                new ClassicalModel(features, Arrays.copyOf(classical, features.length), classical[features.length]),
+                new ClassicalModel(
+                        features,
+                        Arrays.copyOf(classical, features.length),
+                        classical[features.length],
+                        trees(manifest, files, source)),
                 cascade(manifest, files, source),
                 manifest.calibration());
+    }
+
+    private static List<BoostedTrees> trees(Manifest manifest, Map<String, byte[]> files, String source) {
+        int[] lengths = new int[manifest.layers().size()];
+        Arrays.setAll(
+                lengths,
+                k -> BoostedTrees.length(
+                        manifest.layers().get(k).trees(),
+                        manifest.layers().get(k).treeNodes()));
+        float[] numbers = floats(files, TREES, Arrays.stream(lengths).sum(), source);
+        List<BoostedTrees> trees = new ArrayList<>();
+        int from = 0;
+        for (int k = 0; k < lengths.length; k++) {
+            Manifest.LayerEntry layer = manifest.layers().get(k);
+            float[] packed = Arrays.copyOfRange(numbers, from, from + lengths[k]);
+            trees.add(BoostedTrees.unpacked(layer.trees(), layer.treeNodes(), packed));
+            from += lengths[k];
+        }
+        return trees;
     }
 
     private static Cascade cascade(Manifest manifest, Map<String, byte[]> files, String source) {

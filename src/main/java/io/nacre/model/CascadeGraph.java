@@ -22,9 +22,10 @@ import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 /**
  * The cascade as a Deeplearning4j graph: the one place that builds it, for training and for the reference engine.
  *
- * <p>Inputs are z0 and the features of each layer. The logits after every layer are merged into one row, so one loss
- * supervises them all. To weigh transactions, give a label mask of one column: a mask with a column for each output is
- * multiplied into the gradient twice (Deeplearning4j 1.0.0-M2.1), which only goes unnoticed where it is 0 or 1.
+ * <p>Inputs are the classical logits after each layer, and the features of each layer. The network adds to those
+ * logits; they stand in one row, so one loss supervises them all. To weigh transactions, give a label mask of one
+ * column: a mask with a column for each output is multiplied into the gradient twice (Deeplearning4j 1.0.0-M2.1), which
+ * only goes unnoticed where it is 0 or 1.
  */
 public final class CascadeGraph {
 
@@ -39,6 +40,8 @@ public final class CascadeGraph {
         Nd4j.getEnvironment().setMaxMasterThreads(1);
     }
 
+    private static final String CLASSICAL = "classical";
+    private static final String ADDED = "added";
     private static final String LOGITS = "logits";
 
     /** Keeps the logarithm in the loss finite; far below any base rate of fraud. */
@@ -95,7 +98,7 @@ public final class CascadeGraph {
         return graph;
     }
 
-    /** The logits z1..zK of a batch, one row for each transaction; inputs are z0 and the features of each layer. */
+    /** The logits z1..zK of a batch, one row for each transaction; inputs as in training. */
     INDArray logits(INDArray... inputs) {
         return graph.outputSingle(inputs);
     }
@@ -124,7 +127,7 @@ public final class CascadeGraph {
     }
 
     private void addInputs(GraphBuilder builder) {
-        builder.addInputs("z0");
+        builder.addInputs(CLASSICAL);
         for (int k = 0; k < widths.length; k++) {
             builder.addInputs(features(k));
         }
@@ -149,15 +152,18 @@ public final class CascadeGraph {
                 .weightInit(WeightInit.ZERO)
                 .build();
         builder.addLayer(addition(k), readout, finding(k));
-        builder.addVertex(logit(k + 1), new ElementWiseVertex(ElementWiseVertex.Op.Add), logit(k), addition(k));
+        if (k > 0) {
+            builder.addVertex(sum(k), new ElementWiseVertex(ElementWiseVertex.Op.Add), sum(k - 1), addition(k));
+        }
     }
 
     private void addLogits(GraphBuilder builder) {
-        String[] logits = new String[widths.length];
+        String[] sums = new String[widths.length];
         for (int k = 0; k < widths.length; k++) {
-            logits[k] = logit(k + 1);
+            sums[k] = sum(k);
         }
-        builder.addVertex(LOGITS, new MergeVertex(), logits);
+        builder.addVertex(ADDED, new MergeVertex(), sums);
+        builder.addVertex(LOGITS, new ElementWiseVertex(ElementWiseVertex.Op.Add), CLASSICAL, ADDED);
     }
 
     private static void addLoss(GraphBuilder builder, double[] lossWeights) {
@@ -204,7 +210,8 @@ public final class CascadeGraph {
         return "d" + (k + 1);
     }
 
-    private static String logit(int k) {
-        return "z" + k;
+    /** Of all that the layers add up to this one. */
+    private static String sum(int k) {
+        return k == 0 ? addition(0) : "sum" + (k + 1);
     }
 }

@@ -1,14 +1,23 @@
 package io.nacre.model;
 
-/** Logistic regression on a few of the normalised features: the result on which the cascade builds, layer by layer. */
+import java.util.List;
+
+/**
+ * What the cascade builds on: a logistic regression on a few of the normalised features, and for each layer boosted
+ * trees that read all features up to it, raw. A layer where trees bring nothing has none.
+ */
 public final class ClassicalModel {
 
     private final int[] features;
     private final float[] weights;
     private final float bias;
+    private final List<BoostedTrees> trees;
 
-    /** @param features where its inputs stand in the vector, in rising order */
-    public ClassicalModel(int[] features, float[] weights, float bias) {
+    /**
+     * @param features where the inputs of the regression stand in the vector, in rising order
+     * @param trees for each layer
+     */
+    public ClassicalModel(int[] features, float[] weights, float bias, List<BoostedTrees> trees) {
         if (features.length != weights.length) {
             throw new IllegalArgumentException("as many weights as features are needed");
         }
@@ -20,10 +29,30 @@ public final class ClassicalModel {
         this.features = features.clone();
         this.weights = Floats.requireFinite("weights", weights.clone());
         this.bias = Floats.requireFinite("bias", new float[] {bias})[0];
+        this.trees = List.copyOf(trees);
     }
 
-    /** The logit z0; additions in the order of the features. */
-    public float logit(float[] normalised) {
+    /** The same regression with trees for each layer. */
+    public ClassicalModel with(List<BoostedTrees> better) {
+        return new ClassicalModel(features, weights, bias, better);
+    }
+
+    /**
+     * The logit of the regression, then after the trees of each layer.
+     *
+     * @param vector raw
+     * @param normalised the same, normalised
+     * @param logits filled in, one more than there are layers
+     */
+    public void logits(float[] vector, float[] normalised, float[] logits) {
+        logits[0] = logit(normalised);
+        for (int k = 0; k < trees.size(); k++) {
+            logits[k + 1] = trees.get(k).addTo(logits[k], vector);
+        }
+    }
+
+    /** The logit of the regression alone; additions in the order of the features. */
+    private float logit(float[] normalised) {
         float sum = bias;
         for (int i = 0; i < features.length; i++) {
             sum += weights[i] * normalised[features[i]];
@@ -31,9 +60,14 @@ public final class ClassicalModel {
         return sum;
     }
 
-    /** Where its inputs stand in the vector. */
+    /** Where the inputs of the regression stand in the vector. */
     public int[] features() {
         return features.clone();
+    }
+
+    /** For each layer. */
+    public List<BoostedTrees> trees() {
+        return trees;
     }
 
     float[] weights() {

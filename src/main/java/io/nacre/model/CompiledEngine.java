@@ -14,6 +14,7 @@ public final class CompiledEngine implements Engine {
     private final Stage[] stages;
     private final float[][] weights;
     private final float[] normalised;
+    private final float[] basis;
     private float[] before;
     private float[] after;
 
@@ -29,6 +30,7 @@ public final class CompiledEngine implements Engine {
             widest = Math.max(widest, stages[k].hidden());
         }
         normalised = new float[normalisation.width()];
+        basis = new float[stages.length + 1];
         before = new float[widest];
         after = new float[widest];
     }
@@ -41,12 +43,13 @@ public final class CompiledEngine implements Engine {
         }
         double[] logits = new double[stages.length + 1];
         normalisation.apply(vector, normalised);
-        float logit = classical.logit(normalised);
-        logits[0] = calibration.apply(logit);
+        classical.logits(vector, normalised, basis);
+        logits[0] = calibration.apply(basis[0]);
+        float added = 0;
         int offset = 0;
         for (int k = 0; k < stages.length; k++) {
-            logit += run(stages[k], weights[k], offset);
-            logits[k + 1] = calibration.apply(logit);
+            added += run(stages[k], weights[k], offset);
+            logits[k + 1] = calibration.apply(basis[k + 1] + added);
             offset += stages[k].width();
         }
         return new Trail(logits);

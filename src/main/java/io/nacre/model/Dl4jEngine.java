@@ -36,15 +36,17 @@ public final class Dl4jEngine implements Engine {
     /** Scores a batch at once. */
     List<Trail> scoreAll(List<float[]> vectors) {
         float[][] normalised = new float[vectors.size()][model.normalisation().width()];
+        float[][] classical = new float[vectors.size()][model.cascade().stages().size() + 1];
         for (int i = 0; i < normalised.length; i++) {
             model.normalisation().apply(vectors.get(i), normalised[i]);
+            model.classical().logits(vectors.get(i), normalised[i], classical[i]);
         }
-        INDArray[] inputs = inputs(normalised);
+        INDArray[] inputs = inputs(classical, normalised);
         INDArray sums = graph.logits(inputs);
         List<Trail> trails = new ArrayList<>();
         for (int i = 0; i < normalised.length; i++) {
             double[] logits = new double[inputs.length];
-            logits[0] = model.calibration().apply(inputs[0].getFloat(i, 0));
+            logits[0] = model.calibration().apply(classical[i][0]);
             for (int k = 1; k < logits.length; k++) {
                 logits[k] = model.calibration().apply(sums.getFloat(i, k - 1));
             }
@@ -53,14 +55,14 @@ public final class Dl4jEngine implements Engine {
         return trails;
     }
 
-    private INDArray[] inputs(float[][] normalised) {
+    private INDArray[] inputs(float[][] classical, float[][] normalised) {
         int[] widths = model.cascade().widths();
         INDArray[] inputs = new INDArray[widths.length + 1];
-        float[][] classical = new float[normalised.length][];
+        float[][] basis = new float[normalised.length][];
         for (int i = 0; i < normalised.length; i++) {
-            classical[i] = new float[] {model.classical().logit(normalised[i])};
+            basis[i] = Arrays.copyOfRange(classical[i], 1, classical[i].length);
         }
-        inputs[0] = Nd4j.create(classical);
+        inputs[0] = Nd4j.create(basis);
         int offset = 0;
         for (int k = 0; k < widths.length; k++) {
             float[][] features = new float[normalised.length][];

@@ -36,8 +36,8 @@ record Manifest(
         Map<String, Double> metrics,
         Map<String, String> sha256) {
 
-    /** The only format there is so far. */
-    static final int FORMAT = 1;
+    /** The only one this version reads and writes. */
+    static final int FORMAT = 2;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -47,11 +47,14 @@ record Manifest(
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
-    /** A layer: how wide its finding is, and the features it adds. */
-    record LayerEntry(String name, int hidden, List<String> features) {
+    /** A layer: how wide its finding is, how many trees it has with how many nodes, and the features it adds. */
+    record LayerEntry(String name, int hidden, int trees, int treeNodes, List<String> features) {
         LayerEntry {
             if (hidden < 1 || hidden > Stage.HIDDEN_MAX) {
                 throw new IllegalArgumentException("hidden width " + hidden + " is not 1 to " + Stage.HIDDEN_MAX);
+            }
+            if (trees < 0 || treeNodes < trees || treeNodes > BoostedTrees.NODES_MAX) {
+                throw new IllegalArgumentException(trees + " trees with " + treeNodes + " nodes are not possible");
             }
         }
     }

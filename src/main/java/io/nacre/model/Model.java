@@ -14,9 +14,25 @@ public record Model(Normalisation normalisation, ClassicalModel classical, Casca
             throw new IllegalArgumentException(
                     "normalisation has " + normalisation.width() + " features, the cascade " + cascade.width());
         }
+        requireFits(classical, cascade);
+    }
+
+    private static void requireFits(ClassicalModel classical, Cascade cascade) {
         int[] inputs = classical.features();
         if (inputs.length > 0 && inputs[inputs.length - 1] >= cascade.width()) {
             throw new IllegalArgumentException("the classical model reads a feature that does not exist");
+        }
+        int[] widths = cascade.widths();
+        if (classical.trees().size() != widths.length) {
+            throw new IllegalArgumentException(
+                    "trees for " + classical.trees().size() + " layers instead of " + widths.length);
+        }
+        int known = 0;
+        for (int k = 0; k < widths.length; k++) {
+            known += widths[k];
+            if (classical.trees().get(k).width() > known) {
+                throw new IllegalArgumentException("the trees of layer " + k + " read a feature of a later one");
+            }
         }
     }
 

@@ -1,43 +1,39 @@
 package io.nacre.training;
 
-import io.nacre.model.ClassicalModel;
 import io.nacre.model.Inputs;
 import io.nacre.model.Normalisation;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Examples as the graph takes them: z0, the normalised features of each layer, labels and weights. */
+/** Examples as the graph takes them: classical logits, the normalised features of each layer, labels and weights. */
 final class Batches {
 
     private final Normalisation normalisation;
-    private final ClassicalModel classical;
+    private final List<float[]> basis;
     private final NetworkOptions options;
     private final Examples examples;
     private final double[] weights;
     private final int[] widths;
-    private final int[][] indicators;
     private final int[] order;
     private final float[] row;
 
+    /** @param basis the classical logits of each example: z0, then after each layer */
     Batches(
             Inputs inputs,
             Normalisation normalisation,
-            ClassicalModel classical,
+            List<float[]> basis,
             NetworkOptions options,
             Examples examples,
             double fraudFactor) {
         this.normalisation = normalisation;
-        this.classical = classical;
+        this.basis = basis;
         this.options = options;
         this.examples = examples;
         this.weights = examples.balancedWeights(fraudFactor);
         this.widths = inputs.widths();
-        this.indicators = new int[widths.length][];
-        for (int k = 0; k < widths.length; k++) {
-            indicators[k] = inputs.indicators(k);
-        }
         this.order = new int[examples.size()];
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
@@ -58,10 +54,10 @@ final class Batches {
         }
     }
 
-    MultiDataSet get(int batch, SplittableRandom random) {
+    MultiDataSet get(int batch) {
         int from = batch * options.batch();
         int rows = Math.min(options.batch(), order.length - from);
-        float[] z0 = new float[rows];
+        float[] logits = new float[rows * widths.length];
         float[][] features = new float[widths.length][];
         for (int k = 0; k < widths.length; k++) {
             features[k] = new float[rows * widths[k]];
@@ -71,8 +67,7 @@ final class Batches {
         for (int r = 0; r < rows; r++) {
             int example = order[from + r];
             normalisation.apply(examples.vector(example), row);
-            hideLayers(row, random);
-            z0[r] = classical.logit(row);
+            System.arraycopy(basis.get(example), 1, logits, r * widths.length, widths.length);
             mask[r] = (float) weights[example];
             int offset = 0;
             for (int k = 0; k < widths.length; k++) {
@@ -82,23 +77,11 @@ final class Batches {
             }
         }
         INDArray[] inputs = new INDArray[widths.length + 1];
-        inputs[0] = matrix(z0, rows);
+        inputs[0] = matrix(logits, rows);
         for (int k = 0; k < widths.length; k++) {
             inputs[k + 1] = matrix(features[k], rows);
         }
         return new MultiDataSet(inputs, one(matrix(labels, rows)), null, one(matrix(mask, rows)));
-    }
-
-    /** Now and then a layer looks as it does when its inputs are missing: value 0, and known 0. */
-    void hideLayers(float[] normalised, SplittableRandom random) {
-        for (int[] layer : indicators) {
-            if (layer.length > 0 && random.nextDouble() < options.layerDropout()) {
-                for (int indicator : layer) {
-                    normalised[indicator - 1] = normalisation.apply(indicator - 1, 0);
-                    normalised[indicator] = normalisation.apply(indicator, 0);
-                }
-            }
-        }
     }
 
     private static INDArray matrix(float[] values, int rows) {

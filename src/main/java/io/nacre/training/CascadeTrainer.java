@@ -19,8 +19,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.learning.config.Adam;
 
 /**
- * Teaches the cascade by Deeplearning4j: a loss after every layer, frauds weighing more, a layer's inputs hidden now
- * and then, and the weights kept that rank best on later transactions.
+ * Teaches the cascade by Deeplearning4j: a loss after every layer, frauds weighing more, and the weights kept that rank
+ * best on later transactions.
  */
 final class CascadeTrainer {
 
@@ -72,10 +72,11 @@ final class CascadeTrainer {
         this.progress = progress;
     }
 
-    Result train(Examples training, double fraudFactor, Examples validation) {
+    /** @param basis the classical logits of each training example: z0, then after each layer */
+    Result train(Examples training, List<float[]> basis, double fraudFactor, Examples validation) {
         SplittableRandom random = new SplittableRandom(seed);
         CascadeGraph network = network();
-        Batches batches = new Batches(inputs, normalisation, classical, options, training, fraudFactor);
+        Batches batches = new Batches(inputs, normalisation, basis, options, training, fraudFactor);
         double[] weights = validation.balancedWeights(fraudFactor);
         Cascade best = network.cascade();
         List<Epoch> epochs = new ArrayList<>();
@@ -115,7 +116,7 @@ final class CascadeTrainer {
         graph.setLearningRate(options.learningRate() * (1 + StrictMath.cos(Math.PI * done)) / 2);
         batches.shuffle(random);
         for (int i = 0; i < batches.count(); i++) {
-            graph.fit(batches.get(i, random));
+            graph.fit(batches.get(i));
         }
     }
 
@@ -127,8 +128,7 @@ final class CascadeTrainer {
         for (int i = 0; i < validation.size(); i++) {
             Trail trail = engine.score(validation.vector(i));
             double logit = trail.logits()[trail.layers()];
-            double surprise = validation.fraud(i) ? -logit : logit;
-            loss += weights[i] * (Math.max(surprise, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(surprise))));
+            loss += weights[i] * CrossEntropy.of(logit, validation.fraud(i));
             scored.add(logit, validation.fraud(i), validation.weight(i));
         }
         Ranking ranking = Ranking.of(scored);

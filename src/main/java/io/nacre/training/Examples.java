@@ -1,9 +1,11 @@
 package io.nacre.training;
 
 import io.nacre.model.ClassicalModel;
+import io.nacre.model.Inputs;
 import io.nacre.model.Normalisation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /** Vectors with their labels, held in memory; a weight says how many transactions one stands for. */
 final class Examples {
@@ -101,8 +103,23 @@ final class Examples {
         return mean;
     }
 
-    /** The classical model on some of the features. */
-    ClassicalModel classical(Normalisation normalisation, int[] features, double fraudFactor, double l2) {
+    /** Makes a layer look now and then as it does when its inputs are missing: value 0, and known 0. */
+    void hideLayers(Inputs inputs, double share, SplittableRandom random) {
+        for (float[] vector : vectors) {
+            for (int layer = 0; layer < inputs.layers().size(); layer++) {
+                int[] indicators = inputs.indicators(layer);
+                if (indicators.length > 0 && random.nextDouble() < share) {
+                    for (int indicator : indicators) {
+                        vector[indicator - 1] = 0;
+                        vector[indicator] = 0;
+                    }
+                }
+            }
+        }
+    }
+
+    /** The regression of the classical model on some of the features. */
+    ClassicalModel regression(Normalisation normalisation, int[] features, double fraudFactor, double l2) {
         float[][] rows = new float[size()][features.length];
         double[] targets = new double[size()];
         for (int r = 0; r < rows.length; r++) {
@@ -116,6 +133,6 @@ final class Examples {
         for (int i = 0; i < weights.length; i++) {
             weights[i] = (float) solution[i];
         }
-        return new ClassicalModel(features, weights, (float) solution[features.length]);
+        return new ClassicalModel(features, weights, (float) solution[features.length], List.of());
     }
 }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -58,14 +59,19 @@ public final class Trainer {
         Collector collector = new Collector(inputs.width(), census, options);
         replay(collector, census.rows());
         Examples training = collector.training();
+        training.hideLayers(inputs, options.network().layerDropout(), new SplittableRandom(options.seed()));
         double fraudFactor = fraudFactor(census);
         Normalisation normalisation = training.normalisation(fraudFactor);
         progress.say("classical model: " + training.size() + " examples, " + training.fraudCount() + " frauds");
-        ClassicalModel classical = training.classical(
+        ClassicalModel regression = training.regression(
                 normalisation, inputs.indices(options.classicalLayers()), fraudFactor, options.classicalL2());
+        TreeTrainer trees =
+                new TreeTrainer(inputs, normalisation, regression, options.trees(), options.seed(), progress);
+        TreeTrainer.Result grown = trees.train(training, fraudFactor, collector.validation());
+        ClassicalModel classical = grown.model();
         CascadeTrainer trainer =
                 new CascadeTrainer(inputs, normalisation, classical, options.network(), options.seed(), progress);
-        CascadeTrainer.Result result = trainer.train(training, fraudFactor, collector.validation());
+        CascadeTrainer.Result result = trainer.train(training, grown.unseen(), fraudFactor, collector.validation());
         Model model = calibrated(
                 new Model(normalisation, classical, result.cascade(), Calibration.NONE), collector.validation());
         Thresholds thresholds = ThresholdChoice.choose(probabilities(model, collector.validation()));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record TrainingOptions(
         long seed,
         SplitOptions split,
+        TreeOptions trees,
         NetworkOptions network,
         int legitRowsMax,
         int validationRowsMax,
@@ -30,6 +31,7 @@ public record TrainingOptions(
     public static final TrainingOptions DEFAULT = new TrainingOptions(
             42,
             SplitOptions.DEFAULT,
+            TreeOptions.DEFAULT,
             NetworkOptions.DEFAULT,
             100_000,
             200_000,
@@ -40,6 +42,7 @@ public record TrainingOptions(
 
     public TrainingOptions {
         requireNonNull(split, "split is null");
+        requireNonNull(trees, "trees is null");
         requireNonNull(network, "network is null");
         classicalLayers = Set.copyOf(classicalLayers);
         NetworkOptions.require(legitRowsMax >= 100, "most legitimate rows", legitRowsMax, "100 or more");
@@ -56,6 +59,7 @@ public record TrainingOptions(
         return new TrainingOptions(
                 better,
                 split,
+                trees,
                 network,
                 legitRowsMax,
                 validationRowsMax,
@@ -68,6 +72,21 @@ public record TrainingOptions(
     public TrainingOptions with(SplitOptions better) {
         return new TrainingOptions(
                 seed,
+                better,
+                trees,
+                network,
+                legitRowsMax,
+                validationRowsMax,
+                fraudFactor,
+                classicalLayers,
+                classicalL2,
+                parent);
+    }
+
+    public TrainingOptions with(TreeOptions better) {
+        return new TrainingOptions(
+                seed,
+                split,
                 better,
                 network,
                 legitRowsMax,
@@ -82,6 +101,7 @@ public record TrainingOptions(
         return new TrainingOptions(
                 seed,
                 split,
+                trees,
                 better,
                 legitRowsMax,
                 validationRowsMax,
@@ -93,6 +113,15 @@ public record TrainingOptions(
 
     public TrainingOptions withLegitRowsMax(int better) {
         return new TrainingOptions(
-                seed, split, network, better, validationRowsMax, fraudFactor, classicalLayers, classicalL2, parent);
+                seed,
+                split,
+                trees,
+                network,
+                better,
+                validationRowsMax,
+                fraudFactor,
+                classicalLayers,
+                classicalL2,
+                parent);
     }
 }

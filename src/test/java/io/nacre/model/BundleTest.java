@@ -102,7 +102,7 @@ final class BundleTest {
 
     @Test
     void refusesAnUnknownFormat() {
-        refusedManifest(text -> text.replace("\"format\" : 1", "\"format\" : 2"), "has format 2");
+        refusedManifest(text -> text.replace("\"format\" : 2", "\"format\" : 1"), "has format 1");
     }
 
     @Test

@@ -44,9 +44,14 @@ final class EngineTest {
 
     @Test
     void computesASmallCascadeAsByHand() {
+        BoostedTrees.Builder trees = new BoostedTrees.Builder();
+        int low = trees.split(trees.tree(), 1, 0);
+        trees.leaf(low, 0.5f);
+        trees.leaf(low + 1, -4);
+        BoostedTrees tree = trees.build();
         Model model = new Model(
                 new Normalisation(new float[] {1, 0}, new float[] {2, 1}),
-                new ClassicalModel(new int[] {0}, new float[] {0.5f}, -1),
+                new ClassicalModel(new int[] {0}, new float[] {0.5f}, -1, List.of(BoostedTrees.NONE, tree)),
                 new Cascade(List.of(
                         new Stage(0, 1, 2, new float[] {1, -1, 0, 0.5f, 2, 3, 0.25f}),
                         new Stage(2, 1, 1, new float[] {1, 1, -2, 0, 0.5f, 0}))),
@@ -54,8 +59,8 @@ final class EngineTest {
 
         Trail trail = new CompiledEngine(model).score(new float[] {2, -1});
 
-        // x = (2, -1); z0 = 0; h1 = relu(2, -1.5) = (2, 0), z1 = 4.25; h2 = relu(2 + 2) = 4, z2 = 6.25
-        assertThat(trail.logits()).containsExactly(1, 9.5, 13.5);
+        // x = (2, -1); z0 = 0; h1 = relu(2, -1.5) = (2, 0), z1 = 4.25; h2 = relu(2 + 2) = 4, tree 0.5, z2 = 6.75
+        assertThat(trail.logits()).containsExactly(1, 9.5, 14.5);
     }
 
     @Test

@@ -10,7 +10,8 @@ final class ExplainerTest {
     /** Each layer passes on the sum of what is above the mean; ip weighs most. */
     private static final Model MODEL = new Model(
             new Normalisation(new float[7], new float[] {1, 1, 1, 1, 1, 1, 1}),
-            new ClassicalModel(new int[0], new float[0], -3),
+            new ClassicalModel(
+                    new int[0], new float[0], -3, List.of(BoostedTrees.NONE, BoostedTrees.NONE, BoostedTrees.NONE)),
             new Cascade(List.of(
                     new Stage(0, 2, 1, new float[] {1, 1, 0, 1, 0}),
                     new Stage(1, 4, 1, new float[] {0, 1, 0, 3, -1, 0, 1, 0}),

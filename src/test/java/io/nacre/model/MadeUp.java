@@ -57,9 +57,27 @@ public final class MadeUp {
         int[] classical = {0, width - 1};
         return new Model(
                 new Normalisation(gaussian(random, width, 2), scale),
-                new ClassicalModel(classical, gaussian(random, 2, 1), -1),
+                new ClassicalModel(classical, gaussian(random, 2, 1), -1, trees(inputs, random)),
                 new Cascade(stages),
                 new Calibration(0.8, -0.3));
+    }
+
+    /** For every second layer three trees of two questions. */
+    private static List<BoostedTrees> trees(Inputs inputs, Random random) {
+        List<BoostedTrees> trees = new ArrayList<>();
+        for (int k = 0; k < inputs.layers().size(); k++) {
+            int known = inputs.offset(k) + inputs.widths()[k];
+            BoostedTrees.Builder builder = new BoostedTrees.Builder();
+            for (int tree = 0; k % 2 == 0 && tree < 3; tree++) {
+                int low = builder.split(builder.tree(), random.nextInt(known), (float) random.nextGaussian());
+                builder.leaf(low, (float) random.nextGaussian());
+                int lower = builder.split(low + 1, random.nextInt(known), (float) random.nextGaussian());
+                builder.leaf(lower, (float) random.nextGaussian());
+                builder.leaf(lower + 1, (float) random.nextGaussian());
+            }
+            trees.add(builder.build());
+        }
+        return trees;
     }
 
     static Bundle bundle() {

@@ -3,11 +3,13 @@ package io.nacre.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nacre.model.BoostedTrees;
 import io.nacre.model.Cascade;
 import io.nacre.model.CascadeGraph;
 import io.nacre.model.ClassicalModel;
 import io.nacre.model.Inputs;
 import io.nacre.model.Normalisation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,8 @@ final class CascadeTrainerTest {
     private static final Normalisation PLAIN =
             new Normalisation(new float[] {0, 0, 0, 0.5f, 0}, new float[] {1, 1, 1, 2, 1});
 
-    private static final ClassicalModel CLASSICAL = new ClassicalModel(new int[] {0}, new float[] {0.5f}, -2);
+    private static final ClassicalModel CLASSICAL = new ClassicalModel(
+            new int[] {0}, new float[] {0.5f}, -2, List.of(BoostedTrees.NONE, BoostedTrees.NONE, BoostedTrees.NONE));
 
     private static final NetworkOptions FEW = new NetworkOptions(8, 15, 15, 128, 0.01, 1e-5, 0.05, 0.3);
 
@@ -58,12 +61,13 @@ final class CascadeTrainerTest {
         examples.add(new float[] {-1, 0, 0, 0, 0}, false, 5);
         NetworkOptions options = new NetworkOptions(3, 1, 1, 2, 1, 0, 0, 0.3);
 
-        MultiDataSet batch =
-                new Batches(INPUTS, PLAIN, CLASSICAL, options, examples, 3).get(0, new SplittableRandom(1));
+        List<float[]> basis =
+                List.of(new float[] {-1.5f, -1.5f, -1.5f, -1.5f}, new float[] {-2.5f, -2.5f, -2.5f, -2.5f});
+        MultiDataSet batch = new Batches(INPUTS, PLAIN, basis, options, examples, 3).get(0);
         double score = network.graph().score(batch);
         network.graph().fit(batch);
 
-        // Weights 3 and 5 become 0.75 and 1.25. The network adds nothing yet, so p = sigmoid(z0) after every layer.
+        // Weights 3 and 5 become 0.75 and 1.25. The network adds nothing yet, so p = sigmoid(basis) after every layer.
         double surplus = (0.75 * (sigmoid(-1.5) - 1) + 1.25 * sigmoid(-2.5)) / 2;
         double loss = -(0.75 * Math.log(sigmoid(-1.5)) + 1.25 * Math.log(sigmoid(2.5))) / 2 * 1.6;
         assertThat(score).isCloseTo(loss, within(1e-5));
@@ -71,27 +75,23 @@ final class CascadeTrainerTest {
         assertThat(readoutBias(network.cascade(), 0)).isCloseTo(-surplus * 1.6, within(1e-5));
     }
 
-    @Test
-    void hidesTheOptionalInputsOfALayerAsIfTheyWereMissing() {
-        NetworkOptions often = new NetworkOptions(3, 1, 1, 2, 1, 0, 0.5, 0.3);
-        Batches batches = new Batches(INPUTS, PLAIN, CLASSICAL, often, examples(1, 1), 1);
-        SplittableRandom random = new SplittableRandom(5);
-        int hidden = 0;
-        for (int i = 0; i < 1000; i++) {
-            float[] row = {1, 2, 3, 1, 5};
-            batches.hideLayers(row, random);
-            boolean isHidden = row[2] == 0;
-            hidden += isHidden ? 1 : 0;
-            assertThat(row).containsExactly(1, 2, isHidden ? 0 : 3, isHidden ? -1 : 1, 5);
-        }
-
-        assertThat(hidden).isBetween(400, 600);
-    }
-
     private static CascadeTrainer.Result train(long seed, int epochs) {
         NetworkOptions options = FEW.withEpochs(epochs);
         CascadeTrainer trainer = new CascadeTrainer(INPUTS, PLAIN, CLASSICAL, options, seed, Progress.SILENT);
-        return trainer.train(examples(3000, 3), 2, examples(2000, 4));
+        Examples training = examples(3000, 3);
+        return trainer.train(training, basis(training), 2, examples(2000, 4));
+    }
+
+    private static List<float[]> basis(Examples examples) {
+        List<float[]> basis = new ArrayList<>();
+        for (int i = 0; i < examples.size(); i++) {
+            float[] normalised = new float[5];
+            float[] logits = new float[4];
+            PLAIN.apply(examples.vector(i), normalised);
+            CLASSICAL.logits(examples.vector(i), normalised, logits);
+            basis.add(logits);
+        }
+        return basis;
     }
 
     /** Fraud where amount and ip are both high or both low, at night. */

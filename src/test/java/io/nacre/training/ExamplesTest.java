@@ -3,7 +3,10 @@ package io.nacre.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nacre.model.Inputs;
 import io.nacre.model.Normalisation;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 final class ExamplesTest {
@@ -34,6 +37,27 @@ final class ExamplesTest {
         Normalisation normalisation = examples.normalisation(10);
 
         assertThat(normalisation.apply(0, 10)).isGreaterThan(normalisation.apply(0, 9));
+    }
+
+    @Test
+    void hidesTheOptionalInputsOfALayerAsIfTheyWereMissing() {
+        Inputs inputs = new Inputs(List.of(
+                new Inputs.Group("amount", List.of("amount.log")),
+                new Inputs.Group("ip", List.of("ip.risk", "ip.risk?", "ip.count"))));
+        Examples examples = new Examples(4);
+        for (int i = 0; i < 1000; i++) {
+            examples.add(new float[] {1, 2, 1, 3}, false, 1);
+        }
+
+        examples.hideLayers(inputs, 0.5, new SplittableRandom(5));
+
+        int hidden = 0;
+        for (int i = 0; i < examples.size(); i++) {
+            boolean isHidden = examples.vector(i)[2] == 0;
+            hidden += isHidden ? 1 : 0;
+            assertThat(examples.vector(i)).containsExactly(1, isHidden ? 0 : 2, isHidden ? 0 : 1, 3);
+        }
+        assertThat(hidden).isBetween(400, 600);
     }
 
     @Test

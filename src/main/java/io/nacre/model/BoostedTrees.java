@@ -1,0 +1,176 @@
+package io.nacre.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Regression trees whose leaves add up, in flat arrays: from a node the way goes to child {@code low} if the feature is
+ * below the value, else to the child after it.
+ *
+ * <p>Trees lie one after the other, and every child lies behind its parent inside its tree, so a walk always ends.
+ */
+public final class BoostedTrees {
+
+    public static final BoostedTrees NONE = new BoostedTrees(new int[0], new int[0], new float[0], new int[0]);
+
+    static final int NODES_MAX = 1 << 22;
+
+    private static final int LEAF = -1;
+
+    private final int[] roots;
+    private final int[] features;
+    private final float[] values;
+    private final int[] lows;
+
+    /**
+     * @param roots where each tree begins, rising from 0
+     * @param features which feature a node asks for; -1 for a leaf
+     * @param values a node's threshold, a leaf's addition to the logit
+     * @param lows a node's child for smaller features; the other one is next to it
+     */
+    BoostedTrees(int[] roots, int[] features, float[] values, int[] lows) {
+        if (features.length > NODES_MAX || features.length != values.length || features.length != lows.length) {
+            throw new IllegalArgumentException("trees have over " + NODES_MAX + " nodes, or incomplete ones");
+        }
+        if (roots.length == 0 ? features.length > 0 : roots[0] != 0) {
+            throw new IllegalArgumentException("the first tree does not begin at the first node");
+        }
+        for (int tree = 0; tree < roots.length; tree++) {
+            int end = tree + 1 < roots.length ? roots[tree + 1] : features.length;
+            requireTree(tree, roots[tree], end, features, lows);
+        }
+        this.roots = roots.clone();
+        this.features = features.clone();
+        this.values = Floats.requireFinite("trees", values.clone());
+        this.lows = lows.clone();
+    }
+
+    private static void requireTree(int tree, int from, int end, int[] features, int[] lows) {
+        if (from >= end || end > features.length) {
+            throw new IllegalArgumentException("tree " + tree + " has no nodes");
+        }
+        for (int i = from; i < end; i++) {
+            if (features[i] < LEAF || (features[i] > LEAF && (lows[i] <= i || lows[i] + 1 >= end))) {
+                throw new IllegalArgumentException("tree " + tree + " leads out of itself at node " + i);
+            }
+        }
+    }
+
+    /** Adds the leaves that a raw vector falls into, tree by tree. */
+    public float addTo(float logit, float[] vector) {
+        float sum = logit;
+        for (int root : roots) {
+            int node = root;
+            int feature = features[node];
+            while (feature != LEAF) {
+                node = vector[feature] < values[node] ? lows[node] : lows[node] + 1;
+                feature = features[node];
+            }
+            sum += values[node];
+        }
+        return sum;
+    }
+
+    /** How many trees there are. */
+    public int size() {
+        return roots.length;
+    }
+
+    int nodes() {
+        return features.length;
+    }
+
+    /** One more than the highest feature that any node asks for. */
+    int width() {
+        int width = 0;
+        for (int feature : features) {
+            width = Math.max(width, feature + 1);
+        }
+        return width;
+    }
+
+    /** Roots, then features, values and lows: {@code size() + 3 * nodes()} numbers, all exact as binary32. */
+    float[] packed() {
+        float[] packed = new float[length(size(), nodes())];
+        int at = 0;
+        for (int root : roots) {
+            packed[at++] = root;
+        }
+        for (int i = 0; i < nodes(); i++) {
+            packed[at + i] = features[i];
+            packed[at + nodes() + i] = values[i];
+            packed[at + 2 * nodes() + i] = lows[i];
+        }
+        return packed;
+    }
+
+    static int length(int trees, int nodes) {
+        return trees + 3 * nodes;
+    }
+
+    static BoostedTrees unpacked(int trees, int nodes, float[] packed) {
+        int[] roots = new int[trees];
+        int[] features = new int[nodes];
+        float[] values = new float[nodes];
+        int[] lows = new int[nodes];
+        for (int tree = 0; tree < trees; tree++) {
+            roots[tree] = whole(packed[tree]);
+        }
+        for (int i = 0; i < nodes; i++) {
+            features[i] = whole(packed[trees + i]);
+            values[i] = packed[trees + nodes + i];
+            lows[i] = whole(packed[trees + 2 * nodes + i]);
+        }
+        return new BoostedTrees(roots, features, values, lows);
+    }
+
+    private static int whole(float number) {
+        int whole = (int) number;
+        if (whole != number) {
+            throw new IllegalArgumentException("trees count with whole numbers, not with " + number);
+        }
+        return whole;
+    }
+
+    /** Collects trees node by node. */
+    public static final class Builder {
+
+        private final List<Integer> roots = new ArrayList<>();
+        private final List<Node> nodes = new ArrayList<>();
+
+        private record Node(int feature, float value, int low) {}
+
+        /** Begins a tree, and reserves its root. */
+        public int tree() {
+            roots.add(nodes.size());
+            nodes.add(new Node(LEAF, 0, 0));
+            return nodes.size() - 1;
+        }
+
+        /** Makes a reserved node ask; reserves its two children and returns the low one, the other is next to it. */
+        public int split(int node, int feature, float threshold) {
+            int low = nodes.size();
+            nodes.set(node, new Node(feature, threshold, low));
+            nodes.add(new Node(LEAF, 0, 0));
+            nodes.add(new Node(LEAF, 0, 0));
+            return low;
+        }
+
+        /** Makes a reserved node a leaf. */
+        public void leaf(int node, float addition) {
+            nodes.set(node, new Node(LEAF, addition, 0));
+        }
+
+        public BoostedTrees build() {
+            float[] values = new float[nodes.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = nodes.get(i).value();
+            }
+            return new BoostedTrees(
+                    roots.stream().mapToInt(i -> i).toArray(),
+                    nodes.stream().mapToInt(Node::feature).toArray(),
+                    values,
+                    nodes.stream().mapToInt(Node::low).toArray());
+        }
+    }
+}
