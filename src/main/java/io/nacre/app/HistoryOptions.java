@@ -23,7 +23,7 @@ final class HistoryOptions {
             paramLabel = "FILE|NAME",
             description = "How its columns become transactions: a YAML file, or the name of a shipped mapping"
                     + " (handbook, sparkov, fraud-ecommerce, aws-transactions, aws-registrations, ulb-creditcard,"
-                    + " tabformer-user, nacre-simulation).")
+                    + " tabformer-user, paysim, ieee-cis, ieee-cis-test, nacre-simulation).")
     private String mapping = "";
 
     CsvHistory open() throws IOException {

@@ -3,6 +3,7 @@ package io.nacre.training;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How one value is made from the cells of a row. A plain text in a mapping is the name of a column. */
@@ -15,7 +16,9 @@ public final class Cells {
      *
      * @param column its name; "#row" is the number of the row, from 0
      * @param columns several, joined with {@code join} ("-" unless stated)
+     * @param missing stands for an empty one of {@code columns}; unless stated, one empty empties all
      * @param constant instead of a column
+     * @param matching a regular expression; a text that does not match it whole counts as empty
      * @param values what the texts of the column stand for
      * @param otherwise what a text that {@code values} does not list stands for; unless stated that is a bad row
      */
@@ -23,8 +26,10 @@ public final class Cells {
             @Nullable String column,
             @Nullable List<String> columns,
             @Nullable String join,
+            @Nullable String missing,
             @Nullable String prefix,
             @Nullable String constant,
+            @Nullable Pattern matching,
             @Nullable Map<String, String> values,
             @Nullable String otherwise) {
 
@@ -37,15 +42,15 @@ public final class Cells {
 
         @JsonCreator
         public static Text column(String name) {
-            return new Text(name, null, null, null, null, null, null);
+            return new Text(name, null, null, null, null, null, null, null, null);
         }
     }
 
     /**
      * A moment.
      *
-     * @param format "epoch-seconds", "epoch-millis", "iso", "seconds since 2018-04-01T00:00:00Z", or a pattern of
-     *     DateTimeFormatter in UTC such as "yyyy-MM-dd HH:mm:ss"; "iso" unless stated
+     * @param format "epoch-seconds", "epoch-millis", "iso", "seconds since 2018-04-01T00:00:00Z" (or hours, days), or a
+     *     pattern of DateTimeFormatter in UTC such as "yyyy-MM-dd HH:mm:ss"; "iso" unless stated
      */
     public record Time(
             @Nullable String column,
@@ -66,7 +71,7 @@ public final class Cells {
         }
 
         Text text() {
-            return new Text(column, columns, join, null, null, null, null);
+            return new Text(column, columns, join, null, null, null, null, null, null);
         }
     }
 
@@ -92,7 +97,7 @@ public final class Cells {
         }
 
         Text text() {
-            return new Text(column, null, null, null, constant, null, null);
+            return new Text(column, null, null, null, null, constant, null, null, null);
         }
     }
 
@@ -122,7 +127,7 @@ public final class Cells {
         }
 
         Text text() {
-            return new Text(column, null, null, null, constant, null, null);
+            return new Text(column, null, null, null, null, constant, null, null, null);
         }
     }
 

@@ -4,6 +4,7 @@ import io.nacre.payment.AccountProfile;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Transaction;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * memory.
  */
 public final class CsvHistory implements History {
+
+    private static final String ZIPPED = ".gz";
 
     private final CsvFile file;
     private final Mapping mapping;
@@ -99,16 +102,29 @@ public final class CsvHistory implements History {
         return new ArrayList<>(first.values());
     }
 
-    private void read(Consumer<LabelledTransaction> reader) throws IOException {
+    /** Hands over every row as it stands in the file, however many are bad. */
+    void forEachRow(RowReader reader) throws IOException {
         RowCount counted = new RowCount(file.path().toString());
         count = counted;
         file.forEach(row -> {
-            LabelledTransaction labelled = counted.attempt(row, () -> labelled(joined(row)));
+            Row whole = joined(row);
+            reader.read(whole, counted.attempt(whole, () -> labelled(whole)));
+        });
+    }
+
+    private void read(Consumer<LabelledTransaction> reader) throws IOException {
+        forEachRow((row, labelled) -> {
             if (labelled != null) {
                 reader.accept(labelled);
             }
         });
-        counted.check(limit());
+        count.check(limit());
+    }
+
+    /** Takes a row and what was read of it: null where it was skipped or is bad. */
+    @FunctionalInterface
+    interface RowReader {
+        void read(Row row, @Nullable LabelledTransaction labelled);
     }
 
     private double limit() {
@@ -145,8 +161,13 @@ public final class CsvHistory implements History {
         return sorted;
     }
 
+    /** A file in the folder of the data, zipped or not: whichever is there. */
     private CsvFile beside(String name) {
-        return new CsvFile(file.path().resolveSibling(name), file.separator());
+        Path named = file.path().resolveSibling(name);
+        Path other = file.path()
+                .resolveSibling(
+                        name.endsWith(ZIPPED) ? name.substring(0, name.length() - ZIPPED.length()) : name + ZIPPED);
+        return new CsvFile(Files.exists(named) || !Files.exists(other) ? named : other, file.separator());
     }
 
     private final class OrderCheck {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a file and of those that join it, and how to take values from them. */
@@ -51,7 +52,7 @@ final class Header {
         if (cell.constant() != null) {
             return row -> cell.constant();
         }
-        Take<String> plain = cell.column() != null ? column(cell.column()) : joined(cell);
+        Take<String> plain = matching(cell.matching(), cell.column() != null ? column(cell.column()) : joined(cell));
         Map<String, String> values = cell.values();
         return row -> {
             String text = plain.from(row);
@@ -124,6 +125,16 @@ final class Header {
         return value;
     }
 
+    private static Take<String> matching(@Nullable Pattern pattern, Take<String> plain) {
+        if (pattern == null) {
+            return plain;
+        }
+        return row -> {
+            String text = plain.from(row);
+            return text == null || !pattern.matcher(text).matches() ? null : text;
+        };
+    }
+
     private Take<String> joined(Cells.Text cell) {
         List<Take<String>> columns = new ArrayList<>();
         for (String name : java.util.Objects.requireNonNull(cell.columns())) {
@@ -133,7 +144,8 @@ final class Header {
         return row -> {
             StringBuilder text = new StringBuilder();
             for (Take<String> column : columns) {
-                String part = column.from(row);
+                String found = column.from(row);
+                String part = found == null ? cell.missing() : found;
                 if (part == null) {
                     return null;
                 }

@@ -48,6 +48,9 @@ public record Mapping(
             "aws-registrations",
             "ulb-creditcard",
             "tabformer-user",
+            "paysim",
+            "ieee-cis",
+            "ieee-cis-test",
             "nacre-simulation");
 
     private static final double DEFAULT_MAX_BAD_SHARE = 0.01;

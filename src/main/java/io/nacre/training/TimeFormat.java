@@ -7,14 +7,18 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How files write moments; see {@link Cells.Time}. */
 final class TimeFormat {
 
-    private static final String SECONDS_SINCE = "seconds since ";
+    private static final Pattern SINCE = Pattern.compile("(seconds|hours|days) since (.*)");
+    private static final BigDecimal SECOND_MS = unitMs("seconds");
 
     private TimeFormat() {}
 
@@ -24,12 +28,14 @@ final class TimeFormat {
 
     /** From text to ms since 1970; throws DateTimeException or NumberFormatException on what is not in the format. */
     static ToLongFunction<String> parser(String format) {
-        if (format.startsWith(SECONDS_SINCE)) {
-            long originMs = origin(format.substring(SECONDS_SINCE.length()));
-            return text -> originMs + millis(text);
+        Matcher since = SINCE.matcher(format);
+        if (since.matches()) {
+            BigDecimal unitMs = unitMs(since.group(1));
+            long originMs = origin(since.group(2));
+            return text -> originMs + millis(text, unitMs);
         }
         return switch (format) {
-            case "epoch-seconds" -> TimeFormat::millis;
+            case "epoch-seconds" -> text -> millis(text, SECOND_MS);
             case "epoch-millis" -> Long::parseLong;
             case "iso" -> text -> Instant.parse(text).toEpochMilli();
             default -> pattern(format);
@@ -44,8 +50,13 @@ final class TimeFormat {
         }
     }
 
-    private static long millis(String seconds) {
-        return new BigDecimal(seconds).movePointRight(3).longValue();
+    private static BigDecimal unitMs(String unit) {
+        return BigDecimal.valueOf(
+                ChronoUnit.valueOf(unit.toUpperCase(Locale.ROOT)).getDuration().toMillis());
+    }
+
+    private static long millis(String count, BigDecimal unitMs) {
+        return new BigDecimal(count).multiply(unitMs).longValue();
     }
 
     private static ToLongFunction<String> pattern(String pattern) {
@@ -54,7 +65,9 @@ final class TimeFormat {
             formatter = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "format: " + pattern + " is none of epoch-seconds, epoch-millis, iso, \"seconds since <instant>\","
+                    "format: " + pattern
+                            + " is none of epoch-seconds, epoch-millis, iso, \"seconds since <instant>\" (or"
+                            + " hours, days),"
                             + " and no date pattern either",
                     e);
         }
