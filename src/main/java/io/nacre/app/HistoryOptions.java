@@ -1,10 +1,9 @@
 package io.nacre.app;
 
 import io.nacre.training.CsvHistory;
-import io.nacre.training.Mapping;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a command reads transactions of the past from. */
@@ -17,32 +16,14 @@ final class HistoryOptions {
             description = "Transactions, as CSV with a header line; .gz is fine.")
     private Path data = Path.of("");
 
-    @Option(
-            names = "--mapping",
-            required = true,
-            paramLabel = "FILE|NAME",
-            description = "How its columns become transactions: a YAML file, or the name of a shipped mapping"
-                    + " (handbook, sparkov, fraud-ecommerce, aws-transactions, aws-registrations, ulb-creditcard,"
-                    + " tabformer-user, paysim, ieee-cis, ieee-cis-test, nacre-simulation).")
-    private String mapping = "";
+    @Mixin
+    private MappingOptions mapping = new MappingOptions();
 
     CsvHistory open() throws IOException {
-        return CsvHistory.open(data, mapping());
+        return CsvHistory.open(data, mapping.mapping());
     }
 
     Path data() {
         return data;
-    }
-
-    private Mapping mapping() throws IOException {
-        if (Mapping.SHIPPED.contains(mapping)) {
-            return Mapping.named(mapping);
-        }
-        Path file = Path.of(mapping);
-        if (!Files.exists(file)) {
-            throw new Failure("--mapping: no such file: " + mapping + "; the shipped mappings are "
-                    + String.join(", ", Mapping.SHIPPED));
-        }
-        return Mapping.read(file);
     }
 }

@@ -1,0 +1,32 @@
+package io.nacre.app;
+
+import io.nacre.training.Mapping;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** How a command reads the columns of a file. */
+final class MappingOptions {
+
+    @Option(
+            names = "--mapping",
+            required = true,
+            paramLabel = "FILE|NAME",
+            description = "How its columns become transactions: a YAML file, or the name of a shipped mapping"
+                    + " (handbook, sparkov, fraud-ecommerce, aws-transactions, aws-registrations, ulb-creditcard,"
+                    + " tabformer-user, paysim, ieee-cis, ieee-cis-test, nacre-simulation).")
+    private String mapping = "";
+
+    Mapping mapping() throws IOException {
+        if (Mapping.SHIPPED.contains(mapping)) {
+            return Mapping.named(mapping);
+        }
+        Path file = Path.of(mapping);
+        if (!Files.exists(file)) {
+            throw new Failure("--mapping: no such file: " + mapping + "; the shipped mappings are "
+                    + String.join(", ", Mapping.SHIPPED));
+        }
+        return Mapping.read(file);
+    }
+}
