@@ -29,6 +29,7 @@ public final class Nacre {
         CommandLine nacre = new CommandLine(new Nacre());
         nacre.addSubcommand(new DemoCommand())
                 .addSubcommand(new SimulateCommand())
+                .addSubcommand(new DataCommand())
                 .addSubcommand(new TrainCommand())
                 .addSubcommand(new EvaluateCommand())
                 .addSubcommand(new RunCommand())

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class CsvHistory implements History {
     private final List<Join> joins = new ArrayList<>();
     private final TransactionReader transactions;
     private final @Nullable LabelReader labels;
+    private final @Nullable ProfileReader ownProfiles;
 
     private @Nullable Boolean sorted;
     private RowCount count = new RowCount("");
@@ -42,6 +44,8 @@ public final class CsvHistory implements History {
         }
         transactions = new TransactionReader(mapping.transaction(), header);
         labels = mapping.label() == null ? null : new LabelReader(mapping.label(), header);
+        Mapping.ProfileColumns profiles = mapping.profiles();
+        ownProfiles = profiles == null || profiles.file() != null ? null : new ProfileReader(profiles, header);
     }
 
     /** Opens a file; throws where it is missing, or lacks a column that the mapping names. */
@@ -72,15 +76,20 @@ public final class CsvHistory implements History {
         if (columns == null) {
             return List.of();
         }
-        String other = columns.file();
-        boolean own = other == null;
-        CsvFile source = other == null ? file : beside(other);
+        if (ownProfiles != null) {
+            return profiles(file, row -> ownProfiles.read(joined(row)));
+        }
+        CsvFile other = beside(Objects.requireNonNull(columns.file()));
         try {
-            ProfileReader profiles = new ProfileReader(columns, own ? header : new Header(source, source.header()));
-            return List.copyOf(profiles(source, profiles, own));
+            return profiles(other, new ProfileReader(columns, new Header(other, other.header()))::read);
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    /** The columns of the file and of those that join it. */
+    Header header() {
+        return header;
     }
 
     /** What the last reading of the transactions met. */
@@ -89,17 +98,17 @@ public final class CsvHistory implements History {
     }
 
     /** The first row of an account counts: what is known from the beginning. */
-    private List<AccountProfile> profiles(CsvFile source, ProfileReader reader, boolean own) throws IOException {
+    private List<AccountProfile> profiles(CsvFile source, Function<Row, AccountProfile> reader) throws IOException {
         RowCount counted = new RowCount(source.path().toString());
         Map<String, AccountProfile> first = new LinkedHashMap<>();
         source.forEach(row -> {
-            AccountProfile profile = counted.attempt(row, () -> reader.read(own ? joined(row) : row));
+            AccountProfile profile = counted.attempt(row, () -> reader.apply(row));
             if (profile != null) {
                 first.putIfAbsent(profile.accountId(), profile);
             }
         });
         counted.check(limit());
-        return new ArrayList<>(first.values());
+        return List.copyOf(first.values());
     }
 
     /** Hands over every row as it stands in the file, however many are bad. */

@@ -4,8 +4,12 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +21,8 @@ final class Header {
 
     private final String file;
     private final Map<String, int[]> positions = new HashMap<>();
-    private final List<String> names = new ArrayList<>();
+    private final Set<String> names = new LinkedHashSet<>();
+    private final Map<String, Set<String>> uses = new HashMap<>();
 
     Header(CsvFile file, List<String> columns) {
         this.file = file.path().toString();
@@ -52,7 +57,8 @@ final class Header {
         if (cell.constant() != null) {
             return row -> cell.constant();
         }
-        Take<String> plain = matching(cell.matching(), cell.column() != null ? column(cell.column()) : joined(cell));
+        Take<String> plain =
+                matching(cell.matching(), cell.column() != null ? column(cell.column(), name) : joined(cell, name));
         Map<String, String> values = cell.values();
         return row -> {
             String text = plain.from(row);
@@ -91,15 +97,37 @@ final class Header {
         };
     }
 
-    Take<String> column(String name) {
+    /**
+     * The text of a column.
+     *
+     * @param use what it is taken for
+     */
+    Take<String> column(String name, String use) {
         if (name.equals(ROW)) {
             return row -> Long.toString(row.number());
         }
-        int[] position = positions.get(name);
-        if (position == null) {
+        if (!positions.containsKey(name)) {
             throw new IllegalArgumentException("the mapping names the column " + name + ", which " + file
                     + " does not have; its columns are " + String.join(", ", names));
         }
+        uses.computeIfAbsent(name, unused -> new LinkedHashSet<>()).add(use);
+        return at(name);
+    }
+
+    /** Every column by its name, in the order of the files. */
+    Map<String, Take<String>> columns() {
+        Map<String, Take<String>> columns = new LinkedHashMap<>();
+        names.forEach(name -> columns.put(name, at(name)));
+        return columns;
+    }
+
+    /** What a column has been taken for so far. */
+    Set<String> uses(String name) {
+        return uses.getOrDefault(name, Set.of());
+    }
+
+    private Take<String> at(String name) {
+        int[] position = Objects.requireNonNull(positions.get(name));
         int part = position[0];
         int column = position[1];
         return row -> row.text(part, column);
@@ -135,10 +163,10 @@ final class Header {
         };
     }
 
-    private Take<String> joined(Cells.Text cell) {
+    private Take<String> joined(Cells.Text cell, String use) {
         List<Take<String>> columns = new ArrayList<>();
-        for (String name : java.util.Objects.requireNonNull(cell.columns())) {
-            columns.add(column(name));
+        for (String name : Objects.requireNonNull(cell.columns())) {
+            columns.add(column(name, use));
         }
         String join = String.valueOf(cell.join());
         return row -> {

@@ -18,9 +18,9 @@ final class Join {
 
     /** Reads the file whole, and makes its columns known to the header as those of the given part. */
     static Join read(Mapping.Lookup lookup, CsvFile file, Header header, int part) throws IOException {
-        Take<String> by = header.column(lookup.by());
+        Take<String> by = header.column(lookup.by(), "lookups.by");
         List<String> columns = file.header();
-        Take<String> key = new Header(file, columns).column(lookup.key());
+        Take<String> key = new Header(file, columns).column(lookup.key(), "lookups.key");
         Map<String, List<String>> rows = new HashMap<>();
         file.forEach(row -> {
             String name = row.parts().get(0).isEmpty() ? null : key.from(row);

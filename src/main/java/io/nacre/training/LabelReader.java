@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Adds to a transaction what its row says became of it. */
 final class LabelReader {
 
+    /** What the column of the label is taken for. */
+    static final String USE = "label";
+
     private final Mapping.LabelColumns columns;
     private final Take<String> outcome;
     private final Take<Long> knownAt;
@@ -19,7 +22,7 @@ final class LabelReader {
 
     LabelReader(Mapping.LabelColumns columns, Header header) {
         this.columns = columns;
-        outcome = header.column(columns.column());
+        outcome = header.column(columns.column(), USE);
         knownAt = header.time(columns.knownAt(), "label.known-at");
         source = header.text(columns.source(), "label.source");
         typology = header.text(columns.typology(), "label.typology");

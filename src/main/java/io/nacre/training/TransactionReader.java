@@ -50,7 +50,7 @@ final class TransactionReader {
         payerPlace = PlaceReader.of(columns.payerPlace(), header, "payer-place");
         counterparty = header.text(columns.counterparty(), "counterparty");
         for (String column : Objects.requireNonNull(columns.attributes())) {
-            attributes.put(column, header.column(column));
+            attributes.put(column, header.column(column, "attributes"));
         }
     }
 
@@ -115,7 +115,7 @@ final class TransactionReader {
         if (cell == null) {
             return row -> null;
         }
-        Take<String> text = header.column(cell.column());
+        Take<String> text = header.column(cell.column(), "ip");
         boolean number = cell.format() == Cells.Ip.Format.NUMBER;
         return row -> {
             String value = text.from(row);

@@ -69,6 +69,8 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource({
+        "data check nowhere.csv --mapping handbook, nowhere.csv",
+        "data check nowhere.csv --mapping nowhere.yaml, nowhere.yaml",
         "train --data nowhere.csv --mapping handbook --out out, nowhere.csv",
         "train --data nowhere.csv --mapping nowhere.yaml --out out, nowhere.yaml",
         "evaluate --data nowhere.csv --mapping handbook --bundle nowhere, nowhere",
