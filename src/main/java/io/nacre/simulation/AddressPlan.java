@@ -37,6 +37,19 @@ final class AddressPlan {
         return "10." + market.number() + "." + (use.first + dice.below(use.count)) + "." + (1 + dice.below(254));
     }
 
+    /** From where a fraudster goes online: hosts, VPN, Tor, or an infected machine, as often as not in that country. */
+    static String hidden(Market near, Dice dice) {
+        Market market = dice.chance(0.5) ? near : Market.any(dice);
+        Use use = switch (dice.weighted(0.2, 0.2, 0.08, 0.4, 0.12)) {
+            case 0 -> Use.HOSTING;
+            case 1 -> Use.VPN;
+            case 2 -> Use.TOR;
+            case 3 -> Use.HOME;
+            default -> Use.MOBILE;
+        };
+        return address(market, use, dice);
+    }
+
     /** An IPv6 address of a household, which has a /64. */
     static String household(Market market, long household, Dice dice) {
         return "fd00:%x:%x:%x::%x"

@@ -10,6 +10,7 @@ final class DailyLife {
 
     static final long DAY_MS = Duration.ofDays(1).toMillis();
 
+    private static final long MINUTE_MS = 60_000;
     private static final double TRANSFERS_PER_DAY = 0.09;
     private static final int MONTH_DAYS = 30;
     private static final double WEEKEND_FACTOR = 1.25;
@@ -17,19 +18,19 @@ final class DailyLife {
     private final long seed;
     private final long startMs;
     private final Shops shops;
-    private final Holder[] holders;
+    private final Population people;
 
-    DailyLife(long seed, long startMs, Shops shops, Holder[] holders) {
+    DailyLife(long seed, long startMs, Shops shops, Population people) {
         this.seed = seed;
         this.startMs = startMs;
         this.shops = shops;
-        this.holders = holders;
+        this.people = people;
     }
 
-    /** Transactions to expect of all honest people in a day. */
+    /** Transactions to expect in a day of all who are there from the beginning. */
     double expected() {
         double total = 0;
-        for (Holder holder : holders) {
+        for (Holder holder : people.first()) {
             total += holder.purchasesPerDay() * (5 + 2 * WEEKEND_FACTOR) / 7 + TRANSFERS_PER_DAY + 2.0 / MONTH_DAYS;
         }
         return total;
@@ -51,6 +52,18 @@ final class DailyLife {
         monthly(holder, day, dice, out);
     }
 
+    /** The first day of a new account: most buy something at once. */
+    void signUp(Holder holder, int day, Consumer<Draft> out) {
+        Dice dice = Dice.of(seed, Dice.Purpose.DAY, holder.number(), day);
+        Long openedMs = holder.profile().openedAtMs();
+        if (openedMs != null && dice.chance(0.7)) {
+            Shop shop = dice.chance(0.5) ? shops.resold(dice) : shops.online(dice);
+            double euro = Math.min(1_000, shop.trade().price(dice) * holder.spending());
+            long atMs = openedMs + (long) (Math.min(60, dice.logNormal(8, 1.2)) * MINUTE_MS);
+            out.accept(ownDevice(Draft.purchase(holder, atMs, euro, shop), day, dice));
+        }
+    }
+
     /** A moment of that day, when this person is awake. */
     long moment(Holder holder, int day, Dice dice) {
         double hour = holder.hour() + holder.hourSpread() * dice.gaussian();
@@ -58,9 +71,22 @@ final class DailyLife {
         return startMs + day * DAY_MS + inDayMs;
     }
 
+    /** Any moment of that day: fraudsters keep no hours. */
+    long anyMoment(int day, Dice dice) {
+        return startMs + day * DAY_MS + (long) (dice.uniform() * DAY_MS);
+    }
+
+    int dayOf(long atMs) {
+        return (int) ((atMs - startMs) / DAY_MS);
+    }
+
+    String device(Holder holder, int day) {
+        return holder.device(seed, day);
+    }
+
     /** From this person's own device, wherever that is that day. */
-    Draft ownDevice(Draft draft, Holder holder, int day, Dice dice) {
-        return ownDevice(draft, holder, day, Trip.abroad(seed, holder, day), dice);
+    Draft ownDevice(Draft draft, int day, Dice dice) {
+        return ownDevice(draft, draft.holder(), day, Trip.abroad(seed, draft.holder(), day), dice);
     }
 
     private Draft online(Holder holder, int day, @Nullable Market abroad, Dice dice) {
@@ -83,9 +109,11 @@ final class DailyLife {
 
     private Draft transfer(Holder holder, int day, @Nullable Market abroad, Dice dice) {
         boolean known = dice.chance(0.7);
-        int payee = known ? holder.friends().get(dice.below(2)) : dice.below(holders.length);
+        String payee = known
+                ? Holder.id(holder.friends().get(dice.below(2)))
+                : people.anyone(dice).id();
         double euro = Math.min(8_000, dice.logNormal(known ? 60 : 90, 1.1) * holder.spending());
-        Draft draft = Draft.transfer(holder, moment(holder, day, dice), euro, Holder.id(payee));
+        Draft draft = Draft.transfer(holder, moment(holder, day, dice), euro, payee);
         return ownDevice(draft, holder, day, abroad, dice);
     }
 
@@ -97,7 +125,7 @@ final class DailyLife {
             out.accept(ownDevice(draft, holder, day, null, dice));
         }
         if (day % MONTH_DAYS == 24 + holder.employer() % 4) {
-            Holder employer = holders[holder.employer()];
+            Holder employer = people.first(holder.employer());
             long atMs = startMs + day * DAY_MS + 3_600_000 * 7 + dice.below(3_600_000);
             double euro = Math.rint(holder.salary() / holder.market().priceLevel());
             out.accept(Draft.transfer(employer, atMs, euro, holder.id())

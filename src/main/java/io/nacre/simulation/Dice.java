@@ -10,6 +10,9 @@ final class Dice {
 
     private static final long GOLDEN_GAMMA = 0x9e37_79b9_7f4a_7c15L;
 
+    /** Above this the product loses its digits; so the sum of two halves is drawn. */
+    private static final double POISSON_MOST = 100;
+
     private final SplittableRandom random;
 
     private Dice(long seed) {
@@ -33,7 +36,7 @@ final class Dice {
         DEVICE,
         HOME_ADDRESS,
         CRIME,
-        SALARY
+        SIGNUP
     }
 
     double uniform() {
@@ -69,6 +72,9 @@ final class Dice {
 
     /** How many events happen when this many are expected; by Knuth's product of uniforms. */
     int poisson(double expected) {
+        if (expected > POISSON_MOST) {
+            return poisson(expected / 2) + poisson(expected / 2);
+        }
         double limit = StrictMath.exp(-expected);
         int count = 0;
         for (double product = uniform(); product > limit; product *= uniform()) {

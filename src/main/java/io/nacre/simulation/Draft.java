@@ -87,6 +87,6 @@ record Draft(
         boolean fraud = crime != null;
         Label.Source source = crime == null ? Label.Source.VERDICT : crime.source();
         Label label = new Label(id, holder.id(), fraud, atMs + knownAfterMs, source);
-        return new LabelledTransaction(transaction, label, crime == null ? null : crime.text());
+        return new LabelledTransaction(transaction, label, crime == null ? null : crime.toString());
     }
 }

@@ -44,7 +44,15 @@ record Holder(
     private static final int ADDRESS_LIFE_DAYS = 40;
     private static final int OLDEST_DAYS = 3_650;
 
+    /** Somebody who had the account for years, or for a day, when the world began. */
     static Holder of(long seed, long startMs, int number, int accounts, Shops shops) {
+        Dice dice = Dice.of(seed, Dice.Purpose.HOLDER, number, -1);
+        long days = 1 + (long) (OLDEST_DAYS * dice.uniform());
+        return later(seed, startMs - Duration.ofDays(days).toMillis(), number, accounts, shops);
+    }
+
+    /** Somebody who opened the account at that moment. */
+    static Holder later(long seed, long openedMs, int number, int accounts, Shops shops) {
         Dice dice = Dice.of(seed, Dice.Purpose.HOLDER, number);
         Market market = Market.ofCustomer(dice);
         Place home = market.placeInTown(seed, dice);
@@ -66,12 +74,10 @@ record Holder(
                 List.of(dice.below(accounts), dice.below(accounts)),
                 dice.below(1 + accounts / 50),
                 salary,
-                profile(number, startMs, market, home, dice));
+                profile(number, openedMs, market, home, dice));
     }
 
-    private static AccountProfile profile(int number, long startMs, Market market, Place home, Dice dice) {
-        long openedMs = startMs
-                - Duration.ofDays(1 + (long) (OLDEST_DAYS * dice.uniform())).toMillis();
+    private static AccountProfile profile(int number, long openedMs, Market market, Place home, Dice dice) {
         Double creditScore = dice.chance(0.8) ? Math.rint(Math.min(850, 690 + 70 * dice.gaussian())) : null;
         return new AccountProfile(id(number), 0, home, market.name(), openedMs, creditScore, Map.of());
     }

@@ -18,12 +18,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,14 +72,7 @@ class WorldTest {
     }
 
     @Test
-    void holdsEveryTypologyAndNamesItOnlyOnFraud() {
-        Set<String> named = HISTORY.stream()
-                .map(LabelledTransaction::typology)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-
-        assertThat(named)
-                .isEqualTo(Arrays.stream(Typology.values()).map(Typology::text).collect(Collectors.toSet()));
+    void namesATypologyOnlyOnFraud() {
         assertThat(HISTORY).allMatch(labelled -> isFraud(labelled) == (labelled.typology() != null));
     }
 

@@ -1,0 +1,73 @@
+package io.nacre.simulation;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which kinds of fraud there are, how much of each, and from when on.
+ *
+ * @param shares of all frauds, where not the usual ones; what they leave is parted among the others as usual
+ * @param unseen kinds that begin late, so that a model is tested on fraud it never learned of; the others take their
+ *     share until then
+ * @param unseenFromDay the first day of the unseen kinds, counted from 0
+ */
+public record FraudMix(Map<Typology, Double> shares, Set<Typology> unseen, int unseenFromDay) {
+
+    /** Every kind from the first day on. */
+    public static final FraudMix USUAL = new FraudMix(Map.of(), Set.of(), 0);
+
+    private static final double ROUNDING = 1e-9;
+
+    public FraudMix {
+        shares = Map.copyOf(shares);
+        unseen = Set.copyOf(unseen);
+        shares.forEach((typology, share) ->
+                require(share >= 0 && share <= 1, "the share of " + typology + " is " + share + "; give 0 to 1"));
+        double stated = stated(shares);
+        require(stated <= 1 + ROUNDING, "the shares of typologies sum to " + stated + "; give no more than 1");
+        require(
+                shares.size() < Typology.values().length || stated >= 1 - ROUNDING,
+                "the shares of all typologies sum to " + stated + "; let them sum to 1, or leave one out");
+        require(unseenFromDay >= 0, "the unseen typologies begin on day " + unseenFromDay + "; give 0 or more");
+        require(unseen.size() < Typology.values().length, "all typologies are to be unseen; leave one to learn from");
+    }
+
+    /** The share of a kind among the frauds that begin on a day; those of all kinds sum to 1, or are all 0. */
+    double share(Typology typology, int day) {
+        if (!isThere(typology, day)) {
+            return 0;
+        }
+        double there = Arrays.stream(Typology.values())
+                .filter(other -> isThere(other, day))
+                .mapToDouble(this::share)
+                .sum();
+        return there == 0 ? 0 : share(typology) / there;
+    }
+
+    private boolean isThere(Typology typology, int day) {
+        return day >= unseenFromDay || !unseen.contains(typology);
+    }
+
+    private double share(Typology typology) {
+        Double stated = shares.get(typology);
+        if (stated != null) {
+            return stated;
+        }
+        double usual = Arrays.stream(Typology.values())
+                .filter(other -> !shares.containsKey(other))
+                .mapToDouble(Typology::share)
+                .sum();
+        return Math.max(0, 1 - stated(shares)) * typology.share() / usual;
+    }
+
+    private static double stated(Map<Typology, Double> shares) {
+        return shares.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}
