@@ -1,9 +1,13 @@
 package io.nacre.app;
 
 import io.nacre.simulation.CsvWorld;
+import io.nacre.simulation.FraudMix;
+import io.nacre.simulation.Typology;
 import io.nacre.simulation.World;
 import io.nacre.simulation.WorldOptions;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,6 +23,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  nacre simulate --out world",
             "  nacre simulate --out small --accounts 300 --days 30 --seed 7",
+            "  nacre simulate --out world --typology card-testing=0.4 --typology mule-ring=0",
+            "  nacre simulate --out world --unseen bust-out,bot-signup --unseen-from 2026-03-01",
             "  nacre train --data world/transactions.csv --mapping nacre-simulation \\",
             "      --ip-country world/ip.mmdb --ip-anonymous world/ip.mmdb --out my-bundle"
         })
@@ -45,14 +51,37 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Another seed is another world; default 1.")
     private long seed;
 
+    @Option(
+            names = "--typology",
+            paramLabel = "NAME=SHARE",
+            description = "Share of a kind among all frauds, 0 for none; repeatable. What is left is parted among the"
+                    + " others as usual. Kinds: ${COMPLETION-CANDIDATES}.")
+    private Map<Typology, Double> shares = Map.of();
+
+    @Option(
+            names = "--unseen",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Kinds that begin late, so that a model is tested on fraud it never learned of.")
+    private Set<Typology> unseen = Set.of();
+
+    @Option(
+            names = "--unseen-from",
+            paramLabel = "DATE|SHARE",
+            defaultValue = "0.85",
+            converter = DayOfWorld.Converter.class,
+            description = "When they begin: a day such as 2026-03-01, or after this share of the days; default 0.85.")
+    private DayOfWorld unseenFrom = new DayOfWorld(null, 0);
+
     @Override
     public Integer call() throws Exception {
-        World world = World.of(WorldOptions.DEFAULT
+        WorldOptions options = WorldOptions.DEFAULT
                 .withAccounts(accounts)
                 .withMerchants(merchants)
                 .withDays(days)
                 .withFraudRate(fraudRate)
-                .withSeed(seed));
+                .withSeed(seed);
+        World world = World.of(options.withMix(new FraudMix(shares, unseen, unseenFrom.of(options))));
         CsvWorld.write(world, out);
         Commands.out(spec)
                 .println(out + ": " + CsvWorld.TRANSACTIONS + ", " + CsvWorld.ACCOUNTS + ", " + CsvWorld.IP_RANGES);
