@@ -10,12 +10,15 @@ import io.nacre.payment.Transaction;
 import io.nacre.profile.Codec;
 import io.nacre.profile.Rhythm;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How long the account is known, and whether it pays at its usual pace and hours. */
 final class HistoryLayer implements Memory<Rhythm> {
 
     /** Fewer payments than this make no habit. */
     private static final int HABIT = 5;
+
+    private static final long SECOND_MS = 1000;
 
     private HistoryLayer() {}
 
@@ -44,6 +47,10 @@ final class HistoryLayer implements Memory<Rhythm> {
                 Feature.of("payments", "payments so far", (tx, f, b) -> Scale.log((double) b.count())),
                 Feature.maybe("known_for_days", "days since the first payment", (tx, f, b) -> knownFor(tx, b)),
                 Feature.maybe("open_for_days", "days since the account was opened", (tx, f, b) -> openFor(tx, f)),
+                Feature.maybe(
+                        "open_for_seconds",
+                        "the same in seconds, so that haste shows",
+                        (tx, f, b) -> openForSeconds(tx, f)),
                 Feature.maybe("gap_hours", "hours since the last payment", (tx, f, b) -> gap(tx, b)),
                 Feature.maybe("gap_to_usual", "that gap against the usual one", (tx, f, b) -> gapToUsual(tx, b)),
                 Feature.of("burst_10min", "payments in 10 minutes", (tx, f, b) -> recent(tx, b, 10 * MINUTE_MS)),
@@ -87,9 +94,18 @@ final class HistoryLayer implements Memory<Rhythm> {
     }
 
     private static double openFor(Transaction tx, Facts facts) {
-        AccountProfile profile = facts.profile();
-        Long openedAtMs = profile == null ? null : profile.openedAtMs();
+        Long openedAtMs = openedAtMs(facts);
         return openedAtMs == null ? Feature.UNKNOWN : Scale.logDays(tx.atMs(), Math.max(0, openedAtMs));
+    }
+
+    private static double openForSeconds(Transaction tx, Facts facts) {
+        Long openedAtMs = openedAtMs(facts);
+        return openedAtMs == null ? Feature.UNKNOWN : Scale.log((tx.atMs() - openedAtMs) / (double) SECOND_MS);
+    }
+
+    private static @Nullable Long openedAtMs(Facts facts) {
+        AccountProfile profile = facts.profile();
+        return profile == null ? null : profile.openedAtMs();
     }
 
     private static double gap(Transaction tx, Rhythm before) {
