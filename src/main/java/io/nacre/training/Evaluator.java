@@ -15,9 +15,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +39,7 @@ public final class Evaluator {
     private final Listener listener;
     private final List<Scored> stages = new ArrayList<>();
     private final CardPrecision cards;
-    private final Map<String, Long> compromised = new HashMap<>();
+    private final CompromisedCards compromised;
     private final TreeMap<String, Scored> typologies = new TreeMap<>();
     private final List<float[]> explained = new ArrayList<>();
     private @Nullable Instant first;
@@ -56,6 +54,7 @@ public final class Evaluator {
         for (int k = 0; k < count; k++) {
             stages.add(new Scored());
         }
+        compromised = new CompromisedCards(options.compromisedFrom().toEpochMilli());
         cards = new CardPrecision(CARDS_A_DAY, count);
     }
 
@@ -84,10 +83,7 @@ public final class Evaluator {
         if (vector != null && !at.isBefore(options.from()) && at.isBefore(options.to())) {
             judge(labelled, vector.values(), at);
         }
-        Label label = labelled.label();
-        if (label != null && label.fraud() && !at.isBefore(options.compromisedFrom())) {
-            compromised.merge(card(labelled.transaction()), label.knownAtMs(), Math::min);
-        }
+        compromised.take(labelled);
     }
 
     private void judge(LabelledTransaction labelled, float[] vector, Instant at) {
@@ -95,8 +91,7 @@ public final class Evaluator {
         Trail trail = engine.score(vector);
         listener.scored(transaction.id(), trail.score());
         long day = Math.floorDiv(transaction.atMs(), DAY_MS);
-        String card = card(transaction);
-        boolean known = compromised.getOrDefault(card, Long.MAX_VALUE) < day * DAY_MS;
+        boolean known = compromised.contains(transaction);
         Label label = labelled.label();
         if (label == null || (known && options.leaveOutCompromised())) {
             return;
@@ -107,7 +102,7 @@ public final class Evaluator {
             stages.get(k).add(scores[k], label.fraud(), 1);
         }
         if (!known) {
-            cards.add(day, card, scores, label.fraud());
+            cards.add(day, CompromisedCards.card(transaction), scores, label.fraud());
         }
         if (label.fraud()) {
             takeFraud(labelled, vector, trail.score());
@@ -192,10 +187,5 @@ public final class Evaluator {
             allFrauds += scores.fraud(i) ? 1 : 0;
         }
         return new Evaluation.Band(transactions, frauds, (double) frauds / allFrauds);
-    }
-
-    private static String card(Transaction transaction) {
-        String token = transaction.cardToken();
-        return token == null ? transaction.accountId() : token;
     }
 }
