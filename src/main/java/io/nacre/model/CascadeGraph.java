@@ -30,14 +30,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 public final class CascadeGraph {
 
     static {
-        // JavaCPP compares its limit with the memory of the whole process, state backend included; see
-        // bytedeco/javacpp#468.
-        if (System.getProperty("org.bytedeco.javacpp.maxphysicalbytes") == null) {
-            System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
-        }
-        // The matrices are small: a second thread costs more than it brings. And bits must not depend on the machine.
-        Nd4j.getEnvironment().setMaxThreads(1);
-        Nd4j.getEnvironment().setMaxMasterThreads(1);
+        Nd4jSettings.apply();
     }
 
     private static final String CLASSICAL = "classical";

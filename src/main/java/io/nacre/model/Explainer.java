@@ -23,6 +23,7 @@ public final class Explainer {
 
     private final Inputs inputs;
     private final List<String> names;
+    private final boolean[] optional;
     private final Normalisation normalisation;
     private final Engine engine;
 
@@ -36,6 +37,7 @@ public final class Explainer {
     Explainer(Inputs inputs, Model model) {
         this.inputs = inputs;
         this.names = inputs.features();
+        this.optional = inputs.optional();
         this.normalisation = model.normalisation();
         this.engine = new CompiledEngine(model);
         this.indicators = new int[inputs.layers().size()][];
@@ -77,7 +79,7 @@ public final class Explainer {
     public double weight(float[] vector, Trail trail, int feature) {
         float[] without = vector.clone();
         without[feature] = normalisation.mean(feature);
-        if (isOptional(feature)) {
+        if (optional[feature]) {
             without[feature + 1] = normalisation.mean(feature + 1);
         }
         Trail other = engine.score(without);
@@ -87,7 +89,7 @@ public final class Explainer {
     /** Where the features stand that can be a reason: all but the indicators, which go with their values. */
     public int[] features() {
         return IntStream.range(0, inputs.width())
-                .filter(i -> i == 0 || !isOptional(i - 1))
+                .filter(i -> i == 0 || !optional[i - 1])
                 .toArray();
     }
 
@@ -96,7 +98,7 @@ public final class Explainer {
     /** Names the indicator instead of an unknown feature: then that is the reason. */
     private Reason reason(Weighed weighed, float[] vector) {
         int feature = weighed.feature();
-        int named = isOptional(feature) && vector[feature + 1] == 0 ? feature + 1 : feature;
+        int named = optional[feature] && vector[feature + 1] == 0 ? feature + 1 : feature;
         return new Reason(code(names.get(named)), names.get(named), vector[named], weighed.weight());
     }
 
@@ -115,10 +117,6 @@ public final class Explainer {
             }
         }
         return true;
-    }
-
-    private boolean isOptional(int feature) {
-        return feature + 1 < names.size() && names.get(feature + 1).equals(names.get(feature) + "?");
     }
 
     private static String code(String feature) {

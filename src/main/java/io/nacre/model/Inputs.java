@@ -92,6 +92,16 @@ public record Inputs(List<Group> layers) {
                 .toArray();
     }
 
+    /** For every number of the vector, whether the one after it says if it is known. */
+    boolean[] optional() {
+        List<String> names = features();
+        boolean[] optional = new boolean[names.size()];
+        for (int i = 0; i + 1 < optional.length; i++) {
+            optional[i] = names.get(i + 1).equals(names.get(i) + "?");
+        }
+        return optional;
+    }
+
     /** SHA-256 over the names in order; for the catalogue the same as {@link Layers#fingerprint()}. */
     public String fingerprint() {
         return Sha256.hex(String.join("\n", features()).getBytes(StandardCharsets.UTF_8));
