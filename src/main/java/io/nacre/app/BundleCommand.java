@@ -48,8 +48,19 @@ final class BundleCommand {
                 "thresholds   review from %.4f, decline from %.4f%n",
                 bundle.thresholds().review(),
                 bundle.thresholds().decline());
+        out.println("anomalies    " + anomalies(bundle));
         bundle.metrics().forEach((name, value) -> out.printf(Locale.ROOT, "%-45s %12.4f%n", name, value));
         return 0;
+    }
+
+    private static String anomalies(Bundle bundle) {
+        Double budget = bundle.thresholds().anomaly();
+        if (bundle.anomaly() == null) {
+            return "no model";
+        }
+        return budget == null
+                ? "told, none reviewed for it"
+                : String.format(Locale.ROOT, "review the most unusual %.4f of transactions", budget);
     }
 
     @Command(
@@ -60,6 +71,7 @@ final class BundleCommand {
         for (EngineKind kind : EngineKind.values()) {
             bundle.engine(kind);
         }
+        bundle.detector();
         Commands.out(spec).println(bundle.id() + ": hashes, numbers and golden scores are right");
         return 0;
     }

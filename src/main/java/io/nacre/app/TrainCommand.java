@@ -2,6 +2,7 @@ package io.nacre.app;
 
 import io.nacre.feature.Resolver;
 import io.nacre.reference.IpDatabases;
+import io.nacre.training.AnomalyOptions;
 import io.nacre.training.CsvHistory;
 import io.nacre.training.NetworkOptions;
 import io.nacre.training.Report;
@@ -84,6 +85,15 @@ final class TrainCommand implements Callable<Integer> {
             description = "After so many days without complaint a transaction counts as legitimate; default 7.")
     private int labelDelayDays;
 
+    @Option(
+            names = "--anomaly-budget",
+            defaultValue = "0.001",
+            description = "Share of transactions that may be pointed out as unusual; default 0.001.")
+    private double anomalyBudget;
+
+    @Option(names = "--without-anomalies", description = "Train no anomaly model.")
+    private boolean withoutAnomalies;
+
     @Option(names = "--train-from", paramLabel = "INSTANT", description = "Earlier history only fills the memories.")
     private @Nullable Instant trainFrom;
 
@@ -129,6 +139,7 @@ final class TrainCommand implements Callable<Integer> {
                 .with(split)
                 .with(TreeOptions.DEFAULT.withMost(trees))
                 .with(network)
+                .withAnomaly(withoutAnomalies ? null : AnomalyOptions.DEFAULT.withBudget(anomalyBudget))
                 .withLegitRowsMax(legitRows);
     }
 }

@@ -7,12 +7,14 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained model with all that is needed to trust it: what it reads, where it comes from, how well it did, and golden
  * vectors that show an engine runs it right.
  *
  * @param id the day it was created and a hash over its contents
+ * @param anomaly says how unusual a transaction is; null for a bundle trained without it
  * @param metrics what was measured, by name
  */
 @SuppressWarnings("ImmutableMemberCollection") // A sorted map, so that the same metrics give the same bytes.
@@ -21,6 +23,7 @@ public record Bundle(
         Provenance provenance,
         Inputs inputs,
         Model model,
+        @Nullable AnomalyModel anomaly,
         Thresholds thresholds,
         Map<String, Double> metrics,
         Golden golden) {
@@ -33,6 +36,15 @@ public record Bundle(
         if (!Arrays.equals(inputs.widths(), model.cascade().widths())) {
             throw new IllegalArgumentException("the cascade does not read the layers as named");
         }
+        if (anomaly != null && anomaly.width() != inputs.width()) {
+            throw new IllegalArgumentException("the anomaly model does not read the layers as named");
+        }
+        if (anomaly == null && thresholds.anomaly() != null) {
+            throw new IllegalArgumentException("there is a threshold for anomalies, and no model of them");
+        }
+        if (golden.errors().length != (anomaly == null ? 0 : golden.size())) {
+            throw new IllegalArgumentException("golden vectors and golden errors do not match");
+        }
         metrics.forEach(Bundle::requireFinite);
         metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
     }
@@ -42,12 +54,13 @@ public record Bundle(
             Provenance provenance,
             Inputs inputs,
             Model model,
+            @Nullable AnomalyModel anomaly,
             Thresholds thresholds,
             Map<String, Double> metrics,
             Golden golden) {
-        Bundle nameless = new Bundle("", provenance, inputs, model, thresholds, metrics, golden);
+        Bundle nameless = new Bundle("", provenance, inputs, model, anomaly, thresholds, metrics, golden);
         String id = BundleFormat.id(nameless);
-        return new Bundle(id, provenance, inputs, model, thresholds, metrics, golden);
+        return new Bundle(id, provenance, inputs, model, anomaly, thresholds, metrics, golden);
     }
 
     /**
@@ -97,6 +110,21 @@ public record Bundle(
         };
         golden.verify(engine, kind);
         return engine;
+    }
+
+    /**
+     * What says how unusual a vector is, ready to use.
+     *
+     * @return null for a bundle trained without it
+     * @throws BundleException if it does not give the golden errors
+     */
+    public @Nullable AnomalyDetector detector() {
+        if (anomaly == null) {
+            return null;
+        }
+        AnomalyDetector detector = new AnomalyDetector(inputs, anomaly);
+        golden.verify(detector);
+        return detector;
     }
 
     /** Which features it was trained for. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A bundle as files: a manifest, and raw numbers with a hash for each. No file can name a class or run code. */
 final class BundleFormat {
@@ -21,7 +22,7 @@ final class BundleFormat {
     private static final String CASCADE = "cascade.f32";
     private static final String GOLDEN = "golden.f32";
 
-    static final List<String> NUMBERS = List.of(NORMALISATION, CLASSICAL, TREES, CASCADE, GOLDEN);
+    static final List<String> NUMBERS = List.of(NORMALISATION, CLASSICAL, TREES, CASCADE, AnomalyFormat.FILE, GOLDEN);
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -58,7 +59,14 @@ final class BundleFormat {
             Model model = model(manifest, inputs, files, source);
             Golden golden = golden(manifest, inputs, files, source);
             return new Bundle(
-                    manifest.id(), provenance, inputs, model, manifest.thresholds(), manifest.metrics(), golden);
+                    manifest.id(),
+                    provenance,
+                    inputs,
+                    model,
+                    anomaly(manifest, files, source),
+                    manifest.thresholds(),
+                    manifest.metrics(),
+                    golden);
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new BundleException(source + " is not usable: " + e.getMessage(), e);
         }
@@ -80,6 +88,7 @@ final class BundleFormat {
                 Arrays.stream(bundle.model().classical().features()).boxed().toList(),
                 bundle.model().calibration(),
                 bundle.thresholds(),
+                AnomalyFormat.entry(bundle.anomaly()),
                 bundle.golden().size(),
                 bundle.metrics(),
                 hashes);
@@ -115,6 +124,10 @@ final class BundleFormat {
                 CASCADE,
                 Floats.encode(
                         model.cascade().stages().stream().map(Stage::packed).toArray(float[][]::new)));
+        if (bundle.anomaly() != null) {
+            files.put(AnomalyFormat.FILE, AnomalyFormat.encode(bundle.anomaly()));
+            golden.add(bundle.golden().errors());
+        }
         files.put(GOLDEN, Floats.encode(golden.toArray(new float[0][])));
         return files;
     }
@@ -152,6 +165,10 @@ final class BundleFormat {
 
     private static void requireSameHashes(Manifest manifest, Map<String, byte[]> files, String source) {
         for (String name : NUMBERS) {
+            if (name.equals(AnomalyFormat.FILE) && manifest.anomaly() == null) {
+                requireAbsent(files, name, source);
+                continue;
+            }
             byte[] bytes = file(files, name, source);
             String expected = manifest.sha256().get(name);
             if (expected == null) {
@@ -163,6 +180,24 @@ final class BundleFormat {
                         + " says: it is damaged or was changed, take the bundle from where it was trained");
             }
         }
+    }
+
+    /** A file that no hash stands for would be one that nobody has checked. */
+    private static void requireAbsent(Map<String, byte[]> files, String name, String source) {
+        if (files.containsKey(name)) {
+            throw new BundleException(source + " holds " + name + ", of which " + MANIFEST
+                    + " says nothing: take the bundle from where it was trained");
+        }
+    }
+
+    private static @Nullable AnomalyModel anomaly(Manifest manifest, Map<String, byte[]> files, String source) {
+        Manifest.AnomalyEntry entry = manifest.anomaly();
+        if (entry == null) {
+            return null;
+        }
+        int width = manifest.inputs().width();
+        float[] numbers = floats(files, AnomalyFormat.FILE, AnomalyFormat.length(width, entry), source);
+        return AnomalyFormat.decode(width, entry, numbers);
     }
 
     private static Model model(Manifest manifest, Inputs inputs, Map<String, byte[]> files, String source) {
@@ -227,7 +262,8 @@ final class BundleFormat {
         int count = manifest.goldenVectors();
         int width = inputs.width();
         int logits = manifest.layers().size() + 1;
-        float[] numbers = floats(files, GOLDEN, count * (width + logits), source);
+        int errors = manifest.anomaly() == null ? 0 : count;
+        float[] numbers = floats(files, GOLDEN, count * (width + logits) + errors, source);
         List<float[]> vectors = new ArrayList<>();
         List<Trail> trails = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -235,7 +271,7 @@ final class BundleFormat {
             int at = count * width + i * logits;
             trails.add(new Trail(doubles(Arrays.copyOfRange(numbers, at, at + logits))));
         }
-        return new Golden(vectors, trails);
+        return new Golden(vectors, trails, Arrays.copyOfRange(numbers, count * (width + logits), numbers.length));
     }
 
     private static float[] floats(Map<String, byte[]> files, String name, int count, String source) {

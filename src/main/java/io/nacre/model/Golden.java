@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Vectors and the trails that the reference engine gave for them when the bundle was trained; an engine that gives
- * others is not trusted.
+ * Vectors and what the reference engine said of them when the bundle was trained: their trails, and how far off the
+ * autoencoder's drawing was. An engine that says otherwise is not trusted.
  */
 public final class Golden {
 
@@ -16,11 +16,14 @@ public final class Golden {
 
     private final List<float[]> vectors;
     private final List<Trail> trails;
+    private final float[] errors;
 
-    Golden(List<float[]> vectors, List<Trail> trails) {
+    /** @param errors one for each vector, or none where there is no anomaly model */
+    Golden(List<float[]> vectors, List<Trail> trails, float[] errors) {
         if (vectors.size() != trails.size() || vectors.size() > COUNT_MAX) {
             throw new IllegalArgumentException("golden vectors and trails do not match, or are over " + COUNT_MAX);
         }
+        this.errors = Floats.requireFinite("errors", errors.clone());
         this.vectors = List.copyOf(vectors);
         this.trails = List.copyOf(trails);
     }
@@ -31,7 +34,19 @@ public final class Golden {
         for (float[] vector : vectors) {
             trails.add(rounded(reference.score(vector)));
         }
-        return new Golden(vectors, trails);
+        return new Golden(vectors, trails, new float[0]);
+    }
+
+    /** The same, with what the reference says of the anomaly model. */
+    public Golden with(AnomalyModel model) {
+        AutoencoderGraph reference = AutoencoderGraph.trained(model.autoencoder());
+        float[] measured = new float[vectors.size()];
+        float[] normalised = new float[model.width()];
+        for (int i = 0; i < measured.length; i++) {
+            model.normalisation().apply(vectors.get(i), normalised);
+            measured[i] = (float) model.error(normalised, reference.draw(normalised));
+        }
+        return new Golden(vectors, trails, measured);
     }
 
     public int size() {
@@ -52,6 +67,21 @@ public final class Golden {
                 }
             }
         }
+    }
+
+    /** Refuses a detector whose errors differ by more than {@link #TOLERANCE} times themselves. */
+    void verify(AnomalyDetector detector) {
+        for (int i = 0; i < errors.length; i++) {
+            double actual = detector.error(vectors.get(i));
+            if (!(Math.abs(actual - errors[i]) <= TOLERANCE * Math.max(1, errors[i]))) {
+                throw new BundleException("the anomaly model does not reproduce golden vector " + i + ": error "
+                        + actual + " instead of " + errors[i] + "; train a new bundle with this version");
+            }
+        }
+    }
+
+    float[] errors() {
+        return errors.clone();
     }
 
     List<float[]> vectors() {

@@ -32,6 +32,7 @@ record Manifest(
         List<Integer> classicalFeatures,
         Calibration calibration,
         Thresholds thresholds,
+        @Nullable AnomalyEntry anomaly,
         int goldenVectors,
         Map<String, Double> metrics,
         Map<String, String> sha256) {
@@ -56,6 +57,16 @@ record Manifest(
             if (trees < 0 || treeNodes < trees || treeNodes > BoostedTrees.NODES_MAX) {
                 throw new IllegalArgumentException(trees + " trees with " + treeNodes + " nodes are not possible");
             }
+        }
+    }
+
+    /** The sizes of the anomaly model; null in the manifest of a bundle without one. */
+    record AnomalyEntry(int hidden, int code, int levels) {
+        AnomalyEntry {
+            if (levels < 1 || levels > Rarity.LEVELS_MAX) {
+                throw new IllegalArgumentException("levels " + levels + " is not 1 to " + Rarity.LEVELS_MAX);
+            }
+            Autoencoder.requireSizes(hidden, code);
         }
     }
 
@@ -86,6 +97,7 @@ record Manifest(
                 classicalFeatures,
                 calibration,
                 thresholds,
+                anomaly,
                 goldenVectors,
                 metrics,
                 sha256);

@@ -41,6 +41,11 @@ public final class Normalisation {
         return Float.isNaN(scaled) ? 0 : scaled;
     }
 
+    /** The raw value that normalises to this; the mean for a feature that never varied. */
+    float raw(int feature, float normalised) {
+        return scale[feature] == 0 ? mean[feature] : mean[feature] + normalised / scale[feature];
+    }
+
     /** Normalises a whole vector into another. */
     public void apply(float[] raw, float[] normalised) {
         for (int i = 0; i < mean.length; i++) {

@@ -4,6 +4,7 @@ import io.nacre.model.Thresholds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well a bundle did on transactions it had never seen: what each layer adds, which frauds were found, what the
@@ -14,6 +15,7 @@ import java.util.Locale;
  * @param from event time of the first, {@code to} of the last
  * @param ladder the classical model, then the score after each layer, the last being the final one
  * @param typologies recall by kind of fraud, where the data names kinds
+ * @param anomalies how well the anomaly score alone does; null for a bundle without it
  * @param thresholds from which score on a transaction is reviewed or declined
  */
 public record Evaluation(
@@ -23,6 +25,7 @@ public record Evaluation(
         Instant to,
         List<Rung> ladder,
         List<TypologyRecall> typologies,
+        @Nullable AnomalyEvaluation anomalies,
         Thresholds thresholds,
         Band reviewed,
         Band declined,
@@ -100,7 +103,7 @@ public record Evaluation(
                     number(each.reviewedRecall()),
                     number(each.declinedRecall()));
         }
-        return text.toString();
+        return anomalies == null ? text.toString() : text + anomalies.table();
     }
 
     /** Of the final score. */

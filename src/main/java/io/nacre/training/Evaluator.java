@@ -41,6 +41,7 @@ public final class Evaluator {
     private final CardPrecision cards;
     private final CompromisedCards compromised;
     private final TreeMap<String, Scored> typologies = new TreeMap<>();
+    private final @Nullable AnomalyJudge anomalies;
     private final List<float[]> explained = new ArrayList<>();
     private @Nullable Instant first;
     private Instant last = Instant.EPOCH;
@@ -56,6 +57,7 @@ public final class Evaluator {
         }
         compromised = new CompromisedCards(options.compromisedFrom().toEpochMilli());
         cards = new CardPrecision(CARDS_A_DAY, count);
+        anomalies = AnomalyJudge.of(bundle);
     }
 
     /**
@@ -104,6 +106,9 @@ public final class Evaluator {
         if (!known) {
             cards.add(day, CompromisedCards.card(transaction), scores, label.fraud());
         }
+        if (anomalies != null) {
+            anomalies.take(vector, label.fraud(), labelled.typology());
+        }
         if (label.fraud()) {
             takeFraud(labelled, vector, trail.score());
         }
@@ -135,6 +140,7 @@ public final class Evaluator {
                 last,
                 ladder(),
                 typologyRecalls(),
+                anomalies == null ? null : anomalies.evaluation(),
                 bundle.thresholds(),
                 band(scores, bundle.thresholds().review()),
                 band(scores, bundle.thresholds().decline()),

@@ -80,6 +80,17 @@ record Ranking(List<Step> steps, double frauds, double others) {
         return sum / frauds;
     }
 
+    /** The highest recall at which at least this share of all that is pointed out is fraud; 0 if there is none. */
+    double recallAtPrecision(double precision) {
+        double recall = 0;
+        for (Step step : steps) {
+            if (step.precision() >= precision) {
+                recall = recall(step);
+            }
+        }
+        return recall;
+    }
+
     /** The highest recall that disturbs at most this share of the others. */
     double recallAt(double falsePositiveRate) {
         double recall = 0;

@@ -2,6 +2,7 @@ package io.nacre.training;
 
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
+import io.nacre.model.AnomalyModel;
 import io.nacre.model.Bundle;
 import io.nacre.model.Calibration;
 import io.nacre.model.ClassicalModel;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * History becomes a bundle: count and split by time, replay into vectors, fit the classical model, teach the cascade,
@@ -57,7 +59,8 @@ public final class Trainer {
         Census census = Census.of(history, options.split());
         progress.say(census.toString());
         Collector collector = new Collector(inputs.width(), census, options);
-        replay(collector, census.rows());
+        AnomalySamples unlabelled = new AnomalySamples(census.split(), options.anomaly(), options.legitRowsMax());
+        replay(collector, unlabelled, census.rows());
         Examples training = collector.training();
         training.hideLayers(inputs, options.network().layerDropout(), new SplittableRandom(options.seed()));
         double fraudFactor = fraudFactor(census);
@@ -74,18 +77,23 @@ public final class Trainer {
         CascadeTrainer.Result result = trainer.train(training, grown.unseen(), fraudFactor, collector.validation());
         Model model = calibrated(
                 new Model(normalisation, classical, result.cascade(), Calibration.NONE), collector.validation());
-        Thresholds thresholds = ThresholdChoice.choose(probabilities(model, collector.validation()));
+        AnomalyModel anomaly = unlabelled.train(inputs, options.seed(), progress);
+        Thresholds thresholds = ThresholdChoice.choose(probabilities(model, collector.validation()))
+                .withAnomaly(unlabelled.budget());
         progress.say("calibration: " + model.calibration() + ", " + thresholds);
-        return judged(model, thresholds, golden(model, training), census, created);
+        Golden golden = golden(model, training);
+        golden = anomaly == null ? golden : golden.with(anomaly);
+        return judged(model, anomaly, thresholds, golden, census, created);
     }
 
-    private void replay(Collector collector, long rows) throws IOException {
+    private void replay(Collector collector, AnomalySamples unlabelled, long rows) throws IOException {
         Replay replay = new Replay(resolver, history.profiles());
         long[] done = {0};
         history.forEach(labelled -> {
             FeatureVector vector = replay.step(labelled);
             if (vector != null) {
                 collector.take(labelled, vector.values());
+                unlabelled.take(labelled.transaction(), vector.values());
             }
             done[0]++;
             if (done[0] * 10 / rows > (done[0] - 1) * 10 / rows) {
@@ -132,7 +140,13 @@ public final class Trainer {
         return Golden.of(Dl4jEngine.of(model), frauds);
     }
 
-    private Trained judged(Model model, Thresholds thresholds, Golden golden, Census census, Instant created)
+    private Trained judged(
+            Model model,
+            @Nullable AnomalyModel anomaly,
+            Thresholds thresholds,
+            Golden golden,
+            Census census,
+            Instant created)
             throws IOException {
         Split split = census.split();
         Provenance provenance = new Provenance(
@@ -140,12 +154,12 @@ public final class Trainer {
                 options.parent(),
                 Instant.ofEpochMilli(split.trainFromMs()),
                 Instant.ofEpochMilli(split.testFromMs()));
-        Bundle unjudged = Bundle.of(provenance, inputs, model, thresholds, Map.of(), golden);
+        Bundle unjudged = Bundle.of(provenance, inputs, model, anomaly, thresholds, Map.of(), golden);
         progress.say("evaluation: replaying history once more");
         EvaluationOptions test = EvaluationOptions.between(
                 Instant.ofEpochMilli(split.testFromMs()), Instant.ofEpochMilli(split.testToMs()));
         Evaluation evaluation = Evaluator.evaluate(unjudged, history, resolver, test, (id, score) -> {});
-        Bundle bundle = Bundle.of(provenance, inputs, model, thresholds, metrics(evaluation, census), golden);
+        Bundle bundle = Bundle.of(provenance, inputs, model, anomaly, thresholds, metrics(evaluation, census), golden);
         return new Trained(
                 bundle, evaluation, options, census.trainOthers() + census.trainFrauds(), census.trainFrauds());
     }
@@ -173,6 +187,9 @@ public final class Trainer {
         metrics.put("test.review_recall", evaluation.reviewed().recall());
         metrics.put("test.decline_precision", evaluation.declined().precision());
         metrics.put("test.decline_recall", evaluation.declined().recall());
+        if (evaluation.anomalies() != null) {
+            metrics.putAll(evaluation.anomalies().metrics());
+        }
         metrics.values().removeIf(value -> !Double.isFinite(value));
         return metrics;
     }

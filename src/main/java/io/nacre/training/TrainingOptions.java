@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fraudFactor how much more a fraud counts than another transaction; null: the root of the imbalance
  * @param classicalLayers names of the layers that the classical model reads
  * @param classicalL2 its penalty
+ * @param anomaly how the anomaly model is trained; null: there is to be none
  * @param parent id of the bundle that this one replaces
  */
 public record TrainingOptions(
@@ -26,6 +27,7 @@ public record TrainingOptions(
         @Nullable Double fraudFactor,
         Set<String> classicalLayers,
         double classicalL2,
+        @Nullable AnomalyOptions anomaly,
         @Nullable String parent) {
 
     public static final TrainingOptions DEFAULT = new TrainingOptions(
@@ -38,6 +40,7 @@ public record TrainingOptions(
             null,
             Set.of("amount", "history"),
             1,
+            AnomalyOptions.DEFAULT,
             null);
 
     public TrainingOptions {
@@ -66,6 +69,7 @@ public record TrainingOptions(
                 fraudFactor,
                 classicalLayers,
                 classicalL2,
+                anomaly,
                 parent);
     }
 
@@ -80,6 +84,7 @@ public record TrainingOptions(
                 fraudFactor,
                 classicalLayers,
                 classicalL2,
+                anomaly,
                 parent);
     }
 
@@ -94,6 +99,7 @@ public record TrainingOptions(
                 fraudFactor,
                 classicalLayers,
                 classicalL2,
+                anomaly,
                 parent);
     }
 
@@ -108,6 +114,7 @@ public record TrainingOptions(
                 fraudFactor,
                 classicalLayers,
                 classicalL2,
+                anomaly,
                 parent);
     }
 
@@ -122,6 +129,23 @@ public record TrainingOptions(
                 fraudFactor,
                 classicalLayers,
                 classicalL2,
+                anomaly,
+                parent);
+    }
+
+    /** The same with another anomaly model, or without one. */
+    public TrainingOptions withAnomaly(@Nullable AnomalyOptions better) {
+        return new TrainingOptions(
+                seed,
+                split,
+                trees,
+                network,
+                legitRowsMax,
+                validationRowsMax,
+                fraudFactor,
+                classicalLayers,
+                classicalL2,
+                better,
                 parent);
     }
 }

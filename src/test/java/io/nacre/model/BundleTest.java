@@ -101,6 +101,68 @@ final class BundleTest {
     }
 
     @Test
+    void comesBackWithoutAnAnomalyModel() {
+        Bundle without = MadeUp.withoutAnomalies(bundle);
+
+        Bundle read = Bundle.read(without.zip(), MadeUp.INPUTS);
+
+        assertThat(read.zip()).isEqualTo(without.zip());
+        assertThat(read.detector()).isNull();
+    }
+
+    @Test
+    void refusesAnAnomalyModelOfWhichTheManifestSaysNothing() {
+        Map<String, byte[]> files = new LinkedHashMap<>(BundleFormat.encode(MadeUp.withoutAnomalies(bundle)));
+        files.put("anomaly.f32", file(BundleFormat.encode(bundle), "anomaly.f32"));
+
+        assertThatThrownBy(() -> Bundle.read(BundleArchive.zip(files), MadeUp.INPUTS))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("holds anomaly.f32, of which manifest.json says nothing");
+    }
+
+    @Test
+    void refusesAnAnomalyModelThatIsNone() {
+        refused(files -> files.remove("anomaly.f32"), "has no anomaly.f32");
+        refusedSigned("anomaly.f32", new byte[12], "anomaly.f32 has 12 bytes");
+        refusedManifest(text -> text.replace("\"code\" : 2", "\"code\" : 2000000000"), "code width 2000000000");
+        refusedManifest(text -> text.replace("\"levels\" : 4", "\"levels\" : 99"), "levels 99");
+        byte[] numbers = file(BundleFormat.encode(bundle), "anomaly.f32").clone();
+        System.arraycopy(Floats.encode(new float[] {-1}), 0, numbers, numbers.length - 4, 4);
+        refusedSigned("anomaly.f32", numbers, "levels of rarity do not rise");
+    }
+
+    @Test
+    void refusesAThresholdForAnomaliesThatNothingMeasures() {
+        Thresholds thresholds = bundle.thresholds();
+
+        assertThatThrownBy(() -> Bundle.of(
+                        bundle.provenance(),
+                        bundle.inputs(),
+                        bundle.model(),
+                        null,
+                        thresholds,
+                        Map.of(),
+                        MadeUp.withoutAnomalies(bundle).golden()))
+                .hasMessageContaining("no model of them");
+    }
+
+    @Test
+    void refusesAnAnomalyModelThatDoesNotGiveTheGoldenErrors() {
+        Bundle wrong = Bundle.of(
+                bundle.provenance(),
+                bundle.inputs(),
+                bundle.model(),
+                MadeUp.anomaly(MadeUp.INPUTS.width(), 5, 8),
+                bundle.thresholds(),
+                Map.of(),
+                bundle.golden());
+
+        assertThatThrownBy(wrong::detector)
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("anomaly model does not reproduce golden vector 0");
+    }
+
+    @Test
     void refusesAnUnknownFormat() {
         refusedManifest(text -> text.replace("\"format\" : 2", "\"format\" : 1"), "has format 1");
     }
@@ -168,6 +230,8 @@ final class BundleTest {
         float[] vector = MadeUp.vectors(MadeUp.INPUTS.width(), 1, 3).get(0);
         assertThat(read.engine(EngineKind.COMPILED).score(vector))
                 .isEqualTo(bundle.engine(EngineKind.COMPILED).score(vector));
+        assertThat(requireNonNull(read.detector()).error(vector))
+                .isEqualTo(requireNonNull(bundle.detector()).error(vector));
     }
 
     private void refused(Consumer<Map<String, byte[]>> change, String message) {

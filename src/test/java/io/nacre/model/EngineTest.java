@@ -96,8 +96,14 @@ final class EngineTest {
     void refusesAnEngineThatDoesNotReproduceTheGoldenScores() {
         Bundle bundle = MadeUp.bundle();
         Model other = bundle.model().with(new Calibration(0.81, -0.3));
-        Bundle wrong =
-                Bundle.of(bundle.provenance(), bundle.inputs(), other, bundle.thresholds(), Map.of(), bundle.golden());
+        Bundle wrong = Bundle.of(
+                bundle.provenance(),
+                bundle.inputs(),
+                other,
+                bundle.anomaly(),
+                bundle.thresholds(),
+                Map.of(),
+                bundle.golden());
 
         assertThatThrownBy(() -> wrong.engine(EngineKind.COMPILED))
                 .isInstanceOf(BundleException.class)

@@ -1,5 +1,6 @@
 package io.nacre.model;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,6 +29,8 @@ final class JobJarTest {
             float[] vector = new float[MadeUp.INPUTS.width()];
             Trail trail = bundle.engine(EngineKind.COMPILED).score(vector);
             new Explainer(bundle).reasons(vector, trail);
+            assertThat(requireNonNull(bundle.detector()).detect(vector, 1e-3).share())
+                    .isPositive();
 
             assertThatThrownBy(() -> bundle.engine(EngineKind.DL4J))
                     .isInstanceOf(BundleException.class)

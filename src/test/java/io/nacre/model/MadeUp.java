@@ -86,9 +86,49 @@ public final class MadeUp {
 
     static Bundle bundle(Inputs inputs, int hidden, long seed) {
         Model model = model(inputs, hidden, seed);
-        Golden golden = Golden.of(new CompiledEngine(model), vectors(inputs.width(), 4, seed));
+        AnomalyModel anomaly = anomaly(inputs.width(), hidden, seed);
+        List<float[]> vectors = vectors(inputs.width(), 4, seed);
+        AnomalyDetector detector = new AnomalyDetector(inputs, anomaly);
+        float[] errors = new float[vectors.size()];
+        for (int i = 0; i < errors.length; i++) {
+            errors[i] = (float) detector.error(vectors.get(i));
+        }
+        Golden golden = new Golden(
+                vectors, Golden.of(new CompiledEngine(model), vectors).trails(), errors);
         return Bundle.of(
-                PROVENANCE, inputs, model, new Thresholds(0.3, 0.9), Map.of("test.average_precision", 0.75), golden);
+                PROVENANCE,
+                inputs,
+                model,
+                anomaly,
+                new Thresholds(0.3, 0.9, 0.001),
+                Map.of("test.average_precision", 0.75),
+                golden);
+    }
+
+    /** The same bundle as it would be without its anomaly model. */
+    static Bundle withoutAnomalies(Bundle bundle) {
+        Golden golden = new Golden(bundle.golden().vectors(), bundle.golden().trails(), new float[0]);
+        return Bundle.of(
+                bundle.provenance(),
+                bundle.inputs(),
+                bundle.model(),
+                null,
+                bundle.thresholds().withAnomaly(null),
+                bundle.metrics(),
+                golden);
+    }
+
+    static AnomalyModel anomaly(int width, int hidden, long seed) {
+        Random random = new Random(seed);
+        float[] spreads = gaussian(random, width, 1);
+        for (int i = 0; i < width; i++) {
+            spreads[i] = 0.5f + Math.abs(spreads[i]);
+        }
+        return new AnomalyModel(
+                new Normalisation(gaussian(random, width, 2), gaussian(random, width, 1)),
+                new Autoencoder(width, hidden, 2, gaussian(random, Autoencoder.length(width, hidden, 2), 0.3)),
+                new ErrorScale(gaussian(random, width, 0.1), spreads, spreads),
+                new Rarity(new float[] {0, 10, 50, 200}));
     }
 
     static List<float[]> vectors(int width, int count, long seed) {

@@ -32,6 +32,16 @@ final class MetricsTest {
     }
 
     @Test
+    void recallAtAPrecisionIsTheHighestThatKeepsIt() {
+        Ranking ranking = Ranking.of(scored(new double[] {0.9, 0.8, 0.7, 0.6, 0.5}, true, false, true, true, false));
+
+        assertThat(ranking.recallAtPrecision(0.75)).isEqualTo(1);
+        assertThat(ranking.recallAtPrecision(0.8)).isCloseTo(1.0 / 3, within(EXACT));
+        assertThat(Ranking.of(scored(new double[] {0.9, 0.8}, false, true)).recallAtPrecision(0.8))
+                .isZero();
+    }
+
+    @Test
     void aWeightStandsForAsManyTransactions() {
         Scored weighted = new Scored();
         weighted.add(0.9, true, 1);

@@ -67,7 +67,32 @@ final class TrainerTest {
         assertThat(read.id()).isEqualTo(trained.bundle().id());
         assertThat(read.engine(EngineKind.COMPILED)).isNotNull();
         assertThat(read.engine(EngineKind.DL4J)).isNotNull();
-        assertThat(read.metrics()).containsKeys("test.average_precision", "test.average_precision.classical");
+        assertThat(requireNonNull(read.detector())).isNotNull();
+        assertThat(read.metrics())
+                .containsKeys(
+                        "test.average_precision", "test.average_precision.classical", "test.anomaly.average_precision");
+    }
+
+    @Test
+    void findsStolenCardsAsAnomaliesWithoutBeingToldOfAny() {
+        AnomalyEvaluation anomalies = requireNonNull(trained.evaluation().anomalies());
+
+        assertThat(anomalies.aucRoc()).isGreaterThan(0.8);
+        assertThat(anomalies.alarmShare()).isLessThan(0.05);
+        assertThat(anomalies.kinds())
+                .singleElement()
+                .satisfies(kind -> assertThat(kind.typology()).isEqualTo("stolen <card>"));
+        assertThat(trained.evaluation().table()).contains("anomaly score alone: AUC-ROC", "recall within the budget");
+    }
+
+    @Test
+    void trainsNoAnomalyModelWhereNoneIsWanted() throws IOException {
+        Trained without = train(OPTIONS.withAnomaly(null).with(NetworkOptions.DEFAULT.withEpochs(0)), Progress.SILENT);
+
+        assertThat(without.bundle().anomaly()).isNull();
+        assertThat(without.bundle().thresholds().anomaly()).isNull();
+        assertThat(without.evaluation().anomalies()).isNull();
+        assertThat(without.evaluation().table()).doesNotContain("anomal");
     }
 
     @Test

@@ -1,0 +1,85 @@
+package io.nacre.model;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says how unusual a vector is, and what is unusual about it. Not thread-safe: one instance for each subtask. */
+public final class AnomalyDetector {
+
+    private static final int ODDITIES_MAX = 4;
+
+    private final List<String> names;
+    private final boolean[] optional;
+    private final AnomalyModel model;
+    private final float[] normalised;
+    private float[] drawn;
+
+    public AnomalyDetector(Inputs inputs, AnomalyModel model) {
+        this.optional = inputs.optional();
+        this.names = inputs.features();
+        this.model = model;
+        this.normalised = new float[model.width()];
+        this.drawn = new float[model.width()];
+    }
+
+    /**
+     * How far the vector is from what the autoencoder draws: 0 or more, the more the less usual.
+     *
+     * @param vector raw features, length {@link Inputs#width()}; not changed
+     */
+    public double error(float[] vector) {
+        if (vector.length != normalised.length) {
+            throw new IllegalArgumentException(
+                    "a vector of " + vector.length + " features, the autoencoder reads " + normalised.length);
+        }
+        model.normalisation().apply(vector, normalised);
+        drawn = model.autoencoder().draw(normalised);
+        return model.error(normalised, drawn);
+    }
+
+    /** The share of payments that have an error at least as large, above 0 and at most 1. */
+    public double share(double error) {
+        return model.rarity().share(error);
+    }
+
+    /**
+     * How unusual a vector is and, within a budget of alarms, by what.
+     *
+     * @param budget the share of payments of which it is said what is unusual; null: of none
+     */
+    public Anomaly detect(float[] vector, @Nullable Double budget) {
+        double error = error(vector);
+        double share = share(error);
+        return new Anomaly(share, budget != null && share <= budget ? oddities(vector) : List.of());
+    }
+
+    /** The features that are farthest off, at most four, strongest first. */
+    public List<Oddity> oddities(float[] vector) {
+        double sum = error(vector);
+        List<Oddity> oddities = new ArrayList<>();
+        for (int feature = 0; feature < vector.length; feature++) {
+            if (feature > 0 && optional[feature - 1]) {
+                continue;
+            }
+            double error = featureError(feature) + (optional[feature] ? featureError(feature + 1) : 0);
+            if (error > 0) {
+                boolean unknown = optional[feature] && vector[feature + 1] == 0;
+                oddities.add(oddity(unknown ? feature + 1 : feature, vector, error / sum));
+            }
+        }
+        oddities.sort(Comparator.comparingDouble(Oddity::weight).reversed());
+        return List.copyOf(oddities.subList(0, Math.min(ODDITIES_MAX, oddities.size())));
+    }
+
+    private double featureError(int feature) {
+        return model.scale().error(feature, normalised[feature], drawn[feature]);
+    }
+
+    private Oddity oddity(int feature, float[] vector, double weight) {
+        float expected = model.scale().expected(feature, drawn[feature]);
+        return new Oddity(
+                names.get(feature), vector[feature], model.normalisation().raw(feature, expected), weight);
+    }
+}

@@ -1,0 +1,29 @@
+package io.nacre.model;
+
+import static java.util.Objects.requireNonNull;
+
+/** All that says how unusual a vector is: normalise, draw again, weigh the errors, compare with other payments. */
+public record AnomalyModel(Normalisation normalisation, Autoencoder autoencoder, ErrorScale scale, Rarity rarity) {
+
+    public AnomalyModel {
+        requireNonNull(rarity, "rarity is null");
+        if (normalisation.width() != autoencoder.width() || scale.width() != autoencoder.width()) {
+            throw new IllegalArgumentException("the autoencoder reads " + autoencoder.width() + " features, not "
+                    + normalisation.width() + " and " + scale.width());
+        }
+    }
+
+    /** Length of the vector. */
+    public int width() {
+        return autoencoder.width();
+    }
+
+    /** The error of one vector: the sum over its features. */
+    double error(float[] normalised, float[] drawn) {
+        double sum = 0;
+        for (int i = 0; i < normalised.length; i++) {
+            sum += scale.error(i, normalised[i], drawn[i]);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,67 @@
+package io.nacre.model;
+
+/**
+ * How far off each feature usually is when an autoencoder draws it: the middle of its error, and the spread above and
+ * below. Both sides have their own, because amounts or counts stray far upward and hardly downward.
+ *
+ * <p>The error of a feature is the square of how many spreads it lies off, at most 100: one input beyond all measure
+ * does not silence the others.
+ */
+public final class ErrorScale {
+
+    private static final double LIMIT = 10;
+
+    /** Below this a spread is the noise of a feature that is drawn almost exactly. In normalised units. */
+    public static final float SPREAD_MIN = 0.05f;
+
+    private final float[] middle;
+    private final float[] above;
+    private final float[] below;
+
+    /** @param above {@code above} and {@code below} at least {@link #SPREAD_MIN} */
+    public ErrorScale(float[] middle, float[] above, float[] below) {
+        if (middle.length != above.length || middle.length != below.length) {
+            throw new IllegalArgumentException("a middle and two spreads are needed for each feature");
+        }
+        this.middle = Floats.requireFinite("middle", middle.clone());
+        this.above = requireSpreads("above", above);
+        this.below = requireSpreads("below", below);
+    }
+
+    public int width() {
+        return middle.length;
+    }
+
+    /** What a feature's share in the error is, 0..100. */
+    double error(int feature, float normalised, float drawn) {
+        double off = normalised - drawn - middle[feature];
+        double spreads = Math.min(LIMIT, off > 0 ? off / above[feature] : -off / below[feature]);
+        return spreads * spreads;
+    }
+
+    /** What was to be expected, given what was drawn: normalised. */
+    float expected(int feature, float drawn) {
+        return drawn + middle[feature];
+    }
+
+    float[] middles() {
+        return middle.clone();
+    }
+
+    float[] spreadsAbove() {
+        return above.clone();
+    }
+
+    float[] spreadsBelow() {
+        return below.clone();
+    }
+
+    private static float[] requireSpreads(String name, float[] spreads) {
+        for (float spread : Floats.requireFinite(name, spreads)) {
+            if (spread < SPREAD_MIN) {
+                throw new IllegalArgumentException("spread " + name + " is " + spread + ", at least " + SPREAD_MIN);
+            }
+        }
+        return spreads.clone();
+    }
+}

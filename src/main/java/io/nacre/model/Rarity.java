@@ -1,0 +1,61 @@
+package io.nacre.model;
+
+import java.util.Arrays;
+
+/**
+ * Turns the error of an autoencoder into how rare it is: the share of payments that are at least so far off.
+ *
+ * <p>Measured on payments it did not learn from: level j is the error that a share of 2<sup>-j</sup> of them reaches.
+ * In between, the logarithm of the share falls with that of the error. Beyond the last level nothing was measured, and
+ * the share stays there: "fewer than one in N".
+ */
+public final class Rarity {
+
+    static final int LEVELS_MAX = 31;
+
+    private final float[] levels;
+
+    /** @param levels rising, level 0 is reached by every payment */
+    public Rarity(float[] levels) {
+        if (levels.length < 1 || levels.length > LEVELS_MAX) {
+            throw new IllegalArgumentException(levels.length + " levels of rarity are not 1 to " + LEVELS_MAX);
+        }
+        Floats.requireFinite("levels", levels);
+        for (int j = 0; j < levels.length; j++) {
+            if (levels[j] < 0 || (j > 0 && levels[j] < levels[j - 1])) {
+                throw new IllegalArgumentException("levels of rarity do not rise: " + Arrays.toString(levels));
+            }
+        }
+        this.levels = levels.clone();
+    }
+
+    /** Measures the levels on the errors of some payments, at least one; the order does not matter. */
+    public static Rarity of(double[] errors) {
+        double[] rising = errors.clone();
+        Arrays.sort(rising);
+        int count = Math.min(LEVELS_MAX, 32 - Integer.numberOfLeadingZeros(rising.length));
+        float[] levels = new float[count];
+        for (int j = 0; j < count; j++) {
+            levels[j] = (float) rising[rising.length - (rising.length >> j)];
+        }
+        return new Rarity(levels);
+    }
+
+    /** The share of payments that are at least so far off, above 0 and at most 1; never rises with the error. */
+    public double share(double error) {
+        int j = 0;
+        while (j + 1 < levels.length && levels[j + 1] <= error) {
+            j++;
+        }
+        if (j + 1 == levels.length || error <= levels[j]) {
+            return StrictMath.pow(2, -j);
+        }
+        double passed = StrictMath.log1p(error) - StrictMath.log1p(levels[j]);
+        double step = StrictMath.log1p(levels[j + 1]) - StrictMath.log1p(levels[j]);
+        return StrictMath.pow(2, -j - passed / step);
+    }
+
+    float[] levels() {
+        return levels.clone();
+    }
+}

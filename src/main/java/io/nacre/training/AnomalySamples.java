@@ -1,0 +1,50 @@
+package io.nacre.training;
+
+import io.nacre.model.AnomalyModel;
+import io.nacre.model.Inputs;
+import io.nacre.payment.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the anomaly model learns from: of all transactions of the training slice, and of the validation slice, some.
+ * They are taken as they come, with or without a label and whatever it says, because so they will come in service.
+ */
+final class AnomalySamples {
+
+    private final Split split;
+    private final @Nullable AnomalyOptions options;
+    private final Sample training;
+    private final Sample validation;
+
+    /**
+     * Begins with none.
+     *
+     * @param options null: nothing is taken
+     * @param trainRowsMax from how many the cascade learns: whoever bounds that, bounds this too
+     */
+    AnomalySamples(Split split, @Nullable AnomalyOptions options, int trainRowsMax) {
+        this.split = split;
+        this.options = options;
+        this.training = new Sample(options == null ? 0 : Math.min(options.rowsMax(), trainRowsMax));
+        this.validation = new Sample(options == null ? 0 : options.validationRowsMax());
+    }
+
+    void take(Transaction transaction, float[] vector) {
+        long atMs = transaction.atMs();
+        if (atMs >= split.trainFromMs() && atMs < split.testFromMs()) {
+            (atMs < split.validationFromMs() ? training : validation).add(transaction.id(), vector);
+        }
+    }
+
+    /** The model; null where there is to be none. */
+    @Nullable
+    AnomalyModel train(Inputs inputs, long seed, Progress progress) {
+        return options == null ? null : new AnomalyTrainer(inputs, options, seed, progress).train(training, validation);
+    }
+
+    /** The share of transactions that may raise an alarm; null where there is to be no model. */
+    @Nullable
+    Double budget() {
+        return options == null ? null : options.budget();
+    }
+}

@@ -1,0 +1,154 @@
+package io.nacre.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class AnomalyModelTest {
+
+    private static final int WIDTH = MadeUp.INPUTS.width();
+
+    /** Draws every payment as zeros, so that every feature's error is its own square. */
+    private static final AnomalyModel ZEROS = new AnomalyModel(
+            new Normalisation(new float[] {5, 0, 0, 0, 0, 0, 0}, ones()),
+            new Autoencoder(WIDTH, 1, 1, new float[Autoencoder.length(WIDTH, 1, 1)]),
+            new ErrorScale(new float[WIDTH], ones(), ones()),
+            new Rarity(new float[] {0, 4, 16, 64}));
+
+    private final AnomalyDetector detector = new AnomalyDetector(MadeUp.INPUTS, ZEROS);
+
+    @Test
+    void drawsAsDeeplearning4jDoes() {
+        Autoencoder autoencoder = MadeUp.anomaly(200, 16, 3).autoencoder();
+        AutoencoderGraph reference = AutoencoderGraph.trained(autoencoder);
+
+        double most = 0;
+        for (float[] vector : MadeUp.vectors(200, 500, 4)) {
+            float[] expected = reference.draw(vector);
+            float[] actual = autoencoder.draw(vector);
+            for (int i = 0; i < expected.length; i++) {
+                most = Math.max(most, Math.abs(actual[i] - expected[i]));
+            }
+        }
+
+        assertThat(most).isPositive().isLessThan(1e-5);
+        assertThat(reference.autoencoder().packed()).isEqualTo(autoencoder.packed());
+    }
+
+    @Test
+    void drawsASmallPaymentAsByHand() {
+        // 2 to 1 to 1 to 1 to 2: weights, then the bias, of each layer
+        float[] weights = {0.5f, 0.25f, 0, 2, 1, -1, 0, 3, 4, 10, 20};
+
+        float[] drawn = new Autoencoder(2, 1, 1, weights).draw(new float[] {1, 2});
+
+        double code = 2 * Math.tanh(1) + 1;
+        assertThat(drawn[0]).isCloseTo((float) (3 * Math.tanh(-code) + 10), within(1e-6f));
+        assertThat(drawn[1]).isCloseTo((float) (4 * Math.tanh(-code) + 20), within(1e-6f));
+    }
+
+    @Test
+    void namesWhatIsUnusualAndWhatWasExpected() {
+        float[] vector = {7, 1, 0, 0, 1, 1, 0};
+
+        Anomaly anomaly = detector.detect(vector, 0.5);
+
+        assertThat(anomaly.share()).isGreaterThan(0.25).isLessThan(0.5);
+        assertThat(anomaly.oddities())
+                .containsExactly(
+                        new Oddity("amount.log", 7, 5, 4 / 7.0),
+                        new Oddity("ip.distance_km", 1, 0, 2 / 7.0),
+                        new Oddity("amount.round", 1, 0, 1 / 7.0));
+    }
+
+    @Test
+    void namesTheLackOfAnInputWhereThatIsUnusual() {
+        AnomalyModel known = new AnomalyModel(
+                ZEROS.normalisation(),
+                ZEROS.autoencoder(),
+                new ErrorScale(new float[] {0, 0, 0, 3, 0, 0, 0}, ones(), ones()),
+                ZEROS.rarity());
+
+        List<Oddity> oddities = new AnomalyDetector(MadeUp.INPUTS, known).oddities(new float[] {5, 0, 0, 0, 0, 0, 0});
+
+        assertThat(oddities).containsExactly(new Oddity("ip.risk?", 0, 3, 1));
+    }
+
+    @Test
+    void saysNothingOfWhatIsBeyondTheBudget() {
+        float[] vector = {7, 1, 0, 0, 1, 1, 0};
+
+        assertThat(detector.detect(vector, 0.25).oddities()).isEmpty();
+        assertThat(detector.detect(vector, null).oddities()).isEmpty();
+    }
+
+    @Test
+    void noSingleInputDrownsTheOthers() {
+        float[] vector = new float[WIDTH];
+        Arrays.fill(vector, Float.POSITIVE_INFINITY);
+
+        assertThat(detector.error(vector)).isEqualTo(WIDTH * 64.0);
+        assertThat(new ErrorScale(new float[1], new float[] {0.05f}, new float[] {0.05f}).error(0, 8, 0))
+                .isEqualTo(100);
+    }
+
+    @Test
+    void measuresBothSidesByTheirOwnSpread() {
+        ErrorScale scale = new ErrorScale(new float[] {1}, new float[] {2}, new float[] {0.5f});
+
+        assertThat(scale.error(0, 5, 0)).isEqualTo(4);
+        assertThat(scale.error(0, 0, 0)).isEqualTo(4);
+        assertThat(scale.error(0, 1, 0)).isZero();
+    }
+
+    @Test
+    void rarityIsTheShareOfPaymentsAsFarOff() {
+        double[] errors = new double[1000];
+        Arrays.setAll(errors, i -> (i * 7) % 1000);
+
+        Rarity rarity = Rarity.of(errors);
+
+        assertThat(rarity.share(0)).isEqualTo(1);
+        for (double error : new double[] {800, 900, 980}) {
+            assertThat(rarity.share(error)).isCloseTo((1000 - error) / 1000, within(0.02));
+        }
+        assertThat(rarity.share(998)).isCloseTo(0.002, within(0.001));
+        assertThat(rarity.share(1e9))
+                .as("one in 512 is the rarest that 1000 can tell")
+                .isEqualTo(1 / 512.0);
+    }
+
+    @Test
+    void rarityNeverRisesWithTheError() {
+        Rarity rarity = new Rarity(new float[] {1, 1, 3, 3, 3, 8});
+
+        double last = 1;
+        for (double error = 0; error < 10; error += 0.01) {
+            assertThat(rarity.share(error)).isPositive().isLessThanOrEqualTo(last);
+            last = rarity.share(error);
+        }
+        assertThat(last).isEqualTo(1 / 32.0);
+    }
+
+    @Test
+    void refusesImpossibleNumbers() {
+        assertThatThrownBy(() -> new Autoencoder(2, 1, 1, new float[3])).hasMessageContaining("weights, not 3");
+        assertThatThrownBy(() -> new Rarity(new float[] {2, 1})).hasMessageContaining("do not rise");
+        assertThatThrownBy(() -> new ErrorScale(new float[1], new float[1], ones()))
+                .hasMessageContaining("two spreads");
+        assertThatThrownBy(() -> new ErrorScale(new float[1], new float[1], new float[1]))
+                .hasMessageContaining("spread above is 0.0");
+        assertThatThrownBy(() -> detector.error(new float[3])).hasMessageContaining("a vector of 3 features");
+        assertThatThrownBy(() -> new Thresholds(0.1, 0.2, 1.0)).hasMessageContaining("anomalies is 1.0");
+    }
+
+    private static float[] ones() {
+        float[] ones = new float[WIDTH];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+}
