@@ -7,9 +7,12 @@ import io.nacre.feature.Layers;
 import io.nacre.feature.Resolver;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
+import io.nacre.model.Anomaly;
+import io.nacre.model.AnomalyDetector;
 import io.nacre.model.Bundle;
 import io.nacre.model.EngineKind;
 import io.nacre.model.Explainer;
+import io.nacre.model.Oddity;
 import io.nacre.model.Reason;
 import io.nacre.model.Trail;
 import io.nacre.reference.IpDatabases;
@@ -64,6 +67,7 @@ final class ExplainCommand {
                 "%s: %s because of %s, bundle %s, %d ms after it came%n",
                 id, decision.outcome(), decision.cause(), decision.bundleId(), decision.latencyMs());
         print(out, decision.trail(), decision.reasons(), decision.degradedLayers());
+        print(out, decision.anomaly());
         return 0;
     }
 
@@ -80,6 +84,7 @@ final class ExplainCommand {
         Explainer explainer = new Explainer(bundle);
         PrintWriter out = Commands.out(spec);
         print(out, trail, explainer.reasons(vector, trail), explainer.degradedLayers(vector));
+        print(out, anomaly(bundle, vector));
         out.println("features:");
         for (int i = 0; i < vector.length; i++) {
             out.printf(Locale.ROOT, "  %-30s %12.5f%n", Layers.featureNames().get(i), vector[i]);
@@ -103,6 +108,28 @@ final class ExplainCommand {
             throw new Failure("no transaction " + id + " in " + history.data() + "; ids begin as the mapping says");
         }
         return found[0].values();
+    }
+
+    /** With its oddities however usual the transaction is: whoever asks wants to know. */
+    private static @Nullable Anomaly anomaly(Bundle bundle, float[] vector) {
+        AnomalyDetector detector = bundle.detector();
+        return detector == null ? null : new Anomaly(detector.share(detector.error(vector)), detector.oddities(vector));
+    }
+
+    private static void print(PrintWriter out, @Nullable Anomaly anomaly) {
+        if (anomaly == null) {
+            return;
+        }
+        out.printf(Locale.ROOT, "anomaly: one in %.0f transactions is as unusual%n", 1 / anomaly.share());
+        for (Oddity oddity : anomaly.oddities()) {
+            out.printf(
+                    Locale.ROOT,
+                    "unusual %-29s value %.3f, expected %.3f, weight %.0f %%%n",
+                    oddity.feature(),
+                    oddity.value(),
+                    oddity.expected(),
+                    100 * oddity.weight());
+        }
     }
 
     private static void print(PrintWriter out, Trail trail, List<Reason> reasons, List<String> degraded) {

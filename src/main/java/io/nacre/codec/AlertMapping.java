@@ -26,6 +26,7 @@ final class AlertMapping extends Mapping<Alert, io.nacre.avro.Alert> {
                 Field.finite("max_score", record.getMaxScore()),
                 Parts.trail(record.getTrail()),
                 Parts.reasonsOf(record.getReasons()),
+                Parts.anomaly(record.getAnomaly()),
                 record.getBundleId(),
                 record.getOpenedAt().toEpochMilli(),
                 record.getUpdatedAt().toEpochMilli());
@@ -45,6 +46,7 @@ final class AlertMapping extends Mapping<Alert, io.nacre.avro.Alert> {
         record.setMaxScore(value.maxScore());
         record.setTrail(Parts.trail(value.trail()));
         record.setReasons(Parts.reasons(value.reasons()));
+        record.setAnomaly(Parts.anomaly(value.anomaly()));
         record.setBundleId(value.bundleId());
         record.setOpenedAt(Instant.ofEpochMilli(value.openedAtMs()));
         record.setUpdatedAt(Instant.ofEpochMilli(value.updatedAtMs()));

@@ -24,6 +24,7 @@ final class DecisionMapping extends Mapping<Decision, io.nacre.avro.Decision> {
                 Field.finite("score", record.getScore()),
                 Parts.trail(record.getTrail()),
                 Parts.reasonsOf(record.getReasons()),
+                Parts.anomaly(record.getAnomaly()),
                 record.getBundleId(),
                 record.getDegradedLayers(),
                 record.getRepeated(),
@@ -42,6 +43,7 @@ final class DecisionMapping extends Mapping<Decision, io.nacre.avro.Decision> {
         record.setScore(value.score());
         record.setTrail(Parts.trail(value.trail()));
         record.setReasons(Parts.reasons(value.reasons()));
+        record.setAnomaly(Parts.anomaly(value.anomaly()));
         record.setBundleId(value.bundleId());
         record.setDegradedLayers(value.degradedLayers());
         record.setRepeated(value.repeated());

@@ -1,6 +1,8 @@
 package io.nacre.codec;
 
 import io.nacre.feature.Layers;
+import io.nacre.model.Anomaly;
+import io.nacre.model.Oddity;
 import io.nacre.model.Reason;
 import io.nacre.model.Trail;
 import io.nacre.payment.Money;
@@ -82,6 +84,34 @@ final class Parts {
             values.add(new Reason(record.getCode(), record.getFeature(), record.getValue(), record.getContribution()));
         }
         return values;
+    }
+
+    static io.nacre.avro.@Nullable Anomaly anomaly(@Nullable Anomaly value) {
+        if (value == null) {
+            return null;
+        }
+        List<io.nacre.avro.Oddity> oddities = new ArrayList<>(value.oddities().size());
+        for (Oddity oddity : value.oddities()) {
+            oddities.add(
+                    new io.nacre.avro.Oddity(oddity.feature(), oddity.value(), oddity.expected(), oddity.weight()));
+        }
+        return new io.nacre.avro.Anomaly(value.share(), oddities);
+    }
+
+    static @Nullable Anomaly anomaly(io.nacre.avro.@Nullable Anomaly record) throws Rejection {
+        if (record == null) {
+            return null;
+        }
+        double share = Field.finite("anomaly.share", record.getShare());
+        if (!(share > 0 && share <= 1)) {
+            throw new Rejection(
+                    RejectionCode.NOT_A_NUMBER, "anomaly.share", "is no share; send more than 0 and at most 1");
+        }
+        List<Oddity> oddities = new ArrayList<>(record.getOddities().size());
+        for (io.nacre.avro.Oddity oddity : record.getOddities()) {
+            oddities.add(new Oddity(oddity.getFeature(), oddity.getValue(), oddity.getExpected(), oddity.getWeight()));
+        }
+        return new Anomaly(share, oddities);
     }
 
     /** A trail longer than the cascade is another version's, and its further layers have no name here. */

@@ -2,10 +2,12 @@ package io.nacre.decision;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.model.Anomaly;
 import io.nacre.model.Reason;
 import io.nacre.model.Trail;
 import io.nacre.payment.Money;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One account's incident as the analyst sees it now: opened by the first suspicious transaction, grown by further ones,
@@ -16,6 +18,7 @@ import java.util.List;
  * @param transactions how many suspicious transactions so far
  * @param amount of that transaction
  * @param score that transaction's score; {@code maxScore} the highest so far
+ * @param anomaly how unusual that transaction is; null where the bundle cannot tell
  * @param openedAtMs event time of the first suspicious transaction, ms since 1970
  * @param updatedAtMs event time of the newest change, ms since 1970
  */
@@ -32,6 +35,7 @@ public record Alert(
         double maxScore,
         Trail trail,
         List<Reason> reasons,
+        @Nullable Anomaly anomaly,
         String bundleId,
         long openedAtMs,
         long updatedAtMs) {

@@ -4,6 +4,8 @@ package io.nacre.decision;
 public enum Cause {
     /** The account is frozen. */
     FROZEN,
+    /** The score alone would approve, but hardly any payment is as unusual. */
+    ANOMALY,
     /** The score's band. */
     SCORE
 }

@@ -2,10 +2,12 @@ package io.nacre.decision;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.model.Anomaly;
 import io.nacre.model.Reason;
 import io.nacre.model.Trail;
 import io.nacre.payment.Origin;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the platform is told about one transaction, and why.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param atMs the transaction's event time, ms since 1970
  * @param score calibrated probability of fraud, 0..1
  * @param reasons strongest first; empty below the review threshold
+ * @param anomaly how unusual the transaction is; null where the bundle cannot tell
  * @param bundleId which model and thresholds decided
  * @param degradedLayers names of the layers that had no input
  * @param repeated the transaction id had been decided before: this is that decision again
@@ -28,6 +31,7 @@ public record Decision(
         double score,
         Trail trail,
         List<Reason> reasons,
+        @Nullable Anomaly anomaly,
         String bundleId,
         List<String> degradedLayers,
         boolean repeated,

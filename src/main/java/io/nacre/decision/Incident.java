@@ -54,6 +54,7 @@ public final class Incident {
                 open.maxScore(),
                 open.trail(),
                 open.reasons(),
+                open.anomaly(),
                 open.bundleId(),
                 open.openedAtMs(),
                 Math.max(open.updatedAtMs(), atMs));
@@ -96,6 +97,7 @@ public final class Incident {
                 maxScore,
                 decision.trail(),
                 decision.reasons(),
+                decision.anomaly(),
                 decision.bundleId(),
                 openedAtMs,
                 updatedAtMs);

@@ -1,6 +1,8 @@
 package io.nacre.decision;
 
+import io.nacre.model.Anomaly;
 import io.nacre.model.Thresholds;
+import org.jspecify.annotations.Nullable;
 
 /** The precedence table: the first line that applies decides. */
 public final class Policy {
@@ -10,12 +12,25 @@ public final class Policy {
     /** What is done, and which line of the table said so. */
     public record Ruling(Outcome outcome, Cause cause) {}
 
-    /** Frozen account, then the score's band. */
-    public static Ruling rule(AccountStatus status, long atMs, double score, Thresholds thresholds) {
+    /**
+     * Frozen account, then an anomaly that the score alone would let pass, then the score's band.
+     *
+     * @param anomaly null where the bundle cannot tell
+     */
+    public static Ruling rule(
+            AccountStatus status, long atMs, double score, @Nullable Anomaly anomaly, Thresholds thresholds) {
         if (status.isFrozenAt(atMs)) {
             return new Ruling(Outcome.DECLINE, Cause.FROZEN);
         }
-        return new Ruling(band(score, thresholds), Cause.SCORE);
+        Outcome band = band(score, thresholds);
+        if (band == Outcome.APPROVE && isAlarm(anomaly, thresholds)) {
+            return new Ruling(Outcome.REVIEW, Cause.ANOMALY);
+        }
+        return new Ruling(band, Cause.SCORE);
+    }
+
+    private static boolean isAlarm(@Nullable Anomaly anomaly, Thresholds thresholds) {
+        return anomaly != null && thresholds.anomaly() != null && anomaly.share() <= thresholds.anomaly();
     }
 
     private static Outcome band(double score, Thresholds thresholds) {

@@ -98,8 +98,12 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
     private void decide(Scored scored, Transaction transaction, Context context, Collector<Decision> out)
             throws Exception {
         Trail trail = requireNonNull(scored.trail());
-        Policy.Ruling ruling =
-                Policy.rule(status(transaction.accountId()), transaction.atMs(), trail.score(), scored.thresholds());
+        Policy.Ruling ruling = Policy.rule(
+                status(transaction.accountId()),
+                transaction.atMs(),
+                trail.score(),
+                scored.anomaly(),
+                scored.thresholds());
         Decision decision = new Decision(
                 transaction.id(),
                 transaction.accountId(),
@@ -109,6 +113,7 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
                 trail.score(),
                 trail,
                 scored.reasons(),
+                scored.anomaly(),
                 scored.bundleId(),
                 scored.degradedLayers(),
                 false,
@@ -138,6 +143,7 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
                 first.score(),
                 first.trail(),
                 first.reasons(),
+                first.anomaly(),
                 first.bundleId(),
                 first.degradedLayers(),
                 true,

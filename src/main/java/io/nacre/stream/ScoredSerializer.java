@@ -1,5 +1,7 @@
 package io.nacre.stream;
 
+import io.nacre.model.Anomaly;
+import io.nacre.model.Oddity;
 import io.nacre.model.Reason;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
@@ -33,13 +35,13 @@ final class ScoredSerializer extends ByteSerializer<Scored> {
             out.writeDouble(reason.value());
             out.writeDouble(reason.contribution());
         }
+        writeAnomaly(scored.anomaly(), out);
         Varint.write(scored.degradedLayers().size(), out);
         for (String layer : scored.degradedLayers()) {
             Wire.writeText(layer, out);
         }
         Wire.writeText(scored.bundleId(), out);
-        out.writeDouble(scored.thresholds().review());
-        out.writeDouble(scored.thresholds().decline());
+        writeThresholds(scored.thresholds(), out);
     }
 
     @Override
@@ -48,9 +50,10 @@ final class ScoredSerializer extends ByteSerializer<Scored> {
                 ENRICHED.deserialize(in),
                 readTrail(in),
                 readReasons(in),
+                readAnomaly(in),
                 readLayers(in),
                 Wire.readText(in),
-                new Thresholds(in.readDouble(), in.readDouble()));
+                readThresholds(in));
     }
 
     /** A trail has at least one logit, so 0 stands for none. */
@@ -78,6 +81,46 @@ final class ScoredSerializer extends ByteSerializer<Scored> {
             reasons.add(new Reason(Wire.readText(in), Wire.readText(in), in.readDouble(), in.readDouble()));
         }
         return reasons;
+    }
+
+    /** No share is 0, so that stands for none. */
+    private static void writeAnomaly(@Nullable Anomaly anomaly, DataOutput out) throws IOException {
+        out.writeDouble(anomaly == null ? 0 : anomaly.share());
+        if (anomaly != null) {
+            Varint.write(anomaly.oddities().size(), out);
+            for (Oddity oddity : anomaly.oddities()) {
+                Wire.writeText(oddity.feature(), out);
+                out.writeDouble(oddity.value());
+                out.writeDouble(oddity.expected());
+                out.writeDouble(oddity.weight());
+            }
+        }
+    }
+
+    private static @Nullable Anomaly readAnomaly(DataInput in) throws IOException {
+        double share = in.readDouble();
+        if (share == 0) {
+            return null;
+        }
+        int size = Varint.readCount(LIST_MOST, in);
+        List<Oddity> oddities = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            oddities.add(new Oddity(Wire.readText(in), in.readDouble(), in.readDouble(), in.readDouble()));
+        }
+        return new Anomaly(share, oddities);
+    }
+
+    /** A budget of 0 stands for none. */
+    private static void writeThresholds(Thresholds thresholds, DataOutput out) throws IOException {
+        out.writeDouble(thresholds.review());
+        out.writeDouble(thresholds.decline());
+        out.writeDouble(thresholds.anomaly() == null ? 0 : thresholds.anomaly());
+    }
+
+    private static Thresholds readThresholds(DataInput in) throws IOException {
+        Thresholds thresholds = new Thresholds(in.readDouble(), in.readDouble());
+        double budget = in.readDouble();
+        return budget == 0 ? thresholds : thresholds.withAnomaly(budget);
     }
 
     private static List<String> readLayers(DataInput in) throws IOException {

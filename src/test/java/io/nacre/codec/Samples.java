@@ -10,6 +10,8 @@ import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.Verdict;
+import io.nacre.model.Anomaly;
+import io.nacre.model.Oddity;
 import io.nacre.model.Reason;
 import io.nacre.model.Trail;
 import io.nacre.payment.AccountProfile;
@@ -92,11 +94,18 @@ public final class Samples {
                 trail.score(),
                 trail,
                 reasons(),
+                maybe(anomaly()),
                 "b-" + word(),
                 random.nextBoolean() ? List.of() : List.of("ip", "geo"),
                 random.nextBoolean(),
                 time(),
                 origin());
+    }
+
+    private Anomaly anomaly() {
+        return new Anomaly(
+                1 - random.nextDouble(),
+                random.nextBoolean() ? List.of() : List.of(new Oddity("ip.new", 1, random.nextGaussian(), 0.75)));
     }
 
     public Alert alert() {
@@ -113,6 +122,7 @@ public final class Samples {
                 0.99,
                 trail,
                 reasons(),
+                maybe(anomaly()),
                 "b-" + word(),
                 time(),
                 time());

@@ -143,6 +143,7 @@ class GuaranteeTest {
                 score,
                 new Trail(new double[] {score}),
                 List.of(),
+                null,
                 "bundle",
                 List.of(),
                 repeated,

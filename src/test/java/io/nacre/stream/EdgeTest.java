@@ -8,6 +8,8 @@ import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
+import io.nacre.model.Anomaly;
+import io.nacre.model.Oddity;
 import io.nacre.model.Reason;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
@@ -88,14 +90,15 @@ class EdgeTest {
     void scoresAndReasonsArriveAsTheyLeft() throws Exception {
         Thresholds thresholds = new Thresholds(0.25, 0.75);
         List<Scored> leaving = List.of(
-                new Scored(Enriched.of(LABEL, ORIGIN), null, List.of(), List.of(), "b-1", thresholds),
+                new Scored(Enriched.of(LABEL, ORIGIN), null, List.of(), null, List.of(), "b-1", thresholds),
                 new Scored(
                         full(),
                         new Trail(new double[] {-3, 0.1, 2}),
                         List.of(new Reason("GEO_SPEED_KMH", "geo.speed_kmh", 7.5, 1.25)),
+                        new Anomaly(0.25, List.of(new Oddity("ip.new", 1, 0.125, 0.75))),
                         List.of("credit", "social"),
                         "b-1",
-                        thresholds));
+                        thresholds.withAnomaly(0.001)));
 
         for (Scored each : leaving) {
             assertThat(read(scored, write(scored, each))).isEqualTo(each);

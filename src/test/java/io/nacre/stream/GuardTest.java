@@ -17,6 +17,8 @@ import io.nacre.feature.Facts;
 import io.nacre.feature.Keys;
 import io.nacre.feature.Payments;
 import io.nacre.feature.Retention;
+import io.nacre.model.Anomaly;
+import io.nacre.model.Oddity;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.payment.Label;
@@ -31,6 +33,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +41,7 @@ import org.junit.jupiter.api.Test;
 class GuardTest {
 
     private static final long T0 = Payments.START_MS;
-    private static final Thresholds THRESHOLDS = new Thresholds(0.5, 0.9);
+    private static final Thresholds THRESHOLDS = new Thresholds(0.5, 0.9, 0.001);
 
     private KeyedTwoInputStreamOperatorTestHarness<String, Scored, AccountAction, Decision> guard;
 
@@ -51,6 +54,17 @@ class GuardTest {
     @AfterEach
     void stop() throws Exception {
         guard.close();
+    }
+
+    @Test
+    void hasAnAnalystLookAtWhatHardlyAnyPaymentIsLike() throws Exception {
+        Anomaly rare = new Anomaly(0.0005, List.of(new Oddity("ip.new", 1, 0, 0.75)));
+        pay("a", 0.2, rare, T0);
+        pay("b", 0.2, new Anomaly(0.002, List.of()), T0 + 1);
+
+        assertThat(decisions()).extracting(Decision::outcome).containsExactly(Outcome.REVIEW, Outcome.APPROVE);
+        assertThat(decisions()).extracting(Decision::cause).containsExactly(Cause.ANOMALY, Cause.SCORE);
+        assertThat(alerts()).singleElement().extracting(Alert::anomaly).isEqualTo(rare);
     }
 
     @Test
@@ -163,7 +177,7 @@ class GuardTest {
     void givesARepeatedTransactionTheSameDecisionAndNoSecondAlert() throws Exception {
         Enriched first = pay("a", 0.96875, T0);
         act(AccountAction.Type.FREEZE, 1, null);
-        send(new Scored(first.repeated(), null, List.of(), List.of(), "bundle", THRESHOLDS));
+        send(new Scored(first.repeated(), null, List.of(), null, List.of(), "bundle", THRESHOLDS));
 
         Decision original = decisions().get(0);
         Decision again = decisions().get(1);
@@ -218,17 +232,22 @@ class GuardTest {
     }
 
     private Enriched pay(String id, double score, long atMs) throws Exception {
+        return pay(id, score, null, atMs);
+    }
+
+    private Enriched pay(String id, double score, @Nullable Anomaly anomaly, long atMs) throws Exception {
         Transaction transaction = Payments.payment(id, "acct", atMs);
         Enriched enriched = Enriched.of(transaction, Facts.UNKNOWN, new Origin("payments", 0, 7, atMs));
         double logit = Math.log(score / (1 - score));
-        send(new Scored(enriched, new Trail(new double[] {-3, logit}), List.of(), List.of(), "bundle", THRESHOLDS));
+        send(new Scored(
+                enriched, new Trail(new double[] {-3, logit}), List.of(), anomaly, List.of(), "bundle", THRESHOLDS));
         return enriched;
     }
 
     private void label(String id, long atMs, boolean fraud) throws Exception {
         Label label = new Label(id, "acct", fraud, atMs + 5, Label.Source.VERDICT);
         Enriched news = Enriched.of(label, Origin.NONE).about(Keys.of(Payments.payment(id, "acct", atMs)));
-        send(new Scored(news, null, List.of(), List.of(), "bundle", THRESHOLDS));
+        send(new Scored(news, null, List.of(), null, List.of(), "bundle", THRESHOLDS));
     }
 
     private void act(AccountAction.Type type, long version, Long untilMs) throws Exception {
