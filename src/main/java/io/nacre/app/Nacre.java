@@ -32,6 +32,7 @@ public final class Nacre {
                 .addSubcommand(new DataCommand())
                 .addSubcommand(new TrainCommand())
                 .addSubcommand(new EvaluateCommand())
+                .addSubcommand(new AnomaliesCommand())
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new DecisionsCommand())

@@ -1,0 +1,158 @@
+package io.nacre.training;
+
+import io.nacre.feature.Facts;
+import io.nacre.feature.FeatureVector;
+import io.nacre.model.AnomalyDetector;
+import io.nacre.model.AnomalyModel;
+import io.nacre.model.Inputs;
+import io.nacre.model.Rarity;
+import io.nacre.payment.Label;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Transaction;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Trains the anomaly model and an isolation forest on one part of history, and judges both by another. Labels serve to
+ * judge alone.
+ */
+public final class AnomalyComparison {
+
+    /**
+     * Which part of history is used for what. The judged part may lie before the others: then it is judged with
+     * hindsight.
+     *
+     * @param trainFrom event time of the first transaction to learn from
+     * @param validateFrom event time up to which is learned, exclusive, and from which rarity is measured
+     * @param validateTo event time up to which rarity is measured, exclusive
+     * @param from event time of the first transaction to judge by
+     * @param to event time, exclusive
+     */
+    public record Spans(Instant trainFrom, Instant validateFrom, Instant validateTo, Instant from, Instant to) {
+        public Spans {
+            if (!(trainFrom.isBefore(validateFrom) && validateFrom.isBefore(validateTo) && from.isBefore(to))) {
+                throw new IllegalArgumentException("the moments are not in order: train from " + trainFrom
+                        + ", validate from " + validateFrom + " to " + validateTo + ", judge from " + from + " to " + to
+                        + "; give them in this order");
+            }
+        }
+    }
+
+    /**
+     * How it is compared.
+     *
+     * @param labelsKnown features may tell of frauds once they are known; false: no label exists for them
+     * @param leaveOutCompromised judge nothing by cards known to be compromised at the start of the day
+     */
+    public record Options(
+            Spans spans, AnomalyOptions anomaly, long seed, boolean labelsKnown, boolean leaveOutCompromised) {}
+
+    private final History history;
+    private final Function<Transaction, Facts> resolver;
+    private final Options options;
+    private final Progress progress;
+    private final Inputs inputs = Inputs.catalogue();
+
+    /** @param resolver what is known of a transaction beside its fields and its account's profile */
+    public AnomalyComparison(
+            History history, Function<Transaction, Facts> resolver, Options options, Progress progress) {
+        this.history = history;
+        this.resolver = resolver;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /**
+     * Trains and judges.
+     *
+     * @return the autoencoder's figures, then the isolation forest's, by name
+     * @throws IllegalArgumentException if there is nothing to learn from, or nothing to judge by
+     */
+    public Map<String, AnomalyEvaluation> compare() throws IOException {
+        Sample training = new Sample(options.anomaly().rowsMax());
+        Sample validation = new Sample(options.anomaly().validationRowsMax());
+        Spans spans = options.spans();
+        replay((labelled, vector) -> {
+            String id = labelled.transaction().id();
+            if (isWithin(labelled, spans.trainFrom(), spans.validateFrom())) {
+                training.add(id, vector);
+            } else if (isWithin(labelled, spans.validateFrom(), spans.validateTo())) {
+                validation.add(id, vector);
+            }
+        });
+        Map<String, AnomalyJudge> judges = new LinkedHashMap<>();
+        judges.put("autoencoder", autoencoder(training, validation));
+        judges.put("isolation forest", forest(training, validation));
+        judge(judges);
+        Map<String, AnomalyEvaluation> evaluations = new LinkedHashMap<>();
+        judges.forEach((name, judge) -> evaluations.put(name, judge.evaluation()));
+        return evaluations;
+    }
+
+    private AnomalyJudge autoencoder(Sample training, Sample validation) {
+        AnomalyModel model =
+                new AnomalyTrainer(inputs, options.anomaly(), options.seed(), progress).train(training, validation);
+        AnomalyDetector detector = new AnomalyDetector(inputs, model);
+        return new AnomalyJudge(
+                detector::error, model.rarity(), options.anomaly().budget());
+    }
+
+    private AnomalyJudge forest(Sample training, Sample validation) {
+        progress.say("isolation forest: " + IsolationForest.TREES + " trees");
+        IsolationForest forest = IsolationForest.of(training.vectors(), options.seed());
+        List<float[]> later = validation.vectors();
+        Rarity rarity = Rarity.of(later.stream().mapToDouble(forest::score).toArray());
+        return new AnomalyJudge(forest::score, rarity, options.anomaly().budget());
+    }
+
+    private void judge(Map<String, AnomalyJudge> judges) throws IOException {
+        Instant from = options.spans().from();
+        CompromisedCards compromised = new CompromisedCards(
+                EvaluationOptions.between(from, options.spans().to())
+                        .compromisedFrom()
+                        .toEpochMilli());
+        long[] rows = {0};
+        replay((labelled, vector) -> {
+            Label label = labelled.label();
+            boolean known = options.leaveOutCompromised() && compromised.contains(labelled.transaction());
+            if (label != null
+                    && !known
+                    && isWithin(labelled, from, options.spans().to())) {
+                judges.values().forEach(judge -> judge.take(vector, label.fraud(), labelled.typology()));
+                rows[0]++;
+            }
+            compromised.take(labelled);
+        });
+        if (rows[0] == 0) {
+            throw new IllegalArgumentException("no labelled transaction lies between " + from + " and "
+                    + options.spans().to() + ": give moments inside the history");
+        }
+    }
+
+    /** Hears a transaction with its vector. */
+    @FunctionalInterface
+    private interface Listener {
+        void replayed(LabelledTransaction labelled, float[] vector);
+    }
+
+    private void replay(Listener listener) throws IOException {
+        Replay replay = new Replay(resolver, history.profiles());
+        history.forEach(labelled -> {
+            LabelledTransaction seen =
+                    options.labelsKnown() ? labelled : new LabelledTransaction(labelled.transaction(), null, null);
+            FeatureVector vector = replay.step(seen);
+            if (vector != null) {
+                listener.replayed(labelled, vector.values());
+            }
+        });
+    }
+
+    private static boolean isWithin(LabelledTransaction labelled, Instant from, Instant to) {
+        Instant at = Instant.ofEpochMilli(labelled.transaction().atMs());
+        return !at.isBefore(from) && at.isBefore(to);
+    }
+}
