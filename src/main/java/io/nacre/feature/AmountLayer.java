@@ -67,6 +67,10 @@ final class AmountLayer implements Memory<Spending> {
                 Feature.of("sum_24h", "paid in 24 h", (tx, facts, before) -> sum(tx, before, DAY_MS)),
                 Feature.of("sum_7d", "paid in 7 days", (tx, facts, before) -> sum(tx, before, 7 * DAY_MS)),
                 Feature.of("sum_30d", "paid in 30 days", (tx, facts, before) -> sum(tx, before, 30 * DAY_MS)),
+                Feature.of(
+                        "high",
+                        "high for the account",
+                        (tx, facts, before) -> Scale.flag(isHigh(amount(tx), before.recent()))),
                 Feature.of("high_24h", "high payments in 24 h", (tx, facts, before) -> high(tx, before, DAY_MS)),
                 Feature.of("high_3d", "high payments in 3 days", (tx, facts, before) -> high(tx, before, 3 * DAY_MS)),
                 Feature.of("high_7d", "high payments in 7 days", (tx, facts, before) -> high(tx, before, 7 * DAY_MS)),

@@ -46,8 +46,8 @@ record CrowdMemory(Key key) implements Memory<Crowd> {
     }
 
     @Override
-    public Crowd learn(Crowd before, Label label) {
-        return label.fraud() ? before.plusFraud(label.knownAtMs()) : before;
+    public Crowd learn(Crowd before, Label label, Keys about) {
+        return label.fraud() ? before.plusFraud(about.atMs(), label.knownAtMs()) : before;
     }
 
     private static double count(Transaction tx, Crowd before, long spanMs) {

@@ -66,6 +66,11 @@ public record Enriched(
         return news(kind, origin, found, label, profile);
     }
 
+    /** The same transaction, its keys completed by what the account's layers found. */
+    public Enriched judged() {
+        return new Enriched(kind, origin, keys.with(vector), transaction, facts, vector, label, profile);
+    }
+
     public Enriched repeated() {
         return new Enriched(Kind.REPEAT, origin, keys, transaction, facts, vector, null, null);
     }
@@ -80,6 +85,6 @@ public record Enriched(
     }
 
     private static Keys onlyAccount(String accountId, long atMs) {
-        return new Keys(accountId, null, null, null, null, atMs);
+        return new Keys(accountId, null, null, null, null, atMs, false);
     }
 }

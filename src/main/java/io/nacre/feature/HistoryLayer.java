@@ -76,7 +76,7 @@ final class HistoryLayer implements Memory<Rhythm> {
     }
 
     @Override
-    public Rhythm learn(Rhythm b, Label label) {
+    public Rhythm learn(Rhythm b, Label label, Keys about) {
         return label.fraud()
                 ? new Rhythm(
                         b.count(),
@@ -85,7 +85,7 @@ final class HistoryLayer implements Memory<Rhythm> {
                         b.gaps(),
                         b.hours(),
                         b.recent(),
-                        b.frauds().expecting(label.knownAtMs()))
+                        b.frauds().expecting(label.knownAtMs(), 0))
                 : b;
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Whose memories a transaction touches; kept with the account so that a label, which names only the transaction, still
  * finds them months later.
  *
+ * @param high whether the amount was high for the account: if it was fraud, the payer is suspect, else the merchant is
  * @param network the IPv4 address, or the /64 of an IPv6 address: one subscriber
  */
 public record Keys(
@@ -19,7 +20,8 @@ public record Keys(
         @Nullable String deviceId,
         @Nullable String merchantId,
         @Nullable String counterpartyId,
-        long atMs) {
+        long atMs,
+        boolean high) {
 
     public Keys {
         requireNonNull(accountId, "accountId is null");
@@ -32,7 +34,14 @@ public record Keys(
                 transaction.deviceId(),
                 merchantId(transaction.merchant()),
                 transaction.counterpartyId(),
-                transaction.atMs());
+                transaction.atMs(),
+                false);
+    }
+
+    /** The same once the account's features are known. */
+    public Keys with(FeatureVector vector) {
+        boolean isHigh = vector.values()[Layers.HIGH] > 0;
+        return isHigh == high ? this : new Keys(accountId, network, deviceId, merchantId, counterpartyId, atMs, isHigh);
     }
 
     /** One subscriber: the IPv4 address itself, the /64 of an IPv6 address; null where there is none. */

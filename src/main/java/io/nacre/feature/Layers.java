@@ -24,6 +24,9 @@ public final class Layers {
 
     private static final List<String> NAMES = names();
 
+    /** Where the vector says whether the amount is high for the account. */
+    static final int HIGH = NAMES.indexOf("amount.high");
+
     private Layers() {}
 
     public static int width() {

@@ -27,8 +27,12 @@ public interface Memory<S> extends Serializable {
     /** The memory after this transaction; called once, after every feature was read. May reuse {@code before}. */
     S fold(S before, Transaction transaction, Facts facts);
 
-    /** The memory after a label on an earlier transaction of this key became known. May reuse {@code before}. */
-    default S learn(S before, Label label) {
+    /**
+     * The memory after a label on an earlier transaction of this key became known. May reuse {@code before}.
+     *
+     * @param about the transaction
+     */
+    default S learn(S before, Label label, Keys about) {
         return before;
     }
 }

@@ -23,8 +23,8 @@ final class TradeMemory implements Memory<Trade> {
     /** ... this many frauds. */
     private static final double PRIOR_FRAUDS = 0.25;
 
-    /** So long after a payment its fraud is usually known. */
-    private static final long USUAL_DELAY_MS = 7 * DAY_MS;
+    /** So far back a fraud that points at the merchant counts as of the same spell. */
+    private static final long SPELL_MS = 28 * DAY_MS;
 
     /** Labels that come early or in a heap must not make a risk beyond all measure. */
     private static final double SETTLED_RISK_MOST = 2;
@@ -62,7 +62,6 @@ final class TradeMemory implements Memory<Trade> {
                 Feature.of("frauds_7d", "frauds known in 7 days", (tx, f, b) -> frauds(tx, b, 7 * DAY_MS)),
                 Feature.of("frauds_14d", "frauds known in 14 days", (tx, f, b) -> frauds(tx, b, 14 * DAY_MS)),
                 Feature.of("frauds_21d", "frauds known in 21 days", (tx, f, b) -> frauds(tx, b, 21 * DAY_MS)),
-                Feature.of("frauds_28d", "frauds known in 28 days", (tx, f, b) -> frauds(tx, b, 28 * DAY_MS)),
                 Feature.of("frauds_30d", "frauds known in 30 days", (tx, f, b) -> frauds(tx, b, 30 * DAY_MS)),
                 Feature.of("risk_7d", "known frauds to payments, 7 days", (tx, f, b) -> risk(tx, b, 7 * DAY_MS)),
                 Feature.of("risk_30d", "known frauds to payments, 30 days", (tx, f, b) -> risk(tx, b, 30 * DAY_MS)),
@@ -76,7 +75,26 @@ final class TradeMemory implements Memory<Trade> {
                 Feature.maybe(
                         "newest_fraud_days", "days since the newest known fraud", (tx, f, b) -> newestFraud(tx, b)),
                 Feature.maybe(
-                        "oldest_fraud_days", "days since the oldest known fraud", (tx, f, b) -> oldestFraud(tx, b)));
+                        "oldest_fraud_days", "days since the oldest known fraud", (tx, f, b) -> oldestFraud(tx, b)),
+                Feature.of(
+                        "quiet_frauds_7d",
+                        "those of them that were not high for the payer, 7 days",
+                        (tx, f, b) -> quiet(tx, b, 7 * DAY_MS)),
+                Feature.of("quiet_frauds_14d", "the same, 14 days", (tx, f, b) -> quiet(tx, b, 14 * DAY_MS)),
+                Feature.of("quiet_frauds_28d", "the same, 28 days", (tx, f, b) -> quiet(tx, b, SPELL_MS)),
+                Feature.maybe("quiet_spell_days", "days since the oldest of these", (tx, f, b) -> quietSpell(tx, b)),
+                Feature.maybe(
+                        "quiet_newest_days",
+                        "days since the newest of these",
+                        (tx, f, b) -> Scale.logDays(tx.atMs(), b.quiet().latestMs(tx.atMs()))),
+                Feature.maybe(
+                        "clean_since_newest",
+                        "payments after the newest known fraud, old enough to be judged",
+                        (tx, f, b) -> cleanSince(tx, b, b.crowd().frauds().latestMs(tx.atMs()))),
+                Feature.maybe(
+                        "clean_since_quiet",
+                        "the same after the oldest that was not high, less the frauds since",
+                        (tx, f, b) -> cleanSince(tx, b, b.quiet().oldestMs(tx.atMs(), SPELL_MS))));
     }
 
     @Override
@@ -88,16 +106,21 @@ final class TradeMemory implements Memory<Trade> {
                 amount < SMALL
                         ? before.small().plus(at, amount)
                         : before.small().at(at),
+                before.quiet().at(at),
                 before.moments().plus(amount));
     }
 
     @Override
-    public Trade learn(Trade before, Label label) {
+    public Trade learn(Trade before, Label label, Keys about) {
         if (!label.fraud()) {
             return before;
         }
-        Crowd crowd = before.crowd().plusFraud(label.knownAtMs());
-        return new Trade(crowd, before.small(), before.moments());
+        Windows quiet = before.quiet();
+        return new Trade(
+                before.crowd().plusFraud(about.atMs(), label.knownAtMs()),
+                before.small(),
+                about.high() ? quiet : quiet.expecting(label.knownAtMs(), 0),
+                before.moments());
     }
 
     private static double count(Transaction tx, Trade before, long spanMs) {
@@ -134,12 +157,34 @@ final class TradeMemory implements Memory<Trade> {
         return StrictMath.log(frauds / payments);
     }
 
-    /** Frauds known in a time to the payments a usual delay of labels before it: those were judged, later ones not. */
+    /** Frauds known in a time to the payments as long before it as labels take: those were judged, later ones not. */
     private static double settled(Transaction tx, Trade before, long spanMs) {
         Windows payments = before.crowd().windows();
         double frauds = before.crowd().frauds().count(tx.atMs(), spanMs);
-        int judged = payments.count(tx.atMs(), spanMs + USUAL_DELAY_MS) - payments.count(tx.atMs(), USUAL_DELAY_MS);
+        long delayMs = before.crowd().fraudDelayMs(tx.atMs());
+        int judged = payments.count(tx.atMs(), spanMs + delayMs) - payments.count(tx.atMs(), delayMs);
         return Math.min(SETTLED_RISK_MOST, frauds / Math.max(1, judged));
+    }
+
+    private static double quiet(Transaction tx, Trade before, long spanMs) {
+        return Scale.log(before.quiet().count(tx.atMs(), spanMs));
+    }
+
+    private static double quietSpell(Transaction tx, Trade before) {
+        return Scale.logDays(tx.atMs(), before.quiet().oldestMs(tx.atMs(), SPELL_MS));
+    }
+
+    /** Whether a compromised merchant still is: payments that were judged and not called fraud speak against it. */
+    private static double cleanSince(Transaction tx, Trade before, long knownMs) {
+        if (knownMs < 0) {
+            return Feature.UNKNOWN;
+        }
+        Crowd crowd = before.crowd();
+        long delayMs = crowd.fraudDelayMs(tx.atMs());
+        long knownForMs = tx.atMs() - knownMs;
+        int judged = crowd.windows().count(tx.atMs(), knownForMs + delayMs)
+                - crowd.windows().count(tx.atMs(), delayMs);
+        return Scale.log(Math.max(0, judged - crowd.frauds().count(tx.atMs(), knownForMs)));
     }
 
     private static double spell(Transaction tx, Trade before) {

@@ -8,7 +8,7 @@ import java.io.IOException;
  * Who gathers at something shared, such as an address or a device: how busy it is, which accounts use it, and the
  * frauds known of it.
  *
- * @param frauds by the time they became known
+ * @param frauds by the time they became known; summed is how many hours after the payment that was
  * @param firstMs when it was first met, ms since 1970; 0 before
  */
 public record Crowd(Windows windows, Seen accounts, Windows frauds, long firstMs) {
@@ -28,8 +28,16 @@ public record Crowd(Windows windows, Seen accounts, Windows frauds, long firstMs
                 firstMs == 0 ? atMs : firstMs);
     }
 
-    public Crowd plusFraud(long knownAtMs) {
-        return new Crowd(windows, accounts, frauds.expecting(knownAtMs), firstMs);
+    public Crowd plusFraud(long paidAtMs, long knownAtMs) {
+        // Whole hours, so that the sum does not depend on the order of the labels.
+        long delay = Math.max(0, knownAtMs - paidAtMs) / Windows.HOUR_MS;
+        return new Crowd(windows, accounts, frauds.expecting(knownAtMs, (double) delay), firstMs);
+    }
+
+    /** How long after the payment frauds became known, in the mean, ms; 0 where none is known. */
+    public long fraudDelayMs(long atMs) {
+        int count = frauds.count(atMs, Windows.HORIZON_MS);
+        return count == 0 ? 0 : (long) (frauds.sum(atMs, Windows.HORIZON_MS) / count * Windows.HOUR_MS);
     }
 
     void write(DataOutput out) throws IOException {

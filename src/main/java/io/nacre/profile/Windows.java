@@ -50,10 +50,12 @@ public record Windows(long newestMs, int size, long[] starts, int[] counts, doub
     /**
      * After news that count from {@code atMs} on, which may lie ahead; time does not move. Effective at the next full
      * hour.
+     *
+     * @param amount to be summed
      */
-    public Windows expecting(long atMs) {
+    public Windows expecting(long atMs, double amount) {
         long effectiveMs = Math.floorDiv(atMs + HOUR_MS - 1, HOUR_MS) * HOUR_MS;
-        return put(effectiveMs, 1, 0);
+        return put(effectiveMs, 1, amount);
     }
 
     /** Moves time on without an event. */

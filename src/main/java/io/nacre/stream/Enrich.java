@@ -41,7 +41,7 @@ final class Enrich extends KeyedProcessFunction<String, Enriched, Enriched> {
         } else if (enriched.kind() == Kind.LABEL && hasKey) {
             Label label = requireNonNull(enriched.label());
             if (Retention.teaches(label, enriched.keys())) {
-                memories.learn(memories.recall(enriched.keys().atMs()), label, context.timerService());
+                memories.learn(memories.recall(enriched.keys().atMs()), label, enriched.keys(), context.timerService());
             }
         }
         out.collect(enriched);

@@ -61,15 +61,16 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
             out.collect(enriched.repeated());
             return;
         }
-        transactions.put(transaction.id(), enriched.keys());
         context.timerService().registerEventTimeTimer(Forgetting.walkMs(transaction.atMs(), context.getCurrentKey()));
         KeyMemory memory = memories.recall(transaction.atMs());
         Enriched known = enriched.with(enriched.facts().with(memory.profile()));
         memories.step(memory, transaction, known, context.timerService());
-        out.collect(known);
+        Enriched judged = known.judged();
+        transactions.put(transaction.id(), judged.keys());
+        out.collect(judged);
         Label label = labels.get(transaction.id());
         if (label != null) {
-            teach(Enriched.of(label, enriched.origin()).about(enriched.keys()), label, context, out);
+            teach(Enriched.of(label, enriched.origin()).about(judged.keys()), label, context, out);
         }
     }
 
@@ -92,7 +93,7 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
 
     private void teach(Enriched news, Label label, Context context, Collector<Enriched> out) throws Exception {
         if (Retention.teaches(label, news.keys())) {
-            memories.learn(memories.recall(news.keys().atMs()), label, context.timerService());
+            memories.learn(memories.recall(news.keys().atMs()), label, news.keys(), context.timerService());
         }
         out.collect(news);
     }

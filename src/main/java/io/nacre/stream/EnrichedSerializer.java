@@ -75,6 +75,7 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
         Wire.writeOptional(keys.merchantId(), out);
         Wire.writeOptional(keys.counterpartyId(), out);
         Varint.writeSigned(keys.atMs(), out);
+        out.writeBoolean(keys.high());
     }
 
     private static Keys readKeys(DataInput in) throws IOException {
@@ -84,7 +85,8 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
                 Wire.readOptional(in),
                 Wire.readOptional(in),
                 Wire.readOptional(in),
-                Varint.readSigned(in));
+                Varint.readSigned(in),
+                in.readBoolean());
     }
 
     private static void writeFacts(Facts facts, DataOutput out) throws IOException {

@@ -2,6 +2,7 @@ package io.nacre.stream;
 
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
+import io.nacre.feature.Keys;
 import io.nacre.feature.Slice;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
@@ -28,8 +29,8 @@ final class Kept<S> {
         memory = slice.step(memory, transaction, facts, vector);
     }
 
-    void learn(Label label) {
-        memory = slice.memory().learn(memory, label);
+    void learn(Label label, Keys about) {
+        memory = slice.memory().learn(memory, label, about);
     }
 
     void write(DataOutputSerializer scratch, DataOutputView out) throws IOException {

@@ -2,6 +2,7 @@ package io.nacre.stream;
 
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
+import io.nacre.feature.Keys;
 import io.nacre.feature.Slice;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
@@ -42,9 +43,9 @@ final class KeyMemory {
         }
     }
 
-    void learn(Label label) {
+    void learn(Label label, Keys about) {
         for (int i = 0; i < kept.size(); i++) {
-            kept.get(i).learn(label);
+            kept.get(i).learn(label, about);
         }
     }
 

@@ -3,6 +3,7 @@ package io.nacre.stream;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Key;
+import io.nacre.feature.Keys;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Retention;
 import io.nacre.feature.Slice;
@@ -58,8 +59,8 @@ final class Memories {
         }
     }
 
-    void learn(KeyMemory memory, Label label, TimerService timers) throws Exception {
-        memory.learn(label);
+    void learn(KeyMemory memory, Label label, Keys about, TimerService timers) throws Exception {
+        memory.learn(label, about);
         stayUntil(Retention.silentUntilMs(label.knownAtMs()), memory, timers);
         state.update(memory);
     }

@@ -64,8 +64,9 @@ public final class Replay {
         }
         Label label = labelled.label();
         if (label != null && Retention.teaches(label, touched)) {
+            Keys about = touched.with(vector);
             for (Owners owners : keys) {
-                owners.learn(touched, label);
+                owners.learn(about, label);
             }
         }
         return vector;
@@ -104,10 +105,10 @@ public final class Replay {
             }
         }
 
-        void learn(Keys touched, Label label) {
-            String owner = key.of(touched);
+        void learn(Keys about, Label label) {
+            String owner = key.of(about);
             if (owner != null) {
-                stores.forEach(store -> store.learn(owner, label));
+                stores.forEach(store -> store.learn(owner, label, about));
                 silentUntilMs.merge(owner, Retention.silentUntilMs(label.knownAtMs()), Math::max);
             }
         }
@@ -131,8 +132,8 @@ public final class Replay {
             }
         }
 
-        void learn(String owner, Label label) {
-            memories.put(owner, slice.memory().learn(before(owner), label));
+        void learn(String owner, Label label, Keys about) {
+            memories.put(owner, slice.memory().learn(before(owner), label, about));
         }
 
         private S before(String owner) {

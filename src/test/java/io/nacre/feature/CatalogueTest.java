@@ -197,6 +197,7 @@ class CatalogueTest {
     /** All slices over maps: the smallest thing that can fold. */
     private static final class Fold {
         private final Map<String, Object> memories = new HashMap<>();
+        private final Map<String, Keys> known = new HashMap<>();
 
         float[] next(Transaction transaction) {
             FeatureVector vector = FeatureVector.blank();
@@ -205,15 +206,17 @@ class CatalogueTest {
                     step(slice, key.of(Keys.of(transaction)), transaction, vector);
                 }
             }
+            known.put(transaction.id(), Keys.of(transaction).with(vector));
             return vector.values();
         }
 
         void learn(Transaction transaction, Label label) {
+            Keys about = java.util.Objects.requireNonNull(known.get(transaction.id()));
             for (Key key : Key.values()) {
-                String value = key.of(Keys.of(transaction));
+                String value = key.of(about);
                 for (Slice<?> slice : Layers.slices(key)) {
                     if (value != null) {
-                        learn(slice, value, label);
+                        learn(slice, value, label, about);
                     }
                 }
             }
@@ -228,8 +231,8 @@ class CatalogueTest {
             }
         }
 
-        private <S> void learn(Slice<S> slice, String value, Label label) {
-            memories.put(slice.name() + value, slice.memory().learn(before(slice, value), label));
+        private <S> void learn(Slice<S> slice, String value, Label label, Keys about) {
+            memories.put(slice.name() + value, slice.memory().learn(before(slice, value), label, about));
         }
 
         @SuppressWarnings("unchecked") // A slice's name always leads to its own kind of memory.

@@ -97,7 +97,7 @@ class WindowsTest {
         long known = START + 7 * DAY_MS;
         long nextHour = (known / HOUR_MS + 1) * HOUR_MS;
 
-        Windows windows = Windows.EMPTY.plus(START, 1).expecting(known);
+        Windows windows = Windows.EMPTY.plus(START, 1).expecting(known, 0);
 
         assertThat(windows.count(nextHour - 1, HOUR_MS)).isZero();
         assertThat(windows.count(nextHour, HOUR_MS)).isEqualTo(1);
@@ -116,7 +116,7 @@ class WindowsTest {
             news.add(START + (long) (random.nextDouble() * 100 * DAY_MS));
         }
         for (long known : news) {
-            early = early.expecting(known);
+            early = early.expecting(known, 0);
         }
 
         for (int i = 0; i < 2_000; i++) {
@@ -124,7 +124,7 @@ class WindowsTest {
             at += (long) (random.nextDouble() * 2 * HOUR_MS);
             for (long known : news) {
                 if (known > before && known <= at) {
-                    punctual = punctual.expecting(known);
+                    punctual = punctual.expecting(known, 0);
                 }
             }
             for (long span : SPANS) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Key;
+import io.nacre.feature.Keys;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
 import io.nacre.feature.Slice;
@@ -231,7 +232,7 @@ class KeyMemoryTest {
         FeatureVector vector = FeatureVector.blank();
         memory.step(payment.transaction(), Facts.UNKNOWN, vector);
         if (payment.label() != null) {
-            memory.learn(payment.label());
+            memory.learn(payment.label(), Keys.of(payment.transaction()).with(vector));
         }
         return vector;
     }
