@@ -70,7 +70,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--trees",
             defaultValue = "200",
-            description = "Trees of the classical model in each layer, at most; 0 for none; default 200.")
+            description = "Trees of the classical model in the last layer, at most; 0 for none; default 200.")
     private int trees;
 
     @Option(

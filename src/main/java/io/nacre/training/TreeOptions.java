@@ -5,7 +5,9 @@ import static io.nacre.training.NetworkOptions.require;
 /**
  * How the trees of the classical model are boosted.
  *
- * @param most trees in one layer, at most; 0 for none at all: then the classical model is the regression alone
+ * @param most trees in the last layer, at most; 0 for none at all: then the classical model is the regression alone
+ * @param mostEarly trees in each layer before, at most; many of them would spend on part of the evidence what the last
+ *     layer, which sees all of it, spends better
  * @param patience trees that may bring nothing on validation before a layer's training stops
  * @param depth of a tree, at most
  * @param learningRate how much of each tree's answer counts
@@ -16,6 +18,7 @@ import static io.nacre.training.NetworkOptions.require;
  */
 public record TreeOptions(
         int most,
+        int mostEarly,
         int patience,
         int depth,
         double learningRate,
@@ -24,10 +27,11 @@ public record TreeOptions(
         double leafWeightMin,
         int bins) {
 
-    public static final TreeOptions DEFAULT = new TreeOptions(200, 20, 6, 0.05, 0.4, 0.8, 3, 2048);
+    public static final TreeOptions DEFAULT = new TreeOptions(200, 50, 40, 6, 0.05, 0.4, 0.8, 3, 2048);
 
     public TreeOptions {
         require(most >= 0 && most <= 10_000, "most trees", most, "0 to 10000");
+        require(mostEarly >= 0 && mostEarly <= 10_000, "most trees of an early layer", mostEarly, "0 to 10000");
         require(patience >= 1, "patience of the trees", patience, "1 or more");
         require(depth >= 1 && depth <= 12, "depth", depth, "1 to 12");
         require(
@@ -41,7 +45,17 @@ public record TreeOptions(
         require(bins >= 2 && bins <= 65_536, "bins", bins, "2 to 65536");
     }
 
+    /** The same with other bounds, of the last layer and so of those before. */
     public TreeOptions withMost(int better) {
-        return new TreeOptions(better, patience, depth, learningRate, columnShare, rowShare, leafWeightMin, bins);
+        return new TreeOptions(
+                better,
+                Math.min(mostEarly, better),
+                patience,
+                depth,
+                learningRate,
+                columnShare,
+                rowShare,
+                leafWeightMin,
+                bins);
     }
 }

@@ -55,7 +55,8 @@ final class TreeTrainer {
 
     Result train(Examples training, double fraudFactor, Examples validation) {
         int[] most = new int[inputs.layers().size()];
-        Arrays.fill(most, options.most());
+        Arrays.fill(most, options.mostEarly());
+        most[most.length - 1] = options.most();
         int[] all = IntStream.range(0, training.size()).toArray();
         ClassicalModel model = grow(training, all, fraudFactor, most, validation);
         List<float[]> unseen = logits(model, training);
@@ -83,7 +84,7 @@ final class TreeTrainer {
         for (int r = 0; r < rows.length; r++) {
             logits[r] = regressed(training.vector(rows[r]));
         }
-        Judge judge = validation == null ? null : new Judge(validation, fraudFactor);
+        Judge judge = validation == null ? null : new Judge(validation);
         List<BoostedTrees> layers = new ArrayList<>();
         for (int k = 0; k < most.length; k++) {
             int[] columns = columns(training, rows, k);
@@ -146,12 +147,10 @@ final class TreeTrainer {
         private static final int STEP = 10;
 
         private final Examples validation;
-        private final double[] weights;
         private float[] logits;
 
-        Judge(Examples validation, double fraudFactor) {
+        Judge(Examples validation) {
             this.validation = validation;
-            this.weights = validation.balancedWeights(fraudFactor);
             this.logits = new float[validation.size()];
             for (int i = 0; i < logits.length; i++) {
                 logits[i] = regressed(validation.vector(i));
@@ -161,7 +160,7 @@ final class TreeTrainer {
         BoostedTrees worth(Boosting boosting, int most) {
             BoostedTrees best = BoostedTrees.NONE;
             float[] bestLogits = logits;
-            double bestLoss = loss(logits);
+            double bestPrecision = averagePrecision(logits);
             int grown = 0;
             while (grown < most && grown - best.size() < options.patience()) {
                 int step = Math.min(STEP, most - grown);
@@ -169,11 +168,12 @@ final class TreeTrainer {
                 grown += step;
                 BoostedTrees now = boosting.trees(grown);
                 float[] nowLogits = after(now);
-                double nowLoss = loss(nowLogits);
-                if (nowLoss < bestLoss) {
+                double nowPrecision = averagePrecision(nowLogits);
+                // Without frauds in the validation slice nothing can be judged, and all count.
+                if (!(nowPrecision <= bestPrecision)) {
                     best = now;
                     bestLogits = nowLogits;
-                    bestLoss = nowLoss;
+                    bestPrecision = nowPrecision;
                 }
             }
             logits = bestLogits;
@@ -188,12 +188,13 @@ final class TreeTrainer {
             return sums;
         }
 
-        private double loss(float[] sums) {
-            double loss = 0;
+        private double averagePrecision(float[] sums) {
+            Scored scored = new Scored();
             for (int i = 0; i < sums.length; i++) {
-                loss += weights[i] * CrossEntropy.of(sums[i], validation.fraud(i));
+                scored.add(sums[i], validation.fraud(i), validation.weight(i));
             }
-            return loss / sums.length;
+            Ranking ranking = Ranking.of(scored);
+            return ranking.isJudgeable() ? ranking.averagePrecision() : Double.NaN;
         }
     }
 }

@@ -23,7 +23,7 @@ final class TreeTrainerTest {
     private static final ClassicalModel REGRESSION =
             new ClassicalModel(new int[] {0}, new float[] {0.1f}, -1, List.of());
 
-    private static final TreeOptions FEW = new TreeOptions(40, 10, 3, 0.2, 1, 0.8, 1, 64);
+    private static final TreeOptions FEW = new TreeOptions(40, 40, 10, 3, 0.2, 1, 0.8, 1, 64);
 
     @Test
     void keepsTreesOnlyWhereTheyHelpOnLaterTransactions() {
@@ -46,7 +46,7 @@ final class TreeTrainerTest {
 
     @Test
     void answersForAnExampleByTreesThatNeverSawIt() {
-        TreeOptions toTheLast = new TreeOptions(40, 40, 8, 0.5, 1, 1, 0, 256);
+        TreeOptions toTheLast = new TreeOptions(40, 40, 40, 8, 0.5, 1, 1, 0, 256);
         Examples training = examples(600, 3);
         SplittableRandom random = new SplittableRandom(1);
         Examples coins = new Examples(4);
