@@ -41,23 +41,23 @@ public record AnomalyEvaluation(
                 Locale.ROOT,
                 "anomaly score alone: AUC-ROC %s, AP %s, recall at precision 0.95 %s%n"
                         + "anomalies, budget %.4f: %d transactions (%.4f), precision %s, recall %s%n",
-                Evaluation.number(aucRoc),
-                Evaluation.number(averagePrecision),
-                Evaluation.number(recallAtPrecision95),
+                EvaluationText.number(aucRoc),
+                EvaluationText.number(averagePrecision),
+                EvaluationText.number(recallAtPrecision95),
                 budget,
                 alarms,
                 alarmShare,
-                Evaluation.number(alarmPrecision),
-                Evaluation.number(recall)));
+                EvaluationText.number(alarmPrecision),
+                EvaluationText.number(recall)));
         for (Kind kind : kinds) {
             text.append(String.format(
                     Locale.ROOT,
                     "  %-22s %6d frauds, AUC-ROC %s, AP %s, recall within the budget %s%n",
                     kind.typology(),
                     kind.frauds(),
-                    Evaluation.number(kind.aucRoc()),
-                    Evaluation.number(kind.averagePrecision()),
-                    Evaluation.number(kind.recall())));
+                    EvaluationText.number(kind.aucRoc()),
+                    EvaluationText.number(kind.averagePrecision()),
+                    EvaluationText.number(kind.recall())));
         }
         return text.toString();
     }

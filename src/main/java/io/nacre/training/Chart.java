@@ -86,7 +86,10 @@ final class Chart {
                     .append(top);
             svg.append("\" width=\"").append(number(length)).append("\" height=\"16\"/>");
             svg.append(text(
-                    number(BAR_NAME_WIDTH + length + 6), number(top + 14), "start", Evaluation.number(values.get(i))));
+                    number(BAR_NAME_WIDTH + length + 6),
+                    number(top + 14),
+                    "start",
+                    EvaluationText.number(values.get(i))));
         }
         return svg.append("</svg>\n").toString();
     }

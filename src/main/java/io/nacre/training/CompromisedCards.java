@@ -30,7 +30,7 @@ final class CompromisedCards {
     /** Whether a fraud of the transaction's card was known at the start of its day. */
     boolean contains(Transaction transaction) {
         long dayMs = Math.floorDiv(transaction.atMs(), DAY_MS) * DAY_MS;
-        return knownAtMs.getOrDefault(card(transaction), Long.MAX_VALUE) < dayMs;
+        return knownAtMs.getOrDefault(card(transaction), Long.MAX_VALUE) <= dayMs;
     }
 
     /** The card, or failing that the account. */

@@ -3,20 +3,25 @@ package io.nacre.training;
 import io.nacre.model.Thresholds;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How well a bundle did on transactions it had never seen: what each layer adds, which frauds were found, what the
- * thresholds cost.
+ * thresholds cost, whom they disturb, and how it ages.
  *
  * @param rows transactions judged
  * @param frauds how many of them were fraud
  * @param from event time of the first, {@code to} of the last
  * @param ladder the classical model, then the score after each layer, the last being the final one
+ * @param rivals what else was trained on the same examples, if anything
  * @param typologies recall by kind of fraud, where the data names kinds
  * @param anomalies how well the anomaly score alone does; null for a bundle without it
  * @param thresholds from which score on a transaction is reviewed or declined
+ * @param weeks the test week by week
+ * @param regions how the review threshold treats accounts by region, {@code ages} by age of the account
+ * @param samplePrecision average precision on the sample that absences were tried on
+ * @param absences what is left of it when a layer's inputs fail
+ * @param misses frauds with the lowest scores
  */
 public record Evaluation(
         long rows,
@@ -24,20 +29,29 @@ public record Evaluation(
         Instant from,
         Instant to,
         List<Rung> ladder,
+        List<Rung> rivals,
+        MoneyRecall money,
         List<TypologyRecall> typologies,
         @Nullable AnomalyEvaluation anomalies,
         Thresholds thresholds,
         Band reviewed,
         Band declined,
+        List<Week> weeks,
+        List<Segment> regions,
+        List<Segment> ages,
+        double samplePrecision,
+        List<Absence> absences,
+        List<Miss> misses,
         Curves curves) {
 
     /**
-     * One step of the ladder.
+     * One scorer: a step of the ladder, or a rival.
      *
-     * @param layer its name, "classical" for the first
+     * @param name of the layer, "classical" for the first step; or of the rival
+     * @param intervals how far the metrics can be trusted
      * @param cardPrecision at 100 cards a day
      */
-    public record Rung(String layer, Metrics metrics, double cardPrecision) {}
+    public record Rung(String name, Metrics metrics, Intervals intervals, double cardPrecision) {}
 
     /** How much of one kind of fraud reached each threshold. */
     public record TypologyRecall(String typology, long frauds, double reviewedRecall, double declinedRecall) {}
@@ -50,16 +64,41 @@ public record Evaluation(
      * @param recall share of all frauds
      */
     public record Band(long transactions, long frauds, double recall) {
+        static Band from(double threshold, Scored scores) {
+            long transactions = 0;
+            long frauds = 0;
+            long allFrauds = 0;
+            for (int i = 0; i < scores.size(); i++) {
+                boolean above = scores.score(i) >= threshold;
+                transactions += above ? 1 : 0;
+                frauds += above && scores.fraud(i) ? 1 : 0;
+                allFrauds += scores.fraud(i) ? 1 : 0;
+            }
+            return new Band(transactions, frauds, (double) frauds / allFrauds);
+        }
+
         /** NaN if there are none. */
         public double precision() {
             return (double) frauds / transactions;
         }
     }
 
-    /** What the report draws: rankings and probabilities of the classical model and of the final score. */
-    record Curves(Scored classical, Scored last, List<Weight> heaviest) {
+    /**
+     * What the report draws.
+     *
+     * @param last the column of the final score; the ladder stands up to it, rivals after it
+     */
+    record Curves(ScoreTable table, int last, List<Weight> heaviest) {
         Curves {
             heaviest = List.copyOf(heaviest);
+        }
+
+        Scored classical() {
+            return table.column(0);
+        }
+
+        Scored scores() {
+            return table.column(last);
         }
     }
 
@@ -68,65 +107,22 @@ public record Evaluation(
 
     public Evaluation {
         ladder = List.copyOf(ladder);
+        rivals = List.copyOf(rivals);
         typologies = List.copyOf(typologies);
+        weeks = List.copyOf(weeks);
+        regions = List.copyOf(regions);
+        ages = List.copyOf(ages);
+        absences = List.copyOf(absences);
+        misses = List.copyOf(misses);
     }
 
-    /** The ladder, the outcomes and the kinds of fraud as plain text. */
+    /** All of it but the curves, as plain text. */
     public String table() {
-        StringBuilder text = new StringBuilder();
-        line(text, "%d transactions from %s to %s, %d of them fraud", rows, from, to, frauds);
-        line(text, "");
-        line(text, "%-14s %8s %8s %8s %8s %8s", "after layer", "AUC-ROC", "AP", "R@1%", "R@0.1%", "CP@100");
-        for (Rung rung : ladder) {
-            Metrics m = rung.metrics();
-            line(
-                    text,
-                    "%-14s %8s %8s %8s %8s %8s",
-                    rung.layer(),
-                    number(m.aucRoc()),
-                    number(m.averagePrecision()),
-                    number(m.recallAtOnePercent()),
-                    number(m.recallAtOnePerMille()),
-                    number(rung.cardPrecision()));
-        }
-        Metrics last = last();
-        line(text, "");
-        line(text, "Brier %s, calibration error %s", number(last.brier()), number(last.calibrationError()));
-        band(text, "review or decline", thresholds.review(), reviewed);
-        band(text, "decline", thresholds.decline(), declined);
-        for (TypologyRecall each : typologies) {
-            line(
-                    text,
-                    "%-24s %6d frauds, %s reviewed or declined, %s declined",
-                    each.typology(),
-                    each.frauds(),
-                    number(each.reviewedRecall()),
-                    number(each.declinedRecall()));
-        }
-        return anomalies == null ? text.toString() : text + anomalies.table();
+        return EvaluationText.of(this);
     }
 
-    /** Of the final score. */
-    public Metrics last() {
-        return ladder.get(ladder.size() - 1).metrics();
-    }
-
-    private static void band(StringBuilder text, String name, double threshold, Band band) {
-        line(
-                text,
-                "%-18s from %s: %d transactions, precision %s, recall %s",
-                name,
-                number(threshold),
-                band.transactions(),
-                number(band.precision()),
-                number(band.recall()));
-    }
-
-    private static void line(StringBuilder text, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
-    }
-
-    static String number(double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+    /** The final score. */
+    public Rung last() {
+        return ladder.get(ladder.size() - 1);
     }
 }

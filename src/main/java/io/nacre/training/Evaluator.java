@@ -8,24 +8,33 @@ import io.nacre.model.EngineKind;
 import io.nacre.model.Explainer;
 import io.nacre.model.Inputs;
 import io.nacre.model.Trail;
+import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Merchant;
 import io.nacre.payment.Transaction;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Replays a history and scores its later part, as the job would have done. */
+/** Replays a history and scores its later part, as the job would have done; rivals score the same vectors. */
 public final class Evaluator {
 
     private static final int CARDS_A_DAY = 100;
     private static final long DAY_MS = 24 * 3600 * 1000L;
     private static final int EXPLAINED_MAX = 300;
+
+    /** Asked about again for every layer, twice. */
+    private static final int SAMPLE = 5000;
 
     /** Hears every score, in order of event time. */
     @FunctionalInterface
@@ -34,30 +43,37 @@ public final class Evaluator {
     }
 
     private final Bundle bundle;
+    private final List<Rival> rivals;
+    private final Replay replay;
     private final EvaluationOptions options;
     private final Engine engine;
     private final Listener listener;
-    private final List<Scored> stages = new ArrayList<>();
-    private final CardPrecision cards;
-    private final CompromisedCards compromised;
-    private final TreeMap<String, Scored> typologies = new TreeMap<>();
-    private final @Nullable AnomalyJudge anomalies;
-    private final List<float[]> explained = new ArrayList<>();
-    private @Nullable Instant first;
-    private Instant last = Instant.EPOCH;
 
-    private Evaluator(Bundle bundle, EvaluationOptions options, Listener listener) {
+    /** The column of the final score; the classical model and the layers stand before it, rivals after it. */
+    private final int last;
+
+    private final ScoreTable table;
+    private final CardPrecision cards;
+    private final StratifiedSample sample;
+    private final Misses misses = new Misses();
+    private final CompromisedCards compromised;
+    private final @Nullable AnomalyJudge anomalies;
+    private final Map<String, Long> firstSeenMs = new HashMap<>();
+    private final TreeMap<String, Scored> typologies = new TreeMap<>();
+
+    private Evaluator(Bundle bundle, List<Rival> rivals, Replay replay, EvaluationOptions options, Listener listener) {
         this.bundle = bundle;
+        this.rivals = rivals;
+        this.replay = replay;
         this.options = options;
         this.engine = bundle.engine(EngineKind.COMPILED);
         this.listener = listener;
-        int count = bundle.inputs().layers().size() + 1;
-        for (int k = 0; k < count; k++) {
-            stages.add(new Scored());
-        }
+        last = bundle.inputs().layers().size();
+        table = new ScoreTable(last + 1 + rivals.size());
+        cards = new CardPrecision(CARDS_A_DAY, table.columns());
         compromised = new CompromisedCards(options.compromisedFrom().toEpochMilli());
-        cards = new CardPrecision(CARDS_A_DAY, count);
         anomalies = AnomalyJudge.of(bundle);
+        sample = new StratifiedSample(bundle.inputs().width(), SAMPLE);
     }
 
     /**
@@ -73,24 +89,38 @@ public final class Evaluator {
             EvaluationOptions options,
             Listener listener)
             throws IOException {
-        Evaluator evaluator = new Evaluator(bundle, options, listener);
+        return evaluate(bundle, List.of(), history, resolver, options, listener);
+    }
+
+    /** Judges a bundle beside others that read the same vectors. */
+    static Evaluation evaluate(
+            Bundle bundle,
+            List<Rival> rivals,
+            History history,
+            Function<Transaction, Facts> resolver,
+            EvaluationOptions options,
+            Listener listener)
+            throws IOException {
         Replay replay = new Replay(resolver, history.profiles());
+        Evaluator evaluator = new Evaluator(bundle, rivals, replay, options, listener);
         history.forEach(labelled -> evaluator.take(labelled, replay.step(labelled)));
         return evaluator.evaluation();
     }
 
     /** @param vector null for a transaction that was repeated */
     private void take(LabelledTransaction labelled, @Nullable FeatureVector vector) {
-        Instant at = Instant.ofEpochMilli(labelled.transaction().atMs());
+        Transaction transaction = labelled.transaction();
+        Instant at = Instant.ofEpochMilli(transaction.atMs());
+        firstSeenMs.putIfAbsent(transaction.accountId(), transaction.atMs());
         if (vector != null && !at.isBefore(options.from()) && at.isBefore(options.to())) {
-            judge(labelled, vector.values(), at);
+            judge(labelled, vector);
         }
         compromised.take(labelled);
     }
 
-    private void judge(LabelledTransaction labelled, float[] vector, Instant at) {
+    private void judge(LabelledTransaction labelled, FeatureVector vector) {
         Transaction transaction = labelled.transaction();
-        Trail trail = engine.score(vector);
+        Trail trail = engine.score(vector.values());
         listener.scored(transaction.id(), trail.score());
         long day = Math.floorDiv(transaction.atMs(), DAY_MS);
         boolean known = compromised.contains(transaction);
@@ -98,63 +128,104 @@ public final class Evaluator {
         if (label == null || (known && options.leaveOutCompromised())) {
             return;
         }
-        double[] scores = new double[stages.size()];
-        for (int k = 0; k < scores.length; k++) {
-            scores[k] = trail.probability(k);
-            stages.get(k).add(scores[k], label.fraud(), 1);
-        }
+        double[] scores = scores(trail, vector.values());
+        table.add(judged(transaction, label.fraud()), scores);
+        sample.add(transaction.id(), vector, label.fraud());
         if (!known) {
             cards.add(day, CompromisedCards.card(transaction), scores, label.fraud());
         }
         if (anomalies != null) {
-            anomalies.take(vector, label.fraud(), labelled.typology());
+            anomalies.take(vector.values(), label.fraud(), labelled.typology());
         }
         if (label.fraud()) {
-            takeFraud(labelled, vector, trail.score());
+            misses.add(labelled, vector, trail);
         }
-        first = first == null ? at : first;
-        last = at;
+        String typology = labelled.typology();
+        if (label.fraud() && typology != null) {
+            typologies.computeIfAbsent(typology, name -> new Scored()).add(trail.score(), true, 1);
+        }
     }
 
-    private void takeFraud(LabelledTransaction labelled, float[] vector, double score) {
-        String typology = labelled.typology();
-        if (typology != null) {
-            typologies.computeIfAbsent(typology, name -> new Scored()).add(score, true, 1);
+    private double[] scores(Trail trail, float[] vector) {
+        double[] scores = new double[table.columns()];
+        for (int k = 0; k <= last; k++) {
+            scores[k] = trail.probability(k);
         }
-        if (explained.size() < EXPLAINED_MAX) {
-            explained.add(vector.clone());
+        for (int r = 0; r < rivals.size(); r++) {
+            scores[last + 1 + r] = rivals.get(r).score().applyAsDouble(vector);
         }
+        return scores;
+    }
+
+    private Judged judged(Transaction transaction, boolean fraud) {
+        Facts facts = replay.facts(transaction);
+        AccountProfile profile = facts.profile();
+        Merchant merchant = transaction.merchant();
+        String region = Stream.of(
+                        profile == null ? null : profile.homeCountry(),
+                        facts.ip().country(),
+                        merchant == null ? null : merchant.country())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("unknown");
+        Long openedMs = profile == null ? null : profile.openedAtMs();
+        long sinceMs = openedMs == null
+                ? firstSeenMs.getOrDefault(transaction.accountId(), transaction.atMs())
+                : Long.valueOf(openedMs);
+        return new Judged(
+                transaction.atMs(),
+                transaction.accountId(),
+                transaction.amount().major(),
+                fraud,
+                region,
+                (double) (transaction.atMs() - sinceMs) / DAY_MS);
     }
 
     private Evaluation evaluation() {
-        Scored scores = stages.get(stages.size() - 1);
-        Evaluation.Band all = band(scores, 0);
-        if (first == null) {
+        if (table.size() == 0) {
             throw new IllegalArgumentException("no labelled transaction lies between " + options.from() + " and "
                     + options.to() + ": give moments inside the history");
         }
+        Scored scores = table.column(last);
+        double review = bundle.thresholds().review();
+        double decline = bundle.thresholds().decline();
+        Evaluation.Band all = Evaluation.Band.from(0, scores);
+        List<Evaluation.Rung> rungs = rungs();
+        long firstMs = table.row(0).atMs();
+        Examples examples = sample.examples();
         return new Evaluation(
                 all.transactions(),
                 all.frauds(),
-                first,
-                last,
-                ladder(),
+                Instant.ofEpochMilli(firstMs),
+                Instant.ofEpochMilli(table.row(table.size() - 1).atMs()),
+                rungs.subList(0, last + 1),
+                rungs.subList(last + 1, rungs.size()),
+                MoneyRecall.of(table, scores, bundle.thresholds()),
                 typologyRecalls(),
                 anomalies == null ? null : anomalies.evaluation(),
                 bundle.thresholds(),
-                band(scores, bundle.thresholds().review()),
-                band(scores, bundle.thresholds().decline()),
-                new Evaluation.Curves(stages.get(0), scores, heaviest()));
+                Evaluation.Band.from(review, scores),
+                Evaluation.Band.from(decline, scores),
+                Week.of(table, scores, firstMs),
+                Segment.byRegion(table, scores, review),
+                Segment.byAge(table, scores, review),
+                Absence.averagePrecision(engine, examples),
+                Absence.of(bundle.inputs(), bundle.model().normalisation(), engine, examples),
+                misses.explained(bundle.inputs(), new Explainer(bundle)),
+                new Evaluation.Curves(table, last, heaviest(examples)));
     }
 
-    private List<Evaluation.Rung> ladder() {
-        List<Evaluation.Rung> ladder = new ArrayList<>();
-        ladder.add(new Evaluation.Rung("classical", Metrics.of(stages.get(0)), cards.mean(0)));
-        for (Inputs.Group layer : bundle.inputs().layers()) {
-            int k = ladder.size();
-            ladder.add(new Evaluation.Rung(layer.name(), Metrics.of(stages.get(k)), cards.mean(k)));
+    private List<Evaluation.Rung> rungs() {
+        List<String> names = new ArrayList<>(List.of("classical"));
+        bundle.inputs().layers().stream().map(Inputs.Group::name).forEach(names::add);
+        rivals.stream().map(Rival::name).forEach(names::add);
+        List<Intervals> intervals = Bootstrap.of(table, last);
+        List<Evaluation.Rung> rungs = new ArrayList<>();
+        for (int column = 0; column < table.columns(); column++) {
+            rungs.add(new Evaluation.Rung(
+                    names.get(column), Metrics.of(table.column(column)), intervals.get(column), cards.mean(column)));
         }
-        return ladder;
+        return rungs;
     }
 
     private List<Evaluation.TypologyRecall> typologyRecalls() {
@@ -162,36 +233,31 @@ public final class Evaluator {
         typologies.forEach((typology, scores) -> recalls.add(new Evaluation.TypologyRecall(
                 typology,
                 scores.size(),
-                band(scores, bundle.thresholds().review()).recall(),
-                band(scores, bundle.thresholds().decline()).recall())));
+                Evaluation.Band.from(bundle.thresholds().review(), scores).recall(),
+                Evaluation.Band.from(bundle.thresholds().decline(), scores).recall())));
         return recalls;
     }
 
-    private List<Evaluation.Weight> heaviest() {
+    private List<Evaluation.Weight> heaviest(Examples examples) {
         Explainer explainer = new Explainer(bundle);
         List<String> names = bundle.inputs().features();
-        List<Evaluation.Weight> weights = new ArrayList<>();
-        for (int feature : explainer.features()) {
-            double sum = 0;
-            for (float[] vector : explained) {
-                sum += Math.abs(explainer.weight(vector, engine.score(vector), feature));
+        int[] features = explainer.features();
+        double[] sums = new double[features.length];
+        int explained = 0;
+        for (int i = 0; i < examples.size() && explained < EXPLAINED_MAX; i++) {
+            if (examples.fraud(i)) {
+                explained++;
+                Trail trail = engine.score(examples.vector(i));
+                for (int f = 0; f < features.length; f++) {
+                    sums[f] += Math.abs(explainer.weight(examples.vector(i), trail, features[f]));
+                }
             }
-            weights.add(new Evaluation.Weight(names.get(feature), sum / Math.max(1, explained.size())));
+        }
+        List<Evaluation.Weight> weights = new ArrayList<>();
+        for (int f = 0; f < features.length; f++) {
+            weights.add(new Evaluation.Weight(names.get(features[f]), sums[f] / Math.max(1, explained)));
         }
         weights.sort(Comparator.comparingDouble(Evaluation.Weight::logit).reversed());
         return weights;
-    }
-
-    private static Evaluation.Band band(Scored scores, double threshold) {
-        long transactions = 0;
-        long frauds = 0;
-        long allFrauds = 0;
-        for (int i = 0; i < scores.size(); i++) {
-            boolean above = scores.score(i) >= threshold;
-            transactions += above ? 1 : 0;
-            frauds += above && scores.fraud(i) ? 1 : 0;
-            allFrauds += scores.fraud(i) ? 1 : 0;
-        }
-        return new Evaluation.Band(transactions, frauds, (double) frauds / allFrauds);
     }
 }

@@ -102,4 +102,16 @@ record Ranking(List<Step> steps, double frauds, double others) {
         }
         return recall;
     }
+
+    /** The lowest score that disturbs at most this share of the others; infinite if none does. */
+    double scoreAt(double falsePositiveRate) {
+        double score = Double.POSITIVE_INFINITY;
+        for (Step step : steps) {
+            if (falsePositiveRate(step) > falsePositiveRate) {
+                break;
+            }
+            score = step.score();
+        }
+        return score;
+    }
 }

@@ -57,7 +57,7 @@ public final class Replay {
             return null;
         }
         Keys touched = Keys.of(transaction);
-        Facts facts = resolver.apply(transaction).with(profile(transaction));
+        Facts facts = facts(transaction);
         FeatureVector vector = FeatureVector.blank();
         for (Owners owners : keys) {
             owners.step(touched, transaction, facts, vector);
@@ -70,6 +70,11 @@ public final class Replay {
             }
         }
         return vector;
+    }
+
+    /** What was known of a transaction beside its own fields. */
+    Facts facts(Transaction transaction) {
+        return resolver.apply(transaction).with(profile(transaction));
     }
 
     private @Nullable AccountProfile profile(Transaction transaction) {

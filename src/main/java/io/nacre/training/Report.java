@@ -74,15 +74,15 @@ public final class Report {
         List<List<String>> rows = new ArrayList<>();
         for (Evaluation.Rung rung : evaluation.ladder()) {
             Metrics m = rung.metrics();
-            names.add(rung.layer());
+            names.add(rung.name());
             values.add(m.averagePrecision());
             rows.add(List.of(
-                    rung.layer(),
-                    Evaluation.number(m.averagePrecision()),
-                    Evaluation.number(m.aucRoc()),
-                    Evaluation.number(m.recallAtOnePercent()),
-                    Evaluation.number(m.recallAtOnePerMille()),
-                    Evaluation.number(rung.cardPrecision())));
+                    rung.name(),
+                    EvaluationText.number(m.averagePrecision()),
+                    EvaluationText.number(m.aucRoc()),
+                    EvaluationText.number(m.recallAtOnePercent()),
+                    EvaluationText.number(m.recallAtOnePerMille()),
+                    EvaluationText.number(rung.cardPrecision())));
         }
         List<String> heads =
                 List.of("after layer", "average precision", "AUC-ROC", "recall @ 1 %", "recall @ 0.1 %", "cards @ 100");
@@ -95,7 +95,7 @@ public final class Report {
 
     private String curves() {
         Ranking first = Ranking.of(evaluation.curves().classical());
-        Ranking last = Ranking.of(evaluation.curves().last());
+        Ranking last = Ranking.of(evaluation.curves().scores());
         Chart precision = Chart.ofShares("Precision over recall", "recall", "precision")
                 .line("first", precisions(first))
                 .line("last", precisions(last));
@@ -123,15 +123,15 @@ public final class Report {
     }
 
     private String thresholds() {
-        Ranking ranking = Ranking.of(evaluation.curves().last());
+        Ranking ranking = Ranking.of(evaluation.curves().scores());
         List<List<String>> rows = new ArrayList<>();
         for (double threshold : THRESHOLDS) {
             rows.add(atThreshold(String.format(Locale.ROOT, "%.2f", threshold), threshold, ranking));
         }
         double review = evaluation.thresholds().review();
         double decline = evaluation.thresholds().decline();
-        rows.add(atThreshold("review: " + Evaluation.number(review), review, ranking));
-        rows.add(atThreshold("decline: " + Evaluation.number(decline), decline, ranking));
+        rows.add(atThreshold("review: " + EvaluationText.number(review), review, ranking));
+        rows.add(atThreshold("decline: " + EvaluationText.number(decline), decline, ranking));
         return Html.section(
                 "Thresholds",
                 "All transactions whose score reaches the threshold. Review and decline were chosen on validation.",
@@ -170,7 +170,7 @@ public final class Report {
     }
 
     private String calibration() {
-        List<CalibrationBand> bands = CalibrationBand.of(evaluation.curves().last());
+        List<CalibrationBand> bands = CalibrationBand.of(evaluation.curves().scores());
         List<Chart.Point> points = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         for (CalibrationBand band : bands) {
@@ -178,7 +178,7 @@ public final class Report {
                 points.add(new Chart.Point(decades(band.meanScore()), decades(band.frequency())));
             }
             rows.add(List.of(
-                    Evaluation.number(band.from()) + " to " + Evaluation.number(band.to()),
+                    EvaluationText.number(band.from()) + " to " + EvaluationText.number(band.to()),
                     Html.count(band.transactions()),
                     Html.count(band.frauds()),
                     Html.percent(band.meanScore()),
@@ -196,8 +196,8 @@ public final class Report {
         return Html.section(
                 "Calibration",
                 "A score is a probability: of the transactions scored 10 %, one in ten should be fraud. Brier score "
-                        + Evaluation.number(evaluation.last().brier()) + ", calibration error "
-                        + Evaluation.number(evaluation.last().calibrationError()) + ".",
+                        + EvaluationText.number(evaluation.last().metrics().brier()) + ", calibration error "
+                        + EvaluationText.number(evaluation.last().metrics().calibrationError()) + ".",
                 charts(
                         chart.svg(),
                         Html.table(List.of("score", "transactions", "frauds", "mean score", "share of fraud"), rows)));

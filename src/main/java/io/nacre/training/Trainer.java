@@ -171,18 +171,16 @@ public final class Trainer {
         metrics.put("test.rows", (double) evaluation.rows());
         metrics.put("test.frauds", (double) evaluation.frauds());
         for (Evaluation.Rung rung : evaluation.ladder()) {
-            metrics.put("test.average_precision." + rung.layer(), rung.metrics().averagePrecision());
+            metrics.put("test.average_precision." + rung.name(), rung.metrics().averagePrecision());
         }
-        Metrics last = evaluation.last();
+        Metrics last = evaluation.last().metrics();
         metrics.put("test.auc_roc", last.aucRoc());
         metrics.put("test.average_precision", last.averagePrecision());
         metrics.put("test.recall_at_fpr_1_percent", last.recallAtOnePercent());
         metrics.put("test.recall_at_fpr_0_1_percent", last.recallAtOnePerMille());
         metrics.put("test.brier", last.brier());
         metrics.put("test.calibration_error", last.calibrationError());
-        metrics.put(
-                "test.card_precision_100",
-                evaluation.ladder().get(evaluation.ladder().size() - 1).cardPrecision());
+        metrics.put("test.card_precision_100", evaluation.last().cardPrecision());
         metrics.put("test.review_precision", evaluation.reviewed().precision());
         metrics.put("test.review_recall", evaluation.reviewed().recall());
         metrics.put("test.decline_precision", evaluation.declined().precision());

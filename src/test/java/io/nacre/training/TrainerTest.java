@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -46,12 +47,26 @@ final class TrainerTest {
         Evaluation evaluation = trained.evaluation();
 
         assertThat(evaluation.rows()).isEqualTo(900);
-        assertThat(evaluation.last().averagePrecision()).isGreaterThan(0.8);
+        assertThat(evaluation.last().metrics().averagePrecision()).isGreaterThan(0.8);
         assertThat(evaluation.ladder()).hasSize(Layers.CASCADE.size() + 1);
         assertThat(evaluation.reviewed().recall()).isGreaterThan(0.7);
         assertThat(evaluation.typologies())
                 .extracting(Evaluation.TypologyRecall::typology)
                 .containsExactly("stolen <card>");
+    }
+
+    @Test
+    void judgesMoneyWeeksPeopleAndFailures() {
+        Evaluation evaluation = trained.evaluation();
+
+        assertThat(evaluation.last().intervals().averagePrecision().low()).isGreaterThan(0.8);
+        assertThat(evaluation.money().reviewed()).isBetween(0.7, 1.0);
+        assertThat(evaluation.weeks()).hasSize(2);
+        assertThat(evaluation.regions()).extracting(Segment::name).containsExactly("DE");
+        // Without profiles an account is as old as its first payment, and the test begins after 42 days.
+        assertThat(evaluation.ages()).extracting(Segment::name).contains("30 to 90 days");
+        assertThat(evaluation.misses()).isNotEmpty().isSortedAccordingTo(Comparator.comparingDouble(Miss::score));
+        assertThat(evaluation.absences()).hasSameSizeAs(Layers.CASCADE);
     }
 
     @Test
@@ -126,8 +141,8 @@ final class TrainerTest {
                 .train(CREATED)
                 .evaluation();
 
-        assertThat(evaluation.last().averagePrecision()).isLessThan(0.15);
-        assertThat(evaluation.last().aucRoc()).isBetween(0.3, 0.7);
+        assertThat(evaluation.last().metrics().averagePrecision()).isLessThan(0.15);
+        assertThat(evaluation.last().metrics().aucRoc()).isBetween(0.3, 0.7);
     }
 
     @Test

@@ -1,0 +1,59 @@
+package io.nacre.training;
+
+import io.nacre.model.Engine;
+import io.nacre.model.Inputs;
+import io.nacre.model.Normalisation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What becomes of a trained bundle when a layer's inputs fail while it serves. Nothing is trained anew.
+ *
+ * @param unknown average precision while all optional inputs of the layer are unknown; NaN if it has none
+ * @param atMean average precision while every feature of the layer stands at its training mean
+ */
+public record Absence(String layer, double unknown, double atMean) {
+
+    static List<Absence> of(Inputs inputs, Normalisation normalisation, Engine engine, Examples examples) {
+        List<Absence> absences = new ArrayList<>();
+        int[] widths = inputs.widths();
+        for (int layer = 0; layer < widths.length; layer++) {
+            int[] indicators = inputs.indicators(layer);
+            int from = inputs.offset(layer);
+            int to = from + widths[layer];
+            double unknown = averagePrecision(engine, examples, vector -> forget(vector, indicators));
+            double atMean = averagePrecision(engine, examples, vector -> {
+                for (int i = from; i < to; i++) {
+                    vector[i] = normalisation.mean(i);
+                }
+            });
+            String name = inputs.layers().get(layer).name();
+            absences.add(new Absence(name, indicators.length == 0 ? Double.NaN : unknown, atMean));
+        }
+        return absences;
+    }
+
+    /** With nothing absent, to compare with. */
+    static double averagePrecision(Engine engine, Examples examples) {
+        return averagePrecision(engine, examples, vector -> {});
+    }
+
+    private static void forget(float[] vector, int[] indicators) {
+        for (int indicator : indicators) {
+            vector[indicator - 1] = 0;
+            vector[indicator] = 0;
+        }
+    }
+
+    private static double averagePrecision(Engine engine, Examples examples, Consumer<float[]> change) {
+        Scored scored = new Scored();
+        for (int i = 0; i < examples.size(); i++) {
+            float[] vector = examples.vector(i).clone();
+            change.accept(vector);
+            scored.add(engine.score(vector).score(), examples.fraud(i), examples.weight(i));
+        }
+        Ranking ranking = Ranking.of(scored);
+        return ranking.isJudgeable() ? ranking.averagePrecision() : Double.NaN;
+    }
+}

@@ -1,0 +1,38 @@
+package io.nacre.training;
+
+import io.nacre.model.Thresholds;
+
+/**
+ * How much of the money in fraud was found, as shares of it. Amounts count in the major unit of their currency; other
+ * currencies are not converted.
+ *
+ * @param fraudMoney sum of all frauds
+ * @param reviewed scored at or above the review threshold
+ * @param declined scored at or above the decline threshold
+ * @param atOnePercent while disturbing 1 % of the others
+ * @param atOnePerMille while disturbing 0.1 %
+ */
+public record MoneyRecall(
+        double fraudMoney, double reviewed, double declined, double atOnePercent, double atOnePerMille) {
+
+    static MoneyRecall of(ScoreTable table, Scored scores, Thresholds thresholds) {
+        Ranking ranking = Ranking.of(scores);
+        double all = from(table, scores, Double.NEGATIVE_INFINITY);
+        return new MoneyRecall(
+                all,
+                from(table, scores, thresholds.review()) / all,
+                from(table, scores, thresholds.decline()) / all,
+                from(table, scores, ranking.scoreAt(0.01)) / all,
+                from(table, scores, ranking.scoreAt(0.001)) / all);
+    }
+
+    private static double from(ScoreTable table, Scored scores, double threshold) {
+        double sum = 0;
+        for (int i = 0; i < scores.size(); i++) {
+            sum += scores.fraud(i) && scores.score(i) >= threshold
+                    ? table.row(i).amount()
+                    : 0;
+        }
+        return sum;
+    }
+}
