@@ -8,11 +8,9 @@ import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layers;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Channel;
-import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,51 +52,6 @@ final class ReplayTest {
         int known = Layers.featureNames().indexOf("credit.score?");
         assertThat(before.values()[known]).isZero();
         assertThat(after.values()[known]).isOne();
-    }
-
-    @Test
-    void whatComesLaterChangesNoVector() {
-        List<LabelledTransaction> world = rows(2000);
-
-        List<FeatureVector> whole = vectors(world);
-
-        assertThat(vectors(world.subList(0, 1200))).isEqualTo(whole.subList(0, 1200));
-    }
-
-    @Test
-    void aLabelChangesNoVectorBeforeItIsKnown() {
-        List<LabelledTransaction> world = rows(2000);
-        long momentMs = world.get(1200).transaction().atMs();
-        List<LabelledTransaction> otherwise =
-                world.stream().map(row -> turnedIfKnownAfter(momentMs, row)).toList();
-
-        List<FeatureVector> vectors = vectors(world);
-        List<FeatureVector> others = vectors(otherwise);
-
-        assertThat(others.subList(0, 1201)).isEqualTo(vectors.subList(0, 1201));
-        assertThat(others).isNotEqualTo(vectors);
-    }
-
-    private static List<LabelledTransaction> rows(int count) {
-        List<LabelledTransaction> rows = new ArrayList<>();
-        new SmallWorld(count, 1).forEach(rows::add);
-        return rows;
-    }
-
-    private static List<FeatureVector> vectors(List<LabelledTransaction> rows) {
-        Replay replay = new Replay(transaction -> Facts.UNKNOWN, List.of());
-        return rows.stream().map(row -> requireNonNull(replay.step(row))).toList();
-    }
-
-    /** The same transaction with the opposite label, unless that was already known. */
-    private static LabelledTransaction turnedIfKnownAfter(long momentMs, LabelledTransaction row) {
-        Label label = requireNonNull(row.label());
-        if (label.knownAtMs() <= momentMs) {
-            return row;
-        }
-        Label turned =
-                new Label(label.transactionId(), label.accountId(), !label.fraud(), label.knownAtMs(), label.source());
-        return new LabelledTransaction(row.transaction(), turned, null);
     }
 
     private static LabelledTransaction row(String id, long afterMs) {
