@@ -3,7 +3,10 @@ package io.nacre.app;
 import io.nacre.feature.Resolver;
 import io.nacre.reference.IpDatabases;
 import io.nacre.training.AnomalyOptions;
+import io.nacre.training.Comparison;
+import io.nacre.training.Costs;
 import io.nacre.training.CsvHistory;
+import io.nacre.training.JudgingOptions;
 import io.nacre.training.NetworkOptions;
 import io.nacre.training.Report;
 import io.nacre.training.SplitOptions;
@@ -32,7 +35,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  nacre simulate --out world.csv.gz --days 60",
             "  nacre train --data world.csv.gz --mapping nacre-simulation --out my-bundle",
-            "  nacre train --data payments.csv.gz --mapping mine.yaml --out b.zip --label-delay-days 30 --hidden 32"
+            "  nacre train --data payments.csv.gz --mapping mine.yaml --out b.zip --label-delay-days 30 --hidden 32",
+            "  nacre train --data world.csv.gz --mapping nacre-simulation --out my-bundle --compare models"
         })
 final class TrainCommand implements Callable<Integer> {
 
@@ -94,6 +98,39 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--without-anomalies", description = "Train no anomaly model.")
     private boolean withoutAnomalies;
 
+    @Option(
+            names = "--compare",
+            defaultValue = "none",
+            paramLabel = "none|models|layers",
+            description =
+                    "What else to train on the same examples, for the report: models = XGBoost on the whole vector"
+                            + " and a flat network of the same size; layers = also the cascade without each of its layers,"
+                            + " which takes as long as that many trainings; default none.")
+    private Comparison compare = Comparison.NONE;
+
+    @Option(
+            names = "--leave-out-compromised",
+            description = "Judge nothing by cards known to be compromised, as evaluate does with this option.")
+    private boolean leaveOutCompromised;
+
+    @Option(
+            names = "--review-minutes",
+            defaultValue = "5",
+            description = "How long an analyst looks at a transaction, for the report's costs; default 5.")
+    private double reviewMinutes;
+
+    @Option(
+            names = "--analyst-hour",
+            defaultValue = "40",
+            description = "Price of an analyst's hour in the currency of the amounts; default 40.")
+    private double analystHour;
+
+    @Option(
+            names = "--friction",
+            defaultValue = "2",
+            description = "What it costs to disturb an honest payer once; default 2.")
+    private double friction;
+
     @Option(names = "--train-from", paramLabel = "INSTANT", description = "Earlier history only fills the memories.")
     private @Nullable Instant trainFrom;
 
@@ -140,6 +177,7 @@ final class TrainCommand implements Callable<Integer> {
                 .with(TreeOptions.DEFAULT.withMost(trees))
                 .with(network)
                 .withAnomaly(withoutAnomalies ? null : AnomalyOptions.DEFAULT.withBudget(anomalyBudget))
+                .with(new JudgingOptions(compare, leaveOutCompromised, new Costs(reviewMinutes, analystHour, friction)))
                 .withLegitRowsMax(legitRows);
     }
 }

@@ -38,7 +38,7 @@ final class EvaluationText {
         if (!evaluation.rivals().isEmpty()) {
             rungs("compared with", evaluation.rivals());
             line("");
-            line("average precision of the cascade above each, with 95 % confidence");
+            line("average precision of the cascade above each, with 95 %% confidence");
             for (Evaluation.Rung rival : evaluation.rivals()) {
                 double lead = evaluation.last().metrics().averagePrecision()
                         - rival.metrics().averagePrecision();

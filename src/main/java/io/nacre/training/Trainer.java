@@ -5,6 +5,7 @@ import io.nacre.feature.FeatureVector;
 import io.nacre.model.AnomalyModel;
 import io.nacre.model.Bundle;
 import io.nacre.model.Calibration;
+import io.nacre.model.Cascade;
 import io.nacre.model.ClassicalModel;
 import io.nacre.model.CompiledEngine;
 import io.nacre.model.Dl4jEngine;
@@ -64,26 +65,31 @@ public final class Trainer {
         Examples training = collector.training();
         training.hideLayers(inputs, options.network().layerDropout(), new SplittableRandom(options.seed()));
         double fraudFactor = fraudFactor(census);
-        Normalisation normalisation = training.normalisation(fraudFactor);
-        progress.say("classical model: " + training.size() + " examples, " + training.fraudCount() + " frauds");
-        ClassicalModel regression = training.regression(
-                normalisation, inputs.indices(options.classicalLayers()), fraudFactor, options.classicalL2());
-        TreeTrainer trees =
-                new TreeTrainer(inputs, normalisation, regression, options.trees(), options.seed(), progress);
-        TreeTrainer.Result grown = trees.train(training, fraudFactor, collector.validation());
-        ClassicalModel classical = grown.model();
-        CascadeTrainer trainer =
-                new CascadeTrainer(inputs, normalisation, classical, options.network(), options.seed(), progress);
-        CascadeTrainer.Result result = trainer.train(training, grown.unseen(), fraudFactor, collector.validation());
-        Model model = calibrated(
-                new Model(normalisation, classical, result.cascade(), Calibration.NONE), collector.validation());
+        Model model = fit(training, collector.validation(), fraudFactor);
         AnomalyModel anomaly = unlabelled.train(inputs, options.seed(), progress);
         Thresholds thresholds = ThresholdChoice.choose(probabilities(model, collector.validation()))
                 .withAnomaly(unlabelled.budget());
         progress.say("calibration: " + model.calibration() + ", " + thresholds);
         Golden golden = golden(model, training);
         golden = anomaly == null ? golden : golden.with(anomaly);
-        return judged(model, anomaly, thresholds, golden, census, created);
+        List<Rival> rivals = new Rivals(inputs, options, training, collector.validation(), fraudFactor, progress)
+                .of(model, (rows, later) -> fit(rows, later, fraudFactor));
+        return judged(model, rivals, anomaly, thresholds, golden, census, created);
+    }
+
+    private Model fit(Examples training, Examples validation, double fraudFactor) {
+        Normalisation normalisation = training.normalisation(fraudFactor);
+        progress.say("classical model: " + training.size() + " examples, " + training.fraudCount() + " frauds");
+        ClassicalModel regression = training.regression(
+                normalisation, inputs.indices(options.classicalLayers()), fraudFactor, options.classicalL2());
+        TreeTrainer trees =
+                new TreeTrainer(inputs, normalisation, regression, options.trees(), options.seed(), progress);
+        TreeTrainer.Result grown = trees.train(training, fraudFactor, validation);
+        CascadeTrainer trainer =
+                new CascadeTrainer(inputs, normalisation, grown.model(), options.network(), options.seed(), progress);
+        Cascade cascade =
+                trainer.train(training, grown.unseen(), fraudFactor, validation).cascade();
+        return calibrated(new Model(normalisation, grown.model(), cascade, Calibration.NONE), validation);
     }
 
     private void replay(Collector collector, AnomalySamples unlabelled, long rows) throws IOException {
@@ -107,7 +113,8 @@ public final class Trainer {
         return given != null ? given : Math.sqrt((double) census.trainOthers() / Math.max(1, census.trainFrauds()));
     }
 
-    private static Model calibrated(Model model, Examples validation) {
+    /** The same with its scores made probabilities, by later examples. */
+    static Model calibrated(Model model, Examples validation) {
         Engine engine = new CompiledEngine(model);
         Scored logits = new Scored();
         for (int i = 0; i < validation.size(); i++) {
@@ -142,6 +149,7 @@ public final class Trainer {
 
     private Trained judged(
             Model model,
+            List<Rival> rivals,
             @Nullable AnomalyModel anomaly,
             Thresholds thresholds,
             Golden golden,
@@ -158,7 +166,8 @@ public final class Trainer {
         progress.say("evaluation: replaying history once more");
         EvaluationOptions test = EvaluationOptions.between(
                 Instant.ofEpochMilli(split.testFromMs()), Instant.ofEpochMilli(split.testToMs()));
-        Evaluation evaluation = Evaluator.evaluate(unjudged, history, resolver, test, (id, score) -> {});
+        test = options.judging().leaveOutCompromised() ? test.withoutCompromised() : test;
+        Evaluation evaluation = Evaluator.evaluate(unjudged, rivals, history, resolver, test, (id, score) -> {});
         Bundle bundle = Bundle.of(provenance, inputs, model, anomaly, thresholds, metrics(evaluation, census), golden);
         return new Trained(
                 bundle, evaluation, options, census.trainOthers() + census.trainFrauds(), census.trainFrauds());
@@ -173,6 +182,19 @@ public final class Trainer {
         for (Evaluation.Rung rung : evaluation.ladder()) {
             metrics.put("test.average_precision." + rung.name(), rung.metrics().averagePrecision());
         }
+        for (Evaluation.Rung rival : evaluation.rivals()) {
+            metrics.put(
+                    "test.average_precision." + rival.name().replace('-', '_'),
+                    rival.metrics().averagePrecision());
+        }
+        Interval trusted = evaluation.last().intervals().averagePrecision();
+        metrics.put("test.average_precision_low", trusted.low());
+        metrics.put("test.average_precision_high", trusted.high());
+        MoneyRecall money = evaluation.money();
+        metrics.put("test.money_recall_at_fpr_1_percent", money.atOnePercent());
+        metrics.put("test.money_recall_at_fpr_0_1_percent", money.atOnePerMille());
+        metrics.put("test.review_money_recall", money.reviewed());
+        metrics.put("test.decline_money_recall", money.declined());
         Metrics last = evaluation.last().metrics();
         metrics.put("test.auc_roc", last.aucRoc());
         metrics.put("test.average_precision", last.averagePrecision());

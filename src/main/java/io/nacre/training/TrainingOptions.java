@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param classicalLayers names of the layers that the classical model reads
  * @param classicalL2 its penalty
  * @param anomaly how the anomaly model is trained; null: there is to be none
+ * @param judging how the result is judged, and what it is compared with
  * @param parent id of the bundle that this one replaces
  */
 public record TrainingOptions(
@@ -28,6 +29,7 @@ public record TrainingOptions(
         Set<String> classicalLayers,
         double classicalL2,
         @Nullable AnomalyOptions anomaly,
+        JudgingOptions judging,
         @Nullable String parent) {
 
     public static final TrainingOptions DEFAULT = new TrainingOptions(
@@ -41,12 +43,14 @@ public record TrainingOptions(
             Set.of("amount", "history"),
             1,
             AnomalyOptions.DEFAULT,
+            JudgingOptions.DEFAULT,
             null);
 
     public TrainingOptions {
         requireNonNull(split, "split is null");
         requireNonNull(trees, "trees is null");
         requireNonNull(network, "network is null");
+        requireNonNull(judging, "judging is null");
         classicalLayers = Set.copyOf(classicalLayers);
         NetworkOptions.require(legitRowsMax >= 100, "most legitimate rows", legitRowsMax, "100 or more");
         NetworkOptions.require(validationRowsMax >= 100, "most validation rows", validationRowsMax, "100 or more");
@@ -70,6 +74,7 @@ public record TrainingOptions(
                 classicalLayers,
                 classicalL2,
                 anomaly,
+                judging,
                 parent);
     }
 
@@ -85,6 +90,7 @@ public record TrainingOptions(
                 classicalLayers,
                 classicalL2,
                 anomaly,
+                judging,
                 parent);
     }
 
@@ -100,6 +106,7 @@ public record TrainingOptions(
                 classicalLayers,
                 classicalL2,
                 anomaly,
+                judging,
                 parent);
     }
 
@@ -115,6 +122,7 @@ public record TrainingOptions(
                 classicalLayers,
                 classicalL2,
                 anomaly,
+                judging,
                 parent);
     }
 
@@ -130,6 +138,7 @@ public record TrainingOptions(
                 classicalLayers,
                 classicalL2,
                 anomaly,
+                judging,
                 parent);
     }
 
@@ -145,6 +154,23 @@ public record TrainingOptions(
                 fraudFactor,
                 classicalLayers,
                 classicalL2,
+                better,
+                judging,
+                parent);
+    }
+
+    public TrainingOptions with(JudgingOptions better) {
+        return new TrainingOptions(
+                seed,
+                split,
+                trees,
+                network,
+                legitRowsMax,
+                validationRowsMax,
+                fraudFactor,
+                classicalLayers,
+                classicalL2,
+                anomaly,
                 better,
                 parent);
     }

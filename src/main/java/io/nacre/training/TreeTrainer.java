@@ -54,11 +54,8 @@ final class TreeTrainer {
     }
 
     Result train(Examples training, double fraudFactor, Examples validation) {
-        int[] most = new int[inputs.layers().size()];
-        Arrays.fill(most, options.mostEarly());
-        most[most.length - 1] = options.most();
+        ClassicalModel model = alone(training, fraudFactor, validation);
         int[] all = IntStream.range(0, training.size()).toArray();
-        ClassicalModel model = grow(training, all, fraudFactor, most, validation);
         List<float[]> unseen = logits(model, training);
         int[] kept = model.trees().stream().mapToInt(BoostedTrees::size).toArray();
         if (Arrays.stream(kept).sum() > 0) {
@@ -75,6 +72,15 @@ final class TreeTrainer {
             }
         }
         return new Result(model, unseen);
+    }
+
+    /** The classical model where nothing is to be trained on top of it. */
+    ClassicalModel alone(Examples training, double fraudFactor, Examples validation) {
+        int[] most = new int[inputs.layers().size()];
+        Arrays.fill(most, options.mostEarly());
+        most[most.length - 1] = options.most();
+        int[] all = IntStream.range(0, training.size()).toArray();
+        return grow(training, all, fraudFactor, most, validation);
     }
 
     private ClassicalModel grow(

@@ -101,6 +101,25 @@ final class TrainerTest {
     }
 
     @Test
+    void scoresWhatItIsComparedWithInTheSameEvaluation() throws IOException {
+        Trained compared = train(
+                OPTIONS.withAnomaly(null)
+                        .with(NetworkOptions.DEFAULT.withEpochs(1))
+                        .with(TreeOptions.DEFAULT.withMost(10))
+                        .with(JudgingOptions.DEFAULT.with(Comparison.MODELS)),
+                Progress.SILENT);
+
+        assertThat(compared.bundle().metrics())
+                .containsKeys("test.average_precision.xgboost", "test.average_precision.flat_network");
+        assertThat(compared.evaluation().rivals())
+                .extracting(Evaluation.Rung::name)
+                .containsExactly("xgboost", "flat-network");
+        assertThat(compared.evaluation().rivals().get(0).metrics().averagePrecision())
+                .isGreaterThan(0.8);
+        assertThat(compared.evaluation().table()).contains("compared with", "xgboost", "flat-network");
+    }
+
+    @Test
     void trainsNoAnomalyModelWhereNoneIsWanted() throws IOException {
         Trained without = train(OPTIONS.withAnomaly(null).with(NetworkOptions.DEFAULT.withEpochs(0)), Progress.SILENT);
 

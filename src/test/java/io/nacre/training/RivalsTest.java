@@ -1,0 +1,105 @@
+package io.nacre.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.model.BoostedTrees;
+import io.nacre.model.Calibration;
+import io.nacre.model.Cascade;
+import io.nacre.model.CascadeGraph;
+import io.nacre.model.ClassicalModel;
+import io.nacre.model.Inputs;
+import io.nacre.model.Model;
+import io.nacre.model.Normalisation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.learning.config.NoOp;
+
+final class RivalsTest {
+
+    private static final Inputs INPUTS = new Inputs(List.of(
+            new Inputs.Group("amount", List.of("amount.log")),
+            new Inputs.Group("ip", List.of("ip.risk")),
+            new Inputs.Group("credit", List.of("credit.score", "credit.score?"))));
+
+    private final Examples training = examples(2000, 1);
+    private final Examples validation = examples(1000, 2);
+
+    @Test
+    void comparesWithNothingUnlessAsked() {
+        assertThat(rivals(Comparison.NONE)).isEmpty();
+    }
+
+    @Test
+    void treesAndAFlatNetworkLearnFromTheWholeVector() {
+        List<Rival> rivals = rivals(Comparison.MODELS);
+
+        assertThat(rivals).extracting(Rival::name).containsExactly("xgboost", "flat-network");
+        assertThat(averagePrecision(rivals.get(0))).isGreaterThan(0.9);
+        assertThat(averagePrecision(rivals.get(1))).isGreaterThan(0.7);
+    }
+
+    @Test
+    void leavesOutEachLayerThatSaysAnything() {
+        List<Examples> given = new ArrayList<>();
+        Rivals rivals = new Rivals(INPUTS, options(Comparison.LAYERS), training, validation, 1, Progress.SILENT);
+
+        List<Rival> all = rivals.of(untaught(), (rows, later) -> {
+            given.add(rows);
+            given.add(later);
+            return untaught();
+        });
+
+        // Credit is the same for all, so that nothing can be lost with it.
+        assertThat(all)
+                .extracting(Rival::name)
+                .containsExactly("xgboost", "flat-network", "without-amount", "without-ip");
+        assertThat(given).hasSize(4).allMatch(examples -> examples.fraudCount() > 0);
+        assertThat(given.get(2).vector(7)).containsExactly(training.vector(7)[0], 0, 0, 0);
+        assertThat(given.get(1).vector(7)).containsExactly(0, validation.vector(7)[1], 0, 0);
+    }
+
+    private List<Rival> rivals(Comparison comparison) {
+        return new Rivals(INPUTS, options(comparison), training, validation, 1, Progress.SILENT)
+                .of(untaught(), (rows, later) -> untaught());
+    }
+
+    private double averagePrecision(Rival rival) {
+        Scored scored = new Scored();
+        Examples test = examples(1000, 3);
+        for (int i = 0; i < test.size(); i++) {
+            scored.add(rival.score().applyAsDouble(test.vector(i)), test.fraud(i), 1);
+        }
+        return Ranking.of(scored).averagePrecision();
+    }
+
+    private Model untaught() {
+        int[] widths = INPUTS.widths();
+        Cascade cascade = CascadeGraph.untrained(widths, new int[] {8, 8, 8}, new double[] {1, 1, 1}, 1, new NoOp(), 0)
+                .cascade();
+        Normalisation normalisation = training.normalisation(1);
+        ClassicalModel nothing =
+                new ClassicalModel(new int[0], new float[0], 0, Collections.nCopies(3, BoostedTrees.NONE));
+        return new Model(normalisation, nothing, cascade, Calibration.NONE);
+    }
+
+    private static TrainingOptions options(Comparison comparison) {
+        return TrainingOptions.DEFAULT
+                .with(new NetworkOptions(8, 12, 12, 64, 0.01, 1e-5, 0, 0.3))
+                .with(JudgingOptions.DEFAULT.with(comparison));
+    }
+
+    /** Fraud where the amount is very high or very low and the address is risky, which no line tells. */
+    private static Examples examples(int count, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Examples examples = new Examples(4);
+        for (int i = 0; i < count; i++) {
+            float amount = (float) (random.nextDouble() * 2 - 1);
+            float ip = (float) (random.nextDouble() * 2 - 1);
+            examples.add(new float[] {amount, ip, 0, 0}, Math.abs(amount) > 0.5 && ip > 0, 1);
+        }
+        return examples;
+    }
+}
