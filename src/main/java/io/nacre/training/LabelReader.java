@@ -14,6 +14,8 @@ final class LabelReader {
     /** What the column of the label is taken for. */
     static final String USE = "label";
 
+    private static final long DAY_MS = Duration.ofDays(1).toMillis();
+
     private final Mapping.LabelColumns columns;
     private final Take<String> outcome;
     private final Take<Long> knownAt;
@@ -44,9 +46,12 @@ final class LabelReader {
     }
 
     private long knownAtMs(Transaction transaction, Row row) {
+        if (columns.delay() == Mapping.Delay.NEXT_MIDNIGHT) {
+            return (Math.floorDiv(transaction.atMs(), DAY_MS) + 1) * DAY_MS;
+        }
         if (columns.knownAt() == null) {
             double days = Objects.requireNonNull(columns.delayDays());
-            return transaction.atMs() + (long) (days * Duration.ofDays(1).toMillis());
+            return transaction.atMs() + (long) (days * DAY_MS);
         }
         Long known = knownAt.from(row);
         if (known == null) {

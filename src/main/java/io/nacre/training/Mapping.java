@@ -1,5 +1,6 @@
 package io.nacre.training;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,7 +132,9 @@ public record Mapping(
      * @param legitimate the texts that mean no fraud; any other text unless stated
      * @param unknown the texts that mean that nobody said; an empty cell always does
      * @param delayDays the label became known this long after the transaction
-     * @param knownAt the moment the label became known, instead of a delay
+     * @param delay the label became known at a moment that follows from the transaction's, instead of so many days
+     *     later
+     * @param knownAt the moment the label became known, instead of both
      */
     public record LabelColumns(
             String column,
@@ -138,16 +142,24 @@ public record Mapping(
             @Nullable List<String> legitimate,
             @Nullable List<String> unknown,
             @Nullable Double delayDays,
+            @Nullable Delay delay,
             Cells.@Nullable Time knownAt,
             Cells.@Nullable Text source,
             Cells.@Nullable Text typology) {
         public LabelColumns {
             Cells.require(column, "label.column");
             Cells.require(fraud, "label.fraud");
-            if ((delayDays == null) == (knownAt == null)) {
-                throw new IllegalArgumentException("label needs either delay-days or known-at");
+            if (Stream.of(delayDays, delay, knownAt).filter(Objects::nonNull).count() != 1) {
+                throw new IllegalArgumentException("label needs one of delay-days, delay and known-at");
             }
         }
+    }
+
+    /** When a label becomes known, other than a number of days later. */
+    public enum Delay {
+        /** 00:00 UTC of the following day, as where analysts look at all of a day's payments. */
+        @JsonProperty("next-midnight")
+        NEXT_MIDNIGHT
     }
 
     /**

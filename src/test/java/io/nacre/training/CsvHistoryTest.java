@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,29 @@ class CsvHistoryTest {
                 .extracting(labelled -> labelled.transaction().id())
                 .containsExactly("tx-1", "tx-2", "tx-3");
         assertThat(read(history)).isEqualTo(read(history));
+    }
+
+    @Test
+    void knowsALabelFromTheNextMidnightWhereTheMappingSaysSo() throws IOException {
+        Path data = Files.writeString(
+                folder.resolve("data.csv"),
+                "id,at,who,sum,fraud\n1,2026-01-02 00:00,a,5,1\n2,2026-01-02 23:59,a,5,0\n");
+        Path mapping = Files.writeString(folder.resolve("midnight.yaml"), """
+                transaction:
+                  id: id
+                  time: {column: at, format: "yyyy-MM-dd HH:mm"}
+                  account: who
+                  amount: sum
+                  currency: {constant: EUR}
+                  channel: {constant: TRANSFER}
+                label: {column: fraud, fraud: ["1"], delay: next-midnight}
+                """);
+
+        List<LabelledTransaction> read = read(CsvHistory.open(data, Mapping.read(mapping)));
+
+        assertThat(read)
+                .extracting(labelled -> labelled.label().knownAtMs())
+                .containsOnly(Instant.parse("2026-01-03T00:00:00Z").toEpochMilli());
     }
 
     @Test

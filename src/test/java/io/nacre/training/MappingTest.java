@@ -54,6 +54,17 @@ class MappingTest {
     }
 
     @Test
+    void wantsOneWordOnWhenALabelIsKnown() throws IOException {
+        String transaction = "transaction: {id: I, time: T, account: A, amount: M, currency: C, channel: K}";
+        Path both = write(transaction, "label: {column: F, fraud: ['1'], delay-days: 1, delay: next-midnight}");
+
+        assertThatThrownBy(() -> Mapping.read(both))
+                .hasMessageContaining("label needs one of delay-days, delay and known-at");
+        Path other = write(transaction, "label: {column: F, fraud: ['1'], delay: next-week}");
+        assertThatThrownBy(() -> Mapping.read(other)).hasMessageContaining("label.delay: ", "[next-midnight]");
+    }
+
+    @Test
     void saysWhereItIsNoYaml() throws IOException {
         Path file = write("transaction: {id: ID");
 
