@@ -4,45 +4,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A drawing of lines over two axes from 0 to 1, or of bars; inline SVG without scripts or fonts of its own. */
+/** A drawing of lines over two axes, or of bars; inline SVG without scripts or fonts of its own. */
 final class Chart {
 
     private static final int SIZE = 300;
-    private static final int LEFT = 64;
+    private static final int LEFT = 72;
     private static final int BOTTOM = 40;
-    private static final int TOP = 10;
+    private static final int TOP = 24;
     private static final int BAR_HEIGHT = 22;
     private static final int BAR_NAME_WIDTH = 230;
     private static final int BAR_WIDTH = 420;
 
-    /** One point, both coordinates 0..1. */
+    /** One point, in the units of the axes. */
     record Point(double x, double y) {}
-
-    /** A place on an axis that carries a text. */
-    record Tick(double at, String text) {}
 
     private final StringBuilder marks = new StringBuilder();
     private final String title;
-    private final String across;
-    private final String up;
-    private final List<Tick> ticks;
+    private final Axis across;
+    private final Axis up;
 
-    /** A chart whose axes run from 0 to 1. */
-    static Chart ofShares(String title, String across, String up) {
-        return new Chart(title, across, up, List.of(new Tick(0, "0"), new Tick(0.5, "0.5"), new Tick(1, "1")));
-    }
-
-    /** @param ticks of both axes */
-    Chart(String title, String across, String up, List<Tick> ticks) {
+    Chart(String title, Axis across, Axis up) {
         this.title = title;
         this.across = across;
         this.up = up;
-        this.ticks = List.copyOf(ticks);
     }
 
     Chart line(String style, List<Point> points) {
         List<String> places = new ArrayList<>();
-        points.forEach(point -> places.add(x(point.x()) + "," + y(point.y())));
+        points.forEach(point -> places.add(x(point) + "," + y(point)));
         marks.append("<polyline class=\"").append(style).append("\" points=\"");
         marks.append(String.join(" ", places)).append("\"/>\n");
         return this;
@@ -51,23 +40,45 @@ final class Chart {
     Chart dots(String style, List<Point> points) {
         for (Point point : points) {
             marks.append("<circle class=\"").append(style).append("\" r=\"4\" cx=\"");
-            marks.append(x(point.x())).append("\" cy=\"").append(y(point.y())).append("\"/>\n");
+            marks.append(x(point)).append("\" cy=\"").append(y(point)).append("\"/>\n");
         }
         return this;
     }
 
+    /**
+     * A line from bottom to top with a text above it.
+     *
+     * @param anchor which end of the text stands above the line: start or end
+     */
+    Chart mark(double x, String text, String anchor) {
+        String place = pixelX(across.at(x));
+        marks.append("<line class=\"mark\" x1=\"")
+                .append(place)
+                .append("\" x2=\"")
+                .append(place);
+        marks.append("\" y1=\"")
+                .append(pixelY(0))
+                .append("\" y2=\"")
+                .append(pixelY(1))
+                .append("\"/>");
+        marks.append(text(place, number(TOP - 8), anchor, text));
+        return this;
+    }
+
     String svg() {
-        int width = LEFT + SIZE + 24;
+        int width = LEFT + SIZE + 30;
         int height = TOP + SIZE + BOTTOM;
         StringBuilder svg = new StringBuilder(open(title, width, height));
-        for (Tick tick : ticks) {
-            svg.append(segment(x(tick.at()), y(0), x(tick.at()), y(1)));
-            svg.append(segment(x(0), y(tick.at()), x(1), y(tick.at())));
-            svg.append(text(x(tick.at()), number(TOP + SIZE + 16), "middle", tick.text()));
-            svg.append(text(number(LEFT - 6), number(pixelY(tick.at()) + 4), "end", tick.text()));
+        for (Axis.Tick tick : across.ticks()) {
+            svg.append(segment(pixelX(tick.at()), pixelY(0), pixelX(tick.at()), pixelY(1)));
+            svg.append(text(pixelX(tick.at()), number(TOP + SIZE + 16), "middle", tick.text()));
         }
-        svg.append(text(x(0.5), number(TOP + SIZE + 34), "middle", across));
-        svg.append("<g transform=\"rotate(-90 12 160)\">").append(text("12", "160", "middle", up));
+        for (Axis.Tick tick : up.ticks()) {
+            svg.append(segment(pixelX(0), pixelY(tick.at()), pixelX(1), pixelY(tick.at())));
+            svg.append(text(number(LEFT - 6), number(TOP + SIZE * (1 - tick.at()) + 4), "end", tick.text()));
+        }
+        svg.append(text(pixelX(0.5), number(TOP + SIZE + 34), "middle", across.name()));
+        svg.append("<g transform=\"rotate(-90 12 170)\">").append(text("12", "170", "middle", up.name()));
         return svg.append("</g>\n").append(marks).append("</svg>\n").toString();
     }
 
@@ -108,16 +119,20 @@ final class Chart {
                 + "</text>\n";
     }
 
-    private static String x(double share) {
+    private String x(Point point) {
+        return pixelX(across.at(point.x()));
+    }
+
+    private String y(Point point) {
+        return pixelY(up.at(point.y()));
+    }
+
+    private static String pixelX(double share) {
         return number(LEFT + SIZE * share);
     }
 
-    private static String y(double share) {
-        return number(pixelY(share));
-    }
-
-    private static double pixelY(double share) {
-        return TOP + SIZE * (1 - share);
+    private static String pixelY(double share) {
+        return number(TOP + SIZE * (1 - share));
     }
 
     private static String number(double value) {

@@ -31,6 +31,29 @@ final class Html {
         return html.append("</tbody></table>\n").toString();
     }
 
+    /** A table of text. */
+    static String prose(List<String> heads, List<List<String>> rows) {
+        return table(heads, rows).replaceFirst("<table>", "<table class=\"prose\">");
+    }
+
+    /** What the lines of a chart are, in the order of their styles. */
+    static String legend(List<String> names) {
+        StringBuilder html = new StringBuilder("<ul class=\"legend\">");
+        for (int i = 0; i < names.size(); i++) {
+            html.append("<li><svg width=\"28\" height=\"8\"><polyline class=\"line")
+                    .append(i)
+                    .append("\" points=\"0,4 28,4\"/></svg>")
+                    .append(escape(names.get(i)))
+                    .append("</li>");
+        }
+        return html.append("</ul>\n").toString();
+    }
+
+    /** Side by side where there is room. */
+    static String charts(String left, String right) {
+        return "<div class=\"charts\">" + left + right + "</div>\n";
+    }
+
     static String section(String title, String introduction, String body) {
         return "<section><h2>" + escape(title) + "</h2>\n<p>" + escape(introduction) + "</p>\n" + body + "</section>\n";
     }

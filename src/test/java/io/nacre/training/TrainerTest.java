@@ -189,6 +189,12 @@ final class TrainerTest {
         assertThat(html)
                 .contains(
                         "What each layer adds",
+                        "Costs and capacity",
+                        "Drift over the weeks",
+                        "When inputs fail",
+                        "Worst misses",
+                        "Whom it disturbs, whom it protects",
+                        "Model card",
                         "stolen &lt;card&gt;",
                         trained.bundle().fingerprint())
                 .doesNotContain("http", "<script", "<link", "url(", "stolen <card>", "NaN");

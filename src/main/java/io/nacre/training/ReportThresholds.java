@@ -1,0 +1,157 @@
+package io.nacre.training;
+
+import io.nacre.model.Thresholds;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** The part of the report that tells what the thresholds find, whom they disturb, and what that costs. */
+final class ReportThresholds {
+
+    private static final double[] SHOWN = {0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9};
+
+    private final Evaluation evaluation;
+    private final Costs costs;
+    private final Ranking ranking;
+    private final List<CostPoint> points;
+
+    ReportThresholds(Evaluation evaluation, Costs costs) {
+        this.evaluation = evaluation;
+        this.costs = costs;
+        ranking = Ranking.of(evaluation.curves().scores());
+        points = CostPoint.of(evaluation.curves().table(), evaluation.curves().scores(), costs);
+    }
+
+    String thresholds() {
+        Thresholds chosen = evaluation.thresholds();
+        List<List<String>> rows = new ArrayList<>();
+        for (double threshold : SHOWN) {
+            rows.add(row(String.format(Locale.ROOT, "%.2f", threshold), threshold));
+        }
+        rows.add(row("review: " + EvaluationText.number(chosen.review()), chosen.review()));
+        rows.add(row("decline: " + EvaluationText.number(chosen.decline()), chosen.decline()));
+        return Html.section(
+                "Thresholds",
+                "All transactions whose score reaches the threshold. Review and decline were chosen on validation. "
+                        + "Money: the share of the amounts of fraud, in major units, currencies not converted.",
+                Html.table(
+                        List.of("score from", "transactions", "precision", "recall", "money", "others disturbed"),
+                        rows));
+    }
+
+    private List<String> row(String name, double threshold) {
+        Ranking.Step reached = new Ranking.Step(threshold, 0, 0);
+        for (Ranking.Step step : ranking.steps()) {
+            reached = step.score() >= threshold ? step : reached;
+        }
+        return List.of(
+                name,
+                Html.count(Math.round(reached.caught() + reached.disturbed())),
+                Html.percent(reached.precision()),
+                Html.percent(ranking.recall(reached)),
+                Html.percent(CostPoint.at(points, threshold).moneyRecall()),
+                Html.percent(ranking.falsePositiveRate(reached)));
+    }
+
+    String costs() {
+        CostPoint cheapest = points.stream()
+                .min(Comparator.comparingDouble(CostPoint::costADay))
+                .orElseThrow();
+        CostPoint review = CostPoint.at(points, evaluation.thresholds().review());
+        CostPoint decline = CostPoint.at(points, evaluation.thresholds().decline());
+        List<List<String>> rows = List.of(
+                row("nothing is looked at", points.get(0)),
+                row("from the decline threshold", decline),
+                row("from the review threshold", review),
+                row("cheapest: from " + EvaluationText.number(cheapest.score()), cheapest));
+        return Html.section(
+                "Costs and capacity",
+                String.format(
+                        Locale.ROOT,
+                        "Assumed: a fraud that is approved costs its amount; looking at a transaction takes %.1f"
+                                + " minutes of an analyst's hour of %.2f; disturbing an honest payer costs %.2f. All in"
+                                + " the currency of the amounts, and set by options of nacre train. Dots stand where the"
+                                + " chosen thresholds lead.",
+                        costs.reviewMinutes(),
+                        costs.analystHour(),
+                        costs.friction()),
+                Html.charts(costChart(review, decline), capacityChart(review, decline))
+                        + Html.table(
+                                List.of("looked at", "alerts a day", "fraud found", "money found", "cost a day"),
+                                rows));
+    }
+
+    private static List<String> row(String name, CostPoint point) {
+        return List.of(
+                name,
+                String.format(Locale.ROOT, "%.1f", point.alertsADay()),
+                Html.percent(point.recall()),
+                Html.percent(point.moneyRecall()),
+                Html.count(Math.round(point.costADay())));
+    }
+
+    private String costChart(CostPoint review, CostPoint decline) {
+        // What looking at nothing costs is the measure: where looking costs twice that, the curve may leave the chart.
+        Axis up = Axis.upTo("cost a day", Math.max(1, 1.5 * points.get(0).costADay()));
+        return new Chart("Cost of each capacity", alertsADay(), up)
+                .line("line1", line(CostPoint::costADay))
+                .mark(decline.alertsADay(), "decline", "end")
+                .mark(review.alertsADay(), "review", "start")
+                .dots(
+                        "dot",
+                        List.of(
+                                new Chart.Point(review.alertsADay(), review.costADay()),
+                                new Chart.Point(decline.alertsADay(), decline.costADay())))
+                .svg();
+    }
+
+    private String capacityChart(CostPoint review, CostPoint decline) {
+        return new Chart("Fraud found by each capacity", alertsADay(), Axis.share("found: fraud solid, money dashed"))
+                .line("line1", line(CostPoint::recall))
+                .line("line0", line(CostPoint::moneyRecall))
+                .mark(decline.alertsADay(), "decline", "end")
+                .mark(review.alertsADay(), "review", "start")
+                .dots(
+                        "dot",
+                        List.of(
+                                new Chart.Point(review.alertsADay(), review.recall()),
+                                new Chart.Point(decline.alertsADay(), decline.recall())))
+                .svg();
+    }
+
+    private Axis alertsADay() {
+        CostPoint all = points.get(points.size() - 1);
+        return Axis.decades("alerts a day", Math.max(0.1, points.get(1).alertsADay()), all.alertsADay());
+    }
+
+    private List<Chart.Point> line(ToDoubleFunction<CostPoint> value) {
+        Axis axis = alertsADay();
+        return Thinned.of(
+                        points.subList(1, points.size()),
+                        point -> axis.at(point.alertsADay()) + point.recall() + point.moneyRecall())
+                .stream()
+                .map(point -> new Chart.Point(point.alertsADay(), value.applyAsDouble(point)))
+                .toList();
+    }
+
+    /** Empty where the data names no kinds. */
+    String typologies() {
+        if (evaluation.typologies().isEmpty()) {
+            return "";
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (Evaluation.TypologyRecall each : evaluation.typologies()) {
+            rows.add(List.of(
+                    each.typology(),
+                    Html.count(each.frauds()),
+                    Html.percent(each.reviewedRecall()),
+                    Html.percent(each.declinedRecall())));
+        }
+        return Html.section(
+                "Kinds of fraud",
+                "As the data names them; the network never sees these names.",
+                Html.table(List.of("kind", "frauds", "reviewed or declined", "declined"), rows));
+    }
+}
