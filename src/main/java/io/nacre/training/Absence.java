@@ -22,14 +22,16 @@ public record Absence(String layer, double unknown, double atMean) {
             int[] indicators = inputs.indicators(layer);
             int from = inputs.offset(layer);
             int to = from + widths[layer];
-            double unknown = averagePrecision(engine, examples, vector -> forget(vector, indicators));
+            double unknown = indicators.length == 0
+                    ? Double.NaN
+                    : averagePrecision(engine, examples, vector -> forget(vector, indicators));
             double atMean = averagePrecision(engine, examples, vector -> {
                 for (int i = from; i < to; i++) {
                     vector[i] = normalisation.mean(i);
                 }
             });
             String name = inputs.layers().get(layer).name();
-            absences.add(new Absence(name, indicators.length == 0 ? Double.NaN : unknown, atMean));
+            absences.add(new Absence(name, unknown, atMean));
         }
         return absences;
     }

@@ -31,14 +31,15 @@ final class ModelCard {
                         "labels",
                         "fraud that nobody reported counts as honest; a label counts from the moment it became known, "
                                 + "a transaction without complaint after "
-                                + trained.options().split().labelDelay()),
-                List.of("ages", "see drift: train anew when average precision falls or scores part from the facts"),
+                                + trained.options().split().labelDelay().toDays() + " days"),
+                List.of("in time", "see drift: train anew when average precision falls or scores part from the facts"),
                 List.of("regions", spread(evaluation.regions())),
                 List.of("ages of account", spread(evaluation.ages())),
                 List.of(
                         "personal data",
-                        "no name, sex or birth date is an input; ids only group payments, and what an id is called "
-                                + "changes no score"));
+                        "no name, sex or birth date is an input, a credit score and social signals only where the "
+                                + "platform supplies them; ids only group payments, and what an id is called changes "
+                                + "no score"));
         return Html.section("Model card", "For whoever answers for its decisions.", Html.prose(List.of("", ""), rows));
     }
 

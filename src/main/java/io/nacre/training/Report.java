@@ -18,7 +18,7 @@ public final class Report {
             table { border-collapse: collapse; margin: 1rem 0; font-size: .85rem; font-variant-numeric: tabular-nums; }
             th, td { padding: .25rem .6rem; border-bottom: 1px solid var(--line); text-align: right;
               vertical-align: top; }
-            th:first-child, .prose td { text-align: left; } tbody th { min-width: 7rem; } tbody th { font-weight: normal; overflow-wrap: anywhere; }
+            th:first-child, .prose th, .prose td { text-align: left; } tbody th { min-width: 7rem; } tbody th { font-weight: normal; overflow-wrap: anywhere; }
             td, .prose th { white-space: nowrap; } .prose td { white-space: normal; }
             section { overflow-x: auto; }
             .charts { display: flex; flex-wrap: wrap; gap: 1.5rem; align-items: flex-start; }
@@ -64,6 +64,7 @@ public final class Report {
                 + thresholds.thresholds()
                 + thresholds.costs()
                 + thresholds.typologies()
+                + thresholds.anomalies()
                 + trust.calibration()
                 + trust.weeks()
                 + reasons.features()
@@ -106,7 +107,7 @@ public final class Report {
                 List.of("hidden width", Html.count(network.hidden())),
                 List.of("epochs, at most", Html.count(network.epochs())),
                 List.of("seed", Long.toString(options.seed())),
-                List.of("label delay", options.split().labelDelay().toString()),
+                List.of("label delay", options.split().labelDelay().toDays() + " days"),
                 List.of("layer dropout", Html.percent(network.layerDropout())),
                 List.of("legitimate rows, at most", Html.count(options.legitRowsMax())));
         return Html.section(

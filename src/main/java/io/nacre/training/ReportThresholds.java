@@ -136,6 +136,36 @@ final class ReportThresholds {
                 .toList();
     }
 
+    /** Empty for a bundle without an anomaly model. */
+    String anomalies() {
+        AnomalyEvaluation anomalies = evaluation.anomalies();
+        if (anomalies == null) {
+            return "";
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(
+                "all",
+                Html.count(evaluation.frauds()),
+                EvaluationText.number(anomalies.aucRoc()),
+                EvaluationText.number(anomalies.averagePrecision()),
+                Html.percent(anomalies.recall())));
+        for (AnomalyEvaluation.Kind kind : anomalies.kinds()) {
+            rows.add(List.of(
+                    kind.typology(),
+                    Html.count(kind.frauds()),
+                    EvaluationText.number(kind.aucRoc()),
+                    EvaluationText.number(kind.averagePrecision()),
+                    Html.percent(kind.recall())));
+        }
+        return Html.section(
+                "Anomalies",
+                "A score of its own, which was never told what is fraud: how well it alone would find it. It points out "
+                        + Html.count(anomalies.alarms()) + " transactions of the test, "
+                        + Html.percent(anomalies.alarmShare()) + " of all, of which "
+                        + Html.percent(anomalies.alarmPrecision()) + " are fraud.",
+                Html.table(List.of("kind", "frauds", "AUC-ROC", "average precision", "pointed out"), rows));
+    }
+
     /** Empty where the data names no kinds. */
     String typologies() {
         if (evaluation.typologies().isEmpty()) {

@@ -190,6 +190,7 @@ final class TrainerTest {
                 .contains(
                         "What each layer adds",
                         "Costs and capacity",
+                        "Anomalies",
                         "Drift over the weeks",
                         "When inputs fail",
                         "Worst misses",
