@@ -9,6 +9,7 @@ import io.nacre.training.CsvHistory;
 import io.nacre.training.JudgingOptions;
 import io.nacre.training.NetworkOptions;
 import io.nacre.training.Report;
+import io.nacre.training.SearchOptions;
 import io.nacre.training.SplitOptions;
 import io.nacre.training.Trained;
 import io.nacre.training.Trainer;
@@ -76,6 +77,15 @@ final class TrainCommand implements Callable<Integer> {
             defaultValue = "200",
             description = "Trees of the classical model in the last layer, at most; 0 for none; default 200.")
     private int trees;
+
+    @Option(
+            names = "--search",
+            paramLabel = "TRIALS",
+            description =
+                    "Try so many options for trees and network, the given ones first, and take those that rank best"
+                            + " on later transactions. What was tried is kept in OUT.search; a search that was interrupted"
+                            + " goes on.")
+    private @Nullable Integer search;
 
     @Option(
             names = "--legit-rows",
@@ -167,6 +177,10 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
+    private Path journal() {
+        return out.toAbsolutePath().resolveSibling(out.toAbsolutePath().getFileName() + ".search");
+    }
+
     private TrainingOptions options() {
         SplitOptions split = SplitOptions.byShare(0.7, 0.15, Duration.ofDays(labelDelayDays))
                 .at(trainFrom, validateFrom, testFrom, testTo);
@@ -178,6 +192,7 @@ final class TrainCommand implements Callable<Integer> {
                 .with(network)
                 .withAnomaly(withoutAnomalies ? null : AnomalyOptions.DEFAULT.withBudget(anomalyBudget))
                 .with(new JudgingOptions(compare, leaveOutCompromised, new Costs(reviewMinutes, analystHour, friction)))
+                .withSearch(search == null ? null : new SearchOptions(search, journal()))
                 .withLegitRowsMax(legitRows);
     }
 }

@@ -104,9 +104,11 @@ final class Examples {
         return mean;
     }
 
-    /** Makes a layer look now and then as it does when its inputs are missing: value 0, and known 0. */
-    void hideLayers(Inputs inputs, double share, SplittableRandom random) {
-        for (float[] vector : vectors) {
+    /** The same, but now and then a layer looks as it does when its inputs are missing: value 0, and known 0. */
+    Examples hidingLayers(Inputs inputs, double share, SplittableRandom random) {
+        Examples copy = new Examples(width);
+        for (int r = 0; r < size(); r++) {
+            float[] vector = vector(r).clone();
             for (int layer = 0; layer < inputs.layers().size(); layer++) {
                 int[] indicators = inputs.indicators(layer);
                 if (indicators.length > 0 && random.nextDouble() < share) {
@@ -116,7 +118,18 @@ final class Examples {
                     }
                 }
             }
+            copy.add(vector, fraud(r), weight(r));
         }
+        return copy;
+    }
+
+    /** Some of them, in the same order. */
+    Examples part(int from, int to) {
+        Examples part = new Examples(width);
+        for (int r = from; r < to; r++) {
+            part.add(vector(r), fraud(r), weight(r));
+        }
+        return part;
     }
 
     /** The same examples, in which the features from one place up to another say nothing: they are 0 in all. */
@@ -128,6 +141,11 @@ final class Examples {
             copy.add(vector, fraud(r), weight(r));
         }
         return copy;
+    }
+
+    @Override
+    public String toString() {
+        return size() + " examples with " + fraudCount() + " frauds";
     }
 
     /** The regression of the classical model on some of the features. */

@@ -1,5 +1,7 @@
 package io.nacre.training;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nacre.model.BoostedTrees;
 import io.nacre.model.Calibration;
 import io.nacre.model.Cascade;
@@ -32,19 +34,14 @@ final class Rivals {
     private final double fraudFactor;
     private final Progress progress;
 
-    Rivals(
-            Inputs inputs,
-            TrainingOptions options,
-            Examples training,
-            Examples validation,
-            double fraudFactor,
-            Progress progress) {
+    /** @param options with a fraud factor */
+    Rivals(Inputs inputs, TrainingOptions options, Examples training, Examples validation, Progress progress) {
         this.inputs = inputs;
         this.whole = new Inputs(List.of(new Inputs.Group("all", inputs.features())));
         this.options = options;
         this.training = training;
         this.validation = validation;
-        this.fraudFactor = fraudFactor;
+        this.fraudFactor = requireNonNull(options.fraudFactor());
         this.progress = progress;
     }
 

@@ -1,5 +1,7 @@
 package io.nacre.training;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.model.AnomalyModel;
@@ -62,31 +64,47 @@ public final class Trainer {
         Collector collector = new Collector(inputs.width(), census, options);
         AnomalySamples unlabelled = new AnomalySamples(census.split(), options.anomaly(), options.legitRowsMax());
         replay(collector, unlabelled, census.rows());
-        Examples training = collector.training();
-        training.hideLayers(inputs, options.network().layerDropout(), new SplittableRandom(options.seed()));
-        double fraudFactor = fraudFactor(census);
-        Model model = fit(training, collector.validation(), fraudFactor);
+        Examples training = collector
+                .training()
+                .hidingLayers(inputs, options.network().layerDropout(), new SplittableRandom(options.seed()));
+        TrainingOptions chosen = chosen(options.withFraudFactor(fraudFactor(census)), training, collector.validation());
+        Model model = fit(chosen, training, collector.validation());
         AnomalyModel anomaly = unlabelled.train(inputs, options.seed(), progress);
         Thresholds thresholds = ThresholdChoice.choose(probabilities(model, collector.validation()))
                 .withAnomaly(unlabelled.budget());
         progress.say("calibration: " + model.calibration() + ", " + thresholds);
         Golden golden = golden(model, training);
         golden = anomaly == null ? golden : golden.with(anomaly);
-        List<Rival> rivals = new Rivals(inputs, options, training, collector.validation(), fraudFactor, progress)
-                .of(model, (rows, later) -> fit(rows, later, fraudFactor));
-        return judged(model, rivals, anomaly, thresholds, golden, census, created);
+        List<Rival> rivals = new Rivals(inputs, chosen, training, collector.validation(), progress)
+                .of(model, (rows, later) -> fit(chosen, rows, later));
+        return judged(chosen, model, rivals, anomaly, thresholds, golden, census, created);
     }
 
-    private Model fit(Examples training, Examples validation, double fraudFactor) {
+    /** The earlier half of validation steers each trial's training, the later half judges it. */
+    private TrainingOptions chosen(TrainingOptions given, Examples training, Examples validation) throws IOException {
+        if (given.search() == null) {
+            return given;
+        }
+        int half = validation.size() / 2;
+        Examples steering = validation.part(0, half);
+        Examples judging = validation.part(half, validation.size());
+        String subject = training + ", then " + validation + ", features " + inputs.fingerprint();
+        return new Search(given.search(), subject, progress).best(given, tried -> {
+            Ranking ranking = Ranking.of(probabilities(fit(tried, training, steering), judging));
+            return ranking.isJudgeable() ? ranking.averagePrecision() : Double.NaN;
+        });
+    }
+
+    private Model fit(TrainingOptions chosen, Examples training, Examples validation) {
+        double fraudFactor = requireNonNull(chosen.fraudFactor());
         Normalisation normalisation = training.normalisation(fraudFactor);
         progress.say("classical model: " + training.size() + " examples, " + training.fraudCount() + " frauds");
         ClassicalModel regression = training.regression(
-                normalisation, inputs.indices(options.classicalLayers()), fraudFactor, options.classicalL2());
-        TreeTrainer trees =
-                new TreeTrainer(inputs, normalisation, regression, options.trees(), options.seed(), progress);
+                normalisation, inputs.indices(chosen.classicalLayers()), fraudFactor, chosen.classicalL2());
+        TreeTrainer trees = new TreeTrainer(inputs, normalisation, regression, chosen.trees(), chosen.seed(), progress);
         TreeTrainer.Result grown = trees.train(training, fraudFactor, validation);
         CascadeTrainer trainer =
-                new CascadeTrainer(inputs, normalisation, grown.model(), options.network(), options.seed(), progress);
+                new CascadeTrainer(inputs, normalisation, grown.model(), chosen.network(), chosen.seed(), progress);
         Cascade cascade =
                 trainer.train(training, grown.unseen(), fraudFactor, validation).cascade();
         return calibrated(new Model(normalisation, grown.model(), cascade, Calibration.NONE), validation);
@@ -148,6 +166,7 @@ public final class Trainer {
     }
 
     private Trained judged(
+            TrainingOptions chosen,
             Model model,
             List<Rival> rivals,
             @Nullable AnomalyModel anomaly,
@@ -170,7 +189,7 @@ public final class Trainer {
         Evaluation evaluation = Evaluator.evaluate(unjudged, rivals, history, resolver, test, (id, score) -> {});
         Bundle bundle = Bundle.of(provenance, inputs, model, anomaly, thresholds, metrics(evaluation, census), golden);
         return new Trained(
-                bundle, evaluation, options, census.trainOthers() + census.trainFrauds(), census.trainFrauds());
+                bundle, evaluation, chosen, census.trainOthers() + census.trainFrauds(), census.trainFrauds());
     }
 
     private static Map<String, Double> metrics(Evaluation evaluation, Census census) {

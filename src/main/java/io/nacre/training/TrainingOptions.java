@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param classicalLayers names of the layers that the classical model reads
  * @param classicalL2 its penalty
  * @param anomaly how the anomaly model is trained; null: there is to be none
+ * @param search how better trees and a better network are looked for; null: those given are taken
  * @param judging how the result is judged, and what it is compared with
  * @param parent id of the bundle that this one replaces
  */
@@ -29,6 +30,7 @@ public record TrainingOptions(
         Set<String> classicalLayers,
         double classicalL2,
         @Nullable AnomalyOptions anomaly,
+        @Nullable SearchOptions search,
         JudgingOptions judging,
         @Nullable String parent) {
 
@@ -43,6 +45,7 @@ public record TrainingOptions(
             Set.of("amount", "history"),
             1,
             AnomalyOptions.DEFAULT,
+            null,
             JudgingOptions.DEFAULT,
             null);
 
@@ -74,6 +77,7 @@ public record TrainingOptions(
                 classicalLayers,
                 classicalL2,
                 anomaly,
+                search,
                 judging,
                 parent);
     }
@@ -90,6 +94,7 @@ public record TrainingOptions(
                 classicalLayers,
                 classicalL2,
                 anomaly,
+                search,
                 judging,
                 parent);
     }
@@ -106,6 +111,7 @@ public record TrainingOptions(
                 classicalLayers,
                 classicalL2,
                 anomaly,
+                search,
                 judging,
                 parent);
     }
@@ -122,6 +128,7 @@ public record TrainingOptions(
                 classicalLayers,
                 classicalL2,
                 anomaly,
+                search,
                 judging,
                 parent);
     }
@@ -138,6 +145,24 @@ public record TrainingOptions(
                 classicalLayers,
                 classicalL2,
                 anomaly,
+                search,
+                judging,
+                parent);
+    }
+
+    public TrainingOptions withFraudFactor(double better) {
+        return new TrainingOptions(
+                seed,
+                split,
+                trees,
+                network,
+                legitRowsMax,
+                validationRowsMax,
+                better,
+                classicalLayers,
+                classicalL2,
+                anomaly,
+                search,
                 judging,
                 parent);
     }
@@ -155,6 +180,25 @@ public record TrainingOptions(
                 classicalLayers,
                 classicalL2,
                 better,
+                search,
+                judging,
+                parent);
+    }
+
+    /** The same with a search, or without one. */
+    public TrainingOptions withSearch(@Nullable SearchOptions better) {
+        return new TrainingOptions(
+                seed,
+                split,
+                trees,
+                network,
+                legitRowsMax,
+                validationRowsMax,
+                fraudFactor,
+                classicalLayers,
+                classicalL2,
+                anomaly,
+                better,
                 judging,
                 parent);
     }
@@ -171,6 +215,7 @@ public record TrainingOptions(
                 classicalLayers,
                 classicalL2,
                 anomaly,
+                search,
                 better,
                 parent);
     }

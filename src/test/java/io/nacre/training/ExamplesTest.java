@@ -49,13 +49,14 @@ final class ExamplesTest {
             examples.add(new float[] {1, 2, 1, 3}, false, 1);
         }
 
-        examples.hideLayers(inputs, 0.5, new SplittableRandom(5));
+        Examples copy = examples.hidingLayers(inputs, 0.5, new SplittableRandom(5));
 
         int hidden = 0;
         for (int i = 0; i < examples.size(); i++) {
-            boolean isHidden = examples.vector(i)[2] == 0;
+            boolean isHidden = copy.vector(i)[2] == 0;
             hidden += isHidden ? 1 : 0;
-            assertThat(examples.vector(i)).containsExactly(1, isHidden ? 0 : 2, isHidden ? 0 : 1, 3);
+            assertThat(examples.vector(i)).containsExactly(1, 2, 1, 3);
+            assertThat(copy.vector(i)).containsExactly(1, isHidden ? 0 : 2, isHidden ? 0 : 1, 3);
         }
         assertThat(hidden).isBetween(400, 600);
     }

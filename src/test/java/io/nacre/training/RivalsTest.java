@@ -44,7 +44,7 @@ final class RivalsTest {
     @Test
     void leavesOutEachLayerThatSaysAnything() {
         List<Examples> given = new ArrayList<>();
-        Rivals rivals = new Rivals(INPUTS, options(Comparison.LAYERS), training, validation, 1, Progress.SILENT);
+        Rivals rivals = new Rivals(INPUTS, options(Comparison.LAYERS), training, validation, Progress.SILENT);
 
         List<Rival> all = rivals.of(untaught(), (rows, later) -> {
             given.add(rows);
@@ -62,7 +62,7 @@ final class RivalsTest {
     }
 
     private List<Rival> rivals(Comparison comparison) {
-        return new Rivals(INPUTS, options(comparison), training, validation, 1, Progress.SILENT)
+        return new Rivals(INPUTS, options(comparison), training, validation, Progress.SILENT)
                 .of(untaught(), (rows, later) -> untaught());
     }
 
@@ -88,6 +88,7 @@ final class RivalsTest {
     private static TrainingOptions options(Comparison comparison) {
         return TrainingOptions.DEFAULT
                 .with(new NetworkOptions(8, 12, 12, 64, 0.01, 1e-5, 0, 0.3))
+                .withFraudFactor(1)
                 .with(JudgingOptions.DEFAULT.with(comparison));
     }
 
