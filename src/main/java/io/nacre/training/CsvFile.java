@@ -52,6 +52,9 @@ record CsvFile(Path path, char separator) {
         if (!Files.isReadable(path)) {
             throw new IOException("file " + path + " is missing or not readable; check the path");
         }
+        if (Files.isDirectory(path)) {
+            throw new IOException(path + " is a folder; give the file in it");
+        }
         InputStream stream = Files.newInputStream(path);
         InputStream plain = path.toString().endsWith(".gz") ? new GZIPInputStream(stream, BUFFER_BYTES) : stream;
         return CsvReader.builder()

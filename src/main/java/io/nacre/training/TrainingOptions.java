@@ -3,6 +3,7 @@ package io.nacre.training;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,157 +67,72 @@ public record TrainingOptions(
     }
 
     public TrainingOptions withSeed(long better) {
-        return new TrainingOptions(
-                better,
-                split,
-                trees,
-                network,
-                legitRowsMax,
-                validationRowsMax,
-                fraudFactor,
-                classicalLayers,
-                classicalL2,
-                anomaly,
-                search,
-                judging,
-                parent);
+        return changed(draft -> draft.seed = better);
     }
 
     public TrainingOptions with(SplitOptions better) {
-        return new TrainingOptions(
-                seed,
-                better,
-                trees,
-                network,
-                legitRowsMax,
-                validationRowsMax,
-                fraudFactor,
-                classicalLayers,
-                classicalL2,
-                anomaly,
-                search,
-                judging,
-                parent);
+        return changed(draft -> draft.split = better);
     }
 
     public TrainingOptions with(TreeOptions better) {
-        return new TrainingOptions(
-                seed,
-                split,
-                better,
-                network,
-                legitRowsMax,
-                validationRowsMax,
-                fraudFactor,
-                classicalLayers,
-                classicalL2,
-                anomaly,
-                search,
-                judging,
-                parent);
+        return changed(draft -> draft.trees = better);
     }
 
     public TrainingOptions with(NetworkOptions better) {
-        return new TrainingOptions(
-                seed,
-                split,
-                trees,
-                better,
-                legitRowsMax,
-                validationRowsMax,
-                fraudFactor,
-                classicalLayers,
-                classicalL2,
-                anomaly,
-                search,
-                judging,
-                parent);
+        return changed(draft -> draft.network = better);
     }
 
     public TrainingOptions withLegitRowsMax(int better) {
-        return new TrainingOptions(
-                seed,
-                split,
-                trees,
-                network,
-                better,
-                validationRowsMax,
-                fraudFactor,
-                classicalLayers,
-                classicalL2,
-                anomaly,
-                search,
-                judging,
-                parent);
+        return changed(draft -> draft.legitRowsMax = better);
     }
 
     public TrainingOptions withFraudFactor(double better) {
-        return new TrainingOptions(
-                seed,
-                split,
-                trees,
-                network,
-                legitRowsMax,
-                validationRowsMax,
-                better,
-                classicalLayers,
-                classicalL2,
-                anomaly,
-                search,
-                judging,
-                parent);
+        return changed(draft -> draft.fraudFactor = better);
     }
 
     /** The same with another anomaly model, or without one. */
     public TrainingOptions withAnomaly(@Nullable AnomalyOptions better) {
-        return new TrainingOptions(
-                seed,
-                split,
-                trees,
-                network,
-                legitRowsMax,
-                validationRowsMax,
-                fraudFactor,
-                classicalLayers,
-                classicalL2,
-                better,
-                search,
-                judging,
-                parent);
+        return changed(draft -> draft.anomaly = better);
     }
 
     /** The same with a search, or without one. */
     public TrainingOptions withSearch(@Nullable SearchOptions better) {
-        return new TrainingOptions(
-                seed,
-                split,
-                trees,
-                network,
-                legitRowsMax,
-                validationRowsMax,
-                fraudFactor,
-                classicalLayers,
-                classicalL2,
-                anomaly,
-                better,
-                judging,
-                parent);
+        return changed(draft -> draft.search = better);
     }
 
     public TrainingOptions with(JudgingOptions better) {
+        return changed(draft -> draft.judging = better);
+    }
+
+    private TrainingOptions changed(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        change.accept(draft);
         return new TrainingOptions(
-                seed,
-                split,
-                trees,
-                network,
-                legitRowsMax,
+                draft.seed,
+                draft.split,
+                draft.trees,
+                draft.network,
+                draft.legitRowsMax,
                 validationRowsMax,
-                fraudFactor,
+                draft.fraudFactor,
                 classicalLayers,
                 classicalL2,
-                anomaly,
-                search,
-                better,
+                draft.anomaly,
+                draft.search,
+                draft.judging,
                 parent);
+    }
+
+    /** The options while one of them is changed; the others cannot be. */
+    private final class Draft {
+        private long seed = TrainingOptions.this.seed;
+        private SplitOptions split = TrainingOptions.this.split;
+        private TreeOptions trees = TrainingOptions.this.trees;
+        private NetworkOptions network = TrainingOptions.this.network;
+        private int legitRowsMax = TrainingOptions.this.legitRowsMax;
+        private @Nullable Double fraudFactor = TrainingOptions.this.fraudFactor;
+        private @Nullable AnomalyOptions anomaly = TrainingOptions.this.anomaly;
+        private @Nullable SearchOptions search = TrainingOptions.this.search;
+        private JudgingOptions judging = TrainingOptions.this.judging;
     }
 }

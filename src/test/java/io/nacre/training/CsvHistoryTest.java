@@ -214,6 +214,12 @@ class CsvHistoryTest {
         return id + "," + at + ",a,1,5,net,,,,0,\n";
     }
 
+    @Test
+    void refusesAFolderInPlaceOfAFile() {
+        assertThatThrownBy(() -> CsvHistory.open(folder, mapping()))
+                .hasMessage(folder + " is a folder; give the file in it");
+    }
+
     private CsvHistory open(String rows) throws IOException {
         Files.writeString(folder.resolve("shops.csv"), "shop,code,x,y\ns1,5411,20,10\n");
         Files.writeString(
