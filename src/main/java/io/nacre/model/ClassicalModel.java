@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * What the cascade builds on: a logistic regression on a few of the normalised features, and for each layer boosted
- * trees that read all features up to it, raw. A layer where trees bring nothing has none.
+ * trees that read all features up to it, raw, and begin at the regression. Where a layer's trees bring nothing it has
+ * none, and the logit of the layer before stays.
  */
 public final class ClassicalModel {
 
@@ -47,7 +48,8 @@ public final class ClassicalModel {
     public void logits(float[] vector, float[] normalised, float[] logits) {
         logits[0] = logit(normalised);
         for (int k = 0; k < trees.size(); k++) {
-            logits[k + 1] = trees.get(k).addTo(logits[k], vector);
+            BoostedTrees own = trees.get(k);
+            logits[k + 1] = own.size() == 0 ? logits[k] : own.addTo(logits[0], vector);
         }
     }
 

@@ -6,11 +6,12 @@ import static io.nacre.training.NetworkOptions.require;
  * How the trees of the classical model are boosted.
  *
  * @param most trees in the last layer, at most; 0 for none at all: then the classical model is the regression alone
- * @param mostEarly trees in each layer before, at most; many of them would spend on part of the evidence what the last
- *     layer, which sees all of it, spends better
+ * @param mostEarly trees in each layer before, at most; they cost every score as much as the last layer's, and only
+ *     tell how suspicion grew
  * @param patience trees that may bring nothing on validation before a layer's training stops
  * @param depth of a tree, at most
- * @param learningRate how much of each tree's answer counts
+ * @param learningRate how much of each tree's answer counts in the last layer; earlier ones, with fewer trees, learn as
+ *     much faster
  * @param columnShare of the features, drawn anew for each tree
  * @param rowShare of the examples, drawn anew for each tree
  * @param leafWeightMin second-order weight that a leaf must rest on
@@ -27,7 +28,10 @@ public record TreeOptions(
         double leafWeightMin,
         int bins) {
 
-    public static final TreeOptions DEFAULT = new TreeOptions(200, 50, 40, 6, 0.05, 0.4, 0.8, 3, 2048);
+    /** Beyond this learning rate a few trees decide everything. */
+    private static final double FASTEST = 0.3;
+
+    public static final TreeOptions DEFAULT = new TreeOptions(200, 50, 40, 6, 0.05, 0.6, 0.8, 3, 2048);
 
     public TreeOptions {
         require(most >= 0 && most <= 10_000, "most trees", most, "0 to 10000");
@@ -43,6 +47,21 @@ public record TreeOptions(
         require(rowShare > 0 && rowShare <= 1, "row share", rowShare, "above 0, at most 1");
         require(leafWeightMin >= 0, "least leaf weight", leafWeightMin, "0 or more");
         require(bins >= 2 && bins <= 65_536, "bins", bins, "2 to 65536");
+    }
+
+    /** The same for a layer before the last: with fewer trees each must learn faster. */
+    TreeOptions early() {
+        double faster = mostEarly == 0 ? 1 : Math.max(1, (double) most / mostEarly);
+        return new TreeOptions(
+                most,
+                mostEarly,
+                patience,
+                depth,
+                Math.min(FASTEST, learningRate * faster),
+                columnShare,
+                rowShare,
+                leafWeightMin,
+                bins);
     }
 
     /** The same with other bounds, of the last layer and so of those before. */

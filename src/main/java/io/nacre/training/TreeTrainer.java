@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Boosts trees layer by layer: those of a layer read all features up to it and begin where the layer before ended. A
- * layer keeps as many as later transactions show to be worth it, which may be none.
+ * Boosts trees for every layer: they read all features up to it and begin at the regression. A layer keeps as many as
+ * rank later transactions best, and none where the layer before ranks them better.
  */
 final class TreeTrainer {
 
@@ -96,12 +96,10 @@ final class TreeTrainer {
             int[] columns = columns(training, rows, k);
             BoostedTrees trees = BoostedTrees.NONE;
             if (most[k] > 0 && columns.length > 0 && columns[columns.length - 1] >= inputs.offset(k)) {
-                try (Boosting boosting = new Boosting(training, rows, columns, logits, weights, options, seed + k)) {
+                TreeOptions how = k + 1 < most.length ? options.early() : options;
+                try (Boosting boosting = new Boosting(training, rows, columns, logits, weights, how, seed + k)) {
                     trees = judge == null ? all(boosting, most[k]) : judge.worth(boosting, most[k]);
                 }
-            }
-            for (int r = 0; r < rows.length; r++) {
-                logits[r] = trees.addTo(logits[r], training.vector(rows[r]));
             }
             layers.add(trees);
             if (judge != null) {
@@ -153,41 +151,44 @@ final class TreeTrainer {
         private static final int STEP = 10;
 
         private final Examples validation;
-        private float[] logits;
+        private final float[] regressed;
+        private double reached;
 
         Judge(Examples validation) {
             this.validation = validation;
-            this.logits = new float[validation.size()];
-            for (int i = 0; i < logits.length; i++) {
-                logits[i] = regressed(validation.vector(i));
+            this.regressed = new float[validation.size()];
+            for (int i = 0; i < regressed.length; i++) {
+                regressed[i] = regressed(validation.vector(i));
             }
+            this.reached = averagePrecision(regressed);
         }
 
+        /** As many as rank best; none where the layer before ranked better. */
         BoostedTrees worth(Boosting boosting, int most) {
             BoostedTrees best = BoostedTrees.NONE;
-            float[] bestLogits = logits;
-            double bestPrecision = averagePrecision(logits);
+            double bestPrecision = Double.NEGATIVE_INFINITY;
             int grown = 0;
             while (grown < most && grown - best.size() < options.patience()) {
                 int step = Math.min(STEP, most - grown);
                 boosting.grow(step);
                 grown += step;
                 BoostedTrees now = boosting.trees(grown);
-                float[] nowLogits = after(now);
-                double nowPrecision = averagePrecision(nowLogits);
+                double nowPrecision = averagePrecision(after(now));
                 // Without frauds in the validation slice nothing can be judged, and all count.
                 if (!(nowPrecision <= bestPrecision)) {
                     best = now;
-                    bestLogits = nowLogits;
                     bestPrecision = nowPrecision;
                 }
             }
-            logits = bestLogits;
+            if (bestPrecision <= reached) {
+                return BoostedTrees.NONE;
+            }
+            reached = bestPrecision;
             return best;
         }
 
         private float[] after(BoostedTrees trees) {
-            float[] sums = logits.clone();
+            float[] sums = regressed.clone();
             for (int i = 0; i < sums.length; i++) {
                 sums[i] = trees.addTo(sums[i], validation.vector(i));
             }

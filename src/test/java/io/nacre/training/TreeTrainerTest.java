@@ -35,13 +35,33 @@ final class TreeTrainerTest {
     }
 
     @Test
-    void growsOnWhatLiesBetweenTheLayers() {
+    void findsWhatLiesBetweenTheLayers() {
         Examples test = examples(3000, 9);
         ClassicalModel model = train(FEW, 5).model();
 
         assertThat(averagePrecision(model, test, 3)).isGreaterThan(0.95);
         assertThat(averagePrecision(model, test, 1)).isBetween(0.4, 0.8);
         assertThat(averagePrecision(model, test, 0)).isLessThan(0.3);
+    }
+
+    @Test
+    void beginsAtTheRegressionInEveryLayer() {
+        Examples test = examples(100, 9);
+        ClassicalModel model = train(FEW, 5).model();
+        float[] logits = new float[4];
+
+        for (int i = 0; i < test.size(); i++) {
+            model.logits(test.vector(i), test.vector(i), logits);
+            assertThat(logits[3]).isEqualTo(model.trees().get(2).addTo(logits[0], test.vector(i)));
+        }
+    }
+
+    @Test
+    void letsAnEarlyLayerLearnAsMuchFasterAsItHasFewerTrees() {
+        TreeOptions few = new TreeOptions(200, 50, 40, 6, 0.05, 0.6, 0.8, 3, 2048);
+
+        assertThat(few.early().learningRate()).isEqualTo(0.2);
+        assertThat(few.withMost(20).early().learningRate()).isEqualTo(0.05);
     }
 
     @Test
