@@ -71,6 +71,15 @@ public final class BoostedTrees {
         return sum;
     }
 
+    /** The same questions, with every answer counting less or more. */
+    public BoostedTrees scaled(float factor) {
+        float[] scaled = values.clone();
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = features[i] == LEAF ? scaled[i] * factor : scaled[i];
+        }
+        return new BoostedTrees(roots, features, scaled, lows);
+    }
+
     /** How many trees there are. */
     public int size() {
         return roots.length;

@@ -17,6 +17,11 @@ public record Cascade(List<Stage> stages) {
         }
     }
 
+    /** The same findings, with what they add to the logit counting less or more. */
+    public Cascade scaled(float factor) {
+        return new Cascade(stages.stream().map(stage -> stage.scaled(factor)).toList());
+    }
+
     /** Length of the vector it reads. */
     public int width() {
         return stages.stream().mapToInt(Stage::width).sum();

@@ -38,6 +38,11 @@ public final class ClassicalModel {
         return new ClassicalModel(features, weights, bias, better);
     }
 
+    /** The same with the trees counting less or more; the regression stays. */
+    public ClassicalModel withTreesScaled(float factor) {
+        return with(trees.stream().map(layer -> layer.scaled(factor)).toList());
+    }
+
     /**
      * The logit of the regression, then after the trees of each layer.
      *

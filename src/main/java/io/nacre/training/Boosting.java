@@ -27,27 +27,19 @@ final class Boosting implements AutoCloseable {
     /**
      * Begins where some logits stand.
      *
-     * @param rows which examples
      * @param columns which features
-     * @param logits one for each row
-     * @param weights of all examples
+     * @param logits one for each example
+     * @param weights one for each example
      */
-    Boosting(
-            Examples examples,
-            int[] rows,
-            int[] columns,
-            float[] logits,
-            double[] weights,
-            TreeOptions options,
-            long seed) {
+    Boosting(Examples examples, int[] columns, float[] logits, double[] weights, TreeOptions options, long seed) {
         this.columns = columns.clone();
         try {
-            matrix = matrix(examples, rows, columns);
-            float[] labels = new float[rows.length];
-            float[] counts = new float[rows.length];
-            for (int r = 0; r < rows.length; r++) {
-                labels[r] = examples.fraud(rows[r]) ? 1 : 0;
-                counts[r] = (float) weights[rows[r]];
+            matrix = matrix(examples, columns);
+            float[] labels = new float[examples.size()];
+            float[] counts = new float[examples.size()];
+            for (int r = 0; r < labels.length; r++) {
+                labels[r] = examples.fraud(r) ? 1 : 0;
+                counts[r] = (float) weights[r];
             }
             matrix.setLabel(labels);
             matrix.setWeight(counts);
@@ -79,16 +71,16 @@ final class Boosting implements AutoCloseable {
                 Map.entry("max_bin", options.bins()));
     }
 
-    private static DMatrix matrix(Examples examples, int[] rows, int[] columns) throws XGBoostError {
-        float[] cells = new float[Math.multiplyExact(rows.length, columns.length)];
+    private static DMatrix matrix(Examples examples, int[] columns) throws XGBoostError {
+        float[] cells = new float[Math.multiplyExact(examples.size(), columns.length)];
         int at = 0;
-        for (int row : rows) {
+        for (int row = 0; row < examples.size(); row++) {
             float[] vector = examples.vector(row);
             for (int column : columns) {
                 cells[at++] = vector[column];
             }
         }
-        return new DMatrix(cells, rows.length, columns.length, Float.NaN);
+        return new DMatrix(cells, examples.size(), columns.length, Float.NaN);
     }
 
     void grow(int trees) {

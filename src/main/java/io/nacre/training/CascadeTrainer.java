@@ -72,11 +72,10 @@ final class CascadeTrainer {
         this.progress = progress;
     }
 
-    /** @param basis the classical logits of each training example: z0, then after each layer */
-    Result train(Examples training, List<float[]> basis, double fraudFactor, Examples validation) {
+    Result train(Examples training, double fraudFactor, Examples validation) {
         SplittableRandom random = new SplittableRandom(seed);
         CascadeGraph network = network();
-        Batches batches = new Batches(inputs, normalisation, basis, options, training, fraudFactor);
+        Batches batches = new Batches(inputs, normalisation, basis(training), options, training, fraudFactor);
         double[] weights = validation.balancedWeights(fraudFactor);
         Cascade best = network.cascade();
         List<Epoch> epochs = new ArrayList<>();
@@ -98,6 +97,19 @@ final class CascadeTrainer {
             }
         }
         return new Result(best, epochs);
+    }
+
+    /** The classical logits of each example: z0, then after each layer. */
+    private List<float[]> basis(Examples examples) {
+        List<float[]> basis = new ArrayList<>();
+        float[] normalised = new float[inputs.width()];
+        for (int i = 0; i < examples.size(); i++) {
+            float[] logits = new float[inputs.layers().size() + 1];
+            normalisation.apply(examples.vector(i), normalised);
+            classical.logits(examples.vector(i), normalised, logits);
+            basis.add(logits);
+        }
+        return basis;
     }
 
     private CascadeGraph network() {

@@ -13,7 +13,6 @@ import io.nacre.model.Model;
 import io.nacre.model.Normalisation;
 import io.nacre.model.Stage;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -75,10 +74,10 @@ final class Rivals {
         TreeOptions trees = options.trees().withMost(TREES_MOST);
         ClassicalModel boosted = new TreeTrainer(
                         whole, normalisation, baseRate(normalisation), trees, options.seed(), progress)
-                .alone(training, fraudFactor, validation);
+                .train(training, fraudFactor, validation);
         // A network that was never taught adds nothing.
         NetworkOptions none = options.network().withHidden(1).withEpochs(0);
-        return rival("xgboost", normalisation, boosted, List.of(), none);
+        return rival("xgboost", normalisation, boosted, none);
     }
 
     /** One hidden layer that reads the whole vector at once, on nothing but the base rate. */
@@ -86,21 +85,12 @@ final class Rivals {
         int hidden = Math.max(1, weights / (inputs.width() + 2));
         progress.say("compare: a flat network, " + hidden + " wide");
         ClassicalModel nothing = baseRate(normalisation).with(List.of(BoostedTrees.NONE));
-        float[] logits = new float[2];
-        nothing.logits(new float[inputs.width()], new float[inputs.width()], logits);
-        List<float[]> basis = Collections.nCopies(training.size(), logits);
-        return rival(
-                "flat-network", normalisation, nothing, basis, options.network().withHidden(hidden));
+        return rival("flat-network", normalisation, nothing, options.network().withHidden(hidden));
     }
 
-    private Rival rival(
-            String name,
-            Normalisation normalisation,
-            ClassicalModel classical,
-            List<float[]> basis,
-            NetworkOptions network) {
+    private Rival rival(String name, Normalisation normalisation, ClassicalModel classical, NetworkOptions network) {
         Cascade cascade = new CascadeTrainer(whole, normalisation, classical, network, options.seed(), progress)
-                .train(training, basis, fraudFactor, validation)
+                .train(training, fraudFactor, validation)
                 .cascade();
         return rival(
                 name, Trainer.calibrated(new Model(normalisation, classical, cascade, Calibration.NONE), validation));

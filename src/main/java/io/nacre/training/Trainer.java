@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.model.AnomalyModel;
+import io.nacre.model.BoostedTrees;
 import io.nacre.model.Bundle;
-import io.nacre.model.Calibration;
 import io.nacre.model.Cascade;
 import io.nacre.model.ClassicalModel;
 import io.nacre.model.CompiledEngine;
@@ -23,6 +23,7 @@ import io.nacre.payment.Transaction;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -102,12 +103,13 @@ public final class Trainer {
         ClassicalModel regression = training.regression(
                 normalisation, inputs.indices(chosen.classicalLayers()), fraudFactor, chosen.classicalL2());
         TreeTrainer trees = new TreeTrainer(inputs, normalisation, regression, chosen.trees(), chosen.seed(), progress);
-        TreeTrainer.Result grown = trees.train(training, fraudFactor, validation);
+        ClassicalModel grown = trees.train(training, fraudFactor, validation);
+        List<BoostedTrees> none = Collections.nCopies(inputs.layers().size(), BoostedTrees.NONE);
+        ClassicalModel ground = regression.with(none);
         CascadeTrainer trainer =
-                new CascadeTrainer(inputs, normalisation, grown.model(), chosen.network(), chosen.seed(), progress);
-        Cascade cascade =
-                trainer.train(training, grown.unseen(), fraudFactor, validation).cascade();
-        return calibrated(new Model(normalisation, grown.model(), cascade, Calibration.NONE), validation);
+                new CascadeTrainer(inputs, normalisation, ground, chosen.network(), chosen.seed(), progress);
+        Cascade cascade = trainer.train(training, fraudFactor, validation).cascade();
+        return calibrated(new Blend(normalisation, grown, ground, cascade, progress).of(validation), validation);
     }
 
     private void replay(Collector collector, AnomalySamples unlabelled, long rows) throws IOException {

@@ -53,7 +53,7 @@ public record TreeOptions(
     TreeOptions early() {
         double faster = mostEarly == 0 ? 1 : Math.max(1, (double) most / mostEarly);
         return new TreeOptions(
-                most,
+                mostEarly,
                 mostEarly,
                 patience,
                 depth,

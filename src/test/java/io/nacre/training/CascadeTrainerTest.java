@@ -9,7 +9,6 @@ import io.nacre.model.CascadeGraph;
 import io.nacre.model.ClassicalModel;
 import io.nacre.model.Inputs;
 import io.nacre.model.Normalisation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -79,19 +78,7 @@ final class CascadeTrainerTest {
         NetworkOptions options = FEW.withEpochs(epochs);
         CascadeTrainer trainer = new CascadeTrainer(INPUTS, PLAIN, CLASSICAL, options, seed, Progress.SILENT);
         Examples training = examples(3000, 3);
-        return trainer.train(training, basis(training), 2, examples(2000, 4));
-    }
-
-    private static List<float[]> basis(Examples examples) {
-        List<float[]> basis = new ArrayList<>();
-        for (int i = 0; i < examples.size(); i++) {
-            float[] normalised = new float[5];
-            float[] logits = new float[4];
-            PLAIN.apply(examples.vector(i), normalised);
-            CLASSICAL.logits(examples.vector(i), normalised, logits);
-            basis.add(logits);
-        }
-        return basis;
+        return trainer.train(training, 2, examples(2000, 4));
     }
 
     /** Fraud where amount and ip are both high or both low, at night. */
