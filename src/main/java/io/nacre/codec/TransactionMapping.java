@@ -43,6 +43,8 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
                 merchant(record.getMerchant()),
                 Field.place("payer_place", record.getPayerPlace()),
                 Field.optionalId("counterparty_id", record.getCounterpartyId()),
+                agent(record.getUserAgent()),
+                failedAttempts(record.getFailedAttempts()),
                 attributes);
     }
 
@@ -62,6 +64,8 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
         record.setPayerPlace(Parts.place(value.payerPlace()));
         record.setCounterpartyId(value.counterpartyId());
         record.setAttributes(value.attributes());
+        record.setUserAgent(value.userAgent());
+        record.setFailedAttempts(value.failedAttempts());
         return record;
     }
 
@@ -90,6 +94,15 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
             }
         }
         return canonical;
+    }
+
+    /** Whoever pays chooses this text: however long it is, the payment gets an answer. */
+    private static @Nullable String agent(@Nullable String raw) throws Rejection {
+        return Field.optionalText("user_agent", raw, Integer.MAX_VALUE);
+    }
+
+    private static @Nullable Integer failedAttempts(@Nullable Integer raw) {
+        return raw == null || raw < 0 ? null : raw;
     }
 
     private static @Nullable Merchant merchant(io.nacre.avro.@Nullable Merchant record) throws Rejection {

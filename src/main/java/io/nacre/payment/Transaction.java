@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param ip literal IPv4 or IPv6 address in canonical form
  * @param payerPlace where the payer is, if known
  * @param counterpartyId the account that receives a transfer
+ * @param userAgent what the payer's browser or app says it is; longer than {@value #AGENT_CHARACTERS} UTF-16 units, and
+ *     the rest is cut off, for whoever pays chooses this text
+ * @param failedAttempts at this payment before this one (a wrong PIN or code, a decline), as the platform counts them;
+ *     null where it does not
  * @param attributes anything else the platform wants to carry; no layer depends on it being there
  */
 public record Transaction(
@@ -28,7 +32,12 @@ public record Transaction(
         @Nullable Merchant merchant,
         @Nullable Place payerPlace,
         @Nullable String counterpartyId,
+        @Nullable String userAgent,
+        @Nullable Integer failedAttempts,
         Map<String, String> attributes) {
+
+    /** The longest user agent that is kept. */
+    public static final int AGENT_CHARACTERS = 512;
 
     public Transaction {
         requireNonNull(id, "id is null");
@@ -36,5 +45,18 @@ public record Transaction(
         requireNonNull(amount, "amount is null");
         requireNonNull(channel, "channel is null");
         requireNonNull(attributes, "attributes is null");
+        if (failedAttempts != null && failedAttempts < 0) {
+            throw new IllegalArgumentException("failedAttempts is negative: " + failedAttempts);
+        }
+        userAgent = userAgent == null ? null : bounded(userAgent);
+    }
+
+    private static String bounded(String agent) {
+        if (agent.length() <= AGENT_CHARACTERS) {
+            return agent;
+        }
+        // Half of a surrogate pair would not survive the way to bytes and back.
+        boolean split = Character.isHighSurrogate(agent.charAt(AGENT_CHARACTERS - 1));
+        return agent.substring(0, split ? AGENT_CHARACTERS - 1 : AGENT_CHARACTERS);
     }
 }

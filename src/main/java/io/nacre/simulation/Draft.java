@@ -83,6 +83,8 @@ record Draft(
                 merchant,
                 place,
                 counterparty,
+                null,
+                null,
                 Map.of());
         boolean fraud = crime != null;
         Label.Source source = crime == null ? Label.Source.VERDICT : crime.source();

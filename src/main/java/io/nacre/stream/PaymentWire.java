@@ -36,6 +36,9 @@ final class PaymentWire {
         writeMerchant(transaction.merchant(), out);
         Wire.writePlace(transaction.payerPlace(), out);
         Wire.writeOptional(transaction.counterpartyId(), out);
+        Wire.writeOptional(transaction.userAgent(), out);
+        Integer failedAttempts = transaction.failedAttempts();
+        Varint.write(failedAttempts == null ? 0 : failedAttempts + 1L, out);
         Varint.write(transaction.attributes().size(), out);
         for (Map.Entry<String, String> attribute : transaction.attributes().entrySet()) {
             Wire.writeText(attribute.getKey(), out);
@@ -56,7 +59,14 @@ final class PaymentWire {
                 readMerchant(in),
                 Wire.readPlace(in),
                 Wire.readOptional(in),
+                Wire.readOptional(in),
+                readFailedAttempts(in),
                 readAttributes(in));
+    }
+
+    private static @Nullable Integer readFailedAttempts(DataInput in) throws IOException {
+        long attempts = Varint.read(in);
+        return attempts == 0 ? null : Math.toIntExact(attempts - 1);
     }
 
     private static void writeMerchant(@Nullable Merchant merchant, DataOutput out) throws IOException {

@@ -101,6 +101,8 @@ public record Mapping(
             @Nullable MerchantColumns merchant,
             Cells.@Nullable Point payerPlace,
             Cells.@Nullable Text counterparty,
+            Cells.@Nullable Text userAgent,
+            Cells.@Nullable Text failedAttempts,
             @Nullable List<String> attributes) {
         public Columns {
             Cells.require(id, "transaction.id");

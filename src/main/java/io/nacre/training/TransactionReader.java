@@ -33,6 +33,8 @@ final class TransactionReader {
     private final Take<Merchant> merchant;
     private final Take<Place> payerPlace;
     private final Take<String> counterparty;
+    private final Take<String> userAgent;
+    private final Take<Integer> failedAttempts;
     private final Map<String, Take<String>> attributes = new LinkedHashMap<>();
 
     TransactionReader(Mapping.Columns columns, Header header) {
@@ -49,6 +51,8 @@ final class TransactionReader {
         merchant = merchant(columns.merchant(), header);
         payerPlace = PlaceReader.of(columns.payerPlace(), header, "payer-place");
         counterparty = header.text(columns.counterparty(), "counterparty");
+        userAgent = header.text(columns.userAgent(), "user-agent");
+        failedAttempts = failedAttempts(columns.failedAttempts(), header);
         for (String column : Objects.requireNonNull(columns.attributes())) {
             attributes.put(column, header.column(column, "attributes"));
         }
@@ -76,6 +80,8 @@ final class TransactionReader {
                 merchant.from(row),
                 payerPlace.from(row),
                 CardNumbers.refuseIfPresent(counterparty.from(row), "counterparty"),
+                CardNumbers.refuseIfPresent(userAgent.from(row), "user-agent"),
+                failedAttempts.from(row),
                 attributes.isEmpty() ? Map.of() : attributes(row));
     }
 
@@ -135,6 +141,25 @@ final class TransactionReader {
         }
         long address = number.longValue();
         return (address >> 24) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "." + (address & 255);
+    }
+
+    private static Take<Integer> failedAttempts(Cells.@Nullable Text cell, Header header) {
+        Take<String> text = header.text(cell, "failed-attempts");
+        return row -> {
+            String value = text.from(row);
+            if (value == null) {
+                return null;
+            }
+            try {
+                int attempts = Header.decimal(value, "failed-attempts").intValueExact();
+                if (attempts >= 0) {
+                    return attempts;
+                }
+            } catch (ArithmeticException e) {
+                // Not a whole number: as good as a negative one.
+            }
+            throw new BadRowException("failed-attempts", value + " is no count; correct it, or leave it empty");
+        };
     }
 
     private static Take<Merchant> merchant(Mapping.@Nullable MerchantColumns columns, Header header) {

@@ -40,6 +40,8 @@ final class Sender implements AutoCloseable {
             null,
             null,
             null,
+            null,
+            null,
             Map.of());
 
     private final ContractWriter<Transaction> writer =
@@ -113,6 +115,8 @@ final class Sender implements AutoCloseable {
                 null,
                 new Money(100, currency),
                 SOUND.channel(),
+                null,
+                null,
                 null,
                 null,
                 null,

@@ -69,6 +69,8 @@ public final class Samples {
                 maybe(new Merchant(id("m"), maybe("Café " + word()), maybe("5411"), maybe("FR"), maybe(place()))),
                 maybe(place()),
                 maybe(id("c")),
+                maybe("Browser/" + word()),
+                maybe(random.nextInt(5)),
                 new TreeMap<>(random.nextBoolean() ? Map.of() : Map.of("entry", word(), "note", word())));
     }
 

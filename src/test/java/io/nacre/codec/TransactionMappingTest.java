@@ -55,6 +55,10 @@ class TransactionMappingTest {
                         RejectionCode.CARD_NUMBER,
                         "attributes.pan",
                         r -> r.setAttributes(Map.of("pan", "5555 5555 5555 4444"))),
+                fault(
+                        RejectionCode.CARD_NUMBER,
+                        "user_agent",
+                        r -> r.setUserAgent("x".repeat(600) + " 4111111111111111")),
                 fault(RejectionCode.AMOUNT_RANGE, "amount_minor", r -> r.setAmountMinor(-1)),
                 fault(RejectionCode.AMOUNT_RANGE, "amount_minor", r -> r.setAmountMinor((1L << 53) + 1)),
                 fault(RejectionCode.CURRENCY_UNKNOWN, "currency", r -> r.setCurrency("EURO")),
@@ -103,6 +107,19 @@ class TransactionMappingTest {
 
         assertThat(transaction.merchant()).isEqualTo(new Merchant("m-1", "Bakery", null, null, null));
         assertThat(transaction.deviceId()).isNull();
+    }
+
+    @Test
+    void answersAPaymentWhateverItsAgentSays() throws Rejection {
+        io.nacre.avro.Transaction record = valid();
+        record.setUserAgent(" Browse\u0007r/1" + " ".repeat(600) + "x");
+        record.setFailedAttempts(-1);
+        io.nacre.avro.Transaction pair = valid();
+        pair.setUserAgent("x".repeat(511) + "\uD83D\uDE00");
+
+        assertThat(read(record, ORIGIN).userAgent()).hasSize(512).startsWith("Browser/1 ");
+        assertThat(read(record, ORIGIN).failedAttempts()).isNull();
+        assertThat(read(pair, ORIGIN).userAgent()).isEqualTo("x".repeat(511));
     }
 
     @Test

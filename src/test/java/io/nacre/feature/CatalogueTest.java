@@ -148,6 +148,8 @@ class CatalogueTest {
                 null,
                 payer,
                 null,
+                null,
+                null,
                 Map.of());
     }
 

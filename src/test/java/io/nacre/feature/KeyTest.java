@@ -29,6 +29,19 @@ class KeyTest {
 
     private static Transaction from(String ip) {
         return new Transaction(
-                "tx", 1, "acct", null, new Money(1, "EUR"), Channel.TRANSFER, ip, null, null, null, "b", Map.of());
+                "tx",
+                1,
+                "acct",
+                null,
+                new Money(1, "EUR"),
+                Channel.TRANSFER,
+                ip,
+                null,
+                null,
+                null,
+                "b",
+                null,
+                null,
+                Map.of());
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Made-up payments for tests: few accounts and merchants, every field now and then missing, some labels. */
 public final class Payments {
@@ -34,7 +35,46 @@ public final class Payments {
                 new Merchant("mer-1", "Corner Shop", "5411", "NL", new Place(52.37, 4.9)),
                 null,
                 null,
+                null,
+                null,
                 Map.of());
+    }
+
+    /** The same payment by another user agent. */
+    public static Transaction by(@Nullable String userAgent, Transaction plain) {
+        return changed(plain, plain.cardToken(), userAgent, plain.failedAttempts());
+    }
+
+    /** The same payment with another card. */
+    public static Transaction with(@Nullable String cardToken, Transaction plain) {
+        return changed(plain, cardToken, plain.userAgent(), plain.failedAttempts());
+    }
+
+    /** The same payment after so many attempts that failed. */
+    public static Transaction after(@Nullable Integer failedAttempts, Transaction plain) {
+        return changed(plain, plain.cardToken(), plain.userAgent(), failedAttempts);
+    }
+
+    private static Transaction changed(
+            Transaction plain,
+            @Nullable String cardToken,
+            @Nullable String userAgent,
+            @Nullable Integer failedAttempts) {
+        return new Transaction(
+                plain.id(),
+                plain.atMs(),
+                plain.accountId(),
+                cardToken,
+                plain.amount(),
+                plain.channel(),
+                plain.ip(),
+                plain.deviceId(),
+                plain.merchant(),
+                plain.payerPlace(),
+                plain.counterpartyId(),
+                userAgent,
+                failedAttempts,
+                plain.attributes());
     }
 
     /** The i-th of an account that uses many devices, addresses, merchants and receivers. */
@@ -51,6 +91,8 @@ public final class Payments {
                 new Merchant("mer-" + i % 71, "Corner Shop", "5411", i % 5 == 0 ? "RO" : "NL", new Place(52.37, 4.9)),
                 null,
                 "acct-" + i % 41,
+                null,
+                null,
                 Map.of());
     }
 
@@ -84,7 +126,7 @@ public final class Payments {
                         null,
                         random.nextBoolean() ? "5411" : null,
                         random.nextBoolean() ? "NL" : "RO",
-                        random.nextBoolean() ? new Place(random.nextInt(90), random.nextInt(180)) : null);
+                        random.nextBoolean() ? new Place(random.nextInt(89) + 0.25, random.nextInt(179)) : null);
         return new Transaction(
                 "tx-" + i,
                 atMs,
@@ -95,8 +137,10 @@ public final class Payments {
                 random.nextInt(4) == 0 ? null : "10.0.0." + random.nextInt(5),
                 random.nextInt(4) == 0 ? null : "dev-" + random.nextInt(6),
                 merchant,
-                random.nextInt(4) == 0 ? new Place(random.nextInt(90), -random.nextInt(180)) : null,
+                random.nextInt(4) == 0 ? new Place(random.nextInt(89) + 0.25, -random.nextInt(180)) : null,
                 merchant == null ? "acct-" + random.nextInt(7) : null,
+                i % 3 == 0 ? null : "Browser/" + i % 5 + ".0 (Phone " + i % 4 + ")",
+                i % 4 == 0 ? null : (Integer) (i % 3),
                 Map.of());
     }
 }

@@ -2,6 +2,7 @@ package io.nacre.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Channel;
@@ -80,6 +81,8 @@ class CsvHistoryTest {
                 "192.0.2.1",
                 null,
                 new Merchant("s1", null, "5411", null, place),
+                null,
+                null,
                 null,
                 null,
                 Map.of("note", "hello"));
@@ -175,6 +178,36 @@ class CsvHistoryTest {
                         file
                                 + ", line 7, label: maybe is listed neither as fraud nor as legitimate or unknown; list it",
                         file + ", line 8, row: has more or fewer cells than the header; correct it");
+    }
+
+    @Test
+    void readsUserAgentsAndCountsOfFailedAttempts() throws IOException {
+        Path data = Files.writeString(folder.resolve("data.csv"), """
+                id,at,who,agent,tries
+                1,2026-01-02,a,"Browser/1 (Phone; 2)",2.0
+                2,2026-01-02,a,,
+                3,2026-01-02,a,Browser/1,-1
+                4,2026-01-02,a,Browser/1,1.5
+                5,2026-01-02,a,4111111111111111,1
+                """);
+        Path mapping = Files.writeString(folder.resolve("agents.yaml"), """
+                max-bad-share: 1
+                transaction:
+                  id: id
+                  time: {column: at, format: yyyy-MM-dd}
+                  account: who
+                  amount: {constant: "1"}
+                  currency: {constant: EUR}
+                  channel: {constant: TRANSFER}
+                  user-agent: agent
+                  failed-attempts: tries
+                """);
+        CsvHistory history = CsvHistory.open(data, Mapping.read(mapping));
+
+        assertThat(read(history))
+                .extracting(LabelledTransaction::transaction)
+                .extracting(Transaction::userAgent, Transaction::failedAttempts)
+                .containsExactly(tuple("Browser/1 (Phone; 2)", 2), tuple(null, null));
     }
 
     @Test

@@ -43,6 +43,8 @@ class LayoutsTest {
                                 new Merchant("terminal-10", null, null, null, new Place(0.4, 0.3)),
                                 null,
                                 null,
+                                null,
+                                null,
                                 Map.of()),
                         7,
                         null));
@@ -71,6 +73,8 @@ class LayoutsTest {
                                 null,
                                 null,
                                 new Merchant("Shop 0", null, "5964", "US", new Place(40.5, -90.5)),
+                                null,
+                                null,
                                 null,
                                 null,
                                 Map.of("category", "shopping_net")),
@@ -105,6 +109,7 @@ class LayoutsTest {
         assertThat(second.merchant()).isEqualTo(new Merchant("shop1", null, "4722", null, null));
         assertThat(second.payerPlace()).isEqualTo(new Place(38.5, -97.25));
         assertThat(second.deviceId()).isEqualTo("Browser/1");
+        assertThat(second.userAgent()).isEqualTo("Browser/1");
         assertThat(second.attributes()).containsEntry("payment_currency", "EUR");
         assertThat(sample.frauds()).containsExactly("event1", "event4", "event7", "event10");
         assertThat(sample.row(2).label()).isNull();
@@ -138,6 +143,8 @@ class LayoutsTest {
                         null,
                         null,
                         new Merchant("mer--765432296", null, "5812", null, null),
+                        null,
+                        null,
                         null,
                         null,
                         Map.of("Use Chip", "Chip Transaction", "Merchant City", "Sampleton", "Merchant State", "KS")));
@@ -191,6 +198,8 @@ class LayoutsTest {
                                 null,
                                 "Machine A",
                                 new Merchant("product-C", null, null, null, null),
+                                null,
+                                null,
                                 null,
                                 null,
                                 Map.of(

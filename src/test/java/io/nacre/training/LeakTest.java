@@ -161,6 +161,8 @@ final class LeakTest {
                                     merchant.place()),
                     before.payerPlace(),
                     other("account", before.counterpartyId()),
+                    before.userAgent(),
+                    before.failedAttempts(),
                     Map.of("note", before.id()));
             return new LabelledTransaction(after, rename(row.label(), after), row.typology());
         }

@@ -67,6 +67,8 @@ final class ReplayTest {
                 null,
                 null,
                 "b",
+                null,
+                null,
                 Map.of());
         return new LabelledTransaction(transaction, null, null);
     }

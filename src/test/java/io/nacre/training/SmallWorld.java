@@ -56,6 +56,8 @@ final class SmallWorld implements History {
                 new Merchant("shop" + random.nextInt(30), null, "5411", "DE", new Place(52, 13)),
                 null,
                 null,
+                null,
+                null,
                 Map.of());
         long knownAtMs = atMs + (fraud ? 2 : 1) * DAY_MS;
         Label label = new Label(id, transaction.accountId(), fraud, knownAtMs, Label.Source.VERDICT);

@@ -90,7 +90,20 @@ final class SplitTest {
 
     private static LabelledTransaction row(long atMs, boolean fraud, long knownAtMs) {
         Transaction transaction = new Transaction(
-                "t", atMs, "a", null, new Money(1, "EUR"), Channel.CASH, null, null, null, null, null, Map.of());
+                "t",
+                atMs,
+                "a",
+                null,
+                new Money(1, "EUR"),
+                Channel.CASH,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of());
         return new LabelledTransaction(
                 transaction, new Label("t", "a", fraud, knownAtMs, Label.Source.CHARGEBACK), null);
     }
