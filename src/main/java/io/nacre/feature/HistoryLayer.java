@@ -55,6 +55,7 @@ final class HistoryLayer implements Memory<Rhythm> {
                 Feature.maybe("gap_to_usual", "that gap against the usual one", (tx, f, b) -> gapToUsual(tx, b)),
                 Feature.of("burst_10min", "payments in 10 minutes", (tx, f, b) -> recent(tx, b, 10 * MINUTE_MS)),
                 Feature.of("burst_3h", "payments in 3 hours", (tx, f, b) -> recent(tx, b, 3 * HOUR_MS)),
+                Feature.maybe("failed_attempts", "failed attempts at this payment", (tx, f, b) -> failed(tx)),
                 Feature.maybe("hour_share", "share of its payments at this hour", (tx, f, b) -> hourShare(tx, b)),
                 Feature.of("frauds_7d", "its frauds known in 7 days", (tx, f, b) -> frauds(tx, b, 7 * DAY_MS)),
                 Feature.of("frauds_30d", "its frauds known in 30 days", (tx, f, b) -> frauds(tx, b, 30 * DAY_MS)),
@@ -125,6 +126,11 @@ final class HistoryLayer implements Memory<Rhythm> {
 
     private static double hourShare(Transaction tx, Rhythm before) {
         return before.count() < HABIT ? Feature.UNKNOWN : before.hours().share(tx.atMs());
+    }
+
+    private static double failed(Transaction tx) {
+        Integer attempts = tx.failedAttempts();
+        return attempts == null ? Feature.UNKNOWN : Scale.log((double) attempts);
     }
 
     private static double frauds(Transaction tx, Rhythm before, long spanMs) {

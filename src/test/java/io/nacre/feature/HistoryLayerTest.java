@@ -34,6 +34,18 @@ class HistoryLayerTest {
         assertThat(vector[at("history.open_for_seconds?")]).isZero();
     }
 
+    @Test
+    void tellsNoFailedAttemptFromAPlatformThatDoesNotCountThem() {
+        float[] none = vector(Payments.after(0, paid(0)), Facts.UNKNOWN);
+        float[] three = vector(Payments.after(3, paid(0)), Facts.UNKNOWN);
+        float[] uncounted = vector(paid(0), Facts.UNKNOWN);
+
+        assertThat(none[at("history.failed_attempts")]).isZero();
+        assertThat(none[at("history.failed_attempts?")]).isOne();
+        assertThat(three[at("history.failed_attempts")]).isCloseTo((float) Math.log(4), within(1e-6f));
+        assertThat(uncounted[at("history.failed_attempts?")]).isZero();
+    }
+
     private static Transaction paid(long afterMs) {
         return Payments.payment("t", "a", OPENED_MS + afterMs);
     }
