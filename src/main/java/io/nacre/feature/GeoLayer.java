@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Where the payer is, was and lives, and whether the countries agree.
  *
  * <p>The payer is where the platform says, or at the till when the card is present. An address behind a VPN, and the
- * seat of an online shop, are no place of the payer: they only enter the comparison of countries.
+ * seat of an online shop, are no place of the payer: they only enter the comparison of countries. A stated place or
+ * home that is a {@linkplain Place#isPlaceholder placeholder}, such as 0, 0, is not known.
  */
 final class GeoLayer implements Memory<Travels> {
 
@@ -92,15 +93,20 @@ final class GeoLayer implements Memory<Travels> {
 
     /** Where the payer is: as stated, else at the till if the card is. */
     private static @Nullable Place payer(Transaction tx, Facts facts) {
-        if (tx.payerPlace() != null) {
-            return tx.payerPlace();
+        Place stated = measured(tx.payerPlace());
+        if (stated != null) {
+            return stated;
         }
         return tx.channel() == CARD_PRESENT || tx.channel() == CASH ? facts.merchantPlace() : null;
     }
 
+    private static @Nullable Place measured(@Nullable Place place) {
+        return place == null || place.isPlaceholder() ? null : place;
+    }
+
     private static double fromHomeKm(@Nullable Place place, Facts facts, Travels before) {
         AccountProfile profile = facts.profile();
-        Place stated = profile == null ? null : profile.home();
+        Place stated = profile == null ? null : measured(profile.home());
         Place home = stated == null ? before.whereabouts().usual() : stated;
         return place == null || home == null ? Feature.UNKNOWN : place.distanceKm(home);
     }

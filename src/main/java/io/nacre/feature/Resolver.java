@@ -24,8 +24,12 @@ public final class Resolver {
 
     /** The till, or failing that the principal place of its country. */
     private static @Nullable Place placeOf(@Nullable Merchant merchant) {
-        if (merchant == null || merchant.place() != null) {
-            return merchant == null ? null : merchant.place();
+        if (merchant == null) {
+            return null;
+        }
+        Place till = merchant.place();
+        if (till != null && !till.isPlaceholder()) {
+            return till;
         }
         String country = merchant.country();
         return country == null ? null : Countries.placeOf(country);

@@ -22,6 +22,14 @@ public record Place(double latitude, double longitude) {
         return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
     }
 
+    /**
+     * Whether this only stands for a place that is not known. Who cannot locate something often writes 0, 0, a point in
+     * the sea, or whole degrees, about the middle of a country; what was really measured is almost never both.
+     */
+    public boolean isPlaceholder() {
+        return latitude == Math.rint(latitude) && longitude == Math.rint(longitude);
+    }
+
     /** Great-circle distance by the haversine formula, km. */
     public double distanceKm(Place other) {
         double half = haversine(other.latitude - latitude)
