@@ -26,6 +26,11 @@ public record Feature<S>(String name, String meaning, boolean optional, Formula<
         return new Feature<>(name, meaning, true, formula);
     }
 
+    /** The same feature of a memory that has this one's as a part. */
+    <W> Feature<W> of(Part<W, S> part) {
+        return new Feature<>(name, meaning, optional, (tx, facts, before) -> formula.apply(tx, facts, part.of(before)));
+    }
+
     /** How many numbers it writes: the value and, if it is optional, whether that is known. */
     int width() {
         return optional ? 2 : 1;
@@ -35,5 +40,11 @@ public record Feature<S>(String name, String meaning, boolean optional, Formula<
     @FunctionalInterface
     public interface Formula<S> extends Serializable {
         double apply(Transaction transaction, Facts facts, S before);
+    }
+
+    /** Finds a part of a memory. */
+    @FunctionalInterface
+    interface Part<W, S> extends Serializable {
+        S of(W whole);
     }
 }

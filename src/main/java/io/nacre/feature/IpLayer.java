@@ -15,6 +15,7 @@ final class IpLayer implements Memory<Sources> {
 
     private static final int NETWORKS = 32;
     private static final int COUNTRIES = 8;
+    private static final int OPERATORS = 8;
 
     private IpLayer() {}
 
@@ -23,7 +24,7 @@ final class IpLayer implements Memory<Sources> {
                 "ip",
                 "the address: what it is, whether the account uses it, who else does",
                 new IpLayer(),
-                new CrowdMemory(Key.IP));
+                new AddressMemory());
     }
 
     @Override
@@ -61,6 +62,10 @@ final class IpLayer implements Memory<Sources> {
                         (tx, f, b) -> Novelty.isNew(b.countries(), country(f))),
                 Feature.of("countries_24h", "countries in 24 h", (tx, f, b) -> distinct(tx, b.countries(), DAY_MS)),
                 Feature.maybe(
+                        "operator_new",
+                        "a network operator never paid from",
+                        (tx, f, b) -> Novelty.isNew(b.operators(), operator(f))),
+                Feature.maybe(
                         "hosting",
                         "leaves a data centre",
                         (tx, facts, b) -> flag(facts.ip().hosting())),
@@ -79,10 +84,12 @@ final class IpLayer implements Memory<Sources> {
     public Sources fold(Sources before, Transaction transaction, Facts facts) {
         String network = network(transaction);
         String country = country(facts);
+        String operator = operator(facts);
         long at = transaction.atMs();
         return new Sources(
                 network == null ? before.networks() : before.networks().plus(network, at, NETWORKS),
-                country == null ? before.countries() : before.countries().plus(country, at, COUNTRIES));
+                country == null ? before.countries() : before.countries().plus(country, at, COUNTRIES),
+                operator == null ? before.operators() : before.operators().plus(operator, at, OPERATORS));
     }
 
     private static @Nullable String network(Transaction tx) {
@@ -91,6 +98,11 @@ final class IpLayer implements Memory<Sources> {
 
     private static @Nullable String country(Facts facts) {
         return facts.ip().country();
+    }
+
+    private static @Nullable String operator(Facts facts) {
+        Long asn = facts.ip().asn();
+        return asn == null ? null : asn.toString();
     }
 
     private static double distinct(Transaction tx, Seen seen, long spanMs) {
