@@ -3,7 +3,6 @@ package io.nacre.training;
 import io.nacre.payment.LabelledTransaction;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Arrays;
 
 /**
  * How much a history holds, and where it is cut.
@@ -20,7 +19,7 @@ record Census(
     private static final int FRAUDS_MIN = 10;
 
     static Census of(History history, SplitOptions options) throws IOException {
-        Split split = Split.of(times(history), options);
+        Split split = options.isByMoments() ? Split.given(options) : Split.of(moments(history), options);
         long[] counts = new long[5];
         history.forEach(labelled -> count(split, labelled, counts));
         Census census = new Census(split, counts[0], counts[1], counts[2], counts[3], counts[4]);
@@ -28,10 +27,10 @@ record Census(
         return census;
     }
 
-    private static long[] times(History history) throws IOException {
-        LongList times = new LongList();
-        history.forEach(labelled -> times.add(labelled.transaction().atMs()));
-        return times.toArray();
+    private static Moments moments(History history) throws IOException {
+        Moments moments = new Moments();
+        history.forEach(labelled -> moments.add(labelled.transaction().atMs()));
+        return moments;
     }
 
     private static void count(Split split, LabelledTransaction labelled, long[] counts) {
@@ -61,22 +60,5 @@ record Census(
 
     private static Instant time(long ms) {
         return Instant.ofEpochMilli(ms);
-    }
-
-    /** Millions of moments, unboxed. */
-    private static final class LongList {
-        private long[] values = new long[1024];
-        private int size;
-
-        void add(long value) {
-            if (size == values.length) {
-                values = Arrays.copyOf(values, 2 * size);
-            }
-            values[size++] = value;
-        }
-
-        long[] toArray() {
-            return Arrays.copyOf(values, size);
-        }
     }
 }

@@ -4,29 +4,35 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.payment.LabelledTransaction;
 
-/** Keeps what is learned from: every fraud, and of the others a sample that depends on their ids alone. */
+/**
+ * Keeps what is learned from: of frauds and of others a sample that depends on their ids alone, all where they are few.
+ */
 final class Collector {
 
+    /** More teach nothing new, and their vectors would fill the memory. */
+    private static final int FRAUDS_MAX = 200_000;
+
     private final Split split;
-    private final double trainShare;
-    private final double validationShare;
+    private final Shares trainShares;
+    private final Shares validationShares;
     private final Examples training;
     private final Examples validation;
 
     Collector(int width, Census census, TrainingOptions options) {
         split = census.split();
-        trainShare = Math.min(1, (double) options.legitRowsMax() / census.trainOthers());
-        validationShare = Math.min(1, (double) options.validationRowsMax() / census.validationOthers());
+        trainShares = Shares.of(census.trainFrauds(), census.trainOthers(), options.legitRowsMax());
+        validationShares = Shares.of(census.validationFrauds(), census.validationOthers(), options.validationRowsMax());
         training = new Examples(width);
         validation = new Examples(width);
     }
 
-    void take(LabelledTransaction labelled, float[] vector) {
-        switch (split.use(labelled)) {
-            case TRAIN -> take(training, labelled, vector, trainShare);
-            case VALIDATE -> take(validation, labelled, vector, validationShare);
-            case TEST, NONE -> {}
-        }
+    /** Whether it was kept for training or validation. */
+    boolean take(LabelledTransaction labelled, float[] vector) {
+        return switch (split.use(labelled)) {
+            case TRAIN -> take(training, labelled, vector, trainShares);
+            case VALIDATE -> take(validation, labelled, vector, validationShares);
+            case TEST, NONE -> false;
+        };
     }
 
     Examples training() {
@@ -37,23 +43,28 @@ final class Collector {
         return validation;
     }
 
-    private static void take(Examples examples, LabelledTransaction labelled, float[] vector, double share) {
+    private static boolean take(Examples examples, LabelledTransaction labelled, float[] vector, Shares shares) {
         boolean fraud = requireNonNull(labelled.label()).fraud();
-        if (fraud) {
-            examples.add(vector, true, 1);
-        } else if (share >= 1 || uniform(labelled.transaction().id()) < share) {
-            examples.add(vector, false, 1 / share);
+        double share = fraud ? shares.frauds() : shares.others();
+        if (share < 1 && uniform(labelled.transaction().id()) >= share) {
+            return false;
         }
+        examples.add(vector, fraud, 1 / share);
+        return true;
     }
 
-    /** A number from 0 to 1 that looks random and is the same for the same id: FNV-1a, then a mix of all bits. */
+    /** A number from 0 to 1 that looks random and is the same for the same id. */
     static double uniform(String id) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < id.length(); i++) {
-            hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
-        }
+        long hash = Hash.of(id);
         hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
         hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
         return ((hash ^ (hash >>> 31)) >>> 11) * 0x1.0p-53;
+    }
+
+    /** Which share of each kind is kept. */
+    private record Shares(double frauds, double others) {
+        static Shares of(long frauds, long others, int othersMax) {
+            return new Shares(Math.min(1, (double) FRAUDS_MAX / frauds), Math.min(1, (double) othersMax / others));
+        }
     }
 }

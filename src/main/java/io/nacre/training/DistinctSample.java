@@ -9,9 +9,6 @@ import java.util.Map;
  */
 final class DistinctSample {
 
-    private static final long FNV_OFFSET = 0xcbf2_9ce4_8422_2325L;
-    private static final long FNV_PRIME = 0x100_0000_01b3L;
-
     private final int capacity;
     private final Map<Long, Integer> counts = new HashMap<>();
     private int zeroBits;
@@ -54,12 +51,9 @@ final class DistinctSample {
         return Long.numberOfLeadingZeros(hash) >= zeroBits;
     }
 
-    /** FNV-1a, its bits mixed once more: alone it leaves the first ones of short texts alike. */
+    /** Its bits mixed once more: else the first ones of short texts are alike. */
     private static long hash(String text) {
-        long hash = FNV_OFFSET;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * FNV_PRIME;
-        }
+        long hash = Hash.of(text);
         hash = (hash ^ hash >>> 33) * 0xff51_afd7_ed55_8ccdL;
         hash = (hash ^ hash >>> 33) * 0xc4ce_b9fe_1a85_ec53L;
         return hash ^ hash >>> 33;

@@ -191,13 +191,13 @@ public final class Evaluator {
         double decline = bundle.thresholds().decline();
         Evaluation.Band all = Evaluation.Band.from(0, scores);
         List<Evaluation.Rung> rungs = rungs();
-        long firstMs = table.row(0).atMs();
+        long firstMs = table.firstMs();
         Examples examples = sample.examples();
         return new Evaluation(
                 all.transactions(),
                 all.frauds(),
                 Instant.ofEpochMilli(firstMs),
-                Instant.ofEpochMilli(table.row(table.size() - 1).atMs()),
+                Instant.ofEpochMilli(table.lastMs()),
                 rungs.subList(0, last + 1),
                 rungs.subList(last + 1, rungs.size()),
                 MoneyRecall.of(table, scores, bundle.thresholds()),

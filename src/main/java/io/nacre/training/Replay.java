@@ -13,24 +13,31 @@ import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Transaction;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The job without a stream: history in order of event time becomes the vectors that the job would have served, by the
- * same {@link Slice}s.
+ * same {@link Slice}s. A transaction may come late by up to a day.
+ *
+ * <p>Forgets as the job does, so that memory grows with the accounts, devices, addresses and merchants of the last five
+ * months and with the transactions of the last 120 days (see {@link Repeats}), not with the rows.
  */
 public final class Replay {
+
+    private static final long DAY_MS = 24 * 3600 * 1000L;
+
+    /** Keys are gone through once in so many days, not daily: there may be millions. */
+    private static final long WALK_MS = 28 * DAY_MS;
 
     private final Function<Transaction, Facts> resolver;
     private final Map<String, TreeMap<Long, AccountProfile>> profiles = new HashMap<>();
     private final List<Owners> keys = new ArrayList<>();
-    private final Set<String> seen = new HashSet<>();
+    private final Repeats repeats = new Repeats();
+    private long nextWalkMs = Long.MIN_VALUE;
 
     /**
      * @param resolver what is known of a transaction beside its fields and its account's profile
@@ -49,13 +56,14 @@ public final class Replay {
     /**
      * The vector of a transaction; then the memories take it up, and its label. They use that only once it is known.
      *
-     * @return null for an id seen before, which changes nothing
+     * @return null for an id that the account had within 120 days, which changes nothing
      */
     public @Nullable FeatureVector step(LabelledTransaction labelled) {
         Transaction transaction = labelled.transaction();
-        if (!seen.add(transaction.id())) {
+        if (!repeats.add(transaction)) {
             return null;
         }
+        forgetSilent(transaction.atMs());
         Keys touched = Keys.of(transaction);
         Facts facts = facts(transaction);
         FeatureVector vector = FeatureVector.blank();
@@ -72,9 +80,22 @@ public final class Replay {
         return vector;
     }
 
+    /** The vector that a transaction would have if nothing were remembered; changes nothing. */
+    FeatureVector withoutMemory(Transaction transaction) {
+        Facts facts = facts(transaction);
+        FeatureVector vector = FeatureVector.blank();
+        keys.forEach(owners -> owners.absent(transaction, facts, vector));
+        return vector;
+    }
+
     /** What was known of a transaction beside its own fields. */
     Facts facts(Transaction transaction) {
         return resolver.apply(transaction).with(profile(transaction));
+    }
+
+    /** How many accounts, devices, addresses, counterparties and merchants are remembered. */
+    int remembered() {
+        return keys.stream().mapToInt(owners -> owners.known.size()).sum();
     }
 
     private @Nullable AccountProfile profile(Transaction transaction) {
@@ -83,67 +104,101 @@ public final class Replay {
         return newest == null ? null : newest.getValue();
     }
 
-    /** All that is remembered per one key, by its owner; forgotten when the job would. */
+    /** Whoever comes a day late still finds what it would have found in time. */
+    private void forgetSilent(long nowMs) {
+        if (nowMs >= nextWalkMs) {
+            keys.forEach(owners -> owners.forgetSilent(nowMs - DAY_MS));
+            nextWalkMs = nowMs + WALK_MS;
+        }
+    }
+
+    /** All that is remembered per one key, by its owner. */
     private static final class Owners {
 
         private final Key key;
-        private final List<Store<?>> stores = new ArrayList<>();
-        private final Map<String, Long> silentUntilMs = new HashMap<>();
+        private final List<Slice<?>> slices;
+        private final Map<String, Owner> known = new HashMap<>();
 
         Owners(Key key) {
             this.key = key;
-            for (Slice<?> slice : Layers.slices(key)) {
-                stores.add(new Store<>(slice));
-            }
+            this.slices = Layers.slices(key);
         }
 
         void step(Keys touched, Transaction transaction, Facts facts, FeatureVector vector) {
-            String owner = key.of(touched);
-            if (owner != null && silentUntilMs.getOrDefault(owner, Long.MAX_VALUE) <= transaction.atMs()) {
-                stores.forEach(store -> store.memories.remove(owner));
+            String name = key.of(touched);
+            if (name == null) {
+                absent(transaction, facts, vector);
+                return;
             }
-            for (Store<?> store : stores) {
-                store.step(owner, transaction, facts, vector);
+            Owner owner = known.get(name);
+            if (owner == null || owner.silentUntilMs <= transaction.atMs()) {
+                owner = new Owner(slices);
+                known.put(name, owner);
             }
-            if (owner != null) {
-                silentUntilMs.merge(owner, Retention.silentUntilMs(transaction.atMs()), Math::max);
+            owner.step(transaction, facts, vector);
+        }
+
+        void absent(Transaction transaction, Facts facts, FeatureVector vector) {
+            for (int i = 0; i < slices.size(); i++) {
+                slices.get(i).absent(transaction, facts, vector);
             }
         }
 
         void learn(Keys about, Label label) {
-            String owner = key.of(about);
+            String name = key.of(about);
+            Owner owner = name == null ? null : known.get(name);
             if (owner != null) {
-                stores.forEach(store -> store.learn(owner, label, about));
-                silentUntilMs.merge(owner, Retention.silentUntilMs(label.knownAtMs()), Math::max);
+                owner.learn(about, label);
             }
+        }
+
+        void forgetSilent(long nowMs) {
+            known.values().removeIf(owner -> owner.silentUntilMs <= nowMs);
         }
     }
 
-    /** The memories of one slice, by owner. */
-    private static final class Store<S> {
+    /** One account, device, address, counterparty or merchant: its memories, and until when they count. */
+    private static final class Owner {
+
+        private final Kept<?>[] memories;
+        private long silentUntilMs = Long.MIN_VALUE;
+
+        Owner(List<Slice<?>> slices) {
+            memories = slices.stream().map(Kept::new).toArray(Kept<?>[]::new);
+        }
+
+        void step(Transaction transaction, Facts facts, FeatureVector vector) {
+            for (Kept<?> memory : memories) {
+                memory.step(transaction, facts, vector);
+            }
+            silentUntilMs = Math.max(silentUntilMs, Retention.silentUntilMs(transaction.atMs()));
+        }
+
+        void learn(Keys about, Label label) {
+            for (Kept<?> memory : memories) {
+                memory.learn(about, label);
+            }
+            silentUntilMs = Math.max(silentUntilMs, Retention.silentUntilMs(label.knownAtMs()));
+        }
+    }
+
+    /** A memory between two transactions. */
+    private static final class Kept<S> {
 
         private final Slice<S> slice;
-        private final Map<String, S> memories = new HashMap<>();
+        private S memory;
 
-        Store(Slice<S> slice) {
+        Kept(Slice<S> slice) {
             this.slice = slice;
+            this.memory = slice.memory().initial();
         }
 
-        void step(@Nullable String owner, Transaction transaction, Facts facts, FeatureVector vector) {
-            if (owner == null) {
-                slice.absent(transaction, facts, vector);
-            } else {
-                memories.put(owner, slice.step(before(owner), transaction, facts, vector));
-            }
+        void step(Transaction transaction, Facts facts, FeatureVector vector) {
+            memory = slice.step(memory, transaction, facts, vector);
         }
 
-        void learn(String owner, Label label, Keys about) {
-            memories.put(owner, slice.memory().learn(before(owner), label, about));
-        }
-
-        private S before(String owner) {
-            S known = memories.get(owner);
-            return known == null ? slice.memory().initial() : known;
+        void learn(Keys about, Label label) {
+            memory = slice.memory().learn(memory, label, about);
         }
     }
 }

@@ -1,15 +1,28 @@
 package io.nacre.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every judged transaction once, with its score by each of several scorers: the columns. */
+/**
+ * Every judged transaction once, with its score by each of several scorers: the columns. A row takes 32 bytes and 9 for
+ * each column, and up to twice that while the table grows; accounts and regions are kept once.
+ */
 final class ScoreTable {
 
-    private final List<Judged> rows = new ArrayList<>();
     private final List<Scored> columns = new ArrayList<>();
+    private final Names accounts = new Names();
+    private final Names regions = new Names();
+    private long[] atMs = new long[1024];
+    private int[] account = new int[1024];
+    private double[] amount = new double[1024];
+    private int[] region = new int[1024];
+    private double[] ageDays = new double[1024];
+    private int size;
+    private long firstMs = Long.MAX_VALUE;
+    private long lastMs = Long.MIN_VALUE;
 
     ScoreTable(int columns) {
         for (int column = 0; column < columns; column++) {
@@ -19,18 +32,43 @@ final class ScoreTable {
 
     /** @param scores one for each column */
     void add(Judged row, double[] scores) {
-        rows.add(row);
+        if (size == atMs.length) {
+            grow();
+        }
+        atMs[size] = row.atMs();
+        account[size] = accounts.number(row.account());
+        amount[size] = row.amount();
+        region[size] = regions.number(row.region());
+        ageDays[size] = row.accountAgeDays();
+        size++;
+        firstMs = Math.min(firstMs, row.atMs());
+        lastMs = Math.max(lastMs, row.atMs());
         for (int column = 0; column < scores.length; column++) {
             columns.get(column).add(scores[column], row.fraud(), 1);
         }
     }
 
     int size() {
-        return rows.size();
+        return size;
     }
 
     Judged row(int i) {
-        return rows.get(i);
+        return new Judged(
+                atMs[i],
+                accounts.name(account[i]),
+                amount[i],
+                columns.get(0).fraud(i),
+                regions.name(region[i]),
+                ageDays[i]);
+    }
+
+    /** The earliest event time; that of the first row, unless rows came late. */
+    long firstMs() {
+        return firstMs;
+    }
+
+    long lastMs() {
+        return lastMs;
     }
 
     int columns() {
@@ -43,13 +81,33 @@ final class ScoreTable {
 
     /** For each row the number of its account; accounts are numbered from 0 as they appear. */
     int[] accounts() {
-        Map<String, Integer> numbers = new HashMap<>();
-        int[] accounts = new int[rows.size()];
-        for (int i = 0; i < accounts.length; i++) {
-            String account = rows.get(i).account();
-            Integer number = numbers.putIfAbsent(account, numbers.size());
-            accounts[i] = number == null ? numbers.size() - 1 : number;
+        return Arrays.copyOf(account, size);
+    }
+
+    private void grow() {
+        atMs = Arrays.copyOf(atMs, 2 * size);
+        account = Arrays.copyOf(account, 2 * size);
+        amount = Arrays.copyOf(amount, 2 * size);
+        region = Arrays.copyOf(region, 2 * size);
+        ageDays = Arrays.copyOf(ageDays, 2 * size);
+    }
+
+    /** Numbers names from 0 as they appear. */
+    private static final class Names {
+        private final Map<String, Integer> numbers = new HashMap<>();
+        private final List<String> names = new ArrayList<>();
+
+        int number(String name) {
+            Integer known = numbers.putIfAbsent(name, names.size());
+            if (known != null) {
+                return known;
+            }
+            names.add(name);
+            return names.size() - 1;
         }
-        return accounts;
+
+        String name(int number) {
+            return names.get(number);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.nacre.training;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import java.time.Instant;
@@ -36,18 +38,28 @@ record Split(long trainFromMs, long validationFromMs, long testFromMs, long test
     /**
      * Cuts a history.
      *
-     * @param timesMs event times of all its transactions, in order
+     * @param moments of all its transactions
      */
-    static Split of(long[] timesMs, SplitOptions options) {
-        if (timesMs.length < 3) {
-            throw new IllegalArgumentException("a history of " + timesMs.length + " transactions cannot be split");
+    static Split of(Moments moments, SplitOptions options) {
+        if (moments.rows() < 3) {
+            throw new IllegalArgumentException("a history of " + moments.rows() + " transactions cannot be split");
         }
         double train = options.trainShare();
         return new Split(
-                millis(options.trainFrom(), timesMs[0]),
-                millis(options.validationFrom(), at(timesMs, train)),
-                millis(options.testFrom(), at(timesMs, train + options.validationShare())),
-                millis(options.testTo(), timesMs[timesMs.length - 1] + 1),
+                millis(options.trainFrom(), moments.firstMs()),
+                millis(options.validationFrom(), moments.at(train)),
+                millis(options.testFrom(), moments.at(train + options.validationShare())),
+                millis(options.testTo(), moments.lastMs() + 1),
+                options.labelDelay().toMillis());
+    }
+
+    /** The same where all moments are given, and the history need not be asked. */
+    static Split given(SplitOptions options) {
+        return new Split(
+                requireNonNull(options.trainFrom()).toEpochMilli(),
+                requireNonNull(options.validationFrom()).toEpochMilli(),
+                requireNonNull(options.testFrom()).toEpochMilli(),
+                requireNonNull(options.testTo()).toEpochMilli(),
                 options.labelDelay().toMillis());
     }
 
@@ -67,10 +79,6 @@ record Split(long trainFromMs, long validationFromMs, long testFromMs, long test
             return Use.NONE;
         }
         return atMs < validationFromMs ? Use.TRAIN : Use.VALIDATE;
-    }
-
-    private static long at(long[] timesMs, double share) {
-        return timesMs[(int) (timesMs.length * share)];
     }
 
     private static long millis(@Nullable Instant given, long otherwise) {

@@ -44,6 +44,11 @@ public record SplitOptions(
         return new SplitOptions(trainShare, validationShare, labelDelay, null, null, null, null);
     }
 
+    /** Whether every moment is given, so that no share counts. */
+    boolean isByMoments() {
+        return trainFrom != null && validationFrom != null && testFrom != null && testTo != null;
+    }
+
     /** The same with moments given: any of them may be null. */
     public SplitOptions at(
             @Nullable Instant train, @Nullable Instant validation, @Nullable Instant test, @Nullable Instant end) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 final class ReplayTest {
 
     private static final long NOON_MS = 1_767_268_800_000L;
+    private static final long DAY_MS = 24 * 3600 * 1000L;
 
     @Test
     void aRepeatedTransactionChangesNothing() {
@@ -54,11 +55,39 @@ final class ReplayTest {
         assertThat(after.values()[known]).isOne();
     }
 
+    @Test
+    void holdsNoMoreKeysHoweverLongTheHistory() {
+        Replay replay = new Replay(transaction -> Facts.UNKNOWN, List.of());
+        int most = 0;
+
+        for (int day = 0; day < 2000; day++) {
+            replay.step(row("t" + day, "account" + day, day * DAY_MS));
+            most = Math.max(most, replay.remembered());
+        }
+
+        assertThat(most).isLessThan(200);
+    }
+
+    @Test
+    void knowsWhatAVectorWouldBeWithoutMemory() {
+        Replay replay = new Replay(transaction -> Facts.UNKNOWN, List.of());
+        FeatureVector first = replay.step(row("t1", 0));
+        replay.step(row("t2", 30_000));
+
+        FeatureVector blank = replay.withoutMemory(row("t1", 0).transaction());
+
+        assertThat(blank).isEqualTo(first);
+    }
+
     private static LabelledTransaction row(String id, long afterMs) {
+        return row(id, "a", afterMs);
+    }
+
+    private static LabelledTransaction row(String id, String account, long afterMs) {
         Transaction transaction = new Transaction(
                 id,
                 NOON_MS + afterMs,
-                "a",
+                account,
                 null,
                 new Money(1000, "EUR"),
                 Channel.TRANSFER,

@@ -11,6 +11,7 @@ import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ final class SplitTest {
     void cutsByShareOfTransactions() {
         long[] times = LongStream.range(0, 100).map(i -> i * i).toArray();
 
-        Split cut = Split.of(times, SplitOptions.byShare(0.7, 0.15, Duration.ofMillis(50)));
+        Split cut = Split.of(moments(times), SplitOptions.byShare(0.7, 0.15, Duration.ofMillis(50)));
 
         assertThat(cut).isEqualTo(new Split(0, 4900, 7225, 9802, 50));
     }
@@ -32,7 +33,7 @@ final class SplitTest {
     void takesMomentsAsGiven() {
         SplitOptions options = SplitOptions.DEFAULT.at(null, Instant.ofEpochMilli(30), Instant.ofEpochMilli(60), null);
 
-        Split cut = Split.of(new long[] {0, 50, 99}, options);
+        Split cut = Split.of(moments(0, 50, 99), options);
 
         assertThat(cut).isEqualTo(new Split(0, 30, 60, 100, Duration.ofDays(7).toMillis()));
     }
@@ -52,7 +53,7 @@ final class SplitTest {
     void refusesMomentsOutOfOrder() {
         SplitOptions options = SplitOptions.DEFAULT.at(null, Instant.ofEpochMilli(60), Instant.ofEpochMilli(30), null);
 
-        assertThatThrownBy(() -> Split.of(new long[] {0, 50, 99}, options))
+        assertThatThrownBy(() -> Split.of(moments(0, 50, 99), options))
                 .hasMessageContaining("the split is not in order")
                 .hasMessageContaining("give moments in this order");
     }
@@ -106,5 +107,11 @@ final class SplitTest {
                 Map.of());
         return new LabelledTransaction(
                 transaction, new Label("t", "a", fraud, knownAtMs, Label.Source.CHARGEBACK), null);
+    }
+
+    private static Moments moments(long... timesMs) {
+        Moments moments = new Moments();
+        Arrays.stream(timesMs).forEach(moments::add);
+        return moments;
     }
 }

@@ -1,0 +1,64 @@
+package io.nacre.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.payment.Channel;
+import io.nacre.payment.Money;
+import io.nacre.payment.Transaction;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class RepeatsTest {
+
+    private static final long DAY_MS = 24 * 3600 * 1000L;
+
+    private final Repeats repeats = new Repeats();
+
+    @Test
+    void recognisesARepeatForTheTimeOfADispute() {
+        repeats.add(transaction("t", "a", 0));
+
+        assertThat(repeats.add(transaction("t", "a", 120 * DAY_MS))).isFalse();
+    }
+
+    @Test
+    void takesAnIdThatComesAgainLaterForANewTransaction() {
+        repeats.add(transaction("t", "a", 0));
+
+        assertThat(repeats.add(transaction("t", "a", 122 * DAY_MS))).isTrue();
+        assertThat(repeats.add(transaction("t", "a", 123 * DAY_MS))).isFalse();
+    }
+
+    @Test
+    void tellsApartTheSameIdOfTwoAccounts() {
+        repeats.add(transaction("t", "a", 0));
+
+        assertThat(repeats.add(transaction("t", "b", 0))).isTrue();
+    }
+
+    @Test
+    void recognisesEveryRepeatAmongMany() {
+        for (int i = 0; i < 100_000; i++) {
+            assertThat(repeats.add(transaction("t" + i, "a", i))).isTrue();
+        }
+
+        for (int i = 0; i < 100_000; i++) {
+            assertThat(repeats.add(transaction("t" + i, "a", i))).isFalse();
+        }
+    }
+
+    @Test
+    void needsNoMoreRoomHoweverLongItGoesOn() {
+        for (int i = 0; i < 1_000_000; i++) {
+            repeats.add(transaction("t" + i, "a", i * DAY_MS / 10));
+        }
+
+        assertThat(repeats.slots()).isLessThanOrEqualTo(4096);
+    }
+
+    private static Transaction transaction(String id, String account, long atMs) {
+        Money amount = new Money(1000, "EUR");
+        return new Transaction(
+                id, atMs, account, null, amount, Channel.TRANSFER, null, null, null, null, null, Map.of());
+    }
+}
