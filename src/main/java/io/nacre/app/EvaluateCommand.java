@@ -3,14 +3,18 @@ package io.nacre.app;
 import io.nacre.feature.Resolver;
 import io.nacre.model.Bundle;
 import io.nacre.reference.IpDatabases;
+import io.nacre.training.Disorder;
 import io.nacre.training.Evaluation;
 import io.nacre.training.EvaluationOptions;
 import io.nacre.training.Evaluator;
+import io.nacre.training.History;
+import io.nacre.training.Metered;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +34,8 @@ import picocli.CommandLine.Spec;
             "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle",
             "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle \\",
             "      --from 2025-08-01T00:00:00Z --to 2025-08-08T00:00:00Z --scores scores.csv",
-            "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle --leave-out-compromised"
+            "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle --leave-out-compromised",
+            "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle --disorder 0.05"
         })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -70,8 +75,25 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Write every judged transaction's id and score there, as CSV.")
     private @Nullable Path scores;
 
+    @Option(
+            names = "--disorder",
+            paramLabel = "SHARE",
+            description = "Let this share of the transactions come late, as they may in a stream; 0.05 is one in"
+                    + " twenty; default none.")
+    private double disorder;
+
+    @Option(
+            names = "--disorder-minutes",
+            defaultValue = "10",
+            description = "By how much they are late, at most; default 10.")
+    private long disorderMinutes;
+
+    @Option(names = "--disorder-seed", defaultValue = "42", description = "Which of them; default 42.")
+    private long disorderSeed;
+
     @Override
     public Integer call() throws Exception {
+        PrintWriter out = Commands.out(spec);
         Bundle judged = Bundle.read(bundle);
         EvaluationOptions options = EvaluationOptions.between(
                 from == null ? judged.provenance().trainedTo() : from, to == null ? Instant.MAX : to);
@@ -81,15 +103,21 @@ final class EvaluateCommand implements Callable<Integer> {
             csv.write("transaction_id,score\n");
             Evaluation evaluation = Evaluator.evaluate(
                     judged,
-                    history.open(),
+                    new Metered(history(), "evaluation", out::println),
                     new Resolver(databases)::resolve,
                     options,
                     (id, score) -> line(csv, id + "," + score + "\n"));
-            PrintWriter out = Commands.out(spec);
             out.print(evaluation.table());
             out.flush();
         }
         return 0;
+    }
+
+    private History history() throws IOException {
+        History inOrder = history.open();
+        return disorder == 0
+                ? inOrder
+                : new Disorder(inOrder, disorder, Duration.ofMinutes(disorderMinutes), disorderSeed);
     }
 
     private static void line(Writer csv, String text) {

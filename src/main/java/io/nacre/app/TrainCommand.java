@@ -113,8 +113,8 @@ final class TrainCommand implements Callable<Integer> {
             defaultValue = "none",
             paramLabel = "none|models|layers",
             description =
-                    "What else to train on the same examples, for the report: models = XGBoost on the whole vector"
-                            + " and a flat network of the same size; layers = also the cascade without each of its layers,"
+                    "What else to train on the same examples, for the report: models = XGBoost on the whole vector,"
+                            + " XGBoost on what needs no memory, and a flat network of the same size; layers = also the cascade without each of its layers,"
                             + " which takes as long as that many trainings; default none.")
     private Comparison compare = Comparison.NONE;
 

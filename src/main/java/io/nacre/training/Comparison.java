@@ -4,7 +4,10 @@ package io.nacre.training;
 public enum Comparison {
     NONE,
 
-    /** Boosted trees on the whole vector, and a network of one hidden layer with as many weights as the cascade. */
+    /**
+     * Boosted trees on the whole vector; boosted trees on the features that need no memory; and a network of one hidden
+     * layer with as many weights as the cascade.
+     */
     MODELS,
 
     /** These, and the cascade trained anew without each of its layers in turn. */

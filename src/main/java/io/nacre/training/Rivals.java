@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.model.BoostedTrees;
 import io.nacre.model.Calibration;
 import io.nacre.model.Cascade;
+import io.nacre.model.CascadeGraph;
 import io.nacre.model.ClassicalModel;
 import io.nacre.model.CompiledEngine;
 import io.nacre.model.Engine;
@@ -15,6 +16,9 @@ import io.nacre.model.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.learning.config.NoOp;
 
 /** Trains what a cascade is compared with: on the very same examples, calibrated on the same later ones. */
 final class Rivals {
@@ -30,16 +34,27 @@ final class Rivals {
     private final TrainingOptions options;
     private final Examples training;
     private final Examples validation;
+    private final boolean[] momentary;
     private final double fraudFactor;
     private final Progress progress;
 
-    /** @param options with a fraud factor */
-    Rivals(Inputs inputs, TrainingOptions options, Examples training, Examples validation, Progress progress) {
+    /**
+     * @param options with a fraud factor
+     * @param momentary which features need no memory
+     */
+    Rivals(
+            Inputs inputs,
+            TrainingOptions options,
+            Examples training,
+            Examples validation,
+            boolean[] momentary,
+            Progress progress) {
         this.inputs = inputs;
         this.whole = new Inputs(List.of(new Inputs.Group("all", inputs.features())));
         this.options = options;
         this.training = training;
         this.validation = validation;
+        this.momentary = momentary.clone();
         this.fraudFactor = requireNonNull(options.fraudFactor());
         this.progress = progress;
     }
@@ -55,7 +70,10 @@ final class Rivals {
         Normalisation normalisation = model.normalisation();
         List<Rival> rivals = new ArrayList<>();
         if (comparison != Comparison.NONE) {
-            rivals.add(xgboost(normalisation));
+            progress.say("compare: XGBoost on the whole vector");
+            rivals.add(xgboost("xgboost", normalisation, training, validation));
+            progress.say("compare: XGBoost on what needs no memory: " + momentaryNames(normalisation));
+            rivals.add(xgboost("xgboost-raw", normalisation, training.only(momentary), validation.only(momentary)));
             rivals.add(flatNetwork(normalisation, weights(model.cascade())));
         }
         if (comparison == Comparison.LAYERS) {
@@ -68,16 +86,19 @@ final class Rivals {
         return rivals;
     }
 
-    /** Boosted trees on the whole vector, on nothing but the base rate. */
-    private Rival xgboost(Normalisation normalisation) {
-        progress.say("compare: XGBoost on the whole vector");
+    /**
+     * Boosted trees on nothing but the base rate. What says nothing in the examples is read by no tree, so it need not
+     * be hidden again when scoring.
+     */
+    private Rival xgboost(String name, Normalisation normalisation, Examples examples, Examples later) {
         TreeOptions trees = options.trees().withMost(TREES_MOST);
         ClassicalModel boosted = new TreeTrainer(
                         whole, normalisation, baseRate(normalisation), trees, options.seed(), progress)
-                .train(training, fraudFactor, validation);
-        // A network that was never taught adds nothing.
-        NetworkOptions none = options.network().withHidden(1).withEpochs(0);
-        return rival("xgboost", normalisation, boosted, none);
+                .train(examples, fraudFactor, later);
+        Cascade silent = CascadeGraph.untrained(
+                        new int[] {inputs.width()}, new int[] {1}, new double[] {1}, options.seed(), new NoOp(), 0)
+                .cascade();
+        return calibrated(name, new Model(normalisation, boosted, silent, Calibration.NONE), later);
     }
 
     /** One hidden layer that reads the whole vector at once, on nothing but the base rate. */
@@ -92,8 +113,7 @@ final class Rivals {
         Cascade cascade = new CascadeTrainer(whole, normalisation, classical, network, options.seed(), progress)
                 .train(training, fraudFactor, validation)
                 .cascade();
-        return rival(
-                name, Trainer.calibrated(new Model(normalisation, classical, cascade, Calibration.NONE), validation));
+        return calibrated(name, new Model(normalisation, classical, cascade, Calibration.NONE), validation);
     }
 
     /** What never varied in training is read by no model, so it need not be hidden again when scoring. */
@@ -105,6 +125,10 @@ final class Rivals {
         return rival("without-" + name, fit.apply(training.without(from, to), validation.without(from, to)));
     }
 
+    private static Rival calibrated(String name, Model model, Examples later) {
+        return rival(name, Trainer.calibrated(model, later));
+    }
+
     private static Rival rival(String name, Model model) {
         Engine engine = new CompiledEngine(model);
         return new Rival(name, vector -> engine.score(vector).score());
@@ -112,6 +136,15 @@ final class Rivals {
 
     private ClassicalModel baseRate(Normalisation normalisation) {
         return training.regression(normalisation, new int[0], fraudFactor, options.classicalL2());
+    }
+
+    /** Those that say anything. */
+    private String momentaryNames(Normalisation normalisation) {
+        List<String> names = inputs.features();
+        return IntStream.range(0, names.size())
+                .filter(i -> momentary[i] && normalisation.apply(i, Float.MAX_VALUE) != 0)
+                .mapToObj(names::get)
+                .collect(Collectors.joining(", "));
     }
 
     /** False where every feature of the layer is the same in all examples: then to leave it out changes nothing. */

@@ -60,11 +60,12 @@ public final class Trainer {
      * @throws IllegalArgumentException if the history does not allow training: which part of it, and the remedy
      */
     public Trained train(Instant created) throws IOException {
-        Census census = Census.of(history, options.split());
+        Census census = Census.of(new Metered(history, "count", progress), options.split());
         progress.say(census.toString());
         Collector collector = new Collector(inputs.width(), census, options);
         AnomalySamples unlabelled = new AnomalySamples(census.split(), options.anomaly(), options.legitRowsMax());
-        replay(collector, unlabelled, census.rows());
+        Momentary momentary = new Momentary(inputs.width());
+        replay(collector, unlabelled, momentary, census.rows());
         Examples training = collector
                 .training()
                 .hidingLayers(inputs, options.network().layerDropout(), new SplittableRandom(options.seed()));
@@ -76,7 +77,8 @@ public final class Trainer {
         progress.say("calibration: " + model.calibration() + ", " + thresholds);
         Golden golden = golden(model, training);
         golden = anomaly == null ? golden : golden.with(anomaly);
-        List<Rival> rivals = new Rivals(inputs, chosen, training, collector.validation(), progress)
+        List<Rival> rivals = new Rivals(
+                        inputs, chosen, training, collector.validation(), momentary.features(), progress)
                 .of(model, (rows, later) -> fit(chosen, rows, later));
         return judged(chosen, model, rivals, anomaly, thresholds, golden, census, created);
     }
@@ -112,13 +114,19 @@ public final class Trainer {
         return calibrated(new Blend(normalisation, grown, ground, cascade, progress).of(validation), validation);
     }
 
-    private void replay(Collector collector, AnomalySamples unlabelled, long rows) throws IOException {
+    private void replay(Collector collector, AnomalySamples unlabelled, Momentary momentary, long rows)
+            throws IOException {
         Replay replay = new Replay(resolver, history.profiles());
         long[] done = {0};
-        history.forEach(labelled -> {
+        new Metered(history, "replay", progress).forEach(labelled -> {
             FeatureVector vector = replay.step(labelled);
             if (vector != null) {
-                collector.take(labelled, vector.values());
+                boolean kept = collector.take(labelled, vector.values());
+                if (kept && options.judging().comparison() != Comparison.NONE) {
+                    momentary.see(
+                            vector.values(),
+                            replay.withoutMemory(labelled.transaction()).values());
+                }
                 unlabelled.take(labelled.transaction(), vector.values());
             }
             done[0]++;
@@ -188,7 +196,8 @@ public final class Trainer {
         EvaluationOptions test = EvaluationOptions.between(
                 Instant.ofEpochMilli(split.testFromMs()), Instant.ofEpochMilli(split.testToMs()));
         test = options.judging().leaveOutCompromised() ? test.withoutCompromised() : test;
-        Evaluation evaluation = Evaluator.evaluate(unjudged, rivals, history, resolver, test, (id, score) -> {});
+        Evaluation evaluation = Evaluator.evaluate(
+                unjudged, rivals, new Metered(history, "evaluation", progress), resolver, test, (id, score) -> {});
         Bundle bundle = Bundle.of(provenance, inputs, model, anomaly, thresholds, metrics(evaluation, census), golden);
         return new Trained(
                 bundle, evaluation, chosen, census.trainOthers() + census.trainFrauds(), census.trainFrauds());

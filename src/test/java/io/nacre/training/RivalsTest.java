@@ -24,6 +24,9 @@ final class RivalsTest {
             new Inputs.Group("ip", List.of("ip.risk")),
             new Inputs.Group("credit", List.of("credit.score", "credit.score?"))));
 
+    /** The address layer is said to remember. */
+    private static final boolean[] MOMENTARY = {true, false, true, true};
+
     private final Examples training = examples(2000, 1);
     private final Examples validation = examples(1000, 2);
 
@@ -36,15 +39,25 @@ final class RivalsTest {
     void treesAndAFlatNetworkLearnFromTheWholeVector() {
         List<Rival> rivals = rivals(Comparison.MODELS);
 
-        assertThat(rivals).extracting(Rival::name).containsExactly("xgboost", "flat-network");
+        assertThat(rivals).extracting(Rival::name).containsExactly("xgboost", "xgboost-raw", "flat-network");
         assertThat(averagePrecision(rivals.get(0))).isGreaterThan(0.9);
-        assertThat(averagePrecision(rivals.get(1))).isGreaterThan(0.7);
+        assertThat(averagePrecision(rivals.get(2))).isGreaterThan(0.7);
+    }
+
+    @Test
+    void rawTreesReadOnlyWhatNeedsNoMemory() {
+        Rival raw = rivals(Comparison.MODELS).get(1);
+        double some = raw.score().applyAsDouble(new float[] {0.9f, -1, 0, 0});
+
+        assertThat(raw.score().applyAsDouble(new float[] {0.9f, 1, 0, 0})).isEqualTo(some);
+        assertThat(raw.score().applyAsDouble(new float[] {0, -1, 0, 0})).isNotEqualTo(some);
     }
 
     @Test
     void leavesOutEachLayerThatSaysAnything() {
         List<Examples> given = new ArrayList<>();
-        Rivals rivals = new Rivals(INPUTS, options(Comparison.LAYERS), training, validation, Progress.SILENT);
+        Rivals rivals =
+                new Rivals(INPUTS, options(Comparison.LAYERS), training, validation, MOMENTARY, Progress.SILENT);
 
         List<Rival> all = rivals.of(untaught(), (rows, later) -> {
             given.add(rows);
@@ -55,14 +68,14 @@ final class RivalsTest {
         // Credit is the same for all, so that nothing can be lost with it.
         assertThat(all)
                 .extracting(Rival::name)
-                .containsExactly("xgboost", "flat-network", "without-amount", "without-ip");
+                .containsExactly("xgboost", "xgboost-raw", "flat-network", "without-amount", "without-ip");
         assertThat(given).hasSize(4).allMatch(examples -> examples.fraudCount() > 0);
         assertThat(given.get(2).vector(7)).containsExactly(training.vector(7)[0], 0, 0, 0);
         assertThat(given.get(1).vector(7)).containsExactly(0, validation.vector(7)[1], 0, 0);
     }
 
     private List<Rival> rivals(Comparison comparison) {
-        return new Rivals(INPUTS, options(comparison), training, validation, Progress.SILENT)
+        return new Rivals(INPUTS, options(comparison), training, validation, MOMENTARY, Progress.SILENT)
                 .of(untaught(), (rows, later) -> untaught());
     }
 
