@@ -113,10 +113,10 @@ final class TrainerTest {
                 .containsKeys("test.average_precision.xgboost", "test.average_precision.flat_network");
         assertThat(compared.evaluation().rivals())
                 .extracting(Evaluation.Rung::name)
-                .containsExactly("xgboost", "flat-network");
+                .containsExactly("xgboost", "xgboost-raw", "flat-network");
         assertThat(compared.evaluation().rivals().get(0).metrics().averagePrecision())
                 .isGreaterThan(0.8);
-        assertThat(compared.evaluation().table()).contains("compared with", "xgboost", "flat-network");
+        assertThat(compared.evaluation().table()).contains("compared with", "xgboost-raw", "flat-network");
     }
 
     @Test
@@ -134,6 +134,7 @@ final class TrainerTest {
         assertThat(String.join("\n", said))
                 .contains("history: 6000 transactions")
                 .contains("replay: 50 %")
+                .containsPattern("replay: 6000 transactions in .* s, [1-9]\\d+ for each second of processor time")
                 .contains("classical model")
                 .contains("epoch 1: validation loss")
                 .contains("calibration")
