@@ -1,11 +1,8 @@
 package io.nacre.training;
 
+import static io.nacre.feature.Payments.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.payment.Channel;
-import io.nacre.payment.Money;
-import io.nacre.payment.Transaction;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class RepeatsTest {
@@ -16,49 +13,43 @@ final class RepeatsTest {
 
     @Test
     void recognisesARepeatForTheTimeOfADispute() {
-        repeats.add(transaction("t", "a", 0));
+        repeats.add(payment("t", "a", 0));
 
-        assertThat(repeats.add(transaction("t", "a", 120 * DAY_MS))).isFalse();
+        assertThat(repeats.add(payment("t", "a", 120 * DAY_MS))).isFalse();
     }
 
     @Test
     void takesAnIdThatComesAgainLaterForANewTransaction() {
-        repeats.add(transaction("t", "a", 0));
+        repeats.add(payment("t", "a", 0));
 
-        assertThat(repeats.add(transaction("t", "a", 122 * DAY_MS))).isTrue();
-        assertThat(repeats.add(transaction("t", "a", 123 * DAY_MS))).isFalse();
+        assertThat(repeats.add(payment("t", "a", 122 * DAY_MS))).isTrue();
+        assertThat(repeats.add(payment("t", "a", 123 * DAY_MS))).isFalse();
     }
 
     @Test
     void tellsApartTheSameIdOfTwoAccounts() {
-        repeats.add(transaction("t", "a", 0));
+        repeats.add(payment("t", "a", 0));
 
-        assertThat(repeats.add(transaction("t", "b", 0))).isTrue();
+        assertThat(repeats.add(payment("t", "b", 0))).isTrue();
     }
 
     @Test
     void recognisesEveryRepeatAmongMany() {
         for (int i = 0; i < 100_000; i++) {
-            assertThat(repeats.add(transaction("t" + i, "a", i))).isTrue();
+            assertThat(repeats.add(payment("t" + i, "a", i))).isTrue();
         }
 
         for (int i = 0; i < 100_000; i++) {
-            assertThat(repeats.add(transaction("t" + i, "a", i))).isFalse();
+            assertThat(repeats.add(payment("t" + i, "a", i))).isFalse();
         }
     }
 
     @Test
     void needsNoMoreRoomHoweverLongItGoesOn() {
         for (int i = 0; i < 1_000_000; i++) {
-            repeats.add(transaction("t" + i, "a", i * DAY_MS / 10));
+            repeats.add(payment("t" + i, "a", i * DAY_MS / 10));
         }
 
         assertThat(repeats.slots()).isLessThanOrEqualTo(4096);
-    }
-
-    private static Transaction transaction(String id, String account, long atMs) {
-        Money amount = new Money(1000, "EUR");
-        return new Transaction(
-                id, atMs, account, null, amount, Channel.TRANSFER, null, null, null, null, null, Map.of());
     }
 }
