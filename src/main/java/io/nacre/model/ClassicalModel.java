@@ -45,17 +45,26 @@ public final class ClassicalModel {
      * @param logits filled in, one more than there are layers
      */
     public void logits(float[] vector, float[] normalised, float[] logits) {
-        logits[0] = logit(normalised);
+        logits[0] = logit(normalised, features);
+        addTrees(vector, logits);
+    }
+
+    /** Adds the trees of each layer to the logit before it, which is given for the first. */
+    void addTrees(float[] vector, float[] logits) {
         for (int k = 0; k < trees.size(); k++) {
             logits[k + 1] = trees.get(k).addTo(logits[k], vector);
         }
     }
 
-    /** The logit of the regression alone; additions in the order of the features. */
-    private float logit(float[] normalised) {
+    /**
+     * The logit of the regression alone; additions in the order of the features.
+     *
+     * @param places where the normalised inputs of the regression stand
+     */
+    float logit(float[] normalised, int[] places) {
         float sum = bias;
         for (int i = 0; i < features.length; i++) {
-            sum += weights[i] * normalised[features[i]];
+            sum += weights[i] * normalised[places[i]];
         }
         return sum;
     }
