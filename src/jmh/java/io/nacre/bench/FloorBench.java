@@ -65,7 +65,7 @@ final class FloorBench extends Benchmark {
             Copying copying = new Copying(scene, copies, slope);
             copying.cost();
             Cost before = copying.cost();
-            Pairs pairs = Pairs.of(pairs(), () -> cost(scene, job, slope), copying::cost);
+            Pairs pairs = inTurn(() -> cost(scene, job, slope), copying::cost);
             Cost after = copying.cost();
             report(result, pairs);
             Control.judge(result, before, after);
