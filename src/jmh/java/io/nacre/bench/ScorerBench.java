@@ -47,6 +47,11 @@ final class ScorerBench extends Benchmark {
     private static final double TOLERANCE = 1e-5;
     private static final long RUN_NS = 150_000_000;
 
+    /** So many vectors, or so much time, until everything is compiled. */
+    private static final int WARM = 400_000;
+
+    private static final long WARM_NS = 2_000_000_000;
+
     @Option(
             names = "--bundle",
             paramLabel = "PATH",
@@ -140,15 +145,17 @@ final class ScorerBench extends Benchmark {
         return most;
     }
 
-    /** As often as fits into a part of a second, when warm. */
+    /** As often as fits into a part of a second; warm afterwards. */
     private int runs(Contender contender) throws Exception {
-        int runs = Math.max(1, count(20_000, 20) / contender.batch());
-        long start = System.nanoTime();
         int done = 0;
-        while (done < runs && System.nanoTime() - start < 10 * RUN_NS) {
-            contender.run(done++ * contender.batch() % (vectors.length - contender.batch() + 1));
+        long spentNs = 0;
+        double nsEach = 1;
+        while (done < count(WARM, 40) && spentNs < WARM_NS) {
+            Cost cost = cost(contender, trial() ? 20 : 200);
+            done += (int) cost.records();
+            spentNs += cost.cpuNs();
+            nsEach = Math.max(1, cost.cpuNsEach() * contender.batch());
         }
-        double nsEach = Math.max(1, cost(contender, Math.max(1, done / 10)).cpuNsEach() * contender.batch());
         return trial() ? 2 : (int) Math.max(10, RUN_NS / nsEach);
     }
 

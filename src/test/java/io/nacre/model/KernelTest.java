@@ -2,6 +2,8 @@ package io.nacre.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,36 @@ final class KernelTest {
     void theBuildTestsTheKernelWithVectors() {
         assertThat(ModuleLayer.boot().findModule("jdk.incubator.vector")).isPresent();
         assertThat(Kernel.fastest()).isNotInstanceOf(PlainKernel.class);
+    }
+
+    @Test
+    void aJvmWithoutTheModuleGivesTheSameScores() throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        ProcessBuilder builder = new ProcessBuilder(java.toString(), Scores.class.getName()).redirectErrorStream(true);
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        Process process = builder.start();
+
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said.strip()).isEqualTo("PlainKernel " + Scores.hash());
+    }
+
+    /** Scores some vectors, in a JVM of its own or in this one. */
+    static final class Scores {
+
+        public static void main(String[] arguments) {
+            System.out.println(Kernel.fastest().getClass().getSimpleName() + " " + hash());
+        }
+
+        static String hash() {
+            Engine engine = new CompiledEngine(MadeUp.model(WIDE, 20, 3));
+            StringBuilder trails = new StringBuilder();
+            for (float[] vector : vectors(WIDE.width(), 200)) {
+                trails.append(engine.score(vector));
+            }
+            return Sha256.hex(trails.toString().getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     @Test
