@@ -14,14 +14,22 @@ public final class AnomalyDetector {
     private final boolean[] optional;
     private final AnomalyModel model;
     private final float[] normalised;
+    private final Kernel kernel;
+    private final Drawing drawing;
     private float[] drawn;
 
     public AnomalyDetector(Inputs inputs, AnomalyModel model) {
+        this(inputs, model, Kernel.fastest());
+    }
+
+    AnomalyDetector(Inputs inputs, AnomalyModel model, Kernel kernel) {
+        this.kernel = kernel;
+        this.drawing = new Drawing(model.autoencoder(), kernel);
         this.optional = inputs.optional();
         this.names = inputs.features();
         this.model = model;
-        this.normalised = new float[model.width()];
-        this.drawn = new float[model.width()];
+        this.normalised = new float[kernel.padded(model.width()) + 1];
+        this.drawn = normalised;
     }
 
     /**
@@ -30,12 +38,12 @@ public final class AnomalyDetector {
      * @param vector raw features, length {@link Inputs#width()}; not changed
      */
     public double error(float[] vector) {
-        if (vector.length != normalised.length) {
+        if (vector.length != model.width()) {
             throw new IllegalArgumentException(
-                    "a vector of " + vector.length + " features, the autoencoder reads " + normalised.length);
+                    "a vector of " + vector.length + " features, the autoencoder reads " + model.width());
         }
-        model.normalisation().apply(vector, normalised);
-        drawn = model.autoencoder().draw(normalised);
+        model.normalisation().apply(vector, 0, vector.length, normalised, 0, kernel);
+        drawn = drawing.draw(normalised);
         return model.error(normalised, drawn);
     }
 

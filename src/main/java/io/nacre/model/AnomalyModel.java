@@ -18,10 +18,10 @@ public record AnomalyModel(Normalisation normalisation, Autoencoder autoencoder,
         return autoencoder.width();
     }
 
-    /** The error of one vector: the sum over its features. */
+    /** The error of one vector: the sum over its features; both arrays may be longer. */
     double error(float[] normalised, float[] drawn) {
         double sum = 0;
-        for (int i = 0; i < normalised.length; i++) {
+        for (int i = 0; i < width(); i++) {
             sum += scale.error(i, normalised[i], drawn[i]);
         }
         return sum;

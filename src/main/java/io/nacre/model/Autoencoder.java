@@ -13,7 +13,7 @@ public final class Autoencoder {
 
     static final int HIDDEN_MAX = 1024;
 
-    private static final int LAYERS = 4;
+    static final int LAYERS = 4;
 
     private final int[] sizes;
     private final float[] packed;
@@ -51,6 +51,11 @@ public final class Autoencoder {
         return sizes[2];
     }
 
+    /** How many numbers go into a layer, 0 to 3; or, for 4, come out of the last. */
+    int size(int layer) {
+        return sizes[layer];
+    }
+
     float[] packed() {
         return packed.clone();
     }
@@ -67,37 +72,9 @@ public final class Autoencoder {
         return Arrays.copyOfRange(packed, from, from + sizes[layer + 1]);
     }
 
-    /**
-     * Draws a payment again, by plain loops: the bits depend on nothing but the vector.
-     *
-     * @param normalised length {@link #width()}; not changed
-     * @return the same length
-     */
+    /** Draws a payment again, by a {@link Drawing} of its own. */
     public float[] draw(float[] normalised) {
-        float[] before = normalised;
-        int at = 0;
-        for (int layer = 0; layer < LAYERS; layer++) {
-            float[] after = Arrays.copyOfRange(
-                    packed, at + sizes[layer] * sizes[layer + 1], at + (sizes[layer] + 1) * sizes[layer + 1]);
-            for (int i = 0; i < sizes[layer]; i++) {
-                float input = before[i];
-                for (int j = 0; j < after.length; j++) {
-                    after[j] += packed[at + j] * input;
-                }
-                at += after.length;
-            }
-            at += after.length;
-            before = layer % 2 == 0 ? bent(after) : after;
-        }
-        return before;
-    }
-
-    /** {@link StrictMath}, so that every machine gets the same bits. */
-    private static float[] bent(float[] values) {
-        for (int j = 0; j < values.length; j++) {
-            values[j] = (float) StrictMath.tanh(values[j]);
-        }
-        return values;
+        return Arrays.copyOf(new Drawing(this).draw(Arrays.copyOf(normalised, width() + 1)), width());
     }
 
     private int offset(int layer) {

@@ -85,6 +85,40 @@ public final class BoostedTrees {
         return roots.length;
     }
 
+    int root(int tree) {
+        return roots[tree];
+    }
+
+    boolean isLeaf(int node) {
+        return features[node] == LEAF;
+    }
+
+    int feature(int node) {
+        return features[node];
+    }
+
+    float value(int node) {
+        return values[node];
+    }
+
+    int low(int node) {
+        return lows[node];
+    }
+
+    /** How many questions the longest way asks. */
+    int depth() {
+        int[] depths = new int[nodes()];
+        int deepest = 0;
+        for (int node = 0; node < depths.length; node++) {
+            deepest = Math.max(deepest, depths[node]);
+            if (!isLeaf(node)) {
+                depths[lows[node]] = Math.max(depths[lows[node]], depths[node] + 1);
+                depths[lows[node] + 1] = Math.max(depths[lows[node] + 1], depths[node] + 1);
+            }
+        }
+        return deepest;
+    }
+
     int nodes() {
         return features.length;
     }

@@ -51,18 +51,27 @@ public final class ClassicalModel {
      * @param logits filled in, one more than there are layers
      */
     public void logits(float[] vector, float[] normalised, float[] logits) {
-        logits[0] = logit(normalised);
+        logits[0] = logit(normalised, features);
+        addTrees(vector, logits);
+    }
+
+    /** Adds each layer's trees to the logit of the regression, which is given as the first. */
+    void addTrees(float[] vector, float[] logits) {
         for (int k = 0; k < trees.size(); k++) {
             BoostedTrees own = trees.get(k);
             logits[k + 1] = own.size() == 0 ? logits[k] : own.addTo(logits[0], vector);
         }
     }
 
-    /** The logit of the regression alone; additions in the order of the features. */
-    private float logit(float[] normalised) {
+    /**
+     * The logit of the regression alone; additions in the order of the features.
+     *
+     * @param places where the normalised inputs of the regression stand
+     */
+    float logit(float[] normalised, int[] places) {
         float sum = bias;
         for (int i = 0; i < features.length; i++) {
-            sum += weights[i] * normalised[features[i]];
+            sum += weights[i] * normalised[places[i]];
         }
         return sum;
     }

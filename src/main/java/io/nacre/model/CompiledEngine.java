@@ -1,86 +1,100 @@
 package io.nacre.model;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Plain loops over flat arrays, without a native library and without garbage beside the trail.
+ * The weights laid out in the order they are read, without a native library and without garbage beside the trail.
  *
- * <p>Every output is the bias plus the products in the order of the inputs, so the bits depend on nothing but the
- * vector.
+ * <p>Every sum adds up in an order of its own that depends on nothing but the vector: the bits are the same with
+ * vectors and without, one at a time and several at once.
  */
 public final class CompiledEngine implements Engine {
 
-    private final Normalisation normalisation;
     private final ClassicalModel classical;
     private final Calibration calibration;
-    private final Stage[] stages;
-    private final float[][] weights;
-    private final float[] normalised;
+    private final Kernel kernel;
+    private final CompiledCascade cascade;
+    private final @Nullable TreeWalk trees;
+    private final int width;
+    private final int layers;
+    private final int[][] places;
+    private final float[] added;
     private final float[] basis;
-    private float[] before;
-    private float[] after;
+    private final int[] keys;
 
     public CompiledEngine(Model model) {
-        normalisation = model.normalisation();
+        this(model, Kernel.fastest());
+    }
+
+    CompiledEngine(Model model, Kernel kernel) {
+        this.kernel = kernel;
         classical = model.classical();
         calibration = model.calibration();
-        stages = model.cascade().stages().toArray(new Stage[0]);
-        weights = new float[stages.length][];
-        int widest = 0;
-        for (int k = 0; k < stages.length; k++) {
-            weights[k] = stages[k].packed();
-            widest = Math.max(widest, stages[k].hidden());
+        cascade = new CompiledCascade(model.normalisation(), model.cascade(), kernel);
+        trees = TreeWalk.of(classical.trees());
+        width = model.normalisation().width();
+        layers = model.cascade().stages().size();
+        places = new int[Kernel.ROWS][];
+        for (int r = 0; r < Kernel.ROWS; r++) {
+            int row = r;
+            places[r] = Arrays.stream(classical.features())
+                    .map(feature -> cascade.place(feature, row))
+                    .toArray();
         }
-        normalised = new float[normalisation.width()];
-        basis = new float[stages.length + 1];
-        before = new float[widest];
-        after = new float[widest];
+        added = new float[Kernel.ROWS * layers];
+        basis = new float[layers + 1];
+        keys = new int[width];
     }
 
     @Override
     public Trail score(float[] vector) {
-        if (vector.length != normalised.length) {
-            throw new IllegalArgumentException(
-                    "a vector of " + vector.length + " features, the network reads " + normalised.length);
+        requireWidth(vector);
+        cascade.run(vector, added);
+        return trail(vector, 0);
+    }
+
+    @Override
+    public void score(float[][] vectors, int count, Trail[] trails) {
+        for (int i = 0; i < count; i++) {
+            requireWidth(vectors[i]);
         }
-        double[] logits = new double[stages.length + 1];
-        normalisation.apply(vector, normalised);
-        classical.logits(vector, normalised, basis);
+        int i = 0;
+        for (; i + Kernel.ROWS <= count; i += Kernel.ROWS) {
+            cascade.runRows(vectors, i, added);
+            for (int r = 0; r < Kernel.ROWS; r++) {
+                trails[i + r] = trail(vectors[i + r], r);
+            }
+        }
+        for (; i < count; i++) {
+            trails[i] = score(vectors[i]);
+        }
+    }
+
+    /** @param row which of the vectors that the network has run on */
+    private Trail trail(float[] vector, int row) {
+        float[] inputs = cascade.inputs();
+        basis[0] = classical.logit(inputs, places[row]);
+        if (trees == null) {
+            classical.addTrees(vector, basis);
+        } else {
+            kernel.keys(vector, keys);
+            trees.addTo(basis, keys);
+        }
+        double[] logits = new double[layers + 1];
         logits[0] = calibration.apply(basis[0]);
-        float added = 0;
-        int offset = 0;
-        for (int k = 0; k < stages.length; k++) {
-            added += run(stages[k], weights[k], offset);
-            logits[k + 1] = calibration.apply(basis[k + 1] + added);
-            offset += stages[k].width();
+        float sum = 0;
+        for (int k = 0; k < layers; k++) {
+            sum += added[row * layers + k];
+            logits[k + 1] = calibration.apply(basis[k + 1] + sum);
         }
         return new Trail(logits);
     }
 
-    /** Leaves the layer's finding in {@link #before}, and returns what it adds to the logit. */
-    private float run(Stage stage, float[] packed, int offset) {
-        int hidden = stage.hidden();
-        int bias = (stage.previous() + stage.width()) * hidden;
-        System.arraycopy(packed, bias, after, 0, hidden);
-        accumulate(packed, 0, before, 0, stage.previous(), hidden);
-        accumulate(packed, stage.previous() * hidden, normalised, offset, stage.width(), hidden);
-        float sum = packed[packed.length - 1];
-        for (int j = 0; j < hidden; j++) {
-            after[j] = Math.max(after[j], 0);
-            sum += packed[bias + hidden + j] * after[j];
-        }
-        float[] swapped = before;
-        before = after;
-        after = swapped;
-        return sum;
-    }
-
-    private void accumulate(float[] packed, int at, float[] inputs, int from, int count, int hidden) {
-        int row = at;
-        for (int i = 0; i < count; i++) {
-            float input = inputs[from + i];
-            for (int j = 0; j < hidden; j++) {
-                after[j] += packed[row + j] * input;
-            }
-            row += hidden;
+    private void requireWidth(float[] vector) {
+        if (vector.length != width) {
+            throw new IllegalArgumentException(
+                    "a vector of " + vector.length + " features, the network reads " + width);
         }
     }
 }

@@ -17,6 +17,8 @@ public final class ErrorScale {
     private final float[] middle;
     private final float[] above;
     private final float[] below;
+    private final double[] perSpreadAbove;
+    private final double[] perSpreadBelow;
 
     /** @param above {@code above} and {@code below} at least {@link #SPREAD_MIN} */
     public ErrorScale(float[] middle, float[] above, float[] below) {
@@ -26,6 +28,17 @@ public final class ErrorScale {
         this.middle = Floats.requireFinite("middle", middle.clone());
         this.above = requireSpreads("above", above);
         this.below = requireSpreads("below", below);
+        this.perSpreadAbove = inverse(above);
+        this.perSpreadBelow = inverse(below);
+    }
+
+    /** A division costs as much as all else that is done for a feature. */
+    private static double[] inverse(float[] spreads) {
+        double[] inverse = new double[spreads.length];
+        for (int i = 0; i < inverse.length; i++) {
+            inverse[i] = 1.0 / spreads[i];
+        }
+        return inverse;
     }
 
     public int width() {
@@ -35,7 +48,7 @@ public final class ErrorScale {
     /** What a feature's share in the error is, 0..100. */
     double error(int feature, float normalised, float drawn) {
         double off = normalised - drawn - middle[feature];
-        double spreads = Math.min(LIMIT, off > 0 ? off / above[feature] : -off / below[feature]);
+        double spreads = Math.min(LIMIT, off > 0 ? off * perSpreadAbove[feature] : -off * perSpreadBelow[feature]);
         return spreads * spreads;
     }
 

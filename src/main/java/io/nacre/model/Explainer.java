@@ -21,6 +21,9 @@ public final class Explainer {
     /** Features of one layer often tell the same story. */
     private static final int REASONS_PER_LAYER = 2;
 
+    /** How many vectors are scored at once. */
+    private static final int VECTORS = 16;
+
     private final Inputs inputs;
     private final List<String> names;
     private final boolean[] optional;
@@ -29,6 +32,12 @@ public final class Explainer {
 
     /** For each layer, where the indicators of its optional features stand. */
     private final int[][] indicators;
+
+    private final int[] features;
+    private final float[][] changed;
+    private final Trail[] others = new Trail[VECTORS];
+    private long lastDegraded;
+    private List<String> lastDegradedNames = List.of();
 
     public Explainer(Bundle bundle) {
         this(bundle.inputs(), bundle.model());
@@ -42,17 +51,15 @@ public final class Explainer {
         this.engine = new CompiledEngine(model);
         this.indicators = new int[inputs.layers().size()][];
         Arrays.setAll(indicators, inputs::indicators);
+        this.features = IntStream.range(0, inputs.width())
+                .filter(i -> i == 0 || !optional[i - 1])
+                .toArray();
+        this.changed = new float[VECTORS][inputs.width()];
     }
 
     /** The features that weigh most, at most four and two of one layer, strongest first. */
     public List<Reason> reasons(float[] vector, Trail trail) {
-        List<Weighed> weighed = new ArrayList<>();
-        for (int feature : features()) {
-            double weight = weight(vector, trail, feature);
-            if (weight > 0) {
-                weighed.add(new Weighed(feature, weight));
-            }
-        }
+        List<Weighed> weighed = weighed(vector, trail);
         weighed.sort(Comparator.comparingDouble(Weighed::weight).reversed());
         List<Reason> reasons = new ArrayList<>();
         int[] perLayer = new int[inputs.layers().size()];
@@ -66,31 +73,67 @@ public final class Explainer {
 
     /** Names of the layers that have optional features and know none of them in this vector. */
     public List<String> degradedLayers(float[] vector) {
-        List<String> degraded = new ArrayList<>();
+        long degraded = 0;
         for (int layer = 0; layer < indicators.length; layer++) {
             if (indicators[layer].length > 0 && noneKnown(indicators[layer], vector)) {
-                degraded.add(inputs.layers().get(layer).name());
+                degraded |= 1L << layer;
             }
         }
-        return degraded;
+        // What a platform does not supply is missing every time, so the answer is mostly the one before.
+        if (degraded != lastDegraded) {
+            lastDegraded = degraded;
+            lastDegradedNames = names(degraded);
+        }
+        return lastDegradedNames;
+    }
+
+    private List<String> names(long layers) {
+        return IntStream.range(0, indicators.length)
+                .filter(layer -> (layers >> layer & 1) == 1)
+                .mapToObj(layer -> inputs.layers().get(layer).name())
+                .toList();
     }
 
     /** What the final logit loses without one feature; negative if the feature speaks for the transaction. */
     public double weight(float[] vector, Trail trail, int feature) {
-        float[] without = vector.clone();
-        without[feature] = normalisation.mean(feature);
-        if (optional[feature]) {
-            without[feature + 1] = normalisation.mean(feature + 1);
+        return loss(trail, engine.score(without(feature, vector.clone())));
+    }
+
+    /** The features that speak against a transaction; a few at once, which the engine does faster. */
+    private List<Weighed> weighed(float[] vector, Trail trail) {
+        List<Weighed> weighed = new ArrayList<>();
+        for (int from = 0; from < features.length; from += VECTORS) {
+            int count = Math.min(VECTORS, features.length - from);
+            for (int i = 0; i < count; i++) {
+                System.arraycopy(vector, 0, changed[i], 0, vector.length);
+                without(features[from + i], changed[i]);
+            }
+            engine.score(changed, count, others);
+            for (int i = 0; i < count; i++) {
+                double weight = loss(trail, others[i]);
+                if (weight > 0) {
+                    weighed.add(new Weighed(features[from + i], weight));
+                }
+            }
         }
-        Trail other = engine.score(without);
+        return weighed;
+    }
+
+    private float[] without(int feature, float[] vector) {
+        vector[feature] = normalisation.mean(feature);
+        if (optional[feature]) {
+            vector[feature + 1] = normalisation.mean(feature + 1);
+        }
+        return vector;
+    }
+
+    private static double loss(Trail trail, Trail other) {
         return trail.logits()[trail.layers()] - other.logits()[other.layers()];
     }
 
     /** Where the features stand that can be a reason: all but the indicators, which go with their values. */
     public int[] features() {
-        return IntStream.range(0, inputs.width())
-                .filter(i -> i == 0 || !optional[i - 1])
-                .toArray();
+        return features.clone();
     }
 
     private record Weighed(int feature, double weight) {}

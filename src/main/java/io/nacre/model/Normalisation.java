@@ -3,7 +3,7 @@ package io.nacre.model;
 /** Brings every feature to a common scale: how many standard deviations it lies from the training mean, at most 8. */
 public final class Normalisation {
 
-    private static final float LIMIT = 8;
+    static final float LIMIT = 8;
 
     private final float[] mean;
     private final float[] scale;
@@ -30,7 +30,11 @@ public final class Normalisation {
     }
 
     public float apply(int feature, float raw) {
-        float scaled = (raw - mean[feature]) * scale[feature];
+        return apply(raw, mean[feature], scale[feature]);
+    }
+
+    static float apply(float raw, float mean, float scale) {
+        float scaled = (raw - mean) * scale;
         if (scaled > LIMIT) {
             return LIMIT;
         }
@@ -51,6 +55,11 @@ public final class Normalisation {
         for (int i = 0; i < mean.length; i++) {
             normalised[i] = apply(i, raw[i]);
         }
+    }
+
+    /** Normalises some features into a place of another array, which has room to the next multiple of the lanes. */
+    void apply(float[] raw, int from, int count, float[] normalised, int at, Kernel kernel) {
+        kernel.normalise(raw, mean, scale, from, count, normalised, at);
     }
 
     float[] means() {

@@ -14,6 +14,7 @@ public final class Rarity {
     static final int LEVELS_MAX = 31;
 
     private final float[] levels;
+    private final double[] logarithms;
 
     /** @param levels rising, level 0 is reached by every payment */
     public Rarity(float[] levels) {
@@ -27,6 +28,10 @@ public final class Rarity {
             }
         }
         this.levels = levels.clone();
+        this.logarithms = new double[levels.length];
+        for (int j = 0; j < levels.length; j++) {
+            logarithms[j] = StrictMath.log1p(levels[j]);
+        }
     }
 
     /** Measures the levels on the errors of some payments, at least one; the order does not matter. */
@@ -48,10 +53,10 @@ public final class Rarity {
             j++;
         }
         if (j + 1 == levels.length || error <= levels[j]) {
-            return StrictMath.pow(2, -j);
+            return Math.scalb(1.0, -j);
         }
-        double passed = StrictMath.log1p(error) - StrictMath.log1p(levels[j]);
-        double step = StrictMath.log1p(levels[j + 1]) - StrictMath.log1p(levels[j]);
+        double passed = StrictMath.log1p(error) - logarithms[j];
+        double step = logarithms[j + 1] - logarithms[j];
         return StrictMath.pow(2, -j - passed / step);
     }
 

@@ -1,0 +1,258 @@
+package io.nacre.bench;
+
+import io.nacre.bench.measure.Cost;
+import io.nacre.bench.measure.Meter;
+import io.nacre.bench.measure.Pairs;
+import io.nacre.bench.measure.Result;
+import io.nacre.feature.FeatureVector;
+import io.nacre.feature.Resolver;
+import io.nacre.model.AnomalyModel;
+import io.nacre.model.Bundle;
+import io.nacre.model.Contender;
+import io.nacre.model.Contenders;
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabases;
+import io.nacre.simulation.World;
+import io.nacre.simulation.WorldOptions;
+import io.nacre.training.History;
+import io.nacre.training.Replay;
+import io.nacre.training.Trainer;
+import io.nacre.training.TrainingOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The scorer beside Deeplearning4j and ONNX Runtime, which run the same weights. */
+@Command(
+        name = "scorer",
+        description = {
+            "How much CPU does a score take, beside Deeplearning4j and ONNX Runtime with the same weights?",
+            "Network alone, then all of scoring; with vectors, without, and several payments at once."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre bench scorer", "  nacre bench scorer --bundle .nacre/deploy/bundle"})
+final class ScorerBench extends Benchmark {
+
+    private static final int VECTORS = 2048;
+    private static final double TOLERANCE = 1e-5;
+    private static final long RUN_NS = 150_000_000;
+
+    /** So many vectors, or so much time, until everything is compiled. */
+    private static final int WARM = 400_000;
+
+    private static final long WARM_NS = 2_000_000_000;
+
+    @Option(
+            names = "--bundle",
+            paramLabel = "PATH",
+            description = "What to score with; default: one that is trained once on a simulated world.")
+    private @Nullable Path path;
+
+    private float[][] vectors = {};
+
+    @Override
+    String question() {
+        return "How much CPU does a score take, beside other ways to run the same weights?";
+    }
+
+    @Override
+    void measure(Result result) throws Exception {
+        World world = World.of(WorldOptions.DEFAULT.withAccounts(trial() ? 60 : 800).withDays(trial() ? 20 : 60));
+        Files.createDirectories(folder());
+        Path ips = folder().resolve("scorer-ip.mmdb");
+        world.writeIpDatabase(ips);
+        Bundle bundle = bundle(world, ips);
+        vectors = vectors(world, ips);
+        describe(result, bundle);
+        Contenders contenders = new Contenders(bundle.model(), vectors);
+        network(result, contenders);
+        whole(result, contenders, bundle);
+    }
+
+    private void network(Result result, Contenders all) throws Exception {
+        try (Contender ours = all.network(false)) {
+            against(result, "network", ours, "network, plain loops", all.network(true));
+            against(result, "network", ours, "network, 4 at once", all.networkRows(false));
+            against(result, "network", ours, "Deeplearning4j, 1 at a time", all.dl4j(1));
+            against(result, "network", ours, "Deeplearning4j, batches of 32", all.dl4j(32));
+            against(result, "network", ours, "Deeplearning4j, batches of 128", all.dl4j(128));
+            against(result, "network", ours, "ONNX Runtime, 1 at a time", all.onnx(1));
+            against(result, "network", ours, "ONNX Runtime, batches of 32", all.onnx(32));
+            against(result, "network", ours, "ONNX Runtime, batches of 128", all.onnx(128));
+            bound(result, all, ours);
+        }
+        try (Contender plain = all.network(true)) {
+            against(result, "network, plain loops", plain, "Deeplearning4j, 1 at a time", all.dl4j(1));
+        }
+    }
+
+    private void whole(Result result, Contenders all, Bundle bundle) throws Exception {
+        try (Contender trees = all.trees()) {
+            against(result, "trees", trees, "trees, node by node", all.treesNodeByNode());
+        }
+        try (Contender ours = all.whole(false)) {
+            against(result, "whole score", ours, "whole score, plain loops", all.whole(true));
+            against(result, "whole score", ours, "whole score, batches of 64", all.wholeBatch(64));
+            against(result, "whole score", ours, "whole score, Deeplearning4j", all.wholeDl4j());
+        }
+        AnomalyModel anomalies = bundle.anomaly();
+        if (anomalies != null) {
+            try (Contender ours = Contenders.anomaly(bundle.inputs(), anomalies, vectors, false)) {
+                Contender plain = Contenders.anomaly(bundle.inputs(), anomalies, vectors, true);
+                against(result, "anomaly", ours, "anomaly, plain loops", plain);
+            }
+        }
+    }
+
+    private void against(Result result, String name, Contender ours, String otherName, Contender other) throws Exception {
+        try (other) {
+            double most = parity(ours, other);
+            result.checked("%s gives what %s gives, to within %.1e".formatted(otherName, name, most));
+            int ourRuns = runs(ours);
+            int theirRuns = runs(other);
+            Pairs pairs = inTurn(() -> cost(ours, ourRuns), () -> cost(other, theirRuns));
+            result.costs(name + ", beside " + otherName, pairs.ours());
+            result.costs(otherName, pairs.theirs());
+            result.ratio(otherName + " / " + name, pairs.theirsOverOurs(Cost::cpuNsEach));
+        }
+    }
+
+    /** The largest difference, relative where numbers are large; refuses what does not compute the same. */
+    private double parity(Contender ours, Contender other) throws Exception {
+        double most = 0;
+        for (int first = 0; first + other.batch() <= vectors.length; first += Math.max(other.batch(), 8)) {
+            other.run(first);
+            ours.run(first);
+            double[] expected = other.found();
+            double[] found = ours.found();
+            for (int k = 0; k < expected.length; k++) {
+                most = Math.max(most, Math.abs(found[k] - expected[k]) / Math.max(1, Math.abs(expected[k])));
+            }
+        }
+        if (!(most <= TOLERANCE)) {
+            throw new IllegalStateException("results differ by " + most);
+        }
+        return most;
+    }
+
+    /** As often as fits into a part of a second; warm afterwards. */
+    private int runs(Contender contender) throws Exception {
+        int done = 0;
+        long spentNs = 0;
+        double nsEach = 1;
+        while (done < count(WARM, 40) && spentNs < WARM_NS) {
+            Cost cost = cost(contender, trial() ? 20 : 200);
+            done += (int) cost.records();
+            spentNs += cost.cpuNs();
+            nsEach = Math.max(1, cost.cpuNsEach() * contender.batch());
+        }
+        return trial() ? 2 : (int) Math.max(10, RUN_NS / nsEach);
+    }
+
+    private Cost cost(Contender contender, int runs) {
+        int batch = contender.batch();
+        return Meter.ofThread((long) runs * batch, () -> {
+            int first = 0;
+            try {
+                for (int i = 0; i < runs; i++) {
+                    contender.run(first);
+                    first += batch;
+                    first = first + batch > vectors.length ? 0 : first;
+                }
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    /** What it would take only to read the weights, from the fastest memory there is. */
+    private void bound(Result result, Contenders all, Contender ours) throws Exception {
+        int runs = runs(ours);
+        ReadLoop loop = new ReadLoop();
+        Pairs pairs = inTurn(() -> cost(ours, runs), () -> loop.cost(RUN_NS));
+        double bytesPerNs = 1 / pairs.theirs().stream().mapToDouble(Cost::cpuNsEach).min().orElse(Double.NaN);
+        result.figure("read from the first cache", "GB per second", bytesPerNs);
+        result.figure("the network's weights at that speed", "ns CPU per record", all.weightBytes() / bytesPerNs);
+        result.ratio(
+                "network / reading its weights",
+                pairs.ours().stream().map(each -> each.cpuNsEach() * bytesPerNs / all.weightBytes()).toList());
+    }
+
+    private void describe(Result result, Bundle bundle) {
+        Contenders all = new Contenders(bundle.model(), vectors);
+        int trees = bundle.model().classical().trees().stream().mapToInt(layer -> layer.size()).sum();
+        result.note("Bundle %s: layers of %s features, hidden %s, %d trees, %,d bytes of weights (%,d padded)."
+                .formatted(
+                        bundle.id(),
+                        Arrays.toString(bundle.model().cascade().widths()),
+                        Arrays.toString(bundle.model().cascade().hidden()),
+                        trees,
+                        all.weightBytes(),
+                        all.paddedWeightBytes()));
+        result.note("Kernel: " + Contenders.kernel() + (Contenders.hasVectors() ? "." : "; this JVM has no vectors."));
+        result.note("The last %,d payments of a simulated world.".formatted(vectors.length));
+        result.note("Our network normalises, too; Deeplearning4j and ONNX Runtime get normalised vectors.");
+    }
+
+    private Bundle bundle(World world, Path ips) throws IOException {
+        if (path != null) {
+            return Bundle.read(path);
+        }
+        if (trial()) {
+            return io.nacre.model.MadeUp.catalogueBundle();
+        }
+        Path kept = folder().resolve("scorer-bundle.zip");
+        if (!Files.exists(kept)) {
+            say("Training a bundle, once.");
+            try (IpDatabases databases = databases(ips)) {
+                new Trainer(history(world), new Resolver(databases)::resolve, TrainingOptions.DEFAULT, line -> say("%s", line))
+                        .train(Instant.EPOCH)
+                        .bundle()
+                        .write(kept);
+            }
+        }
+        return Bundle.read(kept);
+    }
+
+    private float[][] vectors(World world, Path ips) throws IOException {
+        List<float[]> last = new ArrayList<>();
+        try (IpDatabases databases = databases(ips)) {
+            Replay replay = new Replay(new Resolver(databases)::resolve, world.profiles());
+            world.forEach(payment -> {
+                FeatureVector vector = replay.step(payment);
+                if (vector != null) {
+                    last.add(vector.values().clone());
+                }
+            });
+        }
+        return last.subList(Math.max(0, last.size() - count(VECTORS, 256)), last.size()).toArray(float[][]::new);
+    }
+
+    private static IpDatabases databases(Path ips) throws IOException {
+        return IpDatabases.open(new IpDatabaseFiles(ips.toString(), null, ips.toString()));
+    }
+
+    private static History history(World world) {
+        return new History() {
+            @Override
+            public void forEach(Consumer<LabelledTransaction> reader) {
+                world.forEach(reader);
+            }
+
+            @Override
+            public List<AccountProfile> profiles() {
+                return world.profiles();
+            }
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package io.nacre.model;
+
+/**
+ * A dense layer in the order a {@link Kernel} reads it: one row of biases, then one row of weights for each input. Rows
+ * are padded with zeros to a multiple of the kernel's lanes, and their number so that inputs come in pairs.
+ */
+final class DenseLayer {
+
+    final float[] weights;
+    final int columns;
+    final int inputs;
+
+    DenseLayer(Kernel kernel, int inputs, int outputs) {
+        this.columns = kernel.padded(outputs);
+        this.inputs = inputs + inputs % 2;
+        this.weights = new float[(1 + this.inputs) * columns];
+    }
+
+    /** Fills in biases. */
+    void biases(float[] values) {
+        System.arraycopy(values, 0, weights, 0, values.length);
+    }
+
+    /** Fills in the weights of one input to every output from the first on. */
+    void row(int input, float[] values, int at, int length) {
+        System.arraycopy(values, at, weights, (1 + input) * columns, length);
+    }
+
+    /** Fills in what one output adds up: a bias, and the weights of the inputs from one on. */
+    void column(int output, float bias, int input, float[] values) {
+        weights[output] = bias;
+        for (int i = 0; i < values.length; i++) {
+            weights[(1 + input + i) * columns + output] = values[i];
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.nacre.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All trees of a model in the order they are walked: level by level, so that no step waits for another and none is
+ * guessed. Every tree is filled up to the depth of the deepest; from place p of a level the way goes to place 2p or 2p
+ * + 1 of the next. Not thread-safe.
+ */
+final class TreeWalk {
+
+    /** Trees that would fill up to more places than this are walked as they are. */
+    static final int PLACES_MAX = 1 << 22;
+
+    private final int[] ends;
+    private final long[][] levels;
+    private final float[] leaves;
+    private final int[] places;
+
+    /** @param layers the trees of each layer */
+    private TreeWalk(List<BoostedTrees> layers, int trees, int depth) {
+        ends = new int[layers.size()];
+        levels = new long[depth][];
+        for (int level = 0; level < depth; level++) {
+            levels[level] = new long[trees << level];
+        }
+        leaves = new float[trees << depth];
+        places = new int[trees];
+        int tree = 0;
+        for (int k = 0; k < ends.length; k++) {
+            BoostedTrees layer = layers.get(k);
+            for (int t = 0; t < layer.size(); t++) {
+                fill(layer, layer.root(t), 0, tree++);
+            }
+            ends[k] = tree;
+        }
+    }
+
+    /** Lays out the trees of each layer; null if they are too deep to fill up. */
+    static @Nullable TreeWalk of(List<BoostedTrees> layers) {
+        int trees = layers.stream().mapToInt(BoostedTrees::size).sum();
+        int depth = layers.stream().mapToInt(BoostedTrees::depth).max().orElse(0);
+        return depth >= Integer.SIZE || (long) trees << depth > PLACES_MAX ? null : new TreeWalk(layers, trees, depth);
+    }
+
+    private void fill(BoostedTrees trees, int node, int level, int place) {
+        if (level == levels.length) {
+            leaves[place] = trees.value(node);
+            return;
+        }
+        boolean leaf = trees.isLeaf(node);
+        levels[level][place] = leaf ? 0 : ((long) (Kernel.key(trees.value(node)) - 1) << 32) | trees.feature(node);
+        fill(trees, leaf ? node : trees.low(node), level + 1, 2 * place);
+        fill(trees, leaf ? node : trees.low(node) + 1, level + 1, 2 * place + 1);
+    }
+
+    /**
+     * Adds the leaves of each layer to the sum before it, tree by tree.
+     *
+     * @param keys of the vector's numbers
+     * @param sums the first is given, one more for each layer is filled in
+     */
+    void addTo(float[] sums, int[] keys) {
+        if (levels.length > 0) {
+            begin(levels[0], keys, places);
+        }
+        for (int level = 1; level < levels.length; level++) {
+            step(levels[level], keys, places);
+        }
+        float sum = sums[0];
+        int tree = 0;
+        for (int k = 0; k < ends.length; k++) {
+            for (; tree < ends[k]; tree++) {
+                sum += leaves[levels.length == 0 ? tree : places[tree]];
+            }
+            sums[k + 1] = sum;
+        }
+    }
+
+    private static void begin(long[] level, int[] keys, int[] places) {
+        for (int tree = 0; tree < places.length; tree++) {
+            places[tree] = 2 * tree + side(level[tree], keys);
+        }
+    }
+
+    private static void step(long[] level, int[] keys, int[] places) {
+        for (int tree = 0; tree < places.length; tree++) {
+            int place = places[tree];
+            places[tree] = 2 * place + side(level[place], keys);
+        }
+    }
+
+    /** 0 below the threshold, else 1: the sign of a difference, because a branch would be guessed wrong too often. */
+    private static int side(long node, int[] keys) {
+        return (int) (((node >> 32) - keys[(int) node]) >>> 63);
+    }
+}
