@@ -5,30 +5,61 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
-/**
- * The last {@value #CAPACITY} amounts, for what is usual now: median, quantiles, rising runs.
- *
- * @param next where the next value goes
- * @param size how many are in use
- */
-@SuppressWarnings("ArrayRecordComponent") // A memory is never compared; folds reuse the array.
-public record Recent(int next, int size, double[] values) {
+/** The last {@value #CAPACITY} amounts, for what is usual now: median, quantiles, rising runs. */
+public final class Recent {
 
     public static final int CAPACITY = 32;
 
-    /** No array to share: the first fold makes its own. */
-    public static final Recent NONE = new Recent(0, 0, new double[0]);
+    /** Nothing yet. Folds make their own. */
+    public static final Recent NONE = new Recent(0, 0, 0);
 
+    /** Where the next value goes. */
+    private int next;
+
+    private int size;
+
+    /** In the order they came, around the ring. */
+    private final double[] values;
+
+    /** The same in ascending order. */
+    private final double[] sorted;
+
+    private Recent(int next, int size, int room) {
+        this.next = next;
+        this.size = size;
+        this.values = new double[room];
+        this.sorted = new double[room];
+    }
+
+    /** How many values there are. */
+    public int size() {
+        return size;
+    }
+
+    /** After one more value. What was before is no more. */
     public Recent plus(double value) {
-        double[] room = values.length == CAPACITY ? values : Arrays.copyOf(values, CAPACITY);
-        room[next] = value;
-        return new Recent((next + 1) % CAPACITY, Math.min(size + 1, CAPACITY), room);
+        Recent after = this == NONE ? new Recent(0, 0, CAPACITY) : this;
+        after.add(value);
+        return after;
+    }
+
+    private void add(double value) {
+        if (size == CAPACITY) {
+            int gone = Arrays.binarySearch(sorted, values[next]);
+            System.arraycopy(sorted, gone + 1, sorted, gone, size - gone - 1);
+            size--;
+        }
+        int found = Arrays.binarySearch(sorted, 0, size, value);
+        int place = found < 0 ? -found - 1 : found;
+        System.arraycopy(sorted, place, sorted, place + 1, size - place);
+        sorted[place] = value;
+        values[next] = value;
+        next = (next + 1) % CAPACITY;
+        size++;
     }
 
     /** The q-quantile (nearest rank) of the values kept; only where {@code size > 0}. */
     public double quantile(double q) {
-        double[] sorted = Arrays.copyOf(values, size);
-        Arrays.sort(sorted);
         int rank = (int) Math.ceil(q * size) - 1;
         return sorted[Math.max(0, Math.min(size - 1, rank))];
     }
@@ -59,10 +90,15 @@ public record Recent(int next, int size, double[] values) {
     static Recent read(DataInput in) throws IOException {
         int next = Varint.readCount(CAPACITY, in);
         int size = Varint.readCount(CAPACITY, in);
-        double[] values = new double[size == 0 ? 0 : CAPACITY];
-        for (int i = 0; i < size; i++) {
-            values[i] = in.readDouble();
+        if (size == 0) {
+            return NONE;
         }
-        return new Recent(next, size, values);
+        Recent recent = new Recent(next, size, CAPACITY);
+        for (int i = 0; i < size; i++) {
+            recent.values[i] = in.readDouble();
+        }
+        System.arraycopy(recent.values, 0, recent.sorted, 0, size);
+        Arrays.sort(recent.sorted, 0, size);
+        return recent;
     }
 }

@@ -27,7 +27,7 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
 
     private static final long serialVersionUID = 1;
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int PROFILE = "profile".hashCode();
     private static final Codec<AccountProfile> PROFILE_CODEC =
             Codec.first(PaymentWire::writeProfile, PaymentWire::readProfile);
