@@ -5,10 +5,15 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** The last {@value #CAPACITY} amounts, for what is usual now: median, quantiles, rising runs. */
+/**
+ * The last {@value #CAPACITY} amounts, for what is usual now: median, quantiles, rising runs. Kept in thousandths, the
+ * minor unit of any currency in use or a part of it.
+ */
 public final class Recent {
 
     public static final int CAPACITY = 32;
+
+    private static final double THOUSANDTHS = 1000;
 
     /** Nothing yet. Folds make their own. */
     public static final Recent NONE = new Recent(0, 0, 0);
@@ -19,16 +24,16 @@ public final class Recent {
     private int size;
 
     /** In the order they came, around the ring. */
-    private final double[] values;
+    private final long[] values;
 
     /** The same in ascending order. */
-    private final double[] sorted;
+    private final long[] sorted;
 
     private Recent(int next, int size, int room) {
         this.next = next;
         this.size = size;
-        this.values = new double[room];
-        this.sorted = new double[room];
+        this.values = new long[room];
+        this.sorted = new long[room];
     }
 
     /** How many values there are. */
@@ -39,11 +44,11 @@ public final class Recent {
     /** After one more value. What was before is no more. */
     public Recent plus(double value) {
         Recent after = this == NONE ? new Recent(0, 0, CAPACITY) : this;
-        after.add(value);
+        after.add(thousandths(value));
         return after;
     }
 
-    private void add(double value) {
+    private void add(long value) {
         if (size == CAPACITY) {
             int gone = Arrays.binarySearch(sorted, values[next]);
             System.arraycopy(sorted, gone + 1, sorted, gone, size - gone - 1);
@@ -61,15 +66,15 @@ public final class Recent {
     /** The q-quantile (nearest rank) of the values kept; only where {@code size > 0}. */
     public double quantile(double q) {
         int rank = (int) Math.ceil(q * size) - 1;
-        return sorted[Math.max(0, Math.min(size - 1, rank))];
+        return sorted[Math.max(0, Math.min(size - 1, rank))] / THOUSANDTHS;
     }
 
     /** How many of the newest values each exceeded the one before, if {@code value} came next. */
     public int risingRun(double value) {
         int run = 0;
-        double later = value;
+        long later = thousandths(value);
         for (int back = 1; back <= size; back++) {
-            double earlier = values[Math.floorMod(next - back, CAPACITY)];
+            long earlier = values[Math.floorMod(next - back, CAPACITY)];
             if (earlier >= later) {
                 break;
             }
@@ -79,23 +84,34 @@ public final class Recent {
         return run;
     }
 
+    private static long thousandths(double value) {
+        return Math.round(value * THOUSANDTHS);
+    }
+
     void write(DataOutput out) throws IOException {
         Varint.write(next, out);
         Varint.write(size, out);
+        long union = 0;
         for (int i = 0; i < size; i++) {
-            out.writeDouble(values[i]);
+            union |= values[i];
         }
+        Column column = Column.of(size, union);
+        for (int i = 0; i < size; i++) {
+            column.put(values[i]);
+        }
+        column.write(out);
     }
 
     static Recent read(DataInput in) throws IOException {
         int next = Varint.readCount(CAPACITY, in);
         int size = Varint.readCount(CAPACITY, in);
+        Column column = Column.read(size, in);
         if (size == 0) {
             return NONE;
         }
         Recent recent = new Recent(next, size, CAPACITY);
         for (int i = 0; i < size; i++) {
-            recent.values[i] = in.readDouble();
+            recent.values[i] = column.next();
         }
         System.arraycopy(recent.values, 0, recent.sorted, 0, size);
         Arrays.sort(recent.sorted, 0, size);

@@ -156,37 +156,61 @@ public final class Seen {
         return (int) (hash >>> 32);
     }
 
-    /** Times as distances: to the newest of all for the last, to its last for the first. */
+    /** Four columns; times as distances: to the newest of all for the last, to its last for the first. */
     void write(DataOutput out) throws IOException {
         Varint.write(size, out);
+        if (size == 0) {
+            return;
+        }
         long newestMs = newestMs();
-        if (size > 0) {
-            Varint.writeSigned(newestMs, out);
-        }
+        Varint.writeSigned(newestMs, out);
+        long lasts = 0;
+        long firsts = 0;
+        long many = 0;
         for (int i = 0; i < size; i++) {
-            out.writeInt(hashes[i]);
-            Varint.write(newestMs - lastMs[i], out);
-            Varint.write(lastMs[i] - firstMs[i], out);
-            Varint.write(counts[i], out);
+            lasts |= newestMs - lastMs[i];
+            firsts |= lastMs[i] - firstMs[i];
+            many |= counts[i];
         }
+        Column hash = Column.of(size, 0xFFFFFFFFL);
+        Column last = Column.of(size, lasts);
+        Column first = Column.of(size, firsts);
+        Column count = Column.of(size, many);
+        for (int i = 0; i < size; i++) {
+            hash.put(hashes[i]);
+            last.put(newestMs - lastMs[i]);
+            first.put(lastMs[i] - firstMs[i]);
+            count.put(counts[i]);
+        }
+        hash.write(out);
+        last.write(out);
+        first.write(out);
+        count.write(out);
     }
 
     static Seen read(DataInput in) throws IOException {
         int size = Varint.readCount(SIZE_MOST, in);
+        if (size == 0) {
+            return NONE;
+        }
         // Room for one more: the next fold may add a value.
-        Seen seen = new Seen(size, size == 0 ? 0 : size + 1);
-        long newestMs = size == 0 ? 0 : Varint.readSigned(in);
+        Seen seen = new Seen(size, size + 1);
+        long newestMs = Varint.readSigned(in);
+        Column hash = Column.read(size, in);
+        Column last = Column.read(size, in);
+        Column first = Column.read(size, in);
+        Column count = Column.read(size, in);
         for (int i = 0; i < size; i++) {
-            seen.hashes[i] = in.readInt();
-            seen.lastMs[i] = newestMs - Varint.read(in);
-            seen.firstMs[i] = seen.lastMs[i] - Varint.read(in);
-            seen.counts[i] = (int) Varint.read(in);
+            seen.hashes[i] = (int) hash.next();
+            seen.lastMs[i] = newestMs - last.next();
+            seen.firstMs[i] = seen.lastMs[i] - first.next();
+            seen.counts[i] = (int) count.next();
         }
         return seen;
     }
 
     private long newestMs() {
-        long newest = size == 0 ? 0 : lastMs[0];
+        long newest = lastMs[0];
         for (int i = 1; i < size; i++) {
             newest = Math.max(newest, lastMs[i]);
         }

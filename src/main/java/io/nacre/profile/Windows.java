@@ -328,13 +328,9 @@ public final class Windows {
         size++;
     }
 
-    /**
-     * From the oldest bucket on: how many of its own width after the one before, the count unless that is one, and the
-     * sum unless all are zero.
-     */
+    /** Three columns, oldest bucket first: how many of its own width after the one before, count less one, sum. */
     void write(DataOutput out) throws IOException {
-        boolean summed = summed();
-        Varint.write((long) size << 1 | (summed ? 1 : 0), out);
+        Varint.write(size, out);
         Varint.writeSigned(newestMs, out);
         if (size == 0) {
             return;
@@ -342,56 +338,85 @@ public final class Windows {
         Varint.write(daily, out);
         Varint.write(hourly, out);
         Varint.writeSigned(starts[0], out);
-        int earlier = starts[0];
-        for (int i = 0; i < size; i++) {
-            int gap = (starts[i] - earlier) / (i < daily ? DAY : i < hourly ? HOUR : 1);
-            int count = counts[i] - countBefore(i);
-            Varint.write((long) gap << 1 | (count == 1 ? 0 : 1), out);
-            if (count != 1) {
-                Varint.write(count, out);
-            }
-            if (summed) {
-                Varint.write(sums[i] - sumBefore(i), out);
-            }
-            earlier = starts[i];
+        writeGaps(out);
+        writeCounts(out);
+        writeSums(out);
+    }
+
+    private void writeGaps(DataOutput out) throws IOException {
+        long union = 0;
+        for (int i = 1; i < size; i++) {
+            union |= gap(i);
         }
+        Column gaps = Column.of(size - 1, union);
+        for (int i = 1; i < size; i++) {
+            gaps.put(gap(i));
+        }
+        gaps.write(out);
+    }
+
+    private int gap(int index) {
+        return (starts[index] - starts[index - 1]) / width(index);
+    }
+
+    /** How many of the finest a bucket spans. */
+    private int width(int index) {
+        return index < daily ? DAY : index < hourly ? HOUR : 1;
+    }
+
+    private void writeCounts(DataOutput out) throws IOException {
+        long union = 0;
+        for (int i = 0; i < size; i++) {
+            union |= counts[i] - countBefore(i) - 1;
+        }
+        Column column = Column.of(size, union);
+        for (int i = 0; i < size; i++) {
+            column.put(counts[i] - countBefore(i) - 1);
+        }
+        column.write(out);
+    }
+
+    private void writeSums(DataOutput out) throws IOException {
+        long union = 0;
+        for (int i = 0; i < size && sums.length > 0; i++) {
+            union |= sums[i] - sumBefore(i);
+        }
+        Column column = Column.of(size, union);
+        for (int i = 0; i < size && union != 0; i++) {
+            column.put(sums[i] - sumBefore(i));
+        }
+        column.write(out);
     }
 
     static Windows read(DataInput in) throws IOException {
-        int header = Varint.readCount(SIZE_MOST << 1 | 1, in);
-        int size = header >> 1;
-        boolean summed = (header & 1) == 1;
+        int size = Varint.readCount(SIZE_MOST, in);
         // Room for one more: the next fold may add a bucket.
         Windows windows = new Windows(Varint.readSigned(in), size, size == 0 ? 0 : size + 1);
-        if (size == 0) {
-            return windows;
-        }
-        windows.sums = summed ? new long[size + 1] : NO_SUMS;
-        windows.daily = Varint.readCount(size, in);
-        windows.hourly = Varint.readCount(size, in);
-        int start = (int) Varint.readSigned(in);
-        int count = 0;
-        long sum = 0;
-        for (int i = 0; i < size; i++) {
-            long gapAndMany = Varint.read(in);
-            start += (int) (gapAndMany >> 1) * (i < windows.daily ? DAY : i < windows.hourly ? HOUR : 1);
-            count += (gapAndMany & 1) == 0 ? 1 : (int) Varint.read(in);
-            windows.starts[i] = start;
-            windows.counts[i] = count;
-            if (summed) {
-                sum += Varint.read(in);
-                windows.sums[i] = sum;
-            }
+        if (size > 0) {
+            windows.daily = Varint.readCount(size, in);
+            windows.hourly = Varint.readCount(size, in);
+            windows.readBuckets(in);
         }
         return windows;
     }
 
-    private boolean summed() {
-        for (int i = 0; i < sums.length && i < size; i++) {
-            if (sums[i] != sumBefore) {
-                return true;
-            }
+    private void readBuckets(DataInput in) throws IOException {
+        starts[0] = (int) Varint.readSigned(in);
+        Column gaps = Column.read(size - 1, in);
+        for (int i = 1; i < size; i++) {
+            starts[i] = starts[i - 1] + (int) gaps.next() * width(i);
         }
-        return false;
+        Column each = Column.read(size, in);
+        for (int i = 0; i < size; i++) {
+            counts[i] = countBefore(i) + (int) each.next() + 1;
+        }
+        Column amounts = Column.read(size, in);
+        if (amounts.isZero()) {
+            return;
+        }
+        sums = new long[starts.length];
+        for (int i = 0; i < size; i++) {
+            sums[i] = sumBefore(i) + amounts.next();
+        }
     }
 }

@@ -36,6 +36,15 @@ final class KeyMemory {
         return kept;
     }
 
+    /** How many slices have anything to keep. */
+    int remembering() {
+        int count = 0;
+        for (int i = 0; i < kept.size(); i++) {
+            count += kept.get(i).remembers() ? 1 : 0;
+        }
+        return count;
+    }
+
     /** Writes the key's features of the transaction, then remembers it. */
     void step(Transaction transaction, Facts facts, FeatureVector vector) {
         for (int i = 0; i < kept.size(); i++) {

@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key's memory as bytes: the day it is forgotten, then a {@link Section} for each slice and one for the profile.
@@ -31,11 +33,14 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
     private static final int PROFILE = "profile".hashCode();
     private static final Codec<AccountProfile> PROFILE_CODEC =
             Codec.first(PaymentWire::writeProfile, PaymentWire::readProfile);
-    private static final int USUAL_BYTES = 1024;
+    private static final int USUAL_BYTES = 4096;
     private static final int SECTIONS_MOST = 1024;
 
     private final Key key;
     private final List<Slice<?>> slices;
+
+    /** Where a memory is put together before it is handed on in one piece. */
+    private transient @Nullable DataOutputSerializer desk;
 
     KeyMemorySerializer(Key key) {
         this(key, Layers.slices(key));
@@ -56,9 +61,22 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
         return new KeyMemory(slices);
     }
 
+    /** Has a desk of its own: no two threads may share one. */
+    @Override
+    public TypeSerializer<KeyMemory> duplicate() {
+        return new KeyMemorySerializer(key, slices);
+    }
+
     @Override
     public void serialize(KeyMemory memory, DataOutputView out) throws IOException {
-        DataOutputSerializer scratch = new DataOutputSerializer(USUAL_BYTES);
+        DataOutputSerializer bytes = desk == null ? new DataOutputSerializer(USUAL_BYTES) : desk;
+        desk = bytes;
+        bytes.clear();
+        write(memory, bytes);
+        out.write(bytes.getSharedBuffer(), 0, bytes.length());
+    }
+
+    private static void write(KeyMemory memory, DataOutputSerializer out) throws IOException {
         out.writeByte(FORMAT);
         boolean mortal = memory.forgetAtMs() != KeyMemory.NEVER;
         out.writeBoolean(mortal);
@@ -66,13 +84,13 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
             Varint.writeSigned(memory.forgetAtMs() / Windows.DAY_MS, out);
         }
         AccountProfile profile = memory.profile();
-        Varint.write(remembering() + (profile == null ? 0 : 1), out);
+        Varint.write(memory.remembering() + (profile == null ? 0 : 1), out);
         if (profile != null) {
-            Section.write(PROFILE, PROFILE_CODEC, profile, scratch, out);
+            Section.write(PROFILE, PROFILE_CODEC, profile, out);
         }
         for (Kept<?> kept : memory.kept()) {
-            if (kept.slice().remembers()) {
-                kept.write(scratch, out);
+            if (kept.remembers()) {
+                kept.write(out);
             }
         }
     }
@@ -101,19 +119,11 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
             return;
         }
         for (Kept<?> kept : memory.kept()) {
-            if (kept.slice().id() == section.id()) {
+            if (kept.id() == section.id()) {
                 kept.read(section);
                 return;
             }
         }
-    }
-
-    private int remembering() {
-        int count = 0;
-        for (Slice<?> slice : slices) {
-            count += slice.remembers() ? 1 : 0;
-        }
-        return count;
     }
 
     @Override

@@ -107,7 +107,7 @@ class KeyMemoryTest {
     @Test
     void aChangedCodecReadsWhatItsEarlierVersionWrote() throws Exception {
         DataOutputSerializer bytes = new DataOutputSerializer(64);
-        Section.write(1, Codec.first((n, out) -> out.writeInt(n), DataInput::readInt), 42, scratch(), bytes);
+        Section.write(1, Codec.first((n, out) -> out.writeInt(n), DataInput::readInt), 42, bytes);
 
         Section section = Section.next(new DataInputDeserializer(bytes.getCopyOfBuffer()));
 
@@ -117,7 +117,7 @@ class KeyMemoryTest {
     @Test
     void refusesAMemoryOfANewerProgram() throws Exception {
         DataOutputSerializer bytes = new DataOutputSerializer(64);
-        Section.write(1, new Widened(), 42L, scratch(), bytes);
+        Section.write(1, new Widened(), 42L, bytes);
         Section section = Section.next(new DataInputDeserializer(bytes.getCopyOfBuffer()));
 
         assertThatThrownBy(() -> section.read(Codec.first((n, out) -> {}, DataInput::readLong), "number"))
@@ -130,7 +130,7 @@ class KeyMemoryTest {
     @Test
     void refusesACodecThatLeavesBytesBehind() throws Exception {
         DataOutputSerializer bytes = new DataOutputSerializer(64);
-        Section.write(1, Codec.first((n, out) -> out.writeLong(n), DataInput::readLong), 42L, scratch(), bytes);
+        Section.write(1, Codec.first((n, out) -> out.writeLong(n), DataInput::readLong), 42L, bytes);
         Section section = Section.next(new DataInputDeserializer(bytes.getCopyOfBuffer()));
 
         assertThatThrownBy(() -> section.read(Codec.first((n, out) -> {}, DataInput::readInt), "number"))
@@ -213,10 +213,6 @@ class KeyMemoryTest {
 
     private static KeyMemory read(KeyMemorySerializer serializer, byte[] bytes) throws IOException {
         return serializer.deserialize(new DataInputDeserializer(bytes));
-    }
-
-    private static DataOutputSerializer scratch() {
-        return new DataOutputSerializer(64);
     }
 
     private static KeyMemory after(List<Slice<?>> slices, int payments) {
