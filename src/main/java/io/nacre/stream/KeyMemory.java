@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that one key is remembered by: every slice's memory, an account's profile, and when the key is forgotten. One
- * value, so that a transaction reads and writes the state of its key once; what is in it changes in place.
+ * All that one key is remembered by: every slice's memory, an account's profile and ledger, and when the key is
+ * forgotten. One value, so that a transaction reads and writes the state of its key once; what is in it changes in place.
  */
 final class KeyMemory {
 
@@ -23,6 +23,7 @@ final class KeyMemory {
     private final List<Kept<?>> kept;
     private long forgetAtMs = NEVER;
     private @Nullable AccountProfile profile;
+    private @Nullable Ledger ledger;
 
     /** A key never seen before. */
     KeyMemory(List<Slice<?>> slices) {
@@ -78,5 +79,22 @@ final class KeyMemory {
 
     void know(@Nullable AccountProfile newest) {
         profile = newest;
+    }
+
+    /** What an account's hop noted; null for a key of another kind, and before the first note. */
+    @Nullable
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** The same, to be written into. */
+    Ledger openLedger() {
+        Ledger open = ledger == null ? new Ledger() : ledger;
+        ledger = open;
+        return open;
+    }
+
+    void note(Ledger noted) {
+        ledger = noted;
     }
 }

@@ -20,7 +20,8 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key's memory as bytes: the day it is forgotten, then a {@link Section} for each slice and one for the profile.
+ * A key's memory as bytes: the day it is forgotten, then a {@link Section} for each slice, one for the profile
+ * and one for the ledger.
  *
  * <p>State outlives programs. A slice that is new finds no section and starts from nothing; the section of a slice that
  * is gone is stepped over, and not written again; a memory whose bytes changed reads its earlier versions.
@@ -31,6 +32,7 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
 
     private static final int FORMAT = 2;
     private static final int PROFILE = "profile".hashCode();
+    private static final int LEDGER = "ledger".hashCode();
     private static final Codec<AccountProfile> PROFILE_CODEC =
             Codec.first(PaymentWire::writeProfile, PaymentWire::readProfile);
     private static final int USUAL_BYTES = 4096;
@@ -49,7 +51,7 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
     KeyMemorySerializer(Key key, List<Slice<?>> slices) {
         this.key = key;
         this.slices = slices;
-        Set<Integer> ids = new HashSet<>(Set.of(PROFILE));
+        Set<Integer> ids = new HashSet<>(Set.of(PROFILE, LEDGER));
         for (Slice<?> slice : slices) {
             if (!ids.add(slice.id())) {
                 throw new IllegalArgumentException("the slice " + slice.name() + " shares its id; name it differently");
@@ -84,9 +86,13 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
             Varint.writeSigned(memory.forgetAtMs() / Windows.DAY_MS, out);
         }
         AccountProfile profile = memory.profile();
-        Varint.write(memory.remembering() + (profile == null ? 0 : 1), out);
+        Ledger ledger = memory.ledger();
+        Varint.write(memory.remembering() + (profile == null ? 0 : 1) + (ledger == null ? 0 : 1), out);
         if (profile != null) {
             Section.write(PROFILE, PROFILE_CODEC, profile, out);
+        }
+        if (ledger != null) {
+            Section.write(LEDGER, Ledger.CODEC, ledger, out);
         }
         for (Kept<?> kept : memory.kept()) {
             if (kept.remembers()) {
@@ -116,6 +122,10 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
     private static void take(Section section, KeyMemory memory) throws IOException {
         if (section.id() == PROFILE) {
             memory.know(section.read(PROFILE_CODEC, "profile"));
+            return;
+        }
+        if (section.id() == LEDGER) {
+            memory.note(section.read(Ledger.CODEC, "ledger"));
             return;
         }
         for (Kept<?> kept : memory.kept()) {

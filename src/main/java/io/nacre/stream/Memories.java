@@ -65,6 +65,14 @@ final class Memories {
         state.update(memory);
     }
 
+    /** Keeps a note in the ledger that a label, known since then, waits for its transaction. */
+    void noteWaiting(long knownAtMs, TimerService timers) throws Exception {
+        KeyMemory memory = recall();
+        memory.openLedger().waits();
+        stayUntil(Retention.silentUntilMs(knownAtMs), memory, timers);
+        state.update(memory);
+    }
+
     /** Takes up the newest profile. */
     void know(AccountProfile newer) throws Exception {
         KeyMemory memory = recall();

@@ -50,6 +50,20 @@ class EnrichAccountTest {
     }
 
     @Test
+    void knowsEveryRepeatOfManyPaymentsForTheDisputeTime() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            send(payment("tx-" + i, T0 + i * Windows.HOUR_MS));
+        }
+        send(payment("late", T0 + Retention.DISPUTE_MS - Windows.DAY_MS));
+        for (int i = 0; i < 300; i++) {
+            send(payment("tx-" + i, T0 + i * Windows.HOUR_MS));
+        }
+
+        assertThat(out().subList(0, 301)).extracting(Enriched::kind).containsOnly(Kind.TRANSACTION);
+        assertThat(out().subList(301, 601)).extracting(Enriched::kind).containsOnly(Kind.REPEAT);
+    }
+
+    @Test
     void findsTheKeysOfTheTransactionForALabel() throws Exception {
         send(payment("a", T0));
         send(label("a", true));
@@ -69,6 +83,24 @@ class EnrichAccountTest {
 
         assertThat(out()).extracting(Enriched::kind).containsExactly(Kind.TRANSACTION, Kind.LABEL);
         assertThat(out().get(1).keys().merchantId()).isEqualTo("mer-1");
+    }
+
+    @Test
+    void aLabelThatWaitsIsFoundAfterARestore() throws Exception {
+        send(payment("a", T0));
+        send(label("b", true));
+        OperatorSubtaskState snapshot = account.snapshot(1, 1);
+        account.close();
+
+        account = harness();
+        account.initializeState(snapshot);
+        account.open();
+        send(payment("b", T0 + 1));
+        send(payment("c", T0 + 2));
+
+        assertThat(out())
+                .extracting(Enriched::kind)
+                .containsExactly(Kind.TRANSACTION, Kind.LABEL, Kind.TRANSACTION);
     }
 
     @Test
