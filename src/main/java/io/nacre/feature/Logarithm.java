@@ -1,8 +1,8 @@
 package io.nacre.feature;
 
 /**
- * The natural logarithm to the bits of {@link StrictMath}, several times faster: that calls out of Java each time, and a
- * transaction asks for a hundred logarithms.
+ * The natural logarithm to the bits of {@link StrictMath}, several times faster: that calls out of Java each time, and
+ * a transaction asks for a hundred logarithms.
  *
  * <p>The method is that of fdlibm, which the Java platform prescribes: the number is taken as a power of two times
  * {@code 1 + f} with f near zero, and the rest is a polynomial in {@code f / (2 + f)}. A different order of these
@@ -10,16 +10,16 @@ package io.nacre.feature;
  */
 final class Logarithm {
 
-    private static final double LN2_HIGH = 6.93147180369123816490e-01;
-    private static final double LN2_LOW = 1.90821492927058770002e-10;
+    private static final double LN2_HIGH = 0.6931471803691238;
+    private static final double LN2_LOW = 1.9082149292705877E-10;
 
-    private static final double L1 = 6.666666666666735130e-01;
-    private static final double L2 = 3.999999999940941908e-01;
-    private static final double L3 = 2.857142874366239149e-01;
-    private static final double L4 = 2.222219843214978396e-01;
-    private static final double L5 = 1.818357216161805012e-01;
-    private static final double L6 = 1.531383769920937332e-01;
-    private static final double L7 = 1.479819860511658591e-01;
+    private static final double L1 = 0.6666666666666735;
+    private static final double L2 = 0.3999999999940942;
+    private static final double L3 = 0.2857142874366239;
+    private static final double L4 = 0.22222198432149784;
+    private static final double L5 = 0.1818357216161805;
+    private static final double L6 = 0.15313837699209373;
+    private static final double L7 = 0.14798198605116586;
 
     /** Below this, 1 + x is its own f: the high half of sqrt(2) - 1. */
     private static final int SMALL = 0x3FDA827A;
@@ -69,7 +69,7 @@ final class Logarithm {
             if (f == 0) {
                 return k == 0 ? 0 : k * LN2_HIGH + (lost + k * LN2_LOW);
             }
-            double r = half * (1 - 0.66666666666666666 * f);
+            double r = half * (1 - 0.6666666666666666 * f);
             return k == 0 ? f - r : k * LN2_HIGH - ((r - (k * LN2_LOW + lost)) - f);
         }
         double s = f / (2 + f);
@@ -97,21 +97,21 @@ final class Logarithm {
             return StrictMath.log(x);
         }
         int significand = high & SIGNIFICAND;
-        int up = significand + 0x95F64 & 0x100000;
+        int up = (significand + 0x95F64) & 0x100000;
         double k = (high >> 20) - 1023 + (up >> 20);
-        double f = withHigh(x, significand | up ^ ONE) - 1;
-        if ((SIGNIFICAND & 2 + significand) < 3) {
+        double f = withHigh(x, significand | (up ^ ONE)) - 1;
+        if ((SIGNIFICAND & (2 + significand)) < 3) {
             if (f == 0) {
                 return k == 0 ? 0 : k * LN2_HIGH + k * LN2_LOW;
             }
-            double r = f * f * (0.5 - 0.33333333333333333 * f);
+            double r = f * f * (0.5 - 0.3333333333333333 * f);
             return k == 0 ? f - r : k * LN2_HIGH - ((r - k * LN2_LOW) - f);
         }
         double s = f / (2 + f);
         double z = s * s;
         double w = z * z;
         double r = z * (L1 + w * (L3 + w * (L5 + w * L7))) + w * (L2 + w * (L4 + w * L6));
-        if ((significand - 0x6147A | 0x6B851 - significand) > 0) {
+        if (((significand - 0x6147A) | (0x6B851 - significand)) > 0) {
             double half = 0.5 * f * f;
             return k == 0 ? f - (half - s * (half + r)) : k * LN2_HIGH - ((half - (s * (half + r) + k * LN2_LOW)) - f);
         }
@@ -123,7 +123,7 @@ final class Logarithm {
     }
 
     private static double withHigh(double x, int high) {
-        return Double.longBitsToDouble((long) high << 32 | Double.doubleToRawLongBits(x) & 0xFFFFFFFFL);
+        return Double.longBitsToDouble(((long) high << 32) | (Double.doubleToRawLongBits(x) & 0xFFFFFFFFL));
     }
 
     private static double[] whole() {

@@ -13,8 +13,7 @@ import java.nio.ByteOrder;
  */
 final class Column {
 
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** A number is moved as eight bytes, of which the next overwrites what is not its own. */
     private static final int SLACK = Long.BYTES;
@@ -27,7 +26,7 @@ final class Column {
     private Column(byte[] bytes, int width) {
         this.bytes = bytes;
         this.width = width;
-        this.mask = width == Long.BYTES ? -1 : (1L << width * Byte.SIZE) - 1;
+        this.mask = width == Long.BYTES ? -1 : (1L << (width * Byte.SIZE)) - 1;
     }
 
     /**

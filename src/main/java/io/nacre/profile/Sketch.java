@@ -5,9 +5,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Tells in a few bytes that a value was surely not met for a stated time; of some others it says that they may have been
- * (a Bloom filter, Communications of the ACM 13(7), 1970). Values go into one half until it is as old as that time, then
- * into another; what was in the one before is remembered until then.
+ * Tells in a few bytes that a value was surely not met for a stated time; of some others it says that they may have
+ * been (a Bloom filter, Communications of the ACM 13(7), 1970). Values go into one half until it is as old as that
+ * time, then into another; what was in the one before is remembered until then.
  */
 public final class Sketch {
 
@@ -51,7 +51,7 @@ public final class Sketch {
     private static boolean holds(long[] words, int hash) {
         for (int probe = 0; probe < PROBES; probe++) {
             int bit = bit(hash, probe);
-            if ((words[bit / Long.SIZE] & 1L << bit) == 0) {
+            if ((words[bit / Long.SIZE] & (1L << bit)) == 0) {
                 return false;
             }
         }
@@ -59,7 +59,7 @@ public final class Sketch {
     }
 
     private static int bit(int hash, int probe) {
-        return hash >>> probe * 9 & BITS - 1;
+        return (hash >>> (probe * 9)) & (BITS - 1);
     }
 
     public void write(DataOutput out) throws IOException {

@@ -257,8 +257,8 @@ public final class Windows {
     }
 
     /**
-     * Widens the buckets of {@code from..end-1} that begin no later than {@code untilMs}; those that then begin together
-     * become one.
+     * Widens the buckets of {@code from..end-1} that begin no later than {@code untilMs}; those that then begin
+     * together become one.
      *
      * @return where the wider buckets now end
      */

@@ -34,8 +34,7 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
     public void open(OpenContext context) {
         memories = Memories.of(Key.ACCOUNT, getRuntimeContext());
         transactions = getRuntimeContext()
-                .getMapState(
-                        new MapStateDescriptor<>("transactions", StringSerializer.INSTANCE, new KeysSerializer()));
+                .getMapState(new MapStateDescriptor<>("transactions", StringSerializer.INSTANCE, new KeysSerializer()));
         labels = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>("labels", Types.STRING, TypeInformation.of(Label.class)));
     }

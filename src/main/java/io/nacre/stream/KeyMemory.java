@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that one key is remembered by: every slice's memory, an account's profile and ledger, and when the key is
- * forgotten. One value, so that a transaction reads and writes the state of its key once; what is in it changes in place.
+ * forgotten. One value, so that a transaction reads and writes the state of its key once; what is in it changes in
+ * place.
  */
 final class KeyMemory {
 

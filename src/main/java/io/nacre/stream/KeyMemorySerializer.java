@@ -20,8 +20,8 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key's memory as bytes: the day it is forgotten, then a {@link Section} for each slice, one for the profile
- * and one for the ledger.
+ * A key's memory as bytes: the day it is forgotten, then a {@link Section} for each slice, one for the profile and one
+ * for the ledger.
  *
  * <p>State outlives programs. A slice that is new finds no section and starts from nothing; the section of a slice that
  * is gone is stepped over, and not written again; a memory whose bytes changed reads its earlier versions.

@@ -9,8 +9,26 @@ import org.junit.jupiter.api.Test;
 class LogarithmTest {
 
     private static final double[] EDGES = {
-        0, -0.0, Double.MIN_VALUE, Double.MIN_NORMAL, 0x1p-54, 0x1p-29, 0x1p-20, Math.sqrt(2) - 1, 0.5, 1, 2, 1023, 1024,
-        0x1p52, 0x1p53, 0x1p54, 1e300, Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NaN
+        0,
+        -0.0,
+        Double.MIN_VALUE,
+        Double.MIN_NORMAL,
+        0x1p-54,
+        0x1p-29,
+        0x1p-20,
+        Math.sqrt(2) - 1,
+        0.5,
+        1,
+        2,
+        1023,
+        1024,
+        0x1p52,
+        0x1p53,
+        0x1p54,
+        1e300,
+        Double.MAX_VALUE,
+        Double.POSITIVE_INFINITY,
+        Double.NaN
     };
 
     @Test

@@ -67,7 +67,8 @@ class WindowsTest {
 
     @Test
     void forgetsSoonerOnRequest() {
-        Windows windows = Windows.EMPTY.plus(START, 1).plus(START + 5 * HOUR_MS, 2).plus(START + 6 * HOUR_MS, 4);
+        Windows windows =
+                Windows.EMPTY.plus(START, 1).plus(START + 5 * HOUR_MS, 2).plus(START + 6 * HOUR_MS, 4);
 
         Windows kept = windows.within(3 * HOUR_MS);
 

@@ -98,9 +98,7 @@ class EnrichAccountTest {
         send(payment("b", T0 + 1));
         send(payment("c", T0 + 2));
 
-        assertThat(out())
-                .extracting(Enriched::kind)
-                .containsExactly(Kind.TRANSACTION, Kind.LABEL, Kind.TRANSACTION);
+        assertThat(out()).extracting(Enriched::kind).containsExactly(Kind.TRANSACTION, Kind.LABEL, Kind.TRANSACTION);
     }
 
     @Test
