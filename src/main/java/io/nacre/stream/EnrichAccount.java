@@ -51,7 +51,7 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Enriched> out) throws Exception {
-        memories.onTimer(timestamp);
+        memories.onTimer(timestamp, context.timerService());
         Forgetting.forget(transactions, Keys::atMs, timestamp, context.getCurrentKey());
         Forgetting.forget(labels, Label::knownAtMs, timestamp, context.getCurrentKey());
     }

@@ -23,6 +23,7 @@ final class KeyMemory {
 
     private final List<Kept<?>> kept;
     private long forgetAtMs = NEVER;
+    private long timerMs = NEVER;
     private @Nullable AccountProfile profile;
     private @Nullable Ledger ledger;
 
@@ -71,6 +72,15 @@ final class KeyMemory {
 
     void forgetAt(long atMs) {
         forgetAtMs = atMs;
+    }
+
+    /** When the timer comes that asks whether the key is over; {@link #NEVER} as long as there is nothing to forget. */
+    long timerMs() {
+        return timerMs;
+    }
+
+    void timerAt(long atMs) {
+        timerMs = atMs;
     }
 
     @Nullable

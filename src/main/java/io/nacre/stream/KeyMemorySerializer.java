@@ -84,6 +84,7 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
         out.writeBoolean(mortal);
         if (mortal) {
             Varint.writeSigned(memory.forgetAtMs() / Windows.DAY_MS, out);
+            Varint.write((memory.forgetAtMs() - memory.timerMs()) / Windows.DAY_MS, out);
         }
         AccountProfile profile = memory.profile();
         Ledger ledger = memory.ledger();
@@ -111,6 +112,7 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
         KeyMemory memory = blank();
         if (in.readBoolean()) {
             memory.forgetAt(Varint.readSigned(in) * Windows.DAY_MS);
+            memory.timerAt(memory.forgetAtMs() - Varint.read(in) * Windows.DAY_MS);
         }
         int sections = Varint.readCount(SECTIONS_MOST, in);
         for (int i = 0; i < sections; i++) {

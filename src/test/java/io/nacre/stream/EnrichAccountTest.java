@@ -149,6 +149,23 @@ class EnrichAccountTest {
         assertThat(account.numEventTimeTimers()).isZero();
     }
 
+    @Test
+    void anAccountThatGoesOnPayingHasFewTimersAndIsNotForgotten() throws Exception {
+        for (int day = 0; day < 300; day++) {
+            long atMs = T0 + day * Windows.DAY_MS;
+            account.processWatermark(atMs - 1);
+            send(payment("tx-" + day, atMs));
+
+            assertThat(account.numEventTimeTimers()).isLessThanOrEqualTo(8);
+        }
+        assertThat(named(out().get(out().size() - 1), "history.payments")).isEqualTo((float) Math.log1p(299));
+
+        account.processWatermark(Retention.silentUntilMs(T0 + 300 * Windows.DAY_MS) + 30 * Windows.DAY_MS);
+
+        assertThat(account.numKeyedStateEntries()).isZero();
+        assertThat(account.numEventTimeTimers()).isZero();
+    }
+
     private static KeyedOneInputStreamOperatorTestHarness<String, Enriched, Enriched> harness() throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new EnrichAccount()),

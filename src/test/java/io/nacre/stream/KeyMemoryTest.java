@@ -59,10 +59,12 @@ class KeyMemoryTest {
             KeyMemory memory = serializer.blank();
             memory.know(profile);
             memory.forgetAt(20_000 * Windows.DAY_MS);
+            memory.timerAt(19_990 * Windows.DAY_MS);
             KeyMemory read = read(serializer, write(serializer, memory));
 
             assertThat(read.profile()).isEqualTo(profile);
             assertThat(read.forgetAtMs()).isEqualTo(20_000 * Windows.DAY_MS);
+            assertThat(read.timerMs()).isEqualTo(19_990 * Windows.DAY_MS);
         }
     }
 
