@@ -3,71 +3,103 @@ package io.nacre.profile;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
- * Numbers of one kind as bytes, all as wide as the largest needs: a byte that says how wide, then one after the other,
- * lowest byte first. Moved in bulk, which costs a fraction of byte after byte, and takes hardly more room.
+ * Numbers of one kind, all with as many bits as the largest needs: a byte that says how many, then one number after the
+ * other, lowest bit first, moved 64 bits at a time.
  */
 final class Column {
 
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private Column() {}
 
-    /** A number is moved as eight bytes, of which the next overwrites what is not its own. */
-    private static final int SLACK = Long.BYTES;
+    /** Writes numbers one after the other; to be closed after the last. */
+    static final class Writer {
 
-    private final byte[] bytes;
-    private final int width;
-    private final long mask;
-    private int at;
+        private final DataOutput out;
+        private final int bits;
+        private long pending;
+        private int used;
 
-    private Column(byte[] bytes, int width) {
-        this.bytes = bytes;
-        this.width = width;
-        this.mask = width == Long.BYTES ? -1 : (1L << (width * Byte.SIZE)) - 1;
-    }
-
-    /**
-     * A column to be filled by {@link #put}.
-     *
-     * @param union of all the bits that the numbers have
-     */
-    static Column of(int size, long union) {
-        int width = (Long.SIZE - Long.numberOfLeadingZeros(union) + Byte.SIZE - 1) / Byte.SIZE;
-        return new Column(new byte[size * width + SLACK], width);
-    }
-
-    void put(long value) {
-        LONG.set(bytes, at, value);
-        at += width;
-    }
-
-    void write(DataOutput out) throws IOException {
-        out.writeByte(width);
-        out.write(bytes, 0, at);
-    }
-
-    /** A column to be emptied by {@link #next}. */
-    static Column read(int size, DataInput in) throws IOException {
-        int width = in.readByte();
-        if (width < 0 || width > Long.BYTES) {
-            throw new IOException("numbers of " + width + " bytes: the bytes are damaged");
+        /** @param union all the bits that any of the numbers has */
+        Writer(long union, DataOutput out) throws IOException {
+            this.out = out;
+            this.bits = Long.SIZE - Long.numberOfLeadingZeros(union);
+            out.writeByte(bits);
         }
-        byte[] bytes = new byte[size * width + SLACK];
-        in.readFully(bytes, 0, size * width);
-        return new Column(bytes, width);
+
+        void put(long value) throws IOException {
+            pending |= value << used;
+            used += bits;
+            if (used >= Long.SIZE) {
+                out.writeLong(pending);
+                used -= Long.SIZE;
+                pending = used == 0 ? 0 : value >>> (bits - used);
+            }
+        }
+
+        /** Writes what is left of the last word. */
+        void close() throws IOException {
+            for (; used > 0; used -= Byte.SIZE) {
+                out.writeByte((int) pending);
+                pending >>>= Byte.SIZE;
+            }
+        }
     }
 
-    /** Whether all its numbers are zero, and take no room. */
-    boolean isZero() {
-        return width == 0;
-    }
+    /** Reads them again. */
+    static final class Reader {
 
-    long next() {
-        long value = (long) LONG.get(bytes, at) & mask;
-        at += width;
-        return value;
+        private final DataInput in;
+        private final int bits;
+        private final long mask;
+        private long unread;
+        private long word;
+        private int left;
+
+        Reader(int size, DataInput in) throws IOException {
+            this.in = in;
+            this.bits = in.readByte();
+            if (bits < 0 || bits > Long.SIZE) {
+                throw new IOException("numbers of " + bits + " bits: the bytes are damaged");
+            }
+            this.mask = bits == Long.SIZE ? -1 : (1L << bits) - 1;
+            this.unread = (long) size * bits;
+        }
+
+        /** Whether all its numbers are zero, and take no room. */
+        boolean isZero() {
+            return bits == 0;
+        }
+
+        long next() throws IOException {
+            if (left >= bits) {
+                long value = word & mask;
+                word = bits == Long.SIZE ? 0 : word >>> bits;
+                left -= bits;
+                return value;
+            }
+            long low = word;
+            int missing = bits - left;
+            int had = left;
+            fill();
+            long value = (low | (word << had)) & mask;
+            word = missing == Long.SIZE ? 0 : word >>> missing;
+            left -= missing;
+            return value;
+        }
+
+        private void fill() throws IOException {
+            if (unread >= Long.SIZE) {
+                word = in.readLong();
+                left = Long.SIZE;
+            } else {
+                word = 0;
+                left = (int) unread;
+                for (int shift = 0; shift < left; shift += Byte.SIZE) {
+                    word |= (in.readByte() & 0xFFL) << shift;
+                }
+            }
+            unread -= left;
+        }
     }
 }

@@ -95,17 +95,17 @@ public final class Recent {
         for (int i = 0; i < size; i++) {
             union |= values[i];
         }
-        Column column = Column.of(size, union);
+        Column.Writer column = new Column.Writer(union, out);
         for (int i = 0; i < size; i++) {
             column.put(values[i]);
         }
-        column.write(out);
+        column.close();
     }
 
     static Recent read(DataInput in) throws IOException {
         int next = Varint.readCount(CAPACITY, in);
         int size = Varint.readCount(CAPACITY, in);
-        Column column = Column.read(size, in);
+        Column.Reader column = new Column.Reader(size, in);
         if (size == 0) {
             return NONE;
         }

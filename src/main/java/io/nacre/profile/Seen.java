@@ -21,6 +21,8 @@ public final class Seen {
     /** More than any memory asks for; whoever reads more than this reads damaged bytes. */
     private static final int SIZE_MOST = 4096;
 
+    private static final long HASH_BITS = 0xFFFFFFFFL;
+
     private int size;
     private int[] hashes;
     private long[] firstMs;
@@ -172,20 +174,26 @@ public final class Seen {
             firsts |= lastMs[i] - firstMs[i];
             many |= counts[i];
         }
-        Column hash = Column.of(size, 0xFFFFFFFFL);
-        Column last = Column.of(size, lasts);
-        Column first = Column.of(size, firsts);
-        Column count = Column.of(size, many);
+        Column.Writer hash = new Column.Writer(HASH_BITS, out);
         for (int i = 0; i < size; i++) {
-            hash.put(hashes[i]);
+            hash.put(hashes[i] & HASH_BITS);
+        }
+        hash.close();
+        Column.Writer last = new Column.Writer(lasts, out);
+        for (int i = 0; i < size; i++) {
             last.put(newestMs - lastMs[i]);
+        }
+        last.close();
+        Column.Writer first = new Column.Writer(firsts, out);
+        for (int i = 0; i < size; i++) {
             first.put(lastMs[i] - firstMs[i]);
+        }
+        first.close();
+        Column.Writer count = new Column.Writer(many, out);
+        for (int i = 0; i < size; i++) {
             count.put(counts[i]);
         }
-        hash.write(out);
-        last.write(out);
-        first.write(out);
-        count.write(out);
+        count.close();
     }
 
     static Seen read(DataInput in) throws IOException {
@@ -196,14 +204,20 @@ public final class Seen {
         // Room for one more: the next fold may add a value.
         Seen seen = new Seen(size, size + 1);
         long newestMs = Varint.readSigned(in);
-        Column hash = Column.read(size, in);
-        Column last = Column.read(size, in);
-        Column first = Column.read(size, in);
-        Column count = Column.read(size, in);
+        Column.Reader hash = new Column.Reader(size, in);
         for (int i = 0; i < size; i++) {
             seen.hashes[i] = (int) hash.next();
+        }
+        Column.Reader last = new Column.Reader(size, in);
+        for (int i = 0; i < size; i++) {
             seen.lastMs[i] = newestMs - last.next();
+        }
+        Column.Reader first = new Column.Reader(size, in);
+        for (int i = 0; i < size; i++) {
             seen.firstMs[i] = seen.lastMs[i] - first.next();
+        }
+        Column.Reader count = new Column.Reader(size, in);
+        for (int i = 0; i < size; i++) {
             seen.counts[i] = (int) count.next();
         }
         return seen;

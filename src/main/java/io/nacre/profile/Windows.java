@@ -348,11 +348,11 @@ public final class Windows {
         for (int i = 1; i < size; i++) {
             union |= gap(i);
         }
-        Column gaps = Column.of(size - 1, union);
+        Column.Writer gaps = new Column.Writer(union, out);
         for (int i = 1; i < size; i++) {
             gaps.put(gap(i));
         }
-        gaps.write(out);
+        gaps.close();
     }
 
     private int gap(int index) {
@@ -369,11 +369,11 @@ public final class Windows {
         for (int i = 0; i < size; i++) {
             union |= counts[i] - countBefore(i) - 1;
         }
-        Column column = Column.of(size, union);
+        Column.Writer column = new Column.Writer(union, out);
         for (int i = 0; i < size; i++) {
             column.put(counts[i] - countBefore(i) - 1);
         }
-        column.write(out);
+        column.close();
     }
 
     private void writeSums(DataOutput out) throws IOException {
@@ -381,11 +381,11 @@ public final class Windows {
         for (int i = 0; i < size && sums.length > 0; i++) {
             union |= sums[i] - sumBefore(i);
         }
-        Column column = Column.of(size, union);
+        Column.Writer column = new Column.Writer(union, out);
         for (int i = 0; i < size && union != 0; i++) {
             column.put(sums[i] - sumBefore(i));
         }
-        column.write(out);
+        column.close();
     }
 
     static Windows read(DataInput in) throws IOException {
@@ -402,15 +402,15 @@ public final class Windows {
 
     private void readBuckets(DataInput in) throws IOException {
         starts[0] = (int) Varint.readSigned(in);
-        Column gaps = Column.read(size - 1, in);
+        Column.Reader gaps = new Column.Reader(size - 1, in);
         for (int i = 1; i < size; i++) {
             starts[i] = starts[i - 1] + (int) gaps.next() * width(i);
         }
-        Column each = Column.read(size, in);
+        Column.Reader each = new Column.Reader(size, in);
         for (int i = 0; i < size; i++) {
             counts[i] = countBefore(i) + (int) each.next() + 1;
         }
-        Column amounts = Column.read(size, in);
+        Column.Reader amounts = new Column.Reader(size, in);
         if (amounts.isZero()) {
             return;
         }
