@@ -180,17 +180,15 @@ public final class Windows {
 
     /** The first bucket that begins at this one or later; {@link #size} if none does. */
     private int firstFrom(int bucket) {
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (starts[middle] < bucket) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        int before = 0;
+        int length = size;
+        // No branch to guess wrong: half of what is left is skipped or not.
+        while (length > 0) {
+            int half = (length + 1) >>> 1;
+            before += starts[before + half - 1] < bucket ? half : 0;
+            length -= half;
         }
-        return low;
+        return before;
     }
 
     private int firstAfter(int bucket) {
