@@ -72,7 +72,7 @@ final class HistoryLayer implements Memory<Rhythm> {
                 Math.max(before.lastMs(), at),
                 first ? before.gaps() : before.gaps().plus(hours(before.lastMs(), at)),
                 before.hours().plus(at),
-                before.recent().plus(at, 0),
+                before.recent().plus(at, 0).within(12 * HOUR_MS),
                 before.frauds().at(at));
     }
 

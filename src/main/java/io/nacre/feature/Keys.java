@@ -40,7 +40,11 @@ public record Keys(
 
     /** The same once the account's features are known. */
     public Keys with(FeatureVector vector) {
-        boolean isHigh = vector.values()[Layers.HIGH] > 0;
+        return judged(vector.values()[Layers.HIGH] > 0);
+    }
+
+    /** The same, with this said of the amount. */
+    public Keys judged(boolean isHigh) {
         return isHigh == high ? this : new Keys(accountId, network, deviceId, merchantId, counterpartyId, atMs, isHigh);
     }
 

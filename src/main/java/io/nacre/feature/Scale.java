@@ -9,12 +9,12 @@ final class Scale {
 
     /** Natural logarithm of 1 + value; for counts, amounts, distances. */
     static double log(double value) {
-        return StrictMath.log1p(Math.max(0, value));
+        return Logarithm.ofOnePlus(Math.max(0, value));
     }
 
     /** How many times larger, as a logarithm; 1 is added to both, so that small amounts do not explode. */
     static double logRatio(double value, double usual) {
-        return StrictMath.log((value + 1) / (usual + 1));
+        return Logarithm.of((value + 1) / (usual + 1));
     }
 
     /** Logarithm of days from then to now; unknown where there is no then. */

@@ -11,12 +11,16 @@ public final class Slice<S> implements Serializable {
 
     private final String name;
     private final Memory<S> memory;
+    private final int id;
+    private final boolean remembers;
     private final int offset;
     private final List<Feature<S>> features;
 
     Slice(String layer, Memory<S> memory, int offset) {
         this.name = layer + "-" + memory.key().name().toLowerCase(Locale.ROOT);
         this.memory = memory;
+        this.id = name.hashCode();
+        this.remembers = !memory.initial().equals(Nothing.NOTHING);
         this.offset = offset;
         this.features = List.copyOf(memory.features());
     }
@@ -28,12 +32,12 @@ public final class Slice<S> implements Serializable {
 
     /** The same, short: what stored bytes are found by. {@link String#hashCode} is the same in every Java. */
     public int id() {
-        return name.hashCode();
+        return id;
     }
 
     /** Whether there is anything to keep between two transactions. */
     public boolean remembers() {
-        return !memory.initial().equals(Nothing.NOTHING);
+        return remembers;
     }
 
     public Memory<S> memory() {

@@ -4,20 +4,37 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/**
- * Count, mean, spread and extremes of all amounts so far, by Welford's method (Technometrics 4(3), 1962).
- *
- * @param squares sum of squared distances from the mean
- */
-public record Moments(long count, double mean, double squares, double max) {
+/** Count, mean, spread and extremes of all amounts so far, by Welford's method (Technometrics 4(3), 1962). */
+public final class Moments {
 
+    /** Nothing yet. Folds make their own. */
     public static final Moments NONE = new Moments(0, 0, 0, 0);
 
-    public Moments plus(double value) {
-        long n = count + 1;
-        double distance = value - mean;
-        double newMean = mean + distance / n;
-        return new Moments(n, newMean, squares + distance * (value - newMean), Math.max(max, value));
+    private long count;
+    private double mean;
+
+    /** Sum of squared distances from the mean. */
+    private double squares;
+
+    private double max;
+
+    private Moments(long count, double mean, double squares, double max) {
+        this.count = count;
+        this.mean = mean;
+        this.squares = squares;
+        this.max = max;
+    }
+
+    public long count() {
+        return count;
+    }
+
+    public double mean() {
+        return mean;
+    }
+
+    public double max() {
+        return max;
     }
 
     /** Standard deviation; 0 before the second value. */
@@ -25,14 +42,32 @@ public record Moments(long count, double mean, double squares, double max) {
         return count < 2 ? 0 : Math.sqrt(squares / (count - 1));
     }
 
+    /** After one more value. What was before is no more. */
+    public Moments plus(double value) {
+        Moments after = this == NONE ? new Moments(0, 0, 0, 0) : this;
+        after.add(value);
+        return after;
+    }
+
+    private void add(double value) {
+        count++;
+        double distance = value - mean;
+        mean += distance / count;
+        squares += distance * (value - mean);
+        max = Math.max(max, value);
+    }
+
     void write(DataOutput out) throws IOException {
         Varint.write(count, out);
-        out.writeDouble(mean);
-        out.writeDouble(squares);
-        out.writeDouble(max);
+        if (count > 0) {
+            out.writeDouble(mean);
+            out.writeDouble(squares);
+            out.writeDouble(max);
+        }
     }
 
     static Moments read(DataInput in) throws IOException {
-        return new Moments(Varint.read(in), in.readDouble(), in.readDouble(), in.readDouble());
+        long count = Varint.read(in);
+        return count == 0 ? NONE : new Moments(count, in.readDouble(), in.readDouble(), in.readDouble());
     }
 }

@@ -6,39 +6,75 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The last {@value #CAPACITY} amounts, for what is usual now: median, quantiles, rising runs.
- *
- * @param next where the next value goes
- * @param size how many are in use
+ * The last {@value #CAPACITY} amounts, for what is usual now: median, quantiles, rising runs. Kept in thousandths, the
+ * minor unit of any currency in use or a part of it.
  */
-@SuppressWarnings("ArrayRecordComponent") // A memory is never compared; folds reuse the array.
-public record Recent(int next, int size, double[] values) {
+public final class Recent {
 
     public static final int CAPACITY = 32;
 
-    /** No array to share: the first fold makes its own. */
-    public static final Recent NONE = new Recent(0, 0, new double[0]);
+    private static final double THOUSANDTHS = 1000;
 
+    /** Nothing yet. Folds make their own. */
+    public static final Recent NONE = new Recent(0, 0, 0);
+
+    /** Where the next value goes. */
+    private int next;
+
+    private int size;
+
+    /** In the order they came, around the ring. */
+    private final long[] values;
+
+    /** The same in ascending order. */
+    private final long[] sorted;
+
+    private Recent(int next, int size, int room) {
+        this.next = next;
+        this.size = size;
+        this.values = new long[room];
+        this.sorted = new long[room];
+    }
+
+    /** How many values there are. */
+    public int size() {
+        return size;
+    }
+
+    /** After one more value. What was before is no more. */
     public Recent plus(double value) {
-        double[] room = values.length == CAPACITY ? values : Arrays.copyOf(values, CAPACITY);
-        room[next] = value;
-        return new Recent((next + 1) % CAPACITY, Math.min(size + 1, CAPACITY), room);
+        Recent after = this == NONE ? new Recent(0, 0, CAPACITY) : this;
+        after.add(thousandths(value));
+        return after;
+    }
+
+    private void add(long value) {
+        if (size == CAPACITY) {
+            int gone = Arrays.binarySearch(sorted, values[next]);
+            System.arraycopy(sorted, gone + 1, sorted, gone, size - gone - 1);
+            size--;
+        }
+        int found = Arrays.binarySearch(sorted, 0, size, value);
+        int place = found < 0 ? -found - 1 : found;
+        System.arraycopy(sorted, place, sorted, place + 1, size - place);
+        sorted[place] = value;
+        values[next] = value;
+        next = (next + 1) % CAPACITY;
+        size++;
     }
 
     /** The q-quantile (nearest rank) of the values kept; only where {@code size > 0}. */
     public double quantile(double q) {
-        double[] sorted = Arrays.copyOf(values, size);
-        Arrays.sort(sorted);
         int rank = (int) Math.ceil(q * size) - 1;
-        return sorted[Math.max(0, Math.min(size - 1, rank))];
+        return sorted[Math.max(0, Math.min(size - 1, rank))] / THOUSANDTHS;
     }
 
     /** How many of the newest values each exceeded the one before, if {@code value} came next. */
     public int risingRun(double value) {
         int run = 0;
-        double later = value;
+        long later = thousandths(value);
         for (int back = 1; back <= size; back++) {
-            double earlier = values[Math.floorMod(next - back, CAPACITY)];
+            long earlier = values[Math.floorMod(next - back, CAPACITY)];
             if (earlier >= later) {
                 break;
             }
@@ -48,21 +84,37 @@ public record Recent(int next, int size, double[] values) {
         return run;
     }
 
+    private static long thousandths(double value) {
+        return Math.round(value * THOUSANDTHS);
+    }
+
     void write(DataOutput out) throws IOException {
         Varint.write(next, out);
         Varint.write(size, out);
+        long union = 0;
         for (int i = 0; i < size; i++) {
-            out.writeDouble(values[i]);
+            union |= values[i];
         }
+        Column.Writer column = new Column.Writer(union, out);
+        for (int i = 0; i < size; i++) {
+            column.put(values[i]);
+        }
+        column.close();
     }
 
     static Recent read(DataInput in) throws IOException {
         int next = Varint.readCount(CAPACITY, in);
         int size = Varint.readCount(CAPACITY, in);
-        double[] values = new double[size == 0 ? 0 : CAPACITY];
-        for (int i = 0; i < size; i++) {
-            values[i] = in.readDouble();
+        Column.Reader column = new Column.Reader(size, in);
+        if (size == 0) {
+            return NONE;
         }
-        return new Recent(next, size, values);
+        Recent recent = new Recent(next, size, CAPACITY);
+        for (int i = 0; i < size; i++) {
+            recent.values[i] = column.next();
+        }
+        System.arraycopy(recent.values, 0, recent.sorted, 0, size);
+        Arrays.sort(recent.sorted, 0, size);
+        return recent;
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
  *
  * @param firstMs when it was first met, ms since 1970; 0 before
  * @param gaps hours between payments
+ * @param recent payments of the newest half day: bursts look back three hours, from a late payment as well
  */
 public record Rhythm(long count, long firstMs, long lastMs, Moments gaps, Hours hours, Windows recent, Windows frauds) {
     public static final Rhythm NONE = new Rhythm(0, 0, 0, Moments.NONE, Hours.NONE, Windows.EMPTY, Windows.EMPTY);

@@ -4,88 +4,118 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which values a key has met, the most recent {@code capacity} of them: first time, last time and how often.
  *
- * <p>Values are kept as 64-bit hashes: two of a million differ in all but one case in forty million.
- *
- * @param size how many entries are in use; the arrays may be longer
+ * <p>Values are kept as 32-bit hashes: of a hundred million new values, one is taken for one of the few dozen known.
  */
-@SuppressWarnings("ArrayRecordComponent") // A memory is never compared; folds reuse the arrays.
-public record Seen(int size, long[] hashes, long[] firstMs, long[] lastMs, int[] counts) {
+public final class Seen {
 
-    /** No arrays to share: the first fold makes its own. */
-    public static final Seen NONE = new Seen(0, new long[0], new long[0], new long[0], new int[0]);
+    /** Nothing yet. Folds make their own. */
+    public static final Seen NONE = new Seen(0, 0);
+
+    public static final Codec<Seen> CODEC = Codec.first(Seen::write, Seen::read);
 
     /** More than any memory asks for; whoever reads more than this reads damaged bytes. */
     private static final int SIZE_MOST = 4096;
 
-    public static final Codec<Seen> CODEC = Codec.first(Seen::write, Seen::read);
+    private static final long HASH_BITS = 0xFFFFFFFFL;
+
+    private int size;
+    private int[] hashes;
+    private long[] firstMs;
+    private long[] lastMs;
+    private int[] counts;
+
+    /** What was looked for last, and where it was: the features of a payment all ask for the same value. */
+    private @Nullable String asked;
+
+    private int askedHash;
+    private int askedIndex;
+
+    private Seen(int size, int room) {
+        this.size = size;
+        this.hashes = new int[room];
+        this.firstMs = new long[room];
+        this.lastMs = new long[room];
+        this.counts = new int[room];
+    }
+
+    /** How many different values are remembered. */
+    public int size() {
+        return size;
+    }
 
     public boolean has(String value) {
-        return indexOf(hash(value)) >= 0;
+        return indexOf(value) >= 0;
     }
 
     /** How often the value was met, 0 for one never met (or forgotten). */
     public int count(String value) {
-        int index = indexOf(hash(value));
+        int index = indexOf(value);
         return index < 0 ? 0 : counts[index];
     }
 
     /** When the value was first met, or -1. */
     public long firstMs(String value) {
-        int index = indexOf(hash(value));
+        int index = indexOf(value);
         return index < 0 ? -1 : firstMs[index];
     }
 
     /** When the value was last met, or -1. */
     public long lastMs(String value) {
-        int index = indexOf(hash(value));
+        int index = indexOf(value);
         return index < 0 ? -1 : lastMs[index];
     }
 
     /** How many different values were met in the {@code spanMs} before {@code atMs}; at most the capacity. */
     public int distinct(long atMs, long spanMs) {
         int distinct = 0;
+        long sinceMs = atMs - spanMs;
         for (int i = 0; i < size; i++) {
-            if (lastMs[i] >= atMs - spanMs) {
-                distinct++;
-            }
+            distinct += lastMs[i] >= sinceMs ? 1 : 0;
         }
         return distinct;
     }
 
-    /** After meeting the value; where there is no room left, the one not met for longest is forgotten. */
+    /**
+     * After meeting the value; where there is no room left, the one not met for longest is forgotten. What was before
+     * is no more.
+     */
     public Seen plus(String value, long atMs, int capacity) {
-        long hash = hash(value);
-        int index = indexOf(hash);
+        Seen after = this == NONE ? new Seen(0, 0) : this;
+        after.meet(value, atMs, capacity);
+        return after;
+    }
+
+    private void meet(String value, long atMs, int capacity) {
+        int index = indexOf(value);
+        int hash = size == 0 ? hash(value) : askedHash;
+        asked = null;
         if (index >= 0) {
             firstMs[index] = Math.min(firstMs[index], atMs);
             lastMs[index] = Math.max(lastMs[index], atMs);
             counts[index]++;
-            return this;
+            return;
         }
-        Seen roomy = size < capacity ? grown(capacity) : this;
-        int slot = size < capacity ? size : stalest();
-        roomy.hashes[slot] = hash;
-        roomy.firstMs[slot] = atMs;
-        roomy.lastMs[slot] = atMs;
-        roomy.counts[slot] = 1;
-        return roomy;
+        int slot = size < capacity ? grow(capacity) : stalest();
+        hashes[slot] = hash;
+        firstMs[slot] = atMs;
+        lastMs[slot] = atMs;
+        counts[slot] = 1;
     }
 
-    private Seen grown(int capacity) {
-        if (size < hashes.length) {
-            return new Seen(size + 1, hashes, firstMs, lastMs, counts);
+    private int grow(int capacity) {
+        if (size == hashes.length) {
+            int room = Math.min(capacity, Math.max(4, size * 2));
+            hashes = Arrays.copyOf(hashes, room);
+            firstMs = Arrays.copyOf(firstMs, room);
+            lastMs = Arrays.copyOf(lastMs, room);
+            counts = Arrays.copyOf(counts, room);
         }
-        int room = Math.min(capacity, Math.max(4, size * 2));
-        return new Seen(
-                size + 1,
-                Arrays.copyOf(hashes, room),
-                Arrays.copyOf(firstMs, room),
-                Arrays.copyOf(lastMs, room),
-                Arrays.copyOf(counts, room));
+        return size++;
     }
 
     private int stalest() {
@@ -98,58 +128,103 @@ public record Seen(int size, long[] hashes, long[] firstMs, long[] lastMs, int[]
         return stalest;
     }
 
-    private int indexOf(long hash) {
-        for (int i = 0; i < size; i++) {
-            if (hashes[i] == hash) {
-                return i;
-            }
+    @SuppressWarnings("ReferenceEquality") // The very same text needs no second look; another equal one is found, too.
+    private int indexOf(String value) {
+        if (size == 0) {
+            return -1;
         }
-        return -1;
+        if (asked == value) {
+            return askedIndex;
+        }
+        int hash = hash(value);
+        int index = size - 1;
+        while (index >= 0 && hashes[index] != hash) {
+            index--;
+        }
+        asked = value;
+        askedHash = hash;
+        askedIndex = index;
+        return index;
     }
 
-    /** FNV-1a over the characters, finished by the 64-bit mix of MurmurHash3. */
-    static long hash(String value) {
+    /** FNV-1a over the characters, finished by the 64-bit mix of MurmurHash3; its upper half. */
+    static int hash(String value) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < value.length(); i++) {
             hash = (hash ^ value.charAt(i)) * 0x100000001b3L;
         }
         hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
         hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
-        return hash ^ (hash >>> 33);
+        return (int) (hash >>> 32);
     }
 
-    /** Times as distances: to the newest of all for the last, to its last for the first. */
+    /** Four columns; times as distances: to the newest of all for the last, to its last for the first. */
     void write(DataOutput out) throws IOException {
         Varint.write(size, out);
+        if (size == 0) {
+            return;
+        }
         long newestMs = newestMs();
-        if (size > 0) {
-            Varint.writeSigned(newestMs, out);
-        }
+        Varint.writeSigned(newestMs, out);
+        long lasts = 0;
+        long firsts = 0;
+        long many = 0;
         for (int i = 0; i < size; i++) {
-            out.writeLong(hashes[i]);
-            Varint.write(newestMs - lastMs[i], out);
-            Varint.write(lastMs[i] - firstMs[i], out);
-            Varint.write(counts[i], out);
+            lasts |= newestMs - lastMs[i];
+            firsts |= lastMs[i] - firstMs[i];
+            many |= counts[i];
         }
+        Column.Writer hash = new Column.Writer(HASH_BITS, out);
+        for (int i = 0; i < size; i++) {
+            hash.put(hashes[i] & HASH_BITS);
+        }
+        hash.close();
+        Column.Writer last = new Column.Writer(lasts, out);
+        for (int i = 0; i < size; i++) {
+            last.put(newestMs - lastMs[i]);
+        }
+        last.close();
+        Column.Writer first = new Column.Writer(firsts, out);
+        for (int i = 0; i < size; i++) {
+            first.put(lastMs[i] - firstMs[i]);
+        }
+        first.close();
+        Column.Writer count = new Column.Writer(many, out);
+        for (int i = 0; i < size; i++) {
+            count.put(counts[i]);
+        }
+        count.close();
     }
 
     static Seen read(DataInput in) throws IOException {
         int size = Varint.readCount(SIZE_MOST, in);
+        if (size == 0) {
+            return NONE;
+        }
         // Room for one more: the next fold may add a value.
-        int room = size == 0 ? 0 : size + 1;
-        Seen seen = new Seen(size, new long[room], new long[room], new long[room], new int[room]);
-        long newestMs = size == 0 ? 0 : Varint.readSigned(in);
+        Seen seen = new Seen(size, size + 1);
+        long newestMs = Varint.readSigned(in);
+        Column.Reader hash = new Column.Reader(size, in);
         for (int i = 0; i < size; i++) {
-            seen.hashes[i] = in.readLong();
-            seen.lastMs[i] = newestMs - Varint.read(in);
-            seen.firstMs[i] = seen.lastMs[i] - Varint.read(in);
-            seen.counts[i] = (int) Varint.read(in);
+            seen.hashes[i] = (int) hash.next();
+        }
+        Column.Reader last = new Column.Reader(size, in);
+        for (int i = 0; i < size; i++) {
+            seen.lastMs[i] = newestMs - last.next();
+        }
+        Column.Reader first = new Column.Reader(size, in);
+        for (int i = 0; i < size; i++) {
+            seen.firstMs[i] = seen.lastMs[i] - first.next();
+        }
+        Column.Reader count = new Column.Reader(size, in);
+        for (int i = 0; i < size; i++) {
+            seen.counts[i] = (int) count.next();
         }
         return seen;
     }
 
     private long newestMs() {
-        long newest = size == 0 ? 0 : lastMs[0];
+        long newest = lastMs[0];
         for (int i = 1; i < size; i++) {
             newest = Math.max(newest, lastMs[i]);
         }

@@ -16,12 +16,10 @@ import java.util.Arrays;
  * <p>Buckets keep their finer width an hour (a day) longer than any window needs them, so that a window's tail never
  * cuts through one. Empty buckets take no room; at most about 550 are kept.
  *
- * @param newestMs the newest event folded, ms since 1970; 0 before the first
- * @param size how many buckets are in use; the arrays may be longer
- * @param starts when each bucket begins, ascending
+ * <p>Each bucket holds the count and the sum from the first bucket up to its own end, so that a window of any length is
+ * two look-ups and a difference. Sums are whole thousandths: differences of those are exact.
  */
-@SuppressWarnings("ArrayRecordComponent") // A memory is never compared; folds reuse the arrays.
-public record Windows(long newestMs, int size, long[] starts, int[] counts, double[] sums) {
+public final class Windows {
 
     public static final long MINUTE_MS = 60_000;
     public static final long HOUR_MS = 60 * MINUTE_MS;
@@ -30,21 +28,70 @@ public record Windows(long newestMs, int size, long[] starts, int[] counts, doub
     /** How far back anything is remembered. */
     public static final long HORIZON_MS = 92 * DAY_MS;
 
+    private static final long[] NO_SUMS = {};
+
+    /** Nothing yet. Folds make their own. */
+    public static final Windows EMPTY = new Windows(0, 0, 0);
+
     private static final long FINE_MS = 5 * MINUTE_MS;
     private static final long FINE_UNTIL_MS = 12 * HOUR_MS;
     private static final long HOURLY_UNTIL_MS = 12 * DAY_MS;
 
+    /** The widths of the buckets, counted in the finest. */
+    private static final int HOUR = (int) (HOUR_MS / FINE_MS);
+
+    private static final int DAY = (int) (DAY_MS / FINE_MS);
+
+    private static final double THOUSANDTHS = 1000;
+
+    /** No single amount counts for more, so that no sum of a thousand can overflow. */
+    private static final double AMOUNT_MOST = 0x1p53;
+
     /** More than there can be: labels may come for hours ahead, but whoever reads more reads damaged bytes. */
     private static final int SIZE_MOST = 1 << 16;
 
-    /** No arrays to share: the first fold makes its own. */
-    public static final Windows EMPTY = new Windows(0, 0, new long[0], new int[0], new double[0]);
+    private long newestMs;
+    private int size;
 
-    /** After an event; time moves on to it. */
+    /** So many buckets, the oldest, are a day wide; up to {@link #hourly} an hour; the others five minutes. */
+    private int daily;
+
+    private int hourly;
+    private int[] starts;
+
+    /** Up to the end of each bucket, on top of {@link #countBefore}. */
+    private int[] counts;
+
+    /** The same; empty as long as all amounts are zero. */
+    private long[] sums;
+
+    private int countBefore;
+    private long sumBefore;
+
+    private Windows(long newestMs, int size, int room) {
+        this.newestMs = newestMs;
+        this.size = size;
+        this.starts = new int[room];
+        this.counts = new int[room];
+        this.sums = NO_SUMS;
+    }
+
+    /** The newest event folded, ms since 1970; 0 before the first. */
+    public long newestMs() {
+        return newestMs;
+    }
+
+    /** How many buckets are in use. */
+    public int size() {
+        return size;
+    }
+
+    /** After an event; time moves on to it. What was before is no more. */
     public Windows plus(long atMs, double amount) {
-        long newest = Math.max(newestMs, atMs);
-        Windows aged = aged(newest);
-        return aged.put(atMs, 1, amount);
+        Windows after = own();
+        after.age(Math.max(newestMs, atMs));
+        after.put(atMs, amount);
+        return after;
     }
 
     /**
@@ -54,69 +101,67 @@ public record Windows(long newestMs, int size, long[] starts, int[] counts, doub
      * @param amount to be summed
      */
     public Windows expecting(long atMs, double amount) {
-        long effectiveMs = Math.floorDiv(atMs + HOUR_MS - 1, HOUR_MS) * HOUR_MS;
-        return put(effectiveMs, 1, amount);
+        Windows after = own();
+        after.put(Math.floorDiv(atMs + HOUR_MS - 1, HOUR_MS) * HOUR_MS, amount);
+        return after;
     }
 
     /** Moves time on without an event. */
     public Windows at(long atMs) {
-        return atMs > newestMs ? aged(atMs) : this;
+        if (atMs <= newestMs) {
+            return this;
+        }
+        Windows after = own();
+        after.age(atMs);
+        return after;
+    }
+
+    /** Forgets what lies more than so long before the newest event, for windows that never look further back. */
+    public Windows within(long spanMs) {
+        drop(firstFrom(bucket(cutoff(newestMs, spanMs))));
+        return this;
     }
 
     /** How many events lie in the window of {@code spanMs} before {@code atMs}. */
     public int count(long atMs, long spanMs) {
-        int count = 0;
-        long cutoff = cutoff(atMs, spanMs);
-        for (int i = size - 1; i >= 0 && starts[i] >= cutoff; i--) {
-            if (starts[i] <= atMs) {
-                count += counts[i];
-            }
-        }
-        return count;
+        int from = firstFrom(bucket(cutoff(atMs, spanMs)));
+        int to = firstAfter(bucket(atMs));
+        return to <= from ? 0 : counts[to - 1] - countBefore(from);
     }
 
     /** The sum of the amounts in the window of {@code spanMs} before {@code atMs}. */
     public double sum(long atMs, long spanMs) {
-        double sum = 0;
-        long cutoff = cutoff(atMs, spanMs);
-        for (int i = size - 1; i >= 0 && starts[i] >= cutoff; i--) {
-            if (starts[i] <= atMs) {
-                sum += sums[i];
-            }
-        }
-        return sum;
+        int from = firstFrom(bucket(cutoff(atMs, spanMs)));
+        int to = firstAfter(bucket(atMs));
+        return to <= from || sums.length == 0 ? 0 : (sums[to - 1] - sumBefore(from)) / THOUSANDTHS;
     }
 
     /** When the oldest bucket not after {@code atMs} begins, or -1 where there is none. */
     public long oldestMs(long atMs) {
-        return size > 0 && starts[0] <= atMs ? starts[0] : -1;
+        return firstAfter(bucket(atMs)) > 0 ? starts[0] * FINE_MS : -1;
     }
 
     /** When the oldest bucket of the window of {@code spanMs} before {@code atMs} begins, or -1 where it is empty. */
     public long oldestMs(long atMs, long spanMs) {
-        long cutoff = cutoff(atMs, spanMs);
-        for (int i = 0; i < size && starts[i] <= atMs; i++) {
-            if (starts[i] >= cutoff) {
-                return starts[i];
-            }
-        }
-        return -1;
+        int from = firstFrom(bucket(cutoff(atMs, spanMs)));
+        return from < firstAfter(bucket(atMs)) ? starts[from] * FINE_MS : -1;
     }
 
     /** When the newest bucket not after {@code atMs} begins, or -1 where there is none. */
     public long latestMs(long atMs) {
-        for (int i = size - 1; i >= 0; i--) {
-            if (starts[i] <= atMs) {
-                return starts[i];
-            }
-        }
-        return -1;
+        int to = firstAfter(bucket(atMs));
+        return to > 0 ? starts[to - 1] * FINE_MS : -1;
     }
 
     /** Where the window of {@code spanMs} before {@code atMs} really begins. */
     public static long cutoff(long atMs, long spanMs) {
-        long width = width(spanMs);
-        return Math.floorDiv(atMs - spanMs, width) * width;
+        long beginMs = atMs - spanMs;
+        if (spanMs <= FINE_UNTIL_MS) {
+            return Math.floorDiv(beginMs, FINE_MS) * FINE_MS;
+        }
+        return spanMs <= HOURLY_UNTIL_MS
+                ? Math.floorDiv(beginMs, HOUR_MS) * HOUR_MS
+                : Math.floorDiv(beginMs, DAY_MS) * DAY_MS;
     }
 
     /** By how much the tail of a window may be rounded outward, ms. */
@@ -127,109 +172,249 @@ public record Windows(long newestMs, int size, long[] starts, int[] counts, doub
         return spanMs <= HOURLY_UNTIL_MS ? HOUR_MS : DAY_MS;
     }
 
-    private static long widthOfAge(long ageMs) {
-        if (ageMs < FINE_UNTIL_MS + HOUR_MS) {
-            return FINE_MS;
-        }
-        return ageMs < HOURLY_UNTIL_MS + DAY_MS ? HOUR_MS : DAY_MS;
+    /** The finest bucket of a moment; what is beyond any calendar is at its end. */
+    private static int bucket(long atMs) {
+        long bucket = Math.floorDiv(atMs, FINE_MS);
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, bucket));
     }
 
-    /** Widens the buckets that have grown old, forgets those past the horizon, in place. */
-    private Windows aged(long newest) {
-        int kept = 0;
-        for (int i = 0; i < size; i++) {
-            long age = newest - starts[i];
-            if (age > HORIZON_MS) {
-                continue;
-            }
-            long width = widthOfAge(age);
-            long start = Math.floorDiv(starts[i], width) * width;
-            if (kept > 0 && starts[kept - 1] >= start) {
-                counts[kept - 1] += counts[i];
-                sums[kept - 1] += sums[i];
-            } else {
-                starts[kept] = start;
-                counts[kept] = counts[i];
-                sums[kept] = sums[i];
-                kept++;
-            }
+    /** The first bucket that begins at this one or later; {@link #size} if none does. */
+    private int firstFrom(int bucket) {
+        int before = 0;
+        int length = size;
+        // No branch to guess wrong: half of what is left is skipped or not.
+        while (length > 0) {
+            int half = (length + 1) >>> 1;
+            before += starts[before + half - 1] < bucket ? half : 0;
+            length -= half;
         }
-        return new Windows(newest, kept, starts, counts, sums);
+        return before;
     }
 
-    private Windows put(long atMs, int count, double amount) {
-        long age = newestMs - atMs;
-        if (age > HORIZON_MS) {
-            return this;
+    private int firstAfter(int bucket) {
+        if (size == 0 || starts[size - 1] <= bucket) {
+            return size;
         }
-        long width = widthOfAge(age);
-        long start = Math.floorDiv(atMs, width) * width;
-        int found = Arrays.binarySearch(starts, 0, size, start);
-        if (found >= 0) {
-            counts[found] += count;
-            sums[found] += amount;
-            return this;
-        }
-        return insert(-found - 1, start, count, amount);
+        return firstFrom(bucket + 1);
     }
 
-    private Windows insert(int index, long start, int count, double amount) {
-        int room = size < starts.length ? starts.length : Math.max(4, size + size / 2);
-        long[] newStarts = room == starts.length ? starts : Arrays.copyOf(starts, room);
-        int[] newCounts = room == counts.length ? counts : Arrays.copyOf(counts, room);
-        double[] newSums = room == sums.length ? sums : Arrays.copyOf(sums, room);
-        System.arraycopy(newStarts, index, newStarts, index + 1, size - index);
-        System.arraycopy(newCounts, index, newCounts, index + 1, size - index);
-        System.arraycopy(newSums, index, newSums, index + 1, size - index);
-        newStarts[index] = start;
-        newCounts[index] = count;
-        newSums[index] = amount;
-        return new Windows(newestMs, size + 1, newStarts, newCounts, newSums);
+    private int countBefore(int index) {
+        return index == 0 ? countBefore : counts[index - 1];
+    }
+
+    private long sumBefore(int index) {
+        return index == 0 ? sumBefore : sums[index - 1];
+    }
+
+    private Windows own() {
+        return this == EMPTY ? new Windows(0, 0, 0) : this;
+    }
+
+    /** Forgets the buckets past the horizon, then widens those that have grown old. */
+    private void age(long newest) {
+        newestMs = newest;
+        int gone = 0;
+        while (gone < size && newest - starts[gone] * FINE_MS > HORIZON_MS) {
+            gone++;
+        }
+        drop(gone);
+        long dailyFromMs = newest - HOURLY_UNTIL_MS - DAY_MS;
+        long hourlyFromMs = newest - FINE_UNTIL_MS - HOUR_MS;
+        if (daily < hourly) {
+            int end = hourly;
+            int before = size;
+            daily = widen(daily, end, DAY, dailyFromMs);
+            hourly = end - (before - size);
+        }
+        if (daily == hourly) {
+            daily = widen(hourly, size, DAY, dailyFromMs);
+            hourly = daily;
+        }
+        hourly = widen(hourly, size, HOUR, hourlyFromMs);
+    }
+
+    private void drop(int gone) {
+        if (gone == 0) {
+            return;
+        }
+        countBefore = counts[gone - 1];
+        sumBefore = sums.length == 0 ? 0 : sums[gone - 1];
+        close(0, gone);
+        daily = Math.max(0, daily - gone);
+        hourly = Math.max(0, hourly - gone);
+    }
+
+    /** Takes the buckets {@code from..to-1} out. */
+    private void close(int from, int to) {
+        System.arraycopy(starts, to, starts, from, size - to);
+        System.arraycopy(counts, to, counts, from, size - to);
+        if (sums.length > 0) {
+            System.arraycopy(sums, to, sums, from, size - to);
+        }
+        size -= to - from;
     }
 
     /**
-     * From the newest bucket back: how many buckets' least widths to the one before, the count, and the sum unless all
-     * are zero.
+     * Widens the buckets of {@code from..end-1} that begin no later than {@code untilMs}; those that then begin
+     * together become one.
+     *
+     * @return where the wider buckets now end
      */
-    void write(DataOutput out) throws IOException {
-        boolean summed = summed();
-        Varint.write((long) size << 1 | (summed ? 1 : 0), out);
-        Varint.writeSigned(newestMs, out);
-        long later = newestMs / FINE_MS;
-        for (int i = size - 1; i >= 0; i--) {
-            long start = starts[i] / FINE_MS;
-            Varint.writeSigned(later - start, out);
-            Varint.write(counts[i], out);
-            if (summed) {
-                out.writeDouble(sums[i]);
+    private int widen(int from, int end, int width, long untilMs) {
+        int kept = from;
+        int next = from;
+        while (next < end && starts[next] * FINE_MS <= untilMs) {
+            int start = Math.floorDiv(starts[next], width) * width;
+            if (kept == 0 || starts[kept - 1] < start) {
+                starts[kept++] = start;
             }
-            later = start;
+            counts[kept - 1] = counts[next];
+            if (sums.length > 0) {
+                sums[kept - 1] = sums[next];
+            }
+            next++;
+        }
+        if (kept < next) {
+            close(kept, next);
+        }
+        return kept;
+    }
+
+    private void put(long atMs, double amount) {
+        long age = newestMs - atMs;
+        if (age > HORIZON_MS) {
+            return;
+        }
+        boolean isDaily = age >= HOURLY_UNTIL_MS + DAY_MS;
+        boolean isHourly = !isDaily && age >= FINE_UNTIL_MS + HOUR_MS;
+        int width = isDaily ? DAY : isHourly ? HOUR : 1;
+        int start = Math.floorDiv(bucket(atMs), width) * width;
+        int index = firstFrom(start);
+        if (index == size || starts[index] != start) {
+            insert(index, start);
+            daily += isDaily ? 1 : 0;
+            hourly += isDaily || isHourly ? 1 : 0;
+        }
+        long thousandths = Math.round(Math.min(amount * THOUSANDTHS, AMOUNT_MOST));
+        if (thousandths != 0 && sums.length == 0) {
+            sums = new long[starts.length];
+        }
+        for (int i = index; i < size; i++) {
+            counts[i]++;
+        }
+        for (int i = index; i < size && thousandths != 0; i++) {
+            sums[i] += thousandths;
         }
     }
 
+    /** Room for a bucket in which nothing is yet. */
+    private void insert(int index, int start) {
+        if (size == starts.length) {
+            int room = Math.max(4, size + size / 2);
+            starts = Arrays.copyOf(starts, room);
+            counts = Arrays.copyOf(counts, room);
+            sums = sums.length == 0 ? sums : Arrays.copyOf(sums, room);
+        }
+        System.arraycopy(starts, index, starts, index + 1, size - index);
+        System.arraycopy(counts, index, counts, index + 1, size - index);
+        starts[index] = start;
+        counts[index] = countBefore(index);
+        if (sums.length > 0) {
+            System.arraycopy(sums, index, sums, index + 1, size - index);
+            sums[index] = sumBefore(index);
+        }
+        size++;
+    }
+
+    /** Three columns, oldest bucket first: how many of its own width after the one before, count less one, sum. */
+    void write(DataOutput out) throws IOException {
+        Varint.write(size, out);
+        Varint.writeSigned(newestMs, out);
+        if (size == 0) {
+            return;
+        }
+        Varint.write(daily, out);
+        Varint.write(hourly, out);
+        Varint.writeSigned(starts[0], out);
+        writeGaps(out);
+        writeCounts(out);
+        writeSums(out);
+    }
+
+    private void writeGaps(DataOutput out) throws IOException {
+        long union = 0;
+        for (int i = 1; i < size; i++) {
+            union |= gap(i);
+        }
+        Column.Writer gaps = new Column.Writer(union, out);
+        for (int i = 1; i < size; i++) {
+            gaps.put(gap(i));
+        }
+        gaps.close();
+    }
+
+    private int gap(int index) {
+        return (starts[index] - starts[index - 1]) / width(index);
+    }
+
+    /** How many of the finest a bucket spans. */
+    private int width(int index) {
+        return index < daily ? DAY : index < hourly ? HOUR : 1;
+    }
+
+    private void writeCounts(DataOutput out) throws IOException {
+        long union = 0;
+        for (int i = 0; i < size; i++) {
+            union |= counts[i] - countBefore(i) - 1;
+        }
+        Column.Writer column = new Column.Writer(union, out);
+        for (int i = 0; i < size; i++) {
+            column.put(counts[i] - countBefore(i) - 1);
+        }
+        column.close();
+    }
+
+    private void writeSums(DataOutput out) throws IOException {
+        long union = 0;
+        for (int i = 0; i < size && sums.length > 0; i++) {
+            union |= sums[i] - sumBefore(i);
+        }
+        Column.Writer column = new Column.Writer(union, out);
+        for (int i = 0; i < size && union != 0; i++) {
+            column.put(sums[i] - sumBefore(i));
+        }
+        column.close();
+    }
+
     static Windows read(DataInput in) throws IOException {
-        int header = Varint.readCount(SIZE_MOST << 1 | 1, in);
-        int size = header >> 1;
-        boolean summed = (header & 1) == 1;
+        int size = Varint.readCount(SIZE_MOST, in);
         // Room for one more: the next fold may add a bucket.
-        int room = size == 0 ? 0 : size + 1;
-        Windows windows = new Windows(Varint.readSigned(in), size, new long[room], new int[room], new double[room]);
-        long start = windows.newestMs / FINE_MS;
-        for (int i = size - 1; i >= 0; i--) {
-            start -= Varint.readSigned(in);
-            windows.starts[i] = start * FINE_MS;
-            windows.counts[i] = (int) Varint.read(in);
-            windows.sums[i] = summed ? in.readDouble() : 0;
+        Windows windows = new Windows(Varint.readSigned(in), size, size == 0 ? 0 : size + 1);
+        if (size > 0) {
+            windows.daily = Varint.readCount(size, in);
+            windows.hourly = Varint.readCount(size, in);
+            windows.readBuckets(in);
         }
         return windows;
     }
 
-    private boolean summed() {
-        for (int i = 0; i < size; i++) {
-            if (sums[i] != 0) {
-                return true;
-            }
+    private void readBuckets(DataInput in) throws IOException {
+        starts[0] = (int) Varint.readSigned(in);
+        Column.Reader gaps = new Column.Reader(size - 1, in);
+        for (int i = 1; i < size; i++) {
+            starts[i] = starts[i - 1] + (int) gaps.next() * width(i);
         }
-        return false;
+        Column.Reader each = new Column.Reader(size, in);
+        for (int i = 0; i < size; i++) {
+            counts[i] = countBefore(i) + (int) each.next() + 1;
+        }
+        Column.Reader amounts = new Column.Reader(size, in);
+        if (amounts.isZero()) {
+            return;
+        }
+        sums = new long[starts.length];
+        for (int i = 0; i < size; i++) {
+            sums[i] = sumBefore(i) + amounts.next();
+        }
     }
 }

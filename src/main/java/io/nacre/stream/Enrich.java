@@ -49,6 +49,6 @@ final class Enrich extends KeyedProcessFunction<String, Enriched, Enriched> {
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Enriched> out) throws Exception {
-        memories.onTimer(timestamp);
+        memories.onTimer(timestamp, context.timerService());
     }
 }

@@ -13,6 +13,7 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -33,7 +34,7 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
     public void open(OpenContext context) {
         memories = Memories.of(Key.ACCOUNT, getRuntimeContext());
         transactions = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>("transactions", Types.STRING, TypeInformation.of(Keys.class)));
+                .getMapState(new MapStateDescriptor<>("transactions", StringSerializer.INSTANCE, new KeysSerializer()));
         labels = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>("labels", Types.STRING, TypeInformation.of(Label.class)));
     }
@@ -50,27 +51,41 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Enriched> out) throws Exception {
-        memories.onTimer(timestamp);
+        memories.onTimer(timestamp, context.timerService());
         Forgetting.forget(transactions, Keys::atMs, timestamp, context.getCurrentKey());
         Forgetting.forget(labels, Label::knownAtMs, timestamp, context.getCurrentKey());
     }
 
     private void pay(Enriched enriched, Transaction transaction, Context context, Collector<Enriched> out)
             throws Exception {
-        if (transactions.contains(transaction.id())) {
+        String id = transaction.id();
+        KeyMemory memory = memories.recall(transaction.atMs());
+        Ledger ledger = memory.openLedger();
+        if (ledger.mayHaveMet(id) && transactions.contains(id)) {
             out.collect(enriched.repeated());
             return;
         }
-        context.timerService().registerEventTimeTimer(Forgetting.walkMs(transaction.atMs(), context.getCurrentKey()));
-        KeyMemory memory = memories.recall(transaction.atMs());
+        Label label = ledger.anyWaits() ? labels.get(id) : null;
+        if (label != null) {
+            ledger.waitsNoMore();
+        }
+        ledger.meet(id, transaction.atMs());
+        walk(ledger, transaction.atMs(), context);
         Enriched known = enriched.with(enriched.facts().with(memory.profile()));
         memories.step(memory, transaction, known, context.timerService());
         Enriched judged = known.judged();
-        transactions.put(transaction.id(), judged.keys());
+        transactions.put(id, judged.keys());
         out.collect(judged);
-        Label label = labels.get(transaction.id());
         if (label != null) {
             teach(Enriched.of(label, enriched.origin()).about(judged.keys()), label, context, out);
+        }
+    }
+
+    /** Sets a timer only for a walk that none is set for: one in four weeks, not one for each payment. */
+    private static void walk(Ledger ledger, long atMs, Context context) {
+        long walkMs = Forgetting.walkMs(atMs, context.getCurrentKey());
+        if (ledger.walksLater(walkMs)) {
+            context.timerService().registerEventTimeTimer(walkMs);
         }
     }
 
@@ -88,6 +103,8 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
         Keys keys = transactions.get(label.transactionId());
         if (keys != null) {
             teach(enriched.about(keys), label, context, out);
+        } else if (known == null) {
+            memories.noteWaiting(label.knownAtMs(), context.timerService());
         }
     }
 

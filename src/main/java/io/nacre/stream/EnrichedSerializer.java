@@ -1,5 +1,7 @@
 package io.nacre.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Enriched.Kind;
 import io.nacre.feature.Facts;
@@ -7,18 +9,25 @@ import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Keys;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
+import io.nacre.payment.Origin;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Varint;
 import io.nacre.reference.IpFacts;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
-/** What travels between the hops, as bytes. Of the vector only what is not zero: most of it is, until the last hop. */
+/**
+ * What travels between the hops, as bytes. Of the vector only what is not zero: most of it is, until the last hop. The
+ * keys of a transaction are in it already, and are not repeated.
+ */
 final class EnrichedSerializer extends ByteSerializer<Enriched> {
 
     private static final long serialVersionUID = 1;
@@ -27,7 +36,10 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
     private static final int TRANSACTION = 1;
     private static final int LABEL = 2;
     private static final int PROFILE = 4;
+    private static final int HIGH = 8;
     private static final int WIDTH_MOST = 1 << 16;
+
+    private static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
 
     @Override
     public void serialize(Enriched enriched, DataOutputView out) throws IOException {
@@ -37,10 +49,12 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
         Wire.writeConstant(enriched.kind(), out);
         out.writeByte((transaction == null ? 0 : TRANSACTION)
                 | (label == null ? 0 : LABEL)
-                | (profile == null ? 0 : PROFILE));
+                | (profile == null ? 0 : PROFILE)
+                | (enriched.keys().high() ? HIGH : 0));
         PaymentWire.writeOrigin(enriched.origin(), out);
-        writeKeys(enriched.keys(), out);
-        if (transaction != null) {
+        if (transaction == null) {
+            KeysSerializer.write(enriched.keys(), out);
+        } else {
             PaymentWire.writeTransaction(transaction, out);
         }
         writeFacts(enriched.facts(), out);
@@ -57,36 +71,23 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
     public Enriched deserialize(DataInputView in) throws IOException {
         Kind kind = Wire.readConstant(KINDS, in);
         int parts = in.readByte();
+        Origin origin = PaymentWire.readOrigin(in);
+        Keys news = (parts & TRANSACTION) == 0 ? KeysSerializer.read(in) : null;
+        Transaction transaction = news == null ? PaymentWire.readTransaction(in) : null;
         return new Enriched(
                 kind,
-                PaymentWire.readOrigin(in),
-                readKeys(in),
-                (parts & TRANSACTION) == 0 ? null : PaymentWire.readTransaction(in),
+                origin,
+                news == null ? keys(requireNonNull(transaction), (parts & HIGH) != 0) : news,
+                transaction,
                 readFacts(in),
                 new FeatureVector(readVector(in)),
                 (parts & LABEL) == 0 ? null : PaymentWire.readLabel(in),
                 (parts & PROFILE) == 0 ? null : PaymentWire.readProfile(in));
     }
 
-    private static void writeKeys(Keys keys, DataOutput out) throws IOException {
-        Wire.writeText(keys.accountId(), out);
-        Wire.writeOptional(keys.network(), out);
-        Wire.writeOptional(keys.deviceId(), out);
-        Wire.writeOptional(keys.merchantId(), out);
-        Wire.writeOptional(keys.counterpartyId(), out);
-        Varint.writeSigned(keys.atMs(), out);
-        out.writeBoolean(keys.high());
-    }
-
-    private static Keys readKeys(DataInput in) throws IOException {
-        return new Keys(
-                Wire.readText(in),
-                Wire.readOptional(in),
-                Wire.readOptional(in),
-                Wire.readOptional(in),
-                Wire.readOptional(in),
-                Varint.readSigned(in),
-                in.readBoolean());
+    private static Keys keys(Transaction transaction, boolean high) {
+        Keys keys = Keys.of(transaction);
+        return high ? keys.judged(true) : keys;
     }
 
     private static void writeFacts(Facts facts, DataOutput out) throws IOException {
@@ -124,29 +125,38 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
 
     /** Eight numbers at a time: a byte says which of them are not zero, those follow. */
     private static void writeVector(float[] values, DataOutput out) throws IOException {
-        Varint.write(values.length, out);
+        byte[] bytes = new byte[(values.length + 7) / 8 + values.length * Float.BYTES];
+        int at = 0;
         for (int from = 0; from < values.length; from += 8) {
             int to = Math.min(from + 8, values.length);
+            int someAt = at++;
             int some = 0;
             for (int i = from; i < to; i++) {
-                some |= Float.floatToRawIntBits(values[i]) == 0 ? 0 : 1 << (i - from);
-            }
-            out.writeByte(some);
-            for (int i = from; i < to; i++) {
-                if ((some & 1 << (i - from)) != 0) {
-                    out.writeFloat(values[i]);
+                if (Float.floatToRawIntBits(values[i]) != 0) {
+                    some |= 1 << (i - from);
+                    FLOAT.set(bytes, at, values[i]);
+                    at += Float.BYTES;
                 }
             }
+            bytes[someAt] = (byte) some;
         }
+        Varint.write(values.length, out);
+        Varint.write(at, out);
+        out.write(bytes, 0, at);
     }
 
     private static float[] readVector(DataInput in) throws IOException {
         float[] values = new float[Varint.readCount(WIDTH_MOST, in)];
+        byte[] bytes = new byte[Varint.readCount(WIDTH_MOST * (Float.BYTES + 1), in)];
+        in.readFully(bytes);
+        int at = 0;
         for (int from = 0; from < values.length; from += 8) {
-            int to = Math.min(from + 8, values.length);
-            int some = in.readByte();
-            for (int i = from; i < to; i++) {
-                values[i] = (some & 1 << (i - from)) == 0 ? 0 : in.readFloat();
+            int some = bytes[at++] & 0xFF;
+            for (int i = from; some != 0; i++, some >>>= 1) {
+                if ((some & 1) != 0) {
+                    values[i] = (float) FLOAT.get(bytes, at);
+                    at += Float.BYTES;
+                }
             }
         }
         return values;

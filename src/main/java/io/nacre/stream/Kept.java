@@ -8,7 +8,6 @@ import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataOutputSerializer;
-import org.apache.flink.core.memory.DataOutputView;
 
 /** What one key is remembered by in one slice. */
 final class Kept<S> {
@@ -21,8 +20,14 @@ final class Kept<S> {
         this.memory = slice.memory().initial();
     }
 
-    Slice<S> slice() {
-        return slice;
+    /** What its bytes are found by. */
+    int id() {
+        return slice.id();
+    }
+
+    /** Whether there is anything to keep between two transactions. */
+    boolean remembers() {
+        return slice.remembers();
     }
 
     void step(Transaction transaction, Facts facts, FeatureVector vector) {
@@ -33,8 +38,8 @@ final class Kept<S> {
         memory = slice.memory().learn(memory, label, about);
     }
 
-    void write(DataOutputSerializer scratch, DataOutputView out) throws IOException {
-        Section.write(slice.id(), slice.memory().codec(), memory, scratch, out);
+    void write(DataOutputSerializer out) throws IOException {
+        Section.write(slice.id(), slice.memory().codec(), memory, out);
     }
 
     void read(Section section) throws IOException {

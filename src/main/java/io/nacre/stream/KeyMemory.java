@@ -12,8 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that one key is remembered by: every slice's memory, an account's profile, and when the key is forgotten. One
- * value, so that a transaction reads and writes the state of its key once; what is in it changes in place.
+ * All that one key is remembered by: every slice's memory, an account's profile and ledger, and when the key is
+ * forgotten. One value, so that a transaction reads and writes the state of its key once; what is in it changes in
+ * place.
  */
 final class KeyMemory {
 
@@ -22,7 +23,9 @@ final class KeyMemory {
 
     private final List<Kept<?>> kept;
     private long forgetAtMs = NEVER;
+    private long timerMs = NEVER;
     private @Nullable AccountProfile profile;
+    private @Nullable Ledger ledger;
 
     /** A key never seen before. */
     KeyMemory(List<Slice<?>> slices) {
@@ -34,6 +37,15 @@ final class KeyMemory {
 
     List<Kept<?>> kept() {
         return kept;
+    }
+
+    /** How many slices have anything to keep. */
+    int remembering() {
+        int count = 0;
+        for (int i = 0; i < kept.size(); i++) {
+            count += kept.get(i).remembers() ? 1 : 0;
+        }
+        return count;
     }
 
     /** Writes the key's features of the transaction, then remembers it. */
@@ -62,6 +74,15 @@ final class KeyMemory {
         forgetAtMs = atMs;
     }
 
+    /** When the timer comes that asks whether the key is over; {@link #NEVER} as long as there is nothing to forget. */
+    long timerMs() {
+        return timerMs;
+    }
+
+    void timerAt(long atMs) {
+        timerMs = atMs;
+    }
+
     @Nullable
     AccountProfile profile() {
         return profile;
@@ -69,5 +90,22 @@ final class KeyMemory {
 
     void know(@Nullable AccountProfile newest) {
         profile = newest;
+    }
+
+    /** What an account's hop noted; null for a key of another kind, and before the first note. */
+    @Nullable
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** The same, to be written into. */
+    Ledger openLedger() {
+        Ledger open = ledger == null ? new Ledger() : ledger;
+        ledger = open;
+        return open;
+    }
+
+    void note(Ledger noted) {
+        ledger = noted;
     }
 }

@@ -11,14 +11,17 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A key's memory as bytes: the day it is forgotten, then a {@link Section} for each slice and one for the profile.
+ * A key's memory as bytes: the day it is forgotten, then a {@link Section} for each slice, one for the profile and one
+ * for the ledger.
  *
  * <p>State outlives programs. A slice that is new finds no section and starts from nothing; the section of a slice that
  * is gone is stepped over, and not written again; a memory whose bytes changed reads its earlier versions.
@@ -27,15 +30,19 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
 
     private static final long serialVersionUID = 1;
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int PROFILE = "profile".hashCode();
+    private static final int LEDGER = "ledger".hashCode();
     private static final Codec<AccountProfile> PROFILE_CODEC =
             Codec.first(PaymentWire::writeProfile, PaymentWire::readProfile);
-    private static final int USUAL_BYTES = 1024;
+    private static final int USUAL_BYTES = 4096;
     private static final int SECTIONS_MOST = 1024;
 
     private final Key key;
     private final List<Slice<?>> slices;
+
+    /** Where a memory is put together before it is handed on in one piece. */
+    private transient @Nullable DataOutputSerializer desk;
 
     KeyMemorySerializer(Key key) {
         this(key, Layers.slices(key));
@@ -44,7 +51,7 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
     KeyMemorySerializer(Key key, List<Slice<?>> slices) {
         this.key = key;
         this.slices = slices;
-        Set<Integer> ids = new HashSet<>(Set.of(PROFILE));
+        Set<Integer> ids = new HashSet<>(Set.of(PROFILE, LEDGER));
         for (Slice<?> slice : slices) {
             if (!ids.add(slice.id())) {
                 throw new IllegalArgumentException("the slice " + slice.name() + " shares its id; name it differently");
@@ -56,23 +63,41 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
         return new KeyMemory(slices);
     }
 
+    /** Has a desk of its own: no two threads may share one. */
+    @Override
+    public TypeSerializer<KeyMemory> duplicate() {
+        return new KeyMemorySerializer(key, slices);
+    }
+
     @Override
     public void serialize(KeyMemory memory, DataOutputView out) throws IOException {
-        DataOutputSerializer scratch = new DataOutputSerializer(USUAL_BYTES);
+        DataOutputSerializer bytes = desk == null ? new DataOutputSerializer(USUAL_BYTES) : desk;
+        desk = bytes;
+        bytes.clear();
+        write(memory, bytes);
+        out.write(bytes.getSharedBuffer(), 0, bytes.length());
+    }
+
+    private static void write(KeyMemory memory, DataOutputSerializer out) throws IOException {
         out.writeByte(FORMAT);
         boolean mortal = memory.forgetAtMs() != KeyMemory.NEVER;
         out.writeBoolean(mortal);
         if (mortal) {
             Varint.writeSigned(memory.forgetAtMs() / Windows.DAY_MS, out);
+            Varint.write((memory.forgetAtMs() - memory.timerMs()) / Windows.DAY_MS, out);
         }
         AccountProfile profile = memory.profile();
-        Varint.write(remembering() + (profile == null ? 0 : 1), out);
+        Ledger ledger = memory.ledger();
+        Varint.write(memory.remembering() + (profile == null ? 0 : 1) + (ledger == null ? 0 : 1), out);
         if (profile != null) {
-            Section.write(PROFILE, PROFILE_CODEC, profile, scratch, out);
+            Section.write(PROFILE, PROFILE_CODEC, profile, out);
+        }
+        if (ledger != null) {
+            Section.write(LEDGER, Ledger.CODEC, ledger, out);
         }
         for (Kept<?> kept : memory.kept()) {
-            if (kept.slice().remembers()) {
-                kept.write(scratch, out);
+            if (kept.remembers()) {
+                kept.write(out);
             }
         }
     }
@@ -87,6 +112,7 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
         KeyMemory memory = blank();
         if (in.readBoolean()) {
             memory.forgetAt(Varint.readSigned(in) * Windows.DAY_MS);
+            memory.timerAt(memory.forgetAtMs() - Varint.read(in) * Windows.DAY_MS);
         }
         int sections = Varint.readCount(SECTIONS_MOST, in);
         for (int i = 0; i < sections; i++) {
@@ -100,20 +126,16 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
             memory.know(section.read(PROFILE_CODEC, "profile"));
             return;
         }
+        if (section.id() == LEDGER) {
+            memory.note(section.read(Ledger.CODEC, "ledger"));
+            return;
+        }
         for (Kept<?> kept : memory.kept()) {
-            if (kept.slice().id() == section.id()) {
+            if (kept.id() == section.id()) {
                 kept.read(section);
                 return;
             }
         }
-    }
-
-    private int remembering() {
-        int count = 0;
-        for (Slice<?> slice : slices) {
-            count += slice.remembers() ? 1 : 0;
-        }
-        return count;
     }
 
     @Override

@@ -65,6 +65,14 @@ final class Memories {
         state.update(memory);
     }
 
+    /** Keeps a note in the ledger that a label, known since then, waits for its transaction. */
+    void noteWaiting(long knownAtMs, TimerService timers) throws Exception {
+        KeyMemory memory = recall();
+        memory.openLedger().waits();
+        stayUntil(Retention.silentUntilMs(knownAtMs), memory, timers);
+        state.update(memory);
+    }
+
     /** Takes up the newest profile. */
     void know(AccountProfile newer) throws Exception {
         KeyMemory memory = recall();
@@ -76,15 +84,20 @@ final class Memories {
     }
 
     /**
-     * Forgets the key if it has been silent until now. Its profile stays: the platform says that once, not with every
-     * transaction.
+     * Forgets the key if it has been silent until now; else comes again when it would be. Its profile stays: the
+     * platform says that once, not with every transaction.
      */
-    void onTimer(long timerMs) throws Exception {
+    void onTimer(long timerMs, TimerService timers) throws Exception {
         KeyMemory memory = state.value();
-        if (memory == null || !memory.isOverAt(timerMs)) {
+        if (memory == null) {
             return;
         }
-        if (memory.profile() == null) {
+        if (!memory.isOverAt(timerMs)) {
+            if (memory.timerMs() == timerMs) {
+                comeAgain(memory, timers);
+                state.update(memory);
+            }
+        } else if (memory.profile() == null) {
             state.clear();
         } else {
             state.update(profileOnly(memory));
@@ -102,11 +115,19 @@ final class Memories {
         return profileOnly;
     }
 
-    /** One timer for each key and day at most: only a later day sets another. */
+    /** One timer for each key, not one for each day of it: the timer itself asks whether a later day has come since. */
     private static void stayUntil(long dayMs, KeyMemory memory, TimerService timers) {
-        if (memory.forgetAtMs() < dayMs) {
+        boolean first = memory.forgetAtMs() == KeyMemory.NEVER;
+        if (first || memory.forgetAtMs() < dayMs) {
             memory.forgetAt(dayMs);
-            timers.registerEventTimeTimer(dayMs);
         }
+        if (first) {
+            comeAgain(memory, timers);
+        }
+    }
+
+    private static void comeAgain(KeyMemory memory, TimerService timers) {
+        memory.timerAt(memory.forgetAtMs());
+        timers.registerEventTimeTimer(memory.forgetAtMs());
     }
 }

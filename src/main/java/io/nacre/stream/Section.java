@@ -6,7 +6,6 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
-import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * A stretch of stored bytes that says what it is, in which version and how long: whoever does not know it steps over.
@@ -20,21 +19,23 @@ record Section(int id, int version, byte[] bytes) {
     /** More than the largest memory ever needs: damaged bytes must not ask for all there is. */
     private static final int BYTES_MOST = 1 << 24;
 
-    /** @param scratch what it held is lost */
-    static <S> void write(int id, Codec<S> codec, S memory, DataOutputSerializer scratch, DataOutputView out)
-            throws IOException {
-        scratch.clear();
-        codec.write(memory, scratch);
+    static <S> void write(int id, Codec<S> codec, S memory, DataOutputSerializer out) throws IOException {
         out.writeInt(id);
         Varint.write(codec.version(), out);
-        Varint.write(scratch.length(), out);
-        out.write(scratch.getSharedBuffer(), 0, scratch.length());
+        int lengthAt = out.length();
+        out.writeInt(0);
+        codec.write(memory, out);
+        out.writeIntUnsafe(out.length() - lengthAt - Integer.BYTES, lengthAt);
     }
 
     static Section next(DataInputView in) throws IOException {
         int id = in.readInt();
         int version = Varint.readCount(Integer.MAX_VALUE, in);
-        byte[] bytes = new byte[Varint.readCount(BYTES_MOST, in)];
+        int length = in.readInt();
+        if (length < 0 || length > BYTES_MOST) {
+            throw new IOException("a section of " + length + " bytes: the bytes are damaged");
+        }
+        byte[] bytes = new byte[length];
         in.readFully(bytes);
         return new Section(id, version, bytes);
     }

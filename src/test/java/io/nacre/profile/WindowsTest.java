@@ -5,6 +5,11 @@ import static io.nacre.profile.Windows.HOUR_MS;
 import static io.nacre.profile.Windows.MINUTE_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -37,6 +42,39 @@ class WindowsTest {
             events.add(new long[] {at, amount});
             windows = windows.plus(at, amount);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void agreesWithBruteForceWhateverComesLateAndThroughItsBytes(long seed) throws IOException {
+        Random random = new Random(seed);
+        List<long[]> events = new ArrayList<>();
+        Windows windows = Windows.EMPTY;
+        long newest = START;
+
+        for (int i = 0; i < 3_000; i++) {
+            newest += (long) (random.nextDouble() * (random.nextInt(50) == 0 ? 20 * DAY_MS : HOUR_MS));
+            long at = random.nextInt(4) == 0 ? newest - (long) (random.nextDouble() * 30 * DAY_MS) : newest;
+            long cents = random.nextInt(100_000);
+            events.add(new long[] {at, cents});
+            windows = throughBytes(windows.plus(at, cents / 100.0));
+            for (long span : SPANS) {
+                assertThat(windows.count(newest, span)).isEqualTo(bruteCount(events, newest, span));
+                assertThat(windows.sum(newest, span)).isEqualTo(bruteSum(events, newest, span) / 100);
+            }
+        }
+    }
+
+    @Test
+    void forgetsSoonerOnRequest() {
+        Windows windows =
+                Windows.EMPTY.plus(START, 1).plus(START + 5 * HOUR_MS, 2).plus(START + 6 * HOUR_MS, 4);
+
+        Windows kept = windows.within(3 * HOUR_MS);
+
+        assertThat(kept.size()).isEqualTo(2);
+        assertThat(kept.count(START + 6 * HOUR_MS, 3 * HOUR_MS)).isEqualTo(2);
+        assertThat(kept.sum(START + 6 * HOUR_MS, 90 * DAY_MS)).isEqualTo(6);
     }
 
     @Test
@@ -133,6 +171,12 @@ class WindowsTest {
             early = early.at(at);
             punctual = punctual.at(at);
         }
+    }
+
+    private static Windows throughBytes(Windows windows) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        windows.write(new DataOutputStream(bytes));
+        return Windows.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
     }
 
     private static int bruteCount(List<long[]> events, long at, long span) {

@@ -50,6 +50,20 @@ class EnrichAccountTest {
     }
 
     @Test
+    void knowsEveryRepeatOfManyPaymentsForTheDisputeTime() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            send(payment("tx-" + i, T0 + i * Windows.HOUR_MS));
+        }
+        send(payment("late", T0 + Retention.DISPUTE_MS - Windows.DAY_MS));
+        for (int i = 0; i < 300; i++) {
+            send(payment("tx-" + i, T0 + i * Windows.HOUR_MS));
+        }
+
+        assertThat(out().subList(0, 301)).extracting(Enriched::kind).containsOnly(Kind.TRANSACTION);
+        assertThat(out().subList(301, 601)).extracting(Enriched::kind).containsOnly(Kind.REPEAT);
+    }
+
+    @Test
     void findsTheKeysOfTheTransactionForALabel() throws Exception {
         send(payment("a", T0));
         send(label("a", true));
@@ -69,6 +83,22 @@ class EnrichAccountTest {
 
         assertThat(out()).extracting(Enriched::kind).containsExactly(Kind.TRANSACTION, Kind.LABEL);
         assertThat(out().get(1).keys().merchantId()).isEqualTo("mer-1");
+    }
+
+    @Test
+    void aLabelThatWaitsIsFoundAfterARestore() throws Exception {
+        send(payment("a", T0));
+        send(label("b", true));
+        OperatorSubtaskState snapshot = account.snapshot(1, 1);
+        account.close();
+
+        account = harness();
+        account.initializeState(snapshot);
+        account.open();
+        send(payment("b", T0 + 1));
+        send(payment("c", T0 + 2));
+
+        assertThat(out()).extracting(Enriched::kind).containsExactly(Kind.TRANSACTION, Kind.LABEL, Kind.TRANSACTION);
     }
 
     @Test
@@ -114,6 +144,23 @@ class EnrichAccountTest {
         assertThat(account.numKeyedStateEntries()).isPositive();
 
         account.processWatermark(Retention.silentUntilMs(T0) + 30 * Windows.DAY_MS);
+
+        assertThat(account.numKeyedStateEntries()).isZero();
+        assertThat(account.numEventTimeTimers()).isZero();
+    }
+
+    @Test
+    void anAccountThatGoesOnPayingHasFewTimersAndIsNotForgotten() throws Exception {
+        for (int day = 0; day < 300; day++) {
+            long atMs = T0 + day * Windows.DAY_MS;
+            account.processWatermark(atMs - 1);
+            send(payment("tx-" + day, atMs));
+
+            assertThat(account.numEventTimeTimers()).isLessThanOrEqualTo(8);
+        }
+        assertThat(named(out().get(out().size() - 1), "history.payments")).isEqualTo((float) Math.log1p(299));
+
+        account.processWatermark(Retention.silentUntilMs(T0 + 300 * Windows.DAY_MS) + 30 * Windows.DAY_MS);
 
         assertThat(account.numKeyedStateEntries()).isZero();
         assertThat(account.numEventTimeTimers()).isZero();

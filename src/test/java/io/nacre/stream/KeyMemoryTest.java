@@ -59,10 +59,12 @@ class KeyMemoryTest {
             KeyMemory memory = serializer.blank();
             memory.know(profile);
             memory.forgetAt(20_000 * Windows.DAY_MS);
+            memory.timerAt(19_990 * Windows.DAY_MS);
             KeyMemory read = read(serializer, write(serializer, memory));
 
             assertThat(read.profile()).isEqualTo(profile);
             assertThat(read.forgetAtMs()).isEqualTo(20_000 * Windows.DAY_MS);
+            assertThat(read.timerMs()).isEqualTo(19_990 * Windows.DAY_MS);
         }
     }
 
@@ -107,7 +109,7 @@ class KeyMemoryTest {
     @Test
     void aChangedCodecReadsWhatItsEarlierVersionWrote() throws Exception {
         DataOutputSerializer bytes = new DataOutputSerializer(64);
-        Section.write(1, Codec.first((n, out) -> out.writeInt(n), DataInput::readInt), 42, scratch(), bytes);
+        Section.write(1, Codec.first((n, out) -> out.writeInt(n), DataInput::readInt), 42, bytes);
 
         Section section = Section.next(new DataInputDeserializer(bytes.getCopyOfBuffer()));
 
@@ -117,7 +119,7 @@ class KeyMemoryTest {
     @Test
     void refusesAMemoryOfANewerProgram() throws Exception {
         DataOutputSerializer bytes = new DataOutputSerializer(64);
-        Section.write(1, new Widened(), 42L, scratch(), bytes);
+        Section.write(1, new Widened(), 42L, bytes);
         Section section = Section.next(new DataInputDeserializer(bytes.getCopyOfBuffer()));
 
         assertThatThrownBy(() -> section.read(Codec.first((n, out) -> {}, DataInput::readLong), "number"))
@@ -130,7 +132,7 @@ class KeyMemoryTest {
     @Test
     void refusesACodecThatLeavesBytesBehind() throws Exception {
         DataOutputSerializer bytes = new DataOutputSerializer(64);
-        Section.write(1, Codec.first((n, out) -> out.writeLong(n), DataInput::readLong), 42L, scratch(), bytes);
+        Section.write(1, Codec.first((n, out) -> out.writeLong(n), DataInput::readLong), 42L, bytes);
         Section section = Section.next(new DataInputDeserializer(bytes.getCopyOfBuffer()));
 
         assertThatThrownBy(() -> section.read(Codec.first((n, out) -> {}, DataInput::readInt), "number"))
@@ -213,10 +215,6 @@ class KeyMemoryTest {
 
     private static KeyMemory read(KeyMemorySerializer serializer, byte[] bytes) throws IOException {
         return serializer.deserialize(new DataInputDeserializer(bytes));
-    }
-
-    private static DataOutputSerializer scratch() {
-        return new DataOutputSerializer(64);
     }
 
     private static KeyMemory after(List<Slice<?>> slices, int payments) {

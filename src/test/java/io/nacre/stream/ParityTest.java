@@ -40,6 +40,13 @@ class ParityTest {
     }
 
     @Test
+    void servesTheSameWhetherOrNotObjectsAreReusedBetweenOperators() throws Exception {
+        List<LabelledTransaction> history = Payments.labelled(1_000, 43);
+
+        assertThat(serve(history, true)).isEqualTo(serve(history, false));
+    }
+
+    @Test
     void bothForgetAKeyThatWasSilentForLong() throws Exception {
         List<LabelledTransaction> history = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
@@ -59,8 +66,13 @@ class ParityTest {
         assertThat(served.get("t6").values()[payments]).isZero();
     }
 
-    /** Labels come last first, all before the first transaction: the order of topics must not matter. */
     private static Map<String, FeatureVector> serve(List<LabelledTransaction> history) throws Exception {
+        return serve(history, true);
+    }
+
+    /** Labels come last first, all before the first transaction: the order of topics must not matter. */
+    private static Map<String, FeatureVector> serve(List<LabelledTransaction> history, boolean objectReuse)
+            throws Exception {
         List<Enriched> elements = new ArrayList<>();
         for (LabelledTransaction payment : history) {
             if (payment.label() != null) {
@@ -71,6 +83,11 @@ class ParityTest {
             elements.add(Enriched.of(payment.transaction(), Facts.UNKNOWN, Origin.NONE));
         }
         StreamExecutionEnvironment env = TopologyTest.strictEnvironment();
+        if (objectReuse) {
+            env.getConfig().enableObjectReuse();
+        } else {
+            env.getConfig().disableObjectReuse();
+        }
         DataStream<Enriched> source = env.fromData(elements, TypeInformation.of(Enriched.class))
                 .uid("history")
                 .assignTimestampsAndWatermarks(EventTime.ofTransactions())

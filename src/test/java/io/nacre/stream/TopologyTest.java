@@ -7,6 +7,7 @@ import io.nacre.codec.Framing;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
+import io.nacre.feature.Key;
 import io.nacre.model.EngineKind;
 import io.nacre.model.MadeUp;
 import io.nacre.payment.Origin;
@@ -21,6 +22,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.flink.streaming.runtime.partitioner.KeyGroupStreamPartitioner;
 import org.junit.jupiter.api.Test;
 
 class TopologyTest {
@@ -34,13 +36,8 @@ class TopologyTest {
 
     @Test
     void everyOperatorHasAStableUidAndNoTypeFallsBackToKryo() {
-        StreamExecutionEnvironment env = strictEnvironment();
-        JobSettings settings = new JobSettings(
-                MadeUp.catalogueBundle(), EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
+        StreamGraph graph = job();
 
-        FraudPipeline.define(env, new NoTopics(), settings);
-
-        StreamGraph graph = env.getStreamGraph();
         assertThat(graph.getStreamNodes())
                 .extracting(StreamNode::getTransformationUID)
                 .doesNotContainNull();
@@ -57,6 +54,23 @@ class TopologyTest {
                         "score",
                         "guard");
         assertThat(graph.getJobGraph().getNumberOfVertices()).isPositive();
+    }
+
+    /** One for each key that is remembered, one for the guard, one for the actions that it takes. */
+    @Test
+    void aRecordIsPartitionedAnewOnlyWhereAnotherKeyIsRemembered() {
+        assertThat(job().getStreamNodes())
+                .flatExtracting(StreamNode::getOutEdges)
+                .filteredOn(edge -> edge.getPartitioner() instanceof KeyGroupStreamPartitioner)
+                .hasSize(Key.values().length + 2);
+    }
+
+    private static StreamGraph job() {
+        StreamExecutionEnvironment env = strictEnvironment();
+        JobSettings settings = new JobSettings(
+                MadeUp.catalogueBundle(), EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
+        FraudPipeline.define(env, new NoTopics(), settings);
+        return env.getStreamGraph();
     }
 
     private static final class NoTopics implements Topics {

@@ -1,0 +1,74 @@
+package io.nacre.stream;
+
+import io.nacre.feature.Retention;
+import io.nacre.profile.Codec;
+import io.nacre.profile.Sketch;
+import io.nacre.profile.Varint;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * What an account's hop notes beside the memories, so that a payment need not look where there is surely nothing: which
+ * transactions it may have met, whether labels wait for theirs, and until when it will go through its maps.
+ */
+final class Ledger {
+
+    static final Codec<Ledger> CODEC = Codec.first(Ledger::write, Ledger::read);
+
+    private final Sketch met;
+    private int waiting;
+    private long walkMs;
+
+    /** Of an account not met before. */
+    Ledger() {
+        this(new Sketch(), 0, Long.MIN_VALUE);
+    }
+
+    private Ledger(Sketch met, int waiting, long walkMs) {
+        this.met = met;
+        this.waiting = waiting;
+        this.walkMs = walkMs;
+    }
+
+    /** False only for a transaction that was surely not met within the dispute time. */
+    boolean mayHaveMet(String transactionId) {
+        return met.mayHave(transactionId);
+    }
+
+    void meet(String transactionId, long atMs) {
+        met.meet(transactionId, atMs, Retention.DISPUTE_MS);
+    }
+
+    /** Whether labels came before their transactions. */
+    boolean anyWaits() {
+        return waiting > 0;
+    }
+
+    void waits() {
+        waiting++;
+    }
+
+    void waitsNoMore() {
+        waiting--;
+    }
+
+    /** Whether this walk is a new one, later than any set before. */
+    boolean walksLater(long timerMs) {
+        if (timerMs <= walkMs) {
+            return false;
+        }
+        walkMs = timerMs;
+        return true;
+    }
+
+    private static void write(Ledger ledger, DataOutput out) throws IOException {
+        ledger.met.write(out);
+        Varint.write(ledger.waiting, out);
+        Varint.writeSigned(ledger.walkMs, out);
+    }
+
+    private static Ledger read(DataInput in) throws IOException {
+        return new Ledger(Sketch.read(in), Varint.readCount(Integer.MAX_VALUE, in), Varint.readSigned(in));
+    }
+}

@@ -1,0 +1,106 @@
+package io.nacre.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.nacre.feature.Enriched;
+import io.nacre.feature.Facts;
+import io.nacre.feature.FeatureVector;
+import io.nacre.feature.Key;
+import io.nacre.feature.Keys;
+import io.nacre.feature.Layers;
+import io.nacre.feature.Payments;
+import io.nacre.feature.Slice;
+import io.nacre.payment.Origin;
+import io.nacre.payment.Transaction;
+import io.nacre.profile.Windows;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+/** What a transaction costs in allocated, sent and stored bytes: the same on every machine, however busy. */
+class CostTest {
+
+    private static final long T0 = Payments.START_MS;
+    private static final int WARM_UP = 30_000;
+    private static final int MEASURED = 10_000;
+
+    private final Map<Key, Map<String, KeyMemory>> memories = new HashMap<>();
+    private final Map<Key, List<Slice<?>>> slices = new HashMap<>();
+
+    CostTest() {
+        for (Key key : Key.values()) {
+            memories.put(key, new HashMap<>());
+            slices.put(key, Layers.slices(key));
+        }
+    }
+
+    @Test
+    void beyondItsVectorATransactionAllocatesUnderAKilobyteInAllLayers() {
+        List<Transaction> payments = new ArrayList<>();
+        for (int i = 0; i < WARM_UP + MEASURED; i++) {
+            payments.add(Payments.varied(i, T0 + i * 5 * Windows.MINUTE_MS));
+        }
+        FeatureVector vector = FeatureVector.blank();
+        for (int i = 0; i < WARM_UP; i++) {
+            step(payments.get(i), vector);
+        }
+
+        long before = allocated();
+        for (int i = WARM_UP; i < WARM_UP + MEASURED; i++) {
+            step(payments.get(i), vector);
+        }
+
+        assertThat((allocated() - before) / MEASURED).isLessThan(1_000);
+    }
+
+    @Test
+    void theHopsSendATransactionInAFewKilobytesAndStoreItInAFewMore() throws Exception {
+        EnrichedSerializer edge = new EnrichedSerializer();
+        long sent = 0;
+        long stored = 0;
+        for (int i = 0; i < 20_000; i++) {
+            Transaction payment = Payments.varied(i, T0 + i * 5 * Windows.MINUTE_MS);
+            Enriched enriched = Enriched.of(payment, Facts.UNKNOWN, Origin.NONE);
+            boolean counts = i >= 19_000;
+            for (Key key : Key.values()) {
+                DataOutputSerializer bytes = new DataOutputSerializer(1024);
+                edge.serialize(enriched, bytes);
+                sent += counts ? bytes.length() : 0;
+                enriched = edge.deserialize(new DataInputDeserializer(bytes.getCopyOfBuffer()));
+                KeyMemory memory = memory(key, enriched.keys());
+                memory.step(payment, enriched.facts(), enriched.vector());
+                stored += counts ? KeyMemoryTest.write(new KeyMemorySerializer(key), memory).length : 0;
+            }
+        }
+
+        assertThat(sent / 1_000).isLessThan(3_000);
+        assertThat(stored / 1_000).isLessThan(13_000);
+    }
+
+    private void step(Transaction payment, FeatureVector vector) {
+        Keys keys = Keys.of(payment);
+        for (Key key : Key.values()) {
+            memory(key, keys).step(payment, Facts.UNKNOWN, vector);
+        }
+    }
+
+    private KeyMemory memory(Key key, Keys keys) {
+        String owner = key.of(keys);
+        KeyMemory known = memories.get(key).get(owner);
+        if (known == null) {
+            known = new KeyMemory(slices.get(key));
+            memories.get(key).put(owner, known);
+        }
+        return known;
+    }
+
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    }
+}
