@@ -90,8 +90,8 @@ class EdgeTest {
     void scoresAndReasonsArriveAsTheyLeft() throws Exception {
         Thresholds thresholds = new Thresholds(0.25, 0.75);
         List<Scored> leaving = List.of(
-                new Scored(Enriched.of(LABEL, ORIGIN), null, List.of(), null, List.of(), "b-1", thresholds),
-                new Scored(
+                Scored.of(Enriched.of(LABEL, ORIGIN), null, List.of(), null, List.of(), "b-1", thresholds),
+                Scored.of(
                         full(),
                         new Trail(new double[] {-3, 0.1, 2}),
                         List.of(new Reason("GEO_SPEED_KMH", "geo.speed_kmh", 7.5, 1.25)),
