@@ -4,7 +4,10 @@ import io.nacre.feature.Enriched.Kind;
 import io.nacre.payment.Money;
 import io.nacre.payment.Origin;
 import io.nacre.profile.Varint;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -16,50 +19,76 @@ final class ScoredSerializer extends ByteSerializer<Scored> {
 
     private static final Kind[] KINDS = Kind.values();
 
+    private final transient RecurringText topic = new RecurringText();
+    private final transient RecurringText bundleId = new RecurringText();
+    private final transient RecurringText currency = new RecurringText();
+
+    /** One for each thread: it recognises what comes again. */
+    @Override
+    public TypeSerializer<Scored> duplicate() {
+        return new ScoredSerializer();
+    }
+
     @Override
     public void serialize(Scored scored, DataOutputView out) throws IOException {
         Money amount = scored.amount();
         Wire.writeConstant(scored.kind(), out);
-        PaymentWire.writeOrigin(scored.origin(), out);
+        writeOrigin(scored.origin(), out);
         Wire.writeText(scored.accountId(), out);
         Wire.writeText(scored.transactionId(), out);
         Varint.writeSigned(scored.atMs(), out);
         Varint.writeSigned(scored.knownAtMs(), out);
-        Wire.writeOptional(amount == null ? null : amount.currency(), out);
+        out.writeBoolean(amount != null);
         if (amount != null) {
+            currency.write(amount.currency(), out);
             Varint.write(amount.minorUnits(), out);
         }
         ModelWire.writeTrail(scored.trail(), out);
         ModelWire.writeReasons(scored.reasons(), out);
         ModelWire.writeAnomaly(scored.anomaly(), out);
         ModelWire.writeLayers(scored.degradedLayers(), out);
-        Wire.writeText(scored.bundleId(), out);
+        bundleId.write(scored.bundleId(), out);
         ModelWire.writeThresholds(scored.thresholds(), out);
     }
 
     @Override
     public Scored deserialize(DataInputView in) throws IOException {
-        Kind kind = Wire.readConstant(KINDS, in);
-        Origin origin = PaymentWire.readOrigin(in);
-        String accountId = Wire.readText(in);
-        String transactionId = Wire.readText(in);
-        long atMs = Varint.readSigned(in);
-        long knownAtMs = Varint.readSigned(in);
-        String currency = Wire.readOptional(in);
         return new Scored(
-                kind,
-                origin,
-                accountId,
-                transactionId,
-                atMs,
-                knownAtMs,
-                currency == null ? null : new Money(Varint.read(in), currency),
+                Wire.readConstant(KINDS, in),
+                readOrigin(in),
+                Wire.readText(in),
+                Wire.readText(in),
+                Varint.readSigned(in),
+                Varint.readSigned(in),
+                in.readBoolean() ? readAmount(in) : null,
                 ModelWire.readTrail(in),
                 ModelWire.readReasons(in),
                 ModelWire.readAnomaly(in),
                 ModelWire.readLayers(in),
-                Wire.readText(in),
+                bundleId.read(in),
                 ModelWire.readThresholds(in));
+    }
+
+    private Money readAmount(DataInput in) throws IOException {
+        String code = currency.read(in);
+        return new Money(Varint.read(in), code);
+    }
+
+    private void writeOrigin(Origin origin, DataOutput out) throws IOException {
+        topic.write(origin.topic(), out);
+        Varint.writeSigned(origin.partition(), out);
+        Varint.writeSigned(origin.offset(), out);
+        Varint.writeSigned(origin.timestampMs(), out);
+    }
+
+    private Origin readOrigin(DataInput in) throws IOException {
+        String name = topic.read(in);
+        return new Origin(name, (int) Varint.readSigned(in), Varint.readSigned(in), Varint.readSigned(in));
+    }
+
+    /** What Java's serialisation made has no memory yet. */
+    private Object readResolve() {
+        return new ScoredSerializer();
     }
 
     @Override
