@@ -13,6 +13,11 @@ final class AlertMapping extends Mapping<Alert, io.nacre.avro.Alert> {
     }
 
     @Override
+    DirectWriter<Alert> directWriter() {
+        return new AlertWriter();
+    }
+
+    @Override
     Alert read(io.nacre.avro.Alert record, Origin origin) throws Rejection {
         return new Alert(
                 Field.id("incident_id", record.getIncidentId()),

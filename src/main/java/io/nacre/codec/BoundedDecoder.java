@@ -53,6 +53,10 @@ final class BoundedDecoder extends Decoder {
 
     @Override
     public long readLong() {
+        if (at < bytes.length && bytes[at] >= 0) {
+            long small = bytes[at++];
+            return (small >>> 1) ^ -(small & 1);
+        }
         long zigzag = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             byte next = bytes[take(1)];
@@ -83,7 +87,26 @@ final class BoundedDecoder extends Decoder {
     @Override
     public String readString() {
         int length = length();
-        int start = take(length);
+        return text(take(length), length);
+    }
+
+    /** The record that is being read. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where the next byte is read. */
+    int at() {
+        return at;
+    }
+
+    /** Goes back to where it has been. */
+    void back(int earlier) {
+        at = earlier;
+    }
+
+    /** The UTF-8 text at these bytes of the record. */
+    String text(int start, int length) {
         String text = new String(bytes, start, length, UTF_8);
         if (text.indexOf('\uFFFD') >= 0
                 && !Arrays.equals(text.getBytes(UTF_8), Arrays.copyOfRange(bytes, start, start + length))) {
@@ -187,7 +210,8 @@ final class BoundedDecoder extends Decoder {
         return count;
     }
 
-    private int length() {
+    /** The length of what follows, which is there. */
+    int length() {
         long length = readLong();
         if (length < 0 || length > remaining()) {
             throw new AvroRuntimeException("a length reaches beyond the record");
@@ -204,7 +228,8 @@ final class BoundedDecoder extends Decoder {
         return value;
     }
 
-    private int take(int length) {
+    /** Steps over so many bytes, and says where they begin. */
+    int take(int length) {
         if (length < 0 || length > remaining()) {
             throw new AvroRuntimeException("the record ends too early");
         }

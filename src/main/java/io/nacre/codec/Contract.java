@@ -84,7 +84,7 @@ public final class Contract<T> implements Serializable {
 
     /** A reader for one thread. */
     public ContractReader<T> reader(Framing framing) {
-        return new ContractReader<>(this, framing);
+        return new ContractReader<>(this, framing, mapping.directReader());
     }
 
     /**
@@ -93,7 +93,7 @@ public final class Contract<T> implements Serializable {
      * @param topic decides the subject under which a registry knows the schema
      */
     public ContractWriter<T> writer(Framing framing, String topic) {
-        return new ContractWriter<>(this, framing, topic);
+        return new ContractWriter<>(this, framing, topic, mapping.directWriter());
     }
 
     Mapping<T, ?> mapping() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.specific.SpecificData;
@@ -18,12 +19,22 @@ public final class ContractReader<T> {
     private final Contract<T> contract;
     private final WriterSchemas schemas;
     private final SpecificData data;
-    private final Map<Schema, DatumReader<SpecificRecord>> readers = new HashMap<>();
+    private final @Nullable DirectReader<T> direct;
+    private final Map<Schema, Way<T>> ways = new HashMap<>();
     private final BoundedDecoder decoder = new BoundedDecoder();
+    private @Nullable Way<T> latest;
     private @Nullable SpecificRecord reused;
 
-    ContractReader(Contract<T> contract, Framing framing) {
+    /**
+     * How records of one writer's schema are read.
+     *
+     * @param direct present where the writer's schema is the one it knows
+     */
+    private record Way<T>(Schema writer, @Nullable DirectReader<T> direct, DatumReader<SpecificRecord> resolving) {}
+
+    ContractReader(Contract<T> contract, Framing framing, @Nullable DirectReader<T> direct) {
         this.contract = contract;
+        this.direct = direct;
         this.schemas = new WriterSchemas(contract, framing);
         this.data = new SpecificData(contract.mapping().type().getClassLoader());
         data.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
@@ -51,14 +62,39 @@ public final class ContractReader<T> {
                     RejectionCode.RECORD_TOO_LARGE,
                     "the record has " + bytes.length + " bytes; at most " + contract.maxBytes());
         }
-        Schema writer = schemas.of(bytes);
-        DatumReader<SpecificRecord> reader = readers.get(writer);
-        if (reader == null) {
-            reader = new SpecificDatumReader<>(writer, contract.schema(), data);
-            readers.put(writer, reader);
+        Way<T> way = way(schemas.of(bytes));
+        int body = WriterSchemas.headerBytes(bytes);
+        T ordinary = way.direct == null ? null : ordinary(way.direct, bytes, body, origin);
+        if (ordinary != null) {
+            return ordinary;
         }
-        decoder.start(bytes, WriterSchemas.headerBytes(bytes));
-        return contract.mapping().checked(record(reader), origin);
+        decoder.start(bytes, body);
+        return contract.mapping().checked(record(way.resolving), origin);
+    }
+
+    private Way<T> way(Schema writer) {
+        Way<T> way = latest;
+        if (way == null || !writer.equals(way.writer)) {
+            way = ways.computeIfAbsent(writer, this::newWay);
+            latest = way;
+        }
+        return way;
+    }
+
+    private Way<T> newWay(Schema writer) {
+        boolean known = direct != null && direct.fingerprint() == SchemaNormalization.parsingFingerprint64(writer);
+        return new Way<>(writer, known ? direct : null, new SpecificDatumReader<>(writer, contract.schema(), data));
+    }
+
+    /** What stands to be read without ado; null for what the resolving way must read, or say why it cannot. */
+    private @Nullable T ordinary(DirectReader<T> reader, byte[] bytes, int body, Origin origin) {
+        try {
+            decoder.start(bytes, body);
+            T value = reader.read(decoder, origin);
+            return decoder.remaining() == 0 ? value : null;
+        } catch (RuntimeException | Rejection e) {
+            return null;
+        }
     }
 
     /** Avro reports malformed bytes by whatever its parser stumbles over, so all of it counts as unreadable. */

@@ -3,6 +3,7 @@ package io.nacre.codec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -17,15 +18,21 @@ public final class ContractWriter<T> {
     private final Contract<T> contract;
     private final Framing framing;
     private final String topic;
+    private final @Nullable DirectWriter<T> direct;
     private final SpecificDatumWriter<SpecificRecord> writer;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+    private final Body body = new Body();
     private byte @Nullable [] header;
 
-    ContractWriter(Contract<T> contract, Framing framing, String topic) {
+    /** @param direct passed over where it knows another schema than the contract's */
+    ContractWriter(Contract<T> contract, Framing framing, String topic, @Nullable DirectWriter<T> direct) {
         this.contract = contract;
         this.framing = framing;
         this.topic = topic;
+        boolean known =
+                direct != null && direct.fingerprint() == SchemaNormalization.parsingFingerprint64(contract.schema());
+        this.direct = known ? direct : null;
         SpecificData data = new SpecificData(contract.mapping().type().getClassLoader());
         data.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
         this.writer = new SpecificDatumWriter<>(contract.schema(), data);
@@ -43,6 +50,16 @@ public final class ContractWriter<T> {
             head = framing.header(contract.schema(), topic);
             header = head;
         }
+        return direct == null ? generated(head, value) : direct(direct, head, value);
+    }
+
+    private byte[] direct(DirectWriter<T> way, byte[] head, T value) {
+        body.start(head);
+        way.write(value, body);
+        return body.record();
+    }
+
+    private byte[] generated(byte[] head, T value) {
         out.reset();
         out.writeBytes(head);
         try {

@@ -14,6 +14,11 @@ final class DecisionMapping extends Mapping<Decision, io.nacre.avro.Decision> {
     }
 
     @Override
+    DirectWriter<Decision> directWriter() {
+        return new DecisionWriter();
+    }
+
+    @Override
     Decision read(io.nacre.avro.Decision record, Origin origin) throws Rejection {
         return new Decision(
                 Field.id("transaction_id", record.getTransactionId()),

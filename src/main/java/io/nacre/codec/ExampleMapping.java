@@ -16,6 +16,11 @@ final class ExampleMapping extends Mapping<Example, io.nacre.avro.Example> {
     }
 
     @Override
+    DirectWriter<Example> directWriter() {
+        return new ExampleWriter();
+    }
+
+    @Override
     Example read(io.nacre.avro.Example record, Origin origin) throws Rejection {
         String transactionId = Field.id("transaction_id", record.getTransactionId());
         String accountId = Field.id("account_id", record.getAccountId());

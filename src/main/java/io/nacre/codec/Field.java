@@ -33,6 +33,11 @@ final class Field {
     /** How far a time may lie ahead of the record's own timestamp: clocks differ, time zones are mistaken. */
     static final Duration AHEAD = Duration.ofDays(1);
 
+    private static final long AHEAD_MS = AHEAD.toMillis();
+
+    private static final char LAST_CONTROL = '\u009F';
+    private static final char FIRST_COMBINING = '\u0300';
+
     private static final long EARLIEST_MS =
             Instant.parse("1990-01-01T00:00:00Z").toEpochMilli();
 
@@ -60,18 +65,24 @@ final class Field {
 
     /** A time that something happened at: not before 1990, nor more than a day ahead of the record's timestamp. */
     static long time(String field, Instant time, Origin origin) throws Rejection {
-        long ms = time.toEpochMilli();
+        return time(field, time.toEpochMilli(), origin);
+    }
+
+    static long time(String field, long ms, Origin origin) throws Rejection {
         if (ms < EARLIEST_MS) {
             throw new Rejection(RejectionCode.TIME_RANGE, field, "is before 1990; send milliseconds since 1970");
         }
-        return past(field, time, origin);
+        return past(field, ms, origin);
     }
 
     /** A time since when something holds: however long ago, but not more than a day ahead of the record's timestamp. */
     static long past(String field, Instant time, Origin origin) throws Rejection {
-        long ms = time.toEpochMilli();
+        return past(field, time.toEpochMilli(), origin);
+    }
+
+    private static long past(String field, long ms, Origin origin) throws Rejection {
         boolean clockKnown = origin.timestampMs() > 0;
-        if (clockKnown && ms - AHEAD.toMillis() > origin.timestampMs()) {
+        if (clockKnown && ms - AHEAD_MS > origin.timestampMs()) {
             throw new Rejection(
                     RejectionCode.TIME_RANGE,
                     field,
@@ -85,26 +96,47 @@ final class Field {
     }
 
     static Money money(String field, long minorUnits, String currency) throws Rejection {
+        long amount = amount(field, minorUnits);
+        return new Money(amount, currency(currency));
+    }
+
+    static long amount(String field, long minorUnits) throws Rejection {
         if (minorUnits < 0 || minorUnits > Money.MAX_MINOR_UNITS) {
             throw new Rejection(
                     RejectionCode.AMOUNT_RANGE, field, "is " + minorUnits + "; send minor units from 0 to 2^53");
         }
-        String code = currency.strip().toUpperCase(Locale.ROOT);
+        return minorUnits;
+    }
+
+    /** A code of ISO 4217 in upper case. */
+    static String currency(String raw) throws Rejection {
+        String code = raw.strip().toUpperCase(Locale.ROOT);
         if (!Currencies.isKnown(code)) {
             throw new Rejection(RejectionCode.CURRENCY_UNKNOWN, "currency", "is no ISO 4217 code");
         }
-        return new Money(minorUnits, code);
+        return code;
     }
 
     static @Nullable Place place(String field, io.nacre.avro.@Nullable Place place) throws Rejection {
-        if (place == null) {
-            return null;
-        }
-        if (!Place.isPossible(place.getLatitude(), place.getLongitude())) {
+        return place == null ? null : place(field, place.getLatitude(), place.getLongitude());
+    }
+
+    static Place place(String field, double latitude, double longitude) throws Rejection {
+        if (!Place.isPossible(latitude, longitude)) {
             throw new Rejection(
                     RejectionCode.PLACE_IMPOSSIBLE, field, "is not on the globe; send degrees, or null where unknown");
         }
-        return new Place(place.getLatitude(), place.getLongitude());
+        return new Place(latitude, longitude);
+    }
+
+    /** Four digits; null for anything else, which only costs a feature its input. */
+    static @Nullable String mcc(@Nullable String raw) {
+        String code = raw == null ? "" : raw.strip();
+        boolean digits = code.length() == 4;
+        for (int i = 0; digits && i < 4; i++) {
+            digits = code.charAt(i) >= '0' && code.charAt(i) <= '9';
+        }
+        return digits ? code : null;
     }
 
     /** Two letters A to Z in upper case; null for anything else, which only costs a feature its input. */
@@ -167,7 +199,7 @@ final class Field {
 
     /** One form for what reads the same: composed (NFC), no control or direction characters, no outer spaces. */
     private static String clean(String raw) {
-        if (isPlain(raw)) {
+        if (isComposed(raw)) {
             return raw.strip();
         }
         StringBuilder kept = new StringBuilder(raw.length());
@@ -178,9 +210,11 @@ final class Field {
         return kept.toString().strip();
     }
 
-    private static boolean isPlain(String text) {
+    /** Whether all of it is below the first character that NFC may change, and none is a control character. */
+    private static boolean isComposed(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+            char c = text.charAt(i);
+            if (c < ' ' || (c > '~' && c <= LAST_CONTROL) || c >= FIRST_COMBINING) {
                 return false;
             }
         }

@@ -2,6 +2,7 @@ package io.nacre.codec;
 
 import io.nacre.payment.Origin;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** How one kind of value looks as an Avro record, both ways. */
 abstract class Mapping<T, R extends SpecificRecord> {
@@ -29,4 +30,16 @@ abstract class Mapping<T, R extends SpecificRecord> {
     abstract T read(R record, Origin origin) throws Rejection;
 
     abstract R write(T value);
+
+    /** A way past the generated class for one thread, or null where there is none. */
+    @Nullable
+    DirectReader<T> directReader() {
+        return null;
+    }
+
+    /** A way past the generated class for one thread, or null where there is none. */
+    @Nullable
+    DirectWriter<T> directWriter() {
+        return null;
+    }
 }

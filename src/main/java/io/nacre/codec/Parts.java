@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The parts that several contracts share. */
 final class Parts {
 
+    /** How many steps of a trail have a name. */
+    static final int STEPS = Layers.CASCADE.size() + 1;
+
     private static final String CLASSICAL = "classical";
 
     private Parts() {}
@@ -115,10 +118,10 @@ final class Parts {
     }
 
     /** A trail longer than the cascade is another version's, and its further layers have no name here. */
-    private static String stepName(int k) {
+    static String stepName(int k) {
         if (k == 0) {
             return CLASSICAL;
         }
-        return k <= Layers.CASCADE.size() ? Layers.CASCADE.get(k - 1).name() : "layer-" + k;
+        return k < STEPS ? Layers.CASCADE.get(k - 1).name() : "layer-" + k;
     }
 }

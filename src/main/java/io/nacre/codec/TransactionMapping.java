@@ -24,6 +24,11 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
     }
 
     @Override
+    DirectReader<Transaction> directReader() {
+        return new TransactionReader();
+    }
+
+    @Override
     Transaction read(io.nacre.avro.Transaction record, Origin origin) throws Rejection {
         String id = Field.id("id", record.getId());
         long atMs = Field.time("event_time", record.getEventTime(), origin);
@@ -79,7 +84,8 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
         return attributes;
     }
 
-    private static @Nullable String ip(@Nullable String raw, Map<String, String> attributes) throws Rejection {
+    /** The canonical address; one that is none is kept as an attribute. */
+    static @Nullable String ip(@Nullable String raw, Map<String, String> attributes) throws Rejection {
         String text = raw == null ? "" : raw.strip();
         if (text.isEmpty()) {
             return null;
@@ -101,7 +107,7 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
         return Field.optionalText("user_agent", raw, Integer.MAX_VALUE);
     }
 
-    private static @Nullable Integer failedAttempts(@Nullable Integer raw) {
+    static @Nullable Integer failedAttempts(@Nullable Integer raw) {
         return raw == null || raw < 0 ? null : raw;
     }
 
@@ -112,18 +118,9 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
         return new Merchant(
                 Field.id("merchant.id", record.getId()),
                 Field.optionalText("merchant.name", record.getName(), Field.NAME_CHARACTERS),
-                mcc(record.getMcc()),
+                Field.mcc(record.getMcc()),
                 Field.country(record.getCountry()),
                 Field.place("merchant.place", record.getPlace()));
-    }
-
-    private static @Nullable String mcc(@Nullable String raw) {
-        String code = raw == null ? "" : raw.strip();
-        boolean digits = code.length() == 4;
-        for (int i = 0; digits && i < 4; i++) {
-            digits = code.charAt(i) >= '0' && code.charAt(i) <= '9';
-        }
-        return digits ? code : null;
     }
 
     private static io.nacre.avro.@Nullable Merchant merchant(@Nullable Merchant value) {

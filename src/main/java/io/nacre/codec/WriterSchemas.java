@@ -1,6 +1,7 @@
 package io.nacre.codec;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** Which schema wrote a record, by its header: one of our own releases, or one that the registry knows. */
 final class WriterSchemas {
 
+    private static final VarHandle FINGERPRINT =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle ID = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
     /** More schemas than this under one topic are no evolution but an accident. */
     private static final int KNOWN_IDS = 1_000;
 
@@ -22,6 +27,12 @@ final class WriterSchemas {
     private final Map<Integer, Schema> byId = new HashMap<>();
     private final Map<Integer, Rejection> refused = new HashMap<>();
     private final @Nullable SchemaRegistry registry;
+
+    // Hardly ever has the next record another schema than the latest.
+    private long latestFingerprint;
+    private @Nullable Schema latestOfFingerprint;
+    private int latestId;
+    private @Nullable Schema latestOfId;
 
     WriterSchemas(Contract<?> contract, Framing framing) {
         this.reader = contract.schema();
@@ -39,11 +50,10 @@ final class WriterSchemas {
 
     Schema of(byte[] bytes) throws Rejection {
         if (isSingleObject(bytes)) {
-            return ofFingerprint(
-                    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(2));
+            return ofFingerprint((long) FINGERPRINT.get(bytes, 2));
         }
         if (registry != null && bytes.length >= Framing.CONFLUENT_BYTES && bytes[0] == Framing.CONFLUENT_FIRST) {
-            return ofId(registry, ByteBuffer.wrap(bytes).getInt(1));
+            return ofId(registry, (int) ID.get(bytes, 1));
         }
         String expected = registry == null
                 ? "Avro's single-object encoding (C3 01); for Confluent's, configure a registry"
@@ -58,6 +68,10 @@ final class WriterSchemas {
     }
 
     private Schema ofFingerprint(long fingerprint) throws Rejection {
+        Schema latest = latestOfFingerprint;
+        if (latest != null && latestFingerprint == fingerprint) {
+            return latest;
+        }
         Schema schema = byFingerprint.get(fingerprint);
         if (schema == null) {
             throw new Rejection(
@@ -65,10 +79,23 @@ final class WriterSchemas {
                     "no release of ours has the schema fingerprint " + Long.toHexString(fingerprint)
                             + "; write with one from schemas/, or configure a registry");
         }
+        latestFingerprint = fingerprint;
+        latestOfFingerprint = schema;
         return schema;
     }
 
     private Schema ofId(SchemaRegistry asked, int id) throws Rejection {
+        Schema latest = latestOfId;
+        if (latest != null && latestId == id) {
+            return latest;
+        }
+        Schema writer = known(asked, id);
+        latestId = id;
+        latestOfId = writer;
+        return writer;
+    }
+
+    private Schema known(SchemaRegistry asked, int id) throws Rejection {
         Schema known = byId.get(id);
         if (known != null) {
             return known;

@@ -88,22 +88,22 @@ public final class KafkaTopics implements Topics {
 
     @Override
     public Sink<Decision> decisions() {
-        return sink(TopicCatalogue.DECISIONS);
+        return sink(TopicCatalogue.DECISIONS, ProducerSettings.of(settings));
     }
 
     @Override
     public Sink<Alert> alerts() {
-        return sink(TopicCatalogue.ALERTS);
+        return sink(TopicCatalogue.ALERTS, ProducerSettings.of(settings));
     }
 
     @Override
     public Sink<Example> examples() {
-        return sink(TopicCatalogue.EXAMPLES);
+        return sink(TopicCatalogue.EXAMPLES, ProducerSettings.patient(settings));
     }
 
     @Override
     public Sink<DeadLetter> deadLetters() {
-        return sink(TopicCatalogue.DEAD_LETTERS);
+        return sink(TopicCatalogue.DEAD_LETTERS, ProducerSettings.of(settings));
     }
 
     @SuppressWarnings("deprecation") // The connector's signature names the deprecated enum.
@@ -130,9 +130,9 @@ public final class KafkaTopics implements Topics {
                 .uid(uid);
     }
 
-    private <T> Sink<T> sink(Topic<T> topic) {
+    private <T> Sink<T> sink(Topic<T> topic, Properties producer) {
         KafkaSinkBuilder<T> sink = KafkaSink.<T>builder()
-                .setKafkaProducerConfig(ProducerSettings.of(settings))
+                .setKafkaProducerConfig(producer)
                 .setRecordSerializer(new TopicSerializer<>(topic, settings));
         return switch (settings.delivery()) {
             case AT_LEAST_ONCE ->

@@ -14,6 +14,7 @@ final class RecordMaker<T> {
     private final String name;
     private final Topic<T> topic;
     private final ContractWriter<T> writer;
+    private final SourceHeader.Maker sources = new SourceHeader.Maker();
 
     RecordMaker(Topic<T> topic, KafkaSettings settings) {
         this.topic = topic;
@@ -29,6 +30,6 @@ final class RecordMaker<T> {
                 null,
                 key == null ? null : key.getBytes(UTF_8),
                 writer.write(value),
-                origin == null ? List.of() : List.of(SourceHeader.of(origin)));
+                origin == null ? List.of() : List.of(sources.of(origin)));
     }
 }

@@ -3,6 +3,7 @@ package io.nacre.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nacre.payment.Origin;
+import java.util.Arrays;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -29,7 +30,46 @@ public final class SourceHeader {
         return header == null ? null : new String(header.value(), UTF_8);
     }
 
-    static Header of(Origin origin) {
-        return new RecordHeader(NAME, text(origin).getBytes(UTF_8));
+    /** Makes the headers of one topic's records, most of which have one input topic. Not thread-safe. */
+    static final class Maker {
+
+        /** As many as a long may have, and two colons with the partition between. */
+        private static final int NUMBERS_BYTES = 2 * (1 + 20);
+
+        private String topic = "";
+        private byte[] text = new byte[NUMBERS_BYTES];
+        private int topicBytes;
+
+        Header of(Origin origin) {
+            if (!topic.equals(origin.topic())) {
+                topic = origin.topic();
+                byte[] name = topic.getBytes(UTF_8);
+                topicBytes = name.length;
+                text = Arrays.copyOf(name, topicBytes + NUMBERS_BYTES);
+            }
+            int end = number(origin.partition(), topicBytes);
+            end = number(origin.offset(), end);
+            return new RecordHeader(NAME, Arrays.copyOf(text, end));
+        }
+
+        /** A colon and the number, which is not negative; returns where they end. */
+        private int number(long value, int from) {
+            text[from] = ':';
+            int end = from + 1 + digits(value);
+            long rest = value;
+            for (int at = end - 1; at > from; at--) {
+                text[at] = (byte) ('0' + rest % 10);
+                rest /= 10;
+            }
+            return end;
+        }
+
+        private static int digits(long value) {
+            int digits = 1;
+            for (long rest = value; rest >= 10; rest /= 10) {
+                digits++;
+            }
+            return digits;
+        }
     }
 }

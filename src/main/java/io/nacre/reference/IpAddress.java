@@ -17,6 +17,9 @@ public final class IpAddress {
      * address. An IPv4 address inside an IPv6 one becomes IPv4.
      */
     public static @Nullable String canonical(String text) {
+        if (text.indexOf(':') < 0) {
+            return IpText.isQuad(text) ? text : null;
+        }
         byte[] address = IpText.read(text);
         return address == null ? null : IpText.write(address);
     }

@@ -32,6 +32,19 @@ final class IpText {
                 : address;
     }
 
+    /** Whether the text is a dotted quad: as strict as it is read, there is one text for each. */
+    static boolean isQuad(String text) {
+        int position = 0;
+        for (int part = 1; part < V4_BYTES; part++) {
+            int end = text.indexOf('.', position);
+            if (end < 0 || number(text, position, end) < 0) {
+                return false;
+            }
+            position = end + 1;
+        }
+        return number(text, position, text.length()) >= 0;
+    }
+
     static String write(byte[] address) {
         return address.length == V4_BYTES ? writeQuad(address) : writeGroups(address);
     }

@@ -87,7 +87,8 @@ public final class FraudPipeline {
                 .per(MERCHANT)
                 .enriched();
 
-        DataStream<Scored> scored = enriched.map(new Score(settings.bundle().zip(), settings.engine()))
+        SingleOutputStreamOperator<Scored> scored = enriched.process(
+                        new Score(settings.bundle().zip(), settings.engine()))
                 .returns(Edge.SCORED)
                 .uid("score")
                 .name("score");
@@ -105,8 +106,7 @@ public final class FraudPipeline {
                 .sinkTo(topics.alerts())
                 .uid("alerts")
                 .name("alerts");
-        decisions
-                .getSideOutput(Guard.EXAMPLES)
+        scored.getSideOutput(Score.EXAMPLES)
                 .sinkTo(topics.examples())
                 .uid("examples")
                 .name("examples");

@@ -6,16 +6,12 @@ import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountStatus;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
-import io.nacre.decision.Example;
 import io.nacre.decision.Incident;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.Policy;
-import io.nacre.feature.Enriched;
-import io.nacre.feature.Layers;
 import io.nacre.feature.Retention;
 import io.nacre.model.Trail;
-import io.nacre.payment.Label;
-import io.nacre.payment.Transaction;
+import io.nacre.payment.Money;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -24,28 +20,26 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Decides by the policy, declines everything on a frozen account, and gathers an account's alerts into one incident.
+ * Decides by the policy, declines everything on a frozen account, and gathers an account's alerts into one incident. Of
+ * state, a transaction reads the account's file and writes its answer; the file is written only where it changes.
  */
 final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, Decision> {
 
     static final OutputTag<Alert> ALERTS = new OutputTag<>("alerts", TypeInformation.of(Alert.class));
-    static final OutputTag<Example> EXAMPLES = new OutputTag<>("examples", TypeInformation.of(Example.class));
-
-    private static final String FINGERPRINT = Layers.fingerprint();
 
     private final StatusesAtStart start;
     private transient Map<String, AccountStatus> statuses;
-    private transient ValueState<AccountStatus> status;
-    private transient ValueState<Alert> incident;
-    private transient MapState<String, Decision> decided;
+    private transient ValueState<AccountFile> account;
+    private transient MapState<String, Answer> decided;
     private transient Map<Outcome, Counter> outcomes;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
@@ -56,12 +50,9 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
     @Override
     public void open(OpenContext context) {
         statuses = start.read();
-        status = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("status", TypeInformation.of(AccountStatus.class)));
-        incident =
-                getRuntimeContext().getState(new ValueStateDescriptor<>("incident", TypeInformation.of(Alert.class)));
+        account = getRuntimeContext().getState(new ValueStateDescriptor<>("account", new AccountFileSerializer()));
         decided = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>("decided", Types.STRING, TypeInformation.of(Decision.class)));
+                .getMapState(new MapStateDescriptor<>("decided", StringSerializer.INSTANCE, new AnswerSerializer()));
         outcomes = new EnumMap<>(Outcome.class);
         MetricGroup nacre = getRuntimeContext().getMetricGroup().addGroup("nacre");
         for (Outcome outcome : Outcome.values()) {
@@ -71,46 +62,59 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
 
     @Override
     public void processElement1(Scored scored, Context context, Collector<Decision> out) throws Exception {
-        Enriched enriched = scored.enriched();
-        switch (enriched.kind()) {
-            case TRANSACTION -> decide(scored, requireNonNull(enriched.transaction()), context, out);
-            case REPEAT -> out.collect(again(scored, requireNonNull(enriched.transaction()), context));
-            case LABEL -> learn(enriched, requireNonNull(enriched.label()), context);
+        switch (scored.kind()) {
+            case TRANSACTION -> decide(scored, context, out);
+            case REPEAT -> out.collect(again(scored, context));
+            case LABEL -> learn(scored, context);
             case PROFILE -> throw new IllegalStateException("a profile goes no further than its account's layers");
         }
     }
 
     @Override
     public void processElement2(AccountAction action, Context context, Collector<Decision> out) throws Exception {
-        status.update(status(action.accountId()).after(action));
+        AccountFile file = file();
+        keep(file, file.with(status(file, action.accountId()).after(action)));
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Decision> out) throws Exception {
-        Alert open = incident.value();
+        AccountFile before = file();
+        AccountFile file = before;
+        Alert open = file.incident();
         if (open != null && Incident.isOver(open, timestamp)) {
             context.output(ALERTS, Incident.close(open, timestamp));
-            incident.clear();
+            file = file.withIncident(null);
         }
-        Forgetting.forget(decided, Decision::atMs, timestamp, context.getCurrentKey());
+        Forgetting.forget(decided, Answer::atMs, timestamp, context.getCurrentKey());
+        if (file.walkMs() <= timestamp) {
+            file = file.withWalkMs(AccountFile.NEVER);
+        }
+        keep(before, file);
     }
 
-    private void decide(Scored scored, Transaction transaction, Context context, Collector<Decision> out)
-            throws Exception {
+    private void decide(Scored scored, Context context, Collector<Decision> out) throws Exception {
+        AccountFile before = file();
+        Decision decision = decision(scored, status(before, scored.accountId()), context);
+        AccountFile file = remember(decision, before, context);
+        out.collect(decision);
+        if (Incident.concerns(decision)) {
+            file = file.withIncident(alert(decision, scored, file.incident(), context));
+        }
+        keep(before, file);
+        requireNonNull(outcomes.get(decision.outcome())).inc();
+    }
+
+    private static Decision decision(Scored scored, AccountStatus status, Context context) {
         Trail trail = requireNonNull(scored.trail());
-        Policy.Ruling ruling = Policy.rule(
-                status(transaction.accountId()),
-                transaction.atMs(),
-                trail.score(),
-                scored.anomaly(),
-                scored.thresholds());
-        Decision decision = new Decision(
-                transaction.id(),
-                transaction.accountId(),
-                transaction.atMs(),
+        double score = trail.score();
+        Policy.Ruling ruling = Policy.rule(status, scored.atMs(), score, scored.anomaly(), scored.thresholds());
+        return new Decision(
+                scored.transactionId(),
+                scored.accountId(),
+                scored.atMs(),
                 ruling.outcome(),
                 ruling.cause(),
-                trail.score(),
+                score,
                 trail,
                 scored.reasons(),
                 scored.anomaly(),
@@ -118,93 +122,71 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
                 scored.degradedLayers(),
                 false,
                 context.timerService().currentProcessingTime(),
-                scored.enriched().origin());
-        remember(decision, context);
-        out.collect(decision);
-        context.output(EXAMPLES, example(decision, scored.enriched().vector().values()));
-        if (Incident.concerns(decision)) {
-            alert(decision, transaction, context);
-        }
-        requireNonNull(outcomes.get(ruling.outcome())).inc();
+                scored.origin());
     }
 
-    /** The decision of the first time, so that a platform that asks twice hears no two answers. */
-    private Decision again(Scored scored, Transaction transaction, Context context) throws Exception {
-        Decision first = decided.get(transaction.id());
+    /** The decision of the first time. */
+    private Decision again(Scored scored, Context context) throws Exception {
+        Answer first = decided.get(scored.transactionId());
         if (first == null) {
-            throw new IllegalStateException("a repeated transaction was never decided: " + transaction.id());
+            throw new IllegalStateException("a repeated transaction was never decided: " + scored.transactionId());
         }
-        return new Decision(
-                first.transactionId(),
-                first.accountId(),
-                first.atMs(),
-                first.outcome(),
-                first.cause(),
-                first.score(),
-                first.trail(),
-                first.reasons(),
-                first.anomaly(),
-                first.bundleId(),
-                first.degradedLayers(),
-                true,
-                context.timerService().currentProcessingTime(),
-                scored.enriched().origin());
+        return first.again(scored, context.timerService().currentProcessingTime());
     }
 
-    private void remember(Decision decision, Context context) throws Exception {
-        decided.put(decision.transactionId(), decision);
-        context.timerService().registerEventTimeTimer(Forgetting.walkMs(decision.atMs(), context.getCurrentKey()));
+    /** One timer for each account and walk at most: what is to be forgotten earlier, a later walk forgets as well. */
+    private AccountFile remember(Decision decision, AccountFile file, Context context) throws Exception {
+        decided.put(decision.transactionId(), Answer.of(decision));
+        long walkMs = Forgetting.walkMs(decision.atMs(), context.getCurrentKey());
+        if (walkMs <= file.walkMs()) {
+            return file;
+        }
+        context.timerService().registerEventTimeTimer(walkMs);
+        return file.withWalkMs(walkMs);
     }
 
-    private void alert(Decision decision, Transaction transaction, Context context) throws Exception {
-        Alert open = incident.value();
+    private static Alert alert(Decision decision, Scored scored, @Nullable Alert incident, Context context) {
+        Alert open = incident;
         if (open != null && Incident.isOver(open, decision.atMs())) {
             context.output(ALERTS, Incident.close(open, decision.atMs()));
             open = null;
         }
-        Alert alert = open == null
-                ? Incident.open(decision, transaction.amount())
-                : Incident.grow(open, decision, transaction.amount());
-        incident.update(alert);
+        Money amount = requireNonNull(scored.amount());
+        Alert alert = open == null ? Incident.open(decision, amount) : Incident.grow(open, decision, amount);
         context.timerService().registerEventTimeTimer(Retention.endOfDayMs(alert.updatedAtMs() + Incident.IDLE_MS));
         context.output(ALERTS, alert);
+        return alert;
     }
 
-    /** A label completes the example, and ends the incident it answers. */
-    private void learn(Enriched enriched, Label label, Context context) throws Exception {
-        context.output(
-                EXAMPLES,
-                new Example(
-                        label.transactionId(),
-                        label.accountId(),
-                        enriched.keys().atMs(),
-                        FINGERPRINT,
-                        null,
-                        null,
-                        label));
-        Alert open = incident.value();
-        if (open != null && enriched.keys().atMs() >= open.openedAtMs()) {
+    /** A label ends the incident it answers. */
+    private void learn(Scored label, Context context) throws Exception {
+        AccountFile file = file();
+        Alert open = file.incident();
+        if (open != null && label.atMs() >= open.openedAtMs()) {
             context.output(ALERTS, Incident.close(open, label.knownAtMs()));
-            incident.clear();
+            keep(file, file.withIncident(null));
+        }
+    }
+
+    private AccountFile file() throws Exception {
+        AccountFile file = account.value();
+        return file == null ? AccountFile.EMPTY : file;
+    }
+
+    private void keep(AccountFile before, AccountFile file) throws Exception {
+        if (file.equals(before)) {
+            return;
+        }
+        if (file.equals(AccountFile.EMPTY)) {
+            account.clear();
+        } else {
+            account.update(file);
         }
     }
 
     /** The newer of what this task has learned and what was ordered before it started. */
-    private AccountStatus status(String accountId) throws Exception {
-        AccountStatus stored = status.value();
-        AccountStatus learned = stored == null ? AccountStatus.ACTIVE : stored;
+    private AccountStatus status(AccountFile file, String accountId) {
         AccountStatus ordered = statuses.getOrDefault(accountId, AccountStatus.ACTIVE);
-        return ordered.version() > learned.version() ? ordered : learned;
-    }
-
-    private static Example example(Decision decision, float[] vector) {
-        return new Example(
-                decision.transactionId(),
-                decision.accountId(),
-                decision.atMs(),
-                FINGERPRINT,
-                vector,
-                decision.score(),
-                null);
+        return ordered.version() > file.status().version() ? ordered : file.status();
     }
 }

@@ -3,23 +3,39 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.feature.Enriched;
+import io.nacre.feature.Enriched.Kind;
 import io.nacre.model.Anomaly;
 import io.nacre.model.Reason;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
+import io.nacre.payment.Label;
+import io.nacre.payment.Money;
+import io.nacre.payment.Origin;
+import io.nacre.payment.Transaction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What passed the cascade, with what the model says of it. News and repeats pass unscored.
+ * What passed the cascade, with what the model says of it: as much of it as a decision needs, since it crosses to the
+ * account's task once more. News and repeats pass unscored.
  *
+ * @param transactionId of the transaction itself, or of the one a label is about
+ * @param atMs event time of that transaction, ms since 1970
+ * @param knownAtMs when a label became known, ms since 1970; 0 for what is none
+ * @param amount present for a TRANSACTION
  * @param trail present for a TRANSACTION
  * @param anomaly present for a TRANSACTION if the bundle can tell
  * @param thresholds of the bundle that scored, so that score and thresholds never come from two bundles
  */
 @SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
 public record Scored(
-        Enriched enriched,
+        Kind kind,
+        Origin origin,
+        String accountId,
+        String transactionId,
+        long atMs,
+        long knownAtMs,
+        @Nullable Money amount,
         @Nullable Trail trail,
         List<Reason> reasons,
         @Nullable Anomaly anomaly,
@@ -28,14 +44,41 @@ public record Scored(
         Thresholds thresholds) {
 
     public Scored {
-        requireNonNull(enriched, "enriched is null");
+        requireNonNull(kind, "kind is null");
+        requireNonNull(origin, "origin is null");
+        requireNonNull(accountId, "accountId is null");
+        requireNonNull(transactionId, "transactionId is null");
         requireNonNull(bundleId, "bundleId is null");
         requireNonNull(thresholds, "thresholds is null");
         reasons = List.copyOf(reasons);
         degradedLayers = List.copyOf(degradedLayers);
     }
 
-    public String accountId() {
-        return enriched.keys().accountId();
+    static Scored of(
+            Enriched enriched,
+            @Nullable Trail trail,
+            List<Reason> reasons,
+            @Nullable Anomaly anomaly,
+            List<String> degradedLayers,
+            String bundleId,
+            Thresholds thresholds) {
+        Transaction transaction = enriched.transaction();
+        Label label = enriched.label();
+        return new Scored(
+                enriched.kind(),
+                enriched.origin(),
+                enriched.keys().accountId(),
+                transaction == null ? requireNonNull(label, "neither").transactionId() : transaction.id(),
+                enriched.keys().atMs(),
+                label == null ? 0 : label.knownAtMs(),
+                enriched.kind() == Kind.TRANSACTION
+                        ? requireNonNull(transaction).amount()
+                        : null,
+                trail,
+                reasons,
+                anomaly,
+                degradedLayers,
+                bundleId,
+                thresholds);
     }
 }

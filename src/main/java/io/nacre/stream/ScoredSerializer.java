@@ -1,135 +1,94 @@
 package io.nacre.stream;
 
-import io.nacre.model.Anomaly;
-import io.nacre.model.Oddity;
-import io.nacre.model.Reason;
-import io.nacre.model.Thresholds;
-import io.nacre.model.Trail;
+import io.nacre.feature.Enriched.Kind;
+import io.nacre.payment.Money;
+import io.nacre.payment.Origin;
 import io.nacre.profile.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.jspecify.annotations.Nullable;
 
 /** What travels from the model to the guard, as bytes. */
 final class ScoredSerializer extends ByteSerializer<Scored> {
 
     private static final long serialVersionUID = 1;
 
-    private static final EnrichedSerializer ENRICHED = new EnrichedSerializer();
-    private static final int LIST_MOST = 1 << 12;
+    private static final Kind[] KINDS = Kind.values();
+
+    private final transient RecurringText topic = new RecurringText();
+    private final transient RecurringText bundleId = new RecurringText();
+    private final transient RecurringText currency = new RecurringText();
+
+    /** One for each thread: it recognises what comes again. */
+    @Override
+    public TypeSerializer<Scored> duplicate() {
+        return new ScoredSerializer();
+    }
 
     @Override
     public void serialize(Scored scored, DataOutputView out) throws IOException {
-        ENRICHED.serialize(scored.enriched(), out);
-        writeTrail(scored.trail(), out);
-        Varint.write(scored.reasons().size(), out);
-        for (Reason reason : scored.reasons()) {
-            Wire.writeText(reason.code(), out);
-            Wire.writeText(reason.feature(), out);
-            out.writeDouble(reason.value());
-            out.writeDouble(reason.contribution());
+        Money amount = scored.amount();
+        Wire.writeConstant(scored.kind(), out);
+        writeOrigin(scored.origin(), out);
+        Wire.writeText(scored.accountId(), out);
+        Wire.writeText(scored.transactionId(), out);
+        Varint.writeSigned(scored.atMs(), out);
+        Varint.writeSigned(scored.knownAtMs(), out);
+        out.writeBoolean(amount != null);
+        if (amount != null) {
+            currency.write(amount.currency(), out);
+            Varint.write(amount.minorUnits(), out);
         }
-        writeAnomaly(scored.anomaly(), out);
-        Varint.write(scored.degradedLayers().size(), out);
-        for (String layer : scored.degradedLayers()) {
-            Wire.writeText(layer, out);
-        }
-        Wire.writeText(scored.bundleId(), out);
-        writeThresholds(scored.thresholds(), out);
+        ModelWire.writeTrail(scored.trail(), out);
+        ModelWire.writeReasons(scored.reasons(), out);
+        ModelWire.writeAnomaly(scored.anomaly(), out);
+        ModelWire.writeLayers(scored.degradedLayers(), out);
+        bundleId.write(scored.bundleId(), out);
+        ModelWire.writeThresholds(scored.thresholds(), out);
     }
 
     @Override
     public Scored deserialize(DataInputView in) throws IOException {
         return new Scored(
-                ENRICHED.deserialize(in),
-                readTrail(in),
-                readReasons(in),
-                readAnomaly(in),
-                readLayers(in),
+                Wire.readConstant(KINDS, in),
+                readOrigin(in),
                 Wire.readText(in),
-                readThresholds(in));
+                Wire.readText(in),
+                Varint.readSigned(in),
+                Varint.readSigned(in),
+                in.readBoolean() ? readAmount(in) : null,
+                ModelWire.readTrail(in),
+                ModelWire.readReasons(in),
+                ModelWire.readAnomaly(in),
+                ModelWire.readLayers(in),
+                bundleId.read(in),
+                ModelWire.readThresholds(in));
     }
 
-    /** A trail has at least one logit, so 0 stands for none. */
-    private static void writeTrail(@Nullable Trail trail, DataOutput out) throws IOException {
-        Varint.write(trail == null ? 0 : trail.logits().length, out);
-        if (trail != null) {
-            for (double logit : trail.logits()) {
-                out.writeDouble(logit);
-            }
-        }
+    private Money readAmount(DataInput in) throws IOException {
+        String code = currency.read(in);
+        return new Money(Varint.read(in), code);
     }
 
-    private static @Nullable Trail readTrail(DataInput in) throws IOException {
-        double[] logits = new double[Varint.readCount(LIST_MOST, in)];
-        for (int k = 0; k < logits.length; k++) {
-            logits[k] = in.readDouble();
-        }
-        return logits.length == 0 ? null : new Trail(logits);
+    private void writeOrigin(Origin origin, DataOutput out) throws IOException {
+        topic.write(origin.topic(), out);
+        Varint.writeSigned(origin.partition(), out);
+        Varint.writeSigned(origin.offset(), out);
+        Varint.writeSigned(origin.timestampMs(), out);
     }
 
-    private static List<Reason> readReasons(DataInput in) throws IOException {
-        int size = Varint.readCount(LIST_MOST, in);
-        List<Reason> reasons = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            reasons.add(new Reason(Wire.readText(in), Wire.readText(in), in.readDouble(), in.readDouble()));
-        }
-        return reasons;
+    private Origin readOrigin(DataInput in) throws IOException {
+        String name = topic.read(in);
+        return new Origin(name, (int) Varint.readSigned(in), Varint.readSigned(in), Varint.readSigned(in));
     }
 
-    /** No share is 0, so that stands for none. */
-    private static void writeAnomaly(@Nullable Anomaly anomaly, DataOutput out) throws IOException {
-        out.writeDouble(anomaly == null ? 0 : anomaly.share());
-        if (anomaly != null) {
-            Varint.write(anomaly.oddities().size(), out);
-            for (Oddity oddity : anomaly.oddities()) {
-                Wire.writeText(oddity.feature(), out);
-                out.writeDouble(oddity.value());
-                out.writeDouble(oddity.expected());
-                out.writeDouble(oddity.weight());
-            }
-        }
-    }
-
-    private static @Nullable Anomaly readAnomaly(DataInput in) throws IOException {
-        double share = in.readDouble();
-        if (share == 0) {
-            return null;
-        }
-        int size = Varint.readCount(LIST_MOST, in);
-        List<Oddity> oddities = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            oddities.add(new Oddity(Wire.readText(in), in.readDouble(), in.readDouble(), in.readDouble()));
-        }
-        return new Anomaly(share, oddities);
-    }
-
-    /** A budget of 0 stands for none. */
-    private static void writeThresholds(Thresholds thresholds, DataOutput out) throws IOException {
-        out.writeDouble(thresholds.review());
-        out.writeDouble(thresholds.decline());
-        out.writeDouble(thresholds.anomaly() == null ? 0 : thresholds.anomaly());
-    }
-
-    private static Thresholds readThresholds(DataInput in) throws IOException {
-        Thresholds thresholds = new Thresholds(in.readDouble(), in.readDouble());
-        double budget = in.readDouble();
-        return budget == 0 ? thresholds : thresholds.withAnomaly(budget);
-    }
-
-    private static List<String> readLayers(DataInput in) throws IOException {
-        int size = Varint.readCount(LIST_MOST, in);
-        List<String> layers = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            layers.add(Wire.readText(in));
-        }
-        return layers;
+    /** What Java's serialisation made has no memory yet. */
+    private Object readResolve() {
+        return new ScoredSerializer();
     }
 
     @Override

@@ -6,7 +6,7 @@
  * verdicts, chargebacks ─► decode ───┼─► per-account ─► per-device ─► per-ip ─► per-counterparty ─► per-merchant
  * account-profiles ─► decode ────────┘        (one stream: labels and profiles travel with the transactions)  │
  *                                                                                                             ▼
- *                              decisions, alerts, examples ◄─ guard ◄──────────────────────────────────── score
+ *                                        decisions, alerts ◄─ guard ◄──────────────────────────────────── score ─► examples
  *                                                               ▲
  *                                             account-actions ──┘              every decode ─► dead letters
  * </pre>

@@ -31,6 +31,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 
 class EdgeTest {
@@ -90,8 +91,8 @@ class EdgeTest {
     void scoresAndReasonsArriveAsTheyLeft() throws Exception {
         Thresholds thresholds = new Thresholds(0.25, 0.75);
         List<Scored> leaving = List.of(
-                new Scored(Enriched.of(LABEL, ORIGIN), null, List.of(), null, List.of(), "b-1", thresholds),
-                new Scored(
+                Scored.of(Enriched.of(LABEL, ORIGIN), null, List.of(), null, List.of(), "b-1", thresholds),
+                Scored.of(
                         full(),
                         new Trail(new double[] {-3, 0.1, 2}),
                         List.of(new Reason("GEO_SPEED_KMH", "geo.speed_kmh", 7.5, 1.25)),
@@ -102,6 +103,21 @@ class EdgeTest {
 
         for (Scored each : leaving) {
             assertThat(read(scored, write(scored, each))).isEqualTo(each);
+        }
+    }
+
+    @Test
+    void textsThatComeAgainAreNotTakenForOthers() throws Exception {
+        TypeSerializer<Scored> writing = scored.duplicate();
+        TypeSerializer<Scored> reading = InstantiationUtil.clone(scored);
+
+        for (int i = 0; i < 100; i++) {
+            String topic = "t".repeat(i % 7) + i % 3;
+            Enriched enriched = Enriched.of(bare(), Facts.UNKNOWN, new Origin(topic, i, i, i));
+            Scored each = Scored.of(
+                    enriched, null, List.of(), null, List.of(), "é".repeat(i % 50), new Thresholds(0.25, 0.75));
+
+            assertThat(read(reading, write(writing, each))).isEqualTo(each);
         }
     }
 

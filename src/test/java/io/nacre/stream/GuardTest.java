@@ -9,7 +9,6 @@ import io.nacre.decision.Alert;
 import io.nacre.decision.Alert.Status;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
-import io.nacre.decision.Example;
 import io.nacre.decision.Incident;
 import io.nacre.decision.Outcome;
 import io.nacre.feature.Enriched;
@@ -162,22 +161,18 @@ class GuardTest {
     }
 
     @Test
-    void closesAnIncidentByALabelAndCompletesTheExample() throws Exception {
+    void closesAnIncidentByALabel() throws Exception {
         pay("a", 0.6, T0);
         label("a", T0, true);
 
         assertThat(alerts()).extracting(Alert::status).containsExactly(Status.OPENED, Status.CLOSED);
-        assertThat(examples()).hasSize(2);
-        assertThat(examples().get(0).vector()).isNotNull();
-        assertThat(examples().get(1).label()).isNotNull();
-        assertThat(examples().get(1).transactionId()).isEqualTo("a");
     }
 
     @Test
     void givesARepeatedTransactionTheSameDecisionAndNoSecondAlert() throws Exception {
         Enriched first = pay("a", 0.96875, T0);
         act(AccountAction.Type.FREEZE, 1, null);
-        send(new Scored(first.repeated(), null, List.of(), null, List.of(), "bundle", THRESHOLDS));
+        send(Scored.of(first.repeated(), null, List.of(), null, List.of(), "bundle", THRESHOLDS));
 
         Decision original = decisions().get(0);
         Decision again = decisions().get(1);
@@ -207,11 +202,22 @@ class GuardTest {
     }
 
     @Test
+    void looksThroughAnAccountOnceAMonthHoweverMuchItPays() throws Exception {
+        for (int i = 0; i < 1_000; i++) {
+            pay("t" + i, 0.1, T0 + i * Windows.DAY_MS / 50);
+        }
+
+        assertThat(guard.numEventTimeTimers()).isBetween(1, 2);
+    }
+
+    @Test
     void forgetsEverythingInTime() throws Exception {
-        pay("a", 0.6, T0);
+        pay("a", 0.6, T0 + Windows.DAY_MS);
+        pay("late", 0.1, T0);
+        pay("b", 0.1, T0 + 20 * Windows.DAY_MS);
         assertThat(guard.numKeyedStateEntries()).isPositive();
 
-        watermark(T0 + Retention.DISPUTE_MS + 30 * Windows.DAY_MS);
+        watermark(T0 + Retention.DISPUTE_MS + 50 * Windows.DAY_MS);
 
         assertThat(guard.numKeyedStateEntries()).isZero();
         assertThat(guard.numEventTimeTimers()).isZero();
@@ -239,7 +245,7 @@ class GuardTest {
         Transaction transaction = Payments.payment(id, "acct", atMs);
         Enriched enriched = Enriched.of(transaction, Facts.UNKNOWN, new Origin("payments", 0, 7, atMs));
         double logit = Math.log(score / (1 - score));
-        send(new Scored(
+        send(Scored.of(
                 enriched, new Trail(new double[] {-3, logit}), List.of(), anomaly, List.of(), "bundle", THRESHOLDS));
         return enriched;
     }
@@ -247,7 +253,7 @@ class GuardTest {
     private void label(String id, long atMs, boolean fraud) throws Exception {
         Label label = new Label(id, "acct", fraud, atMs + 5, Label.Source.VERDICT);
         Enriched news = Enriched.of(label, Origin.NONE).about(Keys.of(Payments.payment(id, "acct", atMs)));
-        send(new Scored(news, null, List.of(), null, List.of(), "bundle", THRESHOLDS));
+        send(Scored.of(news, null, List.of(), null, List.of(), "bundle", THRESHOLDS));
     }
 
     private void act(AccountAction.Type type, long version, Long untilMs) throws Exception {
@@ -256,8 +262,7 @@ class GuardTest {
     }
 
     private void send(Scored scored) throws Exception {
-        guard.processElement1(
-                new StreamRecord<>(scored, scored.enriched().keys().atMs()));
+        guard.processElement1(new StreamRecord<>(scored, scored.atMs()));
     }
 
     private void watermark(long atMs) throws Exception {
@@ -270,10 +275,6 @@ class GuardTest {
 
     private List<Alert> alerts() {
         return side(guard.getSideOutput(Guard.ALERTS));
-    }
-
-    private List<Example> examples() {
-        return side(guard.getSideOutput(Guard.EXAMPLES));
     }
 
     private static <T> List<T> side(java.util.Queue<StreamRecord<T>> records) {

@@ -2,16 +2,20 @@ package io.nacre.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.decision.AccountAction;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Key;
 import io.nacre.feature.Payments;
+import io.nacre.model.Thresholds;
+import io.nacre.model.Trail;
 import io.nacre.payment.Origin;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Windows;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -20,8 +24,10 @@ import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +52,34 @@ class StateAccessTest {
         pay(new EnrichAccount(), 3);
 
         assertThat(accesses).isEqualTo(Map.of("memory.value", 3, "memory.update", 3, "transactions.put", 3));
+    }
+
+    @Test
+    void theGuardReadsTheAccountsFileAndWritesItsAnswer() throws Exception {
+        Guard guard = new Guard(Map::of);
+        try (var harness = new KeyedTwoInputStreamOperatorTestHarness<>(
+                new KeyedCoProcessOperator<>(guard), Scored::accountId, AccountAction::accountId, Types.STRING)) {
+            harness.setup();
+            guard.setRuntimeContext(counting(guard.getRuntimeContext()));
+            harness.open();
+            for (int i = 0; i < 100; i++) {
+                harness.processElement1(
+                        new StreamRecord<>(approved(Payments.payment("t" + i, "acct", T0 + i)), T0 + i));
+            }
+        }
+
+        assertThat(accesses).isEqualTo(Map.of("account.value", 100, "account.update", 1, "decided.put", 100));
+    }
+
+    private static Scored approved(Transaction payment) {
+        return Scored.of(
+                Enriched.of(payment, Facts.UNKNOWN, Origin.NONE),
+                new Trail(new double[] {-3, -4}),
+                List.of(),
+                null,
+                List.of(),
+                "bundle",
+                new Thresholds(0.5, 0.9));
     }
 
     @Test

@@ -1,0 +1,96 @@
+package io.nacre.codec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.nacre.model.Anomaly;
+import io.nacre.model.Oddity;
+import io.nacre.model.Reason;
+import io.nacre.model.Trail;
+import io.nacre.payment.Origin;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The parts that several contracts share, as {@link Parts} makes them records, written without those records. */
+final class DirectParts {
+
+    private static final byte[][] STEPS = steps();
+
+    private DirectParts() {}
+
+    static void trail(Trail value, Body out) {
+        double[] logits = value.logits();
+        out.writeLong(logits.length);
+        for (int k = 0; k < logits.length; k++) {
+            if (k < STEPS.length) {
+                out.writeEncoded(STEPS[k]);
+            } else {
+                out.writeText(Parts.stepName(k));
+            }
+            out.writeDouble(logits[k]);
+            out.writeDouble(value.probability(k));
+            out.writeDouble(k == 0 ? logits[0] : value.contribution(k));
+        }
+        out.writeLong(0);
+    }
+
+    static void reasons(List<Reason> values, Body out) {
+        count(values, out);
+        for (int i = 0; i < values.size(); i++) {
+            Reason value = values.get(i);
+            out.writeText(value.code());
+            out.writeText(value.feature());
+            out.writeDouble(value.value());
+            out.writeDouble(value.contribution());
+        }
+        out.writeLong(0);
+    }
+
+    static void anomaly(@Nullable Anomaly value, Body out) {
+        out.writeLong(value == null ? 0 : 1);
+        if (value == null) {
+            return;
+        }
+        out.writeDouble(value.share());
+        List<Oddity> oddities = value.oddities();
+        count(oddities, out);
+        for (int i = 0; i < oddities.size(); i++) {
+            Oddity oddity = oddities.get(i);
+            out.writeText(oddity.feature());
+            out.writeDouble(oddity.value());
+            out.writeDouble(oddity.expected());
+            out.writeDouble(oddity.weight());
+        }
+        out.writeLong(0);
+    }
+
+    static void texts(List<String> values, Body out) {
+        count(values, out);
+        for (int i = 0; i < values.size(); i++) {
+            out.writeText(values.get(i));
+        }
+        out.writeLong(0);
+    }
+
+    /** @param topic the writer's own */
+    static void origin(Origin value, Recurring topic, Body out) {
+        topic.write(value.topic(), out);
+        out.writeLong(value.partition());
+        out.writeLong(value.offset());
+        out.writeLong(value.timestampMs());
+    }
+
+    /** An empty list is nothing but its end. */
+    private static void count(List<?> values, Body out) {
+        if (!values.isEmpty()) {
+            out.writeLong(values.size());
+        }
+    }
+
+    private static byte[][] steps() {
+        byte[][] steps = new byte[Parts.STEPS][];
+        for (int k = 0; k < steps.length; k++) {
+            steps[k] = Parts.stepName(k).getBytes(UTF_8);
+        }
+        return steps;
+    }
+}

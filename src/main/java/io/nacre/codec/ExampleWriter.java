@@ -1,0 +1,42 @@
+package io.nacre.codec;
+
+import io.nacre.decision.Example;
+import io.nacre.payment.Label;
+
+/** Writes examples in the present schema, field by field as it lists them; their vectors number by number. */
+final class ExampleWriter implements DirectWriter<Example> {
+
+    private static final long FINGERPRINT = 0x95111CCDCE8F61BAL;
+
+    private final Recurring fingerprint = new Recurring();
+
+    @Override
+    public long fingerprint() {
+        return FINGERPRINT;
+    }
+
+    @Override
+    public void write(Example value, Body out) {
+        float[] vector = value.vector();
+        Double score = value.score();
+        Label label = value.label();
+        out.writeText(value.transactionId());
+        out.writeText(value.accountId());
+        out.writeLong(value.atMs());
+        fingerprint.write(value.fingerprint(), out);
+        out.writeLong(vector == null ? 0 : 1);
+        if (vector != null) {
+            out.writeFloats(vector);
+        }
+        out.writeLong(score == null ? 0 : 1);
+        if (score != null) {
+            out.writeDouble(score);
+        }
+        out.writeLong(label == null ? 0 : 1);
+        if (label != null) {
+            out.writeBoolean(label.fraud());
+            out.writeLong(label.knownAtMs());
+            out.writeLong(Words.SOURCE.place(label.source()));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.nacre.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.decision.Cause;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Outcome;
+import io.nacre.model.Anomaly;
+import io.nacre.model.Reason;
+import io.nacre.model.Trail;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was decided on a transaction, kept so that a platform that asks twice hears no two answers: without what whoever
+ * asks again brings himself.
+ *
+ * @param atMs the transaction's event time, ms since 1970
+ */
+@SuppressWarnings("ImmutableMemberCollection") // As the decision's own.
+record Answer(
+        long atMs,
+        Outcome outcome,
+        Cause cause,
+        Trail trail,
+        List<Reason> reasons,
+        @Nullable Anomaly anomaly,
+        String bundleId,
+        List<String> degradedLayers) {
+
+    Answer {
+        requireNonNull(outcome, "outcome is null");
+        requireNonNull(cause, "cause is null");
+        requireNonNull(trail, "trail is null");
+        requireNonNull(bundleId, "bundleId is null");
+        reasons = List.copyOf(reasons);
+        degradedLayers = List.copyOf(degradedLayers);
+    }
+
+    static Answer of(Decision decision) {
+        return new Answer(
+                decision.atMs(),
+                decision.outcome(),
+                decision.cause(),
+                decision.trail(),
+                decision.reasons(),
+                decision.anomaly(),
+                decision.bundleId(),
+                decision.degradedLayers());
+    }
+
+    /** The decision once more, for the record that asks again. */
+    Decision again(Scored repeat, long nowMs) {
+        return new Decision(
+                repeat.transactionId(),
+                repeat.accountId(),
+                atMs,
+                outcome,
+                cause,
+                trail.score(),
+                trail,
+                reasons,
+                anomaly,
+                bundleId,
+                degradedLayers,
+                true,
+                nowMs,
+                repeat.origin());
+    }
+}

@@ -1,0 +1,66 @@
+package io.nacre.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.profile.Varint;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** What the guard keeps of each decision, as bytes. */
+final class AnswerSerializer extends KeptSerializer<Answer> {
+
+    private static final long serialVersionUID = 1;
+
+    AnswerSerializer() {
+        super(1);
+    }
+
+    @Override
+    void write(Answer answer, DataOutputView out) throws IOException {
+        Varint.writeSigned(answer.atMs(), out);
+        out.writeByte(KeptWords.OUTCOMES.indexOf(answer.outcome()));
+        out.writeByte(KeptWords.CAUSES.indexOf(answer.cause()));
+        ModelWire.writeTrail(answer.trail(), out);
+        ModelWire.writeReasons(answer.reasons(), out);
+        ModelWire.writeAnomaly(answer.anomaly(), out);
+        Wire.writeText(answer.bundleId(), out);
+        ModelWire.writeLayers(answer.degradedLayers(), out);
+    }
+
+    @Override
+    Answer read(int written, DataInputView in) throws IOException {
+        return new Answer(
+                Varint.readSigned(in),
+                KeptWords.OUTCOMES.get(in.readByte()),
+                KeptWords.CAUSES.get(in.readByte()),
+                requireNonNull(ModelWire.readTrail(in), "no trail"),
+                ModelWire.readReasons(in),
+                ModelWire.readAnomaly(in),
+                Wire.readText(in),
+                ModelWire.readLayers(in));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AnswerSerializer;
+    }
+
+    @Override
+    public int hashCode() {
+        return AnswerSerializer.class.hashCode();
+    }
+
+    @Override
+    public TypeSerializerSnapshot<Answer> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Names the serialiser. */
+    public static final class Snapshot extends KeptSerializer.Snapshot<Answer> {
+        public Snapshot() {
+            super(AnswerSerializer::new);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.nacre.stream;
+
+import io.nacre.model.Anomaly;
+import io.nacre.model.Oddity;
+import io.nacre.model.Reason;
+import io.nacre.model.Thresholds;
+import io.nacre.model.Trail;
+import io.nacre.profile.Varint;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the model said of a transaction, as bytes. */
+final class ModelWire {
+
+    private static final int LIST_MOST = 1 << 12;
+
+    private ModelWire() {}
+
+    /** A trail has at least one logit, so 0 stands for none. */
+    static void writeTrail(@Nullable Trail trail, DataOutput out) throws IOException {
+        double[] logits = trail == null ? new double[0] : trail.logits();
+        Varint.write(logits.length, out);
+        for (double logit : logits) {
+            out.writeDouble(logit);
+        }
+    }
+
+    static @Nullable Trail readTrail(DataInput in) throws IOException {
+        double[] logits = new double[Varint.readCount(LIST_MOST, in)];
+        for (int k = 0; k < logits.length; k++) {
+            logits[k] = in.readDouble();
+        }
+        return logits.length == 0 ? null : new Trail(logits);
+    }
+
+    static void writeReasons(List<Reason> reasons, DataOutput out) throws IOException {
+        Varint.write(reasons.size(), out);
+        for (int i = 0; i < reasons.size(); i++) {
+            Reason reason = reasons.get(i);
+            Wire.writeText(reason.code(), out);
+            Wire.writeText(reason.feature(), out);
+            out.writeDouble(reason.value());
+            out.writeDouble(reason.contribution());
+        }
+    }
+
+    static List<Reason> readReasons(DataInput in) throws IOException {
+        int size = Varint.readCount(LIST_MOST, in);
+        if (size == 0) {
+            return List.of();
+        }
+        List<Reason> reasons = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            reasons.add(new Reason(Wire.readText(in), Wire.readText(in), in.readDouble(), in.readDouble()));
+        }
+        return reasons;
+    }
+
+    /** No share is 0, so that stands for none. */
+    static void writeAnomaly(@Nullable Anomaly anomaly, DataOutput out) throws IOException {
+        out.writeDouble(anomaly == null ? 0 : anomaly.share());
+        if (anomaly != null) {
+            Varint.write(anomaly.oddities().size(), out);
+            for (Oddity oddity : anomaly.oddities()) {
+                Wire.writeText(oddity.feature(), out);
+                out.writeDouble(oddity.value());
+                out.writeDouble(oddity.expected());
+                out.writeDouble(oddity.weight());
+            }
+        }
+    }
+
+    static @Nullable Anomaly readAnomaly(DataInput in) throws IOException {
+        double share = in.readDouble();
+        if (share == 0) {
+            return null;
+        }
+        int size = Varint.readCount(LIST_MOST, in);
+        List<Oddity> oddities = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            oddities.add(new Oddity(Wire.readText(in), in.readDouble(), in.readDouble(), in.readDouble()));
+        }
+        return new Anomaly(share, oddities);
+    }
+
+    /** A budget of 0 stands for none. */
+    static void writeThresholds(Thresholds thresholds, DataOutput out) throws IOException {
+        out.writeDouble(thresholds.review());
+        out.writeDouble(thresholds.decline());
+        out.writeDouble(thresholds.anomaly() == null ? 0 : thresholds.anomaly());
+    }
+
+    static Thresholds readThresholds(DataInput in) throws IOException {
+        double review = in.readDouble();
+        double decline = in.readDouble();
+        double budget = in.readDouble();
+        return new Thresholds(review, decline, budget == 0 ? null : budget);
+    }
+
+    static void writeLayers(List<String> layers, DataOutput out) throws IOException {
+        Varint.write(layers.size(), out);
+        for (int i = 0; i < layers.size(); i++) {
+            Wire.writeText(layers.get(i), out);
+        }
+    }
+
+    static List<String> readLayers(DataInput in) throws IOException {
+        int size = Varint.readCount(LIST_MOST, in);
+        if (size == 0) {
+            return List.of();
+        }
+        List<String> layers = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            layers.add(Wire.readText(in));
+        }
+        return layers;
+    }
+}

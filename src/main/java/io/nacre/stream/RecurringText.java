@@ -1,0 +1,47 @@
+package io.nacre.stream;
+
+import io.nacre.profile.Varint;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A text that is the same in record after record, as the bundle's id is: encoded when it changes, and read as the one
+ * that is there already. Written as {@link Wire} writes texts. Not thread-safe.
+ */
+final class RecurringText {
+
+    private static final int BYTES_MOST = 1 << 20;
+
+    private String text = "";
+    private byte[] encoded = {};
+    private byte[] arriving = new byte[64];
+
+    void write(String next, DataOutput out) throws IOException {
+        if (!next.equals(text)) {
+            keep(next, next.getBytes(StandardCharsets.UTF_8));
+        }
+        Varint.write(encoded.length, out);
+        out.write(encoded);
+    }
+
+    String read(DataInput in) throws IOException {
+        int length = Varint.readCount(BYTES_MOST, in);
+        if (arriving.length < length) {
+            arriving = new byte[length];
+        }
+        in.readFully(arriving, 0, length);
+        if (!Arrays.equals(arriving, 0, length, encoded, 0, encoded.length)) {
+            byte[] bytes = Arrays.copyOf(arriving, length);
+            keep(new String(bytes, StandardCharsets.UTF_8), bytes);
+        }
+        return text;
+    }
+
+    private void keep(String next, byte[] bytes) {
+        text = next;
+        encoded = bytes;
+    }
+}

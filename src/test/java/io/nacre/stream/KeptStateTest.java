@@ -1,0 +1,158 @@
+package io.nacre.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nacre.codec.Samples;
+import io.nacre.decision.AccountStatus;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Cause;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Outcome;
+import io.nacre.feature.Enriched.Kind;
+import io.nacre.model.Anomaly;
+import io.nacre.model.Thresholds;
+import io.nacre.model.Trail;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+/** What the guard keeps: as it was, small, and for later programs to read. */
+class KeptStateTest {
+
+    private final AnswerSerializer answers = new AnswerSerializer();
+    private final AccountFileSerializer files = new AccountFileSerializer();
+
+    @Test
+    void answersAndFilesAreReadAsTheyWereWritten() throws IOException {
+        for (int seed = 0; seed < 300; seed++) {
+            Samples samples = new Samples(seed);
+            Answer answer = Answer.of(samples.decision());
+            AccountFile file = file(samples.alert(), seed);
+
+            assertThat(read(answers, write(answers, answer))).isEqualTo(answer);
+            assertThat(read(files, write(files, file))).isEqualTo(file);
+        }
+    }
+
+    @Test
+    void anEmptyFileIsReadAsOne() throws IOException {
+        assertThat(read(files, write(files, AccountFile.EMPTY))).isEqualTo(AccountFile.EMPTY);
+    }
+
+    @Test
+    void anAnswerIsTheDecisionOnceMore() {
+        Decision decision = new Samples(4).decision();
+
+        Decision again = Answer.of(decision).again(repeatOf(decision), 77);
+
+        assertThat(again)
+                .usingRecursiveComparison()
+                .ignoringFields("repeated", "decidedAtMs")
+                .isEqualTo(decision);
+        assertThat(again.repeated()).isTrue();
+        assertThat(again.decidedAtMs()).isEqualTo(77);
+    }
+
+    @Test
+    void aDecisionIsRememberedInFewBytes() throws IOException {
+        Answer usual = new Answer(
+                1_790_000_000_000L,
+                Outcome.APPROVE,
+                Cause.SCORE,
+                new Trail(new double[11]),
+                List.of(),
+                new Anomaly(0.5, List.of()),
+                "20260101-0123456789ab",
+                List.of("credit", "social"));
+
+        assertThat(write(answers, usual)).hasSize(145);
+        assertThat(write(files, AccountFile.EMPTY.withWalkMs(1_790_000_000_000L)))
+                .hasSize(8);
+    }
+
+    @Test
+    void readsWhatTheFirstFormatWrote() throws IOException {
+        byte[] first = HexFormat.of()
+                .parseHex("0101020201" + "3ff0000000000000" + "00" + "0000000000000000" + "0162" + "0103636172");
+
+        assertThat(read(answers, first))
+                .isEqualTo(new Answer(
+                        -1,
+                        Outcome.DECLINE,
+                        Cause.SCORE,
+                        new Trail(new double[] {1}),
+                        List.of(),
+                        null,
+                        "b",
+                        List.of("car")));
+    }
+
+    @Test
+    void refusesAFormatFromTheFuture() {
+        assertThatThrownBy(() -> read(answers, new byte[] {2, 0}))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("format 2")
+                .hasMessageContaining("the program that wrote it");
+    }
+
+    @Test
+    void restoredStateIsReadAsItIs() {
+        assertThat(answers.snapshotConfiguration()
+                        .resolveSchemaCompatibility(new AnswerSerializer.Snapshot())
+                        .isCompatibleAsIs())
+                .isTrue();
+        assertThat(answers.snapshotConfiguration().restoreSerializer()).isEqualTo(answers);
+        assertThat(files.snapshotConfiguration().restoreSerializer()).isEqualTo(files);
+    }
+
+    @Test
+    void everyWordHasItsNumber() {
+        assertThat(KeptWords.OUTCOMES).containsExactlyInAnyOrder(Outcome.values());
+        assertThat(KeptWords.CAUSES).containsExactlyInAnyOrder(Cause.values());
+        assertThat(KeptWords.STATUSES).containsExactlyInAnyOrder(Alert.Status.values());
+    }
+
+    private static AccountFile file(Alert alert, int seed) {
+        AccountStatus status = seed % 3 == 0
+                ? AccountStatus.ACTIVE
+                : new AccountStatus(
+                        seed % 2 == 0, seed - 100, seed % 5 == 0 ? null : 1_790_000_000_000L, "ann", "odd é");
+        return new AccountFile(
+                status, seed % 4 == 0 ? null : alert, seed % 7 == 0 ? AccountFile.NEVER : 1_790_000_000_000L + seed);
+    }
+
+    private static Scored repeatOf(Decision decision) {
+        return new Scored(
+                Kind.REPEAT,
+                decision.origin(),
+                decision.accountId(),
+                decision.transactionId(),
+                decision.atMs(),
+                0,
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                "another",
+                new Thresholds(0.1, 0.2));
+    }
+
+    private static <T> byte[] write(TypeSerializer<T> serializer, T value) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        serializer.serialize(value, out);
+        return out.getCopyOfBuffer();
+    }
+
+    private static <T> T read(TypeSerializer<T> serializer, byte[] bytes) throws IOException {
+        DataInputDeserializer in = new DataInputDeserializer(bytes);
+        T value = serializer.deserialize(in);
+        assertThat(in.available()).isZero();
+        return value;
+    }
+}

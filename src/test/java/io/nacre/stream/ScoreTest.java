@@ -1,0 +1,88 @@
+package io.nacre.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.decision.Example;
+import io.nacre.feature.Enriched;
+import io.nacre.feature.Facts;
+import io.nacre.feature.Keys;
+import io.nacre.feature.Layers;
+import io.nacre.feature.Payments;
+import io.nacre.model.EngineKind;
+import io.nacre.model.MadeUp;
+import io.nacre.payment.Label;
+import io.nacre.payment.Origin;
+import io.nacre.payment.Transaction;
+import java.util.List;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ScoreTest {
+
+    private static final long T0 = Payments.START_MS;
+    private static final Transaction PAYMENT = Payments.payment("t", "acct", T0);
+
+    private OneInputStreamOperatorTestHarness<Enriched, Scored> score;
+
+    @BeforeEach
+    void start() throws Exception {
+        score = new OneInputStreamOperatorTestHarness<>(
+                new ProcessOperator<>(new Score(MadeUp.catalogueBundle().zip(), EngineKind.COMPILED)));
+        score.open();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        score.close();
+    }
+
+    @Test
+    void makesAnExampleOfTheVectorItScored() throws Exception {
+        Enriched enriched = Enriched.of(PAYMENT, Facts.UNKNOWN, Origin.NONE);
+
+        send(enriched);
+
+        Scored scored = score.extractOutputValues().get(0);
+        assertThat(examples())
+                .containsExactly(new Example(
+                        "t",
+                        "acct",
+                        T0,
+                        Layers.fingerprint(),
+                        enriched.vector().values(),
+                        scored.trail().score(),
+                        null));
+    }
+
+    @Test
+    void completesTheExampleOfALabel() throws Exception {
+        Label label = new Label("t", "acct", true, T0 + 5, Label.Source.VERDICT);
+
+        send(Enriched.of(label, Origin.NONE).about(Keys.of(PAYMENT)));
+
+        assertThat(score.extractOutputValues()).extracting(Scored::knownAtMs).containsExactly(T0 + 5);
+        assertThat(examples()).containsExactly(new Example("t", "acct", T0, Layers.fingerprint(), null, null, label));
+    }
+
+    @Test
+    void makesNoExampleOfARepeat() throws Exception {
+        send(Enriched.of(PAYMENT, Facts.UNKNOWN, Origin.NONE).repeated());
+
+        assertThat(score.extractOutputValues()).extracting(Scored::trail).containsOnlyNulls();
+        assertThat(score.getSideOutput(Score.EXAMPLES)).isNull();
+    }
+
+    private void send(Enriched enriched) throws Exception {
+        score.processElement(new StreamRecord<>(enriched, T0));
+    }
+
+    private List<Example> examples() {
+        return score.getSideOutput(Score.EXAMPLES).stream()
+                .map(StreamRecord::getValue)
+                .toList();
+    }
+}
