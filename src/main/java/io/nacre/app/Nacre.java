@@ -1,5 +1,6 @@
 package io.nacre.app;
 
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -43,10 +44,19 @@ public final class Nacre {
                 .addSubcommand(new TopicsCommand())
                 .addSubcommand(new BrokerCommand())
                 .addSubcommand(new GeoipCommand())
+                .addSubcommand(bench())
                 .addSubcommand(new HelpCommand());
         nacre.setCaseInsensitiveEnumValuesAllowed(true);
         nacre.setParameterExceptionHandler(Failures::usage);
         nacre.setExecutionExceptionHandler(Failures::execution);
         return nacre;
+    }
+
+    /** The benchmarks where the class path has them, or what says how to get there. */
+    private static Object bench() {
+        return ServiceLoader.load(Addition.class)
+                .findFirst()
+                .map(Addition::command)
+                .orElseGet(BenchCommand::new);
     }
 }
