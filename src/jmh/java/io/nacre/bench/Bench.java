@@ -11,5 +11,5 @@ import picocli.CommandLine.Command;
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench floor", "  nacre bench floor --backend heap --accounts 1000 --rows 200000"},
-        subcommands = {})
+        subcommands = {FloorBench.class})
 final class Bench {}

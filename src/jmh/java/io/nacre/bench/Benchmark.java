@@ -1,0 +1,102 @@
+package io.nacre.bench;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.bench.measure.Result;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What all benchmarks have in common: progress, the folder of results, and how they end. */
+abstract class Benchmark implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for the JSON file, the page, and what is kept from run to run; default 'bench' in the"
+                    + " work folder.")
+    private Path out = Path.of(System.getProperty("nacre.work", ".nacre"), "bench");
+
+    @Option(
+            names = "--pairs",
+            defaultValue = "5",
+            description = "How often both sides run in turn, after a first time that does not count; default 5.")
+    private int pairs;
+
+    @Option(
+            names = "--trial",
+            description = "Tiny, and all in this process: shows that it runs. Its figures mean nothing.")
+    private boolean trial;
+
+    /** What the benchmark answers, in a sentence. */
+    abstract String question();
+
+    /** Measures; throws if what is compared does not compute the same. */
+    abstract void measure(Result result) throws Exception;
+
+    @Override
+    public Integer call() throws Exception {
+        CommandSpec command = requireNonNull(spec, "picocli sets it");
+        say(question());
+        Result result = new Result(command.name(), question(), options(command));
+        measure(result);
+        if (trial) {
+            result.note("A trial: the figures mean nothing.");
+        }
+        result.write(out);
+        result.lines().forEach(line -> say("%s", line));
+        say("Written to %s", out.resolve(command.name() + ".html"));
+        String reason = result.voidBecause();
+        if (reason == null || trial) {
+            return 0;
+        }
+        command.commandLine().getErr().println("nacre: the run is void: " + reason);
+        return 1;
+    }
+
+    boolean trial() {
+        return trial;
+    }
+
+    int pairs() {
+        return trial ? 1 : pairs;
+    }
+
+    Path folder() {
+        return out.toAbsolutePath();
+    }
+
+    /** The number given, or that of a trial. */
+    int count(int given, int ofTrial) {
+        return trial ? Math.min(given, ofTrial) : given;
+    }
+
+    void say(String format, Object... values) {
+        PrintWriter writer = requireNonNull(spec, "picocli sets it").commandLine().getOut();
+        writer.printf(Locale.ROOT, format + "%n", values);
+        writer.flush();
+    }
+
+    private static Map<String, Object> options(CommandSpec command) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        for (OptionSpec option : command.options()) {
+            Object value = option.getValue();
+            if (value != null && !option.usageHelp() && !option.versionHelp()) {
+                options.put(option.longestName().replaceFirst("^-+", ""), value);
+            }
+        }
+        options.remove("out");
+        return options;
+    }
+}

@@ -1,0 +1,23 @@
+package io.nacre.bench;
+
+import io.nacre.bench.measure.Cost;
+import io.nacre.bench.measure.Result;
+import java.util.List;
+
+/** The copy loop before and after all else: if they differ, the machine changed meanwhile, and nothing can be said. */
+final class Control {
+
+    private static final double DIFFERENCE_MOST = 0.15;
+
+    private Control() {}
+
+    static void judge(Result result, Cost before, Cost after) {
+        result.series(
+                "copy loop before and after", "ns CPU per record", List.of(before.cpuNsEach(), after.cpuNsEach()));
+        double difference = Math.abs(after.cpuNsEach() / before.cpuNsEach() - 1);
+        if (!(difference <= DIFFERENCE_MOST)) {
+            result.voidBecause("the copy loop took %.0f ns before and %.0f ns after, %.0f %% apart; at most %.0f %% may be"
+                    .formatted(before.cpuNsEach(), after.cpuNsEach(), 100 * difference, 100 * DIFFERENCE_MOST));
+        }
+    }
+}

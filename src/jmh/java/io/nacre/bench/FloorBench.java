@@ -1,0 +1,115 @@
+package io.nacre.bench;
+
+import io.nacre.bench.load.Parity;
+import io.nacre.bench.load.Scene;
+import io.nacre.bench.load.Stock;
+import io.nacre.bench.load.Task;
+import io.nacre.bench.load.Traffic;
+import io.nacre.bench.load.Worker;
+import io.nacre.bench.measure.Cost;
+import io.nacre.bench.measure.Pairs;
+import io.nacre.bench.measure.Result;
+import io.nacre.model.EngineKind;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The whole job beside a bare copy loop. */
+@Command(
+        name = "floor",
+        aliases = "b2",
+        description = {
+            "The whole job beside a loop that only copies records from topic to topic.",
+            "Both read topics that were filled before, each in a JVM of its own, the broker in a third. Counted is the CPU"
+                + " time of the process between a short run and a long one."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre bench floor",
+            "  nacre bench floor --backend heap --accounts 1000 --rows 200000 --pairs 3",
+            "  nacre bench floor --profile"
+        })
+final class FloorBench extends Benchmark {
+
+    @Mixin
+    private TrafficOptions traffic = new TrafficOptions();
+
+    @Option(names = "--backend", defaultValue = "rocksdb", description = "Where state is: rocksdb (default) or heap.")
+    private String backend = "rocksdb";
+
+    @Option(names = "--engine", defaultValue = "compiled", description = "compiled (default) or dl4j.")
+    private EngineKind engine = EngineKind.COMPILED;
+
+    @Option(
+            names = "--profile",
+            description = "Also write a flight recording of the job's JVM to floor.jfr; costs a little.")
+    private boolean profile;
+
+    @Override
+    String question() {
+        return "How many times the CPU time of a bare copy loop does the whole job take?";
+    }
+
+    @Override
+    void measure(Result result) throws Exception {
+        int rows = count(traffic.rows(), 600);
+        Traffic payments = traffic.traffic(rows);
+        try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
+            Worker job = scene.worker(jobOptions());
+            Worker copies = scene.worker("-Xmx1g");
+            check(result, scene, payments, job);
+            say("filling topics");
+            Slope slope = new Slope(
+                    trial() ? null : scene.stock("short.", payments, rows / 6), scene.stock("long.", payments, rows));
+            Copying copying = new Copying(scene, copies, slope);
+            copying.cost();
+            Cost before = copying.cost();
+            Pairs pairs = Pairs.of(pairs(), () -> cost(scene, job, slope), copying::cost);
+            Cost after = copying.cost();
+            report(result, pairs);
+            Control.judge(result, before, after);
+        }
+    }
+
+    private void report(Result result, Pairs pairs) {
+        result.costs("job, " + backend, pairs.ours());
+        result.costs("copy loop", pairs.theirs());
+        result.series("job, " + backend, "payments per second and core", pairs.ours().stream()
+                .map(cost -> 1e9 / cost.cpuNsEach())
+                .toList());
+        result.ratio("job / copy loop, CPU", pairs.oursOverTheirs(Cost::cpuNsEach));
+    }
+
+    private void check(Result result, Scene scene, Traffic payments, Worker job) throws Exception {
+        Stock small = scene.stock("check.", payments, Math.min(2_000, payments.rows()));
+        job.run(task(scene, small));
+        String found = Parity.check(small, payments, scene.bundle(), engine == EngineKind.COMPILED ? 0 : 1e-6);
+        result.checked(found);
+        say("checked: %s", found);
+    }
+
+    private Cost cost(Scene scene, Worker worker, Slope slope) throws Exception {
+        Cost cost = slope.of(stock -> {
+            Cost whole = worker.run(task(scene, stock)).cost();
+            stock.settle();
+            return whole;
+        });
+        say("job: %,.0f ns CPU per payment, %,.0f on the clock", cost.cpuNsEach(), cost.wallNsEach());
+        return cost;
+    }
+
+    private Task task(Scene scene, Stock stock) {
+        return scene.job(stock).with("backend", backend).with("engine", engine.name());
+    }
+
+    private String[] jobOptions() {
+        return profile
+                ? List.of(
+                                "-Xmx2g",
+                                "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
+                                        + folder().resolve("floor.jfr"))
+                        .toArray(String[]::new)
+                : new String[] {"-Xmx2g"};
+    }
+}

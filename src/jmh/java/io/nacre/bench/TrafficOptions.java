@@ -1,0 +1,32 @@
+package io.nacre.bench;
+
+import io.nacre.bench.load.Draw;
+import io.nacre.bench.load.Traffic;
+import picocli.CommandLine.Option;
+
+/** Which payments a benchmark sends. */
+final class TrafficOptions {
+
+    @Option(names = "--accounts", defaultValue = "100000", description = "Accounts that pay; default 100000.")
+    private int accounts;
+
+    @Option(
+            names = "--draw",
+            defaultValue = "uniform",
+            description = "uniform: all accounts pay alike (default); zipf: a few pay most.")
+    private Draw draw = Draw.UNIFORM;
+
+    @Option(names = "--rows", defaultValue = "300000", description = "Payments of a long run; default 300000.")
+    private int rows;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Another seed makes other payments; default 1.")
+    private long seed;
+
+    int rows() {
+        return rows;
+    }
+
+    Traffic traffic(int most) {
+        return new Traffic(accounts, draw, most, seed);
+    }
+}

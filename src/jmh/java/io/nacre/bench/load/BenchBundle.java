@@ -1,0 +1,68 @@
+package io.nacre.bench.load;
+
+import io.nacre.feature.Resolver;
+import io.nacre.model.Bundle;
+import io.nacre.model.BundleException;
+import io.nacre.model.Inputs;
+import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabases;
+import io.nacre.simulation.World;
+import io.nacre.simulation.WorldOptions;
+import io.nacre.training.SplitOptions;
+import io.nacre.training.Trainer;
+import io.nacre.training.TrainingOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * What the job is run with: a bundle trained on the benchmark's own traffic, of the size that training makes by
+ * default, and the ranges of the addresses in it.
+ *
+ * @param bundle the bundle's zip
+ * @param ips the database of IP ranges
+ */
+public record BenchBundle(Path bundle, Path ips) {
+
+    private static final int ACCOUNTS = 1_000;
+    private static final int ROWS = 50_000;
+    private static final long SEED = 7;
+
+    /** The one that lies in the folder, or where there is none for these features, a new one. */
+    public static BenchBundle in(Path folder, Consumer<String> progress) throws IOException {
+        Files.createDirectories(folder);
+        Path ips = folder.resolve("ip.mmdb");
+        if (!Files.exists(ips)) {
+            World.of(WorldOptions.DEFAULT).writeIpDatabase(ips);
+        }
+        Path file = folder.resolve("bundle-" + Inputs.catalogue().fingerprint().substring(0, 12) + ".zip");
+        if (!isGood(file)) {
+            progress.accept("training a bundle, once: %,d payments".formatted(ROWS));
+            train(ips, progress).write(file);
+        }
+        return new BenchBundle(file, ips);
+    }
+
+    private static boolean isGood(Path file) {
+        try {
+            return Files.exists(file) && Bundle.read(file).inputs().width() > 0;
+        } catch (BundleException e) {
+            return false;
+        }
+    }
+
+    private static Bundle train(Path ranges, Consumer<String> progress) throws IOException {
+        String file = ranges.toString();
+        Traffic traffic = new Traffic(ACCOUNTS, Draw.UNIFORM, ROWS, SEED);
+        TrainingOptions options =
+                TrainingOptions.DEFAULT.with(SplitOptions.byShare(0.6, 0.2, Duration.ofDays(1)));
+        try (IpDatabases ips = IpDatabases.open(new IpDatabaseFiles(file, file, file))) {
+            return new Trainer(traffic, new Resolver(ips)::resolve, options, progress::accept)
+                    .train(Instant.EPOCH)
+                    .bundle();
+        }
+    }
+}

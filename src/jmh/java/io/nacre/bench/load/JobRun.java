@@ -1,0 +1,50 @@
+package io.nacre.bench.load;
+
+import io.nacre.bench.measure.Cost;
+import io.nacre.bench.measure.Meter;
+import io.nacre.codec.Framing;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.KafkaTopics;
+import io.nacre.model.Bundle;
+import io.nacre.model.EngineKind;
+import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.stream.FraudPipeline;
+import io.nacre.stream.JobSettings;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The whole job over topics that are full, from the first payment to the last, in Flink's shipped configuration.
+ *
+ * <p>Settings: brokers, prefix, rows, bundle, ips, engine; and those of {@link Flink}.
+ */
+final class JobRun {
+
+    private JobRun() {}
+
+    static Outcome run(Task task) throws Exception {
+        StreamExecutionEnvironment env = Flink.local(task);
+        FraudPipeline.define(env, KafkaTopics.bounded(kafka(task)), settings(task));
+        Meter meter = Meter.start();
+        env.execute("fraud-detection");
+        Cost cost = meter.stop(task.number("rows", 0));
+        return Outcome.of(cost);
+    }
+
+    /** With a consumer group that has read nothing yet. */
+    static KafkaSettings kafka(Task task) {
+        return KafkaSettings.of(task.text("brokers"))
+                .withPrefix(task.text("prefix"))
+                .withGroupId("bench-" + UUID.randomUUID());
+    }
+
+    static JobSettings settings(Task task) {
+        String ips = task.text("ips");
+        return new JobSettings(
+                Bundle.read(Path.of(task.text("bundle"))),
+                EngineKind.valueOf(task.text("engine", EngineKind.COMPILED.name())),
+                new IpDatabaseFiles(ips, ips, ips),
+                Framing.SINGLE_OBJECT);
+    }
+}

@@ -1,0 +1,76 @@
+package io.nacre.bench.load;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.codec.Decoded;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Outcome;
+import io.nacre.feature.Resolver;
+import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.TopicReader;
+import io.nacre.model.Bundle;
+import io.nacre.model.Engine;
+import io.nacre.model.EngineKind;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabases;
+import io.nacre.training.Replay;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Whether what a job answered is what a replay of the same payments computes. */
+public final class Parity {
+
+    private Parity() {}
+
+    /**
+     * Compares the decisions on a stock with the scores of a replay, payment by payment.
+     *
+     * @param tolerance by how much scores may differ; 0 for not one bit
+     * @return what was found equal, in words
+     * @throws IllegalStateException if anything differs
+     */
+    public static String check(Stock stock, Traffic traffic, BenchBundle files, double tolerance) throws IOException {
+        Map<String, Double> offline = offline(stock.rows(), traffic, files);
+        Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+        try (TopicReader<Decision> reader = new TopicReader<>(stock.kafka(), TopicCatalogue.DECISIONS)) {
+            reader.readToEnd(record -> {
+                if (!(record.decoded() instanceof Decoded.Value<Decision> read)) {
+                    throw new IllegalStateException("a decision cannot be read: " + record.origin());
+                }
+                Decision decision = read.value();
+                Double score = offline.remove(decision.transactionId());
+                if (score == null || !(Math.abs(score - decision.score()) <= tolerance)) {
+                    throw new IllegalStateException("the job gives %s the score %s, a replay %s"
+                            .formatted(decision.transactionId(), decision.score(), score));
+                }
+                outcomes.merge(decision.outcome(), 1, Integer::sum);
+            });
+        }
+        if (!offline.isEmpty()) {
+            throw new IllegalStateException(offline.size() + " payments were never decided");
+        }
+        return "%,d decisions, each with the score of a replay%s: %s"
+                .formatted(
+                        stock.rows(), tolerance == 0 ? ", bit for bit" : " to within " + tolerance, outcomes);
+    }
+
+    private static Map<String, Double> offline(int rows, Traffic traffic, BenchBundle files) throws IOException {
+        String ranges = files.ips().toString();
+        Map<String, Double> scores = new HashMap<>();
+        try (IpDatabases ips = IpDatabases.open(new IpDatabaseFiles(ranges, ranges, ranges))) {
+            Replay replay = new Replay(new Resolver(ips)::resolve, traffic.profiles());
+            Engine engine = Bundle.read(files.bundle()).engine(EngineKind.COMPILED);
+            for (int i = 0; i < rows; i++) {
+                LabelledTransaction payment =
+                        new LabelledTransaction(traffic.payment(i).transaction(), null, null);
+                scores.put(
+                        payment.transaction().id(),
+                        engine.score(requireNonNull(replay.step(payment)).values()).score());
+            }
+        }
+        return scores;
+    }
+}

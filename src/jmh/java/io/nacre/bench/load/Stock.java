@@ -1,0 +1,143 @@
+package io.nacre.bench.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.nacre.codec.Contract;
+import io.nacre.codec.ContractWriter;
+import io.nacre.codec.Framing;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.TopicSetup;
+import io.nacre.payment.Transaction;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * The topics of one installation, filled with payments before anything is measured, and emptied of answers after each
+ * run.
+ *
+ * @param prefix of the installation's topics
+ * @param rows how many payments lie there
+ */
+public record Stock(String brokers, String prefix, int rows, int partitions) {
+
+    private static final List<String> ANSWERS = List.of(
+            TopicCatalogue.DECISIONS.name(),
+            TopicCatalogue.ALERTS.name(),
+            TopicCatalogue.EXAMPLES.name(),
+            TopicCatalogue.DEAD_LETTERS.name());
+
+    /** Creates the topics and writes the first payments of the traffic. */
+    public static Stock fill(String brokers, String prefix, Traffic traffic, int rows, int partitions) {
+        Stock stock = new Stock(brokers, prefix, rows, partitions);
+        stock.createMissing();
+        ContractWriter<Transaction> writer =
+                Contract.TRANSACTION.writer(Framing.SINGLE_OBJECT, stock.topic());
+        Properties properties = new Properties();
+        properties.setProperty("bootstrap.servers", brokers);
+        properties.setProperty("linger.ms", "5");
+        properties.setProperty("batch.size", "131072");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < rows; i++) {
+                Transaction transaction = traffic.payment(i).transaction();
+                producer.send(new ProducerRecord<>(
+                        stock.topic(), transaction.accountId().getBytes(UTF_8), writer.write(transaction)));
+            }
+        }
+        return stock;
+    }
+
+    /** The topic with the payments. */
+    public String topic() {
+        return kafka().nameOf(TopicCatalogue.TRANSACTIONS);
+    }
+
+    public KafkaSettings kafka() {
+        return KafkaSettings.of(brokers).withPrefix(prefix);
+    }
+
+    /** How many answers there are on a topic of the catalogue. */
+    public long count(String topic) {
+        try (Admin admin = admin()) {
+            Map<TopicPartition, OffsetSpec> ends = admin
+                    .describeTopics(List.of(prefix + topic))
+                    .allTopicNames()
+                    .get()
+                    .values()
+                    .stream()
+                    .flatMap(found -> found.partitions().stream()
+                            .map(partition -> new TopicPartition(found.name(), partition.partition())))
+                    .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+            return admin.listOffsets(ends).all().get().values().stream()
+                    .mapToLong(end -> end.offset())
+                    .sum();
+        } catch (ExecutionException | InterruptedException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Fails unless every payment was answered by one decision, and none by a dead letter; then empties the topics. */
+    public void settle() {
+        long decisions = count(TopicCatalogue.DECISIONS.name());
+        long letters = count(TopicCatalogue.DEAD_LETTERS.name());
+        if (decisions != rows || letters != 0) {
+            throw new IllegalStateException("of %d payments, %d were decided and %d are dead letters"
+                    .formatted(rows, decisions, letters));
+        }
+        empty();
+    }
+
+    /** Deletes all answers. */
+    public void empty() {
+        try (Admin admin = admin()) {
+            Set<String> present = admin.listTopics().names().get();
+            admin.deleteTopics(ANSWERS.stream().map(prefix::concat).filter(present::contains).toList())
+                    .all()
+                    .get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw failed(e);
+        }
+        createMissing();
+    }
+
+    /** Makes a topic anew, empty. */
+    public void renew(String topic) {
+        try (Admin admin = admin()) {
+            if (admin.listTopics().names().get().contains(topic)) {
+                admin.deleteTopics(List.of(topic)).all().get();
+            }
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw failed(e);
+        }
+    }
+
+    private void createMissing() {
+        try (TopicSetup topics = new TopicSetup(kafka())) {
+            topics.create(1, partitions);
+        }
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", brokers));
+    }
+
+    private static IllegalStateException failed(Exception cause) {
+        if (cause instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return new IllegalStateException("the broker does not do its work: " + cause.getMessage(), cause);
+    }
+}

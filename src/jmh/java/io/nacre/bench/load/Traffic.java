@@ -1,0 +1,185 @@
+package io.nacre.bench.load;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.Channel;
+import io.nacre.payment.Label;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Merchant;
+import io.nacre.payment.Money;
+import io.nacre.payment.Place;
+import io.nacre.payment.Transaction;
+import io.nacre.reference.Countries;
+import io.nacre.training.History;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Payments by the million: accounts with homes, devices, addresses and habits, and now and then a fraud. The i-th
+ * payment is always the same, whatever was made before it; event time goes on with i.
+ *
+ * <p>A simulated world has more kinds of crime; this is quick, its accounts can be counted, and how often each pays can
+ * be chosen.
+ */
+public final class Traffic implements History {
+
+    /** Event time of the first payment: the first of January 2026. */
+    public static final long START_MS = 1_767_225_600_000L;
+
+    private static final long DAY_MS = 24 * 3600 * 1000L;
+    private static final double FRAUD_SHARE = 0.006;
+    private static final int PAYMENTS_A_DAY = 2;
+    private static final int ACCOUNTS_FOR_A_SHOP = 100;
+    private static final String[] COUNTRIES = {"DE", "FR", "GB", "ES", "IT", "NL", "US"};
+    private static final String[] ELSEWHERE = {"RO", "TR", "TH", "BR", "NG", "HK"};
+    private static final String[] CATEGORIES = {
+        "5411", "5541", "5812", "5814", "5999", "5311", "4111", "5912", "5732", "4814", "7995", "5944"
+    };
+
+    private final int accounts;
+    private final int rows;
+    private final long seed;
+    private final int shops;
+    private final Draw.Urn payers;
+
+    /**
+     * Describes payments; makes none yet.
+     *
+     * @param rows how many payments there are
+     */
+    public Traffic(int accounts, Draw draw, int rows, long seed) {
+        this.accounts = accounts;
+        this.rows = rows;
+        this.seed = seed;
+        this.shops = Math.max(50, accounts / ACCOUNTS_FOR_A_SHOP);
+        this.payers = draw.urn(accounts);
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    @Override
+    public void forEach(Consumer<LabelledTransaction> reader) {
+        for (int i = 0; i < rows; i++) {
+            reader.accept(payment(i));
+        }
+    }
+
+    @Override
+    public List<AccountProfile> profiles() {
+        return List.of();
+    }
+
+    /** The i-th payment, counted from 0. */
+    public LabelledTransaction payment(int i) {
+        SplittableRandom dice = new SplittableRandom(mix(seed + i));
+        int account = payers.draw(dice);
+        Transaction usual = usual(i, account, dice);
+        boolean fraud = dice.nextDouble() < FRAUD_SHARE;
+        Label label =
+                new Label(usual.id(), usual.accountId(), fraud, usual.atMs() + DAY_MS, Label.Source.CHARGEBACK);
+        return fraud
+                ? new LabelledTransaction(stolen(usual, account, i, dice), label, "theft")
+                : new LabelledTransaction(usual, label, null);
+    }
+
+    private Transaction usual(int i, int account, SplittableRandom dice) {
+        long habits = mix(seed ^ (account + 1L) * 0x9E3779B97F4A7C15L);
+        int country = Math.floorMod((int) (habits >>> 8), COUNTRIES.length);
+        double way = dice.nextDouble();
+        Channel channel = way < 0.4 ? Channel.CARD_PRESENT : way < 0.85 ? Channel.CARD_NOT_PRESENT : Channel.TRANSFER;
+        boolean online = channel != Channel.CARD_PRESENT;
+        boolean transfer = channel == Channel.TRANSFER;
+        Place home = near(COUNTRIES[country], habits);
+        return new Transaction(
+                "p" + i,
+                atMs(i, dice),
+                "acct-" + account,
+                "card-" + account + "-" + dice.nextInt(2),
+                new Money(cents(dice), country == 2 ? "GBP" : country == 6 ? "USD" : "EUR"),
+                channel,
+                online ? address(country, habits, dice) : null,
+                online ? device(account, i, dice) : null,
+                transfer ? null : shop(COUNTRIES[country], dice),
+                online ? null : home,
+                transfer ? "acct-" + dice.nextInt(accounts) : null,
+                Map.of());
+    }
+
+    /** A card that somebody else pays with, far away, from a hidden address, with a device never seen before. */
+    private static Transaction stolen(Transaction usual, int account, int i, SplittableRandom dice) {
+        int country = dice.nextInt(ELSEWHERE.length);
+        return new Transaction(
+                usual.id(),
+                usual.atMs(),
+                usual.accountId(),
+                "card-" + account + "-0",
+                new Money(usual.amount().minorUnits() * (3 + dice.nextInt(15)), usual.amount().currency()),
+                Channel.CARD_NOT_PRESENT,
+                "10." + (8 + country) + "." + (192 + dice.nextInt(64)) + "." + (1 + dice.nextInt(254)),
+                "stolen-" + i,
+                new Merchant(
+                        "shop-" + ELSEWHERE[country] + "-" + dice.nextInt(20),
+                        null,
+                        CATEGORIES[dice.nextInt(CATEGORIES.length)],
+                        ELSEWHERE[country],
+                        null),
+                null,
+                null,
+                Map.of());
+    }
+
+    private long atMs(int i, SplittableRandom dice) {
+        double stepMs = (double) DAY_MS / PAYMENTS_A_DAY / accounts;
+        return START_MS + (long) ((i + dice.nextDouble()) * stepMs);
+    }
+
+    /** Mostly small, now and then a rent. */
+    private static long cents(SplittableRandom dice) {
+        double gaussian = dice.nextDouble() + dice.nextDouble() + dice.nextDouble() - 1.5;
+        return Math.round(3_000 * Math.exp(2 * gaussian));
+    }
+
+    /** The account's household, or one of its country's many mobile addresses. */
+    private static String address(int country, long habits, SplittableRandom dice) {
+        boolean home = dice.nextDouble() < 0.7;
+        int third = home ? Math.floorMod((int) (habits >>> 16), 128) : 128 + dice.nextInt(64);
+        int fourth = home ? 1 + Math.floorMod((int) (habits >>> 32), 254) : 1 + dice.nextInt(254);
+        return "10." + country + "." + third + "." + fourth;
+    }
+
+    private static String device(int account, int i, SplittableRandom dice) {
+        double which = dice.nextDouble();
+        return which < 0.95 ? "device-" + account + (which < 0.8 ? "-a" : "-b") : "device-new-" + i;
+    }
+
+    /** A few shops of the country sell the most. */
+    private Merchant shop(String country, SplittableRandom dice) {
+        double rank = dice.nextDouble();
+        int number = (int) (shops * rank * rank * rank);
+        long facts = mix(number * 31L + country.hashCode());
+        return new Merchant(
+                "shop-" + country + "-" + number,
+                "Shop " + number,
+                CATEGORIES[Math.floorMod((int) facts, CATEGORIES.length)],
+                country,
+                near(country, facts));
+    }
+
+    private static @Nullable Place near(String country, long where) {
+        Place middle = requireNonNull(Countries.placeOf(country), country);
+        return new Place(middle.latitude() + (where & 0xff) / 256.0, middle.longitude() + (where >>> 8 & 0xff) / 256.0);
+    }
+
+    /** Neighbouring numbers become unlike ones (the finaliser of SplitMix64). */
+    private static long mix(long number) {
+        long mixed = (number ^ number >>> 30) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
+        return mixed ^ mixed >>> 31;
+    }
+}

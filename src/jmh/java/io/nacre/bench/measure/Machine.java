@@ -1,0 +1,43 @@
+package io.nacre.bench.measure;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where a benchmark ran, and what else the machine had to do. */
+final class Machine {
+
+    private Machine() {}
+
+    static Map<String, String> describe() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("processor", processor());
+        facts.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        facts.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
+        facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        return facts;
+    }
+
+    /** How many threads wanted to run, averaged over the last minute; negative where the system does not say. */
+    static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    private static String processor() {
+        Path facts = Path.of("/proc/cpuinfo");
+        if (Files.isReadable(facts)) {
+            try (var lines = Files.lines(facts)) {
+                return lines.filter(line -> line.startsWith("model name"))
+                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                        .findFirst()
+                        .orElse(System.getProperty("os.arch"));
+            } catch (IOException e) {
+                return System.getProperty("os.arch");
+            }
+        }
+        return System.getProperty("os.arch");
+    }
+}

@@ -1,0 +1,57 @@
+package io.nacre.bench.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Two ways to do the same, run in turn: A B, B A, A B ...
+ *
+ * @param ours what each run of ours cost
+ * @param theirs what the run beside it of the other way cost
+ */
+public record Pairs(List<Cost> ours, List<Cost> theirs) {
+
+    /** One run of one of the two ways. */
+    @FunctionalInterface
+    public interface Run {
+        Cost run() throws Exception;
+    }
+
+    public Pairs {
+        ours = List.copyOf(ours);
+        theirs = List.copyOf(theirs);
+    }
+
+    /** Runs each once to warm up, which does not count, then so many pairs. */
+    public static Pairs of(int pairs, Run ours, Run theirs) throws Exception {
+        ours.run();
+        theirs.run();
+        List<Cost> first = new ArrayList<>();
+        List<Cost> second = new ArrayList<>();
+        for (int i = 0; i < pairs; i++) {
+            boolean oursFirst = i % 2 == 0;
+            if (oursFirst) {
+                first.add(ours.run());
+            }
+            second.add(theirs.run());
+            if (!oursFirst) {
+                first.add(ours.run());
+            }
+        }
+        return new Pairs(first, second);
+    }
+
+    /** How many times theirs is ours, pair by pair. */
+    public List<Double> theirsOverOurs(ToDoubleFunction<Cost> what) {
+        return IntStream.range(0, ours.size())
+                .mapToObj(i -> what.applyAsDouble(theirs.get(i)) / what.applyAsDouble(ours.get(i)))
+                .toList();
+    }
+
+    /** How many times ours is theirs, pair by pair. */
+    public List<Double> oursOverTheirs(ToDoubleFunction<Cost> what) {
+        return new Pairs(theirs, ours).theirsOverOurs(what);
+    }
+}
