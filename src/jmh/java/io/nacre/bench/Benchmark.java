@@ -2,6 +2,7 @@ package io.nacre.bench;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.bench.measure.Pairs;
 import io.nacre.bench.measure.Result;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -69,8 +70,9 @@ abstract class Benchmark implements Callable<Integer> {
         return trial;
     }
 
-    int pairs() {
-        return trial ? 1 : pairs;
+    /** Runs both in turn, as often as asked for. */
+    Pairs inTurn(Pairs.Run ours, Pairs.Run theirs) throws Exception {
+        return trial ? Pairs.once(ours, theirs) : Pairs.of(pairs, ours, theirs);
     }
 
     Path folder() {

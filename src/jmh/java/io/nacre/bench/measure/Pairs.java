@@ -24,6 +24,11 @@ public record Pairs(List<Cost> ours, List<Cost> theirs) {
         theirs = List.copyOf(theirs);
     }
 
+    /** Runs each once, and that counts: for trials. */
+    public static Pairs once(Run ours, Run theirs) throws Exception {
+        return new Pairs(List.of(ours.run()), List.of(theirs.run()));
+    }
+
     /** Runs each once to warm up, which does not count, then so many pairs. */
     public static Pairs of(int pairs, Run ours, Run theirs) throws Exception {
         ours.run();
