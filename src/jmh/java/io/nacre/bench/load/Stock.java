@@ -69,12 +69,18 @@ public record Stock(String brokers, String prefix, int rows, int partitions) {
     /** Returns once so many decisions lie on their topic. */
     public void awaitDecisions(long count) throws InterruptedException {
         long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
-        while (count(TopicCatalogue.DECISIONS.name()) < count) {
-            if (System.nanoTime() > deadlineNs) {
-                throw new IllegalStateException("only %d of %d payments are decided after %d minutes"
-                        .formatted(count(TopicCatalogue.DECISIONS.name()), count, PATIENCE.toMinutes()));
+        try (Admin admin = admin()) {
+            long decided = count(TopicCatalogue.DECISIONS.name(), admin);
+            while (decided < count) {
+                if (System.nanoTime() > deadlineNs) {
+                    throw new IllegalStateException("only %d of %d payments are decided after %d minutes"
+                            .formatted(decided, count, PATIENCE.toMinutes()));
+                }
+                Thread.sleep(50);
+                decided = count(TopicCatalogue.DECISIONS.name(), admin);
             }
-            Thread.sleep(100);
+        } catch (ExecutionException e) {
+            throw failed(e);
         }
     }
 
@@ -95,21 +101,21 @@ public record Stock(String brokers, String prefix, int rows, int partitions) {
     /** How many answers there are on a topic of the catalogue. */
     public long count(String topic) {
         try (Admin admin = admin()) {
-            Map<TopicPartition, OffsetSpec> ends = admin
-                    .describeTopics(List.of(prefix + topic))
-                    .allTopicNames()
-                    .get()
-                    .values()
-                    .stream()
-                    .flatMap(found -> found.partitions().stream()
-                            .map(partition -> new TopicPartition(found.name(), partition.partition())))
-                    .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-            return admin.listOffsets(ends).all().get().values().stream()
-                    .mapToLong(end -> end.offset())
-                    .sum();
+            return count(topic, admin);
         } catch (ExecutionException | InterruptedException e) {
             throw failed(e);
         }
+    }
+
+    private long count(String topic, Admin admin) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends =
+                admin.describeTopics(List.of(prefix + topic)).allTopicNames().get().values().stream()
+                        .flatMap(found -> found.partitions().stream()
+                                .map(partition -> new TopicPartition(found.name(), partition.partition())))
+                        .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        return admin.listOffsets(ends).all().get().values().stream()
+                .mapToLong(end -> end.offset())
+                .sum();
     }
 
     /** Fails unless every payment was answered by one decision, and none by a dead letter; then empties the topics. */
