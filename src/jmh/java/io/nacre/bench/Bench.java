@@ -11,5 +11,16 @@ import picocli.CommandLine.Command;
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench floor", "  nacre bench floor --backend heap --accounts 1000 --rows 200000"},
-        subcommands = {FloorBench.class, ScorerBench.class})
+        subcommands = {
+            ScorerBench.class,
+            FloorBench.class,
+            CrayfishBench.class,
+            LayeringBench.class,
+            WindowsBench.class,
+            KeysBench.class,
+            LatencyBench.class,
+            RecoveryBench.class,
+            FreezeBench.class,
+            RescaleBench.class
+        })
 final class Bench {}

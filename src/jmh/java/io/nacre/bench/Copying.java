@@ -9,10 +9,18 @@ import io.nacre.bench.measure.Cost;
 record Copying(Scene scene, Worker worker, Slope slope) {
 
     private static final int RECORDS = 1_500_000;
+    private static final int WARM_UPS = 2;
+
+    /** Until the compiler has nothing more to do. */
+    void warmUp() throws Exception {
+        for (int i = 0; i < WARM_UPS; i++) {
+            cost();
+        }
+    }
 
     Cost cost() throws Exception {
         int rows = slope.many().rows();
-        int rounds = Math.max(1, Math.min(RECORDS, rows * 100) / rows);
+        int rounds = Math.max(1, Math.min(RECORDS, rows * 20) / rows);
         return slope.of(stock -> copied(stock, stock == slope.many() ? rounds : 1));
     }
 

@@ -5,6 +5,7 @@ import io.nacre.bench.load.Scene;
 import io.nacre.bench.load.Stock;
 import io.nacre.bench.load.Task;
 import io.nacre.bench.load.Traffic;
+import io.nacre.bench.load.Work;
 import io.nacre.bench.load.Worker;
 import io.nacre.bench.measure.Cost;
 import io.nacre.bench.measure.Pairs;
@@ -18,7 +19,6 @@ import picocli.CommandLine.Option;
 /** The whole job beside a bare copy loop. */
 @Command(
         name = "floor",
-        aliases = "b2",
         description = {
             "The whole job beside a loop that only copies records from topic to topic.",
             "Both read topics that were filled before, each in a JVM of its own, the broker in a third. Counted is the CPU"
@@ -63,7 +63,7 @@ final class FloorBench extends Benchmark {
             Slope slope = new Slope(
                     trial() ? null : scene.stock("short.", payments, rows / 6), scene.stock("long.", payments, rows));
             Copying copying = new Copying(scene, copies, slope);
-            copying.cost();
+            copying.warmUp();
             Cost before = copying.cost();
             Pairs pairs = inTurn(() -> cost(scene, job, slope), copying::cost);
             Cost after = copying.cost();
@@ -100,7 +100,7 @@ final class FloorBench extends Benchmark {
     }
 
     private Task task(Scene scene, Stock stock) {
-        return scene.job(stock).with("backend", backend).with("engine", engine.name());
+        return scene.job(Work.JOB, stock).with("backend", backend).with("engine", engine.name());
     }
 
     private String[] jobOptions() {

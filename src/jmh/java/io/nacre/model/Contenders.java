@@ -226,12 +226,12 @@ public final class Contenders {
             OrtSession.SessionOptions options = new OrtSession.SessionOptions();
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            session = environment.createSession(OnnxCascade.bytes(model.cascade()), options);
+            session = environment.createSession(OnnxCascade.of(model.cascade()), options);
             in = direct(batch * model.cascade().width());
             out = direct(batch * layers);
             inputs = Map.of(
-                    "x", OnnxTensor.createTensor(environment, in, new long[] {batch, model.cascade().width()}));
-            outputs = Map.of("z", OnnxTensor.createTensor(environment, out, new long[] {batch, layers}));
+                    OnnxCascade.INPUT, OnnxTensor.createTensor(environment, in, new long[] {batch, model.cascade().width()}));
+            outputs = Map.of(OnnxCascade.OUTPUT, OnnxTensor.createTensor(environment, out, new long[] {batch, layers}));
         }
 
         private static FloatBuffer direct(int count) {

@@ -1,142 +1,172 @@
 package io.nacre.model;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A cascade as an ONNX model (opset 13), written field by field as its protobuf schema says: input {@code x} is the
- * normalised vectors, output {@code z} what the network adds to the logits of each.
+ * The network as an ONNX model: the normalised features in, what the layers up to each one add to the logit out.
+ *
+ * <p>Written byte by byte, as protocol buffers of <a href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">
+ * onnx.proto</a>, whose field numbers stand below; so nothing is needed to write one.
  */
-final class OnnxCascade {
+public final class OnnxCascade {
 
-    private static final int FLOAT = 1;
-    private static final int INT64 = 7;
-    private static final int INTEGER = 2;
+    /** Names of what goes in, and of what comes out. */
+    public static final String INPUT = "x";
 
-    /** A protobuf message on its way to bytes. */
-    private static final class Message {
+    public static final String OUTPUT = "added";
 
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-        Message number(int field, long value) {
-            varint((long) field << 3);
-            varint(value);
-            return this;
-        }
-
-        Message bytes(int field, byte[] value) {
-            varint((long) field << 3 | 2);
-            varint(value.length);
-            bytes.writeBytes(value);
-            return this;
-        }
-
-        Message text(int field, String value) {
-            return bytes(field, value.getBytes(StandardCharsets.UTF_8));
-        }
-
-        Message message(int field, Message value) {
-            return bytes(field, value.bytes.toByteArray());
-        }
-
-        private void varint(long value) {
-            long rest = value;
-            while ((rest & ~0x7fL) != 0) {
-                bytes.write((int) (rest & 0x7f | 0x80));
-                rest >>>= 7;
-            }
-            bytes.write((int) rest);
-        }
-    }
+    private static final int IR_VERSION = 8;
+    private static final int OPERATORS_VERSION = 13;
+    private static final int FLOATS = 1;
+    private static final int LONGS = 7;
+    private static final int ATTRIBUTE_INT = 2;
 
     private final Message graph = new Message();
 
     private OnnxCascade() {}
 
-    static byte[] bytes(Cascade cascade) {
-        OnnxCascade onnx = new OnnxCascade();
-        onnx.layers(cascade);
-        onnx.graph.text(2, "cascade");
-        onnx.graph.message(11, value("x", cascade.width()));
-        onnx.graph.message(12, value("z", cascade.stages().size()));
-        Message opset = new Message().number(2, 13);
-        return new Message().number(1, 8).message(7, onnx.graph).message(8, opset).bytes.toByteArray();
+    /** The bytes of the model, for batches of any size. */
+    public static byte[] of(Cascade cascade) {
+        OnnxCascade writer = new OnnxCascade();
+        writer.layers(cascade);
+        writer.graph.text(2, "cascade");
+        writer.graph.message(11, value(INPUT, cascade.width()));
+        writer.graph.message(12, value(OUTPUT, cascade.stages().size()));
+        return new Message()
+                .number(1, IR_VERSION)
+                .message(7, writer.graph)
+                .message(8, new Message().text(1, "").number(2, OPERATORS_VERSION))
+                .bytes();
     }
 
     private void layers(Cascade cascade) {
-        int[] widths = cascade.widths();
-        long[] lengths = new long[widths.length];
-        List<String> features = new ArrayList<>();
+        List<Stage> stages = cascade.stages();
+        List<String> slices = new ArrayList<>();
+        ByteBuffer widths = buffer(8 * stages.size());
+        for (int k = 0; k < stages.size(); k++) {
+            slices.add("x" + k);
+            widths.putLong(stages.get(k).width());
+        }
+        tensor("widths", LONGS, widths, stages.size());
+        node("Split", List.of(INPUT, "widths"), slices, attribute("axis", 1));
+        for (int k = 0; k < stages.size(); k++) {
+            layer(k, stages.get(k));
+        }
         List<String> sums = new ArrayList<>();
-        for (int k = 0; k < widths.length; k++) {
-            lengths[k] = widths[k];
-            features.add("x" + k);
+        for (int k = 0; k < stages.size(); k++) {
+            sums.add("sum" + k);
         }
-        lengths("lengths", lengths);
-        node("Split", List.of("x", "lengths"), features, axis());
-        for (int k = 0; k < widths.length; k++) {
-            Stage stage = cascade.stages().get(k);
-            int inputs = stage.previous() + stage.width();
-            floats("W" + k, stage.weights(), inputs, stage.hidden());
-            floats("b" + k, stage.bias(), stage.hidden());
-            floats("v" + k, stage.readout(), stage.hidden(), 1);
-            floats("c" + k, new float[] {stage.readoutBias()}, 1);
-            String evidence = "x" + k;
-            if (k > 0) {
-                evidence = "e" + k;
-                node("Concat", List.of("h" + (k - 1), "x" + k), List.of(evidence), axis());
-            }
-            node("Gemm", List.of(evidence, "W" + k, "b" + k), List.of("a" + k), null);
-            node("Relu", List.of("a" + k), List.of("h" + k), null);
-            node("Gemm", List.of("h" + k, "v" + k, "c" + k), List.of("d" + k), null);
-            if (k > 0) {
-                node("Add", List.of(sums.get(k - 1), "d" + k), List.of("z" + k), null);
-            }
-            sums.add(k == 0 ? "d0" : "z" + k);
-        }
-        node("Concat", sums, List.of("z"), axis());
+        node("Concat", sums, List.of(OUTPUT), attribute("axis", 1));
     }
 
-    private void node(
-            String type, List<String> inputs, List<String> outputs, @Nullable Message attribute) {
+    private void layer(int k, Stage stage) {
+        int inputs = stage.previous() + stage.width();
+        floats("W" + k, stage.weights(), inputs, stage.hidden());
+        floats("b" + k, stage.bias(), stage.hidden());
+        floats("v" + k, stage.readout(), stage.hidden(), 1);
+        floats("c" + k, new float[] {stage.readoutBias()}, 1);
+        String evidence = "x" + k;
+        if (k > 0) {
+            evidence = "evidence" + k;
+            node("Concat", List.of("h" + (k - 1), "x" + k), List.of(evidence), attribute("axis", 1));
+        }
+        node("Gemm", List.of(evidence, "W" + k, "b" + k), List.of("a" + k));
+        node("Relu", List.of("a" + k), List.of("h" + k));
+        node("Gemm", List.of("h" + k, "v" + k, "c" + k), List.of(k == 0 ? "sum0" : "d" + k));
+        if (k > 0) {
+            node("Add", List.of("sum" + (k - 1), "d" + k), List.of("sum" + k));
+        }
+    }
+
+    private void node(String operator, List<String> inputs, List<String> outputs, Message... attributes) {
         Message node = new Message();
-        inputs.forEach(name -> node.text(1, name));
-        outputs.forEach(name -> node.text(2, name));
-        node.text(4, type);
-        if (attribute != null) {
+        inputs.forEach(input -> node.text(1, input));
+        outputs.forEach(output -> node.text(2, output));
+        node.text(4, operator);
+        for (Message attribute : attributes) {
             node.message(5, attribute);
         }
         graph.message(1, node);
     }
 
-    private static Message axis() {
-        return new Message().text(1, "axis").number(3, 1).number(20, INTEGER);
+    private static Message attribute(String name, int value) {
+        return new Message().text(1, name).number(3, value).number(20, ATTRIBUTE_INT);
     }
 
-    private void floats(String name, float[] values, int... sizes) {
+    private void floats(String name, float[] values, int... dimensions) {
+        ByteBuffer bytes = buffer(4 * values.length);
+        for (float value : values) {
+            bytes.putFloat(value);
+        }
+        tensor(name, FLOATS, bytes, dimensions);
+    }
+
+    private void tensor(String name, int type, ByteBuffer values, int... dimensions) {
         Message tensor = new Message();
-        for (int size : sizes) {
-            tensor.number(1, size);
+        for (int dimension : dimensions) {
+            tensor.number(1, dimension);
         }
-        graph.message(5, tensor.number(2, FLOAT).text(8, name).bytes(9, Floats.encode(values)));
+        graph.message(5, tensor.number(2, type).text(8, name).raw(9, values.array()));
     }
 
-    private void lengths(String name, long[] values) {
-        Message tensor = new Message().number(1, values.length).number(2, INT64).text(8, name);
-        for (long value : values) {
-            tensor.number(7, value);
-        }
-        graph.message(5, tensor);
-    }
-
-    private static Message value(String name, int width) {
+    /** A matrix of floats with so many columns, and as many rows as there are in the batch. */
+    private static Message value(String name, int columns) {
         Message shape = new Message()
-                .message(1, new Message().text(2, "rows"))
-                .message(1, new Message().number(1, width));
-        Message tensor = new Message().number(1, FLOAT).message(2, shape);
+                .message(1, new Message().text(2, "batch"))
+                .message(1, new Message().number(1, columns));
+        Message tensor = new Message().number(1, FLOATS).message(2, shape);
         return new Message().text(1, name).message(2, new Message().message(1, tensor));
+    }
+
+    private static ByteBuffer buffer(int length) {
+        return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** A message of protocol buffers: fields by number, one after the other. */
+    private static final class Message {
+
+        private static final int VARINT = 0;
+        private static final int LENGTH_AND_BYTES = 2;
+
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        Message number(int field, long value) {
+            varint((long) field << 3 | VARINT);
+            varint(value);
+            return this;
+        }
+
+        Message text(int field, String value) {
+            return raw(field, value.getBytes(StandardCharsets.UTF_8));
+        }
+
+        Message message(int field, Message value) {
+            return raw(field, value.bytes());
+        }
+
+        Message raw(int field, byte[] value) {
+            varint((long) field << 3 | LENGTH_AND_BYTES);
+            varint(value.length);
+            out.writeBytes(value);
+            return this;
+        }
+
+        byte[] bytes() {
+            return out.toByteArray();
+        }
+
+        private void varint(long value) {
+            long rest = value;
+            while ((rest & ~0x7FL) != 0) {
+                out.write((int) (rest & 0x7F | 0x80));
+                rest >>>= 7;
+            }
+            out.write((int) rest);
+        }
     }
 }

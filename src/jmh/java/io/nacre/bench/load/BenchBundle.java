@@ -46,6 +46,11 @@ public record BenchBundle(Path bundle, Path ips) {
         return new BenchBundle(file, ips);
     }
 
+    /** The one that a task's job is run with. */
+    public static BenchBundle of(Task task) {
+        return new BenchBundle(Path.of(task.text("bundle")), Path.of(task.text("ips")));
+    }
+
     private static boolean isGood(Path file) {
         try {
             return Files.exists(file) && Bundle.read(file).inputs().width() > 0;

@@ -5,34 +5,28 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** A broker in a JVM of its own, so that what it costs is nobody else's. Its data is deleted at the end. */
+/** A broker in a JVM of its own, so that what it costs is nobody else's. */
 public final class BrokerProcess implements AutoCloseable {
 
     private static final Pattern PLACE = Pattern.compile("Broker at (\\S+),.*");
     private static final long PATIENCE_S = 20;
 
     private final Process process;
-    private final Path folder;
     private final String brokers;
 
-    private BrokerProcess(Process process, Path folder, String brokers) {
+    private BrokerProcess(Process process, String brokers) {
         this.process = process;
-        this.folder = folder;
         this.brokers = brokers;
     }
 
-    /** @param folder for its data; it must not be there yet */
+    /** @param folder for its data, and for nothing else */
     public static BrokerProcess start(Path folder) throws IOException {
-        delete(folder);
         Process process = Jvm.start(List.of(
                 "-Xmx768m", Nacre.class.getName(), "broker", "--port", "0", "--folder", folder.toString()));
         BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -42,7 +36,7 @@ public final class BrokerProcess implements AutoCloseable {
             process.destroyForcibly();
             throw new IOException("the broker did not start: " + line);
         }
-        return new BrokerProcess(process, folder, place.group(1));
+        return new BrokerProcess(process, place.group(1));
     }
 
     public String brokers() {
@@ -50,22 +44,10 @@ public final class BrokerProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
-        }
-        delete(folder);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

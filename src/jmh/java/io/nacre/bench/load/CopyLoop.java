@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * Copies a topic to another, with a consumer and a producer and nothing between: what no job over Kafka can undercut.
  *
- * <p>Settings: brokers, from, to, rows; rounds, how often it copies the whole topic.
+ * <p>Settings: brokers, from, to, rows; rounds, how often it copies the whole topic; offset, where to begin.
  */
 final class CopyLoop {
 
@@ -28,7 +28,10 @@ final class CopyLoop {
         properties.setProperty("bootstrap.servers", task.text("brokers"));
         properties.setProperty("linger.ms", "1");
         properties.setProperty("enable.auto.commit", "false");
+        // At the end of a round a request for more is under way, and the next round has to wait for its end.
+        properties.setProperty("fetch.max.wait.ms", "5");
         long rows = task.number("rows", 0);
+        long offset = task.number("offset", 0);
         long rounds = task.number("rounds", 1);
         TopicPartition from = new TopicPartition(task.text("from"), 0);
         Meter meter = Meter.start();
@@ -38,7 +41,7 @@ final class CopyLoop {
                         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             consumer.assign(List.of(from));
             for (int round = 0; round < rounds; round++) {
-                consumer.seekToBeginning(List.of(from));
+                consumer.seek(from, offset);
                 copy(rows, consumer, producer, task.text("to"));
             }
         }

@@ -7,13 +7,14 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * Flink in this JVM, as {@code flink-conf/config.yaml} says, but for what a task sets: backend (rocksdb or heap),
- * parallelism, checkpoint-ms, folder.
+ * parallelism, checkpoint-ms, folder, restarts (whether a job that fails is started again).
  */
 final class Flink {
 
@@ -42,6 +43,10 @@ final class Flink {
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
+        if (!Boolean.parseBoolean(task.text("restarts", "false"))) {
+            // A benchmark that goes wrong is to end, and to say why.
+            settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        }
         long checkpointMs = task.number("checkpoint-ms", 0);
         if (checkpointMs > 0) {
             settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(checkpointMs));

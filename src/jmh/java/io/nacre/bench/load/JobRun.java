@@ -32,6 +32,11 @@ final class JobRun {
         return Outcome.of(cost);
     }
 
+    /** Adds the job as it runs in production, until it is told to stop. */
+    static void define(StreamExecutionEnvironment env, Task task) {
+        FraudPipeline.define(env, KafkaTopics.of(kafka(task)), settings(task));
+    }
+
     /** With a consumer group that has read nothing yet. */
     static KafkaSettings kafka(Task task) {
         return KafkaSettings.of(task.text("brokers"))

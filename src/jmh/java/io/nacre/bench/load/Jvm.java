@@ -11,19 +11,37 @@ final class Jvm {
 
     private Jvm() {}
 
-    /** @param arguments further options, the main class, its arguments */
+    /**
+     * Starts one whose errors appear among this one's.
+     *
+     * @param arguments further options, the main class, its arguments
+     */
     static Process start(List<String> arguments) throws IOException {
+        return start(arguments, ProcessBuilder.Redirect.PIPE, ProcessBuilder.Redirect.INHERIT);
+    }
+
+    /** Starts one that prints to a file. */
+    static Process start(List<String> arguments, Path log) throws IOException {
+        ProcessBuilder.Redirect file = ProcessBuilder.Redirect.to(log.toFile());
+        return start(arguments, file, file);
+    }
+
+    private static Process start(
+            List<String> arguments, ProcessBuilder.Redirect out, ProcessBuilder.Redirect errors) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> !option.startsWith("-Xmx") && !option.startsWith("-javaagent"))
                 .forEach(command::add);
+        // Flink's tests bring a configuration that logs nothing.
+        command.add("-Dlog4j2.configurationFile=log4j2.properties");
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         // The environment has room for a class path of any length.
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
-        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.redirectOutput(out);
+        builder.redirectError(errors);
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "end-" + process.pid()));
         return process;

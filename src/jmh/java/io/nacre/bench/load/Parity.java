@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.codec.Decoded;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
+import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Resolver;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
@@ -12,6 +13,7 @@ import io.nacre.model.Bundle;
 import io.nacre.model.Engine;
 import io.nacre.model.EngineKind;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.reference.IpDatabases;
 import io.nacre.training.Replay;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** Whether what a job answered is what a replay of the same payments computes. */
 public final class Parity {
@@ -57,20 +60,29 @@ public final class Parity {
                         stock.rows(), tolerance == 0 ? ", bit for bit" : " to within " + tolerance, outcomes);
     }
 
-    private static Map<String, Double> offline(int rows, Traffic traffic, BenchBundle files) throws IOException {
-        String ranges = files.ips().toString();
+    /** The scores of the first payments, by transaction id, as a replay computes them. */
+    static Map<String, Double> offline(int rows, Traffic traffic, BenchBundle files) throws IOException {
+        Engine engine = Bundle.read(files.bundle()).engine(EngineKind.COMPILED);
         Map<String, Double> scores = new HashMap<>();
+        vectors(
+                rows,
+                traffic,
+                files,
+                (id, vector) -> scores.put(id, engine.score(vector).score()));
+        return scores;
+    }
+
+    /** Hands over the vectors of the first payments, by transaction id, as a replay computes them. */
+    static void vectors(int rows, Traffic traffic, BenchBundle files, BiConsumer<String, float[]> reader)
+            throws IOException {
+        String ranges = files.ips().toString();
         try (IpDatabases ips = IpDatabases.open(new IpDatabaseFiles(ranges, ranges, ranges))) {
             Replay replay = new Replay(new Resolver(ips)::resolve, traffic.profiles());
-            Engine engine = Bundle.read(files.bundle()).engine(EngineKind.COMPILED);
             for (int i = 0; i < rows; i++) {
-                LabelledTransaction payment =
-                        new LabelledTransaction(traffic.payment(i).transaction(), null, null);
-                scores.put(
-                        payment.transaction().id(),
-                        engine.score(requireNonNull(replay.step(payment)).values()).score());
+                Transaction transaction = traffic.payment(i).transaction();
+                FeatureVector vector = replay.step(new LabelledTransaction(transaction, null, null));
+                reader.accept(transaction.id(), requireNonNull(vector).values());
             }
         }
-        return scores;
     }
 }

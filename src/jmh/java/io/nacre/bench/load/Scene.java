@@ -14,22 +14,24 @@ import java.util.function.Consumer;
 /** A broker, a bundle, and workers: what a benchmark of jobs needs, each in a process of its own. */
 public final class Scene implements AutoCloseable {
 
-    private final Path folder;
+    private final Scratch scratch;
     private final boolean trial;
     private final BenchBundle bundle;
     private final String brokers;
     private final List<AutoCloseable> open = new ArrayList<>();
 
     private Scene(Path folder, boolean trial, Consumer<String> progress) throws IOException {
-        this.folder = folder;
         this.trial = trial;
         bundle = trial ? madeUp(folder) : BenchBundle.in(folder, progress);
+        scratch = Scratch.in(folder);
+        open.add(scratch);
+        Path data = scratch.path().resolve("broker");
         if (trial) {
-            LocalBroker broker = LocalBroker.start(folder.resolve("broker"));
+            LocalBroker broker = LocalBroker.start(data);
             open.add(broker);
             brokers = broker.brokers();
         } else {
-            BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"));
+            BrokerProcess broker = BrokerProcess.start(data);
             open.add(broker);
             brokers = broker.brokers();
         }
@@ -38,16 +40,20 @@ public final class Scene implements AutoCloseable {
     /**
      * Starts a broker.
      *
-     * @param folder what is kept from run to run lies here, and what is not, too
+     * @param folder for what is kept from run to run
      * @param trial all in this process, with a made-up bundle
      */
     public static Scene open(Path folder, boolean trial, Consumer<String> progress) throws IOException {
-        Files.createDirectories(folder);
         return new Scene(folder, trial, progress);
     }
 
     public String brokers() {
         return brokers;
+    }
+
+    /** Where all that is not kept may lie. */
+    public Path scratch() {
+        return scratch.path();
     }
 
     public BenchBundle bundle() {
@@ -66,12 +72,12 @@ public final class Scene implements AutoCloseable {
         return Stock.fill(brokers, prefix, traffic, rows, 1);
     }
 
-    /** The whole job over a stock. */
-    public Task job(Stock stock) {
-        return onTopics(Work.JOB, stock)
+    /** The whole job over a stock, or one of its other ways to run. */
+    public Task job(Work work, Stock stock) {
+        return onTopics(work, stock)
                 .with("bundle", bundle.bundle())
                 .with("ips", bundle.ips())
-                .with("folder", folder);
+                .with("folder", scratch.path());
     }
 
     /** The copy loop over a stock. */
@@ -97,6 +103,7 @@ public final class Scene implements AutoCloseable {
     }
 
     private static BenchBundle madeUp(Path folder) throws IOException {
+        Files.createDirectories(folder);
         Path ips = folder.resolve("ip.mmdb");
         World.of(WorldOptions.DEFAULT).writeIpDatabase(ips);
         Path bundle = folder.resolve("made-up.zip");

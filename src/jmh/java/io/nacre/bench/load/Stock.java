@@ -9,6 +9,7 @@ import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicSetup;
 import io.nacre.payment.Transaction;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -32,6 +33,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public record Stock(String brokers, String prefix, int rows, int partitions) {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+
     private static final List<String> ANSWERS = List.of(
             TopicCatalogue.DECISIONS.name(),
             TopicCatalogue.ALERTS.name(),
@@ -42,21 +45,48 @@ public record Stock(String brokers, String prefix, int rows, int partitions) {
     public static Stock fill(String brokers, String prefix, Traffic traffic, int rows, int partitions) {
         Stock stock = new Stock(brokers, prefix, rows, partitions);
         stock.createMissing();
-        ContractWriter<Transaction> writer =
-                Contract.TRANSACTION.writer(Framing.SINGLE_OBJECT, stock.topic());
+        stock.append(traffic, 0, rows);
+        return stock;
+    }
+
+    /** Writes payments of the traffic, as quickly as the broker takes them. */
+    public void append(Traffic traffic, int from, int to) {
+        ContractWriter<Transaction> writer = Contract.TRANSACTION.writer(Framing.SINGLE_OBJECT, topic());
         Properties properties = new Properties();
         properties.setProperty("bootstrap.servers", brokers);
         properties.setProperty("linger.ms", "5");
         properties.setProperty("batch.size", "131072");
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (int i = 0; i < rows; i++) {
+            for (int i = from; i < to; i++) {
                 Transaction transaction = traffic.payment(i).transaction();
                 producer.send(new ProducerRecord<>(
-                        stock.topic(), transaction.accountId().getBytes(UTF_8), writer.write(transaction)));
+                        topic(), transaction.accountId().getBytes(UTF_8), writer.write(transaction)));
             }
         }
-        return stock;
+    }
+
+    /** Returns once so many decisions lie on their topic. */
+    public void awaitDecisions(long count) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
+        try (Admin admin = admin()) {
+            long decided = count(TopicCatalogue.DECISIONS.name(), admin);
+            while (decided < count) {
+                if (System.nanoTime() > deadlineNs) {
+                    throw new IllegalStateException("only %d of %d payments are decided after %d minutes"
+                            .formatted(decided, count, PATIENCE.toMinutes()));
+                }
+                Thread.sleep(50);
+                decided = count(TopicCatalogue.DECISIONS.name(), admin);
+            }
+        } catch (ExecutionException e) {
+            throw failed(e);
+        }
+    }
+
+    /** The same after more payments were sent. */
+    public Stock having(int more) {
+        return new Stock(brokers, prefix, more, partitions);
     }
 
     /** The topic with the payments. */
@@ -71,21 +101,21 @@ public record Stock(String brokers, String prefix, int rows, int partitions) {
     /** How many answers there are on a topic of the catalogue. */
     public long count(String topic) {
         try (Admin admin = admin()) {
-            Map<TopicPartition, OffsetSpec> ends = admin
-                    .describeTopics(List.of(prefix + topic))
-                    .allTopicNames()
-                    .get()
-                    .values()
-                    .stream()
-                    .flatMap(found -> found.partitions().stream()
-                            .map(partition -> new TopicPartition(found.name(), partition.partition())))
-                    .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-            return admin.listOffsets(ends).all().get().values().stream()
-                    .mapToLong(end -> end.offset())
-                    .sum();
+            return count(topic, admin);
         } catch (ExecutionException | InterruptedException e) {
             throw failed(e);
         }
+    }
+
+    private long count(String topic, Admin admin) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends =
+                admin.describeTopics(List.of(prefix + topic)).allTopicNames().get().values().stream()
+                        .flatMap(found -> found.partitions().stream()
+                                .map(partition -> new TopicPartition(found.name(), partition.partition())))
+                        .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        return admin.listOffsets(ends).all().get().values().stream()
+                .mapToLong(end -> end.offset())
+                .sum();
     }
 
     /** Fails unless every payment was answered by one decision, and none by a dead letter; then empties the topics. */

@@ -19,7 +19,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payments by the million: accounts with homes, devices, addresses and habits, and now and then a fraud. The i-th
+ * Payments by the million: accounts with homes, devices, addresses and habits, and now and then a fraud,
+ * which is as hard to tell as a real one: what is strange about it is now and then strange about others, too. The i-th
  * payment is always the same, whatever was made before it; event time goes on with i.
  *
  * <p>A simulated world has more kinds of crime; this is quick, its accounts can be counted, and how often each pays can
@@ -31,10 +32,19 @@ public final class Traffic implements History {
     public static final long START_MS = 1_767_225_600_000L;
 
     private static final long DAY_MS = 24 * 3600 * 1000L;
-    private static final double FRAUD_SHARE = 0.006;
+    private static final double FRAUD_SHARE = 0.01;
+    private static final double STRANGE_IN_FRAUD = 0.5;
+    private static final double STRANGE_ELSEWHERE = 0.03;
     private static final int PAYMENTS_A_DAY = 2;
     private static final int ACCOUNTS_FOR_A_SHOP = 100;
     private static final String[] COUNTRIES = {"DE", "FR", "GB", "ES", "IT", "NL", "US"};
+    private static final String[] CURRENCIES = {"EUR", "EUR", "GBP", "EUR", "EUR", "EUR", "USD"};
+    private static final String[] AGENTS = {
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36",
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1",
+        "Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0",
+        "shop-app/4.12.0 (Android 14; Pixel 8)"
+    };
     private static final String[] ELSEWHERE = {"RO", "TR", "TH", "BR", "NG", "HK"};
     private static final String[] CATEGORIES = {
         "5411", "5541", "5812", "5814", "5999", "5311", "4111", "5912", "5732", "4814", "7995", "5944"
@@ -45,6 +55,7 @@ public final class Traffic implements History {
     private final long seed;
     private final int shops;
     private final Draw.Urn payers;
+    private final boolean apart;
 
     /**
      * Describes payments; makes none yet.
@@ -52,11 +63,21 @@ public final class Traffic implements History {
      * @param rows how many payments there are
      */
     public Traffic(int accounts, Draw draw, int rows, long seed) {
+        this(accounts, rows, seed, draw.urn(accounts), false);
+    }
+
+    private Traffic(int accounts, int rows, long seed, Draw.Urn payers, boolean apart) {
         this.accounts = accounts;
         this.rows = rows;
         this.seed = seed;
         this.shops = Math.max(50, accounts / ACCOUNTS_FOR_A_SHOP);
-        this.payers = draw.urn(accounts);
+        this.payers = payers;
+        this.apart = apart;
+    }
+
+    /** The same accounts, with addresses, shops and receivers that each has for itself. */
+    public Traffic apart() {
+        return new Traffic(accounts, rows, seed, payers, true);
     }
 
     public int rows() {
@@ -79,59 +100,60 @@ public final class Traffic implements History {
     public LabelledTransaction payment(int i) {
         SplittableRandom dice = new SplittableRandom(mix(seed + i));
         int account = payers.draw(dice);
-        Transaction usual = usual(i, account, dice);
         boolean fraud = dice.nextDouble() < FRAUD_SHARE;
-        Label label =
-                new Label(usual.id(), usual.accountId(), fraud, usual.atMs() + DAY_MS, Label.Source.CHARGEBACK);
-        return fraud
-                ? new LabelledTransaction(stolen(usual, account, i, dice), label, "theft")
-                : new LabelledTransaction(usual, label, null);
+        Transaction met = transaction(i, account, fraud ? STRANGE_IN_FRAUD : STRANGE_ELSEWHERE, dice);
+        Transaction transaction = apart ? alone(met, account) : met;
+        long knownAtMs = transaction.atMs() + DAY_MS;
+        Label label = new Label(
+                transaction.id(), transaction.accountId(), fraud, knownAtMs, Label.Source.CHARGEBACK);
+        return new LabelledTransaction(transaction, label, fraud ? "theft" : null);
     }
 
-    private Transaction usual(int i, int account, SplittableRandom dice) {
+    /** @param strange how likely each of address, device, shop and amount is one that the account does not have */
+    private Transaction transaction(int i, int account, double strange, SplittableRandom dice) {
         long habits = mix(seed ^ (account + 1L) * 0x9E3779B97F4A7C15L);
         int country = Math.floorMod((int) (habits >>> 8), COUNTRIES.length);
         double way = dice.nextDouble();
-        Channel channel = way < 0.4 ? Channel.CARD_PRESENT : way < 0.85 ? Channel.CARD_NOT_PRESENT : Channel.TRANSFER;
-        boolean online = channel != Channel.CARD_PRESENT;
-        boolean transfer = channel == Channel.TRANSFER;
-        Place home = near(COUNTRIES[country], habits);
+        boolean online = way > 0.4;
+        boolean transfer = way > 0.85;
+        long factor = dice.nextDouble() < strange ? 3 + dice.nextInt(15) : 1;
         return new Transaction(
                 "p" + i,
                 atMs(i, dice),
                 "acct-" + account,
                 "card-" + account + "-" + dice.nextInt(2),
-                new Money(cents(dice), country == 2 ? "GBP" : country == 6 ? "USD" : "EUR"),
-                channel,
-                online ? address(country, habits, dice) : null,
-                online ? device(account, i, dice) : null,
-                transfer ? null : shop(COUNTRIES[country], dice),
-                online ? null : home,
+                new Money(cents(dice) * factor, CURRENCIES[country]),
+                transfer ? Channel.TRANSFER : online ? Channel.CARD_NOT_PRESENT : Channel.CARD_PRESENT,
+                online ? address(country, habits, dice.nextDouble() < strange, dice) : null,
+                online ? device(account, i, dice.nextDouble() < strange, dice) : null,
+                transfer ? null : shop(dice.nextDouble() < strange ? elsewhere(dice) : COUNTRIES[country], dice),
+                online ? null : near(COUNTRIES[country], habits),
                 transfer ? "acct-" + dice.nextInt(accounts) : null,
+                online ? AGENTS[Math.floorMod((int) habits, AGENTS.length)] : null,
+                null,
                 Map.of());
     }
 
-    /** A card that somebody else pays with, far away, from a hidden address, with a device never seen before. */
-    private static Transaction stolen(Transaction usual, int account, int i, SplittableRandom dice) {
-        int country = dice.nextInt(ELSEWHERE.length);
+    private static Transaction alone(Transaction met, int account) {
+        Merchant shop = met.merchant();
+        String receiver = met.counterpartyId();
         return new Transaction(
-                usual.id(),
-                usual.atMs(),
-                usual.accountId(),
-                "card-" + account + "-0",
-                new Money(usual.amount().minorUnits() * (3 + dice.nextInt(15)), usual.amount().currency()),
-                Channel.CARD_NOT_PRESENT,
-                "10." + (8 + country) + "." + (192 + dice.nextInt(64)) + "." + (1 + dice.nextInt(254)),
-                "stolen-" + i,
-                new Merchant(
-                        "shop-" + ELSEWHERE[country] + "-" + dice.nextInt(20),
-                        null,
-                        CATEGORIES[dice.nextInt(CATEGORIES.length)],
-                        ELSEWHERE[country],
-                        null),
-                null,
-                null,
-                Map.of());
+                met.id(),
+                met.atMs(),
+                met.accountId(),
+                met.cardToken(),
+                met.amount(),
+                met.channel(),
+                met.ip() == null ? null : "fd00:1:%x:%x::1".formatted(account >>> 16, account & 0xffff),
+                met.deviceId(),
+                shop == null
+                        ? null
+                        : new Merchant(shop.id() + "-" + account, shop.name(), shop.mcc(), shop.country(), shop.place()),
+                met.payerPlace(),
+                receiver == null ? null : receiver + "-of-" + account,
+                met.userAgent(),
+                met.failedAttempts(),
+                met.attributes());
     }
 
     private long atMs(int i, SplittableRandom dice) {
@@ -145,17 +167,23 @@ public final class Traffic implements History {
         return Math.round(3_000 * Math.exp(2 * gaussian));
     }
 
-    /** The account's household, or one of its country's many mobile addresses. */
-    private static String address(int country, long habits, SplittableRandom dice) {
+    /** The account's household, one of its country's many mobile addresses, or a hidden one far away. */
+    private static String address(int country, long habits, boolean strange, SplittableRandom dice) {
+        if (strange) {
+            return "10." + (8 + dice.nextInt(6)) + "." + (192 + dice.nextInt(64)) + "." + (1 + dice.nextInt(254));
+        }
         boolean home = dice.nextDouble() < 0.7;
         int third = home ? Math.floorMod((int) (habits >>> 16), 128) : 128 + dice.nextInt(64);
         int fourth = home ? 1 + Math.floorMod((int) (habits >>> 32), 254) : 1 + dice.nextInt(254);
         return "10." + country + "." + third + "." + fourth;
     }
 
-    private static String device(int account, int i, SplittableRandom dice) {
-        double which = dice.nextDouble();
-        return which < 0.95 ? "device-" + account + (which < 0.8 ? "-a" : "-b") : "device-new-" + i;
+    private static String device(int account, int i, boolean strange, SplittableRandom dice) {
+        return strange ? "device-new-" + i : "device-" + account + (dice.nextDouble() < 0.8 ? "-a" : "-b");
+    }
+
+    private static String elsewhere(SplittableRandom dice) {
+        return ELSEWHERE[dice.nextInt(ELSEWHERE.length)];
     }
 
     /** A few shops of the country sell the most. */

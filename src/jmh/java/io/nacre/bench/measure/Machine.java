@@ -10,6 +10,8 @@ import java.util.Map;
 /** Where a benchmark ran, and what else the machine had to do. */
 final class Machine {
 
+    private static final int STEAL = 8;
+
     private Machine() {}
 
     static Map<String, String> describe() {
@@ -24,6 +26,23 @@ final class Machine {
     /** How many threads wanted to run, averaged over the last minute; negative where the system does not say. */
     static double load() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    /** How long this machine's cores had to wait for others on the same host, since it started, in its own ticks. */
+    static long stolenTicks() {
+        Path facts = Path.of("/proc/stat");
+        if (!Files.isReadable(facts)) {
+            return 0;
+        }
+        try (var lines = Files.lines(facts)) {
+            return lines.filter(line -> line.startsWith("cpu "))
+                    .map(line -> line.trim().split("\\s+"))
+                    .filter(fields -> fields.length > STEAL)
+                    .mapToLong(fields -> Long.parseLong(fields[STEAL]))
+                    .sum();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     private static String processor() {

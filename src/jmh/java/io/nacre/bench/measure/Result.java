@@ -24,6 +24,7 @@ public final class Result {
     private final Map<String, String> options;
     private final Instant at = Instant.now();
     private final double loadBefore = Machine.load();
+    private final long stolenBefore = Machine.stolenTicks();
     private final List<String> checks = new ArrayList<>();
     private final List<Series> series = new ArrayList<>();
     private final List<Ratio> ratios = new ArrayList<>();
@@ -119,6 +120,7 @@ public final class Result {
         Map<String, String> facts = new LinkedHashMap<>(Machine.describe());
         facts.put("at", at.toString());
         facts.put("load before and after", "%.1f, %.1f".formatted(loadBefore, Machine.load()));
+        facts.put("ticks stolen by other machines", Long.toString(Machine.stolenTicks() - stolenBefore));
         options.forEach((name, value) -> facts.put("--" + name, value));
         return facts;
     }

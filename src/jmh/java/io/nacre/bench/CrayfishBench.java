@@ -1,0 +1,167 @@
+package io.nacre.bench;
+
+import io.nacre.bench.load.Parity;
+import io.nacre.bench.load.Scene;
+import io.nacre.bench.load.Stock;
+import io.nacre.bench.load.Task;
+import io.nacre.bench.load.Traffic;
+import io.nacre.bench.load.Vectors;
+import io.nacre.bench.load.Work;
+import io.nacre.bench.load.Worker;
+import io.nacre.bench.measure.Cost;
+import io.nacre.bench.measure.Pairs;
+import io.nacre.bench.measure.Result;
+import io.nacre.model.EngineKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The whole job beside operators that ask a library's network for every record. */
+@Command(
+        name = "crayfish",
+        description = {
+            "The whole job beside three that ask a library for every payment: the same job with Deeplearning4j, and in the"
+                + " manner of the Crayfish benchmark (JSON text, boxed lists, one record at a time) ONNX Runtime and"
+                + " Deeplearning4j on vectors that are ready-made.",
+            "All score the same payments with the same bundle, and give the same scores to within a millionth."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre bench crayfish", "  nacre bench crayfish --backend heap --rows 100000 --pairs 3"})
+final class CrayfishBench extends Benchmark {
+
+    private static final double TOLERANCE = 1e-6;
+
+    /** Deeplearning4j takes so much longer for a payment that so many fewer will do. */
+    private static final int FEWER = 20;
+
+    @Mixin
+    private TrafficOptions traffic = new TrafficOptions();
+
+    @Option(names = "--backend", defaultValue = "rocksdb", description = "Where state is: rocksdb (default) or heap.")
+    private String backend = "rocksdb";
+
+    /** Payments, and their vectors as text. */
+    private record Part(Stock stock, Vectors vectors) {}
+
+    /** What is to be done with payments. */
+    @FunctionalInterface
+    private interface Way {
+        Task over(Part part);
+    }
+
+    /**
+     * One of the ways, in its own JVM.
+     *
+     * @param few payments of the short run; null where the whole long run counts
+     * @param decides whether it leaves decisions, to be counted
+     */
+    private record Side(String name, Worker worker, @Nullable Part few, Part many, Way way, boolean decides) {
+
+        Cost cost() throws Exception {
+            Cost whole = run(many);
+            return few == null ? whole : whole.minus(run(few));
+        }
+
+        private Cost run(Part part) throws Exception {
+            Cost cost = worker.run(way.over(part)).cost();
+            if (decides) {
+                part.stock().settle();
+            }
+            return cost;
+        }
+    }
+
+    @Override
+    String question() {
+        return "How many times the payments for each core does the job take of one that asks a library?";
+    }
+
+    @Override
+    void measure(Result result) throws Exception {
+        int rows = count(traffic.rows(), 400);
+        Traffic payments = traffic.traffic(rows);
+        try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
+            say("filling topics");
+            Part few = part(scene, "few.", payments, Math.max(50, rows / FEWER / 5));
+            Part some = part(scene, "some.", payments, Math.max(100, rows / FEWER));
+            Part many = part(scene, "many.", payments, rows);
+            Part none = trial() ? null : few;
+            Part fewer = trial() ? null : some;
+            Way job = part -> whole(scene, part, EngineKind.COMPILED);
+            Side ours = new Side("job", scene.worker("-Xmx2g"), fewer, many, job, true);
+            Side dl4j = new Side(
+                    "job with dl4j",
+                    scene.worker("-Xmx2g"),
+                    none,
+                    some,
+                    part -> whole(scene, part, EngineKind.DL4J),
+                    true);
+            Side textDl4j = new Side(
+                    "text, dl4j",
+                    scene.worker("-Xmx2g"),
+                    none,
+                    some,
+                    part -> part.vectors().task("dl4j").with("folder", scene.scratch()),
+                    false);
+            Side textOnnx = new Side(
+                    "text, onnx",
+                    scene.worker("-Xmx2g"),
+                    fewer,
+                    many,
+                    part -> part.vectors().task("onnx").with("folder", scene.scratch()),
+                    false);
+            List<Side> theirs = trial() ? List.of(textOnnx) : List.of(dl4j, textDl4j, textOnnx);
+            check(result, scene, payments, some, ours);
+            for (Side side : theirs) {
+                check(result, scene, payments, some, side);
+                beside(result, ours, side);
+            }
+        }
+        result.note("The jobs on text start from vectors that are ready-made; the whole job computes them, too.");
+    }
+
+    private void check(Result result, Scene scene, Traffic payments, Part part, Side side) throws Exception {
+        side.worker().run(side.way().over(part));
+        String found;
+        if (side.decides()) {
+            found = Parity.check(part.stock(), payments, scene.bundle(), TOLERANCE);
+            part.stock().empty();
+        } else {
+            found = part.vectors().check(TOLERANCE);
+        }
+        result.checked(side.name() + ": " + found);
+        say("checked: %s: %s", side.name(), found);
+    }
+
+    private void beside(Result result, Side ours, Side theirs) throws Exception {
+        Pairs pairs = inTurn(() -> told(ours), () -> told(theirs));
+        rates(result, "job, beside " + theirs.name(), pairs.ours());
+        rates(result, theirs.name(), pairs.theirs());
+        result.ratio("payments per core, job / " + theirs.name(), pairs.theirsOverOurs(Cost::cpuNsEach));
+    }
+
+    private Cost told(Side side) throws Exception {
+        Cost cost = side.cost();
+        say("%s: %,.0f ns CPU per payment", side.name(), cost.cpuNsEach());
+        return cost;
+    }
+
+    private static void rates(Result result, String name, List<Cost> costs) {
+        result.costs(name, costs);
+        result.series(
+                name,
+                "payments per second and core",
+                costs.stream().map(cost -> 1e9 / cost.cpuNsEach()).toList());
+    }
+
+    private Task whole(Scene scene, Part part, EngineKind engine) {
+        return scene.job(Work.JOB, part.stock()).with("backend", backend).with("engine", engine.name());
+    }
+
+    private static Part part(Scene scene, String prefix, Traffic payments, int rows) throws Exception {
+        Stock stock = scene.stock(prefix, payments, rows);
+        return new Part(stock, Vectors.of(stock, payments, scene.bundle()));
+    }
+}

@@ -1,0 +1,74 @@
+package io.nacre.bench;
+
+import io.nacre.bench.load.Draw;
+import io.nacre.bench.load.FreezeTrials;
+import io.nacre.bench.load.Parity;
+import io.nacre.bench.load.Running;
+import io.nacre.bench.load.Scene;
+import io.nacre.bench.load.Stock;
+import io.nacre.bench.load.Task;
+import io.nacre.bench.load.Traffic;
+import io.nacre.bench.load.Work;
+import io.nacre.bench.load.Worker;
+import io.nacre.bench.measure.Result;
+import org.HdrHistogram.Histogram;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How long a frozen account can still pay. */
+@Command(
+        name = "freeze",
+        description = {
+            "From writing a freeze to its topic to the first payment that is declined because of it, while the account pays"
+                + " without pause; one account after the other.",
+            "Fails if a payment passes after one was declined. Times are by the clock."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre bench freeze", "  nacre bench freeze --freezes 50 --backend heap"})
+final class FreezeBench extends Benchmark {
+
+    @Option(names = "--freezes", defaultValue = "200", description = "Accounts that are frozen; default 200.")
+    private int freezes;
+
+    @Option(names = "--rows", defaultValue = "20000", description = "Payments before the first freeze; default 20000.")
+    private int rows;
+
+    @Option(names = "--backend", defaultValue = "rocksdb", description = "Where state is: rocksdb (default) or heap.")
+    private String backend = "rocksdb";
+
+    @Override
+    String question() {
+        return "How long can an account pay after its freeze was written?";
+    }
+
+    @Override
+    void measure(Result result) throws Exception {
+        int first = count(rows, 300);
+        Traffic payments = new Traffic(1000, Draw.UNIFORM, first, 1);
+        try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
+            Worker job = scene.worker("-Xmx2g");
+            Stock stock = scene.stock("freeze.", payments, first);
+            job.run(scene.job(Work.START_JOB, stock).with("backend", backend));
+            new Running(stock, payments).awaitAll();
+            result.checked(Parity.check(stock, payments, scene.bundle(), 0));
+            try (FreezeTrials trials = new FreezeTrials(stock, payments)) {
+                for (int i = 0; i < count(freezes, 3); i++) {
+                    trials.freeze(i);
+                }
+                report(result, "until a decline is read", trials.untilDeclinedUs());
+                report(result, "until a payment sent is one that is declined", trials.untilHoldingUs());
+                result.figure("passed after a decline", "payments", trials.passedAfter());
+                if (trials.passedAfter() > 0) {
+                    throw new IllegalStateException(trials.passedAfter() + " payments passed after one was declined");
+                }
+            }
+            job.run(Task.of(Work.CANCEL_JOB));
+        }
+    }
+
+    private static void report(Result result, String name, Histogram us) {
+        result.figure(name, "ms, p50", us.getValueAtPercentile(50) / 1e3);
+        result.figure(name, "ms, p99", us.getValueAtPercentile(99) / 1e3);
+        result.figure(name, "ms, the most", us.getMaxValue() / 1e3);
+    }
+}

@@ -1,0 +1,162 @@
+package io.nacre.bench;
+
+import io.nacre.bench.load.Draw;
+import io.nacre.bench.load.Outcome;
+import io.nacre.bench.load.Parity;
+import io.nacre.bench.load.Running;
+import io.nacre.bench.load.Scene;
+import io.nacre.bench.load.Stock;
+import io.nacre.bench.load.Task;
+import io.nacre.bench.load.Traffic;
+import io.nacre.bench.load.Work;
+import io.nacre.bench.load.Worker;
+import io.nacre.bench.measure.Cost;
+import io.nacre.bench.measure.Pairs;
+import io.nacre.bench.measure.Result;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What more accounts cost. */
+@Command(
+        name = "keys",
+        description = {
+            "The whole job with few accounts beside the same with many: CPU time for each payment, bytes of state, memory.",
+            "Every account has paid about as often before anything is measured. A million accounts on the heap need"
+                + " several gigabytes."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre bench keys", "  nacre bench keys --accounts 10000,100000 --backend rocksdb --draw uniform"})
+final class KeysBench extends Benchmark {
+
+    @Option(
+            names = "--accounts",
+            split = ",",
+            paramLabel = "N",
+            defaultValue = "10000,100000,1000000",
+            description = "How many; the others are compared with the first. Default 10000,100000,1000000.")
+    private List<Integer> accounts = List.of();
+
+    @Option(names = "--backend", split = ",", defaultValue = "heap,rocksdb", description = "Default heap,rocksdb.")
+    private List<String> backends = List.of();
+
+    @Option(names = "--draw", split = ",", defaultValue = "uniform,zipf", description = "Default uniform,zipf.")
+    private List<Draw> draws = List.of();
+
+    @Option(
+            names = "--payments-before",
+            defaultValue = "2",
+            description = "How often an account has paid before, in the mean; default 2.")
+    private int before;
+
+    @Option(names = "--rows", defaultValue = "50000", description = "Payments of each measured part; default 50000.")
+    private int rows;
+
+    @Option(names = "--heap", defaultValue = "6g", description = "Heap of a job's JVM, at most; default 6g.")
+    private String heap = "6g";
+
+    private int installations;
+
+    /** A job with its accounts. */
+    private final class Part {
+
+        private final Worker worker;
+        private final Stock stock;
+        private final Running running;
+
+        Part(Scene scene, String backend, Draw draw, int count) throws Exception {
+            int first = count(before * count, 300);
+            Traffic payments = new Traffic(count, draw, first, 1);
+            worker = trial() ? Worker.here() : Worker.start(List.of("-Xmx" + heap));
+            stock = scene.stock("keys" + installations++ + ".", payments, first);
+            running = new Running(stock, payments);
+            worker.run(scene.job(Work.START_JOB, stock).with("backend", backend));
+            running.awaitAll();
+        }
+
+        Cost more() throws Exception {
+            int next = count(rows, 300);
+            worker.run(Task.of(Work.COST_OF_JOB));
+            running.more(next);
+            Cost cost =
+                    worker.run(Task.of(Work.COST_OF_JOB).with("rows", next)).cost();
+            say("%s %,.0f ns CPU per payment", stock.prefix(), cost.cpuNsEach());
+            return cost;
+        }
+
+        /** Sizes, and then the end. */
+        Outcome size(Path savepoints) throws Exception {
+            Outcome size = worker.run(Task.of(Work.SIZE_OF_JOB).with("savepoints", savepoints.toUri()));
+            worker.run(Task.of(Work.CANCEL_JOB));
+            worker.close();
+            stock.empty();
+            return size;
+        }
+    }
+
+    @Override
+    String question() {
+        return "How many times the CPU time of few accounts do many take, and how much room?";
+    }
+
+    @Override
+    void measure(Result result) throws Exception {
+        try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
+            check(result, scene);
+            if (trial()) {
+                alone(result, scene, accounts.get(0));
+            } else {
+                all(result, scene);
+            }
+        }
+        result.note("Bytes are those of a savepoint: all state, in the format that every backend reads. Resident memory"
+                + " is the whole process, with a heap as large as it liked, up to " + heap + ".");
+    }
+
+    private void all(Result result, Scene scene) throws Exception {
+        for (String backend : backends) {
+            for (Draw draw : draws) {
+                for (int count : accounts.subList(1, accounts.size())) {
+                    beside(result, scene, backend, draw, count);
+                }
+            }
+        }
+    }
+
+    /** In a trial's one process, only one job can run at a time. */
+    private void alone(Result result, Scene scene, int count) throws Exception {
+        Part part = new Part(scene, backends.get(0), draws.get(0), count);
+        result.costs("one job alone", List.of(part.more()));
+        report(result, "one job alone", count, part.size(scene.scratch().resolve("savepoints")));
+    }
+
+    private void check(Result result, Scene scene) throws Exception {
+        Traffic payments = new Traffic(accounts.get(0), Draw.UNIFORM, 1_000, 1);
+        Stock small = scene.stock("check.", payments, count(1_000, 300));
+        scene.worker("-Xmx2g").run(scene.job(Work.JOB, small));
+        result.checked(Parity.check(small, payments, scene.bundle(), 0));
+    }
+
+    private void beside(Result result, Scene scene, String backend, Draw draw, int count) throws Exception {
+        String name = "%s, %s, ".formatted(backend, draw);
+        String few = "%,d accounts".formatted(accounts.get(0));
+        String many = "%,d accounts".formatted(count);
+        say("%s%s beside %s", name, many, few);
+        Part base = new Part(scene, backend, draw, accounts.get(0));
+        Part large = new Part(scene, backend, draw, count);
+        Pairs pairs = inTurn(base::more, large::more);
+        result.costs(name + few, pairs.ours());
+        result.costs(name + many, pairs.theirs());
+        result.ratio(name + many + " / " + few + ", CPU", pairs.theirsOverOurs(Cost::cpuNsEach));
+        report(result, name + few, accounts.get(0), base.size(scene.scratch().resolve("savepoints")));
+        report(result, name + many, count, large.size(scene.scratch().resolve("savepoints")));
+    }
+
+    private static void report(Result result, String name, int count, Outcome size) {
+        result.figure(name, "bytes of savepoint per account", size.more().get("savepoint-bytes") / count);
+        result.figure(name, "ms for a savepoint", size.more().get("savepoint-ms"));
+        result.figure(name, "MiB of heap in use", size.more().get("heap-mib"));
+        result.figure(name, "MiB resident", size.more().get("resident-mib"));
+    }
+}

@@ -1,0 +1,186 @@
+package io.nacre.bench;
+
+import io.nacre.bench.load.Draw;
+import io.nacre.bench.load.OpenLoop;
+import io.nacre.bench.load.Parity;
+import io.nacre.bench.load.Running;
+import io.nacre.bench.load.Scene;
+import io.nacre.bench.load.Schedule;
+import io.nacre.bench.load.Stock;
+import io.nacre.bench.load.Task;
+import io.nacre.bench.load.Traffic;
+import io.nacre.bench.load.Work;
+import io.nacre.bench.load.Worker;
+import io.nacre.bench.measure.Result;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How long a decision takes, from when its payment was to be sent. */
+@Command(
+        name = "latency",
+        description = {
+            "From the moment a payment was to be sent to the moment its decision is read, at parts of what the job can do"
+                + " and in a burst; the copy loop at the same pace, in turn.",
+            "Payments are sent by a schedule that waits for nothing; a late answer counts with all its lateness. The job"
+                + " runs as shipped, with its checkpoints. Times are by the clock: only on a machine with nothing else"
+                + " to do do they say something of the job."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre bench latency", "  nacre bench latency --seconds 20 --parts 60 --accounts 10000"})
+final class LatencyBench extends Benchmark {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final double BURST_TIMES = 5;
+    private static final double BURST_SECONDS = 2;
+
+    @Option(names = "--accounts", defaultValue = "100000", description = "Accounts that pay; default 100000.")
+    private int accounts;
+
+    @Option(names = "--rows", defaultValue = "200000", description = "Payments before any is timed; default 200000.")
+    private int rows;
+
+    @Option(names = "--seconds", defaultValue = "60", description = "How long at each pace; default 60.")
+    private int seconds;
+
+    @Option(
+            names = "--parts",
+            split = ",",
+            paramLabel = "PERCENT",
+            defaultValue = "30,60,80",
+            description = "Paces, in percent of what the job can do; default 30,60,80.")
+    private List<Integer> parts = List.of();
+
+    @Option(names = "--backend", defaultValue = "rocksdb", description = "Where state is: rocksdb (default) or heap.")
+    private String backend = "rocksdb";
+
+    @Override
+    String question() {
+        return "How long does a decision take, and how much longer than a bare copy?";
+    }
+
+    @Override
+    void measure(Result result) throws Exception {
+        int first = count(rows, 300);
+        Traffic payments = new Traffic(count(accounts, 1000), Draw.UNIFORM, first, 1);
+        try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
+            Worker job = scene.worker("-Xmx2g");
+            Worker copies = scene.worker("-Xmx1g");
+            Stock stock = scene.stock("live.", payments, first);
+            Running running = new Running(stock, payments);
+            job.run(scene.job(Work.START_JOB, stock).with("backend", backend));
+            say("warming up: %,d payments", first);
+            running.awaitAll();
+            result.checked(Parity.check(stock, payments, scene.bundle(), 0));
+            double capacity = running.capacity(count(rows / 2, 300));
+            result.figure("job, " + backend, "payments per second, by the clock", capacity);
+            say("the job decides %,.0f payments a second", capacity);
+            Copier copier = new Copier(scene, copies, stock, payments);
+            for (int part : parts) {
+                beside(result, part + " %", running, copier, schedule(capacity * part / 100));
+            }
+            double calm = capacity * 0.3;
+            double length = trial() ? 1 : seconds;
+            beside(
+                    result,
+                    "30 %, five times that for 2 s",
+                    running,
+                    copier,
+                    Schedule.burst(calm, length, BURST_TIMES, Math.min(BURST_SECONDS, length / 3)));
+            job.run(Task.of(Work.CANCEL_JOB));
+        }
+    }
+
+    private Schedule schedule(double rate) {
+        return Schedule.even(rate, trial() ? 0.5 : seconds);
+    }
+
+    private void beside(Result result, String pace, Running running, Copier copier, Schedule schedule)
+            throws Exception {
+        OpenLoop.Heard job = running.at(schedule);
+        OpenLoop.Heard copy = copier.at(schedule);
+        requireAll(job);
+        requireAll(copy);
+        report(result, "job at " + pace, job);
+        report(result, "copy at " + pace, copy);
+        for (Map.Entry<String, Double> percentile : percentiles().entrySet()) {
+            double apart = job.ms(percentile.getValue()) - copy.ms(percentile.getValue());
+            result.figure("job less copy at " + pace, "ms more, " + percentile.getKey(), apart);
+        }
+    }
+
+    private void report(Result result, String name, OpenLoop.Heard heard) {
+        percentiles().forEach((percentile, value) -> result.figure(name, "ms, " + percentile, heard.ms(value)));
+        say(
+                "%s: p50 %.1f, p99 %.1f, p99.9 %.1f, most %.1f ms",
+                name, heard.ms(50), heard.ms(99), heard.ms(99.9), heard.ms(100));
+    }
+
+    private static Map<String, Double> percentiles() {
+        Map<String, Double> percentiles = new TreeMap<>();
+        percentiles.put("p50", 50.0);
+        percentiles.put("p99", 99.0);
+        percentiles.put("p99.9", 99.9);
+        percentiles.put("the most", 100.0);
+        return percentiles;
+    }
+
+    private static void requireAll(OpenLoop.Heard heard) {
+        if (heard.missing() > 0 || heard.twice() > 0) {
+            throw new IllegalStateException("%d payments have no answer, %d have two"
+                    .formatted(heard.missing(), heard.twice()));
+        }
+    }
+
+    /** The copy loop on topics of its own, so that the job has nothing to do meanwhile. */
+    private static final class Copier {
+
+        private final Scene scene;
+        private final Worker worker;
+        private final Stock stock;
+        private final Traffic payments;
+        private final String from;
+        private final String to;
+        private long sent;
+
+        Copier(Scene scene, Worker worker, Stock stock, Traffic payments) {
+            this.scene = scene;
+            this.worker = worker;
+            this.stock = stock;
+            this.payments = payments;
+            from = stock.prefix() + "to-copy";
+            to = stock.prefix() + "copies";
+            stock.renew(from);
+            stock.renew(to);
+        }
+
+        OpenLoop.Heard at(Schedule schedule) throws Exception {
+            Task task = scene.copyLoop(stock, 1)
+                    .with("from", from)
+                    .with("to", to)
+                    .with("offset", sent)
+                    .with("rows", schedule.size());
+            CompletableFuture<Void> copied = CompletableFuture.runAsync(() -> run(task));
+            long first = sent;
+            sent += schedule.size();
+            try (OpenLoop loop = new OpenLoop(scene.brokers(), from, to)) {
+                return loop.run(
+                        schedule, payments, 0, answer -> Math.toIntExact(answer.offset() - first), PATIENCE);
+            } finally {
+                copied.join();
+            }
+        }
+
+        private void run(Task task) {
+            try {
+                worker.run(task);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.nacre.bench;
+
+import io.nacre.bench.load.Parity;
+import io.nacre.bench.load.Scene;
+import io.nacre.bench.load.Stock;
+import io.nacre.bench.load.Traffic;
+import io.nacre.bench.load.Work;
+import io.nacre.bench.load.Worker;
+import io.nacre.bench.measure.Cost;
+import io.nacre.bench.measure.Pairs;
+import io.nacre.bench.measure.Result;
+import io.nacre.bench.rival.LayerByLayer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The job, which passes each key once, beside one with an operator for each layer. */
+@Command(
+        name = "layering",
+        description = {
+            "The whole job beside one that has an operator, a partitioning and a state of its own for each layer's memory,"
+                + " in Flink's own types.",
+            "Both have the same formulas and give the same scores; the other one knows no repeats, labels, incidents,"
+                + " examples or freezes, and so does less."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre bench layering", "  nacre bench layering --backend heap --rows 100000 --pairs 3"})
+final class LayeringBench extends Benchmark {
+
+    @Mixin
+    private TrafficOptions traffic = new TrafficOptions();
+
+    @Option(names = "--backend", defaultValue = "rocksdb", description = "Where state is: rocksdb (default) or heap.")
+    private String backend = "rocksdb";
+
+    @Override
+    String question() {
+        return "How many times the CPU time of the job does a job of one operator for each layer take?";
+    }
+
+    @Override
+    void measure(Result result) throws Exception {
+        int rows = count(traffic.rows(), 600);
+        Traffic payments = traffic.traffic(rows);
+        try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
+            Worker job = scene.worker("-Xmx2g");
+            Worker other = scene.worker("-Xmx2g");
+            Stock small = scene.stock("check.", payments, Math.min(2_000, rows));
+            for (Work work : new Work[] {Work.JOB, Work.LAYER_BY_LAYER}) {
+                (work == Work.JOB ? job : other).run(scene.job(work, small).with("backend", backend));
+                String found = Parity.check(small, payments, scene.bundle(), 0);
+                result.checked(work + ": " + found);
+                small.empty();
+            }
+            Slope slope =
+                    new Slope(trial() ? null : scene.stock("short.", payments, rows / 6), scene.stock("long.", payments, rows));
+            Pairs pairs = inTurn(() -> cost(Work.JOB, scene, job, slope), () -> cost(Work.LAYER_BY_LAYER, scene, other, slope));
+            result.costs("job, " + backend, pairs.ours());
+            result.costs("layer by layer, " + backend, pairs.theirs());
+            result.ratio("layer by layer / job, CPU", pairs.theirsOverOurs(Cost::cpuNsEach));
+            result.figure("layer by layer", "operators with state", LayerByLayer.hops());
+        }
+    }
+
+    private Cost cost(Work work, Scene scene, Worker worker, Slope slope) throws Exception {
+        Cost cost = slope.of(stock -> {
+            Cost whole =
+                    worker.run(scene.job(work, stock).with("backend", backend)).cost();
+            stock.settle();
+            return whole;
+        });
+        say("%s: %,.0f ns CPU per payment", work, cost.cpuNsEach());
+        return cost;
+    }
+}

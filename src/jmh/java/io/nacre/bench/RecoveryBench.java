@@ -1,0 +1,130 @@
+package io.nacre.bench;
+
+import io.nacre.bench.load.BenchBundle;
+import io.nacre.bench.load.Cluster;
+import io.nacre.bench.load.Draw;
+import io.nacre.bench.load.OpenLoop;
+import io.nacre.bench.load.Parity;
+import io.nacre.bench.load.Running;
+import io.nacre.bench.load.Scene;
+import io.nacre.bench.load.Schedule;
+import io.nacre.bench.load.Stock;
+import io.nacre.bench.load.Task;
+import io.nacre.bench.load.Traffic;
+import io.nacre.bench.load.Work;
+import io.nacre.bench.measure.Result;
+import io.nacre.guarantee.Evidence;
+import io.nacre.guarantee.Guarantee;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How long a killed process is missed. */
+@Command(
+        name = "recovery",
+        description = {
+            "Runs the job on a Flink cluster of processes of their own, kills the TaskManager (kill -9) while payments come"
+                + " at a pace, and looks at the latest decision, at losses, and at what was decided twice. A second"
+                + " TaskManager stands by.",
+            "Times are by the clock."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre bench recovery", "  nacre bench recovery --accounts 1000000 --backend rocksdb --rate 300"})
+final class RecoveryBench extends Benchmark {
+
+    @Option(names = "--accounts", defaultValue = "100000", description = "Accounts that pay; default 100000.")
+    private int accounts;
+
+    @Option(
+            names = "--payments-before",
+            defaultValue = "2",
+            description = "How often an account has paid before, in the mean; default 2.")
+    private int before;
+
+    @Option(names = "--rate", defaultValue = "500", description = "Payments a second; default 500.")
+    private int rate;
+
+    @Option(names = "--seconds", defaultValue = "60", description = "How long they come; default 60.")
+    private int seconds;
+
+    @Option(names = "--backend", split = ",", defaultValue = "heap,rocksdb", description = "Default heap,rocksdb.")
+    private List<String> backends = List.of();
+
+    @Option(names = "--checkpoint-ms", defaultValue = "2000", description = "Between checkpoints; default 2000.")
+    private int checkpointMs;
+
+    @Option(
+            names = "--silence-ms",
+            defaultValue = "3000",
+            description = "How long a process may say nothing before it is taken for lost; default 3000.")
+    private int silenceMs;
+
+    @Override
+    String question() {
+        return "How long do decisions wait when a TaskManager is killed, and is any lost?";
+    }
+
+    @Override
+    void measure(Result result) throws Exception {
+        int first = count(before * accounts, 300);
+        Traffic payments = new Traffic(count(accounts, 1000), Draw.UNIFORM, first, 1);
+        try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
+            for (String backend : trial() ? List.of("rocksdb") : backends) {
+                Stock stock = scene.stock(backend + ".", payments, first);
+                Task task = scene.job(Work.JOB, stock)
+                        .with("backend", backend)
+                        .with("checkpoint-ms", checkpointMs)
+                        .with("restarts", true);
+                Path work = Files.createTempDirectory(scene.scratch(), "cluster");
+                try (Cluster cluster = Cluster.start(work, Duration.ofMillis(silenceMs))) {
+                    kill(result, cluster, task, stock, payments);
+                }
+            }
+        }
+        result.note("The restart itself waits a second: the shipped restart strategy begins with that.");
+    }
+
+    private void kill(Result result, Cluster cluster, Task task, Stock stock, Traffic payments) throws Exception {
+        String backend = task.text("backend");
+        Running running = new Running(stock, payments);
+        cluster.addTaskManager();
+        cluster.submit(task);
+        say("%s: warming up with %,d payments", backend, stock.rows());
+        running.awaitAll();
+        result.checked(backend + ", before: " + Parity.check(stock, payments, BenchBundle.of(task), 0));
+        cluster.addTaskManager();
+        double length = trial() ? 4 : seconds;
+        Schedule schedule = Schedule.even(trial() ? 50 : rate, length);
+        CompletableFuture<OpenLoop.Heard> sending = CompletableFuture.supplyAsync(() -> at(running, schedule));
+        Thread.sleep((long) (length * 1000 / 3));
+        cluster.killFirst();
+        OpenLoop.Heard heard = sending.join();
+        result.figure(backend, "ms, the latest decision", heard.ms(100));
+        result.figure(backend, "ms without decisions", heard.longestGapMs());
+        result.figure(backend, "payments lost", heard.missing());
+        result.figure(backend, "payments decided twice, with the same id", heard.twice());
+        say("%s: the latest decision took %,.0f ms", backend, heard.ms(100));
+        if (heard.missing() > 0) {
+            throw new IllegalStateException(heard.missing() + " payments were never decided");
+        }
+        Evidence evidence = Evidence.read(stock.kafka(), Set.of());
+        for (Guarantee guarantee : Guarantee.ALWAYS) {
+            int violations = guarantee.violations(evidence).size();
+            result.figure(
+                    backend + ", " + guarantee.getClass().getSimpleName(), "violations of the promise", violations);
+        }
+    }
+
+    private static OpenLoop.Heard at(Running running, Schedule schedule) {
+        try {
+            return running.at(schedule);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

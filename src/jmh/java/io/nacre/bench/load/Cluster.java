@@ -1,0 +1,170 @@
+package io.nacre.bench.load;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * A Flink cluster of several processes: a JobManager, and TaskManagers that can be killed. What a job needs is on their
+ * class path.
+ */
+public final class Cluster implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** A log of a process that is killed is to say more than its errors. */
+    private static final String LOG = "-Dnacre.log=INFO";
+
+    private final Path folder;
+    private final int restPort;
+    private final Process jobManager;
+    private final List<Process> taskManagers = new ArrayList<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private Cluster(Path folder, int restPort, Process jobManager) {
+        this.folder = folder;
+        this.restPort = restPort;
+        this.jobManager = jobManager;
+    }
+
+    /**
+     * Starts a JobManager alone.
+     *
+     * @param folder for its configuration and logs
+     * @param silence after which a process that says nothing is taken for lost
+     */
+    public static Cluster start(Path folder, Duration silence) throws Exception {
+        Files.createDirectories(folder.resolve("conf"));
+        int rest = freePort();
+        String shipped = Files.readString(Path.of(System.getProperty("nacre.home", "."), "flink-conf", "config.yaml"));
+        Files.writeString(folder.resolve("conf/config.yaml"), shipped + """
+
+                jobmanager.rpc.address: localhost
+                jobmanager.rpc.port: %d
+                jobmanager.bind-host: localhost
+                rest.port: %d
+                taskmanager.host: localhost
+                taskmanager.bind-host: localhost
+                taskmanager.numberOfTaskSlots: 1
+                taskmanager.cpu.cores: 1
+                taskmanager.memory.framework.heap.size: 128m
+                taskmanager.memory.framework.off-heap.size: 128m
+                taskmanager.memory.jvm-metaspace.size: 256m
+                taskmanager.memory.jvm-overhead.min: 192m
+                taskmanager.memory.jvm-overhead.max: 192m
+                taskmanager.memory.task.heap.size: 1g
+                taskmanager.memory.task.off-heap.size: 128m
+                taskmanager.memory.network.min: 128m
+                taskmanager.memory.network.max: 128m
+                taskmanager.memory.managed.size: 512m
+                heartbeat.interval: %d ms
+                heartbeat.timeout: %d ms
+                io.tmp.dirs: %s
+                """.formatted(
+                        freePort(), rest, silence.toMillis() / 3, silence.toMillis(), folder.resolve("tmp")));
+        Process jobManager = Jvm.start(
+                List.of(
+                        LOG,
+                        "-Xmx512m",
+                        "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+                        "--configDir",
+                        folder.resolve("conf").toString(),
+                        "--executionMode",
+                        "cluster"),
+                folder.resolve("jobmanager.log"));
+        return new Cluster(folder, rest, jobManager);
+    }
+
+    /** Adds a TaskManager of one slot, and returns once the JobManager knows it. */
+    public void addTaskManager() throws Exception {
+        int number = taskManagers.size() + 1;
+        taskManagers.add(Jvm.start(
+                List.of(
+                        LOG,
+                        "-Xmx1536m",
+                        "-XX:MaxDirectMemorySize=512m",
+                        "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+                        "--configDir",
+                        folder.resolve("conf").toString()),
+                folder.resolve("taskmanager-" + number + ".log")));
+        await("\"taskmanagers\":" + number);
+    }
+
+    /** Kills the TaskManager that was started first: it says nothing to anybody. */
+    public void killFirst() {
+        taskManagers.get(0).destroyForcibly();
+    }
+
+    /** An environment whose jobs run here, with the settings of a task. */
+    public StreamExecutionEnvironment environment(Task task) {
+        Configuration settings = Flink.settings(task);
+        return StreamExecutionEnvironment.createRemoteEnvironment("localhost", restPort, settings);
+    }
+
+    /** Starts the whole job, with the settings of {@link JobRun}. */
+    public void submit(Task task) throws Exception {
+        StreamExecutionEnvironment env = environment(task);
+        env.setParallelism(1);
+        JobRun.define(env, task);
+        env.executeAsync("fraud-detection");
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (Process taskManager : taskManagers) {
+            taskManager.destroyForcibly().waitFor();
+        }
+        jobManager.destroyForcibly().waitFor();
+    }
+
+    private void await(String expected) throws Exception {
+        HttpRequest overview = HttpRequest.newBuilder(URI.create("http://localhost:" + restPort + "/overview"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        long endNs = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < endNs) {
+            try {
+                if (http.send(overview, HttpResponse.BodyHandlers.ofString())
+                        .body()
+                        .contains(expected)) {
+                    return;
+                }
+            } catch (IOException e) {
+                // It has not come up yet.
+            }
+            Thread.sleep(200);
+        }
+        throw new IllegalStateException("the cluster does not come up: " + lastWords());
+    }
+
+    /** The errors in the logs, which are deleted with all else. */
+    private String lastWords() throws IOException {
+        List<String> words = new ArrayList<>();
+        try (Stream<Path> logs = Files.list(folder)) {
+            for (Path log : logs.filter(file -> file.toString().endsWith(".log")).toList()) {
+                Files.readAllLines(log).stream()
+                        .filter(line -> line.contains("ERROR") || line.startsWith("Caused by"))
+                        .forEach(words::add);
+            }
+        }
+        return String.join("; ", words);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.nacre.bench.load;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.bench.measure.Cost;
+import io.nacre.bench.measure.Meter;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole job as it runs in production, until told to stop; one at a time in a worker.
+ *
+ * <p>Settings: those of {@link JobRun}; {@code restore}, a savepoint to go on from; {@code savepoints}, a folder.
+ */
+final class LiveJob {
+
+    private static final long MEBIBYTE = 1 << 20;
+
+    private static @Nullable JobClient running;
+    private static @Nullable Meter meter;
+
+    private LiveJob() {}
+
+    /** Starts the job; the meter runs from here on. */
+    static synchronized Outcome start(Task task) throws Exception {
+        Configuration settings = Flink.settings(task);
+        String restore = task.text("restore", "");
+        if (!restore.isEmpty()) {
+            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, restore);
+        }
+        int parallelism = (int) task.number("parallelism", 1);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism, settings);
+        JobRun.define(env, task);
+        meter = Meter.start();
+        running = env.executeAsync("fraud-detection");
+        return Outcome.of(new Cost(0, 0, 0, 0));
+    }
+
+    /** What the process took since the start or the last call, for so many {@code rows}. */
+    static synchronized Outcome cost(Task task) {
+        Cost cost = requireNonNull(meter, "no job runs").stop(task.number("rows", 1));
+        meter = Meter.start();
+        return Outcome.of(cost);
+    }
+
+    /** Takes a savepoint while the job runs: how large state is, and what the process holds. */
+    static synchronized Outcome size(Task task) throws Exception {
+        Meter whole = Meter.start();
+        String path = requireNonNull(running, "no job runs")
+                .triggerSavepoint(task.text("savepoints"), SavepointFormatType.CANONICAL)
+                .get();
+        Cost cost = whole.stop(1);
+        System.gc();
+        Runtime heap = Runtime.getRuntime();
+        return new Outcome(
+                cost,
+                Map.of(
+                        "savepoint-bytes", (double) bytes(Path.of(URI.create(path))),
+                        "savepoint-ms", cost.wallNs() / 1e6,
+                        "heap-mib", (double) (heap.totalMemory() - heap.freeMemory()) / MEBIBYTE,
+                        "resident-mib", residentMib()));
+    }
+
+    /** Stops with a savepoint in the folder, for the next one to go on from. */
+    static synchronized Outcome stop(Task task) throws Exception {
+        Meter whole = Meter.start();
+        requireNonNull(running, "no job runs")
+                .stopWithSavepoint(false, task.text("savepoints"), SavepointFormatType.CANONICAL)
+                .get();
+        running = null;
+        return Outcome.of(whole.stop(1));
+    }
+
+    /** Ends it without more ado. */
+    static synchronized Outcome cancel(Task task) throws Exception {
+        JobClient job = requireNonNull(running, "no job runs");
+        job.cancel().get();
+        job.getJobExecutionResult().handle((result, cancelled) -> result).get();
+        running = null;
+        return Outcome.of(requireNonNull(meter).stop(task.number("rows", 1)));
+    }
+
+    private static long bytes(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+
+    /** What the system has given the process, native memory included; 0 where it does not say. */
+    private static double residentMib() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                    .sum();
+        }
+    }
+}

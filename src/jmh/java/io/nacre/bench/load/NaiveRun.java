@@ -1,0 +1,20 @@
+package io.nacre.bench.load;
+
+import io.nacre.bench.measure.Meter;
+import io.nacre.bench.rival.LayerByLayer;
+import io.nacre.kafka.KafkaTopics;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A job of one operator for each layer over topics that are full; settings as of {@link JobRun}. */
+final class NaiveRun {
+
+    private NaiveRun() {}
+
+    static Outcome run(Task task) throws Exception {
+        StreamExecutionEnvironment env = Flink.local(task);
+        LayerByLayer.define(env, KafkaTopics.bounded(JobRun.kafka(task)), JobRun.settings(task));
+        Meter meter = Meter.start();
+        env.execute("layer-by-layer");
+        return Outcome.of(meter.stop(task.number("rows", 0)));
+    }
+}

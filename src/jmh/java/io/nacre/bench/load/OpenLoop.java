@@ -1,0 +1,145 @@
+package io.nacre.bench.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.nacre.codec.Contract;
+import io.nacre.codec.ContractWriter;
+import io.nacre.codec.Framing;
+import io.nacre.payment.Transaction;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Sends payments at the times of a schedule, whatever becomes of them, and hears the answers on another topic. A late
+ * answer counts with all its lateness, and none is left out.
+ */
+public final class OpenLoop implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(5);
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final String to;
+
+    /** Which of the payments sent an answer is about, counted from 0; negative for another. */
+    @FunctionalInterface
+    public interface About {
+        int index(ConsumerRecord<byte[], byte[]> answer);
+    }
+
+    /**
+     * What was heard.
+     *
+     * @param latencyUs of each payment's first answer, from when it was to be sent
+     * @param longestGapMs between two answers
+     * @param missing payments without an answer at the end
+     * @param twice answers to payments that had one
+     */
+    public record Heard(Histogram latencyUs, double longestGapMs, int missing, int twice) {
+
+        public double ms(double percentile) {
+            return latencyUs.getValueAtPercentile(percentile) / 1e3;
+        }
+    }
+
+    /**
+     * Answers are those that come from now on.
+     *
+     * @param to the topic to send to
+     * @param answers the topic to listen to
+     */
+    public OpenLoop(String brokers, String to, String answers) {
+        this.to = to;
+        Properties properties = new Properties();
+        properties.setProperty("bootstrap.servers", brokers);
+        properties.setProperty("enable.auto.commit", "false");
+        properties.setProperty("linger.ms", "0");
+        producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> partitions = new ArrayList<>();
+        consumer.partitionsFor(answers).forEach(info -> partitions.add(new TopicPartition(answers, info.partition())));
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+    }
+
+    /**
+     * Sends payments from the {@code first} of the traffic on, and listens until all are answered or patience ends.
+     *
+     * @param patience how long after the last was to be sent
+     */
+    public Heard run(Schedule schedule, Traffic traffic, int first, About about, Duration patience) throws Exception {
+        ContractWriter<Transaction> writer = Contract.TRANSACTION.writer(Framing.SINGLE_OBJECT, to);
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(schedule.size());
+        for (int i = 0; i < schedule.size(); i++) {
+            Transaction transaction = traffic.payment(first + i).transaction();
+            records.add(new ProducerRecord<>(to, transaction.accountId().getBytes(UTF_8), writer.write(transaction)));
+        }
+        long startNs = System.nanoTime() + Duration.ofMillis(100).toNanos();
+        Thread sender = new Thread(() -> send(records, schedule, startNs), "sender");
+        sender.setDaemon(true);
+        sender.start();
+        Heard heard = listen(schedule, startNs, about, patience);
+        sender.join();
+        return heard;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        consumer.close();
+    }
+
+    private void send(List<ProducerRecord<byte[], byte[]>> records, Schedule schedule, long startNs) {
+        for (int i = 0; i < records.size(); i++) {
+            long waitNs = startNs + schedule.offsetsNs()[i] - System.nanoTime();
+            while (waitNs > 0) {
+                LockSupport.parkNanos(waitNs);
+                waitNs = startNs + schedule.offsetsNs()[i] - System.nanoTime();
+            }
+            producer.send(records.get(i));
+        }
+        producer.flush();
+    }
+
+    private Heard listen(Schedule schedule, long startNs, About about, Duration patience) {
+        Histogram latencyUs = new Histogram(3);
+        BitSet answered = new BitSet(schedule.size());
+        int twice = 0;
+        int open = schedule.size();
+        long lastNs = startNs;
+        long gapNs = 0;
+        long endNs = startNs + schedule.offsetsNs()[schedule.size() - 1] + patience.toNanos();
+        while (open > 0 && System.nanoTime() < endNs) {
+            for (ConsumerRecord<byte[], byte[]> answer : consumer.poll(POLL)) {
+                int index = about.index(answer);
+                if (index < 0 || index >= schedule.size()) {
+                    continue;
+                }
+                long nowNs = System.nanoTime();
+                gapNs = Math.max(gapNs, nowNs - lastNs);
+                lastNs = nowNs;
+                if (answered.get(index)) {
+                    twice++;
+                } else {
+                    answered.set(index);
+                    open--;
+                    latencyUs.recordValue(Math.max(0, nowNs - startNs - schedule.offsetsNs()[index]) / 1000);
+                }
+            }
+        }
+        return new Heard(latencyUs, gapNs / 1e6, open, twice);
+    }
+}

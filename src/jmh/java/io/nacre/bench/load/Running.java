@@ -1,0 +1,66 @@
+package io.nacre.bench.load;
+
+import io.nacre.kafka.TopicCatalogue;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A job that runs over its topics, and the payments it is sent: first as quickly as it takes them, then at a pace. */
+public final class Running {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Stock stock;
+    private final Traffic traffic;
+    private int sent;
+
+    /**
+     * Somebody has started the job, or will.
+     *
+     * @param stock what it has to decide first
+     */
+    public Running(Stock stock, Traffic traffic) {
+        this.stock = stock;
+        this.traffic = traffic;
+        this.sent = stock.rows();
+    }
+
+    /** How many payments it was sent so far, those of the stock included. */
+    public int sent() {
+        return sent;
+    }
+
+    /** Sends more, as quickly as the broker takes them, and waits until all are decided. */
+    public void more(int rows) throws InterruptedException {
+        stock.append(traffic, sent, sent + rows);
+        sent += rows;
+        awaitAll();
+    }
+
+    /** Returns once all that was sent is decided. */
+    public void awaitAll() throws InterruptedException {
+        stock.awaitDecisions(sent);
+    }
+
+    /** How many payments a second it decides while there is a backlog, by the clock. */
+    public double capacity(int rows) throws InterruptedException {
+        long startNs = System.nanoTime();
+        more(rows);
+        return rows * 1e9 / (System.nanoTime() - startNs);
+    }
+
+    /** Sends payments by the schedule, and hears the decisions. */
+    public OpenLoop.Heard at(Schedule schedule) throws Exception {
+        int first = sent;
+        sent += schedule.size();
+        String answers = stock.kafka().nameOf(TopicCatalogue.DECISIONS);
+        try (OpenLoop loop = new OpenLoop(stock.brokers(), stock.topic(), answers)) {
+            return loop.run(schedule, traffic, first, answer -> number(answer) - first, PATIENCE);
+        }
+    }
+
+    /** Payments are called p0, p1, and so on, and decisions have that as their key. */
+    private static int number(ConsumerRecord<byte[], byte[]> decision) {
+        return Integer.parseInt(new String(decision.key(), 1, decision.key().length - 1, StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,43 @@
+package io.nacre.bench.load;
+
+/**
+ * When each record is to be sent, decided beforehand: a sender that is late does not make the next ones later, and how
+ * long an answer took is counted from here, not from when a busy machine got round to sending.
+ *
+ * @param offsetsNs from the start, ascending
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+public record Schedule(long[] offsetsNs) {
+
+    private static final double SECOND_NS = 1e9;
+
+    /** So many a second, evenly. */
+    public static Schedule even(double rate, double seconds) {
+        long[] offsets = new long[(int) (rate * seconds)];
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = (long) (i * SECOND_NS / rate);
+        }
+        return new Schedule(offsets);
+    }
+
+    /** Evenly, and in the middle for a while so many times as many. */
+    public static Schedule burst(double rate, double seconds, double times, double burstSeconds) {
+        double before = (seconds - burstSeconds) / 2;
+        int calm = (int) (rate * before);
+        int wild = (int) (rate * times * burstSeconds);
+        long[] offsets = new long[2 * calm + wild];
+        for (int i = 0; i < offsets.length; i++) {
+            double at = i < calm
+                    ? i / rate
+                    : i < calm + wild
+                            ? before + (i - calm) / (rate * times)
+                            : before + burstSeconds + (i - calm - wild) / rate;
+            offsets[i] = (long) (at * SECOND_NS);
+        }
+        return new Schedule(offsets);
+    }
+
+    public int size() {
+        return offsetsNs.length;
+    }
+}

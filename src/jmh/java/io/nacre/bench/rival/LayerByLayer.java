@@ -1,0 +1,234 @@
+package io.nacre.bench.rival;
+
+
+import io.nacre.codec.Contract;
+import io.nacre.codec.ContractReader;
+import io.nacre.codec.Decoded;
+import io.nacre.codec.Framing;
+import io.nacre.decision.Cause;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Outcome;
+import io.nacre.feature.FeatureVector;
+import io.nacre.feature.Key;
+import io.nacre.feature.Layer;
+import io.nacre.feature.Layers;
+import io.nacre.feature.Resolver;
+import io.nacre.feature.Slice;
+import io.nacre.kafka.KafkaTopics;
+import io.nacre.model.Anomaly;
+import io.nacre.model.AnomalyDetector;
+import io.nacre.model.Bundle;
+import io.nacre.model.Engine;
+import io.nacre.model.EngineKind;
+import io.nacre.model.Explainer;
+import io.nacre.model.Reason;
+import io.nacre.model.Trail;
+import io.nacre.payment.Transaction;
+import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabases;
+import io.nacre.stream.JobSettings;
+import io.nacre.stream.Raw;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cascade as one would draw it: for each layer's memory an operator of its own, with its own partitioning and its
+ * own state, all of Flink's own types. The formulas are the product's.
+ *
+ * <p>It does less than the job: no repeats, labels, incidents, examples or freezes.
+ */
+public final class LayerByLayer {
+
+    private static final TypeInformation<Payment> PAYMENT = TypeInformation.of(Payment.class);
+
+    private LayerByLayer() {}
+
+    /** Adds the job to the environment. */
+    public static void define(StreamExecutionEnvironment env, KafkaTopics topics, JobSettings settings) {
+        DataStream<Payment> payments = topics.transactions(env)
+                .flatMap(new Read(settings))
+                .returns(PAYMENT)
+                .uid("read");
+        for (Slice<?> slice : inOrder()) {
+            payments = (slice.remembers()
+                            ? payments.keyBy(payment -> partition(slice.memory().key(), payment))
+                                    .process(new OneLayer<>(slice))
+                            : payments.map(payment -> read(slice, payment)))
+                    .returns(PAYMENT)
+                    .uid(slice.name())
+                    .name(slice.name());
+        }
+        payments.map(new Decide(settings.bundle().zip()))
+                .returns(TypeInformation.of(Decision.class))
+                .uid("decide")
+                .sinkTo(topics.decisions())
+                .uid("decisions");
+    }
+
+    /** How many operators there are, each behind a partitioning of its own. */
+    public static int hops() {
+        return (int) inOrder().stream().filter(Slice::remembers).count();
+    }
+
+    /** As the network takes the layers. */
+    private static List<Slice<?>> inOrder() {
+        List<String> names = Layers.CASCADE.stream().map(Layer::name).toList();
+        List<Slice<?>> slices = new ArrayList<>();
+        for (Key key : Key.values()) {
+            slices.addAll(Layers.slices(key));
+        }
+        slices.sort(Comparator.comparingInt(slice -> names.indexOf(slice.name().split("-", 2)[0])));
+        return slices;
+    }
+
+    /** What needs no memory needs no partitioning. */
+    private static Payment read(Slice<?> slice, Payment payment) {
+        slice.absent(payment.transaction(), payment.facts(), new FeatureVector(payment.vector()));
+        return payment;
+    }
+
+    private static String partition(Key key, Payment payment) {
+        String value = key.of(payment.transaction());
+        return value == null ? '\0' + payment.transaction().accountId() : value;
+    }
+
+    private static final class Read extends RichFlatMapFunction<Raw, Payment> {
+
+        private static final long serialVersionUID = 1;
+
+        private final Framing framing;
+        private final IpDatabaseFiles files;
+        private transient ContractReader<Transaction> reader;
+        private transient IpDatabases ips;
+        private transient Resolver resolver;
+
+        @SuppressWarnings("NullAway.Init") // Flink opens it before the first record.
+        Read(JobSettings settings) {
+            this.framing = settings.framing();
+            this.files = settings.ipFiles();
+        }
+
+        @Override
+        public void open(OpenContext context) throws Exception {
+            reader = Contract.TRANSACTION.reader(framing);
+            ips = IpDatabases.open(files);
+            resolver = new Resolver(ips);
+        }
+
+        @Override
+        public void flatMap(Raw raw, Collector<Payment> out) {
+            if (reader.read(raw.origin(), raw.value()) instanceof Decoded.Value<Transaction> read) {
+                Transaction transaction = read.value();
+                out.collect(new Payment(
+                        transaction,
+                        resolver.resolve(transaction),
+                        FeatureVector.blank().values(),
+                        raw.origin()));
+            }
+        }
+
+        @Override
+        public void close() throws Exception {
+            ips.close();
+        }
+    }
+
+    private static final class OneLayer<S> extends KeyedProcessFunction<String, Payment, Payment> {
+
+        private static final long serialVersionUID = 1;
+
+        private final Slice<S> slice;
+        private transient ValueState<S> state;
+
+        @SuppressWarnings("NullAway.Init") // Flink opens it before the first payment.
+        OneLayer(Slice<S> slice) {
+            this.slice = slice;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public void open(OpenContext context) {
+            Class<S> type = (Class<S>) slice.memory().initial().getClass();
+            state = getRuntimeContext().getState(new ValueStateDescriptor<>("memory", TypeInformation.of(type)));
+        }
+
+        @Override
+        public void processElement(Payment payment, Context context, Collector<Payment> out) throws Exception {
+            FeatureVector vector = new FeatureVector(payment.vector());
+            if (slice.memory().key().of(payment.transaction()) == null) {
+                slice.absent(payment.transaction(), payment.facts(), vector);
+            } else {
+                S known = state.value();
+                S before = known == null ? slice.memory().initial() : known;
+                state.update(slice.step(before, payment.transaction(), payment.facts(), vector));
+            }
+            out.collect(payment);
+        }
+    }
+
+    private static final class Decide extends RichMapFunction<Payment, Decision> {
+
+        private static final long serialVersionUID = 1;
+
+        private final byte[] zip;
+        private transient Bundle bundle;
+        private transient Engine engine;
+        private transient Explainer explainer;
+        private transient @Nullable AnomalyDetector detector;
+
+        @SuppressWarnings("NullAway.Init") // Flink opens it before the first payment.
+        Decide(byte[] zip) {
+            this.zip = zip;
+        }
+
+        @Override
+        public void open(OpenContext context) {
+            bundle = Bundle.read(zip);
+            engine = bundle.engine(EngineKind.COMPILED);
+            explainer = new Explainer(bundle);
+            detector = bundle.detector();
+        }
+
+        @Override
+        public Decision map(Payment payment) {
+            float[] vector = payment.vector();
+            Trail trail = engine.score(vector);
+            boolean suspicious = trail.score() >= bundle.thresholds().review();
+            List<Reason> reasons = suspicious ? explainer.reasons(vector, trail) : List.of();
+            Anomaly anomaly = detector == null
+                    ? null
+                    : detector.detect(vector, bundle.thresholds().anomaly());
+            Outcome outcome = trail.score() >= bundle.thresholds().decline()
+                    ? Outcome.DECLINE
+                    : suspicious ? Outcome.REVIEW : Outcome.APPROVE;
+            Transaction transaction = payment.transaction();
+            return new Decision(
+                    transaction.id(),
+                    transaction.accountId(),
+                    transaction.atMs(),
+                    outcome,
+                    Cause.SCORE,
+                    trail.score(),
+                    trail,
+                    reasons,
+                    anomaly,
+                    bundle.id(),
+                    explainer.degradedLayers(vector),
+                    false,
+                    System.currentTimeMillis(),
+                    payment.origin());
+        }
+    }
+}

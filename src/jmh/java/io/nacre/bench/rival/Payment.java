@@ -1,0 +1,13 @@
+package io.nacre.bench.rival;
+
+import io.nacre.feature.Facts;
+import io.nacre.payment.Origin;
+import io.nacre.payment.Transaction;
+
+/**
+ * What passes from layer to layer, as Flink's own serialiser writes it.
+ *
+ * @param vector filled layer by layer
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+public record Payment(Transaction transaction, Facts facts, float[] vector, Origin origin) {}
