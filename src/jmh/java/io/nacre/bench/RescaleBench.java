@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
         description = {
             "While payments come at a pace, stops the job with a savepoint and goes on from it with two tasks side by side"
                 + " instead of one; then compares every score with a replay.",
-            "No account shares an address, a shop or a receiver with another here: between accounts there is no order to"
-                + " keep, and so scores can be compared bit for bit. Times are by the clock."
+            "Here, each account always pays with its own device and address at its own shop: only then does order hold"
+                + " across tasks, and scores can be compared bit for bit. Times are by the clock."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench rescale", "  nacre bench rescale --rate 2000 --seconds 60"})

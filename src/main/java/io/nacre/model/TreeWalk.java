@@ -56,7 +56,8 @@ final class TreeWalk {
     }
 
     /**
-     * Adds the leaves of each layer to the sum before it, tree by tree.
+     * Adds the leaves of each layer, tree by tree, to the sum that all begin with; a layer without trees leaves the sum
+     * of the layer before.
      *
      * @param keys of the vector's numbers
      * @param sums the first is given, one more for each layer is filled in
@@ -68,9 +69,9 @@ final class TreeWalk {
         for (int level = 1; level < levels.length; level++) {
             step(levels[level], keys, places);
         }
-        float sum = sums[0];
         int tree = 0;
         for (int k = 0; k < ends.length; k++) {
+            float sum = tree < ends[k] ? sums[0] : sums[k];
             for (; tree < ends[k]; tree++) {
                 sum += leaves[levels.length == 0 ? tree : places[tree]];
             }

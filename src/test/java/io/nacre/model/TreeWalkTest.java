@@ -46,7 +46,7 @@ final class TreeWalkTest {
 
             float expected = 0.25f;
             for (int k = 0; k < layers.size(); k++) {
-                expected = layers.get(k).addTo(expected, vector);
+                expected = layers.get(k).size() == 0 ? expected : layers.get(k).addTo(0.25f, vector);
                 assertThat(sums[k + 1]).isEqualTo(expected);
             }
         }

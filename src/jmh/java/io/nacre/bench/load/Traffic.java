@@ -75,7 +75,10 @@ public final class Traffic implements History {
         this.apart = apart;
     }
 
-    /** The same accounts, with addresses, shops and receivers that each has for itself. */
+    /**
+     * The same accounts, each always with its own device, address and shop. Then all payments of an account take one way
+     * through any number of tasks, and meet every memory in their order.
+     */
     public Traffic apart() {
         return new Traffic(accounts, rows, seed, payers, true);
     }
@@ -135,22 +138,18 @@ public final class Traffic implements History {
     }
 
     private static Transaction alone(Transaction met, int account) {
-        Merchant shop = met.merchant();
-        String receiver = met.counterpartyId();
         return new Transaction(
                 met.id(),
                 met.atMs(),
                 met.accountId(),
                 met.cardToken(),
                 met.amount(),
-                met.channel(),
-                met.ip() == null ? null : "fd00:1:%x:%x::1".formatted(account >>> 16, account & 0xffff),
-                met.deviceId(),
-                shop == null
-                        ? null
-                        : new Merchant(shop.id() + "-" + account, shop.name(), shop.mcc(), shop.country(), shop.place()),
-                met.payerPlace(),
-                receiver == null ? null : receiver + "-of-" + account,
+                Channel.CARD_NOT_PRESENT,
+                "fd00:1:%x:%x::1".formatted(account >>> 16, account & 0xffff),
+                "device-" + account,
+                new Merchant("shop-" + account, null, CATEGORIES[account % CATEGORIES.length], COUNTRIES[0], null),
+                null,
+                null,
                 met.userAgent(),
                 met.failedAttempts(),
                 met.attributes());
