@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cascade as one would draw it: for each layer's memory an operator of its own, with its own partitioning and its
- * own state, all of Flink's own types. The formulas are the product's.
+ * own state, payments as Flink's own types. The formulas are the product's, and so are the bytes of a memory.
  *
  * <p>It does less than the job: no repeats, labels, incidents, examples or freezes.
  */
@@ -158,10 +158,10 @@ public final class LayerByLayer {
         }
 
         @Override
-        @SuppressWarnings("unchecked")
         public void open(OpenContext context) {
-            Class<S> type = (Class<S>) slice.memory().initial().getClass();
-            state = getRuntimeContext().getState(new ValueStateDescriptor<>("memory", TypeInformation.of(type)));
+            MemorySerializer<S> serializer =
+                    new MemorySerializer<>(slice.memory().initial(), slice.memory().codec());
+            state = getRuntimeContext().getState(new ValueStateDescriptor<>("memory", serializer));
         }
 
         @Override

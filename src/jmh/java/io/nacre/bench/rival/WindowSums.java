@@ -1,6 +1,7 @@
 package io.nacre.bench.rival;
 
 import io.nacre.profile.Windows;
+import io.nacre.profile.WindowsBytes;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.AggregateFunction;
@@ -86,7 +87,7 @@ public final class WindowSums {
 
         @Override
         public void open(OpenContext context) {
-            state = getRuntimeContext().getState(new ValueStateDescriptor<>("windows", WindowsSerializer.INSTANCE));
+            state = getRuntimeContext().getState(new ValueStateDescriptor<>("windows", new MemorySerializer<>(Windows.EMPTY, WindowsBytes.CODEC)));
         }
 
         @Override

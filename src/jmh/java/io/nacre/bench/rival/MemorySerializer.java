@@ -1,7 +1,6 @@
 package io.nacre.bench.rival;
 
-import io.nacre.profile.Windows;
-import io.nacre.profile.WindowsBytes;
+import io.nacre.profile.Codec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -12,12 +11,20 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Keeps windows in Flink's state by their own bytes. */
-final class WindowsSerializer extends TypeSerializerSingleton<Windows> {
-
-    static final WindowsSerializer INSTANCE = new WindowsSerializer();
+/** Keeps one memory in Flink's state by its own bytes. What it wrote is never restored. */
+final class MemorySerializer<S> extends TypeSerializerSingleton<S> {
 
     private static final long serialVersionUID = 1;
+
+    private final S initial;
+
+    @SuppressWarnings("serial") // Made where it is used, never sent.
+    private final Codec<S> codec;
+
+    MemorySerializer(S initial, Codec<S> codec) {
+        this.initial = initial;
+        this.codec = codec;
+    }
 
     @Override
     public boolean isImmutableType() {
@@ -25,12 +32,12 @@ final class WindowsSerializer extends TypeSerializerSingleton<Windows> {
     }
 
     @Override
-    public Windows createInstance() {
-        return Windows.EMPTY;
+    public S createInstance() {
+        return initial;
     }
 
     @Override
-    public Windows copy(Windows from) {
+    public S copy(S from) {
         DataOutputSerializer bytes = new DataOutputSerializer(256);
         try {
             serialize(from, bytes);
@@ -41,7 +48,7 @@ final class WindowsSerializer extends TypeSerializerSingleton<Windows> {
     }
 
     @Override
-    public Windows copy(Windows from, Windows reuse) {
+    public S copy(S from, S reuse) {
         return copy(from);
     }
 
@@ -51,17 +58,17 @@ final class WindowsSerializer extends TypeSerializerSingleton<Windows> {
     }
 
     @Override
-    public void serialize(Windows windows, DataOutputView target) throws IOException {
-        WindowsBytes.CODEC.write(windows, target);
+    public void serialize(S memory, DataOutputView target) throws IOException {
+        codec.write(memory, target);
     }
 
     @Override
-    public Windows deserialize(DataInputView source) throws IOException {
-        return WindowsBytes.CODEC.read(WindowsBytes.CODEC.version(), source);
+    public S deserialize(DataInputView source) throws IOException {
+        return codec.read(codec.version(), source);
     }
 
     @Override
-    public Windows deserialize(Windows reuse, DataInputView source) throws IOException {
+    public S deserialize(S reuse, DataInputView source) throws IOException {
         return deserialize(source);
     }
 
@@ -71,14 +78,7 @@ final class WindowsSerializer extends TypeSerializerSingleton<Windows> {
     }
 
     @Override
-    public TypeSerializerSnapshot<Windows> snapshotConfiguration() {
-        return new Snapshot();
-    }
-
-    /** There is nothing to configure. */
-    public static final class Snapshot extends SimpleTypeSerializerSnapshot<Windows> {
-        public Snapshot() {
-            super(() -> INSTANCE);
-        }
+    public TypeSerializerSnapshot<S> snapshotConfiguration() {
+        return new SimpleTypeSerializerSnapshot<>(() -> this) {};
     }
 }
