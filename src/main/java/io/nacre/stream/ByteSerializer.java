@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Flink's view of values that write themselves as bytes. They hold arrays that folds reuse, so a copy goes by way of
- * the bytes: it shares nothing. Has no state of its own; every thread may use it.
+ * the bytes: it shares nothing. One that keeps a desk to work at is duplicated for each thread.
  */
 abstract class ByteSerializer<T> extends TypeSerializer<T> {
 

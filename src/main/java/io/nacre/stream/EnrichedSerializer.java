@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -40,6 +41,14 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
     private static final int WIDTH_MOST = 1 << 16;
 
     private static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private transient byte @Nullable [] desk;
+
+    /** One for each thread: each has a desk of its own. */
+    @Override
+    public TypeSerializer<Enriched> duplicate() {
+        return new EnrichedSerializer();
+    }
 
     @Override
     public void serialize(Enriched enriched, DataOutputView out) throws IOException {
@@ -124,8 +133,8 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
     }
 
     /** Eight numbers at a time: a byte says which of them are not zero, those follow. */
-    private static void writeVector(float[] values, DataOutput out) throws IOException {
-        byte[] bytes = new byte[(values.length + 7) / 8 + values.length * Float.BYTES];
+    private void writeVector(float[] values, DataOutput out) throws IOException {
+        byte[] bytes = desk((values.length + 7) / 8 + values.length * Float.BYTES);
         int at = 0;
         for (int from = 0; from < values.length; from += 8) {
             int to = Math.min(from + 8, values.length);
@@ -145,10 +154,11 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
         out.write(bytes, 0, at);
     }
 
-    private static float[] readVector(DataInput in) throws IOException {
+    private float[] readVector(DataInput in) throws IOException {
         float[] values = new float[Varint.readCount(WIDTH_MOST, in)];
-        byte[] bytes = new byte[Varint.readCount(WIDTH_MOST * (Float.BYTES + 1), in)];
-        in.readFully(bytes);
+        int length = Varint.readCount(WIDTH_MOST * (Float.BYTES + 1), in);
+        byte[] bytes = desk(length);
+        in.readFully(bytes, 0, length);
         int at = 0;
         for (int from = 0; from < values.length; from += 8) {
             int some = bytes[at++] & 0xFF;
@@ -160,6 +170,16 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
             }
         }
         return values;
+    }
+
+    /** Room for a vector's bytes while they are put together or taken apart; what it held is lost. */
+    private byte[] desk(int length) {
+        byte[] room = desk;
+        if (room == null || room.length < length) {
+            room = new byte[length];
+            desk = room;
+        }
+        return room;
     }
 
     @Override
