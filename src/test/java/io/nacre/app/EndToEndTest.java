@@ -22,6 +22,7 @@ import io.nacre.model.Bundle;
 import io.nacre.model.Engine;
 import io.nacre.model.EngineKind;
 import io.nacre.model.MadeUp;
+import io.nacre.model.Thresholds;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.reference.IpDatabaseFiles;
@@ -63,7 +64,7 @@ class EndToEndTest {
     private static final int PART = 400;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Bundle bundle = MadeUp.catalogueBundle();
+    private Bundle bundle = MadeUp.catalogueBundle();
     private final World world = World.of(
             WorldOptions.DEFAULT.withAccounts(60).withMerchants(60).withDays(60).withFraudRate(0.03));
     private final List<LabelledTransaction> story = story();
@@ -79,6 +80,7 @@ class EndToEndTest {
         world.writeIpDatabase(ranges);
         IpDatabaseFiles ips = new IpDatabaseFiles(ranges.toString(), ranges.toString(), ranges.toString());
         replayed = replay(ips);
+        bundle = suspecting(0.03, 0.01);
         LocalBroker broker = LocalBroker.start(folder.resolve("broker"));
         try {
             KafkaSettings kafka = KafkaSettings.of(broker.brokers());
@@ -197,6 +199,17 @@ class EndToEndTest {
         try (TopicWriter<AccountAction> actions = new TopicWriter<>(kafka, TopicCatalogue.ACCOUNT_ACTIONS)) {
             actions.write(new AccountAction(suspect, type, version, "analyst", "test", 1_700_000_000_000L, null));
         }
+    }
+
+    /** The same bundle with thresholds that review and decline these shares, whatever scores made-up weights give. */
+    private Bundle suspecting(double reviewed, double declined) {
+        double[] scores = replayed.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
+        double review = scores[(int) (scores.length * (1 - reviewed))];
+        double decline = scores[(int) (scores.length * (1 - declined))];
+        return MadeUp.with(new Thresholds(review, decline, 0.001), bundle);
     }
 
     private Map<String, Double> replay(IpDatabaseFiles files) throws IOException {

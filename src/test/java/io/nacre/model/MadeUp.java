@@ -23,7 +23,7 @@ public final class MadeUp {
 
     private MadeUp() {}
 
-    /** A bundle for the features of this version, with weights that suspect some payments and not others. */
+    /** A bundle for the features of this version. */
     public static Bundle catalogueBundle() {
         return bundle(Inputs.catalogue(), 8, 4);
     }
@@ -103,6 +103,18 @@ public final class MadeUp {
                 new Thresholds(0.3, 0.9, 0.001),
                 Map.of("test.average_precision", 0.75),
                 golden);
+    }
+
+    /** The same bundle with other thresholds. */
+    public static Bundle with(Thresholds thresholds, Bundle bundle) {
+        return Bundle.of(
+                bundle.provenance(),
+                bundle.inputs(),
+                bundle.model(),
+                bundle.anomaly(),
+                thresholds,
+                bundle.metrics(),
+                bundle.golden());
     }
 
     /** The same bundle as it would be without its anomaly model. */
