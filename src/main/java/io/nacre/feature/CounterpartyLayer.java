@@ -1,17 +1,15 @@
 package io.nacre.feature;
 
-/** Who receives: whether the account ever paid there, and who else pays in. */
+/** Who receives: whether the account ever paid there, and who else pays in; and what the account received itself. */
 final class CounterpartyLayer {
-
-    private static final int PAYEES = 32;
 
     private CounterpartyLayer() {}
 
     static Layer layer() {
         return Layer.of(
                 "counterparty",
-                "the receiver: whether the account ever paid there, who else pays in",
-                new SeenMemory(Key.COUNTERPARTY, PAYEES),
+                "the receiver: whether the account ever paid there, who else pays in, what the account itself got",
+                new DealingsMemory(),
                 new CrowdMemory(Key.COUNTERPARTY));
     }
 }

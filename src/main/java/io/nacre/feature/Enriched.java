@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.Origin;
+import io.nacre.payment.Receipt;
 import io.nacre.payment.Transaction;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param transaction present for TRANSACTION and REPEAT
  * @param label present for LABEL
  * @param profile present for PROFILE
+ * @param receipt present for RECEIPT
  */
 public record Enriched(
         Kind kind,
@@ -25,7 +27,8 @@ public record Enriched(
         Facts facts,
         FeatureVector vector,
         @Nullable Label label,
-        @Nullable AccountProfile profile) {
+        @Nullable AccountProfile profile,
+        @Nullable Receipt receipt) {
 
     /** What this is about. */
     public enum Kind {
@@ -36,7 +39,9 @@ public record Enriched(
         /** An earlier transaction turned out to be fraud, or not. */
         LABEL,
         /** The platform's newest knowledge of an account. */
-        PROFILE
+        PROFILE,
+        /** An account is paid by another one. */
+        RECEIPT
     }
 
     public Enriched {
@@ -49,39 +54,61 @@ public record Enriched(
 
     public static Enriched of(Transaction transaction, Facts facts, Origin origin) {
         return new Enriched(
-                Kind.TRANSACTION, origin, Keys.of(transaction), transaction, facts, FeatureVector.blank(), null, null);
+                Kind.TRANSACTION,
+                origin,
+                Keys.of(transaction),
+                transaction,
+                facts,
+                FeatureVector.blank(),
+                null,
+                null,
+                null);
     }
 
     /** A label on its way to the account that remembers the transaction's other keys. */
     public static Enriched of(Label label, Origin origin) {
-        return news(Kind.LABEL, origin, onlyAccount(label.accountId(), label.knownAtMs()), label, null);
+        return news(Kind.LABEL, origin, onlyAccount(label.accountId(), label.knownAtMs()), label, null, null);
     }
 
     public static Enriched of(AccountProfile profile, Origin origin) {
-        return news(Kind.PROFILE, origin, onlyAccount(profile.accountId(), profile.asOfMs()), null, profile);
+        return news(Kind.PROFILE, origin, onlyAccount(profile.accountId(), profile.asOfMs()), null, profile, null);
+    }
+
+    /** Word to the account that is paid; null where the transaction pays none, or the payer itself. */
+    public @Nullable Enriched toPayee() {
+        Receipt word = transaction == null ? null : Receipt.of(transaction);
+        return word == null
+                ? null
+                : news(Kind.RECEIPT, origin, onlyAccount(word.accountId(), word.atMs()), null, null, word);
     }
 
     /** The same label, now with all the keys of the transaction it is about. */
     public Enriched about(Keys found) {
-        return news(kind, origin, found, label, profile);
+        return news(kind, origin, found, label, profile, receipt);
     }
 
     /** The same transaction, its keys completed by what the account's layers found. */
     public Enriched judged() {
-        return new Enriched(kind, origin, keys.with(vector), transaction, facts, vector, label, profile);
+        return new Enriched(kind, origin, keys.with(vector), transaction, facts, vector, null, null, null);
     }
 
     public Enriched repeated() {
-        return new Enriched(Kind.REPEAT, origin, keys, transaction, facts, vector, null, null);
+        return new Enriched(Kind.REPEAT, origin, keys, transaction, facts, vector, null, null, null);
     }
 
     public Enriched with(Facts known) {
-        return new Enriched(kind, origin, keys, transaction, known, vector, label, profile);
+        return new Enriched(kind, origin, keys, transaction, known, vector, label, profile, receipt);
     }
 
     private static Enriched news(
-            Kind kind, Origin origin, Keys keys, @Nullable Label label, @Nullable AccountProfile profile) {
-        return new Enriched(kind, origin, keys, null, Facts.UNKNOWN, new FeatureVector(new float[0]), label, profile);
+            Kind kind,
+            Origin origin,
+            Keys keys,
+            @Nullable Label label,
+            @Nullable AccountProfile profile,
+            @Nullable Receipt receipt) {
+        FeatureVector none = new FeatureVector(new float[0]);
+        return new Enriched(kind, origin, keys, null, Facts.UNKNOWN, none, label, profile, receipt);
     }
 
     private static Keys onlyAccount(String accountId, long atMs) {

@@ -22,9 +22,10 @@ final class IpLayer implements Memory<Sources> {
     static Layer layer() {
         return Layer.of(
                 "ip",
-                "the address: what it is, whether the account uses it, who else does",
+                "the address: what it is, whether the account uses it, who else does, there and around it",
                 new IpLayer(),
-                new AddressMemory());
+                new AddressMemory(),
+                new BlockMemory());
     }
 
     @Override

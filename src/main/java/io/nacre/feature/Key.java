@@ -9,6 +9,7 @@ public enum Key {
     ACCOUNT(Keys::accountId, Transaction::accountId),
     DEVICE(Keys::deviceId, Transaction::deviceId),
     IP(Keys::network, transaction -> Keys.network(transaction.ip())),
+    BLOCK(Keys::block, transaction -> Keys.block(Keys.network(transaction.ip()))),
     COUNTERPARTY(Keys::counterpartyId, Transaction::counterpartyId),
     MERCHANT(Keys::merchantId, transaction -> Keys.merchantId(transaction.merchant()));
 

@@ -53,6 +53,15 @@ public record Keys(
         return ip == null ? null : IpAddress.network(ip);
     }
 
+    /** The addresses around: the /24 of an IPv4 address, the /48 of an IPv6 one; null where there is none. */
+    public @Nullable String block() {
+        return block(network);
+    }
+
+    static @Nullable String block(@Nullable String network) {
+        return network == null ? null : IpAddress.block(network);
+    }
+
     static @Nullable String merchantId(@Nullable Merchant merchant) {
         return merchant == null ? null : merchant.id();
     }

@@ -1,6 +1,7 @@
 package io.nacre.feature;
 
 import io.nacre.payment.Label;
+import io.nacre.payment.Receipt;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Codec;
 import java.io.Serializable;
@@ -26,6 +27,11 @@ public interface Memory<S> extends Serializable {
 
     /** The memory after this transaction; called once, after every feature was read. May reuse {@code before}. */
     S fold(S before, Transaction transaction, Facts facts);
+
+    /** The memory of an account after it was paid; may be told twice of one payment. May reuse {@code before}. */
+    default S receive(S before, Receipt receipt) {
+        return before;
+    }
 
     /**
      * The memory after a label on an earlier transaction of this key became known. May reuse {@code before}.

@@ -1,6 +1,7 @@
 package io.nacre.feature;
 
 import io.nacre.payment.Label;
+import io.nacre.profile.Received;
 import io.nacre.profile.Windows;
 
 /**
@@ -20,6 +21,11 @@ public final class Retention {
     /** When a key is forgotten unless it is met again; the end of a day, so that a busy key ends at few moments. */
     public static long silentUntilMs(long metAtMs) {
         return endOfDayMs(metAtMs + SILENCE_MS);
+    }
+
+    /** When a key is forgotten that was only ever paid. */
+    public static long receivedUntilMs(long paidAtMs) {
+        return endOfDayMs(paidAtMs + Received.HORIZON_MS);
     }
 
     /** Whether a label became known in time to teach the memories of its transaction. */

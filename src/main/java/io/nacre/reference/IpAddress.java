@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class IpAddress {
 
     private static final int SUBSCRIBER_BYTES = 8;
+    private static final int SITE_BYTES = 6;
 
     private IpAddress() {}
 
@@ -38,6 +39,20 @@ public final class IpAddress {
         }
         Arrays.fill(address, SUBSCRIBER_BYTES, address.length, (byte) 0);
         return IpText.write(address) + "/64";
+    }
+
+    /** Who rents addresses rents a block: the /24 ("203.0.113.0/24") or the /48 around what {@link #network} says. */
+    public static String block(String network) {
+        int lastDot = network.lastIndexOf('.');
+        if (lastDot >= 0) {
+            return network.substring(0, lastDot) + ".0/24";
+        }
+        byte[] address = IpText.read(network.substring(0, network.length() - "/64".length()));
+        if (address == null) {
+            throw new IllegalArgumentException("no network: " + network);
+        }
+        Arrays.fill(address, SITE_BYTES, address.length, (byte) 0);
+        return IpText.write(address) + "/48";
     }
 
     /** The literal address as the Java platform holds it. */

@@ -45,6 +45,7 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
             case TRANSACTION -> pay(enriched, requireNonNull(enriched.transaction()), context, out);
             case LABEL -> learn(enriched, requireNonNull(enriched.label()), context, out);
             case PROFILE -> memories.know(requireNonNull(enriched.profile()));
+            case RECEIPT -> memories.receive(requireNonNull(enriched.receipt()), context.timerService());
             case REPEAT -> out.collect(enriched);
         }
     }

@@ -10,6 +10,7 @@ import io.nacre.feature.Keys;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.Origin;
+import io.nacre.payment.Receipt;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Varint;
 import io.nacre.reference.IpFacts;
@@ -38,6 +39,7 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
     private static final int LABEL = 2;
     private static final int PROFILE = 4;
     private static final int HIGH = 8;
+    private static final int RECEIPT = 16;
     private static final int WIDTH_MOST = 1 << 16;
 
     private static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
@@ -55,10 +57,12 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
         Transaction transaction = enriched.transaction();
         Label label = enriched.label();
         AccountProfile profile = enriched.profile();
+        Receipt receipt = enriched.receipt();
         Wire.writeConstant(enriched.kind(), out);
         out.writeByte((transaction == null ? 0 : TRANSACTION)
                 | (label == null ? 0 : LABEL)
                 | (profile == null ? 0 : PROFILE)
+                | (receipt == null ? 0 : RECEIPT)
                 | (enriched.keys().high() ? HIGH : 0));
         PaymentWire.writeOrigin(enriched.origin(), out);
         if (transaction == null) {
@@ -73,6 +77,9 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
         }
         if (profile != null) {
             PaymentWire.writeProfile(profile, out);
+        }
+        if (receipt != null) {
+            PaymentWire.writeReceipt(receipt, out);
         }
     }
 
@@ -91,7 +98,8 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
                 readFacts(in),
                 new FeatureVector(readVector(in)),
                 (parts & LABEL) == 0 ? null : PaymentWire.readLabel(in),
-                (parts & PROFILE) == 0 ? null : PaymentWire.readProfile(in));
+                (parts & PROFILE) == 0 ? null : PaymentWire.readProfile(in),
+                (parts & RECEIPT) == 0 ? null : PaymentWire.readReceipt(in));
     }
 
     private static Keys keys(Transaction transaction, boolean high) {

@@ -1,6 +1,7 @@
 package io.nacre.stream;
 
 import static io.nacre.feature.Key.ACCOUNT;
+import static io.nacre.feature.Key.BLOCK;
 import static io.nacre.feature.Key.COUNTERPARTY;
 import static io.nacre.feature.Key.DEVICE;
 import static io.nacre.feature.Key.IP;
@@ -45,7 +46,7 @@ public final class FraudPipeline {
                         Contract.TRANSACTION,
                         (transaction, origin) -> Enriched.of(transaction, Facts.UNKNOWN, origin),
                         Edge.ENRICHED)
-                .map(new Resolve(settings.ipFiles()))
+                .flatMap(new Resolve(settings.ipFiles()))
                 .returns(Edge.ENRICHED)
                 .uid("resolve")
                 .name("resolve");
@@ -83,6 +84,7 @@ public final class FraudPipeline {
                 .per(ACCOUNT)
                 .per(DEVICE)
                 .per(IP)
+                .per(BLOCK)
                 .per(COUNTERPARTY)
                 .per(MERCHANT)
                 .enriched();

@@ -66,7 +66,8 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
             case TRANSACTION -> decide(scored, context, out);
             case REPEAT -> out.collect(again(scored, context));
             case LABEL -> learn(scored, context);
-            case PROFILE -> throw new IllegalStateException("a profile goes no further than its account's layers");
+            case PROFILE, RECEIPT ->
+                throw new IllegalStateException(scored.kind() + " goes no further than its account's layers");
         }
     }
 

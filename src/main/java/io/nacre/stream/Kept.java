@@ -5,6 +5,7 @@ import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Keys;
 import io.nacre.feature.Slice;
 import io.nacre.payment.Label;
+import io.nacre.payment.Receipt;
 import io.nacre.payment.Transaction;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -36,6 +37,10 @@ final class Kept<S> {
 
     void learn(Label label, Keys about) {
         memory = slice.memory().learn(memory, label, about);
+    }
+
+    void receive(Receipt receipt) {
+        memory = slice.memory().receive(memory, receipt);
     }
 
     void write(DataOutputSerializer out) throws IOException {

@@ -6,6 +6,7 @@ import io.nacre.feature.Keys;
 import io.nacre.feature.Slice;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
+import io.nacre.payment.Receipt;
 import io.nacre.payment.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,12 @@ final class KeyMemory {
     void learn(Label label, Keys about) {
         for (int i = 0; i < kept.size(); i++) {
             kept.get(i).learn(label, about);
+        }
+    }
+
+    void receive(Receipt receipt) {
+        for (int i = 0; i < kept.size(); i++) {
+            kept.get(i).receive(receipt);
         }
     }
 

@@ -9,6 +9,7 @@ import io.nacre.feature.Retention;
 import io.nacre.feature.Slice;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
+import io.nacre.payment.Receipt;
 import io.nacre.payment.Transaction;
 import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -62,6 +63,13 @@ final class Memories {
     void learn(KeyMemory memory, Label label, Keys about, TimerService timers) throws Exception {
         memory.learn(label, about);
         stayUntil(Retention.silentUntilMs(label.knownAtMs()), memory, timers);
+        state.update(memory);
+    }
+
+    void receive(Receipt receipt, TimerService timers) throws Exception {
+        KeyMemory memory = recall(receipt.atMs());
+        memory.receive(receipt);
+        stayUntil(Retention.receivedUntilMs(receipt.atMs()), memory, timers);
         state.update(memory);
     }
 

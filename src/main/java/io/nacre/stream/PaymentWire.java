@@ -6,6 +6,7 @@ import io.nacre.payment.Label;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
 import io.nacre.payment.Origin;
+import io.nacre.payment.Receipt;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Varint;
 import java.io.DataInput;
@@ -28,8 +29,7 @@ final class PaymentWire {
         Varint.writeSigned(transaction.atMs(), out);
         Wire.writeText(transaction.accountId(), out);
         Wire.writeOptional(transaction.cardToken(), out);
-        Varint.write(transaction.amount().minorUnits(), out);
-        Wire.writeText(transaction.amount().currency(), out);
+        writeMoney(transaction.amount(), out);
         Wire.writeConstant(transaction.channel(), out);
         Wire.writeOptional(transaction.ip(), out);
         Wire.writeOptional(transaction.deviceId(), out);
@@ -52,7 +52,7 @@ final class PaymentWire {
                 Varint.readSigned(in),
                 Wire.readText(in),
                 Wire.readOptional(in),
-                new Money(Varint.read(in), Wire.readText(in)),
+                readMoney(in),
                 Wire.readConstant(CHANNELS, in),
                 Wire.readOptional(in),
                 Wire.readOptional(in),
@@ -160,6 +160,26 @@ final class PaymentWire {
                 in.readBoolean(),
                 Varint.readSigned(in),
                 Wire.readConstant(SOURCES, in));
+    }
+
+    static void writeReceipt(Receipt receipt, DataOutput out) throws IOException {
+        Wire.writeText(receipt.transactionId(), out);
+        Wire.writeText(receipt.accountId(), out);
+        writeMoney(receipt.amount(), out);
+        Varint.writeSigned(receipt.atMs(), out);
+    }
+
+    static Receipt readReceipt(DataInput in) throws IOException {
+        return new Receipt(Wire.readText(in), Wire.readText(in), readMoney(in), Varint.readSigned(in));
+    }
+
+    private static void writeMoney(Money amount, DataOutput out) throws IOException {
+        Varint.write(amount.minorUnits(), out);
+        Wire.writeText(amount.currency(), out);
+    }
+
+    private static Money readMoney(DataInput in) throws IOException {
+        return new Money(Varint.read(in), Wire.readText(in));
     }
 
     static void writeOrigin(Origin origin, DataOutput out) throws IOException {

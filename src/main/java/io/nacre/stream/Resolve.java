@@ -3,16 +3,16 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.feature.Enriched;
-import io.nacre.feature.Enriched.Kind;
 import io.nacre.feature.Resolver;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.reference.IpDatabases;
 import java.io.IOException;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.util.Collector;
 
-/** Looks up the facts of a transaction. */
-final class Resolve extends RichMapFunction<Enriched, Enriched> {
+/** Looks up the facts of a transaction, and sends word of it to the account that is paid. */
+final class Resolve extends RichFlatMapFunction<Enriched, Enriched> {
 
     private final IpDatabaseFiles files;
     private transient IpDatabases ips;
@@ -30,10 +30,12 @@ final class Resolve extends RichMapFunction<Enriched, Enriched> {
     }
 
     @Override
-    public Enriched map(Enriched enriched) {
-        return enriched.kind() == Kind.TRANSACTION
-                ? enriched.with(resolver.resolve(requireNonNull(enriched.transaction())))
-                : enriched;
+    public void flatMap(Enriched enriched, Collector<Enriched> out) {
+        out.collect(enriched.with(resolver.resolve(requireNonNull(enriched.transaction()))));
+        Enriched word = enriched.toPayee();
+        if (word != null) {
+            out.collect(word);
+        }
     }
 
     @Override

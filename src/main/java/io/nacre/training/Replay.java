@@ -1,5 +1,7 @@
 package io.nacre.training;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Key;
@@ -10,8 +12,9 @@ import io.nacre.feature.Slice;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Receipt;
 import io.nacre.payment.Transaction;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +38,7 @@ public final class Replay {
 
     private final Function<Transaction, Facts> resolver;
     private final Map<String, TreeMap<Long, AccountProfile>> profiles = new HashMap<>();
-    private final List<Owners> keys = new ArrayList<>();
+    private final Map<Key, Owners> keys = new EnumMap<>(Key.class);
     private final Repeats repeats = new Repeats();
     private long nextWalkMs = Long.MIN_VALUE;
 
@@ -49,7 +52,7 @@ public final class Replay {
             profiles.computeIfAbsent(profile.accountId(), id -> new TreeMap<>()).put(profile.asOfMs(), profile);
         }
         for (Key key : Key.values()) {
-            keys.add(new Owners(key));
+            keys.put(key, new Owners(key));
         }
     }
 
@@ -67,13 +70,17 @@ public final class Replay {
         Keys touched = Keys.of(transaction);
         Facts facts = facts(transaction);
         FeatureVector vector = FeatureVector.blank();
-        for (Owners owners : keys) {
+        for (Owners owners : keys.values()) {
             owners.step(touched, transaction, facts, vector);
+        }
+        Receipt receipt = Receipt.of(transaction);
+        if (receipt != null) {
+            requireNonNull(keys.get(Key.ACCOUNT)).receive(receipt);
         }
         Label label = labelled.label();
         if (label != null && Retention.teaches(label, touched)) {
             Keys about = touched.with(vector);
-            for (Owners owners : keys) {
+            for (Owners owners : keys.values()) {
                 owners.learn(about, label);
             }
         }
@@ -84,7 +91,7 @@ public final class Replay {
     FeatureVector withoutMemory(Transaction transaction) {
         Facts facts = facts(transaction);
         FeatureVector vector = FeatureVector.blank();
-        keys.forEach(owners -> owners.absent(transaction, facts, vector));
+        keys.values().forEach(owners -> owners.absent(transaction, facts, vector));
         return vector;
     }
 
@@ -95,7 +102,7 @@ public final class Replay {
 
     /** How many accounts, devices, addresses, counterparties and merchants are remembered. */
     int remembered() {
-        return keys.stream().mapToInt(owners -> owners.known.size()).sum();
+        return keys.values().stream().mapToInt(owners -> owners.known.size()).sum();
     }
 
     private @Nullable AccountProfile profile(Transaction transaction) {
@@ -107,7 +114,7 @@ public final class Replay {
     /** Whoever comes a day late still finds what it would have found in time. */
     private void forgetSilent(long nowMs) {
         if (nowMs >= nextWalkMs) {
-            keys.forEach(owners -> owners.forgetSilent(nowMs - DAY_MS));
+            keys.values().forEach(owners -> owners.forgetSilent(nowMs - DAY_MS));
             nextWalkMs = nowMs + WALK_MS;
         }
     }
@@ -128,14 +135,22 @@ public final class Replay {
             String name = key.of(touched);
             if (name == null) {
                 absent(transaction, facts, vector);
-                return;
+            } else {
+                owner(name, transaction.atMs()).step(transaction, facts, vector);
             }
+        }
+
+        void receive(Receipt receipt) {
+            owner(receipt.accountId(), receipt.atMs()).receive(receipt);
+        }
+
+        private Owner owner(String name, long atMs) {
             Owner owner = known.get(name);
-            if (owner == null || owner.silentUntilMs <= transaction.atMs()) {
+            if (owner == null || owner.silentUntilMs <= atMs) {
                 owner = new Owner(slices);
                 known.put(name, owner);
             }
-            owner.step(transaction, facts, vector);
+            return owner;
         }
 
         void absent(Transaction transaction, Facts facts, FeatureVector vector) {
@@ -174,6 +189,13 @@ public final class Replay {
             silentUntilMs = Math.max(silentUntilMs, Retention.silentUntilMs(transaction.atMs()));
         }
 
+        void receive(Receipt receipt) {
+            for (Kept<?> memory : memories) {
+                memory.receive(receipt);
+            }
+            silentUntilMs = Math.max(silentUntilMs, Retention.receivedUntilMs(receipt.atMs()));
+        }
+
         void learn(Keys about, Label label) {
             for (Kept<?> memory : memories) {
                 memory.learn(about, label);
@@ -195,6 +217,10 @@ public final class Replay {
 
         void step(Transaction transaction, Facts facts, FeatureVector vector) {
             memory = slice.step(memory, transaction, facts, vector);
+        }
+
+        void receive(Receipt receipt) {
+            memory = slice.memory().receive(memory, receipt);
         }
 
         void learn(Keys about, Label label) {

@@ -195,6 +195,7 @@ class EdgeTest {
                 plain.facts(),
                 new FeatureVector(vector),
                 null,
+                null,
                 null);
     }
 

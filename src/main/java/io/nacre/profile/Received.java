@@ -1,0 +1,168 @@
+package io.nacre.profile;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * What an account was paid in the last seven days, the newest {@value #CAPACITY} times.
+ *
+ * <p>A payment that is said twice counts once, though nobody has told repeats from new ones before: it is found here by
+ * its id, or it is no newer than what had to be forgotten, and nothing that old is taken up.
+ */
+public final class Received {
+
+    /** Nothing yet. Folds make their own. */
+    public static final Received NONE = new Received(0, 0, Long.MIN_VALUE);
+
+    /** So many payments are told apart. */
+    public static final int CAPACITY = 32;
+
+    /** Older payments are forgotten. */
+    public static final long HORIZON_MS = 7 * Windows.DAY_MS;
+
+    private int size;
+    private int[] ids;
+    private long[] atMs;
+    private double[] amounts;
+
+    /** Event time of the newest payment that was forgotten for want of room. */
+    private long forgottenMs;
+
+    private Received(int size, int room, long forgottenMs) {
+        this.size = size;
+        this.ids = new int[room];
+        this.atMs = new long[room];
+        this.amounts = new double[room];
+        this.forgottenMs = forgottenMs;
+    }
+
+    /** How many payments came in within {@code spanMs} before this moment. */
+    public int count(long nowMs, long spanMs) {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            count += isWithin(i, nowMs, spanMs) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** What they come to, in major units. */
+    public double sum(long nowMs, long spanMs) {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += isWithin(i, nowMs, spanMs) ? amounts[i] : 0;
+        }
+        return sum;
+    }
+
+    /** When the newest came in that is not later than this moment, ms since 1970, or -1. */
+    public long latestMs(long nowMs) {
+        long latest = -1;
+        for (int i = 0; i < size; i++) {
+            latest = atMs[i] <= nowMs ? Math.max(latest, atMs[i]) : latest;
+        }
+        return latest;
+    }
+
+    /** After one more payment; what was before is no more. */
+    public Received plus(String transactionId, double amount, long paidAtMs) {
+        Received after = this == NONE ? new Received(0, 0, Long.MIN_VALUE) : this;
+        after.take(Seen.hash(transactionId), amount, paidAtMs);
+        return after;
+    }
+
+    private boolean isWithin(int index, long nowMs, long spanMs) {
+        return atMs[index] <= nowMs && atMs[index] >= nowMs - spanMs;
+    }
+
+    private void take(int id, double amount, long paidAtMs) {
+        if (paidAtMs <= forgottenMs || has(id, paidAtMs)) {
+            return;
+        }
+        forgetBefore(Math.max(paidAtMs, newestMs()) - HORIZON_MS);
+        int slot = size < CAPACITY ? grow() : makeRoom(paidAtMs);
+        if (slot >= 0) {
+            ids[slot] = id;
+            atMs[slot] = paidAtMs;
+            amounts[slot] = amount;
+        }
+    }
+
+    private boolean has(int id, long paidAtMs) {
+        for (int i = 0; i < size; i++) {
+            if (ids[i] == id && atMs[i] == paidAtMs) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void forgetBefore(long sinceMs) {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (atMs[i] >= sinceMs) {
+                ids[kept] = ids[i];
+                atMs[kept] = atMs[i];
+                amounts[kept] = amounts[i];
+                kept++;
+            }
+        }
+        size = kept;
+    }
+
+    private int grow() {
+        if (size == ids.length) {
+            int room = Math.min(CAPACITY, Math.max(2, size * 2));
+            ids = Arrays.copyOf(ids, room);
+            atMs = Arrays.copyOf(atMs, room);
+            amounts = Arrays.copyOf(amounts, room);
+        }
+        return size++;
+    }
+
+    /** The oldest goes, be it the new one itself: then there is no place for it, -1. */
+    private int makeRoom(long paidAtMs) {
+        int oldest = 0;
+        for (int i = 1; i < size; i++) {
+            oldest = atMs[i] < atMs[oldest] ? i : oldest;
+        }
+        forgottenMs = Math.min(paidAtMs, atMs[oldest]);
+        return paidAtMs < atMs[oldest] ? -1 : oldest;
+    }
+
+    private long newestMs() {
+        long newest = Long.MIN_VALUE + HORIZON_MS;
+        for (int i = 0; i < size; i++) {
+            newest = Math.max(newest, atMs[i]);
+        }
+        return newest;
+    }
+
+    void write(DataOutput out) throws IOException {
+        Varint.write(size, out);
+        if (size == 0) {
+            return;
+        }
+        Varint.writeSigned(forgottenMs, out);
+        for (int i = 0; i < size; i++) {
+            out.writeInt(ids[i]);
+            Varint.writeSigned(atMs[i], out);
+            out.writeDouble(amounts[i]);
+        }
+    }
+
+    static Received read(DataInput in) throws IOException {
+        int size = Varint.readCount(CAPACITY, in);
+        if (size == 0) {
+            return NONE;
+        }
+        Received received = new Received(size, size, Varint.readSigned(in));
+        for (int i = 0; i < size; i++) {
+            received.ids[i] = in.readInt();
+            received.atMs[i] = Varint.readSigned(in);
+            received.amounts[i] = in.readDouble();
+        }
+        return received;
+    }
+}
