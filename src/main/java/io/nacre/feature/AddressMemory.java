@@ -49,14 +49,14 @@ final class AddressMemory implements Memory<Address> {
     @Override
     public Address fold(Address before, Transaction transaction, Facts facts) {
         String card = transaction.cardToken();
-        return new Address(
+        return before.with(
                 CROWD.fold(before.crowd(), transaction, facts),
                 card == null ? before.cards() : before.cards().plus(card, transaction.atMs(), CARDS));
     }
 
     @Override
     public Address learn(Address before, Label label, Keys about) {
-        return new Address(CROWD.learn(before.crowd(), label, about), before.cards());
+        return before.with(CROWD.learn(before.crowd(), label, about), before.cards());
     }
 
     private static double cards(Transaction tx, Address before, long spanMs) {

@@ -55,12 +55,12 @@ final class DealingsMemory implements Memory<Dealings> {
 
     @Override
     public Dealings fold(Dealings before, Transaction transaction, Facts facts) {
-        return new Dealings(PAYEES.fold(before.payees(), transaction, facts), before.received());
+        return before.with(PAYEES.fold(before.payees(), transaction, facts), before.received());
     }
 
     @Override
     public Dealings receive(Dealings before, Receipt receipt) {
-        return new Dealings(
+        return before.with(
                 before.payees(),
                 before.received().plus(receipt.transactionId(), receipt.amount().major(), receipt.atMs()));
     }

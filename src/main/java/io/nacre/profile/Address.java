@@ -12,6 +12,12 @@ import java.io.IOException;
 public record Address(Crowd crowd, Seen cards) {
     public static final Address NONE = new Address(Crowd.NONE, Seen.NONE);
 
+    /** With these parts; this itself where they are its own. */
+    @SuppressWarnings("ReferenceEquality")
+    public Address with(Crowd after, Seen used) {
+        return after == crowd && used == cards ? this : new Address(after, used);
+    }
+
     public static final Codec<Address> CODEC = new Codec<>() {
         @Override
         public int version() {

@@ -20,12 +20,17 @@ public record Crowd(Windows windows, Seen accounts, Windows frauds, long firstMs
     /** So many accounts are told apart; a crowd larger than this is a crowd. */
     public static final int ACCOUNTS = 64;
 
+    /** After one more payment. May reuse this. */
     public Crowd plus(String accountId, double amount, long atMs) {
-        return new Crowd(
-                windows.plus(atMs, amount),
-                accounts.plus(accountId, atMs, ACCOUNTS),
-                frauds.at(atMs),
-                firstMs == 0 ? atMs : firstMs);
+        return with(windows.plus(atMs, amount), accounts.plus(accountId, atMs, ACCOUNTS), frauds.at(atMs), atMs);
+    }
+
+    /** Parts that are not new changed in place: then this is already what comes after. */
+    @SuppressWarnings("ReferenceEquality")
+    private Crowd with(Windows paid, Seen payers, Windows known, long atMs) {
+        return paid == windows && payers == accounts && known == frauds && firstMs != 0
+                ? this
+                : new Crowd(paid, payers, known, firstMs == 0 ? atMs : firstMs);
     }
 
     public Crowd plusFraud(long paidAtMs, long knownAtMs) {

@@ -8,6 +8,12 @@ import java.io.IOException;
 public record Dealings(Seen payees, Received received) {
     public static final Dealings NONE = new Dealings(Seen.NONE, Received.NONE);
 
+    /** With these parts; this itself where they are its own. */
+    @SuppressWarnings("ReferenceEquality")
+    public Dealings with(Seen paid, Received got) {
+        return paid == payees && got == received ? this : new Dealings(paid, got);
+    }
+
     public static final Codec<Dealings> CODEC = new Codec<>() {
         @Override
         public int version() {

@@ -77,10 +77,11 @@ public final class Received {
     }
 
     private void take(int id, double amount, long paidAtMs) {
-        if (paidAtMs <= forgottenMs || has(id, paidAtMs)) {
+        long newestMs = newestMs();
+        if (paidAtMs <= forgottenMs || paidAtMs < newestMs - HORIZON_MS || has(id, paidAtMs)) {
             return;
         }
-        forgetBefore(Math.max(paidAtMs, newestMs()) - HORIZON_MS);
+        forgetBefore(Math.max(paidAtMs, newestMs) - HORIZON_MS);
         int slot = size < CAPACITY ? grow() : makeRoom(paidAtMs);
         if (slot >= 0) {
             ids[slot] = id;

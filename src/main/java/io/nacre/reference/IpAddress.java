@@ -41,18 +41,20 @@ public final class IpAddress {
         return IpText.write(address) + "/64";
     }
 
-    /** Who rents addresses rents a block: the /24 ("203.0.113.0/24") or the /48 around what {@link #network} says. */
+    /**
+     * Who rents addresses rents a block: the /24 ("203.0.113") or the /48 ("2001:db8:1::") around a {@link #network}.
+     */
     public static String block(String network) {
         int lastDot = network.lastIndexOf('.');
         if (lastDot >= 0) {
-            return network.substring(0, lastDot) + ".0/24";
+            return network.substring(0, lastDot);
         }
         byte[] address = IpText.read(network.substring(0, network.length() - "/64".length()));
         if (address == null) {
             throw new IllegalArgumentException("no network: " + network);
         }
         Arrays.fill(address, SITE_BYTES, address.length, (byte) 0);
-        return IpText.write(address) + "/48";
+        return IpText.write(address);
     }
 
     /** The literal address as the Java platform holds it. */

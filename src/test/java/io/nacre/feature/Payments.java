@@ -42,22 +42,28 @@ public final class Payments {
 
     /** The same payment by another user agent. */
     public static Transaction by(@Nullable String userAgent, Transaction plain) {
-        return changed(plain, plain.cardToken(), userAgent, plain.failedAttempts());
+        return changed(plain, plain.cardToken(), plain.counterpartyId(), userAgent, plain.failedAttempts());
     }
 
     /** The same payment with another card. */
     public static Transaction with(@Nullable String cardToken, Transaction plain) {
-        return changed(plain, cardToken, plain.userAgent(), plain.failedAttempts());
+        return changed(plain, cardToken, plain.counterpartyId(), plain.userAgent(), plain.failedAttempts());
     }
 
     /** The same payment after so many attempts that failed. */
     public static Transaction after(@Nullable Integer failedAttempts, Transaction plain) {
-        return changed(plain, plain.cardToken(), plain.userAgent(), failedAttempts);
+        return changed(plain, plain.cardToken(), plain.counterpartyId(), plain.userAgent(), failedAttempts);
+    }
+
+    /** The same payment to another account. */
+    public static Transaction to(@Nullable String counterpartyId, Transaction plain) {
+        return changed(plain, plain.cardToken(), counterpartyId, plain.userAgent(), plain.failedAttempts());
     }
 
     private static Transaction changed(
             Transaction plain,
             @Nullable String cardToken,
+            @Nullable String counterpartyId,
             @Nullable String userAgent,
             @Nullable Integer failedAttempts) {
         return new Transaction(
@@ -71,7 +77,7 @@ public final class Payments {
                 plain.deviceId(),
                 plain.merchant(),
                 plain.payerPlace(),
-                plain.counterpartyId(),
+                counterpartyId,
                 userAgent,
                 failedAttempts,
                 plain.attributes());

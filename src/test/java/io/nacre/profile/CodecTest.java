@@ -47,6 +47,16 @@ class CodecTest {
         assertThat(devices.agents()).isSameAs(Seen.NONE);
     }
 
+    @Test
+    void dealingsOfVersionOneAreThePayees() throws IOException {
+        byte[] old = bytes(out -> Seen.NONE.plus("shop", 1_000, 8).write(out));
+
+        Dealings dealings = Dealings.CODEC.read(1, in(old));
+
+        assertThat(dealings.payees().has("shop")).isTrue();
+        assertThat(dealings.received()).isSameAs(Received.NONE);
+    }
+
     private static byte[] bytes(Written written) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         written.to(new DataOutputStream(bytes));

@@ -1,5 +1,6 @@
 package io.nacre.stream;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -63,6 +64,18 @@ class EdgeTest {
             assertThat(read(enriched, write(enriched, each))).isEqualTo(each);
             assertThat(enriched.copy(each)).isEqualTo(each);
         }
+    }
+
+    @Test
+    void wordToThePayeeArrives() throws Exception {
+        Enriched word = requireNonNull(full().toPayee());
+
+        Enriched arrived = read(enriched, write(enriched, word));
+
+        assertThat(arrived).isEqualTo(word);
+        assertThat(arrived.keys().accountId()).isEqualTo(full().keys().counterpartyId());
+        assertThat(requireNonNull(arrived.receipt()).amount())
+                .isEqualTo(requireNonNull(full().transaction()).amount());
     }
 
     @Test

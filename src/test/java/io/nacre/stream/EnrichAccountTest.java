@@ -1,5 +1,6 @@
 package io.nacre.stream;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.feature.Enriched;
@@ -10,6 +11,7 @@ import io.nacre.feature.Retention;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.Origin;
+import io.nacre.payment.Transaction;
 import io.nacre.profile.Windows;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,30 @@ class EnrichAccountTest {
 
         assertThat(out().subList(0, 301)).extracting(Enriched::kind).containsOnly(Kind.TRANSACTION);
         assertThat(out().subList(301, 601)).extracting(Enriched::kind).containsOnly(Kind.REPEAT);
+    }
+
+    @Test
+    void whoeverPassesOnWhatItWasPaidIsSeen() throws Exception {
+        send(receipt("in", T0));
+        send(receipt("in", T0));
+        assertThat(out()).isEmpty();
+
+        send(payment("a", T0 + Windows.HOUR_MS));
+
+        assertThat(named(out().get(0), "counterparty.received_24h")).isEqualTo((float) Math.log1p(1));
+        assertThat(named(out().get(0), "counterparty.passed_on")).isZero();
+        assertThat(named(out().get(0), "counterparty.passed_on?")).isOne();
+        assertThat(named(out().get(0), "history.payments")).isZero();
+    }
+
+    @Test
+    void anAccountThatWasOnlyPaidIsSoonForgotten() throws Exception {
+        send(receipt("in", T0));
+        assertThat(account.numKeyedStateEntries()).isPositive();
+
+        account.processWatermark(Retention.receivedUntilMs(T0));
+
+        assertThat(account.numKeyedStateEntries()).isZero();
     }
 
     @Test
@@ -175,6 +201,13 @@ class EnrichAccountTest {
 
     private static Enriched payment(String id, long atMs) {
         return Enriched.of(Payments.payment(id, "acct", atMs), Facts.UNKNOWN, Origin.NONE);
+    }
+
+    /** As much as {@link #payment} pays. */
+    private static Enriched receipt(String id, long atMs) {
+        Transaction plain = Payments.payment(id, "payer", atMs);
+        return requireNonNull(Enriched.of(Payments.to("acct", plain), Facts.UNKNOWN, Origin.NONE)
+                .toPayee());
     }
 
     private static Enriched label(String id, boolean fraud) {

@@ -80,7 +80,12 @@ class ParityTest {
             }
         }
         for (LabelledTransaction payment : history) {
-            elements.add(Enriched.of(payment.transaction(), Facts.UNKNOWN, Origin.NONE));
+            Enriched enriched = Enriched.of(payment.transaction(), Facts.UNKNOWN, Origin.NONE);
+            Enriched toPayee = enriched.toPayee();
+            elements.add(enriched);
+            if (toPayee != null) {
+                elements.add(toPayee);
+            }
         }
         StreamExecutionEnvironment env = TopologyTest.strictEnvironment();
         if (objectReuse) {
@@ -96,6 +101,7 @@ class ParityTest {
                 .per(Key.ACCOUNT)
                 .per(Key.DEVICE)
                 .per(Key.IP)
+                .per(Key.BLOCK)
                 .per(Key.COUNTERPARTY)
                 .per(Key.MERCHANT)
                 .enriched();

@@ -1,0 +1,58 @@
+package io.nacre.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.payment.Label;
+import io.nacre.payment.Transaction;
+import io.nacre.profile.Address;
+import io.nacre.profile.Windows;
+import io.nacre.reference.IpAddress;
+import org.junit.jupiter.api.Test;
+
+class BlockMemoryTest {
+
+    private final BlockMemory memory = new BlockMemory();
+    private Address block = Address.NONE;
+
+    @Test
+    void neighboursShareABlock() {
+        assertThat(IpAddress.block("203.0.113.7")).isEqualTo(IpAddress.block("203.0.113.250"));
+        assertThat(IpAddress.block("203.0.113.7")).isNotEqualTo(IpAddress.block("203.0.114.7"));
+        assertThat(IpAddress.block(IpAddress.network("2001:db8:1:2::3")))
+                .isEqualTo(IpAddress.block(IpAddress.network("2001:db8:1:ffff::9")))
+                .isEqualTo("2001:db8:1::");
+    }
+
+    @Test
+    void countsAccountsCardsAndFraudsOfTheBlock() {
+        for (int i = 0; i < 5; i++) {
+            pay("acct-" + i, i * Windows.MINUTE_MS);
+        }
+        Transaction last = pay("acct-4", 5 * Windows.MINUTE_MS);
+        Label fraud = new Label(last.id(), last.accountId(), true, last.atMs() + 1, Label.Source.VERDICT);
+        block = memory.learn(block, fraud, Keys.of(last));
+
+        assertThat(value("block_accounts_1h", Windows.HOUR_MS)).isEqualTo(Scale.log(5));
+        assertThat(value("block_cards_24h", Windows.HOUR_MS)).isEqualTo(Scale.log(5));
+        assertThat(value("block_count_24h", Windows.HOUR_MS)).isEqualTo(Scale.log(6));
+        assertThat(value("block_frauds_7d", Windows.HOUR_MS)).isEqualTo(Scale.log(1));
+        assertThat(value("block_frauds_7d", 9 * Windows.DAY_MS)).isZero();
+        assertThat(value("block_accounts_24h", 2 * Windows.DAY_MS)).isZero();
+    }
+
+    private Transaction pay(String account, long afterMs) {
+        Transaction payment = Payments.payment("t" + afterMs, account, Payments.START_MS + afterMs);
+        block = memory.fold(block, payment, Facts.UNKNOWN);
+        return payment;
+    }
+
+    private double value(String feature, long afterMs) {
+        Transaction asking = Payments.payment("t", "a", Payments.START_MS + afterMs);
+        return memory.features().stream()
+                .filter(each -> each.name().equals(feature))
+                .findFirst()
+                .orElseThrow()
+                .formula()
+                .apply(asking, Facts.UNKNOWN, block);
+    }
+}
