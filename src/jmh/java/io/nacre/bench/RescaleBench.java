@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         description = {
             "While payments come at a pace, stops the job with a savepoint and goes on from it with two tasks side by side"
                 + " instead of one; then compares every score with a replay.",
-            "Here, each account always pays with its own device and address at its own shop: only then does order hold"
+            "Here, each account always pays with a device and from addresses of its own at its own shop: only then order holds"
                 + " across tasks, and scores can be compared bit for bit. Times are by the clock."
         },
         footerHeading = "%nExamples:%n",

@@ -134,7 +134,7 @@ final class LeakTest {
         return new LabelledTransaction(row.transaction(), turned, null);
     }
 
-    /** Gives every account, card, merchant, device and address another name, always the same one. */
+    /** Gives every account, card, merchant, device and address another name, always the same; neighbours stay such. */
     private static final class Renaming {
 
         private final Map<String, Integer> numbers = new HashMap<>();
@@ -192,8 +192,9 @@ final class LeakTest {
             if (ip == null) {
                 return null;
             }
-            int number = number("ip" + IpAddress.network(ip));
-            return "10." + number / 65536 + "." + number / 256 % 256 + "." + number % 256;
+            String network = IpAddress.network(ip);
+            int block = number("block" + IpAddress.block(network));
+            return "fd00:%x:%x:%x::1".formatted(block >>> 16, block & 0xffff, number("ip" + network));
         }
 
         private int number(String name) {

@@ -76,7 +76,7 @@ public final class Traffic implements History {
     }
 
     /**
-     * The same accounts, each always with its own device, address and shop. Then all payments of an account take one way
+     * The same accounts, each always with its own device, block of addresses and shop. Then all payments of an account take one way
      * through any number of tasks, and meet every memory in their order.
      */
     public Traffic apart() {
@@ -145,7 +145,7 @@ public final class Traffic implements History {
                 met.cardToken(),
                 met.amount(),
                 Channel.CARD_NOT_PRESENT,
-                "fd00:1:%x:%x::1".formatted(account >>> 16, account & 0xffff),
+                "fd00:%x:%x::1".formatted(account >>> 16, account & 0xffff),
                 "device-" + account,
                 new Merchant("shop-" + account, null, CATEGORIES[account % CATEGORIES.length], COUNTRIES[0], null),
                 null,
