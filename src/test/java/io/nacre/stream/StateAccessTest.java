@@ -42,15 +42,17 @@ class StateAccessTest {
     @ParameterizedTest
     @EnumSource(value = Key.class, mode = EnumSource.Mode.EXCLUDE, names = "ACCOUNT")
     void everyHopReadsItsStateOnceAndWritesItOnce(Key key) throws Exception {
-        pay(new Enrich(key), 3);
+        int records = pay(new Enrich(key), 3);
 
+        assertThat(records).isOne();
         assertThat(accesses).isEqualTo(Map.of("memory.value", 3, "memory.update", 3));
     }
 
     @Test
     void theAccountsHopAlsoWritesDownWhatALabelWillAskFor() throws Exception {
-        pay(new EnrichAccount(), 3);
+        int records = pay(new EnrichAccount(), 3);
 
+        assertThat(records).isEqualTo(1 + 3);
         assertThat(accesses).isEqualTo(Map.of("memory.value", 3, "memory.update", 3, "transactions.put", 3));
     }
 
@@ -66,6 +68,7 @@ class StateAccessTest {
                 harness.processElement1(
                         new StreamRecord<>(approved(Payments.payment("t" + i, "acct", T0 + i)), T0 + i));
             }
+            assertThat(harness.numKeyedStateEntries()).isEqualTo(1 + 100);
         }
 
         assertThat(accesses).isEqualTo(Map.of("account.value", 100, "account.update", 1, "decided.put", 100));
@@ -100,7 +103,8 @@ class StateAccessTest {
         return KeyMemoryTest.write(serializer, memory).length;
     }
 
-    private void pay(KeyedProcessFunction<String, Enriched, Enriched> hop, int payments) throws Exception {
+    /** How many records a checkpoint would then write of it. */
+    private int pay(KeyedProcessFunction<String, Enriched, Enriched> hop, int payments) throws Exception {
         try (var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(hop), (Enriched enriched) -> "key", Types.STRING)) {
             harness.setup();
@@ -111,6 +115,7 @@ class StateAccessTest {
                 harness.processElement(
                         new StreamRecord<>(Enriched.of(payment, Facts.UNKNOWN, Origin.NONE), payment.atMs()));
             }
+            return harness.numKeyedStateEntries();
         }
     }
 
