@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
@@ -80,7 +79,12 @@ class ParityTest {
             }
         }
         for (LabelledTransaction payment : history) {
-            elements.add(Enriched.of(payment.transaction(), Facts.UNKNOWN, Origin.NONE));
+            Enriched paid = Enriched.of(payment.transaction(), Facts.UNKNOWN, Origin.NONE);
+            Enriched word = paid.toPayee();
+            elements.add(paid);
+            if (word != null) {
+                elements.add(word);
+            }
         }
         StreamExecutionEnvironment env = TopologyTest.strictEnvironment();
         if (objectReuse) {
@@ -88,7 +92,7 @@ class ParityTest {
         } else {
             env.getConfig().disableObjectReuse();
         }
-        DataStream<Enriched> source = env.fromData(elements, TypeInformation.of(Enriched.class))
+        DataStream<Enriched> source = env.fromData(elements, Edge.ENRICHED)
                 .uid("history")
                 .assignTimestampsAndWatermarks(EventTime.ofTransactions())
                 .uid("event-time");
@@ -96,6 +100,7 @@ class ParityTest {
                 .per(Key.ACCOUNT)
                 .per(Key.DEVICE)
                 .per(Key.IP)
+                .per(Key.BLOCK)
                 .per(Key.COUNTERPARTY)
                 .per(Key.MERCHANT)
                 .enriched();
