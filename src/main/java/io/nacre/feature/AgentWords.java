@@ -1,5 +1,6 @@
 package io.nacre.feature;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,35 +20,49 @@ final class AgentWords {
     /** The bit that makes an ASCII letter a small one, and leaves a digit as it is. */
     private static final int LOWER = 0x20;
 
+    /** The features of one payment all ask for the same text: it is read once. */
+    private static final ThreadLocal<AgentWords> LAST = ThreadLocal.withInitial(AgentWords::new);
+
+    private final int[] sums = new int[BUCKETS];
+    private int terms;
+    private @Nullable String agent;
+
     private AgentWords() {}
 
     /** What a bucket weighs: signs of its words and pairs, over the square root of how many the whole text has. */
+    @SuppressWarnings("ReferenceEquality") // The very same text needs no second look.
     static double weight(@Nullable String agent, int bucket) {
         if (agent == null) {
             return 0;
         }
-        int sum = 0;
-        int terms = 0;
+        AgentWords words = LAST.get();
+        if (words.agent != agent) {
+            words.read(agent);
+        }
+        return words.terms == 0 ? 0 : words.sums[bucket] / Math.sqrt(words.terms);
+    }
+
+    private void read(String text) {
+        Arrays.fill(sums, 0);
+        terms = 0;
+        agent = text;
         int before = 0;
         int at = 0;
-        while (at < agent.length()) {
-            int kind = kind(agent.charAt(at));
+        while (at < text.length()) {
+            int kind = kind(text.charAt(at));
             int hash = 0;
-            while (at < agent.length() && kind(agent.charAt(at)) == kind) {
-                hash = 31 * hash + (agent.charAt(at++) | LOWER);
+            while (at < text.length() && kind(text.charAt(at)) == kind) {
+                hash = 31 * hash + (text.charAt(at++) | LOWER);
             }
             if (kind == OTHER) {
                 continue;
             }
-            sum += sign(hash, bucket);
-            terms++;
+            count(hash);
             if (terms > 1) {
-                sum += sign(31 * before + hash + 1, bucket);
-                terms++;
+                count(31 * before + hash + 1);
             }
             before = hash;
         }
-        return terms == 0 ? 0 : sum / Math.sqrt(terms);
     }
 
     private static int kind(char c) {
@@ -58,12 +73,13 @@ final class AgentWords {
         return lower >= 'a' && lower <= 'z' ? LETTER : OTHER;
     }
 
-    /** 1 or -1 if the term falls into the bucket, else 0; the mix is MurmurHash3's for 32 bits. */
-    private static int sign(int term, int bucket) {
+    /** 1 or -1 for the bucket that the term falls into; the mix is MurmurHash3's for 32 bits. */
+    private void count(int term) {
         int hash = term;
         hash = (hash ^ hash >>> 16) * 0x85ebca6b;
         hash = (hash ^ hash >>> 13) * 0xc2b2ae35;
         hash ^= hash >>> 16;
-        return (hash & BUCKETS - 1) != bucket ? 0 : hash < 0 ? -1 : 1;
+        sums[hash & BUCKETS - 1] += hash < 0 ? -1 : 1;
+        terms++;
     }
 }

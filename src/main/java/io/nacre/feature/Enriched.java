@@ -87,13 +87,20 @@ public record Enriched(
         return news(kind, origin, found, label, profile, receipt);
     }
 
-    /** The same transaction, its keys completed by what the account's layers found. */
+    /**
+     * The same transaction, its keys completed by what the account's layers found. From here on it travels light: no
+     * other layer asks for the facts, nor for more than the outline.
+     */
     public Enriched judged() {
-        return new Enriched(kind, origin, keys.with(vector), transaction, facts, vector, null, null, null);
+        return new Enriched(kind, origin, keys.with(vector), outline(), Facts.UNKNOWN, vector, null, null, null);
     }
 
     public Enriched repeated() {
-        return new Enriched(Kind.REPEAT, origin, keys, transaction, facts, vector, null, null, null);
+        return new Enriched(Kind.REPEAT, origin, keys, outline(), Facts.UNKNOWN, vector, null, null, null);
+    }
+
+    private @Nullable Transaction outline() {
+        return transaction == null ? null : transaction.outline();
     }
 
     public Enriched with(Facts known) {

@@ -1,27 +1,190 @@
 package io.nacre.feature;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** The numbers the model sees, in catalogue order; length {@link Layers#width()}. */
-@SuppressWarnings("ArrayRecordComponent") // equals and hashCode below compare the contents.
-public record FeatureVector(float[] values) {
+/**
+ * The numbers the model sees, in catalogue order; length {@link Layers#width()}.
+ *
+ * <p>Between two tasks they travel packed, and a task that only adds some of its own leaves the others so. Not
+ * thread-safe.
+ */
+public final class FeatureVector {
 
+    private static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** Before each stretch of numbers: where they stand and how many there are. */
+    private static final int HEADER = 2 * Short.BYTES;
+
+    private static final byte[] NOTHING = {};
+
+    private final int width;
+
+    /** All numbers; null as long as they are packed, or all zero. */
+    private float @Nullable [] values;
+
+    /** Stretch after stretch; empty for a vector of zeros. */
+    private byte[] packed;
+
+    /** What was added since, newest first. */
+    private @Nullable Stretch added;
+
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Stretch(
+            int from, float[] values, @Nullable Stretch before) {}
+
+    private FeatureVector(int width, byte[] packed) {
+        this.width = width;
+        this.packed = packed;
+    }
+
+    /** @param values not copied */
+    public FeatureVector(float[] values) {
+        this(values.length, NOTHING);
+        this.values = values;
+    }
+
+    /** All zero, of the catalogue's length. */
     public static FeatureVector blank() {
-        return new FeatureVector(new float[Layers.width()]);
+        return new FeatureVector(Layers.width(), NOTHING);
+    }
+
+    /**
+     * What {@link #pack} wrote.
+     *
+     * @param packed not copied
+     */
+    public static FeatureVector packed(int width, byte[] packed) {
+        return new FeatureVector(width, packed);
+    }
+
+    public int width() {
+        return width;
+    }
+
+    /** All the numbers; whoever writes into them changes the vector. */
+    public float[] values() {
+        float[] all = values;
+        if (all == null) {
+            all = new float[width];
+            unpack(packed, all);
+            for (Stretch each = added; each != null; each = each.before()) {
+                System.arraycopy(each.values(), 0, all, each.from(), each.values().length);
+            }
+            values = all;
+            packed = NOTHING;
+            added = null;
+        }
+        return all;
+    }
+
+    /**
+     * An array to write some neighbouring numbers into, from {@link #start} on; none of them was written before.
+     *
+     * @param from where they stand in the vector
+     */
+    float[] room(int from, int count) {
+        if (values == null && packed.length > 0) {
+            float[] room = new float[count];
+            added = new Stretch(from, room, added);
+            return room;
+        }
+        return values();
+    }
+
+    /** Where in its {@link #room} the number that stands at this place of the vector is to be written. */
+    int start(int from) {
+        return values == null ? 0 : from;
+    }
+
+    /** No more bytes than this are written by {@link #pack}. */
+    public int packedMost() {
+        if (values != null) {
+            return most(width);
+        }
+        int most = packed.length;
+        for (Stretch each = added; each != null; each = each.before()) {
+            most += most(each.values().length);
+        }
+        return most;
+    }
+
+    private static int most(int count) {
+        return HEADER + (count + 7) / 8 + count * Float.BYTES;
+    }
+
+    /**
+     * Writes the numbers as bytes, those that are zero not.
+     *
+     * @param at where it begins
+     * @return where it ended
+     */
+    public int pack(byte[] bytes, int at) {
+        if (values != null) {
+            return width == 0 ? at : pack(0, values, bytes, at);
+        }
+        System.arraycopy(packed, 0, bytes, at, packed.length);
+        int end = at + packed.length;
+        for (Stretch each = added; each != null; each = each.before()) {
+            end = pack(each.from(), each.values(), bytes, end);
+        }
+        return end;
+    }
+
+    /** Eight numbers at a time: a byte says which of them are not zero, those follow. */
+    private static int pack(int first, float[] values, byte[] bytes, int start) {
+        SHORT.set(bytes, start, (short) first);
+        SHORT.set(bytes, start + Short.BYTES, (short) values.length);
+        int at = start + HEADER;
+        for (int from = 0; from < values.length; from += 8) {
+            int to = Math.min(from + 8, values.length);
+            int someAt = at++;
+            int some = 0;
+            for (int i = from; i < to; i++) {
+                if (Float.floatToRawIntBits(values[i]) != 0) {
+                    some |= 1 << (i - from);
+                    FLOAT.set(bytes, at, values[i]);
+                    at += Float.BYTES;
+                }
+            }
+            bytes[someAt] = (byte) some;
+        }
+        return at;
+    }
+
+    private static void unpack(byte[] packed, float[] values) {
+        for (int at = 0; at < packed.length; ) {
+            int first = Short.toUnsignedInt((short) SHORT.get(packed, at));
+            int end = first + Short.toUnsignedInt((short) SHORT.get(packed, at + Short.BYTES));
+            at += HEADER;
+            for (int from = first; from < end; from += 8) {
+                int some = packed[at++] & 0xFF;
+                for (int i = from; some != 0; i++, some >>>= 1) {
+                    if ((some & 1) != 0) {
+                        values[i] = (float) FLOAT.get(packed, at);
+                        at += Float.BYTES;
+                    }
+                }
+            }
+        }
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof FeatureVector that && Arrays.equals(values, that.values);
+        return other instanceof FeatureVector that && Arrays.equals(values(), that.values());
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(values);
+        return Arrays.hashCode(values());
     }
 
     @Override
     public String toString() {
-        return Arrays.toString(values);
+        return Arrays.toString(values());
     }
 }

@@ -14,6 +14,7 @@ public final class Slice<S> implements Serializable {
     private final int id;
     private final boolean remembers;
     private final int offset;
+    private final int width;
     private final List<Feature<S>> features;
 
     Slice(String layer, Memory<S> memory, int offset) {
@@ -22,6 +23,7 @@ public final class Slice<S> implements Serializable {
         this.id = name.hashCode();
         this.remembers = !memory.initial().equals(Nothing.NOTHING);
         this.offset = offset;
+        this.width = Layer.width(memory);
         this.features = List.copyOf(memory.features());
     }
 
@@ -56,8 +58,8 @@ public final class Slice<S> implements Serializable {
     }
 
     private void read(S before, Transaction transaction, Facts facts, FeatureVector vector) {
-        float[] values = vector.values();
-        int at = offset;
+        float[] values = vector.room(offset, width);
+        int at = vector.start(offset);
         for (int i = 0; i < features.size(); i++) {
             Feature<S> feature = features.get(i);
             double value = feature.formula().apply(transaction, facts, before);

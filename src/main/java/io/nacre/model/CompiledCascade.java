@@ -27,6 +27,11 @@ final class CompiledCascade {
     private final float[] inputs;
     private final float[] sums;
 
+    /** Inputs of one vector, and what each layer adds for it. */
+    private final float[] ground;
+
+    private final float[] groundAdded;
+
     CompiledCascade(Normalisation normalisation, Cascade cascade, Kernel kernel) {
         this.normalisation = normalisation;
         this.kernel = kernel;
@@ -51,6 +56,8 @@ final class CompiledCascade {
         stride = widest;
         inputs = new float[Kernel.ROWS * width];
         sums = new float[Kernel.ROWS * stride];
+        ground = new float[width];
+        groundAdded = new float[stages.size()];
     }
 
     private static DenseLayer layer(Stage stage, @Nullable Stage before, Kernel kernel) {
@@ -97,10 +104,7 @@ final class CompiledCascade {
 
     /** Where a normalised feature of a vector of a batch stands among the inputs. */
     int place(int feature, int row) {
-        int k = 0;
-        while (feature >= from[k] + widths[k]) {
-            k++;
-        }
+        int k = layerOf(feature);
         return row * width + places[k] + feature - from[k];
     }
 
@@ -133,8 +137,51 @@ final class CompiledCascade {
         for (int r = 0; r < Kernel.ROWS; r++) {
             normalise(vectors[first + r], r * width);
         }
+        multiplyRows(0, added);
+    }
+
+    /** The layer that reads a feature; layers count from 0. */
+    int layerOf(int feature) {
+        int k = 0;
+        while (feature >= from[k] + widths[k]) {
+            k++;
+        }
+        return k;
+    }
+
+    /** Takes what {@link #run} has just found for the ground that {@link #runRows} may stand on. */
+    void ground(float[] added) {
+        System.arraycopy(inputs, 0, ground, 0, width);
+        System.arraycopy(added, 0, groundAdded, 0, groundAdded.length);
+    }
+
+    /**
+     * The same for vectors that differ from that of the ground in a few layers only: what comes before is not run
+     * again.
+     *
+     * @param since the first layer with another feature
+     * @param until the last
+     */
+    void runRows(float[][] vectors, int since, int until, float[] added) {
+        int finding = places[since] + widths[since];
+        for (int r = 0; r < Kernel.ROWS; r++) {
+            int row = r * width;
+            System.arraycopy(ground, 0, inputs, row, width);
+            for (int k = since; k <= until; k++) {
+                normalise(vectors[r], k, row);
+            }
+            if (since > 0) {
+                // Features are written in whole lanes, which may reach into the finding.
+                System.arraycopy(ground, finding, inputs, row + finding, layers[since - 1].columns);
+            }
+            System.arraycopy(groundAdded, 0, added, r * groundAdded.length, since);
+        }
+        multiplyRows(since, added);
+    }
+
+    private void multiplyRows(int since, float[] added) {
         int count = layers.length - 1;
-        for (int k = 0; k <= count; k++) {
+        for (int k = since; k <= count; k++) {
             kernel.multiplyRows(layers[k], inputs, places[k], width, sums, stride);
             for (int r = 0; r < Kernel.ROWS; r++) {
                 if (k > 0) {
@@ -148,9 +195,13 @@ final class CompiledCascade {
         }
     }
 
+    private void normalise(float[] vector, int layer, int at) {
+        normalisation.apply(vector, from[layer], widths[layer], inputs, at + places[layer], kernel);
+    }
+
     private void normalise(float[] vector, int at) {
         for (int k = 0; k + 1 < layers.length; k++) {
-            normalisation.apply(vector, from[k], widths[k], inputs, at + places[k], kernel);
+            normalise(vector, k, at);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.nacre.model;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,14 @@ public final class CompiledEngine implements Engine {
     private final Kernel kernel;
     private final CompiledCascade cascade;
     private final @Nullable TreeWalk trees;
+    private final @Nullable BoostedTrees lastTrees;
+    private final @Nullable TreeWalk lastWalk;
     private final int width;
     private final int layers;
     private final int[][] places;
     private final float[] added;
     private final float[] basis;
+    private final float[] last = new float[2];
     private final int[] keys;
 
     public CompiledEngine(Model model) {
@@ -33,6 +37,11 @@ public final class CompiledEngine implements Engine {
         calibration = model.calibration();
         cascade = new CompiledCascade(model.normalisation(), model.cascade(), kernel);
         trees = TreeWalk.of(classical.trees());
+        lastTrees = classical.trees().stream()
+                .filter(own -> own.size() > 0)
+                .reduce((before, later) -> later)
+                .orElse(null);
+        lastWalk = lastTrees == null ? null : TreeWalk.of(List.of(lastTrees));
         width = model.normalisation().width();
         layers = model.cascade().stages().size();
         places = new int[Kernel.ROWS][];
@@ -69,6 +78,46 @@ public final class CompiledEngine implements Engine {
         for (; i < count; i++) {
             trails[i] = score(vectors[i]);
         }
+    }
+
+    /** The vector that those given to {@link #finalLogits} are variations of. */
+    void ground(float[] vector) {
+        requireWidth(vector);
+        cascade.run(vector, added);
+        cascade.ground(added);
+    }
+
+    /**
+     * The final logits of {@link Kernel#ROWS} variations of the ground, to the bits of {@link #score}: neither the
+     * layers before the first change are run again, nor trees that only an earlier layer's logit hangs on.
+     *
+     * @param from no feature before this one differs from the ground
+     * @param to nor one of a later layer than this one's
+     * @param logits filled in
+     */
+    void finalLogits(float[][] vectors, int from, int to, double[] logits) {
+        cascade.runRows(vectors, cascade.layerOf(from), cascade.layerOf(to), added);
+        for (int r = 0; r < Kernel.ROWS; r++) {
+            float sum = 0;
+            for (int k = 0; k < layers; k++) {
+                sum += added[r * layers + k];
+            }
+            logits[r] = calibration.apply(lastBasis(vectors[r], r) + sum);
+        }
+    }
+
+    private float lastBasis(float[] vector, int row) {
+        float regression = classical.logit(cascade.inputs(), places[row]);
+        if (lastTrees == null) {
+            return regression;
+        }
+        if (lastWalk == null) {
+            return lastTrees.addTo(regression, vector);
+        }
+        last[0] = regression;
+        kernel.keys(vector, keys);
+        lastWalk.addTo(last, keys);
+        return last[1];
     }
 
     /** @param row which of the vectors that the network has run on */

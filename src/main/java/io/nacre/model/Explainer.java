@@ -21,21 +21,19 @@ public final class Explainer {
     /** Features of one layer often tell the same story. */
     private static final int REASONS_PER_LAYER = 2;
 
-    /** How many vectors are scored at once. */
-    private static final int VECTORS = 16;
-
     private final Inputs inputs;
     private final List<String> names;
     private final boolean[] optional;
     private final Normalisation normalisation;
-    private final Engine engine;
+    private final CompiledEngine engine;
 
     /** For each layer, where the indicators of its optional features stand. */
     private final int[][] indicators;
 
     private final int[] features;
     private final float[][] changed;
-    private final Trail[] others = new Trail[VECTORS];
+    private final int[] missing = new int[Kernel.ROWS];
+    private final double[] logits = new double[Kernel.ROWS];
     private long lastDegraded;
     private List<String> lastDegradedNames = List.of();
 
@@ -54,7 +52,7 @@ public final class Explainer {
         this.features = IntStream.range(0, inputs.width())
                 .filter(i -> i == 0 || !optional[i - 1])
                 .toArray();
-        this.changed = new float[VECTORS][inputs.width()];
+        this.changed = new float[Kernel.ROWS][inputs.width()];
     }
 
     /** The features that weigh most, at most four and two of one layer, strongest first. */
@@ -102,21 +100,40 @@ public final class Explainer {
     /** The features that speak against a transaction; a few at once, which the engine does faster. */
     private List<Weighed> weighed(float[] vector, Trail trail) {
         List<Weighed> weighed = new ArrayList<>();
-        for (int from = 0; from < features.length; from += VECTORS) {
-            int count = Math.min(VECTORS, features.length - from);
-            for (int i = 0; i < count; i++) {
-                System.arraycopy(vector, 0, changed[i], 0, vector.length);
-                without(features[from + i], changed[i]);
+        engine.ground(vector);
+        int count = 0;
+        for (int feature : features) {
+            if (!isUsual(feature, vector)) {
+                System.arraycopy(vector, 0, changed[count], 0, vector.length);
+                without(feature, changed[count]);
+                missing[count++] = feature;
             }
-            engine.score(changed, count, others);
-            for (int i = 0; i < count; i++) {
-                double weight = loss(trail, others[i]);
-                if (weight > 0) {
-                    weighed.add(new Weighed(features[from + i], weight));
-                }
+            if (count == Kernel.ROWS) {
+                weigh(count, trail, weighed);
+                count = 0;
             }
         }
+        if (count > 0) {
+            weigh(count, trail, weighed);
+        }
         return weighed;
+    }
+
+    /** Rows beyond the count are left from before, and of no concern. */
+    private void weigh(int count, Trail trail, List<Weighed> weighed) {
+        engine.finalLogits(changed, missing[0], missing[count - 1], logits);
+        for (int i = 0; i < count; i++) {
+            double weight = trail.logits()[trail.layers()] - logits[i];
+            if (weight > 0) {
+                weighed.add(new Weighed(missing[i], weight));
+            }
+        }
+    }
+
+    /** Nothing would change without it. */
+    private boolean isUsual(int feature, float[] vector) {
+        return vector[feature] == normalisation.mean(feature)
+                && (!optional[feature] || vector[feature + 1] == normalisation.mean(feature + 1));
     }
 
     private float[] without(int feature, float[] vector) {

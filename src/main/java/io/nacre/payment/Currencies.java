@@ -7,7 +7,12 @@ import java.util.Map;
 /** The currencies of ISO 4217, as the Java platform lists them, and how many minor units make a major one. */
 public final class Currencies {
 
+    private static final int LETTERS = 26;
+
     private static final Map<String, Double> MINOR_PER_MAJOR = minorPerMajor();
+
+    /** The same for every code of three capitals, since a payment asks ten times; 0 for one that is not known. */
+    private static final double[] BY_LETTERS = byLetters();
 
     private Currencies() {}
 
@@ -17,7 +22,31 @@ public final class Currencies {
 
     /** 100 for EUR, 1 for JPY, 1 000 for KWD; 100 for a code that is not known. */
     static double minorPerMajor(String code) {
-        return MINOR_PER_MAJOR.getOrDefault(code, 100.0);
+        int place = place(code);
+        double known = place < 0 ? 0 : BY_LETTERS[place];
+        return known == 0 ? 100 : known;
+    }
+
+    /** Where a code of three capitals stands in the table; -1 for any other text. */
+    private static int place(String code) {
+        if (code.length() != 3) {
+            return -1;
+        }
+        int place = 0;
+        for (int i = 0; i < 3; i++) {
+            int letter = code.charAt(i) - 'A';
+            if (letter < 0 || letter >= LETTERS) {
+                return -1;
+            }
+            place = LETTERS * place + letter;
+        }
+        return place;
+    }
+
+    private static double[] byLetters() {
+        double[] table = new double[LETTERS * LETTERS * LETTERS];
+        MINOR_PER_MAJOR.forEach((code, minor) -> table[place(code)] = minor);
+        return table;
     }
 
     private static Map<String, Double> minorPerMajor() {

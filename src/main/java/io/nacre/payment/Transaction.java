@@ -51,6 +51,12 @@ public record Transaction(
         userAgent = userAgent == null ? null : bounded(userAgent);
     }
 
+    /** What concerns others than its account: who pays how much, when and by what; not whom, where and how. */
+    public Transaction outline() {
+        return new Transaction(
+                id, atMs, accountId, cardToken, amount, channel, null, null, null, null, null, null, null, Map.of());
+    }
+
     private static String bounded(String agent) {
         if (agent.length() <= AGENT_CHARACTERS) {
             return agent;

@@ -1,103 +1,23 @@
 package io.nacre.stream;
 
 import io.nacre.payment.AccountProfile;
-import io.nacre.payment.Channel;
 import io.nacre.payment.Label;
-import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
 import io.nacre.payment.Origin;
 import io.nacre.payment.Receipt;
-import io.nacre.payment.Transaction;
 import io.nacre.profile.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** The facts of payments as bytes: transactions, profiles, labels, and where each was read. */
+/** News as bytes: profiles, labels, receipts, and where each was read. */
 final class PaymentWire {
 
-    private static final Channel[] CHANNELS = Channel.values();
     private static final Label.Source[] SOURCES = Label.Source.values();
 
     private PaymentWire() {}
-
-    static void writeTransaction(Transaction transaction, DataOutput out) throws IOException {
-        Wire.writeText(transaction.id(), out);
-        Varint.writeSigned(transaction.atMs(), out);
-        Wire.writeText(transaction.accountId(), out);
-        Wire.writeOptional(transaction.cardToken(), out);
-        writeMoney(transaction.amount(), out);
-        Wire.writeConstant(transaction.channel(), out);
-        Wire.writeOptional(transaction.ip(), out);
-        Wire.writeOptional(transaction.deviceId(), out);
-        writeMerchant(transaction.merchant(), out);
-        Wire.writePlace(transaction.payerPlace(), out);
-        Wire.writeOptional(transaction.counterpartyId(), out);
-        Wire.writeOptional(transaction.userAgent(), out);
-        Integer failedAttempts = transaction.failedAttempts();
-        Varint.write(failedAttempts == null ? 0 : failedAttempts + 1L, out);
-        Varint.write(transaction.attributes().size(), out);
-        for (Map.Entry<String, String> attribute : transaction.attributes().entrySet()) {
-            Wire.writeText(attribute.getKey(), out);
-            Wire.writeText(attribute.getValue(), out);
-        }
-    }
-
-    static Transaction readTransaction(DataInput in) throws IOException {
-        return new Transaction(
-                Wire.readText(in),
-                Varint.readSigned(in),
-                Wire.readText(in),
-                Wire.readOptional(in),
-                readMoney(in),
-                Wire.readConstant(CHANNELS, in),
-                Wire.readOptional(in),
-                Wire.readOptional(in),
-                readMerchant(in),
-                Wire.readPlace(in),
-                Wire.readOptional(in),
-                Wire.readOptional(in),
-                readFailedAttempts(in),
-                readAttributes(in));
-    }
-
-    private static @Nullable Integer readFailedAttempts(DataInput in) throws IOException {
-        long attempts = Varint.read(in);
-        return attempts == 0 ? null : Math.toIntExact(attempts - 1);
-    }
-
-    private static void writeMerchant(@Nullable Merchant merchant, DataOutput out) throws IOException {
-        Wire.writeOptional(merchant == null ? null : merchant.id(), out);
-        if (merchant != null) {
-            Wire.writeOptional(merchant.name(), out);
-            Wire.writeOptional(merchant.mcc(), out);
-            Wire.writeOptional(merchant.country(), out);
-            Wire.writePlace(merchant.place(), out);
-        }
-    }
-
-    private static @Nullable Merchant readMerchant(DataInput in) throws IOException {
-        String id = Wire.readOptional(in);
-        return id == null
-                ? null
-                : new Merchant(
-                        id, Wire.readOptional(in), Wire.readOptional(in), Wire.readOptional(in), Wire.readPlace(in));
-    }
-
-    private static Map<String, String> readAttributes(DataInput in) throws IOException {
-        int size = Varint.readCount(Wire.ENTRIES_MOST, in);
-        if (size == 0) {
-            return Map.of();
-        }
-        Map<String, String> attributes = new LinkedHashMap<>();
-        for (int i = 0; i < size; i++) {
-            attributes.put(Wire.readText(in), Wire.readText(in));
-        }
-        return attributes;
-    }
 
     /** Kept in state as well: whoever changes these bytes raises the version in {@link KeyMemorySerializer}. */
     static void writeProfile(AccountProfile profile, DataOutput out) throws IOException {

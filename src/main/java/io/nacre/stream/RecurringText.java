@@ -33,9 +33,14 @@ final class RecurringText {
             arriving = new byte[length];
         }
         in.readFully(arriving, 0, length);
-        if (!Arrays.equals(arriving, 0, length, encoded, 0, encoded.length)) {
-            byte[] bytes = Arrays.copyOf(arriving, length);
-            keep(new String(bytes, StandardCharsets.UTF_8), bytes);
+        return read(arriving, 0, length);
+    }
+
+    /** The text at these bytes, where they were read already. */
+    String read(byte[] bytes, int from, int to) {
+        if (!Arrays.equals(bytes, from, to, encoded, 0, encoded.length)) {
+            byte[] own = Arrays.copyOfRange(bytes, from, to);
+            keep(new String(own, StandardCharsets.UTF_8), own);
         }
         return text;
     }

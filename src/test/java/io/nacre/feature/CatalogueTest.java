@@ -196,6 +196,26 @@ class CatalogueTest {
         return vectors.toArray(float[][]::new);
     }
 
+    @Test
+    void othersThanTheAccountsMemoriesAskForNoMoreThanTheOutline() {
+        for (int i = 0; i < 50; i++) {
+            Transaction transaction = Payments.varied(i, Payments.START_MS + i * Windows.HOUR_MS);
+            for (Key key : Key.values()) {
+                for (Slice<?> slice : key == Key.ACCOUNT ? List.<Slice<?>>of() : Layers.slices(key)) {
+                    assertThat(twice(slice, transaction.outline())).isEqualTo(twice(slice, transaction));
+                }
+            }
+        }
+    }
+
+    /** What is read after the transaction was met once; its facts are not known. */
+    private static <S> FeatureVector twice(Slice<S> slice, Transaction transaction) {
+        FeatureVector vector = FeatureVector.blank();
+        S after = slice.step(slice.memory().initial(), transaction, Facts.UNKNOWN, vector);
+        slice.step(after, transaction, Facts.UNKNOWN, vector);
+        return vector;
+    }
+
     /** All slices over maps: the smallest thing that can fold. */
     private static final class Fold {
         private final Map<String, Object> memories = new HashMap<>();

@@ -14,6 +14,32 @@ final class EngineTest {
     private static final Inputs WIDE = MadeUp.inputs(14, 9, 12, 11, 25, 10, 12, 6, 8, 13);
 
     @Test
+    void weighsVariationsOfAVectorToTheBitsOfAWholeScore() {
+        Inputs inputs = MadeUp.inputs(5, 1, 9, 30, 4);
+        Model model = MadeUp.model(inputs, 20, 3);
+        CompiledEngine varying = new CompiledEngine(model);
+        CompiledEngine whole = new CompiledEngine(model);
+        double[] logits = new double[Kernel.ROWS];
+        for (float[] ground : MadeUp.vectors(inputs.width(), 10, 5)) {
+            varying.ground(ground);
+            for (int last = Kernel.ROWS - 1; last < inputs.width(); last += 3) {
+                float[][] vectors = new float[Kernel.ROWS][];
+                for (int r = 0; r < Kernel.ROWS; r++) {
+                    vectors[r] = ground.clone();
+                    vectors[r][last - Kernel.ROWS + 1 + r] -= 1.5f;
+                }
+
+                varying.finalLogits(vectors, last - Kernel.ROWS + 1, last, logits);
+
+                for (int r = 0; r < Kernel.ROWS; r++) {
+                    Trail trail = whole.score(vectors[r]);
+                    assertThat(logits[r]).isEqualTo(trail.logits()[trail.layers()]);
+                }
+            }
+        }
+    }
+
+    @Test
     void bothEnginesGiveTheSameTrails() {
         Bundle bundle = MadeUp.bundle(WIDE, 16, 3);
         Engine compiled = bundle.engine(EngineKind.COMPILED);

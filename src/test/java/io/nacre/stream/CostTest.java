@@ -83,6 +83,28 @@ class CostTest {
         assertThat(stored / 1_000).isLessThan(13_000);
     }
 
+    @Test
+    void aHopBehindTheAccountsTakesATransactionApartAndTogetherInUnderTwoKilobytes() throws Exception {
+        EnrichedSerializer edge = new EnrichedSerializer();
+        Enriched full = Enriched.of(Payments.varied(7, T0), Facts.UNKNOWN, Origin.NONE);
+        for (int i = 0; i < full.vector().width(); i++) {
+            full.vector().values()[i] = i % 3;
+        }
+        DataOutputSerializer bytes = new DataOutputSerializer(4096);
+        DataInputDeserializer in = new DataInputDeserializer();
+        edge.serialize(full.judged(), bytes);
+        long before = 0;
+        for (int i = 0; i < WARM_UP + MEASURED; i++) {
+            before = i == WARM_UP ? allocated() : before;
+            in.setBuffer(bytes.getSharedBuffer(), 0, bytes.length());
+            Enriched met = edge.deserialize(in);
+            bytes.clear();
+            edge.serialize(met, bytes);
+        }
+
+        assertThat((allocated() - before) / MEASURED).isLessThan(1_900);
+    }
+
     private void step(Transaction payment, FeatureVector vector) {
         Keys keys = Keys.of(payment);
         for (Key key : Key.values()) {

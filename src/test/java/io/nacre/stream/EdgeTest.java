@@ -137,6 +137,7 @@ class EdgeTest {
     @Test
     void aTransactionCrossesAHopInLittleMoreThanAKilobyte() throws Exception {
         assertThat(write(enriched, full())).hasSizeLessThan(1_100);
+        assertThat(write(enriched, full().judged())).hasSizeLessThan(900);
     }
 
     @Test
