@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param label present for LABEL
  * @param profile present for PROFILE
  * @param receipt present for RECEIPT
+ * @param details null until the account's layers are done; then transaction and facts may be an outline, and this holds
+ *     what is beyond
  */
 public record Enriched(
         Kind kind,
@@ -28,7 +30,8 @@ public record Enriched(
         FeatureVector vector,
         @Nullable Label label,
         @Nullable AccountProfile profile,
-        @Nullable Receipt receipt) {
+        @Nullable Receipt receipt,
+        @Nullable Details details) {
 
     /** What this is about. */
     public enum Kind {
@@ -62,6 +65,7 @@ public record Enriched(
                 FeatureVector.blank(),
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -92,19 +96,23 @@ public record Enriched(
      * other layer asks for the facts, nor for more than the outline.
      */
     public Enriched judged() {
-        return new Enriched(kind, origin, keys.with(vector), outline(), Facts.UNKNOWN, vector, null, null, null);
+        return new Enriched(
+                kind, origin, keys.with(vector), transaction, facts, vector, null, null, null, Details.INSIDE);
     }
 
+    /** The same answer is all that is wanted: the outline will do. */
     public Enriched repeated() {
-        return new Enriched(Kind.REPEAT, origin, keys, outline(), Facts.UNKNOWN, vector, null, null, null);
-    }
-
-    private @Nullable Transaction outline() {
-        return transaction == null ? null : transaction.outline();
+        Transaction outline = transaction == null ? null : transaction.outline();
+        return new Enriched(Kind.REPEAT, origin, keys, outline, Facts.UNKNOWN, vector, null, null, null, null);
     }
 
     public Enriched with(Facts known) {
-        return new Enriched(kind, origin, keys, transaction, known, vector, label, profile, receipt);
+        return new Enriched(kind, origin, keys, transaction, known, vector, label, profile, receipt, details);
+    }
+
+    /** The same with all there is of the transaction and its facts. */
+    public Enriched with(Transaction whole, Facts known) {
+        return new Enriched(kind, origin, keys, whole, known, vector, null, null, null, Details.INSIDE);
     }
 
     private static Enriched news(
@@ -115,7 +123,7 @@ public record Enriched(
             @Nullable AccountProfile profile,
             @Nullable Receipt receipt) {
         FeatureVector none = new FeatureVector(new float[0]);
-        return new Enriched(kind, origin, keys, null, Facts.UNKNOWN, none, label, profile, receipt);
+        return new Enriched(kind, origin, keys, null, Facts.UNKNOWN, none, label, profile, receipt, null);
     }
 
     private static Keys onlyAccount(String accountId, long atMs) {

@@ -21,6 +21,8 @@ final class Desk {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
     private static final int USUAL_BYTES = 2048;
     private static final int VARINT_BYTES = 10;
 
@@ -47,6 +49,57 @@ final class Desk {
         at = 0;
         reserve(end);
         in.readFully(bytes, 0, end);
+    }
+
+    /** Instead of receiving: takes apart bytes that are already here, and does not write into them. */
+    void take(byte[] record) {
+        System.arraycopy(record, 0, roomOf(record.length), 0, record.length);
+        end = record.length;
+        at = 0;
+    }
+
+    private byte[] roomOf(int length) {
+        at = 0;
+        return reserve(length);
+    }
+
+    /** Leaves room for a length that is known later, and tells where. */
+    int openLength() {
+        reserve(Integer.BYTES);
+        at += Integer.BYTES;
+        return at;
+    }
+
+    /** Writes how much was written since {@link #openLength} said this. */
+    void closeLength(int start) {
+        INT.set(bytes, start - Integer.BYTES, at - start);
+    }
+
+    /** A length that {@link #closeLength} wrote. */
+    int readFixed() throws IOException {
+        int length = (int) INT.get(bytes, at);
+        at += Integer.BYTES;
+        if (length < 0 || length > end - at) {
+            throw new IOException("a length of " + length + " with " + (end - at) + " bytes left: they are damaged");
+        }
+        return length;
+    }
+
+    /** With the length before, as {@link #closeLength} writes it. */
+    void writeBytes(byte[] some) {
+        int start = openLength();
+        writeRaw(some, some.length);
+        closeLength(start);
+    }
+
+    void writeRaw(byte[] some, int length) {
+        System.arraycopy(some, 0, reserve(length), at, length);
+        at += length;
+    }
+
+    byte[] readBytes(int length) {
+        at += length;
+        return Arrays.copyOfRange(bytes, at - length, at);
     }
 
     /** Makes room, and tells where to write behind {@link #at}; {@link #wrote} ends it. */

@@ -27,7 +27,7 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
     private static final int PROFILE = 4;
     private static final int HIGH = 8;
     private static final int RECEIPT = 16;
-    private static final int KNOWN = 32;
+    private static final int LIGHT = 32;
     private static final int WIDTH_MOST = 1 << 16;
 
     private transient @Nullable TransactionWire wire;
@@ -50,21 +50,17 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
         Label label = enriched.label();
         AccountProfile profile = enriched.profile();
         Receipt receipt = enriched.receipt();
-        AccountProfile known = enriched.facts().profile();
         Wire.writeConstant(enriched.kind(), out);
         out.writeByte((transaction == null ? 0 : TRANSACTION)
                 | (label == null ? 0 : LABEL)
                 | (profile == null ? 0 : PROFILE)
                 | (receipt == null ? 0 : RECEIPT)
-                | (known == null ? 0 : KNOWN)
+                | (enriched.details() == null ? 0 : LIGHT)
                 | (enriched.keys().high() ? HIGH : 0));
         if (transaction == null) {
             writeNews(enriched, out);
         } else {
             wire().write(enriched, transaction, out);
-        }
-        if (known != null) {
-            PaymentWire.writeProfile(known, out);
         }
         if (label != null) {
             PaymentWire.writeLabel(label, out);
@@ -89,8 +85,7 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
         Kind kind = Wire.readConstant(KINDS, in);
         int parts = in.readByte();
         if ((parts & TRANSACTION) != 0) {
-            Enriched read = wire().read(kind, (parts & HIGH) != 0, in);
-            return (parts & KNOWN) == 0 ? read : read.with(read.facts().with(PaymentWire.readProfile(in)));
+            return wire().read(kind, (parts & HIGH) != 0, (parts & LIGHT) != 0, in);
         }
         return new Enriched(
                 kind,
@@ -101,7 +96,8 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
                 FeatureVector.packed(Varint.readCount(WIDTH_MOST, in), new byte[0]),
                 (parts & LABEL) == 0 ? null : PaymentWire.readLabel(in),
                 (parts & PROFILE) == 0 ? null : PaymentWire.readProfile(in),
-                (parts & RECEIPT) == 0 ? null : PaymentWire.readReceipt(in));
+                (parts & RECEIPT) == 0 ? null : PaymentWire.readReceipt(in),
+                null);
     }
 
     @Override

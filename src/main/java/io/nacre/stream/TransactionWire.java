@@ -1,10 +1,14 @@
 package io.nacre.stream;
 
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.feature.Details;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Enriched.Kind;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Keys;
+import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
@@ -16,45 +20,63 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction on its way through the hops as bytes: itself, its keys, its facts but for the profile, and its vector,
- * which stays packed until somebody asks for all of it. Not thread-safe.
+ * A transaction on its way through the hops as bytes: its outline, its keys, its {@link Details}, and its vector, which
+ * stays packed until somebody asks for all of it. Not thread-safe.
  */
 final class TransactionWire {
 
     private static final Channel[] CHANNELS = Channel.values();
 
-    /** What comes before a key's text: nothing, since the transaction says the same; nothing, since there is none. */
-    private static final int SAME = 0;
-
-    private static final int NONE = 1;
-    private static final int TEXT = 2;
-
     private final Desk desk = new Desk();
+    private final DataOutputSerializer profiles = new DataOutputSerializer(256);
     private final RecurringText topic = new RecurringText();
     private final RecurringText currency = new RecurringText();
 
     void write(Enriched enriched, Transaction transaction, DataOutput out) throws IOException {
+        Details details = enriched.details();
         desk.clear();
         writeOrigin(enriched.origin());
-        write(transaction);
-        write(enriched.keys(), transaction);
-        write(enriched.facts());
+        writeOutline(transaction);
+        write(enriched.keys());
+        if (details != null && details.arePacked()) {
+            desk.writeBytes(details.packed());
+        } else {
+            int start = desk.openLength();
+            writeDetails(transaction, enriched.facts());
+            desk.closeLength(start);
+        }
         write(enriched.vector());
         desk.send(out);
     }
 
-    Enriched read(Kind kind, boolean high, DataInput in) throws IOException {
+    /** @param light leave the details packed */
+    Enriched read(Kind kind, boolean high, boolean light, DataInput in) throws IOException {
         desk.receive(in);
         Origin origin = readOrigin();
-        Transaction transaction = readTransaction();
-        Keys keys = readKeys(transaction, high);
-        Facts facts = readFacts();
+        Transaction outline = readOutline();
+        Keys keys = readKeys(outline, high);
+        int length = desk.readFixed();
+        Details details = light ? Details.packed(desk.readBytes(length)) : null;
+        Transaction transaction = light ? outline : readWhole(outline, keys);
+        Facts facts = light ? Facts.UNKNOWN : readFacts();
         FeatureVector vector = FeatureVector.packed((int) desk.readLong(), desk.rest());
-        return new Enriched(kind, origin, keys, transaction, facts, vector, null, null, null);
+        return new Enriched(kind, origin, keys, transaction, facts, vector, null, null, null, details);
+    }
+
+    /** The same with its details unpacked. */
+    Enriched whole(Enriched light) throws IOException {
+        Details details = light.details();
+        if (details == null || !details.arePacked()) {
+            return light;
+        }
+        desk.take(details.packed());
+        Transaction whole = readWhole(requireNonNull(light.transaction()), light.keys());
+        return light.with(whole, readFacts());
     }
 
     private void writeOrigin(Origin origin) {
@@ -69,8 +91,7 @@ final class TransactionWire {
     }
 
     @SuppressWarnings("EnumOrdinal") // Both ends are the same program.
-    private void write(Transaction transaction) {
-        Integer failedAttempts = transaction.failedAttempts();
+    private void writeOutline(Transaction transaction) {
         desk.writeText(transaction.id());
         desk.writeSigned(transaction.atMs());
         desk.writeText(transaction.accountId());
@@ -78,21 +99,9 @@ final class TransactionWire {
         desk.writeLong(transaction.amount().minorUnits());
         desk.writeText(transaction.amount().currency());
         desk.writeByte(transaction.channel().ordinal());
-        desk.writeOptional(transaction.ip());
-        desk.writeOptional(transaction.deviceId());
-        write(transaction.merchant());
-        desk.writePlace(transaction.payerPlace());
-        desk.writeOptional(transaction.counterpartyId());
-        desk.writeOptional(transaction.userAgent());
-        desk.writeLong(failedAttempts == null ? 0 : failedAttempts + 1L);
-        desk.writeLong(transaction.attributes().size());
-        for (Map.Entry<String, String> attribute : transaction.attributes().entrySet()) {
-            desk.writeText(attribute.getKey());
-            desk.writeText(attribute.getValue());
-        }
     }
 
-    private Transaction readTransaction() throws IOException {
+    private Transaction readOutline() throws IOException {
         return new Transaction(
                 desk.readText(),
                 desk.readSigned(),
@@ -100,11 +109,44 @@ final class TransactionWire {
                 desk.readOptional(),
                 new Money(desk.readLong(), desk.readText(currency)),
                 CHANNELS[desk.readByte()],
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of());
+    }
+
+    private void writeDetails(Transaction transaction, Facts facts) throws IOException {
+        Integer failedAttempts = transaction.failedAttempts();
+        desk.writeOptional(transaction.ip());
+        write(transaction.merchant());
+        desk.writePlace(transaction.payerPlace());
+        desk.writeOptional(transaction.userAgent());
+        desk.writeLong(failedAttempts == null ? 0 : failedAttempts + 1L);
+        desk.writeLong(transaction.attributes().size());
+        for (Map.Entry<String, String> attribute : transaction.attributes().entrySet()) {
+            desk.writeText(attribute.getKey());
+            desk.writeText(attribute.getValue());
+        }
+        write(facts);
+    }
+
+    private Transaction readWhole(Transaction outline, Keys keys) throws IOException {
+        return new Transaction(
+                outline.id(),
+                outline.atMs(),
+                outline.accountId(),
+                outline.cardToken(),
+                outline.amount(),
+                outline.channel(),
                 desk.readOptional(),
-                desk.readOptional(),
-                readMerchant(),
+                keys.deviceId(),
+                readMerchant(keys.merchantId()),
                 desk.readPlace(),
-                desk.readOptional(),
+                keys.counterpartyId(),
                 desk.readOptional(),
                 readFailedAttempts(),
                 readAttributes());
@@ -127,8 +169,8 @@ final class TransactionWire {
         return attributes;
     }
 
+    /** But for its id, which is a key. */
     private void write(@Nullable Merchant merchant) {
-        desk.writeOptional(merchant == null ? null : merchant.id());
         if (merchant != null) {
             desk.writeOptional(merchant.name());
             desk.writeOptional(merchant.mcc());
@@ -137,53 +179,31 @@ final class TransactionWire {
         }
     }
 
-    private @Nullable Merchant readMerchant() throws IOException {
-        String id = desk.readOptional();
+    private @Nullable Merchant readMerchant(@Nullable String id) throws IOException {
         return id == null
                 ? null
                 : new Merchant(id, desk.readOptional(), desk.readOptional(), desk.readOptional(), desk.readPlace());
     }
 
-    /** At first the transaction says the same; its outline says no more. */
-    private void write(Keys keys, Transaction transaction) {
-        writeKey(keys.network(), transaction.ip());
-        writeKey(keys.deviceId(), transaction.deviceId());
-        writeKey(keys.merchantId(), merchantId(transaction));
-        writeKey(keys.counterpartyId(), transaction.counterpartyId());
+    private void write(Keys keys) {
+        desk.writeOptional(keys.network());
+        desk.writeOptional(keys.deviceId());
+        desk.writeOptional(keys.merchantId());
+        desk.writeOptional(keys.counterpartyId());
     }
 
-    private Keys readKeys(Transaction transaction, boolean high) throws IOException {
+    private Keys readKeys(Transaction outline, boolean high) throws IOException {
         return new Keys(
-                transaction.accountId(),
-                readKey(transaction.ip()),
-                readKey(transaction.deviceId()),
-                readKey(merchantId(transaction)),
-                readKey(transaction.counterpartyId()),
-                transaction.atMs(),
+                outline.accountId(),
+                desk.readOptional(),
+                desk.readOptional(),
+                desk.readOptional(),
+                desk.readOptional(),
+                outline.atMs(),
                 high);
     }
 
-    private static @Nullable String merchantId(Transaction transaction) {
-        Merchant merchant = transaction.merchant();
-        return merchant == null ? null : merchant.id();
-    }
-
-    private void writeKey(@Nullable String key, @Nullable String own) {
-        if (Objects.equals(key, own)) {
-            desk.writeByte(SAME);
-        } else if (key == null) {
-            desk.writeByte(NONE);
-        } else {
-            desk.writeText(key, TEXT);
-        }
-    }
-
-    private @Nullable String readKey(@Nullable String own) throws IOException {
-        int length = desk.readLength();
-        return length == SAME ? own : length == NONE ? null : desk.text(length - TEXT);
-    }
-
-    private void write(Facts facts) {
+    private void write(Facts facts) throws IOException {
         IpFacts ip = facts.ip();
         Long asn = ip.asn();
         boolean known = !ip.equals(IpFacts.UNKNOWN);
@@ -196,12 +216,13 @@ final class TransactionWire {
             desk.writeSigned(asn);
         }
         desk.writePlace(facts.merchantPlace());
+        writeProfile(facts.profile());
     }
 
     private Facts readFacts() throws IOException {
         int parts = desk.readByte();
         IpFacts ip = parts == 0 ? IpFacts.UNKNOWN : readIp((parts & 2) != 0);
-        return new Facts(ip, desk.readPlace(), null);
+        return new Facts(ip, desk.readPlace(), readProfile());
     }
 
     private IpFacts readIp(boolean announced) throws IOException {
@@ -217,6 +238,22 @@ final class TransactionWire {
 
     private static @Nullable Boolean known(int bits) {
         return (bits & 2) == 0 ? null : (bits & 1) == 1;
+    }
+
+    private void writeProfile(@Nullable AccountProfile profile) throws IOException {
+        if (profile == null) {
+            desk.writeLong(0);
+            return;
+        }
+        profiles.clear();
+        PaymentWire.writeProfile(profile, profiles);
+        desk.writeLong(profiles.length());
+        desk.writeRaw(profiles.getSharedBuffer(), profiles.length());
+    }
+
+    private @Nullable AccountProfile readProfile() throws IOException {
+        int length = desk.readLength();
+        return length == 0 ? null : PaymentWire.readProfile(new DataInputDeserializer(desk.readBytes(length)));
     }
 
     private void write(FeatureVector vector) {

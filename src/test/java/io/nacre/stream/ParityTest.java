@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
@@ -93,7 +92,7 @@ class ParityTest {
         } else {
             env.getConfig().disableObjectReuse();
         }
-        DataStream<Enriched> source = env.fromData(elements, TypeInformation.of(Enriched.class))
+        DataStream<Enriched> source = env.fromData(elements, Edge.ENRICHED)
                 .uid("history")
                 .assignTimestampsAndWatermarks(EventTime.ofTransactions())
                 .uid("event-time");
