@@ -24,6 +24,7 @@ class TopicCatalogueTest {
                         "fraud.verdicts",
                         "fraud.chargebacks",
                         "fraud.account-actions",
+                        "fraud.lists",
                         "fraud.bundles",
                         "fraud.examples",
                         "fraud.dead-letters");
