@@ -36,12 +36,15 @@ class OrdersCommandTest {
     void anAccountIsFrozenAndReleasedAndKeepsWhoWhenAndWhy() {
         assertThat(run("account release C-1 --reason none").err()).contains("there is nothing to release");
 
-        assertThat(run("account freeze C-1 --reason mules --by ann --scope both --for 48h").code()).isZero();
+        assertThat(run("account freeze C-1 --reason mules --by ann --scope both --for 48h")
+                        .code())
+                .isZero();
         assertThat(run("account show C-1").out())
                 .startsWith("C-1 is FROZEN")
                 .contains("FREEZE of BOTH by ann until ", ": mules");
 
-        assertThat(run("account release C-1 --reason explained --by bob").code()).isZero();
+        assertThat(run("account release C-1 --reason explained --by bob").code())
+                .isZero();
         assertThat(run("account show C-1").out())
                 .startsWith("C-1 is RELEASED")
                 .contains("RELEASE by bob until ", ": explained");
@@ -50,14 +53,20 @@ class OrdersCommandTest {
 
     @Test
     void listsAreWrittenAndShown() {
-        assertThat(run("lists add block ip 192.0.2.0/24 --reason testing --by ann").code()).isZero();
-        assertThat(run("lists add watch merchant mer-17 --reason disputes --by ann --for 7d").code()).isZero();
+        assertThat(run("lists add block ip 192.0.2.0/24 --reason testing --by ann")
+                        .code())
+                .isZero();
+        assertThat(run("lists add watch merchant mer-17 --reason disputes --by ann --for 7d")
+                        .code())
+                .isZero();
         assertThat(run("lists show").out())
                 .contains("BLOCK IP 192.0.2.0/24 by ann: testing", "WATCH MERCHANT mer-17 until ", " by ann: disputes");
 
-        assertThat(run("lists remove block ip 192.0.2.0/24 --reason over").code()).isZero();
+        assertThat(run("lists remove block ip 192.0.2.0/24 --reason over").code())
+                .isZero();
         assertThat(run("lists show").out()).doesNotContain("192.0.2.0").contains("mer-17");
-        assertThat(run("lists remove block ip 192.0.2.0/24 --reason over").err()).contains("does not name IP");
+        assertThat(run("lists remove block ip 192.0.2.0/24 --reason over").err())
+                .contains("does not name IP");
     }
 
     private Trial run(String line) {
