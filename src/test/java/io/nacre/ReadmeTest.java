@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nacre.codec.Contract;
 import io.nacre.codec.Decoded;
 import io.nacre.codec.Framing;
-import io.nacre.decision.Cause;
+import io.nacre.decision.Labels;
+import io.nacre.decision.Policy;
+import io.nacre.decision.Severity;
 import io.nacre.feature.Layer;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Memory;
@@ -22,7 +24,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
@@ -58,9 +59,30 @@ class ReadmeTest {
     }
 
     @Test
-    void listsThePolicyInTheOrderOfItsCauses() throws IOException {
-        assertThat(found("(?m)^\\| `([A-Z_]+)` \\|"))
-                .isEqualTo(Arrays.stream(Cause.values()).map(Enum::name).toList());
+    void listsThePolicyAsTheCodeAsksIt() throws IOException {
+        List<String> rows = new ArrayList<>(List.of("| cause | applies where | outcome |", "|---|---|---|"));
+        Policy.TABLE.forEach(
+                line -> rows.add("| `" + line.cause() + "` | " + line.applies() + " | " + line.then() + " |"));
+
+        assertThat(generated("policy")).as(paste(rows)).isEqualTo(rows);
+    }
+
+    @Test
+    void listsTheSeverities() throws IOException {
+        List<String> rows = new ArrayList<>(List.of("| severity | expected loss from |", "|---|---|"));
+        for (Severity severity : Severity.values()) {
+            rows.add(String.format(Locale.ROOT, "| `%s` | %,.0f |", severity, severity.fromLoss()));
+        }
+
+        assertThat(generated("severities")).as(paste(rows)).isEqualTo(rows);
+    }
+
+    @Test
+    void listsWhichLabelIsBelieved() throws IOException {
+        List<String> rows = new ArrayList<>(List.of("| known | comes | then |", "|---|---|---|"));
+        Labels.TABLE.forEach(line -> rows.add("| " + line.known() + " | " + line.comes() + " | " + line.then() + " |"));
+
+        assertThat(generated("labels")).as(paste(rows)).isEqualTo(rows);
     }
 
     @Test

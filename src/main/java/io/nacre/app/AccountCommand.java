@@ -1,20 +1,18 @@
 package io.nacre.app;
 
-import io.nacre.codec.Decoded;
 import io.nacre.decision.AccountAction;
+import io.nacre.decision.AccountAction.By;
+import io.nacre.decision.AccountAction.Scope;
 import io.nacre.decision.AccountStatus;
 import io.nacre.decision.Alert;
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.Topic;
 import io.nacre.kafka.TopicCatalogue;
-import io.nacre.kafka.TopicReader;
 import io.nacre.kafka.TopicWriter;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +31,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre account freeze acct-000123 --brokers localhost:9092 --reason 'card reported stolen' --for 48h",
+            "  nacre account freeze acct-000123 --brokers localhost:9092 --reason 'paid by mules' --scope both",
             "  nacre account release acct-000123 --brokers localhost:9092 --reason 'customer confirmed'",
             "  nacre account show acct-000123 --brokers localhost:9092"
         })
@@ -41,12 +40,18 @@ final class AccountCommand {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Command(name = "freeze", description = "Decline everything on the account from the next transaction on.")
+    @Command(name = "freeze", description = "Decline the account's payments from the next one on.")
     int freeze(
             @Parameters(paramLabel = "ACCOUNT") String account,
             @Mixin BrokerOptions brokers,
             @Option(names = "--reason", required = true, description = "Why; kept with the action.") String reason,
             @Option(names = "--by", description = "Who orders it; default the user's name.") @Nullable String by,
+            @Option(
+                            names = "--scope",
+                            defaultValue = "outgoing",
+                            paramLabel = "outgoing|incoming|both",
+                            description = "What it pays (default), what it is paid, or both.")
+                    Scope scope,
             @Option(
                             names = "--for",
                             converter = Spans.class,
@@ -54,9 +59,7 @@ final class AccountCommand {
                             description = "How long; default until released.")
                     @Nullable
                     Duration length) {
-        Instant now = Instant.now();
-        Long untilMs = length == null ? null : now.plus(length).toEpochMilli();
-        return order(brokers, account, AccountAction.Type.FREEZE, by, reason, now, untilMs);
+        return order(brokers, account, AccountAction.Type.FREEZE, scope, by, reason, length);
     }
 
     @Command(name = "release", description = "Let the account pay again.")
@@ -64,27 +67,31 @@ final class AccountCommand {
             @Parameters(paramLabel = "ACCOUNT") String account,
             @Mixin BrokerOptions brokers,
             @Option(names = "--reason", required = true, description = "Why; kept with the action.") String reason,
-            @Option(names = "--by", description = "Who orders it; default the user's name.") @Nullable String by) {
-        return order(brokers, account, AccountAction.Type.RELEASE, by, reason, Instant.now(), null);
+            @Option(names = "--by", description = "Who orders it; default the user's name.") @Nullable String by,
+            @Option(
+                            names = "--for",
+                            defaultValue = "30d",
+                            converter = Spans.class,
+                            paramLabel = "30d",
+                            description = "How long no automatic hold may follow; default 30d.")
+                    Duration length) {
+        return order(brokers, account, AccountAction.Type.RELEASE, Scope.BOTH, by, reason, length);
     }
 
-    @Command(name = "show", description = "The account's status, and its incidents.")
+    @Command(name = "show", description = "The account's status, who made it so, and its incidents.")
     int show(@Parameters(paramLabel = "ACCOUNT") String account, @Mixin BrokerOptions brokers) {
         KafkaSettings settings = brokers.settings();
-        AccountStatus[] status = {AccountStatus.ACTIVE};
-        each(settings, TopicCatalogue.ACCOUNT_ACTIONS, action -> {
-            if (action.accountId().equals(account)) {
-                status[0] = status[0].after(action);
-            }
-        });
+        AccountStatus status = status(settings, account);
         Map<String, Alert> incidents = new LinkedHashMap<>();
-        each(settings, TopicCatalogue.ALERTS, alert -> {
+        OnTopic.each(settings, TopicCatalogue.ALERTS, alert -> {
             if (alert.accountId().equals(account)) {
                 incidents.put(alert.incidentId(), alert);
             }
         });
         PrintWriter out = Commands.out(spec);
-        out.println(account + " is " + describe(status[0]));
+        out.println(account + " is " + status.stateAt(System.currentTimeMillis()));
+        print(status.person(), out);
+        print(status.machine(), out);
         incidents.values().forEach(alert -> out.println("  " + AlertLine.incident(alert)));
         return 0;
     }
@@ -93,38 +100,42 @@ final class AccountCommand {
             BrokerOptions brokers,
             String account,
             AccountAction.Type type,
+            Scope scope,
             @Nullable String by,
             String reason,
-            Instant now,
-            @Nullable Long untilMs) {
+            @Nullable Duration length) {
+        KafkaSettings settings = brokers.settings();
         String actor = by == null ? System.getProperty("user.name", "unknown") : by;
-        AccountAction action =
-                new AccountAction(account, type, now.toEpochMilli(), actor, reason, now.toEpochMilli(), untilMs);
-        try (TopicWriter<AccountAction> actions =
-                new TopicWriter<>(brokers.settings(), TopicCatalogue.ACCOUNT_ACTIONS)) {
+        long nowMs = System.currentTimeMillis();
+        Long untilMs = length == null ? null : nowMs + length.toMillis();
+        AccountAction action = new AccountAction(account, type, scope, nowMs, By.PERSON, actor, reason, nowMs, untilMs);
+        String refusal = status(settings, account).refusal(action);
+        if (refusal != null) {
+            throw new Failure(type + " of " + account + " is refused: " + refusal);
+        }
+        try (TopicWriter<AccountAction> actions = new TopicWriter<>(settings, TopicCatalogue.ACCOUNT_ACTIONS)) {
             actions.write(action);
         }
         Commands.out(spec).println(account + ": " + type + " ordered by " + actor);
         return 0;
     }
 
-    private static String describe(AccountStatus status) {
-        if (!status.frozen()) {
-            return status.version() == 0 ? "active" : "active, released by " + status.actor() + ": " + status.reason();
-        }
-        String until = status.untilMs() == null
-                ? "released"
-                : Instant.ofEpochMilli(status.untilMs()).toString();
-        return "frozen until " + until + " by " + status.actor() + ": " + status.reason();
+    private static AccountStatus status(KafkaSettings settings, String account) {
+        AccountStatus[] status = {AccountStatus.ACTIVE};
+        OnTopic.each(settings, TopicCatalogue.ACCOUNT_ACTIONS, action -> {
+            if (action.accountId().equals(account)) {
+                status[0] = status[0].after(action);
+            }
+        });
+        return status[0];
     }
 
-    private static <T> void each(KafkaSettings settings, Topic<T> topic, Consumer<T> handler) {
-        try (TopicReader<T> reader = new TopicReader<>(settings, topic)) {
-            reader.readToEnd(record -> {
-                if (record.decoded() instanceof Decoded.Value<T> read) {
-                    handler.accept(read.value());
-                }
-            });
+    private static void print(@Nullable AccountAction action, PrintWriter out) {
+        if (action != null) {
+            String until = action.untilMs() == null ? "" : " until " + Instant.ofEpochMilli(action.untilMs());
+            String scope = action.type() == AccountAction.Type.FREEZE ? " of " + action.scope() : "";
+            out.println("  " + Instant.ofEpochMilli(action.atMs()) + " " + action.type() + scope + " by "
+                    + action.actor() + until + ": " + action.reason());
         }
     }
 }

@@ -21,9 +21,11 @@ final class AlertLine {
     static String incident(Alert alert) {
         return String.format(
                 Locale.ROOT,
-                "%s %-6s %d transaction(s), highest score %.3f, since %s: %s",
+                "%s%s %-6s %-8s %d transaction(s), highest score %.3f, since %s: %s",
                 alert.incidentId(),
+                alert.partOf() == null ? "" : " (of " + alert.partOf() + ")",
                 alert.status(),
+                alert.severity(),
                 alert.transactions(),
                 alert.maxScore(),
                 Instant.ofEpochMilli(alert.openedAtMs()),

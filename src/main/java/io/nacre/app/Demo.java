@@ -193,7 +193,7 @@ final class Demo {
 
     private void hear(DemoFeed feed, DemoAnalyst analyst, Alert alert, int[] printed) {
         LabelledTransaction truth = feed.truth(alert.transactionId());
-        if (truth == null || alert.status() == Alert.Status.CLOSED) {
+        if (truth == null || alert.status() == Alert.Status.CLOSED || alert.entity() != null) {
             return;
         }
         boolean fraud = isFraud(truth);

@@ -64,8 +64,13 @@ final class ExplainCommand {
         }
         PrintWriter out = Commands.out(spec);
         out.printf(
-                "%s: %s because of %s, bundle %s, %d ms after it came%n",
-                id, decision.outcome(), decision.cause(), decision.bundleId(), decision.latencyMs());
+                "%s: %s because of %s%s, bundle %s, %d ms after it came%n",
+                id,
+                decision.outcome(),
+                decision.cause(),
+                decision.grounds() == null ? "" : " (" + decision.grounds() + ")",
+                decision.bundleId(),
+                decision.latencyMs());
         print(out, decision.trail(), decision.reasons(), decision.degradedLayers());
         print(out, decision.anomaly());
         return 0;

@@ -43,10 +43,15 @@ final class JobOptions {
     @Mixin
     private IpOptions ips = new IpOptions();
 
+    @Mixin
+    private ActingOptions acting = new ActingOptions();
+
     /** Adds the job to the environment. */
     void define(StreamExecutionEnvironment env) {
         KafkaSettings kafka = kafka();
-        JobSettings settings = new JobSettings(Bundle.read(bundle), engine, ips.files(), kafka.framing());
+        JobSettings settings = new JobSettings(Bundle.read(bundle), engine, ips.files(), kafka.framing())
+                .with(acting.holds())
+                .with(acting.exploration());
         FraudPipeline.define(env, KafkaTopics.of(kafka), settings);
     }
 

@@ -41,6 +41,7 @@ public final class Nacre {
                 .addSubcommand(new ExplainCommand())
                 .addSubcommand(new BundleCommand())
                 .addSubcommand(new AccountCommand())
+                .addSubcommand(new ListsCommand())
                 .addSubcommand(new TopicsCommand())
                 .addSubcommand(new BrokerCommand())
                 .addSubcommand(new GeoipCommand())

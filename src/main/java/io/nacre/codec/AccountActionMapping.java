@@ -13,14 +13,24 @@ final class AccountActionMapping extends Mapping<AccountAction, io.nacre.avro.Ac
 
     @Override
     AccountAction read(io.nacre.avro.AccountAction record, Origin origin) throws Rejection {
+        AccountAction.Type type = Field.symbol("type", AccountAction.Type.class, record.getType());
+        AccountAction.By by = Field.symbol("by", AccountAction.By.class, record.getBy());
+        long atMs = Field.time("ordered_at", record.getOrderedAt(), origin);
+        Long untilMs = Field.optionalMs(record.getUntil());
+        String flaw = AccountAction.flaw(type, by, atMs, untilMs);
+        if (flaw != null) {
+            throw new Rejection(RejectionCode.TIME_RANGE, "until", flaw);
+        }
         return new AccountAction(
                 Field.id("account_id", record.getAccountId()),
-                Field.symbol("type", AccountAction.Type.class, record.getType()),
+                type,
+                Field.symbol("scope", AccountAction.Scope.class, record.getScope()),
                 record.getVersion(),
+                by,
                 Field.id("actor", record.getActor()),
                 Field.text("reason", record.getReason(), Field.NOTE_CHARACTERS),
-                Field.time("ordered_at", record.getOrderedAt(), origin),
-                Field.optionalMs(record.getUntil()));
+                atMs,
+                untilMs);
     }
 
     @Override
@@ -32,6 +42,8 @@ final class AccountActionMapping extends Mapping<AccountAction, io.nacre.avro.Ac
                 value.actor(),
                 value.reason(),
                 Instant.ofEpochMilli(value.atMs()),
-                Parts.time(value.untilMs()));
+                Parts.time(value.untilMs()),
+                io.nacre.avro.FreezeScope.valueOf(value.scope().name()),
+                io.nacre.avro.OrderedBy.valueOf(value.by().name()));
     }
 }

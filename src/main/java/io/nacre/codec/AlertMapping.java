@@ -29,12 +29,17 @@ final class AlertMapping extends Mapping<Alert, io.nacre.avro.Alert> {
                 Field.symbol("outcome", Outcome.class, record.getOutcome()),
                 Field.finite("score", record.getScore()),
                 Field.finite("max_score", record.getMaxScore()),
+                Field.finite("expected_loss", record.getExpectedLoss()),
+                record.getUnsaid(),
                 Parts.trail(record.getTrail()),
                 Parts.reasonsOf(record.getReasons()),
                 Parts.anomaly(record.getAnomaly()),
                 record.getBundleId(),
                 record.getOpenedAt().toEpochMilli(),
-                record.getUpdatedAt().toEpochMilli());
+                record.getUpdatedAt().toEpochMilli(),
+                record.getEntity(),
+                record.getAccounts(),
+                record.getPartOf());
     }
 
     @Override
@@ -55,6 +60,12 @@ final class AlertMapping extends Mapping<Alert, io.nacre.avro.Alert> {
         record.setBundleId(value.bundleId());
         record.setOpenedAt(Instant.ofEpochMilli(value.openedAtMs()));
         record.setUpdatedAt(Instant.ofEpochMilli(value.updatedAtMs()));
+        record.setExpectedLoss(value.expectedLoss());
+        record.setSeverity(io.nacre.avro.Severity.valueOf(value.severity().name()));
+        record.setUnsaid(value.unsaid());
+        record.setEntity(value.entity());
+        record.setAccounts(value.accounts());
+        record.setPartOf(value.partOf());
         return record;
     }
 }

@@ -6,7 +6,7 @@ import io.nacre.payment.Money;
 /** Writes alerts in the present schema, field by field as it lists them. */
 final class AlertWriter implements DirectWriter<Alert> {
 
-    private static final long FINGERPRINT = 0x148679FD23968B83L;
+    private static final long FINGERPRINT = 0x2A1771FB0F252F13L;
 
     private final Recurring bundleId = new Recurring();
 
@@ -34,5 +34,11 @@ final class AlertWriter implements DirectWriter<Alert> {
         out.writeLong(value.openedAtMs());
         out.writeLong(value.updatedAtMs());
         DirectParts.anomaly(value.anomaly(), out);
+        out.writeDouble(value.expectedLoss());
+        out.writeLong(Words.SEVERITY.place(value.severity()));
+        out.writeLong(value.unsaid());
+        DirectParts.optionalText(value.entity(), out);
+        out.writeLong(value.accounts());
+        DirectParts.optionalText(value.partOf(), out);
     }
 }

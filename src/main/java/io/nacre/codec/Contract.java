@@ -5,6 +5,7 @@ import io.nacre.decision.Alert;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
+import io.nacre.decision.ListEntry;
 import io.nacre.decision.Verdict;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Transaction;
@@ -37,6 +38,8 @@ public final class Contract<T> implements Serializable {
             new Contract<>("chargeback", RECORD_BYTES, new ChargebackMapping());
     public static final Contract<AccountAction> ACCOUNT_ACTION =
             new Contract<>("account-action", RECORD_BYTES, new AccountActionMapping());
+    public static final Contract<ListEntry> LIST_ENTRY =
+            new Contract<>("list-entry", RECORD_BYTES, new ListEntryMapping());
     public static final Contract<BundleAnnouncement> BUNDLE =
             new Contract<>("bundle", RECORD_BYTES, new BundleMapping());
     public static final Contract<Example> EXAMPLE = new Contract<>("example", RECORD_BYTES, new ExampleMapping());
@@ -51,6 +54,7 @@ public final class Contract<T> implements Serializable {
             VERDICT,
             CHARGEBACK,
             ACCOUNT_ACTION,
+            LIST_ENTRY,
             BUNDLE,
             EXAMPLE,
             DEAD_LETTER);

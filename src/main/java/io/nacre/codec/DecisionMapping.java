@@ -26,6 +26,7 @@ final class DecisionMapping extends Mapping<Decision, io.nacre.avro.Decision> {
                 record.getEventTime().toEpochMilli(),
                 Field.symbol("outcome", Outcome.class, record.getOutcome()),
                 Field.symbol("cause", Cause.class, record.getCause()),
+                record.getGrounds(),
                 Field.finite("score", record.getScore()),
                 Parts.trail(record.getTrail()),
                 Parts.reasonsOf(record.getReasons()),
@@ -55,6 +56,7 @@ final class DecisionMapping extends Mapping<Decision, io.nacre.avro.Decision> {
         record.setDecidedAt(Instant.ofEpochMilli(value.decidedAtMs()));
         record.setLatencyMs(value.latencyMs());
         record.setOrigin(Parts.origin(value.origin()));
+        record.setGrounds(value.grounds());
         return record;
     }
 }

@@ -63,6 +63,13 @@ final class DirectParts {
         out.writeLong(0);
     }
 
+    static void optionalText(@Nullable String value, Body out) {
+        out.writeLong(value == null ? 0 : 1);
+        if (value != null) {
+            out.writeText(value);
+        }
+    }
+
     static void texts(List<String> values, Body out) {
         count(values, out);
         for (int i = 0; i < values.size(); i++) {

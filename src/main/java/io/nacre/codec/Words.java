@@ -3,6 +3,7 @@ package io.nacre.codec;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.Severity;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Label;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ final class Words<E extends Enum<E>> {
     static final Words<Outcome> OUTCOME = new Words<>(Outcome.class, io.nacre.avro.Outcome.values());
     static final Words<Cause> CAUSE = new Words<>(Cause.class, io.nacre.avro.Cause.values());
     static final Words<Alert.Status> STATUS = new Words<>(Alert.Status.class, io.nacre.avro.AlertStatus.values());
+    static final Words<Severity> SEVERITY = new Words<>(Severity.class, io.nacre.avro.Severity.values());
     static final Words<Label.Source> SOURCE = new Words<>(Label.Source.class, io.nacre.avro.LabelSource.values());
 
     private final int[] places;

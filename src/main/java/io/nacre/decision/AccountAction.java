@@ -7,16 +7,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a person or a machine orders for an account: who, what, why, when.
  *
- * @param version orders actions of one account: a later one (higher) overrides, whatever the order of arrival
+ * @param scope which payments a freeze stops; of no concern to a release, which ends all of it
+ * @param version orders actions of one account: a later one (higher) overrides, whatever the order of arrival; ms since
+ *     1970 by custom
+ * @param by whether a person or a machine orders it
  * @param actor who ordered it
  * @param reason why, in the actor's words
  * @param atMs when it was ordered, ms since 1970
- * @param untilMs event time at which a freeze ends by itself, ms since 1970; null: until released
+ * @param untilMs event time at which a freeze ends by itself, and from which on a machine may freeze again what a
+ *     person released, ms since 1970; null: until the next action
  */
 public record AccountAction(
         String accountId,
         Type type,
+        Scope scope,
         long version,
+        By by,
         String actor,
         String reason,
         long atMs,
@@ -28,10 +34,63 @@ public record AccountAction(
         RELEASE
     }
 
+    /** Which payments a freeze stops. */
+    public enum Scope {
+        /** What the account pays. */
+        OUTGOING,
+        /** What the account is paid. */
+        INCOMING,
+        BOTH;
+
+        /** Whether a freeze of this scope stops payments of that side, which is not BOTH. */
+        public boolean stops(Scope side) {
+            return this == BOTH || this == side;
+        }
+    }
+
+    /** Who may order: a person's action overrides a machine's. */
+    public enum By {
+        PERSON,
+        MACHINE
+    }
+
     public AccountAction {
         requireNonNull(accountId, "accountId is null");
         requireNonNull(type, "type is null");
+        requireNonNull(scope, "scope is null");
+        requireNonNull(by, "by is null");
         requireNonNull(actor, "actor is null");
         requireNonNull(reason, "reason is null");
+        String flaw = flaw(type, by, atMs, untilMs);
+        if (flaw != null) {
+            throw new IllegalArgumentException("until " + flaw);
+        }
+    }
+
+    /** A person's, of what the account pays. */
+    public AccountAction(
+            String accountId, Type type, long version, String actor, String reason, long atMs, @Nullable Long untilMs) {
+        this(accountId, type, Scope.OUTGOING, version, By.PERSON, actor, reason, atMs, untilMs);
+    }
+
+    /** What is wrong with an action's end, with the remedy; null for nothing. */
+    public static @Nullable String flaw(Type type, By by, long atMs, @Nullable Long untilMs) {
+        if (type == Type.FREEZE && untilMs != null && untilMs <= atMs) {
+            return "is not after the order itself; give a later end, or none";
+        }
+        if (by == By.MACHINE && (type == Type.RELEASE || untilMs == null)) {
+            return "is missing: a machine may only freeze for a time; give the freeze an end, or have a person order it";
+        }
+        return null;
+    }
+
+    /** Whether it still says something about a payment of this event time. */
+    public boolean isInForceAt(long atMs) {
+        return untilMs == null || atMs < untilMs;
+    }
+
+    /** The line that a decision, or an analyst, is told. */
+    public String says() {
+        return type + " by " + actor + ": " + reason;
     }
 }

@@ -1,40 +1,99 @@
 package io.nacre.decision;
 
-import static java.util.Objects.requireNonNull;
-
+import io.nacre.decision.AccountAction.By;
+import io.nacre.decision.AccountAction.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an account may pay now, and who said so.
- *
- * @param version of the action that made it so; 0 where there never was one
- * @param untilMs event time at which a freeze ends by itself, ms since 1970; null: until released
+ * Where an account stands: the newest action that a person ordered, and the newest that a machine did. Both are kept,
+ * because which of them rules depends on the time of the payment that asks; so the order of their arrival does not
+ * matter.
  */
 public record AccountStatus(
-        boolean frozen, long version, @Nullable Long untilMs, String actor, String reason) {
+        @Nullable AccountAction person, @Nullable AccountAction machine) {
 
-    public static final AccountStatus ACTIVE = new AccountStatus(false, 0, null, "", "");
+    public static final AccountStatus ACTIVE = new AccountStatus(null, null);
 
-    public AccountStatus {
-        requireNonNull(actor, "actor is null");
-        requireNonNull(reason, "reason is null");
+    /** What an account may be. */
+    public enum State {
+        /** Nothing holds: no action was ordered, or the last one has ended. */
+        ACTIVE,
+        /** Payments of the freeze's scope are declined. */
+        FROZEN,
+        /** A person said that it may pay: no machine freezes it meanwhile. */
+        RELEASED
     }
 
     /**
-     * After an action; one that is not newer than what holds changes nothing, so repeats and late arrivals are
-     * harmless.
+     * After an action; one that is not newer than what its kind had ordered before changes nothing, so repeats, replays
+     * and late arrivals are harmless.
      */
     public AccountStatus after(AccountAction action) {
-        if (action.version() <= version) {
-            return this;
+        if (action.by() == By.PERSON) {
+            return isNewer(action, person) ? new AccountStatus(action, machine) : this;
         }
-        boolean freeze = action.type() == AccountAction.Type.FREEZE;
-        return new AccountStatus(
-                freeze, action.version(), freeze ? action.untilMs() : null, action.actor(), action.reason());
+        return isNewer(action, machine) ? new AccountStatus(person, action) : this;
     }
 
-    /** Whether a transaction of this event time meets a frozen account. */
-    public boolean isFrozenAt(long atMs) {
-        return frozen && (untilMs == null || atMs < untilMs);
+    /** What both know together. */
+    public AccountStatus and(AccountStatus other) {
+        AccountStatus both = other.person == null ? this : after(other.person);
+        return other.machine == null ? both : both.after(other.machine);
+    }
+
+    /**
+     * The action that rules at an event time: the person's while it is in force, else a machine's that is newer; null
+     * where none is.
+     */
+    public @Nullable AccountAction rulingAt(long atMs) {
+        if (person != null && person.isInForceAt(atMs)) {
+            return person;
+        }
+        return machine != null && machine.isInForceAt(atMs) && isNewer(machine, person) ? machine : null;
+    }
+
+    public State stateAt(long atMs) {
+        AccountAction ruling = rulingAt(atMs);
+        return ruling == null
+                ? State.ACTIVE
+                : ruling.type() == AccountAction.Type.FREEZE ? State.FROZEN : State.RELEASED;
+    }
+
+    /**
+     * The freeze that a payment of this event time meets; null for none.
+     *
+     * @param side OUTGOING for the payer, INCOMING for who is paid
+     */
+    public @Nullable AccountAction freezeAt(long atMs, Scope side) {
+        AccountAction ruling = rulingAt(atMs);
+        return ruling != null
+                        && ruling.type() == AccountAction.Type.FREEZE
+                        && ruling.scope().stops(side)
+                ? ruling
+                : null;
+    }
+
+    /** Why an action would change nothing, were it ordered now; null where it would. */
+    public @Nullable String refusal(AccountAction action) {
+        AccountAction before = action.by() == By.PERSON ? person : machine;
+        if (before != null && !isNewer(action, before)) {
+            return "its version " + action.version() + " is not newer than version " + before.version() + ", "
+                    + before.says();
+        }
+        State state = stateAt(action.atMs());
+        if (action.type() == AccountAction.Type.RELEASE && state != State.FROZEN) {
+            return "the account is not frozen: there is nothing to release";
+        }
+        if (action.by() == By.MACHINE && state != State.ACTIVE) {
+            AccountAction ruling = rulingAt(action.atMs());
+            return ruling != null && ruling.by() == By.PERSON
+                    ? "a person's action stands, " + ruling.says()
+                    : "the account is frozen already";
+        }
+        return null;
+    }
+
+    private static boolean isNewer(AccountAction action, @Nullable AccountAction before) {
+        return before == null || action.version() > before.version();
     }
 }

@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param transactions how many suspicious transactions so far
  * @param amount of that transaction
  * @param score that transaction's score; {@code maxScore} the highest so far
+ * @param expectedLoss score times amount, summed over its transactions, in major units; currencies are not converted
+ * @param unsaid how many growths were counted without an alert of their own, because there had been many
+ * @param entity what many accounts have in common, such as "IP 203.0.113.9", where this is their shared incident; null
+ *     for an account's own
+ * @param accounts how many accounts, about: 1 for an account's own incident
+ * @param partOf the shared incident that this account's incident belongs to; null for none
  * @param anomaly how unusual that transaction is; null where the bundle cannot tell
  * @param openedAtMs event time of the first suspicious transaction, ms since 1970
  * @param updatedAtMs event time of the newest change, ms since 1970
@@ -33,12 +39,17 @@ public record Alert(
         Outcome outcome,
         double score,
         double maxScore,
+        double expectedLoss,
+        int unsaid,
         Trail trail,
         List<Reason> reasons,
         @Nullable Anomaly anomaly,
         String bundleId,
         long openedAtMs,
-        long updatedAtMs) {
+        long updatedAtMs,
+        @Nullable String entity,
+        int accounts,
+        @Nullable String partOf) {
 
     /** Where the incident stands. */
     public enum Status {
@@ -57,5 +68,34 @@ public record Alert(
         requireNonNull(trail, "trail is null");
         requireNonNull(bundleId, "bundleId is null");
         reasons = List.copyOf(reasons);
+    }
+
+    /** The same, as a part of a shared incident. */
+    public Alert asPartOf(String sharedId) {
+        return new Alert(
+                incidentId,
+                status,
+                accountId,
+                transactionId,
+                transactions,
+                amount,
+                outcome,
+                score,
+                maxScore,
+                expectedLoss,
+                unsaid,
+                trail,
+                reasons,
+                anomaly,
+                bundleId,
+                openedAtMs,
+                updatedAtMs,
+                entity,
+                accounts,
+                sharedId);
+    }
+
+    public Severity severity() {
+        return Severity.of(expectedLoss);
     }
 }

@@ -1,11 +1,16 @@
 package io.nacre.decision;
 
-/** Which line of the policy's precedence table decided. */
+/** Which line of the policy's precedence table decided; {@link Policy#TABLE} says when each applies. */
 public enum Cause {
-    /** The account is frozen. */
     FROZEN,
-    /** The score alone would approve, but hardly any payment is as unusual. */
+    PAYEE_FROZEN,
+    BLOCKED,
+    ALLOWED,
+    HARD_RULE,
+    EXPLORED,
+    SCORE,
+    SOFT_RULE,
+    WATCHED,
     ANOMALY,
-    /** The score's band. */
-    SCORE
+    SAMPLED
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What the platform is told about one transaction, and why.
  *
  * @param atMs the transaction's event time, ms since 1970
+ * @param grounds what the cause rests on: who ordered it, and why; null where the score says it all
  * @param score calibrated probability of fraud, 0..1
  * @param reasons strongest first; empty below the review threshold
  * @param anomaly how unusual the transaction is; null where the bundle cannot tell
@@ -28,6 +29,7 @@ public record Decision(
         long atMs,
         Outcome outcome,
         Cause cause,
+        @Nullable String grounds,
         double score,
         Trail trail,
         List<Reason> reasons,

@@ -1,42 +1,157 @@
 package io.nacre.decision;
 
-import io.nacre.model.Anomaly;
+import static io.nacre.decision.Outcome.APPROVE;
+import static io.nacre.decision.Outcome.DECLINE;
+import static io.nacre.decision.Outcome.REVIEW;
+
 import io.nacre.model.Thresholds;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The precedence table: the first line that applies decides. */
 public final class Policy {
 
+    /** In the order in which they are asked. The last one always applies. */
+    public static final List<Line> TABLE = List.of(
+            new Line(
+                    Cause.FROZEN,
+                    "the account is frozen for outgoing payments at the payment's event time",
+                    "decline",
+                    payment -> payment.frozen() == null ? null : DECLINE,
+                    payment -> says(payment.frozen())),
+            new Line(
+                    Cause.PAYEE_FROZEN,
+                    "the account that is paid is frozen for incoming payments at the payment's event time",
+                    "decline",
+                    payment -> payment.payeeFrozen() == null ? null : DECLINE,
+                    payment -> says(payment.payeeFrozen())),
+            new Line(
+                    Cause.BLOCKED,
+                    "the block list names the account, card, device, address, retailer or country",
+                    "decline",
+                    payment -> payment.listing().block() == null ? null : DECLINE,
+                    payment -> says(payment.listing().block())),
+            new Line(
+                    Cause.ALLOWED,
+                    "the allow list names one of them, and the watch list none",
+                    "approve",
+                    payment -> payment.listing().allow() == null || payment.isWatched() ? null : APPROVE,
+                    payment -> says(payment.listing().allow())),
+            new Line(
+                    Cause.HARD_RULE,
+                    "a live hard rule applies; the severest counts, and one that approves only where nothing is watched",
+                    "the rule's",
+                    Policy::hardRule,
+                    payment -> says(payment.rule(true))),
+            new Line(
+                    Cause.EXPLORED,
+                    "the lines below would send it to review, nothing is watched, and its id falls into the share to let"
+                            + " pass",
+                    "approve",
+                    Policy::explored,
+                    payment -> null),
+            new Line(
+                    Cause.SCORE,
+                    "the score reaches a threshold of the bundle",
+                    "decline from the upper one on, else review",
+                    payment -> payment.band() == APPROVE ? null : payment.band(),
+                    payment -> null),
+            new Line(
+                    Cause.SOFT_RULE,
+                    "a live soft rule applies",
+                    "review",
+                    payment -> payment.rule(false) == null ? null : REVIEW,
+                    payment -> says(payment.rule(false))),
+            new Line(
+                    Cause.WATCHED,
+                    "the watch list names the account, card, device, address, retailer or country",
+                    "review",
+                    payment -> payment.isWatched() ? REVIEW : null,
+                    payment -> says(payment.listing().watch())),
+            new Line(
+                    Cause.ANOMALY,
+                    "no more than the bundle's budget of payments are as unusual",
+                    "review",
+                    payment -> payment.isAlarm() ? REVIEW : null,
+                    payment -> null),
+            new Line(
+                    Cause.SAMPLED,
+                    "its id falls into the share to look at all the same",
+                    "review",
+                    payment -> payment.exploration().reviews(payment.transactionId()) ? REVIEW : null,
+                    payment -> null),
+            new Line(Cause.SCORE, "always", "approve", payment -> APPROVE, payment -> null));
+
     private Policy() {}
 
-    /** What is done, and which line of the table said so. */
-    public record Ruling(Outcome outcome, Cause cause) {}
+    /** What a line asks for; null where it does not apply. */
+    @FunctionalInterface
+    interface Rule {
+        @Nullable
+        Outcome of(Case payment);
+    }
+
+    /** What a line that applies rests on: who said so, and why; null where the score says it all. */
+    @FunctionalInterface
+    interface Grounds {
+        @Nullable
+        String of(Case payment);
+    }
 
     /**
-     * Frozen account, then an anomaly that the score alone would let pass, then the score's band.
+     * A line of the table.
      *
-     * @param anomaly null where the bundle cannot tell
+     * @param applies when, in words
+     * @param then what follows, in words
      */
-    public static Ruling rule(
-            AccountStatus status, long atMs, double score, @Nullable Anomaly anomaly, Thresholds thresholds) {
-        if (status.isFrozenAt(atMs)) {
-            return new Ruling(Outcome.DECLINE, Cause.FROZEN);
+    public record Line(Cause cause, String applies, String then, Rule rule, Grounds grounds) {}
+
+    /** What is done, which line of the table said so, and what that rests on. */
+    public record Ruling(
+            Outcome outcome, Cause cause, @Nullable String grounds) {}
+
+    public static Ruling rule(Case payment) {
+        for (int i = 0; i < TABLE.size(); i++) {
+            Line line = TABLE.get(i);
+            Outcome outcome = line.rule.of(payment);
+            if (outcome != null) {
+                return new Ruling(outcome, line.cause, line.grounds.of(payment));
+            }
         }
-        Outcome band = band(score, thresholds);
-        if (band == Outcome.APPROVE && isAlarm(anomaly, thresholds)) {
-            return new Ruling(Outcome.REVIEW, Cause.ANOMALY);
-        }
-        return new Ruling(band, Cause.SCORE);
+        throw new IllegalStateException("no line applies, not even the last");
     }
 
-    private static boolean isAlarm(@Nullable Anomaly anomaly, Thresholds thresholds) {
-        return anomaly != null && thresholds.anomaly() != null && anomaly.share() <= thresholds.anomaly();
-    }
-
-    private static Outcome band(double score, Thresholds thresholds) {
+    /** What the score alone asks for. */
+    public static Outcome band(double score, Thresholds thresholds) {
         if (score >= thresholds.decline()) {
-            return Outcome.DECLINE;
+            return DECLINE;
         }
-        return score >= thresholds.review() ? Outcome.REVIEW : Outcome.APPROVE;
+        return score >= thresholds.review() ? REVIEW : APPROVE;
+    }
+
+    private static @Nullable Outcome hardRule(Case payment) {
+        RuleHit hit = payment.rule(true);
+        return hit == null || (hit.outcome() == APPROVE && payment.isWatched()) ? null : hit.outcome();
+    }
+
+    private static @Nullable Outcome explored(Case payment) {
+        if (payment.isWatched() || !payment.exploration().approves(payment.transactionId())) {
+            return null;
+        }
+        Outcome band = payment.band();
+        boolean suspicious = band == REVIEW || payment.rule(false) != null || payment.isAlarm();
+        return band != DECLINE && suspicious ? APPROVE : null;
+    }
+
+    private static @Nullable String says(@Nullable AccountAction action) {
+        return action == null ? null : action.says();
+    }
+
+    private static @Nullable String says(@Nullable ListEntry entry) {
+        return entry == null ? null : entry.says();
+    }
+
+    private static @Nullable String says(@Nullable RuleHit hit) {
+        return hit == null ? null : "rule " + hit.ruleId() + " version " + hit.version();
     }
 }

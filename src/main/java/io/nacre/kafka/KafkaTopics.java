@@ -1,11 +1,12 @@
 package io.nacre.kafka;
 
 import io.nacre.codec.DeadLetter;
+import io.nacre.decision.AccountAction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
+import io.nacre.stream.OrdersAtStart;
 import io.nacre.stream.Raw;
-import io.nacre.stream.StatusesAtStart;
 import io.nacre.stream.Topics;
 import java.time.Duration;
 import java.util.Properties;
@@ -25,8 +26,8 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
  * The job's topics in Kafka.
  *
  * <p>A job that starts without a savepoint goes on where its consumer group stood, or at the beginning. It reads
- * account profiles and account actions from the beginning in any case: they are state, and an account frozen last week
- * must still be frozen.
+ * account profiles, account actions and lists from the beginning in any case: they are state, and an account frozen
+ * last week must still be frozen.
  */
 public final class KafkaTopics implements Topics {
 
@@ -82,8 +83,13 @@ public final class KafkaTopics implements Topics {
     }
 
     @Override
-    public StatusesAtStart statuses() {
-        return new ActionsSoFar(settings);
+    public DataStream<Raw> lists(StreamExecutionEnvironment env) {
+        return source(env, TopicCatalogue.LISTS, "lists", OffsetsInitializer.earliest());
+    }
+
+    @Override
+    public OrdersAtStart orders() {
+        return new OrdersSoFar(settings);
     }
 
     @Override
@@ -94,6 +100,11 @@ public final class KafkaTopics implements Topics {
     @Override
     public Sink<Alert> alerts() {
         return sink(TopicCatalogue.ALERTS, ProducerSettings.of(settings));
+    }
+
+    @Override
+    public Sink<AccountAction> holds() {
+        return sink(TopicCatalogue.ACCOUNT_ACTIONS, ProducerSettings.of(settings));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.nacre.decision.Alert;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
+import io.nacre.decision.ListEntry;
 import io.nacre.decision.Verdict;
 import io.nacre.kafka.Topic.Cleanup;
 import io.nacre.payment.AccountProfile;
@@ -60,8 +61,8 @@ public final class TopicCatalogue {
     public static final Topic<Alert> ALERTS = new Topic<>(
             "fraud.alerts",
             Contract.ALERT,
-            "account id",
-            Alert::accountId,
+            "account id; of a shared incident its entity",
+            alert -> alert.entity() == null ? alert.accountId() : alert.entity(),
             value -> null,
             Cleanup.COMPACT_AND_DELETE,
             QUARTER,
@@ -90,8 +91,18 @@ public final class TopicCatalogue {
     public static final Topic<AccountAction> ACCOUNT_ACTIONS = new Topic<>(
             "fraud.account-actions",
             Contract.ACCOUNT_ACTION,
-            "account id",
-            AccountAction::accountId,
+            "account id; apart for a machine's holds",
+            TopicCatalogue::keyOf,
+            value -> null,
+            Cleanup.COMPACT,
+            null,
+            PARTITIONS);
+
+    public static final Topic<ListEntry> LISTS = new Topic<>(
+            "fraud.lists",
+            Contract.LIST_ENTRY,
+            "list, kind and value",
+            ListEntry::key,
             value -> null,
             Cleanup.COMPACT,
             null,
@@ -137,9 +148,18 @@ public final class TopicCatalogue {
             VERDICTS,
             CHARGEBACKS,
             ACCOUNT_ACTIONS,
+            LISTS,
             BUNDLES,
             EXAMPLES,
             DEAD_LETTERS);
 
     private TopicCatalogue() {}
+
+    /** A machine's hold must not make the broker forget what a person ordered, nor the other way round. */
+    private static String keyOf(AccountAction action) {
+        return switch (action.by()) {
+            case PERSON -> action.accountId();
+            case MACHINE -> "hold " + action.accountId();
+        };
+    }
 }

@@ -53,6 +53,17 @@ public record IpRange(long firstHigh, long firstLow, long lastHigh, long lastLow
         return block(high(address), low(address), BITS - bits + length);
     }
 
+    /** The block around the first address whose addresses share so many leading bits of 128. */
+    public IpRange around(int length) {
+        return block(firstHigh, firstLow, length);
+    }
+
+    /** How many leading bits of 128 all its addresses share. */
+    public int prefixLength() {
+        long high = firstHigh ^ lastHigh;
+        return high != 0 ? Long.numberOfLeadingZeros(high) : Long.SIZE + Long.numberOfLeadingZeros(firstLow ^ lastLow);
+    }
+
     /** Hands over the largest aligned blocks, in order. */
     void forEachBlock(BlockReader reader) {
         long high = firstHigh;

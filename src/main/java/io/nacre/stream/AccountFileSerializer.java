@@ -2,7 +2,6 @@ package io.nacre.stream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.decision.AccountStatus;
 import io.nacre.decision.Alert;
 import io.nacre.payment.Money;
 import io.nacre.profile.Varint;
@@ -16,9 +15,8 @@ final class AccountFileSerializer extends KeptSerializer<AccountFile> {
 
     private static final long serialVersionUID = 1;
 
-    private static final int STATUS = 1;
-    private static final int INCIDENT = 2;
-    private static final int WALK = 4;
+    private static final int INCIDENT = 1;
+    private static final int WALK = 2;
 
     AccountFileSerializer() {
         super(1);
@@ -27,12 +25,8 @@ final class AccountFileSerializer extends KeptSerializer<AccountFile> {
     @Override
     void write(AccountFile file, DataOutputView out) throws IOException {
         Alert incident = file.incident();
-        boolean acted = !file.status().equals(AccountStatus.ACTIVE);
         boolean walks = file.walkMs() != AccountFile.NEVER;
-        out.writeByte((acted ? STATUS : 0) | (incident == null ? 0 : INCIDENT) | (walks ? WALK : 0));
-        if (acted) {
-            writeStatus(file.status(), out);
-        }
+        out.writeByte((incident == null ? 0 : INCIDENT) | (walks ? WALK : 0));
         if (incident != null) {
             writeIncident(incident, out);
         }
@@ -45,30 +39,8 @@ final class AccountFileSerializer extends KeptSerializer<AccountFile> {
     AccountFile read(int written, DataInputView in) throws IOException {
         int parts = in.readByte();
         return new AccountFile(
-                (parts & STATUS) == 0 ? AccountStatus.ACTIVE : readStatus(in),
                 (parts & INCIDENT) == 0 ? null : readIncident(in),
                 (parts & WALK) == 0 ? AccountFile.NEVER : Varint.readSigned(in));
-    }
-
-    private static void writeStatus(AccountStatus status, DataOutputView out) throws IOException {
-        Long untilMs = status.untilMs();
-        out.writeBoolean(status.frozen());
-        Varint.writeSigned(status.version(), out);
-        out.writeBoolean(untilMs != null);
-        if (untilMs != null) {
-            Varint.writeSigned(untilMs, out);
-        }
-        Wire.writeText(status.actor(), out);
-        Wire.writeText(status.reason(), out);
-    }
-
-    private static AccountStatus readStatus(DataInputView in) throws IOException {
-        return new AccountStatus(
-                in.readBoolean(),
-                Varint.readSigned(in),
-                in.readBoolean() ? Varint.readSigned(in) : null,
-                Wire.readText(in),
-                Wire.readText(in));
     }
 
     private static void writeIncident(Alert incident, DataOutputView out) throws IOException {
@@ -82,6 +54,8 @@ final class AccountFileSerializer extends KeptSerializer<AccountFile> {
         out.writeByte(KeptWords.OUTCOMES.indexOf(incident.outcome()));
         out.writeDouble(incident.score());
         out.writeDouble(incident.maxScore());
+        out.writeDouble(incident.expectedLoss());
+        Varint.write(incident.unsaid(), out);
         ModelWire.writeTrail(incident.trail(), out);
         ModelWire.writeReasons(incident.reasons(), out);
         ModelWire.writeAnomaly(incident.anomaly(), out);
@@ -101,12 +75,17 @@ final class AccountFileSerializer extends KeptSerializer<AccountFile> {
                 KeptWords.OUTCOMES.get(in.readByte()),
                 in.readDouble(),
                 in.readDouble(),
+                in.readDouble(),
+                Varint.readCount(Integer.MAX_VALUE, in),
                 requireNonNull(ModelWire.readTrail(in), "no trail"),
                 ModelWire.readReasons(in),
                 ModelWire.readAnomaly(in),
                 Wire.readText(in),
                 Varint.readSigned(in),
-                Varint.readSigned(in));
+                Varint.readSigned(in),
+                null,
+                1,
+                null);
     }
 
     @Override

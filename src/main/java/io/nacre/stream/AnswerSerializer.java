@@ -22,6 +22,7 @@ final class AnswerSerializer extends KeptSerializer<Answer> {
         Varint.writeSigned(answer.atMs(), out);
         out.writeByte(KeptWords.OUTCOMES.indexOf(answer.outcome()));
         out.writeByte(KeptWords.CAUSES.indexOf(answer.cause()));
+        Wire.writeOptional(answer.grounds(), out);
         ModelWire.writeTrail(answer.trail(), out);
         ModelWire.writeReasons(answer.reasons(), out);
         ModelWire.writeAnomaly(answer.anomaly(), out);
@@ -35,6 +36,7 @@ final class AnswerSerializer extends KeptSerializer<Answer> {
                 Varint.readSigned(in),
                 KeptWords.OUTCOMES.get(in.readByte()),
                 KeptWords.CAUSES.get(in.readByte()),
+                Wire.readOptional(in),
                 requireNonNull(ModelWire.readTrail(in), "no trail"),
                 ModelWire.readReasons(in),
                 ModelWire.readAnomaly(in),

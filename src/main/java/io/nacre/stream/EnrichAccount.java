@@ -2,6 +2,7 @@ package io.nacre.stream;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.decision.Labels;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Key;
 import io.nacre.feature.Keys;
@@ -91,16 +92,20 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
     }
 
     /**
-     * A label may arrive before its transaction does, for topics keep no common order: then it waits. One that says
-     * nothing new is not learned twice.
+     * A label may arrive before its transaction does, for topics keep no common order: then it waits. Which of several
+     * is believed, {@link Labels} says; what says nothing new is not learned twice.
      */
     private void learn(Enriched enriched, Label label, Context context, Collector<Enriched> out) throws Exception {
         Label known = labels.get(label.transactionId());
-        if (known != null && known.fraud() == label.fraud()) {
+        Label believed = Labels.settle(known, label);
+        if (believed.equals(known)) {
             return;
         }
-        labels.put(label.transactionId(), label);
+        labels.put(label.transactionId(), believed);
         context.timerService().registerEventTimeTimer(Forgetting.walkMs(label.knownAtMs(), context.getCurrentKey()));
+        if (known != null && known.fraud() == believed.fraud()) {
+            return;
+        }
         Keys keys = transactions.get(label.transactionId());
         if (keys != null) {
             teach(enriched.about(keys), label, context, out);

@@ -11,14 +11,19 @@ import io.nacre.codec.Contract;
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Framing;
 import io.nacre.decision.AccountAction;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Common;
 import io.nacre.decision.Decision;
+import io.nacre.decision.Holds;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
 import io.nacre.payment.Label;
 import io.nacre.payment.Origin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -26,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The job, top to bottom as the data flows. */
 public final class FraudPipeline {
+
+    private static final Byte ALL_ACCOUNTS = 0;
 
     private final Framing framing;
     private final List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();
@@ -64,15 +71,23 @@ public final class FraudPipeline {
                 Contract.CHARGEBACK,
                 (chargeback, origin) -> news(chargeback.label(), origin),
                 Edge.ENRICHED);
-        DataStream<AccountAction> actions = decode(
-                        "actions",
-                        topics.actions(env),
-                        Contract.ACCOUNT_ACTION,
-                        (action, origin) -> action,
-                        TypeInformation.of(AccountAction.class))
+        DataStream<Order> actions = decode(
+                "actions",
+                topics.actions(env),
+                Contract.ACCOUNT_ACTION,
+                (action, origin) -> Order.of(action),
+                TypeInformation.of(Order.class));
+        DataStream<Order> entries = decode(
+                "lists",
+                topics.lists(env),
+                Contract.LIST_ENTRY,
+                (entry, origin) -> Order.of(entry),
+                TypeInformation.of(Order.class));
+        BroadcastStream<Order> orders = actions.union(entries)
                 .assignTimestampsAndWatermarks(EventTime.ofNoConcern())
-                .uid("actions-time")
-                .name("actions-time");
+                .uid("orders-time")
+                .name("orders-time")
+                .broadcast(StandingOrders.STATUSES, StandingOrders.ENTRIES);
 
         DataStream<Enriched> timed = transactions
                 .union(profiles, verdicts, chargebacks)
@@ -96,18 +111,24 @@ public final class FraudPipeline {
                 .name("score");
 
         SingleOutputStreamOperator<Decision> decisions = scored.keyBy(Scored::accountId)
-                .connect(actions.keyBy(AccountAction::accountId))
-                .process(new Guard(topics.statuses()))
+                .connect(orders)
+                .process(new Guard(topics.orders(), settings.holds(), settings.exploration()))
                 .returns(TypeInformation.of(Decision.class))
                 .uid("guard")
                 .name("guard");
 
         decisions.sinkTo(topics.decisions()).uid("decisions").name("decisions");
-        decisions
-                .getSideOutput(Guard.ALERTS)
+        gathered(decisions.getSideOutput(Guard.ALERTS))
+                .map(Suspicion::alert)
+                .returns(TypeInformation.of(Alert.class))
+                .uid("alert")
+                .name("alert")
                 .sinkTo(topics.alerts())
                 .uid("alerts")
                 .name("alerts");
+        if (settings.holds() != null) {
+            hold(decisions.getSideOutput(Guard.HOLDS), settings.holds(), topics);
+        }
         scored.getSideOutput(Score.EXAMPLES)
                 .sinkTo(topics.examples())
                 .uid("examples")
@@ -118,6 +139,32 @@ public final class FraudPipeline {
                 .sinkTo(topics.deadLetters())
                 .uid("dead-letters")
                 .name("dead-letters");
+    }
+
+    /** What many accounts have in common: a device, else an address, else a retailer. */
+    private static DataStream<Suspicion> gathered(DataStream<Suspicion> alerts) {
+        DataStream<Suspicion> gathered = alerts;
+        for (Common common : Common.values()) {
+            String id = "gather-" + common.name().toLowerCase(Locale.ROOT);
+            gathered = gathered.keyBy(suspicion -> Gather.keyOf(suspicion, common))
+                    .process(new Gather(common))
+                    .returns(TypeInformation.of(Suspicion.class))
+                    .uid(id)
+                    .name(id);
+        }
+        return gathered;
+    }
+
+    /** One task orders all the holds, and the guard reads of them where it reads of people's actions. */
+    private static void hold(DataStream<HoldCall> calls, Holds holds, Topics topics) {
+        calls.keyBy(call -> ALL_ACCOUNTS, TypeInformation.of(Byte.class))
+                .process(new Hold(holds))
+                .returns(TypeInformation.of(AccountAction.class))
+                .uid("hold")
+                .name("hold")
+                .sinkTo(topics.holds())
+                .uid("holds")
+                .name("holds");
     }
 
     private <T, O> SingleOutputStreamOperator<O> decode(

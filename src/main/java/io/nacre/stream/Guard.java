@@ -3,53 +3,74 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.AccountAction;
+import io.nacre.decision.AccountAction.Scope;
 import io.nacre.decision.AccountStatus;
 import io.nacre.decision.Alert;
+import io.nacre.decision.Case;
 import io.nacre.decision.Decision;
+import io.nacre.decision.Exploration;
+import io.nacre.decision.Headcount;
+import io.nacre.decision.Holds;
 import io.nacre.decision.Incident;
+import io.nacre.decision.ListEntry;
+import io.nacre.decision.Orders;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.Parties;
 import io.nacre.decision.Policy;
 import io.nacre.feature.Retention;
 import io.nacre.model.Trail;
 import io.nacre.payment.Money;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides by the policy, declines everything on a frozen account, and gathers an account's alerts into one incident. Of
+ * Decides by the policy, as people and machines have ordered, and gathers an account's alerts into one incident. Of
  * state, a transaction reads the account's file and writes its answer; the file is written only where it changes.
+ * Orders reach every task, for the account that is paid, a device or an address has no task of its own here.
  */
-final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, Decision> {
+final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, Decision> {
 
-    static final OutputTag<Alert> ALERTS = new OutputTag<>("alerts", TypeInformation.of(Alert.class));
+    static final OutputTag<Suspicion> ALERTS = new OutputTag<>("alerts", TypeInformation.of(Suspicion.class));
+    static final OutputTag<HoldCall> HOLDS = new OutputTag<>("holds", TypeInformation.of(HoldCall.class));
 
-    private final StatusesAtStart start;
-    private transient Map<String, AccountStatus> statuses;
+    private final OrdersAtStart start;
+    private final @Nullable Holds holds;
+    private final Exploration exploration;
+    private transient Orders orders;
+    private transient boolean recalled;
+    private transient Headcount paying;
     private transient ValueState<AccountFile> account;
     private transient MapState<String, Answer> decided;
     private transient Map<Outcome, Counter> outcomes;
+    private transient Counter superseded;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
-    Guard(StatusesAtStart start) {
+    Guard(OrdersAtStart start, @Nullable Holds holds, Exploration exploration) {
         this.start = start;
+        this.holds = holds;
+        this.exploration = exploration;
     }
 
     @Override
     public void open(OpenContext context) {
-        statuses = start.read();
+        orders = start.read();
+        paying = new Headcount();
         account = getRuntimeContext().getState(new ValueStateDescriptor<>("account", new AccountFileSerializer()));
         decided = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>("decided", StringSerializer.INSTANCE, new AnswerSerializer()));
@@ -58,10 +79,16 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
         for (Outcome outcome : Outcome.values()) {
             outcomes.put(outcome, nacre.addGroup("outcome", outcome.name()).counter("decisions"));
         }
+        superseded = nacre.counter("orders_superseded");
     }
 
     @Override
-    public void processElement1(Scored scored, Context context, Collector<Decision> out) throws Exception {
+    public void processElement(Scored scored, ReadOnlyContext context, Collector<Decision> out) throws Exception {
+        if (!recalled) {
+            recall(
+                    context.getBroadcastState(StandingOrders.STATUSES),
+                    context.getBroadcastState(StandingOrders.ENTRIES));
+        }
         switch (scored.kind()) {
             case TRANSACTION -> decide(scored, context, out);
             case REPEAT -> out.collect(again(scored, context));
@@ -72,9 +99,27 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
     }
 
     @Override
-    public void processElement2(AccountAction action, Context context, Collector<Decision> out) throws Exception {
-        AccountFile file = file();
-        keep(file, file.with(status(file, action.accountId()).after(action)));
+    public void processBroadcastElement(Order order, Context context, Collector<Decision> out) throws Exception {
+        BroadcastState<String, AccountStatus> statuses = context.getBroadcastState(StandingOrders.STATUSES);
+        BroadcastState<String, ListEntry> entries = context.getBroadcastState(StandingOrders.ENTRIES);
+        if (!recalled) {
+            recall(statuses, entries);
+        }
+        AccountAction action = order.action();
+        boolean news = action != null
+                ? StandingOrders.take(action, orders, statuses)
+                : StandingOrders.take(requireNonNull(order.entry(), "neither"), orders, entries);
+        if (!news) {
+            superseded.inc();
+        }
+    }
+
+    /** Flink shows the state that all tasks have alike only with the first element. */
+    private void recall(
+            ReadOnlyBroadcastState<String, AccountStatus> statuses, ReadOnlyBroadcastState<String, ListEntry> entries)
+            throws Exception {
+        StandingOrders.recall(orders, statuses, entries);
+        recalled = true;
     }
 
     @Override
@@ -83,7 +128,7 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
         AccountFile file = before;
         Alert open = file.incident();
         if (open != null && Incident.isOver(open, timestamp)) {
-            context.output(ALERTS, Incident.close(open, timestamp));
+            context.output(ALERTS, new Suspicion(Incident.close(open, timestamp), Parties.NONE));
             file = file.withIncident(null);
         }
         Forgetting.forget(decided, Answer::atMs, timestamp, context.getCurrentKey());
@@ -93,28 +138,32 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
         keep(before, file);
     }
 
-    private void decide(Scored scored, Context context, Collector<Decision> out) throws Exception {
+    private void decide(Scored scored, ReadOnlyContext context, Collector<Decision> out) throws Exception {
         AccountFile before = file();
-        Decision decision = decision(scored, status(before, scored.accountId()), context);
+        Decision decision = decision(scored, context);
         AccountFile file = remember(decision, before, context);
         out.collect(decision);
         if (Incident.concerns(decision)) {
             file = file.withIncident(alert(decision, scored, file.incident(), context));
         }
         keep(before, file);
+        if (holds != null) {
+            hold(decision, holds, context);
+        }
         requireNonNull(outcomes.get(decision.outcome())).inc();
     }
 
-    private static Decision decision(Scored scored, AccountStatus status, Context context) {
+    private Decision decision(Scored scored, ReadOnlyContext context) {
         Trail trail = requireNonNull(scored.trail());
         double score = trail.score();
-        Policy.Ruling ruling = Policy.rule(status, scored.atMs(), score, scored.anomaly(), scored.thresholds());
+        Policy.Ruling ruling = Policy.rule(payment(scored, score));
         return new Decision(
                 scored.transactionId(),
                 scored.accountId(),
                 scored.atMs(),
                 ruling.outcome(),
                 ruling.cause(),
+                ruling.grounds(),
                 score,
                 trail,
                 scored.reasons(),
@@ -126,8 +175,32 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
                 scored.origin());
     }
 
+    private Case payment(Scored scored, double score) {
+        Parties parties = scored.parties();
+        return new Case(
+                scored.transactionId(),
+                orders.freeze(scored.accountId(), Scope.OUTGOING, scored.atMs()),
+                orders.freeze(parties.counterpartyId(), Scope.INCOMING, scored.atMs()),
+                orders.listing(scored.accountId(), parties, scored.atMs()),
+                List.of(),
+                score,
+                scored.anomaly(),
+                scored.thresholds(),
+                exploration);
+    }
+
+    /** Each task sees its part of the accounts, and the parts are alike. */
+    private void hold(Decision decision, Holds called, ReadOnlyContext context) {
+        paying.meet(decision.accountId(), decision.atMs());
+        AccountAction hold = called.called(decision, orders.status(decision.accountId()));
+        if (hold != null) {
+            int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+            context.output(HOLDS, new HoldCall(hold, paying.accounts() * tasks));
+        }
+    }
+
     /** The decision of the first time. */
-    private Decision again(Scored scored, Context context) throws Exception {
+    private Decision again(Scored scored, ReadOnlyContext context) throws Exception {
         Answer first = decided.get(scored.transactionId());
         if (first == null) {
             throw new IllegalStateException("a repeated transaction was never decided: " + scored.transactionId());
@@ -136,7 +209,7 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
     }
 
     /** One timer for each account and walk at most: what is to be forgotten earlier, a later walk forgets as well. */
-    private AccountFile remember(Decision decision, AccountFile file, Context context) throws Exception {
+    private AccountFile remember(Decision decision, AccountFile file, ReadOnlyContext context) throws Exception {
         decided.put(decision.transactionId(), Answer.of(decision));
         long walkMs = Forgetting.walkMs(decision.atMs(), context.getCurrentKey());
         if (walkMs <= file.walkMs()) {
@@ -146,25 +219,27 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
         return file.withWalkMs(walkMs);
     }
 
-    private static Alert alert(Decision decision, Scored scored, @Nullable Alert incident, Context context) {
+    private static Alert alert(Decision decision, Scored scored, @Nullable Alert incident, ReadOnlyContext context) {
         Alert open = incident;
         if (open != null && Incident.isOver(open, decision.atMs())) {
-            context.output(ALERTS, Incident.close(open, decision.atMs()));
+            context.output(ALERTS, new Suspicion(Incident.close(open, decision.atMs()), Parties.NONE));
             open = null;
         }
         Money amount = requireNonNull(scored.amount());
         Alert alert = open == null ? Incident.open(decision, amount) : Incident.grow(open, decision, amount);
         context.timerService().registerEventTimeTimer(Retention.endOfDayMs(alert.updatedAtMs() + Incident.IDLE_MS));
-        context.output(ALERTS, alert);
+        if (Incident.isSaid(open, alert)) {
+            context.output(ALERTS, new Suspicion(alert, scored.parties()));
+        }
         return alert;
     }
 
     /** A label ends the incident it answers. */
-    private void learn(Scored label, Context context) throws Exception {
+    private void learn(Scored label, ReadOnlyContext context) throws Exception {
         AccountFile file = file();
         Alert open = file.incident();
         if (open != null && label.atMs() >= open.openedAtMs()) {
-            context.output(ALERTS, Incident.close(open, label.knownAtMs()));
+            context.output(ALERTS, new Suspicion(Incident.close(open, label.knownAtMs()), Parties.NONE));
             keep(file, file.withIncident(null));
         }
     }
@@ -183,11 +258,5 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
         } else {
             account.update(file);
         }
-    }
-
-    /** The newer of what this task has learned and what was ordered before it started. */
-    private AccountStatus status(AccountFile file, String accountId) {
-        AccountStatus ordered = statuses.getOrDefault(accountId, AccountStatus.ACTIVE);
-        return ordered.version() > file.status().version() ? ordered : file.status();
     }
 }

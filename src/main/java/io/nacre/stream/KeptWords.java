@@ -9,7 +9,18 @@ import java.util.List;
 final class KeptWords {
 
     static final List<Outcome> OUTCOMES = List.of(Outcome.APPROVE, Outcome.REVIEW, Outcome.DECLINE);
-    static final List<Cause> CAUSES = List.of(Cause.FROZEN, Cause.ANOMALY, Cause.SCORE);
+    static final List<Cause> CAUSES = List.of(
+            Cause.FROZEN,
+            Cause.ANOMALY,
+            Cause.SCORE,
+            Cause.PAYEE_FROZEN,
+            Cause.BLOCKED,
+            Cause.ALLOWED,
+            Cause.HARD_RULE,
+            Cause.EXPLORED,
+            Cause.SOFT_RULE,
+            Cause.WATCHED,
+            Cause.SAMPLED);
     static final List<Alert.Status> STATUSES = List.of(Alert.Status.OPENED, Alert.Status.GROWN, Alert.Status.CLOSED);
 
     private KeptWords() {}

@@ -17,6 +17,7 @@ import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
+import java.io.IOException;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -39,6 +40,7 @@ final class Score extends ProcessFunction<Enriched, Scored> {
     private final byte[] zip;
 
     private final EngineKind kind;
+    private transient TransactionWire wire;
     private transient Bundle bundle;
     private transient Engine engine;
     private transient Explainer explainer;
@@ -52,6 +54,7 @@ final class Score extends ProcessFunction<Enriched, Scored> {
 
     @Override
     public void open(OpenContext context) {
+        wire = new TransactionWire();
         bundle = Bundle.read(zip);
         engine = bundle.engine(kind);
         explainer = new Explainer(bundle);
@@ -59,9 +62,10 @@ final class Score extends ProcessFunction<Enriched, Scored> {
     }
 
     @Override
-    public void processElement(Enriched enriched, Context context, Collector<Scored> out) {
+    public void processElement(Enriched enriched, Context context, Collector<Scored> out) throws IOException {
         if (enriched.kind() == Kind.TRANSACTION) {
-            score(enriched, requireNonNull(enriched.transaction()), context, out);
+            Enriched whole = wire.whole(enriched);
+            score(whole, requireNonNull(whole.transaction()), context, out);
             return;
         }
         Label label = enriched.label();

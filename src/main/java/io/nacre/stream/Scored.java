@@ -2,6 +2,7 @@ package io.nacre.stream;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.decision.Parties;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Enriched.Kind;
 import io.nacre.model.Anomaly;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param atMs event time of that transaction, ms since 1970
  * @param knownAtMs when a label became known, ms since 1970; 0 for what is none
  * @param amount present for a TRANSACTION
+ * @param parties of a TRANSACTION, else {@link Parties#NONE}
  * @param trail present for a TRANSACTION
  * @param anomaly present for a TRANSACTION if the bundle can tell
  * @param thresholds of the bundle that scored, so that score and thresholds never come from two bundles
@@ -36,6 +38,7 @@ public record Scored(
         long atMs,
         long knownAtMs,
         @Nullable Money amount,
+        Parties parties,
         @Nullable Trail trail,
         List<Reason> reasons,
         @Nullable Anomaly anomaly,
@@ -48,6 +51,7 @@ public record Scored(
         requireNonNull(origin, "origin is null");
         requireNonNull(accountId, "accountId is null");
         requireNonNull(transactionId, "transactionId is null");
+        requireNonNull(parties, "parties is null");
         requireNonNull(bundleId, "bundleId is null");
         requireNonNull(thresholds, "thresholds is null");
         reasons = List.copyOf(reasons);
@@ -74,6 +78,9 @@ public record Scored(
                 enriched.kind() == Kind.TRANSACTION
                         ? requireNonNull(transaction).amount()
                         : null,
+                enriched.kind() == Kind.TRANSACTION
+                        ? Parties.of(requireNonNull(transaction), enriched.facts())
+                        : Parties.NONE,
                 trail,
                 reasons,
                 anomaly,

@@ -43,6 +43,7 @@ final class ScoredSerializer extends ByteSerializer<Scored> {
             currency.write(amount.currency(), out);
             Varint.write(amount.minorUnits(), out);
         }
+        PartiesWire.write(scored.parties(), out);
         ModelWire.writeTrail(scored.trail(), out);
         ModelWire.writeReasons(scored.reasons(), out);
         ModelWire.writeAnomaly(scored.anomaly(), out);
@@ -61,6 +62,7 @@ final class ScoredSerializer extends ByteSerializer<Scored> {
                 Varint.readSigned(in),
                 Varint.readSigned(in),
                 in.readBoolean() ? readAmount(in) : null,
+                PartiesWire.read(in),
                 ModelWire.readTrail(in),
                 ModelWire.readReasons(in),
                 ModelWire.readAnomaly(in),

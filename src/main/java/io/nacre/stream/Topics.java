@@ -1,6 +1,7 @@
 package io.nacre.stream;
 
 import io.nacre.codec.DeadLetter;
+import io.nacre.decision.AccountAction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
@@ -21,12 +22,17 @@ public interface Topics {
 
     DataStream<Raw> actions(StreamExecutionEnvironment env);
 
-    /** What the actions on their topic have made of the accounts by the time a task starts. */
-    StatusesAtStart statuses();
+    DataStream<Raw> lists(StreamExecutionEnvironment env);
+
+    /** What was ordered on the topics of actions and lists by the time a task starts. */
+    OrdersAtStart orders();
 
     Sink<Decision> decisions();
 
     Sink<Alert> alerts();
+
+    /** Where a machine's holds go: to the actions that the job reads. */
+    Sink<AccountAction> holds();
 
     Sink<Example> examples();
 

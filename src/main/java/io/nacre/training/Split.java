@@ -2,6 +2,7 @@ package io.nacre.training;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.decision.Labels;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import java.time.Instant;
@@ -73,9 +74,7 @@ record Split(long trainFromMs, long validationFromMs, long testFromMs, long test
         if (atMs >= testFromMs) {
             return Use.TEST;
         }
-        // Frauds that are known early would be too large a share of a slice whose legitimate rows are not settled yet.
-        long settledAtMs = atMs + labelDelayMs;
-        if (settledAtMs > testFromMs || (label.fraud() && label.knownAtMs() > testFromMs)) {
+        if (!Labels.isRipe(label, atMs, testFromMs, labelDelayMs)) {
             return Use.NONE;
         }
         return atMs < validationFromMs ? Use.TRAIN : Use.VALIDATE;

@@ -80,6 +80,7 @@ class CommandLineTest {
         "explain offline tx-1 --data nowhere.csv --mapping handbook --bundle nowhere, nowhere",
         "geoip --mmdb nowhere.mmdb --out out.mmdb, nowhere.mmdb",
         "topics check --brokers 127.0.0.1:1 --client-config nowhere.properties, nowhere.properties",
+        "lists add block ip here --brokers 127.0.0.1:1 --reason r, 'is no address; give one, or a block'",
         "topics check --brokers here, 'give host:port'"
     })
     void saysInOneLineWhatIsMissing(String line, String named, @TempDir Path folder) {
@@ -118,13 +119,15 @@ class CommandLineTest {
                         "dead-letters --out " + folder.resolve("letters.csv"),
                         "account show a",
                         "account freeze a --reason r",
+                        "lists add block ip 192.0.2.0/24 --reason r",
+                        "lists show",
                         "explain decided tx-1",
                         "replay --data " + data + " --mapping " + mapping,
                         "run --bundle " + bundle)
                 .parallel()
                 .forEach(line -> trials.put(line, Trial.of(line + " --brokers " + NOBODY)));
 
-        assertThat(trials).hasSize(9).allSatisfy((line, trial) -> {
+        assertThat(trials).hasSize(11).allSatisfy((line, trial) -> {
             assertThat(trial.code()).isEqualTo(1);
             assertThat(trial.err().lines()).singleElement().asString().startsWith("nacre: ");
             assertThat(trial.err()).contains("broker").doesNotContain("Exception");

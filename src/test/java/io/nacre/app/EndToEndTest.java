@@ -7,6 +7,8 @@ import io.nacre.codec.RejectionCode;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
+import io.nacre.decision.ListEntry;
+import io.nacre.decision.Outcome;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Resolver;
 import io.nacre.guarantee.Evidence;
@@ -25,6 +27,7 @@ import io.nacre.model.MadeUp;
 import io.nacre.model.Thresholds;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Merchant;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.reference.IpDatabases;
 import io.nacre.simulation.World;
@@ -53,7 +56,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * One story over a real broker: transactions, some twice, rubbish between them; an account is frozen and the job killed
  * at once; it goes on from its newest checkpoint, is killed again, loses all its tasks and restarts by itself; the
- * account is released.
+ * account is released. With the freeze, a retailer is put on the block list.
  *
  * <p>One partition and no parallelism, so that a second reading meets the same order: then everything said twice must
  * be the same to the bit.
@@ -69,6 +72,7 @@ class EndToEndTest {
             WorldOptions.DEFAULT.withAccounts(60).withMerchants(60).withDays(60).withFraudRate(0.03));
     private final List<LabelledTransaction> story = story();
     private final String suspect = busiestAccount();
+    private final String blocked = busiestRetailerOfOthers();
     private final Set<String> frozen = new HashSet<>();
     private final Map<Long, RejectionCode> refused = new TreeMap<>();
     private Map<String, Double> replayed;
@@ -138,6 +142,20 @@ class EndToEndTest {
         assertThat(after).isNotEmpty().allMatch(decision -> decision.cause() == Cause.SCORE);
     }
 
+    @Test
+    void theBlockedRetailerIsPaidNothing() {
+        Set<String> paid = ids(story.subList(PART, 5 * PART).stream()
+                .filter(labelled -> blocked.equals(retailer(labelled)))
+                .toList());
+        List<Decision> declined = evidence.decisions().stream()
+                .filter(decision -> paid.contains(decision.transactionId()))
+                .toList();
+
+        assertThat(declined)
+                .hasSizeGreaterThan(5)
+                .allMatch(decision -> decision.outcome() == Outcome.DECLINE && decision.cause() == Cause.BLOCKED);
+    }
+
     private void live(KafkaSettings kafka, IpDatabaseFiles ips, Path checkpoints) throws Exception {
         TrialCluster job = TrialCluster.start(kafka, bundle, ips, checkpoints, null);
         try (Sender sender = new Sender(kafka);
@@ -150,8 +168,9 @@ class EndToEndTest {
 
             // What is read again after a freeze is declined by it, whatever was answered before.
             progress.await(List.of(TopicCatalogue.TRANSACTIONS), PATIENCE);
-            // No checkpoint holds the freeze: whoever restarts must find it on its topic before the next transaction.
+            // No checkpoint holds these: whoever restarts must find them on their topics before the next transaction.
             order(kafka, AccountAction.Type.FREEZE, 1);
+            block(kafka);
             job.kill();
             for (int k = 1; k <= 3; k++) {
                 frozen.addAll(idsOfSuspect(part(k)));
@@ -201,6 +220,21 @@ class EndToEndTest {
         }
     }
 
+    private void block(KafkaSettings kafka) {
+        try (TopicWriter<ListEntry> entries = new TopicWriter<>(kafka, TopicCatalogue.LISTS)) {
+            entries.write(new ListEntry(
+                    ListEntry.Name.BLOCK,
+                    ListEntry.Subject.MERCHANT,
+                    blocked,
+                    ListEntry.Change.ADD,
+                    1,
+                    "analyst",
+                    "test",
+                    1_700_000_000_000L,
+                    null));
+        }
+    }
+
     /** The same bundle with thresholds that review and decline these shares, whatever scores made-up weights give. */
     private Bundle suspecting(double reviewed, double declined) {
         double[] scores = replayed.values().stream()
@@ -246,6 +280,28 @@ class EndToEndTest {
                 .max(Comparator.comparingLong(Map.Entry::getValue))
                 .orElseThrow()
                 .getKey();
+    }
+
+    /** One that the suspect never pays, so that its freeze and release decide its payments. */
+    private String busiestRetailerOfOthers() {
+        Set<String> own = story.stream()
+                .filter(labelled -> labelled.transaction().accountId().equals(suspect))
+                .map(EndToEndTest::retailer)
+                .collect(Collectors.toSet());
+        Map<String, Long> counts = story.stream()
+                .map(EndToEndTest::retailer)
+                .filter(id -> !id.isEmpty() && !own.contains(id))
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .max(Comparator.comparingLong(Map.Entry::getValue))
+                .orElseThrow()
+                .getKey();
+    }
+
+    /** Empty where the payment names none. */
+    private static String retailer(LabelledTransaction labelled) {
+        Merchant merchant = labelled.transaction().merchant();
+        return merchant == null ? "" : merchant.id();
     }
 
     private Set<String> idsOfSuspect(List<LabelledTransaction> part) {

@@ -38,6 +38,13 @@ final class TrialCluster implements AutoCloseable {
     static TrialCluster start(
             KafkaSettings kafka, Bundle bundle, IpDatabaseFiles ips, Path checkpoints, @Nullable String restore)
             throws Exception {
+        return start(
+                kafka, new JobSettings(bundle, EngineKind.COMPILED, ips, Framing.SINGLE_OBJECT), checkpoints, restore);
+    }
+
+    /** Starts the job with settings of one's own. */
+    static TrialCluster start(KafkaSettings kafka, JobSettings job, Path checkpoints, @Nullable String restore)
+            throws Exception {
         Configuration settings = FlinkRuntime.settings(checkpoints, 1, restore);
         settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
         settings.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofMillis(200));
@@ -45,8 +52,7 @@ final class TrialCluster implements AutoCloseable {
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MEMORY);
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MEMORY);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, settings);
-        FraudPipeline.define(
-                env, KafkaTopics.of(kafka), new JobSettings(bundle, EngineKind.COMPILED, ips, Framing.SINGLE_OBJECT));
+        FraudPipeline.define(env, KafkaTopics.of(kafka), job);
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(settings)
                 .setNumTaskManagers(1)

@@ -104,6 +104,7 @@ class AllocationTest {
                 1_790_000_000_000L,
                 Outcome.APPROVE,
                 Cause.SCORE,
+                null,
                 trail.score(),
                 trail,
                 List.of(),

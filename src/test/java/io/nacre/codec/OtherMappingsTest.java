@@ -7,6 +7,7 @@ import io.nacre.payment.Origin;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -41,6 +42,18 @@ class OtherMappingsTest {
                         RejectionCode.CARD_NUMBER,
                         "note",
                         () -> verdict(io.nacre.avro.Finding.FRAUD, "card 4111 1111 1111 1111 is stolen")),
+                fault(RejectionCode.TIME_RANGE, "until", () -> action(io.nacre.avro.OrderedBy.PERSON, NOW)),
+                fault(RejectionCode.TIME_RANGE, "until", () -> action(io.nacre.avro.OrderedBy.MACHINE, null)),
+                fault(RejectionCode.SYMBOL_UNKNOWN, "by", () -> action(io.nacre.avro.OrderedBy.UNKNOWN, null)),
+                fault(
+                        RejectionCode.FIELD_MALFORMED,
+                        "value",
+                        () -> entry(io.nacre.avro.ListSubject.IP, "192.0.2.0/33")),
+                fault(RejectionCode.FIELD_MALFORMED, "value", () -> entry(io.nacre.avro.ListSubject.COUNTRY, "fr")),
+                fault(
+                        RejectionCode.CARD_NUMBER,
+                        "value",
+                        () -> entry(io.nacre.avro.ListSubject.CARD, "4111111111111111")),
                 fault(RejectionCode.FIELD_MALFORMED, "uri", () -> bundle("bundles/b1", SHA_256)),
                 fault(RejectionCode.FIELD_MALFORMED, "uri", () -> bundle("not a uri", SHA_256)),
                 fault(RejectionCode.FIELD_MALFORMED, "sha256", () -> bundle("file:///b1", "AB")));
@@ -61,6 +74,38 @@ class OtherMappingsTest {
 
     private static Object verdict(io.nacre.avro.Finding finding, String note) throws Rejection {
         return new VerdictMapping().read(new io.nacre.avro.Verdict("a", "t", null, finding, "ada", note, NOW), ORIGIN);
+    }
+
+    private static Object action(io.nacre.avro.OrderedBy by, @Nullable Instant until) throws Rejection {
+        return new AccountActionMapping()
+                .read(
+                        new io.nacre.avro.AccountAction(
+                                "a",
+                                io.nacre.avro.ActionType.FREEZE,
+                                1L,
+                                "ada",
+                                "why",
+                                NOW,
+                                until,
+                                io.nacre.avro.FreezeScope.BOTH,
+                                by),
+                        ORIGIN);
+    }
+
+    private static Object entry(io.nacre.avro.ListSubject subject, String value) throws Rejection {
+        return new ListEntryMapping()
+                .read(
+                        new io.nacre.avro.ListEntry(
+                                io.nacre.avro.ListName.BLOCK,
+                                subject,
+                                value,
+                                io.nacre.avro.ListChange.ADD,
+                                1L,
+                                "ada",
+                                "why",
+                                NOW,
+                                null),
+                        ORIGIN);
     }
 
     private static Object bundle(String uri, String sha256) throws Rejection {

@@ -8,6 +8,7 @@ import io.nacre.decision.Cause;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
+import io.nacre.decision.ListEntry;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.Verdict;
 import io.nacre.model.Anomaly;
@@ -42,6 +43,9 @@ public final class Samples {
 
     /** A value of a contract, with its type forgotten: for tests that run over all contracts. */
     Object any(Contract<?> contract) {
+        if (contract == Contract.LIST_ENTRY) {
+            return entry();
+        }
         Map<Contract<?>, Supplier<Object>> byContract = Map.of(
                 Contract.TRANSACTION, this::transaction,
                 Contract.ACCOUNT_PROFILE, this::profile,
@@ -93,6 +97,7 @@ public final class Samples {
                 time(),
                 one(Outcome.values()),
                 one(Cause.values()),
+                maybe("FREEZE by ada: é " + word()),
                 trail.score(),
                 trail,
                 reasons(),
@@ -111,6 +116,15 @@ public final class Samples {
     }
 
     public Alert alert() {
+        return alert(maybe("IP 203.0.113.9"), 1 + random.nextInt(90), maybe(id("i")));
+    }
+
+    /** Of an account's own incident, as the guard keeps it. */
+    public Alert ownAlert() {
+        return alert(null, 1, null);
+    }
+
+    private Alert alert(@Nullable String entity, int accounts, @Nullable String partOf) {
         Trail trail = trail();
         return new Alert(
                 id("i"),
@@ -122,12 +136,17 @@ public final class Samples {
                 one(Outcome.values()),
                 trail.score(),
                 0.99,
+                random.nextDouble() * 20_000,
+                random.nextInt(300),
                 trail,
                 reasons(),
                 maybe(anomaly()),
                 "b-" + word(),
                 time(),
-                time());
+                time(),
+                entity,
+                accounts,
+                partOf);
     }
 
     public Verdict verdict() {
@@ -146,9 +165,32 @@ public final class Samples {
     }
 
     public AccountAction action() {
+        long atMs = time();
+        boolean machine = random.nextInt(4) == 0;
         return new AccountAction(
                 id("a"),
-                one(AccountAction.Type.values()),
+                machine ? AccountAction.Type.FREEZE : one(AccountAction.Type.values()),
+                one(AccountAction.Scope.values()),
+                random.nextLong(),
+                machine ? AccountAction.By.MACHINE : AccountAction.By.PERSON,
+                "ada",
+                "odd pattern",
+                atMs,
+                machine ? Long.valueOf(atMs + 7) : maybe(atMs + 1 + random.nextInt(1_000)));
+    }
+
+    public ListEntry entry() {
+        ListEntry.Subject subject = one(ListEntry.Subject.values());
+        String value = switch (subject) {
+            case IP -> "203.0.113.0/" + random.nextInt(33);
+            case COUNTRY -> "FR";
+            case ACCOUNT, CARD, DEVICE, MERCHANT -> id("x");
+        };
+        return new ListEntry(
+                one(ListEntry.Name.values()),
+                subject,
+                value,
+                one(ListEntry.Change.values()),
                 random.nextLong(),
                 "ada",
                 "odd pattern",

@@ -1,43 +1,154 @@
 package io.nacre.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.nacre.decision.ListEntry.Change;
+import io.nacre.decision.ListEntry.Name;
+import io.nacre.decision.ListEntry.Subject;
 import io.nacre.decision.Policy.Ruling;
 import io.nacre.model.Anomaly;
 import io.nacre.model.Thresholds;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PolicyTest {
 
     private static final Thresholds THRESHOLDS = new Thresholds(0.5, 0.9, 0.001);
     private static final Anomaly RARE = new Anomaly(0.001, List.of());
-    private static final AccountStatus FROZEN = new AccountStatus(true, 1, null, "ann", "stolen");
+    private static final AccountAction FREEZE =
+            new AccountAction("a", AccountAction.Type.FREEZE, 1, "ann", "stolen", 0, null);
+
+    private AccountAction frozen;
+    private AccountAction payeeFrozen;
+    private Listing listing = Listing.NONE;
+    private final List<RuleHit> rules = new ArrayList<>();
+    private double score = 0.1;
+    private Anomaly anomaly;
+    private Thresholds thresholds = THRESHOLDS;
+    private Exploration exploration = Exploration.NONE;
 
     @Test
-    void anAnomalyMakesAnApprovalAReview() {
-        assertThat(rule(AccountStatus.ACTIVE, 0.1, RARE, THRESHOLDS))
-                .isEqualTo(new Ruling(Outcome.REVIEW, Cause.ANOMALY));
-        assertThat(rule(AccountStatus.ACTIVE, 0.1, new Anomaly(0.0011, List.of()), THRESHOLDS))
-                .isEqualTo(new Ruling(Outcome.APPROVE, Cause.SCORE));
+    void everyLineDecidesOverAllThatStandBelowIt() {
+        assertRuling(Outcome.APPROVE, Cause.SCORE);
+        exploration = new Exploration(0, 1);
+        assertRuling(Outcome.REVIEW, Cause.SAMPLED);
+        anomaly = RARE;
+        assertRuling(Outcome.REVIEW, Cause.ANOMALY);
+        list(Name.WATCH);
+        assertRuling(Outcome.REVIEW, Cause.WATCHED);
+        rules.add(hit("soft", Outcome.DECLINE, false));
+        assertRuling(Outcome.REVIEW, Cause.SOFT_RULE);
+        score = 0.6;
+        assertRuling(Outcome.REVIEW, Cause.SCORE);
+        score = 0.95;
+        assertRuling(Outcome.DECLINE, Cause.SCORE);
+        rules.add(hit("hard", Outcome.REVIEW, true));
+        assertRuling(Outcome.REVIEW, Cause.HARD_RULE);
+        listing = Listing.NONE;
+        list(Name.ALLOW);
+        assertRuling(Outcome.APPROVE, Cause.ALLOWED);
+        list(Name.BLOCK);
+        assertRuling(Outcome.DECLINE, Cause.BLOCKED);
+        payeeFrozen = FREEZE;
+        assertRuling(Outcome.DECLINE, Cause.PAYEE_FROZEN);
+        frozen = FREEZE;
+        assertRuling(Outcome.DECLINE, Cause.FROZEN);
     }
 
     @Test
-    void theScoreAndAFreezeSayMoreThanAnAnomaly() {
-        assertThat(rule(AccountStatus.ACTIVE, 0.6, RARE, THRESHOLDS))
-                .isEqualTo(new Ruling(Outcome.REVIEW, Cause.SCORE));
-        assertThat(rule(AccountStatus.ACTIVE, 0.95, RARE, THRESHOLDS))
-                .isEqualTo(new Ruling(Outcome.DECLINE, Cause.SCORE));
-        assertThat(rule(FROZEN, 0.1, RARE, THRESHOLDS)).isEqualTo(new Ruling(Outcome.DECLINE, Cause.FROZEN));
+    void whatIsWatchedIsAtLeastReviewed() {
+        list(Name.WATCH);
+        list(Name.ALLOW);
+        rules.add(hit("hard", Outcome.APPROVE, true));
+        exploration = new Exploration(1, 0);
+
+        assertRuling(Outcome.REVIEW, Cause.WATCHED);
+
+        score = 0.6;
+        assertRuling(Outcome.REVIEW, Cause.SCORE);
+    }
+
+    @Test
+    void theSeverestLiveRuleOfItsKindCounts() {
+        rules.add(hit("one", Outcome.APPROVE, true));
+        rules.add(new RuleHit("shadow", 1, Outcome.DECLINE, true, true, false));
+        rules.add(new RuleHit("failed", 1, Outcome.DECLINE, true, false, true));
+        rules.add(hit("two", Outcome.REVIEW, true));
+        rules.add(hit("soft", Outcome.DECLINE, false));
+
+        assertThat(rule()).isEqualTo(new Ruling(Outcome.REVIEW, Cause.HARD_RULE, "rule two version 3"));
     }
 
     @Test
     void withoutABudgetNothingIsAnAnomaly() {
-        assertThat(rule(AccountStatus.ACTIVE, 0.1, RARE, THRESHOLDS.withAnomaly(null)))
-                .isEqualTo(new Ruling(Outcome.APPROVE, Cause.SCORE));
+        anomaly = RARE;
+        thresholds = THRESHOLDS.withAnomaly(null);
+        assertRuling(Outcome.APPROVE, Cause.SCORE);
+
+        thresholds = THRESHOLDS;
+        anomaly = new Anomaly(0.0011, List.of());
+        assertRuling(Outcome.APPROVE, Cause.SCORE);
     }
 
-    private static Ruling rule(AccountStatus status, double score, Anomaly anomaly, Thresholds thresholds) {
-        return Policy.rule(status, 0, score, anomaly, thresholds);
+    @Test
+    void exploresOnlyWhatNobodyButTheModelSuspects() {
+        exploration = new Exploration(1, 1);
+        score = 0.6;
+        assertRuling(Outcome.APPROVE, Cause.EXPLORED);
+        score = 0.95;
+        assertRuling(Outcome.DECLINE, Cause.SCORE);
+        score = 0.1;
+        assertRuling(Outcome.REVIEW, Cause.SAMPLED);
+        anomaly = RARE;
+        assertRuling(Outcome.APPROVE, Cause.EXPLORED);
+        list(Name.BLOCK);
+        assertRuling(Outcome.DECLINE, Cause.BLOCKED);
+    }
+
+    @Test
+    void exploresTheShareItIsGivenAndAlwaysTheSameTransactions() {
+        exploration = new Exploration(0.02, 0.005);
+
+        List<Cause> suspected = causes(0.6);
+        List<Cause> others = causes(0.1);
+
+        assertThat(share(suspected, Cause.EXPLORED)).isCloseTo(0.02, within(0.002));
+        assertThat(share(others, Cause.SAMPLED)).isCloseTo(0.005, within(0.001));
+        assertThat(causes(0.6)).isEqualTo(suspected);
+    }
+
+    private List<Cause> causes(double scored) {
+        score = scored;
+        return IntStream.range(0, 50_000)
+                .mapToObj(i -> Policy.rule(payment("tx-" + i)).cause())
+                .toList();
+    }
+
+    private static double share(List<Cause> causes, Cause cause) {
+        return causes.stream().filter(each -> each == cause).count() / (double) causes.size();
+    }
+
+    private void assertRuling(Outcome outcome, Cause cause) {
+        assertThat(rule()).extracting(Ruling::outcome, Ruling::cause).containsExactly(outcome, cause);
+    }
+
+    private void list(Name list) {
+        listing = listing.with(
+                new ListEntry(list, Subject.DEVICE, "dev", Change.ADD, 1, "ann", "seen in fraud", 0, null));
+    }
+
+    private static RuleHit hit(String id, Outcome outcome, boolean hard) {
+        return new RuleHit(id, 3, outcome, hard, false, false);
+    }
+
+    private Ruling rule() {
+        return Policy.rule(payment("tx"));
+    }
+
+    private Case payment(String id) {
+        return new Case(id, frozen, payeeFrozen, listing, rules, score, anomaly, thresholds, exploration);
     }
 }

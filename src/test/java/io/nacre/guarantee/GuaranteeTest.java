@@ -140,6 +140,7 @@ class GuaranteeTest {
                 1,
                 Outcome.REVIEW,
                 Cause.SCORE,
+                null,
                 score,
                 new Trail(new double[] {score}),
                 List.of(),

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * No incident is opened twice: each has one opening, written however often, and no transaction is an alert of two
- * incidents, as it would be if a failure had made the job forget the first one.
+ * incidents, as it would be if a failure had made the job forget the first one. What many accounts have in common is an
+ * incident besides theirs.
  */
 public final class NoDuplicateAlert implements Guarantee {
 
@@ -23,6 +24,9 @@ public final class NoDuplicateAlert implements Guarantee {
                 if (before != null && !before.equals(alert)) {
                     violations.add(alert.incidentId() + " was opened twice: " + before + " and " + alert);
                 }
+            }
+            if (alert.entity() != null) {
+                continue;
             }
             String incident = incidents.putIfAbsent(alert.transactionId(), alert.incidentId());
             if (incident != null && !incident.equals(alert.incidentId())) {

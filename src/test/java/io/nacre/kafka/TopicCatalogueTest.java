@@ -3,6 +3,10 @@ package io.nacre.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.Contract;
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.AccountAction.By;
+import io.nacre.decision.AccountAction.Scope;
+import io.nacre.decision.AccountAction.Type;
 import org.junit.jupiter.api.Test;
 
 class TopicCatalogueTest {
@@ -24,6 +28,7 @@ class TopicCatalogueTest {
                         "fraud.verdicts",
                         "fraud.chargebacks",
                         "fraud.account-actions",
+                        "fraud.lists",
                         "fraud.bundles",
                         "fraud.examples",
                         "fraud.dead-letters");
@@ -34,6 +39,17 @@ class TopicCatalogueTest {
         assertThat(TopicCatalogue.ALL.stream()
                         .filter(topic -> topic.cleanup() == Topic.Cleanup.COMPACT && topic.retention() == null)
                         .map(Topic::name))
-                .containsExactly("payments.account-profiles", "fraud.account-actions", "fraud.bundles");
+                .containsExactly("payments.account-profiles", "fraud.account-actions", "fraud.lists", "fraud.bundles");
+    }
+
+    /** Else compaction would drop what a person ordered for what a machine did, which it overrides. */
+    @Test
+    void aMachinesHoldHasAKeyOfItsOwn() {
+        AccountAction person = new AccountAction("a", Type.RELEASE, 1, "ann", "explained", 0, null);
+        AccountAction hold =
+                new AccountAction("a", Type.FREEZE, Scope.OUTGOING, 2, By.MACHINE, "nacre", "score", 2, 9L);
+
+        assertThat(TopicCatalogue.ACCOUNT_ACTIONS.key().of(person)).isEqualTo("a");
+        assertThat(TopicCatalogue.ACCOUNT_ACTIONS.key().of(hold)).isEqualTo("hold a");
     }
 }

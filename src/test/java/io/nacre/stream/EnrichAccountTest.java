@@ -138,6 +138,16 @@ class EnrichAccountTest {
     }
 
     @Test
+    void aVerdictDoesNotUnsayAChargeback() throws Exception {
+        send(payment("a", T0));
+        send(Enriched.of(new Label("a", "acct", true, T0 + 5, Label.Source.CHARGEBACK), Origin.NONE));
+        send(Enriched.of(new Label("a", "acct", false, T0 + 9, Label.Source.VERDICT), Origin.NONE));
+        send(Enriched.of(new Label("a", "acct", true, T0 + 3, Label.Source.CHARGEBACK), Origin.NONE));
+
+        assertThat(out()).extracting(Enriched::kind).containsExactly(Kind.TRANSACTION, Kind.LABEL);
+    }
+
+    @Test
     void passesTheNewestProfileToTheLayers() throws Exception {
         send(profile(20, 700));
         send(profile(10, 300));

@@ -4,56 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nacre.decision.AccountAction;
-import io.nacre.decision.AccountStatus;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Alert.Status;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Incident;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.Severity;
 import io.nacre.feature.Enriched;
-import io.nacre.feature.Facts;
-import io.nacre.feature.Keys;
-import io.nacre.feature.Payments;
 import io.nacre.feature.Retention;
 import io.nacre.model.Anomaly;
 import io.nacre.model.Oddity;
-import io.nacre.model.Thresholds;
-import io.nacre.model.Trail;
-import io.nacre.payment.Label;
-import io.nacre.payment.Origin;
-import io.nacre.payment.Transaction;
 import io.nacre.profile.Windows;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class GuardTest {
-
-    private static final long T0 = Payments.START_MS;
-    private static final Thresholds THRESHOLDS = new Thresholds(0.5, 0.9, 0.001);
-
-    private KeyedTwoInputStreamOperatorTestHarness<String, Scored, AccountAction, Decision> guard;
-
-    @BeforeEach
-    void start() throws Exception {
-        guard = harness();
-        guard.open();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        guard.close();
-    }
+class GuardTest extends GuardTrial {
 
     @Test
     void hasAnAnalystLookAtWhatHardlyAnyPaymentIsLike() throws Exception {
@@ -78,62 +45,6 @@ class GuardTest {
     }
 
     @Test
-    void declinesEverythingOnAFrozenAccountUntilItIsReleased() throws Exception {
-        act(AccountAction.Type.FREEZE, 1, null);
-        pay("a", 0.01, T0);
-        act(AccountAction.Type.RELEASE, 2, null);
-        pay("b", 0.01, T0 + 1);
-
-        assertThat(decisions()).extracting(Decision::outcome).containsExactly(Outcome.DECLINE, Outcome.APPROVE);
-        assertThat(decisions().get(0).cause()).isEqualTo(Cause.FROZEN);
-    }
-
-    @Test
-    void aFreezeEndsByItselfAtItsTime() throws Exception {
-        act(AccountAction.Type.FREEZE, 1, T0 + 100);
-        pay("a", 0.01, T0 + 99);
-        pay("b", 0.01, T0 + 100);
-
-        assertThat(decisions()).extracting(Decision::outcome).containsExactly(Outcome.DECLINE, Outcome.APPROVE);
-    }
-
-    @Test
-    void aLaterActionOverridesAnEarlierOneWhateverTheOrderOfArrival() throws Exception {
-        act(AccountAction.Type.RELEASE, 7, null);
-        act(AccountAction.Type.FREEZE, 6, null);
-        act(AccountAction.Type.FREEZE, 6, null);
-        pay("a", 0.01, T0);
-
-        assertThat(decisions()).extracting(Decision::outcome).containsExactly(Outcome.APPROVE);
-    }
-
-    @Test
-    void knowsFromItsFirstTransactionWhatWasOrderedBeforeItStarted() throws Exception {
-        guard.close();
-        AccountStatus frozen = new AccountStatus(true, 5, null, "ann", "looks stolen");
-        guard = harness(() -> Map.of("acct", frozen));
-        guard.open();
-
-        pay("a", 0.01, T0);
-        act(AccountAction.Type.RELEASE, 4, null);
-        pay("b", 0.01, T0 + 1);
-        act(AccountAction.Type.RELEASE, 6, null);
-        pay("c", 0.01, T0 + 2);
-
-        assertThat(decisions())
-                .extracting(Decision::outcome)
-                .containsExactly(Outcome.DECLINE, Outcome.DECLINE, Outcome.APPROVE);
-    }
-
-    @Test
-    void aFrozenAccountRaisesNoAlerts() throws Exception {
-        act(AccountAction.Type.FREEZE, 1, null);
-        pay("a", 0.99, T0);
-
-        assertThat(alerts()).isEmpty();
-    }
-
-    @Test
     void growsOneIncidentInsteadOfRepeatingAlerts() throws Exception {
         pay("a", 0.6, T0);
         pay("b", 0.96875, T0 + 1_000);
@@ -148,6 +59,24 @@ class GuardTest {
         assertThat(alerts().get(2).maxScore())
                 .isEqualTo(alerts().get(1).score())
                 .isCloseTo(0.96875, within(1e-9));
+    }
+
+    @Test
+    void aFloodOfSmallAlertsDoesNotHideTheOneThatMatters() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            pay("t" + i, 0.6, T0 + i);
+        }
+        label("t199", T0 + 199, true);
+
+        assertThat(alerts())
+                .extracting(Alert::severity)
+                .startsWith(Severity.LOW)
+                .endsWith(Severity.HIGH);
+        assertThat(alerts()).extracting(Alert::status).endsWith(Status.GROWN, Status.CLOSED);
+        assertThat(alerts()).extracting(Alert::transactions).startsWith(1, 2, 3).endsWith(20, 84, 200);
+        Alert last = alerts().get(alerts().size() - 1);
+        assertThat(last.unsaid()).isEqualTo(200 - 21);
+        assertThat(last.expectedLoss()).isCloseTo(200 * 0.6 * 19.99, within(1e-6));
     }
 
     @Test
@@ -215,73 +144,11 @@ class GuardTest {
         pay("a", 0.6, T0 + Windows.DAY_MS);
         pay("late", 0.1, T0);
         pay("b", 0.1, T0 + 20 * Windows.DAY_MS);
-        assertThat(guard.numKeyedStateEntries()).isPositive();
+        assertThat(entries()).isPositive();
 
         watermark(T0 + Retention.DISPUTE_MS + 50 * Windows.DAY_MS);
 
-        assertThat(guard.numKeyedStateEntries()).isZero();
+        assertThat(entries()).isZero();
         assertThat(guard.numEventTimeTimers()).isZero();
-    }
-
-    private static KeyedTwoInputStreamOperatorTestHarness<String, Scored, AccountAction, Decision> harness()
-            throws Exception {
-        return harness(Map::of);
-    }
-
-    private static KeyedTwoInputStreamOperatorTestHarness<String, Scored, AccountAction, Decision> harness(
-            StatusesAtStart statuses) throws Exception {
-        return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(new Guard(statuses)),
-                Scored::accountId,
-                AccountAction::accountId,
-                Types.STRING);
-    }
-
-    private Enriched pay(String id, double score, long atMs) throws Exception {
-        return pay(id, score, null, atMs);
-    }
-
-    private Enriched pay(String id, double score, @Nullable Anomaly anomaly, long atMs) throws Exception {
-        Transaction transaction = Payments.payment(id, "acct", atMs);
-        Enriched enriched = Enriched.of(transaction, Facts.UNKNOWN, new Origin("payments", 0, 7, atMs));
-        double logit = Math.log(score / (1 - score));
-        send(Scored.of(
-                enriched, new Trail(new double[] {-3, logit}), List.of(), anomaly, List.of(), "bundle", THRESHOLDS));
-        return enriched;
-    }
-
-    private void label(String id, long atMs, boolean fraud) throws Exception {
-        Label label = new Label(id, "acct", fraud, atMs + 5, Label.Source.VERDICT);
-        Enriched news = Enriched.of(label, Origin.NONE).about(Keys.of(Payments.payment(id, "acct", atMs)));
-        send(Scored.of(news, null, List.of(), null, List.of(), "bundle", THRESHOLDS));
-    }
-
-    private void act(AccountAction.Type type, long version, Long untilMs) throws Exception {
-        guard.processElement2(
-                new StreamRecord<>(new AccountAction("acct", type, version, "ann", "looks stolen", T0, untilMs), T0));
-    }
-
-    private void send(Scored scored) throws Exception {
-        guard.processElement1(new StreamRecord<>(scored, scored.atMs()));
-    }
-
-    private void watermark(long atMs) throws Exception {
-        guard.processBothWatermarks(new org.apache.flink.streaming.api.watermark.Watermark(atMs));
-    }
-
-    private List<Decision> decisions() {
-        return guard.extractOutputValues();
-    }
-
-    private List<Alert> alerts() {
-        return side(guard.getSideOutput(Guard.ALERTS));
-    }
-
-    private static <T> List<T> side(java.util.Queue<StreamRecord<T>> records) {
-        List<T> values = new ArrayList<>();
-        if (records != null) {
-            records.forEach(record -> values.add(record.getValue()));
-        }
-        return values;
     }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.codec.Samples;
-import io.nacre.decision.AccountStatus;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.Parties;
 import io.nacre.feature.Enriched.Kind;
 import io.nacre.model.Anomaly;
 import io.nacre.model.Thresholds;
@@ -32,7 +32,7 @@ class KeptStateTest {
         for (int seed = 0; seed < 300; seed++) {
             Samples samples = new Samples(seed);
             Answer answer = Answer.of(samples.decision());
-            AccountFile file = file(samples.alert(), seed);
+            AccountFile file = file(samples.ownAlert(), seed);
 
             assertThat(read(answers, write(answers, answer))).isEqualTo(answer);
             assertThat(read(files, write(files, file))).isEqualTo(file);
@@ -64,13 +64,14 @@ class KeptStateTest {
                 1_790_000_000_000L,
                 Outcome.APPROVE,
                 Cause.SCORE,
+                null,
                 new Trail(new double[11]),
                 List.of(),
                 new Anomaly(0.5, List.of()),
                 "20260101-0123456789ab",
                 List.of("credit", "social"));
 
-        assertThat(write(answers, usual)).hasSize(145);
+        assertThat(write(answers, usual)).hasSize(146);
         assertThat(write(files, AccountFile.EMPTY.withWalkMs(1_790_000_000_000L)))
                 .hasSize(8);
     }
@@ -78,13 +79,14 @@ class KeptStateTest {
     @Test
     void readsWhatTheFirstFormatWrote() throws IOException {
         byte[] first = HexFormat.of()
-                .parseHex("0101020201" + "3ff0000000000000" + "00" + "0000000000000000" + "0162" + "0103636172");
+                .parseHex("010102020001" + "3ff0000000000000" + "00" + "0000000000000000" + "0162" + "0103636172");
 
         assertThat(read(answers, first))
                 .isEqualTo(new Answer(
                         -1,
                         Outcome.DECLINE,
                         Cause.SCORE,
+                        null,
                         new Trail(new double[] {1}),
                         List.of(),
                         null,
@@ -118,12 +120,8 @@ class KeptStateTest {
     }
 
     private static AccountFile file(Alert alert, int seed) {
-        AccountStatus status = seed % 3 == 0
-                ? AccountStatus.ACTIVE
-                : new AccountStatus(
-                        seed % 2 == 0, seed - 100, seed % 5 == 0 ? null : 1_790_000_000_000L, "ann", "odd é");
         return new AccountFile(
-                status, seed % 4 == 0 ? null : alert, seed % 7 == 0 ? AccountFile.NEVER : 1_790_000_000_000L + seed);
+                seed % 4 == 0 ? null : alert, seed % 7 == 0 ? AccountFile.NEVER : 1_790_000_000_000L + seed);
     }
 
     private static Scored repeatOf(Decision decision) {
@@ -135,6 +133,7 @@ class KeptStateTest {
                 decision.atMs(),
                 0,
                 null,
+                Parties.NONE,
                 null,
                 List.of(),
                 null,

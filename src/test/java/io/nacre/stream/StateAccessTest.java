@@ -2,7 +2,8 @@ package io.nacre.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.decision.AccountAction;
+import io.nacre.decision.Exploration;
+import io.nacre.decision.Orders;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
@@ -24,10 +25,8 @@ import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,15 +57,13 @@ class StateAccessTest {
 
     @Test
     void theGuardReadsTheAccountsFileAndWritesItsAnswer() throws Exception {
-        Guard guard = new Guard(Map::of);
-        try (var harness = new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(guard), Scored::accountId, AccountAction::accountId, Types.STRING)) {
+        Guard guard = new Guard(Orders::new, null, Exploration.NONE);
+        try (var harness = GuardTrial.harness(guard)) {
             harness.setup();
             guard.setRuntimeContext(counting(guard.getRuntimeContext()));
             harness.open();
             for (int i = 0; i < 100; i++) {
-                harness.processElement1(
-                        new StreamRecord<>(approved(Payments.payment("t" + i, "acct", T0 + i)), T0 + i));
+                harness.processElement(new StreamRecord<>(approved(Payments.payment("t" + i, "acct", T0 + i)), T0 + i));
             }
             assertThat(harness.numKeyedStateEntries())
                     .as("file, and the map of answers")

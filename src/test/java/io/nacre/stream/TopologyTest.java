@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Framing;
+import io.nacre.decision.AccountAction;
 import io.nacre.decision.Alert;
+import io.nacre.decision.Common;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
+import io.nacre.decision.Holds;
+import io.nacre.decision.Orders;
 import io.nacre.feature.Key;
 import io.nacre.model.EngineKind;
 import io.nacre.model.MadeUp;
 import io.nacre.payment.Origin;
 import io.nacre.reference.IpDatabaseFiles;
-import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
@@ -56,19 +59,20 @@ class TopologyTest {
         assertThat(graph.getJobGraph().getNumberOfVertices()).isPositive();
     }
 
-    /** One for each key that is remembered, one for the guard, one for the actions that it takes. */
+    /** One for each key that is remembered, one for each thing in common, one for the guard, one for the holds. */
     @Test
     void aRecordIsPartitionedAnewOnlyWhereAnotherKeyIsRemembered() {
         assertThat(job().getStreamNodes())
                 .flatExtracting(StreamNode::getOutEdges)
                 .filteredOn(edge -> edge.getPartitioner() instanceof KeyGroupStreamPartitioner)
-                .hasSize(Key.values().length + 2);
+                .hasSize(Key.values().length + Common.values().length + 2);
     }
 
     private static StreamGraph job() {
         StreamExecutionEnvironment env = strictEnvironment();
         JobSettings settings = new JobSettings(
-                MadeUp.catalogueBundle(), EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
+                        MadeUp.catalogueBundle(), EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT)
+                .with(new Holds(0.99, 1_000, 5, 0.1));
         FraudPipeline.define(env, new NoTopics(), settings);
         return env.getStreamGraph();
     }
@@ -106,8 +110,18 @@ class TopologyTest {
         }
 
         @Override
-        public StatusesAtStart statuses() {
-            return Map::of;
+        public DataStream<Raw> lists(StreamExecutionEnvironment env) {
+            return empty(env, "lists");
+        }
+
+        @Override
+        public OrdersAtStart orders() {
+            return Orders::new;
+        }
+
+        @Override
+        public Sink<AccountAction> holds() {
+            return new DiscardingSink<>();
         }
 
         @Override

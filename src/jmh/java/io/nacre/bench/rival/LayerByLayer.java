@@ -220,6 +220,7 @@ public final class LayerByLayer {
                     transaction.atMs(),
                     outcome,
                     Cause.SCORE,
+                null,
                     trail.score(),
                     trail,
                     reasons,

@@ -1,0 +1,127 @@
+package io.nacre.app;
+
+import io.nacre.decision.ListEntry;
+import io.nacre.decision.ListEntry.Change;
+import io.nacre.decision.ListEntry.Name;
+import io.nacre.decision.ListEntry.Subject;
+import io.nacre.decision.Lists;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.TopicWriter;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Puts things on the block, allow and watch lists, takes them off, and shows what is there. */
+@Command(
+        name = "lists",
+        description = "Add to the block, allow and watch lists, remove from them, show them.",
+        synopsisSubcommandLabel = "add|remove|show",
+        scope = ScopeType.INHERIT,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre lists add block ip 192.0.2.0/24 --brokers localhost:9092 --reason 'card testing' --for 7d",
+            "  nacre lists add watch merchant mer-17 --brokers localhost:9092 --reason 'many disputes'",
+            "  nacre lists remove block ip 192.0.2.0/24 --brokers localhost:9092 --reason 'it is over'",
+            "  nacre lists show --brokers localhost:9092"
+        })
+final class ListsCommand {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Command(name = "add", description = "Name a thing on a list, from the next payment on.")
+    int add(
+            @Parameters(paramLabel = "block|allow|watch") Name list,
+            @Parameters(paramLabel = "account|card|device|ip|merchant|country") Subject subject,
+            @Parameters(paramLabel = "VALUE", description = "Its id or token; an address or block; two letters.")
+                    String value,
+            @Mixin BrokerOptions brokers,
+            @Option(names = "--reason", required = true, description = "Why; kept with the entry.") String reason,
+            @Option(names = "--by", description = "Who writes it; default the user's name.") @Nullable String by,
+            @Option(
+                            names = "--for",
+                            converter = Spans.class,
+                            paramLabel = "7d",
+                            description = "How long; default until removed.")
+                    @Nullable
+                    Duration length) {
+        return write(brokers.settings(), list, subject, value, Change.ADD, by, reason, length);
+    }
+
+    @Command(name = "remove", description = "Take a thing off a list.")
+    int remove(
+            @Parameters(paramLabel = "block|allow|watch") Name list,
+            @Parameters(paramLabel = "account|card|device|ip|merchant|country") Subject subject,
+            @Parameters(paramLabel = "VALUE") String value,
+            @Mixin BrokerOptions brokers,
+            @Option(names = "--reason", required = true, description = "Why; kept with the entry.") String reason,
+            @Option(names = "--by", description = "Who writes it; default the user's name.") @Nullable String by) {
+        KafkaSettings settings = brokers.settings();
+        long nowMs = System.currentTimeMillis();
+        boolean there = read(settings).all().stream()
+                .anyMatch(entry -> entry.list() == list
+                        && entry.subject() == subject
+                        && entry.value().equals(value)
+                        && entry.holdsAt(nowMs));
+        if (!there) {
+            throw new Failure(list + " does not name " + subject + " " + value + ": see 'nacre lists show'");
+        }
+        return write(settings, list, subject, value, Change.REMOVE, by, reason, null);
+    }
+
+    @Command(name = "show", description = "What the lists name now, who wrote it, and why.")
+    int show(@Mixin BrokerOptions brokers) {
+        long nowMs = System.currentTimeMillis();
+        List<ListEntry> entries = read(brokers.settings()).all().stream()
+                .filter(entry -> entry.holdsAt(nowMs))
+                .sorted(Comparator.comparing(ListEntry::key))
+                .toList();
+        PrintWriter out = Commands.out(spec);
+        for (ListEntry entry : entries) {
+            String until = entry.untilMs() == null ? "" : " until " + Instant.ofEpochMilli(entry.untilMs());
+            out.println(entry.key() + until + " by " + entry.author() + ": " + entry.reason());
+        }
+        return 0;
+    }
+
+    private int write(
+            KafkaSettings settings,
+            Name list,
+            Subject subject,
+            String value,
+            Change change,
+            @Nullable String by,
+            String reason,
+            @Nullable Duration length) {
+        String flaw = ListEntry.flaw(subject, value);
+        if (flaw != null) {
+            throw new Failure("'" + value + "' " + flaw);
+        }
+        long nowMs = System.currentTimeMillis();
+        String author = by == null ? System.getProperty("user.name", "unknown") : by;
+        Long untilMs = length == null ? null : nowMs + length.toMillis();
+        ListEntry entry = new ListEntry(list, subject, value, change, nowMs, author, reason, nowMs, untilMs);
+        try (TopicWriter<ListEntry> entries = new TopicWriter<>(settings, TopicCatalogue.LISTS)) {
+            entries.write(entry);
+        }
+        Commands.out(spec).println(entry.key() + ": " + change + " written by " + author);
+        return 0;
+    }
+
+    private static Lists read(KafkaSettings settings) {
+        Lists lists = new Lists();
+        OnTopic.each(settings, TopicCatalogue.LISTS, lists::take);
+        return lists;
+    }
+}

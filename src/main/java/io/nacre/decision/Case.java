@@ -1,0 +1,67 @@
+package io.nacre.decision;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.model.Anomaly;
+import io.nacre.model.Thresholds;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the policy looks at.
+ *
+ * @param frozen the freeze that the payer meets; null for none
+ * @param payeeFrozen the freeze that whoever is paid meets; null for none
+ * @param listing what the lists say of the payment
+ * @param rules the rules that apply to it
+ * @param score calibrated probability of fraud, 0..1
+ * @param anomaly null where the bundle cannot tell
+ */
+@SuppressWarnings("ImmutableMemberCollection") // As the lists that cross edges.
+public record Case(
+        String transactionId,
+        @Nullable AccountAction frozen,
+        @Nullable AccountAction payeeFrozen,
+        Listing listing,
+        List<RuleHit> rules,
+        double score,
+        @Nullable Anomaly anomaly,
+        Thresholds thresholds,
+        Exploration exploration) {
+
+    public Case {
+        requireNonNull(transactionId, "transactionId is null");
+        requireNonNull(listing, "listing is null");
+        requireNonNull(thresholds, "thresholds is null");
+        requireNonNull(exploration, "exploration is null");
+        rules = List.copyOf(rules);
+    }
+
+    /** What the score alone asks for. */
+    Outcome band() {
+        return Policy.band(score, thresholds);
+    }
+
+    boolean isAlarm() {
+        return anomaly != null && thresholds.anomaly() != null && anomaly.share() <= thresholds.anomaly();
+    }
+
+    boolean isWatched() {
+        return listing.watch() != null;
+    }
+
+    /** The rule that counts among those of its kind: the severest, and of equals the first; null for none. */
+    @Nullable
+    RuleHit rule(boolean hard) {
+        RuleHit counts = null;
+        for (int i = 0; i < rules.size(); i++) {
+            RuleHit hit = rules.get(i);
+            if (hit.acts()
+                    && hit.hard() == hard
+                    && (counts == null || hit.outcome().compareTo(counts.outcome()) > 0)) {
+                counts = hit;
+            }
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,60 @@
+package io.nacre.decision;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a machine may freeze an account by itself, and how often: a bad model must not freeze everyone. Its freezes are
+ * holds that end by themselves, and that a person may release.
+ *
+ * @param fromScore the score of a declined payment from which on its account is held, above 0 and at most 1
+ * @param lengthMs how long, event time, ms
+ * @param perHour most holds in an hour of event time
+ * @param share most accounts held in an hour as a share of those that paid in it, above 0 and at most 1; one is always
+ *     allowed
+ */
+public record Holds(double fromScore, long lengthMs, int perHour, double share) implements Serializable {
+
+    private static final String ACTOR = "nacre";
+
+    public Holds {
+        if (!(fromScore > 0 && fromScore <= 1)) {
+            throw new IllegalArgumentException(
+                    "the score to hold from is " + fromScore + ", not above 0 and at most 1");
+        }
+        if (lengthMs <= 0 || perHour <= 0) {
+            throw new IllegalArgumentException(
+                    "a hold's length of " + lengthMs + " ms and " + perHour + " holds an hour: give both more than 0");
+        }
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("the share of accounts is " + share + ", not above 0 and at most 1");
+        }
+    }
+
+    /**
+     * The hold that a decision calls for; null where it does not, or where somebody has spoken already. The same
+     * transaction always calls for the same hold, so a second reading orders nothing new.
+     *
+     * @param status of the payer
+     */
+    public @Nullable AccountAction called(Decision decision, AccountStatus status) {
+        boolean calls = decision.outcome() == Outcome.DECLINE
+                && decision.cause() == Cause.SCORE
+                && decision.score() >= fromScore
+                && !decision.repeated();
+        if (!calls) {
+            return null;
+        }
+        AccountAction hold = new AccountAction(
+                decision.accountId(),
+                AccountAction.Type.FREEZE,
+                AccountAction.Scope.OUTGOING,
+                decision.atMs(),
+                AccountAction.By.MACHINE,
+                ACTOR,
+                "a payment at that time was declined with score " + Math.floor(decision.score() * 10_000) / 10_000,
+                decision.atMs(),
+                decision.atMs() + lengthMs);
+        return status.refusal(hold) == null ? hold : null;
+    }
+}

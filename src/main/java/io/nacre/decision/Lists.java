@@ -1,0 +1,100 @@
+package io.nacre.decision;
+
+import io.nacre.decision.ListEntry.Name;
+import io.nacre.decision.ListEntry.Subject;
+import io.nacre.reference.IpRange;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The block, allow and watch lists, found by what a payment shows. Not thread-safe. */
+public final class Lists {
+
+    /** Of one thing, its newest entry on each list. */
+    private final Map<Subject, Map<String, Map<Name, ListEntry>>> named = new EnumMap<>(Subject.class);
+
+    /** The same for addresses, by the length of the block's prefix in 128 bits. */
+    private final SortedMap<Integer, Map<IpRange, Map<Name, ListEntry>>> blocks = new TreeMap<>();
+
+    private int size;
+
+    /** Takes an entry in; false where it is not newer than what is known, and so changes nothing. */
+    public boolean take(ListEntry entry) {
+        Map<Name, ListEntry> known = entry.subject() == Subject.IP ? ofBlock(entry) : ofName(entry);
+        ListEntry before = known.get(entry.list());
+        if (before != null && entry.version() <= before.version()) {
+            return false;
+        }
+        known.put(entry.list(), entry);
+        size += before == null ? 1 : 0;
+        return true;
+    }
+
+    /** The newest entry of each list about each thing, removals as well. */
+    public Collection<ListEntry> all() {
+        List<ListEntry> all = new ArrayList<>();
+        named.values().forEach(things -> things.values().forEach(entries -> all.addAll(entries.values())));
+        blocks.values().forEach(things -> things.values().forEach(entries -> all.addAll(entries.values())));
+        return all;
+    }
+
+    /** What the lists say of a payment at its event time. */
+    public Listing of(String accountId, Parties parties, long atMs) {
+        if (size == 0) {
+            return Listing.NONE;
+        }
+        Listing found = Listing.NONE;
+        found = named(Subject.ACCOUNT, accountId, atMs, found);
+        found = named(Subject.CARD, parties.cardToken(), atMs, found);
+        found = named(Subject.DEVICE, parties.deviceId(), atMs, found);
+        found = blocks(parties.ip(), atMs, found);
+        found = named(Subject.MERCHANT, parties.merchantId(), atMs, found);
+        found = named(Subject.COUNTRY, parties.ipCountry(), atMs, found);
+        return named(Subject.COUNTRY, parties.merchantCountry(), atMs, found);
+    }
+
+    private Listing named(Subject subject, @Nullable String value, long atMs, Listing found) {
+        Map<String, Map<Name, ListEntry>> things = value == null ? null : named.get(subject);
+        Map<Name, ListEntry> entries = things == null ? null : things.get(value);
+        return entries == null ? found : with(entries, atMs, found);
+    }
+
+    /** Looks for the address once for each length of prefix that a list has: one of 33 or 129, and few in practice. */
+    private Listing blocks(@Nullable String ip, long atMs, Listing before) {
+        if (ip == null || blocks.isEmpty()) {
+            return before;
+        }
+        IpRange address = IpRange.of(ip);
+        Listing found = before;
+        for (Map.Entry<Integer, Map<IpRange, Map<Name, ListEntry>>> length : blocks.entrySet()) {
+            Map<Name, ListEntry> entries = length.getValue().get(address.around(length.getKey()));
+            found = entries == null ? found : with(entries, atMs, found);
+        }
+        return found;
+    }
+
+    private static Listing with(Map<Name, ListEntry> entries, long atMs, Listing before) {
+        Listing found = before;
+        for (ListEntry entry : entries.values()) {
+            found = entry.holdsAt(atMs) ? found.with(entry) : found;
+        }
+        return found;
+    }
+
+    private Map<Name, ListEntry> ofName(ListEntry entry) {
+        return named.computeIfAbsent(entry.subject(), subject -> new HashMap<>())
+                .computeIfAbsent(entry.value(), value -> new EnumMap<>(Name.class));
+    }
+
+    private Map<Name, ListEntry> ofBlock(ListEntry entry) {
+        IpRange range = IpRange.of(entry.value());
+        return blocks.computeIfAbsent(range.prefixLength(), length -> new HashMap<>())
+                .computeIfAbsent(range, block -> new EnumMap<>(Name.class));
+    }
+}

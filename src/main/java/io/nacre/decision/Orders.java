@@ -1,0 +1,58 @@
+package io.nacre.decision;
+
+import io.nacre.decision.AccountAction.Scope;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that people and machines have ordered, as every task knows it: where accounts stand, and what the lists name. Not
+ * thread-safe.
+ */
+public final class Orders {
+
+    private final Map<String, AccountStatus> statuses = new HashMap<>();
+    private final Lists lists = new Lists();
+
+    /** Takes an action in; false where it changes nothing. */
+    public boolean take(AccountAction action) {
+        AccountStatus before = status(action.accountId());
+        AccountStatus after = before.after(action);
+        if (after.equals(before)) {
+            return false;
+        }
+        statuses.put(action.accountId(), after);
+        return true;
+    }
+
+    /** Takes in what is known of an account from elsewhere. */
+    public void take(String accountId, AccountStatus known) {
+        statuses.put(accountId, status(accountId).and(known));
+    }
+
+    /** Takes an entry in; false where it changes nothing. */
+    public boolean take(ListEntry entry) {
+        return lists.take(entry);
+    }
+
+    /** Where the account stands; ACTIVE for one nobody ever acted on. */
+    public AccountStatus status(String accountId) {
+        return statuses.getOrDefault(accountId, AccountStatus.ACTIVE);
+    }
+
+    /** The newest entries of the lists, removals as well. */
+    public Collection<ListEntry> entries() {
+        return lists.all();
+    }
+
+    /** The freeze that stops an account on this side at an event time; null for none, and for no account. */
+    public @Nullable AccountAction freeze(@Nullable String accountId, Scope side, long atMs) {
+        AccountStatus status = accountId == null ? null : statuses.get(accountId);
+        return status == null ? null : status.freezeAt(atMs, side);
+    }
+
+    public Listing listing(String accountId, Parties parties, long atMs) {
+        return lists.of(accountId, parties, atMs);
+    }
+}

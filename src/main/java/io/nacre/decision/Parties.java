@@ -1,0 +1,31 @@
+package io.nacre.decision;
+
+import io.nacre.feature.Facts;
+import io.nacre.payment.Merchant;
+import io.nacre.payment.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/** Who and what takes part in a payment beside its account: all that an order may name. */
+public record Parties(
+        @Nullable String cardToken,
+        @Nullable String deviceId,
+        @Nullable String ip,
+        @Nullable String ipCountry,
+        @Nullable String merchantId,
+        @Nullable String merchantCountry,
+        @Nullable String counterpartyId) {
+
+    public static final Parties NONE = new Parties(null, null, null, null, null, null, null);
+
+    public static Parties of(Transaction transaction, Facts facts) {
+        Merchant merchant = transaction.merchant();
+        return new Parties(
+                transaction.cardToken(),
+                transaction.deviceId(),
+                transaction.ip(),
+                facts.ip().country(),
+                merchant == null ? null : merchant.id(),
+                merchant == null ? null : merchant.country(),
+                transaction.counterpartyId());
+    }
+}

@@ -1,0 +1,31 @@
+package io.nacre.kafka;
+
+import io.nacre.codec.Decoded;
+import io.nacre.decision.Orders;
+import io.nacre.stream.OrdersAtStart;
+import java.util.function.Consumer;
+
+/**
+ * Where every account stands by the actions on their topic up to now, and what the lists name; the topics are compacted
+ * to the newest record of each key. Records that cannot be read are left to the job, which makes dead letters of them.
+ */
+record OrdersSoFar(KafkaSettings settings) implements OrdersAtStart {
+
+    @Override
+    public Orders read() {
+        Orders orders = new Orders();
+        each(TopicCatalogue.ACCOUNT_ACTIONS, orders::take);
+        each(TopicCatalogue.LISTS, orders::take);
+        return orders;
+    }
+
+    private <T> void each(Topic<T> topic, Consumer<T> taker) {
+        try (TopicReader<T> reader = new TopicReader<>(settings, topic)) {
+            reader.readToEnd(record -> {
+                if (record.decoded() instanceof Decoded.Value<T> read) {
+                    taker.accept(read.value());
+                }
+            });
+        }
+    }
+}

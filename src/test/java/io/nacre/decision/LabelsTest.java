@@ -1,0 +1,97 @@
+package io.nacre.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.payment.Label;
+import io.nacre.payment.Label.Source;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LabelsTest {
+
+    /** V and C for the source, F and L for the finding, then when it became known. */
+    @ParameterizedTest
+    @CsvSource({
+        ", VF5, VF5",
+        ", VL5, VL5",
+        ", CF5, CF5",
+        "VL5, CF9, CF9",
+        "VF5, CF9, CF9",
+        "VL9, CF5, CF5",
+        "CF5, VL9, CF5",
+        "CF9, VF5, CF9",
+        "CF5, CF9, CF5",
+        "CF9, CF5, CF5",
+        "VF5, VL9, VL9",
+        "VL9, VF5, VL9",
+        "VL5, VL9, VL9",
+        "VF5, VF5, VF5",
+        "VL5, VF5, VF5",
+        "VF5, VL5, VF5"
+    })
+    void walksTheTable(@Nullable String known, String news, String believed) {
+        assertThat(Labels.settle(label(known), label(news))).isEqualTo(label(believed));
+    }
+
+    @Test
+    void exactlyOneLineAppliesWhateverComes() {
+        List<@Nullable Label> before = new ArrayList<>(all());
+        before.add(null);
+        for (Label known : before) {
+            for (Label news : all()) {
+                assertThat(Labels.TABLE)
+                        .filteredOn(line -> line.condition().applies(known, news))
+                        .as("%s, then %s", known, news)
+                        .hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void isTheSameInWhateverOrderTheyArriveAndHoweverOften() {
+        List<String> said = List.of("VF5", "VL9", "VF7", "CF20", "CF12");
+        for (int from = 0; from < said.size(); from++) {
+            List<String> some = said.subList(from, said.size());
+            Label expected = settled(some);
+            Permutations.each(some, order -> {
+                assertThat(settled(order)).isEqualTo(expected);
+                List<String> twice = new ArrayList<>(order);
+                twice.addAll(order);
+                assertThat(settled(twice)).isEqualTo(expected);
+            });
+        }
+    }
+
+    @Test
+    void silenceCountsOnceTheWindowIsOver() {
+        assertThat(Labels.isRipe(label("VL5"), 10, 39, 30)).isFalse();
+        assertThat(Labels.isRipe(label("VL5"), 10, 40, 30)).isTrue();
+        assertThat(Labels.isRipe(label("CF15"), 10, 39, 30)).isFalse();
+        assertThat(Labels.isRipe(label("CF41"), 10, 40, 30)).isFalse();
+        assertThat(Labels.isRipe(label("CF40"), 10, 40, 30)).isTrue();
+    }
+
+    private static Label settled(List<String> said) {
+        Label believed = null;
+        for (String each : said) {
+            believed = Labels.settle(believed, label(each));
+        }
+        return believed;
+    }
+
+    private static List<Label> all() {
+        return List.of(label("VF5"), label("VL5"), label("CF5"), label("VF9"), label("VL9"), label("CF9"));
+    }
+
+    private static @Nullable Label label(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        Source source = text.charAt(0) == 'V' ? Source.VERDICT : Source.CHARGEBACK;
+        return new Label("tx", "acct", text.charAt(1) == 'F', Long.parseLong(text.substring(2)), source);
+    }
+}

@@ -1,0 +1,107 @@
+package io.nacre.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nacre.decision.ListEntry.Change;
+import io.nacre.decision.ListEntry.Name;
+import io.nacre.decision.ListEntry.Subject;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ListsTest {
+
+    private static final Parties PARTIES = new Parties("tok", "dev", "192.0.2.77", "NL", "mer", "FR", "payee");
+
+    private final Lists lists = new Lists();
+
+    @ParameterizedTest
+    @CsvSource({
+        "ACCOUNT, acct, true",
+        "ACCOUNT, payee, false",
+        "CARD, tok, true",
+        "CARD, dev, false",
+        "DEVICE, dev, true",
+        "IP, 192.0.2.77, true",
+        "IP, 192.0.2.78, false",
+        "IP, 192.0.2.0/24, true",
+        "IP, 192.0.2.200/25, false",
+        "IP, 0.0.0.0/0, true",
+        "IP, 2001:db8::/32, false",
+        "MERCHANT, mer, true",
+        "COUNTRY, NL, true",
+        "COUNTRY, FR, true",
+        "COUNTRY, DE, false"
+    })
+    void namesWhatAPaymentShows(Subject subject, String value, boolean hit) {
+        lists.take(entry(Name.BLOCK, subject, value, Change.ADD, 1, null));
+
+        assertThat(of(5).block() != null).isEqualTo(hit);
+    }
+
+    @Test
+    void knowsBlocksOfBothFamilies() {
+        lists.take(entry(Name.WATCH, Subject.IP, "2001:db8::/32", Change.ADD, 1, null));
+        Parties six = new Parties(null, null, "2001:db8:9::1", null, null, null, null);
+
+        assertThat(lists.of("a", six, 0).watch()).isNotNull();
+        assertThat(lists.of("a", Parties.NONE, 0)).isEqualTo(Listing.NONE);
+    }
+
+    @Test
+    void everyListHasItsSay() {
+        lists.take(entry(Name.ALLOW, Subject.CARD, "tok", Change.ADD, 1, null));
+        lists.take(entry(Name.WATCH, Subject.IP, "192.0.2.77", Change.ADD, 1, null));
+        lists.take(entry(Name.BLOCK, Subject.COUNTRY, "FR", Change.ADD, 1, null));
+
+        assertThat(of(0))
+                .isEqualTo(new Listing(
+                        entry(Name.BLOCK, Subject.COUNTRY, "FR", Change.ADD, 1, null),
+                        entry(Name.ALLOW, Subject.CARD, "tok", Change.ADD, 1, null),
+                        entry(Name.WATCH, Subject.IP, "192.0.2.77", Change.ADD, 1, null)));
+    }
+
+    @Test
+    void aLaterVersionOverridesWhateverTheOrderOfArrival() {
+        assertThat(lists.take(entry(Name.BLOCK, Subject.CARD, "tok", Change.REMOVE, 2, null)))
+                .isTrue();
+        assertThat(lists.take(entry(Name.BLOCK, Subject.CARD, "tok", Change.ADD, 1, null)))
+                .isFalse();
+        assertThat(lists.take(entry(Name.BLOCK, Subject.CARD, "tok", Change.ADD, 2, null)))
+                .isFalse();
+        assertThat(of(0)).isEqualTo(Listing.NONE);
+
+        assertThat(lists.take(entry(Name.BLOCK, Subject.CARD, "tok", Change.ADD, 3, 50L)))
+                .isTrue();
+        assertThat(of(49).block()).isNotNull();
+        assertThat(of(50).block()).isNull();
+        assertThat(lists.all()).hasSize(1);
+    }
+
+    @Test
+    void twoWaysToWriteABlockAreOneBlock() {
+        lists.take(entry(Name.BLOCK, Subject.IP, "192.0.2.9/24", Change.ADD, 1, null));
+        lists.take(entry(Name.BLOCK, Subject.IP, "192.0.2.0/24", Change.REMOVE, 2, null));
+
+        assertThat(of(0)).isEqualTo(Listing.NONE);
+    }
+
+    @Test
+    void saysWhatIsNoAddressAndNoCountry() {
+        assertThatThrownBy(() -> entry(Name.BLOCK, Subject.IP, "here", Change.ADD, 1, null))
+                .hasMessage("'here' is no address; give one, or a block such as 192.0.2.0/24");
+        assertThatThrownBy(() -> entry(Name.BLOCK, Subject.COUNTRY, "fr", Change.ADD, 1, null))
+                .hasMessageContaining("two upper-case letters");
+    }
+
+    private Listing of(long atMs) {
+        return lists.of("acct", PARTIES, atMs);
+    }
+
+    private static ListEntry entry(
+            Name list, Subject subject, String value, Change change, long version, @Nullable Long untilMs) {
+        return new ListEntry(list, subject, value, change, version, "ann", "seen", 0, untilMs);
+    }
+}

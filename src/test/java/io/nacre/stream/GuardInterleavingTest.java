@@ -1,0 +1,158 @@
+package io.nacre.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.AccountAction.By;
+import io.nacre.decision.AccountAction.Scope;
+import io.nacre.decision.AccountAction.Type;
+import io.nacre.decision.Cause;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Exploration;
+import io.nacre.decision.Orders;
+import io.nacre.decision.Permutations;
+import io.nacre.feature.Enriched;
+import io.nacre.feature.Facts;
+import io.nacre.feature.Payments;
+import io.nacre.model.Thresholds;
+import io.nacre.model.Trail;
+import io.nacre.payment.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The guard itself under every order of six events, with a payment after each. */
+class GuardInterleavingTest {
+
+    private static final long T0 = Payments.START_MS;
+
+    /** What may happen to the job between two payments. */
+    private enum Event {
+        FREEZE,
+        RELEASE,
+        HOLD,
+        REPLAY,
+        /** Goes on from a checkpoint. */
+        RESTART,
+        /** Goes on without one: only the topic knows what was ordered. */
+        LOSS
+    }
+
+    private int stories;
+
+    @Test
+    void noOrderOfEventsLetsAPaymentPastAFreezeOrHoldsOneWithoutCause() {
+        Permutations.each(List.of(Event.values()), story -> {
+            try {
+                new Story(story).play();
+                stories++;
+            } catch (Exception e) {
+                throw new AssertionError(story.toString(), e);
+            }
+        });
+
+        assertThat(stories).isEqualTo(720);
+    }
+
+    /** One order of the events. */
+    private static final class Story {
+
+        private final List<Event> events;
+        private final List<AccountAction> topic = new ArrayList<>();
+        private KeyedBroadcastOperatorTestHarness<String, Scored, Order, Decision> guard;
+
+        private Story(List<Event> events) {
+            this.events = events;
+        }
+
+        private void play() throws Exception {
+            guard = start(null);
+            for (int i = 0; i < events.size(); i++) {
+                happen(events.get(i));
+                guard.getOutput().clear();
+                pay("t" + i, T0 + i);
+                List<Decision> decisions = guard.extractOutputValues();
+                assertThat(decisions).hasSize(1);
+                assertThat(decisions.get(0).cause())
+                        .as("%s, payment %d", events, i)
+                        .isEqualTo(isFrozen() ? Cause.FROZEN : Cause.SCORE);
+            }
+            guard.close();
+        }
+
+        private void happen(Event event) throws Exception {
+            switch (event) {
+                case FREEZE -> order(action(Type.FREEZE, By.PERSON, 10, null));
+                case RELEASE -> order(action(Type.RELEASE, By.PERSON, 20, null));
+                case HOLD -> order(action(Type.FREEZE, By.MACHINE, 15, T0 + 1_000));
+                case REPLAY -> topic.forEach(this::tell);
+                case RESTART -> {
+                    OperatorSubtaskState snapshot = guard.snapshot(1, 1);
+                    guard.close();
+                    guard = start(snapshot);
+                }
+                case LOSS -> {
+                    guard.close();
+                    guard = start(null);
+                }
+            }
+        }
+
+        private void order(AccountAction action) {
+            topic.add(action);
+            tell(action);
+        }
+
+        private void tell(AccountAction action) {
+            try {
+                guard.processBroadcastElement(new StreamRecord<>(Order.of(action), T0));
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        /** A release stands as long as it says; until then a hold freezes, or a freeze. */
+        private boolean isFrozen() {
+            return !topic.isEmpty() && topic.stream().noneMatch(action -> action.type() == Type.RELEASE);
+        }
+
+        private KeyedBroadcastOperatorTestHarness<String, Scored, Order, Decision> start(
+                @Nullable OperatorSubtaskState snapshot) throws Exception {
+            Guard operator = new Guard(
+                    () -> {
+                        Orders orders = new Orders();
+                        topic.forEach(orders::take);
+                        return orders;
+                    },
+                    null,
+                    Exploration.NONE);
+            KeyedBroadcastOperatorTestHarness<String, Scored, Order, Decision> started = GuardTrial.harness(operator);
+            if (snapshot != null) {
+                started.initializeState(snapshot);
+            }
+            started.open();
+            return started;
+        }
+
+        private void pay(String id, long atMs) throws Exception {
+            Enriched enriched = Enriched.of(Payments.payment(id, "acct", atMs), Facts.UNKNOWN, Origin.NONE);
+            Scored scored = Scored.of(
+                    enriched,
+                    new Trail(new double[] {-3, -4}),
+                    List.of(),
+                    null,
+                    List.of(),
+                    "bundle",
+                    new Thresholds(0.5, 0.9));
+            guard.processElement(new StreamRecord<>(scored, atMs));
+        }
+
+        private static AccountAction action(Type type, By by, long version, @Nullable Long untilMs) {
+            return new AccountAction("acct", type, Scope.OUTGOING, version, by, by.name(), "why", version, untilMs);
+        }
+    }
+}

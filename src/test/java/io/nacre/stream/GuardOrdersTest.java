@@ -1,0 +1,141 @@
+package io.nacre.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.AccountAction.Scope;
+import io.nacre.decision.Cause;
+import io.nacre.decision.Decision;
+import io.nacre.decision.ListEntry.Name;
+import io.nacre.decision.ListEntry.Subject;
+import io.nacre.decision.Orders;
+import io.nacre.decision.Outcome;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.api.Test;
+
+/** Freezes, releases, holds and lists, as the guard heeds them. */
+class GuardOrdersTest extends GuardTrial {
+
+    @Test
+    void declinesEverythingOnAFrozenAccountUntilItIsReleased() throws Exception {
+        act(AccountAction.Type.FREEZE, 1, null);
+        pay("a", 0.01, T0);
+        act(AccountAction.Type.RELEASE, 2, null);
+        pay("b", 0.01, T0 + 1);
+
+        assertThat(decisions()).extracting(Decision::outcome).containsExactly(Outcome.DECLINE, Outcome.APPROVE);
+        assertThat(decisions().get(0).cause()).isEqualTo(Cause.FROZEN);
+    }
+
+    @Test
+    void aFreezeEndsByItselfAtItsTime() throws Exception {
+        act(AccountAction.Type.FREEZE, 1, T0 + 100);
+        pay("a", 0.01, T0 + 99);
+        pay("b", 0.01, T0 + 100);
+
+        assertThat(decisions()).extracting(Decision::outcome).containsExactly(Outcome.DECLINE, Outcome.APPROVE);
+    }
+
+    @Test
+    void aLaterActionOverridesAnEarlierOneWhateverTheOrderOfArrival() throws Exception {
+        act(AccountAction.Type.RELEASE, 7, null);
+        act(AccountAction.Type.FREEZE, 6, null);
+        act(AccountAction.Type.FREEZE, 6, null);
+        pay("a", 0.01, T0);
+
+        assertThat(decisions()).extracting(Decision::outcome).containsExactly(Outcome.APPROVE);
+    }
+
+    @Test
+    void knowsFromItsFirstTransactionWhatWasOrderedBeforeItStarted() throws Exception {
+        guard.close();
+        guard = harness(() -> {
+            Orders before = new Orders();
+            before.take(action(AccountAction.Type.FREEZE, 5, null));
+            return before;
+        });
+        guard.open();
+
+        pay("a", 0.01, T0);
+        act(AccountAction.Type.RELEASE, 4, null);
+        pay("b", 0.01, T0 + 1);
+        act(AccountAction.Type.RELEASE, 6, null);
+        pay("c", 0.01, T0 + 2);
+
+        assertThat(decisions())
+                .extracting(Decision::outcome)
+                .containsExactly(Outcome.DECLINE, Outcome.DECLINE, Outcome.APPROVE);
+    }
+
+    @Test
+    void declinesWhatAnAccountFrozenForIncomingIsPaidWhoeverPaysIt() throws Exception {
+        tell(freezeOf("payee", Scope.INCOMING, 1));
+        payTo("payee", "a", T0);
+        tell(freezeOf("payee", Scope.OUTGOING, 2));
+        payTo("payee", "b", T0 + 1);
+
+        assertThat(decisions()).extracting(Decision::outcome).containsExactly(Outcome.DECLINE, Outcome.APPROVE);
+        assertThat(decisions().get(0).cause()).isEqualTo(Cause.PAYEE_FROZEN);
+        assertThat(decisions().get(0).grounds()).isEqualTo("FREEZE by ann: looks stolen");
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void followsTheListsFromTheNextTransactionOn() throws Exception {
+        pay("a", 0.01, T0);
+        list(Name.WATCH, Subject.DEVICE, "dev-1", 1);
+        pay("b", 0.01, T0 + 1);
+        list(Name.BLOCK, Subject.MERCHANT, "mer-1", 1);
+        pay("c", 0.01, T0 + 2);
+        pay("d", 0.01, T0 + 100);
+
+        assertThat(decisions())
+                .extracting(Decision::cause)
+                .containsExactly(Cause.SCORE, Cause.WATCHED, Cause.BLOCKED, Cause.SCORE);
+        assertThat(decisions().get(2).grounds()).isEqualTo("BLOCK MERCHANT mer-1 by ann: seen in fraud");
+        assertThat(decisions().get(2).score()).isCloseTo(0.01, within(1e-9));
+    }
+
+    @Test
+    void callsForAHoldOnceAndOnlyWhereNobodyHasSpoken() throws Exception {
+        pay("a", 0.97, T0);
+        pay("b", 0.99, T0 + 1);
+        tell(calls().get(0).hold());
+        pay("c", 0.99, T0 + 2);
+        act(AccountAction.Type.RELEASE, T0, null);
+        pay("d", 0.99, T0 + 3);
+
+        assertThat(calls()).singleElement().satisfies(call -> {
+            assertThat(call.hold().version()).isEqualTo(T0 + 1);
+            assertThat(call.hold().untilMs()).isEqualTo(T0 + 1_001);
+            assertThat(call.paying()).isEqualTo(1);
+        });
+        assertThat(decisions())
+                .extracting(Decision::cause)
+                .containsExactly(Cause.SCORE, Cause.SCORE, Cause.FROZEN, Cause.SCORE);
+    }
+
+    @Test
+    void keepsListsOverARestore() throws Exception {
+        list(Name.BLOCK, Subject.MERCHANT, "mer-1", 2);
+        OperatorSubtaskState snapshot = guard.snapshot(1, 1);
+        guard.close();
+
+        guard = harness();
+        guard.initializeState(snapshot);
+        guard.open();
+        list(Name.BLOCK, Subject.MERCHANT, "mer-1", 1);
+        pay("a", 0.01, T0);
+
+        assertThat(decisions()).extracting(Decision::cause).containsExactly(Cause.BLOCKED);
+    }
+
+    @Test
+    void aFrozenAccountRaisesNoAlerts() throws Exception {
+        act(AccountAction.Type.FREEZE, 1, null);
+        pay("a", 0.99, T0);
+
+        assertThat(alerts()).isEmpty();
+    }
+}

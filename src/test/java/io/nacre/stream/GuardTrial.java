@@ -1,0 +1,181 @@
+package io.nacre.stream;
+
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.AccountAction.By;
+import io.nacre.decision.AccountAction.Scope;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Exploration;
+import io.nacre.decision.Holds;
+import io.nacre.decision.ListEntry;
+import io.nacre.decision.ListEntry.Change;
+import io.nacre.decision.ListEntry.Name;
+import io.nacre.decision.ListEntry.Subject;
+import io.nacre.decision.Orders;
+import io.nacre.feature.Enriched;
+import io.nacre.feature.Facts;
+import io.nacre.feature.Keys;
+import io.nacre.feature.Payments;
+import io.nacre.model.Anomaly;
+import io.nacre.model.Thresholds;
+import io.nacre.model.Trail;
+import io.nacre.payment.Channel;
+import io.nacre.payment.Label;
+import io.nacre.payment.Origin;
+import io.nacre.payment.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The guard alone, as one task, with what happens to one account. */
+abstract class GuardTrial {
+
+    static final long T0 = Payments.START_MS;
+
+    private static final Holds HOLDS = new Holds(0.98, 1_000, 5, 0.1);
+
+    static final Thresholds THRESHOLDS = new Thresholds(0.5, 0.9, 0.001);
+
+    KeyedBroadcastOperatorTestHarness<String, Scored, Order, Decision> guard;
+
+    @BeforeEach
+    final void start() throws Exception {
+        guard = harness();
+        guard.open();
+    }
+
+    @AfterEach
+    final void stop() throws Exception {
+        guard.close();
+    }
+
+    static KeyedBroadcastOperatorTestHarness<String, Scored, Order, Decision> harness(Guard operator) throws Exception {
+        return new KeyedBroadcastOperatorTestHarness<>(
+                new CoBroadcastWithKeyedOperator<>(operator, List.of(StandingOrders.STATUSES, StandingOrders.ENTRIES)),
+                Scored::accountId,
+                Types.STRING,
+                1,
+                1,
+                0);
+    }
+
+    static KeyedBroadcastOperatorTestHarness<String, Scored, Order, Decision> harness() throws Exception {
+        return harness(Orders::new);
+    }
+
+    static KeyedBroadcastOperatorTestHarness<String, Scored, Order, Decision> harness(OrdersAtStart orders)
+            throws Exception {
+        return harness(new Guard(orders, HOLDS, Exploration.NONE));
+    }
+
+    Enriched pay(String id, double score, long atMs) throws Exception {
+        return pay(id, score, null, atMs);
+    }
+
+    Enriched pay(String id, double score, @Nullable Anomaly anomaly, long atMs) throws Exception {
+        Transaction transaction = Payments.payment(id, "acct", atMs);
+        Enriched enriched = Enriched.of(transaction, Facts.UNKNOWN, new Origin("payments", 0, 7, atMs));
+        double logit = Math.log(score / (1 - score));
+        send(Scored.of(
+                enriched, new Trail(new double[] {-3, logit}), List.of(), anomaly, List.of(), "bundle", THRESHOLDS));
+        return enriched;
+    }
+
+    void label(String id, long atMs, boolean fraud) throws Exception {
+        Label label = new Label(id, "acct", fraud, atMs + 5, Label.Source.VERDICT);
+        Enriched news = Enriched.of(label, Origin.NONE).about(Keys.of(Payments.payment(id, "acct", atMs)));
+        send(Scored.of(news, null, List.of(), null, List.of(), "bundle", THRESHOLDS));
+    }
+
+    void act(AccountAction.Type type, long version, Long untilMs) throws Exception {
+        tell(action(type, version, untilMs));
+    }
+
+    void tell(AccountAction action) throws Exception {
+        guard.processBroadcastElement(new StreamRecord<>(Order.of(action), T0));
+    }
+
+    static AccountAction freezeOf(String accountId, Scope scope, long version) {
+        return new AccountAction(
+                accountId, AccountAction.Type.FREEZE, scope, version, By.PERSON, "ann", "looks stolen", T0, null);
+    }
+
+    /** A payment that hardly any score suspects, to another account. */
+    void payTo(String payee, String id, long atMs) throws Exception {
+        Transaction plain = Payments.payment(id, "acct", atMs);
+        Transaction transfer = new Transaction(
+                id,
+                atMs,
+                "acct",
+                null,
+                plain.amount(),
+                Channel.TRANSFER,
+                null,
+                null,
+                null,
+                null,
+                payee,
+                null,
+                null,
+                Map.of());
+        Enriched enriched = Enriched.of(transfer, Facts.UNKNOWN, Origin.NONE);
+        send(Scored.of(enriched, new Trail(new double[] {-3, -4}), List.of(), null, List.of(), "bundle", THRESHOLDS));
+    }
+
+    void list(Name list, Subject subject, String value, long version) throws Exception {
+        ListEntry entry =
+                new ListEntry(list, subject, value, Change.ADD, version, "ann", "seen in fraud", T0, T0 + 100);
+        guard.processBroadcastElement(new StreamRecord<>(Order.of(entry), T0));
+    }
+
+    static AccountAction action(AccountAction.Type type, long version, @Nullable Long untilMs) {
+        return new AccountAction("acct", type, version, "ann", "looks stolen", T0, untilMs);
+    }
+
+    void send(Scored scored) throws Exception {
+        guard.processElement(new StreamRecord<>(scored, scored.atMs()));
+    }
+
+    void watermark(long atMs) throws Exception {
+        guard.processWatermark(new Watermark(atMs));
+        guard.processBroadcastWatermark(new Watermark(atMs));
+    }
+
+    /** How much the guard keeps of its accounts. */
+    int entries() {
+        AbstractStreamOperator<?> operator = (AbstractStreamOperator<?>) guard.getOperator();
+        return ((HeapKeyedStateBackend<?>) operator.getKeyedStateBackend()).numKeyValueStateEntries();
+    }
+
+    List<Decision> decisions() {
+        return guard.extractOutputValues();
+    }
+
+    List<HoldCall> calls() {
+        return side(guard.getSideOutput(Guard.HOLDS));
+    }
+
+    List<Alert> alerts() {
+        return side(guard.getSideOutput(Guard.ALERTS)).stream()
+                .map(Suspicion::alert)
+                .toList();
+    }
+
+    static <T> List<T> side(java.util.Queue<StreamRecord<T>> records) {
+        List<T> values = new ArrayList<>();
+        if (records != null) {
+            records.forEach(record -> values.add(record.getValue()));
+        }
+        return values;
+    }
+}

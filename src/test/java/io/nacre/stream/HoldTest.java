@@ -1,0 +1,59 @@
+package io.nacre.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.AccountAction.By;
+import io.nacre.decision.AccountAction.Scope;
+import io.nacre.decision.AccountAction.Type;
+import io.nacre.decision.Holds;
+import io.nacre.feature.Payments;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class HoldTest {
+
+    private static final long T0 = Payments.START_MS;
+
+    @Test
+    void theLimitHoldsForAllAccountsTogetherAndOverARestore() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var hold = harness()) {
+            hold.open();
+            call("a", hold);
+            call("a", hold);
+            call("b", hold);
+            snapshot = hold.snapshot(1, 1);
+
+            assertThat(hold.extractOutputValues())
+                    .extracting(AccountAction::accountId)
+                    .containsExactly("a", "b");
+        }
+        try (var hold = harness()) {
+            hold.initializeState(snapshot);
+            hold.open();
+            call("c", hold);
+            call("d", hold);
+
+            assertThat(hold.extractOutputValues())
+                    .extracting(AccountAction::accountId)
+                    .containsExactly("c");
+        }
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<Byte, HoldCall, AccountAction> harness() throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new Hold(new Holds(0.9, 10, 3, 1))), call -> (byte) 0, Types.BYTE);
+    }
+
+    private static void call(String account, KeyedOneInputStreamOperatorTestHarness<Byte, HoldCall, AccountAction> hold)
+            throws Exception {
+        AccountAction action =
+                new AccountAction(account, Type.FREEZE, Scope.OUTGOING, T0, By.MACHINE, "nacre", "score", T0, T0 + 10);
+        hold.processElement(new StreamRecord<>(new HoldCall(action, 100), T0));
+    }
+}
