@@ -5,7 +5,7 @@ import io.nacre.decision.Decision;
 /** Writes decisions in the present schema, field by field as it lists them. */
 final class DecisionWriter implements DirectWriter<Decision> {
 
-    private static final long FINGERPRINT = 0x1952CF0A51765434L;
+    private static final long FINGERPRINT = 0xBBFF622DB729D68AL;
 
     private final Recurring bundleId = new Recurring();
     private final Recurring topic = new Recurring();
@@ -32,5 +32,6 @@ final class DecisionWriter implements DirectWriter<Decision> {
         out.writeLong(value.latencyMs());
         DirectParts.origin(value.origin(), topic, out);
         DirectParts.anomaly(value.anomaly(), out);
+        AdviceParts.write(value.advice(), out);
     }
 }

@@ -33,7 +33,8 @@ public final class Policy {
         return anomaly != null && thresholds.anomaly() != null && anomaly.share() <= thresholds.anomaly();
     }
 
-    private static Outcome band(double score, Thresholds thresholds) {
+    /** What the score alone asks for. */
+    public static Outcome band(double score, Thresholds thresholds) {
         if (score >= thresholds.decline()) {
             return Outcome.DECLINE;
         }

@@ -121,6 +121,7 @@ final class Guard extends KeyedCoProcessFunction<String, Scored, AccountAction, 
                 scored.anomaly(),
                 scored.bundleId(),
                 scored.degradedLayers(),
+                scored.advice(),
                 false,
                 context.timerService().currentProcessingTime(),
                 scored.origin());

@@ -2,6 +2,7 @@ package io.nacre.stream;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.decision.Advice;
 import io.nacre.decision.Example;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Enriched.Kind;
@@ -68,7 +69,8 @@ final class Score extends ProcessFunction<Enriched, Scored> {
         if (label != null) {
             context.output(EXAMPLES, example(label, enriched.keys().atMs()));
         }
-        out.collect(Scored.of(enriched, null, List.of(), null, List.of(), bundle.id(), bundle.thresholds()));
+        out.collect(
+                Scored.of(enriched, null, List.of(), null, List.of(), Advice.NONE, bundle.id(), bundle.thresholds()));
     }
 
     private void score(Enriched enriched, Transaction transaction, Context context, Collector<Scored> out) {
@@ -79,7 +81,14 @@ final class Score extends ProcessFunction<Enriched, Scored> {
         List<Reason> reasons = score >= thresholds.review() ? explainer.reasons(vector, trail) : List.of();
         Anomaly anomaly = detector == null ? null : detector.detect(vector, thresholds.anomaly());
         out.collect(Scored.of(
-                enriched, trail, reasons, anomaly, explainer.degradedLayers(vector), bundle.id(), thresholds));
+                enriched,
+                trail,
+                reasons,
+                anomaly,
+                explainer.degradedLayers(vector),
+                Advice.NONE,
+                bundle.id(),
+                thresholds));
         context.output(EXAMPLES, example(transaction, vector, score));
     }
 

@@ -2,6 +2,7 @@ package io.nacre.stream;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.decision.Advice;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Enriched.Kind;
 import io.nacre.model.Anomaly;
@@ -40,6 +41,7 @@ public record Scored(
         List<Reason> reasons,
         @Nullable Anomaly anomaly,
         List<String> degradedLayers,
+        Advice advice,
         String bundleId,
         Thresholds thresholds) {
 
@@ -48,6 +50,7 @@ public record Scored(
         requireNonNull(origin, "origin is null");
         requireNonNull(accountId, "accountId is null");
         requireNonNull(transactionId, "transactionId is null");
+        requireNonNull(advice, "advice is null");
         requireNonNull(bundleId, "bundleId is null");
         requireNonNull(thresholds, "thresholds is null");
         reasons = List.copyOf(reasons);
@@ -60,6 +63,7 @@ public record Scored(
             List<Reason> reasons,
             @Nullable Anomaly anomaly,
             List<String> degradedLayers,
+            Advice advice,
             String bundleId,
             Thresholds thresholds) {
         Transaction transaction = enriched.transaction();
@@ -78,6 +82,7 @@ public record Scored(
                 reasons,
                 anomaly,
                 degradedLayers,
+                advice,
                 bundleId,
                 thresholds);
     }

@@ -47,6 +47,7 @@ final class ScoredSerializer extends ByteSerializer<Scored> {
         ModelWire.writeReasons(scored.reasons(), out);
         ModelWire.writeAnomaly(scored.anomaly(), out);
         ModelWire.writeLayers(scored.degradedLayers(), out);
+        AdviceWire.write(scored.advice(), out);
         bundleId.write(scored.bundleId(), out);
         ModelWire.writeThresholds(scored.thresholds(), out);
     }
@@ -65,6 +66,7 @@ final class ScoredSerializer extends ByteSerializer<Scored> {
                 ModelWire.readReasons(in),
                 ModelWire.readAnomaly(in),
                 ModelWire.readLayers(in),
+                AdviceWire.read(in),
                 bundleId.read(in),
                 ModelWire.readThresholds(in));
     }

@@ -3,12 +3,15 @@ package io.nacre.codec;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.AccountAction;
+import io.nacre.decision.Advice;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Cause;
+import io.nacre.decision.Challenge;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.RuleHit;
 import io.nacre.decision.Verdict;
 import io.nacre.model.Anomaly;
 import io.nacre.model.Oddity;
@@ -99,9 +102,23 @@ public final class Samples {
                 maybe(anomaly()),
                 "b-" + word(),
                 random.nextBoolean() ? List.of() : List.of("ip", "geo"),
+                random.nextBoolean() ? Advice.NONE : advice(),
                 random.nextBoolean(),
                 time(),
                 origin());
+    }
+
+    private Advice advice() {
+        RuleHit hit = new RuleHit(
+                "rule-" + word(),
+                1 + random.nextInt(9),
+                one(Outcome.values()),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                random.nextBoolean());
+        return new Advice(
+                random.nextBoolean() ? List.of() : List.of(hit, hit),
+                maybe(new Challenge("b-" + word(), random.nextDouble(), one(Outcome.values()))));
     }
 
     private Anomaly anomaly() {

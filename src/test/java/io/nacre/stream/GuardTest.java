@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountStatus;
+import io.nacre.decision.Advice;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Alert.Status;
 import io.nacre.decision.Cause;
@@ -172,7 +173,7 @@ class GuardTest {
     void givesARepeatedTransactionTheSameDecisionAndNoSecondAlert() throws Exception {
         Enriched first = pay("a", 0.96875, T0);
         act(AccountAction.Type.FREEZE, 1, null);
-        send(Scored.of(first.repeated(), null, List.of(), null, List.of(), "bundle", THRESHOLDS));
+        send(Scored.of(first.repeated(), null, List.of(), null, List.of(), Advice.NONE, "bundle", THRESHOLDS));
 
         Decision original = decisions().get(0);
         Decision again = decisions().get(1);
@@ -246,14 +247,21 @@ class GuardTest {
         Enriched enriched = Enriched.of(transaction, Facts.UNKNOWN, new Origin("payments", 0, 7, atMs));
         double logit = Math.log(score / (1 - score));
         send(Scored.of(
-                enriched, new Trail(new double[] {-3, logit}), List.of(), anomaly, List.of(), "bundle", THRESHOLDS));
+                enriched,
+                new Trail(new double[] {-3, logit}),
+                List.of(),
+                anomaly,
+                List.of(),
+                Advice.NONE,
+                "bundle",
+                THRESHOLDS));
         return enriched;
     }
 
     private void label(String id, long atMs, boolean fraud) throws Exception {
         Label label = new Label(id, "acct", fraud, atMs + 5, Label.Source.VERDICT);
         Enriched news = Enriched.of(label, Origin.NONE).about(Keys.of(Payments.payment(id, "acct", atMs)));
-        send(Scored.of(news, null, List.of(), null, List.of(), "bundle", THRESHOLDS));
+        send(Scored.of(news, null, List.of(), null, List.of(), Advice.NONE, "bundle", THRESHOLDS));
     }
 
     private void act(AccountAction.Type type, long version, Long untilMs) throws Exception {

@@ -3,6 +3,7 @@ package io.nacre.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.decision.AccountAction;
+import io.nacre.decision.Advice;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
@@ -78,6 +79,7 @@ class StateAccessTest {
                 List.of(),
                 null,
                 List.of(),
+                Advice.NONE,
                 "bundle",
                 new Thresholds(0.5, 0.9));
     }
