@@ -8,6 +8,7 @@ import io.nacre.decision.Example;
 import io.nacre.decision.Verdict;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Transaction;
+import io.nacre.rules.Rule;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -39,6 +40,7 @@ public final class Contract<T> implements Serializable {
             new Contract<>("account-action", RECORD_BYTES, new AccountActionMapping());
     public static final Contract<BundleAnnouncement> BUNDLE =
             new Contract<>("bundle", RECORD_BYTES, new BundleMapping());
+    public static final Contract<Rule> RULE = new Contract<>("rule", RECORD_BYTES, new RuleMapping());
     public static final Contract<Example> EXAMPLE = new Contract<>("example", RECORD_BYTES, new ExampleMapping());
     public static final Contract<DeadLetter> DEAD_LETTER =
             new Contract<>("dead-letter", LETTER_BYTES, new DeadLetterMapping());
@@ -52,6 +54,7 @@ public final class Contract<T> implements Serializable {
             CHARGEBACK,
             ACCOUNT_ACTION,
             BUNDLE,
+            RULE,
             EXAMPLE,
             DEAD_LETTER);
 

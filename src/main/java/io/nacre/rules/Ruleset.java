@@ -4,7 +4,9 @@ import dev.cel.runtime.CelEvaluationException;
 import io.nacre.decision.RuleHit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The rules that are asked, compiled once, over one scene. Not thread-safe. */
 public final class Ruleset {
@@ -14,7 +16,7 @@ public final class Ruleset {
     private final List<Asked> asked;
 
     /** A rule with what it can say, made beforehand. */
-    private record Asked(Condition condition, RuleHit hit, RuleHit failure) {}
+    private record Asked(String expression, Condition condition, RuleHit hit, RuleHit failure) {}
 
     private Ruleset(List<Asked> asked) {
         this.asked = asked;
@@ -26,11 +28,23 @@ public final class Ruleset {
      * @throws RuleException if one does not compile
      */
     public static Ruleset of(Collection<Rule> rules) {
-        List<Asked> asked = new ArrayList<>();
+        return NONE.with(rules);
+    }
+
+    /**
+     * Other rules; what is compiled already is not compiled again.
+     *
+     * @throws RuleException if one does not compile
+     */
+    public Ruleset with(Collection<Rule> rules) {
+        Map<String, Condition> known = new HashMap<>();
+        asked.forEach(each -> known.put(each.expression(), each.condition()));
+        List<Asked> next = new ArrayList<>();
         for (Rule rule : rules) {
-            asked.add(new Asked(Condition.of(rule.expression()), hit(rule, false), hit(rule, true)));
+            Condition condition = known.computeIfAbsent(rule.expression(), Condition::of);
+            next.add(new Asked(rule.expression(), condition, hit(rule, false), hit(rule, true)));
         }
-        return new Ruleset(List.copyOf(asked));
+        return new Ruleset(List.copyOf(next));
     }
 
     public boolean isEmpty() {

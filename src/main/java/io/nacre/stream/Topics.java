@@ -21,6 +21,10 @@ public interface Topics {
 
     DataStream<Raw> actions(StreamExecutionEnvironment env);
 
+    DataStream<Raw> bundles(StreamExecutionEnvironment env);
+
+    DataStream<Raw> rules(StreamExecutionEnvironment env);
+
     /** What the actions on their topic have made of the accounts by the time a task starts. */
     StatusesAtStart statuses();
 

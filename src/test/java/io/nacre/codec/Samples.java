@@ -25,6 +25,8 @@ import io.nacre.payment.Money;
 import io.nacre.payment.Origin;
 import io.nacre.payment.Place;
 import io.nacre.payment.Transaction;
+import io.nacre.rules.Rule;
+import io.nacre.rules.Stage;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -45,17 +47,18 @@ public final class Samples {
 
     /** A value of a contract, with its type forgotten: for tests that run over all contracts. */
     Object any(Contract<?> contract) {
-        Map<Contract<?>, Supplier<Object>> byContract = Map.of(
-                Contract.TRANSACTION, this::transaction,
-                Contract.ACCOUNT_PROFILE, this::profile,
-                Contract.DECISION, this::decision,
-                Contract.ALERT, this::alert,
-                Contract.VERDICT, this::verdict,
-                Contract.CHARGEBACK, this::chargeback,
-                Contract.ACCOUNT_ACTION, this::action,
-                Contract.BUNDLE, this::bundle,
-                Contract.EXAMPLE, this::example,
-                Contract.DEAD_LETTER, this::deadLetter);
+        Map<Contract<?>, Supplier<Object>> byContract = Map.ofEntries(
+                Map.entry(Contract.TRANSACTION, this::transaction),
+                Map.entry(Contract.ACCOUNT_PROFILE, this::profile),
+                Map.entry(Contract.DECISION, this::decision),
+                Map.entry(Contract.ALERT, this::alert),
+                Map.entry(Contract.VERDICT, this::verdict),
+                Map.entry(Contract.CHARGEBACK, this::chargeback),
+                Map.entry(Contract.ACCOUNT_ACTION, this::action),
+                Map.entry(Contract.BUNDLE, this::bundle),
+                Map.entry(Contract.RULE, this::rule),
+                Map.entry(Contract.EXAMPLE, this::example),
+                Map.entry(Contract.DEAD_LETTER, this::deadLetter));
         return requireNonNull(byContract.get(contract)).get();
     }
 
@@ -179,6 +182,21 @@ public final class Samples {
                 "file:///bundles/" + word(),
                 "0123456789abcdef".repeat(4),
                 one(BundleAnnouncement.Role.values()),
+                "ada",
+                time());
+    }
+
+    public Rule rule() {
+        boolean soft = random.nextBoolean();
+        return new Rule(
+                "rule-" + word(),
+                1 + random.nextInt(9),
+                one(Stage.values()),
+                "payments",
+                "é " + word(),
+                "score > 0." + random.nextInt(9),
+                soft ? Rule.Strength.SOFT : Rule.Strength.HARD,
+                soft ? Outcome.REVIEW : one(Outcome.values()),
                 "ada",
                 time());
     }

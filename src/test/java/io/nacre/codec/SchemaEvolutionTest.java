@@ -80,6 +80,8 @@ class SchemaEvolutionTest {
         assertSameWords(io.nacre.avro.Finding.values(), io.nacre.decision.Verdict.Finding.values());
         assertSameWords(io.nacre.avro.ActionType.values(), io.nacre.decision.AccountAction.Type.values());
         assertSameWords(io.nacre.avro.BundleRole.values(), BundleAnnouncement.Role.values());
+        assertSameWords(io.nacre.avro.RuleStage.values(), io.nacre.rules.Stage.values());
+        assertSameWords(io.nacre.avro.RuleStrength.values(), io.nacre.rules.Rule.Strength.values());
         assertSameWords(io.nacre.avro.LabelSource.values(), io.nacre.payment.Label.Source.values());
         assertSameWords(io.nacre.avro.RejectionCode.values(), RejectionCode.values());
     }

@@ -25,6 +25,7 @@ class TopicCatalogueTest {
                         "fraud.chargebacks",
                         "fraud.account-actions",
                         "fraud.bundles",
+                        "fraud.rules",
                         "fraud.examples",
                         "fraud.dead-letters");
     }
@@ -34,6 +35,6 @@ class TopicCatalogueTest {
         assertThat(TopicCatalogue.ALL.stream()
                         .filter(topic -> topic.cleanup() == Topic.Cleanup.COMPACT && topic.retention() == null)
                         .map(Topic::name))
-                .containsExactly("payments.account-profiles", "fraud.account-actions", "fraud.bundles");
+                .containsExactly("payments.account-profiles", "fraud.account-actions", "fraud.bundles", "fraud.rules");
     }
 }

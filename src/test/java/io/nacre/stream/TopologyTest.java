@@ -106,6 +106,16 @@ class TopologyTest {
         }
 
         @Override
+        public DataStream<Raw> bundles(StreamExecutionEnvironment env) {
+            return empty(env, "bundles");
+        }
+
+        @Override
+        public DataStream<Raw> rules(StreamExecutionEnvironment env) {
+            return empty(env, "rules");
+        }
+
+        @Override
         public StatusesAtStart statuses() {
             return Map::of;
         }
