@@ -40,6 +40,7 @@ public final class Nacre {
                 .addSubcommand(new DeadLettersCommand())
                 .addSubcommand(new ExplainCommand())
                 .addSubcommand(new BundleCommand())
+                .addSubcommand(new RulesCommand())
                 .addSubcommand(new AccountCommand())
                 .addSubcommand(new TopicsCommand())
                 .addSubcommand(new BrokerCommand())

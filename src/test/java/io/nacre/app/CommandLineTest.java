@@ -78,6 +78,7 @@ class CommandLineTest {
         "bundle show nowhere.zip, nowhere.zip",
         "bundle verify nowhere, nowhere",
         "explain offline tx-1 --data nowhere.csv --mapping handbook --bundle nowhere, nowhere",
+        "bundle publish nowhere --store out --brokers 127.0.0.1:1, nowhere",
         "geoip --mmdb nowhere.mmdb --out out.mmdb, nowhere.mmdb",
         "topics check --brokers 127.0.0.1:1 --client-config nowhere.properties, nowhere.properties",
         "topics check --brokers here, 'give host:port'"
@@ -117,6 +118,8 @@ class CommandLineTest {
                         "decisions --out " + folder.resolve("decisions.csv"),
                         "dead-letters --out " + folder.resolve("letters.csv"),
                         "account show a",
+                        "rules list",
+                        "bundle rollback",
                         "account freeze a --reason r",
                         "explain decided tx-1",
                         "replay --data " + data + " --mapping " + mapping,
@@ -124,7 +127,7 @@ class CommandLineTest {
                 .parallel()
                 .forEach(line -> trials.put(line, Trial.of(line + " --brokers " + NOBODY)));
 
-        assertThat(trials).hasSize(9).allSatisfy((line, trial) -> {
+        assertThat(trials).hasSize(11).allSatisfy((line, trial) -> {
             assertThat(trial.code()).isEqualTo(1);
             assertThat(trial.err().lines()).singleElement().asString().startsWith("nacre: ");
             assertThat(trial.err()).contains("broker").doesNotContain("Exception");
