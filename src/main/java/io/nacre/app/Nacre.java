@@ -33,6 +33,8 @@ public final class Nacre {
                 .addSubcommand(new DataCommand())
                 .addSubcommand(new TrainCommand())
                 .addSubcommand(new EvaluateCommand())
+                .addSubcommand(new RetrainCommand())
+                .addSubcommand(new DriftCommand())
                 .addSubcommand(new AnomaliesCommand())
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new ReplayCommand())

@@ -6,7 +6,7 @@ import io.nacre.payment.Money;
 /** Writes alerts in the present schema, field by field as it lists them. */
 final class AlertWriter implements DirectWriter<Alert> {
 
-    private static final long FINGERPRINT = 0x148679FD23968B83L;
+    private static final long FINGERPRINT = 0x47D5360FEDFABD4DL;
 
     private final Recurring bundleId = new Recurring();
 

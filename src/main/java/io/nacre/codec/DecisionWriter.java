@@ -5,7 +5,7 @@ import io.nacre.decision.Decision;
 /** Writes decisions in the present schema, field by field as it lists them. */
 final class DecisionWriter implements DirectWriter<Decision> {
 
-    private static final long FINGERPRINT = 0xBBFF622DB729D68AL;
+    private static final long FINGERPRINT = 0xB184171E3CE0FF74L;
 
     private final Recurring bundleId = new Recurring();
     private final Recurring topic = new Recurring();

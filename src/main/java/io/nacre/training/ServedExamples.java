@@ -4,6 +4,7 @@ import io.nacre.decision.Example;
 import io.nacre.feature.Layers;
 import io.nacre.payment.Label;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,36 @@ public final class ServedExamples {
         }
     }
 
+    /** Every vector that was served, with or without a label. */
+    public Collection<Example> served() {
+        return List.copyOf(served.values());
+    }
+
     /** How many vectors were for other features than these. */
     public long foreign() {
         return foreign;
+    }
+
+    /**
+     * How the truth came to be known, in words. Labels are not a fair sample: analysts see what was suspected, and what
+     * nobody looked at counts as honest; so fraud that no model suspects and nobody disputes is learned as honesty.
+     */
+    public static String labelling(List<Row> rows) {
+        long verdicts =
+                rows.stream().filter(row -> isOf(row, Label.Source.VERDICT)).count();
+        long chargebacks =
+                rows.stream().filter(row -> isOf(row, Label.Source.CHARGEBACK)).count();
+        long frauds = rows.stream().filter(Row::fraud).count();
+        long missed = rows.stream()
+                .filter(row -> row.fraud() && isOf(row, Label.Source.CHARGEBACK))
+                .count();
+        return rows.size() + " transactions: " + verdicts + " labelled by analysts, " + chargebacks
+                + " by chargebacks, " + (rows.size() - verdicts - chargebacks) + " honest by silence; of " + frauds
+                + " frauds, " + missed + " became known by chargeback alone";
+    }
+
+    private static boolean isOf(Row row, Label.Source source) {
+        return row.said() != null && row.said().source() == source;
     }
 
     /**

@@ -119,6 +119,7 @@ class CommandLineTest {
                         "dead-letters --out " + folder.resolve("letters.csv"),
                         "account show a",
                         "rules list",
+                        "retrain --store " + folder,
                         "bundle rollback",
                         "account freeze a --reason r",
                         "explain decided tx-1",
@@ -127,7 +128,7 @@ class CommandLineTest {
                 .parallel()
                 .forEach(line -> trials.put(line, Trial.of(line + " --brokers " + NOBODY)));
 
-        assertThat(trials).hasSize(11).allSatisfy((line, trial) -> {
+        assertThat(trials).hasSize(12).allSatisfy((line, trial) -> {
             assertThat(trial.code()).isEqualTo(1);
             assertThat(trial.err().lines()).singleElement().asString().startsWith("nacre: ");
             assertThat(trial.err()).contains("broker").doesNotContain("Exception");

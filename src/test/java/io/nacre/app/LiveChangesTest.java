@@ -99,6 +99,10 @@ class LiveChangesTest {
                         .out())
                 .contains(FIRST.id() + " is the champion from now on: average precision 1.0000 instead of 0.");
 
+        assertThat(run("drift", "--bundle", file("first.zip"), "--since", "2027-01-01T00:00:00.200Z")
+                        .out())
+                .contains("200 examples before", "200 since", "of 200 whose truth is known");
+
         assertThat(publish("second.zip").code()).isZero();
         Trial refused = run("bundle", "promote", SECOND.id());
         assertThat(refused.code()).isEqualTo(1);
@@ -128,8 +132,9 @@ class LiveChangesTest {
                 double score = truth.score(vectors.get(i)).score();
                 boolean fraud = score >= scores[360];
                 Label label = new Label("t" + i, "acct", fraud, atMs + 9, Label.Source.VERDICT);
-                examples.write(new Example("t" + i, "acct", atMs, Layers.fingerprint(), vectors.get(i), score, null));
-                examples.write(new Example("t" + i, "acct", atMs, Layers.fingerprint(), null, null, label));
+                examples.write(
+                        new Example("t" + i, "acct", atMs + i, Layers.fingerprint(), vectors.get(i), score, null));
+                examples.write(new Example("t" + i, "acct", atMs + i, Layers.fingerprint(), null, null, label));
             }
         }
     }

@@ -233,7 +233,12 @@ public final class Samples {
     }
 
     private List<Reason> reasons() {
-        return List.of(new Reason("GEO_SPEED_KMH", "geo.speed_kmh", random.nextDouble() * 900, random.nextDouble()));
+        return List.of(new Reason(
+                "GEO_SPEED_KMH",
+                "geo.speed_kmh",
+                random.nextDouble() * 900,
+                random.nextBoolean() ? Double.NaN : random.nextDouble(),
+                random.nextDouble()));
     }
 
     private Money money() {

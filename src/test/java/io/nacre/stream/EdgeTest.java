@@ -99,7 +99,7 @@ class EdgeTest {
                 Scored.of(
                         full(),
                         new Trail(new double[] {-3, 0.1, 2}),
-                        List.of(new Reason("GEO_SPEED_KMH", "geo.speed_kmh", 7.5, 1.25)),
+                        List.of(new Reason("GEO_SPEED_KMH", "geo.speed_kmh", 7.5, 0.5, 1.25)),
                         new Anomaly(0.25, List.of(new Oddity("ip.new", 1, 0.125, 0.75))),
                         List.of("credit", "social"),
                         new Advice(
