@@ -3,6 +3,7 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.BundleAnnouncement;
+import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.rules.Rule;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -32,10 +33,12 @@ public record News(@Nullable Rule rule, @Nullable BundleAnnouncement announcemen
         return new News(null, announcement, zip);
     }
 
+    static String key(Role role) {
+        return "bundle " + role;
+    }
+
     /** What later news replaces: of one version of a rule, or of one role. */
     String key() {
-        return rule == null
-                ? "bundle " + requireNonNull(announcement, "neither").role()
-                : "rule " + rule.key();
+        return rule == null ? key(requireNonNull(announcement, "neither").role()) : "rule " + rule.key();
     }
 }

@@ -8,7 +8,6 @@ import io.nacre.decision.Advice;
 import io.nacre.decision.RuleHit;
 import io.nacre.model.BundleException;
 import io.nacre.model.EngineKind;
-import io.nacre.rules.Condition;
 import io.nacre.rules.Rule;
 import io.nacre.rules.RuleBook;
 import io.nacre.rules.RuleException;
@@ -64,7 +63,14 @@ final class Panel {
             return Advice.NONE;
         }
         List<RuleHit> hits = rules.ask(scene);
+        if (hits.isEmpty() && challenger == null) {
+            return Advice.NONE;
+        }
         return new Advice(hits, challenger == null ? null : challenger.challenge(vector));
+    }
+
+    boolean hasChallenger() {
+        return challenger != null;
     }
 
     boolean hasRules() {
@@ -73,10 +79,6 @@ final class Panel {
 
     private void hear(Rule rule) {
         RuleBook after = book.after(rule);
-        if (rule.stage() == io.nacre.rules.Stage.DRAFT) {
-            // Nobody is asked a draft, but whoever wrote it will want to hear of it now.
-            Condition.of(rule.expression());
-        }
         rules = rules.with(after.asked());
         book = after;
     }

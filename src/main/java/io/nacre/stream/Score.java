@@ -2,6 +2,7 @@ package io.nacre.stream;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.decision.Advice;
 import io.nacre.decision.Example;
 import io.nacre.decision.RuleHit;
@@ -93,11 +94,19 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
             News news = requireNonNull(arrival.news(), "neither");
             if (hear(news)) {
                 kept.put(news.key(), news);
+                forgetFormerChallenger();
             }
         } else if (enriched.kind() == Kind.TRANSACTION) {
             score(enriched, requireNonNull(enriched.transaction()), context, out);
         } else {
             pass(enriched, context, out);
+        }
+    }
+
+    /** Once it was promoted, a challenger must not come back by a restart after a rollback. */
+    private void forgetFormerChallenger() throws Exception {
+        if (!panel.hasChallenger()) {
+            kept.remove(News.key(Role.CHALLENGER));
         }
     }
 

@@ -153,18 +153,35 @@ class NewsTest {
     void goesOnWithWhatItHeardAfterARestart() throws Exception {
         hear(bundle(SECOND, Role.CHAMPION, 2));
         hear(rule("big", 1, Stage.LIVE, "true"));
-        OperatorSubtaskState snapshot = score.snapshot(1, 1);
-        score.close();
 
-        score = harness();
-        score.initializeState(snapshot);
-        score.open();
+        restart();
         pay();
         hear(bundle(FIRST, Role.CHAMPION, 1));
         pay();
 
         assertThat(scored()).extracting(Scored::bundleId).containsOnly(SECOND.id());
         assertThat(last().advice().rules()).hasSize(1);
+    }
+
+    @Test
+    void aPromotedChallengerDoesNotComeBackByARestartAfterARollback() throws Exception {
+        hear(bundle(SECOND, Role.CHALLENGER, 1));
+        hear(bundle(SECOND, Role.CHAMPION, 2));
+        hear(bundle(FIRST, Role.CHAMPION, 3));
+
+        restart();
+        pay();
+
+        assertThat(last().bundleId()).isEqualTo(FIRST.id());
+        assertThat(last().advice().challenge()).isNull();
+    }
+
+    private void restart() throws Exception {
+        OperatorSubtaskState snapshot = score.snapshot(1, 1);
+        score.close();
+        score = harness();
+        score.initializeState(snapshot);
+        score.open();
     }
 
     private static OneInputStreamOperatorTestHarness<Arrival, Scored> harness() throws Exception {

@@ -23,6 +23,8 @@ class ServedHistoryTest {
 
     private static final long SILENCE_MS = Duration.ofDays(3).toMillis();
     private static final double TOLERANCE = 0.005;
+    private static final double HARMLESS = 0.05;
+    private static final int ROWS = 10_000;
 
     private static final TrainingOptions OPTIONS = TrainingOptions.DEFAULT
             .with(NetworkOptions.DEFAULT.withHidden(8).withEpochs(2))
@@ -33,7 +35,7 @@ class ServedHistoryTest {
 
     @Test
     void handsOverTheVeryVectorsThatWereServed() throws IOException {
-        List<ServedExamples.Row> rows = served(300, 0).rows(SILENCE_MS);
+        List<ServedExamples.Row> rows = served(300, 1, 0).rows(SILENCE_MS);
         ServedHistory history = new ServedHistory(rows, SILENCE_MS);
 
         Replay replay = history.replay(transaction -> Facts.UNKNOWN);
@@ -46,49 +48,61 @@ class ServedHistoryTest {
                         .toList());
     }
 
-    /** Liars turn verdicts round; the gate, fed with the truth of later days, lets through only what does no harm. */
+    /**
+     * Liars turn verdicts round. The gate is fed with the truth of later days; what it lets pass is then asked about
+     * another world, which no one has seen.
+     */
     @Test
     void noPoisonedModelThatDoesHarmPassesTheGate() throws IOException {
         Bundle honest = train(0);
-        System.out.println("verdicts flipped | average precision | change | gate");
+        System.out.println("verdicts flipped | average precision at the gate | elsewhere | gate");
         for (int percent : new int[] {1, 5, 10, 50}) {
-            Gate gate = new Gate(honest, train(percent));
-            for (ServedExamples.Row row : served(6000, 0).rows(SILENCE_MS)) {
-                if (row.served().atMs() >= honest.provenance().trainedTo().toEpochMilli()) {
-                    gate.add(row.served().vector(), row.fraud(), 1);
-                }
-            }
-            Gate.Ruling ruling = gate.ruling(TOLERANCE);
+            Bundle poisoned = train(percent);
+            long fromMs = honest.provenance().trainedTo().toEpochMilli();
+            Gate.Ruling gate = judge(honest, poisoned, served(ROWS, 1, 0), fromMs);
+            Gate.Ruling elsewhere = judge(honest, poisoned, served(4_000, 2, 0), 0);
             System.out.printf(
                     Locale.ROOT,
-                    "%14d %% | %17.4f | %+.4f | %s%n",
+                    "%14d %% | %.4f instead of %.4f | %.4f instead of %.4f | %s%n",
                     percent,
-                    ruling.challenger(),
-                    ruling.challenger() - ruling.champion(),
-                    ruling.passes() ? "passes" : "refused");
+                    gate.challenger(),
+                    gate.champion(),
+                    elsewhere.challenger(),
+                    elsewhere.champion(),
+                    gate.passes() ? "passes" : "refused");
 
-            assertThat(ruling.isJudged()).isTrue();
-            assertThat(ruling.passes())
-                    .as(percent + " %% flipped: " + ruling)
-                    .isEqualTo(ruling.challenger() >= ruling.champion() - TOLERANCE);
+            assertThat(gate.isJudged() && elsewhere.isJudged()).isTrue();
+            if (gate.passes()) {
+                assertThat(elsewhere.challenger()).isGreaterThan(elsewhere.champion() - HARMLESS);
+            }
             if (percent == 50) {
-                assertThat(ruling.passes()).as("half of all verdicts are lies").isFalse();
+                assertThat(gate.passes()).as("half of all verdicts are lies").isFalse();
             }
         }
     }
 
+    private static Gate.Ruling judge(Bundle honest, Bundle poisoned, ServedExamples served, long fromMs) {
+        Gate gate = new Gate(honest, poisoned);
+        for (ServedExamples.Row row : served.rows(SILENCE_MS)) {
+            if (row.served().atMs() >= fromMs) {
+                gate.add(row.served().vector(), row.fraud(), 1);
+            }
+        }
+        return gate.ruling(TOLERANCE);
+    }
+
     private static Bundle train(int percent) throws IOException {
-        ServedHistory history = new ServedHistory(served(6000, percent).rows(SILENCE_MS), SILENCE_MS);
+        ServedHistory history = new ServedHistory(served(ROWS, 1, percent).rows(SILENCE_MS), SILENCE_MS);
         return new Trainer(history, transaction -> Facts.UNKNOWN, OPTIONS, Progress.SILENT)
                 .train(Instant.parse("2026-03-01T12:00:00Z"))
                 .bundle();
     }
 
     /** A small world as a job would have served it. */
-    private static ServedExamples served(int count, int percentFlipped) throws IOException {
+    private static ServedExamples served(int count, long seed, int percentFlipped) throws IOException {
         ServedExamples served = new ServedExamples();
         SplittableRandom random = new SplittableRandom(7);
-        SmallWorld world = new SmallWorld(count, 1);
+        SmallWorld world = new SmallWorld(count, seed);
         Replay replay = new Replay(transaction -> Facts.UNKNOWN, List.of());
         world.forEach(labelled -> serve(labelled, replay, served, random.nextInt(100) < percentFlipped));
         return served;
