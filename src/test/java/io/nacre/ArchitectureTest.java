@@ -32,6 +32,7 @@ class ArchitectureTest {
             "feature",
             "model",
             "decision",
+            "rules",
             "codec",
             "avro",
             "stream",
@@ -56,12 +57,14 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("codec")
                 .whereLayer("codec")
                 .mayOnlyBeAccessedByLayers("stream", "kafka", "app")
+                .whereLayer("rules")
+                .mayOnlyBeAccessedByLayers("codec", "stream", "kafka", "app")
                 .whereLayer("decision")
-                .mayOnlyBeAccessedByLayers("codec", "stream", "training", "kafka", "app")
+                .mayOnlyBeAccessedByLayers("rules", "codec", "stream", "training", "kafka", "app")
                 .whereLayer("model")
-                .mayOnlyBeAccessedByLayers("decision", "codec", "stream", "training", "kafka", "app")
+                .mayOnlyBeAccessedByLayers("decision", "rules", "codec", "stream", "training", "kafka", "app")
                 .whereLayer("feature")
-                .mayOnlyBeAccessedByLayers("model", "decision", "codec", "stream", "training", "kafka", "app")
+                .mayOnlyBeAccessedByLayers("model", "decision", "rules", "codec", "stream", "training", "kafka", "app")
                 .whereLayer("profile")
                 .mayOnlyBeAccessedByLayers("feature", "stream")
                 .check(HOUSE);
@@ -93,7 +96,7 @@ class ArchitectureTest {
     void formulasReadNoClockAndNoRandomness() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..payment..", "..profile..", "..feature..", "..decision..")
+                .resideInAnyPackage("..payment..", "..profile..", "..feature..", "..decision..", "..rules..")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

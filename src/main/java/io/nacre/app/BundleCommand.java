@@ -15,11 +15,12 @@ import picocli.CommandLine.Spec;
 /** Looks at a bundle. */
 @Command(
         name = "bundle",
-        description = "Show or verify a bundle.",
-        synopsisSubcommandLabel = "show|verify",
+        description = "Show or verify a bundle, or say which one the running job is to use.",
+        synopsisSubcommandLabel = "show|verify|publish|promote|rollback",
         scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
-        footer = {"  nacre bundle show my-bundle", "  nacre bundle verify my-bundle.zip"})
+        footer = {"  nacre bundle show my-bundle", "  nacre bundle verify my-bundle.zip"},
+        subcommands = {PublishBundleCommand.class, PromoteBundleCommand.class, RollBackBundleCommand.class})
 final class BundleCommand {
 
     @Spec

@@ -1,7 +1,11 @@
 package io.nacre.app;
 
 import io.nacre.codec.Decoded;
+import io.nacre.decision.Advice;
+import io.nacre.decision.Challenge;
 import io.nacre.decision.Decision;
+import io.nacre.decision.Example;
+import io.nacre.decision.RuleHit;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Resolver;
@@ -40,6 +44,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre explain decided tx-000123 --brokers localhost:9092",
+            "  nacre explain decided tx-000123 --brokers localhost:9092 --bundle my-bundle",
             "  nacre explain offline tx-000123 --data world.csv.gz --mapping nacre-simulation --bundle my-bundle"
         })
 final class ExplainCommand {
@@ -48,7 +53,18 @@ final class ExplainCommand {
     private @Nullable CommandSpec spec;
 
     @Command(name = "decided", description = "As it was decided: read from the decisions topic.")
-    int decided(@Parameters(paramLabel = "TRANSACTION") String id, @Mixin BrokerOptions brokers) {
+    int decided(
+            @Parameters(paramLabel = "TRANSACTION") String id,
+            @Mixin BrokerOptions brokers,
+            @Option(names = "--vector", description = "Also what was served: every feature, from the examples topic.")
+                    boolean withVector,
+            @Option(
+                            names = "--bundle",
+                            description =
+                                    "The bundle that decided: scores the served vector again, and says whether the"
+                                            + " score is the same.")
+                    @Nullable
+                    Path path) {
         Decision[] found = new Decision[1];
         try (TopicReader<Decision> decisions = new TopicReader<>(brokers.settings(), TopicCatalogue.DECISIONS)) {
             decisions.readToEnd(record -> {
@@ -73,7 +89,64 @@ final class ExplainCommand {
                 decision.latencyMs());
         print(out, decision.trail(), decision.reasons(), decision.degradedLayers());
         print(out, decision.anomaly());
+        print(out, decision.advice());
+        if (withVector || path != null) {
+            float[] vector = served(id, brokers);
+            if (path != null) {
+                scoreAgain(out, decision, vector, Bundle.read(path));
+            }
+            features(out, vector);
+        }
         return 0;
+    }
+
+    private static float[] served(String id, BrokerOptions brokers) {
+        float[][] found = new float[1][];
+        try (TopicReader<Example> examples = new TopicReader<>(brokers.settings(), TopicCatalogue.EXAMPLES)) {
+            examples.readToEnd(record -> {
+                if (record.decoded() instanceof Decoded.Value<Example> read
+                        && read.value().transactionId().equals(id)
+                        && read.value().vector() != null) {
+                    found[0] = read.value().vector();
+                }
+            });
+        }
+        if (found[0] == null) {
+            throw new Failure("no example of " + id + " is on the topic; it may be older than the topic keeps");
+        }
+        return found[0];
+    }
+
+    private static void scoreAgain(PrintWriter out, Decision decision, float[] vector, Bundle bundle) {
+        if (!bundle.id().equals(decision.bundleId())) {
+            throw new Failure("bundle " + decision.bundleId() + " decided, and " + bundle.id() + " was given");
+        }
+        Trail again = bundle.engine(EngineKind.COMPILED).score(vector);
+        out.println(
+                again.equals(decision.trail())
+                        ? "scored again: the same trail, to the bit"
+                        : "scored again: another trail, with the score " + again.score());
+    }
+
+    private static void print(PrintWriter out, Advice advice) {
+        for (RuleHit hit : advice.rules()) {
+            out.printf(
+                    "rule %s version %d, %s, asks for %s%s%n",
+                    hit.ruleId(),
+                    hit.version(),
+                    hit.hard() ? "hard" : "soft",
+                    hit.outcome(),
+                    hit.failed() ? ": failed, not applied" : hit.shadow() ? ": in shadow, not followed" : "");
+        }
+        Challenge challenge = advice.challenge();
+        if (challenge != null) {
+            out.printf(
+                    Locale.ROOT,
+                    "challenger %s: score %.4f, would %s%n",
+                    challenge.bundleId(),
+                    challenge.score(),
+                    challenge.outcome());
+        }
     }
 
     @Command(name = "offline", description = "By replaying history up to it; needs no broker.")
@@ -90,11 +163,15 @@ final class ExplainCommand {
         PrintWriter out = Commands.out(spec);
         print(out, trail, explainer.reasons(vector, trail), explainer.degradedLayers(vector));
         print(out, anomaly(bundle, vector));
+        features(out, vector);
+        return 0;
+    }
+
+    private static void features(PrintWriter out, float[] vector) {
         out.println("features:");
         for (int i = 0; i < vector.length; i++) {
             out.printf(Locale.ROOT, "  %-30s %12.5f%n", Layers.featureNames().get(i), vector[i]);
         }
-        return 0;
     }
 
     private static float[] vector(String id, HistoryOptions history, IpOptions ips) throws IOException {
@@ -150,9 +227,9 @@ final class ExplainCommand {
         for (Reason reason : reasons) {
             out.printf(
                     Locale.ROOT,
-                    "reason %-30s value %.3f, weight %+.3f%n",
+                    "reason %-30s %s, weight %+.3f%n",
                     reason.code(),
-                    reason.value(),
+                    reason.sentence(),
                     reason.contribution());
         }
         if (!degraded.isEmpty()) {

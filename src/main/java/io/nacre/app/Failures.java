@@ -2,6 +2,7 @@ package io.nacre.app;
 
 import io.nacre.kafka.KafkaFailure;
 import io.nacre.model.BundleException;
+import io.nacre.rules.RuleException;
 import java.io.FileNotFoundException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -49,6 +50,10 @@ final class Failures {
             return "already exists: " + failure.getMessage();
         }
         String message = failure.getMessage();
+        if (message != null && failure instanceof RuleException) {
+            // It points at a column: that takes lines.
+            return message;
+        }
         if (message != null && isForUsers(failure)) {
             return oneLine(message);
         }

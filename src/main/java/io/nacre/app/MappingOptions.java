@@ -19,6 +19,11 @@ final class MappingOptions {
     private String mapping = "";
 
     Mapping mapping() throws IOException {
+        return of(mapping);
+    }
+
+    /** By the name of a shipped mapping, or a file's. */
+    static Mapping of(String mapping) throws IOException {
         if (Mapping.SHIPPED.contains(mapping)) {
             return Mapping.named(mapping);
         }

@@ -9,6 +9,7 @@ import io.nacre.decision.ListEntry;
 import io.nacre.decision.Verdict;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Transaction;
+import io.nacre.rules.Rule;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -42,6 +43,7 @@ public final class Contract<T> implements Serializable {
             new Contract<>("list-entry", RECORD_BYTES, new ListEntryMapping());
     public static final Contract<BundleAnnouncement> BUNDLE =
             new Contract<>("bundle", RECORD_BYTES, new BundleMapping());
+    public static final Contract<Rule> RULE = new Contract<>("rule", RECORD_BYTES, new RuleMapping());
     public static final Contract<Example> EXAMPLE = new Contract<>("example", RECORD_BYTES, new ExampleMapping());
     public static final Contract<DeadLetter> DEAD_LETTER =
             new Contract<>("dead-letter", LETTER_BYTES, new DeadLetterMapping());
@@ -56,6 +58,7 @@ public final class Contract<T> implements Serializable {
             ACCOUNT_ACTION,
             LIST_ENTRY,
             BUNDLE,
+            RULE,
             EXAMPLE,
             DEAD_LETTER);
 

@@ -33,6 +33,7 @@ final class DecisionMapping extends Mapping<Decision, io.nacre.avro.Decision> {
                 Parts.anomaly(record.getAnomaly()),
                 record.getBundleId(),
                 record.getDegradedLayers(),
+                AdviceParts.advice(record),
                 record.getRepeated(),
                 record.getDecidedAt().toEpochMilli(),
                 Parts.origin(record.getOrigin()));
@@ -52,6 +53,8 @@ final class DecisionMapping extends Mapping<Decision, io.nacre.avro.Decision> {
         record.setAnomaly(Parts.anomaly(value.anomaly()));
         record.setBundleId(value.bundleId());
         record.setDegradedLayers(value.degradedLayers());
+        record.setRules(AdviceParts.hits(value.advice().rules()));
+        record.setChallenge(AdviceParts.challenge(value.advice().challenge()));
         record.setRepeated(value.repeated());
         record.setDecidedAt(Instant.ofEpochMilli(value.decidedAtMs()));
         record.setLatencyMs(value.latencyMs());

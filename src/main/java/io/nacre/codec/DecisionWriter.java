@@ -33,5 +33,6 @@ final class DecisionWriter implements DirectWriter<Decision> {
         DirectParts.origin(value.origin(), topic, out);
         DirectParts.anomaly(value.anomaly(), out);
         DirectParts.optionalText(value.grounds(), out);
+        AdviceParts.write(value.advice(), out);
     }
 }

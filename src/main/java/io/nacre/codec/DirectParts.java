@@ -41,6 +41,12 @@ final class DirectParts {
             out.writeText(value.feature());
             out.writeDouble(value.value());
             out.writeDouble(value.contribution());
+            boolean known = !Double.isNaN(value.usual());
+            out.writeLong(known ? 1 : 0);
+            if (known) {
+                out.writeDouble(value.usual());
+            }
+            out.writeText(value.sentence());
         }
         out.writeLong(0);
     }

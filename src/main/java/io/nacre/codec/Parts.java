@@ -76,7 +76,13 @@ final class Parts {
     static List<io.nacre.avro.Reason> reasons(List<Reason> values) {
         List<io.nacre.avro.Reason> records = new ArrayList<>(values.size());
         for (Reason value : values) {
-            records.add(new io.nacre.avro.Reason(value.code(), value.feature(), value.value(), value.contribution()));
+            records.add(new io.nacre.avro.Reason(
+                    value.code(),
+                    value.feature(),
+                    value.value(),
+                    value.contribution(),
+                    Double.isNaN(value.usual()) ? null : value.usual(),
+                    value.sentence()));
         }
         return records;
     }
@@ -84,7 +90,13 @@ final class Parts {
     static List<Reason> reasonsOf(List<io.nacre.avro.Reason> records) {
         List<Reason> values = new ArrayList<>(records.size());
         for (io.nacre.avro.Reason record : records) {
-            values.add(new Reason(record.getCode(), record.getFeature(), record.getValue(), record.getContribution()));
+            Double usual = record.getUsual();
+            values.add(new Reason(
+                    record.getCode(),
+                    record.getFeature(),
+                    record.getValue(),
+                    usual == null ? Double.NaN : usual,
+                    record.getContribution()));
         }
         return values;
     }

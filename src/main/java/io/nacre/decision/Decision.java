@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param anomaly how unusual the transaction is; null where the bundle cannot tell
  * @param bundleId which model and thresholds decided
  * @param degradedLayers names of the layers that had no input
+ * @param advice what rules and a challenger said, whether or not it was followed
  * @param repeated the transaction id had been decided before: this is that decision again
  * @param decidedAtMs the wall clock when it was decided, ms since 1970
  */
@@ -36,6 +37,7 @@ public record Decision(
         @Nullable Anomaly anomaly,
         String bundleId,
         List<String> degradedLayers,
+        Advice advice,
         boolean repeated,
         long decidedAtMs,
         Origin origin) {
@@ -47,6 +49,7 @@ public record Decision(
         requireNonNull(cause, "cause is null");
         requireNonNull(trail, "trail is null");
         requireNonNull(bundleId, "bundleId is null");
+        requireNonNull(advice, "advice is null");
         requireNonNull(origin, "origin is null");
         reasons = List.copyOf(reasons);
         degradedLayers = List.copyOf(degradedLayers);

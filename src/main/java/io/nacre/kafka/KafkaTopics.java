@@ -26,8 +26,8 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
  * The job's topics in Kafka.
  *
  * <p>A job that starts without a savepoint goes on where its consumer group stood, or at the beginning. It reads
- * account profiles, account actions and lists from the beginning in any case: they are state, and an account frozen
- * last week must still be frozen.
+ * account profiles, account actions, lists, bundles and rules from the beginning in any case: they are state, and an
+ * account frozen last week must still be frozen.
  */
 public final class KafkaTopics implements Topics {
 
@@ -85,6 +85,16 @@ public final class KafkaTopics implements Topics {
     @Override
     public DataStream<Raw> lists(StreamExecutionEnvironment env) {
         return source(env, TopicCatalogue.LISTS, "lists", OffsetsInitializer.earliest());
+    }
+
+    @Override
+    public DataStream<Raw> bundles(StreamExecutionEnvironment env) {
+        return source(env, TopicCatalogue.BUNDLES, "bundles", OffsetsInitializer.earliest());
+    }
+
+    @Override
+    public DataStream<Raw> rules(StreamExecutionEnvironment env) {
+        return source(env, TopicCatalogue.RULES, "rules", OffsetsInitializer.earliest());
     }
 
     @Override

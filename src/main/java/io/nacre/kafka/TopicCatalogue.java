@@ -13,6 +13,7 @@ import io.nacre.decision.Verdict;
 import io.nacre.kafka.Topic.Cleanup;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Transaction;
+import io.nacre.rules.Rule;
 import java.time.Duration;
 import java.util.List;
 
@@ -119,6 +120,10 @@ public final class TopicCatalogue {
             null,
             1);
 
+    /** One partition: which stage of a rule is the newest must be one order. */
+    public static final Topic<Rule> RULES = new Topic<>(
+            "fraud.rules", Contract.RULE, "rule id and version", Rule::key, value -> null, Cleanup.COMPACT, null, 1);
+
     public static final Topic<Example> EXAMPLES = new Topic<>(
             "fraud.examples",
             Contract.EXAMPLE,
@@ -150,6 +155,7 @@ public final class TopicCatalogue {
             ACCOUNT_ACTIONS,
             LISTS,
             BUNDLES,
+            RULES,
             EXAMPLES,
             DEAD_LETTERS);
 

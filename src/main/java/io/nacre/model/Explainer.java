@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -159,7 +158,12 @@ public final class Explainer {
     private Reason reason(Weighed weighed, float[] vector) {
         int feature = weighed.feature();
         int named = optional[feature] && vector[feature + 1] == 0 ? feature + 1 : feature;
-        return new Reason(code(names.get(named)), names.get(named), vector[named], weighed.weight());
+        return new Reason(
+                ReasonCodes.of(names.get(named)),
+                names.get(named),
+                vector[named],
+                normalisation.mean(named),
+                weighed.weight());
     }
 
     private int layerOf(int feature) {
@@ -177,9 +181,5 @@ public final class Explainer {
             }
         }
         return true;
-    }
-
-    private static String code(String feature) {
-        return feature.toUpperCase(Locale.ROOT).replace('.', '_').replace("?", "_UNKNOWN");
     }
 }

@@ -2,6 +2,7 @@ package io.nacre.stream;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.decision.Advice;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
@@ -27,13 +28,15 @@ record Answer(
         List<Reason> reasons,
         @Nullable Anomaly anomaly,
         String bundleId,
-        List<String> degradedLayers) {
+        List<String> degradedLayers,
+        Advice advice) {
 
     Answer {
         requireNonNull(outcome, "outcome is null");
         requireNonNull(cause, "cause is null");
         requireNonNull(trail, "trail is null");
         requireNonNull(bundleId, "bundleId is null");
+        requireNonNull(advice, "advice is null");
         reasons = List.copyOf(reasons);
         degradedLayers = List.copyOf(degradedLayers);
     }
@@ -48,7 +51,8 @@ record Answer(
                 decision.reasons(),
                 decision.anomaly(),
                 decision.bundleId(),
-                decision.degradedLayers());
+                decision.degradedLayers(),
+                decision.advice());
     }
 
     /** The decision once more, for the record that asks again. */
@@ -66,6 +70,7 @@ record Answer(
                 anomaly,
                 bundleId,
                 degradedLayers,
+                advice,
                 true,
                 nowMs,
                 repeat.origin());

@@ -28,6 +28,7 @@ final class AnswerSerializer extends KeptSerializer<Answer> {
         ModelWire.writeAnomaly(answer.anomaly(), out);
         Wire.writeText(answer.bundleId(), out);
         ModelWire.writeLayers(answer.degradedLayers(), out);
+        AdviceWire.write(answer.advice(), out);
     }
 
     @Override
@@ -41,7 +42,8 @@ final class AnswerSerializer extends KeptSerializer<Answer> {
                 ModelWire.readReasons(in),
                 ModelWire.readAnomaly(in),
                 Wire.readText(in),
-                ModelWire.readLayers(in));
+                ModelWire.readLayers(in),
+                AdviceWire.read(in));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.nacre.stream;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Key;
 import java.util.Locale;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 
@@ -24,17 +25,32 @@ final class Cascade {
         return hop(key, key == Key.ACCOUNT ? new EnrichAccount() : new Enrich(key));
     }
 
+    /** The same for the last key, where the stream is joined by news of which every task is told. */
+    DataStream<Arrival> last(Key key, DataStream<News> news) {
+        String id = id(key);
+        return stream.keyBy(enriched -> partition(key, enriched))
+                .connect(news.broadcast(News.KEPT))
+                .process(new EnrichLast(key))
+                .returns(TypeInformation.of(Arrival.class))
+                .uid(id)
+                .name(id);
+    }
+
     DataStream<Enriched> enriched() {
         return stream;
     }
 
     private Cascade hop(Key key, KeyedProcessFunction<String, Enriched, Enriched> enrich) {
-        String id = "per-" + key.name().toLowerCase(Locale.ROOT);
+        String id = id(key);
         return new Cascade(stream.keyBy(enriched -> partition(key, enriched))
                 .process(enrich)
                 .returns(Edge.ENRICHED)
                 .uid(id)
                 .name(id));
+    }
+
+    private static String id(Key key) {
+        return "per-" + key.name().toLowerCase(Locale.ROOT);
     }
 
     /** What lacks the key is spread by account instead of gathering on one hot key; it touches no state there. */

@@ -7,6 +7,7 @@ import static io.nacre.feature.Key.DEVICE;
 import static io.nacre.feature.Key.IP;
 import static io.nacre.feature.Key.MERCHANT;
 
+import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.Contract;
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Framing;
@@ -95,16 +96,35 @@ public final class FraudPipeline {
                 .uid("event-time")
                 .name("event-time");
 
-        DataStream<Enriched> enriched = Cascade.over(timed)
+        DataStream<News> news = decode(
+                        "bundles",
+                        topics.bundles(env),
+                        Contract.BUNDLE,
+                        (announcement, origin) -> announcement,
+                        TypeInformation.of(BundleAnnouncement.class))
+                .process(new FetchBundle(settings.engine()))
+                .returns(TypeInformation.of(News.class))
+                .uid("fetch-bundle")
+                .name("fetch-bundle")
+                .union(decode(
+                        "rules",
+                        topics.rules(env),
+                        Contract.RULE,
+                        (rule, origin) -> News.of(rule),
+                        TypeInformation.of(News.class)))
+                .assignTimestampsAndWatermarks(EventTime.ofNoConcern())
+                .uid("news-time")
+                .name("news-time");
+
+        DataStream<Arrival> arrivals = Cascade.over(timed)
                 .per(ACCOUNT)
                 .per(DEVICE)
                 .per(IP)
                 .per(BLOCK)
                 .per(COUNTERPARTY)
-                .per(MERCHANT)
-                .enriched();
+                .last(MERCHANT, news);
 
-        SingleOutputStreamOperator<Scored> scored = enriched.process(
+        SingleOutputStreamOperator<Scored> scored = arrivals.process(
                         new Score(settings.bundle().zip(), settings.engine()))
                 .returns(Edge.SCORED)
                 .uid("score")

@@ -21,7 +21,6 @@ import io.nacre.feature.Retention;
 import io.nacre.model.Trail;
 import io.nacre.payment.Money;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -170,6 +169,7 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
                 scored.anomaly(),
                 scored.bundleId(),
                 scored.degradedLayers(),
+                scored.advice(),
                 false,
                 context.timerService().currentProcessingTime(),
                 scored.origin());
@@ -182,7 +182,7 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
                 orders.freeze(scored.accountId(), Scope.OUTGOING, scored.atMs()),
                 orders.freeze(parties.counterpartyId(), Scope.INCOMING, scored.atMs()),
                 orders.listing(scored.accountId(), parties, scored.atMs()),
-                List.of(),
+                scored.advice().rules(),
                 score,
                 scored.anomaly(),
                 scored.thresholds(),

@@ -44,6 +44,7 @@ final class ModelWire {
             Wire.writeText(reason.code(), out);
             Wire.writeText(reason.feature(), out);
             out.writeDouble(reason.value());
+            out.writeDouble(reason.usual());
             out.writeDouble(reason.contribution());
         }
     }
@@ -55,7 +56,8 @@ final class ModelWire {
         }
         List<Reason> reasons = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            reasons.add(new Reason(Wire.readText(in), Wire.readText(in), in.readDouble(), in.readDouble()));
+            reasons.add(new Reason(
+                    Wire.readText(in), Wire.readText(in), in.readDouble(), in.readDouble(), in.readDouble()));
         }
         return reasons;
     }

@@ -2,14 +2,15 @@ package io.nacre.stream;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.codec.BundleAnnouncement.Role;
+import io.nacre.decision.Advice;
 import io.nacre.decision.Example;
+import io.nacre.decision.RuleHit;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Enriched.Kind;
 import io.nacre.feature.Layers;
 import io.nacre.model.Anomaly;
-import io.nacre.model.AnomalyDetector;
-import io.nacre.model.Bundle;
-import io.nacre.model.Engine;
+import io.nacre.model.BundleException;
 import io.nacre.model.EngineKind;
 import io.nacre.model.Explainer;
 import io.nacre.model.Reason;
@@ -17,23 +18,37 @@ import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
-import java.io.IOException;
+import io.nacre.rules.RuleException;
+import io.nacre.rules.Scene;
 import java.util.List;
-import org.apache.flink.api.common.functions.OpenContext;
+import java.util.Map;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Asks the model; explains what an analyst may have to look at. The examples leave from here: their vectors, the
- * largest part of all that is known, need not cross to the account's task once more.
+ * Asks the model, the rules and a challenger; explains what an analyst may have to look at. The examples leave from
+ * here: their vectors, the largest part of all that is known, need not cross to the account's task once more.
+ *
+ * <p>News come in the same stream, so there is one point from which on a task uses another bundle or rule. They are
+ * kept as they came, a bundle with its bytes, and heard again after a restart; what cannot be used is refused, counted
+ * and logged, and all goes on as before.
  */
-final class Score extends ProcessFunction<Enriched, Scored> {
+final class Score extends ProcessFunction<Arrival, Scored> implements CheckpointedFunction {
 
     static final OutputTag<Example> EXAMPLES = new OutputTag<>("examples", TypeInformation.of(Example.class));
 
+    private static final Logger LOG = LoggerFactory.getLogger(Score.class);
     private static final String FINGERPRINT = Layers.fingerprint();
 
     /** The bundle itself, so that every task scores with the same one wherever it runs. */
@@ -41,10 +56,12 @@ final class Score extends ProcessFunction<Enriched, Scored> {
 
     private final EngineKind kind;
     private transient TransactionWire wire;
-    private transient Bundle bundle;
-    private transient Engine engine;
-    private transient Explainer explainer;
-    private transient @Nullable AnomalyDetector detector;
+    private transient Panel panel;
+    private transient Scene scene;
+    private transient BroadcastState<String, News> kept;
+    private transient Counter heard;
+    private transient Counter refused;
+    private transient Counter failures;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
     Score(byte[] zip, EngineKind kind) {
@@ -53,38 +70,109 @@ final class Score extends ProcessFunction<Enriched, Scored> {
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        MetricGroup nacre = getRuntimeContext().getMetricGroup().addGroup("nacre");
+        heard = nacre.counter("news-heard");
+        refused = nacre.counter("news-refused");
+        failures = nacre.counter("rules-failed");
         wire = new TransactionWire();
-        bundle = Bundle.read(zip);
-        engine = bundle.engine(kind);
-        explainer = new Explainer(bundle);
-        detector = bundle.detector();
+        scene = new Scene();
+        panel = new Panel(zip, kind);
+        kept = context.getOperatorStateStore().getBroadcastState(News.KEPT);
+        for (Map.Entry<String, News> entry : kept.entries()) {
+            hear(entry.getValue());
+        }
     }
 
     @Override
-    public void processElement(Enriched enriched, Context context, Collector<Scored> out) throws IOException {
-        if (enriched.kind() == Kind.TRANSACTION) {
+    public void snapshotState(FunctionSnapshotContext context) {
+        // The state holds the news already.
+    }
+
+    @Override
+    public void processElement(Arrival arrival, Context context, Collector<Scored> out) throws Exception {
+        Enriched enriched = arrival.enriched();
+        if (enriched == null) {
+            News news = requireNonNull(arrival.news(), "neither");
+            if (hear(news)) {
+                kept.put(news.key(), news);
+                forgetFormerChallenger();
+            }
+        } else if (enriched.kind() == Kind.TRANSACTION) {
             Enriched whole = wire.whole(enriched);
             score(whole, requireNonNull(whole.transaction()), context, out);
-            return;
+        } else {
+            pass(enriched, context, out);
         }
+    }
+
+    /** Once it was promoted, a challenger must not come back by a restart after a rollback. */
+    private void forgetFormerChallenger() throws Exception {
+        if (!panel.hasChallenger()) {
+            kept.remove(News.key(Role.CHALLENGER));
+        }
+    }
+
+    private boolean hear(News news) {
+        try {
+            boolean changed = panel.hear(news);
+            heard.inc();
+            LOG.info(
+                    "{} is heeded from now on; the champion is {}",
+                    news.key(),
+                    panel.champion().id());
+            return changed;
+        } catch (BundleException | RuleException e) {
+            refused.inc();
+            LOG.warn("{} is refused, and all stays as it was: {}", news.key(), e.getMessage());
+            return false;
+        }
+    }
+
+    private void pass(Enriched enriched, Context context, Collector<Scored> out) {
         Label label = enriched.label();
         if (label != null) {
             context.output(EXAMPLES, example(label, enriched.keys().atMs()));
         }
-        out.collect(Scored.of(enriched, null, List.of(), null, List.of(), bundle.id(), bundle.thresholds()));
+        Judge champion = panel.champion();
+        out.collect(Scored.of(
+                enriched, null, List.of(), null, List.of(), Advice.NONE, champion.id(), champion.thresholds()));
     }
 
     private void score(Enriched enriched, Transaction transaction, Context context, Collector<Scored> out) {
         float[] vector = enriched.vector().values();
-        Trail trail = engine.score(vector);
+        Judge champion = panel.champion();
+        Trail trail = champion.score(vector);
         double score = trail.score();
-        Thresholds thresholds = bundle.thresholds();
+        Thresholds thresholds = champion.thresholds();
+        Explainer explainer = champion.explainer();
         List<Reason> reasons = score >= thresholds.review() ? explainer.reasons(vector, trail) : List.of();
-        Anomaly anomaly = detector == null ? null : detector.detect(vector, thresholds.anomaly());
+        Anomaly anomaly = champion.anomaly(vector);
+        Advice advice = advice(enriched, transaction, trail, anomaly);
         out.collect(Scored.of(
-                enriched, trail, reasons, anomaly, explainer.degradedLayers(vector), bundle.id(), thresholds));
+                enriched,
+                trail,
+                reasons,
+                anomaly,
+                explainer.degradedLayers(vector),
+                advice,
+                champion.id(),
+                thresholds));
         context.output(EXAMPLES, example(transaction, vector, score));
+    }
+
+    private Advice advice(Enriched enriched, Transaction transaction, Trail trail, @Nullable Anomaly anomaly) {
+        if (panel.hasRules()) {
+            scene.set(transaction, enriched.facts(), enriched.vector().values(), trail, anomaly);
+        }
+        Advice advice = panel.advise(scene, enriched.vector().values());
+        for (int i = 0; i < advice.rules().size(); i++) {
+            RuleHit hit = advice.rules().get(i);
+            if (hit.failed()) {
+                failures.inc();
+            }
+        }
+        return advice;
     }
 
     private static Example example(Transaction transaction, float[] vector, double score) {

@@ -2,6 +2,7 @@ package io.nacre.stream;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.decision.Advice;
 import io.nacre.decision.Parties;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Enriched.Kind;
@@ -43,6 +44,7 @@ public record Scored(
         List<Reason> reasons,
         @Nullable Anomaly anomaly,
         List<String> degradedLayers,
+        Advice advice,
         String bundleId,
         Thresholds thresholds) {
 
@@ -52,6 +54,7 @@ public record Scored(
         requireNonNull(accountId, "accountId is null");
         requireNonNull(transactionId, "transactionId is null");
         requireNonNull(parties, "parties is null");
+        requireNonNull(advice, "advice is null");
         requireNonNull(bundleId, "bundleId is null");
         requireNonNull(thresholds, "thresholds is null");
         reasons = List.copyOf(reasons);
@@ -64,6 +67,7 @@ public record Scored(
             List<Reason> reasons,
             @Nullable Anomaly anomaly,
             List<String> degradedLayers,
+            Advice advice,
             String bundleId,
             Thresholds thresholds) {
         Transaction transaction = enriched.transaction();
@@ -85,6 +89,7 @@ public record Scored(
                 reasons,
                 anomaly,
                 degradedLayers,
+                advice,
                 bundleId,
                 thresholds);
     }

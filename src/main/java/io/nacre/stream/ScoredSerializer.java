@@ -48,6 +48,7 @@ final class ScoredSerializer extends ByteSerializer<Scored> {
         ModelWire.writeReasons(scored.reasons(), out);
         ModelWire.writeAnomaly(scored.anomaly(), out);
         ModelWire.writeLayers(scored.degradedLayers(), out);
+        AdviceWire.write(scored.advice(), out);
         bundleId.write(scored.bundleId(), out);
         ModelWire.writeThresholds(scored.thresholds(), out);
     }
@@ -67,6 +68,7 @@ final class ScoredSerializer extends ByteSerializer<Scored> {
                 ModelWire.readReasons(in),
                 ModelWire.readAnomaly(in),
                 ModelWire.readLayers(in),
+                AdviceWire.read(in),
                 bundleId.read(in),
                 ModelWire.readThresholds(in));
     }

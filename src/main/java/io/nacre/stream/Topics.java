@@ -24,6 +24,10 @@ public interface Topics {
 
     DataStream<Raw> lists(StreamExecutionEnvironment env);
 
+    DataStream<Raw> bundles(StreamExecutionEnvironment env);
+
+    DataStream<Raw> rules(StreamExecutionEnvironment env);
+
     /** What was ordered on the topics of actions and lists by the time a task starts. */
     OrdersAtStart orders();
 

@@ -7,8 +7,9 @@
  * account-profiles ─► decode ────────┘        (one stream: labels and profiles travel with the transactions)  │
  *                                                                                                             ▼
  *                                        decisions, alerts ◄─ guard ◄──────────────────────────────────── score ─► examples
- *                                                               ▲
- *                                             account-actions ──┘              every decode ─► dead letters
+ *                                                               ▲                                     ▲
+ *                                             account-actions ──┘    rules, bundles ─► news, by the last hop
+ *                                                                              every decode ─► dead letters
  * </pre>
  */
 @NullMarked

@@ -101,7 +101,7 @@ public final class Evaluator {
             EvaluationOptions options,
             Listener listener)
             throws IOException {
-        Replay replay = new Replay(resolver, history.profiles());
+        Replay replay = history.replay(resolver);
         Evaluator evaluator = new Evaluator(bundle, rivals, replay, options, listener);
         history.forEach(labelled -> evaluator.take(labelled, replay.step(labelled)));
         return evaluator.evaluation();

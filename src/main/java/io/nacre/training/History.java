@@ -1,10 +1,13 @@
 package io.nacre.training;
 
+import io.nacre.feature.Facts;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Transaction;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Labelled transactions of the past. Can be read more than once, and is the same each time. */
 public interface History {
@@ -14,4 +17,9 @@ public interface History {
 
     /** What is known of the accounts from the beginning; empty where the source has none. */
     List<AccountProfile> profiles() throws IOException;
+
+    /** What makes vectors of it, in order: memories, unless the vectors were kept as they were served. */
+    default Replay replay(Function<Transaction, Facts> resolver) throws IOException {
+        return new Replay(resolver, profiles());
+    }
 }

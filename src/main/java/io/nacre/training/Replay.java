@@ -40,6 +40,10 @@ public final class Replay {
     private final Map<String, TreeMap<Long, AccountProfile>> profiles = new HashMap<>();
     private final Map<Key, Owners> keys = new EnumMap<>(Key.class);
     private final Repeats repeats = new Repeats();
+
+    /** Vectors by transaction id, where they are not to be computed. */
+    private final @Nullable Map<String, FeatureVector> served;
+
     private long nextWalkMs = Long.MIN_VALUE;
 
     /**
@@ -47,13 +51,26 @@ public final class Replay {
      * @param known every profile; each counts from the moment it was true
      */
     public Replay(Function<Transaction, Facts> resolver, List<AccountProfile> known) {
+        this(resolver, known, null);
+    }
+
+    private Replay(
+            Function<Transaction, Facts> resolver,
+            List<AccountProfile> known,
+            @Nullable Map<String, FeatureVector> served) {
         this.resolver = resolver;
+        this.served = served;
         for (AccountProfile profile : known) {
             profiles.computeIfAbsent(profile.accountId(), id -> new TreeMap<>()).put(profile.asOfMs(), profile);
         }
         for (Key key : Key.values()) {
             keys.put(key, new Owners(key));
         }
+    }
+
+    /** Remembers nothing, for the vectors are there: those that the job served. */
+    static Replay ofServed(Map<String, FeatureVector> served) {
+        return new Replay(transaction -> Facts.UNKNOWN, List.of(), served);
     }
 
     /**
@@ -63,6 +80,9 @@ public final class Replay {
      */
     public @Nullable FeatureVector step(LabelledTransaction labelled) {
         Transaction transaction = labelled.transaction();
+        if (served != null) {
+            return served.get(transaction.id());
+        }
         if (!repeats.add(transaction)) {
             return null;
         }

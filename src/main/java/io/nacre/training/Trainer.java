@@ -116,7 +116,7 @@ public final class Trainer {
 
     private void replay(Collector collector, AnomalySamples unlabelled, Momentary momentary, long rows)
             throws IOException {
-        Replay replay = new Replay(resolver, history.profiles());
+        Replay replay = history.replay(resolver);
         long[] done = {0};
         new Metered(history, "replay", progress).forEach(labelled -> {
             FeatureVector vector = replay.step(labelled);

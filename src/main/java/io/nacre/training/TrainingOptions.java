@@ -100,6 +100,11 @@ public record TrainingOptions(
         return changed(draft -> draft.search = better);
     }
 
+    /** The same for a bundle that is to replace another. */
+    public TrainingOptions withParent(@Nullable String better) {
+        return changed(draft -> draft.parent = better);
+    }
+
     public TrainingOptions with(JudgingOptions better) {
         return changed(draft -> draft.judging = better);
     }
@@ -120,7 +125,7 @@ public record TrainingOptions(
                 draft.anomaly,
                 draft.search,
                 draft.judging,
-                parent);
+                draft.parent);
     }
 
     /** The options while one of them is changed; the others cannot be. */
@@ -134,5 +139,6 @@ public record TrainingOptions(
         private @Nullable AnomalyOptions anomaly = TrainingOptions.this.anomaly;
         private @Nullable SearchOptions search = TrainingOptions.this.search;
         private JudgingOptions judging = TrainingOptions.this.judging;
+        private @Nullable String parent = TrainingOptions.this.parent;
     }
 }

@@ -78,6 +78,7 @@ class CommandLineTest {
         "bundle show nowhere.zip, nowhere.zip",
         "bundle verify nowhere, nowhere",
         "explain offline tx-1 --data nowhere.csv --mapping handbook --bundle nowhere, nowhere",
+        "bundle publish nowhere --store out --brokers 127.0.0.1:1, nowhere",
         "geoip --mmdb nowhere.mmdb --out out.mmdb, nowhere.mmdb",
         "topics check --brokers 127.0.0.1:1 --client-config nowhere.properties, nowhere.properties",
         "lists add block ip here --brokers 127.0.0.1:1 --reason r, 'is no address; give one, or a block'",
@@ -118,6 +119,9 @@ class CommandLineTest {
                         "decisions --out " + folder.resolve("decisions.csv"),
                         "dead-letters --out " + folder.resolve("letters.csv"),
                         "account show a",
+                        "rules list",
+                        "retrain --store " + folder,
+                        "bundle rollback",
                         "account freeze a --reason r",
                         "lists add block ip 192.0.2.0/24 --reason r",
                         "lists show",
@@ -127,7 +131,7 @@ class CommandLineTest {
                 .parallel()
                 .forEach(line -> trials.put(line, Trial.of(line + " --brokers " + NOBODY)));
 
-        assertThat(trials).hasSize(11).allSatisfy((line, trial) -> {
+        assertThat(trials).hasSize(14).allSatisfy((line, trial) -> {
             assertThat(trial.code()).isEqualTo(1);
             assertThat(trial.err().lines()).singleElement().asString().startsWith("nacre: ");
             assertThat(trial.err()).contains("broker").doesNotContain("Exception");

@@ -3,13 +3,16 @@ package io.nacre.codec;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.AccountAction;
+import io.nacre.decision.Advice;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Cause;
+import io.nacre.decision.Challenge;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
 import io.nacre.decision.ListEntry;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.RuleHit;
 import io.nacre.decision.Verdict;
 import io.nacre.model.Anomaly;
 import io.nacre.model.Oddity;
@@ -23,6 +26,8 @@ import io.nacre.payment.Money;
 import io.nacre.payment.Origin;
 import io.nacre.payment.Place;
 import io.nacre.payment.Transaction;
+import io.nacre.rules.Rule;
+import io.nacre.rules.Stage;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -43,20 +48,19 @@ public final class Samples {
 
     /** A value of a contract, with its type forgotten: for tests that run over all contracts. */
     Object any(Contract<?> contract) {
-        if (contract == Contract.LIST_ENTRY) {
-            return entry();
-        }
-        Map<Contract<?>, Supplier<Object>> byContract = Map.of(
-                Contract.TRANSACTION, this::transaction,
-                Contract.ACCOUNT_PROFILE, this::profile,
-                Contract.DECISION, this::decision,
-                Contract.ALERT, this::alert,
-                Contract.VERDICT, this::verdict,
-                Contract.CHARGEBACK, this::chargeback,
-                Contract.ACCOUNT_ACTION, this::action,
-                Contract.BUNDLE, this::bundle,
-                Contract.EXAMPLE, this::example,
-                Contract.DEAD_LETTER, this::deadLetter);
+        Map<Contract<?>, Supplier<Object>> byContract = Map.ofEntries(
+                Map.entry(Contract.TRANSACTION, this::transaction),
+                Map.entry(Contract.ACCOUNT_PROFILE, this::profile),
+                Map.entry(Contract.DECISION, this::decision),
+                Map.entry(Contract.ALERT, this::alert),
+                Map.entry(Contract.VERDICT, this::verdict),
+                Map.entry(Contract.CHARGEBACK, this::chargeback),
+                Map.entry(Contract.ACCOUNT_ACTION, this::action),
+                Map.entry(Contract.BUNDLE, this::bundle),
+                Map.entry(Contract.RULE, this::rule),
+                Map.entry(Contract.LIST_ENTRY, this::entry),
+                Map.entry(Contract.EXAMPLE, this::example),
+                Map.entry(Contract.DEAD_LETTER, this::deadLetter));
         return requireNonNull(byContract.get(contract)).get();
     }
 
@@ -104,9 +108,23 @@ public final class Samples {
                 maybe(anomaly()),
                 "b-" + word(),
                 random.nextBoolean() ? List.of() : List.of("ip", "geo"),
+                random.nextBoolean() ? Advice.NONE : advice(),
                 random.nextBoolean(),
                 time(),
                 origin());
+    }
+
+    private Advice advice() {
+        RuleHit hit = new RuleHit(
+                "rule-" + word(),
+                1 + random.nextInt(9),
+                one(Outcome.values()),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                random.nextBoolean());
+        return new Advice(
+                random.nextBoolean() ? List.of() : List.of(hit, hit),
+                maybe(new Challenge("b-" + word(), random.nextDouble(), one(Outcome.values()))));
     }
 
     private Anomaly anomaly() {
@@ -208,6 +226,21 @@ public final class Samples {
                 time());
     }
 
+    public Rule rule() {
+        boolean soft = random.nextBoolean();
+        return new Rule(
+                "rule-" + word(),
+                1 + random.nextInt(9),
+                one(Stage.values()),
+                "payments",
+                "é " + word(),
+                "score > 0." + random.nextInt(9),
+                soft ? Rule.Strength.SOFT : Rule.Strength.HARD,
+                soft ? Outcome.REVIEW : one(Outcome.values()),
+                "ada",
+                time());
+    }
+
     @SuppressWarnings("NullAway") // Of a class file, NullAway takes a nullable array for an array of nullables.
     public Example example() {
         String transactionId = id("t");
@@ -240,7 +273,12 @@ public final class Samples {
     }
 
     private List<Reason> reasons() {
-        return List.of(new Reason("GEO_SPEED_KMH", "geo.speed_kmh", random.nextDouble() * 900, random.nextDouble()));
+        return List.of(new Reason(
+                "GEO_SPEED_KMH",
+                "geo.speed_kmh",
+                random.nextDouble() * 900,
+                random.nextBoolean() ? Double.NaN : random.nextDouble(),
+                random.nextDouble()));
     }
 
     private Money money() {

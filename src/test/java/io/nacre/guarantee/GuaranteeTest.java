@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.RejectionCode;
+import io.nacre.decision.Advice;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
@@ -147,6 +148,7 @@ class GuaranteeTest {
                 null,
                 "bundle",
                 List.of(),
+                Advice.NONE,
                 repeated,
                 offset,
                 origin(offset));

@@ -30,6 +30,7 @@ class TopicCatalogueTest {
                         "fraud.account-actions",
                         "fraud.lists",
                         "fraud.bundles",
+                        "fraud.rules",
                         "fraud.examples",
                         "fraud.dead-letters");
     }
@@ -39,7 +40,12 @@ class TopicCatalogueTest {
         assertThat(TopicCatalogue.ALL.stream()
                         .filter(topic -> topic.cleanup() == Topic.Cleanup.COMPACT && topic.retention() == null)
                         .map(Topic::name))
-                .containsExactly("payments.account-profiles", "fraud.account-actions", "fraud.lists", "fraud.bundles");
+                .containsExactly(
+                        "payments.account-profiles",
+                        "fraud.account-actions",
+                        "fraud.lists",
+                        "fraud.bundles",
+                        "fraud.rules");
     }
 
     /** Else compaction would drop what a person ordered for what a machine did, which it overrides. */

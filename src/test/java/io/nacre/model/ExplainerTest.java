@@ -28,10 +28,10 @@ final class ExplainerTest {
 
         assertThat(reasons)
                 .containsExactly(
-                        new Reason("IP_DISTANCE_KM", "ip.distance_km", 2, 5),
-                        new Reason("AMOUNT_ROUND", "amount.round", 1, 1),
-                        new Reason("IP_RISK", "ip.risk", 1, 1),
-                        new Reason("AMOUNT_LOG", "amount.log", 0.5, 0.5));
+                        new Reason("IP_DISTANCE_KM", "ip.distance_km", 2, 0, 5),
+                        new Reason("AMOUNT_ROUND", "amount.round", 1, 0, 1),
+                        new Reason("IP_RISK", "ip.risk", 1, 0, 1),
+                        new Reason("AMOUNT_LOG", "amount.log", 0.5, 0, 0.5));
     }
 
     @Test
@@ -46,7 +46,7 @@ final class ExplainerTest {
         List<Reason> reasons = new Explainer(MadeUp.INPUTS, unknownWeighs)
                 .reasons(vector, new CompiledEngine(unknownWeighs).score(vector));
 
-        assertThat(reasons).containsExactly(new Reason("IP_DISTANCE_KM_UNKNOWN", "ip.distance_km?", 0, 1));
+        assertThat(reasons).containsExactly(new Reason("IP_DISTANCE_KM_UNKNOWN", "ip.distance_km?", 0, 1, 1));
     }
 
     @Test

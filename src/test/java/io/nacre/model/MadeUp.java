@@ -28,6 +28,11 @@ public final class MadeUp {
         return bundle(Inputs.catalogue(), 8, 4);
     }
 
+    /** Another one for the same features. */
+    public static Bundle anotherCatalogueBundle() {
+        return bundle(Inputs.catalogue(), 8, 5);
+    }
+
     /** Layers of the given widths, with names of no meaning. */
     static Inputs inputs(int... widths) {
         List<Inputs.Group> groups = new ArrayList<>();

@@ -4,6 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nacre.decision.Advice;
+import io.nacre.decision.Challenge;
+import io.nacre.decision.Outcome;
+import io.nacre.decision.RuleHit;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
@@ -115,13 +119,18 @@ class EdgeTest {
     void scoresAndReasonsArriveAsTheyLeft() throws Exception {
         Thresholds thresholds = new Thresholds(0.25, 0.75);
         List<Scored> leaving = List.of(
-                Scored.of(Enriched.of(LABEL, ORIGIN), null, List.of(), null, List.of(), "b-1", thresholds),
+                Scored.of(Enriched.of(LABEL, ORIGIN), null, List.of(), null, List.of(), Advice.NONE, "b-1", thresholds),
                 Scored.of(
                         full(),
                         new Trail(new double[] {-3, 0.1, 2}),
-                        List.of(new Reason("GEO_SPEED_KMH", "geo.speed_kmh", 7.5, 1.25)),
+                        List.of(new Reason("GEO_SPEED_KMH", "geo.speed_kmh", 7.5, 0.5, 1.25)),
                         new Anomaly(0.25, List.of(new Oddity("ip.new", 1, 0.125, 0.75))),
                         List.of("credit", "social"),
+                        new Advice(
+                                List.of(
+                                        new RuleHit("r", 3, Outcome.DECLINE, true, false, false),
+                                        new RuleHit("s", 1, Outcome.REVIEW, false, true, true)),
+                                new Challenge("b-2", 0.75, Outcome.REVIEW)),
                         "b-1",
                         thresholds.withAnomaly(0.001)));
 
@@ -139,7 +148,14 @@ class EdgeTest {
             String topic = "t".repeat(i % 7) + i % 3;
             Enriched enriched = Enriched.of(bare(), Facts.UNKNOWN, new Origin(topic, i, i, i));
             Scored each = Scored.of(
-                    enriched, null, List.of(), null, List.of(), "é".repeat(i % 50), new Thresholds(0.25, 0.75));
+                    enriched,
+                    null,
+                    List.of(),
+                    null,
+                    List.of(),
+                    Advice.NONE,
+                    "é".repeat(i % 50),
+                    new Thresholds(0.25, 0.75));
 
             assertThat(read(reading, write(writing, each))).isEqualTo(each);
         }

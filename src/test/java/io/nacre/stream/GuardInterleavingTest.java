@@ -6,6 +6,7 @@ import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountAction.By;
 import io.nacre.decision.AccountAction.Scope;
 import io.nacre.decision.AccountAction.Type;
+import io.nacre.decision.Advice;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Exploration;
@@ -146,6 +147,7 @@ class GuardInterleavingTest {
                     List.of(),
                     null,
                     List.of(),
+                    Advice.NONE,
                     "bundle",
                     new Thresholds(0.5, 0.9));
             guard.processElement(new StreamRecord<>(scored, atMs));

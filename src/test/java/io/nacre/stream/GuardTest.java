@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nacre.decision.AccountAction;
+import io.nacre.decision.Advice;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Alert.Status;
 import io.nacre.decision.Cause;
@@ -101,7 +102,7 @@ class GuardTest extends GuardTrial {
     void givesARepeatedTransactionTheSameDecisionAndNoSecondAlert() throws Exception {
         Enriched first = pay("a", 0.96875, T0);
         act(AccountAction.Type.FREEZE, 1, null);
-        send(Scored.of(first.repeated(), null, List.of(), null, List.of(), "bundle", THRESHOLDS));
+        send(Scored.of(first.repeated(), null, List.of(), null, List.of(), Advice.NONE, "bundle", THRESHOLDS));
 
         Decision original = decisions().get(0);
         Decision again = decisions().get(1);

@@ -3,6 +3,7 @@ package io.nacre.stream;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountAction.By;
 import io.nacre.decision.AccountAction.Scope;
+import io.nacre.decision.Advice;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Exploration;
@@ -87,14 +88,21 @@ abstract class GuardTrial {
         Enriched enriched = Enriched.of(transaction, Facts.UNKNOWN, new Origin("payments", 0, 7, atMs));
         double logit = Math.log(score / (1 - score));
         send(Scored.of(
-                enriched, new Trail(new double[] {-3, logit}), List.of(), anomaly, List.of(), "bundle", THRESHOLDS));
+                enriched,
+                new Trail(new double[] {-3, logit}),
+                List.of(),
+                anomaly,
+                List.of(),
+                Advice.NONE,
+                "bundle",
+                THRESHOLDS));
         return enriched;
     }
 
     void label(String id, long atMs, boolean fraud) throws Exception {
         Label label = new Label(id, "acct", fraud, atMs + 5, Label.Source.VERDICT);
         Enriched news = Enriched.of(label, Origin.NONE).about(Keys.of(Payments.payment(id, "acct", atMs)));
-        send(Scored.of(news, null, List.of(), null, List.of(), "bundle", THRESHOLDS));
+        send(Scored.of(news, null, List.of(), null, List.of(), Advice.NONE, "bundle", THRESHOLDS));
     }
 
     void act(AccountAction.Type type, long version, Long untilMs) throws Exception {
@@ -129,7 +137,15 @@ abstract class GuardTrial {
                 null,
                 Map.of());
         Enriched enriched = Enriched.of(transfer, Facts.UNKNOWN, Origin.NONE);
-        send(Scored.of(enriched, new Trail(new double[] {-3, -4}), List.of(), null, List.of(), "bundle", THRESHOLDS));
+        send(Scored.of(
+                enriched,
+                new Trail(new double[] {-3, -4}),
+                List.of(),
+                null,
+                List.of(),
+                Advice.NONE,
+                "bundle",
+                THRESHOLDS));
     }
 
     void list(Name list, Subject subject, String value, long version) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.codec.Samples;
+import io.nacre.decision.Advice;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
@@ -69,9 +70,10 @@ class KeptStateTest {
                 List.of(),
                 new Anomaly(0.5, List.of()),
                 "20260101-0123456789ab",
-                List.of("credit", "social"));
+                List.of("credit", "social"),
+                Advice.NONE);
 
-        assertThat(write(answers, usual)).hasSize(146);
+        assertThat(write(answers, usual)).hasSize(148);
         assertThat(write(files, AccountFile.EMPTY.withWalkMs(1_790_000_000_000L)))
                 .hasSize(8);
     }
@@ -79,7 +81,8 @@ class KeptStateTest {
     @Test
     void readsWhatTheFirstFormatWrote() throws IOException {
         byte[] first = HexFormat.of()
-                .parseHex("010102020001" + "3ff0000000000000" + "00" + "0000000000000000" + "0162" + "0103636172");
+                .parseHex("010102020001" + "3ff0000000000000" + "00" + "0000000000000000" + "0162" + "0103636172"
+                        + "0000");
 
         assertThat(read(answers, first))
                 .isEqualTo(new Answer(
@@ -91,7 +94,8 @@ class KeptStateTest {
                         List.of(),
                         null,
                         "b",
-                        List.of("car")));
+                        List.of("car"),
+                        Advice.NONE));
     }
 
     @Test
@@ -138,6 +142,7 @@ class KeptStateTest {
                 List.of(),
                 null,
                 List.of(),
+                Advice.NONE,
                 "another",
                 new Thresholds(0.1, 0.2));
     }

@@ -26,7 +26,7 @@ class ScoreTest {
     private static final long T0 = Payments.START_MS;
     private static final Transaction PAYMENT = Payments.payment("t", "acct", T0);
 
-    private OneInputStreamOperatorTestHarness<Enriched, Scored> score;
+    private OneInputStreamOperatorTestHarness<Arrival, Scored> score;
 
     @BeforeEach
     void start() throws Exception {
@@ -77,7 +77,7 @@ class ScoreTest {
     }
 
     private void send(Enriched enriched) throws Exception {
-        score.processElement(new StreamRecord<>(enriched, T0));
+        score.processElement(new StreamRecord<>(Arrival.of(enriched), T0));
     }
 
     private List<Example> examples() {

@@ -2,6 +2,7 @@ package io.nacre.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.decision.Advice;
 import io.nacre.decision.Exploration;
 import io.nacre.decision.Orders;
 import io.nacre.feature.Enriched;
@@ -77,6 +78,7 @@ class StateAccessTest {
                 List.of(),
                 null,
                 List.of(),
+                Advice.NONE,
                 "bundle",
                 new Thresholds(0.5, 0.9));
     }

@@ -115,6 +115,16 @@ class TopologyTest {
         }
 
         @Override
+        public DataStream<Raw> bundles(StreamExecutionEnvironment env) {
+            return empty(env, "bundles");
+        }
+
+        @Override
+        public DataStream<Raw> rules(StreamExecutionEnvironment env) {
+            return empty(env, "rules");
+        }
+
+        @Override
         public OrdersAtStart orders() {
             return Orders::new;
         }

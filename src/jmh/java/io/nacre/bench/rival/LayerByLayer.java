@@ -5,6 +5,7 @@ import io.nacre.codec.Contract;
 import io.nacre.codec.ContractReader;
 import io.nacre.codec.Decoded;
 import io.nacre.codec.Framing;
+import io.nacre.decision.Advice;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
@@ -227,6 +228,7 @@ public final class LayerByLayer {
                     anomaly,
                     bundle.id(),
                     explainer.degradedLayers(vector),
+                    Advice.NONE,
                     false,
                     System.currentTimeMillis(),
                     payment.origin());

@@ -1,0 +1,64 @@
+package io.nacre.app;
+
+import io.nacre.codec.BundleAnnouncement;
+import io.nacre.codec.BundleAnnouncement.Role;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.model.Bundle;
+import io.nacre.model.EngineKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Has a bundle scored beside the champion. */
+@Command(
+        name = "publish",
+        description = "Announce a bundle as challenger: it scores what the champion scores, and decides nothing.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre bundle publish my-bundle --store /srv/bundles --brokers localhost:9092"})
+final class PublishBundleCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "BUNDLE", description = "Folder or .zip file.")
+    private Path path = Path.of("");
+
+    @Mixin
+    private BrokerOptions brokers = new BrokerOptions();
+
+    @Option(
+            names = "--store",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where a copy is put under its id, for ever: a folder that the job's machines read, too.")
+    private Path store = Path.of("");
+
+    @Option(names = "--by", description = "Who announces it; default the user's name.")
+    private @Nullable String by;
+
+    @Override
+    public Integer call() throws IOException {
+        Bundle bundle = Bundle.read(path);
+        bundle.engine(EngineKind.COMPILED);
+        publish(brokers.settings(), bundle, store, by);
+        Commands.out(spec).println(bundle.id() + " is a challenger from now on");
+        return 0;
+    }
+
+    static BundleAnnouncement publish(KafkaSettings settings, Bundle bundle, Path store, @Nullable String by)
+            throws IOException {
+        byte[] zip = bundle.zip();
+        Path file = Files.createDirectories(store.toAbsolutePath()).resolve(bundle.id() + ".zip");
+        Files.write(file, zip);
+        return BundleRoles.read(settings)
+                .announce(bundle.id(), file.toUri().toString(), BundleRoles.sha256(zip), Role.CHALLENGER, by);
+    }
+}

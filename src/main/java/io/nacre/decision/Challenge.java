@@ -1,0 +1,16 @@
+package io.nacre.decision;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What the challenger would have said of a transaction, from the very vector the champion scored.
+ *
+ * @param score calibrated probability of fraud, 0..1
+ * @param outcome by the challenger's own thresholds
+ */
+public record Challenge(String bundleId, double score, Outcome outcome) {
+    public Challenge {
+        requireNonNull(bundleId, "bundleId is null");
+        requireNonNull(outcome, "outcome is null");
+    }
+}

@@ -1,0 +1,87 @@
+package io.nacre.rules;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.decision.Outcome;
+import java.util.regex.Pattern;
+
+/**
+ * One version of a rule, and where it stands.
+ *
+ * @param id lower case, stable for ever: decisions name it
+ * @param version 1 or more; another expression, strength or outcome is another version
+ * @param owner who answers for it
+ * @param sentence what it says, for an analyst
+ * @param expression in CEL, over the names of {@link Vocabulary}; true where the rule applies
+ * @param strength whether it overrides the score
+ * @param outcome what it asks for
+ * @param actor who gave it its present stage
+ * @param atMs when, ms since 1970
+ */
+public record Rule(
+        String id,
+        int version,
+        Stage stage,
+        String owner,
+        String sentence,
+        String expression,
+        Strength strength,
+        Outcome outcome,
+        String actor,
+        long atMs) {
+
+    /** The longest expression, characters. */
+    public static final int EXPRESSION_CHARACTERS = 2_000;
+
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+
+    /** What the policy makes of a rule that applies. */
+    public enum Strength {
+        /** Overrides the score: declines, sends to review, or approves. */
+        HARD,
+        /** Sends to review what would pass. */
+        SOFT
+    }
+
+    public Rule {
+        requireNonNull(stage, "stage is null");
+        requireNonNull(strength, "strength is null");
+        requireNonNull(outcome, "outcome is null");
+        requireNonNull(expression, "expression is null");
+        if (!ID.matcher(id).matches()) {
+            throw new RuleException("id '" + id + "' of a rule is not made of lower-case letters, digits and '-',"
+                    + " beginning with a letter, at most 63: choose one like 'big-night-transfer'");
+        }
+        if (version < 1) {
+            throw new RuleException("rule " + id + " has version " + version + ": count versions from 1");
+        }
+        requireText(id, "owner", owner);
+        requireText(id, "sentence", sentence);
+        requireText(id, "actor", actor);
+        if (strength == Strength.SOFT && outcome != Outcome.REVIEW) {
+            throw new RuleException("rule " + id + " is soft and asks for " + outcome
+                    + ": a soft rule can only ask for REVIEW; make it HARD, or its outcome REVIEW");
+        }
+    }
+
+    /** What one version of a rule is kept under. */
+    public String key() {
+        return id + "@" + version;
+    }
+
+    /** The same version in another stage. */
+    public Rule at(Stage next, String by, long nowMs) {
+        return new Rule(id, version, next, owner, sentence, expression, strength, outcome, by, nowMs);
+    }
+
+    /** Whether both do the same to the same transaction. */
+    boolean saysTheSameAs(Rule other) {
+        return expression.equals(other.expression) && strength == other.strength && outcome == other.outcome;
+    }
+
+    private static void requireText(String id, String field, String text) {
+        if (text.isBlank()) {
+            throw new RuleException("rule " + id + " has no " + field + ": give it one");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.nacre.stream;
+
+import io.nacre.decision.Advice;
+import io.nacre.decision.Challenge;
+import io.nacre.decision.Outcome;
+import io.nacre.decision.RuleHit;
+import io.nacre.profile.Varint;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What rules and a challenger said of a transaction, as bytes: two of them where nobody did. */
+final class AdviceWire {
+
+    private static final int HITS_MOST = 1 << 12;
+    private static final int HARD = 1;
+    private static final int SHADOW = 2;
+    private static final int FAILED = 4;
+
+    private AdviceWire() {}
+
+    static void write(Advice advice, DataOutput out) throws IOException {
+        List<RuleHit> hits = advice.rules();
+        Varint.write(hits.size(), out);
+        for (int i = 0; i < hits.size(); i++) {
+            RuleHit hit = hits.get(i);
+            Wire.writeText(hit.ruleId(), out);
+            Varint.write(hit.version(), out);
+            out.writeByte(KeptWords.OUTCOMES.indexOf(hit.outcome()));
+            out.writeByte((hit.hard() ? HARD : 0) | (hit.shadow() ? SHADOW : 0) | (hit.failed() ? FAILED : 0));
+        }
+        Challenge challenge = advice.challenge();
+        out.writeBoolean(challenge != null);
+        if (challenge != null) {
+            Wire.writeText(challenge.bundleId(), out);
+            out.writeDouble(challenge.score());
+            out.writeByte(KeptWords.OUTCOMES.indexOf(challenge.outcome()));
+        }
+    }
+
+    static Advice read(DataInput in) throws IOException {
+        int size = Varint.readCount(HITS_MOST, in);
+        List<RuleHit> hits = size == 0 ? List.of() : readHits(size, in);
+        Challenge challenge = in.readBoolean() ? readChallenge(in) : null;
+        return size == 0 && challenge == null ? Advice.NONE : new Advice(hits, challenge);
+    }
+
+    private static List<RuleHit> readHits(int size, DataInput in) throws IOException {
+        List<RuleHit> hits = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            String ruleId = Wire.readText(in);
+            int version = (int) Varint.read(in);
+            Outcome outcome = KeptWords.OUTCOMES.get(in.readByte());
+            int flags = in.readByte();
+            hits.add(new RuleHit(
+                    ruleId, version, outcome, (flags & HARD) != 0, (flags & SHADOW) != 0, (flags & FAILED) != 0));
+        }
+        return hits;
+    }
+
+    private static @Nullable Challenge readChallenge(DataInput in) throws IOException {
+        return new Challenge(Wire.readText(in), in.readDouble(), KeptWords.OUTCOMES.get(in.readByte()));
+    }
+}

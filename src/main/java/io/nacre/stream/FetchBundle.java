@@ -1,0 +1,85 @@
+package io.nacre.stream;
+
+import io.nacre.codec.BundleAnnouncement;
+import io.nacre.model.BundleException;
+import io.nacre.model.EngineKind;
+import java.io.IOException;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gets an announced bundle, once for all tasks, away from the payments: a file or whatever else Flink's file systems
+ * reach. What is not there, is not what was announced, or would not load is refused here, counted and logged.
+ */
+final class FetchBundle extends ProcessFunction<BundleAnnouncement, News> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FetchBundle.class);
+
+    private static final int BYTES_MOST = 64 << 20;
+
+    private final EngineKind kind;
+    private transient Counter refused;
+
+    @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
+    FetchBundle(EngineKind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        refused = getRuntimeContext().getMetricGroup().addGroup("nacre").counter("bundles-refused");
+    }
+
+    @Override
+    public void processElement(BundleAnnouncement announcement, Context context, Collector<News> out) {
+        try {
+            byte[] zip = read(announcement.uri());
+            requireHash(announcement, zip);
+            Judge.of(zip, kind);
+            out.collect(News.of(announcement, zip));
+        } catch (IOException | BundleException e) {
+            refused.inc();
+            LOG.warn(
+                    "bundle {} at {} is refused, and the one before stays: {}",
+                    announcement.bundleId(),
+                    announcement.uri(),
+                    e.getMessage());
+        }
+    }
+
+    private static byte[] read(String uri) throws IOException {
+        URI location = URI.create(uri);
+        FileSystem files = FileSystem.get(location);
+        try (FSDataInputStream in = files.open(new Path(location))) {
+            byte[] bytes = in.readNBytes(BYTES_MOST + 1);
+            if (bytes.length > BYTES_MOST) {
+                throw new BundleException("it has more than " + BYTES_MOST + " bytes: no bundle is as large");
+            }
+            return bytes;
+        }
+    }
+
+    private static void requireHash(BundleAnnouncement announcement, byte[] zip) {
+        try {
+            String found = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(zip));
+            if (!found.equals(announcement.sha256())) {
+                throw new BundleException(
+                        "its SHA-256 is " + found + ", announced was " + announcement.sha256() + ": publish it again");
+            }
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.nacre.stream;
+
+import io.nacre.decision.Challenge;
+import io.nacre.decision.Policy;
+import io.nacre.model.Anomaly;
+import io.nacre.model.AnomalyDetector;
+import io.nacre.model.Bundle;
+import io.nacre.model.BundleException;
+import io.nacre.model.Engine;
+import io.nacre.model.EngineKind;
+import io.nacre.model.Explainer;
+import io.nacre.model.Thresholds;
+import io.nacre.model.Trail;
+import org.jspecify.annotations.Nullable;
+
+/** A bundle at work: what it takes to score one vector after another. Not thread-safe. */
+final class Judge {
+
+    private final String id;
+    private final Thresholds thresholds;
+    private final Engine engine;
+    private final Explainer explainer;
+    private final @Nullable AnomalyDetector detector;
+
+    private Judge(Bundle bundle, EngineKind kind) {
+        this.id = bundle.id();
+        this.thresholds = bundle.thresholds();
+        this.engine = bundle.engine(kind);
+        this.explainer = new Explainer(bundle);
+        this.detector = bundle.detector();
+    }
+
+    /**
+     * Takes nothing on trust: hashes, fingerprint and golden vectors are looked at.
+     *
+     * @throws BundleException if any of them is wrong
+     */
+    static Judge of(byte[] zip, EngineKind kind) {
+        return new Judge(Bundle.read(zip), kind);
+    }
+
+    String id() {
+        return id;
+    }
+
+    Thresholds thresholds() {
+        return thresholds;
+    }
+
+    Explainer explainer() {
+        return explainer;
+    }
+
+    Trail score(float[] vector) {
+        return engine.score(vector);
+    }
+
+    @Nullable
+    Anomaly anomaly(float[] vector) {
+        return detector == null ? null : detector.detect(vector, thresholds.anomaly());
+    }
+
+    /** What it would have said had it been asked to decide. */
+    Challenge challenge(float[] vector) {
+        double score = engine.score(vector).score();
+        return new Challenge(id, score, Policy.band(score, thresholds));
+    }
+}

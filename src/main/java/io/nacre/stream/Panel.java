@@ -1,0 +1,108 @@
+package io.nacre.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.codec.BundleAnnouncement;
+import io.nacre.codec.BundleAnnouncement.Role;
+import io.nacre.decision.Advice;
+import io.nacre.decision.RuleHit;
+import io.nacre.model.BundleException;
+import io.nacre.model.EngineKind;
+import io.nacre.rules.Rule;
+import io.nacre.rules.RuleBook;
+import io.nacre.rules.RuleException;
+import io.nacre.rules.Ruleset;
+import io.nacre.rules.Scene;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who judges at present: the champion, a challenger if there is one, and the rules. News change it, or are refused. */
+final class Panel {
+
+    private final EngineKind kind;
+    private Judge champion;
+    private @Nullable Judge challenger;
+    private long championSinceMs = Long.MIN_VALUE;
+    private long challengerSinceMs = Long.MIN_VALUE;
+    private RuleBook book = RuleBook.EMPTY;
+    private Ruleset rules = Ruleset.NONE;
+
+    /**
+     * Begins with the bundle that came with the job.
+     *
+     * @throws BundleException if there is anything wrong with it
+     */
+    Panel(byte[] zip, EngineKind kind) {
+        this.kind = kind;
+        this.champion = Judge.of(zip, kind);
+    }
+
+    Judge champion() {
+        return champion;
+    }
+
+    /**
+     * Takes news to heart; after it threw, everything is as before.
+     *
+     * @return whether it changed anything that has to be kept
+     * @throws BundleException if a bundle cannot be used
+     * @throws RuleException if a rule cannot be
+     */
+    boolean hear(News news) {
+        Rule rule = news.rule();
+        if (rule != null) {
+            hear(rule);
+            return true;
+        }
+        return hear(requireNonNull(news.announcement(), "neither"), requireNonNull(news.zip(), "no bytes"));
+    }
+
+    /** What rules and challenger say of the vector that the champion scored. */
+    Advice advise(Scene scene, float[] vector) {
+        if (rules.isEmpty() && challenger == null) {
+            return Advice.NONE;
+        }
+        List<RuleHit> hits = rules.ask(scene);
+        if (hits.isEmpty() && challenger == null) {
+            return Advice.NONE;
+        }
+        return new Advice(hits, challenger == null ? null : challenger.challenge(vector));
+    }
+
+    boolean hasChallenger() {
+        return challenger != null;
+    }
+
+    boolean hasRules() {
+        return !rules.isEmpty();
+    }
+
+    private void hear(Rule rule) {
+        RuleBook after = book.after(rule);
+        rules = rules.with(after.asked());
+        book = after;
+    }
+
+    /** The newest announcement of a role holds, in whatever order they come. */
+    private boolean hear(BundleAnnouncement announcement, byte[] zip) {
+        boolean leads = announcement.role() == Role.CHAMPION;
+        if (announcement.atMs() < (leads ? championSinceMs : challengerSinceMs)) {
+            return false;
+        }
+        Judge judge = Judge.of(zip, kind);
+        if (!judge.id().equals(announcement.bundleId())) {
+            throw new BundleException(
+                    "bundle " + announcement.bundleId() + " was announced, " + judge.id() + " came: publish it again");
+        }
+        if (leads) {
+            champion = judge;
+            championSinceMs = announcement.atMs();
+        } else {
+            challenger = judge;
+            challengerSinceMs = announcement.atMs();
+        }
+        // Who decides is not its own rival.
+        challenger = challenger != null && challenger.id().equals(champion.id()) ? null : challenger;
+        return true;
+    }
+}

@@ -1,0 +1,92 @@
+package io.nacre.training;
+
+import io.nacre.decision.Example;
+import io.nacre.feature.Facts;
+import io.nacre.feature.FeatureVector;
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.Channel;
+import io.nacre.payment.Label;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Money;
+import io.nacre.payment.Transaction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The vectors that the job served, as a history to train on: what a model learns from is what it will be asked, to the
+ * bit. Of a transaction only id, account and time are known; what it was is in its vector.
+ */
+public final class ServedHistory implements History {
+
+    /** Amounts are not on the topic; figures about money say nothing. */
+    private static final Money NO_AMOUNT = new Money(0, "EUR");
+
+    private final List<LabelledTransaction> transactions = new ArrayList<>();
+    private final Map<String, FeatureVector> vectors = new HashMap<>();
+
+    /**
+     * Keeps the vectors.
+     *
+     * @param silenceMs how long a transaction went without complaint where it counts as honest for that
+     */
+    public ServedHistory(List<ServedExamples.Row> rows, long silenceMs) {
+        for (ServedExamples.Row row : rows) {
+            Example served = row.served();
+            float[] vector = served.vector();
+            if (vector != null) {
+                vectors.put(served.transactionId(), new FeatureVector(vector));
+                transactions.add(new LabelledTransaction(transaction(served), label(row, silenceMs), null));
+            }
+        }
+    }
+
+    @Override
+    public void forEach(Consumer<LabelledTransaction> reader) {
+        transactions.forEach(reader);
+    }
+
+    @Override
+    public List<AccountProfile> profiles() {
+        return List.of();
+    }
+
+    @Override
+    public Replay replay(Function<Transaction, Facts> resolver) {
+        return Replay.ofServed(vectors);
+    }
+
+    private static Transaction transaction(Example served) {
+        return new Transaction(
+                served.transactionId(),
+                served.atMs(),
+                served.accountId(),
+                null,
+                NO_AMOUNT,
+                Channel.TRANSFER,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of());
+    }
+
+    private static Label label(ServedExamples.Row row, long silenceMs) {
+        Example served = row.served();
+        Label said = row.said();
+        return said != null
+                ? said
+                : new Label(
+                        served.transactionId(),
+                        served.accountId(),
+                        false,
+                        served.atMs() + silenceMs,
+                        Label.Source.CHARGEBACK);
+    }
+}

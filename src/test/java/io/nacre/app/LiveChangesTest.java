@@ -1,0 +1,163 @@
+package io.nacre.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.decision.Example;
+import io.nacre.feature.Layers;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.LocalBroker;
+import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.TopicSetup;
+import io.nacre.kafka.TopicWriter;
+import io.nacre.model.Bundle;
+import io.nacre.model.Engine;
+import io.nacre.model.EngineKind;
+import io.nacre.model.MadeUp;
+import io.nacre.payment.Label;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that change what a running job does, against a broker. */
+class LiveChangesTest {
+
+    private static final Bundle FIRST = MadeUp.catalogueBundle();
+    private static final Bundle SECOND = MadeUp.anotherCatalogueBundle();
+
+    @TempDir
+    private static Path folder;
+
+    private static LocalBroker broker;
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = LocalBroker.start(folder.resolve("broker"), 0);
+        try (TopicSetup topics = new TopicSetup(KafkaSettings.of(broker.brokers()))) {
+            topics.create(1);
+        }
+        FIRST.write(folder.resolve("first.zip"));
+        SECOND.write(folder.resolve("second.zip"));
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void aRuleGoesItsWayStepByStep() {
+        Trial draft = run(
+                "rules",
+                "publish",
+                "big",
+                "--expression",
+                "score > 0.5",
+                "--sentence",
+                "Big ones",
+                "--owner",
+                "payments",
+                "--outcome",
+                "review");
+        assertThat(draft.out()).contains("rule big@1 is DRAFT");
+
+        Trial tooEarly = run("rules", "publish", "big", "--stage", "live");
+        assertThat(tooEarly.code()).isEqualTo(1);
+        assertThat(tooEarly.err()).contains("rule big@1 is DRAFT and cannot become LIVE: it may go to SHADOW");
+
+        assertThat(run("rules", "publish", "big", "--stage", "shadow").code()).isZero();
+        assertThat(run("rules", "publish", "big", "--stage", "live").out()).contains("rule big@1 is LIVE");
+        assertThat(run("rules", "list").out()).contains("big@1", "LIVE", "Big ones", "score > 0.5");
+        assertThat(run("rules", "report").out()).contains("precision");
+        Trial wrong = run(
+                "rules",
+                "publish",
+                "big",
+                "--expression",
+                "scor > 0.5",
+                "--sentence",
+                "s",
+                "--owner",
+                "o",
+                "--outcome",
+                "review");
+        assertThat(wrong.code()).isEqualTo(1);
+        assertThat(wrong.err()).contains("line 1, column 1: there is no 'scor'; did you mean score?");
+    }
+
+    @Test
+    void aBundleIsPromotedByWhatItCanDoAndRolledBackAtOnce() {
+        serve();
+        assertThat(publish("first.zip").code()).isZero();
+        assertThat(run("bundle", "promote", FIRST.id()).err()).contains("--champion-bundle");
+        assertThat(run("bundle", "promote", FIRST.id(), "--champion-bundle", file("second.zip"))
+                        .out())
+                .contains(FIRST.id() + " is the champion from now on: average precision 1.0000 instead of 0.");
+
+        assertThat(run("drift", "--bundle", file("first.zip"), "--since", "2027-01-01T00:00:00.200Z")
+                        .out())
+                .contains("200 examples before", "200 since", "of 200 whose truth is known");
+
+        assertThat(publish("second.zip").code()).isZero();
+        Trial refused = run("bundle", "promote", SECOND.id());
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains(SECOND.id() + " does not pass the gate: average precision 0.", "instead of 1.0000");
+
+        assertThat(run("bundle", "promote", SECOND.id(), "--ungated").code()).isZero();
+        assertThat(run("bundle", "rollback").out()).contains(FIRST.id() + " is the champion again");
+        assertThat(run("bundle", "promote", "nobody").err()).contains("was never announced", FIRST.id());
+    }
+
+    /** What the first bundle finds suspicious turns out to be fraud. */
+    private static void serve() {
+        long atMs = Instant.parse("2027-01-01T00:00:00Z").toEpochMilli();
+        Engine truth = FIRST.engine(EngineKind.COMPILED);
+        List<float[]> vectors = Stream.iterate(0, i -> i + 1)
+                .limit(400)
+                .map(LiveChangesTest::vector)
+                .toList();
+        double[] scores = vectors.stream()
+                .mapToDouble(vector -> truth.score(vector).score())
+                .sorted()
+                .toArray();
+        try (TopicWriter<Example> examples =
+                new TopicWriter<>(KafkaSettings.of(broker.brokers()), TopicCatalogue.EXAMPLES)) {
+            for (int i = 0; i < vectors.size(); i++) {
+                double score = truth.score(vectors.get(i)).score();
+                boolean fraud = score >= scores[360];
+                Label label = new Label("t" + i, "acct", fraud, atMs + 9, Label.Source.VERDICT);
+                examples.write(
+                        new Example("t" + i, "acct", atMs + i, Layers.fingerprint(), vectors.get(i), score, null));
+                examples.write(new Example("t" + i, "acct", atMs + i, Layers.fingerprint(), null, null, label));
+            }
+        }
+    }
+
+    private static float[] vector(int seed) {
+        Random random = new Random(seed);
+        float[] vector = new float[Layers.width()];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = (float) random.nextGaussian();
+        }
+        return vector;
+    }
+
+    private static Trial publish(String name) {
+        return run("bundle", "publish", file(name), "--store", file("store"));
+    }
+
+    private static String file(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private static Trial run(String... arguments) {
+        return Trial.of(Stream.concat(Stream.of(arguments), Stream.of("--brokers", broker.brokers()))
+                .toList());
+    }
+}

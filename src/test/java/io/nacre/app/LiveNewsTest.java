@@ -1,0 +1,112 @@
+package io.nacre.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.nacre.codec.Decoded;
+import io.nacre.codec.Framing;
+import io.nacre.decision.Decision;
+import io.nacre.decision.RuleHit;
+import io.nacre.feature.Payments;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.KafkaTopics;
+import io.nacre.kafka.LocalBroker;
+import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.TopicReader;
+import io.nacre.kafka.TopicSetup;
+import io.nacre.kafka.TopicWriter;
+import io.nacre.model.Bundle;
+import io.nacre.model.EngineKind;
+import io.nacre.model.MadeUp;
+import io.nacre.payment.Transaction;
+import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.stream.FraudPipeline;
+import io.nacre.stream.JobSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.flink.core.execution.JobClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A job over a real broker hears of a rule and of bundles while payments come, and is never restarted. */
+class LiveNewsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Bundle FIRST = MadeUp.catalogueBundle();
+    private static final Bundle SECOND = MadeUp.anotherCatalogueBundle();
+
+    private int sent;
+
+    @Test
+    void heedsWhatIsPublishedWithoutARestart(@TempDir Path folder) throws Exception {
+        String first = folder.resolve("first.zip").toString();
+        FIRST.write(folder.resolve("first.zip"));
+        SECOND.write(folder.resolve("second.zip"));
+        try (LocalBroker broker = LocalBroker.start(folder.resolve("broker"), 0)) {
+            KafkaSettings kafka = KafkaSettings.of(broker.brokers());
+            try (TopicSetup topics = new TopicSetup(kafka)) {
+                topics.create(1);
+            }
+            FlinkRuntime flink = FlinkRuntime.local(folder.resolve("checkpoints"), 0, 2, null);
+            FraudPipeline.define(
+                    flink.env(),
+                    KafkaTopics.of(kafka),
+                    new JobSettings(FIRST, EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT));
+            JobClient job = flink.env().executeAsync("live news");
+            try (TopicWriter<Transaction> payments = new TopicWriter<>(kafka, TopicCatalogue.TRANSACTIONS);
+                    TopicReader<Decision> decisions = new TopicReader<>(kafka, TopicCatalogue.DECISIONS)) {
+                await(payments, decisions, decision -> decision.bundleId().equals(FIRST.id()));
+
+                run(broker, "rules publish any --expression true --sentence s --owner o --outcome review");
+                run(broker, "rules publish any --stage shadow");
+                run(broker, "bundle publish " + folder.resolve("second.zip") + " --store " + folder.resolve("store"));
+                Decision watched = await(
+                        payments,
+                        decisions,
+                        decision -> decision.advice().challenge() != null
+                                && !decision.advice().rules().isEmpty());
+                assertThat(watched.advice().challenge().bundleId()).isEqualTo(SECOND.id());
+                assertThat(watched.advice().rules())
+                        .extracting(RuleHit::ruleId, RuleHit::shadow)
+                        .containsExactly(tuple("any", true));
+                assertThat(watched.bundleId()).isEqualTo(FIRST.id());
+
+                run(broker, "bundle promote " + SECOND.id() + " --ungated --champion-bundle " + first);
+                Decision decided = await(
+                        payments, decisions, decision -> decision.bundleId().equals(SECOND.id()));
+                assertThat(decided.advice().challenge()).isNull();
+            } finally {
+                job.cancel().get();
+            }
+        }
+    }
+
+    /** Pays until a decision is as it should be. */
+    private Decision await(
+            TopicWriter<Transaction> payments, TopicReader<Decision> decisions, Predicate<Decision> wanted) {
+        Instant end = Instant.now().plus(PATIENCE);
+        List<Decision> found = new ArrayList<>();
+        while (found.isEmpty() && Instant.now().isBefore(end)) {
+            payments.write(Payments.payment("t" + sent, "acct" + sent % 7, Payments.START_MS + sent));
+            sent++;
+            payments.flush();
+            decisions.poll(Duration.ofMillis(100), record -> {
+                if (record.decoded() instanceof Decoded.Value<Decision> read && wanted.test(read.value())) {
+                    found.add(read.value());
+                }
+            });
+        }
+        assertThat(found).as("decisions after %d payments", sent).isNotEmpty();
+        return found.get(0);
+    }
+
+    private static void run(LocalBroker broker, String line) {
+        Trial trial = Trial.of(line + " --brokers " + broker.brokers());
+
+        assertThat(trial.code()).as(trial.err()).isZero();
+    }
+}

@@ -1,0 +1,74 @@
+package io.nacre.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.nacre.decision.Advice;
+import io.nacre.decision.Cause;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Outcome;
+import io.nacre.decision.RuleHit;
+import io.nacre.model.Trail;
+import io.nacre.payment.Label;
+import io.nacre.payment.Origin;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RuleReportTest {
+
+    private final RuleReport report = new RuleReport();
+
+    @Test
+    void countsWhatEachRuleFoundAndWhatItMissed() {
+        label("t1", true);
+        label("t2", false);
+        label("t3", true);
+        label("elsewhere", true);
+        decide("t1", false, hit("a", false), hit("b", false));
+        decide("t1", true, hit("a", false), hit("b", false));
+        decide("t2", false, hit("a", false));
+        decide("t3", false);
+        decide("t4", false, hit("a", false), hit("b", true));
+
+        List<RuleReport.Line> lines = report.lines();
+
+        assertThat(lines).extracting(RuleReport.Line::key).containsExactly("a@1", "b@1");
+        RuleReport.Line a = lines.get(0);
+        assertThat(a.hits()).isEqualTo(3);
+        assertThat(a.labelled()).isEqualTo(2);
+        assertThat(a.precision()).isCloseTo(1.0 / 2, within(1e-12));
+        assertThat(a.recall()).as("of the two known frauds that were decided").isCloseTo(1.0 / 2, within(1e-12));
+        assertThat(a.shared()).isEqualTo(1);
+        assertThat(lines.get(1).failures()).isEqualTo(1);
+        assertThat(lines.get(1).precision()).isEqualTo(1);
+    }
+
+    private void label(String id, boolean fraud) {
+        report.add(new Label(id, "acct", fraud, 5, Label.Source.VERDICT));
+    }
+
+    private void decide(String id, boolean repeated, RuleHit... hits) {
+        report.add(new Decision(
+                id,
+                "acct",
+                1,
+                Outcome.APPROVE,
+                Cause.SCORE,
+                null,
+                0.5,
+                new Trail(new double[] {0}),
+                List.of(),
+                null,
+                "b",
+                List.of(),
+                new Advice(Arrays.asList(hits), null),
+                repeated,
+                1,
+                Origin.NONE));
+    }
+
+    private static RuleHit hit(String id, boolean failed) {
+        return new RuleHit(id, 1, Outcome.REVIEW, true, false, failed);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nacre.rules;
+
+import org.jspecify.annotations.NullMarked;

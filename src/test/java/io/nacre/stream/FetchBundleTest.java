@@ -1,0 +1,74 @@
+package io.nacre.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.codec.BundleAnnouncement;
+import io.nacre.codec.BundleAnnouncement.Role;
+import io.nacre.model.Bundle;
+import io.nacre.model.EngineKind;
+import io.nacre.model.MadeUp;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FetchBundleTest {
+
+    private static final Bundle BUNDLE = MadeUp.catalogueBundle();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void bringsTheBytesThatWereAnnounced() throws Exception {
+        Path file = Files.write(folder.resolve("b.zip"), BUNDLE.zip());
+
+        try (var fetch = harness()) {
+            fetch.open();
+            announce(fetch, file, hash(BUNDLE.zip()));
+
+            assertThat(fetch.extractOutputValues()).singleElement().satisfies(news -> {
+                assertThat(news.zip()).isEqualTo(BUNDLE.zip());
+                assertThat(news.key()).isEqualTo("bundle CHAMPION");
+            });
+        }
+    }
+
+    @Test
+    void refusesWhatIsNotThereNotTheSameOrNoBundleAndGoesOn() throws Exception {
+        Path file = Files.write(folder.resolve("b.zip"), BUNDLE.zip());
+        Path text = Files.writeString(folder.resolve("no.zip"), "no bundle");
+
+        try (var fetch = harness()) {
+            fetch.open();
+            announce(fetch, folder.resolve("gone.zip"), hash(BUNDLE.zip()));
+            announce(fetch, file, "0".repeat(64));
+            announce(fetch, text, hash("no bundle".getBytes(UTF_8)));
+            assertThat(fetch.extractOutputValues()).isEmpty();
+
+            announce(fetch, file, hash(BUNDLE.zip()));
+            assertThat(fetch.extractOutputValues()).hasSize(1);
+        }
+    }
+
+    private static OneInputStreamOperatorTestHarness<BundleAnnouncement, News> harness() throws Exception {
+        return new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new FetchBundle(EngineKind.COMPILED)));
+    }
+
+    private static void announce(
+            OneInputStreamOperatorTestHarness<BundleAnnouncement, News> fetch, Path file, String sha256)
+            throws Exception {
+        fetch.processElement(new StreamRecord<>(
+                new BundleAnnouncement(BUNDLE.id(), file.toUri().toString(), sha256, Role.CHAMPION, "ada", 1)));
+    }
+
+    private static String hash(byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+}

@@ -1,0 +1,67 @@
+package io.nacre.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.feature.Layers;
+import io.nacre.model.Bundle;
+import io.nacre.model.Engine;
+import io.nacre.model.EngineKind;
+import io.nacre.model.MadeUp;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+
+    private static final Bundle GOOD = MadeUp.catalogueBundle();
+    private static final Bundle OTHER = MadeUp.anotherCatalogueBundle();
+
+    @Test
+    void letsNoBundlePassThatRanksWorse() {
+        Gate.Ruling worse = judged(GOOD, OTHER, 500).ruling(0.005);
+        Gate.Ruling better = judged(OTHER, GOOD, 500).ruling(0.005);
+
+        assertThat(worse.passes()).isFalse();
+        assertThat(worse.toString())
+                .contains("average precision 0.", "instead of 1.0000 (-0.", "on 500 transactions with ");
+        assertThat(better.passes()).isTrue();
+        assertThat(better.challenger()).isEqualTo(worse.champion());
+        assertThat(judged(GOOD, GOOD, 500).ruling(0).passes()).isTrue();
+    }
+
+    @Test
+    void doesNotJudgeByAHandful() {
+        Gate.Ruling few = judged(OTHER, GOOD, 20).ruling(0.005);
+
+        assertThat(few.passes()).isFalse();
+        assertThat(few.toString()).contains("too few to judge by");
+    }
+
+    /** What the good one finds suspicious is fraud. */
+    private static Gate judged(Bundle champion, Bundle challenger, int rows) {
+        Gate gate = new Gate(champion, challenger);
+        Engine truth = GOOD.engine(EngineKind.COMPILED);
+        double[] scores = new double[rows];
+        float[][] vectors = new float[rows][];
+        for (int i = 0; i < rows; i++) {
+            vectors[i] = vector(i);
+            scores[i] = truth.score(vectors[i]).score();
+        }
+        double[] sorted = scores.clone();
+        Arrays.sort(sorted);
+        double limit = sorted[rows * 9 / 10];
+        for (int i = 0; i < rows; i++) {
+            gate.add(vectors[i], scores[i] >= limit, 1);
+        }
+        return gate;
+    }
+
+    private static float[] vector(int seed) {
+        Random random = new Random(seed);
+        float[] vector = new float[Layers.width()];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = (float) random.nextGaussian();
+        }
+        return vector;
+    }
+}
