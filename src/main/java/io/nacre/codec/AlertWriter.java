@@ -6,7 +6,7 @@ import io.nacre.payment.Money;
 /** Writes alerts in the present schema, field by field as it lists them. */
 final class AlertWriter implements DirectWriter<Alert> {
 
-    private static final long FINGERPRINT = 0x2A1771FB0F252F13L;
+    private static final long FINGERPRINT = 0xC66764490AFE286FL;
 
     private final Recurring bundleId = new Recurring();
 

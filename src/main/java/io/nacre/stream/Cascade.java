@@ -3,7 +3,6 @@ package io.nacre.stream;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Key;
 import java.util.Locale;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 
@@ -31,7 +30,7 @@ final class Cascade {
         return stream.keyBy(enriched -> partition(key, enriched))
                 .connect(news.broadcast(News.KEPT))
                 .process(new EnrichLast(key))
-                .returns(TypeInformation.of(Arrival.class))
+                .returns(Edge.ARRIVAL)
                 .uid(id)
                 .name(id);
     }

@@ -11,6 +11,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 final class Edge<T> extends TypeInformation<T> {
 
     static final TypeInformation<Enriched> ENRICHED = new Edge<>(Enriched.class, new EnrichedSerializer());
+    static final TypeInformation<Arrival> ARRIVAL = new Edge<>(Arrival.class, new ArrivalSerializer());
     static final TypeInformation<Scored> SCORED = new Edge<>(Scored.class, new ScoredSerializer());
 
     private static final long serialVersionUID = 1;

@@ -42,7 +42,7 @@ class LocalBrokerTest {
     @Test
     void createsChecksWritesAndReads(@TempDir Path parent) throws Exception {
         try (LocalBroker broker = LocalBroker.start(parent.resolve("broker"))) {
-            assertThat(createTopics(broker)).hasSize(11).allMatch(state -> state.state() == TopicState.State.CREATED);
+            assertThat(createTopics(broker)).hasSize(12).allMatch(state -> state.state() == TopicState.State.CREATED);
             assertThat(createTopics(broker)).allMatch(state -> state.state() == TopicState.State.GOOD);
             saysThatThePortIsTaken(broker, parent);
             reportsMissingTopics(broker);

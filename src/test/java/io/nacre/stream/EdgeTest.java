@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nacre.codec.Samples;
 import io.nacre.decision.Advice;
 import io.nacre.decision.Challenge;
 import io.nacre.decision.Outcome;
@@ -79,6 +80,16 @@ class EdgeTest {
         assertThat(light.keys()).isEqualTo(judged.keys());
         assertThat(new TransactionWire().whole(light)).isEqualTo(judged);
         assertThat(new TransactionWire().whole(judged)).isSameAs(judged);
+    }
+
+    @Test
+    void whatComesToBeScoredArrivesEitherWay() throws Exception {
+        TypeSerializer<Arrival> arrivals = new ArrivalSerializer().duplicate();
+        Arrival payment = Arrival.of(full());
+        Arrival news = Arrival.of(News.of(new Samples(1).rule()));
+
+        assertThat(read(arrivals, write(arrivals, payment))).isEqualTo(payment);
+        assertThat(read(arrivals, write(arrivals, news))).isEqualTo(news);
     }
 
     @Test
