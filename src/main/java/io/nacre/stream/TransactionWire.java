@@ -171,6 +171,7 @@ final class TransactionWire {
 
     /** But for its id, which is a key. */
     private void write(@Nullable Merchant merchant) {
+        desk.writeByte(merchant == null ? 0 : 1);
         if (merchant != null) {
             desk.writeOptional(merchant.name());
             desk.writeOptional(merchant.mcc());
@@ -180,9 +181,14 @@ final class TransactionWire {
     }
 
     private @Nullable Merchant readMerchant(@Nullable String id) throws IOException {
-        return id == null
+        return desk.readByte() == 0
                 ? null
-                : new Merchant(id, desk.readOptional(), desk.readOptional(), desk.readOptional(), desk.readPlace());
+                : new Merchant(
+                        requireNonNull(id),
+                        desk.readOptional(),
+                        desk.readOptional(),
+                        desk.readOptional(),
+                        desk.readPlace());
     }
 
     private void write(Keys keys) {

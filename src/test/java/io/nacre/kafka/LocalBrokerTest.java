@@ -85,7 +85,7 @@ class LocalBrokerTest {
 
     private static void reportsMissingTopics(LocalBroker broker) {
         try (TopicSetup setup = new TopicSetup(settings(broker).withPrefix("other."))) {
-            assertThat(setup.check()).hasSize(11).allSatisfy(state -> {
+            assertThat(setup.check()).hasSize(12).allSatisfy(state -> {
                 assertThat(state.state()).isEqualTo(TopicState.State.MISSING);
                 assertThat(state.toString()).startsWith("other.").contains("topics create");
             });

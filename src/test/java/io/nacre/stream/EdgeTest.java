@@ -10,6 +10,7 @@ import io.nacre.decision.Challenge;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.RuleHit;
 import io.nacre.feature.Enriched;
+import io.nacre.feature.Enriched.Kind;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layers;
@@ -80,6 +81,20 @@ class EdgeTest {
         assertThat(light.keys()).isEqualTo(judged.keys());
         assertThat(new TransactionWire().whole(light)).isEqualTo(judged);
         assertThat(new TransactionWire().whole(judged)).isSameAs(judged);
+    }
+
+    @Test
+    void aRepeatCrossesEveryHop() throws Exception {
+        Enriched leaving = full().repeated();
+        Enriched arrived = leaving;
+        for (int hop = 0; hop < 6; hop++) {
+            arrived = read(enriched, write(enriched, arrived));
+        }
+
+        assertThat(arrived.kind()).isEqualTo(Kind.REPEAT);
+        assertThat(arrived.keys()).isEqualTo(leaving.keys());
+        assertThat(requireNonNull(arrived.transaction()).id())
+                .isEqualTo(requireNonNull(leaving.transaction()).id());
     }
 
     @Test
