@@ -30,6 +30,24 @@ final class Failures {
         return CommandLine.ExitCode.USAGE;
     }
 
+    /** Runs the command; too little memory is a failure like others, with a remedy. */
+    static int inMemory(ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (OutOfMemoryError full) {
+            throw new CommandLine.ExecutionException(
+                    parsed.commandSpec().commandLine(), "out of memory", outOfMemory(full));
+        }
+    }
+
+    private static Failure outOfMemory(OutOfMemoryError full) {
+        long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+        return new Failure(
+                "out of memory (" + full.getMessage() + ") with a heap of " + megabytes
+                        + " MB at most; give more, as in NACRE_JAVA_OPTS=-Xmx" + 2 * megabytes + "m",
+                full);
+    }
+
     /** The command failed: exit code 1. */
     static int execution(Exception failure, CommandLine command, ParseResult parsed) {
         command.getErr().println("nacre: " + sentence(failure));

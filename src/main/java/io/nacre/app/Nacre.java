@@ -51,6 +51,7 @@ public final class Nacre {
                 .addSubcommand(bench())
                 .addSubcommand(new HelpCommand());
         nacre.setCaseInsensitiveEnumValuesAllowed(true);
+        nacre.setExecutionStrategy(Failures::inMemory);
         nacre.setParameterExceptionHandler(Failures::usage);
         nacre.setExecutionExceptionHandler(Failures::execution);
         return nacre;

@@ -57,7 +57,12 @@ public final class FraudPipeline {
                 .flatMap(new Resolve(settings.ipFiles()))
                 .returns(Edge.ENRICHED)
                 .uid("resolve")
-                .name("resolve");
+                .name("resolve")
+                .assignTimestampsAndWatermarks(EventTime.ofTransactions())
+                .uid("event-time")
+                .name("event-time")
+                .transform("endless-time", Edge.ENRICHED, new EndlessTime<>())
+                .uid("endless-time");
         DataStream<Enriched> profiles =
                 decode("profiles", topics.profiles(env), Contract.ACCOUNT_PROFILE, Enriched::of, Edge.ENRICHED);
         DataStream<Enriched> verdicts = decode(
@@ -90,11 +95,10 @@ public final class FraudPipeline {
                 .name("orders-time")
                 .broadcast(StandingOrders.STATUSES, StandingOrders.ENTRIES);
 
-        DataStream<Enriched> timed = transactions
-                .union(profiles, verdicts, chargebacks)
-                .assignTimestampsAndWatermarks(EventTime.ofTransactions())
-                .uid("event-time")
-                .name("event-time");
+        DataStream<Enriched> told = profiles.union(verdicts, chargebacks)
+                .assignTimestampsAndWatermarks(EventTime.ofNoConcern())
+                .uid("told-time")
+                .name("told-time");
 
         DataStream<News> news = decode(
                         "bundles",
@@ -116,7 +120,7 @@ public final class FraudPipeline {
                 .uid("news-time")
                 .name("news-time");
 
-        DataStream<Arrival> arrivals = Cascade.over(timed)
+        DataStream<Arrival> arrivals = Cascade.over(transactions.union(told))
                 .per(ACCOUNT)
                 .per(DEVICE)
                 .per(IP)

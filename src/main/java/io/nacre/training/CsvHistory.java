@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,8 @@ public final class CsvHistory implements History {
     private final List<Join> joins = new ArrayList<>();
     private final TransactionReader transactions;
     private final @Nullable LabelReader labels;
-    private final @Nullable ProfileReader ownProfiles;
+    private final CsvFile profileFile;
+    private final @Nullable ProfileReader profiles;
 
     private @Nullable Boolean sorted;
     private RowCount count = new RowCount("");
@@ -44,11 +44,15 @@ public final class CsvHistory implements History {
         }
         transactions = new TransactionReader(mapping.transaction(), header);
         labels = mapping.label() == null ? null : new LabelReader(mapping.label(), header);
-        Mapping.ProfileColumns profiles = mapping.profiles();
-        ownProfiles = profiles == null || profiles.file() != null ? null : new ProfileReader(profiles, header);
+        Mapping.ProfileColumns columns = mapping.profiles();
+        boolean own = columns == null || columns.file() == null;
+        profileFile = own ? file : beside(columns.file());
+        profiles = columns == null
+                ? null
+                : new ProfileReader(columns, own ? header : new Header(profileFile, profileFile.header()));
     }
 
-    /** Opens a file; throws where it is missing, or lacks a column that the mapping names. */
+    /** Opens a file and those beside it; throws where one is missing, or lacks a column that the mapping names. */
     public static CsvHistory open(Path data, Mapping mapping) throws IOException {
         CsvFile file = new CsvFile(data, Objects.requireNonNull(mapping.separator()));
         try {
@@ -70,21 +74,23 @@ public final class CsvHistory implements History {
         all.forEach(reader);
     }
 
+    /** The first row of an account counts: what is known from the beginning. */
     @Override
     public List<AccountProfile> profiles() throws IOException {
-        Mapping.ProfileColumns columns = mapping.profiles();
-        if (columns == null) {
+        if (profiles == null) {
             return List.of();
         }
-        if (ownProfiles != null) {
-            return profiles(file, row -> ownProfiles.read(joined(row)));
-        }
-        CsvFile other = beside(Objects.requireNonNull(columns.file()));
-        try {
-            return profiles(other, new ProfileReader(columns, new Header(other, other.header()))::read);
-        } catch (IllegalArgumentException e) {
-            throw new IOException(e.getMessage(), e);
-        }
+        RowCount counted = new RowCount(profileFile.path().toString());
+        Map<String, AccountProfile> first = new LinkedHashMap<>();
+        profileFile.forEach(row -> {
+            Row whole = profileFile == file ? joined(row) : row;
+            AccountProfile profile = counted.attempt(whole, () -> profiles.read(whole));
+            if (profile != null) {
+                first.putIfAbsent(profile.accountId(), profile);
+            }
+        });
+        counted.check(limit());
+        return List.copyOf(first.values());
     }
 
     /** The columns of the file and of those that join it. */
@@ -95,20 +101,6 @@ public final class CsvHistory implements History {
     /** What the last reading of the transactions met. */
     public RowCount count() {
         return count;
-    }
-
-    /** The first row of an account counts: what is known from the beginning. */
-    private List<AccountProfile> profiles(CsvFile source, Function<Row, AccountProfile> reader) throws IOException {
-        RowCount counted = new RowCount(source.path().toString());
-        Map<String, AccountProfile> first = new LinkedHashMap<>();
-        source.forEach(row -> {
-            AccountProfile profile = counted.attempt(row, () -> reader.apply(row));
-            if (profile != null) {
-                first.putIfAbsent(profile.accountId(), profile);
-            }
-        });
-        counted.check(limit());
-        return List.copyOf(first.values());
     }
 
     /** Hands over every row as it stands in the file, however many are bad. */

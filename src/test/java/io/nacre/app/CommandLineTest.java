@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.model.MadeUp;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,6 +67,27 @@ class CommandLineTest {
 
         assertThat(trial.code()).isEqualTo(2);
         assertThat(trial.err()).startsWith("nacre: ").contains("nacre --help");
+    }
+
+    @Test
+    void tooLittleMemoryIsALineWithARemedy() {
+        StringWriter err = new StringWriter();
+        CommandLine greedy = Nacre.commandLine().addSubcommand("fill", new Greedy());
+
+        int code = greedy.setErr(new PrintWriter(err)).execute("fill");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).startsWith("nacre: out of memory (Java heap space)").contains("NACRE_JAVA_OPTS=-Xmx");
+    }
+
+    @CommandLine.Command
+    private static final class Greedy implements Runnable {
+
+        @Override
+        public void run() {
+            throw new OutOfMemoryError("Java heap space");
+        }
     }
 
     @ParameterizedTest

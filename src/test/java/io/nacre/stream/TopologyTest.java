@@ -23,6 +23,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.streaming.runtime.partitioner.KeyGroupStreamPartitioner;
@@ -59,13 +60,24 @@ class TopologyTest {
         assertThat(graph.getJobGraph().getNumberOfVertices()).isPositive();
     }
 
-    /** One for each key that is remembered, one for each thing in common, one for the guard, one for the holds. */
+    /**
+     * One for each key that is remembered, one for each thing in common, one for the guard, one for the holds; and one by
+     * which what is told, but no payment, comes to its account.
+     */
     @Test
     void aRecordIsPartitionedAnewOnlyWhereAnotherKeyIsRemembered() {
         assertThat(job().getStreamNodes())
                 .flatExtracting(StreamNode::getOutEdges)
                 .filteredOn(edge -> edge.getPartitioner() instanceof KeyGroupStreamPartitioner)
-                .hasSize(Key.values().length + Common.values().length + 2);
+                .hasSize(Key.values().length + Common.values().length + 3);
+    }
+
+    /** A payment waits for no thread before it comes to its account. */
+    @Test
+    void paymentsAreReadCheckedAndTimedInOneTask() {
+        assertThat(job().getJobGraph().getVertices())
+                .extracting(JobVertex::getName)
+                .anyMatch(name -> name.contains("decode-transactions") && name.contains("endless-time"));
     }
 
     private static StreamGraph job() {

@@ -113,6 +113,16 @@ class CsvHistoryTest {
     }
 
     @Test
+    void missesAFileOfProfilesBeforeItReadsTheFirstRow() throws IOException {
+        open("");
+        Files.delete(folder.resolve("people.csv"));
+
+        assertThatThrownBy(() -> CsvHistory.open(folder.resolve("data.csv"), mapping()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("people.csv");
+    }
+
+    @Test
     void sortsAFileThatIsNotInOrderAndKeepsTheOrderOfEquals() throws IOException {
         CsvHistory history =
                 open(row("3", "2026-01-03 00:00") + row("1", "2026-01-01 00:00") + row("2", "2026-01-01 00:00"));
