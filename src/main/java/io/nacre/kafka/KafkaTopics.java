@@ -7,12 +7,14 @@ import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
 import io.nacre.stream.OrdersAtStart;
 import io.nacre.stream.Raw;
+import io.nacre.stream.Sourced;
 import io.nacre.stream.Topics;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -108,18 +110,18 @@ public final class KafkaTopics implements Topics {
     }
 
     @Override
-    public Sink<Alert> alerts() {
-        return sink(TopicCatalogue.ALERTS, ProducerSettings.of(settings));
+    public Sink<Sourced<Alert>> alerts() {
+        return sourced(TopicCatalogue.ALERTS, ProducerSettings.of(settings));
     }
 
     @Override
-    public Sink<AccountAction> holds() {
-        return sink(TopicCatalogue.ACCOUNT_ACTIONS, ProducerSettings.of(settings));
+    public Sink<Sourced<AccountAction>> holds() {
+        return sourced(TopicCatalogue.ACCOUNT_ACTIONS, ProducerSettings.of(settings));
     }
 
     @Override
-    public Sink<Example> examples() {
-        return sink(TopicCatalogue.EXAMPLES, ProducerSettings.patient(settings));
+    public Sink<Sourced<Example>> examples() {
+        return sourced(TopicCatalogue.EXAMPLES, ProducerSettings.patient(settings));
     }
 
     @Override
@@ -151,10 +153,19 @@ public final class KafkaTopics implements Topics {
                 .uid(uid);
     }
 
+    /** For values that name their input themselves. */
     private <T> Sink<T> sink(Topic<T> topic, Properties producer) {
-        KafkaSinkBuilder<T> sink = KafkaSink.<T>builder()
-                .setKafkaProducerConfig(producer)
-                .setRecordSerializer(new TopicSerializer<>(topic, settings));
+        return sink(topic, producer, new TopicSerializer<T, T>(topic, settings, value -> value, topic.origin()));
+    }
+
+    private <T> Sink<Sourced<T>> sourced(Topic<T> topic, Properties producer) {
+        return sink(
+                topic, producer, new TopicSerializer<Sourced<T>, T>(topic, settings, Sourced::value, Sourced::origin));
+    }
+
+    private <E> Sink<E> sink(Topic<?> topic, Properties producer, KafkaRecordSerializationSchema<E> records) {
+        KafkaSinkBuilder<E> sink =
+                KafkaSink.<E>builder().setKafkaProducerConfig(producer).setRecordSerializer(records);
         return switch (settings.delivery()) {
             case AT_LEAST_ONCE ->
                 sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();

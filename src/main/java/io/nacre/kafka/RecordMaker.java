@@ -22,9 +22,13 @@ final class RecordMaker<T> {
         this.writer = topic.contract().writer(settings.framing(), name);
     }
 
+    /** With the input that the value itself names, if it does. */
     ProducerRecord<byte @Nullable [], byte[]> record(T value) {
+        return record(value, topic.origin().of(value));
+    }
+
+    ProducerRecord<byte @Nullable [], byte[]> record(T value, @Nullable Origin origin) {
         String key = topic.key().of(value);
-        Origin origin = topic.origin().of(value);
         return new ProducerRecord<>(
                 name,
                 null,

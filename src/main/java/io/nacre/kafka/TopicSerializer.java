@@ -2,21 +2,37 @@ package io.nacre.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.payment.Origin;
+import java.io.Serializable;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the values of one topic in a Flink sink. */
-final class TopicSerializer<T> implements KafkaRecordSerializationSchema<T> {
+/**
+ * Writes the values of one topic in a Flink sink, each with its input as a header.
+ *
+ * @param <E> what comes to the sink: a value, or a value with its input beside it
+ */
+final class TopicSerializer<E, T> implements KafkaRecordSerializationSchema<E> {
 
     private final Topic<T> topic;
     private final KafkaSettings settings;
+    private final Inside<E, T> value;
+    private final Topic.Part<E, Origin> origin;
     private transient @Nullable RecordMaker<T> maker;
 
-    TopicSerializer(Topic<T> topic, KafkaSettings settings) {
+    /** Where the value is in what comes to the sink. */
+    @FunctionalInterface
+    interface Inside<E, T> extends Serializable {
+        T of(E element);
+    }
+
+    TopicSerializer(Topic<T> topic, KafkaSettings settings, Inside<E, T> value, Topic.Part<E, Origin> origin) {
         this.topic = topic;
         this.settings = settings;
+        this.value = value;
+        this.origin = origin;
     }
 
     @Override
@@ -25,7 +41,7 @@ final class TopicSerializer<T> implements KafkaRecordSerializationSchema<T> {
     }
 
     @Override
-    public ProducerRecord<byte[], byte[]> serialize(T value, KafkaSinkContext context, @Nullable Long timestamp) {
-        return requireNonNull(maker, "not opened").record(value);
+    public ProducerRecord<byte[], byte[]> serialize(E element, KafkaSinkContext context, @Nullable Long timestamp) {
+        return requireNonNull(maker, "not opened").record(value.of(element), origin.of(element));
     }
 }

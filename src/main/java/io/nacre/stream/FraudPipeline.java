@@ -23,6 +23,7 @@ import io.nacre.payment.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -143,8 +144,8 @@ public final class FraudPipeline {
 
         decisions.sinkTo(topics.decisions()).uid("decisions").name("decisions");
         gathered(decisions.getSideOutput(Guard.ALERTS))
-                .map(Suspicion::alert)
-                .returns(TypeInformation.of(Alert.class))
+                .map(Suspicion::sourced)
+                .returns(new TypeHint<Sourced<Alert>>() {})
                 .uid("alert")
                 .name("alert")
                 .sinkTo(topics.alerts())
@@ -183,7 +184,7 @@ public final class FraudPipeline {
     private static void hold(DataStream<HoldCall> calls, Holds holds, Topics topics) {
         calls.keyBy(call -> ALL_ACCOUNTS, TypeInformation.of(Byte.class))
                 .process(new Hold(holds))
-                .returns(TypeInformation.of(AccountAction.class))
+                .returns(new TypeHint<Sourced<AccountAction>>() {})
                 .uid("hold")
                 .name("hold")
                 .sinkTo(topics.holds())

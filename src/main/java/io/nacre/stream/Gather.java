@@ -5,12 +5,14 @@ import io.nacre.decision.Burst;
 import io.nacre.decision.Common;
 import io.nacre.decision.Incident;
 import io.nacre.decision.Parties;
+import io.nacre.payment.Origin;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one incident of what many accounts have in common: their alerts go on, each marked as a part of it, and it has
@@ -48,7 +50,7 @@ final class Gather extends KeyedProcessFunction<String, Suspicion, Suspicion> {
             out.collect(suspicion);
             return;
         }
-        Burst before = ended(known(), alert.updatedAtMs(), out);
+        Burst before = ended(known(), alert.updatedAtMs(), suspicion.origin(), out);
         Burst after = before.with(alert, name, common.accounts());
         burst.update(after);
         long endMs = alert.updatedAtMs() + Burst.WINDOW_MS;
@@ -59,15 +61,15 @@ final class Gather extends KeyedProcessFunction<String, Suspicion, Suspicion> {
             return;
         }
         if (Incident.isSaid(before.incident(), shared)) {
-            out.collect(new Suspicion(shared, Parties.NONE));
+            out.collect(new Suspicion(shared, Parties.NONE, suspicion.origin()));
         }
-        out.collect(new Suspicion(alert.asPartOf(shared.incidentId()), suspicion.parties()));
+        out.collect(new Suspicion(alert.asPartOf(shared.incidentId()), suspicion.parties(), suspicion.origin()));
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Suspicion> out) throws Exception {
         Burst before = known();
-        Burst after = ended(before, timestamp, out);
+        Burst after = ended(before, timestamp, null, out);
         if (after.incident() == null && after.isSilent(timestamp)) {
             burst.clear();
         } else if (!after.equals(before)) {
@@ -80,12 +82,12 @@ final class Gather extends KeyedProcessFunction<String, Suspicion, Suspicion> {
         return known == null ? Burst.NONE : known;
     }
 
-    private static Burst ended(Burst burst, long nowMs, Collector<Suspicion> out) {
+    private static Burst ended(Burst burst, long nowMs, @Nullable Origin cause, Collector<Suspicion> out) {
         Alert incident = burst.incident();
         if (incident == null || !burst.isOver(nowMs)) {
             return burst;
         }
-        out.collect(new Suspicion(Incident.close(incident, nowMs), Parties.NONE));
+        out.collect(new Suspicion(Incident.close(incident, nowMs), Parties.NONE, cause));
         return new Burst(null, burst.accounts(), burst.atMs());
     }
 }

@@ -127,7 +127,7 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
         AccountFile file = before;
         Alert open = file.incident();
         if (open != null && Incident.isOver(open, timestamp)) {
-            context.output(ALERTS, new Suspicion(Incident.close(open, timestamp), Parties.NONE));
+            context.output(ALERTS, new Suspicion(Incident.close(open, timestamp), Parties.NONE, null));
             file = file.withIncident(null);
         }
         Forgetting.forget(decided, Answer::atMs, timestamp, context.getCurrentKey());
@@ -195,7 +195,7 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
         AccountAction hold = called.called(decision, orders.status(decision.accountId()));
         if (hold != null) {
             int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
-            context.output(HOLDS, new HoldCall(hold, paying.accounts() * tasks));
+            context.output(HOLDS, new HoldCall(hold, paying.accounts() * tasks, decision.origin()));
         }
     }
 
@@ -222,14 +222,15 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
     private static Alert alert(Decision decision, Scored scored, @Nullable Alert incident, ReadOnlyContext context) {
         Alert open = incident;
         if (open != null && Incident.isOver(open, decision.atMs())) {
-            context.output(ALERTS, new Suspicion(Incident.close(open, decision.atMs()), Parties.NONE));
+            Alert ended = Incident.close(open, decision.atMs());
+            context.output(ALERTS, new Suspicion(ended, Parties.NONE, decision.origin()));
             open = null;
         }
         Money amount = requireNonNull(scored.amount());
         Alert alert = open == null ? Incident.open(decision, amount) : Incident.grow(open, decision, amount);
         context.timerService().registerEventTimeTimer(Retention.endOfDayMs(alert.updatedAtMs() + Incident.IDLE_MS));
         if (Incident.isSaid(open, alert)) {
-            context.output(ALERTS, new Suspicion(alert, scored.parties()));
+            context.output(ALERTS, new Suspicion(alert, scored.parties(), decision.origin()));
         }
         return alert;
     }
@@ -239,7 +240,8 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
         AccountFile file = file();
         Alert open = file.incident();
         if (open != null && label.atMs() >= open.openedAtMs()) {
-            context.output(ALERTS, new Suspicion(Incident.close(open, label.knownAtMs()), Parties.NONE));
+            Alert ended = Incident.close(open, label.knownAtMs());
+            context.output(ALERTS, new Suspicion(ended, Parties.NONE, label.origin()));
             keep(file, file.withIncident(null));
         }
     }

@@ -22,7 +22,7 @@ import org.apache.flink.util.Collector;
  * one for all. What it orders goes to the topic of actions, where people's orders lie, and the guard learns of it
  * there.
  */
-final class Hold extends KeyedProcessFunction<Byte, HoldCall, AccountAction> {
+final class Hold extends KeyedProcessFunction<Byte, HoldCall, Sourced<AccountAction>> {
 
     private final Holds holds;
     private transient ValueState<HoldCount> count;
@@ -44,14 +44,14 @@ final class Hold extends KeyedProcessFunction<Byte, HoldCall, AccountAction> {
     }
 
     @Override
-    public void processElement(HoldCall call, Context context, Collector<AccountAction> out) throws Exception {
+    public void processElement(HoldCall call, Context context, Collector<Sourced<AccountAction>> out) throws Exception {
         HoldCount known = count.value();
         HoldCount now = (known == null ? HoldCount.NONE : known).at(call.hold());
         Ruling ruling = now.rule(call.hold(), call.paying(), holds);
         requireNonNull(rulings.get(ruling)).inc();
         if (ruling == Ruling.ORDERED) {
             count.update(now.with(call.hold()));
-            out.collect(call.hold());
+            out.collect(new Sourced<>(call.hold(), call.origin()));
         }
     }
 }

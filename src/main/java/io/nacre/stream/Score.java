@@ -23,6 +23,7 @@ import io.nacre.rules.Scene;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -46,7 +47,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Score extends ProcessFunction<Arrival, Scored> implements CheckpointedFunction {
 
-    static final OutputTag<Example> EXAMPLES = new OutputTag<>("examples", TypeInformation.of(Example.class));
+    static final TypeInformation<Sourced<Example>> EXAMPLE = TypeInformation.of(new TypeHint<>() {});
+    static final OutputTag<Sourced<Example>> EXAMPLES = new OutputTag<>("examples", EXAMPLE);
 
     private static final Logger LOG = LoggerFactory.getLogger(Score.class);
     private static final String FINGERPRINT = Layers.fingerprint();
@@ -132,7 +134,7 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
     private void pass(Enriched enriched, Context context, Collector<Scored> out) {
         Label label = enriched.label();
         if (label != null) {
-            context.output(EXAMPLES, example(label, enriched.keys().atMs()));
+            context.output(EXAMPLES, new Sourced<>(example(label, enriched.keys().atMs()), enriched.origin()));
         }
         Judge champion = panel.champion();
         out.collect(Scored.of(
@@ -158,7 +160,7 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
                 advice,
                 champion.id(),
                 thresholds));
-        context.output(EXAMPLES, example(transaction, vector, score));
+        context.output(EXAMPLES, new Sourced<>(example(transaction, vector, score), enriched.origin()));
     }
 
     private Advice advice(Enriched enriched, Transaction transaction, Trail trail, @Nullable Anomaly anomaly) {

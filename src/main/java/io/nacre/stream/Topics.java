@@ -33,12 +33,12 @@ public interface Topics {
 
     Sink<Decision> decisions();
 
-    Sink<Alert> alerts();
+    Sink<Sourced<Alert>> alerts();
 
     /** Where a machine's holds go: to the actions that the job reads. */
-    Sink<AccountAction> holds();
+    Sink<Sourced<AccountAction>> holds();
 
-    Sink<Example> examples();
+    Sink<Sourced<Example>> examples();
 
     Sink<DeadLetter> deadLetters();
 }

@@ -9,6 +9,7 @@ import io.nacre.decision.Burst;
 import io.nacre.decision.Common;
 import io.nacre.decision.Parties;
 import io.nacre.payment.Money;
+import io.nacre.payment.Origin;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -144,7 +145,7 @@ class GatherTest {
                 1,
                 null);
         Parties parties = new Parties(null, null, ip, null, null, null, null);
-        gather.processElement(new StreamRecord<>(new Suspicion(alert, parties), atMs));
+        gather.processElement(new StreamRecord<>(new Suspicion(alert, parties, Origin.NONE), atMs));
     }
 
     private List<Alert> own() {

@@ -8,6 +8,7 @@ import io.nacre.decision.AccountAction.Scope;
 import io.nacre.decision.AccountAction.Type;
 import io.nacre.decision.Holds;
 import io.nacre.feature.Payments;
+import io.nacre.payment.Origin;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -30,7 +31,7 @@ class HoldTest {
             snapshot = hold.snapshot(1, 1);
 
             assertThat(hold.extractOutputValues())
-                    .extracting(AccountAction::accountId)
+                    .extracting(held -> held.value().accountId())
                     .containsExactly("a", "b");
         }
         try (var hold = harness()) {
@@ -40,20 +41,20 @@ class HoldTest {
             call("d", hold);
 
             assertThat(hold.extractOutputValues())
-                    .extracting(AccountAction::accountId)
+                    .extracting(held -> held.value().accountId())
                     .containsExactly("c");
         }
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<Byte, HoldCall, AccountAction> harness() throws Exception {
+    private static KeyedOneInputStreamOperatorTestHarness<Byte, HoldCall, Sourced<AccountAction>> harness() throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new Hold(new Holds(0.9, 10, 3, 1))), call -> (byte) 0, Types.BYTE);
     }
 
-    private static void call(String account, KeyedOneInputStreamOperatorTestHarness<Byte, HoldCall, AccountAction> hold)
+    private static void call(String account, KeyedOneInputStreamOperatorTestHarness<Byte, HoldCall, Sourced<AccountAction>> hold)
             throws Exception {
         AccountAction action =
                 new AccountAction(account, Type.FREEZE, Scope.OUTGOING, T0, By.MACHINE, "nacre", "score", T0, T0 + 10);
-        hold.processElement(new StreamRecord<>(new HoldCall(action, 100), T0));
+        hold.processElement(new StreamRecord<>(new HoldCall(action, 100, Origin.NONE), T0));
     }
 }

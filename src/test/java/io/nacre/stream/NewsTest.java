@@ -95,7 +95,7 @@ class NewsTest {
         }
 
         List<Example> examples = score.getSideOutput(Score.EXAMPLES).stream()
-                .map(StreamRecord::getValue)
+                .map(example -> example.getValue().value())
                 .toList();
         for (int i = 0; i < examples.size(); i++) {
             float[] vector = examples.get(i).vector();

@@ -82,7 +82,7 @@ class ScoreTest {
 
     private List<Example> examples() {
         return score.getSideOutput(Score.EXAMPLES).stream()
-                .map(StreamRecord::getValue)
+                .map(example -> example.getValue().value())
                 .toList();
     }
 }

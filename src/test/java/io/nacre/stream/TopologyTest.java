@@ -142,7 +142,7 @@ class TopologyTest {
         }
 
         @Override
-        public Sink<AccountAction> holds() {
+        public Sink<Sourced<AccountAction>> holds() {
             return new DiscardingSink<>();
         }
 
@@ -152,12 +152,12 @@ class TopologyTest {
         }
 
         @Override
-        public Sink<Alert> alerts() {
+        public Sink<Sourced<Alert>> alerts() {
             return new DiscardingSink<>();
         }
 
         @Override
-        public Sink<Example> examples() {
+        public Sink<Sourced<Example>> examples() {
             return new DiscardingSink<>();
         }
 
