@@ -5,7 +5,7 @@ import io.nacre.decision.Decision;
 /** Writes decisions in the present schema, field by field as it lists them. */
 final class DecisionWriter implements DirectWriter<Decision> {
 
-    private static final long FINGERPRINT = 0x1BF22AA4B305A056L;
+    private static final long FINGERPRINT = 0x832D2263DC8E7284L;
 
     private final Recurring bundleId = new Recurring();
     private final Recurring topic = new Recurring();

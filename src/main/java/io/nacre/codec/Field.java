@@ -102,8 +102,9 @@ final class Field {
 
     static long amount(String field, long minorUnits) throws Rejection {
         if (minorUnits < 0 || minorUnits > Money.MAX_MINOR_UNITS) {
-            throw new Rejection(
-                    RejectionCode.AMOUNT_RANGE, field, "is " + minorUnits + "; send minor units from 0 to 2^53");
+            // Not quoted: so large a number may be a card's.
+            String flaw = minorUnits < 0 ? "is negative" : "is above 2^53";
+            throw new Rejection(RejectionCode.AMOUNT_RANGE, field, flaw + "; send minor units from 0 to 2^53");
         }
         return minorUnits;
     }
@@ -197,17 +198,19 @@ final class Field {
         return text.isEmpty() ? null : text;
     }
 
-    /** One form for what reads the same: composed (NFC), no control or direction characters, no outer spaces. */
+    /**
+     * One form for what reads the same: no control or direction characters, composed (NFC), no outer spaces. Composed
+     * last, for what stood on both sides of a control character may belong together.
+     */
     private static String clean(String raw) {
         if (isComposed(raw)) {
             return raw.strip();
         }
         StringBuilder kept = new StringBuilder(raw.length());
-        Normalizer.normalize(raw, Normalizer.Form.NFC)
-                .codePoints()
+        raw.codePoints()
                 .filter(c -> !Character.isISOControl(c) && !isDirection(c))
                 .forEach(kept::appendCodePoint);
-        return kept.toString().strip();
+        return Normalizer.normalize(kept, Normalizer.Form.NFC).strip();
     }
 
     /** Whether all of it is below the first character that NFC may change, and none is a control character. */

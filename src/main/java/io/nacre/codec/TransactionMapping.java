@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transaction> {
 
-    /** Attribute that keeps an address which is none. */
-    static final String UNREADABLE_IP = "nacre.ip_unreadable";
-
     TransactionMapping() {
         super(io.nacre.avro.Transaction.class);
     }
@@ -96,7 +93,7 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
             String kept = text.substring(0, Math.min(text.length(), Field.KEY_CHARACTERS));
             String clean = Field.optionalText("ip", kept, Field.KEY_CHARACTERS);
             if (attributes.size() < Field.ENTRIES) {
-                attributes.put(UNREADABLE_IP, clean == null ? "" : clean);
+                attributes.put(Transaction.UNREADABLE_IP, clean == null ? "" : clean);
             }
         }
         return canonical;

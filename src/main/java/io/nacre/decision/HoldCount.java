@@ -29,6 +29,11 @@ public record HoldCount(long hour, List<String> accounts) {
         accounts = List.copyOf(accounts);
     }
 
+    /** When the hour is over, event time, ms since 1970. */
+    public long endMs() {
+        return TimeUnit.HOURS.toMillis(hour + 1);
+    }
+
     /** The count when this hold is called for; a late one counts in the present hour. */
     public HoldCount at(AccountAction hold) {
         long called = TimeUnit.MILLISECONDS.toHours(hold.atMs());

@@ -28,7 +28,7 @@ public final class Incident {
     private static boolean isSettled(Cause cause) {
         return switch (cause) {
             case FROZEN, PAYEE_FROZEN, BLOCKED -> true;
-            case ALLOWED, HARD_RULE, EXPLORED, SCORE, SOFT_RULE, WATCHED, ANOMALY, SAMPLED -> false;
+            case ALLOWED, HARD_RULE, EXPLORED, SCORE, SOFT_RULE, WATCHED, ANOMALY, SAMPLED, ID_CONFLICT -> false;
         };
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * account or an earlier transaction. One stream carries all kinds, so that news and transactions of one key keep their
  * order.
  *
- * @param transaction present for TRANSACTION and REPEAT
+ * @param transaction present for TRANSACTION, REPEAT and CONFLICT
  * @param label present for LABEL
  * @param profile present for PROFILE
  * @param receipt present for RECEIPT
@@ -39,6 +39,8 @@ public record Enriched(
         TRANSACTION,
         /** An id already decided: gets the same decision again, and changes no memory. */
         REPEAT,
+        /** An id already decided, and another payment: is told so, and changes no memory. */
+        CONFLICT,
         /** An earlier transaction turned out to be fraud, or not. */
         LABEL,
         /** The platform's newest knowledge of an account. */
@@ -102,8 +104,17 @@ public record Enriched(
 
     /** The same answer is all that is wanted: the outline will do. */
     public Enriched repeated() {
+        return outlined(Kind.REPEAT);
+    }
+
+    /** Another payment that has the id of an earlier one. */
+    public Enriched conflicting() {
+        return outlined(Kind.CONFLICT);
+    }
+
+    private Enriched outlined(Kind as) {
         Transaction outline = transaction == null ? null : transaction.outline();
-        return new Enriched(Kind.REPEAT, origin, keys, outline, Facts.UNKNOWN, vector, null, null, null, null);
+        return new Enriched(as, origin, keys, outline, Facts.UNKNOWN, vector, null, null, null, null);
     }
 
     public Enriched with(Facts known) {

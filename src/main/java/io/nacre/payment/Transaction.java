@@ -39,6 +39,9 @@ public record Transaction(
     /** The longest user agent that is kept. */
     public static final int AGENT_CHARACTERS = 512;
 
+    /** Attribute that keeps an address which is none. */
+    public static final String UNREADABLE_IP = "nacre.ip_unreadable";
+
     public Transaction {
         requireNonNull(id, "id is null");
         requireNonNull(accountId, "accountId is null");

@@ -2,6 +2,7 @@ package io.nacre.reference;
 
 import com.maxmind.db.CHMCache;
 import com.maxmind.db.Reader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -29,15 +30,23 @@ final class IpDatabase implements AutoCloseable {
             throw new IOException(
                     "IP database " + path + " is missing or not readable; check the path, or leave it out");
         }
+        return of(path, Files.readAllBytes(Path.of(path)));
+    }
+
+    /** The same of a file's bytes. */
+    static IpDatabase of(String path, byte[] file) throws IOException {
         try {
-            Reader reader = new Reader(Path.of(path).toFile(), Reader.FileMode.MEMORY, new CHMCache());
+            MmdbCheck.check(file);
+            Reader reader = new Reader(new ByteArrayInputStream(file), new CHMCache());
             for (String probe : PROBES) {
                 reader.get(IpAddress.parse(probe), IpEntry.class);
             }
             return new IpDatabase(path, reader);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw new IOException(
-                    "IP database " + path + " is damaged or no .mmdb file; download or build it again", e);
+                    "IP database " + path + " is damaged or no .mmdb file (" + e.getMessage()
+                            + "); download or build it again",
+                    e);
         }
     }
 

@@ -31,6 +31,10 @@ record Answer(
         List<String> degradedLayers,
         Advice advice) {
 
+    private static final String CONFLICT =
+            "an earlier payment has this id, of another amount, card, channel, retailer or receiver; score, trail and"
+                    + " reasons are its own: send this one with an id of its own";
+
     Answer {
         requireNonNull(outcome, "outcome is null");
         requireNonNull(cause, "cause is null");
@@ -53,6 +57,24 @@ record Answer(
                 decision.bundleId(),
                 decision.degradedLayers(),
                 decision.advice());
+    }
+
+    /**
+     * What another payment is told that comes with the same id: it was never looked at, so it does not pass, and a
+     * person has to find out whose mistake it is.
+     */
+    Answer disputed() {
+        return new Answer(
+                atMs,
+                outcome == Outcome.APPROVE ? Outcome.REVIEW : outcome,
+                Cause.ID_CONFLICT,
+                CONFLICT,
+                trail,
+                reasons,
+                anomaly,
+                bundleId,
+                degradedLayers,
+                advice);
     }
 
     /** The decision once more, for the record that asks again. */

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.decision.Labels;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Key;
-import io.nacre.feature.Keys;
 import io.nacre.feature.Retention;
 import io.nacre.payment.Label;
+import io.nacre.payment.Terms;
 import io.nacre.payment.Transaction;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -15,6 +15,8 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -25,8 +27,11 @@ import org.apache.flink.util.Collector;
 final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriched> {
 
     private transient Memories memories;
-    private transient MapState<String, Keys> transactions;
+    private transient MapState<String, Met> transactions;
     private transient MapState<String, Label> labels;
+    private transient Counter repeats;
+    private transient Counter conflicts;
+    private transient Counter late;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
     EnrichAccount() {}
@@ -38,6 +43,10 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
                 .getMapState(new MapStateDescriptor<>("transactions", StringSerializer.INSTANCE, new KeysSerializer()));
         labels = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>("labels", Types.STRING, TypeInformation.of(Label.class)));
+        MetricGroup nacre = getRuntimeContext().getMetricGroup().addGroup("nacre");
+        repeats = nacre.counter("repeats");
+        conflicts = nacre.counter("id-conflicts");
+        late = nacre.counter("late");
     }
 
     @Override
@@ -47,14 +56,14 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
             case LABEL -> learn(enriched, requireNonNull(enriched.label()), context, out);
             case PROFILE -> memories.know(requireNonNull(enriched.profile()));
             case RECEIPT -> memories.receive(requireNonNull(enriched.receipt()), context.timerService());
-            case REPEAT -> out.collect(enriched);
+            case REPEAT, CONFLICT -> out.collect(enriched);
         }
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Enriched> out) throws Exception {
         memories.onTimer(timestamp, context.timerService());
-        Forgetting.forget(transactions, Keys::atMs, timestamp, context.getCurrentKey());
+        Forgetting.forget(transactions, Met::atMs, timestamp, context.getCurrentKey());
         Forgetting.forget(labels, Label::knownAtMs, timestamp, context.getCurrentKey());
     }
 
@@ -63,9 +72,13 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
         String id = transaction.id();
         KeyMemory memory = memories.recall(transaction.atMs());
         Ledger ledger = memory.openLedger();
-        if (ledger.mayHaveMet(id) && transactions.contains(id)) {
-            out.collect(enriched.repeated());
+        Met met = ledger.mayHaveMet(id) ? transactions.get(id) : null;
+        if (met != null) {
+            out.collect(again(enriched, met.conflicts(transaction)));
             return;
+        }
+        if (transaction.atMs() <= context.timerService().currentWatermark()) {
+            late.inc();
         }
         Label label = ledger.anyWaits() ? labels.get(id) : null;
         if (label != null) {
@@ -76,11 +89,16 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
         Enriched known = enriched.with(enriched.facts().with(memory.profile()));
         memories.step(memory, transaction, known, context.timerService());
         Enriched judged = known.judged();
-        transactions.put(id, judged.keys());
+        transactions.put(id, new Met(judged.keys(), Terms.fingerprint(transaction)));
         out.collect(judged);
         if (label != null) {
             teach(Enriched.of(label, enriched.origin()).about(judged.keys()), label, context, out);
         }
+    }
+
+    private Enriched again(Enriched enriched, boolean conflicting) {
+        (conflicting ? conflicts : repeats).inc();
+        return conflicting ? enriched.conflicting() : enriched.repeated();
     }
 
     /** Sets a timer only for a walk that none is set for: one in four weeks, not one for each payment. */
@@ -106,9 +124,9 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
         if (known != null && known.fraud() == believed.fraud()) {
             return;
         }
-        Keys keys = transactions.get(label.transactionId());
-        if (keys != null) {
-            teach(enriched.about(keys), label, context, out);
+        Met met = transactions.get(label.transactionId());
+        if (met != null) {
+            teach(enriched.about(met.keys()), label, context, out);
         } else if (known == null) {
             memories.noteWaiting(label.knownAtMs(), context.timerService());
         }

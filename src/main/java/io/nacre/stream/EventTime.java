@@ -10,7 +10,8 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
  * Event time follows the transactions, and only forgets: no decision ever waits for it. News may speak of any time, and
- * does not move it.
+ * does not move it; nor does a transaction move it beyond the time at which its record reached the broker, so that one
+ * sender's wrong clock makes nobody else's incidents end and memories fade early.
  */
 final class EventTime implements WatermarkGenerator<Enriched> {
 
@@ -35,8 +36,14 @@ final class EventTime implements WatermarkGenerator<Enriched> {
     @Override
     public void onEvent(Enriched event, long atMs, WatermarkOutput output) {
         if (event.kind() == Kind.TRANSACTION) {
-            newestMs = Math.max(newestMs, atMs);
+            newestMs = Math.max(newestMs, Math.min(atMs, brokerMs(event)));
         }
+    }
+
+    /** Unknown where a transaction was on no topic. */
+    private static long brokerMs(Enriched event) {
+        long recordMs = event.origin().timestampMs();
+        return recordMs > 0 ? recordMs : Long.MAX_VALUE;
     }
 
     @Override

@@ -90,7 +90,8 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
         }
         switch (scored.kind()) {
             case TRANSACTION -> decide(scored, context, out);
-            case REPEAT -> out.collect(again(scored, context));
+            case REPEAT -> out.collect(first(scored).again(scored, now(context)));
+            case CONFLICT -> out.collect(first(scored).disputed().again(scored, now(context)));
             case LABEL -> learn(scored, context);
             case PROFILE, RECEIPT ->
                 throw new IllegalStateException(scored.kind() + " goes no further than its account's layers");
@@ -171,7 +172,7 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
                 scored.degradedLayers(),
                 scored.advice(),
                 false,
-                context.timerService().currentProcessingTime(),
+                now(context),
                 scored.origin());
     }
 
@@ -200,12 +201,16 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
     }
 
     /** The decision of the first time. */
-    private Decision again(Scored scored, ReadOnlyContext context) throws Exception {
+    private Answer first(Scored scored) throws Exception {
         Answer first = decided.get(scored.transactionId());
         if (first == null) {
             throw new IllegalStateException("a repeated transaction was never decided: " + scored.transactionId());
         }
-        return first.again(scored, context.timerService().currentProcessingTime());
+        return first;
+    }
+
+    private static long now(ReadOnlyContext context) {
+        return context.timerService().currentProcessingTime();
     }
 
     /** One timer for each account and walk at most: what is to be forgotten earlier, a later walk forgets as well. */

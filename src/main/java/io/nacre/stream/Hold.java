@@ -51,7 +51,17 @@ final class Hold extends KeyedProcessFunction<Byte, HoldCall, Sourced<AccountAct
         requireNonNull(rulings.get(ruling)).inc();
         if (ruling == Ruling.ORDERED) {
             count.update(now.with(call.hold()));
+            context.timerService().registerEventTimeTimer(now.endMs());
             out.collect(new Sourced<>(call.hold(), call.origin()));
+        }
+    }
+
+    /** An hour that is over limits nothing any more. */
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Sourced<AccountAction>> out) throws Exception {
+        HoldCount known = count.value();
+        if (known != null && known.endMs() <= timestamp) {
+            count.clear();
         }
     }
 }

@@ -20,7 +20,8 @@ final class KeptWords {
             Cause.EXPLORED,
             Cause.SOFT_RULE,
             Cause.WATCHED,
-            Cause.SAMPLED);
+            Cause.SAMPLED,
+            Cause.ID_CONFLICT);
     static final List<Alert.Status> STATUSES = List.of(Alert.Status.OPENED, Alert.Status.GROWN, Alert.Status.CLOSED);
 
     private KeptWords() {}

@@ -8,28 +8,35 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The keys of a transaction as they are kept until its label comes. */
-final class KeysSerializer extends ByteSerializer<Keys> {
+/**
+ * What is kept of a transaction for the dispute time. A savepoint names this class, so it keeps its name, though it now
+ * writes more than keys.
+ */
+final class KeysSerializer extends ByteSerializer<Met> {
 
     private static final long serialVersionUID = 1;
 
     /** Before every value: whoever changes the bytes raises it, and keeps reading the earlier ones. */
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+
+    /** Had the keys alone. */
+    private static final int FIRST_FORMAT = 1;
 
     @Override
-    public void serialize(Keys keys, DataOutputView out) throws IOException {
+    public void serialize(Met met, DataOutputView out) throws IOException {
         out.writeByte(FORMAT);
-        write(keys, out);
+        write(met.keys(), out);
+        out.writeLong(met.terms());
     }
 
     @Override
-    public Keys deserialize(DataInputView in) throws IOException {
+    public Met deserialize(DataInputView in) throws IOException {
         int format = in.readByte();
-        if (format != FORMAT) {
-            throw new IOException("keys of format " + format + ", this program reads " + FORMAT
+        if (format < FIRST_FORMAT || format > FORMAT) {
+            throw new IOException("keys of format " + format + ", this program reads 1 to " + FORMAT
                     + "; start the program that wrote them");
         }
-        return read(in);
+        return new Met(read(in), format == FIRST_FORMAT ? Met.UNKNOWN : in.readLong());
     }
 
     static void write(Keys keys, DataOutputView out) throws IOException {
@@ -69,12 +76,12 @@ final class KeysSerializer extends ByteSerializer<Keys> {
     }
 
     @Override
-    public TypeSerializerSnapshot<Keys> snapshotConfiguration() {
+    public TypeSerializerSnapshot<Met> snapshotConfiguration() {
         return new Snapshot();
     }
 
     /** Nothing to say: the bytes say themselves what they are. */
-    public static final class Snapshot extends SimpleTypeSerializerSnapshot<Keys> {
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<Met> {
         public Snapshot() {
             super(KeysSerializer::new);
         }

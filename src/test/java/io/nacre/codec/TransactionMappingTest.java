@@ -96,6 +96,19 @@ class TransactionMappingTest {
         assertThat(transaction.merchant()).isEqualTo(new Merchant("m-1", "Café tfel", "5411", "FR", null));
     }
 
+    /** Whatever separates a letter from its accent and is dropped: what is left is one letter. */
+    @Test
+    void isInItsFormOnceAndForAll() throws Rejection {
+        io.nacre.avro.Transaction record = valid();
+        record.setAccountId("Cafe\u0007\u0301");
+
+        Transaction once = read(record, ORIGIN);
+        Transaction twice = read(new TransactionMapping().write(once), ORIGIN);
+
+        assertThat(once.accountId()).isEqualTo("Caf\u00E9");
+        assertThat(twice).isEqualTo(once);
+    }
+
     @Test
     void dropsWhatOnlyFeedsAFeatureAndMakesNoSense() throws Rejection {
         io.nacre.avro.Transaction record = valid();
@@ -130,7 +143,7 @@ class TransactionMappingTest {
         Transaction transaction = read(record, ORIGIN);
 
         assertThat(transaction.ip()).isNull();
-        assertThat(transaction.attributes()).containsEntry(TransactionMapping.UNREADABLE_IP, "x".repeat(64));
+        assertThat(transaction.attributes()).containsEntry(Transaction.UNREADABLE_IP, "x".repeat(64));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.nacre.guarantee;
 
+import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,9 @@ public final class OneAnswer implements Guarantee {
         List<String> violations = new ArrayList<>();
         Map<String, Decision> first = new HashMap<>();
         for (Decision decision : evidence.decisions()) {
+            if (decision.cause() == Cause.ID_CONFLICT) {
+                continue; // About another transaction that has the same id.
+            }
             Decision before = first.putIfAbsent(decision.transactionId(), decision);
             if (before != null && !saysTheSame(before, decision)) {
                 violations.add(decision.transactionId() + " got two answers: " + before + " and " + decision);

@@ -62,7 +62,8 @@ class IpDatabasesTest {
         assertThatThrownBy(() -> IpDatabases.open(new IpDatabaseFiles("/no/such.mmdb", null, null)))
                 .hasMessage("IP database /no/such.mmdb is missing or not readable; check the path, or leave it out");
         assertThatThrownBy(() -> IpDatabases.open(new IpDatabaseFiles(null, null, damaged.toString())))
-                .hasMessage("IP database " + damaged + " is damaged or no .mmdb file; download or build it again");
+                .hasMessage("IP database " + damaged + " is damaged or no .mmdb file (no metadata at the end);"
+                        + " download or build it again");
     }
 
     @Test

@@ -52,6 +52,37 @@ class EnrichAccountTest {
     }
 
     @Test
+    void tellsAnotherPaymentWithTheSameIdFromARepeat() throws Exception {
+        Transaction first = Payments.payment("a", "acct", T0);
+        send(payment("a", T0));
+        send(Enriched.of(Payments.by("another agent", first), Facts.UNKNOWN, Origin.NONE));
+        send(payment("a", T0 + Windows.HOUR_MS));
+        send(Enriched.of(Payments.with("another card", first), Facts.UNKNOWN, Origin.NONE));
+        send(Enriched.of(Payments.to("another receiver", first), Facts.UNKNOWN, Origin.NONE));
+        send(payment("a", T0));
+
+        assertThat(out())
+                .extracting(Enriched::kind)
+                .containsExactly(
+                        Kind.TRANSACTION, Kind.REPEAT, Kind.REPEAT, Kind.CONFLICT, Kind.CONFLICT, Kind.REPEAT);
+    }
+
+    @Test
+    void tellsThemApartAfterARestore() throws Exception {
+        send(payment("a", T0));
+        OperatorSubtaskState snapshot = account.snapshot(1, 1);
+        account.close();
+
+        account = harness();
+        account.initializeState(snapshot);
+        account.open();
+        send(Enriched.of(
+                Payments.with("another card", Payments.payment("a", "acct", T0)), Facts.UNKNOWN, Origin.NONE));
+
+        assertThat(out()).extracting(Enriched::kind).containsExactly(Kind.CONFLICT);
+    }
+
+    @Test
     void knowsEveryRepeatOfManyPaymentsForTheDisputeTime() throws Exception {
         for (int i = 0; i < 300; i++) {
             send(payment("tx-" + i, T0 + i * Windows.HOUR_MS));

@@ -11,10 +11,15 @@ import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.Parties;
 import io.nacre.feature.Enriched.Kind;
+import io.nacre.feature.Keys;
+import io.nacre.feature.Payments;
 import io.nacre.model.Anomaly;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
+import io.nacre.payment.Terms;
+import io.nacre.payment.Transaction;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -96,6 +101,47 @@ class KeptStateTest {
                         "b",
                         List.of("car"),
                         Advice.NONE));
+    }
+
+    @Test
+    void whatIsKeptOfATransactionIsReadAsItWasWritten() throws IOException {
+        KeysSerializer mets = new KeysSerializer();
+        Transaction payment = Payments.varied(7, 1_790_000_000_000L);
+        Met met = new Met(Keys.of(payment), Terms.fingerprint(payment));
+
+        byte[] bytes = write(mets, met);
+
+        assertThat(read(mets, bytes)).isEqualTo(met);
+        assertThat(bytes).hasSize(51);
+    }
+
+    @Test
+    void keysOfTheFirstFormatHadNoTermsAndConflictWithNothing() throws IOException {
+        KeysSerializer mets = new KeysSerializer();
+        Transaction payment = Payments.varied(7, 1_790_000_000_000L);
+        byte[] present = write(mets, new Met(Keys.of(payment), 5));
+        byte[] first = Arrays.copyOf(present, present.length - Long.BYTES);
+        first[0] = 1;
+
+        Met met = read(mets, first);
+
+        assertThat(met).isEqualTo(new Met(Keys.of(payment), Met.UNKNOWN));
+        assertThat(met.conflicts(payment)).isFalse();
+    }
+
+    @Test
+    void anotherPaymentWithTheSameIdIsNeverApproved() {
+        for (int seed = 0; seed < 50; seed++) {
+            Decision decision = new Samples(seed).decision();
+
+            Decision disputed = Answer.of(decision).disputed().again(repeatOf(decision), 77);
+
+            assertThat(disputed.cause()).isEqualTo(Cause.ID_CONFLICT);
+            assertThat(disputed.outcome())
+                    .isEqualTo(decision.outcome() == Outcome.DECLINE ? Outcome.DECLINE : Outcome.REVIEW);
+            assertThat(disputed.repeated()).isTrue();
+            assertThat(disputed.grounds()).contains("an id of its own");
+        }
     }
 
     @Test

@@ -1,0 +1,32 @@
+package io.nacre.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.nacre.payment.Origin;
+import java.util.Arrays;
+
+/** Whatever was refused, its dead letter can be written, holds no card number and is read as it was. */
+class DeadLetterFuzzTest {
+
+    private static final Origin ORIGIN = new Origin("a-topic", 3, 42, 1_800_000_000_000L);
+    private static final ContractWriter<DeadLetter> WRITER =
+            Contract.DEAD_LETTER.writer(Framing.SINGLE_OBJECT, "dead-letters");
+    private static final ContractReader<DeadLetter> READER = Contract.DEAD_LETTER.reader(Framing.SINGLE_OBJECT);
+
+    @FuzzTest(maxDuration = "1m")
+    void wraps(byte[] refused) {
+        DeadLetter letter = new Rejection(RejectionCode.UNREADABLE, "for a trial").letter(ORIGIN, refused);
+
+        byte[] kept = letter.bytes();
+        assertThat(kept).hasSameSizeAs(refused);
+        assertThat(CardNumber.masked(kept)).isEqualTo(kept);
+        DeadLetter cut = new DeadLetter(
+                ORIGIN,
+                Arrays.copyOf(kept, Math.min(kept.length, DeadLetterMapping.KEPT_BYTES)),
+                letter.code(),
+                null,
+                letter.detail());
+        assertThat(READER.read(ORIGIN, WRITER.write(letter))).isEqualTo(new Decoded.Value<>(cut));
+    }
+}

@@ -1,0 +1,59 @@
+package io.nacre.decision;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.nacre.decision.ListEntry.Change;
+import io.nacre.decision.ListEntry.Name;
+import io.nacre.decision.ListEntry.Subject;
+import io.nacre.payment.Channel;
+import io.nacre.payment.Money;
+import io.nacre.payment.Transaction;
+import java.util.Map;
+
+/** Whatever a list's entry names: it is refused with a remedy, or the lists take it and can be asked. */
+class ListEntryFuzzTest {
+
+    @FuzzTest(maxDuration = "1m")
+    void isTaken(byte[] input) {
+        if (input.length == 0) {
+            return;
+        }
+        Subject subject = Subject.values()[(input[0] & 0xFF) % Subject.values().length];
+        String value = new String(input, 1, input.length - 1, UTF_8);
+        String flaw = ListEntry.flaw(subject, value);
+        if (flaw != null) {
+            assertThat(flaw).contains("give");
+            return;
+        }
+        Orders orders = new Orders();
+        orders.take(new ListEntry(Name.BLOCK, subject, value, Change.ADD, 1, "ada", "fuzzed", 5, null));
+
+        Listing listing = orders.listing(value, parties(value), 9);
+
+        if (subject == Subject.ACCOUNT) {
+            assertThat(listing.block()).isNotNull();
+        }
+    }
+
+    private static Parties parties(String value) {
+        return Parties.of(
+                new Transaction(
+                        "t",
+                        5,
+                        value,
+                        value,
+                        new Money(1, "EUR"),
+                        Channel.CASH,
+                        "192.0.2.1",
+                        value,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Map.of()),
+                io.nacre.feature.Facts.UNKNOWN);
+    }
+}

@@ -1,0 +1,99 @@
+package io.nacre.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.codec.BadRecords;
+import io.nacre.codec.BadRecords.Row;
+import io.nacre.codec.Contract;
+import io.nacre.codec.DeadLetter;
+import io.nacre.codec.RejectionCode;
+import io.nacre.decision.Cause;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Outcome;
+import io.nacre.payment.Origin;
+import io.nacre.profile.Windows;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The table of bad input through the whole job: each record is accounted for, and an honest account notices nothing. */
+class BadInputJobTest {
+
+    private static final long NOW_MS = BadRecords.NOW_MS;
+
+    @Test
+    void everyRowIsAnsweredOrADeadLetterWithItsCodeAndCounted() throws Exception {
+        List<Row> rows = BadRecords.all().stream()
+                .filter(row -> row.contract() == Contract.TRANSACTION)
+                .toList();
+        Decision undisturbed = alone();
+
+        try (JobTrial job = JobTrial.start(1, null)) {
+            honest(job, 0);
+            long offset = 1;
+            Map<Long, @Nullable RejectionCode> due = new HashMap<>();
+            for (Row row : rows) {
+                due.put(offset++, row.code());
+                job.send("transactions", "any", row.bytes(), NOW_MS);
+            }
+            honest(job, 1);
+            job.notes().await(rows.size() + 2, 0);
+
+            Map<Long, @Nullable RejectionCode> found = new HashMap<>();
+            job.notes().decisions().forEach(each -> found.put(each.origin().offset(), null));
+            job.notes().letters().forEach(each -> found.put(each.origin().offset(), each.code()));
+            assertThat(found).containsAllEntriesOf(due);
+            assertThat(job.notes().decisions())
+                    .as("no bad record changes an honest account's score")
+                    .filteredOn(each -> each.transactionId().equals("honest-1"))
+                    .extracting(Decision::score)
+                    .containsExactly(undisturbed.score());
+            for (RejectionCode code : RejectionCode.values()) {
+                long letters = job.notes().letters().stream()
+                        .map(DeadLetter::code)
+                        .filter(code::equals)
+                        .count();
+                assertThat(job.counted("decode-transactions.0.nacre.code." + code + ".dead-letters"))
+                        .as(code.name())
+                        .isEqualTo(letters);
+            }
+            assertThat(job.counted("ip-unreadable")).isGreaterThanOrEqualTo(9);
+        }
+    }
+
+    @Test
+    void anIdThatComesAgainIsARepeatOrAConflict() throws Exception {
+        try (JobTrial job = JobTrial.start(1, null)) {
+            job.send("transactions", "a", BadRecords.payment("t", "a", 100), NOW_MS);
+            job.send("transactions", "a", BadRecords.payment("t", "a", 100), NOW_MS);
+            job.send("transactions", "a", BadRecords.payment("t", "a", 1_000_000), NOW_MS);
+            job.notes().await(3, 0);
+
+            List<Decision> decisions = job.notes().decisions();
+            assertThat(decisions).extracting(Decision::repeated).containsExactly(false, true, true);
+            assertThat(decisions.get(1).cause()).isEqualTo(decisions.get(0).cause());
+            assertThat(decisions.get(2).cause()).isEqualTo(Cause.ID_CONFLICT);
+            assertThat(decisions.get(2).outcome()).isNotEqualTo(Outcome.APPROVE);
+            assertThat(decisions.get(2).origin()).isEqualTo(new Origin("transactions", 0, 2, NOW_MS));
+            assertThat(job.counted("repeats")).isOne();
+            assertThat(job.counted("id-conflicts")).isOne();
+        }
+    }
+
+    /** What an account is answered with nobody else around. */
+    private static Decision alone() throws Exception {
+        try (JobTrial job = JobTrial.start(1, null)) {
+            honest(job, 0);
+            honest(job, 1);
+            job.notes().await(2, 0);
+            return job.notes().decisions().get(1);
+        }
+    }
+
+    private static void honest(JobTrial job, int i) {
+        byte[] payment = BadRecords.paymentAt("honest-" + i, "honest", NOW_MS - (2 - i) * Windows.HOUR_MS);
+        job.send("transactions", "honest", payment, NOW_MS);
+    }
+}

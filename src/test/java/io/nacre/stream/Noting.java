@@ -1,0 +1,28 @@
+package io.nacre.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+
+/** A topic whose records a test reads in the same JVM. */
+record Noting<T>(String trial) implements Sink<T> {
+
+    @Override
+    public SinkWriter<T> createWriter(WriterInitContext context) {
+        JobTrial.Notes notes = requireNonNull(JobTrial.NOTES.get(trial));
+        return new SinkWriter<>() {
+            @Override
+            public void write(T element, Context record) {
+                notes.add(element);
+            }
+
+            @Override
+            public void flush(boolean endOfInput) {}
+
+            @Override
+            public void close() {}
+        };
+    }
+}

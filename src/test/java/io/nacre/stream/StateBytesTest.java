@@ -1,0 +1,86 @@
+package io.nacre.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.feature.Facts;
+import io.nacre.feature.FeatureVector;
+import io.nacre.feature.Key;
+import io.nacre.feature.Keys;
+import io.nacre.feature.Payments;
+import io.nacre.payment.Transaction;
+import io.nacre.profile.Windows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** How much a key costs, however much it pays: the table in the architecture holds, as serialised bytes. */
+class StateBytesTest {
+
+    private static final Path DOCUMENT = Path.of("src/docs/ARCHITECTURE.md");
+    private static final int[] PAYMENTS = {1, 10, 100, 1_000, 10_000};
+    private static final String HEAD = "| memories of one | 1 payment | 10 | 100 | 1,000 | 10,000 |";
+
+    @Test
+    void noKeyTakesMoreThanTheArchitectureSays() throws IOException {
+        List<String> rows = Files.readAllLines(DOCUMENT).stream()
+                .dropWhile(line -> !line.equals(HEAD))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .toList();
+        List<String> measured = new ArrayList<>();
+        for (Key key : Key.values()) {
+            measured.add(row(key));
+        }
+
+        assertThat(rows).as("measured:\n" + String.join("\n", measured)).hasSameSizeAs(measured);
+        for (int i = 0; i < rows.size(); i++) {
+            assertWithin(rows.get(i), measured.get(i));
+        }
+    }
+
+    /** As said, and not so much more that the table says nothing. */
+    private static void assertWithin(String said, String measured) {
+        String[] most = cells(said);
+        String[] found = cells(measured);
+        assertThat(most[1]).isEqualTo(found[1]);
+        for (int i = 2; i < most.length; i++) {
+            assertThat(number(found[i])).as(measured).isBetween(number(most[i]) / 3, number(most[i]));
+        }
+    }
+
+    /** Every 47 minutes one payment passes the key, with everything else of it from many. */
+    private static String row(Key key) throws IOException {
+        KeyMemorySerializer serializer = new KeyMemorySerializer(key);
+        KeyMemory memory = serializer.blank();
+        StringBuilder row = new StringBuilder("| " + key.name().toLowerCase(Locale.ROOT) + " |");
+        int paid = 0;
+        for (int payments : PAYMENTS) {
+            for (; paid < payments; paid++) {
+                Transaction payment = Payments.varied(paid, Payments.START_MS + paid * 47 * Windows.MINUTE_MS);
+                memory.step(payment, Facts.UNKNOWN, FeatureVector.blank());
+                if (paid % 20 == 0) {
+                    memory.learn(fraud(payment), Keys.of(payment));
+                }
+            }
+            row.append(String.format(Locale.ROOT, " %,d |", KeyMemoryTest.write(serializer, memory).length));
+        }
+        return row.toString();
+    }
+
+    private static io.nacre.payment.Label fraud(Transaction payment) {
+        return new io.nacre.payment.Label(
+                payment.id(), payment.accountId(), true, payment.atMs() + 5, io.nacre.payment.Label.Source.CHARGEBACK);
+    }
+
+    private static String[] cells(String row) {
+        return row.replace(" ", "").split("\\|");
+    }
+
+    private static int number(String cell) {
+        return Integer.parseInt(cell.replace(",", ""));
+    }
+}

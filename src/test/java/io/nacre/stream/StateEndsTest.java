@@ -1,0 +1,172 @@
+package io.nacre.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.codec.Samples;
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.Advice;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Common;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Exploration;
+import io.nacre.decision.Holds;
+import io.nacre.decision.Orders;
+import io.nacre.decision.Parties;
+import io.nacre.feature.Enriched;
+import io.nacre.feature.Facts;
+import io.nacre.feature.Key;
+import io.nacre.feature.Keys;
+import io.nacre.feature.Payments;
+import io.nacre.model.Thresholds;
+import io.nacre.model.Trail;
+import io.nacre.payment.Label;
+import io.nacre.payment.Origin;
+import io.nacre.payment.Transaction;
+import io.nacre.profile.Windows;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever an operator keeps of payments, a year of silence later it keeps nothing, and no timer either. */
+class StateEndsTest {
+
+    private static final long T0 = Payments.START_MS;
+    private static final int KEYS = 300;
+    private static final long YEAR_LATER = T0 + 366 * Windows.DAY_MS;
+
+    @ParameterizedTest
+    @EnumSource(value = Key.class, mode = EnumSource.Mode.EXCLUDE, names = "ACCOUNT")
+    void ofEveryHop(Key key) throws Exception {
+        try (var hop = new KeyedOneInputStreamOperatorTestHarness<String, Enriched, Enriched>(
+                new KeyedProcessOperator<>(new Enrich(key)), each -> key.of(each.keys()), Types.STRING)) {
+            hop.open();
+            for (int i = 0; i < KEYS; i++) {
+                Transaction payment = Payments.varied(i, T0 + i);
+                Enriched enriched = Enriched.of(payment, Facts.UNKNOWN, Origin.NONE);
+                hop.processElement(new StreamRecord<>(enriched, payment.atMs()));
+                hop.processElement(new StreamRecord<>(label(payment).about(Keys.of(payment)), payment.atMs()));
+            }
+            assertThat(hop.numKeyedStateEntries()).isPositive();
+
+            hop.processWatermark(new Watermark(YEAR_LATER));
+
+            assertThat(hop.numKeyedStateEntries()).isZero();
+            assertThat(hop.numEventTimeTimers()).isZero();
+        }
+    }
+
+    /** Payments, word of payments, labels that find theirs and labels that wait in vain. */
+    @Test
+    void ofTheAccountsHop() throws Exception {
+        try (var hop = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new EnrichAccount()),
+                (Enriched each) -> each.keys().accountId(),
+                Types.STRING)) {
+            hop.open();
+            for (int i = 0; i < KEYS; i++) {
+                Transaction payment = Payments.varied(i, T0 + i * Windows.MINUTE_MS);
+                Enriched enriched = Enriched.of(payment, Facts.UNKNOWN, Origin.NONE);
+                hop.processElement(new StreamRecord<>(enriched, payment.atMs()));
+                Enriched word = enriched.toPayee();
+                if (word != null) {
+                    hop.processElement(new StreamRecord<>(word, payment.atMs()));
+                }
+                hop.processElement(new StreamRecord<>(label(Payments.varied(2 * i, payment.atMs())), payment.atMs()));
+            }
+            assertThat(hop.numKeyedStateEntries()).isPositive();
+
+            hop.processWatermark(new Watermark(YEAR_LATER));
+
+            assertThat(hop.numKeyedStateEntries()).isZero();
+            assertThat(hop.numEventTimeTimers()).isZero();
+        }
+    }
+
+    @Test
+    void ofTheGuard() throws Exception {
+        Guard operator = new Guard(Orders::new, new Holds(0.9, 1_000, 5, 0.1), Exploration.NONE);
+        try (var guard = GuardTrial.harness(operator)) {
+            guard.open();
+            for (int i = 0; i < KEYS; i++) {
+                Enriched payment = Enriched.of(Payments.varied(i, T0 + i), Facts.UNKNOWN, Origin.NONE);
+                guard.processElement(new StreamRecord<>(scored(payment, i % 3 - 1.0), T0 + i));
+            }
+            var backend = (HeapKeyedStateBackend<?>)
+                    ((AbstractStreamOperator<Decision>) guard.getOperator()).getKeyedStateBackend();
+            assertThat(backend.numKeyValueStateEntries()).isPositive();
+
+            guard.processWatermark(new Watermark(YEAR_LATER));
+            guard.processBroadcastWatermark(new Watermark(YEAR_LATER));
+
+            assertThat(backend.numKeyValueStateEntries()).isZero();
+            assertThat(guard.numEventTimeTimers()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Common.class)
+    void ofWhatManyAccountsHaveInCommon(Common common) throws Exception {
+        try (var gather = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new Gather(common)),
+                (Suspicion each) -> Gather.keyOf(each, common),
+                Types.STRING)) {
+            gather.open();
+            for (int i = 0; i < KEYS; i++) {
+                Alert alert = new Samples(i).ownAlert();
+                Parties parties = Parties.of(Payments.varied(i, T0), Facts.UNKNOWN);
+                gather.processElement(new StreamRecord<>(new Suspicion(alert, parties), alert.updatedAtMs()));
+            }
+            assertThat(gather.numKeyedStateEntries()).isPositive();
+
+            gather.processWatermark(new Watermark(Long.MAX_VALUE - 1));
+
+            assertThat(gather.numKeyedStateEntries()).isZero();
+            assertThat(gather.numEventTimeTimers()).isZero();
+        }
+    }
+
+    @Test
+    void ofTheHolds() throws Exception {
+        try (var hold = new KeyedOneInputStreamOperatorTestHarness<Byte, HoldCall, AccountAction>(
+                new KeyedProcessOperator<>(new Hold(new Holds(0.9, 1_000, 20, 0.1))), call -> (byte) 0, Types.BYTE)) {
+            hold.open();
+            for (int i = 0; i < KEYS; i++) {
+                AccountAction action = new AccountAction(
+                        "acct-" + i, AccountAction.Type.FREEZE, i + 1, "nacre", "score 0.99", T0 + i, T0 + 1_000_000);
+                hold.processElement(new StreamRecord<>(new HoldCall(action, 100_000), T0 + i));
+            }
+            assertThat(hold.numKeyedStateEntries()).isOne();
+
+            hold.processWatermark(new Watermark(T0 + 3 * Windows.HOUR_MS));
+
+            assertThat(hold.numKeyedStateEntries()).isZero();
+            assertThat(hold.numEventTimeTimers()).isZero();
+        }
+    }
+
+    private static Enriched label(Transaction payment) {
+        return Enriched.of(
+                new Label(payment.id(), payment.accountId(), true, payment.atMs() + 5, Label.Source.CHARGEBACK),
+                Origin.NONE);
+    }
+
+    private static Scored scored(Enriched payment, double logit) {
+        return Scored.of(
+                payment,
+                new Trail(new double[] {-3, logit}),
+                List.of(),
+                null,
+                List.of(),
+                Advice.NONE,
+                "bundle",
+                new Thresholds(0.5, 0.7));
+    }
+}

@@ -1,0 +1,79 @@
+package io.nacre.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.feature.Layers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every release's savepoint can be gone on from: this program answers what comes next as that release did. */
+class StoredSavepointTest {
+
+    private static final long BYTES_MOST = 1_000_000;
+
+    static List<Path> releases() throws IOException {
+        try (Stream<Path> folders = Files.list(StoredSavepoint.ALL)) {
+            return folders.sorted().toList();
+        }
+    }
+
+    static List<Arguments> releasesOnBackends() throws IOException {
+        List<Arguments> all = new ArrayList<>();
+        for (Path release : releases()) {
+            all.add(Arguments.of(release, "hashmap"));
+            all.add(Arguments.of(release, "rocksdb"));
+        }
+        return all;
+    }
+
+    @ParameterizedTest(name = "{0} on {1}")
+    @MethodSource("releasesOnBackends")
+    void answersWhatComesNextAsTheReleaseDid(Path release, String backend) throws Exception {
+        StoredSavepoint stored = new StoredSavepoint(release);
+        List<String> answers;
+        try (JobTrial job = JobTrial.start(1, backend, stored.restore())) {
+            answers = StoredSavepoint.answers(job, stored.input());
+        }
+
+        if (stored.hasOurFeatures()) {
+            assertThat(answers).isEqualTo(stored.expected());
+        }
+        assertThat(ofOurs(answers)).isEqualTo(ofOurs(stored.expected())).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void isSmall(Path release) throws IOException {
+        try (Stream<Path> files = Files.walk(release)) {
+            assertThat(files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum())
+                    .isLessThan(BYTES_MOST);
+        }
+    }
+
+    /** A frozen and a watched account, a rule in shadow, a repeat and a conflict: all were in the savepoint. */
+    @Test
+    void theStoryTouchesWhatTheJobKeeps() throws IOException {
+        for (Path release : releases()) {
+            assertThat(String.join("\n", new StoredSavepoint(release).expected()))
+                    .contains(" FROZEN ", " WATCHED ", " repeated ", " ID_CONFLICT ", "history.payments=");
+        }
+    }
+
+    /** Only what this program has a feature for. */
+    private static Map<String, Map<String, Float>> ofOurs(List<String> answers) {
+        Map<String, Map<String, Float>> vectors = StoredSavepoint.vectors(answers);
+        Set<String> names = Set.copyOf(Layers.featureNames());
+        vectors.values().forEach(vector -> vector.keySet().retainAll(names));
+        return vectors;
+    }
+}

@@ -1,0 +1,96 @@
+package io.nacre.stream;
+
+import io.nacre.codec.DeadLetter;
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Example;
+import io.nacre.decision.Orders;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+
+/** Topics in memory, each of which a trial opens as the job asks for it. */
+record TrialTopics(Consumer<String> open, String trial) implements Topics {
+
+    @SuppressWarnings("deprecation") // See Fed.
+    private DataStream<Raw> fed(StreamExecutionEnvironment env, String topic) {
+        open.accept(topic);
+        return env.addSource(new Fed(trial, topic), TypeInformation.of(Raw.class))
+                .uid(topic)
+                .name(topic);
+    }
+
+    @Override
+    public DataStream<Raw> transactions(StreamExecutionEnvironment env) {
+        return fed(env, "transactions");
+    }
+
+    @Override
+    public DataStream<Raw> profiles(StreamExecutionEnvironment env) {
+        return fed(env, "profiles");
+    }
+
+    @Override
+    public DataStream<Raw> verdicts(StreamExecutionEnvironment env) {
+        return fed(env, "verdicts");
+    }
+
+    @Override
+    public DataStream<Raw> chargebacks(StreamExecutionEnvironment env) {
+        return fed(env, "chargebacks");
+    }
+
+    @Override
+    public DataStream<Raw> actions(StreamExecutionEnvironment env) {
+        return fed(env, "actions");
+    }
+
+    @Override
+    public DataStream<Raw> lists(StreamExecutionEnvironment env) {
+        return fed(env, "lists");
+    }
+
+    @Override
+    public DataStream<Raw> bundles(StreamExecutionEnvironment env) {
+        return fed(env, "bundles");
+    }
+
+    @Override
+    public DataStream<Raw> rules(StreamExecutionEnvironment env) {
+        return fed(env, "rules");
+    }
+
+    @Override
+    public OrdersAtStart orders() {
+        return Orders::new;
+    }
+
+    @Override
+    public Sink<AccountAction> holds() {
+        return new DiscardingSink<>();
+    }
+
+    @Override
+    public Sink<Decision> decisions() {
+        return new Noting<>(trial);
+    }
+
+    @Override
+    public Sink<Alert> alerts() {
+        return new Noting<>(trial);
+    }
+
+    @Override
+    public Sink<Example> examples() {
+        return new Noting<>(trial);
+    }
+
+    @Override
+    public Sink<DeadLetter> deadLetters() {
+        return new Noting<>(trial);
+    }
+}
