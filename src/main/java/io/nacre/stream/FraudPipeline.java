@@ -139,10 +139,11 @@ public final class FraudPipeline {
 
         decisions.sinkTo(topics.decisions()).uid("decisions").name("decisions");
         gathered(decisions.getSideOutput(Guard.ALERTS))
-                .map(Suspicion::alert)
+                .keyBy(Suspicion::subject)
+                .process(new Collate())
                 .returns(TypeInformation.of(Alert.class))
-                .uid("alert")
-                .name("alert")
+                .uid("collate")
+                .name("collate")
                 .sinkTo(topics.alerts())
                 .uid("alerts")
                 .name("alerts");
@@ -150,6 +151,7 @@ public final class FraudPipeline {
             hold(decisions.getSideOutput(Guard.HOLDS), settings.holds(), topics);
         }
         scored.getSideOutput(Score.EXAMPLES)
+                .union(decisions.getSideOutput(Guard.EXAMPLES))
                 .sinkTo(topics.examples())
                 .uid("examples")
                 .name("examples");

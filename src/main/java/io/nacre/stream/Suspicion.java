@@ -4,11 +4,50 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.Alert;
 import io.nacre.decision.Parties;
+import io.nacre.payment.Label;
+import org.jspecify.annotations.Nullable;
 
-/** An alert on its way to the analyst, with what its payment may have in common with others. */
-public record Suspicion(Alert alert, Parties parties) {
+/**
+ * What concerns an incident, on its way to the analyst: an alert, a label that may end what many accounts have in
+ * common, or the word that an incident is part of that. One of the three is there.
+ *
+ * @param parties what the payment may have in common with others
+ * @param paidAtMs event time of the payment that the label is about, ms since 1970
+ */
+public record Suspicion(
+        @Nullable Alert alert,
+        Parties parties,
+        @Nullable Label label,
+        long paidAtMs,
+        @Nullable Membership membership) {
     public Suspicion {
-        requireNonNull(alert, "alert is null");
         requireNonNull(parties, "parties is null");
+    }
+
+    static Suspicion of(Alert alert, Parties parties) {
+        return new Suspicion(alert, parties, null, 0, null);
+    }
+
+    /** One that is gathered no more. */
+    static Suspicion of(Alert alert) {
+        return of(alert, Parties.NONE);
+    }
+
+    static Suspicion of(Label label, long paidAtMs, Parties parties) {
+        return new Suspicion(null, parties, label, paidAtMs, null);
+    }
+
+    static Suspicion of(Membership membership) {
+        return new Suspicion(null, Parties.NONE, null, 0, membership);
+    }
+
+    /** The incident that it is about; of a label, its transaction. */
+    String subject() {
+        if (alert != null) {
+            return alert.incidentId();
+        }
+        return label != null
+                ? label.transactionId()
+                : requireNonNull(membership, "neither").incidentId();
     }
 }

@@ -59,13 +59,13 @@ class TopologyTest {
         assertThat(graph.getJobGraph().getNumberOfVertices()).isPositive();
     }
 
-    /** One for each key that is remembered, one for each thing in common, one for the guard, one for the holds. */
+    /** One for each key that is remembered, one for each thing in common, one each for guard, incidents and holds. */
     @Test
     void aRecordIsPartitionedAnewOnlyWhereAnotherKeyIsRemembered() {
         assertThat(job().getStreamNodes())
                 .flatExtracting(StreamNode::getOutEdges)
                 .filteredOn(edge -> edge.getPartitioner() instanceof KeyGroupStreamPartitioner)
-                .hasSize(Key.values().length + Common.values().length + 2);
+                .hasSize(Key.values().length + Common.values().length + 3);
     }
 
     private static StreamGraph job() {
