@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param opened whether the opening was said
  * @param partOf the shared incident that it belongs to; null for none
  */
-public record Docket(@Nullable Alert newest, boolean opened, @Nullable String partOf) {
+public record Docket(
+        @Nullable Alert newest, boolean opened, @Nullable String partOf) {
 
     public static final Docket EMPTY = new Docket(null, false, null);
 
@@ -64,7 +65,9 @@ public record Docket(@Nullable Alert newest, boolean opened, @Nullable String pa
 
     /** An incident is opened once: what is said of it later is no opening. */
     private static Alert update(Alert alert) {
-        return alert.status() == Alert.Status.OPENED ? alert.with(alert.standing().updated()) : alert;
+        return alert.status() == Alert.Status.OPENED
+                ? alert.with(alert.standing().updated())
+                : alert;
     }
 
     private static boolean isNewer(Alert alert, Alert before) {

@@ -76,6 +76,7 @@ public record Example(
 
     @Override
     public int hashCode() {
-        return Objects.hash(transactionId, accountId, atMs, fingerprint, Arrays.hashCode(vector), score, label, handling);
+        return Objects.hash(
+                transactionId, accountId, atMs, fingerprint, Arrays.hashCode(vector), score, label, handling);
     }
 }

@@ -6,8 +6,8 @@ import static java.util.Objects.requireNonNull;
  * What was done with a transaction, where it was more than to let pass what the score lets pass: who learns from
  * transactions must know that nobody can complain of what was declined, and which were chosen by lot.
  *
- * @param propensity how likely it was that just this was done with a transaction like it, above 0 and at most 1; below 1
- *     where a share is explored
+ * @param propensity how likely it was that just this was done with a transaction like it, above 0 and at most 1; below
+ *     1 where a share is explored
  */
 public record Handling(Outcome outcome, Cause cause, double propensity) {
     public Handling {

@@ -32,7 +32,6 @@ public record Parties(
 
     /** What an account still remembers of a payment when a label of it comes. */
     public static Parties of(Keys keys) {
-        return new Parties(
-                null, keys.deviceId(), keys.network(), null, keys.merchantId(), null, keys.counterpartyId());
+        return new Parties(null, keys.deviceId(), keys.network(), null, keys.merchantId(), null, keys.counterpartyId());
     }
 }

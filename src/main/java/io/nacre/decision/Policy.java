@@ -113,10 +113,7 @@ public final class Policy {
      * @param propensity how likely that was for a payment like it, where lots are drawn; else 1
      */
     public record Ruling(
-            Outcome outcome,
-            Cause cause,
-            @Nullable String grounds,
-            double propensity) {
+            Outcome outcome, Cause cause, @Nullable String grounds, double propensity) {
         Handling handling() {
             return new Handling(outcome, cause, propensity);
         }

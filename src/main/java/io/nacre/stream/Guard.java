@@ -155,7 +155,8 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
 
     private void decide(Scored scored, ReadOnlyContext context, Collector<Decision> out) throws Exception {
         AccountFile before = file();
-        Policy.Ruling ruling = Policy.rule(payment(scored, requireNonNull(scored.trail()).score()));
+        Policy.Ruling ruling =
+                Policy.rule(payment(scored, requireNonNull(scored.trail()).score()));
         Decision decision = decision(scored, ruling, context);
         AccountFile file = remember(decision, before, context);
         out.collect(decision);

@@ -58,7 +58,9 @@ final class StandingOrders {
         return news;
     }
 
-    /** Forgets what had ended at an event time: once a day, and only when something is ordered, as nothing else adds. */
+    /**
+     * Forgets what had ended at an event time: once a day, and only when something is ordered, as nothing else adds.
+     */
     static void prune(
             Orders orders,
             BroadcastState<String, AccountStatus> statuses,

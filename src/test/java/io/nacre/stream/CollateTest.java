@@ -62,8 +62,7 @@ class CollateTest {
 
         assertThat(collate.extractOutputValues())
                 .extracting(alert -> alert.status() + " " + alert.transactions() + " " + alert.partOf())
-                .containsExactly(
-                        "OPENED 1 null", "GROWN 1 inc-shared", "GROWN 2 inc-shared", "CLOSED 2 inc-shared");
+                .containsExactly("OPENED 1 null", "GROWN 1 inc-shared", "GROWN 2 inc-shared", "CLOSED 2 inc-shared");
     }
 
     @Test
@@ -111,8 +110,7 @@ class CollateTest {
         assertThat(collate.numKeyedStateEntries()).isEqualTo(1);
 
         say(Status.CLOSED, 1, null);
-        collate.processElement(
-                new StreamRecord<>(Suspicion.of(new Membership("never-opened", "inc-shared")), T0));
+        collate.processElement(new StreamRecord<>(Suspicion.of(new Membership("never-opened", "inc-shared")), T0));
         collate.processWatermark(new Watermark(T0 + 19 * Windows.DAY_MS));
 
         assertThat(collate.numKeyedStateEntries()).isZero();

@@ -109,8 +109,7 @@ class GuardInterleavingTest {
         /** What it calls for lies on the topic at once, and is heard of with RETURN, or by whoever starts. */
         private void suspect() throws Exception {
             pay("suspect", 4.7, T0);
-            GuardTrial.side(guard.getSideOutput(Guard.HOLDS))
-                    .forEach(call -> topic.add(call.hold()));
+            GuardTrial.side(guard.getSideOutput(Guard.HOLDS)).forEach(call -> topic.add(call.hold()));
         }
 
         private void order(AccountAction action) {
