@@ -1,6 +1,9 @@
 package io.nacre.codec;
 
+import io.nacre.decision.Cause;
 import io.nacre.decision.Example;
+import io.nacre.decision.Handling;
+import io.nacre.decision.Outcome;
 import io.nacre.payment.Label;
 import io.nacre.payment.Origin;
 import java.time.Instant;
@@ -31,7 +34,8 @@ final class ExampleMapping extends Mapping<Example, io.nacre.avro.Example> {
                 Field.text("fingerprint", record.getFingerprint(), Field.ID_CHARACTERS),
                 vector(record.getVector()),
                 record.getScore(),
-                label(transactionId, accountId, record.getLabel()));
+                label(transactionId, accountId, record.getLabel()),
+                handling(record.getHandling()));
     }
 
     @Override
@@ -43,7 +47,34 @@ final class ExampleMapping extends Mapping<Example, io.nacre.avro.Example> {
                 value.fingerprint(),
                 vector(value.vector()),
                 value.score(),
-                label(value.label()));
+                label(value.label()),
+                handling(value.handling()));
+    }
+
+    private static @Nullable Handling handling(io.nacre.avro.@Nullable Handling record) throws Rejection {
+        if (record == null) {
+            return null;
+        }
+        double propensity = Field.finite("handling.propensity", record.getPropensity());
+        if (!(propensity > 0 && propensity <= 1)) {
+            throw new Rejection(
+                    RejectionCode.FIELD_MALFORMED,
+                    "handling.propensity",
+                    "is " + propensity + "; give a probability above 0 and at most 1");
+        }
+        return new Handling(
+                Field.symbol("handling.outcome", Outcome.class, record.getOutcome()),
+                Field.symbol("handling.cause", Cause.class, record.getCause()),
+                propensity);
+    }
+
+    private static io.nacre.avro.@Nullable Handling handling(@Nullable Handling value) {
+        return value == null
+                ? null
+                : new io.nacre.avro.Handling(
+                        io.nacre.avro.Outcome.valueOf(value.outcome().name()),
+                        io.nacre.avro.Cause.valueOf(value.cause().name()),
+                        value.propensity());
     }
 
     private static float @Nullable [] vector(@Nullable List<Float> list) throws Rejection {

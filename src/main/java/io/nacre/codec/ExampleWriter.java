@@ -1,12 +1,13 @@
 package io.nacre.codec;
 
 import io.nacre.decision.Example;
+import io.nacre.decision.Handling;
 import io.nacre.payment.Label;
 
 /** Writes examples in the present schema, field by field as it lists them; their vectors number by number. */
 final class ExampleWriter implements DirectWriter<Example> {
 
-    private static final long FINGERPRINT = 0x95111CCDCE8F61BAL;
+    private static final long FINGERPRINT = 0x6652BF01307F3F1DL;
 
     private final Recurring fingerprint = new Recurring();
 
@@ -20,6 +21,7 @@ final class ExampleWriter implements DirectWriter<Example> {
         float[] vector = value.vector();
         Double score = value.score();
         Label label = value.label();
+        Handling handling = value.handling();
         out.writeText(value.transactionId());
         out.writeText(value.accountId());
         out.writeLong(value.atMs());
@@ -37,6 +39,12 @@ final class ExampleWriter implements DirectWriter<Example> {
             out.writeBoolean(label.fraud());
             out.writeLong(label.knownAtMs());
             out.writeLong(Words.SOURCE.place(label.source()));
+        }
+        out.writeLong(handling == null ? 0 : 1);
+        if (handling != null) {
+            out.writeLong(Words.OUTCOME.place(handling.outcome()));
+            out.writeLong(Words.CAUSE.place(handling.cause()));
+            out.writeDouble(handling.propensity());
         }
     }
 }

@@ -84,6 +84,12 @@ public record AccountAction(
         return null;
     }
 
+    /** The same with an end no later than this. */
+    AccountAction until(long latestMs) {
+        long endMs = untilMs == null ? latestMs : Math.min(untilMs, latestMs);
+        return new AccountAction(accountId, type, scope, version, by, actor, reason, atMs, endMs);
+    }
+
     /** Whether it still says something about a payment of this event time. */
     public boolean isInForceAt(long atMs) {
         return untilMs == null || atMs < untilMs;

@@ -73,6 +73,11 @@ public record AccountStatus(
                 : null;
     }
 
+    /** Whether nothing of it says anything about payments of this event time or later. */
+    public boolean isOverAt(long atMs) {
+        return (person == null || !person.isInForceAt(atMs)) && (machine == null || !machine.isInForceAt(atMs));
+    }
+
     /** Why an action would change nothing, were it ordered now; null where it would. */
     public @Nullable String refusal(AccountAction action) {
         AccountAction before = action.by() == By.PERSON ? person : machine;

@@ -70,29 +70,80 @@ public record Alert(
         reasons = List.copyOf(reasons);
     }
 
-    /** The same, as a part of a shared incident. */
-    public Alert asPartOf(String sharedId) {
+    /** The incident as it stands, with the payment that an analyst is to look at. */
+    static Alert of(Standing standing, Decision decision, Money amount) {
         return new Alert(
-                incidentId,
-                status,
+                standing.incidentId(),
+                standing.status(),
+                decision.accountId(),
+                decision.transactionId(),
+                standing.transactions(),
+                amount,
+                decision.outcome(),
+                decision.score(),
+                standing.maxScore(),
+                standing.expectedLoss(),
+                standing.unsaid(),
+                decision.trail(),
+                decision.reasons(),
+                decision.anomaly(),
+                decision.bundleId(),
+                standing.openedAtMs(),
+                standing.updatedAtMs(),
+                standing.entity(),
+                standing.accounts(),
+                standing.partOf());
+    }
+
+    /** The same payment, in an incident that stands so. */
+    Alert with(Standing standing) {
+        return new Alert(
+                standing.incidentId(),
+                standing.status(),
                 accountId,
                 transactionId,
-                transactions,
+                standing.transactions(),
                 amount,
                 outcome,
                 score,
-                maxScore,
-                expectedLoss,
-                unsaid,
+                standing.maxScore(),
+                standing.expectedLoss(),
+                standing.unsaid(),
                 trail,
                 reasons,
                 anomaly,
                 bundleId,
+                standing.openedAtMs(),
+                standing.updatedAtMs(),
+                standing.entity(),
+                standing.accounts(),
+                standing.partOf());
+    }
+
+    /** What it says of the incident, beside the payment. */
+    Standing standing() {
+        return new Standing(
+                incidentId,
+                status,
+                transactions,
+                maxScore,
+                expectedLoss,
+                unsaid,
                 openedAtMs,
                 updatedAtMs,
                 entity,
                 accounts,
-                sharedId);
+                partOf);
+    }
+
+    /** The same, as a part of a shared incident. */
+    public Alert asPartOf(String sharedId) {
+        return with(standing().partOf(sharedId));
+    }
+
+    /** What is to be expected to be lost by its payment, in major units. */
+    double loss() {
+        return score * amount.major();
     }
 
     public Severity severity() {

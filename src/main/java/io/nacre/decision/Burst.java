@@ -1,75 +1,112 @@
 package io.nacre.decision;
 
+import io.nacre.payment.Label;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts that came under suspicion at one device, address or retailer within the last hour, and the one incident
- * that they are once they are many, as when stolen cards are tried out there.
+ * The accounts that came under suspicion at one device, address or retailer, and the one incident that they are once
+ * they are many within an hour, as when stolen cards are tried out there. Verdicts or age end it.
  *
  * @param incident the newest alert of the incident that is open; null for none
- * @param accounts the last of them, each once, at most {@value #ACCOUNTS_MOST}
- * @param atMs when each was last suspected, event time, ms since 1970
+ * @param members the last of them, each once, at most {@value #MEMBERS_MOST}
+ * @param settled the members of the open incident of which a label came
  */
 @SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
-public record Burst(@Nullable Alert incident, List<String> accounts, List<Long> atMs) {
+public record Burst(@Nullable Alert incident, List<Member> members, List<String> settled) {
 
     public static final Burst NONE = new Burst(null, List.of(), List.of());
 
-    /** Who was not suspected for so long is not counted; an incident to which nothing was added is closed. */
+    /** So many accounts must come under suspicion within this time. */
     public static final long WINDOW_MS = TimeUnit.HOURS.toMillis(1);
 
+    /** An incident to which nothing was added for so long is closed. */
+    public static final long IDLE_MS = TimeUnit.DAYS.toMillis(1);
+
     /** More are counted, but not told apart. */
-    static final int ACCOUNTS_MOST = 64;
+    static final int MEMBERS_MOST = 64;
+
+    /**
+     * An account that came under suspicion.
+     *
+     * @param incidentId its own incident
+     * @param atMs when it was last suspected, event time, ms since 1970
+     */
+    public record Member(String accountId, String incidentId, long atMs) {}
 
     public Burst {
-        accounts = List.copyOf(accounts);
-        atMs = List.copyOf(atMs);
-    }
-
-    /** Without who was not suspected for an hour; the incident stays. */
-    private Burst since(long fromMs) {
-        List<String> stay = new ArrayList<>();
-        List<Long> times = new ArrayList<>();
-        for (int i = 0; i < accounts.size(); i++) {
-            if (atMs.get(i) > fromMs) {
-                stay.add(accounts.get(i));
-                times.add(atMs.get(i));
-            }
-        }
-        return new Burst(incident, stay, times);
+        members = List.copyOf(members);
+        settled = List.copyOf(settled);
     }
 
     /** After one more alert of an account; the incident, where there is one, has grown by it. */
     public Burst with(Alert alert, String entity, int many) {
-        Burst recent = since(alert.updatedAtMs() - WINDOW_MS);
-        int known = recent.accounts.indexOf(alert.accountId());
-        List<String> names = new ArrayList<>(recent.accounts);
-        List<Long> times = new ArrayList<>(recent.atMs);
-        if (known >= 0) {
-            names.remove(known);
-            times.remove(known);
-        } else if (names.size() == ACCOUNTS_MOST) {
-            names.remove(0);
-            times.remove(0);
+        List<Member> counted = new ArrayList<>(since(alert.updatedAtMs()));
+        boolean another = counted.removeIf(member -> member.accountId().equals(alert.accountId()));
+        if (counted.size() == MEMBERS_MOST) {
+            counted.remove(0);
         }
-        names.add(alert.accountId());
-        times.add(alert.updatedAtMs());
-        Alert grown = incident != null
-                ? Incident.growShared(incident, alert, known < 0)
-                : names.size() < many ? null : Incident.openShared(alert, entity, names.size());
-        return new Burst(grown, names, times);
+        counted.add(new Member(alert.accountId(), alert.incidentId(), alert.updatedAtMs()));
+        if (incident != null) {
+            return new Burst(Incident.growShared(incident, alert, !another), counted, settled);
+        }
+        if (counted.size() < many) {
+            return new Burst(null, counted, List.of());
+        }
+        long sinceMs = counted.stream().mapToLong(Member::atMs).min().orElseThrow();
+        return new Burst(Incident.openShared(alert, entity, counted.size(), sinceMs), counted, List.of());
     }
 
-    /** Whether the incident has ended by itself at this event time. */
-    public boolean isOver(long nowMs) {
-        return incident != null && nowMs - incident.updatedAtMs() >= WINDOW_MS;
+    /**
+     * After a label on a payment at this place. A verdict that names the shared incident ends it, and so do labels of
+     * as many of its members as made it one.
+     *
+     * @param paidAtMs event time of the payment
+     */
+    public Burst with(Label label, long paidAtMs, int many) {
+        if (incident == null) {
+            return this;
+        }
+        if (incident.incidentId().equals(label.incidentId())) {
+            return closed(label.knownAtMs());
+        }
+        boolean concerns = paidAtMs >= incident.openedAtMs()
+                && members.stream().anyMatch(member -> member.accountId().equals(label.accountId()))
+                && !settled.contains(label.accountId());
+        if (!concerns) {
+            return this;
+        }
+        List<String> more = new ArrayList<>(settled);
+        more.add(label.accountId());
+        return more.size() < many ? new Burst(incident, members, more) : closed(label.knownAtMs());
     }
 
-    /** Whether nothing is left to remember at this event time. */
-    public boolean isSilent(long nowMs) {
-        return since(nowMs - WINDOW_MS).accounts.isEmpty();
+    /** At an event time: whoever was not suspected for long is forgotten, and so is an incident that has ended. */
+    public Burst at(long nowMs) {
+        if (incident == null) {
+            List<Member> stay = since(nowMs);
+            return stay.size() == members.size() ? this : new Burst(null, stay, List.of());
+        }
+        return nowMs - incident.updatedAtMs() >= IDLE_MS ? closed(nowMs) : this;
+    }
+
+    /** Without the incident that has ended: who comes next begins anew. */
+    public Burst withoutClosed() {
+        return incident != null && incident.status() == Alert.Status.CLOSED ? NONE : this;
+    }
+
+    private Burst closed(long atMs) {
+        return incident == null ? this : new Burst(Incident.close(incident, atMs), List.of(), List.of());
+    }
+
+    /** While an incident is open all its members count, else those of the last hour. */
+    private List<Member> since(long nowMs) {
+        return incident != null
+                ? members
+                : members.stream()
+                        .filter(member -> member.atMs() > nowMs - WINDOW_MS)
+                        .toList();
     }
 }

@@ -8,12 +8,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the next training set: the vector a transaction was served with, or later its label. The two meet by
- * transaction id.
+ * One line of the next training set: the vector a transaction was served with, what was done with it, or later its
+ * label. They meet by transaction id.
  *
  * @param fingerprint of the features, {@link io.nacre.feature.Layers#fingerprint()}
- * @param vector present when the transaction was decided; null on a label
- * @param label present when it became known; null on a vector
+ * @param vector present when the transaction was scored; null on other lines
+ * @param label present when it became known; null on other lines
+ * @param handling present when it was decided, and not just let pass; null on other lines
  */
 @SuppressWarnings("ArrayRecordComponent") // equals and hashCode below compare the contents.
 public record Example(
@@ -23,12 +24,41 @@ public record Example(
         String fingerprint,
         float @Nullable [] vector,
         @Nullable Double score,
-        @Nullable Label label) {
+        @Nullable Label label,
+        @Nullable Handling handling) {
 
     public Example {
         requireNonNull(transactionId, "transactionId is null");
         requireNonNull(accountId, "accountId is null");
         requireNonNull(fingerprint, "fingerprint is null");
+    }
+
+    /** A vector as it was served, or a label. */
+    public Example(
+            String transactionId,
+            String accountId,
+            long atMs,
+            String fingerprint,
+            float @Nullable [] vector,
+            @Nullable Double score,
+            @Nullable Label label) {
+        this(transactionId, accountId, atMs, fingerprint, vector, score, label, null);
+    }
+
+    /** What was done; null where that is what is done with most. */
+    public static @Nullable Example of(Decision decision, Policy.Ruling ruling, String fingerprint) {
+        Handling handling = ruling.handling();
+        return handling.isOrdinary()
+                ? null
+                : new Example(
+                        decision.transactionId(),
+                        decision.accountId(),
+                        decision.atMs(),
+                        fingerprint,
+                        null,
+                        null,
+                        null,
+                        handling);
     }
 
     @Override
@@ -40,11 +70,13 @@ public record Example(
                 && fingerprint.equals(that.fingerprint)
                 && Arrays.equals(vector, that.vector)
                 && Objects.equals(score, that.score)
-                && Objects.equals(label, that.label);
+                && Objects.equals(label, that.label)
+                && Objects.equals(handling, that.handling);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(transactionId, accountId, atMs, fingerprint, Arrays.hashCode(vector), score, label);
+        return Objects.hash(
+                transactionId, accountId, atMs, fingerprint, Arrays.hashCode(vector), score, label, handling);
     }
 }

@@ -1,6 +1,7 @@
 package io.nacre.decision;
 
-import io.nacre.decision.Alert.Status;
+import static java.util.Objects.requireNonNull;
+
 import io.nacre.payment.Money;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -34,17 +35,15 @@ public final class Incident {
 
     /** The first alert of an incident. */
     public static Alert open(Decision decision, Money amount) {
-        return alert(
-                named(decision.accountId(), decision.transactionId()),
-                Status.OPENED,
-                1,
-                decision.score(),
-                loss(decision, amount),
-                0,
-                decision.atMs(),
-                decision.atMs(),
-                decision,
-                amount);
+        String id = named(decision.accountId(), decision.transactionId());
+        return Alert.of(
+                Standing.opened(id, decision.score(), loss(decision, amount), decision.atMs()), decision, amount);
+    }
+
+    /** The incident after one more suspicious transaction. */
+    public static Alert grow(Alert open, Decision decision, Money amount) {
+        Standing grown = open.standing().grown(decision.score(), loss(decision, amount), decision.atMs());
+        return Alert.of(grown, decision, amount);
     }
 
     /**
@@ -57,47 +56,9 @@ public final class Incident {
         return before == null || now.unsaid() == before.unsaid();
     }
 
-    /** The incident after one more suspicious transaction. */
-    public static Alert grow(Alert open, Decision decision, Money amount) {
-        int transactions = open.transactions() + 1;
-        double expectedLoss = open.expectedLoss() + loss(decision, amount);
-        boolean said = transactions <= SAID_MOST || Severity.of(expectedLoss) != open.severity();
-        return alert(
-                open.incidentId(),
-                Status.GROWN,
-                transactions,
-                Math.max(open.maxScore(), decision.score()),
-                expectedLoss,
-                open.unsaid() + (said ? 0 : 1),
-                open.openedAtMs(),
-                Math.max(open.updatedAtMs(), decision.atMs()),
-                decision,
-                amount);
-    }
-
     /** The incident's end, by a verdict or by age. */
     public static Alert close(Alert open, long atMs) {
-        return new Alert(
-                open.incidentId(),
-                Status.CLOSED,
-                open.accountId(),
-                open.transactionId(),
-                open.transactions(),
-                open.amount(),
-                open.outcome(),
-                open.score(),
-                open.maxScore(),
-                open.expectedLoss(),
-                open.unsaid(),
-                open.trail(),
-                open.reasons(),
-                open.anomaly(),
-                open.bundleId(),
-                open.openedAtMs(),
-                Math.max(open.updatedAtMs(), atMs),
-                open.entity(),
-                open.accounts(),
-                open.partOf());
+        return open.with(open.standing().closed(atMs));
     }
 
     /** Whether nothing was added for so long that the incident is over at this event time. */
@@ -105,75 +66,23 @@ public final class Incident {
         return atMs - open.updatedAtMs() >= IDLE_MS;
     }
 
-    /** The first alert of what many accounts have in common: the account's that made them many. */
-    static Alert openShared(Alert alert, String entity, int accounts) {
-        return shared(
-                named(entity, alert.transactionId()),
-                Status.OPENED,
-                accounts,
-                alert.score(),
-                alert.score() * alert.amount().major(),
-                0,
-                alert.updatedAtMs(),
-                alert.updatedAtMs(),
-                alert,
-                entity,
-                accounts);
+    /**
+     * The first alert of what many accounts have in common: the account's that made them many.
+     *
+     * @param sinceMs event time of the first of their payments
+     */
+    static Alert openShared(Alert alert, String entity, int accounts, long sinceMs) {
+        String id = named(entity, alert.transactionId());
+        Standing opened = Standing.opened(id, alert.score(), alert.loss(), alert.updatedAtMs());
+        return alert.with(opened.shared(entity, accounts, sinceMs));
     }
 
     /** The shared incident after one more alert. */
     static Alert growShared(Alert open, Alert alert, boolean another) {
-        int transactions = open.transactions() + 1;
-        double expectedLoss =
-                open.expectedLoss() + alert.score() * alert.amount().major();
-        boolean said = transactions <= SAID_MOST || Severity.of(expectedLoss) != open.severity();
-        return shared(
-                open.incidentId(),
-                Status.GROWN,
-                transactions,
-                Math.max(open.maxScore(), alert.score()),
-                expectedLoss,
-                open.unsaid() + (said ? 0 : 1),
-                open.openedAtMs(),
-                Math.max(open.updatedAtMs(), alert.updatedAtMs()),
-                alert,
-                open.entity(),
-                open.accounts() + (another ? 1 : 0));
-    }
-
-    private static Alert shared(
-            String id,
-            Status status,
-            int transactions,
-            double maxScore,
-            double expectedLoss,
-            int unsaid,
-            long openedAtMs,
-            long updatedAtMs,
-            Alert alert,
-            @Nullable String entity,
-            int accounts) {
-        return new Alert(
-                id,
-                status,
-                alert.accountId(),
-                alert.transactionId(),
-                transactions,
-                alert.amount(),
-                alert.outcome(),
-                alert.score(),
-                maxScore,
-                expectedLoss,
-                unsaid,
-                alert.trail(),
-                alert.reasons(),
-                alert.anomaly(),
-                alert.bundleId(),
-                openedAtMs,
-                updatedAtMs,
-                entity,
-                accounts,
-                null);
+        Standing before = open.standing();
+        int accounts = before.accounts() + (another ? 1 : 0);
+        Standing grown = before.grown(alert.score(), alert.loss(), alert.updatedAtMs());
+        return alert.with(grown.shared(requireNonNull(open.entity(), "not shared"), accounts, before.openedAtMs()));
     }
 
     private static double loss(Decision decision, Money amount) {
@@ -189,39 +98,5 @@ public final class Incident {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-    }
-
-    private static Alert alert(
-            String id,
-            Status status,
-            int transactions,
-            double maxScore,
-            double expectedLoss,
-            int unsaid,
-            long openedAtMs,
-            long updatedAtMs,
-            Decision decision,
-            Money amount) {
-        return new Alert(
-                id,
-                status,
-                decision.accountId(),
-                decision.transactionId(),
-                transactions,
-                amount,
-                decision.outcome(),
-                decision.score(),
-                maxScore,
-                expectedLoss,
-                unsaid,
-                decision.trail(),
-                decision.reasons(),
-                decision.anomaly(),
-                decision.bundleId(),
-                openedAtMs,
-                updatedAtMs,
-                null,
-                1,
-                null);
     }
 }

@@ -91,6 +91,11 @@ public record ListEntry(
         return change == Change.ADD && (untilMs == null || ms < untilMs);
     }
 
+    /** Whether it says nothing about payments of this event time or later; a removal, once it was ordered before it. */
+    public boolean isOverAt(long ms) {
+        return change == Change.REMOVE ? atMs <= ms : !holdsAt(ms);
+    }
+
     /** Entries of one key override each other. */
     public String key() {
         return list + " " + subject + " " + value;

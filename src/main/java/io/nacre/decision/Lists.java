@@ -44,6 +44,22 @@ public final class Lists {
         return all;
     }
 
+    /** Forgets what had ended at an event time. */
+    public void forget(long endedMs) {
+        size = 0;
+        named.values().forEach(things -> forget(things, endedMs));
+        blocks.values().forEach(things -> forget(things, endedMs));
+        blocks.values().removeIf(Map::isEmpty);
+    }
+
+    private <T> void forget(Map<T, Map<Name, ListEntry>> things, long endedMs) {
+        for (Map<Name, ListEntry> entries : things.values()) {
+            entries.values().removeIf(entry -> entry.isOverAt(endedMs));
+            size += entries.size();
+        }
+        things.values().removeIf(Map::isEmpty);
+    }
+
     /** What the lists say of a payment at its event time. */
     public Listing of(String accountId, Parties parties, long atMs) {
         if (size == 0) {

@@ -41,6 +41,12 @@ public final class Orders {
         return statuses.getOrDefault(accountId, AccountStatus.ACTIVE);
     }
 
+    /** Forgets what had ended at an event time. */
+    public void forget(long endedMs) {
+        statuses.values().removeIf(status -> status.isOverAt(endedMs));
+        lists.forget(endedMs);
+    }
+
     /** The newest entries of the lists, removals as well. */
     public Collection<ListEntry> entries() {
         return lists.all();

@@ -1,6 +1,7 @@
 package io.nacre.decision;
 
 import io.nacre.feature.Facts;
+import io.nacre.feature.Keys;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Transaction;
 import org.jspecify.annotations.Nullable;
@@ -27,5 +28,10 @@ public record Parties(
                 merchant == null ? null : merchant.id(),
                 merchant == null ? null : merchant.country(),
                 transaction.counterpartyId());
+    }
+
+    /** What an account still remembers of a payment when a label of it comes. */
+    public static Parties of(Keys keys) {
+        return new Parties(null, keys.deviceId(), keys.network(), null, keys.merchantId(), null, keys.counterpartyId());
     }
 }

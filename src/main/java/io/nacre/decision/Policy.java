@@ -39,7 +39,8 @@ public final class Policy {
                     payment -> says(payment.listing().allow())),
             new Line(
                     Cause.HARD_RULE,
-                    "a live hard rule applies; the severest counts, and one that approves only where nothing is watched",
+                    "a live hard rule applies; the severest counts. One that reviews does not lower a decline by score; one"
+                            + " that approves does, as the allow list, and only where nothing is watched",
                     "the rule's",
                     Policy::hardRule,
                     payment -> says(payment.rule(true))),
@@ -106,19 +107,42 @@ public final class Policy {
      */
     public record Line(Cause cause, String applies, String then, Rule rule, Grounds grounds) {}
 
-    /** What is done, which line of the table said so, and what that rests on. */
+    /**
+     * What is done, which line of the table said so, and what that rests on.
+     *
+     * @param propensity how likely that was for a payment like it, where lots are drawn; else 1
+     */
     public record Ruling(
-            Outcome outcome, Cause cause, @Nullable String grounds) {}
+            Outcome outcome, Cause cause, @Nullable String grounds, double propensity) {
+        Handling handling() {
+            return new Handling(outcome, cause, propensity);
+        }
+    }
 
     public static Ruling rule(Case payment) {
         for (int i = 0; i < TABLE.size(); i++) {
             Line line = TABLE.get(i);
             Outcome outcome = line.rule.of(payment);
             if (outcome != null) {
-                return new Ruling(outcome, line.cause, line.grounds.of(payment));
+                return new Ruling(
+                        outcome, line.cause, line.grounds.of(payment), propensity(payment, outcome, line.cause));
             }
         }
         throw new IllegalStateException("no line applies, not even the last");
+    }
+
+    private static double propensity(Case payment, Outcome outcome, Cause cause) {
+        Exploration exploration = payment.exploration();
+        return switch (cause) {
+            case EXPLORED -> exploration.approved();
+            case SAMPLED -> exploration.reviewed();
+            case SCORE ->
+                outcome == APPROVE
+                        ? 1 - exploration.reviewed()
+                        : outcome == REVIEW && !payment.isWatched() ? 1 - exploration.approved() : 1;
+            case SOFT_RULE, ANOMALY -> payment.isWatched() ? 1 : 1 - exploration.approved();
+            case FROZEN, PAYEE_FROZEN, BLOCKED, ALLOWED, HARD_RULE, WATCHED -> 1;
+        };
     }
 
     /** What the score alone asks for. */
@@ -131,7 +155,14 @@ public final class Policy {
 
     private static @Nullable Outcome hardRule(Case payment) {
         RuleHit hit = payment.rule(true);
-        return hit == null || (hit.outcome() == APPROVE && payment.isWatched()) ? null : hit.outcome();
+        if (hit == null) {
+            return null;
+        }
+        return switch (hit.outcome()) {
+            case APPROVE -> payment.isWatched() ? null : APPROVE;
+            case REVIEW -> payment.band() == DECLINE ? null : REVIEW;
+            case DECLINE -> DECLINE;
+        };
     }
 
     private static @Nullable Outcome explored(Case payment) {

@@ -38,6 +38,6 @@ public record Verdict(
     public @Nullable Label label() {
         return finding == Finding.INCONCLUSIVE
                 ? null
-                : new Label(transactionId, accountId, finding == Finding.FRAUD, atMs, Label.Source.VERDICT);
+                : new Label(transactionId, accountId, finding == Finding.FRAUD, atMs, Label.Source.VERDICT, incidentId);
     }
 }

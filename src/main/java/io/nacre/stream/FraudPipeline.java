@@ -144,10 +144,11 @@ public final class FraudPipeline {
 
         decisions.sinkTo(topics.decisions()).uid("decisions").name("decisions");
         gathered(decisions.getSideOutput(Guard.ALERTS))
-                .map(Suspicion::sourced)
+                .keyBy(Suspicion::subject)
+                .process(new Collate())
                 .returns(new TypeHint<Sourced<Alert>>() {})
-                .uid("alert")
-                .name("alert")
+                .uid("collate")
+                .name("collate")
                 .sinkTo(topics.alerts())
                 .uid("alerts")
                 .name("alerts");
@@ -155,6 +156,7 @@ public final class FraudPipeline {
             hold(decisions.getSideOutput(Guard.HOLDS), settings.holds(), topics);
         }
         scored.getSideOutput(Score.EXAMPLES)
+                .union(decisions.getSideOutput(Guard.EXAMPLES))
                 .sinkTo(topics.examples())
                 .uid("examples")
                 .name("examples");

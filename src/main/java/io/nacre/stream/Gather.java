@@ -4,8 +4,9 @@ import io.nacre.decision.Alert;
 import io.nacre.decision.Burst;
 import io.nacre.decision.Common;
 import io.nacre.decision.Incident;
-import io.nacre.decision.Parties;
+import io.nacre.payment.Label;
 import io.nacre.payment.Origin;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one incident of what many accounts have in common: their alerts go on, each marked as a part of it, and it has
- * alerts of its own.
+ * alerts of its own, until verdicts or age end it.
  */
 final class Gather extends KeyedProcessFunction<String, Suspicion, Suspicion> {
 
@@ -31,10 +32,10 @@ final class Gather extends KeyedProcessFunction<String, Suspicion, Suspicion> {
         this.common = common;
     }
 
-    /** What alerts are gathered by; those that have nothing in common with others go by their account. */
+    /** What is gathered together; what has nothing in common with others goes by its incident. */
     static String keyOf(Suspicion suspicion, Common common) {
         String name = common.name(suspicion.parties());
-        return name == null ? "ACCOUNT " + suspicion.alert().accountId() : name;
+        return name == null ? "INCIDENT " + suspicion.subject() : name;
     }
 
     @Override
@@ -45,36 +46,70 @@ final class Gather extends KeyedProcessFunction<String, Suspicion, Suspicion> {
     @Override
     public void processElement(Suspicion suspicion, Context context, Collector<Suspicion> out) throws Exception {
         Alert alert = suspicion.alert();
+        Label label = suspicion.label();
         String name = common.name(suspicion.parties());
-        if (name == null || alert.status() == Alert.Status.CLOSED || alert.entity() != null || alert.partOf() != null) {
+        if (name != null && label != null) {
+            learn(label, suspicion, out);
             out.collect(suspicion);
-            return;
-        }
-        Burst before = ended(known(), alert.updatedAtMs(), suspicion.origin(), out);
-        Burst after = before.with(alert, name, common.accounts());
-        burst.update(after);
-        long endMs = alert.updatedAtMs() + Burst.WINDOW_MS;
-        context.timerService().registerEventTimeTimer((endMs / TIMERS_MS + 1) * TIMERS_MS);
-        Alert shared = after.incident();
-        if (shared == null) {
+        } else if (name == null || alert == null || alert.partOf() != null) {
             out.collect(suspicion);
-            return;
+        } else {
+            gather(alert, name, suspicion, out);
+            long endMs = alert.updatedAtMs() + Burst.WINDOW_MS;
+            context.timerService().registerEventTimeTimer((endMs / TIMERS_MS + 1) * TIMERS_MS);
         }
-        if (Incident.isSaid(before.incident(), shared)) {
-            out.collect(new Suspicion(shared, Parties.NONE, suspicion.origin()));
-        }
-        out.collect(new Suspicion(alert.asPartOf(shared.incidentId()), suspicion.parties(), suspicion.origin()));
     }
 
+    /** While an incident is open, one timer after the other; a burst that is none has ended when its hour has. */
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Suspicion> out) throws Exception {
         Burst before = known();
-        Burst after = ended(before, timestamp, null, out);
-        if (after.incident() == null && after.isSilent(timestamp)) {
-            burst.clear();
-        } else if (!after.equals(before)) {
-            burst.update(after);
+        Burst after = ended(before.at(timestamp), null, out);
+        keep(before, after);
+        Alert open = after.incident();
+        if (open != null) {
+            long endMs = open.updatedAtMs() + Burst.IDLE_MS;
+            context.timerService().registerEventTimeTimer((endMs / TIMERS_MS + 1) * TIMERS_MS);
         }
+    }
+
+    private void gather(Alert alert, String name, Suspicion told, Collector<Suspicion> out) throws Exception {
+        Burst known = known();
+        Burst before = ended(known.at(alert.updatedAtMs()), told.origin(), out);
+        Burst after = before.with(alert, name, common.accounts());
+        keep(known, after);
+        Alert shared = after.incident();
+        if (shared == null) {
+            out.collect(told);
+            return;
+        }
+        if (Incident.isSaid(before.incident(), shared)) {
+            out.collect(Suspicion.of(shared).from(told.origin()));
+        }
+        if (before.incident() == null) {
+            join(before.members(), alert, shared.incidentId(), told.origin(), out);
+        }
+        out.collect(
+                Suspicion.of(alert.asPartOf(shared.incidentId()), told.parties()).from(told.origin()));
+    }
+
+    /** Those whose alerts were sent on before they were many. */
+    private static void join(
+            List<Burst.Member> members,
+            Alert last,
+            String sharedId,
+            @Nullable Origin cause,
+            Collector<Suspicion> out) {
+        for (Burst.Member member : members) {
+            if (!member.incidentId().equals(last.incidentId())) {
+                out.collect(Suspicion.of(new Membership(member.incidentId(), sharedId)).from(cause));
+            }
+        }
+    }
+
+    private void learn(Label label, Suspicion told, Collector<Suspicion> out) throws Exception {
+        Burst before = known();
+        keep(before, ended(before.with(label, told.paidAtMs(), common.accounts()), told.origin(), out));
     }
 
     private Burst known() throws Exception {
@@ -82,12 +117,22 @@ final class Gather extends KeyedProcessFunction<String, Suspicion, Suspicion> {
         return known == null ? Burst.NONE : known;
     }
 
-    private static Burst ended(Burst burst, long nowMs, @Nullable Origin cause, Collector<Suspicion> out) {
-        Alert incident = burst.incident();
-        if (incident == null || !burst.isOver(nowMs)) {
-            return burst;
+    private void keep(Burst before, Burst after) throws Exception {
+        if (after.equals(before)) {
+            return;
         }
-        out.collect(new Suspicion(Incident.close(incident, nowMs), Parties.NONE, cause));
-        return new Burst(null, burst.accounts(), burst.atMs());
+        if (after.equals(Burst.NONE)) {
+            burst.clear();
+        } else {
+            burst.update(after);
+        }
+    }
+
+    private static Burst ended(Burst burst, @Nullable Origin cause, Collector<Suspicion> out) {
+        Alert incident = burst.incident();
+        if (incident != null && incident.status() == Alert.Status.CLOSED) {
+            out.collect(Suspicion.of(incident).from(cause));
+        }
+        return burst.withoutClosed();
     }
 }

@@ -8,6 +8,7 @@ import io.nacre.decision.AccountStatus;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Case;
 import io.nacre.decision.Decision;
+import io.nacre.decision.Example;
 import io.nacre.decision.Exploration;
 import io.nacre.decision.Headcount;
 import io.nacre.decision.Holds;
@@ -16,10 +17,14 @@ import io.nacre.decision.ListEntry;
 import io.nacre.decision.Orders;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.Parties;
+import io.nacre.decision.PendingHolds;
 import io.nacre.decision.Policy;
+import io.nacre.feature.Layers;
 import io.nacre.feature.Retention;
 import io.nacre.model.Trail;
+import io.nacre.payment.Label;
 import io.nacre.payment.Money;
+import io.nacre.profile.Windows;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -46,7 +51,10 @@ import org.jspecify.annotations.Nullable;
 final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, Decision> {
 
     static final OutputTag<Suspicion> ALERTS = new OutputTag<>("alerts", TypeInformation.of(Suspicion.class));
+    static final OutputTag<Example> EXAMPLES = new OutputTag<>("handled", TypeInformation.of(Example.class));
     static final OutputTag<HoldCall> HOLDS = new OutputTag<>("holds", TypeInformation.of(HoldCall.class));
+
+    private static final String FINGERPRINT = Layers.fingerprint();
 
     private final OrdersAtStart start;
     private final @Nullable Holds holds;
@@ -54,6 +62,8 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
     private transient Orders orders;
     private transient boolean recalled;
     private transient Headcount paying;
+    private transient @Nullable PendingHolds pending;
+    private transient long prunedMs;
     private transient ValueState<AccountFile> account;
     private transient MapState<String, Answer> decided;
     private transient Map<Outcome, Counter> outcomes;
@@ -70,6 +80,8 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
     public void open(OpenContext context) {
         orders = start.read();
         paying = new Headcount();
+        pending = holds == null ? null : new PendingHolds(holds);
+        prunedMs = Long.MIN_VALUE;
         account = getRuntimeContext().getState(new ValueStateDescriptor<>("account", new AccountFileSerializer()));
         decided = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>("decided", StringSerializer.INSTANCE, new AnswerSerializer()));
@@ -112,6 +124,10 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
         if (!news) {
             superseded.inc();
         }
+        if (context.currentWatermark() >= prunedMs + Windows.DAY_MS) {
+            prunedMs = context.currentWatermark();
+            StandingOrders.prune(orders, statuses, entries, prunedMs - Windows.DAY_MS);
+        }
     }
 
     /** Flink shows the state that all tasks have alike only with the first element. */
@@ -128,7 +144,7 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
         AccountFile file = before;
         Alert open = file.incident();
         if (open != null && Incident.isOver(open, timestamp)) {
-            context.output(ALERTS, new Suspicion(Incident.close(open, timestamp), Parties.NONE, null));
+            context.output(ALERTS, Suspicion.of(Incident.close(open, timestamp)));
             file = file.withIncident(null);
         }
         Forgetting.forget(decided, Answer::atMs, timestamp, context.getCurrentKey());
@@ -140,23 +156,27 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
 
     private void decide(Scored scored, ReadOnlyContext context, Collector<Decision> out) throws Exception {
         AccountFile before = file();
-        Decision decision = decision(scored, context);
+        Policy.Ruling ruling =
+                Policy.rule(payment(scored, requireNonNull(scored.trail()).score()));
+        Decision decision = decision(scored, ruling, context);
         AccountFile file = remember(decision, before, context);
         out.collect(decision);
+        Example handled = Example.of(decision, ruling, FINGERPRINT);
+        if (handled != null) {
+            context.output(EXAMPLES, handled);
+        }
         if (Incident.concerns(decision)) {
             file = file.withIncident(alert(decision, scored, file.incident(), context));
         }
         keep(before, file);
-        if (holds != null) {
-            hold(decision, holds, context);
+        if (holds != null && pending != null) {
+            hold(decision, holds, pending, context);
         }
         requireNonNull(outcomes.get(decision.outcome())).inc();
     }
 
-    private Decision decision(Scored scored, ReadOnlyContext context) {
+    private static Decision decision(Scored scored, Policy.Ruling ruling, ReadOnlyContext context) {
         Trail trail = requireNonNull(scored.trail());
-        double score = trail.score();
-        Policy.Ruling ruling = Policy.rule(payment(scored, score));
         return new Decision(
                 scored.transactionId(),
                 scored.accountId(),
@@ -164,7 +184,7 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
                 ruling.outcome(),
                 ruling.cause(),
                 ruling.grounds(),
-                score,
+                trail.score(),
                 trail,
                 scored.reasons(),
                 scored.anomaly(),
@@ -180,7 +200,7 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
         Parties parties = scored.parties();
         return new Case(
                 scored.transactionId(),
-                orders.freeze(scored.accountId(), Scope.OUTGOING, scored.atMs()),
+                freeze(scored.accountId(), scored.atMs()),
                 orders.freeze(parties.counterpartyId(), Scope.INCOMING, scored.atMs()),
                 orders.listing(scored.accountId(), parties, scored.atMs()),
                 scored.advice().rules(),
@@ -190,13 +210,21 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
                 exploration);
     }
 
+    /** What stops the payer: an order, or a hold of its own that has not come back as one yet. */
+    private @Nullable AccountAction freeze(String accountId, long atMs) {
+        AccountAction ordered = orders.freeze(accountId, Scope.OUTGOING, atMs);
+        return ordered != null || pending == null ? ordered : pending.freeze(orders.status(accountId), accountId, atMs);
+    }
+
     /** Each task sees its part of the accounts, and the parts are alike. */
-    private void hold(Decision decision, Holds called, ReadOnlyContext context) {
+    private void hold(Decision decision, Holds called, PendingHolds taken, ReadOnlyContext context) {
         paying.meet(decision.accountId(), decision.atMs());
         AccountAction hold = called.called(decision, orders.status(decision.accountId()));
         if (hold != null) {
             int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
-            context.output(HOLDS, new HoldCall(hold, paying.accounts() * tasks, decision.origin()));
+            long accounts = paying.accounts() * tasks;
+            taken.take(hold, accounts);
+            context.output(HOLDS, new HoldCall(hold, accounts, decision.origin()));
         }
     }
 
@@ -227,28 +255,30 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
     private static Alert alert(Decision decision, Scored scored, @Nullable Alert incident, ReadOnlyContext context) {
         Alert open = incident;
         if (open != null && Incident.isOver(open, decision.atMs())) {
-            Alert ended = Incident.close(open, decision.atMs());
-            context.output(ALERTS, new Suspicion(ended, Parties.NONE, decision.origin()));
+            context.output(
+                    ALERTS, Suspicion.of(Incident.close(open, decision.atMs())).from(decision.origin()));
             open = null;
         }
         Money amount = requireNonNull(scored.amount());
         Alert alert = open == null ? Incident.open(decision, amount) : Incident.grow(open, decision, amount);
         context.timerService().registerEventTimeTimer(Retention.endOfDayMs(alert.updatedAtMs() + Incident.IDLE_MS));
         if (Incident.isSaid(open, alert)) {
-            context.output(ALERTS, new Suspicion(alert, scored.parties(), decision.origin()));
+            context.output(ALERTS, Suspicion.of(alert, scored.parties()).from(decision.origin()));
         }
         return alert;
     }
 
-    /** A label ends the incident it answers. */
-    private void learn(Scored label, ReadOnlyContext context) throws Exception {
+    /** A label ends the incident it answers, and may end one of many accounts. */
+    private void learn(Scored scored, ReadOnlyContext context) throws Exception {
+        Label label = requireNonNull(scored.label());
         AccountFile file = file();
         Alert open = file.incident();
-        if (open != null && label.atMs() >= open.openedAtMs()) {
+        if (open != null && scored.atMs() >= open.openedAtMs()) {
             Alert ended = Incident.close(open, label.knownAtMs());
-            context.output(ALERTS, new Suspicion(ended, Parties.NONE, label.origin()));
+            context.output(ALERTS, Suspicion.of(ended).from(scored.origin()));
             keep(file, file.withIncident(null));
         }
+        context.output(ALERTS, Suspicion.of(label, scored.atMs(), scored.parties()).from(scored.origin()));
     }
 
     private AccountFile file() throws Exception {

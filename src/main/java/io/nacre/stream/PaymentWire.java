@@ -71,6 +71,7 @@ final class PaymentWire {
         out.writeBoolean(label.fraud());
         Varint.writeSigned(label.knownAtMs(), out);
         Wire.writeConstant(label.source(), out);
+        Wire.writeOptional(label.incidentId(), out);
     }
 
     static Label readLabel(DataInput in) throws IOException {
@@ -79,7 +80,8 @@ final class PaymentWire {
                 Wire.readText(in),
                 in.readBoolean(),
                 Varint.readSigned(in),
-                Wire.readConstant(SOURCES, in));
+                Wire.readConstant(SOURCES, in),
+                Wire.readOptional(in));
     }
 
     static void writeReceipt(Receipt receipt, DataOutput out) throws IOException {

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param transactionId of the transaction itself, or of the one a label is about
  * @param atMs event time of that transaction, ms since 1970
- * @param knownAtMs when a label became known, ms since 1970; 0 for what is none
+ * @param label present for a LABEL
  * @param amount present for a TRANSACTION
- * @param parties of a TRANSACTION, else {@link Parties#NONE}
+ * @param parties of a TRANSACTION; of the one that a LABEL is about, those that its account remembers
  * @param trail present for a TRANSACTION
  * @param anomaly present for a TRANSACTION if the bundle can tell
  * @param thresholds of the bundle that scored, so that score and thresholds never come from two bundles
@@ -37,7 +37,7 @@ public record Scored(
         String accountId,
         String transactionId,
         long atMs,
-        long knownAtMs,
+        @Nullable Label label,
         @Nullable Money amount,
         Parties parties,
         @Nullable Trail trail,
@@ -78,13 +78,11 @@ public record Scored(
                 enriched.keys().accountId(),
                 transaction == null ? requireNonNull(label, "neither").transactionId() : transaction.id(),
                 enriched.keys().atMs(),
-                label == null ? 0 : label.knownAtMs(),
+                label,
                 enriched.kind() == Kind.TRANSACTION
                         ? requireNonNull(transaction).amount()
                         : null,
-                enriched.kind() == Kind.TRANSACTION
-                        ? Parties.of(requireNonNull(transaction), enriched.facts())
-                        : Parties.NONE,
+                parties(enriched),
                 trail,
                 reasons,
                 anomaly,
@@ -92,5 +90,13 @@ public record Scored(
                 advice,
                 bundleId,
                 thresholds);
+    }
+
+    private static Parties parties(Enriched enriched) {
+        return switch (enriched.kind()) {
+            case TRANSACTION -> Parties.of(requireNonNull(enriched.transaction()), enriched.facts());
+            case LABEL -> Parties.of(enriched.keys());
+            case REPEAT, PROFILE, RECEIPT -> Parties.NONE;
+        };
     }
 }

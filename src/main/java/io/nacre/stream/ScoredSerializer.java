@@ -1,6 +1,7 @@
 package io.nacre.stream;
 
 import io.nacre.feature.Enriched.Kind;
+import io.nacre.payment.Label;
 import io.nacre.payment.Money;
 import io.nacre.payment.Origin;
 import io.nacre.profile.Varint;
@@ -32,12 +33,16 @@ final class ScoredSerializer extends ByteSerializer<Scored> {
     @Override
     public void serialize(Scored scored, DataOutputView out) throws IOException {
         Money amount = scored.amount();
+        Label label = scored.label();
         Wire.writeConstant(scored.kind(), out);
         writeOrigin(scored.origin(), out);
         Wire.writeText(scored.accountId(), out);
         Wire.writeText(scored.transactionId(), out);
         Varint.writeSigned(scored.atMs(), out);
-        Varint.writeSigned(scored.knownAtMs(), out);
+        out.writeBoolean(label != null);
+        if (label != null) {
+            PaymentWire.writeLabel(label, out);
+        }
         out.writeBoolean(amount != null);
         if (amount != null) {
             currency.write(amount.currency(), out);
@@ -61,7 +66,7 @@ final class ScoredSerializer extends ByteSerializer<Scored> {
                 Wire.readText(in),
                 Wire.readText(in),
                 Varint.readSigned(in),
-                Varint.readSigned(in),
+                in.readBoolean() ? PaymentWire.readLabel(in) : null,
                 in.readBoolean() ? readAmount(in) : null,
                 PartiesWire.read(in),
                 ModelWire.readTrail(in),

@@ -57,4 +57,26 @@ final class StandingOrders {
         }
         return news;
     }
+
+    /**
+     * Forgets what had ended at an event time: once a day, and only when something is ordered, as nothing else adds.
+     */
+    static void prune(
+            Orders orders,
+            BroadcastState<String, AccountStatus> statuses,
+            BroadcastState<String, ListEntry> entries,
+            long endedMs)
+            throws Exception {
+        orders.forget(endedMs);
+        for (var each = statuses.iterator(); each.hasNext(); ) {
+            if (each.next().getValue().isOverAt(endedMs)) {
+                each.remove();
+            }
+        }
+        for (var each = entries.iterator(); each.hasNext(); ) {
+            if (each.next().getValue().isOverAt(endedMs)) {
+                each.remove();
+            }
+        }
+    }
 }

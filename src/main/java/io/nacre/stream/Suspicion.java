@@ -4,22 +4,58 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.Alert;
 import io.nacre.decision.Parties;
+import io.nacre.payment.Label;
 import io.nacre.payment.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert on its way to the analyst, with what its payment may have in common with others.
+ * What concerns an incident, on its way to the analyst: an alert, a label that may end what many accounts have in
+ * common, or the word that an incident is part of that. One of the three is there.
  *
+ * @param parties what the payment may have in common with others
+ * @param paidAtMs event time of the payment that the label is about, ms since 1970
  * @param origin the payment or label that caused it; null where time alone did
  */
-public record Suspicion(Alert alert, Parties parties, @Nullable Origin origin) {
+public record Suspicion(
+        @Nullable Alert alert,
+        Parties parties,
+        @Nullable Label label,
+        long paidAtMs,
+        @Nullable Membership membership,
+        @Nullable Origin origin) {
     public Suspicion {
-        requireNonNull(alert, "alert is null");
         requireNonNull(parties, "parties is null");
     }
 
-    /** What the analyst is told. */
-    Sourced<Alert> sourced() {
-        return new Sourced<>(alert, origin);
+    static Suspicion of(Alert alert, Parties parties) {
+        return new Suspicion(alert, parties, null, 0, null, null);
+    }
+
+    /** One that is gathered no more. */
+    static Suspicion of(Alert alert) {
+        return of(alert, Parties.NONE);
+    }
+
+    static Suspicion of(Label label, long paidAtMs, Parties parties) {
+        return new Suspicion(null, parties, label, paidAtMs, null, null);
+    }
+
+    static Suspicion of(Membership membership) {
+        return new Suspicion(null, Parties.NONE, null, 0, membership, null);
+    }
+
+    /** The same, with the record that caused it. */
+    Suspicion from(@Nullable Origin cause) {
+        return new Suspicion(alert, parties, label, paidAtMs, membership, cause);
+    }
+
+    /** The incident that it is about; of a label, its transaction. */
+    String subject() {
+        if (alert != null) {
+            return alert.incidentId();
+        }
+        return label != null
+                ? label.transactionId()
+                : requireNonNull(membership, "neither").incidentId();
     }
 }

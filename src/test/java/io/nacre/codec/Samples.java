@@ -10,6 +10,7 @@ import io.nacre.decision.Challenge;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
+import io.nacre.decision.Handling;
 import io.nacre.decision.ListEntry;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.RuleHit;
@@ -254,7 +255,8 @@ public final class Samples {
                 "f".repeat(64),
                 labelled ? null : new float[] {random.nextFloat(), -1.5f, 0},
                 labelled ? null : random.nextDouble(),
-                labelled ? label : null);
+                labelled ? label : null,
+                maybe(new Handling(one(Outcome.values()), one(Cause.values()), 1 - random.nextDouble())));
     }
 
     @SuppressWarnings("NullAway") // As for examples.

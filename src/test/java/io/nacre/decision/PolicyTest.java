@@ -45,8 +45,8 @@ class PolicyTest {
         assertRuling(Outcome.REVIEW, Cause.SCORE);
         score = 0.95;
         assertRuling(Outcome.DECLINE, Cause.SCORE);
-        rules.add(hit("hard", Outcome.REVIEW, true));
-        assertRuling(Outcome.REVIEW, Cause.HARD_RULE);
+        rules.add(hit("hard", Outcome.DECLINE, true));
+        assertRuling(Outcome.DECLINE, Cause.HARD_RULE);
         listing = Listing.NONE;
         list(Name.ALLOW);
         assertRuling(Outcome.APPROVE, Cause.ALLOWED);
@@ -72,6 +72,26 @@ class PolicyTest {
     }
 
     @Test
+    void aHardRuleThatReviewsDoesNotLowerADeclineByScore() {
+        rules.add(hit("hard", Outcome.REVIEW, true));
+        score = 0.95;
+        assertRuling(Outcome.DECLINE, Cause.SCORE);
+        score = 0.6;
+        assertRuling(Outcome.REVIEW, Cause.HARD_RULE);
+        score = 0.1;
+        assertRuling(Outcome.REVIEW, Cause.HARD_RULE);
+    }
+
+    @Test
+    void aHardRuleThatApprovesIsAnAllowListWrittenAsARule() {
+        rules.add(hit("hard", Outcome.APPROVE, true));
+        score = 0.95;
+        assertRuling(Outcome.APPROVE, Cause.HARD_RULE);
+        list(Name.WATCH);
+        assertRuling(Outcome.DECLINE, Cause.SCORE);
+    }
+
+    @Test
     void theSeverestLiveRuleOfItsKindCounts() {
         rules.add(hit("one", Outcome.APPROVE, true));
         rules.add(new RuleHit("shadow", 1, Outcome.DECLINE, true, true, false));
@@ -79,7 +99,7 @@ class PolicyTest {
         rules.add(hit("two", Outcome.REVIEW, true));
         rules.add(hit("soft", Outcome.DECLINE, false));
 
-        assertThat(rule()).isEqualTo(new Ruling(Outcome.REVIEW, Cause.HARD_RULE, "rule two version 3"));
+        assertThat(rule()).isEqualTo(new Ruling(Outcome.REVIEW, Cause.HARD_RULE, "rule two version 3", 1));
     }
 
     @Test
@@ -118,6 +138,27 @@ class PolicyTest {
         assertThat(share(suspected, Cause.EXPLORED)).isCloseTo(0.02, within(0.002));
         assertThat(share(others, Cause.SAMPLED)).isCloseTo(0.005, within(0.001));
         assertThat(causes(0.6)).isEqualTo(suspected);
+    }
+
+    @Test
+    void saysHowLikelyWhatItDidWas() {
+        exploration = new Exploration(0.25, 0.125);
+        score = 0.6;
+        assertThat(propensities()).containsOnly(0.25, 0.75);
+        score = 0.1;
+        assertThat(propensities()).containsOnly(0.125, 0.875);
+        score = 0.95;
+        assertThat(propensities()).containsOnly(1.0);
+        score = 0.6;
+        list(Name.WATCH);
+        assertThat(propensities()).containsOnly(1.0);
+    }
+
+    private List<Double> propensities() {
+        return IntStream.range(0, 100)
+                .mapToObj(i -> Policy.rule(payment("tx-" + i)).propensity())
+                .distinct()
+                .toList();
     }
 
     private List<Cause> causes(double scored) {

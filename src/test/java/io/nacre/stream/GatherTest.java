@@ -8,9 +8,11 @@ import io.nacre.decision.Alert.Status;
 import io.nacre.decision.Burst;
 import io.nacre.decision.Common;
 import io.nacre.decision.Parties;
+import io.nacre.payment.Label;
 import io.nacre.payment.Money;
 import io.nacre.payment.Origin;
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -48,13 +50,26 @@ class GatherTest {
 
         assertThat(own()).hasSize(1_000);
         assertThat(own()).filteredOn(alert -> alert.partOf() == null).hasSize(4);
-        assertThat(own().subList(4, 1_000))
-                .extracting(Alert::partOf)
-                .containsOnly(shared().get(0).incidentId());
+        assertThat(own().subList(4, 1_000)).extracting(Alert::partOf).containsOnly(sharedId());
         assertThat(shared()).extracting(Alert::entity).containsOnly("IP 203.0.113.9");
         assertThat(shared()).hasSizeLessThan(25);
         assertThat(shared()).extracting(Alert::status).startsWith(Status.OPENED, Status.GROWN);
         assertThat(shared().get(0).accounts()).isEqualTo(5);
+        assertThat(shared().get(0).openedAtMs()).isEqualTo(T0);
+    }
+
+    @Test
+    void thoseThatWereSentOnBeforeTheyWereManyAreNamedOnceTheyAre() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            suspect("acct-" + i, "203.0.113.9", T0 + i);
+        }
+
+        assertThat(memberships())
+                .containsExactly(
+                        new Membership("inc-acct-0", sharedId()),
+                        new Membership("inc-acct-1", sharedId()),
+                        new Membership("inc-acct-2", sharedId()),
+                        new Membership("inc-acct-3", sharedId()));
     }
 
     @Test
@@ -77,42 +92,102 @@ class GatherTest {
     }
 
     @Test
-    void endsWhenNothingIsAddedForAnHourAndForgetsIt() throws Exception {
+    void endsWhenNothingIsAddedForADayAndForgetsIt() throws Exception {
         for (int i = 0; i < 6; i++) {
-            suspect("acct-" + i, "203.0.113.9", T0 + i);
+            suspect("acct-" + i, "203.0.113.9", T0 + i * Burst.WINDOW_MS / 6);
         }
-        gather.processWatermark(new Watermark(T0 + 2 * Burst.WINDOW_MS));
+        gather.processWatermark(new Watermark(T0 + Burst.IDLE_MS));
+        suspect("acct-7", "203.0.113.9", T0 + Burst.IDLE_MS);
+        gather.processWatermark(new Watermark(T0 + 3 * Burst.IDLE_MS));
+
+        assertThat(shared())
+                .extracting(Alert::status)
+                .containsExactly(Status.OPENED, Status.GROWN, Status.GROWN, Status.CLOSED);
+        assertThat(gather.numKeyedStateEntries()).isZero();
+        assertThat(gather.numEventTimeTimers()).isZero();
+    }
+
+    @Test
+    void aVerdictThatNamesItEndsIt() throws Exception {
+        burst(6);
+        label("acct-9", sharedId());
+        suspect("acct-6", "203.0.113.9", T0 + 6);
 
         assertThat(shared()).extracting(Alert::status).containsExactly(Status.OPENED, Status.GROWN, Status.CLOSED);
+        assertThat(own().get(own().size() - 1).partOf()).isNull();
+    }
+
+    @Test
+    void verdictsOnAsManyMembersAsMadeItOneEndIt() throws Exception {
+        burst(7);
+        for (String account : List.of("acct-0", "acct-0", "stranger", "acct-1", "acct-2", "acct-3")) {
+            label(account, "inc-" + account);
+        }
+        assertThat(shared()).extracting(Alert::status).doesNotContain(Status.CLOSED);
+
+        label("acct-5", "inc-acct-5");
+
+        assertThat(shared()).extracting(Alert::status).endsWith(Status.CLOSED);
         assertThat(gather.numKeyedStateEntries()).isZero();
     }
 
     @Test
-    void goesOnAfterARestoreAndNamesTheSameBurstTheSame() throws Exception {
+    void countsVerdictsOverARestore() throws Exception {
+        burst(7);
         for (int i = 0; i < 4; i++) {
-            suspect("acct-" + i, "203.0.113.9", T0 + i);
+            label("acct-" + i, null);
         }
-        OperatorSubtaskState snapshot = gather.snapshot(1, 1);
-        suspect("acct-4", "203.0.113.9", T0 + 4);
-        String id = shared().get(0).incidentId();
-        gather.close();
+        restart();
+        label("acct-3", null);
+        assertThat(shared()).isEmpty();
 
-        gather = harness();
-        gather.initializeState(snapshot);
-        gather.open();
-        suspect("acct-4", "203.0.113.9", T0 + 4);
+        label("acct-4", null);
 
-        assertThat(shared()).singleElement().extracting(Alert::incidentId).isEqualTo(id);
+        assertThat(shared()).singleElement().satisfies(closed -> {
+            assertThat(closed.status()).isEqualTo(Status.CLOSED);
+            assertThat(closed.accounts()).isEqualTo(7);
+        });
     }
 
     @Test
-    void whatHasNoAddressOrIsOverPassesAsItIs() throws Exception {
+    void goesOnAfterARestoreAndNamesTheSameBurstTheSame() throws Exception {
+        burst(4);
+        OperatorSubtaskState snapshot = gather.snapshot(1, 1);
+        suspect("acct-4", "203.0.113.9", T0 + 4);
+        String id = sharedId();
+        List<Membership> members = memberships();
+        start(snapshot);
+        suspect("acct-4", "203.0.113.9", T0 + 4);
+
+        assertThat(shared()).singleElement().extracting(Alert::incidentId).isEqualTo(id);
+        assertThat(memberships()).isEqualTo(members).hasSize(4);
+    }
+
+    @Test
+    void whatHasNoAddressPassesAsItIs() throws Exception {
         for (int i = 0; i < 10; i++) {
             suspect("acct-" + i, null, T0 + i);
         }
 
         assertThat(own()).hasSize(10).allMatch(alert -> alert.partOf() == null);
         assertThat(gather.numKeyedStateEntries()).isZero();
+    }
+
+    private void burst(int accounts) throws Exception {
+        for (int i = 0; i < accounts; i++) {
+            suspect("acct-" + i, "203.0.113.9", T0 + i);
+        }
+    }
+
+    private void restart() throws Exception {
+        start(gather.snapshot(1, 1));
+    }
+
+    private void start(OperatorSubtaskState snapshot) throws Exception {
+        gather.close();
+        gather = harness();
+        gather.initializeState(snapshot);
+        gather.open();
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, Suspicion, Suspicion> harness() throws Exception {
@@ -144,8 +219,27 @@ class GatherTest {
                 null,
                 1,
                 null);
-        Parties parties = new Parties(null, null, ip, null, null, null, null);
-        gather.processElement(new StreamRecord<>(new Suspicion(alert, parties, Origin.NONE), atMs));
+        gather.processElement(new StreamRecord<>(Suspicion.of(alert, parties(ip)).from(Origin.NONE), atMs));
+    }
+
+    private void label(String account, @Nullable String incident) throws Exception {
+        Label label = new Label("tx-" + account, account, true, T0 + 60_000, Label.Source.VERDICT, incident);
+        gather.processElement(new StreamRecord<>(Suspicion.of(label, T0 + 1, parties("203.0.113.9")), T0 + 1));
+    }
+
+    private static Parties parties(@Nullable String ip) {
+        return new Parties(null, null, ip, null, null, null, null);
+    }
+
+    private String sharedId() {
+        return shared().get(0).incidentId();
+    }
+
+    private List<Membership> memberships() {
+        return gather.extractOutputValues().stream()
+                .map(Suspicion::membership)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private List<Alert> own() {
@@ -157,6 +251,9 @@ class GatherTest {
     }
 
     private List<Alert> alerts() {
-        return gather.extractOutputValues().stream().map(Suspicion::alert).toList();
+        return gather.extractOutputValues().stream()
+                .map(Suspicion::alert)
+                .filter(Objects::nonNull)
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ import io.nacre.decision.Advice;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Exploration;
+import io.nacre.decision.Holds;
 import io.nacre.decision.Orders;
 import io.nacre.decision.Permutations;
 import io.nacre.feature.Enriched;
@@ -35,8 +36,10 @@ class GuardInterleavingTest {
     private enum Event {
         FREEZE,
         RELEASE,
-        HOLD,
-        REPLAY,
+        /** A payment for which the guard itself calls for a hold. */
+        SUSPECT,
+        /** All orders are heard, and the holds with them, once more or for the first time. */
+        RETURN,
         /** Goes on from a checkpoint. */
         RESTART,
         /** Goes on without one: only the topic knows what was ordered. */
@@ -75,7 +78,7 @@ class GuardInterleavingTest {
             for (int i = 0; i < events.size(); i++) {
                 happen(events.get(i));
                 guard.getOutput().clear();
-                pay("t" + i, T0 + i);
+                pay("t" + i, -4, T0 + i);
                 List<Decision> decisions = guard.extractOutputValues();
                 assertThat(decisions).hasSize(1);
                 assertThat(decisions.get(0).cause())
@@ -89,8 +92,8 @@ class GuardInterleavingTest {
             switch (event) {
                 case FREEZE -> order(action(Type.FREEZE, By.PERSON, 10, null));
                 case RELEASE -> order(action(Type.RELEASE, By.PERSON, 20, null));
-                case HOLD -> order(action(Type.FREEZE, By.MACHINE, 15, T0 + 1_000));
-                case REPLAY -> topic.forEach(this::tell);
+                case SUSPECT -> suspect();
+                case RETURN -> topic.forEach(this::tell);
                 case RESTART -> {
                     OperatorSubtaskState snapshot = guard.snapshot(1, 1);
                     guard.close();
@@ -101,6 +104,12 @@ class GuardInterleavingTest {
                     guard = start(null);
                 }
             }
+        }
+
+        /** What it calls for lies on the topic at once, and is heard of with RETURN, or by whoever starts. */
+        private void suspect() throws Exception {
+            pay("suspect", 4.7, T0);
+            GuardTrial.side(guard.getSideOutput(Guard.HOLDS)).forEach(call -> topic.add(call.hold()));
         }
 
         private void order(AccountAction action) {
@@ -129,7 +138,7 @@ class GuardInterleavingTest {
                         topic.forEach(orders::take);
                         return orders;
                     },
-                    null,
+                    new Holds(0.98, 1_000, 5, 1),
                     Exploration.NONE);
             KeyedBroadcastOperatorTestHarness<String, Scored, Order, Decision> started = GuardTrial.harness(operator);
             if (snapshot != null) {
@@ -139,11 +148,11 @@ class GuardInterleavingTest {
             return started;
         }
 
-        private void pay(String id, long atMs) throws Exception {
+        private void pay(String id, double logit, long atMs) throws Exception {
             Enriched enriched = Enriched.of(Payments.payment(id, "acct", atMs), Facts.UNKNOWN, Origin.NONE);
             Scored scored = Scored.of(
                     enriched,
-                    new Trail(new double[] {-3, -4}),
+                    new Trail(new double[] {-3, logit}),
                     List.of(),
                     null,
                     List.of(),

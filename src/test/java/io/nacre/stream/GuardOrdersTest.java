@@ -7,10 +7,15 @@ import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountAction.Scope;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
+import io.nacre.decision.Exploration;
+import io.nacre.decision.Holds;
 import io.nacre.decision.ListEntry.Name;
 import io.nacre.decision.ListEntry.Subject;
 import io.nacre.decision.Orders;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.PendingHolds;
+import io.nacre.profile.Windows;
+import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 
@@ -108,12 +113,73 @@ class GuardOrdersTest extends GuardTrial {
 
         assertThat(calls()).singleElement().satisfies(call -> {
             assertThat(call.hold().version()).isEqualTo(T0 + 1);
-            assertThat(call.hold().untilMs()).isEqualTo(T0 + 1_001);
+            assertThat(call.hold().untilMs()).isEqualTo(T0 + 1 + HOLDS.lengthMs());
             assertThat(call.paying()).isEqualTo(1);
         });
         assertThat(decisions())
                 .extracting(Decision::cause)
                 .containsExactly(Cause.SCORE, Cause.SCORE, Cause.FROZEN, Cause.SCORE);
+    }
+
+    @Test
+    void aHoldStopsTheNextPaymentBeforeItsOrderComesBack() throws Exception {
+        pay("a", 0.99, T0);
+        pay("b", 0.01, T0 + 1);
+        pay("c", 0.01, T0 + PendingHolds.LENGTH_MS - 1);
+        pay("d", 0.01, T0 + PendingHolds.LENGTH_MS);
+
+        assertThat(decisions())
+                .extracting(Decision::cause)
+                .containsExactly(Cause.SCORE, Cause.FROZEN, Cause.FROZEN, Cause.SCORE);
+        assertThat(decisions().get(1).grounds()).startsWith("FREEZE by nacre: ");
+        assertThat(calls()).hasSize(1);
+    }
+
+    @Test
+    void aPersonsReleaseEndsAHoldThatHasNotComeBack() throws Exception {
+        pay("a", 0.99, T0);
+        act(AccountAction.Type.RELEASE, T0 + 1, null);
+        pay("b", 0.01, T0 + 2);
+        tell(calls().get(0).hold());
+        pay("c", 0.01, T0 + 3);
+
+        assertThat(decisions()).extracting(Decision::cause).containsExactly(Cause.SCORE, Cause.SCORE, Cause.SCORE);
+    }
+
+    @Test
+    void noMoreAccountsAreStoppedAtOnceThanTheLimitAllows() throws Exception {
+        guard.close();
+        guard = harness(new Guard(Orders::new, new Holds(0.98, 1_000, 2, 1), Exploration.NONE));
+        guard.open();
+        for (String account : List.of("one", "two", "three")) {
+            payBy(account, account + "-a", 0.99, T0);
+            payBy(account, account + "-b", 0.01, T0 + 1);
+        }
+
+        assertThat(calls()).hasSize(3);
+        assertThat(decisions())
+                .filteredOn(decision -> decision.cause() == Cause.FROZEN)
+                .extracting(Decision::accountId)
+                .containsExactly("one", "two");
+    }
+
+    @Test
+    void whatHasEndedLeavesTheStateADayLater() throws Exception {
+        act(AccountAction.Type.FREEZE, 1, T0 + 100);
+        list(Name.BLOCK, Subject.MERCHANT, "mer-1", 1);
+        tell(freezeOf("forever", Scope.OUTGOING, 1));
+        pay("a", 0.01, T0 + 200);
+        watermark(T0 + 100 + Windows.DAY_MS - 1);
+        tell(freezeOf("other", Scope.OUTGOING, 1));
+        assertThat(statuses()).contains("acct", "forever", "other");
+
+        watermark(T0 + 100 + 2 * Windows.DAY_MS);
+        tell(freezeOf("other", Scope.OUTGOING, 2));
+        pay("b", 0.01, T0 + 300);
+
+        assertThat(statuses()).containsExactlyInAnyOrder("forever", "other");
+        assertThat(listed()).isEmpty();
+        assertThat(decisions()).extracting(Decision::outcome).containsOnly(Outcome.APPROVE);
     }
 
     @Test

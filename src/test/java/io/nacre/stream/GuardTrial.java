@@ -27,6 +27,8 @@ import io.nacre.payment.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -43,7 +45,7 @@ abstract class GuardTrial {
 
     static final long T0 = Payments.START_MS;
 
-    private static final Holds HOLDS = new Holds(0.98, 1_000, 5, 0.1);
+    static final Holds HOLDS = new Holds(0.98, 3_600_000, 5, 0.1);
 
     static final Thresholds THRESHOLDS = new Thresholds(0.5, 0.9, 0.001);
 
@@ -84,7 +86,14 @@ abstract class GuardTrial {
     }
 
     Enriched pay(String id, double score, @Nullable Anomaly anomaly, long atMs) throws Exception {
-        Transaction transaction = Payments.payment(id, "acct", atMs);
+        return pay(Payments.payment(id, "acct", atMs), score, anomaly, atMs);
+    }
+
+    void payBy(String account, String id, double score, long atMs) throws Exception {
+        pay(Payments.payment(id, account, atMs), score, null, atMs);
+    }
+
+    private Enriched pay(Transaction transaction, double score, @Nullable Anomaly anomaly, long atMs) throws Exception {
         Enriched enriched = Enriched.of(transaction, Facts.UNKNOWN, new Origin("payments", 0, 7, atMs));
         double logit = Math.log(score / (1 - score));
         send(Scored.of(
@@ -173,6 +182,22 @@ abstract class GuardTrial {
         return ((HeapKeyedStateBackend<?>) operator.getKeyedStateBackend()).numKeyValueStateEntries();
     }
 
+    /** The accounts whose status every task keeps. */
+    List<String> statuses() throws Exception {
+        return keys(StandingOrders.STATUSES);
+    }
+
+    /** What the lists name, as every task keeps it. */
+    List<String> listed() throws Exception {
+        return keys(StandingOrders.ENTRIES);
+    }
+
+    private <V> List<String> keys(MapStateDescriptor<String, V> state) throws Exception {
+        List<String> keys = new ArrayList<>();
+        guard.getBroadcastState(state).immutableEntries().forEach(entry -> keys.add(entry.getKey()));
+        return keys;
+    }
+
     List<Decision> decisions() {
         return guard.extractOutputValues();
     }
@@ -184,6 +209,7 @@ abstract class GuardTrial {
     List<Alert> alerts() {
         return side(guard.getSideOutput(Guard.ALERTS)).stream()
                 .map(Suspicion::alert)
+                .filter(Objects::nonNull)
                 .toList();
     }
 

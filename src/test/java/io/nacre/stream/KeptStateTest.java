@@ -181,7 +181,7 @@ class KeptStateTest {
                 decision.accountId(),
                 decision.transactionId(),
                 decision.atMs(),
-                0,
+                null,
                 null,
                 Parties.NONE,
                 null,

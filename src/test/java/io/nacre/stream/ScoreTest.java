@@ -64,7 +64,9 @@ class ScoreTest {
 
         send(Enriched.of(label, Origin.NONE).about(Keys.of(PAYMENT)));
 
-        assertThat(score.extractOutputValues()).extracting(Scored::knownAtMs).containsExactly(T0 + 5);
+        assertThat(score.extractOutputValues())
+                .extracting(scored -> scored.label().knownAtMs())
+                .containsExactly(T0 + 5);
         assertThat(examples()).containsExactly(new Example("t", "acct", T0, Layers.fingerprint(), null, null, label));
     }
 

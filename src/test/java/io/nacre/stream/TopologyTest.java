@@ -61,15 +61,15 @@ class TopologyTest {
     }
 
     /**
-     * One for each key that is remembered, one for each thing in common, one for the guard, one for the holds; and one by
-     * which what is told, but no payment, comes to its account.
+     * One for each key that is remembered, one for each thing in common, one each for guard, incidents and holds; and one
+     * by which what is told, but no payment, comes to its account.
      */
     @Test
     void aRecordIsPartitionedAnewOnlyWhereAnotherKeyIsRemembered() {
         assertThat(job().getStreamNodes())
                 .flatExtracting(StreamNode::getOutEdges)
                 .filteredOn(edge -> edge.getPartitioner() instanceof KeyGroupStreamPartitioner)
-                .hasSize(Key.values().length + Common.values().length + 3);
+                .hasSize(Key.values().length + Common.values().length + 4);
     }
 
     /** A payment waits for no thread before it comes to its account. */

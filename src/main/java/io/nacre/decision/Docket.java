@@ -1,0 +1,77 @@
+package io.nacre.decision;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was said of one incident last. Its alerts may come by several ways and overtake each other; an analyst is told
+ * of its opening first, of nothing twice, and of nothing after its end.
+ *
+ * @param newest null while only its membership is known
+ * @param opened whether the opening was said
+ * @param partOf the shared incident that it belongs to; null for none
+ */
+public record Docket(
+        @Nullable Alert newest, boolean opened, @Nullable String partOf) {
+
+    public static final Docket EMPTY = new Docket(null, false, null);
+
+    /** What is known now, and what is to be said of it. */
+    public record Step(Docket docket, List<Alert> said) {
+        public Step {
+            requireNonNull(docket, "docket is null");
+            said = List.copyOf(said);
+        }
+    }
+
+    /** After another alert of the incident. */
+    public Step with(Alert alert) {
+        String shared = partOf == null ? alert.partOf() : partOf;
+        Alert marked = shared == null ? alert : alert.asPartOf(shared);
+        if (marked.status() == Alert.Status.OPENED) {
+            return open(marked, shared);
+        }
+        if (newest != null && !isNewer(marked, newest)) {
+            return new Step(this, List.of());
+        }
+        return new Step(new Docket(marked, opened, shared), opened ? List.of(marked) : List.of());
+    }
+
+    /** Once it is known to belong to a shared incident; what was said without that is said again, while it is open. */
+    public Step asPartOf(String sharedId) {
+        if (partOf != null || isClosed()) {
+            return new Step(this, List.of());
+        }
+        Alert marked = newest == null ? null : newest.asPartOf(sharedId);
+        boolean again = marked != null && opened;
+        return new Step(new Docket(marked, opened, sharedId), again ? List.of(update(marked)) : List.of());
+    }
+
+    public boolean isClosed() {
+        return newest != null && newest.status() == Alert.Status.CLOSED;
+    }
+
+    /** The opening; what overtook it is said after it. */
+    private Step open(Alert opening, @Nullable String shared) {
+        if (opened) {
+            return new Step(this, List.of());
+        }
+        return newest == null
+                ? new Step(new Docket(opening, true, shared), List.of(opening))
+                : new Step(new Docket(newest, true, shared), List.of(opening, newest));
+    }
+
+    /** An incident is opened once: what is said of it later is no opening. */
+    private static Alert update(Alert alert) {
+        return alert.status() == Alert.Status.OPENED
+                ? alert.with(alert.standing().updated())
+                : alert;
+    }
+
+    private static boolean isNewer(Alert alert, Alert before) {
+        return before.status() != Alert.Status.CLOSED
+                && (alert.status() == Alert.Status.CLOSED || alert.transactions() > before.transactions());
+    }
+}

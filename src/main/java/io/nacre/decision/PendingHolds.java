@@ -1,0 +1,51 @@
+package io.nacre.decision;
+
+import io.nacre.decision.AccountAction.Scope;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The holds that one task has called for and not heard of again: they stop the account's next payment at once. Whether
+ * one is within the limit for all accounts is ruled elsewhere; one that is refused there ends here in a few minutes,
+ * and no task has more of them than the limit allows all together. Not thread-safe.
+ */
+public final class PendingHolds {
+
+    /** Event time within which an order has surely come back from its topic. */
+    public static final long LENGTH_MS = TimeUnit.MINUTES.toMillis(10);
+
+    private final Holds holds;
+    private final Map<String, AccountAction> pending = new LinkedHashMap<>();
+    private HoldCount count = HoldCount.NONE;
+
+    public PendingHolds(Holds holds) {
+        this.holds = holds;
+    }
+
+    /**
+     * Takes up a hold that was just called for, if this task alone does not call for too many.
+     *
+     * @param paying how many accounts paid within the hour, as far as known
+     */
+    public void take(AccountAction hold, long paying) {
+        count = count.at(hold);
+        if (count.rule(hold, paying, holds) != HoldCount.Ruling.ORDERED) {
+            return;
+        }
+        count = count.with(hold);
+        pending.values().removeIf(other -> !other.isInForceAt(hold.atMs()));
+        pending.put(hold.accountId(), hold.until(hold.atMs() + LENGTH_MS));
+    }
+
+    /**
+     * The hold that stops what an account pays at an event time; null for none, and where a newer order says so.
+     *
+     * @param status by the orders that were heard
+     */
+    public @Nullable AccountAction freeze(AccountStatus status, String accountId, long atMs) {
+        AccountAction hold = pending.get(accountId);
+        return hold == null ? null : status.after(hold).freezeAt(atMs, Scope.OUTGOING);
+    }
+}

@@ -1,0 +1,112 @@
+package io.nacre.decision;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.decision.Alert.Status;
+import org.jspecify.annotations.Nullable;
+
+/** How an incident stands: all that an {@link Alert} says beside the payment it shows. */
+record Standing(
+        String incidentId,
+        Status status,
+        int transactions,
+        double maxScore,
+        double expectedLoss,
+        int unsaid,
+        long openedAtMs,
+        long updatedAtMs,
+        @Nullable String entity,
+        int accounts,
+        @Nullable String partOf) {
+
+    Standing {
+        requireNonNull(incidentId, "incidentId is null");
+        requireNonNull(status, "status is null");
+    }
+
+    /** One account's, with its first suspicious payment. */
+    static Standing opened(String incidentId, double score, double loss, long atMs) {
+        return new Standing(incidentId, Status.OPENED, 1, score, loss, 0, atMs, atMs, null, 1, null);
+    }
+
+    /** With one more; after {@value Incident#SAID_MOST} only one that raises the severity is said. */
+    Standing grown(double score, double loss, long atMs) {
+        int more = transactions + 1;
+        double lossNow = expectedLoss + loss;
+        boolean said = more <= Incident.SAID_MOST || Severity.of(lossNow) != Severity.of(expectedLoss);
+        return new Standing(
+                incidentId,
+                Status.GROWN,
+                more,
+                Math.max(maxScore, score),
+                lossNow,
+                unsaid + (said ? 0 : 1),
+                openedAtMs,
+                Math.max(updatedAtMs, atMs),
+                entity,
+                accounts,
+                partOf);
+    }
+
+    /** The same incident, of what so many accounts have in common since then. */
+    Standing shared(String common, int many, long sinceMs) {
+        return new Standing(
+                incidentId,
+                status,
+                transactions,
+                maxScore,
+                expectedLoss,
+                unsaid,
+                sinceMs,
+                updatedAtMs,
+                common,
+                many,
+                partOf);
+    }
+
+    Standing partOf(String sharedId) {
+        return new Standing(
+                incidentId,
+                status,
+                transactions,
+                maxScore,
+                expectedLoss,
+                unsaid,
+                openedAtMs,
+                updatedAtMs,
+                entity,
+                accounts,
+                sharedId);
+    }
+
+    /** As it was, said again. */
+    Standing updated() {
+        return new Standing(
+                incidentId,
+                Status.GROWN,
+                transactions,
+                maxScore,
+                expectedLoss,
+                unsaid,
+                openedAtMs,
+                updatedAtMs,
+                entity,
+                accounts,
+                partOf);
+    }
+
+    Standing closed(long atMs) {
+        return new Standing(
+                incidentId,
+                Status.CLOSED,
+                transactions,
+                maxScore,
+                expectedLoss,
+                unsaid,
+                openedAtMs,
+                Math.max(updatedAtMs, atMs),
+                entity,
+                accounts,
+                partOf);
+    }
+}

@@ -1,0 +1,70 @@
+package io.nacre.stream;
+
+import io.nacre.decision.Alert;
+import io.nacre.decision.Docket;
+import io.nacre.profile.Windows;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the alerts of one incident in order, whichever way they came, and marks those that were sent before it was known
+ * that they belong to a shared one.
+ */
+final class Collate extends KeyedProcessFunction<String, Suspicion, Sourced<Alert>> {
+
+    /** What comes late finds that its incident has ended for so long. */
+    private static final long LATE_MS = Windows.DAY_MS;
+
+    private transient ValueState<Docket> docket;
+
+    @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
+    Collate() {}
+
+    @Override
+    public void open(OpenContext context) {
+        docket = getRuntimeContext().getState(new ValueStateDescriptor<>("docket", TypeInformation.of(Docket.class)));
+    }
+
+    @Override
+    public void processElement(Suspicion suspicion, Context context, Collector<Sourced<Alert>> out) throws Exception {
+        Docket known = docket.value();
+        Docket before = known == null ? Docket.EMPTY : known;
+        Docket.Step step = step(before, suspicion);
+        if (step == null) {
+            return;
+        }
+        step.said().forEach(alert -> out.collect(new Sourced<>(alert, suspicion.origin())));
+        Docket after = step.docket();
+        if (!after.equals(before)) {
+            docket.update(after);
+        }
+        Long atMs = context.timestamp();
+        if ((after.newest() == null || after.isClosed()) && atMs != null) {
+            context.timerService().registerEventTimeTimer((atMs / LATE_MS + 2) * LATE_MS);
+        }
+    }
+
+    /** What is open stays, and what never was opened goes with what has ended. */
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Sourced<Alert>> out) throws Exception {
+        Docket known = docket.value();
+        if (known != null && (known.newest() == null || known.isClosed())) {
+            docket.clear();
+        }
+    }
+
+    /** Null for a label, which has done its work before. */
+    private static Docket.@Nullable Step step(Docket before, Suspicion suspicion) {
+        Alert alert = suspicion.alert();
+        Membership membership = suspicion.membership();
+        if (alert != null) {
+            return before.with(alert);
+        }
+        return membership == null ? null : before.asPartOf(membership.sharedId());
+    }
+}
