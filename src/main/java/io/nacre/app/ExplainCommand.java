@@ -6,6 +6,7 @@ import io.nacre.decision.Challenge;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
 import io.nacre.decision.RuleHit;
+import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Resolver;
@@ -19,6 +20,8 @@ import io.nacre.model.Explainer;
 import io.nacre.model.Oddity;
 import io.nacre.model.Reason;
 import io.nacre.model.Trail;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabases;
 import io.nacre.training.Replay;
 import java.io.IOException;
@@ -157,11 +160,12 @@ final class ExplainCommand {
             @Option(names = "--bundle", required = true, description = "The bundle to score with.") Path path)
             throws IOException {
         Bundle bundle = Bundle.read(path);
-        float[] vector = vector(id, history, ips);
+        Offline replayed = replayed(id, history, ips);
+        float[] vector = replayed.vector();
         Trail trail = bundle.engine(EngineKind.COMPILED).score(vector);
         Explainer explainer = new Explainer(bundle);
         PrintWriter out = Commands.out(spec);
-        print(out, trail, explainer.reasons(vector, trail), explainer.degradedLayers(vector));
+        print(out, trail, explainer.reasons(vector, trail, replayed.transaction(), replayed.facts()), explainer.degradedLayers(vector));
         print(out, anomaly(bundle, vector));
         features(out, vector);
         return 0;
@@ -174,22 +178,34 @@ final class ExplainCommand {
         }
     }
 
-    private static float[] vector(String id, HistoryOptions history, IpOptions ips) throws IOException {
-        FeatureVector[] found = new FeatureVector[1];
+    /** What the job would have known of one transaction. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Offline(Transaction transaction, Facts facts, float[] vector) {}
+
+    private static Offline replayed(String id, HistoryOptions history, IpOptions ips) throws IOException {
+        Offline[] found = new Offline[1];
         try (IpDatabases databases = IpDatabases.open(ips.files())) {
             var transactions = history.open();
             Replay replay = new Replay(new Resolver(databases)::resolve, transactions.profiles());
             transactions.forEach(labelled -> {
-                FeatureVector vector = found[0] == null ? replay.step(labelled) : null;
-                if (vector != null && labelled.transaction().id().equals(id)) {
-                    found[0] = vector;
+                if (found[0] == null) {
+                    found[0] = stepped(id, labelled, replay);
                 }
             });
         }
         if (found[0] == null) {
             throw new Failure("no transaction " + id + " in " + history.data() + "; ids begin as the mapping says");
         }
-        return found[0].values();
+        return found[0];
+    }
+
+    /** Null unless it is the transaction that was asked for. */
+    private static @Nullable Offline stepped(String id, LabelledTransaction labelled, Replay replay) {
+        Transaction transaction = labelled.transaction();
+        boolean asked = transaction.id().equals(id);
+        Facts facts = asked ? replay.known(transaction) : Facts.UNKNOWN;
+        FeatureVector vector = replay.step(labelled);
+        return asked && vector != null ? new Offline(transaction, facts, vector.values()) : null;
     }
 
     /** With its oddities however usual the transaction is: whoever asks wants to know. */

@@ -91,12 +91,14 @@ final class Parts {
         List<Reason> values = new ArrayList<>(records.size());
         for (io.nacre.avro.Reason record : records) {
             Double usual = record.getUsual();
-            values.add(new Reason(
+            Reason plain = new Reason(
                     record.getCode(),
                     record.getFeature(),
                     record.getValue(),
                     usual == null ? Double.NaN : usual,
-                    record.getContribution()));
+                    record.getContribution());
+            // Before there were sentences, they were empty.
+            values.add(record.getSentence().isEmpty() ? plain : plain.told(record.getSentence()));
         }
         return values;
     }

@@ -8,6 +8,7 @@ import io.nacre.profile.Codec;
 import io.nacre.profile.Recent;
 import io.nacre.profile.Seen;
 import io.nacre.profile.Spending;
+import java.util.Currency;
 import java.util.List;
 
 /** What is paid, against what this account usually pays. */
@@ -17,6 +18,11 @@ final class AmountLayer implements Memory<Spending> {
     private static final double HIGH = 2.6;
 
     private static final int CURRENCIES = 8;
+
+    private static final List<String> CODES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .sorted()
+            .toList();
 
     private AmountLayer() {}
 
@@ -94,6 +100,12 @@ final class AmountLayer implements Memory<Spending> {
                 before.moments().plus(amount),
                 before.recent().plus(amount),
                 before.currencies().plus(transaction.amount().currency(), at, CURRENCIES));
+    }
+
+    @Override
+    public Usual usual(Spending before, Transaction transaction, Facts facts, Usual told) {
+        return told.withCurrency(
+                Novelty.most(before.currencies(), transaction.amount().currency(), CODES));
     }
 
     private static double amount(Transaction transaction) {

@@ -10,13 +10,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param merchantPlace the till, or failing that the principal place of the merchant's country
  * @param profile the account's newest profile, filled in where the account's memory is kept
+ * @param usual what the account has met most where the payment brings something new, filled in there as well
  */
 public record Facts(
-        IpFacts ip, @Nullable Place merchantPlace, @Nullable AccountProfile profile) {
+        IpFacts ip,
+        @Nullable Place merchantPlace,
+        @Nullable AccountProfile profile,
+        Usual usual) {
 
     public static final Facts UNKNOWN = new Facts(IpFacts.UNKNOWN, null, null);
 
+    /** Before the account's memory was asked. */
+    public Facts(IpFacts ip, @Nullable Place merchantPlace, @Nullable AccountProfile profile) {
+        this(ip, merchantPlace, profile, Usual.NONE);
+    }
+
     public Facts with(@Nullable AccountProfile known) {
-        return new Facts(ip, merchantPlace, known);
+        return new Facts(ip, merchantPlace, known, usual);
+    }
+
+    public Facts with(@Nullable AccountProfile known, Usual met) {
+        return new Facts(ip, merchantPlace, known, met);
     }
 }

@@ -1,5 +1,6 @@
 package io.nacre.feature;
 
+import io.nacre.reference.Countries;
 import static io.nacre.payment.Channel.CARD_PRESENT;
 import static io.nacre.payment.Channel.CASH;
 
@@ -89,6 +90,11 @@ final class GeoLayer implements Memory<Travels> {
         return new Travels(
                 payer == null ? before.whereabouts() : before.whereabouts().plus(payer, at),
                 country == null ? before.countries() : before.countries().plus(country, at, COUNTRIES));
+    }
+
+    @Override
+    public Usual usual(Travels before, Transaction transaction, Facts facts, Usual told) {
+        return told.withShopCountry(Novelty.most(before.countries(), shop(transaction), Countries.codes()));
     }
 
     /** Where the payer is: as stated, else at the till if the card is. */

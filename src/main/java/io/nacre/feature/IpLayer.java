@@ -1,5 +1,6 @@
 package io.nacre.feature;
 
+import io.nacre.reference.Countries;
 import static io.nacre.profile.Windows.DAY_MS;
 
 import io.nacre.payment.Transaction;
@@ -91,6 +92,11 @@ final class IpLayer implements Memory<Sources> {
                 network == null ? before.networks() : before.networks().plus(network, at, NETWORKS),
                 country == null ? before.countries() : before.countries().plus(country, at, COUNTRIES),
                 operator == null ? before.operators() : before.operators().plus(operator, at, OPERATORS));
+    }
+
+    @Override
+    public Usual usual(Sources before, Transaction transaction, Facts facts, Usual told) {
+        return told.withIpCountry(Novelty.most(before.countries(), country(facts), Countries.codes()));
     }
 
     private static @Nullable String network(Transaction tx) {

@@ -28,6 +28,16 @@ public interface Memory<S> extends Serializable {
     /** The memory after this transaction; called once, after every feature was read. May reuse {@code before}. */
     S fold(S before, Transaction transaction, Facts facts);
 
+    /**
+     * What the account has met most, where this transaction brings something new to this memory; asked before it is
+     * folded.
+     *
+     * @param told what other memories said
+     */
+    default Usual usual(S before, Transaction transaction, Facts facts, Usual told) {
+        return told;
+    }
+
     /** The memory of an account after it was paid; may be told twice of one payment. May reuse {@code before}. */
     default S receive(S before, Receipt receipt) {
         return before;

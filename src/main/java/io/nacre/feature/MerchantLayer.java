@@ -9,6 +9,7 @@ import io.nacre.profile.Shopping;
 import io.nacre.reference.MerchantCategories;
 import io.nacre.reference.MerchantCategory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ final class MerchantLayer implements Memory<Shopping> {
 
     private static final int MERCHANTS = 48;
     private static final int CATEGORIES = 24;
+
+    private static final List<String> CHANNELS =
+            Arrays.stream(Channel.values()).map(Channel::name).toList();
 
     private MerchantLayer() {}
 
@@ -89,6 +93,12 @@ final class MerchantLayer implements Memory<Shopping> {
                 id == null ? before.merchants() : before.merchants().plus(id, at, MERCHANTS),
                 mcc == null ? before.categories() : before.categories().plus(mcc, at, CATEGORIES),
                 before.channels().plus(transaction.channel().name(), at, Channel.values().length));
+    }
+
+    @Override
+    public Usual usual(Shopping before, Transaction transaction, Facts facts, Usual told) {
+        return told.withChannel(
+                Novelty.most(before.channels(), transaction.channel().name(), CHANNELS));
     }
 
     private static @Nullable String id(Transaction tx) {

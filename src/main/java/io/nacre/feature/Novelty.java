@@ -14,6 +14,27 @@ final class Novelty {
         return value == null ? Feature.UNKNOWN : Scale.flag(!seen.has(value));
     }
 
+    /**
+     * What the account has met most, if this is new to it. Values are kept as hashes, so it takes all there may be.
+     *
+     * @return null if it is not new, there is none, or the account has met nothing yet
+     */
+    static @Nullable String most(Seen seen, @Nullable String value, Iterable<String> candidates) {
+        if (value == null || seen.size() == 0 || seen.has(value)) {
+            return null;
+        }
+        String most = null;
+        int often = 0;
+        for (String candidate : candidates) {
+            int count = seen.count(candidate);
+            if (count > often) {
+                most = candidate;
+                often = count;
+            }
+        }
+        return most;
+    }
+
     /** Logarithm of days since the account first met the value; unknown if it never did. */
     static double knownForDays(Transaction tx, Seen seen, @Nullable String value) {
         return value == null ? Feature.UNKNOWN : Scale.logDays(tx.atMs(), seen.firstMs(value));

@@ -17,6 +17,16 @@ final class Scale {
         return Logarithm.of((value + 1) / (usual + 1));
     }
 
+    /** What {@link #log} was taken of; StrictMath, for what is said of a payment is the same each time. */
+    static double plain(double log) {
+        return StrictMath.expm1(log);
+    }
+
+    /** What {@link #logRatio} compared the value with. */
+    static double behind(double value, double ratio) {
+        return (value + 1) / StrictMath.exp(ratio) - 1;
+    }
+
     /** Logarithm of days from then to now; unknown where there is no then. */
     static double logDays(long nowMs, long thenMs) {
         return thenMs < 0 ? Feature.UNKNOWN : log(Math.max(0, nowMs - thenMs) / (double) Windows.DAY_MS);

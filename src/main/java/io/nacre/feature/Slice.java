@@ -52,6 +52,11 @@ public final class Slice<S> implements Serializable {
         return memory.fold(before, transaction, facts);
     }
 
+    /** What the account has met most, where the transaction brings something new; before its step. */
+    public Usual usual(S before, Transaction transaction, Facts facts, Usual told) {
+        return memory.usual(before, transaction, facts, told);
+    }
+
     /** Writes the features of a transaction that does not have the memory's key. */
     public void absent(Transaction transaction, Facts facts, FeatureVector vector) {
         read(memory.initial(), transaction, facts, vector);

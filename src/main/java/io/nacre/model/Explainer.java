@@ -1,21 +1,29 @@
 package io.nacre.model;
 
+import io.nacre.feature.Facts;
+import io.nacre.feature.Habits;
+import io.nacre.feature.Past;
+import io.nacre.payment.Transaction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a score into reasons: the features without which it would fall most.
  *
- * <p>A feature's weight is what the final logit loses when the feature is set to its training mean, an optional one
- * together with its indicator. The trail says where suspicion grew; this says by what, wherever in the cascade the
- * feature took effect. Not thread-safe.
+ * <p>A feature's weight is what the final logit loses when the feature is what is usual: for the account where its own
+ * past tells that ({@link Habits}), else in the training mean, an optional one together with its indicator. The trail
+ * says where suspicion grew; this says by what, wherever in the cascade the feature took effect. Not thread-safe.
  */
 public final class Explainer {
 
-    private static final int REASONS_MAX = 4;
+    private static final int REASONS_MAX = 5;
+
+    /** So many are named if there are so many, even where they are all of one layer. */
+    private static final int REASONS_LEAST = 3;
 
     /** Features of one layer often tell the same story. */
     private static final int REASONS_PER_LAYER = 2;
@@ -25,6 +33,7 @@ public final class Explainer {
     private final boolean[] optional;
     private final Normalisation normalisation;
     private final CompiledEngine engine;
+    private final Habits habits;
 
     /** For each layer, where the indicators of its optional features stand. */
     private final int[][] indicators;
@@ -46,6 +55,7 @@ public final class Explainer {
         this.optional = inputs.optional();
         this.normalisation = model.normalisation();
         this.engine = new CompiledEngine(model);
+        this.habits = Habits.of(names);
         this.indicators = new int[inputs.layers().size()][];
         Arrays.setAll(indicators, inputs::indicators);
         this.features = IntStream.range(0, inputs.width())
@@ -54,18 +64,39 @@ public final class Explainer {
         this.changed = new float[Kernel.ROWS][inputs.width()];
     }
 
-    /** The features that weigh most, at most four and two of one layer, strongest first. */
+    /** The same of a vector whose transaction is not at hand. */
     public List<Reason> reasons(float[] vector, Trail trail) {
-        List<Weighed> weighed = weighed(vector, trail);
+        return reasons(vector, trail, null, Facts.UNKNOWN);
+    }
+
+    /**
+     * The features that weigh most, at most five and two of one layer, strongest first; three at least if so many weigh
+     * anything.
+     *
+     * @param transaction names what is new in it; null where only its vector is known
+     * @param facts what is known of it
+     */
+    public List<Reason> reasons(float[] vector, Trail trail, @Nullable Transaction transaction, Facts facts) {
+        Past past = habits.past(vector, transaction, facts);
+        List<Weighed> weighed = weighed(vector, past, trail);
         weighed.sort(Comparator.comparingDouble(Weighed::weight).reversed());
-        List<Reason> reasons = new ArrayList<>();
+        return chosen(weighed).stream().map(each -> reason(each, vector, past)).toList();
+    }
+
+    /** Where two of a layer leave too few, the strongest of the others follow. */
+    private List<Weighed> chosen(List<Weighed> weighed) {
+        List<Weighed> chosen = new ArrayList<>();
+        List<Weighed> others = new ArrayList<>();
         int[] perLayer = new int[inputs.layers().size()];
         for (Weighed each : weighed) {
-            if (reasons.size() < REASONS_MAX && perLayer[layerOf(each.feature())]++ < REASONS_PER_LAYER) {
-                reasons.add(reason(each, vector));
-            }
+            boolean told = perLayer[layerOf(each.feature())]++ < REASONS_PER_LAYER;
+            (told && chosen.size() < REASONS_MAX ? chosen : others).add(each);
         }
-        return List.copyOf(reasons);
+        for (int i = 0; chosen.size() < REASONS_LEAST && i < others.size(); i++) {
+            chosen.add(others.get(i));
+        }
+        chosen.sort(Comparator.comparingDouble(Weighed::weight).reversed());
+        return chosen;
     }
 
     /** Names of the layers that have optional features and know none of them in this vector. */
@@ -93,18 +124,19 @@ public final class Explainer {
 
     /** What the final logit loses without one feature; negative if the feature speaks for the transaction. */
     public double weight(float[] vector, Trail trail, int feature) {
-        return loss(trail, engine.score(without(feature, vector.clone())));
+        float[] other = vector.clone();
+        without(feature, other, habits.past(vector, null, Facts.UNKNOWN));
+        return loss(trail, engine.score(other));
     }
 
     /** The features that speak against a transaction; a few at once, which the engine does faster. */
-    private List<Weighed> weighed(float[] vector, Trail trail) {
+    private List<Weighed> weighed(float[] vector, Past past, Trail trail) {
         List<Weighed> weighed = new ArrayList<>();
         engine.ground(vector);
         int count = 0;
         for (int feature : features) {
-            if (!isUsual(feature, vector)) {
-                System.arraycopy(vector, 0, changed[count], 0, vector.length);
-                without(feature, changed[count]);
+            System.arraycopy(vector, 0, changed[count], 0, vector.length);
+            if (without(feature, changed[count], past)) {
                 missing[count++] = feature;
             }
             if (count == Kernel.ROWS) {
@@ -129,18 +161,25 @@ public final class Explainer {
         }
     }
 
-    /** Nothing would change without it. */
-    private boolean isUsual(int feature, float[] vector) {
-        return vector[feature] == normalisation.mean(feature)
-                && (!optional[feature] || vector[feature + 1] == normalisation.mean(feature + 1));
-    }
-
-    private float[] without(int feature, float[] vector) {
-        vector[feature] = normalisation.mean(feature);
-        if (optional[feature]) {
-            vector[feature + 1] = normalisation.mean(feature + 1);
+    /**
+     * Puts the usual value in the place of a feature; its indicator stays where the account's own past says it.
+     *
+     * @return false if nothing changed
+     */
+    private boolean without(int feature, float[] other, Past past) {
+        float value = other[feature];
+        double own = habits.usual(feature, past);
+        if (!Double.isNaN(own)) {
+            other[feature] = (float) own;
+            return other[feature] != value;
         }
-        return vector;
+        other[feature] = normalisation.mean(feature);
+        if (!optional[feature]) {
+            return other[feature] != value;
+        }
+        float known = other[feature + 1];
+        other[feature + 1] = normalisation.mean(feature + 1);
+        return other[feature] != value || other[feature + 1] != known;
     }
 
     private static double loss(Trail trail, Trail other) {
@@ -155,15 +194,17 @@ public final class Explainer {
     private record Weighed(int feature, double weight) {}
 
     /** Names the indicator instead of an unknown feature: then that is the reason. */
-    private Reason reason(Weighed weighed, float[] vector) {
+    private Reason reason(Weighed weighed, float[] vector, Past past) {
         int feature = weighed.feature();
         int named = optional[feature] && vector[feature + 1] == 0 ? feature + 1 : feature;
-        return new Reason(
-                ReasonCodes.of(names.get(named)),
-                names.get(named),
-                vector[named],
-                normalisation.mean(named),
-                weighed.weight());
+        String name = names.get(named);
+        double own = habits.usual(named, past);
+        double usual = Double.isNaN(own) ? normalisation.mean(named) : own;
+        String words = habits.words(named, past);
+        String sentence = words == null
+                ? ReasonCodes.sentence(name, vector[named], usual)
+                : ReasonCodes.sentence(name, words);
+        return new Reason(ReasonCodes.of(name), name, vector[named], usual, weighed.weight(), sentence);
     }
 
     private int layerOf(int feature) {

@@ -8,17 +8,31 @@ import static java.util.Objects.requireNonNull;
  * @param code stable, upper case: the feature's name with '_' for '.', such as GEO_SPEED_KMH
  * @param feature as in the catalogue, {@code layer.feature}
  * @param value the feature's value in the served vector
- * @param usual the mean of the feature over the training slice, NaN where it is not known
- * @param contribution what the final logit would lose were the feature as it is in the mean
+ * @param usual what is usual: the account's own value where its past tells it, else the mean of the feature over the
+ *     training slice; NaN where neither is known
+ * @param contribution what the final logit would lose were the feature usual
+ * @param sentence the reason as an analyst reads it, with the value and the usual one
  */
-public record Reason(String code, String feature, double value, double usual, double contribution) {
+public record Reason(
+        String code, String feature, double value, double usual, double contribution, String sentence) {
     public Reason {
         requireNonNull(code, "code is null");
         requireNonNull(feature, "feature is null");
+        requireNonNull(sentence, "sentence is null");
     }
 
-    /** The reason as an analyst reads it, with the value and the usual one. */
-    public String sentence() {
-        return ReasonCodes.sentence(this);
+    /** One that is told by the mean over the training slice. */
+    public Reason(String code, String feature, double value, double usual, double contribution) {
+        this(code, feature, value, usual, contribution, ReasonCodes.sentence(feature, value, usual));
+    }
+
+    /** The same, told by what the account usually does. */
+    public Reason told(String words) {
+        return new Reason(code, feature, value, usual, contribution, words);
+    }
+
+    /** Whether the account's own past is told. */
+    public boolean tellsOfAccount() {
+        return !sentence.equals(ReasonCodes.sentence(feature, value, usual));
     }
 }

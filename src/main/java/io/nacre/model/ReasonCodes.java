@@ -1,14 +1,17 @@
 package io.nacre.model;
 
 import io.nacre.feature.Feature;
+import io.nacre.feature.Habits;
 import io.nacre.feature.Layer;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Memory;
+import io.nacre.feature.Spoken;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Every code that a reason can have, and what it says. A code is stable as long as its feature is. */
 public final class ReasonCodes {
@@ -18,9 +21,6 @@ public final class ReasonCodes {
 
     private static final Map<String, Entry> BY_FEATURE = byFeature();
 
-    /** From here on up, digits after the point say nothing. */
-    private static final double LARGE = 100;
-
     private ReasonCodes() {}
 
     /**
@@ -28,8 +28,10 @@ public final class ReasonCodes {
      *
      * @param feature as in the vector, {@code layer.feature}, with '?' where the reason is that it is not known
      * @param meaning what the feature is, in one line of plain English
+     * @param against what of the account the payment is told beside; null where it is all payments of training
      */
-    public record Entry(String code, String feature, String meaning) {
+    public record Entry(
+            String code, String feature, String meaning, @Nullable String against) {
 
         boolean isAbsence() {
             return feature.endsWith("?");
@@ -41,22 +43,24 @@ public final class ReasonCodes {
         return feature.toUpperCase(Locale.ROOT).replace('.', '_').replace("?", "_UNKNOWN");
     }
 
-    static String sentence(Reason reason) {
-        Entry entry = BY_FEATURE.get(reason.feature());
+    /** A reason told by the mean over the training slice. */
+    static String sentence(String feature, double value, double usual) {
+        Entry entry = BY_FEATURE.get(feature);
         if (entry == null) {
             // Another version's feature.
-            return reason.feature() + " is " + number(reason.value());
+            return feature + " is " + Spoken.number(value);
         }
         if (entry.isAbsence()) {
-            return entry.meaning() + ": not known; usually known in " + number(100 * reason.usual()) + " % of payments";
+            return entry.meaning() + ": not known; usually known in " + Spoken.number(100 * usual) + " % of payments";
         }
-        String usual = Double.isNaN(reason.usual()) ? "" : ", on average " + number(reason.usual());
-        return entry.meaning() + ": " + number(reason.value()) + usual;
+        String average = Double.isNaN(usual) ? "" : ", on average " + Spoken.number(usual);
+        return entry.meaning() + ": " + Spoken.number(value) + average;
     }
 
-    private static String number(double value) {
-        boolean whole = Math.rint(value) == value || Math.abs(value) >= LARGE;
-        return String.format(Locale.ROOT, whole ? "%.0f" : "%.3g", value);
+    /** A reason told by what the account usually does. */
+    static String sentence(String feature, String words) {
+        Entry entry = BY_FEATURE.get(feature);
+        return (entry == null ? feature : entry.meaning()) + ": " + words;
     }
 
     private static List<Entry> catalogue() {
@@ -65,9 +69,9 @@ public final class ReasonCodes {
             for (Memory<?> memory : layer.memories()) {
                 for (Feature<?> feature : memory.features()) {
                     String name = layer.name() + "." + feature.name();
-                    entries.add(new Entry(of(name), name, feature.meaning()));
+                    entries.add(new Entry(of(name), name, feature.meaning(), Habits.against(name)));
                     if (feature.optional()) {
-                        entries.add(new Entry(of(name + "?"), name + "?", feature.meaning()));
+                        entries.add(new Entry(of(name + "?"), name + "?", feature.meaning(), null));
                     }
                 }
             }

@@ -2,6 +2,7 @@ package io.nacre.reference;
 
 import io.nacre.payment.Place;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,14 @@ public final class Countries {
 
     private static final Map<String, Place> PLACES = places();
 
+    private static final List<String> CODES = PLACES.keySet().stream().sorted().toList();
+
     private Countries() {}
+
+    /** All alpha-2 codes in use, in order. */
+    public static List<String> codes() {
+        return CODES;
+    }
 
     /** Whether this is an upper-case alpha-2 code in use. */
     public static boolean isKnown(String code) {

@@ -15,11 +15,14 @@ final class AccountFileSerializer extends KeptSerializer<AccountFile> {
 
     private static final long serialVersionUID = 1;
 
+    /** From this format on reasons tell of the account. */
+    private static final int SENTENCES = 2;
+
     private static final int INCIDENT = 1;
     private static final int WALK = 2;
 
     AccountFileSerializer() {
-        super(1);
+        super(2);
     }
 
     @Override
@@ -39,7 +42,7 @@ final class AccountFileSerializer extends KeptSerializer<AccountFile> {
     AccountFile read(int written, DataInputView in) throws IOException {
         int parts = in.readByte();
         return new AccountFile(
-                (parts & INCIDENT) == 0 ? null : readIncident(in),
+                (parts & INCIDENT) == 0 ? null : readIncident(written, in),
                 (parts & WALK) == 0 ? AccountFile.NEVER : Varint.readSigned(in));
     }
 
@@ -64,7 +67,7 @@ final class AccountFileSerializer extends KeptSerializer<AccountFile> {
         Varint.writeSigned(incident.updatedAtMs(), out);
     }
 
-    private static Alert readIncident(DataInputView in) throws IOException {
+    private static Alert readIncident(int written, DataInputView in) throws IOException {
         return new Alert(
                 Wire.readText(in),
                 KeptWords.STATUSES.get(in.readByte()),
@@ -78,7 +81,7 @@ final class AccountFileSerializer extends KeptSerializer<AccountFile> {
                 in.readDouble(),
                 Varint.readCount(Integer.MAX_VALUE, in),
                 requireNonNull(ModelWire.readTrail(in), "no trail"),
-                ModelWire.readReasons(in),
+                ModelWire.readReasons(written >= SENTENCES, in),
                 ModelWire.readAnomaly(in),
                 Wire.readText(in),
                 Varint.readSigned(in),

@@ -13,8 +13,11 @@ final class AnswerSerializer extends KeptSerializer<Answer> {
 
     private static final long serialVersionUID = 1;
 
+    /** From this format on reasons tell of the account. */
+    private static final int SENTENCES = 2;
+
     AnswerSerializer() {
-        super(1);
+        super(2);
     }
 
     @Override
@@ -39,7 +42,7 @@ final class AnswerSerializer extends KeptSerializer<Answer> {
                 KeptWords.CAUSES.get(in.readByte()),
                 Wire.readOptional(in),
                 requireNonNull(ModelWire.readTrail(in), "no trail"),
-                ModelWire.readReasons(in),
+                ModelWire.readReasons(written >= SENTENCES, in),
                 ModelWire.readAnomaly(in),
                 Wire.readText(in),
                 ModelWire.readLayers(in),

@@ -86,7 +86,7 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
         }
         ledger.meet(id, transaction.atMs());
         walk(ledger, transaction.atMs(), context);
-        Enriched known = enriched.with(enriched.facts().with(memory.profile()));
+        Enriched known = enriched.with(memory.known(transaction, enriched.facts()));
         memories.step(memory, transaction, known, context.timerService());
         Enriched judged = known.judged();
         transactions.put(id, new Met(judged.keys(), Terms.fingerprint(transaction)));

@@ -4,6 +4,7 @@ import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Keys;
 import io.nacre.feature.Slice;
+import io.nacre.feature.Usual;
 import io.nacre.payment.Label;
 import io.nacre.payment.Receipt;
 import io.nacre.payment.Transaction;
@@ -29,6 +30,10 @@ final class Kept<S> {
     /** Whether there is anything to keep between two transactions. */
     boolean remembers() {
         return slice.remembers();
+    }
+
+    Usual usual(Transaction transaction, Facts facts, Usual told) {
+        return slice.usual(memory, transaction, facts, told);
     }
 
     void step(Transaction transaction, Facts facts, FeatureVector vector) {

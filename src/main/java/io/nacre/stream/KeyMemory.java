@@ -4,6 +4,7 @@ import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Keys;
 import io.nacre.feature.Slice;
+import io.nacre.feature.Usual;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.Receipt;
@@ -47,6 +48,15 @@ final class KeyMemory {
             count += kept.get(i).remembers() ? 1 : 0;
         }
         return count;
+    }
+
+    /** The facts with the account's profile, and what it has met most where the transaction brings something new. */
+    Facts known(Transaction transaction, Facts facts) {
+        Usual usual = Usual.NONE;
+        for (int i = 0; i < kept.size(); i++) {
+            usual = kept.get(i).usual(transaction, facts, usual);
+        }
+        return facts.with(profile, usual);
     }
 
     /** Writes the key's features of the transaction, then remembers it. */

@@ -46,18 +46,22 @@ final class ModelWire {
             out.writeDouble(reason.value());
             out.writeDouble(reason.usual());
             out.writeDouble(reason.contribution());
+            Wire.writeOptional(reason.tellsOfAccount() ? reason.sentence() : null, out);
         }
     }
 
-    static List<Reason> readReasons(DataInput in) throws IOException {
+    /** @param sentences false for state from before reasons told of the account */
+    static List<Reason> readReasons(boolean sentences, DataInput in) throws IOException {
         int size = Varint.readCount(LIST_MOST, in);
         if (size == 0) {
             return List.of();
         }
         List<Reason> reasons = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            reasons.add(new Reason(
-                    Wire.readText(in), Wire.readText(in), in.readDouble(), in.readDouble(), in.readDouble()));
+            Reason plain = new Reason(
+                    Wire.readText(in), Wire.readText(in), in.readDouble(), in.readDouble(), in.readDouble());
+            String sentence = sentences ? Wire.readOptional(in) : null;
+            reasons.add(sentence == null ? plain : plain.told(sentence));
         }
         return reasons;
     }

@@ -148,7 +148,9 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
         double score = trail.score();
         Thresholds thresholds = champion.thresholds();
         Explainer explainer = champion.explainer();
-        List<Reason> reasons = score >= thresholds.review() ? explainer.reasons(vector, trail) : List.of();
+        List<Reason> reasons = score >= thresholds.review()
+                ? explainer.reasons(vector, trail, transaction, enriched.facts())
+                : List.of();
         Anomaly anomaly = champion.anomaly(vector);
         Advice advice = advice(enriched, transaction, trail, anomaly);
         out.collect(Scored.of(

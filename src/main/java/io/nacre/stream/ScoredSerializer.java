@@ -70,7 +70,7 @@ final class ScoredSerializer extends ByteSerializer<Scored> {
                 in.readBoolean() ? readAmount(in) : null,
                 PartiesWire.read(in),
                 ModelWire.readTrail(in),
-                ModelWire.readReasons(in),
+                ModelWire.readReasons(true, in),
                 ModelWire.readAnomaly(in),
                 ModelWire.readLayers(in),
                 AdviceWire.read(in),

@@ -8,6 +8,7 @@ import io.nacre.feature.Enriched.Kind;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Keys;
+import io.nacre.feature.Usual;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Merchant;
@@ -213,7 +214,8 @@ final class TransactionWire {
         IpFacts ip = facts.ip();
         Long asn = ip.asn();
         boolean known = !ip.equals(IpFacts.UNKNOWN);
-        desk.writeByte((known ? 1 : 0) | (asn == null ? 0 : 2));
+        boolean news = !facts.usual().equals(Usual.NONE);
+        desk.writeByte((known ? 1 : 0) | (asn == null ? 0 : 2) | (news ? 4 : 0));
         if (known) {
             desk.writeOptional(ip.country());
             desk.writeByte(bits(ip.hosting()) | bits(ip.vpn()) << 2 | bits(ip.tor()) << 4);
@@ -223,12 +225,26 @@ final class TransactionWire {
         }
         desk.writePlace(facts.merchantPlace());
         writeProfile(facts.profile());
+        if (news) {
+            write(facts.usual());
+        }
+    }
+
+    private void write(Usual usual) {
+        desk.writeOptional(usual.ipCountry());
+        desk.writeOptional(usual.shopCountry());
+        desk.writeOptional(usual.channel());
+        desk.writeOptional(usual.currency());
     }
 
     private Facts readFacts() throws IOException {
         int parts = desk.readByte();
-        IpFacts ip = parts == 0 ? IpFacts.UNKNOWN : readIp((parts & 2) != 0);
-        return new Facts(ip, desk.readPlace(), readProfile());
+        IpFacts ip = (parts & 3) == 0 ? IpFacts.UNKNOWN : readIp((parts & 2) != 0);
+        return new Facts(ip, desk.readPlace(), readProfile(), (parts & 4) == 0 ? Usual.NONE : readUsual());
+    }
+
+    private Usual readUsual() throws IOException {
+        return new Usual(desk.readOptional(), desk.readOptional(), desk.readOptional(), desk.readOptional());
     }
 
     private IpFacts readIp(boolean announced) throws IOException {

@@ -9,6 +9,7 @@ import io.nacre.feature.Keys;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Retention;
 import io.nacre.feature.Slice;
+import io.nacre.feature.Usual;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
@@ -120,6 +121,12 @@ public final class Replay {
         return resolver.apply(transaction).with(profile(transaction));
     }
 
+    /** The same with what its account has met most, where the transaction brings something new; before its step. */
+    public Facts known(Transaction transaction) {
+        Facts facts = facts(transaction);
+        return facts.with(facts.profile(), requireNonNull(keys.get(Key.ACCOUNT)).usual(transaction, facts));
+    }
+
     /** How many accounts, devices, addresses, counterparties and merchants are remembered. */
     int remembered() {
         return keys.values().stream().mapToInt(owners -> owners.known.size()).sum();
@@ -158,6 +165,13 @@ public final class Replay {
             } else {
                 owner(name, transaction.atMs()).step(transaction, facts, vector);
             }
+        }
+
+        Usual usual(Transaction transaction, Facts facts) {
+            String name = key.of(Keys.of(transaction));
+            Owner owner = name == null ? null : known.get(name);
+            boolean counts = owner != null && owner.silentUntilMs > transaction.atMs();
+            return counts ? owner.usual(transaction, facts) : Usual.NONE;
         }
 
         void receive(Receipt receipt) {
@@ -202,6 +216,14 @@ public final class Replay {
             memories = slices.stream().map(Kept::new).toArray(Kept<?>[]::new);
         }
 
+        Usual usual(Transaction transaction, Facts facts) {
+            Usual usual = Usual.NONE;
+            for (Kept<?> memory : memories) {
+                usual = memory.usual(transaction, facts, usual);
+            }
+            return usual;
+        }
+
         void step(Transaction transaction, Facts facts, FeatureVector vector) {
             for (Kept<?> memory : memories) {
                 memory.step(transaction, facts, vector);
@@ -233,6 +255,10 @@ public final class Replay {
         Kept(Slice<S> slice) {
             this.slice = slice;
             this.memory = slice.memory().initial();
+        }
+
+        Usual usual(Transaction transaction, Facts facts, Usual told) {
+            return slice.usual(memory, transaction, facts, told);
         }
 
         void step(Transaction transaction, Facts facts, FeatureVector vector) {

@@ -275,12 +275,13 @@ public final class Samples {
     }
 
     private List<Reason> reasons() {
-        return List.of(new Reason(
+        Reason plain = new Reason(
                 "GEO_SPEED_KMH",
                 "geo.speed_kmh",
                 random.nextDouble() * 900,
                 random.nextBoolean() ? Double.NaN : random.nextDouble(),
-                random.nextDouble()));
+                random.nextDouble());
+        return List.of(random.nextBoolean() ? plain : plain.told("from the last place to here: " + word()));
     }
 
     private Money money() {

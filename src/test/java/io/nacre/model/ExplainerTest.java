@@ -1,7 +1,11 @@
 package io.nacre.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +22,8 @@ final class ExplainerTest {
                     new Stage(1, 1, 1, new float[] {0, 1, 0, -1, 0}))),
             Calibration.NONE);
 
+    private static final BoostedTrees NO_TREES = BoostedTrees.NONE;
+
     private final Explainer explainer = new Explainer(MadeUp.INPUTS, MODEL);
 
     @Test
@@ -32,6 +38,105 @@ final class ExplainerTest {
                         new Reason("AMOUNT_ROUND", "amount.round", 1, 0, 1),
                         new Reason("IP_RISK", "ip.risk", 1, 0, 1),
                         new Reason("AMOUNT_LOG", "amount.log", 0.5, 0, 0.5));
+    }
+
+    @Test
+    void namesThreeAtLeastWhereThatManyWeighAnything() {
+        Model onlyOneLayer = new Model(
+                MODEL.normalisation(),
+                new ClassicalModel(new int[0], new float[0], -3, List.of(NO_TREES, NO_TREES)),
+                new Cascade(List.of(
+                        new Stage(0, 3, 1, new float[] {3, 2, 1, 0, 1, 0}),
+                        new Stage(1, 4, 1, new float[] {1, 0, 0, 0, 0, 0, 0, 0}))),
+                Calibration.NONE);
+        Inputs inputs = new Inputs(List.of(
+                new Inputs.Group("amount", List.of("amount.a", "amount.b", "amount.c")),
+                new Inputs.Group("ip", List.of("ip.d", "ip.e", "ip.f", "ip.g"))));
+        float[] vector = {1, 1, 1, 0, 0, 0, 0};
+
+        List<Reason> reasons =
+                new Explainer(inputs, onlyOneLayer).reasons(vector, new CompiledEngine(onlyOneLayer).score(vector));
+
+        assertThat(reasons).extracting(Reason::feature).containsExactly("amount.a", "amount.b", "amount.c");
+    }
+
+    @Test
+    void namesFiveAtMost() {
+        Inputs inputs = MadeUp.inputs(2, 2, 2, 2);
+        Model model = MadeUp.model(inputs, 6, 3);
+        for (float[] vector : MadeUp.vectors(8, 200, 11)) {
+            assertThat(new Explainer(inputs, model).reasons(vector, new CompiledEngine(model).score(vector)))
+                    .hasSizeLessThanOrEqualTo(5);
+        }
+    }
+
+    /** In a vector of the whole catalogue, of an account that pays 20 and now 2,000. */
+    @Test
+    void takesAwayOnlyWhatIsUnusualForTheAccount() {
+        Inputs inputs = Inputs.catalogue();
+        Model model = MadeUp.model(inputs, 6, 3);
+        float[] vector = new float[inputs.width()];
+        set(vector, "history.payments", Math.log1p(212));
+        set(vector, "amount.log", Math.log1p(2_000));
+        set(vector, "amount.to_mean", Math.log(2_001 / 21.0));
+        set(vector, "amount.to_mean?", 1);
+        int amount = inputs.features().indexOf("amount.log");
+        float[] usual = vector.clone();
+        usual[amount] = (float) Math.log1p(20);
+        Engine engine = new CompiledEngine(model);
+        double expected = logit(engine, vector) - logit(engine, usual);
+
+        assertThat(new Explainer(inputs, model).weight(vector, engine.score(vector), amount))
+                .isCloseTo(expected, within(1e-4));
+    }
+
+    @Test
+    void tellsTheAccountsOwnUsualValue() {
+        Inputs inputs = Inputs.catalogue();
+        float[] vector = new float[inputs.width()];
+        set(vector, "history.payments", Math.log1p(212));
+        set(vector, "amount.log", Math.log1p(950));
+        set(vector, "amount.to_mean", Math.log(951 / 32.2));
+        set(vector, "amount.to_mean?", 1);
+        Model amountWeighs = amountWeighs(inputs);
+
+        Reason told = new Explainer(inputs, amountWeighs)
+                .reasons(vector, new CompiledEngine(amountWeighs).score(vector))
+                .get(0);
+
+        assertThat(told.code()).isEqualTo("AMOUNT_LOG");
+        assertThat(told.sentence())
+                .isEqualTo("the amount: 950.00; this account usually pays 31.20, over 212 payments");
+        assertThat(told.usual()).isCloseTo(Math.log1p(31.2), within(1e-4));
+        assertThat(told.contribution()).isCloseTo(Math.log(951 / 32.2), within(1e-4));
+        assertThat(told.tellsOfAccount()).isTrue();
+    }
+
+    /** The logit grows with the amount, and nothing else counts. */
+    private static Model amountWeighs(Inputs inputs) {
+        float[] ones = new float[inputs.width()];
+        Arrays.fill(ones, 1);
+        List<Stage> stages = new ArrayList<>();
+        for (int width : inputs.widths()) {
+            int previous = stages.isEmpty() ? 0 : 1;
+            stages.add(new Stage(previous, width, 1, new float[Stage.length(previous, width, 1)]));
+        }
+        int amount = inputs.features().indexOf("amount.log");
+        return new Model(
+                new Normalisation(new float[inputs.width()], ones),
+                new ClassicalModel(
+                        new int[] {amount}, new float[] {1}, -3, Collections.nCopies(stages.size(), NO_TREES)),
+                new Cascade(stages),
+                Calibration.NONE);
+    }
+
+    private static void set(float[] vector, String feature, double value) {
+        vector[Inputs.catalogue().features().indexOf(feature)] = (float) value;
+    }
+
+    private static double logit(Engine engine, float[] vector) {
+        Trail trail = engine.score(vector);
+        return trail.logits()[trail.layers()];
     }
 
     @Test

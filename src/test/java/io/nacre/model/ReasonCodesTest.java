@@ -39,10 +39,11 @@ class ReasonCodesTest {
 
     @Test
     void theDocumentListsTheCatalogue() throws IOException {
-        List<String> rows = new ArrayList<>(List.of("| code | feature | what it says |", "|---|---|---|"));
+        List<String> rows = new ArrayList<>(List.of("| code | feature | what it says | told beside |", "|---|---|---|---|"));
         for (ReasonCodes.Entry entry : ReasonCodes.CATALOGUE) {
             rows.add("| `" + entry.code() + "` | `" + entry.feature() + "` | " + entry.meaning()
-                    + (entry.isAbsence() ? ": not known |" : " |"));
+                    + (entry.isAbsence() ? ": not known | " : " | ")
+                    + (entry.against() == null ? "all payments" : entry.against()) + " |");
         }
 
         assertThat(Files.readAllLines(DOCUMENT).stream()

@@ -14,6 +14,7 @@ import io.nacre.feature.Enriched.Kind;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layers;
+import io.nacre.feature.Usual;
 import io.nacre.feature.Payments;
 import io.nacre.model.Anomaly;
 import io.nacre.model.Oddity;
@@ -149,7 +150,9 @@ class EdgeTest {
                 Scored.of(
                         full(),
                         new Trail(new double[] {-3, 0.1, 2}),
-                        List.of(new Reason("GEO_SPEED_KMH", "geo.speed_kmh", 7.5, 0.5, 1.25)),
+                        List.of(
+                                new Reason("GEO_SPEED_KMH", "geo.speed_kmh", 7.5, 0.5, 1.25),
+                                new Reason("AMOUNT_LOG", "amount.log", 7, 3, 1).told("the amount: as never before")),
                         new Anomaly(0.25, List.of(new Oddity("ip.new", 1, 0.125, 0.75))),
                         List.of("credit", "social"),
                         new Advice(
@@ -243,7 +246,8 @@ class EdgeTest {
                 3,
                 Map.of("terminal", "T-1", "entry", "chip"));
         IpFacts ip = new IpFacts("NL", 1_136L, false, null, true);
-        Enriched full = Enriched.of(transaction, new Facts(ip, new Place(52.37, 4.9), PROFILE), ORIGIN);
+        Usual usual = new Usual("DE", null, "CASH", "EUR");
+        Enriched full = Enriched.of(transaction, new Facts(ip, new Place(52.37, 4.9), PROFILE, usual), ORIGIN);
         float[] values = full.vector().values();
         for (int i = 0; i < values.length; i++) {
             values[i] = i % 3;

@@ -14,6 +14,7 @@ import io.nacre.feature.Enriched.Kind;
 import io.nacre.feature.Keys;
 import io.nacre.feature.Payments;
 import io.nacre.model.Anomaly;
+import io.nacre.model.Reason;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.payment.Terms;
@@ -145,10 +146,20 @@ class KeptStateTest {
     }
 
     @Test
+    void readsReasonsFromBeforeTheyToldOfTheAccount() throws IOException {
+        byte[] first = HexFormat.of()
+                .parseHex("010102020001" + "3ff0000000000000" + "01" + "0161" + "0162" + "3ff0000000000000"
+                        + "4000000000000000" + "4008000000000000" + "0000000000000000" + "0162" + "0103636172"
+                        + "0000");
+
+        assertThat(read(answers, first).reasons()).containsExactly(new Reason("a", "b", 1, 2, 3));
+    }
+
+    @Test
     void refusesAFormatFromTheFuture() {
-        assertThatThrownBy(() -> read(answers, new byte[] {2, 0}))
+        assertThatThrownBy(() -> read(answers, new byte[] {3, 0}))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("format 2")
+                .hasMessageContaining("format 3")
                 .hasMessageContaining("the program that wrote it");
     }
 

@@ -1,0 +1,85 @@
+package io.nacre.feature;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.payment.Transaction;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an account did before one payment, read back from the vector that compares the payment with it. Nothing is kept
+ * for that, and nothing computed until somebody asks.
+ */
+public final class Past {
+
+    private final Places places;
+    private final float[] vector;
+    private final @Nullable Transaction transaction;
+    private final Facts facts;
+
+    /** Where each number of a vector stands. */
+    static final class Places {
+        private final Map<String, Integer> places = new HashMap<>();
+
+        Places(List<String> names) {
+            names.forEach(name -> places.put(name, places.size()));
+        }
+    }
+
+    /** @param transaction null where only the vector is known */
+    Past(Places places, float[] vector, @Nullable Transaction transaction, Facts facts) {
+        this.places = places;
+        this.vector = vector;
+        this.transaction = transaction;
+        this.facts = facts;
+    }
+
+    /** The number as it stands in the vector; NaN where it is not known. */
+    double raw(String name) {
+        Integer known = places.places.get(name + "?");
+        return known != null && vector[known] == 0
+                ? Double.NaN
+                : vector[requireNonNull(places.places.get(name), name)];
+    }
+
+    /** What stands in the vector as {@link Scale#log}, in its own unit. */
+    double plain(String name) {
+        return Scale.plain(raw(name));
+    }
+
+    /** The usual value behind a {@link Scale#logRatio} of a payment's value to it. */
+    double behind(double value, String ratio) {
+        return Scale.behind(value, raw(ratio));
+    }
+
+    double amount() {
+        return plain("amount.log");
+    }
+
+    /** How many payments the account had made. */
+    double payments() {
+        return Math.rint(plain("history.payments"));
+    }
+
+    /** The same in words: what the past rests on. */
+    String count() {
+        double payments = payments();
+        return payments == 1 ? "1 payment" : Spoken.number(payments) + " payments";
+    }
+
+    /** For how many of the last days the account is known; NaN before its first payment. */
+    double days(double most) {
+        return Math.min(most, plain("history.known_for_days"));
+    }
+
+    @Nullable
+    Transaction transaction() {
+        return transaction;
+    }
+
+    Facts facts() {
+        return facts;
+    }
+}

@@ -1,0 +1,151 @@
+package io.nacre.feature;
+
+import static io.nacre.profile.Windows.DAY_MS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.nacre.payment.Channel;
+import io.nacre.payment.Merchant;
+import io.nacre.payment.Money;
+import io.nacre.payment.Transaction;
+import io.nacre.reference.IpFacts;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HabitsTest {
+
+    private static final List<String> NAMES = Layers.featureNames();
+    private static final int PAYMENTS = 70;
+
+    private final Habits habits = Habits.of(NAMES);
+
+    @Test
+    void whatAnAccountUsuallyPaysIsReadBackFromItsVector() {
+        Past past = after(PAYMENTS, payment(PAYMENTS, 95_000, "EUR", Channel.CARD_PRESENT, "NL"), "NL");
+
+        assertThat(words("amount.log", past)).isEqualTo("950.00; this account usually pays 31.20, over 70 payments");
+        assertThat(words("amount.to_median", past))
+                .isEqualTo("950.00; of this account's last 32 payments half were at most 31.20");
+        assertThat(words("amount.to_max", past))
+                .isEqualTo("950.00; this account never paid more than 31.20, over 70 payments");
+        assertThat(Scale.plain(usual("amount.log", past))).isCloseTo(31.20, within(1e-3));
+        assertThat(usual("amount.to_mean", past)).isZero();
+    }
+
+    @Test
+    void whatItUsuallyWaitsAndHowOftenItPays() {
+        Past past = after(PAYMENTS, payment(PAYMENTS, 3_120, "EUR", Channel.CARD_PRESENT, "NL"), "NL");
+
+        assertThat(words("history.gap_to_usual", past))
+                .isEqualTo("24; this account usually waits 24 hours, over 70 payments");
+        // One a day: in the 24 hours before this one stands the newest of them, and one a day before that.
+        assertThat(words("amount.count_24h", past)).startsWith("1; usual for this account is 1");
+        assertThat(words("history.hour_share", past))
+                .isEqualTo("within an hour of this time of day were 100 % of this account's 70 payments");
+    }
+
+    @Test
+    void whatIsNewIsNamedBesideWhatTheAccountHasMetMost() {
+        Past past = after(PAYMENTS, payment(PAYMENTS, 3_120, "RON", Channel.TRANSFER, "RO"), "RO");
+
+        assertThat(words("ip.country_new", past)).isEqualTo("RO; none of this account's 70 payments had it, most had NL");
+        assertThat(words("geo.country_new", past)).isEqualTo("RO; none of this account's 70 payments had it, most had NL");
+        assertThat(words("amount.currency_new", past))
+                .isEqualTo("RON; none of this account's 70 payments had it, most had EUR");
+        assertThat(words("merchant.channel_new", past))
+                .isEqualTo("TRANSFER; none of this account's 70 payments had it, most had CARD_PRESENT");
+        assertThat(usual("ip.country_new", past)).isZero();
+    }
+
+    @Test
+    void nothingIsLookedUpForAPaymentThatBringsNothingNew() {
+        Past past = after(PAYMENTS, payment(PAYMENTS, 3_120, "EUR", Channel.CARD_PRESENT, "NL"), "NL");
+
+        assertThat(past.facts().usual()).isSameAs(Usual.NONE);
+        assertThat(words("ip.country_new", past)).isNull();
+    }
+
+    @Test
+    void anAccountWithoutPaymentsHasNoHabits() {
+        Past past = after(0, payment(0, 3_120, "EUR", Channel.CARD_PRESENT, "NL"), "NL");
+
+        for (Habit habit : Habits.TABLE) {
+            assertThat(words(habit.feature(), past)).as(habit.feature()).isNull();
+            assertThat(usual(habit.feature(), past)).as(habit.feature()).isNaN();
+        }
+    }
+
+    @Test
+    void everyLineIsOfAFeatureAndLiesWithinWhatItCanBe() {
+        Past past = after(PAYMENTS, payment(PAYMENTS, 95_000, "RON", Channel.TRANSFER, "RO"), "RO");
+
+        for (Habit habit : Habits.TABLE) {
+            assertThat(NAMES).contains(habit.feature());
+            assertThat(words(habit.feature(), past)).as(habit.feature()).isNotEmpty().doesNotContain("NaN", "null");
+            assertThat(Double.isInfinite(usual(habit.feature(), past))).isFalse();
+        }
+    }
+
+    @Test
+    void aVectorOfOtherFeaturesHasNone() {
+        Habits none = Habits.of(List.of("amount.log", "history.payments"));
+
+        assertThat(none.words(0, none.past(new float[] {3, 4}, null, Facts.UNKNOWN))).isNull();
+    }
+
+    private String words(String feature, Past past) {
+        return habits.words(NAMES.indexOf(feature), past);
+    }
+
+    private double usual(String feature, Past past) {
+        return habits.usual(NAMES.indexOf(feature), past);
+    }
+
+    /** The past of a payment after so many of one a day, all alike. */
+    private Past after(int count, Transaction transaction, String ipCountry) {
+        FeatureVector vector = FeatureVector.blank();
+        Usual usual = Usual.NONE;
+        Facts facts = facts(ipCountry);
+        for (Slice<?> slice : Layers.slices(Key.ACCOUNT)) {
+            usual = step(slice, count, transaction, facts, vector, usual);
+        }
+        return habits.past(vector.values(), transaction, facts.with(null, usual));
+    }
+
+    private static <S> Usual step(
+            Slice<S> slice, int count, Transaction transaction, Facts facts, FeatureVector vector, Usual told) {
+        S memory = slice.memory().initial();
+        for (int i = 0; i < count; i++) {
+            Transaction earlier = payment(i, 3_120, "EUR", Channel.CARD_PRESENT, "NL");
+            memory = slice.step(memory, earlier, facts("NL"), FeatureVector.blank());
+        }
+        Usual usual = slice.usual(memory, transaction, facts, told);
+        slice.step(memory, transaction, facts, vector);
+        return usual;
+    }
+
+    private static Facts facts(String country) {
+        return new Facts(new IpFacts(country, "NL".equals(country) ? 1L : 2L, false, false, false), null, null);
+    }
+
+    /** The i-th day's; all that a home payment has, an foreign one has not. */
+    private static Transaction payment(int i, long cents, String currency, Channel channel, String country) {
+        boolean home = "NL".equals(country);
+        return new Transaction(
+                "t" + i,
+                Payments.START_MS + i * DAY_MS,
+                "a",
+                "tok",
+                new Money(cents, currency),
+                channel,
+                home ? "192.0.2.1" : "198.51.100.1",
+                home ? "dev" : "other",
+                new Merchant(home ? "mer" : "shop", null, home ? "5411" : "5732", country, null),
+                null,
+                home ? "payee" : "mule",
+                home ? "agent" : "robot",
+                null,
+                Map.of());
+    }
+}
