@@ -141,7 +141,7 @@ public final class Policy {
                         ? 1 - exploration.reviewed()
                         : outcome == REVIEW && !payment.isWatched() ? 1 - exploration.approved() : 1;
             case SOFT_RULE, ANOMALY -> payment.isWatched() ? 1 : 1 - exploration.approved();
-            case FROZEN, PAYEE_FROZEN, BLOCKED, ALLOWED, HARD_RULE, WATCHED -> 1;
+            case FROZEN, PAYEE_FROZEN, BLOCKED, ALLOWED, HARD_RULE, WATCHED, ID_CONFLICT -> 1;
         };
     }
 

@@ -106,27 +106,30 @@ public final class KafkaTopics implements Topics {
 
     @Override
     public Sink<Decision> decisions() {
-        return sink(TopicCatalogue.DECISIONS, ProducerSettings.of(settings));
+        return sink(TopicCatalogue.DECISIONS, naming(TopicCatalogue.DECISIONS));
     }
 
     @Override
     public Sink<Sourced<Alert>> alerts() {
-        return sourced(TopicCatalogue.ALERTS, ProducerSettings.of(settings));
+        return sink(TopicCatalogue.ALERTS, sourced(TopicCatalogue.ALERTS));
     }
 
     @Override
     public Sink<Sourced<AccountAction>> holds() {
-        return sourced(TopicCatalogue.ACCOUNT_ACTIONS, ProducerSettings.of(settings));
+        return sink(TopicCatalogue.ACCOUNT_ACTIONS, sourced(TopicCatalogue.ACCOUNT_ACTIONS));
     }
 
     @Override
-    public Sink<Sourced<Example>> examples() {
-        return sourced(TopicCatalogue.EXAMPLES, ProducerSettings.patient(settings));
+    public Sink<Sourced<Example>> examples(String part) {
+        return sink(
+                settings.nameOf(TopicCatalogue.EXAMPLES) + "-" + part,
+                ProducerSettings.patient(settings),
+                sourced(TopicCatalogue.EXAMPLES));
     }
 
     @Override
     public Sink<DeadLetter> deadLetters() {
-        return sink(TopicCatalogue.DEAD_LETTERS, ProducerSettings.of(settings));
+        return sink(TopicCatalogue.DEAD_LETTERS, naming(TopicCatalogue.DEAD_LETTERS));
     }
 
     @SuppressWarnings("deprecation") // The connector's signature names the deprecated enum.
@@ -154,16 +157,20 @@ public final class KafkaTopics implements Topics {
     }
 
     /** For values that name their input themselves. */
-    private <T> Sink<T> sink(Topic<T> topic, Properties producer) {
-        return sink(topic, producer, new TopicSerializer<T, T>(topic, settings, value -> value, topic.origin()));
+    private <T> TopicSerializer<T, T> naming(Topic<T> topic) {
+        return new TopicSerializer<>(topic, settings, value -> value, topic.origin());
     }
 
-    private <T> Sink<Sourced<T>> sourced(Topic<T> topic, Properties producer) {
-        return sink(
-                topic, producer, new TopicSerializer<Sourced<T>, T>(topic, settings, Sourced::value, Sourced::origin));
+    private <T> TopicSerializer<Sourced<T>, T> sourced(Topic<T> topic) {
+        return new TopicSerializer<>(topic, settings, Sourced::value, Sourced::origin);
     }
 
-    private <E> Sink<E> sink(Topic<?> topic, Properties producer, KafkaRecordSerializationSchema<E> records) {
+    private <E> Sink<E> sink(Topic<?> topic, KafkaRecordSerializationSchema<E> records) {
+        return sink(settings.nameOf(topic), ProducerSettings.of(settings), records);
+    }
+
+    /** @param name what its transactions are known by to the broker */
+    private <E> Sink<E> sink(String name, Properties producer, KafkaRecordSerializationSchema<E> records) {
         KafkaSinkBuilder<E> sink =
                 KafkaSink.<E>builder().setKafkaProducerConfig(producer).setRecordSerializer(records);
         return switch (settings.delivery()) {
@@ -171,7 +178,7 @@ public final class KafkaTopics implements Topics {
                 sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
             case EXACTLY_ONCE ->
                 sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-                        .setTransactionalIdPrefix(settings.groupId() + "-" + settings.nameOf(topic))
+                        .setTransactionalIdPrefix(settings.groupId() + "-" + name)
                         .setProperty("transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()))
                         .build();
         };

@@ -155,11 +155,16 @@ public final class FraudPipeline {
         if (settings.holds() != null) {
             hold(decisions.getSideOutput(Guard.HOLDS), settings.holds(), topics);
         }
+        // Two sinks on one topic: each stays in the task that makes its records, so that no vector crosses to another.
         scored.getSideOutput(Score.EXAMPLES)
-                .union(decisions.getSideOutput(Guard.EXAMPLES))
-                .sinkTo(topics.examples())
+                .sinkTo(topics.examples("served"))
                 .uid("examples")
                 .name("examples");
+        decisions
+                .getSideOutput(Guard.EXAMPLES)
+                .sinkTo(topics.examples("handled"))
+                .uid("handled")
+                .name("handled");
         deadLetters.stream()
                 .reduce(DataStream::union)
                 .orElseThrow()

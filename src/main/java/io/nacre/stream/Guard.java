@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, Decision> {
 
     static final OutputTag<Suspicion> ALERTS = new OutputTag<>("alerts", TypeInformation.of(Suspicion.class));
-    static final OutputTag<Example> EXAMPLES = new OutputTag<>("handled", TypeInformation.of(Example.class));
+    static final OutputTag<Sourced<Example>> EXAMPLES = new OutputTag<>("handled", Score.EXAMPLE);
     static final OutputTag<HoldCall> HOLDS = new OutputTag<>("holds", TypeInformation.of(HoldCall.class));
 
     private static final String FINGERPRINT = Layers.fingerprint();
@@ -163,7 +163,7 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
         out.collect(decision);
         Example handled = Example.of(decision, ruling, FINGERPRINT);
         if (handled != null) {
-            context.output(EXAMPLES, handled);
+            context.output(EXAMPLES, new Sourced<>(handled, decision.origin()));
         }
         if (Incident.concerns(decision)) {
             file = file.withIncident(alert(decision, scored, file.incident(), context));

@@ -96,7 +96,7 @@ public record Scored(
         return switch (enriched.kind()) {
             case TRANSACTION -> Parties.of(requireNonNull(enriched.transaction()), enriched.facts());
             case LABEL -> Parties.of(enriched.keys());
-            case REPEAT, PROFILE, RECEIPT -> Parties.NONE;
+            case REPEAT, CONFLICT, PROFILE, RECEIPT -> Parties.NONE;
         };
     }
 }

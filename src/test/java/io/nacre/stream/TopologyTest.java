@@ -157,7 +157,7 @@ class TopologyTest {
         }
 
         @Override
-        public Sink<Sourced<Example>> examples() {
+        public Sink<Sourced<Example>> examples(String part) {
             return new DiscardingSink<>();
         }
 

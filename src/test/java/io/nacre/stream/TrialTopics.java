@@ -70,7 +70,7 @@ record TrialTopics(Consumer<String> open, String trial) implements Topics {
     }
 
     @Override
-    public Sink<AccountAction> holds() {
+    public Sink<Sourced<AccountAction>> holds() {
         return new DiscardingSink<>();
     }
 
@@ -80,12 +80,12 @@ record TrialTopics(Consumer<String> open, String trial) implements Topics {
     }
 
     @Override
-    public Sink<Alert> alerts() {
+    public Sink<Sourced<Alert>> alerts() {
         return new Noting<>(trial);
     }
 
     @Override
-    public Sink<Example> examples() {
+    public Sink<Sourced<Example>> examples(String part) {
         return new Noting<>(trial);
     }
 
