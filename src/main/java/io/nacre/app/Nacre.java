@@ -40,6 +40,7 @@ public final class Nacre {
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new DecisionsCommand())
                 .addSubcommand(new DeadLettersCommand())
+                .addSubcommand(new LedgerCommand())
                 .addSubcommand(new ExplainCommand())
                 .addSubcommand(new BundleCommand())
                 .addSubcommand(new RulesCommand())

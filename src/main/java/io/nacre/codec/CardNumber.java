@@ -12,9 +12,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
  */
 final class CardNumber {
 
-    private static final int SHORTEST = 13;
+    static final int SHORTEST = 13;
     private static final int LONGEST = 19;
-    private static final char MASK = '*';
+    static final char MASK = '*';
 
     private CardNumber() {}
 

@@ -27,6 +27,23 @@ public record DeadLetter(
         requireNonNull(detail, "detail is null");
     }
 
+    /** The bytes as people may see them: whoever wrote the letter, nothing in it looks like a card number. */
+    public byte @Nullable [] shown() {
+        return bytes == null ? null : CardNumber.masked(bytes);
+    }
+
+    /** Whether the bytes are all that was received, and as they were: not cut, and nothing in them masked. */
+    public boolean isWhole() {
+        if (bytes == null) {
+            return true;
+        }
+        int masks = 0;
+        for (byte b : bytes) {
+            masks += b == CardNumber.MASK ? 1 : 0;
+        }
+        return bytes.length < DeadLetterMapping.KEPT_BYTES && masks < CardNumber.SHORTEST;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof DeadLetter that

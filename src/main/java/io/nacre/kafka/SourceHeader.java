@@ -30,6 +30,22 @@ public final class SourceHeader {
         return header == null ? null : new String(header.value(), UTF_8);
     }
 
+    /** The coordinates in a text such as {@link #text} makes, without the record's time; null for any other. */
+    public static @Nullable Origin origin(String text) {
+        int second = text.lastIndexOf(':');
+        int first = text.lastIndexOf(':', second - 1);
+        if (first <= 0 || second < 0) {
+            return null;
+        }
+        try {
+            int partition = Integer.parseInt(text, first + 1, second, 10);
+            long offset = Long.parseLong(text, second + 1, text.length(), 10);
+            return partition < 0 || offset < 0 ? null : new Origin(text.substring(0, first), partition, offset, 0);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
     /** Makes the headers of one topic's records, most of which have one input topic. Not thread-safe. */
     static final class Maker {
 

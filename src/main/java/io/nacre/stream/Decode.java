@@ -20,6 +20,8 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the records of one topic; what cannot be read becomes a dead letter, and the job goes on. */
 final class Decode<T, O> extends ProcessFunction<Raw, O> {
@@ -27,11 +29,14 @@ final class Decode<T, O> extends ProcessFunction<Raw, O> {
     static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
 
+    private static final Logger LOG = LoggerFactory.getLogger(Decode.class);
+
     private final Contract<T> contract;
     private final Framing framing;
     private final Turn<T, O> turn;
     private transient ContractReader<T> reader;
     private transient Map<RejectionCode, Counter> rejections;
+    private transient PoisonLog poison;
 
     /** What a value becomes in the job; null where it is of no concern there. */
     @FunctionalInterface
@@ -50,6 +55,7 @@ final class Decode<T, O> extends ProcessFunction<Raw, O> {
     @Override
     public void open(OpenContext context) {
         reader = contract.reader(framing);
+        poison = new PoisonLog(System::nanoTime, LOG::warn);
         rejections = new EnumMap<>(RejectionCode.class);
         MetricGroup nacre = getRuntimeContext().getMetricGroup().addGroup("nacre");
         for (RejectionCode code : RejectionCode.values()) {
@@ -68,6 +74,7 @@ final class Decode<T, O> extends ProcessFunction<Raw, O> {
         } else if (decoded instanceof Decoded.Rejected<T> rejected) {
             DeadLetter letter = rejected.letter();
             requireNonNull(rejections.get(letter.code())).inc();
+            poison.note(letter);
             context.output(DEAD_LETTERS, letter);
         }
     }

@@ -134,7 +134,8 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
     private void pass(Enriched enriched, Context context, Collector<Scored> out) {
         Label label = enriched.label();
         if (label != null) {
-            context.output(EXAMPLES, new Sourced<>(example(label, enriched.keys().atMs()), enriched.origin()));
+            context.output(
+                    EXAMPLES, new Sourced<>(example(label, enriched.keys().atMs()), enriched.origin()));
         }
         Judge champion = panel.champion();
         out.collect(Scored.of(

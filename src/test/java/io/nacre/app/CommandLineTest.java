@@ -105,6 +105,7 @@ class CommandLineTest {
         "geoip --mmdb nowhere.mmdb --out out.mmdb, nowhere.mmdb",
         "topics check --brokers 127.0.0.1:1 --client-config nowhere.properties, nowhere.properties",
         "lists add block ip here --brokers 127.0.0.1:1 --reason r, 'is no address; give one, or a block'",
+        "dead-letters show nowhere --brokers 127.0.0.1:1, 'is no place; give topic:partition:offset'",
         "topics check --brokers here, 'give host:port'"
     })
     void saysInOneLineWhatIsMissing(String line, String named, @TempDir Path folder) {
@@ -140,7 +141,10 @@ class CommandLineTest {
                         "topics create",
                         "topics check",
                         "decisions --out " + folder.resolve("decisions.csv"),
-                        "dead-letters --out " + folder.resolve("letters.csv"),
+                        "dead-letters list",
+                        "dead-letters show payments.transactions:0:1",
+                        "dead-letters redrive",
+                        "ledger",
                         "account show a",
                         "rules list",
                         "retrain --store " + folder,
@@ -154,7 +158,7 @@ class CommandLineTest {
                 .parallel()
                 .forEach(line -> trials.put(line, Trial.of(line + " --brokers " + NOBODY)));
 
-        assertThat(trials).hasSize(14).allSatisfy((line, trial) -> {
+        assertThat(trials).hasSize(17).allSatisfy((line, trial) -> {
             assertThat(trial.code()).isEqualTo(1);
             assertThat(trial.err().lines()).singleElement().asString().startsWith("nacre: ");
             assertThat(trial.err()).contains("broker").doesNotContain("Exception");

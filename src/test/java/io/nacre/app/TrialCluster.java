@@ -13,11 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class TrialCluster implements AutoCloseable {
 
     private static final MemorySize MEMORY = MemorySize.ofMebiBytes(128);
+
+    private static final long ASK_EVERY_NS = Duration.ofMillis(100).toNanos();
 
     private final MiniCluster cluster;
 
@@ -64,6 +69,17 @@ final class TrialCluster implements AutoCloseable {
         return new TrialCluster(cluster);
     }
 
+    /** Returns once the job has failed and started again so often by itself. */
+    void awaitRestarts(int count, Duration patience) throws Exception {
+        long startNs = System.nanoTime();
+        while (restarts() < count) {
+            if (System.nanoTime() - startNs > patience.toNanos()) {
+                throw new AssertionError("the job did not restart " + count + " times within " + patience);
+            }
+            LockSupport.parkNanos(ASK_EVERY_NS);
+        }
+    }
+
     /** Loses every task at once, and gives the job a new place to restart by itself. */
     void loseTasks() throws Exception {
         cluster.terminateTaskManager(0).get();
@@ -91,6 +107,16 @@ final class TrialCluster implements AutoCloseable {
                     .toUri()
                     .toString();
         }
+    }
+
+    /** Each restart is another attempt of every task. */
+    private int restarts() throws Exception {
+        JobID only = cluster.listJobs().get().iterator().next().getJobId();
+        int attempts = 0;
+        for (AccessExecutionVertex vertex : cluster.getExecutionGraph(only).get().getAllExecutionVertices()) {
+            attempts = Math.max(attempts, vertex.getCurrentExecutionAttempt().getAttemptNumber());
+        }
+        return attempts;
     }
 
     private static long number(Path checkpoint) {

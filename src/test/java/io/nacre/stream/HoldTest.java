@@ -46,12 +46,14 @@ class HoldTest {
         }
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<Byte, HoldCall, Sourced<AccountAction>> harness() throws Exception {
+    private static KeyedOneInputStreamOperatorTestHarness<Byte, HoldCall, Sourced<AccountAction>> harness()
+            throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new Hold(new Holds(0.9, 10, 3, 1))), call -> (byte) 0, Types.BYTE);
     }
 
-    private static void call(String account, KeyedOneInputStreamOperatorTestHarness<Byte, HoldCall, Sourced<AccountAction>> hold)
+    private static void call(
+            String account, KeyedOneInputStreamOperatorTestHarness<Byte, HoldCall, Sourced<AccountAction>> hold)
             throws Exception {
         AccountAction action =
                 new AccountAction(account, Type.FREEZE, Scope.OUTGOING, T0, By.MACHINE, "nacre", "score", T0, T0 + 10);

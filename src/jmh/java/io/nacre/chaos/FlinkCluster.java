@@ -1,0 +1,215 @@
+package io.nacre.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nacre.codec.Framing;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.KafkaTopics;
+import io.nacre.model.Bundle;
+import io.nacre.model.EngineKind;
+import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.stream.FraudPipeline;
+import io.nacre.stream.JobSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A standalone Flink cluster of processes of their own, in the shipped configuration: a JobManager, and two TaskManagers
+ * of which one has room for the whole job.
+ */
+final class FlinkCluster implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration REST_PATIENCE = Duration.ofSeconds(3);
+    private static final int TASK_MANAGERS = 2;
+
+    private final Path conf;
+    private final int restPort;
+    private final int parallelism;
+    private final Node jobManager;
+    private final List<Node> taskManagers = new ArrayList<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+    private long restartsBefore;
+    private long restarts;
+
+    private FlinkCluster(Path folder, Path conf, int restPort, int parallelism) {
+        this.conf = conf;
+        this.parallelism = parallelism;
+        this.restPort = restPort;
+        jobManager = new Node(
+                "jobmanager",
+                folder,
+                List.of(
+                        "-Xmx448m",
+                        "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+                        "--configDir",
+                        conf.toString(),
+                        "--executionMode",
+                        "cluster"));
+        for (int number = 1; number <= TASK_MANAGERS; number++) {
+            taskManagers.add(new Node(
+                    "taskmanager-" + number,
+                    folder,
+                    List.of(
+                            "-Xmx640m",
+                            "-XX:MaxDirectMemorySize=320m",
+                            "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+                            "--configDir",
+                            conf.toString(),
+                            "-Dtaskmanager.resource-id=taskmanager-" + number)));
+        }
+    }
+
+    /**
+     * Starts all processes.
+     *
+     * @param folder for configuration and logs
+     * @param checkpoints where checkpoints are kept
+     * @param state where tasks keep their state while they run
+     */
+    static FlinkCluster start(Path folder, Path checkpoints, Path state, int parallelism) throws Exception {
+        Path conf = Files.createDirectories(folder.resolve("conf"));
+        int rest = Ports.free();
+        Path shipped = Path.of(System.getProperty("nacre.home", "."), "flink-conf", "config.yaml");
+        Files.writeString(conf.resolve("config.yaml"), Files.readString(shipped) + """
+
+                jobmanager.rpc.address: localhost
+                jobmanager.rpc.port: %d
+                jobmanager.bind-host: localhost
+                rest.port: %d
+                taskmanager.host: localhost
+                taskmanager.bind-host: localhost
+                taskmanager.numberOfTaskSlots: %d
+                taskmanager.cpu.cores: 1
+                taskmanager.memory.framework.heap.size: 128m
+                taskmanager.memory.framework.off-heap.size: 128m
+                taskmanager.memory.jvm-metaspace.size: 256m
+                taskmanager.memory.jvm-overhead.min: 192m
+                taskmanager.memory.jvm-overhead.max: 192m
+                taskmanager.memory.task.heap.size: 512m
+                taskmanager.memory.task.off-heap.size: 64m
+                taskmanager.memory.network.min: 96m
+                taskmanager.memory.network.max: 96m
+                taskmanager.memory.managed.size: 128m
+                parallelism.default: %d
+                execution.checkpointing.dir: %s
+                io.tmp.dirs: %s
+                """.formatted(Ports.free(), rest, parallelism, parallelism, checkpoints.toUri(), state));
+        FlinkCluster cluster = new FlinkCluster(folder, conf, rest, parallelism);
+        cluster.jobManager.start();
+        for (Node taskManager : cluster.taskManagers) {
+            taskManager.start();
+        }
+        cluster.awaitTaskManagers();
+        return cluster;
+    }
+
+    Node jobManager() {
+        return jobManager;
+    }
+
+    List<Node> taskManagers() {
+        return List.copyOf(taskManagers);
+    }
+
+    /** The TaskManager that has the job's tasks. */
+    Node busy() throws Exception {
+        for (JsonNode found : get("/taskmanagers").get("taskmanagers")) {
+            if (found.get("freeSlots").asInt() < found.get("slotsNumber").asInt()) {
+                String id = found.get("id").asText();
+                return taskManagers.stream()
+                        .filter(node -> node.name().equals(id) && node.isAlive())
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException(id + " has tasks and is not alive"));
+            }
+        }
+        throw new IllegalStateException("no TaskManager has tasks");
+    }
+
+    void awaitTaskManagers() throws InterruptedException {
+        Waiting.forThat(
+                "the registration of " + TASK_MANAGERS + " TaskManagers",
+                () -> get("/overview").get("taskmanagers").asInt() >= TASK_MANAGERS
+                        && get("/overview").get("slots-available").asInt() >= parallelism,
+                PATIENCE);
+    }
+
+    /** Starts the job; from a checkpoint where one is given. */
+    void submit(KafkaSettings kafka, Bundle bundle, @Nullable Path checkpoint) throws Exception {
+        Configuration settings = GlobalConfiguration.loadConfiguration(conf.toString());
+        if (checkpoint != null) {
+            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
+        }
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createRemoteEnvironment("localhost", restPort, settings);
+        env.setParallelism(parallelism);
+        JobSettings job =
+                new JobSettings(bundle, EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
+        FraudPipeline.define(env, KafkaTopics.of(kafka), job);
+        env.executeAsync("fraud-detection");
+    }
+
+    /** How often the job was restarted so far, by itself; counted on over JobManagers. */
+    long restarts() {
+        try {
+            long now = 0;
+            for (JsonNode job : get("/jobs").get("jobs")) {
+                for (JsonNode metric :
+                        get("/jobs/" + job.get("id").asText() + "/metrics?get=numRestarts")) {
+                    now += metric.get("value").asLong();
+                }
+            }
+            restarts = Math.max(restarts, restartsBefore + now);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            // No JobManager answers: what was counted before stands.
+        }
+        return restarts;
+    }
+
+    /** The next JobManager counts from 0. */
+    void countAnew() {
+        restartsBefore = restarts;
+    }
+
+    long failedCheckpoints() throws Exception {
+        long failed = 0;
+        for (JsonNode job : get("/jobs").get("jobs")) {
+            failed += get("/jobs/" + job.get("id").asText() + "/checkpoints")
+                    .get("counts")
+                    .get("failed")
+                    .asLong();
+        }
+        return failed;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        for (Node taskManager : taskManagers) {
+            taskManager.kill();
+        }
+        jobManager.kill();
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + restPort + path))
+                .timeout(REST_PATIENCE)
+                .build();
+        return json.readTree(http.send(request, BodyHandlers.ofString()).body());
+    }
+}

@@ -1,0 +1,211 @@
+package io.nacre.chaos;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Brings a fault about, sees that it took effect, and puts right what somebody would have to put right. */
+final class Injector {
+
+    private static final Duration EFFECT = Duration.ofSeconds(90);
+    private static final int PAUSE_S = 6;
+    private static final int FREEZE_S = 25;
+    private static final int NETWORK_S = 12;
+    private static final int POISON_RECORDS = 300;
+
+    private final Stage stage;
+    private final long seed;
+    private final int plannedSeconds;
+
+    /** Spoils a checkpoint, and says which. */
+    @FunctionalInterface
+    interface Spoiling {
+        Path spoil() throws IOException;
+    }
+
+    Injector(Stage stage, long seed, int plannedSeconds) {
+        this.stage = stage;
+        this.seed = seed;
+        this.plannedSeconds = plannedSeconds;
+    }
+
+    /** What only the superuser can bring about. */
+    boolean isPossible(Fault fault) {
+        return switch (fault) {
+            case DISK_FULL_CHECKPOINTS -> stage.checkpointDisk.isOwn();
+            case DISK_FULL_STATE -> stage.stateDisk.isOwn();
+            case DISK_FULL_BROKER -> stage.brokerDisk.isOwn();
+            default -> true;
+        };
+    }
+
+    /**
+     * Returns when the fault is over, or when what recovers by itself has begun to; the watch then expects a decision
+     * that only a job that works again can make.
+     */
+    void inject(Fault fault) throws Exception {
+        switch (fault) {
+            case KILL_TASKMANAGER -> killTaskManager();
+            case POISON -> poison();
+            case PAUSE_TASKMANAGER -> freeze(stage.cluster.busy(), PAUSE_S);
+            case FREEZE_TASKMANAGER -> freezeTaskManager();
+            case KILL_JOBMANAGER -> killJobManager();
+            case FREEZE_JOBMANAGER -> freeze(stage.cluster.jobManager(), PAUSE_S);
+            case KILL_JOBMANAGER_INCOMPLETE_CHECKPOINT -> killJobManagerAnd(stage.checkpoints::leaveIncomplete);
+            case KILL_JOBMANAGER_DAMAGED_CHECKPOINT -> killJobManagerAnd(stage.checkpoints::damage);
+            case KILL_BROKER -> killBroker(0);
+            case FREEZE_BROKER -> freeze(stage.broker.node(), NETWORK_S);
+            case BROKER_AWAY -> killBroker(Fault.awaySeconds(plannedSeconds));
+            case KILL_ALL -> killAll();
+            case NETWORK_DELAY -> network(FaultProxy.Mode.DELAY);
+            case NETWORK_RATE -> network(FaultProxy.Mode.RATE);
+            case NETWORK_BLACKHOLE -> network(FaultProxy.Mode.BLACKHOLE);
+            case NETWORK_RESET -> reset();
+            case NETWORK_HALF_OPEN -> network(FaultProxy.Mode.HALF_OPEN);
+            case NETWORK_FLIPS -> network(FaultProxy.Mode.FLIPS);
+            case DISK_FULL_CHECKPOINTS -> fill(stage.checkpointDisk);
+            case DISK_FULL_STATE -> fill(stage.stateDisk);
+            case DISK_FULL_BROKER -> fillBroker();
+        }
+    }
+
+    private void killTaskManager() throws Exception {
+        Node busy = stage.cluster.busy();
+        long before = stage.cluster.restarts();
+        stage.watch.expect(System.currentTimeMillis() + 1_000);
+        busy.kill();
+        busy.start();
+        Waiting.forThat("a restart of the job", () -> stage.cluster.restarts() > before, EFFECT);
+    }
+
+    private void freezeTaskManager() throws Exception {
+        long before = stage.cluster.restarts();
+        freeze(stage.cluster.busy(), FREEZE_S);
+        Waiting.forThat("a restart of the job", () -> stage.cluster.restarts() > before, EFFECT);
+        expectFromNow();
+    }
+
+    private void freeze(Node node, int seconds) throws Exception {
+        node.freeze();
+        Waiting.forThat("the freeze of " + node.name(), node::isFrozen, EFFECT);
+        TimeUnit.SECONDS.sleep(seconds);
+        if (!node.isFrozen()) {
+            throw new IllegalStateException(node.name() + " did not stay frozen");
+        }
+        node.thaw();
+        expectFromNow();
+    }
+
+    private void killJobManager() throws Exception {
+        stage.cluster.jobManager().kill();
+        stage.goOn();
+        expectFromNow();
+    }
+
+    private void killJobManagerAnd(Spoiling spoiling) throws Exception {
+        Waiting.forThat("a second checkpoint", this::hasTwoCheckpoints, EFFECT);
+        stage.cluster.jobManager().kill();
+        // Tasks may write for some seconds more; what they write is of no checkpoint that is complete.
+        Path spoilt = spoiling.spoil();
+        Path from = stage.goOn();
+        if (from.equals(spoilt) || stage.checkpoints.isGood(spoilt)) {
+            throw new IllegalStateException("the checkpoint " + spoilt + " was not spoilt, or gone on from");
+        }
+        expectFromNow();
+    }
+
+    private boolean hasTwoCheckpoints() throws Exception {
+        return stage.checkpoints.complete().stream()
+                        .filter(stage.checkpoints::isGood)
+                        .count()
+                >= 2;
+    }
+
+    private void killBroker(int seconds) throws Exception {
+        stage.broker.node().kill();
+        TimeUnit.SECONDS.sleep(seconds);
+        stage.broker.start();
+        expectFromNow();
+    }
+
+    private void killAll() throws Exception {
+        Waiting.forThat("a checkpoint", this::hasTwoCheckpoints, EFFECT);
+        stage.cluster.jobManager().kill();
+        for (Node taskManager : stage.cluster.taskManagers()) {
+            taskManager.kill();
+        }
+        stage.broker.node().kill();
+        stage.broker.start();
+        for (Node taskManager : stage.cluster.taskManagers()) {
+            taskManager.start();
+        }
+        stage.goOn();
+        expectFromNow();
+    }
+
+    private void network(FaultProxy.Mode mode) throws Exception {
+        long before = stage.proxy.harmed();
+        stage.proxy.set(mode, seed);
+        TimeUnit.SECONDS.sleep(NETWORK_S);
+        Waiting.forThat("harm by " + mode, () -> stage.proxy.harmed() > before, EFFECT);
+        stage.proxy.set(FaultProxy.Mode.CLEAR, seed);
+        if (mode == FaultProxy.Mode.HALF_OPEN) {
+            // Answers are missing in the middle of these connections.
+            stage.proxy.reset();
+        }
+        expectFromNow();
+    }
+
+    private void reset() throws Exception {
+        long before = stage.proxy.harmed();
+        for (int i = 0; i < NETWORK_S / 3; i++) {
+            stage.proxy.reset();
+            TimeUnit.SECONDS.sleep(3);
+        }
+        Waiting.forThat("a reset", () -> stage.proxy.harmed() > before, EFFECT);
+        expectFromNow();
+    }
+
+    private void fill(Disk disk) throws Exception {
+        long failed = stage.cluster.failedCheckpoints();
+        long restarts = stage.cluster.restarts();
+        disk.fill();
+        try {
+            Waiting.forThat(
+                    "a failure for want of space",
+                    () -> stage.cluster.restarts() > restarts || stage.cluster.failedCheckpoints() > failed,
+                    EFFECT);
+        } finally {
+            disk.free();
+        }
+        expectFromNow();
+    }
+
+    private void fillBroker() throws Exception {
+        long unknown = stage.generator.unknown();
+        stage.brokerDisk.fill();
+        try {
+            Waiting.forThat(
+                    "the broker's failure for want of space",
+                    () -> !stage.broker.node().isAlive() || stage.generator.unknown() > unknown,
+                    EFFECT);
+        } finally {
+            stage.brokerDisk.free();
+        }
+        stage.broker.node().kill();
+        stage.broker.start();
+        expectFromNow();
+    }
+
+    private void poison() throws Exception {
+        long before = stage.generator.poisoned();
+        stage.generator.poison(POISON_RECORDS);
+        Waiting.forThat("the poison's arrival", () -> stage.generator.poisoned() > before + POISON_RECORDS / 2, EFFECT);
+        expectFromNow();
+    }
+
+    private void expectFromNow() {
+        stage.watch.expect(System.currentTimeMillis());
+    }
+}

@@ -1,0 +1,175 @@
+package io.nacre.chaos;
+
+import io.nacre.codec.Decoded;
+import io.nacre.kafka.GroupProgress;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.Ledger;
+import io.nacre.kafka.LedgerBalance;
+import io.nacre.kafka.LedgerBalance.Found;
+import io.nacre.kafka.LedgerFinding;
+import io.nacre.kafka.LedgerOptions;
+import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.TopicReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** One seed: faults one after the other while payments come, then the account. */
+final class Run {
+
+    private static final Duration RECOVERY = Duration.ofMinutes(4);
+    private static final Duration DRAIN = Duration.ofMinutes(5);
+
+    private final long seed;
+    private final Path folder;
+    private final Consumer<String> progress;
+    private int kills;
+    private long outageRestarts;
+    private double recoverySeconds;
+    private double otherSeconds;
+
+    private Run(long seed, Path folder, Consumer<String> progress) {
+        this.seed = seed;
+        this.folder = folder;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs one.
+     *
+     * @param folder for all that it leaves behind
+     * @param seconds that the plan was made for
+     */
+    static Verdict of(
+            long seed, List<Fault> plan, int seconds, Pace pace, Path folder, Consumer<String> progress)
+            throws Exception {
+        return new Run(seed, folder, progress).live(plan, seconds, pace);
+    }
+
+    private Verdict live(List<Fault> plan, int seconds, Pace pace) throws Exception {
+        progress.accept("seed " + seed + ": " + plan);
+        try (Stage stage = Stage.open(folder, seed, pace)) {
+            stage.watch.expect(System.currentTimeMillis());
+            awaitDecision(stage, "the start");
+            Injector injector = new Injector(stage, seed, seconds);
+            for (Fault fault : plan) {
+                if (injector.isPossible(fault)) {
+                    suffer(fault, injector, stage);
+                } else {
+                    progress.accept("SKIPPED " + fault + ": mounting a disk of its own takes root");
+                }
+            }
+            stage.generator.close();
+            try (GroupProgress group = new GroupProgress(stage.kafka())) {
+                group.await(List.of(TopicCatalogue.TRANSACTIONS), DRAIN);
+            }
+            return verdict(stage);
+        }
+    }
+
+    private void suffer(Fault fault, Injector injector, Stage stage) throws Exception {
+        long startMs = System.currentTimeMillis();
+        long before = stage.cluster.restarts();
+        injector.inject(fault);
+        long overMs = System.currentTimeMillis();
+        double tookSeconds = (awaitDecision(stage, fault.name()) - (isTaskKill(fault) ? startMs : overMs)) / 1e3;
+        long restarts = stage.cluster.restarts() - before;
+        progress.accept(String.format(
+                Locale.ROOT,
+                "%s: %.1f s to the next new decision, %d restarts, %.1f s in all",
+                fault,
+                tookSeconds,
+                restarts,
+                (System.currentTimeMillis() - startMs) / 1e3));
+        kills += kills(fault);
+        if (isTaskKill(fault)) {
+            recoverySeconds = Math.max(recoverySeconds, tookSeconds);
+        } else {
+            otherSeconds = Math.max(otherSeconds, tookSeconds);
+        }
+        if (fault == Fault.BROKER_AWAY) {
+            outageRestarts = Math.max(outageRestarts, restarts);
+        }
+    }
+
+    private static boolean isTaskKill(Fault fault) {
+        return fault == Fault.KILL_TASKMANAGER;
+    }
+
+    private static int kills(Fault fault) {
+        return switch (fault) {
+            case KILL_TASKMANAGER,
+                    KILL_JOBMANAGER,
+                    KILL_JOBMANAGER_INCOMPLETE_CHECKPOINT,
+                    KILL_JOBMANAGER_DAMAGED_CHECKPOINT,
+                    KILL_BROKER,
+                    BROKER_AWAY,
+                    DISK_FULL_BROKER -> 1;
+            case KILL_ALL -> 4;
+            default -> 0;
+        };
+    }
+
+    private static long awaitDecision(Stage stage, String what) throws InterruptedException {
+        long cameMs = stage.watch.cameMs(RECOVERY);
+        if (cameMs == 0) {
+            throw new IllegalStateException("no new decision within " + RECOVERY.toSeconds() + " s after " + what);
+        }
+        return cameMs;
+    }
+
+    private Verdict verdict(Stage stage) throws IOException {
+        LedgerBalance balance = Ledger.close(stage.kafka(), LedgerOptions.DEFAULT.untilTheEnd());
+        for (Found found : balance.findings()) {
+            if (found.count() > 0 && found.finding() != LedgerFinding.WRITTEN_AGAIN) {
+                progress.accept(found.count() + " " + found.finding().words() + ": " + found.named());
+            }
+        }
+        long missing = balance.of(LedgerFinding.MISSING).count();
+        long incidents = balance.of(LedgerFinding.TWO_INCIDENTS).count();
+        long breaking = balance.findings().stream()
+                .filter(Found::breaks)
+                .mapToLong(Found::count)
+                .sum();
+        return new Verdict(
+                seed,
+                kills,
+                stage.generator.acknowledged(),
+                stage.generator.unknown(),
+                missing + gone(stage.kafka()),
+                balance.of(LedgerFinding.WRITTEN_AGAIN).count(),
+                incidents,
+                breaking - missing - incidents,
+                stage.cluster.restarts(),
+                outageRestarts,
+                recoverySeconds,
+                otherSeconds);
+    }
+
+    /** What the broker acknowledged and does not have. */
+    private long gone(KafkaSettings kafka) throws IOException {
+        Set<String> there = new HashSet<>();
+        try (TopicReader<?> inputs = new TopicReader<>(kafka, TopicCatalogue.TRANSACTIONS)) {
+            inputs.readToEnd(record -> {
+                String name = record.decoded() instanceof Decoded.Value<?> read
+                                && read.value() instanceof io.nacre.payment.Transaction payment
+                        ? payment.id()
+                        : "rubbish";
+                there.add("acknowledged " + record.origin().partition() + " "
+                        + record.origin().offset() + " " + name);
+            });
+        }
+        try (Stream<String> list = Files.lines(folder.resolve("acknowledged.txt"))) {
+            return list.filter(line -> line.startsWith("acknowledged") && !there.contains(line))
+                    .peek(line -> progress.accept("gone: " + line))
+                    .count();
+        }
+    }
+}

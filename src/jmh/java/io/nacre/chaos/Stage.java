@@ -1,0 +1,125 @@
+package io.nacre.chaos;
+
+import io.nacre.bench.load.Draw;
+import io.nacre.bench.load.Traffic;
+import io.nacre.feature.Resolver;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.TopicSetup;
+import io.nacre.model.Bundle;
+import io.nacre.model.Engine;
+import io.nacre.model.EngineKind;
+import io.nacre.model.MadeUp;
+import io.nacre.model.Thresholds;
+import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabases;
+import io.nacre.training.Replay;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The system under test with all its parts: broker, proxy, cluster, a platform that sends, one that listens.
+ *
+ * <p>Each account has its own device, address and shop: then all its payments meet every memory in their order, however
+ * often they are read again, and what is said twice must be the same. The thresholds suspect one payment in five, so
+ * that there are incidents to be opened twice.
+ */
+final class Stage implements AutoCloseable {
+
+    private static final int PARTITIONS = 4;
+    private static final int ACCOUNTS = 8_000;
+    private static final int SAMPLE = 2_000;
+
+    final Broker broker;
+    final FaultProxy proxy;
+    final FlinkCluster cluster;
+    final Generator generator;
+    final Watch watch;
+    final Disk checkpointDisk;
+    final Disk stateDisk;
+    final Disk brokerDisk;
+    final Checkpoints checkpoints;
+
+    private final KafkaSettings job;
+    private final Bundle bundle;
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    private Stage(Path folder, long seed, Pace pace) throws Exception {
+        try {
+            checkpointDisk = opened(Disk.at(folder.resolve("checkpoints"), 256));
+            stateDisk = opened(Disk.at(folder.resolve("state"), 2048));
+            brokerDisk = opened(Disk.at(folder.resolve("broker"), 512));
+            checkpoints = new Checkpoints(checkpointDisk.path());
+            int proxyPort = Ports.free();
+            broker = opened(Broker.at(brokerDisk.path().resolve("data"), folder, proxyPort));
+            broker.start();
+            proxy = opened(FaultProxy.open(proxyPort, broker.jobPort()));
+            job = KafkaSettings.of("127.0.0.1:" + proxyPort);
+            try (TopicSetup topics = new TopicSetup(kafka())) {
+                topics.create(1, PARTITIONS);
+            }
+            Traffic traffic = new Traffic(ACCOUNTS, Draw.UNIFORM, Integer.MAX_VALUE, seed).apart();
+            bundle = suspecting(traffic);
+            cluster = opened(FlinkCluster.start(folder, checkpointDisk.path(), stateDisk.path(), pace.parallelism()));
+            watch = opened(new Watch(kafka()));
+            generator =
+                    opened(new Generator(kafka(), traffic, pace.perSecond(), seed, folder.resolve("acknowledged.txt")));
+        } catch (Exception e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Starts everything, and the job. */
+    static Stage open(Path folder, long seed, Pace pace) throws Exception {
+        Stage stage = new Stage(Files.createDirectories(folder), seed, pace);
+        stage.cluster.submit(stage.job, stage.bundle, null);
+        stage.watch.start();
+        stage.generator.start();
+        return stage;
+    }
+
+    /** For those who send and count: past the proxy. */
+    KafkaSettings kafka() {
+        return KafkaSettings.of(broker.brokers());
+    }
+
+    /** What whoever looks after the cluster does when the JobManager has died: goes on from the newest good checkpoint. */
+    Path goOn() throws Exception {
+        cluster.countAnew();
+        cluster.jobManager().start();
+        cluster.awaitTaskManagers();
+        Path from = checkpoints.newestGood();
+        cluster.submit(job, bundle, from);
+        return from;
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (int i = open.size() - 1; i >= 0; i--) {
+            open.get(i).close();
+        }
+        open.clear();
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        open.add(part);
+        return part;
+    }
+
+    private static Bundle suspecting(Traffic traffic) throws IOException {
+        Bundle bundle = MadeUp.catalogueBundle();
+        Engine engine = bundle.engine(EngineKind.COMPILED);
+        double[] scores = new double[SAMPLE];
+        try (IpDatabases ips = IpDatabases.open(IpDatabaseFiles.NONE)) {
+            Replay replay = new Replay(new Resolver(ips)::resolve, List.of());
+            for (int i = 0; i < SAMPLE; i++) {
+                scores[i] = engine.score(replay.step(traffic.payment(i)).values()).score();
+            }
+        }
+        java.util.Arrays.sort(scores);
+        return MadeUp.with(new Thresholds(scores[SAMPLE * 4 / 5], scores[SAMPLE * 19 / 20], 0.001), bundle);
+    }
+}

@@ -1,0 +1,73 @@
+package io.nacre.chaos;
+
+import io.nacre.codec.Decoded;
+import io.nacre.decision.Decision;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.TopicReader;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Listens to the decisions as the platform does, and knows when the first came on a payment later than a fault. */
+final class Watch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final KafkaSettings kafka;
+    private final Thread thread = new Thread(this::listen, "watch");
+    private volatile boolean on = true;
+    private volatile long expectedMs = Long.MAX_VALUE;
+    private volatile long cameMs;
+
+    Watch(KafkaSettings kafka) {
+        this.kafka = kafka;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Waits from now on for the first decision on a payment that reached the broker after this moment. */
+    void expect(long afterMs) {
+        cameMs = 0;
+        expectedMs = afterMs;
+    }
+
+    /** When what was expected came, ms since 1970; 0 if it did not in time. */
+    long cameMs(Duration patience) throws InterruptedException {
+        Waiting.until(() -> cameMs > 0, patience);
+        return cameMs;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        on = false;
+        thread.join();
+    }
+
+    private void listen() {
+        while (on) {
+            try (TopicReader<Decision> decisions = new TopicReader<>(kafka, TopicCatalogue.DECISIONS)) {
+                decisions.skipToEnd();
+                while (on) {
+                    decisions.poll(POLL, record -> {
+                        if (record.decoded() instanceof Decoded.Value<Decision> read) {
+                            hear(read.value().origin().timestampMs());
+                        }
+                    });
+                }
+            } catch (RuntimeException e) {
+                LOG.debug("no broker answers, as is to be expected here; another try", e);
+            }
+        }
+    }
+
+    private void hear(long receivedMs) {
+        if (cameMs == 0 && receivedMs > expectedMs) {
+            cameMs = System.currentTimeMillis();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.nacre.app;
+
+import io.nacre.codec.DeadLetter;
+import io.nacre.kafka.SourceHeader;
+import io.nacre.kafka.TopicCatalogue;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** All that is known of one record that could not be read. */
+@Command(
+        name = "show",
+        description = "Show one record that could not be read, byte by byte; what looks like a card number is masked.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre dead-letters show payments.transactions:3:1042 --brokers localhost:9092"})
+final class ShowDeadLetterCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "TOPIC:PARTITION:OFFSET", description = "Where the record stood, as 'list' says.")
+    private String source = "";
+
+    @Mixin
+    private BrokerOptions brokers = new BrokerOptions();
+
+    @Override
+    public Integer call() {
+        if (SourceHeader.origin(source) == null) {
+            throw new Failure("'" + source + "' is no place; give topic:partition:offset, as 'dead-letters list' does");
+        }
+        AtomicReference<@Nullable DeadLetter> found = new AtomicReference<>();
+        OnTopic.each(brokers.settings(), TopicCatalogue.DEAD_LETTERS, letter -> {
+            if (SourceHeader.text(letter.origin()).equals(source)) {
+                found.set(letter);
+            }
+        });
+        DeadLetter letter = found.get();
+        if (letter == null) {
+            throw new Failure("there is no dead letter of " + source + "; 'nacre dead-letters list' names those there are");
+        }
+        print(letter, Commands.out(spec));
+        return 0;
+    }
+
+    private static void print(DeadLetter letter, PrintWriter out) {
+        byte[] shown = letter.shown();
+        out.println("source   " + SourceHeader.text(letter.origin()));
+        out.println("time     " + Instant.ofEpochMilli(letter.origin().timestampMs()));
+        out.println("code     " + letter.code());
+        out.println("field    " + (letter.field() == null ? "the record as a whole" : letter.field()));
+        out.println("detail   " + Printable.line(letter.detail()));
+        out.println("bytes    " + (shown == null ? "none" : shown.length + (letter.isWhole() ? "" : ", not all as received")));
+        if (shown != null) {
+            Printable.dump(shown, out);
+        }
+    }
+}

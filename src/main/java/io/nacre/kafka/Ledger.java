@@ -1,0 +1,244 @@
+package io.nacre.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.codec.Contract;
+import io.nacre.codec.ContractReader;
+import io.nacre.codec.DeadLetter;
+import io.nacre.codec.Decoded;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Decision;
+import io.nacre.kafka.Topic.Cleanup;
+import io.nacre.payment.Origin;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes the account: every record of the transactions topic is found once, as a decision or as a dead letter. A few
+ * bits for each offset, and one part of the transaction ids at a time: memory is bounded, however much there is.
+ */
+public final class Ledger {
+
+    /** Ids that are remembered at a time, 64 bytes each at most; for more, their topic is read once more. */
+    private static final long IDS_AT_A_TIME = 2_000_000;
+
+    private final KafkaSettings settings;
+    private final LedgerOptions options;
+    private final Map<LedgerFinding, LedgerTally> tallies = new EnumMap<>(LedgerFinding.class);
+    private final LedgerInputs inputs;
+    private final TopicScan outputs;
+
+    private Ledger(KafkaSettings settings, LedgerOptions options, TopicScan outputs) {
+        this.settings = settings;
+        this.options = options;
+        this.outputs = outputs;
+        for (LedgerFinding finding : LedgerFinding.values()) {
+            tallies.put(finding, new LedgerTally(options.listed()));
+        }
+        this.inputs = LedgerInputs.read(settings, options, answersSinceMs());
+    }
+
+    /** Reads inputs and outputs as they lie there now. */
+    public static LedgerBalance close(KafkaSettings settings, LedgerOptions options) {
+        try (TopicScan outputs = new TopicScan(settings, options.outputs())) {
+            return new Ledger(settings, options, outputs).balance();
+        }
+    }
+
+    private LedgerBalance balance() {
+        readDecisions();
+        readLetters();
+        readExamples();
+        readAlerts();
+        LedgerInputs.TOPICS.forEach(topic -> inputs.of(topic).forEach(account -> compare(topic, account)));
+        List<LedgerBalance.Found> findings = new ArrayList<>();
+        tallies.forEach((finding, tally) -> findings.add(tally.found(finding, finding.breaks(options.once()))));
+        return new LedgerBalance(LedgerInputs.TOPICS.stream().map(this::row).toList(), findings);
+    }
+
+    /** Where answers were removed, the first that is left tells since when all are there. */
+    private long answersSinceMs() {
+        long[] since = {Long.MIN_VALUE};
+        for (Topic<?> topic : List.of(TopicCatalogue.DECISIONS, TopicCatalogue.DEAD_LETTERS)) {
+            Map<TopicPartition, Span> firsts = new HashMap<>();
+            outputs.whole(settings.nameOf(topic)).forEach((partition, span) -> {
+                if (span.from() > 0 && span.length() > 0) {
+                    firsts.put(partition, new Span(span.from(), span.from() + 1));
+                } else if (span.from() > 0) {
+                    since[0] = Long.MAX_VALUE;
+                }
+            });
+            outputs.read(firsts, record -> since[0] = Math.max(since[0], record.timestamp()));
+        }
+        return since[0];
+    }
+
+    private void readDecisions() {
+        Map<TopicPartition, Span> whole = outputs.whole(settings.nameOf(TopicCatalogue.DECISIONS));
+        long passes = passes(whole);
+        for (int pass = 0; pass < passes; pass++) {
+            decisions(whole, pass, passes);
+        }
+    }
+
+    private void decisions(Map<TopicPartition, Span> whole, int pass, long passes) {
+        FingerprintMap first = new FingerprintMap();
+        ContractReader<Decision> reader = Contract.DECISION.reader(settings.framing());
+        outputs.read(whole, record -> {
+            Decision decision = value(reader, record, pass == 0);
+            String source = SourceHeader.of(record.headers());
+            if (pass == 0) {
+                answer(record, source, account -> account.decided);
+            }
+            if (decision == null || source == null) {
+                return;
+            }
+            long id = FingerprintMap.of(decision.transactionId());
+            if (pass == 0 && decision.repeated()) {
+                note(source, account -> account.repeats);
+            } else if (!decision.repeated() && Math.floorMod(id, passes) == pass) {
+                long said = FingerprintMap.of(source);
+                if (first.putIfAbsent(id, said) != said) {
+                    found(LedgerFinding.DECIDED_AGAIN, decision.transactionId() + " at " + source);
+                }
+            }
+        });
+    }
+
+    private void readLetters() {
+        ContractReader<DeadLetter> reader = Contract.DEAD_LETTER.reader(settings.framing());
+        outputs.read(outputs.whole(settings.nameOf(TopicCatalogue.DEAD_LETTERS)), record -> {
+            value(reader, record, true);
+            answer(record, SourceHeader.of(record.headers()), account -> account.letters);
+        });
+    }
+
+    /** Labels lie there as well, each with the label's own source. */
+    private void readExamples() {
+        outputs.read(
+                outputs.whole(settings.nameOf(TopicCatalogue.EXAMPLES)),
+                record -> note(SourceHeader.of(record.headers()), account -> account.examples));
+    }
+
+    private void readAlerts() {
+        Map<TopicPartition, Span> whole = outputs.whole(settings.nameOf(TopicCatalogue.ALERTS));
+        long passes = passes(whole);
+        for (int pass = 0; pass < passes; pass++) {
+            FingerprintMap incidents = new FingerprintMap();
+            ContractReader<Alert> reader = Contract.ALERT.reader(settings.framing());
+            int part = pass;
+            outputs.read(whole, record -> {
+                Alert alert = value(reader, record, part == 0);
+                if (alert == null || alert.entity() != null) {
+                    return;
+                }
+                long id = FingerprintMap.of(alert.transactionId());
+                long incident = FingerprintMap.of(alert.incidentId());
+                if (Math.floorMod(id, passes) == part && incidents.putIfAbsent(id, incident) != incident) {
+                    found(LedgerFinding.TWO_INCIDENTS, alert.transactionId() + " in " + alert.incidentId());
+                }
+            });
+        }
+    }
+
+    private static long passes(Map<TopicPartition, Span> whole) {
+        long records = whole.values().stream().mapToLong(Span::length).sum();
+        return 1 + records / IDS_AT_A_TIME;
+    }
+
+    private <T> @Nullable T value(ContractReader<T> reader, ConsumerRecord<byte[], byte[]> record, boolean tell) {
+        Origin place = new Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
+        if (reader.read(place, record.value()) instanceof Decoded.Value<T> read) {
+            return read.value();
+        }
+        if (tell) {
+            found(LedgerFinding.UNREADABLE, SourceHeader.text(place));
+        }
+        return null;
+    }
+
+    private void answer(
+            ConsumerRecord<byte[], byte[]> record,
+            @Nullable String source,
+            Function<LedgerPartition, OffsetSet> answers) {
+        Origin origin = source == null ? null : SourceHeader.origin(source);
+        if (origin == null) {
+            found(LedgerFinding.NO_SOURCE, record.topic() + ":" + record.partition() + ":" + record.offset());
+            return;
+        }
+        within(origin, account -> {
+            if (!answers.apply(account).add(origin.offset())) {
+                found(LedgerFinding.WRITTEN_AGAIN, SourceHeader.text(origin));
+            }
+        });
+    }
+
+    private void note(@Nullable String source, Function<LedgerPartition, OffsetSet> set) {
+        Origin origin = source == null ? null : SourceHeader.origin(source);
+        if (origin != null) {
+            within(origin, account -> set.apply(account).add(origin.offset()));
+        }
+    }
+
+    private void within(Origin origin, Consumer<LedgerPartition> then) {
+        LedgerPartition account = inputs.of(new TopicPartition(origin.topic(), origin.partition()));
+        if (account != null && account.span.has(origin.offset())) {
+            then.accept(account);
+        }
+    }
+
+    private void compare(Topic<?> topic, LedgerPartition account) {
+        boolean answered = topic == TopicCatalogue.TRANSACTIONS;
+        boolean compacted = topic.cleanup() != Cleanup.DELETE;
+        for (long offset = account.span.from(); offset < account.span.to(); offset++) {
+            boolean record = account.records.has(offset);
+            boolean decided = account.decided.has(offset);
+            boolean letter = account.letters.has(offset);
+            if (answered && record && !decided && !letter && !account.old.has(offset)) {
+                found(LedgerFinding.MISSING, account.name(offset));
+            }
+            if (decided && letter) {
+                found(LedgerFinding.BOTH, account.name(offset));
+            }
+            if (!record && !compacted && (decided || letter)) {
+                found(LedgerFinding.UNASKED, account.name(offset));
+            }
+            if (decided && !account.examples.has(offset) && !account.repeats.has(offset)) {
+                found(LedgerFinding.NO_EXAMPLE, account.name(offset));
+            }
+        }
+    }
+
+    private LedgerBalance.Row row(Topic<?> topic) {
+        List<LedgerPartition> accounts = inputs.of(topic);
+        boolean answered = topic == TopicCatalogue.TRANSACTIONS;
+        return new LedgerBalance.Row(
+                settings.nameOf(topic),
+                answered,
+                sum(accounts, account -> account.removed),
+                sum(accounts, account -> account.span.length()),
+                sum(accounts, account -> account.records.size()),
+                sum(accounts, account -> account.aborted.size()),
+                sum(accounts, LedgerPartition::markers),
+                sum(accounts, account -> account.open),
+                sum(accounts, account -> account.decided.size()),
+                sum(accounts, account -> account.letters.size()),
+                answered ? sum(accounts, LedgerPartition::unprovable) : 0);
+    }
+
+    private static long sum(List<LedgerPartition> accounts, Function<LedgerPartition, Long> part) {
+        return accounts.stream().mapToLong(part::apply).sum();
+    }
+
+    private void found(LedgerFinding finding, String what) {
+        requireNonNull(tallies.get(finding)).found(what);
+    }
+}

@@ -1,0 +1,78 @@
+package io.nacre.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.kafka.GroupProgress;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.Ledger;
+import io.nacre.kafka.LedgerBalance;
+import io.nacre.kafka.LedgerFinding;
+import io.nacre.kafka.LedgerOptions;
+import io.nacre.kafka.LocalBroker;
+import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.TopicSetup;
+import io.nacre.model.MadeUp;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.simulation.World;
+import io.nacre.simulation.WorldOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where dead letters cannot be written, the job stands still rather than pass over what it could not read. */
+class DeadLettersUnreachableTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    /** Gives up on a topic that is not there within seconds. */
+    private static final Map<String, String> IMPATIENT =
+            Map.of("max.block.ms", "2000", "request.timeout.ms", "1000", "delivery.timeout.ms", "2500");
+
+    @Test
+    void theJobStandsStillUntilTheTopicIsThereAndThenLosesNothing(@TempDir Path folder) throws Exception {
+        try (LocalBroker broker = LocalBroker.start(folder.resolve("broker"))) {
+            KafkaSettings kafka = KafkaSettings.of(broker.brokers()).withClient(IMPATIENT);
+            create(kafka);
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.brokers()))) {
+                admin.deleteTopics(List.of(kafka.nameOf(TopicCatalogue.DEAD_LETTERS)))
+                        .all()
+                        .get();
+            }
+            try (TrialCluster job = TrialCluster.start(
+                            kafka, MadeUp.catalogueBundle(), IpDatabaseFiles.NONE, folder.resolve("state"), null);
+                    Sender sender = new Sender(kafka);
+                    GroupProgress progress = new GroupProgress(kafka)) {
+                sender.send(payments());
+                job.awaitRestarts(2, PATIENCE);
+
+                create(kafka);
+                progress.await(List.of(TopicCatalogue.TRANSACTIONS), PATIENCE);
+            }
+
+            LedgerBalance balance = Ledger.close(kafka, LedgerOptions.DEFAULT.untilTheEnd());
+
+            assertThat(balance.closes()).as(balance.toString()).isTrue();
+            assertThat(balance.rows().get(0).letters()).isEqualTo(2);
+            assertThat(balance.of(LedgerFinding.MISSING).count()).isZero();
+        }
+    }
+
+    /** Enough for two pieces of rubbish among them. */
+    private static List<LabelledTransaction> payments() {
+        List<LabelledTransaction> all = new ArrayList<>();
+        World.of(WorldOptions.DEFAULT.withAccounts(20).withMerchants(20).withDays(30)).forEach(all::add);
+        return all.subList(0, 200);
+    }
+
+    private static void create(KafkaSettings kafka) {
+        try (TopicSetup topics = new TopicSetup(kafka)) {
+            topics.create(1, 1);
+        }
+    }
+}

@@ -1,0 +1,312 @@
+package io.nacre.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nacre.codec.DeadLetter;
+import io.nacre.codec.RejectionCode;
+import io.nacre.codec.Samples;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Decision;
+import io.nacre.kafka.TopicScan.Isolation;
+import io.nacre.payment.Origin;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ledger is asked about topics on which every fault is known. */
+class LedgerTest {
+
+    private static final int PARTITIONS = 2;
+    private static final LedgerOptions ALL = LedgerOptions.DEFAULT.untilTheEnd();
+    private static LocalBroker broker;
+
+    private final List<Origin> inputs = new ArrayList<>();
+    private KafkaSettings kafka;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        broker = LocalBroker.start(folder.resolve("broker"));
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void create(TestInfo test) {
+        String prefix = test.getTestMethod().orElseThrow().getName() + ".";
+        kafka = KafkaSettings.of(broker.brokers()).withPrefix(prefix).withGroupId(prefix);
+        try (TopicSetup topics = new TopicSetup(kafka)) {
+            topics.create(1, PARTITIONS);
+        }
+    }
+
+    @Test
+    void closesOverMarksOfTransactionsAndWhatWasAborted() throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = producer(kafka.prefix() + "inputs")) {
+            producer.initTransactions();
+            for (int part = 0; part < 4; part++) {
+                producer.beginTransaction();
+                List<Origin> sent = send(producer, 50);
+                if (part % 2 == 0) {
+                    producer.commitTransaction();
+                    inputs.addAll(sent);
+                } else {
+                    producer.abortTransaction();
+                }
+            }
+        }
+        answerAll();
+
+        LedgerBalance balance = Ledger.close(kafka, ALL);
+
+        assertThat(balance.closes()).isTrue();
+        assertThat(balance.findings()).extracting(LedgerBalance.Found::count).containsOnly(0L);
+        LedgerBalance.Row row = balance.rows().get(0);
+        assertThat(row.records()).isEqualTo(100);
+        assertThat(row.aborted()).isEqualTo(100);
+        assertThat(row.markers()).isEqualTo(4 * PARTITIONS);
+        assertThat(row.decided() + row.letters()).isEqualTo(100);
+        assertThat(row.letters()).isEqualTo(10);
+    }
+
+    @Test
+    void namesExactlyWhatWasDeletedDoubledAndDropped() throws Exception {
+        sendInputs(200);
+        Origin deleted = inputs.get(31);
+        Origin doubled = inputs.get(77);
+        Origin dropped = inputs.get(100);
+        for (int i = 0; i < inputs.size(); i++) {
+            Origin input = inputs.get(i);
+            if (input != deleted && input != dropped) {
+                answer(i, input);
+            }
+        }
+        write(TopicCatalogue.DECISIONS, decision("tx-77", doubled), doubled);
+
+        LedgerBalance balance = Ledger.close(kafka, ALL);
+
+        assertThat(balance.closes()).isFalse();
+        assertThat(balance.of(LedgerFinding.MISSING).named())
+                .containsExactlyInAnyOrder(SourceHeader.text(deleted), SourceHeader.text(dropped));
+        assertThat(balance.of(LedgerFinding.WRITTEN_AGAIN).named()).containsExactly(SourceHeader.text(doubled));
+        assertThat(balance.findings())
+                .extracting(LedgerBalance.Found::count)
+                .containsExactlyInAnyOrder(2L, 1L, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+    }
+
+    @Test
+    void tellsWhatRetentionRemovedFromWhatIsMissing() throws Exception {
+        sendInputs(60);
+        answerAll();
+        delete(TopicCatalogue.TRANSACTIONS, 10);
+        delete(TopicCatalogue.DECISIONS, 20);
+        sendInputs(2);
+
+        LedgerBalance balance = Ledger.close(kafka, ALL);
+
+        LedgerBalance.Row row = balance.rows().get(0);
+        assertThat(row.removed()).isEqualTo(10 * PARTITIONS);
+        assertThat(row.unprovable()).isPositive();
+        assertThat(balance.of(LedgerFinding.MISSING).named())
+                .containsExactlyInAnyOrder(SourceHeader.text(inputs.get(60)), SourceHeader.text(inputs.get(61)));
+    }
+
+    @Test
+    void namesWhatIsSaidTwiceOrOfNothing() throws Exception {
+        sendInputs(30);
+        answerAll();
+        Origin nothing = new Origin(inputs.get(0).topic(), 0, 5_000, 0);
+        Origin letter = inputs.get(10);
+        write(TopicCatalogue.DECISIONS, decision("tx-10", letter), letter);
+        write(TopicCatalogue.EXAMPLES, new Samples(1).example(), letter);
+        write(TopicCatalogue.DECISIONS, decision("tx-3", inputs.get(4)), inputs.get(4));
+        write(TopicCatalogue.DECISIONS, decision("tx-5", inputs.get(5)), null);
+        write(TopicCatalogue.ALERTS, alert("tx-1", "inc-1"), inputs.get(1));
+        write(TopicCatalogue.ALERTS, alert("tx-1", "inc-2"), inputs.get(1));
+        write(TopicCatalogue.ALERTS, alert("tx-1", "inc-1"), inputs.get(1));
+        write(TopicCatalogue.DECISIONS, decision("tx-none", nothing), nothing);
+
+        LedgerBalance balance = Ledger.close(kafka, ALL);
+
+        assertThat(balance.of(LedgerFinding.BOTH).named()).containsExactly(SourceHeader.text(letter));
+        assertThat(balance.of(LedgerFinding.DECIDED_AGAIN).named())
+                .containsExactly("tx-3 at " + SourceHeader.text(inputs.get(4)));
+        assertThat(balance.of(LedgerFinding.NO_SOURCE).count()).isEqualTo(1);
+        assertThat(balance.of(LedgerFinding.TWO_INCIDENTS).named()).containsExactly("tx-1 in inc-2");
+        assertThat(balance.of(LedgerFinding.MISSING).count()).isZero();
+        assertThat(balance.closes()).isFalse();
+    }
+
+    @Test
+    void countsAbortedAnswersOnlyForThoseWhoReadThem() throws Exception {
+        sendInputs(20);
+        answerAll();
+        try (KafkaProducer<byte[], byte[]> producer = producer(kafka.prefix() + "outputs")) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new RecordMaker<>(TopicCatalogue.DECISIONS, kafka)
+                            .record(decision("tx-1", inputs.get(1)), inputs.get(1)))
+                    .get();
+            producer.abortTransaction();
+        }
+
+        LedgerBalance committed = Ledger.close(kafka, ALL);
+        LedgerBalance all = Ledger.close(kafka, ALL.with(Isolation.READ_UNCOMMITTED));
+
+        assertThat(committed.of(LedgerFinding.WRITTEN_AGAIN).count()).isZero();
+        assertThat(all.of(LedgerFinding.WRITTEN_AGAIN).count()).isEqualTo(1);
+    }
+
+    @Test
+    void asksNoAnswerOfWhatTheJobHasNotCommitted() throws Exception {
+        sendInputs(20);
+        assertThatThrownBy(() -> Ledger.close(kafka, LedgerOptions.DEFAULT))
+                .isInstanceOf(KafkaFailure.class)
+                .hasMessageContaining("has committed nothing");
+        answer(0, inputs.get(0));
+        Origin first = inputs.get(0);
+        try (Admin admin = Admin.create(kafka.clientProperties())) {
+            admin.alterConsumerGroupOffsets(
+                            kafka.groupId(),
+                            Map.of(
+                                    new TopicPartition(first.topic(), first.partition()),
+                                    new OffsetAndMetadata(first.offset() + 1)))
+                    .all()
+                    .get();
+        }
+
+        LedgerBalance balance = Ledger.close(kafka, LedgerOptions.DEFAULT);
+
+        assertThat(balance.rows().get(0).records()).isEqualTo(1);
+        assertThat(balance.closes()).isTrue();
+    }
+
+    private void sendInputs(int count) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = producer(null)) {
+            inputs.addAll(send(producer, count));
+        }
+    }
+
+    private List<Origin> send(KafkaProducer<byte[], byte[]> producer, int count) throws Exception {
+        List<Origin> sent = new ArrayList<>();
+        String topic = kafka.nameOf(TopicCatalogue.TRANSACTIONS);
+        for (int i = 0; i < count; i++) {
+            RecordMetadata at = producer.send(
+                            new ProducerRecord<>(topic, i % PARTITIONS, null, "value".getBytes(UTF_8)))
+                    .get();
+            sent.add(new Origin(topic, at.partition(), at.offset(), at.timestamp()));
+        }
+        return sent;
+    }
+
+    private void answerAll() {
+        for (int i = 0; i < inputs.size(); i++) {
+            answer(i, inputs.get(i));
+        }
+    }
+
+    /** Every tenth by a dead letter, the others by a decision and an example. */
+    private void answer(int number, Origin input) {
+        if (number % 10 == 0) {
+            write(
+                    TopicCatalogue.DEAD_LETTERS,
+                    new DeadLetter(input, new byte[] {1}, RejectionCode.UNREADABLE, null, "no framing"),
+                    input);
+        } else {
+            write(TopicCatalogue.DECISIONS, decision("tx-" + number, input), input);
+            write(TopicCatalogue.EXAMPLES, new Samples(number).example(), input);
+        }
+    }
+
+    private <T> void write(Topic<T> topic, T value, Origin source) {
+        try (KafkaProducer<byte[], byte[]> producer = producer(null)) {
+            producer.send(new RecordMaker<>(topic, kafka).record(value, source));
+        }
+    }
+
+    private KafkaProducer<byte[], byte[]> producer(String transactionalId) {
+        Properties properties = kafka.clientProperties();
+        if (transactionalId != null) {
+            properties.setProperty("transactional.id", transactionalId);
+        }
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private void delete(Topic<?> topic, long before) throws Exception {
+        try (Admin admin = Admin.create(kafka.clientProperties())) {
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                admin.deleteRecords(Map.of(
+                                new TopicPartition(kafka.nameOf(topic), partition),
+                                RecordsToDelete.beforeOffset(before)))
+                        .all()
+                        .get();
+            }
+        }
+    }
+
+    private static Decision decision(String id, Origin input) {
+        Decision any = new Samples(7).decision();
+        return new Decision(
+                id,
+                any.accountId(),
+                any.atMs(),
+                any.outcome(),
+                any.cause(),
+                any.grounds(),
+                any.score(),
+                any.trail(),
+                any.reasons(),
+                any.anomaly(),
+                any.bundleId(),
+                any.degradedLayers(),
+                any.advice(),
+                false,
+                any.decidedAtMs(),
+                input);
+    }
+
+    private static Alert alert(String transactionId, String incidentId) {
+        Alert any = new Samples(3).alert();
+        return new Alert(
+                incidentId,
+                any.status(),
+                any.accountId(),
+                transactionId,
+                any.transactions(),
+                any.amount(),
+                any.outcome(),
+                any.score(),
+                any.maxScore(),
+                any.expectedLoss(),
+                any.unsaid(),
+                any.trail(),
+                any.reasons(),
+                any.anomaly(),
+                any.bundleId(),
+                any.openedAtMs(),
+                any.updatedAtMs(),
+                null,
+                1,
+                null);
+    }
+}
