@@ -1,8 +1,8 @@
 package io.nacre.decision;
 
 /**
- * Which line of the policy's precedence table decided; {@link Policy#TABLE} says when each applies. Only an id that comes
- * again for another payment is not put to the policy.
+ * Which line of the policy's precedence table decided; {@link Policy#TABLE} says when each applies. Only an id that
+ * comes again for another payment is not put to the policy.
  */
 public enum Cause {
     FROZEN,

@@ -19,7 +19,9 @@ public final class Terms {
 
     private Terms() {}
 
-    /** A number for the terms of a payment; never 0. Others have the same only by a chance of two to the power of 64. */
+    /**
+     * A number for the terms of a payment; never 0. Others have the same only by a chance of two to the power of 64.
+     */
     public static long fingerprint(Transaction payment) {
         Merchant merchant = payment.merchant();
         long hash = BASIS;

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Whether an .mmdb file can be read to its end in bounded time and memory, whoever made it. MaxMind's reader believes
- * what it reads: 321 bytes of pointers to pointers keep it busy until there is no memory left (GHSA-hj94-g986-h9r7), and
- * a tree that leads back into itself has no last network. So no reader sees a file before this did.
+ * what it reads: 321 bytes of pointers to pointers keep it busy until there is no memory left (GHSA-hj94-g986-h9r7),
+ * and a tree that leads back into itself has no last network. So no reader sees a file before this did.
  */
 final class MmdbCheck {
 

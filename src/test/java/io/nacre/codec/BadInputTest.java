@@ -71,9 +71,11 @@ class BadInputTest {
         assertThat(letter.detail()).isNotBlank();
         assertThat(CardNumber.masked(written)).isEqualTo(written);
         assertThat(Contract.DEAD_LETTER.reader(Framing.SINGLE_OBJECT).read(Origin.NONE, written))
-                .isInstanceOfSatisfying(Decoded.Value.class, read -> assertThat(read.value())
-                        .extracting("origin", "code", "field")
-                        .containsExactly(letter.origin(), letter.code(), letter.field()));
+                .isInstanceOfSatisfying(
+                        Decoded.Value.class,
+                        read -> assertThat(read.value())
+                                .extracting("origin", "code", "field")
+                                .containsExactly(letter.origin(), letter.code(), letter.field()));
     }
 
     @Test
@@ -107,7 +109,8 @@ class BadInputTest {
 
     @Test
     void anIdOfNoSchemaAtAllIsIncompatible() {
-        assertThat(code(read(registry.add("{\"type\": \"record\", \"name\": ")))).isEqualTo(RejectionCode.SCHEMA_INCOMPATIBLE);
+        assertThat(code(read(registry.add("{\"type\": \"record\", \"name\": "))))
+                .isEqualTo(RejectionCode.SCHEMA_INCOMPATIBLE);
     }
 
     @ParameterizedTest
@@ -124,7 +127,9 @@ class BadInputTest {
     }
 
     private static RejectionCode code(Decoded<?> decoded) {
-        return decoded instanceof Decoded.Rejected<?> rejected ? rejected.letter().code() : null;
+        return decoded instanceof Decoded.Rejected<?> rejected
+                ? rejected.letter().code()
+                : null;
     }
 
     private static long allocated() {

@@ -29,7 +29,8 @@ public final class BadRecords {
     private static final byte @Nullable [] NULL = null;
     private static final byte[] NONE = {};
     private static final String PAN = "4111111111111111";
-    private static final String HOSTILE = "\u202Eevil\u2066\u0000\u001B[2J\u2028'\"><script>${jndi:ldap://x}\r\n=HYPERLINK(1)";
+    private static final String HOSTILE =
+            "\u202Eevil\u2066\u0000\u001B[2J\u2028'\"><script>${jndi:ldap://x}\r\n=HYPERLINK(1)";
 
     private BadRecords() {}
 
@@ -40,7 +41,10 @@ public final class BadRecords {
      * @param code of its dead letter; null where it is answered all the same
      */
     public record Row(
-            String name, Contract<?> contract, byte @Nullable [] bytes, @Nullable RejectionCode code) {
+            String name,
+            Contract<?> contract,
+            byte @Nullable [] bytes,
+            @Nullable RejectionCode code) {
         @Override
         public String toString() {
             return name;
@@ -138,7 +142,8 @@ public final class BadRecords {
         add(rows, "a card number for a token", r -> r.setCardToken(PAN), RejectionCode.CARD_NUMBER);
         add(rows, "a card number among the words", r -> merchant(r, "Shop " + PAN), RejectionCode.CARD_NUMBER);
         add(rows, "a card number for an address", r -> r.setIp(PAN), RejectionCode.CARD_NUMBER);
-        for (long amount : new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE, (1L << 53) + 1, 1_000_000_000_000_000_000L}) {
+        for (long amount :
+                new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE, (1L << 53) + 1, 1_000_000_000_000_000_000L}) {
             add(rows, "an amount of " + amount, r -> r.setAmountMinor(amount), RejectionCode.AMOUNT_RANGE);
         }
         add(rows, "an amount of 0", r -> r.setAmountMinor(0), null);
@@ -161,11 +166,16 @@ public final class BadRecords {
     }
 
     private static void times(List<Row> rows) {
-        for (String time : List.of("2100-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "0001-01-01T00:00:00Z")) {
+        for (String time : List.of(
+                "2100-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "0001-01-01T00:00:00Z")) {
             add(rows, "event time " + time, r -> r.setEventTime(Instant.parse(time)), RejectionCode.TIME_RANGE);
         }
         for (long ms : new long[] {Long.MAX_VALUE, Long.MIN_VALUE, NOW_MS / 1000}) {
-            add(rows, "event time of " + ms + " ms", r -> r.setEventTime(Instant.ofEpochMilli(ms)), RejectionCode.TIME_RANGE);
+            add(
+                    rows,
+                    "event time of " + ms + " ms",
+                    r -> r.setEventTime(Instant.ofEpochMilli(ms)),
+                    RejectionCode.TIME_RANGE);
         }
         add(rows, "half a day ahead", r -> r.setEventTime(Instant.ofEpochMilli(NOW_MS + 43_200_000)), null);
         add(rows, "a year late", r -> r.setEventTime(Instant.ofEpochMilli(NOW_MS - 31_536_000_000L)), null);
@@ -201,7 +211,11 @@ public final class BadRecords {
                 "300.1.1.1",
                 HOSTILE,
                 "x".repeat(10_000))) {
-            add(rows, "address " + ip.substring(0, Math.min(ip.length(), 24)).replaceAll("[^!-~]", "?"), r -> r.setIp(ip), null);
+            add(
+                    rows,
+                    "address " + ip.substring(0, Math.min(ip.length(), 24)).replaceAll("[^!-~]", "?"),
+                    r -> r.setIp(ip),
+                    null);
         }
     }
 

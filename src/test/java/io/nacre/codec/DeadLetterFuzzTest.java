@@ -2,20 +2,36 @@ package io.nacre.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.nacre.FuzzInputs;
 import io.nacre.payment.Origin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever was refused, its dead letter can be written, holds no card number and is read as it was. */
-class DeadLetterFuzzTest {
+public class DeadLetterFuzzTest {
 
     private static final Origin ORIGIN = new Origin("a-topic", 3, 42, 1_800_000_000_000L);
     private static final ContractWriter<DeadLetter> WRITER =
             Contract.DEAD_LETTER.writer(Framing.SINGLE_OBJECT, "dead-letters");
     private static final ContractReader<DeadLetter> READER = Contract.DEAD_LETTER.reader(Framing.SINGLE_OBJECT);
 
-    @FuzzTest(maxDuration = "1m")
-    void wraps(byte[] refused) {
+    static Stream<Path> inputs() throws IOException {
+        return FuzzInputs.of(DeadLetterFuzzTest.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("inputs")
+    void wraps(Path input) throws Exception {
+        fuzzerTestOneInput(Files.readAllBytes(input));
+    }
+
+    /** The fuzzer looks for this name. */
+    public static void fuzzerTestOneInput(byte[] refused) {
         DeadLetter letter = new Rejection(RejectionCode.UNREADABLE, "for a trial").letter(ORIGIN, refused);
 
         byte[] kept = letter.bytes();

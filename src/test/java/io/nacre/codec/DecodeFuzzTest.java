@@ -2,27 +2,46 @@ package io.nacre.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.nacre.FuzzInputs;
 import io.nacre.payment.Origin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whatever bytes lie on a topic: a value or a dead letter, never an exception. What a value is written as reads as the
  * same value, so nothing is brought to its form twice.
  */
-class DecodeFuzzTest {
+public class DecodeFuzzTest {
 
     private static final Origin ORIGIN = new Origin("a-topic", 3, 42, 1_800_000_000_000L);
     private static final List<Contract<?>> CONTRACTS = Contract.all();
     private static final Map<Contract<?>, ContractReader<?>> READERS = new HashMap<>();
     private static final Map<Contract<?>, ContractWriter<?>> WRITERS = new HashMap<>();
 
-    /** @param input the first byte says which contract, the others are a record's body */
-    @FuzzTest(maxDuration = "1m")
-    void reads(byte[] input) {
+    static Stream<Path> inputs() throws IOException {
+        return FuzzInputs.of(DecodeFuzzTest.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("inputs")
+    void reads(Path input) throws Exception {
+        fuzzerTestOneInput(Files.readAllBytes(input));
+    }
+
+    /**
+     * The fuzzer looks for this name.
+     *
+     * @param input the first byte says which contract, the others are a record's body
+     */
+    public static void fuzzerTestOneInput(byte[] input) {
         if (input.length == 0) {
             return;
         }
@@ -37,8 +56,8 @@ class DecodeFuzzTest {
 
     @SuppressWarnings("unchecked") // Each contract has its own reader and writer.
     private static <T> void read(Contract<T> contract, byte[] record) {
-        ContractReader<T> reader = (ContractReader<T>)
-                READERS.computeIfAbsent(contract, each -> each.reader(Framing.SINGLE_OBJECT));
+        ContractReader<T> reader =
+                (ContractReader<T>) READERS.computeIfAbsent(contract, each -> each.reader(Framing.SINGLE_OBJECT));
         Decoded<T> decoded = reader.read(ORIGIN, record);
         if (decoded instanceof Decoded.Value<T> value) {
             ContractWriter<T> writer = (ContractWriter<T>)

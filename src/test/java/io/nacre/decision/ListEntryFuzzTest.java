@@ -3,20 +3,36 @@ package io.nacre.decision;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.nacre.FuzzInputs;
 import io.nacre.decision.ListEntry.Change;
 import io.nacre.decision.ListEntry.Name;
 import io.nacre.decision.ListEntry.Subject;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a list's entry names: it is refused with a remedy, or the lists take it and can be asked. */
-class ListEntryFuzzTest {
+public class ListEntryFuzzTest {
 
-    @FuzzTest(maxDuration = "1m")
-    void isTaken(byte[] input) {
+    static Stream<Path> inputs() throws IOException {
+        return FuzzInputs.of(ListEntryFuzzTest.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("inputs")
+    void isTaken(Path input) throws Exception {
+        fuzzerTestOneInput(Files.readAllBytes(input));
+    }
+
+    /** The fuzzer looks for this name. */
+    public static void fuzzerTestOneInput(byte[] input) {
         if (input.length == 0) {
             return;
         }

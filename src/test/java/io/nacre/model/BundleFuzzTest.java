@@ -2,25 +2,44 @@ package io.nacre.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.nacre.FuzzInputs;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a bundle holds: it is refused with a message, or it scores its golden vectors right. */
-class BundleFuzzTest {
+public class BundleFuzzTest {
 
-    private static final Map<String, byte[]> SOUND = entries(MadeUp.catalogueBundle().zip());
+    private static final Map<String, byte[]> SOUND =
+            entries(MadeUp.catalogueBundle().zip());
 
-    /** @param input as a bundle; then, after its first byte, in place of one entry of a sound bundle */
-    @FuzzTest(maxDuration = "1m")
-    void loads(byte[] input) throws IOException {
+    static Stream<Path> inputs() throws IOException {
+        return FuzzInputs.of(BundleFuzzTest.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("inputs")
+    void loads(Path input) throws Exception {
+        fuzzerTestOneInput(Files.readAllBytes(input));
+    }
+
+    /**
+     * The fuzzer looks for this name.
+     *
+     * @param input as a bundle; then, after its first byte, in place of one entry of a sound bundle
+     */
+    public static void fuzzerTestOneInput(byte[] input) throws IOException {
         load(input);
         if (input.length > 0) {
             Map<String, byte[]> entries = new TreeMap<>(SOUND);

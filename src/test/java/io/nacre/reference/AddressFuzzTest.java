@@ -3,14 +3,30 @@ package io.nacre.reference;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.nacre.FuzzInputs;
+import java.io.IOException;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever text stands for an address or a block of them: none is looked up, and each has one form. */
-class AddressFuzzTest {
+public class AddressFuzzTest {
 
-    @FuzzTest(maxDuration = "1m")
-    void parses(byte[] input) throws UnknownHostException {
+    static Stream<Path> inputs() throws IOException {
+        return FuzzInputs.of(AddressFuzzTest.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("inputs")
+    void parses(Path input) throws Exception {
+        fuzzerTestOneInput(Files.readAllBytes(input));
+    }
+
+    /** The fuzzer looks for this name. */
+    public static void fuzzerTestOneInput(byte[] input) throws UnknownHostException {
         String text = new String(input, UTF_8);
         String canonical = IpAddress.canonical(text);
         if (canonical != null) {

@@ -77,7 +77,7 @@ class MmdbCheckTest {
 
     private static void fanOut(ByteArrayOutputStream out) {
         List<Integer> starts = new ArrayList<>();
-        for (int level = 0; level < 24; level++) {
+        for (int level = 0; level < 12; level++) {
             starts.add(out.size());
             int next = out.size() + 2 + 8 * 2;
             head(out, 8);

@@ -3,17 +3,33 @@ package io.nacre.rules;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.nacre.FuzzInputs;
 import io.nacre.decision.RuleHit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a person writes as a rule: it is refused with a message, or it can be asked of a payment. */
-class RuleFuzzTest {
+public class RuleFuzzTest {
 
     private static final Scene SCENE = Scenes.of(7);
 
-    @FuzzTest(maxDuration = "1m")
-    void compilesAndRuns(byte[] input) {
+    static Stream<Path> inputs() throws IOException {
+        return FuzzInputs.of(RuleFuzzTest.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("inputs")
+    void compilesAndRuns(Path input) throws Exception {
+        fuzzerTestOneInput(Files.readAllBytes(input));
+    }
+
+    /** The fuzzer looks for this name. */
+    public static void fuzzerTestOneInput(byte[] input) {
         Ruleset rules;
         try {
             rules = Ruleset.of(List.of(Scenes.rule("fuzzed", 1, Stage.LIVE, new String(input, UTF_8))));

@@ -18,7 +18,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The table of bad input through the whole job: each record is accounted for, and an honest account notices nothing. */
+/**
+ * The table of bad input through the whole job: each record is accounted for, and an honest account notices nothing.
+ */
 class BadInputJobTest {
 
     private static final long NOW_MS = BadRecords.NOW_MS;

@@ -63,8 +63,7 @@ class EnrichAccountTest {
 
         assertThat(out())
                 .extracting(Enriched::kind)
-                .containsExactly(
-                        Kind.TRANSACTION, Kind.REPEAT, Kind.REPEAT, Kind.CONFLICT, Kind.CONFLICT, Kind.REPEAT);
+                .containsExactly(Kind.TRANSACTION, Kind.REPEAT, Kind.REPEAT, Kind.CONFLICT, Kind.CONFLICT, Kind.REPEAT);
     }
 
     @Test
@@ -76,8 +75,7 @@ class EnrichAccountTest {
         account = harness();
         account.initializeState(snapshot);
         account.open();
-        send(Enriched.of(
-                Payments.with("another card", Payments.payment("a", "acct", T0)), Facts.UNKNOWN, Origin.NONE));
+        send(Enriched.of(Payments.with("another card", Payments.payment("a", "acct", T0)), Facts.UNKNOWN, Origin.NONE));
 
         assertThat(out()).extracting(Enriched::kind).containsExactly(Kind.CONFLICT);
     }

@@ -24,7 +24,8 @@ final class Fed extends RichParallelSourceFunction<Raw> {
     @Override
     public void run(SourceContext<Raw> context) throws Exception {
         IntFunction<BlockingQueue<Raw>> queues = requireNonNull(JobTrial.QUEUES.get(trial + topic));
-        BlockingQueue<Raw> queue = queues.apply(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
+        BlockingQueue<Raw> queue =
+                queues.apply(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
         try {
             while (running) {
                 Raw record = queue.take();

@@ -35,6 +35,8 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Metric;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
@@ -129,7 +131,9 @@ final class JobTrial implements AutoCloseable {
     /** Writes bytes to a topic, by their key. */
     void send(String topic, String key, byte @Nullable [] value, long brokerMs) {
         int partition = Math.floorMod(key.hashCode(), parallelism);
-        requireNonNull(topics.get(topic)).get(partition).add(new Raw(new Origin(topic, partition, sent++, brokerMs), value));
+        requireNonNull(topics.get(topic))
+                .get(partition)
+                .add(new Raw(new Origin(topic, partition, sent++, brokerMs), value));
     }
 
     Notes notes() {
@@ -138,10 +142,17 @@ final class JobTrial implements AutoCloseable {
 
     /** The sum over all tasks of what a metric counted. */
     long counted(String metric) {
-        return metrics.getMetricsByIdentifiers(job).entrySet().stream()
-                .filter(entry -> entry.getKey().endsWith("." + metric))
-                .mapToLong(entry -> ((Counter) entry.getValue()).getCount())
-                .sum();
+        long sum = 0;
+        for (Map.Entry<MetricGroup, Map<String, Metric>> group :
+                metrics.getMetricsByGroup().entrySet()) {
+            for (Map.Entry<String, Metric> each : group.getValue().entrySet()) {
+                String name = group.getKey().getMetricIdentifier(each.getKey());
+                if (name.endsWith("." + metric) && each.getValue() instanceof Counter counter) {
+                    sum += counter.getCount();
+                }
+            }
+        }
+        return sum;
     }
 
     /** Writes a savepoint in Flink's canonical format, then stops the job; where it lies. */
@@ -202,8 +213,7 @@ final class JobTrial implements AutoCloseable {
         /** Waits until so many records were answered, and so many labels were learned from. */
         synchronized void await(int answers, int labels) throws InterruptedException {
             long untilNs = System.nanoTime() + PATIENCE_NS;
-            while (decisions().size() + letters().size() < answers
-                    || labels() < labels) {
+            while (decisions().size() + letters().size() < answers || labels() < labels) {
                 long leftMs = TimeUnit.NANOSECONDS.toMillis(untilNs - System.nanoTime());
                 if (leftMs <= 0) {
                     throw new AssertionError("waited for " + answers + " answers and " + labels + " labels, got "

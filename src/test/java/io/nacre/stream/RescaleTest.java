@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One task, then two, a crash, then one again: what is answered is what a run with one task answers. Accounts have
- * addresses, devices and retailers of their own here, for only within an account is an order promised.
+ * One task, then two, a crash, then one again: what is answered is what a run with one task answers. Each account has
+ * one address, one device and retailers of its own here, for nothing else has a promised order with two tasks.
  */
 class RescaleTest {
 
@@ -115,8 +115,8 @@ class RescaleTest {
                 "tok-" + owner,
                 new Money(100 + i * 7_919L % 50_000, "EUR"),
                 Channel.values()[i % 4],
-                "10." + owner + ".0." + i % 3,
-                "dev-" + owner + "-" + i % 2,
+                "10." + owner + ".0.1",
+                "dev-" + owner,
                 new Merchant("mer-" + owner + "-" + i % 5, "Corner Shop", "5411", "NL", null),
                 null,
                 "payee-" + owner,

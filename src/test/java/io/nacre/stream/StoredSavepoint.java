@@ -84,7 +84,10 @@ record StoredSavepoint(Path folder) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < values.length; i++) {
             if (values[i] != 0) {
-                line.append(' ').append(Layers.featureNames().get(i)).append('=').append(values[i]);
+                line.append(' ')
+                        .append(Layers.featureNames().get(i))
+                        .append('=')
+                        .append(values[i]);
             }
         }
         return line.toString();

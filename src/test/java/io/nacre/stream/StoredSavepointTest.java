@@ -55,7 +55,9 @@ class StoredSavepointTest {
     @MethodSource("releases")
     void isSmall(Path release) throws IOException {
         try (Stream<Path> files = Files.walk(release)) {
-            assertThat(files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum())
+            assertThat(files.filter(Files::isRegularFile)
+                            .mapToLong(file -> file.toFile().length())
+                            .sum())
                     .isLessThan(BYTES_MOST);
         }
     }

@@ -44,7 +44,8 @@ final class StoredStory {
             pay(each.transaction(), job);
             Label label = each.label();
             if (label != null) {
-                Chargeback chargeback = new Chargeback(label.accountId(), label.transactionId(), null, label.knownAtMs());
+                Chargeback chargeback =
+                        new Chargeback(label.accountId(), label.transactionId(), null, label.knownAtMs());
                 job.send("chargebacks", Contract.CHARGEBACK, label.accountId(), chargeback, label.knownAtMs());
                 labels++;
             }
