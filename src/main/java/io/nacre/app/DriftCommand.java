@@ -32,9 +32,10 @@ import picocli.CommandLine.Spec;
 /** Compares what is served now with what was served before. */
 @Command(
         name = "drift",
-        description = "Compare the vectors and scores served since a moment with those that the bundle was trained on: the"
-                + " population stability index of each, the share above the review threshold, and the score against"
-                + " what labels say.",
+        description =
+                "Compare the vectors and scores served since a moment with those that the bundle was trained on: the"
+                        + " population stability index of each, the share above the review threshold, and the score against"
+                        + " what labels say.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre drift --brokers localhost:9092 --bundle my-bundle",
@@ -104,8 +105,9 @@ final class DriftCommand implements Callable<Integer> {
         });
         List<Example> examples = List.copyOf(sample.served());
         if (examples.isEmpty()) {
-            throw new Failure("nothing to compare: the bundle holds no reference, for an earlier version made it, and no"
-                    + " example lies before " + moment + "; choose a later --since, or train a new bundle");
+            throw new Failure(
+                    "nothing to compare: the bundle holds no reference, for an earlier version made it, and no"
+                            + " example lies before " + moment + "; choose a later --since, or train a new bundle");
         }
         out.printf(
                 "the bundle holds no reference, for an earlier version made it: compared with %d examples before %s%n",
@@ -181,7 +183,9 @@ final class DriftCommand implements Callable<Integer> {
                 promised,
                 frauds,
                 rows,
-                served.share() < 1 ? String.format(Locale.ROOT, " in a sample of one in %.0f", 1 / served.share()) : "");
+                served.share() < 1
+                        ? String.format(Locale.ROOT, " in a sample of one in %.0f", 1 / served.share())
+                        : "");
     }
 
     private static Example withoutVector(Example example) {

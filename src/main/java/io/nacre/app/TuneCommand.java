@@ -129,9 +129,8 @@ final class TuneCommand implements Callable<Integer> {
         Bundle old = Bundle.read(bundle);
         Rates worth = new Rates(currency, rates);
         Tuning tuning = new Tuning(heldOut(old, worth), costs.costs());
-        Thresholds proposed = analysts == null
-                ? tuning.cheapest()
-                : tuning.within(analysts * requireNonNull(alertsPerAnalyst));
+        Thresholds proposed =
+                analysts == null ? tuning.cheapest() : tuning.within(analysts * requireNonNull(alertsPerAnalyst));
         Bundle tuned = tuning.tuned(old, proposed, Instant.now());
         String counted = requireNonNull(worth.currency(), "nothing was counted");
         TuningReport told = new TuningReport(tuning, old.thresholds(), proposed, counted);
@@ -177,9 +176,7 @@ final class TuneCommand implements Callable<Integer> {
     private HeldOut heldOut(Bundle judged, Rates worth) throws IOException {
         Engine engine = judged.engine(EngineKind.COMPILED);
         long fromMs = (from == null ? judged.provenance().trainedTo() : from).toEpochMilli();
-        return data == null
-                ? served(requireNonNull(brokers), engine, fromMs)
-                : history(data, engine, fromMs, worth);
+        return data == null ? served(requireNonNull(brokers), engine, fromMs) : history(data, engine, fromMs, worth);
     }
 
     /** Amounts are read back from the vectors, in the currency that the user vouches for. */
@@ -195,7 +192,10 @@ final class TuneCommand implements Callable<Integer> {
             if (example.atMs() >= fromMs && example.atMs() <= toMs) {
                 double amount = habits.past(vector, null, Facts.UNKNOWN).amount();
                 heldOut.add(
-                        example.atMs(), amount, row.fraud(), engine.score(vector).score());
+                        example.atMs(),
+                        amount,
+                        row.fraud(),
+                        engine.score(vector).score());
             }
         }
         return heldOut;
@@ -216,8 +216,7 @@ final class TuneCommand implements Callable<Integer> {
         return heldOut;
     }
 
-    private static void add(
-            LabelledTransaction labelled, float[] vector, Engine engine, Rates worth, HeldOut heldOut) {
+    private static void add(LabelledTransaction labelled, float[] vector, Engine engine, Rates worth, HeldOut heldOut) {
         Label label = labelled.label();
         if (label != null) {
             heldOut.add(

@@ -73,15 +73,7 @@ public record Bundle(
 
     private Bundle named() {
         return new Bundle(
-                BundleFormat.id(this),
-                provenance,
-                inputs,
-                model,
-                anomaly,
-                thresholds,
-                metrics,
-                golden,
-                reference);
+                BundleFormat.id(this), provenance, inputs, model, anomaly, thresholds, metrics, golden, reference);
     }
 
     /**

@@ -22,8 +22,8 @@ final class BundleFormat {
     private static final String CASCADE = "cascade.f32";
     private static final String GOLDEN = "golden.f32";
 
-    static final List<String> NUMBERS = List.of(
-            NORMALISATION, CLASSICAL, TREES, CASCADE, AnomalyFormat.FILE, GOLDEN, Reference.FILE);
+    static final List<String> NUMBERS =
+            List.of(NORMALISATION, CLASSICAL, TREES, CASCADE, AnomalyFormat.FILE, GOLDEN, Reference.FILE);
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);

@@ -25,9 +25,8 @@ public final class Drift {
     public Drift(Reference reference) {
         this.features = reference.features();
         this.score = reference.score();
-        this.counts = features.stream()
-                .map(histogram -> new int[histogram.bins()])
-                .toArray(int[][]::new);
+        this.counts =
+                features.stream().map(histogram -> new int[histogram.bins()]).toArray(int[][]::new);
         this.scores = new int[score.bins()];
     }
 

@@ -28,8 +28,7 @@ final class CostCharts {
     private String cost(Mark... marks) {
         // What looking at nothing costs is the measure: where looking costs twice that, the curve may leave the chart.
         Axis up = Axis.upTo("cost a day", Math.max(1, 1.5 * points.get(0).costADay()));
-        Chart chart =
-                new Chart("Cost of each capacity", alertsADay(), up).line("line1", line(CostPoint::costADay));
+        Chart chart = new Chart("Cost of each capacity", alertsADay(), up).line("line1", line(CostPoint::costADay));
         return marked(chart, CostPoint::costADay, marks).svg();
     }
 

@@ -18,8 +18,8 @@ public final class Rates {
      * @throws IllegalArgumentException if a rate is not above 0
      */
     public Rates(@Nullable String currency, Map<String, Double> rates) {
-        rates.forEach((code, rate) -> NetworkOptions.require(
-                rate > 0 && Double.isFinite(rate), "rate of " + code, rate, "above 0"));
+        rates.forEach((code, rate) ->
+                NetworkOptions.require(rate > 0 && Double.isFinite(rate), "rate of " + code, rate, "above 0"));
         if (!rates.isEmpty() && currency == null) {
             throw new IllegalArgumentException("rates are given, and not for what: say --currency, such as EUR");
         }

@@ -120,7 +120,10 @@ class TuneCommandTest {
                         .err())
                 .contains("--alerts-per-analyst together");
         assertThat(run(start, "--brokers", broker.brokers()).err()).contains("say --currency EUR");
-        assertThat(run(List.of("tune", "--bundle", file("bundle"), "--out", file("bundle"), "--data", "x"), "--mapping", "m")
+        assertThat(run(
+                                List.of("tune", "--bundle", file("bundle"), "--out", file("bundle"), "--data", "x"),
+                                "--mapping",
+                                "m")
                         .err())
                 .contains("nothing is changed in place");
         assertThat(folder.resolve("no.zip")).doesNotExist();
@@ -146,14 +149,11 @@ class TuneCommandTest {
                 "--brokers",
                 broker.brokers());
         assertThat(again.out()).contains("scored again: the same trail, to the bit", "amount.log");
-        assertThat(run(
-                                List.of("explain", "decided", "t8", "--bundle", file("bundle")),
-                                "--brokers",
-                                broker.brokers())
+        assertThat(run(List.of("explain", "decided", "t8", "--bundle", file("bundle")), "--brokers", broker.brokers())
                         .out())
                 .contains("scored again: another trail");
-        Trial wrong = run(
-                List.of("explain", "decided", "t7", "--bundle", file("served.zip")), "--brokers", broker.brokers());
+        Trial wrong =
+                run(List.of("explain", "decided", "t7", "--bundle", file("served.zip")), "--brokers", broker.brokers());
         assertThat(wrong.code()).isEqualTo(1);
         assertThat(wrong.err()).contains("bundle " + BUNDLE.id() + " decided, and ");
     }
@@ -214,13 +214,27 @@ class TuneCommandTest {
             throws IOException {
         StringBuilder csv = new StringBuilder("id,when,account,amount,currency,fraud\n");
         for (int i = 0; i < 300; i++) {
-            csv.append("p").append(i).append(',').append(START_MS / 1000 + i * 3_600L).append(",a");
+            csv.append("p")
+                    .append(i)
+                    .append(',')
+                    .append(START_MS / 1000 + i * 3_600L)
+                    .append(",a");
             csv.append(i % 40).append(',').append(10 + i * 37 % 500).append(".5,");
-            csv.append(i % 2 == 0 ? currency : other).append(',').append(i % 10 == 3 ? 1 : 0).append('\n');
+            csv.append(i % 2 == 0 ? currency : other)
+                    .append(',')
+                    .append(i % 10 == 3 ? 1 : 0)
+                    .append('\n');
         }
         Files.writeString(folder.resolve(name), csv);
         List<String> start = List.of(
-                "tune", "--bundle", file("bundle"), "--out", file(out), "--data", file(name), "--mapping",
+                "tune",
+                "--bundle",
+                file("bundle"),
+                "--out",
+                file(out),
+                "--data",
+                file(name),
+                "--mapping",
                 file("mapping.yaml"));
         return run(start, more);
     }

@@ -105,8 +105,7 @@ class DriftTest {
         double[] weights = new double[values.length];
         Arrays.fill(weights, 1);
         Histogram histogram = Histogram.of(values, weights);
-        return new Reference(
-                Collections.nCopies(width, histogram), histogram, alertShare, 0.125, 0.125);
+        return new Reference(Collections.nCopies(width, histogram), histogram, alertShare, 0.125, 0.125);
     }
 
     private static float[] gaussian(int count, long seed, double shift) {

@@ -65,8 +65,7 @@ class TuningTest {
                 .ifPresent(lower -> assertThat(alerts(paid, lower)).isGreaterThan(capacity));
         scores(paid).stream()
                 .filter(decline -> decline >= chosen.review())
-                .forEach(decline -> assertThat(
-                                cost(paid, new Thresholds(chosen.review(), decline), Costs.DEFAULT))
+                .forEach(decline -> assertThat(cost(paid, new Thresholds(chosen.review(), decline), Costs.DEFAULT))
                         .isGreaterThanOrEqualTo(tuning.outcome(chosen).cost() - 1e-9));
     }
 
