@@ -50,6 +50,10 @@ final class BundleCommand {
                 bundle.thresholds().review(),
                 bundle.thresholds().decline());
         out.println("anomalies    " + anomalies(bundle));
+        out.println("reference    "
+                + (bundle.reference() == null
+                        ? "none, for an earlier version made it: drift is judged by what was served before"
+                        : "histograms of the training slice"));
         bundle.metrics().forEach((name, value) -> out.printf(Locale.ROOT, "%-45s %12.4f%n", name, value));
         return 0;
     }

@@ -2,20 +2,26 @@ package io.nacre.app;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.codec.Decoded;
 import io.nacre.decision.Example;
 import io.nacre.feature.Layers;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.TopicReader;
 import io.nacre.model.Bundle;
-import io.nacre.training.Drift;
+import io.nacre.model.Drift;
+import io.nacre.model.Reference;
 import io.nacre.training.ServedExamples;
+import io.nacre.training.Surroundings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,15 +32,17 @@ import picocli.CommandLine.Spec;
 /** Compares what is served now with what was served before. */
 @Command(
         name = "drift",
-        description = "Compare the vectors and scores served since a moment with those before it: the population"
-                + " stability index of each, the share above the review threshold, and the score against what labels"
-                + " say.",
+        description =
+                "Compare the vectors and scores served since a moment with those that the bundle was trained on: the"
+                        + " population stability index of each, the share above the review threshold, and the score against"
+                        + " what labels say.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre drift --brokers localhost:9092 --bundle my-bundle",
             "  nacre drift --brokers localhost:9092 --bundle my-bundle --since 2026-03-01T00:00:00Z",
             "",
-            "Below 0.1 nothing happened, above 0.25 something did. By default the moment is the end of training."
+            "Below 0.1 nothing happened, above 0.25 something did. By default the moment is the end of training. A bundle of",
+            "an earlier version holds nothing to compare with: then it is what was served before the moment."
         })
 final class DriftCommand implements Callable<Integer> {
 
@@ -64,17 +72,88 @@ final class DriftCommand implements Callable<Integer> {
     public Integer call() {
         Bundle bundle = Bundle.read(path);
         Instant moment = since == null ? bundle.provenance().trainedTo() : since;
-        ServedExamples served = PromoteBundleCommand.served(brokers.settings());
-        List<float[]> before = new ArrayList<>();
-        List<float[]> now = new ArrayList<>();
-        for (Example example : served.served()) {
-            (example.atMs() < moment.toEpochMilli() ? before : now).add(withScore(example));
-        }
-        List<String> names = new ArrayList<>(Layers.featureNames());
-        names.add("score");
+        KafkaSettings settings = brokers.settings();
         PrintWriter out = Commands.out(spec);
-        List<Drift.Line> lines = Drift.of(names, before, now);
-        out.printf("%d examples before %s, %d since%n", before.size(), moment, now.size());
+        Reference reference = bundle.reference();
+        if (reference == null) {
+            reference = before(settings, moment, bundle.thresholds().review(), out);
+        } else {
+            out.println("compared with what the bundle was trained on");
+        }
+        Served now = served(settings, moment, bundle.thresholds().review(), new Drift(reference));
+        out.printf("%d examples since %s%n", now.drift().rows(), moment);
+        if (now.drift().rows() == 0) {
+            throw new Failure("nothing to compare: no example since " + moment + "; choose an earlier --since");
+        }
+        print(out, Surroundings.lines(Layers.featureNames(), now.drift()));
+        out.printf(
+                Locale.ROOT,
+                "at or above the review threshold: %.3f %% then, %.3f %% since%n",
+                100 * reference.alertShare(),
+                100.0 * now.alerts() / now.drift().rows());
+        calibration(out, now.joined(), moment.toEpochMilli());
+        return 0;
+    }
+
+    /** For a bundle that holds no reference: a sample of what was served before. */
+    private Reference before(KafkaSettings settings, Instant moment, double review, PrintWriter out) {
+        ServedExamples sample = new ServedExamples(Surroundings.ROWS_MAX);
+        read(settings, example -> {
+            if (example.label() == null && example.atMs() < moment.toEpochMilli()) {
+                sample.add(example);
+            }
+        });
+        List<Example> examples = List.copyOf(sample.served());
+        if (examples.isEmpty()) {
+            throw new Failure(
+                    "nothing to compare: the bundle holds no reference, for an earlier version made it, and no"
+                            + " example lies before " + moment + "; choose a later --since, or train a new bundle");
+        }
+        out.printf(
+                "the bundle holds no reference, for an earlier version made it: compared with %d examples before %s%n",
+                examples.size(), moment);
+        List<float[]> vectors = new ArrayList<>();
+        float[] scores = new float[examples.size()];
+        for (Example example : examples) {
+            scores[vectors.size()] = (float) score(example);
+            vectors.add(vector(example));
+        }
+        return Surroundings.ofServed(vectors, scores, review);
+    }
+
+    /**
+     * What was served since: only counts are kept of it, and of a bounded sample the scores, to wait for labels.
+     *
+     * @param joined without vectors
+     */
+    private record Served(Drift drift, long alerts, ServedExamples joined) {}
+
+    private Served served(KafkaSettings settings, Instant moment, double review, Drift drift) {
+        ServedExamples joined = new ServedExamples();
+        String fingerprint = Layers.fingerprint();
+        long[] alerts = {0};
+        read(settings, example -> {
+            joined.add(withoutVector(example));
+            boolean counts = example.vector() != null && example.fingerprint().equals(fingerprint);
+            if (counts && example.atMs() >= moment.toEpochMilli()) {
+                drift.add(vector(example), score(example));
+                alerts[0] += score(example) >= review ? 1 : 0;
+            }
+        });
+        return new Served(drift, alerts[0], joined);
+    }
+
+    private static void read(KafkaSettings settings, Consumer<Example> reader) {
+        try (TopicReader<Example> examples = new TopicReader<>(settings, TopicCatalogue.EXAMPLES)) {
+            examples.readToEnd(record -> {
+                if (record.decoded() instanceof Decoded.Value<Example> read) {
+                    reader.accept(read.value());
+                }
+            });
+        }
+    }
+
+    private static void print(PrintWriter out, List<Surroundings.Line> lines) {
         lines.stream()
                 .limit(LINES)
                 .forEach(line -> out.printf(
@@ -83,14 +162,6 @@ final class DriftCommand implements Callable<Integer> {
                         line.name(),
                         line.index(),
                         line.index() > Drift.GRAVE ? "  drifted" : line.index() > Drift.NOTABLE ? "  look" : ""));
-        double review = bundle.thresholds().review();
-        out.printf(
-                Locale.ROOT,
-                "at or above the review threshold: %.3f %% before, %.3f %% since%n",
-                100 * share(before, review),
-                100 * share(now, review));
-        calibration(out, served, moment.toEpochMilli());
-        return 0;
     }
 
     /** Of what is known by now: what the score promised, and what came. */
@@ -108,22 +179,31 @@ final class DriftCommand implements Callable<Integer> {
         }
         out.printf(
                 Locale.ROOT,
-                "calibration since: scores promised %.1f frauds, %d came, of %d whose truth is known%n",
+                "calibration since: scores promised %.1f frauds, %d came, of %d whose truth is known%s%n",
                 promised,
                 frauds,
-                rows);
+                rows,
+                served.share() < 1
+                        ? String.format(Locale.ROOT, " in a sample of one in %.0f", 1 / served.share())
+                        : "");
     }
 
-    private static float[] withScore(Example example) {
-        float[] vector = requireNonNull(example.vector(), "a served example has a vector");
-        float[] row = Arrays.copyOf(vector, vector.length + 1);
-        row[vector.length] = example.score() == null ? 0 : example.score().floatValue();
-        return row;
+    private static Example withoutVector(Example example) {
+        return new Example(
+                example.transactionId(),
+                example.accountId(),
+                example.atMs(),
+                example.fingerprint(),
+                null,
+                example.score(),
+                example.label());
     }
 
-    private static double share(List<float[]> rows, double threshold) {
-        long above =
-                rows.stream().filter(row -> row[row.length - 1] >= threshold).count();
-        return (double) above / rows.size();
+    private static float[] vector(Example example) {
+        return requireNonNull(example.vector(), "a served example has a vector");
+    }
+
+    private static double score(Example example) {
+        return example.score() == null ? 0 : example.score();
     }
 }

@@ -165,7 +165,11 @@ final class ExplainCommand {
         Trail trail = bundle.engine(EngineKind.COMPILED).score(vector);
         Explainer explainer = new Explainer(bundle);
         PrintWriter out = Commands.out(spec);
-        print(out, trail, explainer.reasons(vector, trail, replayed.transaction(), replayed.facts()), explainer.degradedLayers(vector));
+        print(
+                out,
+                trail,
+                explainer.reasons(vector, trail, replayed.transaction(), replayed.facts()),
+                explainer.degradedLayers(vector));
         print(out, anomaly(bundle, vector));
         features(out, vector);
         return 0;

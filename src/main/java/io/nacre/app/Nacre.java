@@ -33,6 +33,7 @@ public final class Nacre {
                 .addSubcommand(new DataCommand())
                 .addSubcommand(new TrainCommand())
                 .addSubcommand(new EvaluateCommand())
+                .addSubcommand(new TuneCommand())
                 .addSubcommand(new RetrainCommand())
                 .addSubcommand(new DriftCommand())
                 .addSubcommand(new AnomaliesCommand())

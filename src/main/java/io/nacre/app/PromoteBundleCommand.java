@@ -135,7 +135,11 @@ final class PromoteBundleCommand implements Callable<Integer> {
     }
 
     private void feedServed(KafkaSettings settings, Gate gate, long fromMs) {
-        for (ServedExamples.Row row : served(settings).rows(silence.toMillis())) {
+        ServedExamples served = served(settings);
+        if (served.share() < 1) {
+            Commands.out(spec).printf("a sample: one in %.0f of what was served%n", 1 / served.share());
+        }
+        for (ServedExamples.Row row : served.rows(silence.toMillis())) {
             float[] vector = row.served().vector();
             if (vector != null && row.served().atMs() >= fromMs) {
                 gate.add(vector, row.fraud(), 1);

@@ -4,7 +4,6 @@ import io.nacre.feature.Resolver;
 import io.nacre.reference.IpDatabases;
 import io.nacre.training.AnomalyOptions;
 import io.nacre.training.Comparison;
-import io.nacre.training.Costs;
 import io.nacre.training.CsvHistory;
 import io.nacre.training.JudgingOptions;
 import io.nacre.training.NetworkOptions;
@@ -123,23 +122,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "Judge nothing by cards known to be compromised, as evaluate does with this option.")
     private boolean leaveOutCompromised;
 
-    @Option(
-            names = "--review-minutes",
-            defaultValue = "5",
-            description = "How long an analyst looks at a transaction, for the report's costs; default 5.")
-    private double reviewMinutes;
-
-    @Option(
-            names = "--analyst-hour",
-            defaultValue = "40",
-            description = "Price of an analyst's hour in the currency of the amounts; default 40.")
-    private double analystHour;
-
-    @Option(
-            names = "--friction",
-            defaultValue = "2",
-            description = "What it costs to disturb an honest payer once; default 2.")
-    private double friction;
+    @Mixin
+    private CostOptions costs = new CostOptions();
 
     @Option(names = "--train-from", paramLabel = "INSTANT", description = "Earlier history only fills the memories.")
     private @Nullable Instant trainFrom;
@@ -191,7 +175,7 @@ final class TrainCommand implements Callable<Integer> {
                 .with(TreeOptions.DEFAULT.withMost(trees))
                 .with(network)
                 .withAnomaly(withoutAnomalies ? null : AnomalyOptions.DEFAULT.withBudget(anomalyBudget))
-                .with(new JudgingOptions(compare, leaveOutCompromised, new Costs(reviewMinutes, analystHour, friction)))
+                .with(new JudgingOptions(compare, leaveOutCompromised, costs.costs()))
                 .withSearch(search == null ? null : new SearchOptions(search, journal()))
                 .withLegitRowsMax(legitRows);
     }

@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param usual what the account has met most where the payment brings something new, filled in there as well
  */
 public record Facts(
-        IpFacts ip,
-        @Nullable Place merchantPlace,
-        @Nullable AccountProfile profile,
-        Usual usual) {
+        IpFacts ip, @Nullable Place merchantPlace, @Nullable AccountProfile profile, Usual usual) {
 
     public static final Facts UNKNOWN = new Facts(IpFacts.UNKNOWN, null, null);
 

@@ -1,6 +1,5 @@
 package io.nacre.feature;
 
-import io.nacre.reference.Countries;
 import static io.nacre.payment.Channel.CARD_PRESENT;
 import static io.nacre.payment.Channel.CASH;
 
@@ -12,6 +11,7 @@ import io.nacre.profile.Codec;
 import io.nacre.profile.Travels;
 import io.nacre.profile.Whereabouts;
 import io.nacre.profile.Windows;
+import io.nacre.reference.Countries;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

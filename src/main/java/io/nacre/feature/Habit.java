@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param usual the value the feature would have if the payment were as the account's usually are; NaN: cannot be told
  * @param words the payment's value and the account's, on how many payments that rests; null: cannot be told
  */
-record Habit(
-        String feature, String against, ToDoubleFunction<Past> usual, Function<Past, @Nullable String> words) {
+record Habit(String feature, String against, ToDoubleFunction<Past> usual, Function<Past, @Nullable String> words) {
 
     /** One that can be told of, but is no value of the feature. */
     static Habit told(String feature, String against, Function<Past, @Nullable String> words) {

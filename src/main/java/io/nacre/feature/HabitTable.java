@@ -48,7 +48,8 @@ final class HabitTable {
                         "the 95th percentile of this account's recent amounts",
                         HabitTable::none,
                         past -> recent(past, "amount.to_p95", "19 in 20")),
-                new Habit("amount.to_max", "the most this account ever paid", HabitTable::none, HabitTable::againstMax));
+                new Habit(
+                        "amount.to_max", "the most this account ever paid", HabitTable::none, HabitTable::againstMax));
     }
 
     private static double none(Past past) {
@@ -70,7 +71,8 @@ final class HabitTable {
         double most = past.behind(past.amount(), "amount.to_max");
         return Double.isNaN(most)
                 ? null
-                : money(past.amount()) + "; this account never paid more than " + money(most) + ", over " + past.count();
+                : money(past.amount()) + "; this account never paid more than " + money(most) + ", over "
+                        + past.count();
     }
 
     private static @Nullable String recent(Past past, String ratio, String share) {
@@ -107,7 +109,8 @@ final class HabitTable {
             double value = usual.applyAsDouble(past);
             return Double.isNaN(value)
                     ? null
-                    : told.of(past.plain(feature)) + "; usual for this account is " + told.of(value) + ", over " + past.count();
+                    : told.of(past.plain(feature)) + "; usual for this account is " + told.of(value) + ", over "
+                            + past.count();
         };
         String against = "this account's pace in " + number(longDays) + " days";
         return new Habit(feature, against, past -> Scale.log(usual.applyAsDouble(past)), words);
@@ -134,15 +137,16 @@ final class HabitTable {
         double usual = gap(past);
         return Double.isNaN(usual)
                 ? null
-                : number(past.plain("history.gap_hours")) + "; this account usually waits " + number(usual)
-                        + " hours" + ", over " + past.count();
+                : number(past.plain("history.gap_hours")) + "; this account usually waits " + number(usual) + " hours"
+                        + ", over " + past.count();
     }
 
     private static @Nullable String hours(Past past) {
         double share = past.raw("history.hour_share");
         return Double.isNaN(share)
                 ? null
-                : "within an hour of this time of day were " + number(100 * share) + " % of this account's " + past.count();
+                : "within an hour of this time of day were " + number(100 * share) + " % of this account's "
+                        + past.count();
     }
 
     private static List<Habit> novelties() {

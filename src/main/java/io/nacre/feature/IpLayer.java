@@ -1,12 +1,12 @@
 package io.nacre.feature;
 
-import io.nacre.reference.Countries;
 import static io.nacre.profile.Windows.DAY_MS;
 
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Codec;
 import io.nacre.profile.Seen;
 import io.nacre.profile.Sources;
+import io.nacre.reference.Countries;
 import io.nacre.reference.IpFacts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

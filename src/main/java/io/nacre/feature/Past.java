@@ -39,9 +39,7 @@ public final class Past {
     /** The number as it stands in the vector; NaN where it is not known. */
     double raw(String name) {
         Integer known = places.places.get(name + "?");
-        return known != null && vector[known] == 0
-                ? Double.NaN
-                : vector[requireNonNull(places.places.get(name), name)];
+        return known != null && vector[known] == 0 ? Double.NaN : vector[requireNonNull(places.places.get(name), name)];
     }
 
     /** What stands in the vector as {@link Scale#log}, in its own unit. */
@@ -54,7 +52,8 @@ public final class Past {
         return Scale.behind(value, raw(ratio));
     }
 
-    double amount() {
+    /** What the payment is about, in major units. */
+    public double amount() {
         return plain("amount.log");
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the day it was created and a hash over its contents
  * @param anomaly says how unusual a transaction is; null for a bundle trained without it
  * @param metrics what was measured, by name
+ * @param reference how transactions looked in training; null for a bundle of a version that did not note that
  */
 @SuppressWarnings("ImmutableMemberCollection") // A sorted map, so that the same metrics give the same bytes.
 public record Bundle(
@@ -26,7 +27,8 @@ public record Bundle(
         @Nullable AnomalyModel anomaly,
         Thresholds thresholds,
         Map<String, Double> metrics,
-        Golden golden) {
+        Golden golden,
+        @Nullable Reference reference) {
 
     public Bundle {
         requireNonNull(id, "id is null");
@@ -45,6 +47,9 @@ public record Bundle(
         if (golden.errors().length != (anomaly == null ? 0 : golden.size())) {
             throw new IllegalArgumentException("golden vectors and golden errors do not match");
         }
+        if (reference != null && reference.features().size() != inputs.width()) {
+            throw new IllegalArgumentException("the reference is not of the layers as named");
+        }
         metrics.forEach(Bundle::requireFinite);
         metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
     }
@@ -58,9 +63,27 @@ public record Bundle(
             Thresholds thresholds,
             Map<String, Double> metrics,
             Golden golden) {
-        Bundle nameless = new Bundle("", provenance, inputs, model, anomaly, thresholds, metrics, golden);
-        String id = BundleFormat.id(nameless);
-        return new Bundle(id, provenance, inputs, model, anomaly, thresholds, metrics, golden);
+        return new Bundle("", provenance, inputs, model, anomaly, thresholds, metrics, golden, null).named();
+    }
+
+    /** The same with what it was trained on to compare with. */
+    public Bundle with(@Nullable Reference better) {
+        return new Bundle("", provenance, inputs, model, anomaly, thresholds, metrics, golden, better).named();
+    }
+
+    private Bundle named() {
+        return new Bundle(
+                BundleFormat.id(this), provenance, inputs, model, anomaly, thresholds, metrics, golden, reference);
+    }
+
+    /**
+     * The same model with other thresholds; what is measured changes with them.
+     *
+     * @param alertShare share of transactions that reach the better review threshold
+     */
+    public Bundle tuned(Provenance origin, Thresholds better, Map<String, Double> measured, double alertShare) {
+        Reference known = reference == null ? null : reference.withAlertShare(alertShare);
+        return of(origin, inputs, model, anomaly, better, measured, golden).with(known);
     }
 
     /**

@@ -22,7 +22,8 @@ final class BundleFormat {
     private static final String CASCADE = "cascade.f32";
     private static final String GOLDEN = "golden.f32";
 
-    static final List<String> NUMBERS = List.of(NORMALISATION, CLASSICAL, TREES, CASCADE, AnomalyFormat.FILE, GOLDEN);
+    static final List<String> NUMBERS =
+            List.of(NORMALISATION, CLASSICAL, TREES, CASCADE, AnomalyFormat.FILE, GOLDEN, Reference.FILE);
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -66,7 +67,8 @@ final class BundleFormat {
                     anomaly(manifest, files, source),
                     manifest.thresholds(),
                     manifest.metrics(),
-                    golden);
+                    golden,
+                    reference(manifest, inputs, files, source));
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new BundleException(source + " is not usable: " + e.getMessage(), e);
         }
@@ -129,6 +131,9 @@ final class BundleFormat {
             golden.add(bundle.golden().errors());
         }
         files.put(GOLDEN, Floats.encode(golden.toArray(new float[0][])));
+        if (bundle.reference() != null) {
+            files.put(Reference.FILE, Floats.encode(bundle.reference().packed()));
+        }
         return files;
     }
 
@@ -165,7 +170,9 @@ final class BundleFormat {
 
     private static void requireSameHashes(Manifest manifest, Map<String, byte[]> files, String source) {
         for (String name : NUMBERS) {
-            if (name.equals(AnomalyFormat.FILE) && manifest.anomaly() == null) {
+            boolean missing = (name.equals(AnomalyFormat.FILE) && manifest.anomaly() == null)
+                    || (name.equals(Reference.FILE) && !manifest.sha256().containsKey(name));
+            if (missing) {
                 requireAbsent(files, name, source);
                 continue;
             }
@@ -188,6 +195,16 @@ final class BundleFormat {
             throw new BundleException(source + " holds " + name + ", of which " + MANIFEST
                     + " says nothing: take the bundle from where it was trained");
         }
+    }
+
+    /** Bundles of earlier versions have none, and no hash of it. */
+    private static @Nullable Reference reference(
+            Manifest manifest, Inputs inputs, Map<String, byte[]> files, String source) {
+        if (!manifest.sha256().containsKey(Reference.FILE)) {
+            return null;
+        }
+        int width = inputs.width();
+        return Reference.unpacked(width, floats(files, Reference.FILE, Reference.length(width), source));
     }
 
     private static @Nullable AnomalyModel anomaly(Manifest manifest, Map<String, byte[]> files, String source) {

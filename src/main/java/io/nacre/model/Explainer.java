@@ -201,9 +201,8 @@ public final class Explainer {
         double own = habits.usual(named, past);
         double usual = Double.isNaN(own) ? normalisation.mean(named) : own;
         String words = habits.words(named, past);
-        String sentence = words == null
-                ? ReasonCodes.sentence(name, vector[named], usual)
-                : ReasonCodes.sentence(name, words);
+        String sentence =
+                words == null ? ReasonCodes.sentence(name, vector[named], usual) : ReasonCodes.sentence(name, words);
         return new Reason(ReasonCodes.of(name), name, vector[named], usual, weighed.weight(), sentence);
     }
 

@@ -13,8 +13,7 @@ import static java.util.Objects.requireNonNull;
  * @param contribution what the final logit would lose were the feature usual
  * @param sentence the reason as an analyst reads it, with the value and the usual one
  */
-public record Reason(
-        String code, String feature, double value, double usual, double contribution, String sentence) {
+public record Reason(String code, String feature, double value, double usual, double contribution, String sentence) {
     public Reason {
         requireNonNull(code, "code is null");
         requireNonNull(feature, "feature is null");

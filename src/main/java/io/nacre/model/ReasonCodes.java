@@ -31,7 +31,10 @@ public final class ReasonCodes {
      * @param against what of the account the payment is told beside; null where it is all payments of training
      */
     public record Entry(
-            String code, String feature, String meaning, @Nullable String against) {
+            String code,
+            String feature,
+            String meaning,
+            @Nullable String against) {
 
         boolean isAbsence() {
             return feature.endsWith("?");

@@ -9,6 +9,7 @@ import io.nacre.model.BundleException;
 import io.nacre.model.Engine;
 import io.nacre.model.EngineKind;
 import io.nacre.model.Explainer;
+import io.nacre.model.Reference;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class Judge {
     private final Engine engine;
     private final Explainer explainer;
     private final @Nullable AnomalyDetector detector;
+    private final @Nullable Reference reference;
 
     private Judge(Bundle bundle, EngineKind kind) {
         this.id = bundle.id();
@@ -28,6 +30,7 @@ final class Judge {
         this.engine = bundle.engine(kind);
         this.explainer = new Explainer(bundle);
         this.detector = bundle.detector();
+        this.reference = bundle.reference();
     }
 
     /**
@@ -45,6 +48,12 @@ final class Judge {
 
     Thresholds thresholds() {
         return thresholds;
+    }
+
+    /** What it was trained on; null for a bundle of an earlier version. */
+    @Nullable
+    Reference reference() {
+        return reference;
     }
 
     Explainer explainer() {

@@ -58,8 +58,8 @@ final class ModelWire {
         }
         List<Reason> reasons = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            Reason plain = new Reason(
-                    Wire.readText(in), Wire.readText(in), in.readDouble(), in.readDouble(), in.readDouble());
+            Reason plain =
+                    new Reason(Wire.readText(in), Wire.readText(in), in.readDouble(), in.readDouble(), in.readDouble());
             String sentence = sentences ? Wire.readOptional(in) : null;
             reasons.add(sentence == null ? plain : plain.told(sentence));
         }

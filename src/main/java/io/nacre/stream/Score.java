@@ -61,6 +61,7 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
     private transient Panel panel;
     private transient Scene scene;
     private transient BroadcastState<String, News> kept;
+    private transient DriftWatch watch;
     private transient Counter heard;
     private transient Counter refused;
     private transient Counter failures;
@@ -77,6 +78,7 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
         heard = nacre.counter("news-heard");
         refused = nacre.counter("news-refused");
         failures = nacre.counter("rules-failed");
+        watch = new DriftWatch(nacre);
         wire = new TransactionWire();
         scene = new Scene();
         panel = new Panel(zip, kind);
@@ -148,6 +150,7 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
         Trail trail = champion.score(vector);
         double score = trail.score();
         Thresholds thresholds = champion.thresholds();
+        watch.see(champion, vector, score);
         Explainer explainer = champion.explainer();
         List<Reason> reasons = score >= thresholds.review()
                 ? explainer.reasons(vector, trail, transaction, enriched.facts())

@@ -7,16 +7,29 @@ import java.util.List;
  * What happens when everything from some score on is looked at and everything below is approved.
  *
  * @param score the lowest score that is looked at
- * @param alertsADay how many transactions that is
+ * @param alertsADay how many transactions that is, {@code innocentsADay} how many of them are no fraud
  * @param recall share of frauds among what is looked at, {@code moneyRecall} by their amounts
+ * @param missedADay amount of the frauds that are approved
  * @param costADay by the given costs
  */
-record CostPoint(double score, double alertsADay, double recall, double moneyRecall, double costADay) {
+record CostPoint(
+        double score,
+        double alertsADay,
+        double innocentsADay,
+        double recall,
+        double moneyRecall,
+        double missedADay,
+        double costADay) {
 
-    private static final double DAY_MS = 24 * 3600 * 1000.0;
+    static final double DAY_MS = 24 * 3600 * 1000.0;
 
     /** From the highest score to the lowest; equal scores make one point. The first one looks at nothing. */
     static List<CostPoint> of(ScoreTable table, Scored scores, Costs costs) {
+        return of(table, scores, costs, 1);
+    }
+
+    /** @param share of all transactions that stand in the table, chosen without regard to what they are */
+    static List<CostPoint> of(ScoreTable table, Scored scores, Costs costs, double share) {
         int[] order = scores.descending();
         double frauds = 0;
         double money = 0;
@@ -24,10 +37,9 @@ record CostPoint(double score, double alertsADay, double recall, double moneyRec
             frauds += scores.fraud(row) ? 1 : 0;
             money += scores.fraud(row) ? table.row(row).amount() : 0;
         }
-        double days =
-                Math.max(1, (table.row(table.size() - 1).atMs() - table.row(0).atMs()) / DAY_MS);
+        double days = share * Math.max(1, (table.lastMs() - table.firstMs()) / DAY_MS);
         List<CostPoint> points = new ArrayList<>();
-        points.add(new CostPoint(1, 0, 0, 0, costs.of(money, 0, 0) / days));
+        points.add(new CostPoint(1, 0, 0, 0, 0, money / days, costs.of(money, 0, 0) / days));
         double caught = 0;
         double found = 0;
         for (int i = 0; i < order.length; i++) {
@@ -37,9 +49,14 @@ record CostPoint(double score, double alertsADay, double recall, double moneyRec
             boolean last = i + 1 == order.length || scores.score(order[i + 1]) != scores.score(row);
             if (last) {
                 double alerts = i + 1.0;
-                double cost = costs.of(money - found, alerts, alerts - caught);
-                points.add(
-                        new CostPoint(scores.score(row), alerts / days, caught / frauds, found / money, cost / days));
+                points.add(new CostPoint(
+                        scores.score(row),
+                        alerts / days,
+                        (alerts - caught) / days,
+                        caught / frauds,
+                        found / money,
+                        (money - found) / days,
+                        costs.of(money - found, alerts, alerts - caught) / days));
             }
         }
         return points;

@@ -5,16 +5,18 @@ package io.nacre.training;
  *
  * @param reviewMinutes an analyst spends so long on a transaction that reaches the review threshold
  * @param analystHour price of an analyst's hour
- * @param friction what it costs to disturb an honest payer once
+ * @param friction what it costs to disturb an honest payer once by a look
+ * @param falseDecline what it costs to decline an honest payment: the sale, the call, the customer
  */
-public record Costs(double reviewMinutes, double analystHour, double friction) {
+public record Costs(double reviewMinutes, double analystHour, double friction, double falseDecline) {
 
-    public static final Costs DEFAULT = new Costs(5, 40, 2);
+    public static final Costs DEFAULT = new Costs(5, 40, 2, 25);
 
     public Costs {
         NetworkOptions.require(reviewMinutes >= 0, "review minutes", reviewMinutes, "0 or more");
         NetworkOptions.require(analystHour >= 0, "price of an analyst's hour", analystHour, "0 or more");
         NetworkOptions.require(friction >= 0, "friction", friction, "0 or more");
+        NetworkOptions.require(falseDecline >= 0, "price of a false decline", falseDecline, "0 or more");
     }
 
     /**
@@ -24,6 +26,22 @@ public record Costs(double reviewMinutes, double analystHour, double friction) {
      * @param alerts transactions at or above, {@code innocents} those of them that are no fraud
      */
     double of(double missedMoney, double alerts, double innocents) {
-        return missedMoney + alerts * reviewMinutes / 60 * analystHour + innocents * friction;
+        return of(missedMoney, alerts, innocents, 0);
+    }
+
+    /**
+     * The sum, when something is declined without a look as well.
+     *
+     * @param missedMoney amount of the frauds that are approved
+     * @param looked transactions that are looked at, {@code innocents} those of them that are no fraud
+     * @param declined honest transactions that are declined
+     */
+    double of(double missedMoney, double looked, double innocents, double declined) {
+        return missedMoney + work(looked) + innocents * friction + declined * falseDecline;
+    }
+
+    /** What analysts cost for so many looks. */
+    double work(double looked) {
+        return looked * reviewMinutes / 60 * analystHour;
     }
 }

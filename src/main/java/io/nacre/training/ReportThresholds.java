@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 
 /** The part of the report that tells what the thresholds find, whom they disturb, and what that costs. */
 final class ReportThresholds {
@@ -65,19 +64,25 @@ final class ReportThresholds {
                 row("nothing is looked at", points.get(0)),
                 row("from the decline threshold", decline),
                 row("from the review threshold", review),
+                row("review below the decline threshold", Tuning.chosen(points, evaluation.thresholds(), costs)),
                 row("cheapest: from " + EvaluationText.number(cheapest.score()), cheapest));
         return Html.section(
                 "Costs and capacity",
                 String.format(
                         Locale.ROOT,
                         "Assumed: a fraud that is approved costs its amount; looking at a transaction takes %.1f"
-                                + " minutes of an analyst's hour of %.2f; disturbing an honest payer costs %.2f. All in"
+                                + " minutes of an analyst's hour of %.2f; disturbing an honest payer costs %.2f,"
+                                + " declining one without a look %.2f. All in"
                                 + " the currency of the amounts, and set by options of nacre train. Dots stand where the"
                                 + " chosen thresholds lead.",
                         costs.reviewMinutes(),
                         costs.analystHour(),
-                        costs.friction()),
-                Html.charts(costChart(review, decline), capacityChart(review, decline))
+                        costs.friction(),
+                        costs.falseDecline()),
+                new CostCharts(points)
+                                .svg(
+                                        new CostCharts.Mark("decline", "end", decline),
+                                        new CostCharts.Mark("review", "start", review))
                         + Html.table(
                                 List.of("looked at", "alerts a day", "fraud found", "money found", "cost a day"),
                                 rows));
@@ -90,50 +95,6 @@ final class ReportThresholds {
                 Html.percent(point.recall()),
                 Html.percent(point.moneyRecall()),
                 Html.count(Math.round(point.costADay())));
-    }
-
-    private String costChart(CostPoint review, CostPoint decline) {
-        // What looking at nothing costs is the measure: where looking costs twice that, the curve may leave the chart.
-        Axis up = Axis.upTo("cost a day", Math.max(1, 1.5 * points.get(0).costADay()));
-        return new Chart("Cost of each capacity", alertsADay(), up)
-                .line("line1", line(CostPoint::costADay))
-                .mark(decline.alertsADay(), "decline", "end")
-                .mark(review.alertsADay(), "review", "start")
-                .dots(
-                        "dot",
-                        List.of(
-                                new Chart.Point(review.alertsADay(), review.costADay()),
-                                new Chart.Point(decline.alertsADay(), decline.costADay())))
-                .svg();
-    }
-
-    private String capacityChart(CostPoint review, CostPoint decline) {
-        return new Chart("Fraud found by each capacity", alertsADay(), Axis.share("found: fraud solid, money dashed"))
-                .line("line1", line(CostPoint::recall))
-                .line("line0", line(CostPoint::moneyRecall))
-                .mark(decline.alertsADay(), "decline", "end")
-                .mark(review.alertsADay(), "review", "start")
-                .dots(
-                        "dot",
-                        List.of(
-                                new Chart.Point(review.alertsADay(), review.recall()),
-                                new Chart.Point(decline.alertsADay(), decline.recall())))
-                .svg();
-    }
-
-    private Axis alertsADay() {
-        CostPoint all = points.get(points.size() - 1);
-        return Axis.decades("alerts a day", Math.max(0.1, points.get(1).alertsADay()), all.alertsADay());
-    }
-
-    private List<Chart.Point> line(ToDoubleFunction<CostPoint> value) {
-        Axis axis = alertsADay();
-        return Thinned.of(
-                        points.subList(1, points.size()),
-                        point -> axis.at(point.alertsADay()) + point.recall() + point.moneyRecall())
-                .stream()
-                .map(point -> new Chart.Point(point.alertsADay(), value.applyAsDouble(point)))
-                .toList();
     }
 
     /** Empty for a bundle without an anomaly model. */

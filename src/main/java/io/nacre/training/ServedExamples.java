@@ -13,14 +13,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the job served and what became of it: vectors as they were scored, joined with their labels by transaction id.
  * What nobody complained of within the time that complaints take counts as honest; what is younger is left out.
+ *
+ * <p>However much was served, no more than so many vectors and as many labels are held: of more, a fair sample by
+ * transaction id, the same for both, so that each still finds the other.
  */
 public final class ServedExamples {
 
+    /** Enough to train and to judge by; their vectors take about 250 MB. */
+    public static final int ROWS_MAX = 200_000;
+
+    private final int rowsMax;
     private final String fingerprint = Layers.fingerprint();
     private final Map<String, Example> served = new HashMap<>();
     private final Map<String, Label> labels = new HashMap<>();
     private long newestMs = Long.MIN_VALUE;
     private long foreign;
+    private double share = 1;
+
+    public ServedExamples() {
+        this(ROWS_MAX);
+    }
+
+    /** @param rowsMax no more vectors than this are held, and no more labels */
+    public ServedExamples(int rowsMax) {
+        this.rowsMax = rowsMax;
+    }
 
     /**
      * One that was served and whose truth is known, or taken for known.
@@ -33,19 +50,43 @@ public final class ServedExamples {
     /** A line of the topic: a vector or a label. What was served to other features is counted and left out. */
     public void add(Example example) {
         Label label = example.label();
-        if (label != null) {
-            labels.put(example.transactionId(), label);
-        } else if (!example.fingerprint().equals(fingerprint)) {
-            foreign++;
-        } else {
-            served.put(example.transactionId(), example);
+        boolean fits = label != null || example.fingerprint().equals(fingerprint);
+        foreign += fits ? 0 : 1;
+        if (fits && label == null) {
             newestMs = Math.max(newestMs, example.atMs());
         }
+        if (!fits || !isSampled(example.transactionId())) {
+            return;
+        }
+        if (label != null) {
+            labels.put(example.transactionId(), label);
+        } else {
+            served.put(example.transactionId(), example);
+        }
+        while (served.size() > rowsMax || labels.size() > rowsMax) {
+            share /= 2;
+            served.keySet().removeIf(id -> !isSampled(id));
+            labels.keySet().removeIf(id -> !isSampled(id));
+        }
+    }
+
+    private boolean isSampled(String transactionId) {
+        return share == 1 || Collector.uniform(transactionId) < share;
+    }
+
+    /** Which share of all transactions is held; 1 unless there are too many. */
+    public double share() {
+        return share;
     }
 
     /** Every vector that was served, with or without a label. */
     public Collection<Example> served() {
         return List.copyOf(served.values());
+    }
+
+    /** Event time of the newest vector. */
+    public long newestMs() {
+        return newestMs;
     }
 
     /** How many vectors were for other features than these. */

@@ -17,6 +17,7 @@ import io.nacre.model.Inputs;
 import io.nacre.model.Model;
 import io.nacre.model.Normalisation;
 import io.nacre.model.Provenance;
+import io.nacre.model.Reference;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.payment.Transaction;
@@ -80,7 +81,9 @@ public final class Trainer {
         List<Rival> rivals = new Rivals(
                         inputs, chosen, training, collector.validation(), momentary.features(), progress)
                 .of(model, (rows, later) -> fit(chosen, rows, later));
-        return judged(chosen, model, rivals, anomaly, thresholds, golden, census, created);
+        Reference reference = Surroundings.of(
+                collector.training(), collector.validation(), new CompiledEngine(model), thresholds.review());
+        return judged(chosen, model, rivals, anomaly, thresholds, golden, reference, census, created);
     }
 
     /** The earlier half of validation steers each trial's training, the later half judges it. */
@@ -182,6 +185,7 @@ public final class Trainer {
             @Nullable AnomalyModel anomaly,
             Thresholds thresholds,
             Golden golden,
+            Reference reference,
             Census census,
             Instant created)
             throws IOException {
@@ -198,7 +202,8 @@ public final class Trainer {
         test = options.judging().leaveOutCompromised() ? test.withoutCompromised() : test;
         Evaluation evaluation = Evaluator.evaluate(
                 unjudged, rivals, new Metered(history, "evaluation", progress), resolver, test, (id, score) -> {});
-        Bundle bundle = Bundle.of(provenance, inputs, model, anomaly, thresholds, metrics(evaluation, census), golden);
+        Bundle bundle = Bundle.of(provenance, inputs, model, anomaly, thresholds, metrics(evaluation, census), golden)
+                .with(reference);
         return new Trained(
                 bundle, evaluation, chosen, census.trainOthers() + census.trainFrauds(), census.trainFrauds());
     }

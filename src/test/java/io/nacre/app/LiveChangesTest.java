@@ -12,10 +12,13 @@ import io.nacre.kafka.TopicWriter;
 import io.nacre.model.Bundle;
 import io.nacre.model.Engine;
 import io.nacre.model.EngineKind;
+import io.nacre.model.Histogram;
 import io.nacre.model.MadeUp;
+import io.nacre.model.Reference;
 import io.nacre.payment.Label;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -101,7 +104,18 @@ class LiveChangesTest {
 
         assertThat(run("drift", "--bundle", file("first.zip"), "--since", "2027-01-01T00:00:00.200Z")
                         .out())
-                .contains("200 examples before", "200 since", "of 200 whose truth is known");
+                .contains(
+                        "the bundle holds no reference",
+                        "compared with 200 examples before",
+                        "200 examples since",
+                        "of 200 whose truth is known");
+        FIRST.with(reference()).write(folder.resolve("reference.zip"));
+        assertThat(run("drift", "--bundle", file("reference.zip")).out())
+                .contains("compared with what the bundle was trained on", "400 examples since")
+                .contains("at or above the review threshold: 25.000 % then, ");
+        assertThat(run("drift", "--bundle", file("reference.zip"), "--since", "2030-01-01T00:00:00Z")
+                        .err())
+                .contains("choose an earlier --since");
 
         assertThat(publish("second.zip").code()).isZero();
         Trial refused = run("bundle", "promote", SECOND.id());
@@ -112,6 +126,11 @@ class LiveChangesTest {
         assertThat(run("bundle", "promote", SECOND.id(), "--ungated").code()).isZero();
         assertThat(run("bundle", "rollback").out()).contains(FIRST.id() + " is the champion again");
         assertThat(run("bundle", "promote", "nobody").err()).contains("was never announced", FIRST.id());
+    }
+
+    private static Reference reference() {
+        Histogram histogram = Histogram.of(new float[] {0, 1}, new double[] {1, 1});
+        return new Reference(Collections.nCopies(Layers.width(), histogram), histogram, 0.25, 0.5, 0.5);
     }
 
     /** What the first bundle finds suspicious turns out to be fraud. */

@@ -49,8 +49,10 @@ class HabitsTest {
     void whatIsNewIsNamedBesideWhatTheAccountHasMetMost() {
         Past past = after(PAYMENTS, payment(PAYMENTS, 3_120, "RON", Channel.TRANSFER, "RO"), "RO");
 
-        assertThat(words("ip.country_new", past)).isEqualTo("RO; none of this account's 70 payments had it, most had NL");
-        assertThat(words("geo.country_new", past)).isEqualTo("RO; none of this account's 70 payments had it, most had NL");
+        assertThat(words("ip.country_new", past))
+                .isEqualTo("RO; none of this account's 70 payments had it, most had NL");
+        assertThat(words("geo.country_new", past))
+                .isEqualTo("RO; none of this account's 70 payments had it, most had NL");
         assertThat(words("amount.currency_new", past))
                 .isEqualTo("RON; none of this account's 70 payments had it, most had EUR");
         assertThat(words("merchant.channel_new", past))
@@ -82,7 +84,10 @@ class HabitsTest {
 
         for (Habit habit : Habits.TABLE) {
             assertThat(NAMES).contains(habit.feature());
-            assertThat(words(habit.feature(), past)).as(habit.feature()).isNotEmpty().doesNotContain("NaN", "null");
+            assertThat(words(habit.feature(), past))
+                    .as(habit.feature())
+                    .isNotEmpty()
+                    .doesNotContain("NaN", "null");
             assertThat(Double.isInfinite(usual(habit.feature(), past))).isFalse();
         }
     }
@@ -91,7 +96,8 @@ class HabitsTest {
     void aVectorOfOtherFeaturesHasNone() {
         Habits none = Habits.of(List.of("amount.log", "history.payments"));
 
-        assertThat(none.words(0, none.past(new float[] {3, 4}, null, Facts.UNKNOWN))).isNull();
+        assertThat(none.words(0, none.past(new float[] {3, 4}, null, Facts.UNKNOWN)))
+                .isNull();
     }
 
     private String words(String feature, Past past) {

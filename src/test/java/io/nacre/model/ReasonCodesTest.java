@@ -39,7 +39,8 @@ class ReasonCodesTest {
 
     @Test
     void theDocumentListsTheCatalogue() throws IOException {
-        List<String> rows = new ArrayList<>(List.of("| code | feature | what it says | told beside |", "|---|---|---|---|"));
+        List<String> rows =
+                new ArrayList<>(List.of("| code | feature | what it says | told beside |", "|---|---|---|---|"));
         for (ReasonCodes.Entry entry : ReasonCodes.CATALOGUE) {
             rows.add("| `" + entry.code() + "` | `" + entry.feature() + "` | " + entry.meaning()
                     + (entry.isAbsence() ? ": not known | " : " | ")

@@ -11,6 +11,7 @@ import io.nacre.feature.Keys;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
 import io.nacre.feature.Slice;
+import io.nacre.feature.Usual;
 import io.nacre.payment.Origin;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Windows;
@@ -103,6 +104,30 @@ class CostTest {
         }
 
         assertThat((allocated() - before) / MEASURED).isLessThan(1_900);
+    }
+
+    /** No more than the facts themselves, which hold the profile as well. */
+    @Test
+    void whatIsUsualCostsNothingWhereAPaymentBringsNothingNew() {
+        FeatureVector vector = FeatureVector.blank();
+        Transaction payment = Payments.varied(7, T0);
+        for (int i = 0; i < WARM_UP; i++) {
+            step(Payments.varied(i, T0 + i * Windows.MINUTE_MS), vector);
+        }
+        KeyMemory memory = memory(Key.ACCOUNT, Keys.of(payment));
+        long before = 0;
+        for (int i = 0; i < WARM_UP + MEASURED; i++) {
+            before = i == WARM_UP ? allocated() : before;
+            assertSameUsual(memory.known(payment, Facts.UNKNOWN));
+        }
+
+        assertThat((allocated() - before) / MEASURED).isLessThan(64);
+    }
+
+    private static void assertSameUsual(Facts facts) {
+        if (facts.usual() != Usual.NONE) {
+            throw new AssertionError("nothing is new, and " + facts.usual() + " was looked up");
+        }
     }
 
     private void step(Transaction payment, FeatureVector vector) {

@@ -8,11 +8,16 @@ import io.nacre.feature.Enriched.Kind;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
 import io.nacre.feature.Retention;
+import io.nacre.feature.Usual;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
+import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Origin;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Windows;
+import io.nacre.reference.IpFacts;
+import io.nacre.training.Replay;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -184,6 +189,29 @@ class EnrichAccountTest {
 
         assertThat(out()).hasSize(1);
         assertThat(named(out().get(0), "credit.score")).isEqualTo(700);
+    }
+
+    @Test
+    void looksUpWhatIsUsualForAPaymentFromElsewhereAsAReplayDoes() throws Exception {
+        Map<String, String> countries = new HashMap<>();
+        Replay replay = new Replay(transaction -> from(requireNonNull(countries.get(transaction.id()))), List.of());
+        for (int i = 0; i < 10; i++) {
+            String country = i == 9 ? "RO" : i == 4 ? "BE" : "NL";
+            Transaction transaction = Payments.payment("p" + i, "acct", T0 + i * Windows.HOUR_MS);
+            countries.put("p" + i, country);
+            Facts known = replay.known(transaction);
+            replay.step(new LabelledTransaction(transaction, null, null));
+            send(Enriched.of(transaction, from(country), Origin.NONE));
+
+            assertThat(out().get(i).facts()).isEqualTo(known);
+        }
+
+        assertThat(out().get(8).facts().usual()).isEqualTo(Usual.NONE);
+        assertThat(out().get(9).facts().usual().ipCountry()).isEqualTo("NL");
+    }
+
+    private static Facts from(String country) {
+        return new Facts(new IpFacts(country, null, null, null, null), null, null);
     }
 
     @Test

@@ -11,7 +11,7 @@ final class CostPointTest {
     private static final long DAY_MS = 86_400_000L;
 
     /** Ten minutes of an hour of 60 are 10. */
-    private static final Costs COSTS = new Costs(10, 60, 3);
+    private static final Costs COSTS = new Costs(10, 60, 3, 20);
 
     @Test
     void addsMissedMoneyWorkAndFriction() {
@@ -26,16 +26,16 @@ final class CostPointTest {
         // Two days; ties are looked at together.
         assertThat(points)
                 .containsExactly(
-                        new CostPoint(1, 0, 0, 0, 400 / 2.0),
-                        new CostPoint(0.9, 0.5, 0.5, 0.25, (300 + 10) / 2.0),
-                        new CostPoint(0.5, 1.5, 1, 1, (30 + 3) / 2.0),
-                        new CostPoint(0.1, 2, 1, 1, (40 + 6) / 2.0));
+                        new CostPoint(1, 0, 0, 0, 0, 400 / 2.0, 400 / 2.0),
+                        new CostPoint(0.9, 0.5, 0, 0.5, 0.25, 300 / 2.0, (300 + 10) / 2.0),
+                        new CostPoint(0.5, 1.5, 0.5, 1, 1, 0, (30 + 3) / 2.0),
+                        new CostPoint(0.1, 2, 1, 1, 1, 0, (40 + 6) / 2.0));
         assertThat(CostPoint.at(points, 0.6)).isEqualTo(points.get(1));
         assertThat(CostPoint.at(points, 0.95)).isEqualTo(points.get(0));
     }
 
     @Test
     void refusesCostsThatAreGains() {
-        assertThatThrownBy(() -> new Costs(5, 40, -1)).hasMessage("friction is -1.0, and must be 0 or more");
+        assertThatThrownBy(() -> new Costs(5, 40, -1, 25)).hasMessage("friction is -1.0, and must be 0 or more");
     }
 }

@@ -26,6 +26,21 @@ class ServedExamplesTest {
         assertThat(served.foreign()).isEqualTo(1);
     }
 
+    @Test
+    void holdsNoMoreThanSoManyAndStillJoinsThem() {
+        ServedExamples served = new ServedExamples(100);
+        for (int i = 0; i < 2_000; i++) {
+            served.add(vector("t" + i, 10, Layers.fingerprint()));
+        }
+        for (int i = 0; i < 2_000; i++) {
+            served.add(label("t" + i, i % 2 == 0));
+        }
+
+        assertThat(served.served()).hasSizeBetween(30, 100);
+        assertThat(served.share()).isEqualTo(1 / 32.0);
+        assertThat(served.rows(50)).hasSameSizeAs(served.served()).allMatch(row -> row.said() != null);
+    }
+
     private static Example vector(String id, long atMs, String fingerprint) {
         return new Example(id, "acct", atMs, fingerprint, new float[Layers.width()], 0.5, null);
     }

@@ -1,0 +1,36 @@
+package io.nacre.app;
+
+import io.nacre.training.Costs;
+import picocli.CommandLine.Option;
+
+/** What mistakes and analysts cost, in the currency of the amounts. */
+final class CostOptions {
+
+    @Option(
+            names = "--review-minutes",
+            defaultValue = "5",
+            description = "How long an analyst looks at a transaction; default 5.")
+    private double reviewMinutes;
+
+    @Option(
+            names = "--analyst-hour",
+            defaultValue = "40",
+            description = "Price of an analyst's hour in the currency of the amounts; default 40.")
+    private double analystHour;
+
+    @Option(
+            names = "--friction",
+            defaultValue = "2",
+            description = "What it costs to disturb an honest payer once by a look; default 2.")
+    private double friction;
+
+    @Option(
+            names = "--false-decline",
+            defaultValue = "25",
+            description = "What it costs to decline an honest payment; default 25.")
+    private double falseDecline;
+
+    Costs costs() {
+        return new Costs(reviewMinutes, analystHour, friction, falseDecline);
+    }
+}

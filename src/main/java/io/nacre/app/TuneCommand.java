@@ -1,0 +1,229 @@
+package io.nacre.app;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.decision.Example;
+import io.nacre.feature.Facts;
+import io.nacre.feature.FeatureVector;
+import io.nacre.feature.Habits;
+import io.nacre.feature.Layers;
+import io.nacre.feature.Resolver;
+import io.nacre.model.Bundle;
+import io.nacre.model.Engine;
+import io.nacre.model.EngineKind;
+import io.nacre.model.Thresholds;
+import io.nacre.payment.Label;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.reference.IpDatabases;
+import io.nacre.training.CsvHistory;
+import io.nacre.training.HeldOut;
+import io.nacre.training.Rates;
+import io.nacre.training.Replay;
+import io.nacre.training.ServedExamples;
+import io.nacre.training.Tuning;
+import io.nacre.training.TuningReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Chooses a bundle's thresholds anew, by what they cost or by what analysts can look at. */
+@Command(
+        name = "tune",
+        description = "Choose a bundle's thresholds by payments it did not learn from: the cheapest by cost, or with"
+                + " --analysts those that analysts can keep up with. Writes a new bundle and a page; changes nothing.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre tune --bundle my-bundle --data later.csv --mapping my.yaml --out tuned",
+            "  nacre tune --bundle my-bundle --data later.csv --mapping my.yaml --out tuned \\",
+            "      --analysts 3 --alerts-per-analyst 80",
+            "  nacre tune --bundle my-bundle --brokers localhost:9092 --currency EUR --out tuned.zip",
+            "",
+            "Alerts are counted by the score alone; rules, lists and anomalies add their own."
+        })
+final class TuneCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--bundle", required = true, paramLabel = "PATH", description = "The bundle to tune.")
+    private Path bundle = Path.of("");
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "PATH",
+            description = "Where to write the new bundle: a folder, or a file that ends in .zip.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Where to write the page; default tune.html beside the new bundle.")
+    private @Nullable Path report;
+
+    @Option(names = "--data", paramLabel = "FILE", description = "Held-out transactions, as CSV with a header line.")
+    private @Nullable Path data;
+
+    @Option(names = "--mapping", paramLabel = "NAME|FILE", description = "Which column of --data is what.")
+    private @Nullable String mapping;
+
+    @Mixin
+    private IpOptions ips = new IpOptions();
+
+    @ArgGroup(exclusive = false, heading = "Instead of --data, what a job served:%n")
+    private @Nullable BrokerOptions brokers;
+
+    @Option(
+            names = "--silence",
+            converter = Spans.class,
+            defaultValue = "30d",
+            paramLabel = "30d",
+            description = "Served payments without a label for so long count as honest; younger ones are left out;"
+                    + " default 30d.")
+    private Duration silence = Duration.ofDays(30);
+
+    @Option(
+            names = "--from",
+            paramLabel = "INSTANT",
+            description = "First moment to judge by; default: the end of what the bundle was trained on.")
+    private @Nullable Instant from;
+
+    @Mixin
+    private CostOptions costs = new CostOptions();
+
+    @Option(
+            names = "--currency",
+            paramLabel = "CODE",
+            description = "What costs and amounts are counted in; default: the currency of the data.")
+    private @Nullable String currency;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "CODE=RATE",
+            description = "What one unit of another currency is worth in --currency; may be given several times.")
+    private Map<String, Double> rates = new LinkedHashMap<>();
+
+    @Option(names = "--analysts", description = "How many analysts look at alerts; with --alerts-per-analyst.")
+    private @Nullable Double analysts;
+
+    @Option(names = "--alerts-per-analyst", description = "How many alerts each can look at in a day.")
+    private @Nullable Double alertsPerAnalyst;
+
+    @Override
+    public Integer call() throws IOException {
+        requireSense();
+        Bundle old = Bundle.read(bundle);
+        Rates worth = new Rates(currency, rates);
+        Tuning tuning = new Tuning(heldOut(old, worth), costs.costs());
+        Thresholds proposed =
+                analysts == null ? tuning.cheapest() : tuning.within(analysts * requireNonNull(alertsPerAnalyst));
+        Bundle tuned = tuning.tuned(old, proposed, Instant.now());
+        String counted = requireNonNull(worth.currency(), "nothing was counted");
+        TuningReport told = new TuningReport(tuning, old.thresholds(), proposed, counted);
+        tuned.write(out);
+        Path page = report == null ? out.toAbsolutePath().resolveSibling("tune.html") : report;
+        Files.writeString(page, told.html("Bundle " + old.id() + " tuned to " + tuned.id()));
+        PrintWriter log = Commands.out(spec);
+        log.print(told.text());
+        log.printf("bundle %s in %s, whose parent %s is as it was; page in %s%n", tuned.id(), out, old.id(), page);
+        return 0;
+    }
+
+    private void requireSense() {
+        if ((data == null) == (brokers == null)) {
+            throw wrong("give either --data with --mapping, or --brokers: thresholds are chosen by payments whose"
+                    + " truth is known");
+        }
+        if (data != null && mapping == null) {
+            throw wrong("give --mapping with --data: it says which column is what");
+        }
+        if ((analysts == null) != (alertsPerAnalyst == null)) {
+            throw wrong("give --analysts and --alerts-per-analyst together, or neither to choose by cost");
+        }
+        if (analysts != null && alertsPerAnalyst != null && !(analysts > 0 && alertsPerAnalyst > 0)) {
+            throw wrong("--analysts and --alerts-per-analyst must be above 0");
+        }
+        if (brokers != null && currency == null) {
+            throw wrong("what is served does not name its currency: say --currency EUR if all amounts are in it, else"
+                    + " give --data");
+        }
+        if (brokers != null && !rates.isEmpty()) {
+            throw wrong("what is served does not name its currency, so --rate says nothing: give --data");
+        }
+        if (bundle.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
+            throw wrong("--out is the bundle itself, and nothing is changed in place: give another name");
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(requireNonNull(spec, "picocli sets it").commandLine(), message);
+    }
+
+    private HeldOut heldOut(Bundle judged, Rates worth) throws IOException {
+        Engine engine = judged.engine(EngineKind.COMPILED);
+        long fromMs = (from == null ? judged.provenance().trainedTo() : from).toEpochMilli();
+        return data == null ? served(requireNonNull(brokers), engine, fromMs) : history(data, engine, fromMs, worth);
+    }
+
+    /** Amounts are read back from the vectors, in the currency that the user vouches for. */
+    private HeldOut served(BrokerOptions options, Engine engine, long fromMs) {
+        ServedExamples served = PromoteBundleCommand.served(options.settings());
+        HeldOut heldOut = new HeldOut(served.share());
+        Habits habits = Habits.of(Layers.featureNames());
+        long toMs = served.newestMs() - silence.toMillis();
+        for (ServedExamples.Row row : served.rows(silence.toMillis())) {
+            Example example = row.served();
+            float[] vector = requireNonNull(example.vector(), "a served example has a vector");
+            // Among the younger ones, only frauds and what was looked at are known: no fair sample.
+            if (example.atMs() >= fromMs && example.atMs() <= toMs) {
+                double amount = habits.past(vector, null, Facts.UNKNOWN).amount();
+                heldOut.add(
+                        example.atMs(),
+                        amount,
+                        row.fraud(),
+                        engine.score(vector).score());
+            }
+        }
+        return heldOut;
+    }
+
+    private HeldOut history(Path file, Engine engine, long fromMs, Rates worth) throws IOException {
+        HeldOut heldOut = new HeldOut(1);
+        CsvHistory history = CsvHistory.open(file, MappingOptions.of(requireNonNull(mapping)));
+        try (IpDatabases databases = IpDatabases.open(ips.files())) {
+            Replay replay = new Replay(new Resolver(databases)::resolve, history.profiles());
+            history.forEach(labelled -> {
+                FeatureVector vector = replay.step(labelled);
+                if (vector != null && labelled.transaction().atMs() >= fromMs) {
+                    add(labelled, vector.values(), engine, worth, heldOut);
+                }
+            });
+        }
+        return heldOut;
+    }
+
+    private static void add(LabelledTransaction labelled, float[] vector, Engine engine, Rates worth, HeldOut heldOut) {
+        Label label = labelled.label();
+        if (label != null) {
+            heldOut.add(
+                    labelled.transaction().atMs(),
+                    worth.major(labelled.transaction().amount()),
+                    label.fraud(),
+                    engine.score(vector).score());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.nacre.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How transactions looked when a bundle was trained: what is served later is compared with that.
+ *
+ * @param features of each number of the vector, over the training slice
+ * @param score over transactions that the bundle did not learn from
+ * @param alertShare share of those that reached the review threshold
+ * @param meanScore what the scores promised, {@code fraudShare} what came
+ */
+public record Reference(
+        List<Histogram> features, Histogram score, double alertShare, double meanScore, double fraudShare) {
+
+    static final String FILE = "reference.f32";
+
+    private static final int SHARES = 3;
+
+    public Reference {
+        features = List.copyOf(features);
+        alertShare = share("alerts", alertShare);
+        meanScore = share("the mean score", meanScore);
+        fraudShare = share("frauds", fraudShare);
+    }
+
+    /** As the bundle's floats hold it. */
+    private static double share(String what, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException("the share of " + what + " is " + value + ", not 0 to 1");
+        }
+        return (float) value;
+    }
+
+    /** The same where another threshold gives another share of alerts. */
+    public Reference withAlertShare(double better) {
+        return new Reference(features, score, better, meanScore, fraudShare);
+    }
+
+    static int length(int width) {
+        return (width + 1) * Histogram.LENGTH + SHARES;
+    }
+
+    float[] packed() {
+        float[] numbers = new float[length(features.size())];
+        int at = 0;
+        for (Histogram feature : features) {
+            feature.pack(numbers, at);
+            at += Histogram.LENGTH;
+        }
+        score.pack(numbers, at);
+        at += Histogram.LENGTH;
+        numbers[at] = (float) alertShare;
+        numbers[at + 1] = (float) meanScore;
+        numbers[at + 2] = (float) fraudShare;
+        return numbers;
+    }
+
+    static Reference unpacked(int width, float[] numbers) {
+        List<Histogram> all = new ArrayList<>();
+        for (int i = 0; i <= width; i++) {
+            all.add(Histogram.unpacked(numbers, i * Histogram.LENGTH));
+        }
+        float[] shares = Arrays.copyOfRange(numbers, (width + 1) * Histogram.LENGTH, numbers.length);
+        return new Reference(all.subList(0, width), all.get(width), shares[0], shares[1], shares[2]);
+    }
+}

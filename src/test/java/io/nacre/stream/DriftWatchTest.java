@@ -1,0 +1,110 @@
+package io.nacre.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.nacre.feature.Layers;
+import io.nacre.model.Bundle;
+import io.nacre.model.Drift;
+import io.nacre.model.EngineKind;
+import io.nacre.model.Histogram;
+import io.nacre.model.MadeUp;
+import io.nacre.model.Reference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.junit.jupiter.api.Test;
+
+class DriftWatchTest {
+
+    private static final int FULL = DriftWatch.EVERY * DriftWatch.ROWS;
+
+    private final Map<String, Gauge<?>> gauges = new HashMap<>();
+    private final Random random = new Random(5);
+    private final DriftWatch watch = new DriftWatch(new UnregisteredMetricsGroup() {
+        @Override
+        public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
+            gauges.put(name, gauge);
+            return gauge;
+        }
+    });
+
+    @Test
+    void tellsNothingUntilASampleIsFull() {
+        Judge judge = judge(true);
+        see(judge, FULL - DriftWatch.EVERY, 0);
+
+        assertThat(value("drift-score")).isNaN();
+        assertThat(gauges.get("drift-features").getValue()).isEqualTo(-1);
+
+        see(judge, DriftWatch.EVERY, 0);
+        assertThat(value("drift-score")).isLessThan(Drift.NOTABLE);
+        assertThat(value("drift-amount")).isLessThan(Drift.NOTABLE);
+        assertThat(gauges.get("drift-features").getValue()).isEqualTo(0);
+        assertThat(value("alert-share")).isCloseTo(0.7, within(0.02));
+        assertThat(value("alert-share-trained")).isEqualTo(0.5);
+        assertThat(value("drift-mean-score")).isCloseTo(1, within(0.05));
+    }
+
+    @Test
+    void tellsWhichLayerMovedAndForgetsIt() {
+        Judge judge = judge(true);
+
+        see(judge, FULL, 3);
+        assertThat(value("drift-amount")).isGreaterThan(Drift.GRAVE);
+        assertThat(value("drift-ip")).isLessThan(Drift.NOTABLE);
+        assertThat(gauges.get("drift-features").getValue()).isEqualTo(1);
+
+        see(judge, FULL, 0);
+        assertThat(value("drift-amount")).isLessThan(Drift.NOTABLE);
+    }
+
+    @Test
+    void beginsAnewWithAnotherChampionAndSaysNothingWithoutAReference() {
+        see(judge(true), FULL, 3);
+
+        see(judge(false), FULL, 3);
+
+        assertThat(value("drift-score")).isNaN();
+        assertThat(value("drift-amount")).isNaN();
+    }
+
+    /** Numbers from 0 to 1, all but the amount as the reference has them. */
+    private void see(Judge judge, int count, float shift) {
+        float[] vector = new float[Layers.width()];
+        for (int i = 0; i < count; i++) {
+            float value = random.nextFloat();
+            Arrays.fill(vector, value);
+            vector[0] += shift;
+            watch.see(judge, vector, random.nextDouble());
+        }
+    }
+
+    private double value(String name) {
+        return (Double) gauges.get(name).getValue();
+    }
+
+    private static Judge judge(boolean withReference) {
+        Bundle bundle = MadeUp.catalogueBundle();
+        return Judge.of((withReference ? bundle.with(reference()) : bundle).zip(), EngineKind.COMPILED);
+    }
+
+    private static Reference reference() {
+        float[] values = new float[1000];
+        double[] weights = new double[1000];
+        IntStream.range(0, 1000).forEach(i -> {
+            values[i] = i / 1000f;
+            weights[i] = 1;
+        });
+        Histogram even = Histogram.of(values, weights);
+        List<Histogram> features = new ArrayList<>(Collections.nCopies(Layers.width(), even));
+        return new Reference(features, even, 0.5, 0.5, 0.5);
+    }
+}

@@ -1,0 +1,173 @@
+package io.nacre.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.nacre.model.Thresholds;
+import io.nacre.payment.Money;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TuningTest {
+
+    private static final long DAY_MS = 86_400_000L;
+    private static final int DAYS = 4;
+
+    /** One transaction of the past. */
+    private record Paid(double amount, boolean fraud, double score) {}
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void theCheapestThresholdsAreTheCheapestOfAll(long seed) {
+        Random random = new Random(seed);
+        List<Paid> paid = paid(random);
+        Costs costs = new Costs(1 + random.nextInt(20), 40, random.nextInt(5), random.nextInt(80));
+        Tuning tuning = new Tuning(heldOut(paid), costs);
+
+        Thresholds chosen = tuning.cheapest();
+
+        assertThat(chosen.review()).isLessThanOrEqualTo(chosen.decline());
+        assertThat(tuning.outcome(chosen).cost()).isCloseTo(cost(paid, chosen, costs), within(1e-9));
+        double least = Double.POSITIVE_INFINITY;
+        for (double decline : scores(paid)) {
+            for (double review : scores(paid)) {
+                if (review <= decline) {
+                    least = Math.min(least, cost(paid, new Thresholds(review, decline), costs));
+                }
+            }
+        }
+        assertThat(tuning.outcome(chosen).cost()).isCloseTo(least, within(1e-9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void noMoreAlertsComeThanAnalystsCanLookAt(long seed) {
+        Random random = new Random(seed);
+        List<Paid> paid = paid(random);
+        Tuning tuning = new Tuning(heldOut(paid), Costs.DEFAULT);
+        double capacity = 3 + random.nextInt(8);
+
+        Thresholds chosen = tuning.within(capacity);
+
+        assertThat(chosen.review()).isLessThanOrEqualTo(chosen.decline());
+        assertThat(alerts(paid, chosen.review())).isLessThanOrEqualTo(capacity);
+        assertThat(tuning.outcome(chosen).alerts()).isEqualTo(alerts(paid, chosen.review()));
+        scores(paid).stream()
+                .filter(score -> score < chosen.review())
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .ifPresent(lower -> assertThat(alerts(paid, lower)).isGreaterThan(capacity));
+        scores(paid).stream()
+                .filter(decline -> decline >= chosen.review())
+                .forEach(decline -> assertThat(cost(paid, new Thresholds(chosen.review(), decline), Costs.DEFAULT))
+                        .isGreaterThanOrEqualTo(tuning.outcome(chosen).cost() - 1e-9));
+    }
+
+    @Test
+    void theCurveEndsWhereTheCheapestThresholdsAre() {
+        Tuning tuning = new Tuning(heldOut(paid(new Random(5))), Costs.DEFAULT);
+
+        assertThat(tuning.curve().stream().mapToDouble(CostPoint::costADay).min())
+                .hasValueCloseTo(tuning.outcome(tuning.cheapest()).cost(), within(1e-9));
+        assertThat(tuning.chosen(tuning.cheapest()).costADay())
+                .isCloseTo(tuning.outcome(tuning.cheapest()).cost(), within(1e-9));
+    }
+
+    @Test
+    void aSampleStandsForAllOfIt() {
+        List<Paid> paid = paid(new Random(5));
+        HeldOut half = new HeldOut(0.5);
+        add(paid, half);
+
+        double all = new Tuning(heldOut(paid), Costs.DEFAULT)
+                .outcome(new Thresholds(0.3, 0.9))
+                .alerts();
+
+        assertThat(new Tuning(half, Costs.DEFAULT)
+                        .outcome(new Thresholds(0.3, 0.9))
+                        .alerts())
+                .isEqualTo(2 * all);
+    }
+
+    @Test
+    void refusesWhatNothingCanBeLearnedFrom() {
+        HeldOut honest = new HeldOut(1);
+        honest.add(0, 10, false, 0.5);
+
+        assertThatThrownBy(() -> new Tuning(honest, Costs.DEFAULT))
+                .hasMessageContaining("1 transactions with 0 frauds")
+                .hasMessageContaining("give later data");
+        assertThatThrownBy(() -> new Tuning(heldOut(paid(new Random(1))), Costs.DEFAULT).within(0.01))
+                .hasMessageContaining("it takes more analysts");
+    }
+
+    @Test
+    void amountsOfSeveralCurrenciesAreAddedOnlyByTheirRates() {
+        Rates one = new Rates(null, Map.of());
+        Rates two = new Rates("EUR", Map.of("USD", 0.9));
+
+        assertThat(one.major(new Money(250, "EUR"))).isEqualTo(2.5);
+        assertThat(one.currency()).isEqualTo("EUR");
+        assertThatThrownBy(() -> one.major(new Money(250, "USD")))
+                .hasMessageContaining("EUR and USD, which cannot be added")
+                .hasMessageContaining("--rate USD=");
+        assertThat(two.major(new Money(1_000, "USD"))).isEqualTo(9);
+        assertThatThrownBy(() -> new Rates(null, Map.of("USD", 0.9))).hasMessageContaining("--currency");
+        assertThatThrownBy(() -> new Rates("EUR", Map.of("USD", -1.0))).hasMessageContaining("rate of USD is -1.0");
+    }
+
+    /** By its definition, payment by payment. */
+    private static double cost(List<Paid> paid, Thresholds thresholds, Costs costs) {
+        double sum = 0;
+        for (Paid each : paid) {
+            if (each.score() >= thresholds.decline()) {
+                sum += each.fraud() ? 0 : costs.falseDecline();
+            } else if (each.score() >= thresholds.review()) {
+                sum += costs.reviewMinutes() * costs.analystHour() / 60 + (each.fraud() ? 0 : costs.friction());
+            } else {
+                sum += each.fraud() ? each.amount() : 0;
+            }
+        }
+        return sum / DAYS;
+    }
+
+    private static double alerts(List<Paid> paid, double review) {
+        return (double) paid.stream().filter(each -> each.score() >= review).count() / DAYS;
+    }
+
+    /** All that can be told apart, and a threshold that nothing reaches. */
+    private static List<Double> scores(List<Paid> paid) {
+        List<Double> scores = new ArrayList<>(paid.stream().map(Paid::score).toList());
+        scores.add(1.0);
+        return scores;
+    }
+
+    private static List<Paid> paid(Random random) {
+        List<Paid> paid = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            double score = (1 + random.nextInt(40)) / 50.0;
+            paid.add(new Paid(5 + random.nextInt(300), random.nextDouble() < score, score));
+        }
+        return paid;
+    }
+
+    private static HeldOut heldOut(List<Paid> paid) {
+        HeldOut heldOut = new HeldOut(1);
+        add(paid, heldOut);
+        return heldOut;
+    }
+
+    private static void add(List<Paid> paid, HeldOut heldOut) {
+        for (int i = 0; i < paid.size(); i++) {
+            long atMs = i * DAYS * DAY_MS / (paid.size() - 1);
+            Paid each = paid.get(i);
+            heldOut.add(atMs, each.amount(), each.fraud(), each.score());
+        }
+    }
+}
