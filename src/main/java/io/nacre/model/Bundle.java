@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ public record Bundle(
         Map<String, Double> metrics,
         Golden golden) {
 
+    private static final Pattern METRIC = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
     public Bundle {
         requireNonNull(id, "id is null");
         requireNonNull(provenance, "provenance is null");
@@ -45,7 +48,7 @@ public record Bundle(
         if (golden.errors().length != (anomaly == null ? 0 : golden.size())) {
             throw new IllegalArgumentException("golden vectors and golden errors do not match");
         }
-        metrics.forEach(Bundle::requireFinite);
+        metrics.forEach(Bundle::requireMetric);
         metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
     }
 
@@ -132,7 +135,12 @@ public record Bundle(
         return inputs.fingerprint();
     }
 
-    private static void requireFinite(String name, Double value) {
+    /** Names are shown to people: no control characters. */
+    private static void requireMetric(String name, Double value) {
+        if (!METRIC.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "a metric has a name that is none: use letters, digits, '.', '_' and '-'");
+        }
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("metric " + name + " is " + value);
         }
