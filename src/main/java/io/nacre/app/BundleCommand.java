@@ -1,7 +1,8 @@
 package io.nacre.app;
 
 import io.nacre.model.Bundle;
-import io.nacre.model.EngineKind;
+import io.nacre.model.BundleFile;
+import io.nacre.model.Trust;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -12,15 +13,22 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Looks at a bundle. */
+/** What can be done with a bundle. */
 @Command(
         name = "bundle",
-        description = "Show or verify a bundle, or say which one the running job is to use.",
-        synopsisSubcommandLabel = "show|verify|publish|promote|rollback",
+        description = "Show, verify or sign a bundle, or say which one the running job is to use.",
+        synopsisSubcommandLabel = "show|verify|keygen|sign|publish|promote|rollback",
         scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bundle show my-bundle", "  nacre bundle verify my-bundle.zip"},
-        subcommands = {PublishBundleCommand.class, PromoteBundleCommand.class, RollBackBundleCommand.class})
+        subcommands = {
+            VerifyBundleCommand.class,
+            KeygenCommand.class,
+            SignBundleCommand.class,
+            PublishBundleCommand.class,
+            PromoteBundleCommand.class,
+            RollBackBundleCommand.class
+        })
 final class BundleCommand {
 
     @Spec
@@ -28,9 +36,11 @@ final class BundleCommand {
 
     @Command(name = "show", description = "What it is, where it comes from, how well it did.")
     int show(@Parameters(paramLabel = "BUNDLE", description = "Folder or .zip file.") Path path) {
-        Bundle bundle = Bundle.read(path);
+        BundleFile file = BundleFile.read(path, Trust.ANYONE);
+        Bundle bundle = file.bundle();
         PrintWriter out = Commands.out(spec);
         out.println("bundle       " + bundle.id());
+        out.println("signed by    " + (file.signers().isEmpty() ? "none" : String.join(", ", file.signers())));
         out.println("created      " + bundle.provenance().created());
         out.println("trained on   " + bundle.provenance().trainedFrom() + " to "
                 + bundle.provenance().trainedTo());
@@ -66,18 +76,5 @@ final class BundleCommand {
         return budget == null
                 ? "told, none reviewed for it"
                 : String.format(Locale.ROOT, "review the most unusual %.4f of transactions", budget);
-    }
-
-    @Command(
-            name = "verify",
-            description = "Check every hash and number, and that both engines give the golden scores.")
-    int verify(@Parameters(paramLabel = "BUNDLE", description = "Folder or .zip file.") Path path) {
-        Bundle bundle = Bundle.read(path);
-        for (EngineKind kind : EngineKind.values()) {
-            bundle.engine(kind);
-        }
-        bundle.detector();
-        Commands.out(spec).println(bundle.id() + ": hashes, numbers and golden scores are right");
-        return 0;
     }
 }

@@ -8,6 +8,8 @@ import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
 import io.nacre.kafka.TopicWriter;
 import io.nacre.model.Bundle;
+import io.nacre.model.BundleFile;
+import io.nacre.model.Trust;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -86,7 +88,7 @@ final class BundleRoles {
     }
 
     /** The bytes that were announced; the command reads files only. */
-    static Bundle open(BundleAnnouncement announcement) {
+    static Bundle open(BundleAnnouncement announcement, Trust trust) {
         URI uri = URI.create(announcement.uri());
         if (!"file".equals(uri.getScheme())) {
             throw new Failure("this command reads files only, and " + announcement.bundleId() + " lies at " + uri
@@ -97,7 +99,7 @@ final class BundleRoles {
             if (!sha256(zip).equals(announcement.sha256())) {
                 throw new Failure("the file at " + uri + " is not the one that was announced: publish it again");
             }
-            return Bundle.read(zip);
+            return BundleFile.read(zip, trust).bundle();
         } catch (IOException e) {
             throw new Failure("cannot read the bundle at " + uri + ": " + e.getMessage(), e);
         }

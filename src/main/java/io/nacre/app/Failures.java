@@ -57,6 +57,11 @@ final class Failures {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
+    /** What went wrong, in words for people. */
+    static String inOneLine(Throwable failure) {
+        return oneLine(sentence(failure));
+    }
+
     private static String sentence(Throwable failure) {
         if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {
             return "no such file: " + failure.getMessage();

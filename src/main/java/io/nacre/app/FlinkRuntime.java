@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 record FlinkRuntime(StreamExecutionEnvironment env, String webUi) {
 
     /** Enough for the buffers of every hop at a parallelism of four. */
-    private static final MemorySize NETWORK = MemorySize.ofMebiBytes(256);
+    static final MemorySize NETWORK = MemorySize.ofMebiBytes(256);
 
     /** RocksDB's caches and write buffers live in it. */
-    private static final MemorySize MANAGED = MemorySize.ofMebiBytes(512);
+    static final MemorySize MANAGED = MemorySize.ofMebiBytes(512);
 
     /**
      * Sets up a cluster in this JVM; it starts with the job.

@@ -1,7 +1,9 @@
 package io.nacre.app;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -39,6 +41,10 @@ public final class FraudDetectionJob implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        List<Finding> bad = Checkup.of(job).bad();
+        if (!bad.isEmpty()) {
+            throw new Failure(bad.stream().map(Finding::sentence).collect(Collectors.joining(System.lineSeparator())));
+        }
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         job.define(env);
         env.execute(JobOptions.NAME);

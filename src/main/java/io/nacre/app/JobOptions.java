@@ -4,7 +4,10 @@ import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.KafkaSettings.Delivery;
 import io.nacre.kafka.KafkaTopics;
 import io.nacre.model.Bundle;
+import io.nacre.model.BundleFile;
 import io.nacre.model.EngineKind;
+import io.nacre.model.Trust;
+import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.stream.FraudPipeline;
 import io.nacre.stream.JobSettings;
 import java.nio.file.Path;
@@ -41,6 +44,9 @@ final class JobOptions {
     private String group = "nacre";
 
     @Mixin
+    private TrustOptions trust = new TrustOptions();
+
+    @Mixin
     private IpOptions ips = new IpOptions();
 
     @Mixin
@@ -49,10 +55,28 @@ final class JobOptions {
     /** Adds the job to the environment. */
     void define(StreamExecutionEnvironment env) {
         KafkaSettings kafka = kafka();
-        JobSettings settings = new JobSettings(Bundle.read(bundle), engine, ips.files(), kafka.framing())
+        JobSettings settings = new JobSettings(bundle(), engine, ips.files(), kafka.framing())
                 .with(acting.holds())
-                .with(acting.exploration());
+                .with(acting.exploration())
+                .with(trust());
         FraudPipeline.define(env, KafkaTopics.of(kafka), settings);
+    }
+
+    /** The bundle to begin with, if those who are trusted have signed it. */
+    Bundle bundle() {
+        return BundleFile.read(bundle, trust()).bundle();
+    }
+
+    EngineKind engine() {
+        return engine;
+    }
+
+    Trust trust() {
+        return trust.trust();
+    }
+
+    IpDatabaseFiles ips() {
+        return ips.files();
     }
 
     KafkaSettings kafka() {

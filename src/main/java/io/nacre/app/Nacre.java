@@ -37,6 +37,7 @@ public final class Nacre {
                 .addSubcommand(new RetrainCommand())
                 .addSubcommand(new DriftCommand())
                 .addSubcommand(new AnomaliesCommand())
+                .addSubcommand(new DoctorCommand())
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new DecisionsCommand())

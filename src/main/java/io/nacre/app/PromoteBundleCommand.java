@@ -10,6 +10,7 @@ import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
 import io.nacre.model.Bundle;
+import io.nacre.model.BundleFile;
 import io.nacre.payment.Label;
 import io.nacre.reference.IpDatabases;
 import io.nacre.training.CsvHistory;
@@ -52,6 +53,9 @@ final class PromoteBundleCommand implements Callable<Integer> {
 
     @Mixin
     private BrokerOptions brokers = new BrokerOptions();
+
+    @Mixin
+    private TrustOptions trust = new TrustOptions();
 
     @Mixin
     private IpOptions ips = new IpOptions();
@@ -108,7 +112,9 @@ final class PromoteBundleCommand implements Callable<Integer> {
 
     private Gate.Ruling rule(KafkaSettings settings, BundleRoles roles, BundleAnnouncement promoted)
             throws IOException {
-        Bundle challenger = challengerBundle == null ? BundleRoles.open(promoted) : Bundle.read(challengerBundle);
+        Bundle challenger = challengerBundle == null
+                ? BundleRoles.open(promoted, trust.trust())
+                : BundleFile.read(challengerBundle, trust.trust()).bundle();
         Bundle champion = champion(roles);
         long fromMs = Math.max(
                 champion.provenance().trainedTo().toEpochMilli(),
@@ -124,14 +130,14 @@ final class PromoteBundleCommand implements Callable<Integer> {
 
     private Bundle champion(BundleRoles roles) {
         if (championBundle != null) {
-            return Bundle.read(championBundle);
+            return BundleFile.read(championBundle, trust.trust()).bundle();
         }
         BundleAnnouncement champion = roles.champion();
         if (champion == null) {
             throw new Failure(
                     "no champion was ever announced: give the bundle that the job runs with as" + " --champion-bundle");
         }
-        return BundleRoles.open(champion);
+        return BundleRoles.open(champion, trust.trust());
     }
 
     private void feedServed(KafkaSettings settings, Gate gate, long fromMs) {

@@ -3,7 +3,7 @@ package io.nacre.app;
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.model.Bundle;
+import io.nacre.model.BundleFile;
 import io.nacre.model.EngineKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
         name = "publish",
         description = "Announce a bundle as challenger: it scores what the champion scores, and decides nothing.",
         footerHeading = "%nExamples:%n",
-        footer = {"  nacre bundle publish my-bundle --store /srv/bundles --brokers localhost:9092"})
+        footer = {
+            "  nacre bundle publish my-bundle --store /srv/bundles --brokers localhost:9092",
+            "  nacre bundle publish my-bundle --store /srv/bundles --brokers localhost:9092 --trust release.key.pub"
+        })
 final class PublishBundleCommand implements Callable<Integer> {
 
     @Spec
@@ -33,6 +36,9 @@ final class PublishBundleCommand implements Callable<Integer> {
 
     @Mixin
     private BrokerOptions brokers = new BrokerOptions();
+
+    @Mixin
+    private TrustOptions trust = new TrustOptions();
 
     @Option(
             names = "--store",
@@ -46,19 +52,20 @@ final class PublishBundleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Bundle bundle = Bundle.read(path);
-        bundle.engine(EngineKind.COMPILED);
-        publish(brokers.settings(), bundle, store, by);
-        Commands.out(spec).println(bundle.id() + " is a challenger from now on");
+        BundleFile file = BundleFile.read(path, trust.trust());
+        file.bundle().engine(EngineKind.COMPILED);
+        publish(brokers.settings(), file, store, by);
+        Commands.out(spec).println(file.bundle().id() + " is a challenger from now on");
         return 0;
     }
 
-    static BundleAnnouncement publish(KafkaSettings settings, Bundle bundle, Path store, @Nullable String by)
+    static BundleAnnouncement publish(KafkaSettings settings, BundleFile bundle, Path store, @Nullable String by)
             throws IOException {
         byte[] zip = bundle.zip();
-        Path file = Files.createDirectories(store.toAbsolutePath()).resolve(bundle.id() + ".zip");
+        String id = bundle.bundle().id();
+        Path file = Files.createDirectories(store.toAbsolutePath()).resolve(id + ".zip");
         Files.write(file, zip);
         return BundleRoles.read(settings)
-                .announce(bundle.id(), file.toUri().toString(), BundleRoles.sha256(zip), Role.CHALLENGER, by);
+                .announce(id, file.toUri().toString(), BundleRoles.sha256(zip), Role.CHALLENGER, by);
     }
 }

@@ -3,6 +3,8 @@ package io.nacre.app;
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.feature.Facts;
 import io.nacre.kafka.KafkaSettings;
+import io.nacre.model.BundleFile;
+import io.nacre.model.Signer;
 import io.nacre.training.Report;
 import io.nacre.training.ServedExamples;
 import io.nacre.training.ServedHistory;
@@ -63,12 +65,19 @@ final class RetrainCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "42", description = "The same seed and examples give the same bundle.")
     private long seed;
 
+    @Option(
+            names = "--sign-with",
+            paramLabel = "KEYFILE",
+            description = "Sign it with this private key, for a job that trusts only signed bundles.")
+    private @Nullable Path signWith;
+
     @Option(names = "--by", description = "Who announces it; default the user's name.")
     private @Nullable String by;
 
     @Override
     public Integer call() throws Exception {
         PrintWriter out = Commands.out(spec);
+        Signer signer = signWith == null ? null : Signer.read(signWith);
         KafkaSettings settings = brokers.settings();
         ServedExamples served = PromoteBundleCommand.served(settings);
         List<ServedExamples.Row> rows = served.rows(silence.toMillis());
@@ -87,7 +96,8 @@ final class RetrainCommand implements Callable<Integer> {
                     out.flush();
                 })
                 .train(Instant.now());
-        PublishBundleCommand.publish(settings, trained.bundle(), store, by);
+        BundleFile file = BundleFile.of(trained.bundle());
+        PublishBundleCommand.publish(settings, signer == null ? file : file.signed(signer), store, by);
         String id = trained.bundle().id();
         Path page = Files.writeString(store.toAbsolutePath().resolve(id + ".html"), Report.html(trained));
         out.print(trained.evaluation().table());

@@ -1,9 +1,8 @@
 package io.nacre.app;
 
-import io.nacre.kafka.TopicSetup;
-import io.nacre.kafka.TopicState;
+import static java.util.Objects.requireNonNull;
+
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.flink.core.execution.JobClient;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs the job in this JVM against a given broker. */
@@ -34,28 +32,21 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private JobOptions job = new JobOptions();
 
-    @Option(names = "--parallelism", defaultValue = "1", description = "Tasks side by side; default 1.")
-    private int parallelism;
-
-    @Option(
-            names = "--web-port",
-            defaultValue = "0",
-            description = "Port of Flink's web interface; default a free one.")
-    private int webPort;
-
-    @Option(
-            names = "--checkpoints",
-            paramLabel = "DIR",
-            description = "Folder for checkpoints; default 'checkpoints' in the work folder.")
-    private Path checkpoints = Path.of(System.getProperty("nacre.work", ".nacre"), "checkpoints");
-
-    @Option(names = "--from-state", paramLabel = "URI", description = "Checkpoint or savepoint to go on from.")
-    private @Nullable String fromState;
+    @Mixin
+    private LocalOptions local = new LocalOptions();
 
     @Override
     public Integer call() throws Exception {
-        requireTopics();
-        FlinkRuntime flink = FlinkRuntime.local(checkpoints.toAbsolutePath(), webPort, parallelism, fromState);
+        // What is amiss would else show as endless restarts.
+        List<Finding> bad = Checkup.of(job, local).bad();
+        if (!bad.isEmpty()) {
+            PrintWriter err =
+                    requireNonNull(spec, "picocli sets it").commandLine().getErr();
+            bad.forEach(finding -> err.println("nacre: " + finding.sentence()));
+            return 1;
+        }
+        FlinkRuntime flink =
+                FlinkRuntime.local(local.checkpoints(), local.webPort(), local.parallelism(), local.fromState());
         job.define(flink.env());
         JobClient running = flink.env().executeAsync(JobOptions.NAME);
         PrintWriter out = Commands.out(spec);
@@ -65,20 +56,6 @@ final class RunCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(stop);
         running.getJobExecutionResult().get();
         return 0;
-    }
-
-    /** Missing topics would only show as endless restarts. */
-    private void requireTopics() {
-        try (TopicSetup setup = new TopicSetup(job.kafka())) {
-            List<String> missing = setup.check().stream()
-                    .filter(topic -> topic.state() == TopicState.State.MISSING)
-                    .map(TopicState::topic)
-                    .toList();
-            if (!missing.isEmpty()) {
-                throw new Failure(
-                        "missing topics: " + String.join(", ", missing) + "; create them with 'nacre topics create'");
-            }
-        }
     }
 
     private static void cancel(JobClient running) {

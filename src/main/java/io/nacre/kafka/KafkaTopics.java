@@ -37,7 +37,7 @@ public final class KafkaTopics implements Topics {
      * Longer than any outage between a checkpoint and its commit may last, since what is not committed by then is lost;
      * and below the 15 minutes that a broker allows by default.
      */
-    private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
+    static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
 
     private static final Duration NEW_PARTITIONS_EVERY = Duration.ofSeconds(30);
 
@@ -177,10 +177,12 @@ public final class KafkaTopics implements Topics {
             case AT_LEAST_ONCE ->
                 sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
             case EXACTLY_ONCE ->
-                sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-                        .setTransactionalIdPrefix(settings.groupId() + "-" + name)
-                        .setProperty("transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()))
-                        .build();
+                new GuardedSink<>(
+                        sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                                .setTransactionalIdPrefix(settings.groupId() + "-" + name)
+                                .setProperty("transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()))
+                                .build(),
+                        name);
         };
     }
 }

@@ -32,9 +32,6 @@ public final class TopicSetup implements AutoCloseable {
 
     private static final Duration RETRY_AFTER = Duration.ofMillis(100);
 
-    /** From three replicas on, a write waits for two: one broker may fail without loss and without standstill. */
-    private static final int REPLICAS_FOR_QUORUM = 3;
-
     private final KafkaSettings settings;
     private final Admin admin;
 
@@ -122,8 +119,8 @@ public final class TopicSetup implements AutoCloseable {
 
     private NewTopic newTopic(Topic<?> topic, int replicas, int partitions) {
         Map<String, String> configs = new HashMap<>(topic.settings());
-        if (replicas >= REPLICAS_FOR_QUORUM) {
-            configs.put("min.insync.replicas", "2");
+        if (replicas >= Replication.COPIES) {
+            configs.put("min.insync.replicas", Integer.toString(Replication.IN_SYNC));
         }
         Optional<Short> factor = replicas > 0 ? Optional.of((short) replicas) : Optional.empty();
         int count = partitions > 0 && topic.partitions() > 1 ? partitions : topic.partitions();

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ public record Bundle(
         Golden golden,
         @Nullable Reference reference) {
 
+    private static final Pattern METRIC = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
     public Bundle {
         requireNonNull(id, "id is null");
         requireNonNull(provenance, "provenance is null");
@@ -50,7 +53,7 @@ public record Bundle(
         if (reference != null && reference.features().size() != inputs.width()) {
             throw new IllegalArgumentException("the reference is not of the layers as named");
         }
-        metrics.forEach(Bundle::requireFinite);
+        metrics.forEach(Bundle::requireMetric);
         metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
     }
 
@@ -155,7 +158,12 @@ public record Bundle(
         return inputs.fingerprint();
     }
 
-    private static void requireFinite(String name, Double value) {
+    /** Names are shown to people: no control characters. */
+    private static void requireMetric(String name, Double value) {
+        if (!METRIC.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "a metric has a name that is none: use letters, digits, '.', '_' and '-'");
+        }
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("metric " + name + " is " + value);
         }

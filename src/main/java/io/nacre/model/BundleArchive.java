@@ -27,7 +27,19 @@ final class BundleArchive {
     /** Above any bundle this program writes, and far below any heap. */
     static final int FILE_BYTES_MAX = 32 << 20;
 
-    private static final int ZIP_BYTES_MAX = 64 << 20;
+    /** Of a table of contents: names and a few numbers. */
+    static final int MANIFEST_BYTES_MAX = 4 << 20;
+
+    /** Of all files together, and of a zip. */
+    static final int BYTES_MAX = 64 << 20;
+
+    /** How much larger than the zip its contents may be: weights shrink little, a bomb a thousandfold. */
+    static final int RATIO_MAX = 100;
+
+    /** So small that its ratio does not matter. */
+    private static final int BYTES_FREE = 1 << 20;
+
+    private static final int NAME_LENGTH = 80;
 
     /** Zip entries carry a time; a fixed one keeps the bytes the same. */
     private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
@@ -43,7 +55,7 @@ final class BundleArchive {
                 throw new BundleException("there is no bundle at " + path + ": give a directory or a zip file");
             }
             try (InputStream in = Files.newInputStream(path)) {
-                return unzip(bounded(in, ZIP_BYTES_MAX, path.toString(), "the file"), path.toString());
+                return unzip(bounded(in, BYTES_MAX, path.toString(), "the file"), path.toString());
             }
         } catch (IOException e) {
             throw new BundleException("cannot read " + path + ": " + e.getMessage(), e);
@@ -52,10 +64,13 @@ final class BundleArchive {
 
     static Map<String, byte[]> unzip(byte[] zip, String source) {
         Map<String, byte[]> files = new LinkedHashMap<>();
+        int left = (int) Math.min(BYTES_MAX, Math.max(BYTES_FREE, (long) RATIO_MAX * zip.length));
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 String name = requireKnown(entry.getName(), source);
-                if (files.put(name, bounded(in, FILE_BYTES_MAX, source, name)) != null) {
+                byte[] bytes = bounded(in, Math.min(bytesMax(name), left), source, name);
+                left -= bytes.length;
+                if (files.put(name, bytes) != null) {
                     throw new BundleException(source + " has " + name + " twice: take it from where it was trained");
                 }
             }
@@ -107,7 +122,7 @@ final class BundleArchive {
                 throw new BundleException(file + " is not an ordinary file: a bundle holds nothing else");
             }
             try (InputStream in = Files.newInputStream(file)) {
-                files.put(name, bounded(in, FILE_BYTES_MAX, directory.toString(), name));
+                files.put(name, bounded(in, bytesMax(name), directory.toString(), name));
             }
         }
         return files;
@@ -122,13 +137,24 @@ final class BundleArchive {
     }
 
     private static boolean isKnown(@Nullable String name) {
-        return BundleFormat.MANIFEST.equals(name) || (name != null && BundleFormat.NUMBERS.contains(name));
+        return BundleFormat.MANIFEST.equals(name)
+                || Signatures.FILE.equals(name)
+                || (name != null && BundleFormat.NUMBERS.contains(name));
+    }
+
+    private static int bytesMax(String name) {
+        return switch (name) {
+            case BundleFormat.MANIFEST -> MANIFEST_BYTES_MAX;
+            case Signatures.FILE -> Signatures.FILE_BYTES_MAX;
+            default -> FILE_BYTES_MAX;
+        };
     }
 
     private static byte[] bounded(InputStream in, int max, String source, String name) throws IOException {
         byte[] bytes = in.readNBytes(max);
         if (in.read() >= 0) {
-            throw new BundleException(source + ": " + name + " is larger than " + max + " bytes, so it is no bundle");
+            throw new BundleException(source + ": " + name + " is larger than the " + max
+                    + " bytes that are left for it" + ": it is no bundle, take one from where it was trained");
         }
         return bytes;
     }
@@ -207,9 +233,13 @@ final class BundleArchive {
         }
     }
 
-    /** A hostile name must not write into a terminal. */
     private static String printable(String name) {
-        String shortened = name.length() > 80 ? name.substring(0, 80) + "…" : name;
-        return shortened.replaceAll("\\p{Cntrl}", "?");
+        return printable(name, NAME_LENGTH);
+    }
+
+    /** Text out of a hostile file must not write into a terminal or a log. */
+    static String printable(String text, int length) {
+        String shortened = text.length() > length ? text.substring(0, length) + "…" : text;
+        return shortened.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]", "?");
     }
 }

@@ -40,6 +40,21 @@ final class BundleFormat {
         return files;
     }
 
+    /** The same files in the order in which they are written; a directory lists them in another one. */
+    static Map<String, byte[]> inOrder(Map<String, byte[]> files) {
+        List<String> names = new ArrayList<>(List.of(MANIFEST));
+        names.addAll(NUMBERS);
+        names.add(Signatures.FILE);
+        Map<String, byte[]> ordered = new LinkedHashMap<>();
+        for (String name : names) {
+            byte[] bytes = files.get(name);
+            if (bytes != null) {
+                ordered.put(name, bytes);
+            }
+        }
+        return ordered;
+    }
+
     /** The day and a hash over all contents but the id itself. */
     static String id(Bundle bundle) {
         return id(manifest(bundle, numbers(bundle)), bundle.provenance());

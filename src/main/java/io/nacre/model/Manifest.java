@@ -2,8 +2,10 @@ package io.nacre.model;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -40,7 +42,19 @@ record Manifest(
     /** The only one this version reads and writes. */
     static final int FORMAT = 2;
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    /** Far more than a manifest has, and far less than hurts. */
+    private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+            .maxDocumentLength(BundleArchive.MANIFEST_BYTES_MAX)
+            .maxNestingDepth(16)
+            .maxStringLength(1_000)
+            .maxNameLength(200)
+            .maxNumberLength(40)
+            .build();
+
+    private static final int MESSAGE_LENGTH = 300;
+
+    private static final ObjectMapper JSON = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(LIMITS).build())
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -79,8 +93,8 @@ record Manifest(
         requireNonNull(thresholds, "thresholds is null");
         requireNonNull(metrics, "metrics is null");
         requireNonNull(sha256, "sha256 is null");
-        if (goldenVectors < 0 || goldenVectors > Golden.COUNT_MAX) {
-            throw new IllegalArgumentException("goldenVectors is not 0 to " + Golden.COUNT_MAX);
+        if (goldenVectors < 1 || goldenVectors > Golden.COUNT_MAX) {
+            throw new IllegalArgumentException("goldenVectors is not 1 to " + Golden.COUNT_MAX);
         }
     }
 
@@ -119,8 +133,9 @@ record Manifest(
             JsonNode tree = JSON.readTree(bytes);
             int format = tree.path("format").asInt(0);
             if (format != FORMAT) {
-                throw new BundleException(source + " has format " + tree.path("format") + ", this version reads format "
-                        + FORMAT + ": use the version of the program that wrote it, or train a new bundle");
+                throw new BundleException(source + " has format "
+                        + printable(tree.path("format").toString()) + ", this version reads format " + FORMAT
+                        + ": use the version of the program that wrote it, or train a new bundle");
             }
             return JSON.treeToValue(tree, Manifest.class);
         } catch (IOException e) {
@@ -142,11 +157,15 @@ record Manifest(
         try {
             return Instant.parse(requireNonNull(text, "a time is missing"));
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("not a time: " + text, e);
+            throw new IllegalArgumentException("not a time: " + printable(text), e);
         }
     }
 
     private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return printable(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    }
+
+    private static String printable(String text) {
+        return BundleArchive.printable(text, MESSAGE_LENGTH);
     }
 }

@@ -3,6 +3,7 @@ package io.nacre.model;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param trainedTo event time up to which it learned, exclusive
  */
 public record Provenance(Instant created, @Nullable String parent, Instant trainedFrom, Instant trainedTo) {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
     public Provenance {
         requireNonNull(created, "created is null");
         requireNonNull(trainedFrom, "trainedFrom is null");
         requireNonNull(trainedTo, "trainedTo is null");
+        if (parent != null && !ID.matcher(parent).matches()) {
+            throw new IllegalArgumentException("the parent's id is none: use letters, digits, '.', '_' and '-'");
+        }
     }
 }

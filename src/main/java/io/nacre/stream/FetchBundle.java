@@ -2,7 +2,9 @@ package io.nacre.stream;
 
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.model.BundleException;
+import io.nacre.model.BundleFile;
 import io.nacre.model.EngineKind;
+import io.nacre.model.Trust;
 import java.io.IOException;
 import java.net.URI;
 import java.security.MessageDigest;
@@ -10,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.metrics.Counter;
@@ -20,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gets an announced bundle, once for all tasks, away from the payments: a file or whatever else Flink's file systems
- * reach. What is not there, is not what was announced, or would not load is refused here, counted and logged.
+ * reach. What is not there, is not what was announced, is not signed by those who are trusted, or would not load is
+ * refused here, counted and logged.
  */
 final class FetchBundle extends ProcessFunction<BundleAnnouncement, News> {
 
@@ -29,11 +33,13 @@ final class FetchBundle extends ProcessFunction<BundleAnnouncement, News> {
     private static final int BYTES_MOST = 64 << 20;
 
     private final EngineKind kind;
+    private final Trust trust;
     private transient Counter refused;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
-    FetchBundle(EngineKind kind) {
+    FetchBundle(EngineKind kind, Trust trust) {
         this.kind = kind;
+        this.trust = trust;
     }
 
     @Override
@@ -46,9 +52,10 @@ final class FetchBundle extends ProcessFunction<BundleAnnouncement, News> {
         try {
             byte[] zip = read(announcement.uri());
             requireHash(announcement, zip);
-            Judge.of(zip, kind);
+            Judge.of(BundleFile.read(zip, trust).bundle(), kind);
             out.collect(News.of(announcement, zip));
-        } catch (IOException | BundleException e) {
+        } catch (IOException | RuntimeException e) {
+            // Whatever a hostile file provokes: it must not stop the payments.
             refused.inc();
             LOG.warn(
                     "bundle {} at {} is refused, and the one before stays: {}",
@@ -61,7 +68,13 @@ final class FetchBundle extends ProcessFunction<BundleAnnouncement, News> {
     private static byte[] read(String uri) throws IOException {
         URI location = URI.create(uri);
         FileSystem files = FileSystem.get(location);
-        try (FSDataInputStream in = files.open(new Path(location))) {
+        Path path = new Path(location);
+        FileStatus status = files.getFileStatus(path);
+        if (status.isDir() || status.getLen() == 0) {
+            // A pipe or a device has no length either, and reading it might never end.
+            throw new BundleException("it is no file with anything in it: publish it again");
+        }
+        try (FSDataInputStream in = files.open(path)) {
             byte[] bytes = in.readNBytes(BYTES_MOST + 1);
             if (bytes.length > BYTES_MOST) {
                 throw new BundleException("it has more than " + BYTES_MOST + " bytes: no bundle is as large");

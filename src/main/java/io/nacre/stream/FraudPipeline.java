@@ -107,7 +107,7 @@ public final class FraudPipeline {
                         Contract.BUNDLE,
                         (announcement, origin) -> announcement,
                         TypeInformation.of(BundleAnnouncement.class))
-                .process(new FetchBundle(settings.engine()))
+                .process(new FetchBundle(settings.engine(), settings.trust()))
                 .returns(TypeInformation.of(News.class))
                 .uid("fetch-bundle")
                 .name("fetch-bundle")

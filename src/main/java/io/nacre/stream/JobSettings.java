@@ -7,6 +7,7 @@ import io.nacre.decision.Exploration;
 import io.nacre.decision.Holds;
 import io.nacre.model.Bundle;
 import io.nacre.model.EngineKind;
+import io.nacre.model.Trust;
 import io.nacre.reference.IpDatabaseFiles;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ipFiles opened by every task: the same paths on every machine
  * @param holds when a machine freezes accounts by itself; null: never
+ * @param trust whose bundles it takes when they are announced; the first one was looked at by whoever gave it
  */
 public record JobSettings(
         Bundle bundle,
@@ -22,25 +24,31 @@ public record JobSettings(
         IpDatabaseFiles ipFiles,
         Framing framing,
         @Nullable Holds holds,
-        Exploration exploration) {
+        Exploration exploration,
+        Trust trust) {
     public JobSettings {
         requireNonNull(bundle, "bundle is null");
         requireNonNull(engine, "engine is null");
         requireNonNull(ipFiles, "ipFiles is null");
         requireNonNull(framing, "framing is null");
         requireNonNull(exploration, "exploration is null");
+        requireNonNull(trust, "trust is null");
     }
 
-    /** Without holds and without exploration. */
+    /** Without holds, without exploration, and with announced bundles of anyone. */
     public JobSettings(Bundle bundle, EngineKind engine, IpDatabaseFiles ipFiles, Framing framing) {
-        this(bundle, engine, ipFiles, framing, null, Exploration.NONE);
+        this(bundle, engine, ipFiles, framing, null, Exploration.NONE, Trust.ANYONE);
     }
 
     public JobSettings with(@Nullable Holds changed) {
-        return new JobSettings(bundle, engine, ipFiles, framing, changed, exploration);
+        return new JobSettings(bundle, engine, ipFiles, framing, changed, exploration, trust);
     }
 
     public JobSettings with(Exploration changed) {
-        return new JobSettings(bundle, engine, ipFiles, framing, holds, changed);
+        return new JobSettings(bundle, engine, ipFiles, framing, holds, changed, trust);
+    }
+
+    public JobSettings with(Trust changed) {
+        return new JobSettings(bundle, engine, ipFiles, framing, holds, exploration, changed);
     }
 }

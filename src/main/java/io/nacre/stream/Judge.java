@@ -39,7 +39,12 @@ final class Judge {
      * @throws BundleException if any of them is wrong
      */
     static Judge of(byte[] zip, EngineKind kind) {
-        return new Judge(Bundle.read(zip), kind);
+        return of(Bundle.read(zip), kind);
+    }
+
+    /** The same for a bundle that was read already. */
+    static Judge of(Bundle bundle, EngineKind kind) {
+        return new Judge(bundle, kind);
     }
 
     String id() {

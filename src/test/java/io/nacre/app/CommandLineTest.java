@@ -101,6 +101,8 @@ class CommandLineTest {
         "bundle show nowhere.zip, nowhere.zip",
         "bundle verify nowhere, nowhere",
         "explain offline tx-1 --data nowhere.csv --mapping handbook --bundle nowhere, nowhere",
+        "bundle sign nowhere --key nowhere.key, nowhere.key",
+        "bundle verify nowhere --trust nowhere.pub, nowhere.pub",
         "bundle publish nowhere --store out --brokers 127.0.0.1:1, nowhere",
         "geoip --mmdb nowhere.mmdb --out out.mmdb, nowhere.mmdb",
         "topics check --brokers 127.0.0.1:1 --client-config nowhere.properties, nowhere.properties",

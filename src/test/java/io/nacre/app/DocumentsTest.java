@@ -27,6 +27,7 @@ final class DocumentsTest {
     static Stream<Path> documents() throws IOException {
         List<Path> documents = new ArrayList<>(List.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")));
         documents.add(Path.of("docker", "compose.yaml"));
+        documents.add(Path.of(".github", "SECURITY.md"));
         try (Stream<Path> files = Files.walk(Path.of("src", "docs"))) {
             files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
         }

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.model.Bundle;
+import io.nacre.model.BundleFile;
 import io.nacre.model.EngineKind;
+import io.nacre.model.HostileBundles;
 import io.nacre.model.MadeUp;
+import io.nacre.model.Signer;
+import io.nacre.model.Trust;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -57,15 +63,84 @@ class FetchBundleTest {
         }
     }
 
+    @Test
+    void outlivesEveryHostileBundle() throws Exception {
+        Map<String, byte[]> hostile = HostileBundles.of(BUNDLE);
+        Path good = Files.write(folder.resolve("good.zip"), BUNDLE.zip());
+
+        try (var fetch = harness()) {
+            fetch.open();
+            for (byte[] zip : hostile.values()) {
+                announce(fetch, Files.write(folder.resolve("hostile.zip"), zip), hash(zip));
+            }
+            assertThat(hostile).hasSizeGreaterThan(50);
+            assertThat(fetch.extractOutputValues()).isEmpty();
+
+            announce(fetch, good, hash(BUNDLE.zip()));
+            assertThat(fetch.extractOutputValues()).hasSize(1);
+        }
+    }
+
+    @Test
+    void outlivesEveryHostileAddress() throws Exception {
+        Files.createDirectory(folder.resolve("folder"));
+        Files.createFile(folder.resolve("empty"));
+
+        try (var fetch = harness()) {
+            fetch.open();
+            for (String uri : List.of(
+                    folder.resolve("folder").toUri().toString(),
+                    folder.resolve("empty").toUri().toString(),
+                    "file:///dev/zero",
+                    "file:",
+                    "mailto:ada@example.org",
+                    "nosuch://host/file",
+                    "not a uri")) {
+                announce(fetch, uri, hash(BUNDLE.zip()));
+            }
+
+            assertThat(fetch.extractOutputValues()).isEmpty();
+        }
+    }
+
+    @Test
+    void takesOnlyWhatATrustedKeySigned() throws Exception {
+        Signer ada = Signer.generate(folder.resolve("ada.key"));
+        Trust trust = Trust.of(List.of(folder.resolve("ada.key.pub")));
+        byte[] signed = BundleFile.of(BUNDLE).signed(ada).zip();
+
+        try (var fetch = harness(trust)) {
+            fetch.open();
+            announce(fetch, Files.write(folder.resolve("b.zip"), BUNDLE.zip()), hash(BUNDLE.zip()));
+            assertThat(fetch.extractOutputValues()).isEmpty();
+
+            announce(fetch, Files.write(folder.resolve("signed.zip"), signed), hash(signed));
+            assertThat(fetch.extractOutputValues())
+                    .singleElement()
+                    .satisfies(news -> assertThat(news.zip()).isEqualTo(signed));
+        }
+    }
+
     private static OneInputStreamOperatorTestHarness<BundleAnnouncement, News> harness() throws Exception {
-        return new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new FetchBundle(EngineKind.COMPILED)));
+        return harness(Trust.ANYONE);
+    }
+
+    private static OneInputStreamOperatorTestHarness<BundleAnnouncement, News> harness(Trust trust) throws Exception {
+        return new OneInputStreamOperatorTestHarness<>(
+                new ProcessOperator<>(new FetchBundle(EngineKind.COMPILED, trust)));
     }
 
     private static void announce(
             OneInputStreamOperatorTestHarness<BundleAnnouncement, News> fetch, Path file, String sha256)
             throws Exception {
-        fetch.processElement(new StreamRecord<>(
-                new BundleAnnouncement(BUNDLE.id(), file.toUri().toString(), sha256, Role.CHAMPION, "ada", 1)));
+        announce(fetch, file.toUri().toString(), sha256);
+    }
+
+    private static void announce(
+            OneInputStreamOperatorTestHarness<BundleAnnouncement, News> fetch, String uri, String sha256)
+            throws Exception {
+        fetch.processElement(
+                new StreamRecord<>(new BundleAnnouncement(BUNDLE.id(), uri, sha256, Role.CHAMPION, "ada", 1)));
     }
 
     private static String hash(byte[] bytes) throws Exception {

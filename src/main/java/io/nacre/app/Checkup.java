@@ -1,0 +1,162 @@
+package io.nacre.app;
+
+import io.nacre.kafka.BrokerExam;
+import io.nacre.kafka.ClientMatch;
+import io.nacre.kafka.ClientSecrets;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.KafkaSettings.Delivery;
+import io.nacre.kafka.TopicSetup;
+import io.nacre.kafka.TopicState;
+import io.nacre.kafka.TransactionTrial;
+import io.nacre.model.Bundle;
+import io.nacre.model.EngineKind;
+import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabases;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.MemorySize;
+
+/** All that is looked at before a job starts, by {@code doctor}, by {@code run} and by the job jar alike. */
+final class Checkup {
+
+    /** Enough for the first checkpoints and logs; how much a job needs is for its operator to watch. */
+    private static final MemorySize ROOM = MemorySize.ofMebiBytes(256);
+
+    private static final String NATIVE_LIMIT = "org.bytedeco.javacpp.maxphysicalbytes";
+
+    private final Doctor doctor = new Doctor();
+    private final JobOptions job;
+
+    private Checkup(JobOptions job) {
+        this.job = job;
+    }
+
+    /** Looks at what the job needs wherever it runs. */
+    static Doctor of(JobOptions job) {
+        Checkup checkup = new Checkup(job);
+        checkup.java();
+        checkup.model();
+        checkup.kafka();
+        return checkup.doctor;
+    }
+
+    /** Looks also at what a job in this process needs of the machine. */
+    static Doctor of(JobOptions job, LocalOptions local) {
+        Checkup checkup = new Checkup(job);
+        checkup.java();
+        checkup.machine(local);
+        checkup.model();
+        checkup.kafka();
+        return checkup.doctor;
+    }
+
+    private void java() {
+        doctor.ask(Question.JAVA, () -> Machine.java(Runtime.version().feature()));
+        if (!Machine.hasVectors()) {
+            doctor.hint(
+                    Question.JAVA,
+                    "no vectors, scores are the same and cost more: start Java with"
+                            + " --add-modules=jdk.incubator.vector");
+        }
+    }
+
+    private void machine(LocalOptions local) {
+        doctor.ask(Question.MEMORY, () -> Machine.memory(Runtime.getRuntime().maxMemory(), physicalBytes()));
+        if (job.engine() == EngineKind.DL4J) {
+            doctor.ask(Question.MEMORY, () -> Machine.nativeMemory(System.getProperty(NATIVE_LIMIT, "")));
+        }
+        doctor.ask(Question.WORK, () -> Machine.folder(LocalOptions.work(), ROOM));
+        doctor.ask(Question.CHECKPOINTS, () -> Machine.folder(local.checkpoints(), ROOM));
+        String state = local.fromState();
+        if (state != null) {
+            doctor.ask(Question.STATE, () -> Machine.state(state));
+        }
+        doctor.ask(Question.PORT, () -> Machine.port(local.webPort()));
+    }
+
+    private void model() {
+        if (doctor.ask(Question.TRUST, this::trust)) {
+            doctor.ask(Question.BUNDLE, this::bundle);
+        }
+        doctor.ask(Question.ADDRESSES, this::addresses);
+    }
+
+    private String trust() {
+        int keys = job.trust().keys().size();
+        return keys == 0 ? "bundles of anyone are taken, for there is no --trust" : keys + " keys are trusted";
+    }
+
+    private String bundle() {
+        Bundle bundle = job.bundle();
+        bundle.engine(job.engine());
+        bundle.detector();
+        return bundle.id() + " gives its " + bundle.golden().size() + " golden scores";
+    }
+
+    private String addresses() throws Exception {
+        IpDatabaseFiles files = job.ips();
+        IpDatabases.open(files).close();
+        return files.equals(IpDatabaseFiles.NONE) ? "none given" : "all files open and answer";
+    }
+
+    private void kafka() {
+        if (!doctor.ask(Question.SETTINGS, () -> new ClientSecrets(job.kafka()).require())) {
+            return;
+        }
+        KafkaSettings settings = job.kafka();
+        boolean transactional = settings.delivery() == Delivery.EXACTLY_ONCE;
+        boolean fits = !transactional || doctor.ask(Question.CLIENT, ClientMatch::require);
+        try (BrokerExam exam = new BrokerExam(settings)) {
+            if (!doctor.ask(Question.BROKER, exam::reach) || !doctor.ask(Question.TOPICS, () -> topics(settings))) {
+                return;
+            }
+            doctor.ask(Question.REPLICAS, () -> replicas(exam));
+            doctor.ask(Question.CLOCK, () -> clock(exam));
+        }
+        if (transactional && fits) {
+            doctor.ask(Question.TRANSACTIONS, () -> TransactionTrial.run(settings));
+        }
+    }
+
+    private String topics(KafkaSettings settings) {
+        List<TopicState> states;
+        try (TopicSetup setup = new TopicSetup(settings)) {
+            states = setup.check();
+        }
+        String missing = named(states, TopicState.State.MISSING);
+        if (!missing.isEmpty()) {
+            throw new Failure("missing topics: " + missing + "; create them with 'nacre topics create'");
+        }
+        states.stream()
+                .filter(state -> state.state() == TopicState.State.DIFFERENT)
+                .forEach(state -> doctor.hint(Question.TOPICS, state + "; change it, or mind what it means"));
+        return "all " + states.size() + " are there";
+    }
+
+    private static String named(List<TopicState> states, TopicState.State wanted) {
+        return states.stream()
+                .filter(state -> state.state() == wanted)
+                .map(TopicState::topic)
+                .collect(Collectors.joining(", "));
+    }
+
+    private String replicas(BrokerExam exam) {
+        List<String> hints = exam.replicas();
+        hints.forEach(hint -> doctor.hint(Question.REPLICAS, hint));
+        return "every topic has the copies that a write waits for";
+    }
+
+    private String clock(BrokerExam exam) {
+        BrokerExam.ClockReading reading = exam.clock();
+        if (!reading.sane()) {
+            doctor.hint(Question.CLOCK, reading.words());
+        }
+        return reading.sane() ? reading.words() : "within the hour that a broker allows";
+    }
+
+    private static long physicalBytes() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getTotalMemorySize();
+    }
+}

@@ -1,0 +1,45 @@
+package io.nacre.app;
+
+import io.nacre.model.BundleFile;
+import io.nacre.model.Signer;
+import io.nacre.model.Trust;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Vouches for a bundle. */
+@Command(
+        name = "sign",
+        description = "Add a signature to a bundle, after everything in it was checked.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre bundle sign my-bundle --key release.key", "  nacre bundle sign b.zip --key second.key"})
+final class SignBundleCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "BUNDLE", description = "Folder or .zip file.")
+    private Path path = Path.of("");
+
+    @Option(
+            names = "--key",
+            required = true,
+            paramLabel = "KEYFILE",
+            description = "Private key that 'nacre bundle keygen' wrote, with its .pub file beside it.")
+    private Path key = Path.of("");
+
+    @Override
+    public Integer call() {
+        Signer signer = Signer.read(key);
+        BundleFile file = BundleFile.read(path, Trust.ANYONE);
+        VerifyBundleCommand.verify(file.bundle());
+        file.signed(signer).write(path);
+        Commands.out(spec).println(file.bundle().id() + " is signed by " + signer.id());
+        return 0;
+    }
+}

@@ -1,0 +1,108 @@
+package io.nacre.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.LocalBroker;
+import io.nacre.kafka.TopicSetup;
+import io.nacre.model.BundleFile;
+import io.nacre.model.MadeUp;
+import io.nacre.model.Trust;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.AbstractStringAssert;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A bundle from the key that signs it to the job that takes it, by commands. */
+class SignedBundleTest {
+
+    @TempDir
+    private Path folder;
+
+    private String bundle;
+    private String key;
+
+    @BeforeEach
+    void makeABundleAndAKey() {
+        bundle = folder.resolve("bundle").toString();
+        key = folder.resolve("ada.key").toString();
+        MadeUp.catalogueBundle().write(Path.of(bundle));
+        well("bundle keygen --out " + key).contains("keep " + key + " secret");
+    }
+
+    @Test
+    void isVerifiedBySignature() {
+        refused("bundle verify " + bundle + " --trust " + key + ".pub").contains("is not signed");
+        well("bundle verify " + bundle).contains("not signed");
+
+        well("bundle sign " + bundle + " --key " + key).contains("is signed by");
+
+        well("bundle verify " + bundle + " --trust " + key + ".pub")
+                .contains("signed by")
+                .doesNotContain("not compared");
+        well("bundle verify " + bundle).contains("not compared: give --trust");
+        well("bundle show " + bundle).containsPattern("signed by    [0-9a-f]{16}");
+    }
+
+    @Test
+    void isRefusedOnceChanged() throws IOException {
+        well("bundle sign " + bundle + " --key " + key);
+        MadeUp.anotherCatalogueBundle().write(folder.resolve("other"));
+        for (String name : List.of("manifest.json", "cascade.f32", "golden.f32", "anomaly.f32")) {
+            Files.write(
+                    Path.of(bundle, name),
+                    Files.readAllBytes(folder.resolve("other").resolve(name)));
+        }
+
+        refused("bundle verify " + bundle + " --trust " + key + ".pub").contains("was changed after the key");
+    }
+
+    @Test
+    void isPublishedAndPromotedWithItsSignature() throws IOException {
+        try (LocalBroker broker = LocalBroker.start(folder.resolve("broker"))) {
+            try (TopicSetup topics = new TopicSetup(KafkaSettings.of(broker.brokers()))) {
+                topics.create(1);
+            }
+            String there = " --brokers " + broker.brokers() + " --trust " + key + ".pub";
+            String publish = "bundle publish " + bundle + " --store " + folder.resolve("store") + there;
+            String id = MadeUp.catalogueBundle().id();
+            String promote = "bundle promote " + id + " --ungated --champion-bundle " + bundle + there;
+
+            refused(publish).contains("is not signed");
+            well("bundle sign " + bundle + " --key " + key);
+            well(publish).contains(id + " is a challenger");
+
+            Path stored = folder.resolve("store").resolve(id + ".zip");
+            Trust trust = Trust.of(List.of(Path.of(key + ".pub")));
+            assertThat(BundleFile.read(stored, trust).signers()).hasSize(1);
+            well(promote).contains(id + " is the champion");
+
+            refused(promote.replace(key + ".pub", other() + ".pub"))
+                    .contains("is signed by")
+                    .contains("only");
+        }
+    }
+
+    private String other() {
+        String other = folder.resolve("bob.key").toString();
+        well("bundle keygen --out " + other);
+        return other;
+    }
+
+    private static AbstractStringAssert<?> well(String line) {
+        Trial trial = Trial.of(line);
+        assertThat(trial.code()).as(trial.err()).isZero();
+        return assertThat(trial.out());
+    }
+
+    private static AbstractStringAssert<?> refused(String line) {
+        Trial trial = Trial.of(line);
+        assertThat(trial.code()).as(trial.out()).isEqualTo(1);
+        assertThat(trial.err().lines()).hasSize(1);
+        return assertThat(trial.err());
+    }
+}
