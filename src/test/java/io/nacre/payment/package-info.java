@@ -1,0 +1,4 @@
+@NullMarked
+package io.nacre.payment;
+
+import org.jspecify.annotations.NullMarked;
