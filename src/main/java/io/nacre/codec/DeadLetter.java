@@ -27,6 +27,11 @@ public record DeadLetter(
         requireNonNull(detail, "detail is null");
     }
 
+    /** Of a record as a whole; masks what looks like a card number. */
+    public static DeadLetter of(Origin origin, byte @Nullable [] bytes, RejectionCode code, String detail) {
+        return new Rejection(code, detail).letter(origin, bytes);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof DeadLetter that

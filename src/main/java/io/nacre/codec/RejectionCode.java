@@ -33,5 +33,9 @@ public enum RejectionCode {
     /** A map or a list has more entries than its field allows. */
     ENTRIES_TOO_MANY,
     /** A text does not have its field's form, such as a URI or a SHA-256. */
-    FIELD_MALFORMED
+    FIELD_MALFORMED,
+    /** The topic demands signed records, and this one is not. */
+    SIGNATURE_MISSING,
+    /** Topic, key or value are not what was signed, or the key is not accepted there. */
+    SIGNATURE_WRONG
 }

@@ -142,7 +142,7 @@ public final class KafkaTopics implements Topics {
                 .setGroupId(settings.groupId())
                 .setClientIdPrefix(settings.groupId() + "-" + uid)
                 .setStartingOffsets(start)
-                .setDeserializer(new RawDeserializer())
+                .setDeserializer(new RawDeserializer(topic, settings))
                 .setProperties(properties);
         if (bounded) {
             source.setBounded(OffsetsInitializer.latest());

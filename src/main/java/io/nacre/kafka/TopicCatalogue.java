@@ -16,6 +16,8 @@ import io.nacre.payment.Transaction;
 import io.nacre.rules.Rule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All the topics there are. What only one account's order matters for is keyed by account. */
 public final class TopicCatalogue {
@@ -160,6 +162,11 @@ public final class TopicCatalogue {
             DEAD_LETTERS);
 
     private TopicCatalogue() {}
+
+    /** The topics' names, without an installation's prefix. */
+    public static Set<String> names() {
+        return ALL.stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** A machine's hold must not make the broker forget what a person ordered, nor the other way round. */
     private static String keyOf(AccountAction action) {
