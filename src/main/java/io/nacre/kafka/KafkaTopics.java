@@ -88,6 +88,11 @@ public final class KafkaTopics implements Topics {
     }
 
     @Override
+    public DataStream<Raw> erasures(StreamExecutionEnvironment env) {
+        return source(env, TopicCatalogue.ERASURES, "erasures", whereTheGroupStood());
+    }
+
+    @Override
     public DataStream<Raw> bundles(StreamExecutionEnvironment env) {
         return source(env, TopicCatalogue.BUNDLES, "bundles", OffsetsInitializer.earliest());
     }

@@ -7,6 +7,7 @@ import io.nacre.decision.AccountAction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
+import io.nacre.decision.Erasure;
 import io.nacre.decision.Example;
 import io.nacre.decision.ListEntry;
 import io.nacre.decision.Verdict;
@@ -111,6 +112,16 @@ public final class TopicCatalogue {
             null,
             PARTITIONS);
 
+    public static final Topic<Erasure> ERASURES = new Topic<>(
+            "fraud.erasures",
+            Contract.ERASURE,
+            "account id",
+            Erasure::accountId,
+            value -> null,
+            Cleanup.DELETE,
+            MONTH,
+            PARTITIONS);
+
     /** One partition: which announcement is the newest must be one order. */
     public static final Topic<BundleAnnouncement> BUNDLES = new Topic<>(
             "fraud.bundles",
@@ -156,6 +167,7 @@ public final class TopicCatalogue {
             CHARGEBACKS,
             ACCOUNT_ACTIONS,
             LISTS,
+            ERASURES,
             BUNDLES,
             RULES,
             EXAMPLES,

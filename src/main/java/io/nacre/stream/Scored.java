@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What passed the cascade, with what the model says of it: as much of it as a decision needs, since it crosses to the
  * account's task once more. News and repeats pass unscored.
  *
- * @param transactionId of the transaction itself, or of the one a label is about
+ * @param transactionId of the transaction itself, or of the one a label is about; empty for an erasure
  * @param atMs event time of that transaction, ms since 1970
  * @param knownAtMs when a label became known, ms since 1970; 0 for what is none
  * @param amount present for a TRANSACTION
@@ -76,7 +76,7 @@ public record Scored(
                 enriched.kind(),
                 enriched.origin(),
                 enriched.keys().accountId(),
-                transaction == null ? requireNonNull(label, "neither").transactionId() : transaction.id(),
+                transactionId(transaction, label),
                 enriched.keys().atMs(),
                 label == null ? 0 : label.knownAtMs(),
                 enriched.kind() == Kind.TRANSACTION
@@ -92,5 +92,13 @@ public record Scored(
                 advice,
                 bundleId,
                 thresholds);
+    }
+
+    /** Empty for an erasure, which is about an account. */
+    private static String transactionId(@Nullable Transaction transaction, @Nullable Label label) {
+        if (transaction != null) {
+            return transaction.id();
+        }
+        return label == null ? "" : label.transactionId();
     }
 }
