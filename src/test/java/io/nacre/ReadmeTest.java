@@ -11,6 +11,7 @@ import io.nacre.decision.Severity;
 import io.nacre.feature.Layer;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Memory;
+import io.nacre.kafka.Role;
 import io.nacre.kafka.Topic;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.payment.Origin;
@@ -86,6 +87,17 @@ class ReadmeTest {
     }
 
     @Test
+    void listsWhoMayDoWhat() throws IOException {
+        List<String> rows = new ArrayList<>(List.of("| role | does | writes | reads |", "|---|---|---|---|"));
+        for (Role role : Role.values()) {
+            rows.add("| `" + role.name().toLowerCase(Locale.ROOT) + "` | " + role.does() + " | " + names(role.writes())
+                    + " | " + names(role.reads()) + " |");
+        }
+
+        assertThat(generated("roles")).as(paste(rows)).isEqualTo(rows);
+    }
+
+    @Test
     void showsAMappingThatReadsItsFile(@TempDir Path folder) throws IOException {
         Path data = Files.writeString(folder.resolve("payments.csv"), block("csv", 0));
         Path mapping = Files.writeString(folder.resolve("mapping.yaml"), block("yaml", 0));
@@ -139,6 +151,15 @@ class ReadmeTest {
     void namesTheTestCommandThatEveryChangeHasToPass() throws IOException {
         assertThat(Files.readString(README)).contains("\nmvn -B verify\n");
         assertThat(Path.of(".ci", "run")).isExecutable().content().endsWith("exec mvn -B verify\n");
+    }
+
+    private static String names(List<Topic<?>> topics) {
+        if (topics.isEmpty()) {
+            return "none";
+        }
+        return topics.equals(TopicCatalogue.ALL)
+                ? "all"
+                : topics.stream().map(topic -> "`" + topic.name() + "`").collect(Collectors.joining(", "));
     }
 
     private static String row(Topic<?> topic) {

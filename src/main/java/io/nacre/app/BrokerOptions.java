@@ -1,8 +1,12 @@
 package io.nacre.app;
 
 import io.nacre.codec.Framing;
+import io.nacre.kafka.ClientFile;
 import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.TopicCatalogue;
+import io.nacre.secret.Signatures;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,14 +29,25 @@ final class BrokerOptions {
     @Option(
             names = "--client-config",
             paramLabel = "FILE",
-            description = "Properties for every Kafka client, such as those of TLS and SASL.")
+            description = "Properties for every Kafka client, such as those of TLS and SASL, and schema.registry.* for"
+                    + " the registry's. Secrets only by name: $${env:NAME}, $${file:/path}.")
     private @Nullable Path clientConfig;
+
+    @Option(
+            names = "--sign-keys",
+            paramLabel = "FILE",
+            description = "Which topics' records must be signed, which we sign, and with which keys; none by default.")
+    private @Nullable Path signKeys;
 
     KafkaSettings settings() {
         KafkaSettings settings = KafkaSettings.of(brokers).withPrefix(prefix);
+        ClientFile client = clientConfig == null ? new ClientFile(Map.of(), Map.of()) : ClientFile.read(clientConfig);
         if (registry != null) {
-            settings = settings.with(Framing.confluent(registry));
+            settings = settings.with(Framing.confluent(registry, client.registry()));
         }
-        return clientConfig == null ? settings : settings.withClient(KafkaSettings.clientFile(clientConfig));
+        if (signKeys != null) {
+            settings = settings.with(Signatures.read(signKeys, TopicCatalogue.names()));
+        }
+        return settings.withClient(client.kafka());
     }
 }

@@ -1,8 +1,10 @@
 package io.nacre.app;
 
+import io.nacre.codec.RegistryUnreachable;
 import io.nacre.kafka.KafkaFailure;
 import io.nacre.model.BundleException;
 import io.nacre.rules.RuleException;
+import io.nacre.secret.SecretFailure;
 import java.io.FileNotFoundException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -95,6 +97,8 @@ final class Failures {
         return failure instanceof Failure
                 || failure instanceof KafkaFailure
                 || failure instanceof BundleException
+                || failure instanceof SecretFailure
+                || failure instanceof RegistryUnreachable
                 || failure instanceof IllegalArgumentException
                 || failure instanceof java.io.IOException
                 || failure instanceof java.io.UncheckedIOException;

@@ -48,8 +48,10 @@ public final class Nacre {
                 .addSubcommand(new RulesCommand())
                 .addSubcommand(new AccountCommand())
                 .addSubcommand(new ListsCommand())
+                .addSubcommand(new EraseCommand())
                 .addSubcommand(new TopicsCommand())
                 .addSubcommand(new BrokerCommand())
+                .addSubcommand(new TokeniseCommand())
                 .addSubcommand(new GeoipCommand())
                 .addSubcommand(bench())
                 .addSubcommand(new HelpCommand());

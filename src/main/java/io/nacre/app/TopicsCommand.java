@@ -1,5 +1,6 @@
 package io.nacre.app;
 
+import io.nacre.kafka.AccessRules;
 import io.nacre.kafka.TopicSetup;
 import io.nacre.kafka.TopicState;
 import java.io.PrintWriter;
@@ -15,14 +16,16 @@ import picocli.CommandLine.Spec;
 /** Creates and checks the topics. */
 @Command(
         name = "topics",
-        description = "Create or check the topics the job reads and writes.",
-        synopsisSubcommandLabel = "create|check",
+        description = "Create or check the topics the job reads and writes, and who may do so.",
+        synopsisSubcommandLabel = "create|check|acls",
         scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre topics create --brokers localhost:9092",
             "  nacre topics create --brokers kafka:9093 --client-config tls.properties --replicas 3 --partitions 24",
-            "  nacre topics check --brokers localhost:9092 --prefix eu."
+            "  nacre topics check --brokers localhost:9092 --prefix eu.",
+            "  nacre topics acls --brokers kafka:9093 --principal-job User:nacre-job --principal-reader User:board",
+            "  nacre topics acls --brokers kafka:9093 --client-config admin.properties --principal-job User:job --apply"
         })
 final class TopicsCommand {
 
@@ -55,6 +58,28 @@ final class TopicsCommand {
         try (TopicSetup setup = new TopicSetup(brokers.settings())) {
             return report(setup.check());
         }
+    }
+
+    @Command(
+            name = "acls",
+            description = "Print what the broker must allow each principal that is given; --apply has it do so.")
+    int acls(
+            @Mixin BrokerOptions brokers,
+            @Mixin PrincipalOptions principals,
+            @Option(
+                            names = "--group",
+                            defaultValue = "nacre",
+                            description = "Consumer group of the job; default nacre.")
+                    String group,
+            @Option(names = "--apply", description = "Create them on the broker.") boolean apply) {
+        AccessRules rules = new AccessRules(brokers.settings().withGroupId(group), principals.given());
+        PrintWriter out = Commands.out(spec);
+        rules.commands().forEach(out::println);
+        if (apply) {
+            rules.apply();
+            out.println(rules.commands().size() + " rules are on the broker");
+        }
+        return 0;
     }
 
     private int report(List<TopicState> states) {

@@ -2,6 +2,7 @@ package io.nacre.codec;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.payment.CardNumber;
 import io.nacre.payment.Origin;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ public record DeadLetter(
             masks += b == CardNumber.MASK ? 1 : 0;
         }
         return bytes.length < DeadLetterMapping.KEPT_BYTES && masks < CardNumber.SHORTEST;
+    }
+
+    /** Of a record as a whole; masks what looks like a card number. */
+    public static DeadLetter of(Origin origin, byte @Nullable [] bytes, RejectionCode code, String detail) {
+        return new Rejection(code, detail).letter(origin, bytes);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.nacre.codec;
 
+import io.nacre.payment.CardNumber;
 import io.nacre.payment.Currencies;
 import io.nacre.payment.Money;
 import io.nacre.payment.Origin;

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * How a record says which schema wrote it: Avro's single-object encoding, or Confluent's where a registry is
  * configured. Reading always understands the former as well.
  *
- * @param registry base of the registry's REST API, user and password as user info; null for none
+ * @param registry base of the registry's REST API; null for none
+ * @param access how the registry lets us in
  */
-public record Framing(@Nullable URI registry) implements Serializable {
+public record Framing(@Nullable URI registry, RegistryAccess access) implements Serializable {
 
     /** No registry: 0xC3 0x01, then the schema's CRC-64-AVRO fingerprint, little-endian. */
-    public static final Framing SINGLE_OBJECT = new Framing(null);
+    public static final Framing SINGLE_OBJECT = new Framing(null, RegistryAccess.OPEN);
 
     static final byte SINGLE_OBJECT_FIRST = (byte) 0xC3;
     static final byte SINGLE_OBJECT_SECOND = 0x01;
@@ -32,11 +34,25 @@ public record Framing(@Nullable URI registry) implements Serializable {
      * @throws IllegalArgumentException for what is no http or https URL
      */
     public static Framing confluent(String url) {
+        return confluent(url, Map.of());
+    }
+
+    /**
+     * The same for a registry that does not let everyone in.
+     *
+     * @param access in the words of Confluent's clients, such as {@code basic.auth.user.info}; secrets named as
+     *     {@link io.nacre.secret.Secrets} says
+     */
+    public static Framing confluent(String url, Map<String, String> access) {
         try {
             URI uri = new URI(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (uri.getUserInfo() != null) {
+                throw new IllegalArgumentException("the registry's URL must not hold user and password; name them in"
+                        + " --client-config: schema.registry.basic.auth.user.info=${env:NAME}");
+            }
             if (web && uri.getHost() != null) {
-                return new Framing(uri);
+                return new Framing(uri, new RegistryAccess(access));
             }
         } catch (URISyntaxException e) {
             // Refused below, without the text: it may hold a password.
@@ -54,16 +70,15 @@ public record Framing(@Nullable URI registry) implements Serializable {
                     .putLong(SchemaNormalization.parsingFingerprint64(schema))
                     .array();
         }
-        int id = new SchemaRegistry(registry).register(topic + "-value", schema);
+        int id = new SchemaRegistry(registry, access).register(topic + "-value", schema);
         return ByteBuffer.allocate(CONFLUENT_BYTES)
                 .put(CONFLUENT_FIRST)
                 .putInt(id)
                 .array();
     }
 
-    /** Without user and password. */
     @Override
     public String toString() {
-        return registry == null ? "single-object" : "confluent " + SchemaRegistry.withoutUser(registry);
+        return registry == null ? "single-object" : "confluent " + registry;
     }
 }

@@ -76,17 +76,19 @@ final class PlainText {
         return (eight & eight >>> (DIGITS - 8)) != 0;
     }
 
-    /** Whether there are so many digits with nothing but spaces or dashes between them, or so many masks in a row. */
+    /** Whether there are so many digits, or so many masks, with nothing but separators between them. */
     private static boolean mayHoldCard(byte[] bytes, int start, int end) {
         int digits = 0;
         int masks = 0;
         for (int i = start; i < end; i++) {
             byte c = bytes[i];
-            masks = c == '*' ? masks + 1 : 0;
             if (c >= '0' && c <= '9') {
                 digits++;
-            } else if (c != ' ' && c != '-') {
+            } else if (c == '*') {
+                masks++;
+            } else if (c != ' ' && c != '-' && c != '.' && c != '/') {
                 digits = 0;
+                masks = 0;
             }
             if (digits >= DIGITS || masks >= DIGITS) {
                 return true;

@@ -14,9 +14,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLException;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -31,31 +32,53 @@ final class SchemaRegistry {
     private static final int UNKNOWN_IDS = 1_000;
     private static final String JSON = "application/vnd.schemaregistry.v1+json";
 
+    /** How often, and how long apart, a registry is asked again for what it has not: its copies may lag behind. */
+    private static final int ASKS = 4;
+
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofMillis(500);
+
     private final URI base;
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(TIMEOUT)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient http;
+    private final @Nullable String authorization;
+    private final Duration askAgainAfter;
     private final JsonMapper json = new JsonMapper();
     private final Map<Integer, Long> unknownSinceNs = new LinkedHashMap<>();
+    private long heldAtNs = System.nanoTime() - UNKNOWN_FOR_NS;
 
-    SchemaRegistry(URI base) {
-        this.base = base;
+    SchemaRegistry(URI base, RegistryAccess access) {
+        this(base, access, ASK_AGAIN_AFTER);
     }
 
-    /** The schema of an id as its text, or null where the registry says that there is none. */
+    SchemaRegistry(URI base, RegistryAccess access, Duration askAgainAfter) {
+        this.base = base;
+        this.http = access.client(TIMEOUT);
+        this.authorization = access.authorization();
+        this.askAgainAfter = askAgainAfter;
+    }
+
+    /**
+     * The schema of an id as its text, or null where the registry says, also after a moment, that there is none. Only
+     * one unknown id in half a minute is waited for: a flood of bad ids must not become a standstill.
+     */
     @Nullable
     String schema(int id) {
         Long since = unknownSinceNs.get(id);
         if (since != null && System.nanoTime() - since < UNKNOWN_FOR_NS) {
             return null;
         }
-        HttpResponse<String> response = send(request("/schemas/ids/" + id).GET());
-        if (response.statusCode() == 404) {
-            remember(id);
-            return null;
+        boolean patient = System.nanoTime() - heldAtNs >= UNKNOWN_FOR_NS;
+        for (int asked = 1; ; asked++) {
+            HttpResponse<String> response = send(request("/schemas/ids/" + id).GET());
+            if (response.statusCode() != 404) {
+                return field(response, "schema").asText();
+            }
+            if (!patient || asked == ASKS) {
+                remember(id);
+                return null;
+            }
+            heldAtNs = System.nanoTime();
+            LockSupport.parkNanos(askAgainAfter.toNanos());
         }
-        return field(response, "schema").asText();
     }
 
     /** Tells the registry our schema, unless it knows it already, and returns its id. */
@@ -70,10 +93,6 @@ final class SchemaRegistry {
         return field(response, "id").asInt();
     }
 
-    static String withoutUser(URI uri) {
-        return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + uri.getPath();
-    }
-
     private void remember(int id) {
         if (unknownSinceNs.size() >= UNKNOWN_IDS) {
             unknownSinceNs.clear();
@@ -82,22 +101,33 @@ final class SchemaRegistry {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(withoutUser(base) + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(TIMEOUT)
                 .header("Accept", JSON)
                 .header("Content-Type", JSON);
-        String user = base.getUserInfo();
-        if (user != null) {
-            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(user.getBytes(UTF_8)));
+        if (authorization != null) {
+            request.header("Authorization", authorization);
         }
         return request;
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            if (response.statusCode() == 401 || response.statusCode() == 403) {
+                throw new RegistryUnreachable("the schema registry at " + base + " does not let us in ("
+                        + response.statusCode() + "): mend schema.registry.basic.auth.user.info or"
+                        + " schema.registry.bearer.auth.token in --client-config");
+            }
+            return response;
+        } catch (SSLException e) {
+            throw new RegistryUnreachable(
+                    "the schema registry at " + base + " and this side do not trust each other: mend"
+                            + " schema.registry.ssl.truststore or schema.registry.ssl.keystore in --client-config ("
+                            + e.getMessage() + ")",
+                    e);
         } catch (IOException e) {
-            throw new RegistryUnreachable("the schema registry at " + withoutUser(base) + " does not answer", e);
+            throw new RegistryUnreachable("the schema registry at " + base + " does not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RegistryUnreachable("interrupted while asking the schema registry", e);
@@ -107,7 +137,7 @@ final class SchemaRegistry {
     private JsonNode field(HttpResponse<String> response, String name) {
         JsonNode value = response.statusCode() == 200 ? parsed(response.body()).get(name) : null;
         if (value == null) {
-            throw new RegistryUnreachable("the schema registry at " + withoutUser(base) + " answers "
+            throw new RegistryUnreachable("the schema registry at " + base + " answers "
                     + response.statusCode() + " without " + name + " to "
                     + response.request().uri().getPath());
         }
@@ -118,8 +148,7 @@ final class SchemaRegistry {
         try {
             return json.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new RegistryUnreachable(
-                    "the schema registry at " + withoutUser(base) + " does not answer in JSON", e);
+            throw new RegistryUnreachable("the schema registry at " + base + " does not answer in JSON", e);
         }
     }
 }

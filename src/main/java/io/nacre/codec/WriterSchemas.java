@@ -36,7 +36,7 @@ final class WriterSchemas {
 
     WriterSchemas(Contract<?> contract, Framing framing) {
         this.reader = contract.schema();
-        this.registry = framing.registry() == null ? null : new SchemaRegistry(framing.registry());
+        this.registry = framing.registry() == null ? null : new SchemaRegistry(framing.registry(), framing.access());
         for (Schema released : ReleasedSchemas.of(contract.name())) {
             byFingerprint.put(SchemaNormalization.parsingFingerprint64(released), released);
         }

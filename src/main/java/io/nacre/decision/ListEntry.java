@@ -98,6 +98,11 @@ public record ListEntry(
 
     /** Entries of one key override each other. */
     public String key() {
+        return key(list, subject, value);
+    }
+
+    /** The key of what one list says of one thing. */
+    public static String key(Name list, Subject subject, String value) {
         return list + " " + subject + " " + value;
     }
 

@@ -36,6 +36,13 @@ public final class Lists {
         return true;
     }
 
+    /** Forgets the entries that name an account. */
+    void forget(String accountId) {
+        Map<String, Map<Name, ListEntry>> accounts = named.get(Subject.ACCOUNT);
+        Map<Name, ListEntry> entries = accounts == null ? null : accounts.remove(accountId);
+        size -= entries == null ? 0 : entries.size();
+    }
+
     /** The newest entry of each list about each thing, removals as well. */
     public Collection<ListEntry> all() {
         List<ListEntry> all = new ArrayList<>();

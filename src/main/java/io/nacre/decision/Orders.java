@@ -36,6 +36,12 @@ public final class Orders {
         return lists.take(entry);
     }
 
+    /** Forgets what was ordered for an account, and the lists' entries that name it. */
+    public void forget(String accountId) {
+        statuses.remove(accountId);
+        lists.forget(accountId);
+    }
+
     /** Where the account stands; ACTIVE for one nobody ever acted on. */
     public AccountStatus status(String accountId) {
         return statuses.getOrDefault(accountId, AccountStatus.ACTIVE);

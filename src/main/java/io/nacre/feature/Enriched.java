@@ -46,7 +46,9 @@ public record Enriched(
         /** The platform's newest knowledge of an account. */
         PROFILE,
         /** An account is paid by another one. */
-        RECEIPT
+        RECEIPT,
+        /** An account is to be forgotten. */
+        ERASURE
     }
 
     public Enriched {
@@ -78,6 +80,12 @@ public record Enriched(
 
     public static Enriched of(AccountProfile profile, Origin origin) {
         return news(Kind.PROFILE, origin, onlyAccount(profile.accountId(), profile.asOfMs()), null, profile, null);
+    }
+
+    /** An order to forget an account, as one that pays and as one that is paid. */
+    public static Enriched erasure(String accountId, long atMs, Origin origin) {
+        Keys keys = new Keys(accountId, null, null, null, accountId, atMs, false);
+        return news(Kind.ERASURE, origin, keys, null, null, null);
     }
 
     /** Word to the account that is paid; null where the transaction pays none, or the payer itself. */

@@ -3,17 +3,14 @@ package io.nacre.kafka;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.Framing;
-import java.io.IOException;
-import java.io.Reader;
+import io.nacre.secret.Signatures;
 import java.io.Serializable;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * How to reach Kafka and what to call things there.
@@ -23,11 +20,19 @@ import org.apache.kafka.clients.admin.Admin;
  * @param framing how records say which schema wrote them
  * @param delivery what a failure may do to the job's outputs
  * @param groupId consumer group of the job; also the beginning of its transactional ids, so no two jobs may share it
- * @param client further properties of every Kafka client, such as those of TLS and SASL
+ * @param client further properties of every Kafka client, such as those of TLS and SASL; secrets only by name, as
+ *     {@link ClientFile} wants it
+ * @param signatures which records are signed, and which must be
  */
 @SuppressWarnings("ImmutableMemberCollection") // Serializable, which the immutable collections' types do not promise.
 public record KafkaSettings(
-        String brokers, String prefix, Framing framing, Delivery delivery, String groupId, Map<String, String> client)
+        String brokers,
+        String prefix,
+        Framing framing,
+        Delivery delivery,
+        String groupId,
+        Map<String, String> client,
+        Signatures signatures)
         implements Serializable {
 
     /** What a failure may do to the job's outputs; none is ever lost. */
@@ -47,6 +52,7 @@ public record KafkaSettings(
     public KafkaSettings {
         requireNonNull(framing, "framing is null");
         requireNonNull(delivery, "delivery is null");
+        requireNonNull(signatures, "signatures is null");
         client = Map.copyOf(client);
         if (!BROKERS.matcher(brokers).matches()) {
             throw new IllegalArgumentException(
@@ -62,40 +68,32 @@ public record KafkaSettings(
 
     /** The defaults: no prefix, no registry, at-least-once, group {@code nacre}. */
     public static KafkaSettings of(String brokers) {
-        return new KafkaSettings(brokers, "", Framing.SINGLE_OBJECT, Delivery.AT_LEAST_ONCE, "nacre", Map.of());
+        return new KafkaSettings(
+                brokers, "", Framing.SINGLE_OBJECT, Delivery.AT_LEAST_ONCE, "nacre", Map.of(), Signatures.NONE);
     }
 
     public KafkaSettings withPrefix(String changed) {
-        return new KafkaSettings(brokers, changed, framing, delivery, groupId, client);
+        return new KafkaSettings(brokers, changed, framing, delivery, groupId, client, signatures);
     }
 
     public KafkaSettings with(Framing changed) {
-        return new KafkaSettings(brokers, prefix, changed, delivery, groupId, client);
+        return new KafkaSettings(brokers, prefix, changed, delivery, groupId, client, signatures);
     }
 
     public KafkaSettings with(Delivery changed) {
-        return new KafkaSettings(brokers, prefix, framing, changed, groupId, client);
+        return new KafkaSettings(brokers, prefix, framing, changed, groupId, client, signatures);
     }
 
     public KafkaSettings withGroupId(String changed) {
-        return new KafkaSettings(brokers, prefix, framing, delivery, changed, client);
+        return new KafkaSettings(brokers, prefix, framing, delivery, changed, client, signatures);
     }
 
     public KafkaSettings withClient(Map<String, String> changed) {
-        return new KafkaSettings(brokers, prefix, framing, delivery, groupId, changed);
+        return new KafkaSettings(brokers, prefix, framing, delivery, groupId, changed, signatures);
     }
 
-    /** Client properties from a file in Java's properties format. */
-    public static Map<String, String> clientFile(Path file) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new KafkaFailure("cannot read the client properties in " + file + ": " + e.getMessage(), e);
-        }
-        Map<String, String> client = new TreeMap<>();
-        properties.stringPropertyNames().forEach(name -> client.put(name, properties.getProperty(name)));
-        return client;
+    public KafkaSettings with(Signatures changed) {
+        return new KafkaSettings(brokers, prefix, framing, delivery, groupId, client, changed);
     }
 
     /** The topic's name in this installation. */
@@ -108,6 +106,7 @@ public record KafkaSettings(
         Properties properties = new Properties();
         properties.putAll(client);
         properties.setProperty("bootstrap.servers", brokers);
+        SecretProvider.addTo(properties);
         return properties;
     }
 
@@ -116,7 +115,11 @@ public record KafkaSettings(
         Properties properties = clientProperties();
         properties.setProperty("default.api.timeout.ms", Long.toString(patience.toMillis()));
         properties.setProperty("request.timeout.ms", Long.toString(patience.toMillis()));
-        return Admin.create(properties);
+        try {
+            return Admin.create(properties);
+        } catch (KafkaException e) {
+            throw KafkaFailure.of(this, e);
+        }
     }
 
     /** Without the client's properties: they may hold passwords. */

@@ -90,6 +90,11 @@ public final class KafkaTopics implements Topics {
     }
 
     @Override
+    public DataStream<Raw> erasures(StreamExecutionEnvironment env) {
+        return source(env, TopicCatalogue.ERASURES, "erasures", whereTheGroupStood());
+    }
+
+    @Override
     public DataStream<Raw> bundles(StreamExecutionEnvironment env) {
         return source(env, TopicCatalogue.BUNDLES, "bundles", OffsetsInitializer.earliest());
     }
@@ -147,7 +152,7 @@ public final class KafkaTopics implements Topics {
                 .setGroupId(settings.groupId())
                 .setClientIdPrefix(settings.groupId() + "-" + uid)
                 .setStartingOffsets(start)
-                .setDeserializer(new RawDeserializer())
+                .setDeserializer(new RawDeserializer(topic, settings))
                 .setProperties(properties);
         if (bounded) {
             source.setBounded(OffsetsInitializer.latest());

@@ -9,8 +9,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
@@ -41,13 +43,25 @@ public final class LocalBroker implements AutoCloseable {
      * @param port to listen on; 0 for any that is free
      */
     public static LocalBroker start(Path folder, int port) {
+        return start(folder, port, "PLAINTEXT", Map.of(), List.of());
+    }
+
+    /**
+     * Starts a broker that does not let everyone in.
+     *
+     * @param protocol of its listener, such as SASL_SSL
+     * @param further settings of the broker's, such as those of TLS
+     * @param users as Kafka's storage tool wants those that it is formatted with
+     */
+    static LocalBroker start(Path folder, int port, String protocol, Map<String, String> further, List<String> users) {
         try {
             Files.createDirectories(folder);
             refuseForeign(folder);
             int chosen = freePort(port);
-            Properties properties = properties(folder, chosen, freePort(0));
+            Properties properties = properties(folder, chosen, freePort(0), protocol);
+            properties.putAll(further);
             if (!Files.exists(folder.resolve("data/meta.properties"))) {
-                format(folder, properties);
+                format(folder, properties, users);
             }
             KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
             server.startup();
@@ -102,16 +116,17 @@ public final class LocalBroker implements AutoCloseable {
         }
     }
 
-    private static Properties properties(Path folder, int port, int controllerPort) {
+    private static Properties properties(Path folder, int port, int controllerPort, String protocol) {
         Properties properties = new Properties();
         properties.setProperty("process.roles", "broker,controller");
         properties.setProperty("node.id", "1");
         properties.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
         properties.setProperty(
-                "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        properties.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+                "listeners", protocol + "://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        properties.setProperty("advertised.listeners", protocol + "://127.0.0.1:" + port);
+        properties.setProperty("inter.broker.listener.name", protocol);
         properties.setProperty("controller.listener.names", "CONTROLLER");
-        properties.setProperty("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
+        properties.setProperty("listener.security.protocol.map", "CONTROLLER:PLAINTEXT," + protocol + ":" + protocol);
         properties.setProperty(
                 "log.dirs", folder.resolve("data").toAbsolutePath().toString());
         properties.setProperty("auto.create.topics.enable", "false");
@@ -128,13 +143,16 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     /** Kafka's own tool writes the cluster's id to the folder; what it prints is of no use here. */
-    private static void format(Path folder, Properties properties) throws IOException {
+    private static void format(Path folder, Properties properties, List<String> users) throws IOException {
         Path file = folder.resolve(SETTINGS);
         try (Writer writer = Files.newBufferedWriter(file)) {
             properties.store(writer, null);
         }
-        String[] command = {"format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()};
-        int code = StorageTool.execute(command, new PrintStream(OutputStream.nullOutputStream(), false));
+        List<String> command =
+                new ArrayList<>(List.of("format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()));
+        users.forEach(user -> command.addAll(List.of("--add-scram", user)));
+        int code = StorageTool.execute(
+                command.toArray(String[]::new), new PrintStream(OutputStream.nullOutputStream(), false));
         if (code != 0) {
             throw new IOException("formatting its storage ended with " + code);
         }

@@ -1,19 +1,48 @@
 package io.nacre.kafka;
 
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.kafka.Topic.Cleanup;
 import io.nacre.payment.Origin;
 import io.nacre.stream.Raw;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
-/** Hands records on as they are: reading them is the job's part, which can turn a bad one into a dead letter. */
+/**
+ * Hands records on as they are, with what is to be said of their signature: reading them is the job's part, which can
+ * turn a bad one into a dead letter.
+ */
 final class RawDeserializer implements KafkaRecordDeserializationSchema<Raw> {
+
+    private final Topic<?> topic;
+    private final KafkaSettings settings;
+    private transient @Nullable Authenticity authenticity;
+
+    RawDeserializer(Topic<?> topic, KafkaSettings settings) {
+        this.topic = topic;
+        this.settings = settings;
+    }
+
+    @Override
+    public void open(DeserializationSchema.InitializationContext context) {
+        authenticity = Authenticity.of(topic, settings);
+    }
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Raw> out) {
+        if (record.value() == null && topic.cleanup() != Cleanup.DELETE) {
+            // Tells the broker to forget the key, and the job nothing.
+            return;
+        }
         Origin origin = new Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
-        out.collect(new Raw(origin, record.value()));
+        out.collect(new Raw(
+                origin,
+                record.value(),
+                requireNonNull(authenticity, "not opened").refusal(record, origin)));
     }
 
     @Override

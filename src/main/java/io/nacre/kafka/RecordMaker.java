@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nacre.codec.ContractWriter;
 import io.nacre.payment.Origin;
+import io.nacre.secret.Signer;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,14 @@ final class RecordMaker<T> {
     private final String name;
     private final Topic<T> topic;
     private final ContractWriter<T> writer;
+    private final @Nullable Signer signer;
     private final SourceHeader.Maker sources = new SourceHeader.Maker();
 
     RecordMaker(Topic<T> topic, KafkaSettings settings) {
         this.topic = topic;
         this.name = settings.nameOf(topic);
         this.writer = topic.contract().writer(settings.framing(), name);
+        this.signer = settings.signatures().signer(topic.name(), name);
     }
 
     /** With the input that the value itself names, if it does. */
@@ -29,11 +32,13 @@ final class RecordMaker<T> {
 
     ProducerRecord<byte @Nullable [], byte[]> record(T value, @Nullable Origin origin) {
         String key = topic.key().of(value);
-        return new ProducerRecord<>(
-                name,
-                null,
-                key == null ? null : key.getBytes(UTF_8),
-                writer.write(value),
-                origin == null ? List.of() : List.of(sources.of(origin)));
+        byte[] bytes = writer.write(value);
+        byte[] keyBytes = key == null ? null : key.getBytes(UTF_8);
+        ProducerRecord<byte @Nullable [], byte[]> record = new ProducerRecord<>(
+                name, null, keyBytes, bytes, origin == null ? List.of() : List.of(sources.of(origin)));
+        if (signer != null) {
+            record.headers().add(Signer.HEADER, signer.sign(keyBytes, bytes));
+        }
+        return record;
     }
 }

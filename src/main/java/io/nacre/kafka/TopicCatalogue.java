@@ -7,6 +7,7 @@ import io.nacre.decision.AccountAction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
+import io.nacre.decision.Erasure;
 import io.nacre.decision.Example;
 import io.nacre.decision.ListEntry;
 import io.nacre.decision.Verdict;
@@ -16,6 +17,8 @@ import io.nacre.payment.Transaction;
 import io.nacre.rules.Rule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All the topics there are. What only one account's order matters for is keyed by account. */
 public final class TopicCatalogue {
@@ -109,6 +112,16 @@ public final class TopicCatalogue {
             null,
             PARTITIONS);
 
+    public static final Topic<Erasure> ERASURES = new Topic<>(
+            "fraud.erasures",
+            Contract.ERASURE,
+            "account id",
+            Erasure::accountId,
+            value -> null,
+            Cleanup.DELETE,
+            MONTH,
+            PARTITIONS);
+
     /** One partition: which announcement is the newest must be one order. */
     public static final Topic<BundleAnnouncement> BUNDLES = new Topic<>(
             "fraud.bundles",
@@ -154,12 +167,18 @@ public final class TopicCatalogue {
             CHARGEBACKS,
             ACCOUNT_ACTIONS,
             LISTS,
+            ERASURES,
             BUNDLES,
             RULES,
             EXAMPLES,
             DEAD_LETTERS);
 
     private TopicCatalogue() {}
+
+    /** The topics' names, without an installation's prefix. */
+    public static Set<String> names() {
+        return ALL.stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** A machine's hold must not make the broker forget what a person ordered, nor the other way round. */
     private static String keyOf(AccountAction action) {

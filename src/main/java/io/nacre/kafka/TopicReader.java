@@ -1,6 +1,8 @@
 package io.nacre.kafka;
 
 import io.nacre.codec.ContractReader;
+import io.nacre.codec.DeadLetter;
+import io.nacre.codec.Decoded;
 import io.nacre.payment.Origin;
 import java.time.Duration;
 import java.util.List;
@@ -25,17 +27,19 @@ public final class TopicReader<T> implements AutoCloseable {
     private final KafkaSettings settings;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final ContractReader<T> reader;
+    private final Authenticity authenticity;
     private final List<TopicPartition> partitions;
 
     public TopicReader(KafkaSettings settings, Topic<T> topic) {
         this.settings = settings;
         this.reader = topic.contract().reader(settings.framing());
+        this.authenticity = Authenticity.of(topic, settings);
         Properties properties = settings.clientProperties();
         properties.setProperty("isolation.level", "read_committed");
         properties.setProperty("enable.auto.commit", "false");
         properties.setProperty("allow.auto.create.topics", "false");
         properties.setProperty("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
-        this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = consumer(settings, properties);
         try {
             this.partitions = partitions(settings.nameOf(topic));
             consumer.assign(partitions);
@@ -43,6 +47,14 @@ public final class TopicReader<T> implements AutoCloseable {
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
+        }
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(KafkaSettings settings, Properties properties) {
+        try {
+            return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        } catch (KafkaException e) {
+            throw KafkaFailure.of(settings, e);
         }
     }
 
@@ -72,9 +84,13 @@ public final class TopicReader<T> implements AutoCloseable {
     /** Waits for records, at most so long, and hands them over; returns how many there were. */
     public int poll(Duration timeout, Consumer<TopicRecord<T>> handler) {
         int count = 0;
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
-            handler.accept(read(record));
-            count++;
+        try {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
+                handler.accept(read(record));
+                count++;
+            }
+        } catch (KafkaException e) {
+            throw KafkaFailure.of(settings, e);
         }
         return count;
     }
@@ -105,6 +121,8 @@ public final class TopicReader<T> implements AutoCloseable {
 
     private TopicRecord<T> read(ConsumerRecord<byte[], byte[]> record) {
         Origin origin = new Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
-        return new TopicRecord<>(origin, SourceHeader.of(record.headers()), reader.read(origin, record.value()));
+        DeadLetter refusal = authenticity.refusal(record, origin);
+        Decoded<T> decoded = refusal == null ? reader.read(origin, record.value()) : new Decoded.Rejected<>(refusal);
+        return new TopicRecord<>(origin, SourceHeader.of(record.headers()), decoded);
     }
 }

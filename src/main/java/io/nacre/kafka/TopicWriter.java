@@ -1,5 +1,11 @@
 package io.nacre.kafka;
 
+import io.nacre.codec.ContractReader;
+import io.nacre.codec.ContractWriter;
+import io.nacre.codec.DeadLetter;
+import io.nacre.codec.Decoded;
+import io.nacre.codec.Framing;
+import io.nacre.payment.Origin;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.Future;
@@ -7,6 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +28,10 @@ public final class TopicWriter<T> implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String name;
+    private final KafkaSettings settings;
     private final RecordMaker<T> maker;
+    private final @Nullable ContractReader<T> check;
+    private final ContractWriter<T> checked;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
@@ -31,12 +42,22 @@ public final class TopicWriter<T> implements AutoCloseable {
         properties.putIfAbsent("max.block.ms", Long.toString(PATIENCE.toMillis()));
         properties.putIfAbsent("request.timeout.ms", Long.toString(PATIENCE.toMillis()));
         properties.putIfAbsent("delivery.timeout.ms", Long.toString(PATIENCE.toMillis() * 6));
-        this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        this.settings = settings;
+        this.check = isChecked(topic) ? topic.contract().reader(Framing.SINGLE_OBJECT) : null;
+        this.checked = topic.contract().writer(Framing.SINGLE_OBJECT, name);
+        try {
+            this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        } catch (KafkaException e) {
+            throw KafkaFailure.of(settings, e);
+        }
     }
 
     /** Hands a value to the producer, which sends it soon. */
     public void write(T value) {
         surface();
+        if (check != null) {
+            refuseUnreadable(value, check);
+        }
         try {
             // The callback tells of errors.
             Future<RecordMetadata> unused =
@@ -62,6 +83,21 @@ public final class TopicWriter<T> implements AutoCloseable {
         }
     }
 
+    /** What people write may hold what must not lie on a topic, such as a card number in a note. */
+    private void refuseUnreadable(T value, ContractReader<T> reader) {
+        Decoded<T> decoded = reader.read(Origin.NONE, checked.write(value));
+        if (decoded instanceof Decoded.Rejected<T> rejected) {
+            DeadLetter letter = rejected.letter();
+            throw new KafkaFailure("not written to " + name + ": " + (letter.field() == null ? "it" : letter.field())
+                    + " " + letter.detail());
+        }
+    }
+
+    /** Transactions come by the million, from histories that were checked row by row. */
+    private static boolean isChecked(Topic<?> topic) {
+        return !topic.equals(TopicCatalogue.TRANSACTIONS);
+    }
+
     private void surface() {
         Exception error = failure.get();
         if (error != null) {
@@ -70,6 +106,9 @@ public final class TopicWriter<T> implements AutoCloseable {
     }
 
     private KafkaFailure failed(Exception error) {
+        if (error instanceof AuthenticationException || error instanceof AuthorizationException) {
+            return KafkaFailure.of(settings, error);
+        }
         return new KafkaFailure(
                 "cannot write to topic " + name + " (" + error.getMessage()
                         + "): check that the broker runs and the topic exists ('nacre topics check')",

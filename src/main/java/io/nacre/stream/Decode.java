@@ -65,7 +65,8 @@ final class Decode<T, O> extends ProcessFunction<Raw, O> {
 
     @Override
     public void processElement(Raw raw, Context context, Collector<O> out) {
-        Decoded<T> decoded = reader.read(raw.origin(), raw.value());
+        DeadLetter refused = raw.refused();
+        Decoded<T> decoded = refused == null ? reader.read(raw.origin(), raw.value()) : new Decoded.Rejected<>(refused);
         if (decoded instanceof Decoded.Value<T> read) {
             O turned = turn.apply(read.value(), raw.origin());
             if (turned != null) {

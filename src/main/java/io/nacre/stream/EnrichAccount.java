@@ -57,6 +57,7 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
             case PROFILE -> memories.know(requireNonNull(enriched.profile()));
             case RECEIPT -> memories.receive(requireNonNull(enriched.receipt()), context.timerService());
             case REPEAT, CONFLICT -> out.collect(enriched);
+            case ERASURE -> erase(enriched, context, out);
         }
     }
 
@@ -130,6 +131,13 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
         } else if (known == null) {
             memories.noteWaiting(label.knownAtMs(), context.timerService());
         }
+    }
+
+    private void erase(Enriched order, Context context, Collector<Enriched> out) {
+        memories.erase(order.keys().atMs(), context.timerService());
+        transactions.clear();
+        labels.clear();
+        out.collect(order);
     }
 
     private void teach(Enriched news, Label label, Context context, Collector<Enriched> out) throws Exception {

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.streaming.api.TimerService;
 
 /** How an account's transactions are forgotten. */
 final class Forgetting {
@@ -16,6 +17,9 @@ final class Forgetting {
      * at most.
      */
     private static final long WALK_DAYS = 28;
+
+    /** No timer is set further ahead. */
+    private static final long TIMER_DAYS = 366;
 
     private Forgetting() {}
 
@@ -38,6 +42,21 @@ final class Forgetting {
         }
         if (remembered.isEmpty()) {
             remembered.clear();
+        }
+    }
+
+    /**
+     * Cancels every timer of the key that is erased, for a timer names its key: whichever they are, they end days.
+     *
+     * @param orderedAtMs tells where event time stands, as long as nothing else does
+     */
+    static void cancel(long orderedAtMs, TimerService timers) {
+        long nowMs = timers.currentWatermark();
+        boolean known = nowMs != Long.MIN_VALUE;
+        long day = Math.floorDiv(known ? nowMs : orderedAtMs, Windows.DAY_MS) - (known ? 0 : TIMER_DAYS);
+        long last = day + (known ? TIMER_DAYS : 2 * TIMER_DAYS);
+        for (; day <= last; day++) {
+            timers.deleteEventTimeTimer(day * Windows.DAY_MS);
         }
     }
 

@@ -15,6 +15,7 @@ import io.nacre.decision.AccountAction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Common;
 import io.nacre.decision.Decision;
+import io.nacre.decision.Erasure;
 import io.nacre.decision.Holds;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
@@ -90,13 +91,29 @@ public final class FraudPipeline {
                 Contract.LIST_ENTRY,
                 (entry, origin) -> Order.of(entry),
                 TypeInformation.of(Order.class));
-        BroadcastStream<Order> orders = actions.union(entries)
+        DataStream<Erasure> erasures = decode(
+                "erasures",
+                topics.erasures(env),
+                Contract.ERASURE,
+                (erasure, origin) -> erasure,
+                TypeInformation.of(Erasure.class));
+        BroadcastStream<Order> orders = actions.union(
+                        entries,
+                        erasures.map(Order::of)
+                                .returns(TypeInformation.of(Order.class))
+                                .uid("erasure-orders")
+                                .name("erasure-orders"))
                 .assignTimestampsAndWatermarks(EventTime.ofNoConcern())
                 .uid("orders-time")
                 .name("orders-time")
                 .broadcast(StandingOrders.STATUSES, StandingOrders.ENTRIES);
 
-        DataStream<Enriched> told = profiles.union(verdicts, chargebacks)
+        DataStream<Enriched> erased = erasures.map(
+                        erasure -> Enriched.erasure(erasure.accountId(), erasure.atMs(), Origin.NONE))
+                .returns(Edge.ENRICHED)
+                .uid("erasures-of-state")
+                .name("erasures-of-state");
+        DataStream<Enriched> told = profiles.union(verdicts, chargebacks, erased)
                 .assignTimestampsAndWatermarks(EventTime.ofNoConcern())
                 .uid("told-time")
                 .name("told-time");

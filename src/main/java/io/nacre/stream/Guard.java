@@ -68,6 +68,7 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
     private transient MapState<String, Answer> decided;
     private transient Map<Outcome, Counter> outcomes;
     private transient Counter superseded;
+    private transient Counter unanswered;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
     Guard(OrdersAtStart start, @Nullable Holds holds, Exploration exploration) {
@@ -91,6 +92,7 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
             outcomes.put(outcome, nacre.addGroup("outcome", outcome.name()).counter("decisions"));
         }
         superseded = nacre.counter("orders_superseded");
+        unanswered = nacre.counter("repeats_of_erased");
     }
 
     @Override
@@ -102,9 +104,10 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
         }
         switch (scored.kind()) {
             case TRANSACTION -> decide(scored, context, out);
-            case REPEAT -> out.collect(first(scored).again(scored, now(context)));
-            case CONFLICT -> out.collect(first(scored).disputed().again(scored, now(context)));
+            case REPEAT -> again(scored, false, context, out);
+            case CONFLICT -> again(scored, true, context, out);
             case LABEL -> learn(scored, context);
+            case ERASURE -> erase(scored, context);
             case PROFILE, RECEIPT ->
                 throw new IllegalStateException(scored.kind() + " goes no further than its account's layers");
         }
@@ -116,6 +119,10 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
         BroadcastState<String, ListEntry> entries = context.getBroadcastState(StandingOrders.ENTRIES);
         if (!recalled) {
             recall(statuses, entries);
+        }
+        if (order.erasure() != null) {
+            StandingOrders.forget(order.erasure().accountId(), orders, statuses, entries);
+            return;
         }
         AccountAction action = order.action();
         boolean news = action != null
@@ -228,17 +235,22 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
         }
     }
 
-    /** The decision of the first time. */
-    private Answer first(Scored scored) throws Exception {
+    /** The decision of the first time; none where its account was erased while the repeat was under way. */
+    private void again(Scored scored, boolean disputed, ReadOnlyContext context, Collector<Decision> out)
+            throws Exception {
         Answer first = decided.get(scored.transactionId());
         if (first == null) {
-            throw new IllegalStateException("a repeated transaction was never decided: " + scored.transactionId());
+            unanswered.inc();
+        } else {
+            Answer answer = disputed ? first.disputed() : first;
+            out.collect(answer.again(scored, context.timerService().currentProcessingTime()));
         }
-        return first;
     }
 
-    private static long now(ReadOnlyContext context) {
-        return context.timerService().currentProcessingTime();
+    private void erase(Scored order, ReadOnlyContext context) {
+        account.clear();
+        decided.clear();
+        Forgetting.cancel(order.atMs(), context.timerService());
     }
 
     /** One timer for each account and walk at most: what is to be forgotten earlier, a later walk forgets as well. */

@@ -36,6 +36,8 @@ final class Hop {
             if (Retention.teaches(label, enriched.keys())) {
                 memories.learn(memories.recall(enriched.keys().atMs()), label, enriched.keys(), timers);
             }
+        } else if (enriched.kind() == Kind.ERASURE && hasKey) {
+            memories.erase(enriched.keys().atMs(), timers);
         }
     }
 

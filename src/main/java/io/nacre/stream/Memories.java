@@ -112,6 +112,12 @@ final class Memories {
         }
     }
 
+    /** Forgets the key at once, its profile as well. */
+    void erase(long orderedAtMs, TimerService timers) {
+        state.clear();
+        Forgetting.cancel(orderedAtMs, timers);
+    }
+
     private KeyMemory recall() throws Exception {
         KeyMemory known = state.value();
         return known == null ? new KeyMemory(slices) : known;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What passed the cascade, with what the model says of it: as much of it as a decision needs, since it crosses to the
  * account's task once more. News and repeats pass unscored.
  *
- * @param transactionId of the transaction itself, or of the one a label is about
+ * @param transactionId of the transaction itself, or of the one a label is about; empty for an erasure
  * @param atMs event time of that transaction, ms since 1970
  * @param label present for a LABEL
  * @param amount present for a TRANSACTION
@@ -76,7 +76,7 @@ public record Scored(
                 enriched.kind(),
                 enriched.origin(),
                 enriched.keys().accountId(),
-                transaction == null ? requireNonNull(label, "neither").transactionId() : transaction.id(),
+                transactionId(transaction, label),
                 enriched.keys().atMs(),
                 label,
                 enriched.kind() == Kind.TRANSACTION
@@ -96,7 +96,15 @@ public record Scored(
         return switch (enriched.kind()) {
             case TRANSACTION -> Parties.of(requireNonNull(enriched.transaction()), enriched.facts());
             case LABEL -> Parties.of(enriched.keys());
-            case REPEAT, CONFLICT, PROFILE, RECEIPT -> Parties.NONE;
+            case REPEAT, CONFLICT, PROFILE, RECEIPT, ERASURE -> Parties.NONE;
         };
+    }
+
+    /** Empty for an erasure, which is about an account. */
+    private static String transactionId(@Nullable Transaction transaction, @Nullable Label label) {
+        if (transaction != null) {
+            return transaction.id();
+        }
+        return label == null ? "" : label.transactionId();
     }
 }

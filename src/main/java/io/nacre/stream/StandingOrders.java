@@ -49,6 +49,20 @@ final class StandingOrders {
         return news;
     }
 
+    /** Forgets an account. */
+    static void forget(
+            String accountId,
+            Orders orders,
+            BroadcastState<String, AccountStatus> statuses,
+            BroadcastState<String, ListEntry> entries)
+            throws Exception {
+        orders.forget(accountId);
+        statuses.remove(accountId);
+        for (ListEntry.Name list : ListEntry.Name.values()) {
+            entries.remove(ListEntry.key(list, ListEntry.Subject.ACCOUNT, accountId));
+        }
+    }
+
     /** Takes an entry in; false where it changes nothing. */
     static boolean take(ListEntry entry, Orders orders, BroadcastState<String, ListEntry> entries) throws Exception {
         boolean news = orders.take(entry);

@@ -24,6 +24,8 @@ public interface Topics {
 
     DataStream<Raw> lists(StreamExecutionEnvironment env);
 
+    DataStream<Raw> erasures(StreamExecutionEnvironment env);
+
     DataStream<Raw> bundles(StreamExecutionEnvironment env);
 
     DataStream<Raw> rules(StreamExecutionEnvironment env);

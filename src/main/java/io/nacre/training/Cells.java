@@ -21,6 +21,7 @@ public final class Cells {
      * @param matching a regular expression; a text that does not match it whole counts as empty
      * @param values what the texts of the column stand for
      * @param otherwise what a text that {@code values} does not list stands for; unless stated that is a bad row
+     * @param tokenise a file that names the key by which the column's card numbers become tokens
      */
     public record Text(
             @Nullable String column,
@@ -31,7 +32,8 @@ public final class Cells {
             @Nullable String constant,
             @Nullable Pattern matching,
             @Nullable Map<String, String> values,
-            @Nullable String otherwise) {
+            @Nullable String otherwise,
+            @Nullable String tokenise) {
 
         @JsonCreator
         public Text {
@@ -42,7 +44,7 @@ public final class Cells {
 
         @JsonCreator
         public static Text column(String name) {
-            return new Text(name, null, null, null, null, null, null, null, null);
+            return new Text(name, null, null, null, null, null, null, null, null, null);
         }
     }
 
@@ -71,7 +73,7 @@ public final class Cells {
         }
 
         Text text() {
-            return new Text(column, columns, join, null, null, null, null, null, null);
+            return new Text(column, columns, join, null, null, null, null, null, null, null);
         }
     }
 
@@ -97,7 +99,7 @@ public final class Cells {
         }
 
         Text text() {
-            return new Text(column, null, null, null, null, constant, null, null, null);
+            return new Text(column, null, null, null, null, constant, null, null, null, null);
         }
     }
 
@@ -127,7 +129,7 @@ public final class Cells {
         }
 
         Text text() {
-            return new Text(column, null, null, null, null, constant, null, null, null);
+            return new Text(column, null, null, null, null, constant, null, null, null, null);
         }
     }
 

@@ -1,6 +1,10 @@
 package io.nacre.training;
 
+import io.nacre.payment.CardNumber;
+import io.nacre.secret.CardTokens;
+import io.nacre.secret.Secrets;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,8 +61,8 @@ final class Header {
         if (cell.constant() != null) {
             return row -> cell.constant();
         }
-        Take<String> plain =
-                matching(cell.matching(), cell.column() != null ? column(cell.column(), name) : joined(cell, name));
+        Take<String> whole = cell.column() != null ? column(cell.column(), name) : joined(cell, name);
+        Take<String> plain = matching(cell.matching(), withoutCards(whole, cell.tokenise(), name));
         Map<String, String> values = cell.values();
         return row -> {
             String text = plain.from(row);
@@ -114,6 +118,11 @@ final class Header {
         return at(name);
     }
 
+    /** The same of a column that is carried as free text. */
+    Take<String> freeText(String name, String use) {
+        return withoutCards(column(name, use), null, use);
+    }
+
     /** Every column by its name, in the order of the files. */
     Map<String, Take<String>> columns() {
         Map<String, Take<String>> columns = new LinkedHashMap<>();
@@ -151,6 +160,30 @@ final class Header {
             throw new BadRowException(name, text + " is not listed in values; add it, or state otherwise");
         }
         return value;
+    }
+
+    /** Card numbers become tokens where the mapping says so, and else spoil the row. */
+    private static Take<String> withoutCards(Take<String> text, @Nullable String tokenise, String name) {
+        if (tokenise != null) {
+            CardTokens tokens = CardTokens.read(Path.of(Secrets.revealed(tokenise)));
+            return row -> token(text.from(row), tokens, name);
+        }
+        return row -> {
+            String value = text.from(row);
+            if (value != null && CardNumber.isInId(value)) {
+                throw new BadRowException(
+                        name, "looks like a card number; replace card numbers by tokens, or state tokenise");
+            }
+            return value;
+        };
+    }
+
+    private static @Nullable String token(@Nullable String number, CardTokens tokens, String name) {
+        try {
+            return number == null ? null : tokens.of(number);
+        } catch (IllegalArgumentException e) {
+            throw new BadRowException(name, String.valueOf(e.getMessage()));
+        }
     }
 
     private static Take<String> matching(@Nullable Pattern pattern, Take<String> plain) {

@@ -24,7 +24,7 @@ final class LabelReader {
 
     LabelReader(Mapping.LabelColumns columns, Header header) {
         this.columns = columns;
-        outcome = header.column(columns.column(), USE);
+        outcome = header.freeText(columns.column(), USE);
         knownAt = header.time(columns.knownAt(), "label.known-at");
         source = header.text(columns.source(), "label.source");
         typology = header.text(columns.typology(), "label.typology");

@@ -54,7 +54,7 @@ final class TransactionReader {
         userAgent = header.text(columns.userAgent(), "user-agent");
         failedAttempts = failedAttempts(columns.failedAttempts(), header);
         for (String column : Objects.requireNonNull(columns.attributes())) {
-            attributes.put(column, header.column(column, "attributes"));
+            attributes.put(column, header.freeText(column, "attributes"));
         }
     }
 
@@ -69,18 +69,18 @@ final class TransactionReader {
             major = negative == Cells.Negative.ABSOLUTE ? major.negate() : major;
         }
         return new Transaction(
-                CardNumbers.refuse(value(id, row), "id"),
+                value(id, row),
                 timeMs(row),
-                CardNumbers.refuse(value(account, row), "account"),
-                CardNumbers.refuseIfPresent(cardToken.from(row), "card-token"),
+                value(account, row),
+                cardToken.from(row),
                 money(major, value(currency, row)),
                 channel(value(channel, row)),
                 ip.from(row),
                 device.from(row),
                 merchant.from(row),
                 payerPlace.from(row),
-                CardNumbers.refuseIfPresent(counterparty.from(row), "counterparty"),
-                CardNumbers.refuseIfPresent(userAgent.from(row), "user-agent"),
+                counterparty.from(row),
+                userAgent.from(row),
                 failedAttempts.from(row),
                 attributes.isEmpty() ? Map.of() : attributes(row));
     }
@@ -121,7 +121,7 @@ final class TransactionReader {
         if (cell == null) {
             return row -> null;
         }
-        Take<String> text = header.column(cell.column(), "ip");
+        Take<String> text = header.freeText(cell.column(), "ip");
         boolean number = cell.format() == Cells.Ip.Format.NUMBER;
         return row -> {
             String value = text.from(row);

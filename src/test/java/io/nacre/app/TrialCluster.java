@@ -9,6 +9,7 @@ import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.stream.FraudPipeline;
 import io.nacre.stream.JobSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,9 +21,11 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +37,11 @@ final class TrialCluster implements AutoCloseable {
     private static final long ASK_EVERY_NS = Duration.ofMillis(100).toNanos();
 
     private final MiniCluster cluster;
+    private final JobID job;
 
-    private TrialCluster(MiniCluster cluster) {
+    private TrialCluster(MiniCluster cluster, JobID job) {
         this.cluster = cluster;
+        this.job = job;
     }
 
     /** Starts the job, from a checkpoint where one is given. */
@@ -56,6 +61,7 @@ final class TrialCluster implements AutoCloseable {
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MEMORY);
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MEMORY);
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MEMORY);
+        settings.set(RocksDBOptions.LOCAL_DIRECTORIES, rocksDb(checkpoints).toString());
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, settings);
         FraudPipeline.define(env, KafkaTopics.of(kafka), job);
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
@@ -65,8 +71,22 @@ final class TrialCluster implements AutoCloseable {
                 .withRandomPorts()
                 .build());
         cluster.start();
-        cluster.submitJob(env.getStreamGraph().getJobGraph()).get();
-        return new TrialCluster(cluster);
+        JobID id = cluster.submitJob(env.getStreamGraph().getJobGraph()).get().getJobID();
+        return new TrialCluster(cluster, id);
+    }
+
+    /** Where the tasks keep their state while they run. */
+    static Path rocksDb(Path checkpoints) {
+        return checkpoints
+                .resolveSibling(checkpoints.getFileName() + "-rocksdb")
+                .toAbsolutePath();
+    }
+
+    /** Writes a savepoint in Flink's own format, free of what RocksDB has not tidied away yet. */
+    Path savepoint(Path folder) throws Exception {
+        String path = cluster.triggerSavepoint(job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
+                .get();
+        return Path.of(URI.create(path));
     }
 
     /** Returns once the job has failed and started again so often by itself. */

@@ -40,9 +40,7 @@ class ConfluentFramingTest {
         assertThat(bytes).startsWith(0, 0, 0, 0, 1);
         assertThat(reader.read(ORIGIN, bytes)).isEqualTo(new Decoded.Value<>(VALUE));
         assertThat(registry.requests())
-                .containsExactly(
-                        "POST /subjects/fraud.chargebacks-value/versions Basic YWRhOnNlY3JldA==",
-                        "GET /schemas/ids/1 Basic YWRhOnNlY3JldA==");
+                .containsExactly("POST /subjects/fraud.chargebacks-value/versions null", "GET /schemas/ids/1 null");
     }
 
     @Test
@@ -96,7 +94,9 @@ class ConfluentFramingTest {
 
         assertThat(codeOf(reader, 9)).isEqualTo(RejectionCode.SCHEMA_UNKNOWN);
         assertThat(codeOf(reader, 9)).isEqualTo(RejectionCode.SCHEMA_UNKNOWN);
-        assertThat(registry.requests()).hasSize(1);
+        assertThat(registry.requests())
+                .as("some tries the first time, none the second")
+                .hasSize(4);
     }
 
     @Test
@@ -105,8 +105,7 @@ class ConfluentFramingTest {
 
         assertThatThrownBy(() -> codeOf(1))
                 .isInstanceOf(RegistryUnreachable.class)
-                .hasMessageContaining("503")
-                .hasMessageNotContaining("secret");
+                .hasMessageContaining("503");
         registry.close();
         assertThatThrownBy(() -> codeOf(1)).isInstanceOf(RegistryUnreachable.class);
     }
@@ -136,7 +135,9 @@ class ConfluentFramingTest {
     @Test
     void saysWhatARegistryUrlLooksLike() {
         assertThatThrownBy(() -> Framing.confluent("ftp://registry")).hasMessageContaining("https://host:port/path");
-        assertThat(registry.framing().toString()).doesNotContain("secret");
+        assertThatThrownBy(() -> Framing.confluent("https://ada:secret@registry"))
+                .hasMessageContaining("schema.registry.basic.auth.user.info")
+                .hasMessageNotContaining("secret");
     }
 
     private RejectionCode codeOf(int id) {

@@ -9,6 +9,7 @@ import io.nacre.decision.Cause;
 import io.nacre.decision.Challenge;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
+import io.nacre.decision.Erasure;
 import io.nacre.decision.Example;
 import io.nacre.decision.Handling;
 import io.nacre.decision.ListEntry;
@@ -60,6 +61,7 @@ public final class Samples {
                 Map.entry(Contract.BUNDLE, this::bundle),
                 Map.entry(Contract.RULE, this::rule),
                 Map.entry(Contract.LIST_ENTRY, this::entry),
+                Map.entry(Contract.ERASURE, this::erasure),
                 Map.entry(Contract.EXAMPLE, this::example),
                 Map.entry(Contract.DEAD_LETTER, this::deadLetter));
         return requireNonNull(byContract.get(contract)).get();
@@ -92,6 +94,10 @@ public final class Samples {
                 maybe(time()),
                 maybe(random.nextDouble() * 900),
                 new TreeMap<>(random.nextBoolean() ? Map.of() : Map.of("ties", random.nextDouble())));
+    }
+
+    public Erasure erasure() {
+        return new Erasure(id("a"), id("actor"), word(), time());
     }
 
     public Decision decision() {

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.codec.Framing;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,15 +50,5 @@ class KafkaSettingsTest {
     @Test
     void refusesAPrefixThatNoTopicMayHave() {
         assertThatThrownBy(() -> KafkaSettings.of("a:1").withPrefix("ä/")).hasMessageContaining("prefix");
-    }
-
-    @Test
-    void readsClientPropertiesFromAFile(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("client.properties"), "sasl.mechanism=PLAIN\n");
-
-        assertThat(KafkaSettings.clientFile(file)).containsExactly(Map.entry("sasl.mechanism", "PLAIN"));
-        assertThatThrownBy(() -> KafkaSettings.clientFile(folder.resolve("none")))
-                .isInstanceOf(KafkaFailure.class)
-                .hasMessageContaining("none");
     }
 }

@@ -42,7 +42,7 @@ class LocalBrokerTest {
     @Test
     void createsChecksWritesAndReads(@TempDir Path parent) throws Exception {
         try (LocalBroker broker = LocalBroker.start(parent.resolve("broker"))) {
-            assertThat(createTopics(broker)).hasSize(12).allMatch(state -> state.state() == TopicState.State.CREATED);
+            assertThat(createTopics(broker)).hasSize(13).allMatch(state -> state.state() == TopicState.State.CREATED);
             assertThat(createTopics(broker)).allMatch(state -> state.state() == TopicState.State.GOOD);
             saysThatThePortIsTaken(broker, parent);
             reportsMissingTopics(broker);
@@ -85,7 +85,7 @@ class LocalBrokerTest {
 
     private static void reportsMissingTopics(LocalBroker broker) {
         try (TopicSetup setup = new TopicSetup(settings(broker).withPrefix("other."))) {
-            assertThat(setup.check()).hasSize(12).allSatisfy(state -> {
+            assertThat(setup.check()).hasSize(13).allSatisfy(state -> {
                 assertThat(state.state()).isEqualTo(TopicState.State.MISSING);
                 assertThat(state.toString()).startsWith("other.").contains("topics create");
             });

@@ -29,6 +29,7 @@ class TopicCatalogueTest {
                         "fraud.chargebacks",
                         "fraud.account-actions",
                         "fraud.lists",
+                        "fraud.erasures",
                         "fraud.bundles",
                         "fraud.rules",
                         "fraud.examples",

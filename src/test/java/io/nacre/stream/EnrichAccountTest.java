@@ -124,6 +124,22 @@ class EnrichAccountTest {
     }
 
     @Test
+    void anErasedAccountLeavesNothingNotEvenATimer() throws Exception {
+        account.processWatermark(T0);
+        send(payment("a", T0));
+        send(label("a", true));
+        send(label("to come", true));
+        send(receipt("in", T0));
+        assertThat(account.numEventTimeTimers()).isPositive();
+
+        send(Enriched.erasure("acct", T0, Origin.NONE));
+
+        assertThat(account.numKeyedStateEntries()).isZero();
+        assertThat(account.numEventTimeTimers()).isZero();
+        assertThat(out().get(out().size() - 1).kind()).isEqualTo(Kind.ERASURE);
+    }
+
+    @Test
     void findsTheKeysOfTheTransactionForALabel() throws Exception {
         send(payment("a", T0));
         send(label("a", true));

@@ -9,16 +9,20 @@ import io.nacre.decision.Alert;
 import io.nacre.decision.Alert.Status;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
+import io.nacre.decision.Erasure;
 import io.nacre.decision.Incident;
+import io.nacre.decision.ListEntry;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.Severity;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Retention;
 import io.nacre.model.Anomaly;
 import io.nacre.model.Oddity;
+import io.nacre.payment.Origin;
 import io.nacre.profile.Windows;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.junit.jupiter.api.Test;
 
 class GuardTest extends GuardTrial {
@@ -138,6 +142,32 @@ class GuardTest extends GuardTrial {
         }
 
         assertThat(guard.numEventTimeTimers()).isBetween(1, 2);
+    }
+
+    @Test
+    void anErasedAccountLeavesNothingAndIsAsIfNeverFrozenOrListed() throws Exception {
+        watermark(T0);
+        pay("a", 0.7, T0);
+        act(AccountAction.Type.FREEZE, 1, null);
+        list(ListEntry.Name.BLOCK, ListEntry.Subject.ACCOUNT, "acct", 1);
+        assertThat(entries()).isPositive();
+        assertThat(guard.numEventTimeTimers()).isPositive();
+
+        guard.processBroadcastElement(new StreamRecord<>(Order.of(new Erasure("acct", "ann", "asked", T0)), T0));
+        send(Scored.of(
+                Enriched.erasure("acct", T0, Origin.NONE),
+                null,
+                List.of(),
+                null,
+                List.of(),
+                Advice.NONE,
+                "bundle",
+                THRESHOLDS));
+
+        assertThat(entries()).isZero();
+        assertThat(guard.numEventTimeTimers()).isZero();
+        pay("b", 0.1, T0 + 1);
+        assertThat(decisions().get(1).outcome()).isEqualTo(Outcome.APPROVE);
     }
 
     @Test

@@ -127,6 +127,11 @@ class TopologyTest {
         }
 
         @Override
+        public DataStream<Raw> erasures(StreamExecutionEnvironment env) {
+            return empty(env, "erasures");
+        }
+
+        @Override
         public DataStream<Raw> bundles(StreamExecutionEnvironment env) {
             return empty(env, "bundles");
         }

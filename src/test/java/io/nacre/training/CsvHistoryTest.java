@@ -12,6 +12,7 @@ import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
 import io.nacre.payment.Place;
 import io.nacre.payment.Transaction;
+import io.nacre.secret.CardTokens;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -184,7 +185,8 @@ class CsvHistoryTest {
                         file + ", line 3, time: yesterday is no time in the format yyyy-MM-dd HH:mm; correct it",
                         file + ", line 4, amount: five is no number; correct it, or remove the row",
                         file + ", line 5, ip: 4294967296 is no IP address; correct it, or leave it empty",
-                        file + ", line 6, account: looks like a card number; replace card numbers by tokens",
+                        file
+                                + ", line 6, account: looks like a card number; replace card numbers by tokens, or state tokenise",
                         file
                                 + ", line 7, label: maybe is listed neither as fraud nor as legitimate or unknown; list it",
                         file + ", line 8, row: has more or fewer cells than the header; correct it");
@@ -218,6 +220,52 @@ class CsvHistoryTest {
                 .extracting(LabelledTransaction::transaction)
                 .extracting(Transaction::userAgent, Transaction::failedAttempts)
                 .containsExactly(tuple("Browser/1 (Phone; 2)", 2), tuple(null, null));
+    }
+
+    @Test
+    void makesTokensOfCardNumbersWhereTheMappingSaysSo() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE=");
+        Path keys = Files.writeString(folder.resolve("keys.properties"), "use = a\nkey.a = ${file:" + secret + "}\n");
+        Path data = Files.writeString(folder.resolve("data.csv"), """
+                id,at,card
+                1,2026-01-02,4111111111111111
+                2,2026-01-02,none
+                """);
+        Path mapping = Files.writeString(folder.resolve("cards.yaml"), """
+                max-bad-share: 1
+                transaction:
+                  id: id
+                  time: {column: at, format: yyyy-MM-dd}
+                  account: {column: card, tokenise: KEYS}
+                  card-token: {column: card, tokenise: KEYS}
+                  amount: {constant: "1"}
+                  currency: {constant: EUR}
+                  channel: {constant: TRANSFER}
+                """.replace("KEYS", keys.toString()));
+        CsvHistory history = CsvHistory.open(data, Mapping.read(mapping));
+
+        assertThat(read(history))
+                .extracting(LabelledTransaction::transaction)
+                .extracting(Transaction::accountId, Transaction::cardToken)
+                .containsExactly(
+                        tuple("tok-a-gbakaaodjecomkklpfaldafoecdcocho", "tok-a-gbakaaodjecomkklpfaldafoecdcocho"));
+        assertThat(history.count().examples())
+                .singleElement()
+                .asString()
+                .contains("line 3, account: is no card number");
+
+        Path out = folder.resolve("out.csv");
+        CardTokens tokens = CardTokens.read(keys);
+        assertThatThrownBy(() -> CardColumn.tokenise(data, "card", tokens, out))
+                .hasMessageContaining("line 3, card: is no card number");
+        assertThat(out).doesNotExist();
+        Files.writeString(data, "id,card\n1,4111-1111-1111-1111\n2,\n");
+        assertThat(CardColumn.tokenise(data, "card", tokens, out)).isEqualTo(2);
+        assertThat(out)
+                .content()
+                .isEqualToNormalizingNewlines("id,card\n1,tok-a-gbakaaodjecomkklpfaldafoecdcocho\n2,\n");
+        assertThatThrownBy(() -> CardColumn.tokenise(data, "card", tokens, out))
+                .isInstanceOf(java.nio.file.FileAlreadyExistsException.class);
     }
 
     @Test

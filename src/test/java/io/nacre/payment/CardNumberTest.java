@@ -1,6 +1,8 @@
-package io.nacre.codec;
+package io.nacre.payment;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
@@ -25,19 +27,32 @@ class CardNumberTest {
                 "3530111333300000",
                 "6200000000000005",
                 "order 4111111111111111, paid",
-                "2026-01-01 4111 1111 1111 1111"
+                "2026-01-01 4111 1111 1111 1111",
+                "4111.1111.1111.1111",
+                "4111/1111/1111/1111",
+                "4111 - 1111 - 1111 - 1111",
+                "2200700000000009",
+                "8171999927660000",
+                "9792000000000003"
             })
     void findsCardNumbers(String text) {
         assertThat(CardNumber.isInText(text)).isTrue();
         assertThat(CardNumber.isInId(text)).isTrue();
         assertThat(masked(text))
-                .doesNotContain("1111", "2222", "0902590", "000000", "111333")
+                .doesNotContain("1111", "2222", "0902590", "000000", "111333", "999927")
                 .hasSameSizeAs(text);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"4111111111111112", "1234567890123", "+49 30 1234567", "411111111111", "", "4111.1111.1111.1111"
+            strings = {
+                "4111111111111112",
+                "1234567890123",
+                "+49 30 1234567",
+                "411111111111",
+                "",
+                "192.168.100.100",
+                "2026.03.01 12.30.55"
             })
     void leavesOtherNumbersAlone(String text) {
         assertThat(CardNumber.isInText(text)).isFalse();
@@ -50,6 +65,40 @@ class CardNumberTest {
 
         assertThat(CardNumber.isInText(noScheme)).isTrue();
         assertThat(CardNumber.isInId(noScheme)).isFalse();
+    }
+
+    /** Full-width, Arabic and Devanagari digits, a no-break space, a zero-width space, a true minus. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\uff14\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11",
+                "\u0664\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661",
+                "\u096a\u0967\u0967\u0967 \u0967\u0967\u0967\u0967 \u0967\u0967\u0967\u0967 \u0967\u0967\u0967\u0967",
+                "4111\u00a01111\u00a01111\u00a01111",
+                "4111\u200b1111\u200b1111\u200b1111",
+                "4111\u22121111\u22121111\u22121111"
+            })
+    void findsDigitsOfAnyScriptAndWhateverParted(String text) {
+        byte[] masked = CardNumber.masked(text.getBytes(UTF_8));
+
+        assertThat(CardNumber.isInText(text)).isTrue();
+        assertThat(CardNumber.isInId(text)).isTrue();
+        assertThat(masked).hasSameSizeAs(text.getBytes(UTF_8));
+        assertThat(new String(masked, UTF_8).codePoints().anyMatch(Character::isDigit))
+                .isFalse();
+    }
+
+    @Test
+    void masksUtf16() {
+        byte[] wide = "4111111111111111".getBytes(UTF_16LE);
+
+        assertThat(new String(CardNumber.masked(wide), UTF_16LE)).isEqualTo("*".repeat(16));
+    }
+
+    @Test
+    void takesGroupsOnlyWhereASchemeIssuesSuchNumbers() {
+        assertThat(CardNumber.isInText("2000 0000 0000 0006")).isFalse();
+        assertThat(CardNumber.isInText("2000000000000006")).isTrue();
     }
 
     @Test
@@ -79,6 +128,7 @@ class CardNumberTest {
     @Test
     void refusesWhatWasMaskedBefore() {
         assertThat(CardNumber.isInId(masked("4111111111111111"))).isTrue();
+        assertThat(CardNumber.isInText(masked("4111 1111 1111 1111"))).isTrue();
     }
 
     @Test

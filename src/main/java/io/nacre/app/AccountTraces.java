@@ -1,0 +1,70 @@
+package io.nacre.app;
+
+import io.nacre.decision.ListEntry;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.Topic;
+import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.TraceScan;
+import io.nacre.secret.Traces;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where an account leaves traces on the topics, and how long they stay once it is erased. */
+final class AccountTraces {
+
+    private AccountTraces() {}
+
+    /** The keys of compacted topics that are the account's alone. */
+    static Map<Topic<?>, List<String>> keys(String account) {
+        Map<Topic<?>, List<String>> keys = new LinkedHashMap<>();
+        keys.put(TopicCatalogue.ACCOUNT_PROFILES, List.of(account));
+        keys.put(TopicCatalogue.ALERTS, List.of(account));
+        keys.put(TopicCatalogue.ACCOUNT_ACTIONS, List.of(account, "hold " + account));
+        keys.put(
+                TopicCatalogue.LISTS,
+                Arrays.stream(ListEntry.Name.values())
+                        .map(list -> ListEntry.key(list, ListEntry.Subject.ACCOUNT, account))
+                        .toList());
+        return keys;
+    }
+
+    /** What becomes of the account's records there, in words. */
+    static String fate(Topic<?> topic) {
+        boolean emptied = keys("").containsKey(topic);
+        Duration retention = topic.retention();
+        if (emptied) {
+            return "emptied; gone when the broker compacts"
+                    + (retention == null ? "" : ", in " + retention.toDays() + " days at the latest");
+        }
+        if (retention != null) {
+            return "gone " + retention.toDays() + " days after each record was written";
+        }
+        return topic.equals(TopicCatalogue.TRANSACTIONS)
+                ? "as the platform's retention says"
+                : "names no account of its own";
+    }
+
+    static boolean blocks(ListEntry entry, String account, long atMs) {
+        return entry.list() == ListEntry.Name.BLOCK
+                && entry.subject() == ListEntry.Subject.ACCOUNT
+                && entry.value().equals(account)
+                && entry.holdsAt(atMs);
+    }
+
+    /** Prints, and returns, how many records of all topics hold one of the texts. */
+    static int onTopics(KafkaSettings settings, Traces traces, PrintWriter out) {
+        int all = 0;
+        try (TraceScan scan = new TraceScan(settings, traces)) {
+            for (Topic<?> topic : TopicCatalogue.ALL) {
+                int found = scan.records(topic);
+                out.printf("%-28s %s%n", settings.nameOf(topic), found == 0 ? "nothing" : found + " records hold it");
+                all += found;
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,124 @@
+package io.nacre.app;
+
+import io.nacre.decision.AccountStatus;
+import io.nacre.decision.Erasure;
+import io.nacre.decision.Orders;
+import io.nacre.kafka.GroupProgress;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.Tombstones;
+import io.nacre.kafka.Topic;
+import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.TopicWriter;
+import io.nacre.secret.Traces;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Forgets an account, and proves it. */
+@Command(
+        name = "erase",
+        description = "Have the job and the topics forget an account, or look for what is left of it.",
+        synopsisSubcommandLabel = "account|verify",
+        scope = ScopeType.INHERIT,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre erase account acct-000123 --brokers localhost:9092 --reason 'request of 3 March'",
+            "  nacre erase verify acct-000123 --brokers localhost:9092 --state /var/nacre/savepoints/savepoint-42"
+        })
+final class EraseCommand {
+
+    private static final Duration JOB_READS_WITHIN = Duration.ofMinutes(2);
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Command(
+            name = "account",
+            description = "Order it, wait until the running job has forgotten the account, and empty its keys.")
+    int account(
+            @Parameters(paramLabel = "ACCOUNT") String account,
+            @Mixin BrokerOptions brokers,
+            @Option(names = "--reason", required = true, description = "Why; kept with the order.") String reason,
+            @Option(names = "--by", description = "Who orders it; default the user's name.") @Nullable String by,
+            @Option(
+                            names = "--group",
+                            defaultValue = "nacre",
+                            description = "Consumer group of the job; default nacre.")
+                    String group) {
+        KafkaSettings settings = brokers.settings().withGroupId(group);
+        long nowMs = System.currentTimeMillis();
+        refuseWhileStopped(settings, account, nowMs);
+        String actor = by == null ? System.getProperty("user.name", "unknown") : by;
+        try (TopicWriter<Erasure> orders = new TopicWriter<>(settings, TopicCatalogue.ERASURES)) {
+            orders.write(new Erasure(account, actor, reason, nowMs));
+        }
+        try (GroupProgress progress = new GroupProgress(settings)) {
+            progress.await(List.of(TopicCatalogue.ERASURES), JOB_READS_WITHIN);
+        }
+        Map<Topic<?>, List<String>> keys = AccountTraces.keys(account);
+        Tombstones.write(settings, keys);
+        PrintWriter out = Commands.out(spec);
+        out.println(account + ": the job has forgotten it");
+        TopicCatalogue.ALL.forEach(
+                topic -> out.printf("%-28s %s%n", settings.nameOf(topic), AccountTraces.fate(topic)));
+        out.println("Checkpoints and savepoints taken before hold it until they are deleted.");
+        return 0;
+    }
+
+    @Command(
+            name = "verify",
+            description =
+                    "Look for the account in every topic and in files of state; exit code 1 if" + " anything is found.")
+    int verify(
+            @Parameters(paramLabel = "ACCOUNT") String account,
+            @Mixin BrokerOptions brokers,
+            @Option(
+                            names = "--state",
+                            paramLabel = "DIR",
+                            description = "A checkpoint's or savepoint's folder; repeat.")
+                    @Nullable
+                    List<Path> states)
+            throws IOException {
+        KafkaSettings settings = brokers.settings();
+        PrintWriter out = Commands.out(spec);
+        Traces traces = new Traces(List.of(account));
+        int found = AccountTraces.onTopics(settings, traces, out);
+        for (Path state : states == null ? List.<Path>of() : states) {
+            if (!Files.isDirectory(state)) {
+                throw new Failure("--state: there is no folder " + state);
+            }
+            List<Path> files = new StateScan(traces).files(state);
+            files.forEach(file -> out.println(file + " holds it"));
+            out.println(state + ": " + files.size() + " files hold it");
+            found += files.size();
+        }
+        out.println(found == 0 ? account + " is found nowhere" : account + " is still there, see above");
+        return found == 0 ? 0 : 1;
+    }
+
+    /** Who is frozen or blocked would pay again: that must be decided first, and not by the way. */
+    private static void refuseWhileStopped(KafkaSettings settings, String account, long nowMs) {
+        Orders orders = new Orders();
+        OnTopic.each(settings, TopicCatalogue.ACCOUNT_ACTIONS, orders::take);
+        OnTopic.each(settings, TopicCatalogue.LISTS, orders::take);
+        AccountStatus status = orders.status(account);
+        if (status.stateAt(nowMs) == AccountStatus.State.FROZEN) {
+            throw new Failure(account + " is frozen; release it first");
+        }
+        if (orders.entries().stream().anyMatch(entry -> AccountTraces.blocks(entry, account, nowMs))) {
+            throw new Failure(account + " is on the block list; remove it there first");
+        }
+    }
+}

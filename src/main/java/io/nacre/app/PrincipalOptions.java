@@ -1,0 +1,52 @@
+package io.nacre.app;
+
+import io.nacre.kafka.Role;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who plays which role, as the broker names them. */
+final class PrincipalOptions {
+
+    private static final String LABEL = "User:NAME";
+
+    @Option(names = "--principal-platform", paramLabel = LABEL, description = "The payment platform.")
+    private @Nullable String platform;
+
+    @Option(names = "--principal-job", paramLabel = LABEL, description = "The job.")
+    private @Nullable String job;
+
+    @Option(names = "--principal-analyst", paramLabel = LABEL, description = "Who looks at alerts, freezes and lists.")
+    private @Nullable String analyst;
+
+    @Option(names = "--principal-engineer", paramLabel = LABEL, description = "Who changes models and rules.")
+    private @Nullable String engineer;
+
+    @Option(names = "--principal-eraser", paramLabel = LABEL, description = "Who erases persons.")
+    private @Nullable String eraser;
+
+    @Option(names = "--principal-reader", paramLabel = LABEL, description = "Who looks on.")
+    private @Nullable String reader;
+
+    Map<Role, String> given() {
+        Map<Role, String> given = new EnumMap<>(Role.class);
+        put(given, Role.PLATFORM, platform);
+        put(given, Role.JOB, job);
+        put(given, Role.ANALYST, analyst);
+        put(given, Role.ENGINEER, engineer);
+        put(given, Role.ERASER, eraser);
+        put(given, Role.READER, reader);
+        if (given.isEmpty()) {
+            throw new Failure(
+                    "no principal is given; say who plays which role, such as --principal-job User:nacre-job");
+        }
+        return given;
+    }
+
+    private static void put(Map<Role, String> given, Role role, @Nullable String principal) {
+        if (principal != null) {
+            given.put(role, principal);
+        }
+    }
+}

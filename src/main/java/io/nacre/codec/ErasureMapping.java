@@ -1,0 +1,28 @@
+package io.nacre.codec;
+
+import io.nacre.decision.Erasure;
+import io.nacre.payment.Origin;
+import java.time.Instant;
+
+/** Orders to forget an account. */
+final class ErasureMapping extends Mapping<Erasure, io.nacre.avro.Erasure> {
+
+    ErasureMapping() {
+        super(io.nacre.avro.Erasure.class);
+    }
+
+    @Override
+    Erasure read(io.nacre.avro.Erasure record, Origin origin) throws Rejection {
+        return new Erasure(
+                Field.id("account_id", record.getAccountId()),
+                Field.id("actor", record.getActor()),
+                Field.text("reason", record.getReason(), Field.NOTE_CHARACTERS),
+                Field.time("ordered_at", record.getOrderedAt(), origin));
+    }
+
+    @Override
+    io.nacre.avro.Erasure write(Erasure value) {
+        return new io.nacre.avro.Erasure(
+                value.accountId(), value.actor(), value.reason(), Instant.ofEpochMilli(value.atMs()));
+    }
+}

@@ -1,0 +1,88 @@
+package io.nacre.kafka;
+
+import io.nacre.secret.Traces;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/** Looks through every byte of a topic's records, keys and headers as well, whoever wrote them and committed or not. */
+public final class TraceScan implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private final KafkaSettings settings;
+    private final Traces traces;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    public TraceScan(KafkaSettings settings, Traces traces) {
+        this.settings = settings;
+        this.traces = traces;
+        Properties properties = settings.clientProperties();
+        properties.setProperty("isolation.level", "read_uncommitted");
+        properties.setProperty("enable.auto.commit", "false");
+        properties.setProperty("allow.auto.create.topics", "false");
+        properties.setProperty("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
+        try {
+            this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        } catch (KafkaException e) {
+            throw KafkaFailure.of(settings, e);
+        }
+    }
+
+    /** How many of the topic's records hold one of the texts; 0 for a topic that is not there. */
+    public int records(Topic<?> topic) {
+        try {
+            List<TopicPartition> partitions = consumer.partitionsFor(settings.nameOf(topic)).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            return scan(consumer.endOffsets(partitions));
+        } catch (KafkaException e) {
+            throw KafkaFailure.of(settings, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private int scan(Map<TopicPartition, Long> ends) {
+        int found = 0;
+        long heardNs = System.nanoTime();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                found += holds(record) ? 1 : 0;
+                heardNs = System.nanoTime();
+            }
+            if (System.nanoTime() - heardNs > SILENCE.toNanos()) {
+                throw new TimeoutException("no record for " + SILENCE.toSeconds() + " s, before the end");
+            }
+        }
+        return found;
+    }
+
+    private boolean holds(ConsumerRecord<byte[], byte[]> record) {
+        int found = in(record.key()) + in(record.value());
+        for (Header header : record.headers()) {
+            found += in(header.value());
+        }
+        return found > 0;
+    }
+
+    private int in(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : traces.in(bytes);
+    }
+}

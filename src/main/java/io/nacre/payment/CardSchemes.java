@@ -1,0 +1,69 @@
+package io.nacre.payment;
+
+import java.util.List;
+
+/** Which numbers the card schemes issue: by their first digits (ISO/IEC 7812) and how many they have. */
+final class CardSchemes {
+
+    /** How many digits of a number are compared with the table. */
+    static final int PREFIX_DIGITS = 4;
+
+    private static final List<Range> RANGES = List.of(
+            // Visa
+            new Range(4000, 4999, 13, 13),
+            new Range(4000, 4999, 16, 16),
+            new Range(4000, 4999, 19, 19),
+            // Mastercard
+            new Range(5100, 5599, 16, 16),
+            new Range(2221, 2720, 16, 16),
+            // Mir
+            new Range(2200, 2204, 16, 19),
+            // American Express
+            new Range(3400, 3499, 15, 15),
+            new Range(3700, 3799, 15, 15),
+            // Diners
+            new Range(3000, 3059, 14, 19),
+            new Range(3600, 3699, 14, 19),
+            new Range(3800, 3999, 14, 19),
+            // JCB
+            new Range(3528, 3589, 16, 19),
+            // Discover, RuPay
+            new Range(6011, 6011, 16, 19),
+            new Range(6440, 6599, 16, 19),
+            new Range(8100, 8299, 16, 19),
+            // UnionPay
+            new Range(6200, 6299, 16, 19),
+            // Maestro
+            new Range(5018, 5020, 13, 19),
+            new Range(5038, 5038, 13, 19),
+            new Range(5612, 5612, 13, 19),
+            new Range(5893, 5893, 13, 19),
+            new Range(6304, 6304, 13, 19),
+            new Range(6759, 6763, 13, 19),
+            // Verve, Elo
+            new Range(5060, 5090, 16, 19),
+            // Troy
+            new Range(9792, 9792, 16, 16));
+
+    /** Numbers that begin with these four digits and have so many. */
+    private record Range(int from, int to, int shortest, int longest) {
+        boolean has(int prefix, int count) {
+            return prefix >= from && prefix <= to && count >= shortest && count <= longest;
+        }
+    }
+
+    private CardSchemes() {}
+
+    static boolean issue(int[] digits, int count) {
+        int prefix = 0;
+        for (int i = 0; i < PREFIX_DIGITS; i++) {
+            prefix = prefix * 10 + digits[i];
+        }
+        for (int i = 0; i < RANGES.size(); i++) {
+            if (RANGES.get(i).has(prefix, count)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

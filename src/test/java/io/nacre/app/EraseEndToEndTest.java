@@ -1,0 +1,139 @@
+package io.nacre.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.codec.Framing;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Verdict;
+import io.nacre.feature.Payments;
+import io.nacre.kafka.GroupProgress;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.LocalBroker;
+import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.TopicSetup;
+import io.nacre.kafka.TopicWriter;
+import io.nacre.model.EngineKind;
+import io.nacre.model.MadeUp;
+import io.nacre.model.Thresholds;
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.secret.Traces;
+import io.nacre.stream.JobSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person is erased from a running job: what was in its state is not there afterwards, and the others are. */
+class EraseEndToEndTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String GONE = "acct-of-the-erased";
+    private static final String KEPT = "acct-of-the-others";
+
+    private LocalBroker broker;
+
+    @Test
+    void anErasedAccountIsInNoSavepoint(@TempDir Path folder) throws Exception {
+        broker = LocalBroker.start(folder.resolve("broker"));
+        KafkaSettings kafka = KafkaSettings.of(broker.brokers());
+        try (TopicSetup topics = new TopicSetup(kafka)) {
+            topics.create(1, 1);
+        }
+        Path checkpoints = folder.resolve("checkpoints");
+        TrialCluster job = TrialCluster.start(kafka, suspicious(), checkpoints, null);
+        try (Sender sender = new Sender(kafka);
+                Answers answers = new Answers(kafka);
+                GroupProgress progress = new GroupProgress(kafka)) {
+            live(kafka, sender, answers, progress);
+
+            assertThat(holding(GONE, checkpoints))
+                    .as("the scan sees what is there")
+                    .isNotEmpty();
+            assertThat(holding(GONE, job.savepoint(folder.resolve("before")))).isNotEmpty();
+
+            erasedAsOrdered(folder, job);
+
+            // Its next payment is one of a stranger: nothing is known of the ids that it had before.
+            pay(GONE, 1, sender);
+            answers.await(5);
+            List<Decision> decisions = new ArrayList<>();
+            OnTopic.each(kafka, TopicCatalogue.DECISIONS, decisions::add);
+            assertThat(decisions).hasSize(5).noneMatch(Decision::repeated);
+        } finally {
+            job.close();
+            broker.close();
+        }
+    }
+
+    private void live(KafkaSettings kafka, Sender sender, Answers answers, GroupProgress progress) throws Exception {
+        try (TopicWriter<AccountProfile> profiles = new TopicWriter<>(kafka, TopicCatalogue.ACCOUNT_PROFILES);
+                TopicWriter<Verdict> verdicts = new TopicWriter<>(kafka, TopicCatalogue.VERDICTS)) {
+            profiles.write(new AccountProfile(GONE, Payments.START_MS, null, "DE", null, 600.0, Map.of()));
+            verdicts.write(new Verdict(
+                    GONE, "a-payment-to-come", null, Verdict.Finding.FRAUD, "ann", null, Payments.START_MS));
+        }
+        run("account freeze " + GONE + " --reason mules");
+        pay(GONE, 1, sender);
+        pay(KEPT, 2, sender);
+        pay(GONE, 3, sender);
+        pay(KEPT, 4, sender);
+        answers.await(4);
+        progress.await(
+                List.of(
+                        TopicCatalogue.TRANSACTIONS,
+                        TopicCatalogue.ACCOUNT_PROFILES,
+                        TopicCatalogue.VERDICTS,
+                        TopicCatalogue.ACCOUNT_ACTIONS),
+                PATIENCE);
+    }
+
+    private void erasedAsOrdered(Path folder, TrialCluster job) throws Exception {
+        assertThat(run("erase account " + GONE + " --reason asked").err()).contains("is frozen; release it first");
+        run("account release " + GONE + " --reason closed");
+
+        Trial erased = run("erase account " + GONE + " --reason asked");
+
+        assertThat(erased.code()).as(erased.err()).isZero();
+        assertThat(erased.out())
+                .contains(GONE + ": the job has forgotten it", "fraud.decisions              gone 7 days after");
+        Path after = job.savepoint(folder.resolve("after"));
+        assertThat(holding(GONE, after)).isEmpty();
+        assertThat(holding(KEPT, after)).isNotEmpty();
+
+        Trial verify = run("erase verify " + GONE + " --state " + after);
+        assertThat(verify.code()).isEqualTo(1);
+        assertThat(verify.out())
+                .contains(
+                        "payments.transactions        2 records hold it",
+                        "fraud.rules                  nothing",
+                        after + ": 0 files hold it");
+        assertThat(run("erase verify acct-of-nobody --state " + after).code()).isZero();
+    }
+
+    private static List<Path> holding(String account, Path folder) throws Exception {
+        return new StateScan(new Traces(List.of(account))).files(folder);
+    }
+
+    private static void pay(String account, int number, Sender sender) throws Exception {
+        sender.send(List.of(new LabelledTransaction(
+                Payments.payment("t" + number, account, Payments.START_MS + number * 1_000L), null, null)));
+    }
+
+    private Trial run(String line) {
+        return Trial.of(line + " --brokers " + broker.brokers());
+    }
+
+    /** Reviews everything: every account has an incident. */
+    private static JobSettings suspicious() {
+        return new JobSettings(
+                MadeUp.with(new Thresholds(0, 1), MadeUp.catalogueBundle()),
+                EngineKind.COMPILED,
+                IpDatabaseFiles.NONE,
+                Framing.SINGLE_OBJECT);
+    }
+}

@@ -1,0 +1,159 @@
+package io.nacre.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.codec.DeadLetter;
+import io.nacre.codec.Framing;
+import io.nacre.codec.RejectionCode;
+import io.nacre.decision.Decision;
+import io.nacre.feature.Payments;
+import io.nacre.guarantee.Evidence;
+import io.nacre.kafka.AccessRules;
+import io.nacre.kafka.GuardedBroker;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.KafkaTopics;
+import io.nacre.kafka.Role;
+import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.TopicSetup;
+import io.nacre.kafka.TopicWriter;
+import io.nacre.model.EngineKind;
+import io.nacre.model.MadeUp;
+import io.nacre.payment.Transaction;
+import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.secret.Signatures;
+import io.nacre.secret.Traces;
+import io.nacre.stream.FraudPipeline;
+import io.nacre.stream.JobSettings;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The job over a broker that demands TLS, logins and ACLs, with signed transactions: what it shows, and what it takes.
+ */
+class GuardedJobTest {
+
+    private static final String KEY = "cGF5IHBheSBwYXkgcGF5IHBheSBwYXkgcGF5IHBheSE=";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void takesSignedTransactionsOnlyAndShowsNoSecret(@TempDir Path folder) throws Exception {
+        GuardedBroker broker = GuardedBroker.withLogins(folder, "platform", "job");
+        try {
+            KafkaSettings admin = broker.as("admin");
+            try (TopicSetup topics = new TopicSetup(admin)) {
+                topics.create(1, 1);
+            }
+            new AccessRules(admin, Map.of(Role.PLATFORM, "User:platform", Role.JOB, "User:job")).apply();
+            Signatures signatures = signatures(folder);
+            KafkaSettings kafka = broker.as("job").with(signatures);
+
+            FlinkRuntime flink = FlinkRuntime.local(folder.resolve("checkpoints"), 0, 1, null);
+            FraudPipeline.define(flink.env(), KafkaTopics.of(kafka), job());
+            assertThat(secrets()
+                            .in(InstantiationUtil.serializeObject(
+                                    flink.env().getStreamGraph(false).getJobGraph())))
+                    .as("what travels to the cluster, and is kept there with its checkpoints")
+                    .isZero();
+            JobClient running = flink.env().executeAsync("guarded");
+            try (Answers answers = new Answers(admin)) {
+                send(broker.as("platform").with(signatures), "signed");
+                send(broker.as("platform"), "unsigned");
+                answers.await(2);
+                showsNoSecret(flink.webUi(), running.getJobID().toString());
+            } finally {
+                running.cancel().get();
+            }
+            Evidence evidence = Evidence.read(admin, Set.of());
+            assertThat(evidence.decisions()).extracting(Decision::transactionId).containsExactly("signed");
+            assertThat(evidence.deadLetters())
+                    .extracting(DeadLetter::code)
+                    .containsExactly(RejectionCode.SIGNATURE_MISSING);
+        } finally {
+            broker.close();
+        }
+    }
+
+    @Test
+    void aCommandWithAWrongPasswordSaysOneLine(@TempDir Path folder) throws Exception {
+        GuardedBroker broker = GuardedBroker.withLogins(folder, "ann");
+        try {
+            Trial trial = Trial.of(List.of(
+                    "topics",
+                    "check",
+                    "--brokers",
+                    broker.anonymous().brokers(),
+                    "--client-config",
+                    broker.clientFile("ann", "guessed").toString()));
+
+            assertThat(trial.code()).isEqualTo(1);
+            assertThat(trial.err().lines()).singleElement().asString().contains("sasl.jaas.config");
+            assertThat(trial.err()).doesNotContain("guessed");
+        } finally {
+            broker.close();
+        }
+    }
+
+    private void showsNoSecret(String ui, String job) throws Exception {
+        for (String path : List.of(
+                "/config",
+                "/jobmanager/config",
+                "/jobmanager/environment",
+                "/jobs/" + job,
+                "/jobs/" + job + "/config",
+                "/jobs/" + job + "/plan",
+                "/jobs/" + job + "/checkpoints/config")) {
+            HttpResponse<String> page = get(ui + path);
+            assertThat(page.statusCode()).as(path).isEqualTo(200);
+            assertThat(secrets().in(page.body().getBytes(UTF_8))).as(path).isZero();
+        }
+        assertThat(get(ui + "/config").body()).contains("\"web-submit\":false", "\"web-cancel\":false");
+        HttpRequest upload = HttpRequest.newBuilder(URI.create(ui + "/jars/upload"))
+                .POST(BodyPublishers.ofString("x"))
+                .build();
+        assertThat(http.send(upload, BodyHandlers.ofString()).statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> get(String uri) throws Exception {
+        return http.send(HttpRequest.newBuilder(URI.create(uri)).build(), BodyHandlers.ofString());
+    }
+
+    private static Traces secrets() {
+        return new Traces(List.of("job-secret", KEY));
+    }
+
+    private static void send(KafkaSettings settings, String id) {
+        try (TopicWriter<Transaction> writer = new TopicWriter<>(settings, TopicCatalogue.TRANSACTIONS)) {
+            writer.write(Payments.payment(id, "acct", Payments.START_MS));
+        }
+    }
+
+    private static Signatures signatures(Path folder) throws Exception {
+        Path key = Files.writeString(folder.resolve("platform.key"), KEY + "\n");
+        Path file = Files.writeString(
+                folder.resolve("sign.properties"),
+                "key.platform-1 = ${file:" + key + "}\n"
+                        + "accept.payments.transactions = platform-1\n"
+                        + "sign.payments.transactions = platform-1\n");
+        return Signatures.read(file, TopicCatalogue.names());
+    }
+
+    private static JobSettings job() {
+        return new JobSettings(
+                MadeUp.catalogueBundle(), EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
+    }
+}

@@ -1,0 +1,39 @@
+package io.nacre.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A broker that knows its clients by their certificates. */
+class CertificateTest {
+
+    @Test
+    void aCertificateIsWhoOneIs(@TempDir Path folder) throws Exception {
+        GuardedBroker broker = GuardedBroker.withCertificates(folder);
+        try {
+            try (TopicSetup topics = new TopicSetup(broker.certified("admin"))) {
+                assertThat(topics.create(1, 1)).hasSameSizeAs(TopicCatalogue.ALL);
+            }
+            new AccessRules(broker.certified("admin"), Map.of(Role.READER, "User:CN=ann")).apply();
+
+            try (TopicReader<?> reader = new TopicReader<>(broker.certified("ann"), TopicCatalogue.ALERTS)) {
+                reader.readToEnd(record -> {});
+            }
+            assertThatThrownBy(() -> new TopicReader<>(broker.certified("ann"), TopicCatalogue.EXAMPLES))
+                    .isInstanceOf(KafkaFailure.class)
+                    .hasMessageContaining("nacre topics acls");
+            assertThatThrownBy(() -> new TopicReader<>(broker.certified("stranger"), TopicCatalogue.ALERTS))
+                    .isInstanceOf(KafkaFailure.class)
+                    .hasMessageContaining("ssl.keystore");
+            assertThatThrownBy(() -> new TopicReader<>(broker.certified("nobody"), TopicCatalogue.ALERTS))
+                    .isInstanceOf(KafkaFailure.class)
+                    .hasMessageContaining("ssl.keystore");
+        } finally {
+            broker.close();
+        }
+    }
+}

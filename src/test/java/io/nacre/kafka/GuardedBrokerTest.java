@@ -1,0 +1,161 @@
+package io.nacre.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nacre.codec.BundleAnnouncement;
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.Verdict;
+import io.nacre.feature.Payments;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who is let in, and to what, by a broker with TLS, SCRAM and ACLs. */
+@TestInstance(Lifecycle.PER_CLASS)
+class GuardedBrokerTest {
+
+    private static final Verdict VERDICT =
+            new Verdict("a-1", "t-1", null, Verdict.Finding.FRAUD, "ann", null, Payments.START_MS);
+    private static final AccountAction FREEZE =
+            new AccountAction("a-1", AccountAction.Type.FREEZE, 1, "ann", "mules", Payments.START_MS, null);
+
+    private GuardedBroker broker;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        broker = GuardedBroker.withLogins(folder, "platform", "job", "ann", "eve", "stranger");
+        try (TopicSetup topics = new TopicSetup(broker.as("admin"))) {
+            topics.create(1, 1);
+        }
+        new AccessRules(
+                        broker.as("admin"),
+                        Map.of(
+                                Role.PLATFORM, "User:platform",
+                                Role.JOB, "User:job",
+                                Role.ANALYST, "User:ann",
+                                Role.ENGINEER, "User:eve"))
+                .apply();
+    }
+
+    @AfterAll
+    void stop() {
+        broker.close();
+    }
+
+    @Test
+    void letsInWhoKnowsThePassword() throws Exception {
+        assertThatCode(() -> write(broker.as("ann"), TopicCatalogue.VERDICTS, VERDICT))
+                .doesNotThrowAnyException();
+        try (TopicReader<Verdict> reader = new TopicReader<>(broker.as("ann"), TopicCatalogue.VERDICTS)) {
+            reader.readToEnd(record -> assertThat(record.decoded().toString()).contains("a-1"));
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsToldByTheSettingAndNotShown() {
+        assertThatThrownBy(() -> check(broker.as("ann", "guessed")))
+                .isInstanceOf(KafkaFailure.class)
+                .hasMessageContaining("sasl.jaas.config")
+                .hasMessageNotContaining("guessed");
+        assertThatThrownBy(() -> write(broker.as("ann", "guessed"), TopicCatalogue.VERDICTS, VERDICT))
+                .isInstanceOf(KafkaFailure.class)
+                .hasMessageContaining("sasl.jaas.config")
+                .hasMessageNotContaining("guessed");
+    }
+
+    @Test
+    void whoComesWithoutTlsIsToldToStateTheProtocol() {
+        assertThatThrownBy(() -> check(broker.anonymous()))
+                .isInstanceOf(KafkaFailure.class)
+                .hasMessageContaining("security.protocol");
+    }
+
+    @Test
+    void whoTrustsSomeoneElseIsToldWhichSetting() {
+        KafkaSettings untrusting = broker.anonymous()
+                .withClient(Map.of(
+                        "security.protocol",
+                        "SASL_SSL",
+                        "sasl.mechanism",
+                        "SCRAM-SHA-512",
+                        "sasl.jaas.config",
+                        "org.apache.kafka.common.security.scram.ScramLoginModule required username=a password=b;"));
+
+        assertThatThrownBy(() -> check(untrusting))
+                .isInstanceOf(KafkaFailure.class)
+                .hasMessageContaining("ssl.truststore");
+    }
+
+    @Test
+    void everyRoleMayDoItsWorkAndNothingElse() throws Exception {
+        KafkaSettings stranger = broker.as("stranger");
+        forbidden(stranger, TopicCatalogue.VERDICTS, VERDICT);
+        forbidden(stranger, TopicCatalogue.ACCOUNT_ACTIONS, FREEZE);
+        forbidden(broker.as("job"), TopicCatalogue.TRANSACTIONS, Payments.payment("t-1", "a-1", Payments.START_MS));
+        forbidden(broker.as("job"), TopicCatalogue.VERDICTS, VERDICT);
+        forbidden(broker.as("ann"), TopicCatalogue.BUNDLES, bundle());
+        forbidden(broker.as("eve"), TopicCatalogue.ACCOUNT_ACTIONS, FREEZE);
+        forbidden(broker.as("platform"), TopicCatalogue.VERDICTS, VERDICT);
+
+        write(broker.as("platform"), TopicCatalogue.TRANSACTIONS, Payments.payment("t-1", "a-1", Payments.START_MS));
+        write(broker.as("job"), TopicCatalogue.ACCOUNT_ACTIONS, FREEZE);
+        write(broker.as("ann"), TopicCatalogue.ACCOUNT_ACTIONS, FREEZE);
+        write(broker.as("eve"), TopicCatalogue.BUNDLES, bundle());
+        assertThat(check(broker.as("job"))).isNotEmpty();
+    }
+
+    @Test
+    void printsWhatKafkasOwnToolTakes() throws Exception {
+        AccessRules rules = new AccessRules(broker.anonymous().withPrefix("eu."), Map.of(Role.READER, "User:CN=board"));
+
+        assertThat(rules.commands())
+                .contains(
+                        "kafka-acls.sh --bootstrap-server " + broker.anonymous().brokers()
+                                + " --add --allow-principal 'User:CN=board' --operation Read --topic 'eu.fraud.alerts'")
+                .contains(
+                        "kafka-acls.sh --bootstrap-server " + broker.anonymous().brokers()
+                                + " --add --allow-principal 'User:CN=board' --operation Read --group 'reader-'"
+                                + " --resource-pattern-type prefixed")
+                .noneMatch(line -> line.contains("Write"));
+        assertThatThrownBy(() -> new AccessRules(broker.anonymous(), Map.of(Role.JOB, "nacre")))
+                .hasMessageContaining("User:nacre-job");
+    }
+
+    private static <T> void forbidden(KafkaSettings settings, Topic<T> topic, T value) {
+        assertThatThrownBy(() -> write(settings, topic, value))
+                .as(topic.name())
+                .isInstanceOf(KafkaFailure.class)
+                .hasMessageContaining("nacre topics acls");
+    }
+
+    private static <T> void write(KafkaSettings settings, Topic<T> topic, T value) {
+        try (TopicWriter<T> writer = new TopicWriter<>(settings, topic)) {
+            writer.write(value);
+        }
+    }
+
+    private static java.util.List<TopicState> check(KafkaSettings settings) {
+        try (TopicSetup setup = new TopicSetup(settings)) {
+            return setup.check().stream()
+                    .filter(state -> state.state() == TopicState.State.GOOD)
+                    .toList();
+        }
+    }
+
+    private static BundleAnnouncement bundle() {
+        return new BundleAnnouncement(
+                "20260301-0123456789ab",
+                "file:///b.zip",
+                "0".repeat(64),
+                BundleAnnouncement.Role.CHALLENGER,
+                "eve",
+                Payments.START_MS);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nacre.secret;
+
+import org.jspecify.annotations.NullMarked;
