@@ -13,7 +13,12 @@ import java.util.Arrays;
  */
 public final class CardNumber {
 
-    private static final int SHORTEST = 13;
+    /** Digits of a card number, at least. */
+    public static final int SHORTEST = 13;
+
+    /** Stands for a digit that was hidden. */
+    public static final char MASK = '*';
+
     private static final int LONGEST = 19;
     private static final int SHORTEST_GROUP = 2;
     private static final int LONGEST_GROUP = 7;
@@ -61,7 +66,7 @@ public final class CardNumber {
             if (count >= SHORTEST && passesLuhn(digits, count) && (whole || CardSchemes.issue(digits, count))) {
                 for (int i = start; i <= at; i++) {
                     if (signs.isDigit(i)) {
-                        Arrays.fill(copy, signs.from(i), signs.from(i + 1), (byte) '*');
+                        Arrays.fill(copy, signs.from(i), signs.from(i + 1), (byte) MASK);
                     }
                 }
             }
