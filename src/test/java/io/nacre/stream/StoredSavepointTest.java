@@ -62,12 +62,12 @@ class StoredSavepointTest {
         }
     }
 
-    /** A frozen and a watched account, a rule in shadow, a repeat and a conflict: all were in the savepoint. */
+    /** A frozen account, a repeat and a conflict: what they were told lay in the savepoint. */
     @Test
     void theStoryTouchesWhatTheJobKeeps() throws IOException {
         for (Path release : releases()) {
             assertThat(String.join("\n", new StoredSavepoint(release).expected()))
-                    .contains(" FROZEN ", " WATCHED ", " repeated ", " ID_CONFLICT ", "history.payments=");
+                    .contains(" FROZEN ", " repeated ", " ID_CONFLICT ", "history.payments=");
         }
     }
 
