@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             LatencyBench.class,
             RecoveryBench.class,
             FreezeBench.class,
-            RescaleBench.class
+            RescaleBench.class,
+            PoisoningBench.class
         })
 final class Bench {}
