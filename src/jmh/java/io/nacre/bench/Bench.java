@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             RecoveryBench.class,
             FreezeBench.class,
             RescaleBench.class,
-            PoisoningBench.class
+            PoisoningBench.class,
+            AlertsBench.class
         })
 final class Bench {}

@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Who gave the verdicts that are doubted, in words: one analyst with many of them has made, or told, more than slips. */
+/**
+ * Who gave the verdicts that are doubted, in words: one analyst with many of them has made, or told, more than slips.
+ */
 final class DoubtedVerdicts {
 
     private DoubtedVerdicts() {}

@@ -58,7 +58,10 @@ final class PromoteBundleCommand implements Callable<Integer> {
     @Mixin
     private IpOptions ips = new IpOptions();
 
-    @Option(names = "--data", paramLabel = "FILE", description = "Frozen evaluation set, judged besides recent traffic.")
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "Frozen evaluation set, judged besides recent traffic.")
     private @Nullable Path data;
 
     @Option(names = "--mapping", paramLabel = "NAME|FILE", description = "Which column of --data is what.")
@@ -121,9 +124,7 @@ final class PromoteBundleCommand implements Callable<Integer> {
 
         /** On either ground a challenger that is worse is refused; recent traffic may hold too little to say. */
         boolean passes() {
-            return frozen == null
-                    ? recent.passes()
-                    : frozen.passes() && (recent.passes() || !recent.isJudged());
+            return frozen == null ? recent.passes() : frozen.passes() && (recent.passes() || !recent.isJudged());
         }
 
         @Override

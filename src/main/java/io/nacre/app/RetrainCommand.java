@@ -91,7 +91,8 @@ final class RetrainCommand implements Callable<Integer> {
     private static void say(PrintWriter out, KafkaSettings settings, ServedExamples served, Retraining retraining) {
         out.println(retraining.labelling());
         if (served.unanswered() > 0) {
-            out.println(served.unanswered() + " were declined or reviewed and have no label: nothing is learned of them");
+            out.println(
+                    served.unanswered() + " were declined or reviewed and have no label: nothing is learned of them");
         }
         if (!retraining.doubted().isEmpty()) {
             out.println(DoubtedVerdicts.of(settings, retraining.doubted()));

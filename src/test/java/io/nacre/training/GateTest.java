@@ -23,7 +23,11 @@ class GateTest {
 
         assertThat(worse.passes()).isFalse();
         assertThat(worse.toString())
-                .contains("average precision 0.", "instead of 1.0000 (-0.", "with 95 % confidence -0.", "on 500 transactions with ");
+                .contains(
+                        "average precision 0.",
+                        "instead of 1.0000 (-0.",
+                        "with 95 % confidence -0.",
+                        "on 500 transactions with ");
         assertThat(better.passes()).isTrue();
         assertThat(better.challenger()).isEqualTo(worse.champion());
         assertThat(judged(GOOD, GOOD, 500).ruling(0).passes()).isTrue();
