@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
             LatencyBench.class,
             RecoveryBench.class,
             FreezeBench.class,
-            RescaleBench.class
+            RescaleBench.class,
+            PoisoningBench.class,
+            AlertsBench.class
         })
 final class Bench {}

@@ -29,6 +29,7 @@ public final class Nacre {
     static CommandLine commandLine() {
         CommandLine nacre = new CommandLine(new Nacre());
         nacre.addSubcommand(new DemoCommand())
+                .addSubcommand(new StoryCommand())
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new DataCommand())
                 .addSubcommand(new TrainCommand())

@@ -2,24 +2,26 @@ package io.nacre.app;
 
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.BundleAnnouncement.Role;
-import io.nacre.codec.Decoded;
 import io.nacre.decision.Example;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Resolver;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.TopicCatalogue;
-import io.nacre.kafka.TopicReader;
 import io.nacre.model.Bundle;
 import io.nacre.model.BundleFile;
 import io.nacre.payment.Label;
+import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabases;
 import io.nacre.training.CsvHistory;
+import io.nacre.training.Doubts;
 import io.nacre.training.Gate;
 import io.nacre.training.Replay;
 import io.nacre.training.ServedExamples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,8 +35,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "promote",
         description = "Make an announced bundle the champion, without a restart of the job, if it passes the gate: it"
-                + " must rank no worse than the champion on the given data, or on what the champion itself was served"
-                + " since.",
+                + " must rank no worse than the champion on what the champion itself was served since, nor on the given"
+                + " data. Verdicts that contradict all others count on neither side.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre bundle promote 20260301-0123456789ab --brokers localhost:9092",
@@ -60,7 +62,10 @@ final class PromoteBundleCommand implements Callable<Integer> {
     @Mixin
     private IpOptions ips = new IpOptions();
 
-    @Option(names = "--data", paramLabel = "FILE", description = "Frozen evaluation set; default recent traffic.")
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "Frozen evaluation set, judged besides recent traffic.")
     private @Nullable Path data;
 
     @Option(names = "--mapping", paramLabel = "NAME|FILE", description = "Which column of --data is what.")
@@ -78,7 +83,7 @@ final class PromoteBundleCommand implements Callable<Integer> {
     @Option(
             names = "--tolerance",
             defaultValue = "0.005",
-            description = "By how much its average precision may be lower; default 0.005.")
+            description = "By how much its average precision may be lower where that may be chance; default 0.005.")
     private double tolerance;
 
     @Option(
@@ -100,18 +105,39 @@ final class PromoteBundleCommand implements Callable<Integer> {
         KafkaSettings settings = brokers.settings();
         BundleRoles roles = BundleRoles.read(settings);
         BundleAnnouncement promoted = roles.find(id);
-        Gate.Ruling ruling = rule(settings, roles, promoted);
-        if (!ruling.passes() && !ungated) {
-            throw new Failure(id + " does not pass the gate: " + ruling
-                    + (ruling.isJudged() ? "; " + "it stays what it was" : ": give --data"));
+        Judgement judgement = judge(settings, roles, promoted);
+        if (!judgement.passes() && !ungated) {
+            throw new Failure(id + " does not pass the gate: " + judgement
+                    + (judgement.isJudged() ? "; it stays what it was" : ": give --data"));
         }
         roles.announce(id, promoted.uri(), promoted.sha256(), Role.CHAMPION, by);
-        Commands.out(spec).println(id + " is the champion from now on: " + ruling);
+        Commands.out(spec).println(id + " is the champion from now on: " + judgement);
         return 0;
     }
 
-    private Gate.Ruling rule(KafkaSettings settings, BundleRoles roles, BundleAnnouncement promoted)
-            throws IOException {
+    /**
+     * What the gate said on each ground.
+     *
+     * @param frozen null without a frozen set
+     */
+    private record Judgement(Gate.Ruling recent, Gate.@Nullable Ruling frozen) {
+
+        boolean isJudged() {
+            return recent.isJudged() || (frozen != null && frozen.isJudged());
+        }
+
+        /** On either ground a challenger that is worse is refused; recent traffic may hold too little to say. */
+        boolean passes() {
+            return frozen == null ? recent.passes() : frozen.passes() && (recent.passes() || !recent.isJudged());
+        }
+
+        @Override
+        public String toString() {
+            return "on recent traffic " + recent + (frozen == null ? "" : "; on the frozen set " + frozen);
+        }
+    }
+
+    private Judgement judge(KafkaSettings settings, BundleRoles roles, BundleAnnouncement promoted) throws IOException {
         Bundle challenger = challengerBundle == null
                 ? BundleRoles.open(promoted, trust.trust())
                 : BundleFile.read(challengerBundle, trust.trust()).bundle();
@@ -119,13 +145,14 @@ final class PromoteBundleCommand implements Callable<Integer> {
         long fromMs = Math.max(
                 champion.provenance().trainedTo().toEpochMilli(),
                 challenger.provenance().trainedTo().toEpochMilli());
-        Gate gate = new Gate(champion, challenger);
+        Gate recent = new Gate(champion, challenger);
+        feedServed(settings, recent, fromMs);
         if (data == null) {
-            feedServed(settings, gate, fromMs);
-        } else {
-            feedHistory(data, gate, fromMs);
+            return new Judgement(recent.ruling(tolerance), null);
         }
-        return gate.ruling(tolerance);
+        Gate frozen = new Gate(champion, challenger);
+        feedHistory(data, frozen, fromMs);
+        return new Judgement(recent.ruling(tolerance), frozen.ruling(tolerance));
     }
 
     private Bundle champion(BundleRoles roles) {
@@ -141,27 +168,29 @@ final class PromoteBundleCommand implements Callable<Integer> {
     }
 
     private void feedServed(KafkaSettings settings, Gate gate, long fromMs) {
-        ServedExamples served = served(settings);
-        if (served.share() < 1) {
-            Commands.out(spec).printf("a sample: one in %.0f of what was served%n", 1 / served.share());
+        ServedExamples examples = served(settings);
+        if (examples.share() < 1) {
+            Commands.out(spec).printf("a sample: one in %.0f of what was just let pass%n", 1 / examples.share());
         }
-        for (ServedExamples.Row row : served.rows(silence.toMillis())) {
-            float[] vector = row.served().vector();
-            if (vector != null && row.served().atMs() >= fromMs) {
-                gate.add(vector, row.fraud(), 1);
+        List<ServedExamples.Row> rows = examples.rows(silence.toMillis());
+        Set<String> doubted = Doubts.of(rows, Doubts.SEED);
+        if (!doubted.isEmpty()) {
+            Commands.out(spec).println(DoubtedVerdicts.of(settings, doubted));
+        }
+        for (ServedExamples.Row row : rows) {
+            Example served = row.served();
+            float[] vector = served.vector();
+            if (vector != null && served.atMs() >= fromMs && !doubted.contains(served.transactionId())) {
+                gate.add(vector, row.fraud(), served.accountId(), served.atMs());
             }
         }
     }
 
+    /** The topic is read twice: once for what is known of transactions, once for their vectors. */
     static ServedExamples served(KafkaSettings settings) {
         ServedExamples served = new ServedExamples();
-        try (TopicReader<Example> reader = new TopicReader<>(settings, TopicCatalogue.EXAMPLES)) {
-            reader.readToEnd(record -> {
-                if (record.decoded() instanceof Decoded.Value<Example> read) {
-                    served.add(read.value());
-                }
-            });
-        }
+        OnTopic.each(settings, TopicCatalogue.EXAMPLES, served::note);
+        OnTopic.each(settings, TopicCatalogue.EXAMPLES, served::add);
         return served;
     }
 
@@ -175,8 +204,9 @@ final class PromoteBundleCommand implements Callable<Integer> {
             history.forEach(labelled -> {
                 FeatureVector vector = replay.step(labelled);
                 Label label = labelled.label();
-                if (vector != null && label != null && labelled.transaction().atMs() >= fromMs) {
-                    gate.add(vector.values(), label.fraud(), 1);
+                Transaction transaction = labelled.transaction();
+                if (vector != null && label != null && transaction.atMs() >= fromMs) {
+                    gate.add(vector.values(), label.fraud(), transaction.accountId(), transaction.atMs());
                 }
             });
         }

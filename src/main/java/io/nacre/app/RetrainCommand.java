@@ -1,23 +1,19 @@
 package io.nacre.app;
 
 import io.nacre.codec.BundleAnnouncement;
-import io.nacre.feature.Facts;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.model.BundleFile;
 import io.nacre.model.Signer;
 import io.nacre.training.Report;
+import io.nacre.training.Retraining;
 import io.nacre.training.ServedExamples;
-import io.nacre.training.ServedHistory;
 import io.nacre.training.SplitOptions;
 import io.nacre.training.Trained;
-import io.nacre.training.Trainer;
 import io.nacre.training.TrainingOptions;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,7 +33,9 @@ import picocli.CommandLine.Spec;
             "  nacre retrain --brokers localhost:9092 --store /srv/bundles",
             "  nacre retrain --brokers localhost:9092 --store /srv/bundles --silence 14d",
             "",
-            "Nothing decides by it until 'nacre bundle promote'."
+            "Nothing decides by it until 'nacre bundle promote'. Verdicts that contradict all others are not learned from.",
+            "In memory are all labels, every vector that has one or was not just let pass, and of the others as many as",
+            "400000, about a kilobyte each."
         })
 final class RetrainCommand implements Callable<Integer> {
 
@@ -80,22 +78,17 @@ final class RetrainCommand implements Callable<Integer> {
         Signer signer = signWith == null ? null : Signer.read(signWith);
         KafkaSettings settings = brokers.settings();
         ServedExamples served = PromoteBundleCommand.served(settings);
-        List<ServedExamples.Row> rows = served.rows(silence.toMillis());
-        out.println(ServedExamples.labelling(rows));
-        if (served.foreign() > 0) {
-            out.println(served.foreign() + " vectors are of other features than this version's and are left out");
-        }
+        Retraining retraining = Retraining.doubting(served.rows(silence.toMillis()), silence.toMillis());
+        say(out, settings, served, retraining);
         BundleAnnouncement champion = BundleRoles.read(settings).champion();
         TrainingOptions options = TrainingOptions.DEFAULT
                 .withSeed(seed)
                 .with(SplitOptions.byShare(0.7, 0.15, silence))
                 .withParent(champion == null ? null : champion.bundleId());
-        ServedHistory history = new ServedHistory(rows, silence.toMillis());
-        Trained trained = new Trainer(history, transaction -> Facts.UNKNOWN, options, line -> {
-                    out.println(line);
-                    out.flush();
-                })
-                .train(Instant.now());
+        Trained trained = retraining.train(options, line -> {
+            out.println(line);
+            out.flush();
+        });
         BundleFile file = BundleFile.of(trained.bundle());
         PublishBundleCommand.publish(settings, signer == null ? file : file.signed(signer), store, by);
         String id = trained.bundle().id();
@@ -103,5 +96,19 @@ final class RetrainCommand implements Callable<Integer> {
         out.print(trained.evaluation().table());
         out.println(id + " is a challenger from now on; its report is " + page);
         return 0;
+    }
+
+    private static void say(PrintWriter out, KafkaSettings settings, ServedExamples served, Retraining retraining) {
+        out.println(retraining.labelling());
+        if (served.unanswered() > 0) {
+            out.println(
+                    served.unanswered() + " were declined or reviewed and have no label: nothing is learned of them");
+        }
+        if (!retraining.doubted().isEmpty()) {
+            out.println(DoubtedVerdicts.of(settings, retraining.doubted()));
+        }
+        if (served.foreign() > 0) {
+            out.println(served.foreign() + " vectors are of other features than this version's and are left out");
+        }
     }
 }

@@ -44,9 +44,11 @@ public record Docket(
         if (partOf != null || isClosed()) {
             return new Step(this, List.of());
         }
-        Alert marked = newest == null ? null : newest.asPartOf(sharedId);
-        boolean again = marked != null && opened;
-        return new Step(new Docket(marked, opened, sharedId), again ? List.of(update(marked)) : List.of());
+        if (newest == null) {
+            return new Step(new Docket(null, opened, sharedId), List.of());
+        }
+        Alert marked = newest.asPartOf(sharedId);
+        return new Step(new Docket(marked, opened, sharedId), opened ? List.of(update(marked)) : List.of());
     }
 
     public boolean isClosed() {

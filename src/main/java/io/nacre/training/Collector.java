@@ -3,6 +3,7 @@ package io.nacre.training;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.payment.LabelledTransaction;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Keeps what is learned from: of frauds and of others a sample that depends on their ids alone, all where they are few.
@@ -15,10 +16,13 @@ final class Collector {
     private final Split split;
     private final Shares trainShares;
     private final Shares validationShares;
+    private final ToDoubleFunction<String> weights;
     private final Examples training;
     private final Examples validation;
 
-    Collector(int width, Census census, TrainingOptions options) {
+    /** @param weights how many transactions one stands for, by its id */
+    Collector(int width, Census census, TrainingOptions options, ToDoubleFunction<String> weights) {
+        this.weights = weights;
         split = census.split();
         trainShares = Shares.of(census.trainFrauds(), census.trainOthers(), options.legitRowsMax());
         validationShares = Shares.of(census.validationFrauds(), census.validationOthers(), options.validationRowsMax());
@@ -43,13 +47,13 @@ final class Collector {
         return validation;
     }
 
-    private static boolean take(Examples examples, LabelledTransaction labelled, float[] vector, Shares shares) {
+    private boolean take(Examples examples, LabelledTransaction labelled, float[] vector, Shares shares) {
         boolean fraud = requireNonNull(labelled.label()).fraud();
         double share = fraud ? shares.frauds() : shares.others();
         if (share < 1 && uniform(labelled.transaction().id()) >= share) {
             return false;
         }
-        examples.add(vector, fraud, 1 / share);
+        examples.add(vector, fraud, weights.applyAsDouble(labelled.transaction().id()) / share);
         return true;
     }
 

@@ -22,4 +22,9 @@ public interface History {
     default Replay replay(Function<Transaction, Facts> resolver) throws IOException {
         return new Replay(resolver, profiles());
     }
+
+    /** How many transactions one stands for in training. */
+    default double weight(String transactionId) {
+        return 1;
+    }
 }

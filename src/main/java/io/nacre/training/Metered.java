@@ -62,6 +62,11 @@ public final class Metered implements History {
         return history.replay(resolver);
     }
 
+    @Override
+    public double weight(String transactionId) {
+        return history.weight(transactionId);
+    }
+
     private static long cpuNs() {
         return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
     }

@@ -1,6 +1,9 @@
 package io.nacre.training;
 
+import io.nacre.decision.Cause;
 import io.nacre.decision.Example;
+import io.nacre.decision.Handling;
+import io.nacre.decision.Labels;
 import io.nacre.feature.Layers;
 import io.nacre.payment.Label;
 import java.util.ArrayList;
@@ -11,82 +14,103 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the job served and what became of it: vectors as they were scored, joined with their labels by transaction id.
- * What nobody complained of within the time that complaints take counts as honest; what is younger is left out.
+ * What the job served and what became of it: vectors as they were scored, joined with what was done and with their
+ * labels by transaction id. What was paid and nobody complained of within the time that complaints take counts as
+ * honest; what is younger is left out, and so is what was not paid, for nobody complains of that.
  *
- * <p>However much was served, no more than so many vectors and as many labels are held: of more, a fair sample by
- * transaction id, the same for both, so that each still finds the other.
+ * <p>Every label is held, and every vector that has one or was not just let pass. Of the others a share is, halved
+ * whenever there are too many; then each stands for as many more.
  */
 public final class ServedExamples {
 
-    /** Enough to train and to judge by; their vectors take about 250 MB. */
-    public static final int ROWS_MAX = 200_000;
+    /** Silent vectors held at most, unless told otherwise; one takes about a kilobyte. */
+    public static final int SILENT_MOST = 400_000;
 
-    private final int rowsMax;
     private final String fingerprint = Layers.fingerprint();
+    private final int silentMost;
     private final Map<String, Example> served = new HashMap<>();
     private final Map<String, Label> labels = new HashMap<>();
+    private final Map<String, Handling> handled = new HashMap<>();
+    private double share = 1;
     private long newestMs = Long.MIN_VALUE;
     private long foreign;
-    private double share = 1;
 
     public ServedExamples() {
-        this(ROWS_MAX);
+        this(SILENT_MOST);
     }
 
-    /** @param rowsMax no more vectors than this are held, and no more labels */
-    public ServedExamples(int rowsMax) {
-        this.rowsMax = rowsMax;
+    /** @param silentMost how many vectors to hold, at most, of which nothing is known but that they were let pass */
+    public ServedExamples(int silentMost) {
+        this.silentMost = silentMost;
     }
 
     /**
      * One that was served and whose truth is known, or taken for known.
      *
      * @param said the label; null where silence is taken for honesty
+     * @param handling what was done; null where it was just let pass
+     * @param weight how many it stands for
      */
     public record Row(
-            Example served, boolean fraud, @Nullable Label said) {}
+            Example served,
+            boolean fraud,
+            @Nullable Label said,
+            @Nullable Handling handling,
+            double weight) {
 
-    /** A line of the topic: a vector or a label. What was served to other features is counted and left out. */
-    public void add(Example example) {
-        Label label = example.label();
-        boolean fits = label != null || example.fingerprint().equals(fingerprint);
-        foreign += fits ? 0 : 1;
-        if (fits && label == null) {
-            newestMs = Math.max(newestMs, example.atMs());
+        /** Whether an analyst says so, and no chargeback. */
+        public boolean isVerdict() {
+            return said != null && said.source() == Label.Source.VERDICT;
         }
-        if (!fits || !isSampled(example.transactionId())) {
+
+        /** Whether it was drawn by lot for an analyst to look at. */
+        public boolean isSampled() {
+            return handling != null && handling.cause() == Cause.SAMPLED;
+        }
+
+        Row weighing(double better) {
+            return new Row(served, fraud, said, handling, better);
+        }
+    }
+
+    /**
+     * What is known of a transaction beside its vector. Whoever reads the topic twice, first only for this, loses no
+     * vector that has a label, however many there are.
+     */
+    public void note(Example example) {
+        Label label = example.label();
+        Handling handling = example.handling();
+        if (label != null) {
+            labels.merge(example.transactionId(), label, Labels::settle);
+        }
+        if (handling != null) {
+            handled.put(example.transactionId(), handling);
+        }
+    }
+
+    /** A line of the topic. What was served to other features is counted and left out. */
+    public void add(Example example) {
+        note(example);
+        if (example.vector() == null) {
             return;
         }
-        if (label != null) {
-            labels.put(example.transactionId(), label);
-        } else {
+        if (!example.fingerprint().equals(fingerprint)) {
+            foreign++;
+            return;
+        }
+        newestMs = Math.max(newestMs, example.atMs());
+        if (!isSilent(example.transactionId()) || isDrawn(example.transactionId())) {
             served.put(example.transactionId(), example);
         }
-        while (served.size() > rowsMax || labels.size() > rowsMax) {
+        while (served.size() - known() > silentMost) {
             share /= 2;
-            served.keySet().removeIf(id -> !isSampled(id));
-            labels.keySet().removeIf(id -> !isSampled(id));
+            served.keySet().removeIf(id -> isSilent(id) && !isDrawn(id));
         }
     }
 
-    private boolean isSampled(String transactionId) {
-        return share == 1 || Collector.uniform(transactionId) < share;
-    }
-
-    /** Which share of all transactions is held; 1 unless there are too many. */
-    public double share() {
-        return share;
-    }
-
-    /** Every vector that was served, with or without a label. */
+    /** Every vector that is held, with or without a label. */
     public Collection<Example> served() {
         return List.copyOf(served.values());
-    }
-
-    /** Event time of the newest vector. */
-    public long newestMs() {
-        return newestMs;
     }
 
     /** How many vectors were for other features than these. */
@@ -95,43 +119,45 @@ public final class ServedExamples {
     }
 
     /**
-     * How the truth came to be known, in words. Labels are not a fair sample: analysts see what was suspected, and what
-     * nobody looked at counts as honest; so fraud that no model suspects and nobody disputes is learned as honesty.
-     */
-    public static String labelling(List<Row> rows) {
-        long verdicts =
-                rows.stream().filter(row -> isOf(row, Label.Source.VERDICT)).count();
-        long chargebacks =
-                rows.stream().filter(row -> isOf(row, Label.Source.CHARGEBACK)).count();
-        long frauds = rows.stream().filter(Row::fraud).count();
-        long missed = rows.stream()
-                .filter(row -> row.fraud() && isOf(row, Label.Source.CHARGEBACK))
-                .count();
-        return rows.size() + " transactions: " + verdicts + " labelled by analysts, " + chargebacks
-                + " by chargebacks, " + (rows.size() - verdicts - chargebacks) + " honest by silence; of " + frauds
-                + " frauds, " + missed + " became known by chargeback alone";
-    }
-
-    private static boolean isOf(Row row, Label.Source source) {
-        return row.said() != null && row.said().source() == source;
-    }
-
-    /**
      * By event time, then id.
      *
-     * @param silenceMs after so long without a label, a transaction counts as honest
+     * @param silenceMs after so long without a label, a transaction that was paid counts as honest
      */
     public List<Row> rows(long silenceMs) {
         List<Row> rows = new ArrayList<>();
         for (Example example : served.values()) {
-            Label label = labels.get(example.transactionId());
-            if (label != null || example.atMs() <= newestMs - silenceMs) {
-                rows.add(new Row(example, label != null && label.fraud(), label));
+            String id = example.transactionId();
+            Label label = labels.get(id);
+            Handling handling = handled.get(id);
+            if (label != null) {
+                rows.add(new Row(example, label.fraud(), label, handling, 1));
+            } else if (example.atMs() <= newestMs - silenceMs && (handling == null || handling.wasPaid())) {
+                rows.add(new Row(example, false, null, handling, handling == null ? 1 / share : 1));
             }
         }
         rows.sort((left, right) -> left.served().atMs() == right.served().atMs()
                 ? left.served().transactionId().compareTo(right.served().transactionId())
                 : Long.compare(left.served().atMs(), right.served().atMs()));
         return rows;
+    }
+
+    /** How many were declined or sent to review and never answered: of these nothing is learned. */
+    public long unanswered() {
+        return handled.entrySet().stream()
+                .filter(each -> !each.getValue().wasPaid() && !labels.containsKey(each.getKey()))
+                .count();
+    }
+
+    private boolean isSilent(String id) {
+        return !labels.containsKey(id) && !handled.containsKey(id);
+    }
+
+    private boolean isDrawn(String id) {
+        return share == 1 || Collector.uniform(id) < share;
+    }
+
+    /** At least so many of those held are not silent. */
+    private int known() {
+        return labels.size() + handled.size();
     }
 }

@@ -28,6 +28,9 @@ public final class ServedHistory implements History {
     private final List<LabelledTransaction> transactions = new ArrayList<>();
     private final Map<String, FeatureVector> vectors = new HashMap<>();
 
+    /** Of those that stand for more than themselves. */
+    private final Map<String, Double> weights = new HashMap<>();
+
     /**
      * Keeps the vectors.
      *
@@ -39,6 +42,9 @@ public final class ServedHistory implements History {
             float[] vector = served.vector();
             if (vector != null) {
                 vectors.put(served.transactionId(), new FeatureVector(vector));
+                if (row.weight() != 1) {
+                    weights.put(served.transactionId(), row.weight());
+                }
                 transactions.add(new LabelledTransaction(transaction(served), label(row, silenceMs), null));
             }
         }
@@ -57,6 +63,11 @@ public final class ServedHistory implements History {
     @Override
     public Replay replay(Function<Transaction, Facts> resolver) {
         return Replay.ofServed(vectors);
+    }
+
+    @Override
+    public double weight(String transactionId) {
+        return weights.getOrDefault(transactionId, 1.0);
     }
 
     private static Transaction transaction(Example served) {

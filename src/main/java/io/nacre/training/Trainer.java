@@ -63,7 +63,7 @@ public final class Trainer {
     public Trained train(Instant created) throws IOException {
         Census census = Census.of(new Metered(history, "count", progress), options.split());
         progress.say(census.toString());
-        Collector collector = new Collector(inputs.width(), census, options);
+        Collector collector = new Collector(inputs.width(), census, options, history::weight);
         AnomalySamples unlabelled = new AnomalySamples(census.split(), options.anomaly(), options.legitRowsMax());
         Momentary momentary = new Momentary(inputs.width());
         replay(collector, unlabelled, momentary, census.rows());

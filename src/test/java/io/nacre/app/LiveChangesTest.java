@@ -100,7 +100,8 @@ class LiveChangesTest {
         assertThat(run("bundle", "promote", FIRST.id()).err()).contains("--champion-bundle");
         assertThat(run("bundle", "promote", FIRST.id(), "--champion-bundle", file("second.zip"))
                         .out())
-                .contains(FIRST.id() + " is the champion from now on: average precision 1.0000 instead of 0.");
+                .contains(FIRST.id()
+                        + " is the champion from now on: on recent traffic average precision 1.0000 instead of 0.");
 
         assertThat(run("drift", "--bundle", file("first.zip"), "--since", "2027-01-01T00:00:00.200Z")
                         .out())
@@ -121,7 +122,9 @@ class LiveChangesTest {
         Trial refused = run("bundle", "promote", SECOND.id());
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err())
-                .contains(SECOND.id() + " does not pass the gate: average precision 0.", "instead of 1.0000");
+                .contains(
+                        SECOND.id() + " does not pass the gate: on recent traffic average precision 0.",
+                        "instead of 1.0000");
 
         assertThat(run("bundle", "promote", SECOND.id(), "--ungated").code()).isZero();
         assertThat(run("bundle", "rollback").out()).contains(FIRST.id() + " is the champion again");

@@ -23,10 +23,29 @@ class GateTest {
 
         assertThat(worse.passes()).isFalse();
         assertThat(worse.toString())
-                .contains("average precision 0.", "instead of 1.0000 (-0.", "on 500 transactions with ");
+                .contains(
+                        "average precision 0.",
+                        "instead of 1.0000 (-0.",
+                        "with 95 % confidence -0.",
+                        "on 500 transactions with ");
         assertThat(better.passes()).isTrue();
         assertThat(better.challenger()).isEqualTo(worse.champion());
         assertThat(judged(GOOD, GOOD, 500).ruling(0).passes()).isTrue();
+    }
+
+    @Test
+    void aLossThatIsCertainIsNotToleratedAndOneThatMayBeChanceIs() {
+        Interval certain = new Interval(-0.004, -0.001);
+        Interval chance = new Interval(-0.009, 0.004);
+
+        assertThat(ruling(-0.003, certain).passes()).isFalse();
+        assertThat(ruling(-0.003, chance).passes()).isTrue();
+        assertThat(ruling(-0.006, chance).passes()).isFalse();
+        assertThat(ruling(0.003, new Interval(0.001, 0.005)).passes()).isTrue();
+    }
+
+    private static Gate.Ruling ruling(double lead, Interval interval) {
+        return new Gate.Ruling(1_000, 100, 0.9, 0.9 + lead, 0.9, 0.9, interval, 0.005);
     }
 
     @Test
@@ -51,7 +70,7 @@ class GateTest {
         Arrays.sort(sorted);
         double limit = sorted[rows * 9 / 10];
         for (int i = 0; i < rows; i++) {
-            gate.add(vectors[i], scores[i] >= limit, 1);
+            gate.add(vectors[i], scores[i] >= limit, "acct-" + i % 50, i);
         }
         return gate;
     }

@@ -1,10 +1,15 @@
 package io.nacre.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.nacre.decision.Cause;
 import io.nacre.decision.Example;
+import io.nacre.decision.Handling;
+import io.nacre.decision.Outcome;
 import io.nacre.feature.Layers;
 import io.nacre.payment.Label;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ServedExamplesTest {
@@ -27,18 +32,95 @@ class ServedExamplesTest {
     }
 
     @Test
-    void holdsNoMoreThanSoManyAndStillJoinsThem() {
+    void learnsNothingFromTheSilenceOfWhatWasNotPaid() {
+        ServedExamples served = new ServedExamples();
+        for (String id : new String[] {"declined", "reviewed", "explored", "passed"}) {
+            served.add(vector(id, 10, Layers.fingerprint()));
+        }
+        served.add(handled("declined", Outcome.DECLINE, Cause.SCORE, 1));
+        served.add(handled("reviewed", Outcome.REVIEW, Cause.SCORE, 0.9));
+        served.add(handled("explored", Outcome.APPROVE, Cause.EXPLORED, 0.1));
+
+        assertThat(served.rows(0))
+                .extracting(row -> row.served().transactionId())
+                .containsExactly("explored", "passed");
+        assertThat(served.unanswered()).isEqualTo(2);
+    }
+
+    @Test
+    void holdsNoMoreSilentOnesThanAskedForAndLosesNoLabel() {
         ServedExamples served = new ServedExamples(100);
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 5_000; i += 100) {
+            served.note(label("t" + i, true));
+        }
+        for (int i = 0; i < 5_000; i++) {
             served.add(vector("t" + i, 10, Layers.fingerprint()));
         }
-        for (int i = 0; i < 2_000; i++) {
-            served.add(label("t" + i, i % 2 == 0));
-        }
 
-        assertThat(served.served()).hasSizeBetween(30, 100);
-        assertThat(served.share()).isEqualTo(1 / 32.0);
-        assertThat(served.rows(50)).hasSameSizeAs(served.served()).allMatch(row -> row.said() != null);
+        assertThat(served.rows(0)).filteredOn(ServedExamples.Row::fraud).hasSize(50);
+        assertThat(served.served()).hasSizeLessThanOrEqualTo(150).hasSizeGreaterThan(70);
+        assertThat(served.rows(0).stream()
+                        .mapToDouble(ServedExamples.Row::weight)
+                        .sum())
+                .isCloseTo(5_000, withinPercentage(30));
+    }
+
+    @Test
+    void aChargebackOutranksAVerdictWhicheverComesFirst() {
+        Label chargeback = new Label("t", "acct", true, 30, Label.Source.CHARGEBACK);
+        for (boolean first : new boolean[] {true, false}) {
+            ServedExamples served = new ServedExamples();
+            served.add(vector("t", 10, Layers.fingerprint()));
+            Example said = new Example("t", "acct", 10, Layers.fingerprint(), null, null, chargeback);
+            served.add(first ? said : label("t", false));
+            served.add(first ? label("t", false) : said);
+
+            assertThat(served.rows(0)).extracting(ServedExamples.Row::said).containsExactly(chargeback);
+        }
+    }
+
+    @Test
+    void aFraudThatALotHasShownStandsForThoseThatWereNotDrawn() {
+        ServedExamples served = new ServedExamples();
+        for (String id : new String[] {"found", "disputed", "suspected", "silent"}) {
+            served.add(vector(id, 10, Layers.fingerprint()));
+        }
+        served.add(handled("found", Outcome.REVIEW, Cause.SAMPLED, 0.1));
+        served.add(label("found", true));
+        served.add(handled("suspected", Outcome.REVIEW, Cause.SCORE, 1));
+        served.add(label("suspected", true));
+        served.add(new Example(
+                "disputed",
+                "acct",
+                10,
+                Layers.fingerprint(),
+                null,
+                null,
+                new Label("disputed", "acct", true, 20, Label.Source.CHARGEBACK)));
+        List<ServedExamples.Row> rows = served.rows(0);
+
+        Labelling labelling = Labelling.of(rows);
+
+        assertThat(labelling.weighed(rows))
+                .extracting(row -> row.served().transactionId() + " " + Math.round(row.weight()))
+                .containsExactly("disputed 1", "found 9", "silent 1", "suspected 1");
+        assertThat(labelling.toString())
+                .contains(
+                        "4 transactions: 2 labelled by analysts, 1 of them because they were suspected, 1 by chargebacks",
+                        "1 were drawn by lot, 1 of them frauds, which stand for about 10 let pass");
+    }
+
+    @Test
+    void saysWhatIsNotKnownWhereNoLotsWereDrawn() {
+        ServedExamples served = new ServedExamples();
+        served.add(vector("silent", 10, Layers.fingerprint()));
+
+        assertThat(Labelling.of(served.rows(0)).toString()).contains("none was drawn by lot", "--explore-approvals");
+    }
+
+    private static Example handled(String id, Outcome outcome, Cause cause, double propensity) {
+        Handling handling = new Handling(outcome, cause, propensity);
+        return new Example(id, "acct", 10, Layers.fingerprint(), null, null, null, handling);
     }
 
     private static Example vector(String id, long atMs, String fingerprint) {

@@ -85,7 +85,11 @@ class ServedHistoryTest {
         Gate gate = new Gate(honest, poisoned);
         for (ServedExamples.Row row : served.rows(SILENCE_MS)) {
             if (row.served().atMs() >= fromMs) {
-                gate.add(row.served().vector(), row.fraud(), 1);
+                gate.add(
+                        row.served().vector(),
+                        row.fraud(),
+                        row.served().accountId(),
+                        row.served().atMs());
             }
         }
         return gate.ruling(TOLERANCE);

@@ -1,0 +1,152 @@
+package io.nacre.bench;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.bench.load.ServedWorld;
+import io.nacre.bench.load.ServedWorld.Payment;
+import io.nacre.bench.measure.Result;
+import io.nacre.decision.Advice;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Burst;
+import io.nacre.decision.Cause;
+import io.nacre.decision.Common;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Incident;
+import io.nacre.decision.Parties;
+import io.nacre.feature.Facts;
+import io.nacre.payment.Origin;
+import io.nacre.simulation.FraudMix;
+import io.nacre.simulation.Typology;
+import io.nacre.simulation.World;
+import io.nacre.simulation.WorldOptions;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How many alerts an analyst has of a thousand frauds. */
+@Command(
+        name = "alerts",
+        description = {
+            "Counts, on a simulated world and for each 1,000 of its frauds: suspicious payments, the incidents of accounts"
+                + " that they make, and the incidents that are left once those of a burst count as one.",
+            "By the rules of the job, one payment after the other; no freeze and no verdict comes in between."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre bench alerts", "  nacre bench alerts --accounts 5000 --card-testing 0.5"})
+final class AlertsBench extends Benchmark {
+
+    @Option(names = "--accounts", defaultValue = "1500", description = "Default 1500.")
+    private int accounts;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Default 1.")
+    private long seed;
+
+    @Option(
+            names = "--card-testing",
+            defaultValue = "0.3",
+            description = "Share of frauds that are stolen cards tried out in bursts; default 0.3.")
+    private double cardTesting;
+
+    private final Map<String, Alert> open = new HashMap<>();
+    private final Map<String, Burst> bursts = new HashMap<>();
+    private final Map<String, String> incidents = new HashMap<>();
+    private final Set<String> gathered = new HashSet<>();
+    private final Set<String> shared = new HashSet<>();
+
+    @Override
+    String question() {
+        return "How many alerts has an analyst of 1,000 frauds, before and after they are gathered?";
+    }
+
+    @Override
+    void measure(Result result) throws Exception {
+        WorldOptions options = WorldOptions.DEFAULT
+                .withAccounts(count(accounts, 300))
+                .withFraudRate(trial() ? 0.03 : 0.01)
+                .withSeed(seed)
+                .withMix(new FraudMix(Map.of(Typology.CARD_TESTING, cardTesting), Set.of(), 0));
+        ServedWorld world = ServedWorld.of(World.of(options), folder().resolve("worlds"), line -> {});
+        List<Payment> later = world.payments().stream()
+                .filter(payment -> payment.transaction().atMs() >= world.learnedUntilMs())
+                .toList();
+        long frauds = later.stream().filter(Payment::isFraud).count();
+        int suspicious = 0;
+        for (Payment payment : later) {
+            Decision decision = decision(payment);
+            if (Incident.concerns(decision)) {
+                suspect(payment, decision);
+                suspicious++;
+            }
+        }
+        int own = new HashSet<>(incidents.values()).size();
+        int left = own - gathered.size() + shared.size();
+        if (own > suspicious || left > own) {
+            throw new IllegalStateException("gathering has made more of them");
+        }
+        result.checked("every suspicious payment belongs to one incident");
+        double each = 1_000.0 / frauds;
+        result.figure("frauds", "payments of " + later.size(), frauds);
+        result.figure("suspicious payments", "of 1,000 frauds", suspicious * each);
+        result.figure("incidents of accounts", "of 1,000 frauds", own * each);
+        result.figure("incidents, bursts as one", "of 1,000 frauds", left * each);
+    }
+
+    private static Decision decision(Payment payment) {
+        return new Decision(
+                payment.transaction().id(),
+                payment.transaction().accountId(),
+                payment.transaction().atMs(),
+                payment.outcome(),
+                Cause.SCORE,
+                null,
+                payment.score(),
+                payment.trail(),
+                List.of(),
+                null,
+                "bundle",
+                List.of(),
+                Advice.NONE,
+                false,
+                0,
+                Origin.NONE);
+    }
+
+    private void suspect(Payment payment, Decision decision) {
+        String account = decision.accountId();
+        Alert before = open.get(account);
+        boolean another = before == null || Incident.isOver(before, decision.atMs());
+        var amount = payment.transaction().amount();
+        Alert alert =
+                another ? Incident.open(decision, amount) : Incident.grow(requireNonNull(before), decision, amount);
+        open.put(account, alert);
+        incidents.put(decision.transactionId(), alert.incidentId());
+        Parties parties = Parties.of(payment.transaction(), Facts.UNKNOWN);
+        for (Common common : Common.values()) {
+            String name = common.name(parties);
+            if (name != null && gather(alert, name, common)) {
+                return;
+            }
+        }
+    }
+
+    /** Whether it is part of what many have in common there. */
+    private boolean gather(Alert alert, String name, Common common) {
+        Burst known = bursts.getOrDefault(name, Burst.NONE).at(alert.updatedAtMs()).withoutClosed();
+        Burst after = known.with(alert, name, common.accounts());
+        bursts.put(name, after);
+        Alert incident = after.incident();
+        if (incident == null) {
+            return false;
+        }
+        shared.add(incident.incidentId());
+        if (known.incident() == null) {
+            known.members().forEach(member -> gathered.add(member.incidentId()));
+        }
+        gathered.add(alert.incidentId());
+        return true;
+    }
+}

@@ -1,0 +1,196 @@
+package io.nacre.bench;
+
+import io.nacre.bench.load.Liars;
+import io.nacre.bench.load.ServedWorld;
+import io.nacre.bench.load.ServedWorld.Payment;
+import io.nacre.bench.measure.Result;
+import io.nacre.model.Bundle;
+import io.nacre.simulation.World;
+import io.nacre.simulation.WorldOptions;
+import io.nacre.training.Doubts;
+import io.nacre.training.Gate;
+import io.nacre.training.Retraining;
+import io.nacre.training.ServedExamples;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What lies among verdicts do to the next model, and who notices. */
+@Command(
+        name = "poisoning",
+        description = {
+            "Retrains on a simulated world whose analysts lie in 0, 1, 5 and 10 % of their verdicts, asked about alerts or"
+                + " about everything; with doubted verdicts left out and without.",
+            "The gate sees the last days' traffic with its lies, and a frozen set that tells the truth. Later payments say"
+                + " what each model is really worth beside the one that heard no lies."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre bench poisoning", "  nacre bench poisoning --seeds 1,2,3 --accounts 2000"})
+final class PoisoningBench extends Benchmark {
+
+    private static final double TOLERANCE = 0.005;
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @Option(names = "--seeds", split = ",", defaultValue = "1,2,3", description = "Worlds; default 1,2,3.")
+    private List<Long> seeds = List.of();
+
+    @Option(names = "--accounts", defaultValue = "1500", description = "Default 1500.")
+    private int accounts;
+
+    @Option(names = "--fraud-rate", defaultValue = "0.01", description = "Share of fraud, about; default 0.01.")
+    private double fraudRate;
+
+    @Option(
+            names = "--lies",
+            split = ",",
+            defaultValue = "0.1,0.05,0.01",
+            description = "Shares of verdicts that are lies; default 0.1,0.05,0.01.")
+    private List<Double> lies = List.of();
+
+    @Option(names = "--days", defaultValue = "90", description = "Default 90.")
+    private int days;
+
+    /** A retrained model, and what the gate makes of it. */
+    private record Trial(Bundle bundle, Gate.Ruling recent, Gate.Ruling frozen, Set<String> doubted) {
+        boolean passes() {
+            return frozen.passes() && (recent.passes() || !recent.isJudged());
+        }
+    }
+
+    @Override
+    String question() {
+        return "Does a model that learned from lies pass the gate, and what is it worth?";
+    }
+
+    @Override
+    void measure(Result result) throws Exception {
+        for (long seed : trial() ? seeds.subList(0, 1) : seeds) {
+            WorldOptions options = WorldOptions.DEFAULT
+                    .withAccounts(count(accounts, 300))
+                    .withDays(days)
+                    .withFraudRate(trial() ? 0.03 : fraudRate)
+                    .withSeed(seed);
+            ServedWorld world = ServedWorld.of(World.of(options), folder().resolve("worlds"), line -> {});
+            say("seed %d: %,d payments, %d of them frauds", seed, world.payments().size(), frauds(world.payments()));
+            new Seed(seed, world, result).run();
+        }
+        result.checked("every model was trained on the same vectors, and only the labels differ");
+    }
+
+    private static long frauds(List<Payment> payments) {
+        return payments.stream().filter(Payment::isFraud).count();
+    }
+
+    /** One world. */
+    private final class Seed {
+
+        private final long seed;
+        private final Result result;
+        private final ServedWorld world;
+        private final List<Payment> learned;
+        private final List<Payment> frozen;
+        private final List<Payment> later;
+
+        Seed(long seed, ServedWorld world, Result result) {
+            this.seed = seed;
+            this.world = world;
+            this.result = result;
+            long endMs = world.payments().get(world.payments().size() - 1).transaction().atMs();
+            long frozenMs = endMs - DAY.multipliedBy(16).toMillis();
+            long laterMs = endMs - DAY.multipliedBy(9).toMillis();
+            learned = between(0, frozenMs);
+            frozen = between(frozenMs, laterMs);
+            later = between(laterMs, Long.MAX_VALUE);
+        }
+
+        private List<Payment> between(long fromMs, long toMs) {
+            return world.payments().stream()
+                    .filter(payment -> payment.transaction().atMs() >= fromMs
+                            && payment.transaction().atMs() < toMs)
+                    .toList();
+        }
+
+        void run() throws IOException {
+            for (Liars.Asked asked : trial() ? List.of(Liars.Asked.EVERYTHING) : List.of(Liars.Asked.values())) {
+                Trial honest = retrained(asked, 0, true);
+                report(asked, 0, true, honest, honest);
+                if (!trial()) {
+                    report(asked, 0, false, retrained(asked, 0, false), honest);
+                }
+                for (double share : trial() ? lies.subList(0, 1) : lies) {
+                    for (boolean doubting : trial() ? new boolean[] {true} : new boolean[] {false, true}) {
+                        report(asked, share, doubting, retrained(asked, share, doubting), honest);
+                    }
+                }
+            }
+        }
+
+        private Trial retrained(Liars.Asked asked, double share, boolean doubting) throws IOException {
+            Liars liars = new Liars(asked, share, seed);
+            List<ServedExamples.Row> rows =
+                    liars.examples(learned).rows(ServedWorld.SILENCE.toMillis());
+            Set<String> doubted = doubting ? Doubts.of(rows, seed) : Set.of();
+            List<ServedExamples.Row> believed = rows.stream()
+                    .filter(row -> !doubted.contains(row.served().transactionId()))
+                    .toList();
+            Bundle bundle = Retraining.believing(believed, ServedWorld.SILENCE.toMillis())
+                    .train(ServedWorld.training().withSeed(seed), line -> {})
+                    .bundle();
+            Gate recent = new Gate(world.champion(), bundle);
+            long fromMs = bundle.provenance().trainedTo().toEpochMilli();
+            for (ServedExamples.Row row : believed) {
+                if (row.served().atMs() >= fromMs) {
+                    recent.add(row.served().vector(), row.fraud(), row.served().accountId(), row.served().atMs());
+                }
+            }
+            Gate.Ruling onFrozen = truth(world.champion(), bundle, frozen);
+            return new Trial(bundle, recent.ruling(TOLERANCE), onFrozen, found(doubted, liars.lies()));
+        }
+
+        private Set<String> found(Set<String> doubted, Set<String> lies) {
+            PoisoningBench.this.say(
+                    "  doubted %d verdicts, %d of %d lies among them",
+                    doubted.size(), doubted.stream().filter(lies::contains).count(), lies.size());
+            return doubted;
+        }
+
+        private Gate.Ruling truth(Bundle first, Bundle second, List<Payment> payments) {
+            Gate gate = new Gate(first, second);
+            for (Payment payment : payments) {
+                gate.add(
+                        payment.vector(),
+                        payment.isFraud(),
+                        payment.transaction().accountId(),
+                        payment.transaction().atMs());
+            }
+            return gate.ruling(TOLERANCE);
+        }
+
+        private void report(Liars.Asked asked, double share, boolean doubting, Trial trial, Trial honest) {
+            Gate.Ruling worth = truth(honest.bundle(), trial.bundle(), later);
+            String name = String.format(
+                    Locale.ROOT,
+                    "%s, %.0f %% lies, %s",
+                    asked.name().toLowerCase(Locale.ROOT),
+                    100 * share,
+                    doubting ? "doubting" : "believing all");
+            PoisoningBench.this.say(
+                    "seed %d, %s: %s on recent traffic, %s on the frozen set; later %s",
+                    seed, name, word(trial.recent()), word(trial.frozen()), worth);
+            result.figure(name + ", later, seed " + seed, "average precision", worth.challenger());
+            result.figure(name + ", recall later, seed " + seed, "at 1 % disturbed", worth.challengerRecall());
+            result.figure(name + ", gate, seed " + seed, "1 passes, 0 refused", trial.passes() ? 1 : 0);
+        }
+
+        private static String word(Gate.Ruling ruling) {
+            return !ruling.isJudged()
+                    ? "too few"
+                    : (ruling.passes() ? "passes" : "refused")
+                            + String.format(Locale.ROOT, " (%+.4f)", ruling.challenger() - ruling.champion());
+        }
+    }
+}

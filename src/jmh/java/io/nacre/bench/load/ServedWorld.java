@@ -1,0 +1,140 @@
+package io.nacre.bench.load;
+
+import io.nacre.decision.Outcome;
+import io.nacre.decision.Policy;
+import io.nacre.feature.Resolver;
+import io.nacre.model.Bundle;
+import io.nacre.model.Engine;
+import io.nacre.model.EngineKind;
+import io.nacre.model.Trail;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Transaction;
+import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabases;
+import io.nacre.simulation.World;
+import io.nacre.training.History;
+import io.nacre.training.NetworkOptions;
+import io.nacre.training.Progress;
+import io.nacre.training.Replay;
+import io.nacre.training.SplitOptions;
+import io.nacre.training.Trainer;
+import io.nacre.training.TrainingOptions;
+import io.nacre.training.TreeOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A simulated world as a job with a champion served it: what it saw of each payment, and what it made of it. */
+public final class ServedWorld {
+
+    /** How long training waits for complaints, and retraining for silence. */
+    public static final Duration SILENCE = Duration.ofDays(4);
+
+    private static final Duration TO_LEARN_FROM = Duration.ofDays(40);
+
+    private final Bundle champion;
+    private final long learnedUntilMs;
+    private final List<Payment> payments = new ArrayList<>();
+
+    /**
+     * A payment as it was served.
+     *
+     * @param outcome what the champion's score asks for
+     */
+    public record Payment(LabelledTransaction truth, float[] vector, Trail trail, Outcome outcome) {
+
+        public Transaction transaction() {
+            return truth.transaction();
+        }
+
+        public boolean isFraud() {
+            return truth.label() != null && truth.label().fraud();
+        }
+
+        public double score() {
+            return trail.score();
+        }
+    }
+
+    private ServedWorld(Bundle champion, long learnedUntilMs) {
+        this.champion = champion;
+        this.learnedUntilMs = learnedUntilMs;
+    }
+
+    /** The champion learns from the world's first weeks, and serves the whole of it. */
+    public static ServedWorld of(World world, Path folder, Progress progress) throws IOException {
+        Path ranges = Files.createDirectories(folder).resolve("ip-" + world.options().seed() + ".mmdb");
+        world.writeIpDatabase(ranges);
+        String path = ranges.toString();
+        try (IpDatabases ips = IpDatabases.open(new IpDatabaseFiles(path, path, path))) {
+            Resolver resolver = new Resolver(ips);
+            Instant until = world.options().start().plus(TO_LEARN_FROM);
+            Bundle champion = new Trainer(before(world, until), resolver::resolve, training(), progress)
+                    .train(until)
+                    .bundle();
+            ServedWorld served = new ServedWorld(champion, until.toEpochMilli());
+            served.serve(world, new Replay(resolver::resolve, world.profiles()));
+            return served;
+        }
+    }
+
+    /** A model small enough to train many of. */
+    public static TrainingOptions training() {
+        return TrainingOptions.DEFAULT
+                .with(SplitOptions.byShare(0.6, 0.25, SILENCE))
+                .with(TreeOptions.DEFAULT.withMost(40))
+                .with(NetworkOptions.DEFAULT.withHidden(8).withEpochs(2))
+                .withLegitRowsMax(10_000)
+                .withAnomaly(null);
+    }
+
+    public Bundle champion() {
+        return champion;
+    }
+
+    /** Event time from which on the champion has learned from nothing, ms since 1970. */
+    public long learnedUntilMs() {
+        return learnedUntilMs;
+    }
+
+    /** All payments in order of time. */
+    public List<Payment> payments() {
+        return List.copyOf(payments);
+    }
+
+    private void serve(World world, Replay replay) {
+        Engine engine = champion.engine(EngineKind.COMPILED);
+        world.forEach(labelled -> {
+            var vector = replay.step(labelled);
+            if (vector != null) {
+                Trail trail = engine.score(vector.values());
+                Outcome outcome = Policy.band(trail.score(), champion.thresholds());
+                payments.add(new Payment(labelled, vector.values(), trail, outcome));
+            }
+        });
+    }
+
+    private static History before(World world, Instant until) {
+        long untilMs = until.toEpochMilli();
+        return new History() {
+            @Override
+            public void forEach(Consumer<LabelledTransaction> reader) {
+                world.forEach(labelled -> {
+                    if (labelled.transaction().atMs() < untilMs) {
+                        reader.accept(labelled);
+                    }
+                });
+            }
+
+            @Override
+            public List<io.nacre.payment.AccountProfile> profiles() {
+                return world.profiles();
+            }
+        };
+    }
+}
