@@ -9,7 +9,11 @@ public final class HeldOut {
     private final double share;
     private long frauds;
 
-    /** @param share of all transactions that are added, if they are a fair sample; 1 for all */
+    /**
+     * None yet.
+     *
+     * @param share of all transactions that are added, if they are a fair sample; 1 for all
+     */
     public HeldOut(double share) {
         this.share = share;
     }
