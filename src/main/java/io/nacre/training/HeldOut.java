@@ -18,7 +18,11 @@ public final class HeldOut {
         this.share = share;
     }
 
-    /** @param amount in major units of one currency */
+    /**
+     * One more transaction.
+     *
+     * @param amount in major units of one currency
+     */
     public void add(long atMs, double amount, boolean fraud, double score) {
         table.add(new Judged(atMs, "", amount, fraud, "", 0), new double[] {score});
         frauds += fraud ? 1 : 0;

@@ -34,7 +34,11 @@ public final class ServedExamples {
         this(ROWS_MAX);
     }
 
-    /** @param rowsMax no more vectors than this are held, and no more labels */
+    /**
+     * None yet.
+     *
+     * @param rowsMax no more vectors than this are held, and no more labels
+     */
     public ServedExamples(int rowsMax) {
         this.rowsMax = rowsMax;
     }
