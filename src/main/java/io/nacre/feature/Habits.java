@@ -36,7 +36,11 @@ public final class Habits {
         return habit == null ? null : habit.against();
     }
 
-    /** @param transaction null where only the vector is known */
+    /**
+     * What can be read back from a vector.
+     *
+     * @param transaction null where only the vector is known
+     */
     public Past past(float[] vector, @Nullable Transaction transaction, Facts facts) {
         return new Past(places, vector, transaction, facts);
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How far what is served lies from a {@link Reference}: counts what falls into its bins, and forgets each transaction at
- * once. Not thread-safe.
+ * How far what is served lies from a {@link Reference}: counts what falls into its bins, and forgets each transaction
+ * at once. Not thread-safe.
  */
 public final class Drift {
 

@@ -9,12 +9,20 @@ public final class HeldOut {
     private final double share;
     private long frauds;
 
-    /** @param share of all transactions that are added, if they are a fair sample; 1 for all */
+    /**
+     * None yet.
+     *
+     * @param share of all transactions that are added, if they are a fair sample; 1 for all
+     */
     public HeldOut(double share) {
         this.share = share;
     }
 
-    /** @param amount in major units of one currency */
+    /**
+     * One more transaction.
+     *
+     * @param amount in major units of one currency
+     */
     public void add(long atMs, double amount, boolean fraud, double score) {
         table.add(new Judged(atMs, "", amount, fraud, "", 0), new double[] {score});
         frauds += fraud ? 1 : 0;

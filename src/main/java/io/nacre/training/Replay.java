@@ -170,8 +170,9 @@ public final class Replay {
         Usual usual(Transaction transaction, Facts facts) {
             String name = key.of(Keys.of(transaction));
             Owner owner = name == null ? null : known.get(name);
-            boolean counts = owner != null && owner.silentUntilMs > transaction.atMs();
-            return counts ? owner.usual(transaction, facts) : Usual.NONE;
+            return owner == null || owner.silentUntilMs <= transaction.atMs()
+                    ? Usual.NONE
+                    : owner.usual(transaction, facts);
         }
 
         void receive(Receipt receipt) {

@@ -108,6 +108,11 @@ public final class ServedExamples {
         }
     }
 
+    /** Which share is held of what was just let pass; 1 unless there is too much of it. */
+    public double share() {
+        return share;
+    }
+
     /** Every vector that is held, with or without a label. */
     public Collection<Example> served() {
         return List.copyOf(served.values());

@@ -38,7 +38,11 @@ public final class TuningReport {
         return text.toString();
     }
 
-    /** @param title names both bundles */
+    /**
+     * The page, complete in itself: no script, no network.
+     *
+     * @param title names both bundles
+     */
     public String html(String title) {
         CostCharts charts = new CostCharts(tuning.curve());
         Costs costs = tuning.costs();
