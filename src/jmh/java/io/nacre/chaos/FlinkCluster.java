@@ -85,7 +85,10 @@ final class FlinkCluster implements AutoCloseable {
         Path conf = Files.createDirectories(folder.resolve("conf"));
         int rest = Ports.free();
         Path shipped = Path.of(System.getProperty("nacre.home", "."), "flink-conf", "config.yaml");
-        Files.writeString(conf.resolve("config.yaml"), Files.readString(shipped) + """
+        Files.writeString(
+                conf.resolve("config.yaml"),
+                Files.readString(shipped)
+                        + """
 
                 jobmanager.rpc.address: localhost
                 jobmanager.rpc.port: %d
@@ -108,7 +111,8 @@ final class FlinkCluster implements AutoCloseable {
                 parallelism.default: %d
                 execution.checkpointing.dir: %s
                 io.tmp.dirs: %s
-                """.formatted(Ports.free(), rest, parallelism, parallelism, checkpoints.toUri(), state));
+                """
+                                .formatted(Ports.free(), rest, parallelism, parallelism, checkpoints.toUri(), state));
         FlinkCluster cluster = new FlinkCluster(folder, conf, rest, parallelism);
         cluster.jobManager.start();
         for (Node taskManager : cluster.taskManagers) {
@@ -157,8 +161,7 @@ final class FlinkCluster implements AutoCloseable {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createRemoteEnvironment("localhost", restPort, settings);
         env.setParallelism(parallelism);
-        JobSettings job =
-                new JobSettings(bundle, EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
+        JobSettings job = new JobSettings(bundle, EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
         FraudPipeline.define(env, KafkaTopics.of(kafka), job);
         env.executeAsync("fraud-detection");
     }
@@ -168,8 +171,7 @@ final class FlinkCluster implements AutoCloseable {
         try {
             long now = 0;
             for (JsonNode job : get("/jobs").get("jobs")) {
-                for (JsonNode metric :
-                        get("/jobs/" + job.get("id").asText() + "/metrics?get=numRestarts")) {
+                for (JsonNode metric : get("/jobs/" + job.get("id").asText() + "/metrics?get=numRestarts")) {
                     now += metric.get("value").asLong();
                 }
             }

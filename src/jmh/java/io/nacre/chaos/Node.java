@@ -95,7 +95,9 @@ final class Node implements AutoCloseable {
     private Path logging() throws IOException {
         Path file = log.resolveSibling("log4j2.properties");
         if (!Files.exists(file)) {
-            Files.writeString(file, """
+            Files.writeString(
+                    file,
+                    """
                     rootLogger.level = INFO
                     rootLogger.appenderRef.console.ref = console
                     appender.console.type = Console
@@ -115,7 +117,8 @@ final class Node implements AutoCloseable {
     }
 
     private void signal(String signal) throws IOException, InterruptedException {
-        int code = new ProcessBuilder("kill", signal, Long.toString(pid())).start().waitFor();
+        int code =
+                new ProcessBuilder("kill", signal, Long.toString(pid())).start().waitFor();
         if (code != 0) {
             throw new IOException("kill " + signal + " of " + name + " ended with " + code);
         }
