@@ -27,8 +27,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A standalone Flink cluster of processes of their own, in the shipped configuration: a JobManager, and two TaskManagers
- * of which one has room for the whole job.
+ * A standalone Flink cluster of processes of their own, in the shipped configuration: a JobManager, and two
+ * TaskManagers of which one has room for the whole job.
  */
 final class FlinkCluster implements AutoCloseable {
 
@@ -90,29 +90,28 @@ final class FlinkCluster implements AutoCloseable {
                 Files.readString(shipped)
                         + """
 
-                jobmanager.rpc.address: localhost
-                jobmanager.rpc.port: %d
-                jobmanager.bind-host: localhost
-                rest.port: %d
-                taskmanager.host: localhost
-                taskmanager.bind-host: localhost
-                taskmanager.numberOfTaskSlots: %d
-                taskmanager.cpu.cores: 1
-                taskmanager.memory.framework.heap.size: 128m
-                taskmanager.memory.framework.off-heap.size: 128m
-                taskmanager.memory.jvm-metaspace.size: 256m
-                taskmanager.memory.jvm-overhead.min: 192m
-                taskmanager.memory.jvm-overhead.max: 192m
-                taskmanager.memory.task.heap.size: 512m
-                taskmanager.memory.task.off-heap.size: 64m
-                taskmanager.memory.network.min: 96m
-                taskmanager.memory.network.max: 96m
-                taskmanager.memory.managed.size: 128m
-                parallelism.default: %d
-                execution.checkpointing.dir: %s
-                io.tmp.dirs: %s
-                """
-                                .formatted(Ports.free(), rest, parallelism, parallelism, checkpoints.toUri(), state));
+                        jobmanager.rpc.address: localhost
+                        jobmanager.rpc.port: %d
+                        jobmanager.bind-host: localhost
+                        rest.port: %d
+                        taskmanager.host: localhost
+                        taskmanager.bind-host: localhost
+                        taskmanager.numberOfTaskSlots: %d
+                        taskmanager.cpu.cores: 1
+                        taskmanager.memory.framework.heap.size: 128m
+                        taskmanager.memory.framework.off-heap.size: 128m
+                        taskmanager.memory.jvm-metaspace.size: 256m
+                        taskmanager.memory.jvm-overhead.min: 192m
+                        taskmanager.memory.jvm-overhead.max: 192m
+                        taskmanager.memory.task.heap.size: 512m
+                        taskmanager.memory.task.off-heap.size: 64m
+                        taskmanager.memory.network.min: 96m
+                        taskmanager.memory.network.max: 96m
+                        taskmanager.memory.managed.size: 128m
+                        parallelism.default: %d
+                        execution.checkpointing.dir: %s
+                        io.tmp.dirs: %s
+                        """.formatted(Ports.free(), rest, parallelism, parallelism, checkpoints.toUri(), state));
         FlinkCluster cluster = new FlinkCluster(folder, conf, rest, parallelism);
         cluster.jobManager.start();
         for (Node taskManager : cluster.taskManagers) {

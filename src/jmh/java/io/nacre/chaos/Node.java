@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A process of the system under test: a JVM with this one's class path, that can be killed, frozen and started anew. */
+/** A process of the system under test: a JVM with this one's class path; it can be killed, frozen, started anew. */
 final class Node implements AutoCloseable {
 
     private static final long PATIENCE_S = 10;
@@ -95,16 +95,14 @@ final class Node implements AutoCloseable {
     private Path logging() throws IOException {
         Path file = log.resolveSibling("log4j2.properties");
         if (!Files.exists(file)) {
-            Files.writeString(
-                    file,
-                    """
-                    rootLogger.level = INFO
-                    rootLogger.appenderRef.console.ref = console
-                    appender.console.type = Console
-                    appender.console.name = console
-                    appender.console.layout.type = PatternLayout
-                    appender.console.layout.pattern = %d{HH:mm:ss,SSS} %-5level %logger{1} %msg%n
-                    """);
+            Files.writeString(file, """
+                rootLogger.level = INFO
+                rootLogger.appenderRef.console.ref = console
+                appender.console.type = Console
+                appender.console.name = console
+                appender.console.layout.type = PatternLayout
+                appender.console.layout.pattern = %d{HH:mm:ss,SSS} %-5level %logger{1} %msg%n
+                """);
         }
         return file;
     }

@@ -89,7 +89,7 @@ final class Stage implements AutoCloseable {
         return KafkaSettings.of(broker.brokers());
     }
 
-    /** What whoever looks after the cluster does when the JobManager has died: goes on from the newest good checkpoint. */
+    /** What a supervisor does when the JobManager has died: goes on from the newest good checkpoint. */
     Path goOn() throws Exception {
         cluster.countAnew();
         cluster.jobManager().start();

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // equals and hashCode below compare the contents.
 public record DeadLetter(
-        Origin origin, byte @Nullable [] bytes, RejectionCode code, @Nullable String field, String detail) {
+        Origin origin,
+        byte @Nullable [] bytes,
+        RejectionCode code,
+        @Nullable String field,
+        String detail) {
     public DeadLetter {
         requireNonNull(origin, "origin is null");
         requireNonNull(code, "code is null");

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends refused records to their topics once more, as they were received: from the topic itself as long as it keeps
- * them, then from the dead letter, if that has all of it. A header tells how often, so that nothing goes round for ever.
+ * them, then from the dead letter, if that has all of it. A header tells how often: nothing goes round for ever.
  */
 public final class Redrive implements AutoCloseable {
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin the payment or label that caused it; null where time alone did
  */
-public record Suspicion(Alert alert, Parties parties, @Nullable Origin origin) {
+public record Suspicion(
+        Alert alert, Parties parties, @Nullable Origin origin) {
     public Suspicion {
         requireNonNull(alert, "alert is null");
         requireNonNull(parties, "parties is null");
