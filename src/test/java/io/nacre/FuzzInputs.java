@@ -12,7 +12,8 @@ public final class FuzzInputs {
 
     /** The files in the folder that the class has among the test resources. */
     public static Stream<Path> of(Class<?> target) throws IOException {
-        Path folder = Path.of("src", "test", "resources").resolve(target.getName().replace('.', '/') + "Inputs");
+        Path folder =
+                Path.of("src", "test", "resources").resolve(target.getName().replace('.', '/') + "Inputs");
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList().stream();
         }

@@ -74,8 +74,8 @@ final class Broker implements AutoCloseable {
     }
 
     boolean answers() throws Exception {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", brokers(), "default.api.timeout.ms", "2000", "request.timeout.ms", "2000");
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", brokers(), "default.api.timeout.ms", "2000", "request.timeout.ms", "2000");
         try (Admin admin = Admin.create(settings)) {
             return !admin.describeCluster().nodes().get(3, TimeUnit.SECONDS).isEmpty();
         }

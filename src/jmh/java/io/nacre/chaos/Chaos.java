@@ -20,10 +20,10 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {
-            "Runs the job on a Flink cluster and a broker, each process a JVM of its own, while payments and rubbish come"
-                    + " and faults drawn from a seed happen. Then closes the account.",
+            "Runs the job on a Flink cluster and a broker, each process a JVM of its own, while payments and rubbish"
+                    + " come and faults drawn from a seed happen. Then closes the account.",
             "Prints a line for each seed; exits with 1 where a target is missed: nothing missing, no incident opened"
-                    + " twice, 30 s from a killed TaskManager to the next decision, 12 restarts while the broker is away."
+                + " twice, 30 s from a killed TaskManager to the next decision, 12 restarts while the broker is away."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
             "  scripts/chaos --seed 1,2,3,4,5",
             "  scripts/chaos --faults kill_taskmanager,disk_full_broker",
             "",
-            "Takes root for full disks, which are small file systems in memory; without, they are skipped, and it says so.",
+            "Takes root for full disks, which are small file systems in memory; without, they are skipped, and it says"
+                    + " so.",
             "Times are by the clock: a busy machine stretches them."
         })
 public final class Chaos implements Callable<Integer> {

@@ -22,7 +22,8 @@ final class Disk implements AutoCloseable {
     /** A file system of so many MiB at the path; where that is not allowed, an ordinary folder. */
     static Disk at(Path path, int mebibytes) throws IOException, InterruptedException {
         Files.createDirectories(path);
-        Disk disk = new Disk(path, run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", path.toString()));
+        Disk disk =
+                new Disk(path, run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", path.toString()));
         if (disk.mounted) {
             Runtime.getRuntime().addShutdownHook(new Thread(disk::unmount, "unmount"));
         }

@@ -27,8 +27,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A standalone Flink cluster of processes of their own, in the shipped configuration: a JobManager, and two TaskManagers
- * of which one has room for the whole job.
+ * A standalone Flink cluster of processes of their own, in the shipped configuration: a JobManager, and two
+ * TaskManagers of which one has room for the whole job.
  */
 final class FlinkCluster implements AutoCloseable {
 
@@ -85,30 +85,33 @@ final class FlinkCluster implements AutoCloseable {
         Path conf = Files.createDirectories(folder.resolve("conf"));
         int rest = Ports.free();
         Path shipped = Path.of(System.getProperty("nacre.home", "."), "flink-conf", "config.yaml");
-        Files.writeString(conf.resolve("config.yaml"), Files.readString(shipped) + """
+        Files.writeString(
+                conf.resolve("config.yaml"),
+                Files.readString(shipped)
+                        + """
 
-                jobmanager.rpc.address: localhost
-                jobmanager.rpc.port: %d
-                jobmanager.bind-host: localhost
-                rest.port: %d
-                taskmanager.host: localhost
-                taskmanager.bind-host: localhost
-                taskmanager.numberOfTaskSlots: %d
-                taskmanager.cpu.cores: 1
-                taskmanager.memory.framework.heap.size: 128m
-                taskmanager.memory.framework.off-heap.size: 128m
-                taskmanager.memory.jvm-metaspace.size: 256m
-                taskmanager.memory.jvm-overhead.min: 192m
-                taskmanager.memory.jvm-overhead.max: 192m
-                taskmanager.memory.task.heap.size: 512m
-                taskmanager.memory.task.off-heap.size: 64m
-                taskmanager.memory.network.min: 96m
-                taskmanager.memory.network.max: 96m
-                taskmanager.memory.managed.size: 128m
-                parallelism.default: %d
-                execution.checkpointing.dir: %s
-                io.tmp.dirs: %s
-                """.formatted(Ports.free(), rest, parallelism, parallelism, checkpoints.toUri(), state));
+                        jobmanager.rpc.address: localhost
+                        jobmanager.rpc.port: %d
+                        jobmanager.bind-host: localhost
+                        rest.port: %d
+                        taskmanager.host: localhost
+                        taskmanager.bind-host: localhost
+                        taskmanager.numberOfTaskSlots: %d
+                        taskmanager.cpu.cores: 1
+                        taskmanager.memory.framework.heap.size: 128m
+                        taskmanager.memory.framework.off-heap.size: 128m
+                        taskmanager.memory.jvm-metaspace.size: 256m
+                        taskmanager.memory.jvm-overhead.min: 192m
+                        taskmanager.memory.jvm-overhead.max: 192m
+                        taskmanager.memory.task.heap.size: 512m
+                        taskmanager.memory.task.off-heap.size: 64m
+                        taskmanager.memory.network.min: 96m
+                        taskmanager.memory.network.max: 96m
+                        taskmanager.memory.managed.size: 128m
+                        parallelism.default: %d
+                        execution.checkpointing.dir: %s
+                        io.tmp.dirs: %s
+                        """.formatted(Ports.free(), rest, parallelism, parallelism, checkpoints.toUri(), state));
         FlinkCluster cluster = new FlinkCluster(folder, conf, rest, parallelism);
         cluster.jobManager.start();
         for (Node taskManager : cluster.taskManagers) {
@@ -157,8 +160,7 @@ final class FlinkCluster implements AutoCloseable {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createRemoteEnvironment("localhost", restPort, settings);
         env.setParallelism(parallelism);
-        JobSettings job =
-                new JobSettings(bundle, EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
+        JobSettings job = new JobSettings(bundle, EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
         FraudPipeline.define(env, KafkaTopics.of(kafka), job);
         env.executeAsync("fraud-detection");
     }
@@ -168,8 +170,7 @@ final class FlinkCluster implements AutoCloseable {
         try {
             long now = 0;
             for (JsonNode job : get("/jobs").get("jobs")) {
-                for (JsonNode metric :
-                        get("/jobs/" + job.get("id").asText() + "/metrics?get=numRestarts")) {
+                for (JsonNode metric : get("/jobs/" + job.get("id").asText() + "/metrics?get=numRestarts")) {
                     now += metric.get("value").asLong();
                 }
             }

@@ -28,8 +28,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A platform that sends payments at a pace and keeps a list of its own: what the broker acknowledged, where, and what it
- * said nothing of, which may or may not lie on the topic.
+ * A platform that sends payments at a pace and keeps a list of its own: what the broker acknowledged, where, and what
+ * it said nothing of, which may or may not lie on the topic.
  */
 final class Generator implements AutoCloseable {
 

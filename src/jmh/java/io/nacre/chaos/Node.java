@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A process of the system under test: a JVM with this one's class path, that can be killed, frozen and started anew. */
+/** A process of the system under test: a JVM with this one's class path; it can be killed, frozen, started anew. */
 final class Node implements AutoCloseable {
 
     private static final long PATIENCE_S = 10;
@@ -96,13 +96,13 @@ final class Node implements AutoCloseable {
         Path file = log.resolveSibling("log4j2.properties");
         if (!Files.exists(file)) {
             Files.writeString(file, """
-                    rootLogger.level = INFO
-                    rootLogger.appenderRef.console.ref = console
-                    appender.console.type = Console
-                    appender.console.name = console
-                    appender.console.layout.type = PatternLayout
-                    appender.console.layout.pattern = %d{HH:mm:ss,SSS} %-5level %logger{1} %msg%n
-                    """);
+                rootLogger.level = INFO
+                rootLogger.appenderRef.console.ref = console
+                appender.console.type = Console
+                appender.console.name = console
+                appender.console.layout.type = PatternLayout
+                appender.console.layout.pattern = %d{HH:mm:ss,SSS} %-5level %logger{1} %msg%n
+                """);
         }
         return file;
     }
@@ -115,7 +115,8 @@ final class Node implements AutoCloseable {
     }
 
     private void signal(String signal) throws IOException, InterruptedException {
-        int code = new ProcessBuilder("kill", signal, Long.toString(pid())).start().waitFor();
+        int code =
+                new ProcessBuilder("kill", signal, Long.toString(pid())).start().waitFor();
         if (code != 0) {
             throw new IOException("kill " + signal + " of " + name + " ended with " + code);
         }

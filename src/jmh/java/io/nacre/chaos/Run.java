@@ -47,8 +47,7 @@ final class Run {
      * @param folder for all that it leaves behind
      * @param seconds that the plan was made for
      */
-    static Verdict of(
-            long seed, List<Fault> plan, int seconds, Pace pace, Path folder, Consumer<String> progress)
+    static Verdict of(long seed, List<Fault> plan, int seconds, Pace pace, Path folder, Consumer<String> progress)
             throws Exception {
         return new Run(seed, folder, progress).live(plan, seconds, pace);
     }

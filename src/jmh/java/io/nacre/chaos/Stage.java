@@ -1,5 +1,7 @@
 package io.nacre.chaos;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nacre.bench.load.Draw;
 import io.nacre.bench.load.Traffic;
 import io.nacre.feature.Resolver;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -86,7 +89,7 @@ final class Stage implements AutoCloseable {
         return KafkaSettings.of(broker.brokers());
     }
 
-    /** What whoever looks after the cluster does when the JobManager has died: goes on from the newest good checkpoint. */
+    /** What a supervisor does when the JobManager has died: goes on from the newest good checkpoint. */
     Path goOn() throws Exception {
         cluster.countAnew();
         cluster.jobManager().start();
@@ -116,10 +119,12 @@ final class Stage implements AutoCloseable {
         try (IpDatabases ips = IpDatabases.open(IpDatabaseFiles.NONE)) {
             Replay replay = new Replay(new Resolver(ips)::resolve, List.of());
             for (int i = 0; i < SAMPLE; i++) {
-                scores[i] = engine.score(replay.step(traffic.payment(i)).values()).score();
+                scores[i] = engine.score(
+                                requireNonNull(replay.step(traffic.payment(i))).values())
+                        .score();
             }
         }
-        java.util.Arrays.sort(scores);
+        Arrays.sort(scores);
         return MadeUp.with(new Thresholds(scores[SAMPLE * 4 / 5], scores[SAMPLE * 19 / 20], 0.001), bundle);
     }
 }

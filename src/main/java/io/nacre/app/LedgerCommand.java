@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ledger",
         description = {
-            "Close the account of a job: every record of the transactions topic must be found once, as a decision or as a"
-                    + " dead letter, by the source that each output carries in its header.",
+            "Close the account of a job: every record of the transactions topic must be found once, as a decision or"
+                    + " as a dead letter, by the source that each output carries in its header.",
             "Prints a table for each input topic and what was found; exits with 1 where the account does not close."
         },
         footerHeading = "%nExamples:%n",

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             "  nacre dead-letters redrive --brokers localhost:9092 --code SCHEMA_UNKNOWN --yes",
             "  nacre dead-letters redrive --brokers localhost:9092 --at payments.transactions:3:1042 --yes",
             "",
-            "What its topic has removed is taken from the dead letter, without key, unless that was cut or masked. The job",
+            "What its topic has removed is taken from the dead letter, without key, unless that was cut or masked. The"
+                    + " job",
             "answers a transaction that it has decided before with the same decision."
         })
 final class RedriveCommand implements Callable<Integer> {
@@ -71,7 +72,8 @@ final class RedriveCommand implements Callable<Integer> {
         try (Redrive redrive = new Redrive(settings, times)) {
             List<Redrive.Planned> plan = redrive.plan(chosen);
             plan.stream().limit(NAMED).forEach(planned -> print(planned, out));
-            long good = plan.stream().filter(planned -> planned.problem() == null).count();
+            long good =
+                    plan.stream().filter(planned -> planned.problem() == null).count();
             if (plan.size() > NAMED) {
                 out.printf("and %,d more%n", plan.size() - NAMED);
             }

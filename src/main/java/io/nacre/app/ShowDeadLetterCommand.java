@@ -44,7 +44,8 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
         });
         DeadLetter letter = found.get();
         if (letter == null) {
-            throw new Failure("there is no dead letter of " + source + "; 'nacre dead-letters list' names those there are");
+            throw new Failure(
+                    "there is no dead letter of " + source + "; 'nacre dead-letters list' names those there are");
         }
         print(letter, Commands.out(spec));
         return 0;
@@ -57,7 +58,8 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
         out.println("code     " + letter.code());
         out.println("field    " + (letter.field() == null ? "the record as a whole" : letter.field()));
         out.println("detail   " + Printable.line(letter.detail()));
-        out.println("bytes    " + (shown == null ? "none" : shown.length + (letter.isWhole() ? "" : ", not all as received")));
+        out.println("bytes    "
+                + (shown == null ? "none" : shown.length + (letter.isWhole() ? "" : ", not all as received")));
         if (shown != null) {
             Printable.dump(shown, out);
         }

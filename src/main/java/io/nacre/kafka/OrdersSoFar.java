@@ -3,6 +3,7 @@ package io.nacre.kafka;
 import io.nacre.codec.Decoded;
 import io.nacre.decision.Orders;
 import io.nacre.stream.OrdersAtStart;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -10,6 +11,9 @@ import java.util.function.Consumer;
  * to the newest record of each key. Records that cannot be read are left to the job, which makes dead letters of them.
  */
 record OrdersSoFar(KafkaSettings settings) implements OrdersAtStart {
+
+    /** A task that starts while a broker comes back waits for it: to give up would only be another restart. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Override
     public Orders read() {
@@ -20,7 +24,7 @@ record OrdersSoFar(KafkaSettings settings) implements OrdersAtStart {
     }
 
     private <T> void each(Topic<T> topic, Consumer<T> taker) {
-        try (TopicReader<T> reader = new TopicReader<>(settings, topic)) {
+        try (TopicReader<T> reader = new TopicReader<>(settings, topic, PATIENCE)) {
             reader.readToEnd(record -> {
                 if (record.decoded() instanceof Decoded.Value<T> read) {
                     taker.accept(read.value());

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends refused records to their topics once more, as they were received: from the topic itself as long as it keeps
- * them, then from the dead letter, if that has all of it. A header tells how often, so that nothing goes round for ever.
+ * them, then from the dead letter, if that has all of it. A header tells how often: nothing goes round for ever.
  */
 public final class Redrive implements AutoCloseable {
 
@@ -51,7 +51,11 @@ public final class Redrive implements AutoCloseable {
      * @param problem why it is not to be sent; null for none
      */
     public record Planned(
-            DeadLetter letter, ProducerRecord<byte[], byte[]> record, String first, int times, @Nullable String problem) {}
+            DeadLetter letter,
+            ProducerRecord<byte[], byte[]> record,
+            String first,
+            int times,
+            @Nullable String problem) {}
 
     public Redrive(KafkaSettings settings, int timesMost) {
         this.settings = settings;
@@ -100,10 +104,12 @@ public final class Redrive implements AutoCloseable {
         ConsumerRecord<byte[], byte[]> received = received(letter.origin());
         String first = Objects.requireNonNullElse(
                 received == null ? null : text(received.headers(), FIRST), SourceHeader.text(letter.origin()));
-        int times = 1 + sent.getOrDefault(first, 0);
+        String before = received == null ? null : text(received.headers(), TIMES);
+        int times = 1 + Math.max(sent.getOrDefault(first, 0), before == null ? 0 : Integer.parseInt(before));
         byte[] key = received == null ? null : received.key();
         byte[] value = received == null ? letter.bytes() : received.value();
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(letter.origin().topic(), key, value);
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(letter.origin().topic(), key, value);
         if (received != null) {
             received.headers().forEach(record.headers()::add);
         }
@@ -138,8 +144,8 @@ public final class Redrive implements AutoCloseable {
     /** How often each was sent again, by where it stood first; looked up on the topics themselves. */
     private Map<String, Integer> sentBefore(Collection<DeadLetter> letters) {
         Map<String, Long> since = new HashMap<>();
-        letters.forEach(letter ->
-                since.merge(letter.origin().topic(), letter.origin().timestampMs(), Math::min));
+        letters.forEach(
+                letter -> since.merge(letter.origin().topic(), letter.origin().timestampMs(), Math::min));
         Map<String, Integer> sent = new HashMap<>();
         since.forEach((topic, sinceMs) -> {
             Map<TopicPartition, Span> whole = topics.whole(topic);

@@ -31,6 +31,11 @@ public final class TopicReader<T> implements AutoCloseable {
     private final List<TopicPartition> partitions;
 
     public TopicReader(KafkaSettings settings, Topic<T> topic) {
+        this(settings, topic, PATIENCE);
+    }
+
+    /** @param patience how long a broker may take to answer */
+    TopicReader(KafkaSettings settings, Topic<T> topic, Duration patience) {
         this.settings = settings;
         this.reader = topic.contract().reader(settings.framing());
         this.authenticity = Authenticity.of(topic, settings);
@@ -38,7 +43,7 @@ public final class TopicReader<T> implements AutoCloseable {
         properties.setProperty("isolation.level", "read_committed");
         properties.setProperty("enable.auto.commit", "false");
         properties.setProperty("allow.auto.create.topics", "false");
-        properties.setProperty("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
+        properties.setProperty("default.api.timeout.ms", Long.toString(patience.toMillis()));
         this.consumer = consumer(settings, properties);
         try {
             this.partitions = partitions(settings.nameOf(topic));

@@ -84,7 +84,9 @@ public final class TopicScan implements AutoCloseable {
         Map<TopicPartition, Long> begins = begins(partitions);
         Map<TopicPartition, Long> ends = ends(partitions);
         return partitions.stream()
-                .collect(Collectors.toMap(part -> part, part -> new Span(requireNonNull(begins.get(part)), requireNonNull(ends.get(part)))));
+                .collect(Collectors.toMap(
+                        part -> part,
+                        part -> new Span(requireNonNull(begins.get(part)), requireNonNull(ends.get(part)))));
     }
 
     /** How far the consumer group has come; nothing for partitions where it committed nothing. */

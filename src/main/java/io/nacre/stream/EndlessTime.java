@@ -7,8 +7,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Keeps the end of the input from being taken for the end of time. Flink says that no time is left when a bounded topic
- * has been read, or a job is drained; then every key would be forgotten and every incident closed, also in the savepoint
- * from which the job goes on.
+ * has been read, or a job is drained; then every key would be forgotten and every incident closed, also in the
+ * savepoint from which the job goes on.
  */
 final class EndlessTime<T> extends AbstractStreamOperator<T> implements OneInputStreamOperator<T, T> {
 

@@ -89,20 +89,17 @@ final class Gather extends KeyedProcessFunction<String, Suspicion, Suspicion> {
         if (before.incident() == null) {
             join(before.members(), alert, shared.incidentId(), told.origin(), out);
         }
-        out.collect(
-                Suspicion.of(alert.asPartOf(shared.incidentId()), told.parties()).from(told.origin()));
+        out.collect(Suspicion.of(alert.asPartOf(shared.incidentId()), told.parties())
+                .from(told.origin()));
     }
 
     /** Those whose alerts were sent on before they were many. */
     private static void join(
-            List<Burst.Member> members,
-            Alert last,
-            String sharedId,
-            @Nullable Origin cause,
-            Collector<Suspicion> out) {
+            List<Burst.Member> members, Alert last, String sharedId, @Nullable Origin cause, Collector<Suspicion> out) {
         for (Burst.Member member : members) {
             if (!member.incidentId().equals(last.incidentId())) {
-                out.collect(Suspicion.of(new Membership(member.incidentId(), sharedId)).from(cause));
+                out.collect(Suspicion.of(new Membership(member.incidentId(), sharedId))
+                        .from(cause));
             }
         }
     }

@@ -290,7 +290,8 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
             context.output(ALERTS, Suspicion.of(ended).from(scored.origin()));
             keep(file, file.withIncident(null));
         }
-        context.output(ALERTS, Suspicion.of(label, scored.atMs(), scored.parties()).from(scored.origin()));
+        context.output(
+                ALERTS, Suspicion.of(label, scored.atMs(), scored.parties()).from(scored.origin()));
     }
 
     private AccountFile file() throws Exception {

@@ -58,7 +58,8 @@ final class Hold extends KeyedProcessFunction<Byte, HoldCall, Sourced<AccountAct
 
     /** An hour that is over limits nothing any more. */
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<Sourced<AccountAction>> out) throws Exception {
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Sourced<AccountAction>> out)
+            throws Exception {
         HoldCount known = count.value();
         if (known != null && known.endMs() <= timestamp) {
             count.clear();

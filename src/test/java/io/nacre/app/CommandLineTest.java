@@ -78,7 +78,9 @@ class CommandLineTest {
 
         assertThat(code).isEqualTo(1);
         assertThat(err.toString().lines()).hasSize(1);
-        assertThat(err.toString()).startsWith("nacre: out of memory (Java heap space)").contains("NACRE_JAVA_OPTS=-Xmx");
+        assertThat(err.toString())
+                .startsWith("nacre: out of memory (Java heap space)")
+                .contains("NACRE_JAVA_OPTS=-Xmx");
     }
 
     @CommandLine.Command

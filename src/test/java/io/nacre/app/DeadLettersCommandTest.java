@@ -79,7 +79,9 @@ class DeadLettersCommandTest {
         assertThat(all.code()).isZero();
         assertThat(all.out()).containsPattern(topic + " +UNREADABLE +2 ").contains("3 dead letters in " + file);
         assertThat(Files.readAllLines(file)).hasSize(4);
-        assertThat(some.out()).contains("1 dead letters", SourceHeader.text(third)).doesNotContain("UNREADABLE");
+        assertThat(some.out())
+                .contains("1 dead letters", SourceHeader.text(third))
+                .doesNotContain("UNREADABLE");
         assertThat(none.out()).isEqualToIgnoringNewLines("0 dead letters");
     }
 
@@ -104,7 +106,7 @@ class DeadLettersCommandTest {
         int before = records().size();
         Trial sent = nacre("dead-letters redrive --code SCHEMA_UNKNOWN --yes");
 
-        assertThat(dry.out()).contains("1 of 1 would be sent again; --yes sends them.");
+        assertThat(dry.out()).as(dry.err()).contains("1 of 1 would be sent again; --yes sends them.");
         assertThat(before).isEqualTo(2);
         assertThat(sent.out()).contains("1 of 1 sent again.");
         assertThat(records()).hasSize(3);

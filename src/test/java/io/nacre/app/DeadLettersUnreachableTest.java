@@ -66,7 +66,8 @@ class DeadLettersUnreachableTest {
     /** Enough for two pieces of rubbish among them. */
     private static List<LabelledTransaction> payments() {
         List<LabelledTransaction> all = new ArrayList<>();
-        World.of(WorldOptions.DEFAULT.withAccounts(20).withMerchants(20).withDays(30)).forEach(all::add);
+        World.of(WorldOptions.DEFAULT.withAccounts(20).withMerchants(20).withDays(30))
+                .forEach(all::add);
         return all.subList(0, 200);
     }
 

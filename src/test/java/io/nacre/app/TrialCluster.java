@@ -133,7 +133,8 @@ final class TrialCluster implements AutoCloseable {
     private int restarts() throws Exception {
         JobID only = cluster.listJobs().get().iterator().next().getJobId();
         int attempts = 0;
-        for (AccessExecutionVertex vertex : cluster.getExecutionGraph(only).get().getAllExecutionVertices()) {
+        for (AccessExecutionVertex vertex :
+                cluster.getExecutionGraph(only).get().getAllExecutionVertices()) {
             attempts = Math.max(attempts, vertex.getCurrentExecutionAttempt().getAttemptNumber());
         }
         return attempts;

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A kill, a freeze and a burst of poison on a cluster of real processes; how long it takes is for {@code scripts/chaos}. */
+/** A kill, a freeze and a burst of poison on a cluster of real processes; {@code scripts/chaos} looks at the times. */
 class ChaosSmokeTest {
 
     private static final Pace SLOW = new Pace(50, 1);

@@ -122,7 +122,8 @@ class CollateTest {
         return collate.extractOutputValues().stream().map(Sourced::value).toList();
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, Suspicion, Sourced<Alert>> harness() throws Exception {
+    private static KeyedOneInputStreamOperatorTestHarness<String, Suspicion, Sourced<Alert>> harness()
+            throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new Collate()), Suspicion::subject, Types.STRING);
     }

@@ -19,8 +19,7 @@ class EndlessTimeTest {
             harness.processWatermark(4);
             harness.processWatermark(Watermark.MAX_WATERMARK);
 
-            assertThat(harness.getOutput())
-                    .containsExactly(new StreamRecord<>("a payment", 5), new Watermark(4));
+            assertThat(harness.getOutput()).containsExactly(new StreamRecord<>("a payment", 5), new Watermark(4));
         }
     }
 }

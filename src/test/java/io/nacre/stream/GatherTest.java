@@ -219,7 +219,8 @@ class GatherTest {
                 null,
                 1,
                 null);
-        gather.processElement(new StreamRecord<>(Suspicion.of(alert, parties(ip)).from(Origin.NONE), atMs));
+        gather.processElement(
+                new StreamRecord<>(Suspicion.of(alert, parties(ip)).from(Origin.NONE), atMs));
     }
 
     private void label(String account, @Nullable String incident) throws Exception {

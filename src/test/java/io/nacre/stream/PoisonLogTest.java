@@ -26,7 +26,10 @@ class PoisonLogTest {
             nowNs += MS;
         }
 
-        assertThat(lines).hasSize(2 * 10).filteredOn(line -> line.startsWith("EMPTY")).hasSize(10);
+        assertThat(lines)
+                .hasSize(2 * 10)
+                .filteredOn(line -> line.startsWith("EMPTY"))
+                .hasSize(10);
     }
 
     @Test
@@ -41,8 +44,8 @@ class PoisonLogTest {
         assertThat(lines)
                 .containsExactly(
                         "UNREADABLE at t:3:0, field f became a dead letter",
-                        "UNREADABLE at t:3:701, field f became a dead letter, and 700 more of this reason since the last"
-                                + " line");
+                        "UNREADABLE at t:3:701, field f became a dead letter, and 700 more of this reason since the"
+                                + " last line");
     }
 
     @Test

@@ -20,10 +20,10 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
-import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.streaming.runtime.partitioner.KeyGroupStreamPartitioner;
@@ -61,8 +61,8 @@ class TopologyTest {
     }
 
     /**
-     * One for each key that is remembered, one for each thing in common, one each for guard, incidents and holds; and one
-     * by which what is told, but no payment, comes to its account.
+     * One for each key that is remembered, one for each thing in common, one each for guard, incidents and holds; and
+     * one by which what is told, but no payment, comes to its account.
      */
     @Test
     void aRecordIsPartitionedAnewOnlyWhereAnotherKeyIsRemembered() {
