@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.flink.core.execution.JobClient;
 
@@ -176,7 +177,7 @@ final class Story {
                 decision -> decision.advice().challenge() != null
                         && decision.advice().challenge().bundleId().equals(challenger));
         say("  %s", line(watched));
-        say("  the challenger says %s", watched.advice().challenge());
+        say("  the challenger says %s", Objects.toString(watched.advice().challenge()));
 
         stage.step("It passes the gate, and decides from then on, without a restart");
         stage.command(

@@ -82,12 +82,11 @@ final class StoryStage implements AutoCloseable {
             });
             for (Decision decision : decided.values()) {
                 LabelledTransaction truth = truths.get(decision.transactionId());
-                boolean caught = truth != null
+                if (truth != null
                         && decision.outcome() == Outcome.DECLINE
                         && typology.equals(truth.typology())
                         && decision.atMs() >= fromMs
-                        && held.contains(decision.accountId());
-                if (caught) {
+                        && held.contains(decision.accountId())) {
                     return truth;
                 }
             }

@@ -189,7 +189,8 @@ final class TuneCommand implements Callable<Integer> {
             Example example = row.served();
             float[] vector = requireNonNull(example.vector(), "a served example has a vector");
             // Among the younger ones, only frauds and what was looked at are known: no fair sample.
-            if (example.atMs() >= fromMs && example.atMs() <= toMs) {
+            boolean counts = served.isDrawn(example.transactionId());
+            if (counts && example.atMs() >= fromMs && example.atMs() <= toMs) {
                 double amount = habits.past(vector, null, Facts.UNKNOWN).amount();
                 heldOut.add(
                         example.atMs(),

@@ -243,8 +243,12 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
             unanswered.inc();
         } else {
             Answer answer = disputed ? first.disputed() : first;
-            out.collect(answer.again(scored, context.timerService().currentProcessingTime()));
+            out.collect(answer.again(scored, now(context)));
         }
+    }
+
+    private static long now(ReadOnlyContext context) {
+        return context.timerService().currentProcessingTime();
     }
 
     private void erase(Scored order, ReadOnlyContext context) {

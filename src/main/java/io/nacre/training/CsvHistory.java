@@ -45,11 +45,10 @@ public final class CsvHistory implements History {
         transactions = new TransactionReader(mapping.transaction(), header);
         labels = mapping.label() == null ? null : new LabelReader(mapping.label(), header);
         Mapping.ProfileColumns columns = mapping.profiles();
-        boolean own = columns == null || columns.file() == null;
-        profileFile = own ? file : beside(columns.file());
-        profiles = columns == null
-                ? null
-                : new ProfileReader(columns, own ? header : new Header(profileFile, profileFile.header()));
+        String other = columns == null ? null : columns.file();
+        profileFile = other == null ? file : beside(other);
+        Header profileHeader = other == null ? header : new Header(profileFile, profileFile.header());
+        profiles = columns == null ? null : new ProfileReader(columns, profileHeader);
     }
 
     /** Opens a file and those beside it; throws where one is missing, or lacks a column that the mapping names. */

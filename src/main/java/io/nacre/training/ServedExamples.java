@@ -113,6 +113,11 @@ public final class ServedExamples {
         return share;
     }
 
+    /** Event time of the newest vector that was served, ms since 1970; {@link Long#MIN_VALUE} before the first. */
+    public long newestMs() {
+        return newestMs;
+    }
+
     /** Every vector that is held, with or without a label. */
     public Collection<Example> served() {
         return List.copyOf(served.values());
@@ -157,7 +162,8 @@ public final class ServedExamples {
         return !labels.containsKey(id) && !handled.containsKey(id);
     }
 
-    private boolean isDrawn(String id) {
+    /** Whether it would be held even if nothing were known of it: those that would are a fair sample of all. */
+    public boolean isDrawn(String id) {
         return share == 1 || Collector.uniform(id) < share;
     }
 
