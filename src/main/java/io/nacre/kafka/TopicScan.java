@@ -120,6 +120,8 @@ public final class TopicScan implements AutoCloseable {
         open.values().removeIf(span -> span.length() == 0);
         try {
             consumer.assign(open.keySet());
+            // What an earlier reading has paused stays so as long as it is assigned.
+            consumer.resume(open.keySet());
             open.forEach((partition, span) -> consumer.seek(partition, span.from()));
             long movedNs = System.nanoTime();
             long before = 0;
