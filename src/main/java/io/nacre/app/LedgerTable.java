@@ -8,14 +8,11 @@ import java.io.PrintWriter;
 /** A balance as people read it. */
 final class LedgerTable {
 
-    private static final String HEAD = "%-28s %12s %12s %12s %12s %10s %10s %10s %8s%n";
-    private static final String LINE = "%-28s %,12d %,12d %12s %,12d %,10d %,10d %,10d %,8d%n";
-
     private LedgerTable() {}
 
     static void print(LedgerBalance balance, PrintWriter out) {
         out.printf(
-                HEAD,
+                "%-28s %12s %12s %12s %12s %10s %10s %10s %8s%n",
                 "input topic",
                 "offsets",
                 "records",
@@ -38,7 +35,7 @@ final class LedgerTable {
 
     private static void line(Row row, PrintWriter out) {
         out.printf(
-                LINE,
+                "%-28s %,12d %,12d %12s %,12d %,10d %,10d %,10d %,8d%n",
                 row.topic(),
                 row.offsets(),
                 row.records(),

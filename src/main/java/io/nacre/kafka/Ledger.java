@@ -196,7 +196,7 @@ public final class Ledger {
     }
 
     private void compare(Topic<?> topic, LedgerPartition account) {
-        boolean answered = topic == TopicCatalogue.TRANSACTIONS;
+        boolean answered = topic.equals(TopicCatalogue.TRANSACTIONS);
         boolean compacted = topic.cleanup() != Cleanup.DELETE;
         for (long offset = account.span.from(); offset < account.span.to(); offset++) {
             boolean record = account.records.has(offset);
@@ -219,7 +219,7 @@ public final class Ledger {
 
     private LedgerBalance.Row row(Topic<?> topic) {
         List<LedgerPartition> accounts = inputs.of(topic);
-        boolean answered = topic == TopicCatalogue.TRANSACTIONS;
+        boolean answered = topic.equals(TopicCatalogue.TRANSACTIONS);
         return new LedgerBalance.Row(
                 settings.nameOf(topic),
                 answered,

@@ -55,6 +55,9 @@ public record LedgerBalance(List<Row> rows, List<Found> findings) {
     }
 
     public Found of(LedgerFinding finding) {
-        return findings.get(finding.ordinal());
+        return findings.stream()
+                .filter(found -> found.finding() == finding)
+                .findFirst()
+                .orElseThrow();
     }
 }

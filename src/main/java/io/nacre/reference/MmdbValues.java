@@ -173,7 +173,7 @@ final class MmdbValues {
         if (type == POINTER) {
             int width = control >> 3 & 3;
             long first = width == 3 ? 0 : control & 7;
-            size = POINTER_BASE[width] + (first << Byte.SIZE * (width + 1) | bigEndian(width + 1));
+            size = POINTER_BASE[width] + ((first << (Byte.SIZE * (width + 1))) | bigEndian(width + 1));
             return;
         }
         if (type == EXTENDED) {

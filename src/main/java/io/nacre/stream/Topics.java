@@ -40,7 +40,11 @@ public interface Topics {
     /** Where a machine's holds go: to the actions that the job reads. */
     Sink<Sourced<AccountAction>> holds();
 
-    /** @param part what examples are of: the sinks of one topic must have names of their own */
+    /**
+     * Where examples go.
+     *
+     * @param part of them: the sinks of one topic must have names of their own
+     */
     Sink<Sourced<Example>> examples(String part);
 
     Sink<DeadLetter> deadLetters();

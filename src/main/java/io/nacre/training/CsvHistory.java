@@ -82,7 +82,7 @@ public final class CsvHistory implements History {
         RowCount counted = new RowCount(profileFile.path().toString());
         Map<String, AccountProfile> first = new LinkedHashMap<>();
         profileFile.forEach(row -> {
-            Row whole = profileFile == file ? joined(row) : row;
+            Row whole = profileFile.equals(file) ? joined(row) : row;
             AccountProfile profile = counted.attempt(whole, () -> profiles.read(whole));
             if (profile != null) {
                 first.putIfAbsent(profile.accountId(), profile);

@@ -50,7 +50,11 @@ public final class Retraining {
         return labelling;
     }
 
-    /** @throws IllegalArgumentException if what was served does not allow training: which part of it, and the remedy */
+    /**
+     * Trains on what was served.
+     *
+     * @throws IllegalArgumentException if it does not allow training: which part of it, and the remedy
+     */
     public Trained train(TrainingOptions options, Progress progress) throws IOException {
         ServedHistory history = new ServedHistory(rows, silenceMs);
         return new Trainer(history, transaction -> Facts.UNKNOWN, options, progress).train(Instant.now());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.nacre.codec.BadRecords.Row;
+import io.nacre.payment.CardNumber;
 import io.nacre.payment.Origin;
 import io.nacre.payment.Transaction;
 import java.io.IOException;

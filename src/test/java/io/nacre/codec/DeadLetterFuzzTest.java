@@ -3,6 +3,7 @@ package io.nacre.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.FuzzInputs;
+import io.nacre.payment.CardNumber;
 import io.nacre.payment.Origin;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -137,7 +137,8 @@ class GuardedCommitterTest {
     private static KafkaSink<Decision> bare(KafkaSettings settings) {
         return KafkaSink.<Decision>builder()
                 .setKafkaProducerConfig(ProducerSettings.of(settings))
-                .setRecordSerializer(new TopicSerializer<>(TopicCatalogue.DECISIONS, settings))
+                .setRecordSerializer(new TopicSerializer<Decision, Decision>(
+                        TopicCatalogue.DECISIONS, settings, value -> value, TopicCatalogue.DECISIONS.origin()))
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix("bare")
                 .setProperty("transaction.timeout.ms", "600000")

@@ -7,7 +7,6 @@ import io.nacre.decision.AccountAction;
 import io.nacre.decision.Advice;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Common;
-import io.nacre.decision.Decision;
 import io.nacre.decision.Exploration;
 import io.nacre.decision.Holds;
 import io.nacre.decision.Orders;
@@ -26,7 +25,6 @@ import io.nacre.profile.Windows;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -99,8 +97,7 @@ class StateEndsTest {
                 Enriched payment = Enriched.of(Payments.varied(i, T0 + i), Facts.UNKNOWN, Origin.NONE);
                 guard.processElement(new StreamRecord<>(scored(payment, i % 3 - 1.0), T0 + i));
             }
-            var backend = (HeapKeyedStateBackend<?>)
-                    ((AbstractStreamOperator<Decision>) guard.getOperator()).getKeyedStateBackend();
+            var backend = (HeapKeyedStateBackend<?>) guard.getOperator().getKeyedStateBackend();
             assertThat(backend.numKeyValueStateEntries()).isPositive();
 
             guard.processWatermark(new Watermark(YEAR_LATER));
@@ -122,7 +119,7 @@ class StateEndsTest {
             for (int i = 0; i < KEYS; i++) {
                 Alert alert = new Samples(i).ownAlert();
                 Parties parties = Parties.of(Payments.varied(i, T0), Facts.UNKNOWN);
-                gather.processElement(new StreamRecord<>(new Suspicion(alert, parties), alert.updatedAtMs()));
+                gather.processElement(new StreamRecord<>(Suspicion.of(alert, parties), alert.updatedAtMs()));
             }
             assertThat(gather.numKeyedStateEntries()).isPositive();
 
@@ -135,13 +132,13 @@ class StateEndsTest {
 
     @Test
     void ofTheHolds() throws Exception {
-        try (var hold = new KeyedOneInputStreamOperatorTestHarness<Byte, HoldCall, AccountAction>(
+        try (var hold = new KeyedOneInputStreamOperatorTestHarness<Byte, HoldCall, Sourced<AccountAction>>(
                 new KeyedProcessOperator<>(new Hold(new Holds(0.9, 1_000, 20, 0.1))), call -> (byte) 0, Types.BYTE)) {
             hold.open();
             for (int i = 0; i < KEYS; i++) {
                 AccountAction action = new AccountAction(
                         "acct-" + i, AccountAction.Type.FREEZE, i + 1, "nacre", "score 0.99", T0 + i, T0 + 1_000_000);
-                hold.processElement(new StreamRecord<>(new HoldCall(action, 100_000), T0 + i));
+                hold.processElement(new StreamRecord<>(new HoldCall(action, 100_000, Origin.NONE), T0 + i));
             }
             assertThat(hold.numKeyedStateEntries()).isOne();
 

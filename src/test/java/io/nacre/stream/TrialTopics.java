@@ -65,6 +65,11 @@ record TrialTopics(Consumer<String> open, String trial) implements Topics {
     }
 
     @Override
+    public DataStream<Raw> erasures(StreamExecutionEnvironment env) {
+        return fed(env, "erasures");
+    }
+
+    @Override
     public OrdersAtStart orders() {
         return Orders::new;
     }
