@@ -202,7 +202,7 @@ final class JobTrial implements AutoCloseable {
         }
 
         List<Example> vectors() {
-            return of(Example.class, each -> each.label() == null);
+            return of(Example.class, each -> each.vector() != null);
         }
 
         /** How many labels were learned from. */

@@ -15,7 +15,7 @@ record Noting<T>(String trial) implements Sink<T> {
         return new SinkWriter<>() {
             @Override
             public void write(T element, Context record) {
-                notes.add(element);
+                notes.add(element instanceof Sourced<?> sourced ? sourced.value() : element);
             }
 
             @Override
