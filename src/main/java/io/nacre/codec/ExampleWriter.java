@@ -7,7 +7,7 @@ import io.nacre.payment.Label;
 /** Writes examples in the present schema, field by field as it lists them; their vectors number by number. */
 final class ExampleWriter implements DirectWriter<Example> {
 
-    private static final long FINGERPRINT = 0x6652BF01307F3F1DL;
+    private static final long FINGERPRINT = 0xE55287EB5B7908C1L;
 
     private final Recurring fingerprint = new Recurring();
 
