@@ -27,7 +27,7 @@ public enum RejectionCode {
             "send one of the schema's words, or update the job first"),
     ENTRIES_TOO_MANY("a map or a list has more than 32 entries", "send fewer attributes"),
     FIELD_MALFORMED("a text does not have its field's form, such as a URI or a SHA-256", "see the field's doc"),
-    SIGNATURE_MISSING("the topic demands signed records, and this one is not", "sign it, as by --sign-key"),
+    SIGNATURE_MISSING("the topic demands signed records, and this one is not", "sign it, as by --sign-keys"),
     SIGNATURE_WRONG(
             "topic, key or value are not what was signed, or the key is not accepted there",
             "sign with a key that the job accepts for the topic");

@@ -20,6 +20,13 @@ public final class CardNumber {
     public static final char MASK = '*';
 
     private static final int LONGEST = 19;
+
+    /** So much is looked at in one go: a megabyte of rubbish must not take ten of memory. */
+    private static final int PART_BYTES = 16 * 1024;
+
+    /** More than the longest number takes, all its separators between, four bytes each. */
+    private static final int OVERLAP_BYTES = 512;
+
     private static final int SHORTEST_GROUP = 2;
     private static final int LONGEST_GROUP = 7;
 
@@ -45,9 +52,10 @@ public final class CardNumber {
      */
     public static byte[] masked(byte[] bytes) {
         byte[] copy = bytes.clone();
-        if (bytes.length >= SHORTEST) {
-            Signs signs = Signs.of(bytes);
-            int[] digits = new int[LONGEST];
+        Signs signs = Signs.upTo(Math.min(bytes.length, PART_BYTES));
+        int[] digits = new int[LONGEST];
+        for (int from = 0; from + SHORTEST <= bytes.length; from += PART_BYTES - OVERLAP_BYTES) {
+            signs.read(bytes, from, Math.min(from + PART_BYTES, bytes.length));
             for (int start = 0; start < signs.size(); start++) {
                 if (signs.isDigit(start)) {
                     mask(signs, start, digits, copy);

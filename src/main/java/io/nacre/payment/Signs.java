@@ -35,17 +35,25 @@ final class Signs {
         return signs.endingAt(text.length());
     }
 
-    /** Of bytes as UTF-8, as far as they are; a zero counts as a separator, so that UTF-16 is seen as well. */
-    static Signs of(byte[] bytes) {
-        Signs signs = new Signs(bytes.length);
-        for (int at = 0; at < bytes.length; ) {
+    /** None yet, with room for so many bytes at a time. */
+    static Signs upTo(int bytes) {
+        return new Signs(bytes);
+    }
+
+    /**
+     * A part of some bytes, in place of what was there: as UTF-8, as far as they are; a zero counts as a separator, so
+     * that UTF-16 is seen as well.
+     */
+    void read(byte[] bytes, int start, int end) {
+        size = 0;
+        for (int at = start; at < end; ) {
             int length = length(bytes, at);
             int point = length == 1 ? bytes[at] & 0xFF : point(bytes, at, length);
             boolean alone = length == 1 && point > 0x7F;
-            signs.add(alone ? OTHER : point == 0 ? SEPARATOR : sign(point), at);
+            add(alone ? OTHER : point == 0 ? SEPARATOR : sign(point), at);
             at += length;
         }
-        return signs.endingAt(bytes.length);
+        endingAt(end);
     }
 
     int size() {

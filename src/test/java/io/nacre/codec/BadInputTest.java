@@ -80,11 +80,14 @@ class BadInputTest {
     }
 
     @Test
-    void theTableHasEveryCodeButTheOneThatNeedsARegistry() {
+    void theTableHasEveryCodeButThoseThatNeedARegistryOrAKey() {
         Set<RejectionCode> missing = EnumSet.allOf(RejectionCode.class);
         rows().forEach(row -> missing.remove(row.code()));
 
-        assertThat(missing).containsExactly(RejectionCode.SCHEMA_INCOMPATIBLE);
+        assertThat(missing).containsExactly(
+                        RejectionCode.SCHEMA_INCOMPATIBLE,
+                        RejectionCode.SIGNATURE_MISSING,
+                        RejectionCode.SIGNATURE_WRONG);
     }
 
     @Test

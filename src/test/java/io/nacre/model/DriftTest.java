@@ -101,7 +101,7 @@ class DriftTest {
         return drift.index(0);
     }
 
-    private static Reference reference(int width, float[] values, double alertShare) {
+    static Reference reference(int width, float[] values, double alertShare) {
         double[] weights = new double[values.length];
         Arrays.fill(weights, 1);
         Histogram histogram = Histogram.of(values, weights);

@@ -28,7 +28,8 @@ public final class HostileBundles {
 
     /** What is wrong, and the zip. */
     public static Map<String, byte[]> of(Bundle good) {
-        HostileBundles hostile = new HostileBundles(good);
+        Reference reference = DriftTest.reference(good.inputs().width(), new float[] {1, 2, 3}, 0.25);
+        HostileBundles hostile = new HostileBundles(good.with(reference));
         hostile.archives();
         hostile.manifests();
         hostile.lies();

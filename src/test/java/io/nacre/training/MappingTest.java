@@ -35,7 +35,7 @@ class MappingTest {
 
         assertThatThrownBy(() -> Mapping.read(file))
                 .hasMessage("mapping " + file + ": unknown key transaction.id.colum; allowed there: column, columns,"
-                        + " constant, join, matching, missing, otherwise, prefix, values");
+                        + " constant, join, matching, missing, otherwise, prefix, tokenise, values");
     }
 
     @Test
