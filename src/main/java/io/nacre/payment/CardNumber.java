@@ -53,7 +53,7 @@ public final class CardNumber {
     public static byte[] masked(byte[] bytes) {
         byte[] copy = bytes.clone();
         Signs signs = Signs.upTo(Math.min(bytes.length, PART_BYTES));
-        int[] digits = new int[LONGEST];
+        byte[] digits = new byte[LONGEST];
         for (int from = 0; from + SHORTEST <= bytes.length; from += PART_BYTES - OVERLAP_BYTES) {
             signs.read(bytes, from, Math.min(from + PART_BYTES, bytes.length));
             for (int start = 0; start < signs.size(); start++) {
@@ -65,11 +65,11 @@ public final class CardNumber {
         return copy;
     }
 
-    private static void mask(Signs signs, int start, int[] digits, byte[] copy) {
+    private static void mask(Signs signs, int start, byte[] digits, byte[] copy) {
         boolean fresh = !signs.isDigit(start - 1);
         int count = 0;
         for (int at = start; count < LONGEST && at >= 0; at = nextDigit(signs, at)) {
-            digits[count++] = signs.at(at);
+            digits[count++] = (byte) signs.at(at);
             boolean whole = fresh && !signs.isDigit(at + 1) && isUsual(digits[0]);
             if (count >= SHORTEST && passesLuhn(digits, count) && (whole || CardSchemes.issue(digits, count))) {
                 for (int i = start; i <= at; i++) {
@@ -86,7 +86,7 @@ public final class CardNumber {
             return false;
         }
         Signs signs = Signs.of(text);
-        int[] digits = new int[LONGEST];
+        byte[] digits = new byte[LONGEST];
         int masks = 0;
         for (int start = 0; start < signs.size(); start++) {
             int sign = signs.at(start);
@@ -110,12 +110,12 @@ public final class CardNumber {
         return count >= SHORTEST;
     }
 
-    private static boolean startsAt(Signs signs, int start, int[] digits, boolean id) {
+    private static boolean startsAt(Signs signs, int start, byte[] digits, boolean id) {
         int count = 0;
         int group = 0;
         boolean groups = false;
         for (int at = start; count < LONGEST && at >= 0; at = nextDigit(signs, at)) {
-            digits[count++] = signs.at(at);
+            digits[count++] = (byte) signs.at(at);
             group++;
             if (signs.isDigit(at + 1)) {
                 continue;
@@ -136,7 +136,7 @@ public final class CardNumber {
     }
 
     /** @param issued whether only numbers count that a scheme issues */
-    private static boolean isCard(Signs signs, int last, int[] digits, int count, boolean id, boolean issued) {
+    private static boolean isCard(Signs signs, int last, byte[] digits, int count, boolean id, boolean issued) {
         return passesLuhn(digits, count)
                 && (CardSchemes.issue(digits, count) || (!issued && isUsual(digits[0])))
                 && !(id && signs.at(last + 1) == Signs.LETTER);
@@ -156,7 +156,7 @@ public final class CardNumber {
         return first >= 2 && first <= 6;
     }
 
-    private static boolean passesLuhn(int[] digits, int count) {
+    private static boolean passesLuhn(byte[] digits, int count) {
         int sum = 0;
         for (int i = 0; i < count; i++) {
             int digit = digits[count - 1 - i];

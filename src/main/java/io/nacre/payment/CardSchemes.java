@@ -54,7 +54,7 @@ final class CardSchemes {
 
     private CardSchemes() {}
 
-    static boolean issue(int[] digits, int count) {
+    static boolean issue(byte[] digits, int count) {
         int prefix = 0;
         for (int i = 0; i < PREFIX_DIGITS; i++) {
             prefix = prefix * 10 + digits[i];

@@ -16,28 +16,31 @@ final class Signs {
     private static final int FOUR_BYTES = 0xF0;
     private static final int NO_LEADER = 0xF5;
 
-    private final int[] signs;
+    private static final int[] NOWHERE = {};
+
+    private final byte[] signs;
     private final int[] from;
     private int size;
 
-    private Signs(int most) {
-        signs = new int[most];
-        from = new int[most + 1];
+    /** @param placed whether to keep where each sign begins */
+    private Signs(int most, boolean placed) {
+        signs = new byte[most];
+        from = placed ? new int[most + 1] : NOWHERE;
     }
 
     static Signs of(String text) {
-        Signs signs = new Signs(text.length());
+        Signs signs = new Signs(text.length(), false);
         for (int at = 0; at < text.length(); ) {
             int point = text.codePointAt(at);
-            signs.add(sign(point), at);
+            signs.signs[signs.size++] = (byte) sign(point);
             at += Character.charCount(point);
         }
-        return signs.endingAt(text.length());
+        return signs;
     }
 
     /** None yet, with room for so many bytes at a time. */
     static Signs upTo(int bytes) {
-        return new Signs(bytes);
+        return new Signs(bytes, true);
     }
 
     /**
@@ -50,10 +53,11 @@ final class Signs {
             int length = length(bytes, at);
             int point = length == 1 ? bytes[at] & 0xFF : point(bytes, at, length);
             boolean alone = length == 1 && point > 0x7F;
-            add(alone ? OTHER : point == 0 ? SEPARATOR : sign(point), at);
+            signs[size] = (byte) (alone ? OTHER : point == 0 ? SEPARATOR : sign(point));
+            from[size++] = at;
             at += length;
         }
-        endingAt(end);
+        from[size] = end;
     }
 
     int size() {
@@ -69,19 +73,9 @@ final class Signs {
         return at(index) < SEPARATOR;
     }
 
-    /** Where the sign begins in what was given; of the one after the last, where it ends. */
+    /** Where the sign begins in the bytes that were read; of the one after the last, where it ends. */
     int from(int index) {
         return from[index];
-    }
-
-    private void add(int sign, int at) {
-        signs[size] = sign;
-        from[size++] = at;
-    }
-
-    private Signs endingAt(int end) {
-        from[size] = end;
-        return this;
     }
 
     private static int sign(int point) {
