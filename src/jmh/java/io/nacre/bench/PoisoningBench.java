@@ -70,9 +70,9 @@ final class PoisoningBench extends Benchmark {
     void measure(Result result) throws Exception {
         for (long seed : trial() ? seeds.subList(0, 1) : seeds) {
             WorldOptions options = WorldOptions.DEFAULT
-                    .withAccounts(count(accounts, 300))
+                    .withAccounts(count(accounts, 120))
                     .withDays(days)
-                    .withFraudRate(trial() ? 0.03 : fraudRate)
+                    .withFraudRate(trial() ? 0.05 : fraudRate)
                     .withSeed(seed);
             ServedWorld world = ServedWorld.of(World.of(options), folder().resolve("worlds"), line -> {});
             say("seed %d: %,d payments, %d of them frauds", seed, world.payments().size(), frauds(world.payments()));
