@@ -49,11 +49,14 @@ final class Story {
     private static final Duration HOLD = Duration.ofHours(24);
 
     private final long seed;
+    private final boolean whole;
     private final Path folder;
     private final PrintWriter out;
 
-    Story(long seed, Path folder, PrintWriter out) {
+    /** @param whole whether to tell how the next model comes of it as well */
+    Story(long seed, boolean whole, Path folder, PrintWriter out) {
         this.seed = seed;
+        this.whole = whole;
         this.folder = folder;
         this.out = out;
     }
@@ -75,7 +78,11 @@ final class Story {
             }
             JobClient job = start(kafka, champion, ips);
             try (StoryStage stage = new StoryStage(kafka, world, out)) {
-                play(stage);
+                LabelledTransaction honest = investigate(stage);
+                if (whole) {
+                    learn(stage, honest);
+                }
+                say("%nThe story has come to its end.");
             } finally {
                 job.cancel().get();
                 job.getJobExecutionResult()
@@ -118,7 +125,8 @@ final class Story {
                 .withMix(new FraudMix(Map.of(Typology.ACCOUNT_TAKEOVER, 0.5), Set.of(), 0)));
     }
 
-    private void play(StoryStage stage) {
+    /** Returns the payment of an account that was frozen by mistake. */
+    private LabelledTransaction investigate(StoryStage stage) {
         stage.step("The world pays, until somebody takes an account over");
         LabelledTransaction theft = stage.payUntilHeld(START.plus(HISTORY).toEpochMilli(), "account-takeover");
         String victim = theft.transaction().accountId();
@@ -165,7 +173,10 @@ final class Story {
                 example -> example.transactionId().equals(theft.transaction().id())
                         && example.label() != null
                         && example.label().fraud());
+        return honest;
+    }
 
+    private void learn(StoryStage stage, LabelledTransaction honest) {
         stage.step("Weeks later the next model is trained on what was served");
         stage.payRest();
         stage.command("retrain", "--store", folder.resolve("store").toString(), "--silence", "3d");
@@ -189,7 +200,6 @@ final class Story {
                 "--silence",
                 "3d");
         say("  %s", line(stage.pay(honest, decision -> decision.bundleId().equals(challenger))));
-        say("%nThe story has come to its end.");
     }
 
     private static String line(Decision decision) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "Every step is read from the topics and checked; what an analyst or engineer does, public commands do."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  nacre story", "  nacre story --seed 2"})
+        footer = {"  nacre story", "  nacre story --short --seed 2"})
 final class StoryCommand implements Callable<Integer> {
 
     @Spec
@@ -30,12 +30,15 @@ final class StoryCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Another seed is another world; default 1.")
     private long seed;
 
+    @Option(names = "--short", description = "End where the account is released, before the next model is trained.")
+    private boolean shortened;
+
     @Override
     public Integer call() throws Exception {
         Path work = Path.of(System.getProperty("nacre.work", ".nacre")).toAbsolutePath();
         Path folder = Files.createTempDirectory(Files.createDirectories(work), "story-");
         try {
-            new Story(seed, folder, Commands.out(spec)).tell();
+            new Story(seed, !shortened, folder, Commands.out(spec)).tell();
         } finally {
             delete(folder);
         }
