@@ -84,7 +84,8 @@ class BadInputTest {
         Set<RejectionCode> missing = EnumSet.allOf(RejectionCode.class);
         rows().forEach(row -> missing.remove(row.code()));
 
-        assertThat(missing).containsExactly(
+        assertThat(missing)
+                .containsExactly(
                         RejectionCode.SCHEMA_INCOMPATIBLE,
                         RejectionCode.SIGNATURE_MISSING,
                         RejectionCode.SIGNATURE_WRONG);
