@@ -65,8 +65,8 @@ final class AlertsBench extends Benchmark {
     @Override
     void measure(Result result) throws Exception {
         WorldOptions options = WorldOptions.DEFAULT
-                .withAccounts(count(accounts, 120))
-                .withFraudRate(trial() ? 0.05 : 0.01)
+                .withAccounts(count(accounts, 60))
+                .withFraudRate(trial() ? 0.08 : 0.01)
                 .withSeed(seed)
                 .withMix(new FraudMix(Map.of(Typology.CARD_TESTING, cardTesting), Set.of(), 0));
         ServedWorld world = ServedWorld.of(World.of(options), folder().resolve("worlds"), line -> {});

@@ -70,9 +70,9 @@ final class PoisoningBench extends Benchmark {
     void measure(Result result) throws Exception {
         for (long seed : trial() ? seeds.subList(0, 1) : seeds) {
             WorldOptions options = WorldOptions.DEFAULT
-                    .withAccounts(count(accounts, 120))
+                    .withAccounts(count(accounts, 60))
                     .withDays(days)
-                    .withFraudRate(trial() ? 0.05 : fraudRate)
+                    .withFraudRate(trial() ? 0.08 : fraudRate)
                     .withSeed(seed);
             ServedWorld world = ServedWorld.of(World.of(options), folder().resolve("worlds"), line -> {});
             say("seed %d: %,d payments, %d of them frauds", seed, world.payments().size(), frauds(world.payments()));

@@ -53,7 +53,7 @@ class DoctorTest {
             assertThat(doctor.err()).isEmpty();
             assertThat(doctor.out())
                     .contains("ok    java", "ok    memory", "ok    bundle", "ok    client", "ok    transactions")
-                    .contains("1 keys are trusted", "all 12 are there", "hint  replicas", "The job can start.")
+                    .contains("1 keys are trusted", "all 13 are there", "hint  replicas", "The job can start.")
                     .doesNotContain("bad ");
 
             refusesToRunWithoutTopics(broker);
