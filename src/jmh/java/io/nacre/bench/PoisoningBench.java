@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "poisoning",
         description = {
-            "Retrains on a simulated world whose analysts lie in 0, 1, 5 and 10 % of their verdicts, asked about alerts or"
+            "Retrains on a simulated world whose analysts lie in 0, 1, 5 and 10 %% of their verdicts, asked about alerts or"
                 + " about everything; with doubted verdicts left out and without.",
             "The gate sees the last days' traffic with its lies, and a frozen set that tells the truth. Later payments say"
                 + " what each model is really worth beside the one that heard no lies."
