@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
         })
 final class DriftCommand implements Callable<Integer> {
 
+    private static final float[] NO_NUMBERS = {};
     private static final int LINES = 20;
 
     @Spec
@@ -167,24 +168,27 @@ final class DriftCommand implements Callable<Integer> {
     /** Of what is known by now: what the score promised, and what came. */
     private void calibration(PrintWriter out, ServedExamples served, long fromMs) {
         double promised = 0;
-        long frauds = 0;
+        double frauds = 0;
         long rows = 0;
         for (ServedExamples.Row row : served.rows(silence.toMillis())) {
             Double score = row.served().score();
             if (score != null && row.served().atMs() >= fromMs) {
-                promised += score;
-                frauds += row.fraud() ? 1 : 0;
+                promised += score * row.weight();
+                frauds += row.fraud() ? row.weight() : 0;
                 rows++;
             }
         }
         out.printf(
                 Locale.ROOT,
-                "calibration since: scores promised %.1f frauds, %d came, of %d whose truth is known%s%n",
+                "calibration since: scores promised %.1f frauds, %.0f came, of %d whose truth is known%s%n",
                 promised,
                 frauds,
                 rows,
                 served.share() < 1
-                        ? String.format(Locale.ROOT, " in a sample of one in %.0f", 1 / served.share())
+                        ? String.format(
+                                Locale.ROOT,
+                                "; of what was just let pass, one in %.0f stands for all",
+                                1 / served.share())
                         : "");
     }
 
@@ -194,9 +198,10 @@ final class DriftCommand implements Callable<Integer> {
                 example.accountId(),
                 example.atMs(),
                 example.fingerprint(),
-                null,
+                example.vector() == null ? null : NO_NUMBERS,
                 example.score(),
-                example.label());
+                example.label(),
+                example.handling());
     }
 
     private static float[] vector(Example example) {

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -140,27 +143,31 @@ class CommandLineTest {
                 "transaction: {id: id, time: at, account: account, amount: amount,\n"
                         + "  currency: {constant: EUR}, channel: {constant: TRANSFER}}\n");
         Map<String, Trial> trials = new ConcurrentSkipListMap<>();
+        ExecutorService waiting = Executors.newCachedThreadPool();
 
-        Stream.of(
-                        "topics create",
-                        "topics check",
-                        "decisions --out " + folder.resolve("decisions.csv"),
-                        "dead-letters list",
-                        "dead-letters show payments.transactions:0:1",
-                        "dead-letters redrive",
-                        "ledger",
-                        "account show a",
-                        "rules list",
-                        "retrain --store " + folder,
-                        "bundle rollback",
-                        "account freeze a --reason r",
-                        "lists add block ip 192.0.2.0/24 --reason r",
-                        "lists show",
-                        "explain decided tx-1",
-                        "replay --data " + data + " --mapping " + mapping,
-                        "run --bundle " + bundle)
-                .parallel()
-                .forEach(line -> trials.put(line, Trial.of(line + " --brokers " + NOBODY)));
+        CompletableFuture.allOf(Stream.of(
+                                "topics create",
+                                "topics check",
+                                "decisions --out " + folder.resolve("decisions.csv"),
+                                "dead-letters list",
+                                "dead-letters show payments.transactions:0:1",
+                                "dead-letters redrive",
+                                "ledger",
+                                "account show a",
+                                "rules list",
+                                "retrain --store " + folder,
+                                "bundle rollback",
+                                "account freeze a --reason r",
+                                "lists add block ip 192.0.2.0/24 --reason r",
+                                "lists show",
+                                "explain decided tx-1",
+                                "replay --data " + data + " --mapping " + mapping,
+                                "run --bundle " + bundle)
+                        .map(line -> CompletableFuture.runAsync(
+                                () -> trials.put(line, Trial.of(line + " --brokers " + NOBODY)), waiting))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+        waiting.shutdown();
 
         assertThat(trials).hasSize(17).allSatisfy((line, trial) -> {
             assertThat(trial.code()).isEqualTo(1);
