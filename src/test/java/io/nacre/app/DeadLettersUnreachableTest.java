@@ -66,7 +66,7 @@ class DeadLettersUnreachableTest {
     /** Enough for two pieces of rubbish among them. */
     private static List<LabelledTransaction> payments() {
         List<LabelledTransaction> all = new ArrayList<>();
-        World.of(WorldOptions.DEFAULT.withAccounts(20).withMerchants(20).withDays(30))
+        World.of(WorldOptions.DEFAULT.withAccounts(60).withMerchants(60).withDays(10))
                 .forEach(all::add);
         return all.subList(0, 200);
     }

@@ -32,7 +32,7 @@ class ChainTest {
                 .collect(toSet());
         assertThat(tasks)
                 .anyMatch(task -> task.contains("guard") && task.contains("decisions: Writer"))
-                .anyMatch(task -> task.contains("gather-merchant") && task.contains("alerts: Writer"))
+                .anyMatch(task -> task.contains("collate") && task.contains("alerts: Writer"))
                 .anyMatch(task ->
                         task.contains("per-merchant") && task.contains("score") && task.contains("examples: Writer"))
                 .anyMatch(task -> task.contains("Source: transactions") && task.contains("decode-transactions"));
