@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,8 @@ final class StoryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path work = Path.of(System.getProperty("nacre.work", ".nacre")).toAbsolutePath();
-        Path folder = Files.createTempDirectory(Files.createDirectories(work), "story-");
+        // Not a long number: a bundle's address must not look like a card's.
+        Path folder = Files.createDirectory(Files.createDirectories(work).resolve("story-" + UUID.randomUUID()));
         try {
             new Story(seed, !shortened, folder, Commands.out(spec)).tell();
         } finally {

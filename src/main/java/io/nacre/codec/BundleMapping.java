@@ -38,7 +38,7 @@ final class BundleMapping extends Mapping<BundleAnnouncement, io.nacre.avro.Bund
     }
 
     private static String uri(String raw) throws Rejection {
-        String text = Field.text("uri", raw, Field.NOTE_CHARACTERS);
+        String text = Field.name("uri", raw, Field.NOTE_CHARACTERS);
         try {
             if (new URI(text).isAbsolute()) {
                 return text;

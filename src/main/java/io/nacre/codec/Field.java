@@ -54,6 +54,13 @@ final class Field {
         return id;
     }
 
+    /** What a machine calls something, such as a folder: numbers in it are taken for cards' no sooner than in an id. */
+    static String name(String field, @Nullable String raw, int characters) throws Rejection {
+        String name = bounded(field, raw, characters);
+        refuseCard(field, name != null && CardNumber.isInId(name));
+        return present(field, name);
+    }
+
     static String text(String field, @Nullable String raw, int characters) throws Rejection {
         return present(field, optionalText(field, raw, characters));
     }
