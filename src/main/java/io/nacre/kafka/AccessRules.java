@@ -1,14 +1,11 @@
 package io.nacre.kafka;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;
@@ -49,12 +46,7 @@ public final class AccessRules {
     /** Has the broker keep them; those it has already are no harm. */
     public void apply() {
         try (Admin admin = settings.admin(PATIENCE)) {
-            admin.createAcls(bindings).all().get();
-        } catch (ExecutionException e) {
-            throw KafkaFailure.of(settings, requireNonNull(e.getCause()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaFailure("interrupted while waiting for the broker", e);
+            Awaited.of(admin.createAcls(bindings).all(), settings, "waiting for the broker");
         }
     }
 

@@ -1,12 +1,9 @@
 package io.nacre.kafka;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -81,25 +78,14 @@ public final class GroupProgress implements AutoCloseable {
     }
 
     private <V> V await(KafkaFuture<V> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw KafkaFailure.of(settings, requireNonNull(e.getCause()));
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
+        return Awaited.of(future, settings, "waiting for the job");
     }
 
     private static void pause() {
         try {
             TimeUnit.MILLISECONDS.sleep(ASK_EVERY_MS);
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Awaited.interrupted(e, "waiting for the job");
         }
-    }
-
-    private static KafkaFailure interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new KafkaFailure("interrupted while waiting for the job", e);
     }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -82,15 +81,10 @@ public final class Redrive implements AutoCloseable {
             }
             producer.flush();
             for (Future<RecordMetadata> each : sent) {
-                each.get();
+                Awaited.of(each, settings, "sending again");
             }
-        } catch (ExecutionException e) {
-            throw KafkaFailure.of(settings, requireNonNull(e.getCause()));
         } catch (KafkaException e) {
             throw KafkaFailure.of(settings, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaFailure("interrupted while sending again", e);
         }
         return sent.size();
     }

@@ -1,13 +1,11 @@
 package io.nacre.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,15 +28,10 @@ public final class Tombstones {
             keys.forEach((topic, named) -> named.forEach(key ->
                     sent.add(producer.send(new ProducerRecord<>(settings.nameOf(topic), key.getBytes(UTF_8), null)))));
             for (Future<RecordMetadata> each : sent) {
-                each.get();
+                Awaited.of(each, settings, "writing");
             }
         } catch (KafkaException e) {
             throw KafkaFailure.of(settings, e);
-        } catch (ExecutionException e) {
-            throw KafkaFailure.of(settings, requireNonNull(e.getCause()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaFailure("interrupted while writing", e);
         }
     }
 }

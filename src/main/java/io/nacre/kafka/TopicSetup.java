@@ -157,22 +157,11 @@ public final class TopicSetup implements AutoCloseable {
             }
             throw KafkaFailure.of(settings, cause);
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Awaited.interrupted(e, "waiting for the broker");
         }
     }
 
     private <V> V await(KafkaFuture<V> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw KafkaFailure.of(settings, requireNonNull(e.getCause()));
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private static KafkaFailure interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new KafkaFailure("interrupted while waiting for the broker", e);
+        return Awaited.of(future, settings, "waiting for the broker");
     }
 }
