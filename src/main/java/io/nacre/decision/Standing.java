@@ -81,30 +81,23 @@ record Standing(
 
     /** As it was, said again. */
     Standing updated() {
-        return new Standing(
-                incidentId,
-                Status.GROWN,
-                transactions,
-                maxScore,
-                expectedLoss,
-                unsaid,
-                openedAtMs,
-                updatedAtMs,
-                entity,
-                accounts,
-                partOf);
+        return with(Status.GROWN, updatedAtMs);
     }
 
     Standing closed(long atMs) {
+        return with(Status.CLOSED, Math.max(updatedAtMs, atMs));
+    }
+
+    private Standing with(Status other, long atMs) {
         return new Standing(
                 incidentId,
-                Status.CLOSED,
+                other,
                 transactions,
                 maxScore,
                 expectedLoss,
                 unsaid,
                 openedAtMs,
-                Math.max(updatedAtMs, atMs),
+                atMs,
                 entity,
                 accounts,
                 partOf);

@@ -1,5 +1,7 @@
 package io.nacre.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nacre.decision.Alert;
 import io.nacre.decision.Docket;
 import io.nacre.profile.Windows;
@@ -9,7 +11,6 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the alerts of one incident in order, whichever way they came, and marks those that were sent before it was known
@@ -32,12 +33,13 @@ final class Collate extends KeyedProcessFunction<String, Suspicion, Sourced<Aler
 
     @Override
     public void processElement(Suspicion suspicion, Context context, Collector<Sourced<Alert>> out) throws Exception {
+        if (suspicion.label() != null) {
+            // It has done its work before, and is no word of an incident.
+            return;
+        }
         Docket known = docket.value();
         Docket before = known == null ? Docket.EMPTY : known;
         Docket.Step step = step(before, suspicion);
-        if (step == null) {
-            return;
-        }
         step.said().forEach(alert -> out.collect(new Sourced<>(alert, suspicion.origin())));
         Docket after = step.docket();
         if (!after.equals(before)) {
@@ -58,13 +60,11 @@ final class Collate extends KeyedProcessFunction<String, Suspicion, Sourced<Aler
         }
     }
 
-    /** Null for a label, which has done its work before. */
-    private static Docket.@Nullable Step step(Docket before, Suspicion suspicion) {
+    private static Docket.Step step(Docket before, Suspicion suspicion) {
         Alert alert = suspicion.alert();
-        Membership membership = suspicion.membership();
-        if (alert != null) {
-            return before.with(alert);
-        }
-        return membership == null ? null : before.asPartOf(membership.sharedId());
+        return alert != null
+                ? before.with(alert)
+                : before.asPartOf(
+                        requireNonNull(suspicion.membership(), "neither").sharedId());
     }
 }
