@@ -105,7 +105,7 @@ final class AccountCommand {
             String reason,
             @Nullable Duration length) {
         KafkaSettings settings = brokers.settings();
-        String actor = by == null ? System.getProperty("user.name", "unknown") : by;
+        String actor = Commands.actor(by);
         long nowMs = System.currentTimeMillis();
         Long untilMs = length == null ? null : nowMs + length.toMillis();
         AccountAction action = new AccountAction(account, type, scope, nowMs, By.PERSON, actor, reason, nowMs, untilMs);

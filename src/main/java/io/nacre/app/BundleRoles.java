@@ -76,7 +76,7 @@ final class BundleRoles {
 
     /** Tells the job, and whoever asks later. A clock that went back does not hide what is newer. */
     BundleAnnouncement announce(String id, String uri, String sha256, Role role, @Nullable String by) {
-        String actor = by == null ? System.getProperty("user.name", "unknown") : by;
+        String actor = Commands.actor(by);
         long newestMs =
                 announced.isEmpty() ? 0 : announced.get(announced.size() - 1).atMs();
         long nowMs = Math.max(Instant.now().toEpochMilli(), newestMs + 1);

@@ -15,4 +15,9 @@ final class Commands {
     static PrintWriter out(@Nullable CommandSpec spec) {
         return requireNonNull(spec, "picocli sets it").commandLine().getOut();
     }
+
+    /** Who orders it: as {@code --by} says, else the user. */
+    static String actor(@Nullable String by) {
+        return by == null ? System.getProperty("user.name", "unknown") : by;
+    }
 }

@@ -60,7 +60,7 @@ final class EraseCommand {
         KafkaSettings settings = brokers.settings().withGroupId(group);
         long nowMs = System.currentTimeMillis();
         refuseWhileStopped(settings, account, nowMs);
-        String actor = by == null ? System.getProperty("user.name", "unknown") : by;
+        String actor = Commands.actor(by);
         try (TopicWriter<Erasure> orders = new TopicWriter<>(settings, TopicCatalogue.ERASURES)) {
             orders.write(new Erasure(account, actor, reason, nowMs));
         }

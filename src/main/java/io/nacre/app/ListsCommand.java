@@ -109,7 +109,7 @@ final class ListsCommand {
             throw new Failure("'" + value + "' " + flaw);
         }
         long nowMs = System.currentTimeMillis();
-        String author = by == null ? System.getProperty("user.name", "unknown") : by;
+        String author = Commands.actor(by);
         Long untilMs = length == null ? null : nowMs + length.toMillis();
         ListEntry entry = new ListEntry(list, subject, value, change, nowMs, author, reason, nowMs, untilMs);
         try (TopicWriter<ListEntry> entries = new TopicWriter<>(settings, TopicCatalogue.LISTS)) {

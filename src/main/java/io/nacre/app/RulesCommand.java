@@ -110,7 +110,7 @@ final class RulesCommand {
             @Option(names = "--version-of-rule", paramLabel = "N", description = "Default the newest.") @Nullable
                     Integer version,
             @Option(names = "--by", description = "Who does it; default the user's name.") @Nullable String by) {
-        String actor = by == null ? System.getProperty("user.name", "unknown") : by;
+        String actor = Commands.actor(by);
         KafkaSettings settings = brokers.settings();
         RuleBook book = book(settings);
         long nowMs = Instant.now().toEpochMilli();
