@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         description = {
             "The whole job beside a loop that only copies records from topic to topic.",
             "Both read topics that were filled before, each in a JVM of its own, the broker in a third. Counted is the CPU"
-                + " time of the process between a short run and a long one."
+                + " time of the process between a short run and a long one, but for what its compiler takes."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -78,6 +78,7 @@ final class FloorBench extends Benchmark {
         result.series("job, " + backend, "payments per second and core", pairs.ours().stream()
                 .map(cost -> 1e9 / cost.cpuNsEach())
                 .toList());
+        result.threads("job", pairs.ours());
         result.ratio("job / copy loop, CPU", pairs.oursOverTheirs(Cost::cpuNsEach));
     }
 
@@ -106,10 +107,10 @@ final class FloorBench extends Benchmark {
     private String[] jobOptions() {
         return profile
                 ? List.of(
-                                "-Xmx2g",
+                                "-Xmx4g",
                                 "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
                                         + folder().resolve("floor.jfr"))
                         .toArray(String[]::new)
-                : new String[] {"-Xmx2g"};
+                : new String[] {"-Xmx4g"};
     }
 }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "Fails if a payment passes after one was declined. Times are by the clock."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  nacre bench freeze", "  nacre bench freeze --freezes 50 --backend heap"})
+        footer = {"  nacre bench freeze", "  nacre bench freeze --freezes 50 --checkpoint-ms 60000"})
 final class FreezeBench extends Benchmark {
 
     @Option(names = "--freezes", defaultValue = "200", description = "Accounts that are frozen; default 200.")
@@ -35,6 +35,12 @@ final class FreezeBench extends Benchmark {
 
     @Option(names = "--backend", defaultValue = "rocksdb", description = "Where state is: rocksdb (default) or heap.")
     private String backend = "rocksdb";
+
+    @Option(
+            names = "--checkpoint-ms",
+            defaultValue = "5000",
+            description = "Between checkpoints; default 5000. A freeze is read as soon as it is written, however long that is.")
+    private long checkpointMs;
 
     @Override
     String question() {
@@ -48,7 +54,9 @@ final class FreezeBench extends Benchmark {
         try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
             Worker job = scene.worker("-Xmx2g");
             Stock stock = scene.stock("freeze.", payments, first);
-            job.run(scene.job(Work.START_JOB, stock).with("backend", backend));
+            job.run(scene.job(Work.START_JOB, stock)
+                    .with("backend", backend)
+                    .with("checkpoint-ms", checkpointMs));
             new Running(stock, payments).awaitAll();
             result.checked(Parity.check(stock, payments, scene.bundle(), 0));
             try (FreezeTrials trials = new FreezeTrials(stock, payments)) {

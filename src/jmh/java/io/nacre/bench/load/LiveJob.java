@@ -43,7 +43,7 @@ final class LiveJob {
         JobRun.define(env, task);
         meter = Meter.start();
         running = env.executeAsync("fraud-detection");
-        return Outcome.of(new Cost(0, 0, 0, 0));
+        return Outcome.of(new Cost(0, 0, 0, 0, Map.of()));
     }
 
     /** What the process took since the start or the last call, for so many {@code rows}. */

@@ -1,5 +1,8 @@
 package io.nacre.bench.measure;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * What some work took.
  *
@@ -7,11 +10,18 @@ package io.nacre.bench.measure;
  * @param cpuNs of all threads that took part, or of the whole process
  * @param wallNs on the clock; says little on a machine that does other things, too
  * @param allocatedBytes on the heap
+ * @param threadsNs the CPU time of a whole process by kind of thread; empty where one thread was timed, and where the
+ *     system does not tell
  */
-public record Cost(long records, long cpuNs, long wallNs, long allocatedBytes) {
+public record Cost(long records, long cpuNs, long wallNs, long allocatedBytes, Map<String, Long> threadsNs) {
 
+    public Cost {
+        threadsNs = Map.copyOf(threadsNs);
+    }
+
+    /** CPU time but for the compiler's, which ends once the code is hot. */
     public double cpuNsEach() {
-        return (double) cpuNs / records;
+        return (double) (cpuNs - threadsNs.getOrDefault(Threads.COMPILER, 0L)) / records;
     }
 
     public double wallNsEach() {
@@ -24,10 +34,13 @@ public record Cost(long records, long cpuNs, long wallNs, long allocatedBytes) {
 
     /** What the records took that this has more than a shorter run: start and end of the run cancel out. */
     public Cost minus(Cost shorter) {
+        Map<String, Long> threads = new TreeMap<>(threadsNs);
+        shorter.threadsNs.forEach((kind, ns) -> threads.merge(kind, -ns, Long::sum));
         return new Cost(
                 records - shorter.records,
                 cpuNs - shorter.cpuNs,
                 wallNs - shorter.wallNs,
-                allocatedBytes - shorter.allocatedBytes);
+                allocatedBytes - shorter.allocatedBytes,
+                threads);
     }
 }

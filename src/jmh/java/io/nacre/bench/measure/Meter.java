@@ -3,6 +3,7 @@ package io.nacre.bench.measure;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Map;
 
 /** Takes the cost of work, of this whole process or of the calling thread. */
 public final class Meter {
@@ -12,6 +13,7 @@ public final class Meter {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final HeapFlow heap = HeapFlow.start();
+    private final Threads threads = Threads.start();
     private final long cpuNs = SYSTEM.getProcessCpuTime();
     private final long wallNs = System.nanoTime();
 
@@ -26,7 +28,7 @@ public final class Meter {
     public Cost stop(long records) {
         long wall = System.nanoTime() - wallNs;
         long cpu = SYSTEM.getProcessCpuTime() - cpuNs;
-        return new Cost(records, cpu, wall, heap.stop());
+        return new Cost(records, cpu, wall, heap.stop(), threads.stop());
     }
 
     /** What the work uses in this thread alone, to the nanosecond: for work of milliseconds. */
@@ -38,6 +40,6 @@ public final class Meter {
         work.run();
         long cpu = THREADS.getCurrentThreadCpuTime() - cpuNs;
         long wall = System.nanoTime() - wallNs;
-        return new Cost(records, cpu, wall, THREADS.getThreadAllocatedBytes(thread) - bytes);
+        return new Cost(records, cpu, wall, THREADS.getThreadAllocatedBytes(thread) - bytes, Map.of());
     }
 }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What one benchmark found: checks it passed, series it measured, ratios of them, and what to know about them. */
@@ -65,12 +67,25 @@ public final class Result {
         series(name, unit, List.of(value));
     }
 
-    /** Adds CPU time and allocated bytes for each record. */
+    /** Adds CPU time, but for the compiler's, and allocated bytes for each record. */
     public void costs(String name, List<Cost> costs) {
         series(name, "ns CPU per record", costs.stream().map(Cost::cpuNsEach).toList());
         series(name, "bytes allocated per record", costs.stream()
                 .map(Cost::allocatedBytesEach)
                 .toList());
+    }
+
+    /** Adds CPU time for each record by kind of thread, of those that take more than a hundredth. */
+    public void threads(String name, List<Cost> costs) {
+        SortedSet<String> kinds = new TreeSet<>();
+        costs.forEach(cost -> kinds.addAll(cost.threadsNs().keySet()));
+        for (String kind : kinds) {
+            if (costs.stream().anyMatch(cost -> cost.threadsNs().getOrDefault(kind, 0L) > cost.cpuNs() / 100)) {
+                series(name + ": " + kind, "ns CPU per record", costs.stream()
+                        .map(cost -> cost.threadsNs().getOrDefault(kind, 0L) / (double) cost.records())
+                        .toList());
+            }
+        }
     }
 
     public void ratio(String name, List<Double> values) {

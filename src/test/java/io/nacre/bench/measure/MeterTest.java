@@ -1,10 +1,13 @@
 package io.nacre.bench.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
 
 class MeterTest {
 
@@ -32,10 +35,25 @@ class MeterTest {
     }
 
     @Test
-    void aLongRunLessAShortOneIsWhatTheOthersTook() {
-        Cost longer = new Cost(120, 1300, 2400, 600);
+    void tellsKindsOfThreadsApartAndKnowsThoseThatEnded() throws Exception {
+        assumeTrue(OS.LINUX.isCurrentOs());
+        Meter meter = Meter.start();
+        Thread thread = new Thread(MeterTest::workForASecond, "work-of-mine (1/2)#0");
+        thread.start();
+        thread.join();
 
-        assertThat(longer.minus(new Cost(20, 300, 400, 100)).cpuNsEach()).isEqualTo(10);
+        Cost cost = meter.stop(1);
+
+        assertThat(cost.threadsNs().get("work-of-mine")).isPositive();
+    }
+
+    @Test
+    void aLongRunLessAShortOneIsWhatTheOthersTook() {
+        Cost longer = new Cost(120, 1500, 2400, 600, Map.of("compiler", 250L, "task", 900L));
+
+        assertThat(longer.minus(new Cost(20, 300, 400, 100, Map.of("compiler", 50L, "other", 100L)))
+                        .cpuNsEach())
+                .isEqualTo(10);
     }
 
     @Test
@@ -50,7 +68,14 @@ class MeterTest {
 
     private static Cost run(String name, List<String> order, long cpuNs) {
         order.add(name);
-        return new Cost(1, cpuNs, cpuNs, 0);
+        return new Cost(1, cpuNs, cpuNs, 0, Map.of());
+    }
+
+    private static void workForASecond() {
+        long end = System.nanoTime() + 2_500_000_000L;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void allocate() {

@@ -1,0 +1,108 @@
+package io.nacre.bench.measure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What each kind of this process's threads takes of the processor, those of the virtual machine and of native libraries
+ * included. Looks once a second, because threads end; what one takes after the last look before its end is missing.
+ * Knows nothing where there is no Linux.
+ */
+final class Threads {
+
+    /** Kind of the threads that compile: what they take ends once the code is hot, and is no price of a record. */
+    static final String COMPILER = "compiler";
+
+    private static final Path TASKS = Path.of("/proc/self/task");
+    private static final long LOOK_EVERY_MS = 1_000;
+
+    private final Map<String, Long> before;
+    private final Map<String, Long> latest = new HashMap<>();
+    private final Thread looking = new Thread(this::lookOn, "bench-threads");
+
+    private Threads() {
+        before = look();
+        looking.setDaemon(true);
+        looking.start();
+    }
+
+    static Threads start() {
+        return new Threads();
+    }
+
+    /** CPU time since the start by kind of thread, in ns. */
+    Map<String, Long> stop() {
+        looking.interrupt();
+        try {
+            looking.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        latest.putAll(look());
+        Map<String, Long> spent = new TreeMap<>();
+        latest.forEach((thread, ns) -> spent.merge(kind(thread), ns - before.getOrDefault(thread, 0L), Long::sum));
+        spent.values().removeIf(ns -> ns == 0);
+        return spent;
+    }
+
+    private void lookOn() {
+        try {
+            while (true) {
+                Thread.sleep(LOOK_EVERY_MS);
+                latest.putAll(look());
+            }
+        } catch (InterruptedException e) {
+            // Whoever stops this looks once more.
+        }
+    }
+
+    /** CPU time by number and name of the thread. */
+    private static Map<String, Long> look() {
+        Map<String, Long> times = new HashMap<>();
+        if (!Files.isDirectory(TASKS)) {
+            return times;
+        }
+        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
+            for (Path task : tasks) {
+                look(task, times);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return times;
+    }
+
+    private static void look(Path task, Map<String, Long> times) {
+        try {
+            String name = Files.readString(task.resolve("comm")).strip();
+            String[] schedule = Files.readString(task.resolve("schedstat")).split(" ");
+            times.put(task.getFileName() + " " + name, Long.parseLong(schedule[0]));
+        } catch (IOException e) {
+            // It has just ended.
+        }
+    }
+
+    /** The system keeps fifteen characters of a name. */
+    private static String kind(String thread) {
+        String name = thread.substring(thread.indexOf(' ') + 1);
+        if (name.startsWith("C1 ") || name.startsWith("C2 ")) {
+            return COMPILER;
+        }
+        if (name.startsWith("G1 ") || name.startsWith("GC ") || name.startsWith("VM ")) {
+            return "collector";
+        }
+        if (name.startsWith("rocksdb")) {
+            return "rocksdb, flush and compaction";
+        }
+        if (name.startsWith("AsyncOperations")) {
+            return "checkpoints";
+        }
+        return name.replaceFirst("[ (#-]*(\\(|#|->|\\d).*$", "").replaceFirst("-$", "");
+    }
+}
