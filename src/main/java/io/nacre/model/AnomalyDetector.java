@@ -1,7 +1,6 @@
 package io.nacre.model;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +15,8 @@ public final class AnomalyDetector {
     private final float[] normalised;
     private final Kernel kernel;
     private final Drawing drawing;
+    private final int[] farthest = new int[ODDITIES_MAX];
+    private final double[] farthestErrors = new double[ODDITIES_MAX];
     private float[] drawn;
 
     public AnomalyDetector(Inputs inputs, AnomalyModel model) {
@@ -66,19 +67,40 @@ public final class AnomalyDetector {
     /** The features that are farthest off, at most four, strongest first. */
     public List<Oddity> oddities(float[] vector) {
         double sum = error(vector);
-        List<Oddity> oddities = new ArrayList<>();
+        int found = 0;
         for (int feature = 0; feature < vector.length; feature++) {
             if (feature > 0 && optional[feature - 1]) {
                 continue;
             }
             double error = featureError(feature) + (optional[feature] ? featureError(feature + 1) : 0);
-            if (error > 0) {
-                boolean unknown = optional[feature] && vector[feature + 1] == 0;
-                oddities.add(oddity(unknown ? feature + 1 : feature, vector, error / sum));
-            }
+            found = place(feature, error, found);
         }
-        oddities.sort(Comparator.comparingDouble(Oddity::weight).reversed());
-        return List.copyOf(oddities.subList(0, Math.min(ODDITIES_MAX, oddities.size())));
+        List<Oddity> oddities = new ArrayList<>(found);
+        for (int i = 0; i < found; i++) {
+            int feature = farthest[i];
+            boolean unknown = optional[feature] && vector[feature + 1] == 0;
+            oddities.add(oddity(unknown ? feature + 1 : feature, vector, farthestErrors[i] / sum));
+        }
+        return List.copyOf(oddities);
+    }
+
+    /** Gives the feature its place among the farthest, behind those that are as far off; tells how many there are. */
+    private int place(int feature, double error, int found) {
+        int at = found;
+        while (at > 0 && farthestErrors[at - 1] < error) {
+            at--;
+        }
+        if (at == ODDITIES_MAX || error == 0) {
+            return found;
+        }
+        int count = Math.min(ODDITIES_MAX, found + 1);
+        for (int i = count - 1; i > at; i--) {
+            farthest[i] = farthest[i - 1];
+            farthestErrors[i] = farthestErrors[i - 1];
+        }
+        farthest[at] = feature;
+        farthestErrors[at] = error;
+        return count;
     }
 
     private double featureError(int feature) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class AnomalyModelTest {
@@ -79,6 +82,36 @@ final class AnomalyModelTest {
     }
 
     @Test
+    void namesTheFourThatAreFarthestOffAndOfEquallyFarOnesTheFirst() {
+        List<String> names =
+                IntStream.range(0, 20).mapToObj(i -> "amount.f" + i).toList();
+        Inputs inputs = new Inputs(List.of(new Inputs.Group("amount", names)));
+        AnomalyModel zeros = new AnomalyModel(
+                new Normalisation(new float[20], ones(20)),
+                new Autoencoder(20, 1, 1, new float[Autoencoder.length(20, 1, 1)]),
+                new ErrorScale(new float[20], ones(20), ones(20)),
+                ZEROS.rarity());
+        AnomalyDetector wide = new AnomalyDetector(inputs, zeros);
+        Random dice = new Random(5);
+        for (int round = 0; round < 200; round++) {
+            float[] vector = new float[20];
+            int kinds = 1 + dice.nextInt(6);
+            for (int i = 0; i < vector.length; i++) {
+                vector[i] = dice.nextInt(kinds);
+            }
+
+            List<String> sorted = IntStream.range(0, 20)
+                    .filter(i -> vector[i] != 0)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(i -> -vector[i]))
+                    .limit(4)
+                    .map(names::get)
+                    .toList();
+            assertThat(wide.oddities(vector)).extracting(Oddity::feature).isEqualTo(sorted);
+        }
+    }
+
+    @Test
     void saysNothingOfWhatIsBeyondTheBudget() {
         float[] vector = {7, 1, 0, 0, 1, 1, 0};
 
@@ -147,7 +180,11 @@ final class AnomalyModelTest {
     }
 
     private static float[] ones() {
-        float[] ones = new float[WIDTH];
+        return ones(WIDTH);
+    }
+
+    private static float[] ones(int width) {
+        float[] ones = new float[width];
         Arrays.fill(ones, 1);
         return ones;
     }
