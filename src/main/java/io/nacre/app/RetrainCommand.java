@@ -2,6 +2,7 @@ package io.nacre.app;
 
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.TopicCatalogue;
 import io.nacre.model.BundleFile;
 import io.nacre.model.Signer;
 import io.nacre.training.Report;
@@ -14,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -78,7 +80,13 @@ final class RetrainCommand implements Callable<Integer> {
         Signer signer = signWith == null ? null : Signer.read(signWith);
         KafkaSettings settings = brokers.settings();
         ServedExamples served = PromoteBundleCommand.served(settings);
-        Retraining retraining = Retraining.doubting(served.rows(silence.toMillis()), silence.toMillis());
+        List<ServedExamples.Row> rows = served.rows(silence.toMillis());
+        if (rows.isEmpty()) {
+            throw new Failure("there is nothing to learn from yet: " + TopicCatalogue.EXAMPLES.name()
+                    + " holds no vector that has a label or is older than --silence; let the job run on, or give a"
+                    + " shorter --silence");
+        }
+        Retraining retraining = Retraining.doubting(rows, silence.toMillis());
         say(out, settings, served, retraining);
         BundleAnnouncement champion = BundleRoles.read(settings).champion();
         TrainingOptions options = TrainingOptions.DEFAULT
