@@ -30,6 +30,6 @@ final class Enrich extends KeyedProcessFunction<String, Enriched, Enriched> {
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Enriched> out) throws Exception {
-        hop.onTimer(timestamp, context.timerService());
+        hop.onTimer(context.getCurrentKey(), timestamp, context.timerService());
     }
 }

@@ -54,8 +54,9 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
         switch (enriched.kind()) {
             case TRANSACTION -> pay(enriched, requireNonNull(enriched.transaction()), context, out);
             case LABEL -> learn(enriched, requireNonNull(enriched.label()), context, out);
-            case PROFILE -> memories.know(requireNonNull(enriched.profile()));
-            case RECEIPT -> memories.receive(requireNonNull(enriched.receipt()), context.timerService());
+            case PROFILE -> memories.know(context.getCurrentKey(), requireNonNull(enriched.profile()));
+            case RECEIPT ->
+                memories.receive(context.getCurrentKey(), requireNonNull(enriched.receipt()), context.timerService());
             case REPEAT, CONFLICT -> out.collect(enriched);
             case ERASURE -> erase(enriched, context, out);
         }
@@ -63,7 +64,7 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Enriched> out) throws Exception {
-        memories.onTimer(timestamp, context.timerService());
+        memories.onTimer(context.getCurrentKey(), timestamp, context.timerService());
         Forgetting.forget(transactions, Met::atMs, timestamp, context.getCurrentKey());
         Forgetting.forget(labels, Label::knownAtMs, timestamp, context.getCurrentKey());
     }
@@ -71,7 +72,7 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
     private void pay(Enriched enriched, Transaction transaction, Context context, Collector<Enriched> out)
             throws Exception {
         String id = transaction.id();
-        KeyMemory memory = memories.recall(transaction.atMs());
+        KeyMemory memory = memories.recall(transaction.accountId(), transaction.atMs());
         Ledger ledger = memory.openLedger();
         Met met = ledger.mayHaveMet(id) ? transactions.get(id) : null;
         if (met != null) {
@@ -88,7 +89,7 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
         ledger.meet(id, transaction.atMs());
         walk(ledger, transaction.atMs(), context);
         Enriched known = enriched.with(memory.known(transaction, enriched.facts()));
-        memories.step(memory, transaction, known, context.timerService());
+        memories.step(transaction.accountId(), memory, transaction, known, context.timerService());
         Enriched judged = known.judged();
         transactions.put(id, new Met(judged.keys(), Terms.fingerprint(transaction)));
         out.collect(judged);
@@ -129,12 +130,12 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
         if (met != null) {
             teach(enriched.about(met.keys()), label, context, out);
         } else if (known == null) {
-            memories.noteWaiting(label.knownAtMs(), context.timerService());
+            memories.noteWaiting(context.getCurrentKey(), label.knownAtMs(), context.timerService());
         }
     }
 
     private void erase(Enriched order, Context context, Collector<Enriched> out) {
-        memories.erase(order.keys().atMs(), context.timerService());
+        memories.erase(context.getCurrentKey(), order.keys().atMs(), context.timerService());
         transactions.clear();
         labels.clear();
         out.collect(order);
@@ -142,7 +143,8 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
 
     private void teach(Enriched news, Label label, Context context, Collector<Enriched> out) throws Exception {
         if (Retention.teaches(label, news.keys())) {
-            memories.learn(memories.recall(news.keys().atMs()), label, news.keys(), context.timerService());
+            String id = context.getCurrentKey();
+            memories.learn(id, memories.recall(id, news.keys().atMs()), label, news.keys(), context.timerService());
         }
         out.collect(news);
     }

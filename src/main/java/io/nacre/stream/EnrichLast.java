@@ -35,6 +35,6 @@ final class EnrichLast extends KeyedBroadcastProcessFunction<String, Enriched, N
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Arrival> out) throws Exception {
-        hop.onTimer(timestamp, context.timerService());
+        hop.onTimer(context.getCurrentKey(), timestamp, context.timerService());
     }
 }

@@ -23,25 +23,25 @@ final class Hop {
     }
 
     void pass(Enriched enriched, TimerService timers) throws Exception {
-        boolean hasKey = key.of(enriched.keys()) != null;
+        String id = key.of(enriched.keys());
         if (enriched.kind() == Kind.TRANSACTION) {
             Transaction transaction = requireNonNull(enriched.transaction());
-            if (hasKey) {
-                memories.step(memories.recall(transaction.atMs()), transaction, enriched, timers);
+            if (id != null) {
+                memories.step(id, memories.recall(id, transaction.atMs()), transaction, enriched, timers);
             } else {
                 memories.absent(transaction, enriched);
             }
-        } else if (enriched.kind() == Kind.LABEL && hasKey) {
+        } else if (enriched.kind() == Kind.LABEL && id != null) {
             Label label = requireNonNull(enriched.label());
             if (Retention.teaches(label, enriched.keys())) {
-                memories.learn(memories.recall(enriched.keys().atMs()), label, enriched.keys(), timers);
+                memories.learn(id, memories.recall(id, enriched.keys().atMs()), label, enriched.keys(), timers);
             }
-        } else if (enriched.kind() == Kind.ERASURE && hasKey) {
-            memories.erase(enriched.keys().atMs(), timers);
+        } else if (enriched.kind() == Kind.ERASURE && id != null) {
+            memories.erase(id, enriched.keys().atMs(), timers);
         }
     }
 
-    void onTimer(long timestamp, TimerService timers) throws Exception {
-        memories.onTimer(timestamp, timers);
+    void onTimer(String id, long timestamp, TimerService timers) throws Exception {
+        memories.onTimer(id, timestamp, timers);
     }
 }

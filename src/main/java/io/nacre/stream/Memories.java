@@ -13,7 +13,6 @@ import io.nacre.payment.Receipt;
 import io.nacre.payment.Transaction;
 import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.TimerService;
 
@@ -23,33 +22,34 @@ import org.apache.flink.streaming.api.TimerService;
 final class Memories {
 
     private final List<Slice<?>> slices;
-    private final ValueState<KeyMemory> state;
+    private final Recent recent;
 
-    private Memories(List<Slice<?>> slices, ValueState<KeyMemory> state) {
+    private Memories(List<Slice<?>> slices, Recent recent) {
         this.slices = slices;
-        this.state = state;
+        this.recent = recent;
     }
 
     static Memories of(Key key, RuntimeContext runtime) {
         return new Memories(
                 Layers.slices(key),
-                runtime.getState(new ValueStateDescriptor<>("memory", new KeyMemorySerializer(key))));
+                new Recent(runtime.getState(new ValueStateDescriptor<>("memory", new KeyMemorySerializer(key)))));
     }
 
     /**
      * What the key is remembered by at this event time; to be stepped or learned from before the next key. A memory
      * whose time is over is forgotten here, too, whether or not its timer has come.
      */
-    KeyMemory recall(long atMs) throws Exception {
-        KeyMemory known = recall();
+    KeyMemory recall(String id, long atMs) throws Exception {
+        KeyMemory known = recall(id);
         return known.isOverAt(atMs) ? profileOnly(known) : known;
     }
 
     /** Writes the key's features of the transaction, then remembers it. */
-    void step(KeyMemory memory, Transaction transaction, Enriched enriched, TimerService timers) throws Exception {
+    void step(String id, KeyMemory memory, Transaction transaction, Enriched enriched, TimerService timers)
+            throws Exception {
         memory.step(transaction, enriched.facts(), enriched.vector());
         stayUntil(Retention.silentUntilMs(transaction.atMs()), memory, timers);
-        state.update(memory);
+        recent.write(id, memory);
     }
 
     /** Writes the features of a transaction that does not have this key. */
@@ -60,34 +60,34 @@ final class Memories {
         }
     }
 
-    void learn(KeyMemory memory, Label label, Keys about, TimerService timers) throws Exception {
+    void learn(String id, KeyMemory memory, Label label, Keys about, TimerService timers) throws Exception {
         memory.learn(label, about);
         stayUntil(Retention.silentUntilMs(label.knownAtMs()), memory, timers);
-        state.update(memory);
+        recent.write(id, memory);
     }
 
-    void receive(Receipt receipt, TimerService timers) throws Exception {
-        KeyMemory memory = recall(receipt.atMs());
+    void receive(String id, Receipt receipt, TimerService timers) throws Exception {
+        KeyMemory memory = recall(id, receipt.atMs());
         memory.receive(receipt);
         stayUntil(Retention.receivedUntilMs(receipt.atMs()), memory, timers);
-        state.update(memory);
+        recent.write(id, memory);
     }
 
     /** Keeps a note in the ledger that a label, known since then, waits for its transaction. */
-    void noteWaiting(long knownAtMs, TimerService timers) throws Exception {
-        KeyMemory memory = recall();
+    void noteWaiting(String id, long knownAtMs, TimerService timers) throws Exception {
+        KeyMemory memory = recall(id);
         memory.openLedger().waits();
         stayUntil(Retention.silentUntilMs(knownAtMs), memory, timers);
-        state.update(memory);
+        recent.write(id, memory);
     }
 
     /** Takes up the newest profile. */
-    void know(AccountProfile newer) throws Exception {
-        KeyMemory memory = recall();
+    void know(String id, AccountProfile newer) throws Exception {
+        KeyMemory memory = recall(id);
         AccountProfile known = memory.profile();
         if (known == null || known.asOfMs() <= newer.asOfMs()) {
             memory.know(newer);
-            state.update(memory);
+            recent.write(id, memory);
         }
     }
 
@@ -95,31 +95,31 @@ final class Memories {
      * Forgets the key if it has been silent until now; else comes again when it would be. Its profile stays: the
      * platform says that once, not with every transaction.
      */
-    void onTimer(long timerMs, TimerService timers) throws Exception {
-        KeyMemory memory = state.value();
+    void onTimer(String id, long timerMs, TimerService timers) throws Exception {
+        KeyMemory memory = recent.read(id);
         if (memory == null) {
             return;
         }
         if (!memory.isOverAt(timerMs)) {
             if (memory.timerMs() == timerMs) {
                 comeAgain(memory, timers);
-                state.update(memory);
+                recent.write(id, memory);
             }
         } else if (memory.profile() == null) {
-            state.clear();
+            recent.clear(id);
         } else {
-            state.update(profileOnly(memory));
+            recent.write(id, profileOnly(memory));
         }
     }
 
     /** Forgets the key at once, its profile as well. */
-    void erase(long orderedAtMs, TimerService timers) {
-        state.clear();
+    void erase(String id, long orderedAtMs, TimerService timers) {
+        recent.clear(id);
         Forgetting.cancel(orderedAtMs, timers);
     }
 
-    private KeyMemory recall() throws Exception {
-        KeyMemory known = state.value();
+    private KeyMemory recall(String id) throws Exception {
+        KeyMemory known = recent.read(id);
         return known == null ? new KeyMemory(slices) : known;
     }
 
