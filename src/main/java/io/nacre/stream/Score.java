@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.decision.Advice;
+import io.nacre.decision.AnomalyBreaker;
 import io.nacre.decision.Example;
 import io.nacre.decision.RuleHit;
 import io.nacre.feature.Enriched;
@@ -26,6 +27,7 @@ import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -62,6 +64,7 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
     private transient Scene scene;
     private transient BroadcastState<String, News> kept;
     private transient DriftWatch watch;
+    private transient AnomalyBreaker breaker;
     private transient Counter heard;
     private transient Counter refused;
     private transient Counter failures;
@@ -79,6 +82,10 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
         refused = nacre.counter("news-refused");
         failures = nacre.counter("rules-failed");
         watch = new DriftWatch(nacre);
+        AnomalyBreaker unusual = new AnomalyBreaker();
+        nacre.gauge("anomaly-share", (Gauge<Double>) unusual::share);
+        nacre.gauge("anomalies-suspended", (Gauge<Integer>) () -> unusual.isOpen() ? 1 : 0);
+        breaker = unusual;
         wire = new TransactionWire();
         scene = new Scene();
         panel = new Panel(zip, kind);
@@ -149,13 +156,13 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
         Judge champion = panel.champion();
         Trail trail = champion.score(vector);
         double score = trail.score();
-        Thresholds thresholds = champion.thresholds();
         watch.see(champion, vector, score);
+        Anomaly anomaly = champion.anomaly(vector);
+        Thresholds thresholds = thresholds(champion.thresholds(), anomaly);
         Explainer explainer = champion.explainer();
         List<Reason> reasons = score >= thresholds.review()
                 ? explainer.reasons(vector, trail, transaction, enriched.facts())
                 : List.of();
-        Anomaly anomaly = champion.anomaly(vector);
         Advice advice = advice(enriched, transaction, trail, anomaly);
         out.collect(Scored.of(
                 enriched,
@@ -167,6 +174,22 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
                 champion.id(),
                 thresholds));
         context.output(EXAMPLES, new Sourced<>(example(transaction, vector, score), enriched.origin()));
+    }
+
+    /** What decides on this payment; says when alarms about anomalies end and begin again. */
+    private Thresholds thresholds(Thresholds trained, @Nullable Anomaly anomaly) {
+        boolean before = breaker.isOpen();
+        Thresholds heeded = breaker.heed(trained, anomaly);
+        if (breaker.isOpen() != before) {
+            LOG.warn(
+                    "{} % of the latest payments are as unusual as {} % were in training: {}",
+                    Math.round(1000 * breaker.share()) / 10.0,
+                    100 * requireNonNull(trained.anomaly()),
+                    before
+                            ? "analysts see them again"
+                            : "no analyst sees them for it any more; play history first, or train on these payments");
+        }
+        return heeded;
     }
 
     private Advice advice(Enriched enriched, Transaction transaction, Trail trail, @Nullable Anomaly anomaly) {

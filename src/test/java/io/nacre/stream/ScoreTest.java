@@ -8,8 +8,10 @@ import io.nacre.feature.Facts;
 import io.nacre.feature.Keys;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
+import io.nacre.model.Bundle;
 import io.nacre.model.EngineKind;
 import io.nacre.model.MadeUp;
+import io.nacre.model.Thresholds;
 import io.nacre.payment.Label;
 import io.nacre.payment.Origin;
 import io.nacre.payment.Transaction;
@@ -76,6 +78,25 @@ class ScoreTest {
 
         assertThat(score.extractOutputValues()).extracting(Scored::trail).containsOnlyNulls();
         assertThat(score.getSideOutput(Score.EXAMPLES)).isNull();
+    }
+
+    @Test
+    void whenNearlyAllIsUnusualNobodyIsAskedForItAnyMore() throws Exception {
+        Bundle bundle = MadeUp.with(new Thresholds(0.3, 0.9, 0.2), MadeUp.catalogueBundle());
+        try (var flooded = new OneInputStreamOperatorTestHarness<Arrival, Scored>(
+                new ProcessOperator<>(new Score(bundle.zip(), EngineKind.COMPILED)))) {
+            flooded.open();
+            for (int i = 0; i < 10_000; i++) {
+                Enriched payment = Enriched.of(PAYMENT, Facts.UNKNOWN, Origin.NONE);
+                flooded.processElement(new StreamRecord<>(Arrival.of(payment), T0));
+            }
+
+            List<Scored> all = flooded.extractOutputValues();
+            assertThat(all.get(0).thresholds().anomaly()).isEqualTo(0.2);
+            assertThat(all.get(0).anomaly().share()).isLessThanOrEqualTo(0.2);
+            assertThat(all.get(9_999).thresholds()).isEqualTo(new Thresholds(0.3, 0.9));
+            assertThat(all.get(9_999).anomaly()).isEqualTo(all.get(0).anomaly());
+        }
     }
 
     private void send(Enriched enriched) throws Exception {
