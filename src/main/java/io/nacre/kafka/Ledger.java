@@ -35,11 +35,13 @@ public final class Ledger {
     private final Map<LedgerFinding, LedgerTally> tallies = new EnumMap<>(LedgerFinding.class);
     private final LedgerInputs inputs;
     private final TopicScan outputs;
+    private final long idsAtATime;
 
-    private Ledger(KafkaSettings settings, LedgerOptions options, TopicScan outputs) {
+    private Ledger(KafkaSettings settings, LedgerOptions options, TopicScan outputs, long idsAtATime) {
         this.settings = settings;
         this.options = options;
         this.outputs = outputs;
+        this.idsAtATime = idsAtATime;
         for (LedgerFinding finding : LedgerFinding.values()) {
             tallies.put(finding, new LedgerTally(options.listed()));
         }
@@ -48,8 +50,12 @@ public final class Ledger {
 
     /** Reads inputs and outputs as they lie there now. */
     public static LedgerBalance close(KafkaSettings settings, LedgerOptions options) {
+        return close(settings, options, IDS_AT_A_TIME);
+    }
+
+    static LedgerBalance close(KafkaSettings settings, LedgerOptions options, long idsAtATime) {
         try (TopicScan outputs = new TopicScan(settings, options.outputs())) {
-            return new Ledger(settings, options, outputs).balance();
+            return new Ledger(settings, options, outputs, idsAtATime).balance();
         }
     }
 
@@ -149,9 +155,9 @@ public final class Ledger {
         }
     }
 
-    private static long passes(Map<TopicPartition, Span> whole) {
+    private long passes(Map<TopicPartition, Span> whole) {
         long records = whole.values().stream().mapToLong(Span::length).sum();
-        return 1 + records / IDS_AT_A_TIME;
+        return 1 + records / idsAtATime;
     }
 
     private <T> @Nullable T value(ContractReader<T> reader, ConsumerRecord<byte[], byte[]> record, boolean tell) {
