@@ -28,6 +28,7 @@ final class KeyMemory {
     private long timerMs = NEVER;
     private @Nullable AccountProfile profile;
     private @Nullable Ledger ledger;
+    private int bytes;
 
     /** A key never seen before. */
     KeyMemory(List<Slice<?>> slices) {
@@ -124,5 +125,14 @@ final class KeyMemory {
 
     void note(Ledger noted) {
         ledger = noted;
+    }
+
+    /** How many bytes it took when it was last written; 0 before. */
+    int bytes() {
+        return bytes;
+    }
+
+    void weigh(int written) {
+        bytes = written;
     }
 }

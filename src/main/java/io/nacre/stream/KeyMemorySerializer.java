@@ -75,6 +75,7 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
         desk = bytes;
         bytes.clear();
         write(memory, bytes);
+        memory.weigh(bytes.length());
         out.write(bytes.getSharedBuffer(), 0, bytes.length());
     }
 

@@ -16,12 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recent {
 
-    /** Some tens of megabytes for all hops of a task. */
-    static final int MOST = 2_048;
+    /** As they are written; as objects they take some three times as much, in each hop of a task. */
+    static final int BYTES_MOST = 4 << 20;
+
+    private static final int USUAL_COUNT = 4_096;
 
     private final ValueState<KeyMemory> state;
-    private final Map<String, KeyMemory> memories = new LinkedHashMap<>(2 * MOST, 0.75f, true);
-    private @Nullable Boolean bytes;
+    private final Map<String, Held> held = new LinkedHashMap<>(USUAL_COUNT, 0.75f, true);
+    private long bytes;
+    private @Nullable Boolean stateIsBytes;
+
+    /** @param bytes that the memory took when it was last written */
+    private record Held(KeyMemory memory, int bytes) {}
 
     Recent(ValueState<KeyMemory> state) {
         this.state = state;
@@ -30,30 +36,35 @@ final class Recent {
     /** The key's memory; null where it has none. The key is the one that Flink has set. */
     @Nullable
     KeyMemory read(String key) throws IOException {
-        KeyMemory recent = memories.get(key);
-        return recent == null ? state.value() : recent;
+        Held recent = held.get(key);
+        return recent == null ? state.value() : recent.memory();
     }
 
     void write(String key, KeyMemory memory) throws IOException {
         state.update(memory);
         if (isBytes(memory)) {
-            memories.put(key, memory);
-            if (memories.size() > MOST) {
-                memories.remove(memories.keySet().iterator().next());
+            release(held.put(key, new Held(memory, memory.bytes())));
+            bytes += memory.bytes();
+            while (bytes > BYTES_MOST) {
+                release(held.remove(held.keySet().iterator().next()));
             }
         }
     }
 
     void clear(String key) {
         state.clear();
-        memories.remove(key);
+        release(held.remove(key));
+    }
+
+    private void release(@Nullable Held gone) {
+        bytes -= gone == null ? 0 : gone.bytes();
     }
 
     /** The heap hands out the very object it was given. Asked once: no state changes its place while a task runs. */
     private boolean isBytes(KeyMemory written) throws IOException {
-        if (bytes == null) {
-            bytes = state.value() != written;
+        if (stateIsBytes == null) {
+            stateIsBytes = state.value() != written;
         }
-        return bytes;
+        return stateIsBytes;
     }
 }

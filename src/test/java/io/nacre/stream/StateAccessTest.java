@@ -73,12 +73,13 @@ class StateAccessTest {
             harness.setup();
             hop.setRuntimeContext(counting(hop.getRuntimeContext()));
             harness.open();
-            for (int i = 0; i < Recent.MOST + 100; i++) {
+            int many = Recent.BYTES_MOST / 100;
+            for (int i = 0; i < many; i++) {
                 pay("friend-" + i, harness);
             }
             accesses.clear();
 
-            pay("friend-" + (Recent.MOST + 99), harness);
+            pay("friend-" + (many - 1), harness);
             assertThat(accesses).as("the latest key").isEqualTo(Map.of("memory.update", 1));
             pay("friend-0", harness);
             assertThat(accesses).as("one long gone").isEqualTo(Map.of("memory.update", 2, "memory.value", 1));
