@@ -83,8 +83,8 @@ final class Threads {
             String name = Files.readString(task.resolve("comm")).strip();
             String[] schedule = Files.readString(task.resolve("schedstat")).split(" ");
             times.put(task.getFileName() + " " + name, Long.parseLong(schedule[0]));
-        } catch (IOException e) {
-            // It has just ended.
+        } catch (IOException | NumberFormatException e) {
+            // It has just ended: its files are gone or empty.
         }
     }
 
