@@ -1,6 +1,7 @@
 package io.nacre.payment;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * Finds what looks like a card number (PAN), which must not be stored anywhere: 13 to 19 digits of any script that pass
@@ -27,6 +28,9 @@ public final class CardNumber {
     /** More than the longest number takes, all its separators between, four bytes each. */
     private static final int OVERLAP_BYTES = 512;
 
+    /** A record that still looks like one after so many passes was made to: then no digit of it is kept. */
+    private static final int PASSES_MOST = 8;
+
     private static final int SHORTEST_GROUP = 2;
     private static final int LONGEST_GROUP = 7;
 
@@ -52,17 +56,50 @@ public final class CardNumber {
      */
     public static byte[] masked(byte[] bytes) {
         byte[] copy = bytes.clone();
-        Signs signs = Signs.upTo(Math.min(bytes.length, PART_BYTES));
+        // Where digits beside them are hidden, others stand alone, and may look like a number that they did not before.
+        for (int pass = 0; pass < PASSES_MOST; pass++) {
+            if (!mask(copy)) {
+                return copy;
+            }
+        }
+        hideAllDigits(copy);
+        return copy;
+    }
+
+    /** Whether there was anything to hide. */
+    private static boolean mask(byte[] copy) {
+        byte[] before = copy.clone();
         byte[] digits = new byte[LONGEST];
-        for (int from = 0; from + SHORTEST <= bytes.length; from += PART_BYTES - OVERLAP_BYTES) {
-            signs.read(bytes, from, Math.min(from + PART_BYTES, bytes.length));
+        eachPart(before, signs -> {
             for (int start = 0; start < signs.size(); start++) {
                 if (signs.isDigit(start)) {
                     mask(signs, start, digits, copy);
                 }
             }
+        });
+        return !Arrays.equals(before, copy);
+    }
+
+    private static void hideAllDigits(byte[] copy) {
+        eachPart(copy.clone(), signs -> {
+            for (int at = 0; at < signs.size(); at++) {
+                if (signs.isDigit(at)) {
+                    hide(signs, at, copy);
+                }
+            }
+        });
+    }
+
+    private static void eachPart(byte[] bytes, Consumer<Signs> reader) {
+        Signs signs = Signs.upTo(Math.min(bytes.length, PART_BYTES));
+        for (int from = 0; from + SHORTEST <= bytes.length; from += PART_BYTES - OVERLAP_BYTES) {
+            signs.read(bytes, from, Math.min(from + PART_BYTES, bytes.length));
+            reader.accept(signs);
         }
-        return copy;
+    }
+
+    private static void hide(Signs signs, int at, byte[] copy) {
+        Arrays.fill(copy, signs.from(at), signs.from(at + 1), (byte) MASK);
     }
 
     private static void mask(Signs signs, int start, byte[] digits, byte[] copy) {
@@ -74,7 +111,7 @@ public final class CardNumber {
             if (count >= SHORTEST && passesLuhn(digits, count) && (whole || CardSchemes.issue(digits, count))) {
                 for (int i = start; i <= at; i++) {
                     if (signs.isDigit(i)) {
-                        Arrays.fill(copy, signs.from(i), signs.from(i + 1), (byte) MASK);
+                        hide(signs, i, copy);
                     }
                 }
             }

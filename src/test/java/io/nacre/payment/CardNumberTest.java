@@ -136,6 +136,22 @@ class CardNumberTest {
         assertThat(masked("741111111111111118")).doesNotContain("411111111111111");
     }
 
+    @Test
+    void whatIsLeftOfAMaskedRecordLooksLikeNoNumber() {
+        Random random = new Random(11);
+        String signs = "0123456789012345678901234567890123456789 -/\0x";
+        for (int round = 0; round < 20_000; round++) {
+            byte[] record = new byte[13 + random.nextInt(60)];
+            for (int i = 0; i < record.length; i++) {
+                record[i] = (byte) signs.charAt(random.nextInt(signs.length()));
+            }
+
+            byte[] masked = CardNumber.masked(record);
+
+            assertThat(CardNumber.masked(masked)).isEqualTo(masked);
+        }
+    }
+
     private static String masked(String text) {
         return new String(CardNumber.masked(text.getBytes(ISO_8859_1)), ISO_8859_1);
     }
