@@ -21,6 +21,7 @@ import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.runtime.state.StreamStateHandle;
 import org.apache.flink.runtime.state.filesystem.FileStateHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checkpoints of a job, or of several after each other: which of them can be gone on from. The newest folder may be
@@ -36,9 +37,16 @@ final class Checkpoints {
         this.folder = folder;
     }
 
-    /** The newest that is whole: its metadata can be read, and every file it names has the length it says. */
+    /**
+     * The newest that is whole: its metadata can be read, and every file it names has the length it says. Null where the
+     * job has not lived to see its first.
+     */
+    @Nullable
     Path newestGood() throws IOException {
         List<Path> all = complete();
+        if (all.isEmpty()) {
+            return null;
+        }
         for (Path checkpoint : all) {
             if (isGood(checkpoint)) {
                 return checkpoint;

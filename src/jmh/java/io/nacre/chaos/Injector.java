@@ -109,7 +109,7 @@ final class Injector {
         // Tasks may write for some seconds more; what they write is of no checkpoint that is complete.
         Path spoilt = spoiling.spoil();
         Path from = stage.goOn();
-        if (from.equals(spoilt) || stage.checkpoints.isGood(spoilt)) {
+        if (spoilt.equals(from) || stage.checkpoints.isGood(spoilt)) {
             throw new IllegalStateException("the checkpoint " + spoilt + " was not spoilt, or gone on from");
         }
         expectFromNow();

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The system under test with all its parts: broker, proxy, cluster, a platform that sends, one that listens.
@@ -89,7 +90,8 @@ final class Stage implements AutoCloseable {
         return KafkaSettings.of(broker.brokers());
     }
 
-    /** What a supervisor does when the JobManager has died: goes on from the newest good checkpoint. */
+    /** What a supervisor does when the JobManager has died: goes on from the newest good checkpoint, or begins anew. */
+    @Nullable
     Path goOn() throws Exception {
         cluster.countAnew();
         cluster.jobManager().start();
