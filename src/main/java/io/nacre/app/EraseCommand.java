@@ -40,6 +40,8 @@ import picocli.CommandLine.Spec;
 final class EraseCommand {
 
     private static final Duration JOB_READS_WITHIN = Duration.ofMinutes(2);
+    private static final Duration ORDERS_READ_WITHIN = Duration.ofSeconds(30);
+    private static final List<Topic<?>> EARLIER_ORDERS = List.of(TopicCatalogue.ACCOUNT_ACTIONS, TopicCatalogue.LISTS);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -60,16 +62,20 @@ final class EraseCommand {
         KafkaSettings settings = brokers.settings().withGroupId(group);
         long nowMs = System.currentTimeMillis();
         refuseWhileStopped(settings, account, nowMs);
-        String actor = Commands.actor(by);
-        try (TopicWriter<Erasure> orders = new TopicWriter<>(settings, TopicCatalogue.ERASURES)) {
-            orders.write(new Erasure(account, actor, reason, nowMs));
-        }
-        try (GroupProgress progress = new GroupProgress(settings)) {
+        PrintWriter out = Commands.out(spec);
+        try (GroupProgress progress = new GroupProgress(settings);
+                TopicWriter<Erasure> orders = new TopicWriter<>(settings, TopicCatalogue.ERASURES)) {
+            // Topics keep no common order: a release that the job read after the erasure would be remembered.
+            if (!progress.reaches(EARLIER_ORDERS, ORDERS_READ_WITHIN)) {
+                out.println("the job may have orders about " + account
+                        + " still to read: look again with 'nacre erase verify', and erase it once more if need be");
+            }
+            orders.write(new Erasure(account, Commands.actor(by), reason, nowMs));
+            orders.flush();
             progress.await(List.of(TopicCatalogue.ERASURES), JOB_READS_WITHIN);
         }
         Map<Topic<?>, List<String>> keys = AccountTraces.keys(account);
         Tombstones.write(settings, keys);
-        PrintWriter out = Commands.out(spec);
         out.println(account + ": the job has forgotten it");
         TopicCatalogue.ALL.forEach(
                 topic -> out.printf("%-28s %s%n", settings.nameOf(topic), AccountTraces.fate(topic)));
