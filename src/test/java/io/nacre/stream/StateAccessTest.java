@@ -73,7 +73,7 @@ class StateAccessTest {
             harness.setup();
             hop.setRuntimeContext(counting(hop.getRuntimeContext()));
             harness.open();
-            int many = Recent.BYTES_MOST / 100;
+            int many = 1 + Recent.BYTES_MOST / bytesOfOne();
             for (int i = 0; i < many; i++) {
                 pay("friend-" + i, harness);
             }
@@ -86,10 +86,21 @@ class StateAccessTest {
         }
     }
 
+    /** Without the day it is forgotten. */
+    private static int bytesOfOne() throws Exception {
+        KeyMemorySerializer serializer = new KeyMemorySerializer(Key.COUNTERPARTY);
+        KeyMemory memory = serializer.blank();
+        memory.step(received("friend-0"), Facts.UNKNOWN, FeatureVector.blank());
+        return KeyMemoryTest.write(serializer, memory).length;
+    }
+
+    private static Transaction received(String friend) {
+        return Payments.to(friend, Payments.payment("t", "acct", T0));
+    }
+
     private static void pay(String friend, KeyedOneInputStreamOperatorTestHarness<String, Enriched, Enriched> harness)
             throws Exception {
-        Transaction payment = Payments.to(friend, Payments.payment("t", "acct", T0));
-        Enriched enriched = Enriched.of(payment, Facts.UNKNOWN, Origin.NONE);
+        Enriched enriched = Enriched.of(received(friend), Facts.UNKNOWN, Origin.NONE);
         harness.processElement(new StreamRecord<>(enriched, T0));
     }
 
