@@ -13,6 +13,7 @@ import io.nacre.bench.load.Work;
 import io.nacre.bench.load.Worker;
 import io.nacre.bench.measure.Result;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -81,7 +82,7 @@ final class LatencyBench extends Benchmark {
             say("the job decides %,.0f payments a second", capacity);
             Copier copier = new Copier(scene, copies, stock, payments);
             // Code that is hot for a backlog is not yet hot for single payments, and the copy loop has met none at all.
-            Schedule calmest = schedule(capacity * parts.stream().min(Integer::compare).orElse(30) / 100);
+            Schedule calmest = schedule(capacity * Collections.min(parts) / 100);
             say("warming up at the calmest pace");
             requireAll(running.at(calmest));
             requireAll(copier.at(calmest));

@@ -36,7 +36,7 @@ public final class AnomalyBreaker {
         if (budget == null || anomaly == null) {
             return thresholds;
         }
-        double now = share + ((anomaly.share() <= budget ? 1 : 0) - share) / WINDOW;
+        double now = share + ((anomaly.isWithin(budget) ? 1 : 0) - share) / WINDOW;
         double most = Math.min(SHARE_MOST, TIMES * budget);
         share = now;
         open = now >= (open ? most / 2 : most);

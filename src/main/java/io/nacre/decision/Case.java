@@ -43,7 +43,7 @@ public record Case(
     }
 
     boolean isAlarm() {
-        return anomaly != null && thresholds.anomaly() != null && anomaly.share() <= thresholds.anomaly();
+        return anomaly != null && anomaly.isWithin(thresholds.anomaly());
     }
 
     boolean isWatched() {

@@ -1,6 +1,7 @@
 package io.nacre.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How unusual a payment is, whether or not any label ever named its like.
@@ -15,5 +16,10 @@ public record Anomaly(double share, List<Oddity> oddities) {
             throw new IllegalArgumentException("the share of payments as unusual is " + share + ", not 0 to 1");
         }
         oddities = List.copyOf(oddities);
+    }
+
+    /** Whether no more payments are as unusual than a budget of alarms allows; null allows none. */
+    public boolean isWithin(@Nullable Double budget) {
+        return budget != null && share <= budget;
     }
 }

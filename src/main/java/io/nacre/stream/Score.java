@@ -82,10 +82,9 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
         refused = nacre.counter("news-refused");
         failures = nacre.counter("rules-failed");
         watch = new DriftWatch(nacre);
-        AnomalyBreaker unusual = new AnomalyBreaker();
-        nacre.gauge("anomaly-share", (Gauge<Double>) unusual::share);
-        nacre.gauge("anomalies-suspended", (Gauge<Integer>) () -> unusual.isOpen() ? 1 : 0);
-        breaker = unusual;
+        breaker = new AnomalyBreaker();
+        nacre.gauge("anomaly-share", (Gauge<Double>) breaker::share);
+        nacre.gauge("anomalies-suspended", (Gauge<Integer>) () -> breaker.isOpen() ? 1 : 0);
         wire = new TransactionWire();
         scene = new Scene();
         panel = new Panel(zip, kind);

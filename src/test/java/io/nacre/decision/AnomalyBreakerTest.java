@@ -71,7 +71,7 @@ class AnomalyBreakerTest {
         for (int i = 0; i < payments; i++) {
             Anomaly anomaly = new Anomaly(dice.nextDouble() < unusual ? 0.0005 : 0.4, List.of());
             Thresholds heeded = breaker.heed(THRESHOLDS, anomaly);
-            alarms += heeded.anomaly() != null && anomaly.share() <= heeded.anomaly() ? 1 : 0;
+            alarms += anomaly.isWithin(heeded.anomaly()) ? 1 : 0;
         }
         return alarms;
     }

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  */
 public record BenchBundle(Path bundle, Path ips) {
 
-    /** They pay as rarely as those of a benchmark do: else nearly all of its payments would be unusual. */
+    /** A benchmark's accounts are young: had these paid much more often, nearly all of its payments would be unusual. */
     private static final int ACCOUNTS = 2_500;
 
     private static final int ROWS = 50_000;

@@ -38,7 +38,7 @@ class MeterTest {
     void tellsKindsOfThreadsApartAndKnowsThoseThatEnded() throws Exception {
         assumeTrue(OS.LINUX.isCurrentOs());
         Meter meter = Meter.start();
-        Thread thread = new Thread(MeterTest::workForASecond, "work-of-mine (1/2)#0");
+        Thread thread = new Thread(MeterTest::workForAWhile, "work-of-mine (1/2)#0");
         thread.start();
         thread.join();
 
@@ -71,7 +71,7 @@ class MeterTest {
         return new Cost(1, cpuNs, cpuNs, 0, Map.of());
     }
 
-    private static void workForASecond() {
+    private static void workForAWhile() {
         long end = System.nanoTime() + 2_500_000_000L;
         while (System.nanoTime() < end) {
             Thread.onSpinWait();
