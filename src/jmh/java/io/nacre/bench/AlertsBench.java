@@ -69,7 +69,7 @@ final class AlertsBench extends Benchmark {
                 .withFraudRate(trial() ? 0.08 : 0.01)
                 .withSeed(seed)
                 .withMix(new FraudMix(Map.of(Typology.CARD_TESTING, cardTesting), Set.of(), 0));
-        ServedWorld world = ServedWorld.of(World.of(options), folder().resolve("worlds"), line -> {});
+        ServedWorld world = ServedWorld.of(World.of(options), folder().resolve("worlds"), training(), line -> {});
         List<Payment> later = world.payments().stream()
                 .filter(payment -> payment.transaction().atMs() >= world.learnedUntilMs())
                 .toList();

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.bench.measure.Pairs;
 import io.nacre.bench.measure.Result;
+import io.nacre.bench.load.ServedWorld;
+import io.nacre.training.TrainingOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -82,6 +84,11 @@ abstract class Benchmark implements Callable<Integer> {
     /** The number given, or that of a trial. */
     int count(int given, int ofTrial) {
         return trial ? Math.min(given, ofTrial) : given;
+    }
+
+    /** How a world's models are trained. */
+    TrainingOptions training() {
+        return ServedWorld.training(count(40, 4));
     }
 
     void say(String format, Object... values) {

@@ -74,7 +74,7 @@ final class PoisoningBench extends Benchmark {
                     .withDays(days)
                     .withFraudRate(trial() ? 0.08 : fraudRate)
                     .withSeed(seed);
-            ServedWorld world = ServedWorld.of(World.of(options), folder().resolve("worlds"), line -> {});
+            ServedWorld world = ServedWorld.of(World.of(options), folder().resolve("worlds"), training(), line -> {});
             say("seed %d: %,d payments, %d of them frauds", seed, world.payments().size(), frauds(world.payments()));
             new Seed(seed, world, result).run();
         }
@@ -138,7 +138,7 @@ final class PoisoningBench extends Benchmark {
                     .filter(row -> !doubted.contains(row.served().transactionId()))
                     .toList();
             Bundle bundle = Retraining.believing(believed, ServedWorld.SILENCE.toMillis())
-                    .train(ServedWorld.training().withSeed(seed), line -> {})
+                    .train(training().withSeed(seed), line -> {})
                     .bundle();
             Gate recent = new Gate(world.champion(), bundle);
             long fromMs = bundle.provenance().trainedTo().toEpochMilli();

@@ -23,22 +23,23 @@ final class Bootstrap {
      * @param last the column of the bundle's final score, which the others are compared with
      */
     static List<Intervals> of(ScoreTable table, int last) {
-        List<Resample> columns = new ArrayList<>();
+        int[] accounts = table.accounts();
         List<Resample.Figures[]> figures = new ArrayList<>();
         for (int column = 0; column < table.columns(); column++) {
-            columns.add(new Resample(table.column(column)));
-            figures.add(new Resample.Figures[RESAMPLES]);
-        }
-        int[] accounts = table.accounts();
-        int[] copies = new int[Arrays.stream(accounts).max().orElse(-1) + 1];
-        SplittableRandom random = new SplittableRandom(SEED);
-        for (int b = 0; b < RESAMPLES; b++) {
-            draw(copies, random);
-            for (int column = 0; column < columns.size(); column++) {
-                figures.get(column)[b] = columns.get(column).measure(copies, accounts);
-            }
+            figures.add(figures(new Resample(table.column(column), accounts)));
         }
         return figures.stream().map(each -> intervals(each, figures.get(last))).toList();
+    }
+
+    private static Resample.Figures[] figures(Resample column) {
+        int[] copies = new int[column.accounts()];
+        SplittableRandom random = new SplittableRandom(SEED);
+        Resample.Figures[] figures = new Resample.Figures[RESAMPLES];
+        for (int b = 0; b < RESAMPLES; b++) {
+            draw(copies, random);
+            figures[b] = column.measure(copies);
+        }
+        return figures;
     }
 
     private static void draw(int[] copies, SplittableRandom random) {

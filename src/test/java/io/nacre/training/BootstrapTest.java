@@ -18,7 +18,7 @@ final class BootstrapTest {
         int[] once = new int[400];
         Arrays.fill(once, 1);
 
-        Resample.Figures figures = new Resample(scored).measure(once, accountEach(400));
+        Resample.Figures figures = new Resample(scored, accountEach(400)).measure(once);
 
         Metrics metrics = Metrics.of(scored);
         assertThat(figures.aucRoc()).isCloseTo(metrics.aucRoc(), within(EXACT));
@@ -35,7 +35,7 @@ final class BootstrapTest {
         written.add(0.6, false, 1);
         written.add(0.5, true, 2);
 
-        Resample.Figures figures = new Resample(scored).measure(new int[] {2, 1, 0}, new int[] {0, 1, 0, 2});
+        Resample.Figures figures = new Resample(scored, new int[] {0, 1, 0, 2}).measure(new int[] {2, 1, 0});
 
         assertThat(figures.aucRoc()).isCloseTo(Metrics.of(written).aucRoc(), within(EXACT));
         assertThat(figures.averagePrecision()).isCloseTo(Metrics.of(written).averagePrecision(), within(EXACT));

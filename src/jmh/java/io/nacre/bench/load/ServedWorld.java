@@ -67,14 +67,14 @@ public final class ServedWorld {
     }
 
     /** The champion learns from the world's first weeks, and serves the whole of it. */
-    public static ServedWorld of(World world, Path folder, Progress progress) throws IOException {
+    public static ServedWorld of(World world, Path folder, TrainingOptions training, Progress progress) throws IOException {
         Path ranges = Files.createDirectories(folder).resolve("ip-" + world.options().seed() + ".mmdb");
         world.writeIpDatabase(ranges);
         String path = ranges.toString();
         try (IpDatabases ips = IpDatabases.open(new IpDatabaseFiles(path, path, path))) {
             Resolver resolver = new Resolver(ips);
             Instant until = world.options().start().plus(TO_LEARN_FROM);
-            Bundle champion = new Trainer(before(world, until), resolver::resolve, training(), progress)
+            Bundle champion = new Trainer(before(world, until), resolver::resolve, training, progress)
                     .train(until)
                     .bundle();
             ServedWorld served = new ServedWorld(champion, until.toEpochMilli());
@@ -83,11 +83,15 @@ public final class ServedWorld {
         }
     }
 
-    /** A model small enough to train many of. */
-    public static TrainingOptions training() {
+    /**
+     * A model small enough to train many of.
+     *
+     * @param trees the most that its classical model has
+     */
+    public static TrainingOptions training(int trees) {
         return TrainingOptions.DEFAULT
                 .with(SplitOptions.byShare(0.6, 0.25, SILENCE))
-                .with(TreeOptions.DEFAULT.withMost(40))
+                .with(TreeOptions.DEFAULT.withMost(trees))
                 .with(NetworkOptions.DEFAULT.withHidden(8).withEpochs(2))
                 .withLegitRowsMax(10_000)
                 .withAnomaly(null);
