@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlinkCluster implements AutoCloseable {
 
-    private static final long METRICS_AGE_MS = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration REST_PATIENCE = Duration.ofSeconds(3);
     private static final int TASK_MANAGERS = 2;
@@ -110,7 +109,7 @@ final class FlinkCluster implements AutoCloseable {
                         taskmanager.memory.network.max: 96m
                         taskmanager.memory.managed.size: 128m
                         parallelism.default: %d
-                        metrics.fetcher.update-interval: 500 ms
+                        web.refresh-interval: 500 ms
                         execution.checkpointing.dir: %s
                         io.tmp.dirs: %s
                         """.formatted(Ports.free(), rest, parallelism, parallelism, checkpoints.toUri(), state));
@@ -168,26 +167,29 @@ final class FlinkCluster implements AutoCloseable {
     }
 
     /** How often the job was restarted so far, by itself; counted on over JobManagers. */
-    long restarts() throws InterruptedException {
+    long restarts() {
         try {
-            // A JobManager answers with what it knew, and only then looks: the second answer is the true one.
-            counted();
-            Thread.sleep(METRICS_AGE_MS);
-            restarts = Math.max(restarts, restartsBefore + counted());
-        } catch (IOException e) {
+            long now = 0;
+            for (JsonNode job : get("/jobs").get("jobs")) {
+                now += attempts("/jobs/" + job.get("id").asText());
+            }
+            restarts = Math.max(restarts, restartsBefore + now);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
             // No JobManager answers: what was counted before stands.
         }
         return restarts;
     }
 
-    private long counted() throws IOException, InterruptedException {
-        long counted = 0;
-        for (JsonNode job : get("/jobs").path("jobs")) {
-            for (JsonNode metric : get("/jobs/" + job.path("id").asText() + "/metrics?get=numRestarts")) {
-                counted += metric.path("value").asLong();
-            }
+    /** All tasks are restarted together, so one tells for all; metrics would stand still while a process is missing. */
+    private long attempts(String job) throws IOException, InterruptedException {
+        long attempts = 0;
+        String task = get(job).get("vertices").get(0).get("id").asText();
+        for (JsonNode subtask : get(job + "/vertices/" + task).get("subtasks")) {
+            attempts = Math.max(attempts, subtask.get("attempt").asLong());
         }
-        return counted;
+        return attempts;
     }
 
     /** The next JobManager counts from 0. */

@@ -124,7 +124,7 @@ final class Run {
         return cameMs;
     }
 
-    private Verdict verdict(Stage stage) throws IOException, InterruptedException {
+    private Verdict verdict(Stage stage) throws IOException {
         LedgerBalance balance = Ledger.close(stage.kafka(), LedgerOptions.DEFAULT.untilTheEnd());
         for (Found found : balance.findings()) {
             if (found.count() > 0 && found.finding() != LedgerFinding.WRITTEN_AGAIN) {
