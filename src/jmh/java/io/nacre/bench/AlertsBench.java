@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
         name = "alerts",
         description = {
             "Counts, on a simulated world and for each 1,000 of its frauds: suspicious payments, the incidents of accounts"
-                + " that they make, and the incidents that are left once those of a burst count as one.",
+                    + " that they make, and the incidents that are left once those of a burst count as one.",
             "By the rules of the job, one payment after the other; no freeze and no verdict comes in between."
         },
         footerHeading = "%nExamples:%n",
@@ -135,7 +135,8 @@ final class AlertsBench extends Benchmark {
 
     /** Whether it is part of what many have in common there. */
     private boolean gather(Alert alert, String name, Common common) {
-        Burst known = bursts.getOrDefault(name, Burst.NONE).at(alert.updatedAtMs()).withoutClosed();
+        Burst known =
+                bursts.getOrDefault(name, Burst.NONE).at(alert.updatedAtMs()).withoutClosed();
         Burst after = known.with(alert, name, common.accounts());
         bursts.put(name, after);
         Alert incident = after.incident();

@@ -2,9 +2,9 @@ package io.nacre.bench;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.bench.load.ServedWorld;
 import io.nacre.bench.measure.Pairs;
 import io.nacre.bench.measure.Result;
-import io.nacre.bench.load.ServedWorld;
 import io.nacre.training.TrainingOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -92,7 +92,8 @@ abstract class Benchmark implements Callable<Integer> {
     }
 
     void say(String format, Object... values) {
-        PrintWriter writer = requireNonNull(spec, "picocli sets it").commandLine().getOut();
+        PrintWriter writer =
+                requireNonNull(spec, "picocli sets it").commandLine().getOut();
         writer.printf(Locale.ROOT, format + "%n", values);
         writer.flush();
     }

@@ -16,8 +16,9 @@ final class Control {
                 "copy loop before and after", "ns CPU per record", List.of(before.cpuNsEach(), after.cpuNsEach()));
         double difference = Math.abs(after.cpuNsEach() / before.cpuNsEach() - 1);
         if (!(difference <= DIFFERENCE_MOST)) {
-            result.voidBecause("the copy loop took %.0f ns before and %.0f ns after, %.0f %% apart; at most %.0f %% may be"
-                    .formatted(before.cpuNsEach(), after.cpuNsEach(), 100 * difference, 100 * DIFFERENCE_MOST));
+            result.voidBecause(
+                    "the copy loop took %.0f ns before and %.0f ns after, %.0f %% apart; at most %.0f %% may be"
+                            .formatted(before.cpuNsEach(), after.cpuNsEach(), 100 * difference, 100 * DIFFERENCE_MOST));
         }
     }
 }

@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
         name = "crayfish",
         description = {
             "The whole job beside three that ask a library for every payment: the same job with Deeplearning4j, and in the"
-                + " manner of the Crayfish benchmark (JSON text, boxed lists, one record at a time) ONNX Runtime and"
-                + " Deeplearning4j on vectors that are ready-made.",
+                    + " manner of the Crayfish benchmark (JSON text, boxed lists, one record at a time) ONNX Runtime and"
+                    + " Deeplearning4j on vectors that are ready-made.",
             "All score the same payments with the same bundle, and give the same scores to within a millionth."
         },
         footerHeading = "%nExamples:%n",
@@ -57,7 +57,8 @@ final class CrayfishBench extends Benchmark {
      * @param few payments of the short run; null where the whole long run counts
      * @param decides whether it leaves decisions, to be counted
      */
-    private record Side(String name, Worker worker, @Nullable Part few, Part many, Way way, boolean decides) {
+    private record Side(
+            String name, Worker worker, @Nullable Part few, Part many, Way way, boolean decides) {
 
         Cost cost() throws Exception {
             Cost whole = run(many);

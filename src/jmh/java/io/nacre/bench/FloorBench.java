@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         description = {
             "The whole job beside a loop that only copies records from topic to topic.",
             "Both read topics that were filled before, each in a JVM of its own, the broker in a third. Counted is the CPU"
-                + " time of the process between a short run and a long one, but for what its compiler takes."
+                    + " time of the process between a short run and a long one, but for what its compiler takes."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -75,9 +75,10 @@ final class FloorBench extends Benchmark {
     private void report(Result result, Pairs pairs) {
         result.costs("job, " + backend, pairs.ours());
         result.costs("copy loop", pairs.theirs());
-        result.series("job, " + backend, "payments per second and core", pairs.ours().stream()
-                .map(cost -> 1e9 / cost.cpuNsEach())
-                .toList());
+        result.series(
+                "job, " + backend,
+                "payments per second and core",
+                pairs.ours().stream().map(cost -> 1e9 / cost.cpuNsEach()).toList());
         result.threads("job", pairs.ours());
         result.ratio("job / copy loop, CPU", pairs.oursOverTheirs(Cost::cpuNsEach));
     }

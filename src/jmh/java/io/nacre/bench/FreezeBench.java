@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         name = "freeze",
         description = {
             "From writing a freeze to its topic to the first payment that is declined because of it, while the account pays"
-                + " without pause; one account after the other.",
+                    + " without pause; one account after the other.",
             "Fails if a payment passes after one was declined. Times are by the clock."
         },
         footerHeading = "%nExamples:%n",
@@ -39,7 +39,8 @@ final class FreezeBench extends Benchmark {
     @Option(
             names = "--checkpoint-ms",
             defaultValue = "5000",
-            description = "Between checkpoints; default 5000. A freeze is read as soon as it is written, however long that is.")
+            description =
+                    "Between checkpoints; default 5000. A freeze is read as soon as it is written, however long that is.")
     private long checkpointMs;
 
     @Override
@@ -54,9 +55,7 @@ final class FreezeBench extends Benchmark {
         try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
             Worker job = scene.worker("-Xmx2g");
             Stock stock = scene.stock("freeze.", payments, first);
-            job.run(scene.job(Work.START_JOB, stock)
-                    .with("backend", backend)
-                    .with("checkpoint-ms", checkpointMs));
+            job.run(scene.job(Work.START_JOB, stock).with("backend", backend).with("checkpoint-ms", checkpointMs));
             new Running(stock, payments).awaitAll();
             result.checked(Parity.check(stock, payments, scene.bundle(), 0));
             try (FreezeTrials trials = new FreezeTrials(stock, payments)) {

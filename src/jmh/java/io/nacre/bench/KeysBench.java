@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         description = {
             "The whole job with few accounts beside the same with many: CPU time for each payment, bytes of state, memory.",
             "Every account has paid about as often before anything is measured. A million accounts on the heap need"
-                + " several gigabytes."
+                    + " several gigabytes."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench keys", "  nacre bench keys --accounts 10000,100000 --backend rocksdb --draw uniform"})
@@ -79,8 +79,7 @@ final class KeysBench extends Benchmark {
             int next = count(rows, 300);
             worker.run(Task.of(Work.COST_OF_JOB));
             running.more(next);
-            Cost cost =
-                    worker.run(Task.of(Work.COST_OF_JOB).with("rows", next)).cost();
+            Cost cost = worker.run(Task.of(Work.COST_OF_JOB).with("rows", next)).cost();
             say("%s %,.0f ns CPU per payment", stock.prefix(), cost.cpuNsEach());
             return cost;
         }

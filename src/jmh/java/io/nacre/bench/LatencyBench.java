@@ -26,10 +26,10 @@ import picocli.CommandLine.Option;
         name = "latency",
         description = {
             "From the moment a payment was to be sent to the moment its decision is read, at parts of what the job can do"
-                + " and in a burst; the copy loop at the same pace, in turn.",
+                    + " and in a burst; the copy loop at the same pace, in turn.",
             "Payments are sent by a schedule that waits for nothing; a late answer counts with all its lateness. The job"
-                + " runs as shipped, with its checkpoints. Times are by the clock: only on a machine with nothing else"
-                + " to do do they say something of the job."
+                    + " runs as shipped, with its checkpoints. Times are by the clock: only on a machine with nothing else"
+                    + " to do do they say something of the job."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench latency", "  nacre bench latency --seconds 20 --parts 60 --accounts 10000"})
@@ -137,8 +137,8 @@ final class LatencyBench extends Benchmark {
 
     private static void requireAll(OpenLoop.Heard heard) {
         if (heard.missing() > 0 || heard.twice() > 0) {
-            throw new IllegalStateException("%d payments have no answer, %d have two"
-                    .formatted(heard.missing(), heard.twice()));
+            throw new IllegalStateException(
+                    "%d payments have no answer, %d have two".formatted(heard.missing(), heard.twice()));
         }
     }
 
@@ -174,8 +174,7 @@ final class LatencyBench extends Benchmark {
             long first = sent;
             sent += schedule.size();
             try (OpenLoop loop = new OpenLoop(scene.brokers(), from, to)) {
-                return loop.run(
-                        schedule, payments, 0, answer -> Math.toIntExact(answer.offset() - first), PATIENCE);
+                return loop.run(schedule, payments, 0, answer -> Math.toIntExact(answer.offset() - first), PATIENCE);
             } finally {
                 copied.join();
             }

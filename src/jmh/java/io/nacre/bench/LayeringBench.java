@@ -19,9 +19,9 @@ import picocli.CommandLine.Option;
         name = "layering",
         description = {
             "The whole job beside one that has an operator, a partitioning and a state of its own for each layer's memory,"
-                + " in Flink's own types.",
+                    + " in Flink's own types.",
             "Both have the same formulas and give the same scores; the other one knows no repeats, labels, incidents,"
-                + " examples or freezes, and so does less."
+                    + " examples or freezes, and so does less."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench layering", "  nacre bench layering --backend heap --rows 100000 --pairs 3"})
@@ -52,9 +52,10 @@ final class LayeringBench extends Benchmark {
                 result.checked(work + ": " + found);
                 small.empty();
             }
-            Slope slope =
-                    new Slope(trial() ? null : scene.stock("short.", payments, rows / 6), scene.stock("long.", payments, rows));
-            Pairs pairs = inTurn(() -> cost(Work.JOB, scene, job, slope), () -> cost(Work.LAYER_BY_LAYER, scene, other, slope));
+            Slope slope = new Slope(
+                    trial() ? null : scene.stock("short.", payments, rows / 6), scene.stock("long.", payments, rows));
+            Pairs pairs = inTurn(
+                    () -> cost(Work.JOB, scene, job, slope), () -> cost(Work.LAYER_BY_LAYER, scene, other, slope));
             result.costs("job, " + backend, pairs.ours());
             result.costs("layer by layer, " + backend, pairs.theirs());
             result.ratio("layer by layer / job, CPU", pairs.theirsOverOurs(Cost::cpuNsEach));

@@ -24,9 +24,9 @@ import picocli.CommandLine.Option;
         name = "poisoning",
         description = {
             "Retrains on a simulated world whose analysts lie in 0, 1, 5 and 10 %% of their verdicts, asked about alerts or"
-                + " about everything; with doubted verdicts left out and without.",
+                    + " about everything; with doubted verdicts left out and without.",
             "The gate sees the last days' traffic with its lies, and a frozen set that tells the truth. Later payments say"
-                + " what each model is really worth beside the one that heard no lies."
+                    + " what each model is really worth beside the one that heard no lies."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench poisoning", "  nacre bench poisoning --seeds 1,2,3 --accounts 2000"})
@@ -75,7 +75,9 @@ final class PoisoningBench extends Benchmark {
                     .withFraudRate(trial() ? 0.08 : fraudRate)
                     .withSeed(seed);
             ServedWorld world = ServedWorld.of(World.of(options), folder().resolve("worlds"), training(), line -> {});
-            say("seed %d: %,d payments, %d of them frauds", seed, world.payments().size(), frauds(world.payments()));
+            say(
+                    "seed %d: %,d payments, %d of them frauds",
+                    seed, world.payments().size(), frauds(world.payments()));
             new Seed(seed, world, result).run();
         }
         result.checked("every model was trained on the same vectors, and only the labels differ");
@@ -99,7 +101,10 @@ final class PoisoningBench extends Benchmark {
             this.seed = seed;
             this.world = world;
             this.result = result;
-            long endMs = world.payments().get(world.payments().size() - 1).transaction().atMs();
+            long endMs = world.payments()
+                    .get(world.payments().size() - 1)
+                    .transaction()
+                    .atMs();
             long frozenMs = endMs - DAY.multipliedBy(16).toMillis();
             long laterMs = endMs - DAY.multipliedBy(9).toMillis();
             learned = between(0, frozenMs);
@@ -131,8 +136,7 @@ final class PoisoningBench extends Benchmark {
 
         private Trial retrained(Liars.Asked asked, double share, boolean doubting) throws IOException {
             Liars liars = new Liars(asked, share, seed);
-            List<ServedExamples.Row> rows =
-                    liars.examples(learned).rows(ServedWorld.SILENCE.toMillis());
+            List<ServedExamples.Row> rows = liars.examples(learned).rows(ServedWorld.SILENCE.toMillis());
             Set<String> doubted = doubting ? Doubts.of(rows, seed) : Set.of();
             List<ServedExamples.Row> believed = rows.stream()
                     .filter(row -> !doubted.contains(row.served().transactionId()))
@@ -144,7 +148,11 @@ final class PoisoningBench extends Benchmark {
             long fromMs = bundle.provenance().trainedTo().toEpochMilli();
             for (ServedExamples.Row row : believed) {
                 if (row.served().atMs() >= fromMs) {
-                    recent.add(row.served().vector(), row.fraud(), row.served().accountId(), row.served().atMs());
+                    recent.add(
+                            row.served().vector(),
+                            row.fraud(),
+                            row.served().accountId(),
+                            row.served().atMs());
                 }
             }
             Gate.Ruling onFrozen = truth(world.champion(), bundle, frozen);

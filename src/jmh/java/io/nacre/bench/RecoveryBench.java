@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
         name = "recovery",
         description = {
             "Runs the job on a Flink cluster of processes of their own, kills the TaskManager (kill -9) while payments come"
-                + " at a pace, and looks at the latest decision, at losses, and at what was decided twice. A second"
-                + " TaskManager stands by.",
+                    + " at a pace, and looks at the latest decision, at losses, and at what was decided twice. A second"
+                    + " TaskManager stands by.",
             "Times are by the clock."
         },
         footerHeading = "%nExamples:%n",

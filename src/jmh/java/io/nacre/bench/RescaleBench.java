@@ -24,9 +24,9 @@ import picocli.CommandLine.Option;
         name = "rescale",
         description = {
             "While payments come at a pace, stops the job with a savepoint and goes on from it with two tasks side by side"
-                + " instead of one; then compares every score with a replay.",
+                    + " instead of one; then compares every score with a replay.",
             "Here, each account always pays with a device and from addresses of its own at its own shop: only then order holds"
-                + " across tasks, and scores can be compared bit for bit. Times are by the clock."
+                    + " across tasks, and scores can be compared bit for bit. Times are by the clock."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench rescale", "  nacre bench rescale --rate 2000 --seconds 60"})

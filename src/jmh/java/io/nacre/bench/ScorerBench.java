@@ -67,7 +67,8 @@ final class ScorerBench extends Benchmark {
 
     @Override
     void measure(Result result) throws Exception {
-        World world = World.of(WorldOptions.DEFAULT.withAccounts(trial() ? 60 : 800).withDays(trial() ? 20 : 60));
+        World world =
+                World.of(WorldOptions.DEFAULT.withAccounts(trial() ? 60 : 800).withDays(trial() ? 20 : 60));
         Files.createDirectories(folder());
         Path ips = folder().resolve("scorer-ip.mmdb");
         world.writeIpDatabase(ips);
@@ -114,7 +115,8 @@ final class ScorerBench extends Benchmark {
         }
     }
 
-    private void against(Result result, String name, Contender ours, String otherName, Contender other) throws Exception {
+    private void against(Result result, String name, Contender ours, String otherName, Contender other)
+            throws Exception {
         try (other) {
             double most = parity(ours, other);
             result.checked("%s gives what %s gives, to within %.1e".formatted(otherName, name, most));
@@ -180,17 +182,22 @@ final class ScorerBench extends Benchmark {
         int runs = runs(ours);
         ReadLoop loop = new ReadLoop();
         Pairs pairs = inTurn(() -> cost(ours, runs), () -> loop.cost(RUN_NS));
-        double bytesPerNs = 1 / pairs.theirs().stream().mapToDouble(Cost::cpuNsEach).min().orElse(Double.NaN);
+        double bytesPerNs =
+                1 / pairs.theirs().stream().mapToDouble(Cost::cpuNsEach).min().orElse(Double.NaN);
         result.figure("read from the first cache", "GB per second", bytesPerNs);
         result.figure("the network's weights at that speed", "ns CPU per record", all.weightBytes() / bytesPerNs);
         result.ratio(
                 "network / reading its weights",
-                pairs.ours().stream().map(each -> each.cpuNsEach() * bytesPerNs / all.weightBytes()).toList());
+                pairs.ours().stream()
+                        .map(each -> each.cpuNsEach() * bytesPerNs / all.weightBytes())
+                        .toList());
     }
 
     private void describe(Result result, Bundle bundle) {
         Contenders all = new Contenders(bundle.model(), vectors);
-        int trees = bundle.model().classical().trees().stream().mapToInt(layer -> layer.size()).sum();
+        int trees = bundle.model().classical().trees().stream()
+                .mapToInt(layer -> layer.size())
+                .sum();
         result.note("Bundle %s: layers of %s features, hidden %s, %d trees, %,d bytes of weights (%,d padded)."
                 .formatted(
                         bundle.id(),
@@ -215,7 +222,11 @@ final class ScorerBench extends Benchmark {
         if (!Files.exists(kept)) {
             say("Training a bundle, once.");
             try (IpDatabases databases = databases(ips)) {
-                new Trainer(history(world), new Resolver(databases)::resolve, TrainingOptions.DEFAULT, line -> say("%s", line))
+                new Trainer(
+                                history(world),
+                                new Resolver(databases)::resolve,
+                                TrainingOptions.DEFAULT,
+                                line -> say("%s", line))
                         .train(Instant.EPOCH)
                         .bundle()
                         .write(kept);
@@ -235,7 +246,8 @@ final class ScorerBench extends Benchmark {
                 }
             });
         }
-        return last.subList(Math.max(0, last.size() - count(VECTORS, 256)), last.size()).toArray(float[][]::new);
+        return last.subList(Math.max(0, last.size() - count(VECTORS, 256)), last.size())
+                .toArray(float[][]::new);
     }
 
     private static IpDatabases databases(Path ips) throws IOException {

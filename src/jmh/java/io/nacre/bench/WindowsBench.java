@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         name = "windows",
         description = {
             "Sums over the last hour by Nacre's windows, beside Flink's SlidingEventTimeWindows of an hour every ten"
-                + " seconds, on the heap and in RocksDB; then what longer windows cost.",
+                    + " seconds, on the heap and in RocksDB; then what longer windows cost.",
             "Flink alone, without a broker. Nacre's windows round their tail outward, by five minutes for an hour."
         },
         footerHeading = "%nExamples:%n",
@@ -74,7 +74,8 @@ final class WindowsBench extends Benchmark {
         int many = count(rows, 2000);
         int few = count(slidingRows, 100);
         double daysEach = 1.0 / 24 / few;
-        Pairs pairs = inTurn(() -> cost(ours, task("ours", backend, HOUR, work), many, daysEach),
+        Pairs pairs = inTurn(
+                () -> cost(ours, task("ours", backend, HOUR, work), many, daysEach),
                 () -> cost(flink, task("flink", backend, HOUR, work), few, daysEach));
         result.costs("ours, 1 h, " + backend, pairs.ours());
         result.costs("Flink's, 1 h every 10 s, " + backend, pairs.theirs());

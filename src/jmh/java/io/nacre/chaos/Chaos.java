@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "Runs the job on a Flink cluster and a broker, each process a JVM of its own, while payments and rubbish"
                     + " come and faults drawn from a seed happen. Then closes the account.",
             "Prints a line for each seed; exits with 1 where a target is missed: nothing missing, no incident opened"
-                + " twice, 30 s from a killed TaskManager to the next decision, 12 restarts while the broker is away."
+                    + " twice, 30 s from a killed TaskManager to the next decision, 12 restarts while the broker is away."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -38,8 +38,8 @@ final class Checkpoints {
     }
 
     /**
-     * The newest that is whole: its metadata can be read, and every file it names has the length it says. Null where the
-     * job has not lived to see its first.
+     * The newest that is whole: its metadata can be read, and every file it names has the length it says. Null where
+     * the job has not lived to see its first.
      */
     @Nullable
     Path newestGood() throws IOException {

@@ -17,7 +17,9 @@ final class FaultProxy implements AutoCloseable {
 
     private static final int CHUNK_BYTES = 16 * 1024;
 
-    /** Only bytes so far inside a piece are flipped: records, which a checksum guards; a request's frame only TLS could. */
+    /**
+     * Only bytes so far inside a piece are flipped: records, which a checksum guards; a request's frame only TLS could.
+     */
     private static final int FRAME_BYTES = 1024;
 
     private static final int DELAY_MS = 200;

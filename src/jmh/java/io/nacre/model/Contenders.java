@@ -30,7 +30,9 @@ public final class Contenders {
         }
     }
 
-    /** The network alone, by the kernel that this JVM runs best, or by plain loops. It normalises, too: that is fused. */
+    /**
+     * The network alone, by the kernel that this JVM runs best, or by plain loops. It normalises, too: that is fused.
+     */
     public Contender network(boolean plain) {
         CompiledCascade cascade = cascade(plain);
         float[] added = new float[layers];
@@ -129,7 +131,8 @@ public final class Contenders {
     public static Contender anomaly(Inputs inputs, AnomalyModel anomalies, float[][] vectors, boolean plain) {
         AnomalyDetector detector = new AnomalyDetector(inputs, anomalies, kernel(plain));
         double[] share = new double[1];
-        return contender(1, first -> share[0] = detector.detect(vectors[first], null).share(), share::clone);
+        return contender(
+                1, first -> share[0] = detector.detect(vectors[first], null).share(), share::clone);
     }
 
     /** What the network reads for each score: its weights, without what pads them. */
@@ -229,8 +232,9 @@ public final class Contenders {
             session = environment.createSession(OnnxCascade.of(model.cascade()), options);
             in = direct(batch * model.cascade().width());
             out = direct(batch * layers);
-            inputs = Map.of(
-                    OnnxCascade.INPUT, OnnxTensor.createTensor(environment, in, new long[] {batch, model.cascade().width()}));
+            inputs = Map.of(OnnxCascade.INPUT, OnnxTensor.createTensor(environment, in, new long[] {
+                batch, model.cascade().width()
+            }));
             outputs = Map.of(OnnxCascade.OUTPUT, OnnxTensor.createTensor(environment, out, new long[] {batch, layers}));
         }
 

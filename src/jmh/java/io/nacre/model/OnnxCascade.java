@@ -116,9 +116,8 @@ public final class OnnxCascade {
 
     /** A matrix of floats with so many columns, and as many rows as there are in the batch. */
     private static Message value(String name, int columns) {
-        Message shape = new Message()
-                .message(1, new Message().text(2, "batch"))
-                .message(1, new Message().number(1, columns));
+        Message shape =
+                new Message().message(1, new Message().text(2, "batch")).message(1, new Message().number(1, columns));
         Message tensor = new Message().number(1, FLOATS).message(2, shape);
         return new Message().text(1, name).message(2, new Message().message(1, tensor));
     }

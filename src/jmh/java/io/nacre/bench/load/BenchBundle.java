@@ -27,7 +27,9 @@ import java.util.function.Consumer;
  */
 public record BenchBundle(Path bundle, Path ips) {
 
-    /** A benchmark's accounts are young: had these paid much more often, nearly all of its payments would be unusual. */
+    /**
+     * A benchmark's accounts are young: had these paid much more often, nearly all of its payments would be unusual.
+     */
     private static final int ACCOUNTS = 2_500;
 
     private static final int ROWS = 50_000;
@@ -64,8 +66,7 @@ public record BenchBundle(Path bundle, Path ips) {
     private static Bundle train(Path ranges, Consumer<String> progress) throws IOException {
         String file = ranges.toString();
         Traffic traffic = new Traffic(ACCOUNTS, Draw.UNIFORM, ROWS, SEED);
-        TrainingOptions options =
-                TrainingOptions.DEFAULT.with(SplitOptions.byShare(0.6, 0.2, Duration.ofDays(1)));
+        TrainingOptions options = TrainingOptions.DEFAULT.with(SplitOptions.byShare(0.6, 0.2, Duration.ofDays(1)));
         try (IpDatabases ips = IpDatabases.open(new IpDatabaseFiles(file, file, file))) {
             return new Trainer(traffic, new Resolver(ips)::resolve, options, progress::accept)
                     .train(Instant.EPOCH)

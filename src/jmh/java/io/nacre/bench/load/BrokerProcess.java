@@ -27,9 +27,10 @@ public final class BrokerProcess implements AutoCloseable {
 
     /** @param folder for its data, and for nothing else */
     public static BrokerProcess start(Path folder) throws IOException {
-        Process process = Jvm.start(List.of(
-                "-Xmx768m", Nacre.class.getName(), "broker", "--port", "0", "--folder", folder.toString()));
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        Process process = Jvm.start(
+                List.of("-Xmx768m", Nacre.class.getName(), "broker", "--port", "0", "--folder", folder.toString()));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line = out.readLine();
         Matcher place = PLACE.matcher(String.valueOf(line));
         if (!place.matches()) {

@@ -49,7 +49,10 @@ public final class Cluster implements AutoCloseable {
         Files.createDirectories(folder.resolve("conf"));
         int rest = freePort();
         String shipped = Files.readString(Path.of(System.getProperty("nacre.home", "."), "flink-conf", "config.yaml"));
-        Files.writeString(folder.resolve("conf/config.yaml"), shipped + """
+        Files.writeString(
+                folder.resolve("conf/config.yaml"),
+                shipped
+                        + """
 
                 jobmanager.rpc.address: localhost
                 jobmanager.rpc.port: %d
@@ -73,7 +76,7 @@ public final class Cluster implements AutoCloseable {
                 heartbeat.timeout: %d ms
                 io.tmp.dirs: %s
                 """.formatted(
-                        freePort(), rest, silence.toMillis() / 3, silence.toMillis(), folder.resolve("tmp")));
+                                freePort(), rest, silence.toMillis() / 3, silence.toMillis(), folder.resolve("tmp")));
         Process jobManager = Jvm.start(
                 List.of(
                         LOG,
@@ -153,7 +156,8 @@ public final class Cluster implements AutoCloseable {
     private String lastWords() throws IOException {
         List<String> words = new ArrayList<>();
         try (Stream<Path> logs = Files.list(folder)) {
-            for (Path log : logs.filter(file -> file.toString().endsWith(".log")).toList()) {
+            for (Path log :
+                    logs.filter(file -> file.toString().endsWith(".log")).toList()) {
                 Files.readAllLines(log).stream()
                         .filter(line -> line.contains("ERROR") || line.startsWith("Caused by"))
                         .forEach(words::add);

@@ -26,8 +26,8 @@ final class Jvm {
         return start(arguments, file, file);
     }
 
-    private static Process start(
-            List<String> arguments, ProcessBuilder.Redirect out, ProcessBuilder.Redirect errors) throws IOException {
+    private static Process start(List<String> arguments, ProcessBuilder.Redirect out, ProcessBuilder.Redirect errors)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()

@@ -68,8 +68,7 @@ public final class Liars {
         boolean lie = random.nextDouble() < share;
         boolean disputed = payment.isFraud() && random.nextDouble() < DISPUTED;
         if (asked == Asked.EVERYTHING || payment.outcome() != Outcome.APPROVE) {
-            Label label =
-                    new Label(id, account, payment.isFraud() != lie, atMs + CARE_MS, Label.Source.VERDICT);
+            Label label = new Label(id, account, payment.isFraud() != lie, atMs + CARE_MS, Label.Source.VERDICT);
             examples.add(new Example(id, account, atMs, fingerprint, null, null, label));
             if (lie) {
                 lies.add(id);

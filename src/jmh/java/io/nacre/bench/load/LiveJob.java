@@ -65,10 +65,14 @@ final class LiveJob {
         return new Outcome(
                 cost,
                 Map.of(
-                        "savepoint-bytes", (double) bytes(Path.of(URI.create(path))),
-                        "savepoint-ms", cost.wallNs() / 1e6,
-                        "heap-mib", (double) (heap.totalMemory() - heap.freeMemory()) / MEBIBYTE,
-                        "resident-mib", residentMib()));
+                        "savepoint-bytes",
+                        (double) bytes(Path.of(URI.create(path))),
+                        "savepoint-ms",
+                        cost.wallNs() / 1e6,
+                        "heap-mib",
+                        (double) (heap.totalMemory() - heap.freeMemory()) / MEBIBYTE,
+                        "resident-mib",
+                        residentMib()));
     }
 
     /** Stops with a savepoint in the folder, for the next one to go on from. */

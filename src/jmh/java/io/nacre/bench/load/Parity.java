@@ -56,8 +56,7 @@ public final class Parity {
             throw new IllegalStateException(offline.size() + " payments were never decided");
         }
         return "%,d decisions, each with the score of a replay%s: %s"
-                .formatted(
-                        stock.rows(), tolerance == 0 ? ", bit for bit" : " to within " + tolerance, outcomes);
+                .formatted(stock.rows(), tolerance == 0 ? ", bit for bit" : " to within " + tolerance, outcomes);
     }
 
     /** The scores of the first payments, by transaction id, as a replay computes them. */

@@ -67,8 +67,10 @@ public final class ServedWorld {
     }
 
     /** The champion learns from the world's first weeks, and serves the whole of it. */
-    public static ServedWorld of(World world, Path folder, TrainingOptions training, Progress progress) throws IOException {
-        Path ranges = Files.createDirectories(folder).resolve("ip-" + world.options().seed() + ".mmdb");
+    public static ServedWorld of(World world, Path folder, TrainingOptions training, Progress progress)
+            throws IOException {
+        Path ranges =
+                Files.createDirectories(folder).resolve("ip-" + world.options().seed() + ".mmdb");
         world.writeIpDatabase(ranges);
         String path = ranges.toString();
         try (IpDatabases ips = IpDatabases.open(new IpDatabaseFiles(path, path, path))) {

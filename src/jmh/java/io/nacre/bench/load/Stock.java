@@ -123,8 +123,8 @@ public record Stock(String brokers, String prefix, int rows, int partitions) {
         long decisions = count(TopicCatalogue.DECISIONS.name());
         long letters = count(TopicCatalogue.DEAD_LETTERS.name());
         if (decisions != rows || letters != 0) {
-            throw new IllegalStateException("of %d payments, %d were decided and %d are dead letters"
-                    .formatted(rows, decisions, letters));
+            throw new IllegalStateException(
+                    "of %d payments, %d were decided and %d are dead letters".formatted(rows, decisions, letters));
         }
         empty();
     }
@@ -133,7 +133,10 @@ public record Stock(String brokers, String prefix, int rows, int partitions) {
     public void empty() {
         try (Admin admin = admin()) {
             Set<String> present = admin.listTopics().names().get();
-            admin.deleteTopics(ANSWERS.stream().map(prefix::concat).filter(present::contains).toList())
+            admin.deleteTopics(ANSWERS.stream()
+                            .map(prefix::concat)
+                            .filter(present::contains)
+                            .toList())
                     .all()
                     .get();
         } catch (ExecutionException | InterruptedException e) {

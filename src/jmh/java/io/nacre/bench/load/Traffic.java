@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payments by the million: accounts with homes, devices, addresses and habits, and now and then a fraud,
- * which is as hard to tell as a real one: what is strange about it is now and then strange about others, too. The i-th
- * payment is always the same, whatever was made before it; event time goes on with i.
+ * Payments by the million: accounts with homes, devices, addresses and habits, and now and then a fraud, which is as
+ * hard to tell as a real one: what is strange about it is now and then strange about others, too. The i-th payment is
+ * always the same, whatever was made before it; event time goes on with i.
  *
  * <p>A simulated world has more kinds of crime; this is quick, its accounts can be counted, and how often each pays can
  * be chosen.
@@ -76,8 +76,8 @@ public final class Traffic implements History {
     }
 
     /**
-     * The same accounts, each always with its own device, block of addresses and shop. Then all payments of an account take one way
-     * through any number of tasks, and meet every memory in their order.
+     * The same accounts, each always with its own device, block of addresses and shop. Then all payments of an account
+     * take one way through any number of tasks, and meet every memory in their order.
      */
     public Traffic apart() {
         return new Traffic(accounts, rows, seed, payers, true);
@@ -107,8 +107,7 @@ public final class Traffic implements History {
         Transaction met = transaction(i, account, fraud ? STRANGE_IN_FRAUD : STRANGE_ELSEWHERE, dice);
         Transaction transaction = apart ? alone(met, account) : met;
         long knownAtMs = transaction.atMs() + DAY_MS;
-        Label label = new Label(
-                transaction.id(), transaction.accountId(), fraud, knownAtMs, Label.Source.CHARGEBACK);
+        Label label = new Label(transaction.id(), transaction.accountId(), fraud, knownAtMs, Label.Source.CHARGEBACK);
         return new LabelledTransaction(transaction, label, fraud ? "theft" : null);
     }
 

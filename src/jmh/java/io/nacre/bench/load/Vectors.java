@@ -38,8 +38,7 @@ public record Vectors(Stock stock, Traffic traffic, BenchBundle files) {
                     stock.rows(),
                     traffic,
                     files,
-                    (id, vector) ->
-                            producer.send(new ProducerRecord<>(vectors.topic(), TextScores.text(id, vector))));
+                    (id, vector) -> producer.send(new ProducerRecord<>(vectors.topic(), TextScores.text(id, vector))));
         }
         return vectors;
     }

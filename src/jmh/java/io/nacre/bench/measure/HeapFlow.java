@@ -17,8 +17,8 @@ import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
 /**
- * How much all threads put on the heap, also those that have ended: what was there before each collection, less what the
- * one before had left.
+ * How much all threads put on the heap, also those that have ended: what was there before each collection, less what
+ * the one before had left.
  */
 final class HeapFlow implements NotificationListener {
 

@@ -33,7 +33,9 @@ final class Page {
         page.append("<h1>nacre bench ").append(escape(result.bench())).append("</h1>\n<p>");
         page.append(escape(result.question())).append("</p>\n");
         if (result.voidBecause() != null) {
-            page.append("<p class=\"void\">Void: ").append(escape(result.voidBecause())).append("</p>\n");
+            page.append("<p class=\"void\">Void: ")
+                    .append(escape(result.voidBecause()))
+                    .append("</p>\n");
         }
         if (!result.ratios().isEmpty()) {
             page.append("<h2>How many times</h2>\n").append(ratios(result.ratios()));
@@ -42,18 +44,21 @@ final class Page {
         result.series().forEach(each -> units.add(each.unit()));
         for (String unit : units) {
             page.append("<h2>").append(escape(unit)).append("</h2>\n");
-            page.append(bars(unit, result.series().stream()
-                    .filter(each -> each.unit().equals(unit))
-                    .toList()));
+            page.append(bars(
+                    unit,
+                    result.series().stream()
+                            .filter(each -> each.unit().equals(unit))
+                            .toList()));
         }
         page.append(list("Shown to be right before", result.checks()));
         page.append(list("To know", result.notes()));
         page.append("<h2>Where and how</h2>\n<table>");
-        result.circumstances().forEach((name, value) -> page.append("<tr><th scope=\"row\">")
-                .append(escape(name))
-                .append("</th><td>")
-                .append(escape(value))
-                .append("</td></tr>\n"));
+        result.circumstances()
+                .forEach((name, value) -> page.append("<tr><th scope=\"row\">")
+                        .append(escape(name))
+                        .append("</th><td>")
+                        .append(escape(value))
+                        .append("</td></tr>\n"));
         return page.append("</table>\n</body></html>\n").toString();
     }
 
@@ -95,8 +100,7 @@ final class Page {
                             top + 9,
                             top + 9));
             svg.append("<text x=\"%s\" y=\"%d\">%s</text>\n"
-                    .formatted(
-                            pixels(spread.max(), most, NAME_WIDTH + 6), top + 14, Result.number(spread.median())));
+                    .formatted(pixels(spread.max(), most, NAME_WIDTH + 6), top + 14, Result.number(spread.median())));
         }
         return svg.append("</svg>\n").toString();
     }

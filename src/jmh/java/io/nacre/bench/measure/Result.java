@@ -70,9 +70,10 @@ public final class Result {
     /** Adds CPU time, but for the compiler's, and allocated bytes for each record. */
     public void costs(String name, List<Cost> costs) {
         series(name, "ns CPU per record", costs.stream().map(Cost::cpuNsEach).toList());
-        series(name, "bytes allocated per record", costs.stream()
-                .map(Cost::allocatedBytesEach)
-                .toList());
+        series(
+                name,
+                "bytes allocated per record",
+                costs.stream().map(Cost::allocatedBytesEach).toList());
     }
 
     /** Adds CPU time for each record by kind of thread, of those that take more than a hundredth. */
@@ -81,9 +82,12 @@ public final class Result {
         costs.forEach(cost -> kinds.addAll(cost.threadsNs().keySet()));
         for (String kind : kinds) {
             if (costs.stream().anyMatch(cost -> cost.threadsNs().getOrDefault(kind, 0L) > cost.cpuNs() / 100)) {
-                series(name + ": " + kind, "ns CPU per record", costs.stream()
-                        .map(cost -> cost.threadsNs().getOrDefault(kind, 0L) / (double) cost.records())
-                        .toList());
+                series(
+                        name + ": " + kind,
+                        "ns CPU per record",
+                        costs.stream()
+                                .map(cost -> cost.threadsNs().getOrDefault(kind, 0L) / (double) cost.records())
+                                .toList());
             }
         }
     }
@@ -191,6 +195,9 @@ public final class Result {
         if (Math.abs(value) >= 1000) {
             return String.format(java.util.Locale.ROOT, "%,.0f", value);
         }
-        return String.format(java.util.Locale.ROOT, Math.abs(value) >= 100 ? "%.0f" : Math.abs(value) >= 10 ? "%.1f" : "%.3g", value);
+        return String.format(
+                java.util.Locale.ROOT,
+                Math.abs(value) >= 100 ? "%.0f" : Math.abs(value) >= 10 ? "%.1f" : "%.3g",
+                value);
     }
 }

@@ -1,6 +1,5 @@
 package io.nacre.bench.rival;
 
-
 import io.nacre.codec.Contract;
 import io.nacre.codec.ContractReader;
 import io.nacre.codec.Decoded;
@@ -160,8 +159,8 @@ public final class LayerByLayer {
 
         @Override
         public void open(OpenContext context) {
-            MemorySerializer<S> serializer =
-                    new MemorySerializer<>(slice.memory().initial(), slice.memory().codec());
+            MemorySerializer<S> serializer = new MemorySerializer<>(
+                    slice.memory().initial(), slice.memory().codec());
             state = getRuntimeContext().getState(new ValueStateDescriptor<>("memory", serializer));
         }
 
@@ -221,7 +220,7 @@ public final class LayerByLayer {
                     transaction.atMs(),
                     outcome,
                     Cause.SCORE,
-                null,
+                    null,
                     trail.score(),
                     trail,
                     reasons,

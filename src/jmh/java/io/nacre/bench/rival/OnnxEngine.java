@@ -12,8 +12,8 @@ import io.nacre.model.Trail;
 import java.util.Map;
 
 /**
- * The network run by ONNX Runtime, a payment at a time, over arrays as its documentation shows it; what comes before the
- * network is the product's own. Knows only the final score.
+ * The network run by ONNX Runtime, a payment at a time, over arrays as its documentation shows it; what comes before
+ * the network is the product's own. Knows only the final score.
  */
 public final class OnnxEngine implements Engine, AutoCloseable {
 

@@ -22,8 +22,8 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Scores ready-made vectors in the manner of the Crayfish benchmark (2023): records are JSON text, a vector is a list of
- * boxed floats, and an operator without state asks a network one record at a time.
+ * Scores ready-made vectors in the manner of the Crayfish benchmark (2023): records are JSON text, a vector is a list
+ * of boxed floats, and an operator without state asks a network one record at a time.
  *
  * <p>Kinder than its model: the JSON mapper is made once and not for every record, and native memory is given back.
  */

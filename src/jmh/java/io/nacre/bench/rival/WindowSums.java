@@ -24,8 +24,7 @@ import org.apache.flink.util.Collector;
 /** What an account paid within a while: by {@link Windows} in keyed state, or by Flink's own sliding windows. */
 public final class WindowSums {
 
-    private static final TypeInformation<Tuple3<Long, Long, Double>> PAYMENT =
-            TypeInformation.of(new TypeHint<>() {});
+    private static final TypeInformation<Tuple3<Long, Long, Double>> PAYMENT = TypeInformation.of(new TypeHint<>() {});
     private static final Duration SLIDE = Duration.ofSeconds(10);
 
     private WindowSums() {}
@@ -35,8 +34,7 @@ public final class WindowSums {
      *
      * @param rows payments, spread over {@code days} and evenly over accounts
      */
-    public static void ours(
-            StreamExecutionEnvironment env, long rows, int accounts, double days, Duration span) {
+    public static void ours(StreamExecutionEnvironment env, long rows, int accounts, double days, Duration span) {
         payments(env, rows, accounts, days)
                 .process(new Sum(span.toMillis()))
                 .returns(Types.DOUBLE)
@@ -46,8 +44,7 @@ public final class WindowSums {
     }
 
     /** The same, every ten seconds instead of for each payment, by windows that overlap. */
-    public static void flinks(
-            StreamExecutionEnvironment env, long rows, int accounts, double days, Duration span) {
+    public static void flinks(StreamExecutionEnvironment env, long rows, int accounts, double days, Duration span) {
         payments(env, rows, accounts, days)
                 .window(SlidingEventTimeWindows.of(span, SLIDE))
                 .aggregate(new SumAggregate())
@@ -65,9 +62,8 @@ public final class WindowSums {
                 .map(i -> Tuple3.of(i * 7919 % accounts, (long) (i * stepMs), 1 + i % 1000 / 10.0))
                 .returns(PAYMENT)
                 .uid("payment")
-                .assignTimestampsAndWatermarks(
-                        WatermarkStrategy.<Tuple3<Long, Long, Double>>forMonotonousTimestamps()
-                                .withTimestampAssigner((payment, before) -> payment.f1))
+                .assignTimestampsAndWatermarks(WatermarkStrategy.<Tuple3<Long, Long, Double>>forMonotonousTimestamps()
+                        .withTimestampAssigner((payment, before) -> payment.f1))
                 .uid("time");
         return payments.keyBy(payment -> payment.f0, Types.LONG);
     }
@@ -87,7 +83,9 @@ public final class WindowSums {
 
         @Override
         public void open(OpenContext context) {
-            state = getRuntimeContext().getState(new ValueStateDescriptor<>("windows", new MemorySerializer<>(Windows.EMPTY, WindowsBytes.CODEC)));
+            state = getRuntimeContext()
+                    .getState(new ValueStateDescriptor<>(
+                            "windows", new MemorySerializer<>(Windows.EMPTY, WindowsBytes.CODEC)));
         }
 
         @Override
