@@ -31,6 +31,7 @@ final class Bootstrap {
         return figures.stream().map(each -> intervals(each, figures.get(last))).toList();
     }
 
+    /** Draws again for each column, the same each time: rankings of a long test are large, and only one is held. */
     private static Resample.Figures[] figures(Resample column) {
         int[] copies = new int[column.accounts()];
         SplittableRandom random = new SplittableRandom(SEED);
