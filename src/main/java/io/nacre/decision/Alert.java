@@ -51,6 +51,9 @@ public record Alert(
         int accounts,
         @Nullable String partOf) {
 
+    /** In a shared incident, instead of an account that was erased and of its transaction. */
+    static final String ERASED = "erased";
+
     /** Where the incident stands. */
     public enum Status {
         OPENED,
@@ -97,11 +100,20 @@ public record Alert(
 
     /** The same payment, in an incident that stands so. */
     Alert with(Standing standing) {
+        return with(standing, accountId, transactionId, reasons);
+    }
+
+    /** The same, with nothing that tells whose payment it was. */
+    Alert nameless() {
+        return with(standing(), ERASED, ERASED, List.of());
+    }
+
+    private Alert with(Standing standing, String account, String transaction, List<Reason> why) {
         return new Alert(
                 standing.incidentId(),
                 standing.status(),
-                accountId,
-                transactionId,
+                account,
+                transaction,
                 standing.transactions(),
                 amount,
                 outcome,
@@ -110,7 +122,7 @@ public record Alert(
                 standing.expectedLoss(),
                 standing.unsaid(),
                 trail,
-                reasons,
+                why,
                 anomaly,
                 bundleId,
                 standing.openedAtMs(),

@@ -83,6 +83,16 @@ public record Burst(@Nullable Alert incident, List<Member> members, List<String>
         return more.size() < many ? new Burst(incident, members, more) : closed(label.knownAtMs());
     }
 
+    /** Once an account is erased: what it made the incident stays, its name does not. */
+    public Burst without(String accountId) {
+        return new Burst(
+                incident == null || !incident.accountId().equals(accountId) ? incident : incident.nameless(),
+                members.stream()
+                        .filter(member -> !member.accountId().equals(accountId))
+                        .toList(),
+                settled.stream().filter(account -> !account.equals(accountId)).toList());
+    }
+
     /** At an event time: whoever was not suspected for long is forgotten, and so is an incident that has ended. */
     public Burst at(long nowMs) {
         if (incident == null) {

@@ -51,6 +51,14 @@ public record Docket(
         return new Step(new Docket(marked, opened, sharedId), opened ? List.of(update(marked)) : List.of());
     }
 
+    /** Once an account is erased: of its own incident nothing stays, in a shared one its payment has no name. */
+    public Docket without(String accountId) {
+        if (newest == null || !newest.accountId().equals(accountId)) {
+            return this;
+        }
+        return newest.entity() == null ? EMPTY : new Docket(newest.nameless(), opened, partOf);
+    }
+
     public boolean isClosed() {
         return newest != null && newest.status() == Alert.Status.CLOSED;
     }

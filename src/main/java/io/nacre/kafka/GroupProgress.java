@@ -1,16 +1,11 @@
 package io.nacre.kafka;
 
+import io.nacre.kafka.TopicScan.Isolation;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -19,15 +14,17 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class GroupProgress implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long ASK_EVERY_MS = 200;
 
+    /** Behind the last record lie the marks of the last transactions: as many as there are producers, at most. */
+    private static final int MARKS_MOST = 100;
+
     private final KafkaSettings settings;
-    private final Admin admin;
+    private final TopicScan scan;
 
     public GroupProgress(KafkaSettings settings) {
         this.settings = settings;
-        this.admin = settings.admin(PATIENCE);
+        this.scan = new TopicScan(settings, Isolation.READ_COMMITTED);
     }
 
     /** Returns once the group has read everything that is on the topics now. */
@@ -39,14 +36,16 @@ public final class GroupProgress implements AutoCloseable {
         }
     }
 
-    /**
-     * Whether the group has read everything that is on the topics now before patience ends. Where a transaction's mark
-     * lies behind the last record, it has not until another record comes.
-     */
+    /** Whether the group has read everything that is on the topics now before patience ends. */
     public boolean reaches(List<Topic<?>> topics, Duration patience) {
-        Map<TopicPartition, Long> ends = ends(topics);
+        Map<TopicPartition, Span> left = new HashMap<>();
+        topics.forEach(topic -> left.putAll(scan.whole(settings.nameOf(topic))));
+        if (isRead(left)) {
+            return true;
+        }
+        endAtLastRecord(left);
         long startNs = System.nanoTime();
-        while (!hasRead(ends)) {
+        while (!isRead(left)) {
             if (System.nanoTime() - startNs > patience.toNanos()) {
                 return false;
             }
@@ -57,38 +56,27 @@ public final class GroupProgress implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close(PATIENCE);
+        scan.close();
     }
 
-    private Map<TopicPartition, Long> ends(List<Topic<?>> topics) {
-        List<String> names = topics.stream().map(settings::nameOf).toList();
-        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        for (TopicDescription topic :
-                await(admin.describeTopics(names).allTopicNames()).values()) {
-            topic.partitions()
-                    .forEach(
-                            part -> asked.put(new TopicPartition(topic.name(), part.partition()), OffsetSpec.latest()));
-        }
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end :
-                await(admin.listOffsets(asked).all()).entrySet()) {
-            ends.put(end.getKey(), end.getValue().offset());
-        }
-        return ends;
+    /** Takes from what is left what the group has read; a partition without a record needs no reading. */
+    private boolean isRead(Map<TopicPartition, Span> left) {
+        Map<TopicPartition, Long> read = scan.committed(left.keySet());
+        left.replaceAll((partition, span) -> span.after(read.getOrDefault(partition, 0L)));
+        left.values().removeIf(span -> span.length() == 0);
+        return left.isEmpty();
     }
 
-    /** A partition without a record needs no reading. */
-    private boolean hasRead(Map<TopicPartition, Long> ends) {
-        Map<TopicPartition, OffsetAndMetadata> read =
-                await(admin.listConsumerGroupOffsets(settings.groupId()).partitionsToOffsetAndMetadata());
-        return ends.entrySet().stream().allMatch(end -> {
-            OffsetAndMetadata reached = read.get(end.getKey());
-            return end.getValue() == 0 || (reached != null && reached.offset() >= end.getValue());
-        });
-    }
-
-    private <V> V await(KafkaFuture<V> future) {
-        return Awaited.of(future, settings, "waiting for the job");
+    /** The job reports where its last record ends, and not the marks of transactions behind it. */
+    private void endAtLastRecord(Map<TopicPartition, Span> left) {
+        Map<TopicPartition, Span> tails = new HashMap<>(left);
+        tails.replaceAll((partition, span) -> span.after(span.to() - MARKS_MOST));
+        left.replaceAll((partition, span) -> new Span(span.from(), Math.max(span.from(), span.to() - MARKS_MOST)));
+        scan.read(
+                tails,
+                record -> left.computeIfPresent(
+                        new TopicPartition(record.topic(), record.partition()),
+                        (partition, span) -> new Span(span.from(), record.offset() + 1)));
     }
 
     private static void pause() {

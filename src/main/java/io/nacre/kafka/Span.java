@@ -16,6 +16,11 @@ record Span(long from, long to) {
         return offset >= from && offset < to;
     }
 
+    /** The rest of it, from this offset on. */
+    Span after(long offset) {
+        return new Span(Math.max(from, offset), to);
+    }
+
     long length() {
         return to - from;
     }

@@ -4,22 +4,26 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.Alert;
 import io.nacre.decision.Docket;
+import io.nacre.decision.Erasure;
 import io.nacre.profile.Windows;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * Puts the alerts of one incident in order, whichever way they came, and marks those that were sent before it was known
  * that they belong to a shared one.
  */
-final class Collate extends KeyedProcessFunction<String, Suspicion, Sourced<Alert>> {
+final class Collate extends KeyedBroadcastProcessFunction<String, Suspicion, Erasure, Sourced<Alert>> {
 
     /** What comes late finds that its incident has ended for so long. */
     private static final long LATE_MS = Windows.DAY_MS;
+
+    private static final ValueStateDescriptor<Docket> DOCKET =
+            new ValueStateDescriptor<>("docket", TypeInformation.of(Docket.class));
 
     private transient ValueState<Docket> docket;
 
@@ -28,11 +32,12 @@ final class Collate extends KeyedProcessFunction<String, Suspicion, Sourced<Aler
 
     @Override
     public void open(OpenContext context) {
-        docket = getRuntimeContext().getState(new ValueStateDescriptor<>("docket", TypeInformation.of(Docket.class)));
+        docket = getRuntimeContext().getState(DOCKET);
     }
 
     @Override
-    public void processElement(Suspicion suspicion, Context context, Collector<Sourced<Alert>> out) throws Exception {
+    public void processElement(Suspicion suspicion, ReadOnlyContext context, Collector<Sourced<Alert>> out)
+            throws Exception {
         if (suspicion.label() != null) {
             // It has done its work before, and is no word of an incident.
             return;
@@ -49,6 +54,21 @@ final class Collate extends KeyedProcessFunction<String, Suspicion, Sourced<Aler
         if ((after.newest() == null || after.isClosed()) && atMs != null) {
             context.timerService().registerEventTimeTimer((atMs / LATE_MS + 2) * LATE_MS);
         }
+    }
+
+    /** Incidents go by their own ids: all are looked through for those of the account. */
+    @Override
+    public void processBroadcastElement(Erasure erasure, Context context, Collector<Sourced<Alert>> out)
+            throws Exception {
+        context.applyToKeyedState(DOCKET, (incident, state) -> {
+            Docket known = state.value();
+            Docket without = known.without(erasure.accountId());
+            if (without.equals(Docket.EMPTY)) {
+                state.clear();
+            } else if (!without.equals(known)) {
+                state.update(without);
+            }
+        });
     }
 
     /** What is open stays, and what never was opened goes with what has ended. */

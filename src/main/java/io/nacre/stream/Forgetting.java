@@ -46,16 +46,15 @@ final class Forgetting {
     }
 
     /**
-     * Cancels every timer of the key that is erased, for a timer names its key: whichever they are, they end days.
+     * Cancels every timer of the key that is erased, for a timer names its key: whichever they are, they end days. One
+     * of a day that is over may still wait for event time to move.
      *
      * @param orderedAtMs tells where event time stands, as long as nothing else does
      */
     static void cancel(long orderedAtMs, TimerService timers) {
-        long nowMs = timers.currentWatermark();
-        boolean known = nowMs != Long.MIN_VALUE;
-        long day = Math.floorDiv(known ? nowMs : orderedAtMs, Windows.DAY_MS) - (known ? 0 : TIMER_DAYS);
-        long last = day + (known ? TIMER_DAYS : 2 * TIMER_DAYS);
-        for (; day <= last; day++) {
+        long watermarkMs = timers.currentWatermark();
+        long today = Math.floorDiv(watermarkMs == Long.MIN_VALUE ? orderedAtMs : watermarkMs, Windows.DAY_MS);
+        for (long day = today - TIMER_DAYS; day <= today + TIMER_DAYS; day++) {
             timers.deleteEventTimeTimer(day * Windows.DAY_MS);
         }
     }

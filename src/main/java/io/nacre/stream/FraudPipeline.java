@@ -24,6 +24,7 @@ import io.nacre.payment.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 public final class FraudPipeline {
 
     private static final Byte ALL_ACCOUNTS = 0;
+
+    /** Of what is told to all tasks, what they keep in common. */
+    private static final MapStateDescriptor<?, ?>[] NOTHING_ALIKE = {};
 
     private final Framing framing;
     private final List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();
@@ -97,6 +101,10 @@ public final class FraudPipeline {
                 Contract.ERASURE,
                 (erasure, origin) -> erasure,
                 TypeInformation.of(Erasure.class));
+        BroadcastStream<Erasure> forgotten = erasures.assignTimestampsAndWatermarks(EventTime.ofNoConcern())
+                .uid("erasures-time")
+                .name("erasures-time")
+                .broadcast(NOTHING_ALIKE);
         BroadcastStream<Order> orders = actions.union(
                         entries,
                         erasures.map(Order::of)
@@ -160,8 +168,9 @@ public final class FraudPipeline {
                 .name("guard");
 
         decisions.sinkTo(topics.decisions()).uid("decisions").name("decisions");
-        gathered(decisions.getSideOutput(Guard.ALERTS))
+        gathered(decisions.getSideOutput(Guard.ALERTS), forgotten)
                 .keyBy(Suspicion::subject)
+                .connect(forgotten)
                 .process(new Collate())
                 .returns(new TypeHint<Sourced<Alert>>() {})
                 .uid("collate")
@@ -191,11 +200,12 @@ public final class FraudPipeline {
     }
 
     /** What many accounts have in common: a device, else an address, else a retailer. */
-    private static DataStream<Suspicion> gathered(DataStream<Suspicion> alerts) {
+    private static DataStream<Suspicion> gathered(DataStream<Suspicion> alerts, BroadcastStream<Erasure> forgotten) {
         DataStream<Suspicion> gathered = alerts;
         for (Common common : Common.values()) {
             String id = "gather-" + common.name().toLowerCase(Locale.ROOT);
             gathered = gathered.keyBy(suspicion -> Gather.keyOf(suspicion, common))
+                    .connect(forgotten)
                     .process(new Gather(common))
                     .returns(TypeInformation.of(Suspicion.class))
                     .uid(id)

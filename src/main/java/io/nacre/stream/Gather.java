@@ -3,6 +3,7 @@ package io.nacre.stream;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Burst;
 import io.nacre.decision.Common;
+import io.nacre.decision.Erasure;
 import io.nacre.decision.Incident;
 import io.nacre.payment.Label;
 import io.nacre.payment.Origin;
@@ -11,7 +12,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,13 @@ import org.jspecify.annotations.Nullable;
  * Makes one incident of what many accounts have in common: their alerts go on, each marked as a part of it, and it has
  * alerts of its own, until verdicts or age end it.
  */
-final class Gather extends KeyedProcessFunction<String, Suspicion, Suspicion> {
+final class Gather extends KeyedBroadcastProcessFunction<String, Suspicion, Erasure, Suspicion> {
 
     /** Timers are rounded up to it, so that a burst has a few and not thousands. */
     private static final long TIMERS_MS = 10 * 60 * 1_000;
+
+    private static final ValueStateDescriptor<Burst> BURST =
+            new ValueStateDescriptor<>("burst", TypeInformation.of(Burst.class));
 
     private final Common common;
     private transient ValueState<Burst> burst;
@@ -40,11 +44,12 @@ final class Gather extends KeyedProcessFunction<String, Suspicion, Suspicion> {
 
     @Override
     public void open(OpenContext context) {
-        burst = getRuntimeContext().getState(new ValueStateDescriptor<>("burst", TypeInformation.of(Burst.class)));
+        burst = getRuntimeContext().getState(BURST);
     }
 
     @Override
-    public void processElement(Suspicion suspicion, Context context, Collector<Suspicion> out) throws Exception {
+    public void processElement(Suspicion suspicion, ReadOnlyContext context, Collector<Suspicion> out)
+            throws Exception {
         Alert alert = suspicion.alert();
         Label label = suspicion.label();
         String name = common.name(suspicion.parties());
@@ -60,12 +65,21 @@ final class Gather extends KeyedProcessFunction<String, Suspicion, Suspicion> {
         }
     }
 
+    /** Bursts do not know by whom they are looked for, and are few: all are looked through. */
+    @Override
+    public void processBroadcastElement(Erasure erasure, Context context, Collector<Suspicion> out) throws Exception {
+        context.applyToKeyedState(BURST, (name, state) -> {
+            Burst known = state.value();
+            keep(state, known, known.without(erasure.accountId()));
+        });
+    }
+
     /** While an incident is open, one timer after the other; a burst that is none has ended when its hour has. */
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Suspicion> out) throws Exception {
         Burst before = known();
         Burst after = ended(before.at(timestamp), null, out);
-        keep(before, after);
+        keep(burst, before, after);
         Alert open = after.incident();
         if (open != null) {
             long endMs = open.updatedAtMs() + Burst.IDLE_MS;
@@ -77,7 +91,7 @@ final class Gather extends KeyedProcessFunction<String, Suspicion, Suspicion> {
         Burst known = known();
         Burst before = ended(known.at(alert.updatedAtMs()), told.origin(), out);
         Burst after = before.with(alert, name, common.accounts());
-        keep(known, after);
+        keep(burst, known, after);
         Alert shared = after.incident();
         if (shared == null) {
             out.collect(told);
@@ -106,7 +120,7 @@ final class Gather extends KeyedProcessFunction<String, Suspicion, Suspicion> {
 
     private void learn(Label label, Suspicion told, Collector<Suspicion> out) throws Exception {
         Burst before = known();
-        keep(before, ended(before.with(label, told.paidAtMs(), common.accounts()), told.origin(), out));
+        keep(burst, before, ended(before.with(label, told.paidAtMs(), common.accounts()), told.origin(), out));
     }
 
     private Burst known() throws Exception {
@@ -114,14 +128,14 @@ final class Gather extends KeyedProcessFunction<String, Suspicion, Suspicion> {
         return known == null ? Burst.NONE : known;
     }
 
-    private void keep(Burst before, Burst after) throws Exception {
+    private static void keep(ValueState<Burst> state, Burst before, Burst after) throws Exception {
         if (after.equals(before)) {
             return;
         }
         if (after.equals(Burst.NONE)) {
-            burst.clear();
+            state.clear();
         } else {
-            burst.update(after);
+            state.update(after);
         }
     }
 

@@ -77,9 +77,11 @@ class EraseEndToEndTest {
             verdicts.write(new Verdict(
                     GONE, "a-payment-to-come", null, Verdict.Finding.FRAUD, "ann", null, Payments.START_MS));
         }
-        run("account freeze " + GONE + " --reason mules");
+        // Before it is frozen: an incident is opened of it, and at the device that both pay with.
         pay(GONE, 1, sender);
         pay(KEPT, 2, sender);
+        answers.await(2);
+        run("account freeze " + GONE + " --reason mules");
         pay(GONE, 3, sender);
         pay(KEPT, 4, sender);
         answers.await(4);

@@ -12,8 +12,11 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,9 +78,36 @@ class GroupProgressTest {
         }
     }
 
+    @Test
+    void theMarkOfATransactionNeedsNoReading() throws Exception {
+        List<Topic<?>> actions = List.of(TopicCatalogue.ACCOUNT_ACTIONS);
+        String name = settings.nameOf(TopicCatalogue.ACCOUNT_ACTIONS);
+        Properties properties = settings.clientProperties();
+        properties.setProperty("transactional.id", "of-the-job");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(name, new byte[] {1}, new byte[] {1}))
+                    .get();
+            producer.commitTransaction();
+        }
+        try (GroupProgress progress = new GroupProgress(settings.withGroupId("of-marks"))) {
+            report("of-marks", name, 0);
+            assertThat(progress.reaches(actions, Duration.ZERO)).isFalse();
+
+            report("of-marks", name, 1);
+            assertThat(progress.reaches(actions, Duration.ZERO)).isTrue();
+        }
+    }
+
     private static void report(String group, long offset) {
+        report(group, settings.nameOf(TopicCatalogue.TRANSACTIONS), offset);
+    }
+
+    private static void report(String group, String topic, long offset) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(group)) {
-            TopicPartition partition = new TopicPartition(settings.nameOf(TopicCatalogue.TRANSACTIONS), 0);
+            TopicPartition partition = new TopicPartition(topic, 0);
             consumer.commitSync(Map.of(partition, new OffsetAndMetadata(offset)));
         }
     }

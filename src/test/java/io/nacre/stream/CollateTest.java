@@ -7,12 +7,7 @@ import io.nacre.decision.Alert;
 import io.nacre.decision.Alert.Status;
 import io.nacre.profile.Windows;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,12 +18,11 @@ class CollateTest {
     private static final long T0 = 1_700_000_000_000L;
     private static final Alert PLAIN = new Samples(1).ownAlert();
 
-    private KeyedOneInputStreamOperatorTestHarness<String, Suspicion, Sourced<Alert>> collate;
+    private SuspicionTrial<Sourced<Alert>> collate;
 
     @BeforeEach
     void start() throws Exception {
-        collate = harness();
-        collate.open();
+        start(null);
     }
 
     @AfterEach
@@ -89,12 +83,10 @@ class CollateTest {
     void knowsOverARestoreWhatWasSaid() throws Exception {
         say(Status.OPENED, 1, null);
         join("inc-shared");
-        OperatorSubtaskState snapshot = collate.snapshot(1, 1);
+        OperatorSubtaskState snapshot = collate.snapshot();
         collate.close();
 
-        collate = harness();
-        collate.initializeState(snapshot);
-        collate.open();
+        start(snapshot);
         say(Status.OPENED, 1, null);
         join("inc-shared");
         say(Status.GROWN, 2, null);
@@ -107,29 +99,54 @@ class CollateTest {
     @Test
     void keepsWhatIsOpenAndForgetsTheRest() throws Exception {
         say(Status.OPENED, 1, null);
-        collate.processWatermark(new Watermark(T0 + 9 * Windows.DAY_MS));
-        assertThat(collate.numKeyedStateEntries()).isEqualTo(1);
+        collate.time(T0 + 9 * Windows.DAY_MS);
+        assertThat(collate.entries()).isEqualTo(1);
 
         say(Status.CLOSED, 1, null);
-        collate.processElement(new StreamRecord<>(Suspicion.of(new Membership("never-opened", "inc-shared")), T0));
-        collate.processWatermark(new Watermark(T0 + 19 * Windows.DAY_MS));
+        collate.say(Suspicion.of(new Membership("never-opened", "inc-shared")), T0);
+        collate.time(T0 + 19 * Windows.DAY_MS);
 
-        assertThat(collate.numKeyedStateEntries()).isZero();
-        assertThat(collate.numEventTimeTimers()).isZero();
+        assertThat(collate.entries()).isZero();
+        assertThat(collate.timers()).isZero();
+    }
+
+    @Test
+    void ofAnErasedAccountNothingStays() throws Exception {
+        say(Status.OPENED, 1, null);
+        collate.erase("another", T0);
+        assertThat(collate.entries()).isEqualTo(1);
+
+        collate.erase("acct", T0);
+
+        assertThat(collate.entries()).isZero();
+    }
+
+    @Test
+    void anErasedAccountIsNotNamedInASharedIncidentAnyMore() throws Exception {
+        collate.say(Suspicion.of(alert(Status.OPENED, 1, "IP 203.0.113.9", null)), T0);
+
+        collate.erase("acct", T0);
+        join("inc-larger");
+
+        assertThat(said()).extracting(Alert::accountId).containsExactly("acct", "erased");
+        assertThat(said().get(1).transactionId()).isEqualTo("erased");
+        assertThat(said().get(1).reasons()).isEmpty();
     }
 
     private List<Alert> said() {
-        return collate.extractOutputValues().stream().map(Sourced::value).toList();
+        return collate.said().stream().map(Sourced::value).toList();
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, Suspicion, Sourced<Alert>> harness()
-            throws Exception {
-        return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new Collate()), Suspicion::subject, Types.STRING);
+    private void start(@Nullable OperatorSubtaskState restored) throws Exception {
+        collate = new SuspicionTrial<>(new Collate(), Suspicion::subject, restored);
     }
 
     private void say(Status status, int transactions, @Nullable String partOf) throws Exception {
-        Alert alert = new Alert(
+        collate.say(Suspicion.of(alert(status, transactions, null, partOf)), T0);
+    }
+
+    private static Alert alert(Status status, int transactions, @Nullable String entity, @Nullable String partOf) {
+        return new Alert(
                 "inc-own",
                 status,
                 "acct",
@@ -147,13 +164,12 @@ class CollateTest {
                 "bundle",
                 T0,
                 T0,
-                null,
+                entity,
                 1,
                 partOf);
-        collate.processElement(new StreamRecord<>(Suspicion.of(alert), T0));
     }
 
     private void join(String sharedId) throws Exception {
-        collate.processElement(new StreamRecord<>(Suspicion.of(new Membership("inc-own", sharedId)), T0));
+        collate.say(Suspicion.of(new Membership("inc-own", sharedId)), T0);
     }
 }

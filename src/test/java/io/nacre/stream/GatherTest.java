@@ -13,12 +13,7 @@ import io.nacre.payment.Money;
 import io.nacre.payment.Origin;
 import java.util.List;
 import java.util.Objects;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,12 +24,11 @@ class GatherTest {
     private static final long T0 = 1_700_000_000_000L;
     private static final Alert PLAIN = new Samples(1).ownAlert();
 
-    private KeyedOneInputStreamOperatorTestHarness<String, Suspicion, Suspicion> gather;
+    private SuspicionTrial<Suspicion> gather;
 
     @BeforeEach
     void start() throws Exception {
-        gather = harness();
-        gather.open();
+        gather = harness(null);
     }
 
     @AfterEach
@@ -96,15 +90,15 @@ class GatherTest {
         for (int i = 0; i < 6; i++) {
             suspect("acct-" + i, "203.0.113.9", T0 + i * Burst.WINDOW_MS / 6);
         }
-        gather.processWatermark(new Watermark(T0 + Burst.IDLE_MS));
+        gather.time(T0 + Burst.IDLE_MS);
         suspect("acct-7", "203.0.113.9", T0 + Burst.IDLE_MS);
-        gather.processWatermark(new Watermark(T0 + 3 * Burst.IDLE_MS));
+        gather.time(T0 + 3 * Burst.IDLE_MS);
 
         assertThat(shared())
                 .extracting(Alert::status)
                 .containsExactly(Status.OPENED, Status.GROWN, Status.GROWN, Status.CLOSED);
-        assertThat(gather.numKeyedStateEntries()).isZero();
-        assertThat(gather.numEventTimeTimers()).isZero();
+        assertThat(gather.entries()).isZero();
+        assertThat(gather.timers()).isZero();
     }
 
     @Test
@@ -128,7 +122,7 @@ class GatherTest {
         label("acct-5", "inc-acct-5");
 
         assertThat(shared()).extracting(Alert::status).endsWith(Status.CLOSED);
-        assertThat(gather.numKeyedStateEntries()).isZero();
+        assertThat(gather.entries()).isZero();
     }
 
     @Test
@@ -152,7 +146,7 @@ class GatherTest {
     @Test
     void goesOnAfterARestoreAndNamesTheSameBurstTheSame() throws Exception {
         burst(4);
-        OperatorSubtaskState snapshot = gather.snapshot(1, 1);
+        OperatorSubtaskState snapshot = gather.snapshot();
         suspect("acct-4", "203.0.113.9", T0 + 4);
         String id = sharedId();
         List<Membership> members = memberships();
@@ -170,7 +164,33 @@ class GatherTest {
         }
 
         assertThat(own()).hasSize(10).allMatch(alert -> alert.partOf() == null);
-        assertThat(gather.numKeyedStateEntries()).isZero();
+        assertThat(gather.entries()).isZero();
+    }
+
+    @Test
+    void anErasedAccountIsForgottenAndTheBurstGoesOn() throws Exception {
+        burst(5);
+        label("acct-1", null);
+        gather.erase("acct-4", T0 + 5);
+        gather.erase("acct-1", T0 + 5);
+        for (String account : List.of("acct-0", "acct-1", "acct-2", "acct-3", "acct-4")) {
+            label(account, null);
+        }
+        assertThat(shared()).as("two of five are unknown").hasSize(1);
+
+        gather.time(T0 + 3 * Burst.IDLE_MS);
+
+        assertThat(shared())
+                .extracting(alert -> alert.status() + " " + alert.accountId() + " " + alert.accounts())
+                .containsExactly("OPENED acct-4 5", "CLOSED erased 5");
+    }
+
+    @Test
+    void ofAnErasedAccountAloneNothingStays() throws Exception {
+        burst(1);
+        gather.erase("acct-0", T0);
+
+        assertThat(gather.entries()).isZero();
     }
 
     private void burst(int accounts) throws Exception {
@@ -180,21 +200,16 @@ class GatherTest {
     }
 
     private void restart() throws Exception {
-        start(gather.snapshot(1, 1));
+        start(gather.snapshot());
     }
 
     private void start(OperatorSubtaskState snapshot) throws Exception {
         gather.close();
-        gather = harness();
-        gather.initializeState(snapshot);
-        gather.open();
+        gather = harness(snapshot);
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, Suspicion, Suspicion> harness() throws Exception {
-        return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new Gather(Common.IP)),
-                suspicion -> Gather.keyOf(suspicion, Common.IP),
-                Types.STRING);
+    private static SuspicionTrial<Suspicion> harness(@Nullable OperatorSubtaskState restored) throws Exception {
+        return new SuspicionTrial<>(new Gather(Common.IP), suspicion -> Gather.keyOf(suspicion, Common.IP), restored);
     }
 
     private void suspect(String account, @Nullable String ip, long atMs) throws Exception {
@@ -219,13 +234,12 @@ class GatherTest {
                 null,
                 1,
                 null);
-        gather.processElement(
-                new StreamRecord<>(Suspicion.of(alert, parties(ip)).from(Origin.NONE), atMs));
+        gather.say(Suspicion.of(alert, parties(ip)).from(Origin.NONE), atMs);
     }
 
     private void label(String account, @Nullable String incident) throws Exception {
         Label label = new Label("tx-" + account, account, true, T0 + 60_000, Label.Source.VERDICT, incident);
-        gather.processElement(new StreamRecord<>(Suspicion.of(label, T0 + 1, parties("203.0.113.9")), T0 + 1));
+        gather.say(Suspicion.of(label, T0 + 1, parties("203.0.113.9")), T0 + 1);
     }
 
     private static Parties parties(@Nullable String ip) {
@@ -237,7 +251,7 @@ class GatherTest {
     }
 
     private List<Membership> memberships() {
-        return gather.extractOutputValues().stream()
+        return gather.said().stream()
                 .map(Suspicion::membership)
                 .filter(Objects::nonNull)
                 .toList();
@@ -252,7 +266,7 @@ class GatherTest {
     }
 
     private List<Alert> alerts() {
-        return gather.extractOutputValues().stream()
+        return gather.said().stream()
                 .map(Suspicion::alert)
                 .filter(Objects::nonNull)
                 .toList();

@@ -111,22 +111,18 @@ class StateEndsTest {
     @ParameterizedTest
     @EnumSource(Common.class)
     void ofWhatManyAccountsHaveInCommon(Common common) throws Exception {
-        try (var gather = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new Gather(common)),
-                (Suspicion each) -> Gather.keyOf(each, common),
-                Types.STRING)) {
-            gather.open();
+        try (var gather = new SuspicionTrial<>(new Gather(common), each -> Gather.keyOf(each, common), null)) {
             for (int i = 0; i < KEYS; i++) {
                 Alert alert = new Samples(i).ownAlert();
                 Parties parties = Parties.of(Payments.varied(i, T0), Facts.UNKNOWN);
-                gather.processElement(new StreamRecord<>(Suspicion.of(alert, parties), alert.updatedAtMs()));
+                gather.say(Suspicion.of(alert, parties), alert.updatedAtMs());
             }
-            assertThat(gather.numKeyedStateEntries()).isPositive();
+            assertThat(gather.entries()).isPositive();
 
-            gather.processWatermark(new Watermark(Long.MAX_VALUE - 1));
+            gather.time(Long.MAX_VALUE - 1);
 
-            assertThat(gather.numKeyedStateEntries()).isZero();
-            assertThat(gather.numEventTimeTimers()).isZero();
+            assertThat(gather.entries()).isZero();
+            assertThat(gather.timers()).isZero();
         }
     }
 
