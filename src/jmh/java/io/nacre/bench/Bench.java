@@ -22,6 +22,9 @@ import picocli.CommandLine.Command;
             RecoveryBench.class,
             FreezeBench.class,
             RescaleBench.class,
+            SwapBench.class,
+            TasksBench.class,
+            EndureBench.class,
             PoisoningBench.class,
             AlertsBench.class
         })

@@ -100,7 +100,7 @@ final class RecoveryBench extends Benchmark {
         cluster.addTaskManager();
         double length = trial() ? 4 : seconds;
         Schedule schedule = Schedule.even(trial() ? 50 : rate, length);
-        CompletableFuture<OpenLoop.Heard> sending = CompletableFuture.supplyAsync(() -> at(running, schedule));
+        CompletableFuture<OpenLoop.Heard> sending = running.meanwhile(schedule);
         Thread.sleep((long) (length * 1000 / 3));
         cluster.killFirst();
         OpenLoop.Heard heard = sending.join();
@@ -117,14 +117,6 @@ final class RecoveryBench extends Benchmark {
             int violations = guarantee.violations(evidence).size();
             result.figure(
                     backend + ", " + guarantee.getClass().getSimpleName(), "violations of the promise", violations);
-        }
-    }
-
-    private static OpenLoop.Heard at(Running running, Schedule schedule) {
-        try {
-            return running.at(schedule);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 }

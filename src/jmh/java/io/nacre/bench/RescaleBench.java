@@ -1,6 +1,5 @@
 package io.nacre.bench;
 
-import io.nacre.bench.load.Draw;
 import io.nacre.bench.load.OpenLoop;
 import io.nacre.bench.load.Parity;
 import io.nacre.bench.load.Running;
@@ -17,7 +16,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** What it costs to go on with more tasks. */
 @Command(
@@ -32,20 +31,8 @@ import picocli.CommandLine.Option;
         footer = {"  nacre bench rescale", "  nacre bench rescale --rate 2000 --seconds 60"})
 final class RescaleBench extends Benchmark {
 
-    @Option(names = "--accounts", defaultValue = "100000", description = "Accounts that pay; default 100000.")
-    private int accounts;
-
-    @Option(names = "--rows", defaultValue = "200000", description = "Payments before; default 200000.")
-    private int rows;
-
-    @Option(names = "--rate", defaultValue = "500", description = "Payments a second meanwhile; default 500.")
-    private int rate;
-
-    @Option(names = "--seconds", defaultValue = "45", description = "How long they come; default 45.")
-    private int seconds;
-
-    @Option(names = "--backend", defaultValue = "rocksdb", description = "Where state is: rocksdb (default) or heap.")
-    private String backend = "rocksdb";
+    @Mixin
+    private PaceOptions pace = new PaceOptions();
 
     @Override
     String question() {
@@ -54,25 +41,24 @@ final class RescaleBench extends Benchmark {
 
     @Override
     void measure(Result result) throws Exception {
-        int first = count(rows, 300);
-        Traffic payments = new Traffic(count(accounts, 1000), Draw.UNIFORM, first, 1).apart();
+        int first = pace.first(this);
+        Traffic payments = pace.traffic(this).apart();
         try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
             Worker job = scene.worker("-Xmx2g");
             Stock stock = Stock.fill(scene.brokers(), "rescale.", payments, first, 2);
             Running running = new Running(stock, payments);
-            job.run(start(scene, stock));
+            job.run(pace.start(scene, stock));
             say("warming up: %,d payments", first);
             running.awaitAll();
             Path savepoints = Files.createTempDirectory(scene.scratch(), "savepoints");
-            double length = trial() ? 1.5 : seconds;
-            Schedule schedule = Schedule.even(trial() ? 200 : rate, length);
-            CompletableFuture<OpenLoop.Heard> heard = CompletableFuture.supplyAsync(() -> at(running, schedule));
-            Thread.sleep((long) (length * 1000 / 3));
+            Schedule schedule = pace.schedule(this);
+            CompletableFuture<OpenLoop.Heard> heard = running.meanwhile(schedule);
+            Thread.sleep((long) (schedule.seconds() * 1000 / 3));
             double stopMs = job.run(Task.of(Work.STOP_JOB).with("savepoints", savepoints.toUri()))
                             .cost()
                             .wallNs()
                     / 1e6;
-            job.run(start(scene, stock)
+            job.run(pace.start(scene, stock)
                     .with("parallelism", 2)
                     .with("restore", only(savepoints).toUri()));
             report(result, heard.join(), stopMs);
@@ -80,7 +66,6 @@ final class RescaleBench extends Benchmark {
             result.checked(Parity.check(stock.having(running.sent()), payments, scene.bundle(), 0));
             job.run(Task.of(Work.CANCEL_JOB));
         }
-        result.note("A change of bundle without a restart is not measured: there is none yet.");
     }
 
     private void report(Result result, OpenLoop.Heard heard, double stopMs) {
@@ -92,18 +77,6 @@ final class RescaleBench extends Benchmark {
         result.figure("decided twice", "payments", heard.twice());
         if (heard.missing() > 0) {
             throw new IllegalStateException(heard.missing() + " payments were never decided");
-        }
-    }
-
-    private Task start(Scene scene, Stock stock) {
-        return scene.job(Work.START_JOB, stock).with("backend", backend);
-    }
-
-    private static OpenLoop.Heard at(Running running, Schedule schedule) {
-        try {
-            return running.at(schedule);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -49,6 +49,13 @@ public final class OpenLoop implements AutoCloseable {
      */
     public record Heard(Histogram latencyUs, double longestGapMs, int missing, int twice) {
 
+        /** Fails unless each payment was answered once. */
+        public void requireAll() {
+            if (missing > 0 || twice > 0) {
+                throw new IllegalStateException("%d payments have no answer, %d have two".formatted(missing, twice));
+            }
+        }
+
         public double ms(double percentile) {
             return latencyUs.getValueAtPercentile(percentile) / 1e3;
         }

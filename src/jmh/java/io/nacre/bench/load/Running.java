@@ -3,6 +3,7 @@ package io.nacre.bench.load;
 import io.nacre.kafka.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A job that runs over its topics, and the payments it is sent: first as quickly as it takes them, then at a pace. */
@@ -57,6 +58,17 @@ public final class Running {
         try (OpenLoop loop = new OpenLoop(stock.brokers(), stock.topic(), answers)) {
             return loop.run(schedule, traffic, first, answer -> number(answer) - first, PATIENCE);
         }
+    }
+
+    /** The same, while the caller does something else. */
+    public CompletableFuture<OpenLoop.Heard> meanwhile(Schedule schedule) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return at(schedule);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     /** Payments are called p0, p1, and so on, and decisions have that as their key. */

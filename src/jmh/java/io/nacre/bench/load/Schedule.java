@@ -37,6 +37,10 @@ public record Schedule(long[] offsetsNs) {
         return new Schedule(offsets);
     }
 
+    public double seconds() {
+        return offsetsNs[offsetsNs.length - 1] / SECOND_NS;
+    }
+
     public int size() {
         return offsetsNs.length;
     }

@@ -1,0 +1,116 @@
+package io.nacre.bench;
+
+import io.nacre.bench.load.Draw;
+import io.nacre.bench.load.OpenLoop;
+import io.nacre.bench.load.Outcome;
+import io.nacre.bench.load.Parity;
+import io.nacre.bench.load.Running;
+import io.nacre.bench.load.Scene;
+import io.nacre.bench.load.Schedule;
+import io.nacre.bench.load.Stock;
+import io.nacre.bench.load.Task;
+import io.nacre.bench.load.Traffic;
+import io.nacre.bench.load.Work;
+import io.nacre.bench.load.Worker;
+import io.nacre.bench.measure.Cost;
+import io.nacre.bench.measure.Result;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Whether anything grows while the job runs for long. */
+@Command(
+        name = "endure",
+        description = {
+            "Runs the job at one pace for long, and looks now and then at the heap after a collection, at the memory of the"
+                    + " process, at state, and at what a payment costs.",
+            "The same accounts pay all the time. A savepoint is taken at each look: state is bytes of it."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre bench endure", "  nacre bench endure --minutes 240 --looks 24 --rate 200"})
+final class EndureBench extends Benchmark {
+
+    @Option(names = "--accounts", defaultValue = "10000", description = "Accounts that pay; default 10000.")
+    private int accounts;
+
+    @Option(names = "--rows", defaultValue = "300000", description = "Payments before the first look; default 300000.")
+    private int rows;
+
+    @Option(names = "--rate", defaultValue = "300", description = "Payments a second; default 300.")
+    private int rate;
+
+    @Option(names = "--minutes", defaultValue = "30", description = "How long; default 30.")
+    private double minutes;
+
+    @Option(names = "--looks", defaultValue = "10", description = "How often to look; default 10.")
+    private int looks;
+
+    @Option(names = "--backend", defaultValue = "rocksdb", description = "Where state is: rocksdb (default) or heap.")
+    private String backend = "rocksdb";
+
+    @Override
+    String question() {
+        return "Does the job's memory grow, or what a payment costs, the longer it runs?";
+    }
+
+    @Override
+    void measure(Result result) throws Exception {
+        int first = count(rows, 300);
+        int times = count(looks, 3);
+        Traffic payments = new Traffic(count(accounts, 1000), Draw.UNIFORM, first, 1);
+        Schedule schedule = Schedule.even(trial() ? 200 : rate, trial() ? 1 : minutes * 60 / times);
+        Map<String, List<Double>> seen = new LinkedHashMap<>();
+        try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
+            // All of the heap is there from the start: what the process takes more later is not heap.
+            Worker job = scene.worker("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
+            Stock stock = scene.stock("endure.", payments, first);
+            Running running = new Running(stock, payments);
+            job.run(scene.job(Work.START_JOB, stock).with("backend", backend));
+            say("warming up: %,d payments", first);
+            running.awaitAll();
+            result.checked(Parity.check(stock, payments, scene.bundle(), 0));
+            Path savepoints = scene.scratch().resolve("savepoints");
+            for (int i = 0; i < times; i++) {
+                job.run(Task.of(Work.COST_OF_JOB));
+                OpenLoop.Heard heard = running.at(schedule);
+                heard.requireAll();
+                Cost cost = job.run(Task.of(Work.COST_OF_JOB).with("rows", schedule.size()))
+                        .cost();
+                Outcome size = job.run(Task.of(Work.SIZE_OF_JOB).with("savepoints", savepoints.toUri()));
+                look(seen, heard, cost, size);
+            }
+            job.run(Task.of(Work.CANCEL_JOB));
+        }
+        seen.forEach((unit, values) -> {
+            result.series("while it runs", unit, values);
+            int third = (values.size() + 2) / 3;
+            result.ratio(
+                    unit + ", last third / first third",
+                    List.of(mean(values.subList(values.size() - third, values.size()))
+                            / mean(values.subList(0, third))));
+        });
+        result.note("State grows by the ids of payments, kept for 120 days to tell repeats.");
+    }
+
+    private void look(Map<String, List<Double>> seen, OpenLoop.Heard heard, Cost cost, Outcome size) {
+        Map<String, Double> now = new LinkedHashMap<>();
+        now.put("MiB of heap in use", size.more().get("heap-mib"));
+        now.put("MiB resident", Math.max(1, size.more().get("resident-mib")));
+        now.put("bytes of state per account", size.more().get("savepoint-bytes") / count(accounts, 1000));
+        now.put("ns CPU per payment", cost.cpuNsEach());
+        now.put("bytes allocated per payment", cost.allocatedBytesEach());
+        now.put("ms, p50", heard.ms(50));
+        now.put("ms, p99", heard.ms(99));
+        now.forEach((unit, value) ->
+                seen.computeIfAbsent(unit, any -> new ArrayList<>()).add(value));
+        say("%s", now);
+    }
+
+    private static double mean(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    }
+}

@@ -1,0 +1,46 @@
+package io.nacre.bench;
+
+import io.nacre.bench.load.Draw;
+import io.nacre.bench.load.Scene;
+import io.nacre.bench.load.Schedule;
+import io.nacre.bench.load.Stock;
+import io.nacre.bench.load.Task;
+import io.nacre.bench.load.Traffic;
+import io.nacre.bench.load.Work;
+import picocli.CommandLine.Option;
+
+/** A job that has decided some payments, and at what pace more come. */
+final class PaceOptions {
+
+    @Option(names = "--accounts", defaultValue = "100000", description = "Accounts that pay; default 100000.")
+    private int accounts;
+
+    @Option(names = "--rows", defaultValue = "200000", description = "Payments before; default 200000.")
+    private int rows;
+
+    @Option(names = "--rate", defaultValue = "500", description = "Payments a second meanwhile; default 500.")
+    private int rate;
+
+    @Option(names = "--seconds", defaultValue = "45", description = "How long they come; default 45.")
+    private int seconds;
+
+    @Option(names = "--backend", defaultValue = "rocksdb", description = "Where state is: rocksdb (default) or heap.")
+    private String backend = "rocksdb";
+
+    /** How many payments come first. */
+    int first(Benchmark bench) {
+        return bench.count(rows, 300);
+    }
+
+    Traffic traffic(Benchmark bench) {
+        return new Traffic(bench.count(accounts, 1000), Draw.UNIFORM, first(bench), 1);
+    }
+
+    Schedule schedule(Benchmark bench) {
+        return Schedule.even(bench.trial() ? 200 : rate, bench.trial() ? 2 : seconds);
+    }
+
+    Task start(Scene scene, Stock stock) {
+        return scene.job(Work.START_JOB, stock).with("backend", backend);
+    }
+}

@@ -1,0 +1,125 @@
+package io.nacre.bench;
+
+import io.nacre.bench.load.OpenLoop;
+import io.nacre.bench.load.Parity;
+import io.nacre.bench.load.Running;
+import io.nacre.bench.load.Scene;
+import io.nacre.bench.load.Schedule;
+import io.nacre.bench.load.Stock;
+import io.nacre.bench.load.Task;
+import io.nacre.bench.load.Traffic;
+import io.nacre.bench.load.Work;
+import io.nacre.bench.load.Worker;
+import io.nacre.bench.measure.Result;
+import io.nacre.codec.BundleAnnouncement;
+import io.nacre.codec.Decoded;
+import io.nacre.decision.Decision;
+import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.TopicReader;
+import io.nacre.kafka.TopicWriter;
+import io.nacre.model.Bundle;
+import io.nacre.model.MadeUp;
+import io.nacre.model.Thresholds;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** What it costs to change the model while payments come. */
+@Command(
+        name = "swap",
+        description = {
+            "While payments come at a pace, announces another bundle, which the job takes up without a restart; beside the"
+                    + " same pace without that.",
+            "Fails if a payment is decided twice or not at all, or by the bundle before once the other has decided. Times"
+                    + " are by the clock."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre bench swap", "  nacre bench swap --rate 1000 --seconds 60 --backend heap"})
+final class SwapBench extends Benchmark {
+
+    @Mixin
+    private PaceOptions pace = new PaceOptions();
+
+    @Override
+    String question() {
+        return "How long do decisions wait while the job takes up another bundle?";
+    }
+
+    @Override
+    void measure(Result result) throws Exception {
+        int first = pace.first(this);
+        Traffic payments = pace.traffic(this);
+        try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
+            Bundle before = Bundle.read(scene.bundle().bundle());
+            Bundle after = MadeUp.with(new Thresholds(0.5, 0.95), before);
+            Path file = scene.scratch().resolve("other.zip");
+            after.write(file);
+            Worker job = scene.worker("-Xmx2g");
+            Stock stock = scene.stock("swap.", payments, first);
+            Running running = new Running(stock, payments);
+            job.run(pace.start(scene, stock));
+            say("warming up: %,d payments", first);
+            running.awaitAll();
+            result.checked(Parity.check(stock, payments, scene.bundle(), 0));
+            Schedule schedule = pace.schedule(this);
+            running.at(schedule);
+            report(result, "no change", running.at(schedule));
+            CompletableFuture<OpenLoop.Heard> heard = running.meanwhile(schedule);
+            Thread.sleep((long) (schedule.seconds() * 1000 / 3));
+            long announcedMs = announce(after.id(), file, stock);
+            report(result, "another bundle", heard.join());
+            List<Decision> taken = decisions(stock).stream()
+                    .dropWhile(decision -> decision.bundleId().equals(before.id()))
+                    .toList();
+            result.figure("decided by the other bundle", "payments", taken.size());
+            result.figure(
+                    "announced until it decides", "ms", (double) taken.get(0).decidedAtMs() - announcedMs);
+            requireOnly(after.id(), taken);
+            job.run(Task.of(Work.CANCEL_JOB));
+        }
+    }
+
+    private static void report(Result result, String name, OpenLoop.Heard heard) {
+        result.figure(name, "ms, p50", heard.ms(50));
+        result.figure(name, "ms, p99", heard.ms(99));
+        result.figure(name, "ms, the latest", heard.ms(100));
+        result.figure(name, "ms without decisions", heard.longestGapMs());
+        heard.requireAll();
+    }
+
+    private static long announce(String id, Path file, Stock stock) throws Exception {
+        String hash =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        long nowMs = System.currentTimeMillis();
+        try (TopicWriter<BundleAnnouncement> bundles = new TopicWriter<>(stock.kafka(), TopicCatalogue.BUNDLES)) {
+            bundles.write(new BundleAnnouncement(
+                    id, file.toUri().toString(), hash, BundleAnnouncement.Role.CHAMPION, "bench", nowMs));
+        }
+        return nowMs;
+    }
+
+    /** In the order in which they were written: there is one task and one partition. */
+    private static List<Decision> decisions(Stock stock) {
+        List<Decision> decisions = new ArrayList<>();
+        try (TopicReader<Decision> reader = new TopicReader<>(stock.kafka(), TopicCatalogue.DECISIONS)) {
+            reader.readToEnd(record -> decisions.add(((Decoded.Value<Decision>) record.decoded()).value()));
+        }
+        return decisions;
+    }
+
+    private static void requireOnly(String id, List<Decision> taken) {
+        long others = taken.stream()
+                .filter(decision -> !decision.bundleId().equals(id))
+                .count();
+        if (others > 0) {
+            throw new IllegalStateException(
+                    others + " payments were decided by the bundle before, after the other had decided");
+        }
+    }
+}

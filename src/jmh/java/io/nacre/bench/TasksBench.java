@@ -1,0 +1,81 @@
+package io.nacre.bench;
+
+import io.nacre.bench.load.Parity;
+import io.nacre.bench.load.Scene;
+import io.nacre.bench.load.Stock;
+import io.nacre.bench.load.Traffic;
+import io.nacre.bench.load.Work;
+import io.nacre.bench.load.Worker;
+import io.nacre.bench.measure.Cost;
+import io.nacre.bench.measure.Pairs;
+import io.nacre.bench.measure.Result;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What more tasks bring. */
+@Command(
+        name = "tasks",
+        description = {
+            "The whole job with one task of each operator beside the same with several, over the same full topics.",
+            "Several are quicker by the clock only where cores are free for them, and for the broker beside. CPU time tells on"
+                    + " any machine what dividing the work costs: with a quarter more for each payment, two cores do the work"
+                    + " of 1.6."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre bench tasks", "  nacre bench tasks --tasks 4 --backend heap --pairs 3"})
+final class TasksBench extends Benchmark {
+
+    @Mixin
+    private TrafficOptions traffic = new TrafficOptions();
+
+    @Option(names = "--tasks", defaultValue = "2", description = "How many, beside one; default 2.")
+    private int tasks;
+
+    @Option(names = "--backend", defaultValue = "rocksdb", description = "Where state is: rocksdb (default) or heap.")
+    private String backend = "rocksdb";
+
+    @Override
+    String question() {
+        return "How much more does the job do with several tasks, and what does dividing the work cost?";
+    }
+
+    @Override
+    void measure(Result result) throws Exception {
+        int rows = count(traffic.rows(), 600);
+        Traffic payments = traffic.traffic(rows).apart();
+        try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
+            Worker one = scene.worker("-Xmx2g");
+            Worker several = scene.worker("-Xmx2g");
+            Stock small = fill(scene, "check.", payments, Math.min(2_000, rows));
+            several.run(scene.job(Work.JOB, small).with("backend", backend).with("parallelism", tasks));
+            result.checked(Parity.check(small, payments, scene.bundle(), 0));
+            Slope slope = new Slope(
+                    trial() ? null : fill(scene, "short.", payments, rows / 6), fill(scene, "long.", payments, rows));
+            Pairs pairs = inTurn(() -> cost(1, scene, one, slope), () -> cost(tasks, scene, several, slope));
+            result.costs("one task", pairs.ours());
+            result.costs(tasks + " tasks", pairs.theirs());
+            result.ratio(tasks + " tasks / one, CPU per payment", pairs.theirsOverOurs(Cost::cpuNsEach));
+            result.ratio(tasks + " tasks / one, payments a second", pairs.oursOverTheirs(Cost::wallNsEach));
+        }
+        result.note(
+                "Each account has a device, addresses and a shop of its own: only then order holds across tasks, and"
+                        + " scores can be compared bit for bit.");
+    }
+
+    private Stock fill(Scene scene, String prefix, Traffic payments, int rows) {
+        return Stock.fill(scene.brokers(), prefix, payments, rows, tasks);
+    }
+
+    private Cost cost(int parallelism, Scene scene, Worker worker, Slope slope) throws Exception {
+        Cost cost = slope.of(stock -> {
+            Cost whole = worker.run(
+                            scene.job(Work.JOB, stock).with("backend", backend).with("parallelism", parallelism))
+                    .cost();
+            stock.settle();
+            return whole;
+        });
+        say("%d tasks: %,.0f ns CPU per payment, %,.0f on the clock", parallelism, cost.cpuNsEach(), cost.wallNsEach());
+        return cost;
+    }
+}
