@@ -14,6 +14,7 @@ import io.nacre.bench.load.Worker;
 import io.nacre.bench.measure.Result;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Option;
                     + " to do do they say something of the job."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  nacre bench latency", "  nacre bench latency --seconds 20 --parts 60 --accounts 10000"})
+        footer = {"  nacre bench latency", "  nacre bench latency --seconds 20 --rates 500,1000 --accounts 10000"})
 final class LatencyBench extends Benchmark {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -55,6 +56,13 @@ final class LatencyBench extends Benchmark {
             defaultValue = "30,60,80",
             description = "Paces, in percent of what the job can do; default 30,60,80.")
     private List<Integer> parts = List.of();
+
+    @Option(
+            names = "--rates",
+            split = ",",
+            paramLabel = "N",
+            description = "Paces, in payments a second, instead of parts: to compare one configuration with another.")
+    private List<Integer> rates = List.of();
 
     @Option(names = "--backend", defaultValue = "rocksdb", description = "Where state is: rocksdb (default) or heap.")
     private String backend = "rocksdb";
@@ -82,23 +90,33 @@ final class LatencyBench extends Benchmark {
             say("the job decides %,.0f payments a second", capacity);
             Copier copier = new Copier(scene, copies, stock, payments);
             // Code that is hot for a backlog is not yet hot for single payments, and the copy loop has met none at all.
-            Schedule calmest = schedule(capacity * Collections.min(parts) / 100);
+            Map<String, Double> paces = paces(capacity);
+            double calm = Collections.min(paces.values());
+            Schedule calmest = schedule(calm);
             say("warming up at the calmest pace");
             running.at(calmest).requireAll();
             copier.at(calmest).requireAll();
-            for (int part : parts) {
-                beside(result, part + " %", running, copier, schedule(capacity * part / 100));
+            for (Map.Entry<String, Double> pace : paces.entrySet()) {
+                beside(result, pace.getKey(), running, copier, schedule(pace.getValue()));
             }
-            double calm = capacity * 0.3;
             double length = trial() ? 1 : seconds;
             beside(
                     result,
-                    "30 %, five times that for 2 s",
+                    "the calmest pace, five times that for 2 s",
                     running,
                     copier,
                     Schedule.burst(calm, length, BURST_TIMES, Math.min(BURST_SECONDS, length / 3)));
             job.run(Task.of(Work.CANCEL_JOB));
         }
+    }
+
+    private Map<String, Double> paces(double capacity) {
+        Map<String, Double> paces = new LinkedHashMap<>();
+        rates.forEach(rate -> paces.put("%,d/s".formatted(rate), (double) rate));
+        if (rates.isEmpty()) {
+            parts.forEach(part -> paces.put(part + " %", capacity * part / 100));
+        }
+        return paces;
     }
 
     private Schedule schedule(double rate) {
