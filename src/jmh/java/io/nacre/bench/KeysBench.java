@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         description = {
             "The whole job with few accounts beside the same with many: CPU time for each payment, bytes of state, memory.",
             "Every account has paid about as often before anything is measured. A million accounts on the heap need"
-                    + " several gigabytes."
+                    + " more than the 6 GB of --heap."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench keys", "  nacre bench keys --accounts 10000,100000 --backend rocksdb --draw uniform"})

@@ -26,7 +26,7 @@ final class LiveJob {
 
     private static final long MEBIBYTE = 1 << 20;
 
-    private static @Nullable JobClient running;
+    private static volatile @Nullable JobClient running;
     private static @Nullable Meter meter;
 
     private LiveJob() {}
@@ -42,8 +42,18 @@ final class LiveJob {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism, settings);
         JobRun.define(env, task);
         meter = Meter.start();
-        running = env.executeAsync("fraud-detection");
+        JobClient job = env.executeAsync("fraud-detection");
+        running = job;
+        job.getJobExecutionResult().whenComplete((result, failure) -> lament(job, failure));
         return Outcome.of(new Cost(0, 0, 0, 0, Map.of()));
+    }
+
+    /** Whoever waits for decisions of a job that has failed does not learn why: no broker can tell. */
+    private static void lament(JobClient job, @Nullable Throwable failure) {
+        if (failure != null && running == job) {
+            System.err.println("the job has failed:");
+            failure.printStackTrace();
+        }
     }
 
     /** What the process took since the start or the last call, for so many {@code rows}. */
@@ -88,9 +98,9 @@ final class LiveJob {
     /** Ends it without more ado. */
     static synchronized Outcome cancel(Task task) throws Exception {
         JobClient job = requireNonNull(running, "no job runs");
+        running = null;
         job.cancel().get();
         job.getJobExecutionResult().handle((result, cancelled) -> result).get();
-        running = null;
         return Outcome.of(requireNonNull(meter).stop(task.number("rows", 1)));
     }
 

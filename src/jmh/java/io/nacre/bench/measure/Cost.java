@@ -21,7 +21,16 @@ public record Cost(long records, long cpuNs, long wallNs, long allocatedBytes, M
 
     /** CPU time but for the compiler's, which ends once the code is hot. */
     public double cpuNsEach() {
-        return (double) (cpuNs - threadsNs.getOrDefault(Threads.COMPILER, 0L)) / records;
+        return (double) (cpuNs - compilerNs()) / records;
+    }
+
+    /** The compiler's part of the CPU time, 0 to 1; 0 where the system does not tell. */
+    public double compiling() {
+        return (double) compilerNs() / cpuNs;
+    }
+
+    private long compilerNs() {
+        return threadsNs.getOrDefault(Threads.COMPILER, 0L);
     }
 
     public double wallNsEach() {

@@ -1,5 +1,7 @@
 package io.nacre.bench.rival;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nacre.codec.Contract;
 import io.nacre.codec.ContractReader;
 import io.nacre.codec.Decoded;
@@ -23,6 +25,8 @@ import io.nacre.model.EngineKind;
 import io.nacre.model.Explainer;
 import io.nacre.model.Reason;
 import io.nacre.model.Trail;
+import io.nacre.payment.Origin;
+import io.nacre.payment.Receipt;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.reference.IpDatabases;
@@ -70,7 +74,9 @@ public final class LayerByLayer {
                     .uid(slice.name())
                     .name(slice.name());
         }
-        payments.map(new Decide(settings.bundle().zip()))
+        payments.filter(payment -> !payment.received())
+                .uid("paid")
+                .map(new Decide(settings.bundle().zip()))
                 .returns(TypeInformation.of(Decision.class))
                 .uid("decide")
                 .sinkTo(topics.decisions())
@@ -100,6 +106,9 @@ public final class LayerByLayer {
     }
 
     private static String partition(Key key, Payment payment) {
+        if (payment.received() && key == Key.ACCOUNT) {
+            return requireNonNull(Receipt.of(payment.transaction())).accountId();
+        }
         String value = key.of(payment.transaction());
         return value == null ? '\0' + payment.transaction().accountId() : value;
     }
@@ -131,12 +140,20 @@ public final class LayerByLayer {
         public void flatMap(Raw raw, Collector<Payment> out) {
             if (reader.read(raw.origin(), raw.value()) instanceof Decoded.Value<Transaction> read) {
                 Transaction transaction = read.value();
-                out.collect(new Payment(
-                        transaction,
-                        resolver.resolve(transaction),
-                        FeatureVector.blank().values(),
-                        raw.origin()));
+                out.collect(payment(transaction, raw.origin(), false));
+                if (Receipt.of(transaction) != null) {
+                    out.collect(payment(transaction, raw.origin(), true));
+                }
             }
+        }
+
+        private Payment payment(Transaction transaction, Origin origin, boolean received) {
+            return new Payment(
+                    transaction,
+                    resolver.resolve(transaction),
+                    FeatureVector.blank().values(),
+                    origin,
+                    received);
         }
 
         @Override
@@ -166,15 +183,29 @@ public final class LayerByLayer {
 
         @Override
         public void processElement(Payment payment, Context context, Collector<Payment> out) throws Exception {
+            if (payment.received()) {
+                receive(requireNonNull(Receipt.of(payment.transaction())));
+                out.collect(payment);
+                return;
+            }
             FeatureVector vector = new FeatureVector(payment.vector());
             if (slice.memory().key().of(payment.transaction()) == null) {
                 slice.absent(payment.transaction(), payment.facts(), vector);
             } else {
-                S known = state.value();
-                S before = known == null ? slice.memory().initial() : known;
-                state.update(slice.step(before, payment.transaction(), payment.facts(), vector));
+                state.update(slice.step(before(), payment.transaction(), payment.facts(), vector));
             }
             out.collect(payment);
+        }
+
+        private void receive(Receipt receipt) throws Exception {
+            if (slice.memory().key() == Key.ACCOUNT) {
+                state.update(slice.memory().receive(before(), receipt));
+            }
+        }
+
+        private S before() throws Exception {
+            S known = state.value();
+            return known == null ? slice.memory().initial() : known;
         }
     }
 
