@@ -82,7 +82,7 @@ final class CrayfishBench extends Benchmark {
     @Override
     void measure(Result result) throws Exception {
         int rows = count(traffic.rows(), 400);
-        Traffic payments = traffic.traffic(rows);
+        Traffic payments = traffic.traffic(rows, trial());
         try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
             say("filling topics");
             Part few = part(scene, "few.", payments, Math.max(50, rows / FEWER / 5));

@@ -54,7 +54,7 @@ final class FloorBench extends Benchmark {
     @Override
     void measure(Result result) throws Exception {
         int rows = count(traffic.rows(), 600);
-        Traffic payments = traffic.traffic(rows);
+        Traffic payments = traffic.traffic(rows, trial());
         try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
             Worker job = scene.worker(jobOptions());
             Worker copies = scene.worker("-Xmx1g");

@@ -41,7 +41,7 @@ final class LayeringBench extends Benchmark {
     @Override
     void measure(Result result) throws Exception {
         int rows = count(traffic.rows(), 600);
-        Traffic payments = traffic.traffic(rows);
+        Traffic payments = traffic.traffic(rows, trial());
         try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
             Worker job = scene.worker("-Xmx2g");
             Worker other = scene.worker("-Xmx2g");

@@ -43,7 +43,7 @@ final class TasksBench extends Benchmark {
     @Override
     void measure(Result result) throws Exception {
         int rows = count(traffic.rows(), 600);
-        Traffic payments = traffic.traffic(rows).apart();
+        Traffic payments = traffic.traffic(rows, trial()).apart();
         try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
             Worker one = scene.worker("-Xmx2g");
             Worker several = scene.worker("-Xmx2g");
