@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 
 /** A folder for what only one run needs; deleted with all that is in it, also where the run is broken off. */
 public final class Scratch implements AutoCloseable {
@@ -35,14 +34,10 @@ public final class Scratch implements AutoCloseable {
         delete();
     }
 
+    /** A cluster that has just ended may still be deleting in it. */
     private void delete() {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(path)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            FileUtils.deleteDirectory(path.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + path, e);
         }
