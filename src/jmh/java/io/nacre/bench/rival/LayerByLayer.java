@@ -10,6 +10,7 @@ import io.nacre.decision.Advice;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
+import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Key;
 import io.nacre.feature.Layer;
@@ -140,20 +141,16 @@ public final class LayerByLayer {
         public void flatMap(Raw raw, Collector<Payment> out) {
             if (reader.read(raw.origin(), raw.value()) instanceof Decoded.Value<Transaction> read) {
                 Transaction transaction = read.value();
-                out.collect(payment(transaction, raw.origin(), false));
+                Facts facts = resolver.resolve(transaction);
+                out.collect(payment(transaction, facts, raw.origin(), false));
                 if (Receipt.of(transaction) != null) {
-                    out.collect(payment(transaction, raw.origin(), true));
+                    out.collect(payment(transaction, facts, raw.origin(), true));
                 }
             }
         }
 
-        private Payment payment(Transaction transaction, Origin origin, boolean received) {
-            return new Payment(
-                    transaction,
-                    resolver.resolve(transaction),
-                    FeatureVector.blank().values(),
-                    origin,
-                    received);
+        private static Payment payment(Transaction transaction, Facts facts, Origin origin, boolean received) {
+            return new Payment(transaction, facts, FeatureVector.blank().values(), origin, received);
         }
 
         @Override
