@@ -50,6 +50,7 @@ final class DecisionsCommand implements Callable<Integer> {
     private @Nullable Duration silence;
 
     private long written;
+    private long others;
 
     @Override
     public Integer call() throws IOException {
@@ -62,6 +63,10 @@ final class DecisionsCommand implements Callable<Integer> {
             }
         }
         Commands.out(spec).printf("%,d decisions in %s%n", written, out);
+        if (others > 0) {
+            Commands.out(spec)
+                    .printf("%,d other records are none: rejected transactions; see 'nacre dead-letters list'%n", others);
+        }
         return 0;
     }
 
@@ -87,6 +92,8 @@ final class DecisionsCommand implements Callable<Integer> {
                     Boolean.toString(decision.repeated()),
                     SourceHeader.text(decision.origin()));
             written++;
+        } else {
+            others++;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.nacre.app;
 
 import io.nacre.codec.Decoded;
+import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.Advice;
 import io.nacre.decision.Challenge;
 import io.nacre.decision.Decision;
@@ -10,6 +11,7 @@ import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Resolver;
+import io.nacre.kafka.SourceHeader;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
 import io.nacre.model.Anomaly;
@@ -27,8 +29,10 @@ import io.nacre.training.Replay;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,7 +59,7 @@ final class ExplainCommand {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Command(name = "decided", description = "As it was decided: read from the decisions topic.")
+    @Command(name = "decided", description = "As it was decided, or why it was rejected: read from the decisions topic.")
     int decided(
             @Parameters(paramLabel = "TRANSACTION") String id,
             @Mixin BrokerOptions brokers,
@@ -77,11 +81,15 @@ final class ExplainCommand {
                 }
             });
         }
+        PrintWriter out = Commands.out(spec);
+        long rejected = rejected(id, brokers, out);
         Decision decision = found[0];
+        if (decision == null && rejected > 0) {
+            return 0;
+        }
         if (decision == null) {
             throw new Failure("no decision on " + id + " is on the topic; it may be older than the topic keeps");
         }
-        PrintWriter out = Commands.out(spec);
         out.printf(
                 "%s: %s because of %s%s, bundle %s, %d ms after it came%n",
                 id,
@@ -101,6 +109,24 @@ final class ExplainCommand {
             features(out, vector);
         }
         return 0;
+    }
+
+    /** Says which records with this id became dead letters, and why; returns how many. */
+    private static long rejected(String id, BrokerOptions brokers, PrintWriter out) {
+        Map<String, RejectedTransaction> found = new LinkedHashMap<>();
+        try (TopicReader<RejectedTransaction> rejected =
+                new TopicReader<>(brokers.settings(), TopicCatalogue.REJECTED_TRANSACTIONS)) {
+            rejected.readToEnd(record -> {
+                if (record.decoded() instanceof Decoded.Value<RejectedTransaction> read
+                        && read.value().transactionId().equals(id)) {
+                    found.put(SourceHeader.text(read.value().origin()), read.value());
+                }
+            });
+        }
+        found.forEach((place, each) -> out.printf(
+                "%s: the record at %s was rejected and not decided: %s%s %s; see 'nacre dead-letters show %s'%n",
+                id, place, each.code(), each.field() == null ? "," : ", " + each.field(), each.detail(), place));
+        return found.size();
     }
 
     private static float[] served(String id, BrokerOptions brokers) {

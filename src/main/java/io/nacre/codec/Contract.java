@@ -13,6 +13,7 @@ import io.nacre.payment.Transaction;
 import io.nacre.rules.Rule;
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 
@@ -34,6 +35,9 @@ public final class Contract<T> implements Serializable {
     public static final Contract<AccountProfile> ACCOUNT_PROFILE =
             new Contract<>("account-profile", RECORD_BYTES, new AccountProfileMapping());
     public static final Contract<Decision> DECISION = new Contract<>("decision", RECORD_BYTES, new DecisionMapping());
+    /** Records of the decisions' topic and schema that are no decisions; not among {@link #all}. */
+    public static final Contract<RejectedTransaction> REJECTED_TRANSACTION =
+            new Contract<>("decision", RECORD_BYTES, new RejectedTransactionMapping());
     public static final Contract<Alert> ALERT = new Contract<>("alert", RECORD_BYTES, new AlertMapping());
     public static final Contract<Verdict> VERDICT = new Contract<>("verdict", RECORD_BYTES, new VerdictMapping());
     public static final Contract<Chargeback> CHARGEBACK =
@@ -77,7 +81,7 @@ public final class Contract<T> implements Serializable {
         this.schema = SpecificData.get().getSchema(mapping.type());
     }
 
-    /** Every contract. */
+    /** Every contract, one for each topic. */
     public static List<Contract<?>> all() {
         return ALL;
     }
@@ -119,17 +123,17 @@ public final class Contract<T> implements Serializable {
         return name;
     }
 
-    /** Travels to another JVM by name: there is one contract of each name in a JVM. */
+    /** Travels to another JVM by its mapping: there is one contract of each in a JVM. */
     private Object writeReplace() {
-        return new Named(name);
+        return new Mapped(mapping.getClass());
     }
 
-    private record Named(String name) implements Serializable {
+    private record Mapped(Class<?> mapping) implements Serializable {
         private Object readResolve() {
-            return ALL.stream()
-                    .filter(contract -> contract.name.equals(name))
+            return Stream.concat(ALL.stream(), Stream.of(REJECTED_TRANSACTION))
+                    .filter(contract -> contract.mapping.getClass() == mapping)
                     .findAny()
-                    .orElseThrow(() -> new IllegalStateException("no contract is called " + name));
+                    .orElseThrow(() -> new IllegalStateException("no contract is mapped by " + mapping));
         }
     }
 }

@@ -20,6 +20,7 @@ public final class ContractReader<T> {
     private final WriterSchemas schemas;
     private final SpecificData data;
     private final @Nullable DirectReader<T> direct;
+    private final @Nullable IdReader ids;
     private final Map<Schema, Way<T>> ways = new HashMap<>();
     private final BoundedDecoder decoder = new BoundedDecoder();
     private @Nullable Way<T> latest;
@@ -35,6 +36,7 @@ public final class ContractReader<T> {
     ContractReader(Contract<T> contract, Framing framing, @Nullable DirectReader<T> direct) {
         this.contract = contract;
         this.direct = direct;
+        this.ids = contract.mapping().idReader();
         this.schemas = new WriterSchemas(contract, framing);
         this.data = new SpecificData(contract.mapping().type().getClassLoader());
         data.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
@@ -49,7 +51,25 @@ public final class ContractReader<T> {
         try {
             return new Decoded.Value<>(value(origin, bytes));
         } catch (Rejection rejection) {
-            return new Decoded.Rejected<>(rejection.letter(origin, bytes));
+            return new Decoded.Rejected<>(rejection.letter(origin, bytes), ids(rejection, bytes));
+        }
+    }
+
+    /** Whom to answer about a refused record; null where its schema, or an id, cannot be read. */
+    private @Nullable TransactionIds ids(Rejection rejection, byte @Nullable [] bytes) {
+        boolean schemaKnown = switch (rejection.code()) {
+            case EMPTY, SCHEMA_UNKNOWN, SCHEMA_INCOMPATIBLE -> false;
+            default -> true;
+        };
+        if (ids == null || bytes == null || !schemaKnown) {
+            return null;
+        }
+        try {
+            Schema writer = schemas.of(bytes);
+            decoder.start(bytes, WriterSchemas.headerBytes(bytes));
+            return ids.read(writer, decoder);
+        } catch (Rejection | RegistryUnreachable e) {
+            return null;
         }
     }
 

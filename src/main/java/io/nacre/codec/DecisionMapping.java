@@ -20,6 +20,10 @@ final class DecisionMapping extends Mapping<Decision, io.nacre.avro.Decision> {
 
     @Override
     Decision read(io.nacre.avro.Decision record, Origin origin) throws Rejection {
+        if (record.getRejection() != null) {
+            throw new Rejection(
+                    RejectionCode.SYMBOL_UNKNOWN, "outcome", "is none: the transaction was rejected, not decided");
+        }
         return new Decision(
                 Field.id("transaction_id", record.getTransactionId()),
                 Field.id("account_id", record.getAccountId()),

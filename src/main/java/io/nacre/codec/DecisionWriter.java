@@ -5,7 +5,9 @@ import io.nacre.decision.Decision;
 /** Writes decisions in the present schema, field by field as it lists them. */
 final class DecisionWriter implements DirectWriter<Decision> {
 
-    private static final long FINGERPRINT = 0x832D2263DC8E7284L;
+    private static final long FINGERPRINT = 0x6BC0B9013A679B3BL;
+
+    private static final long NO_REJECTION = 0;
 
     private final Recurring bundleId = new Recurring();
     private final Recurring topic = new Recurring();
@@ -34,5 +36,6 @@ final class DecisionWriter implements DirectWriter<Decision> {
         DirectParts.anomaly(value.anomaly(), out);
         DirectParts.optionalText(value.grounds(), out);
         AdviceParts.write(value.advice(), out);
+        out.writeLong(NO_REJECTION);
     }
 }

@@ -1,11 +1,22 @@
 package io.nacre.codec;
 
+import org.jspecify.annotations.Nullable;
+
 /** What became of a record that was read: a value, or a dead letter. Stays inside one operator. */
 public sealed interface Decoded<T> {
 
     /** The record could be read. */
     record Value<T>(T value) implements Decoded<T> {}
 
-    /** The record could not be read. */
-    record Rejected<T>(DeadLetter letter) implements Decoded<T> {}
+    /**
+     * The record could not be read.
+     *
+     * @param ids of the transaction that it was to be; null where they could not be read, and of other records
+     */
+    record Rejected<T>(DeadLetter letter, @Nullable TransactionIds ids) implements Decoded<T> {
+        /** A record that nobody is answered about. */
+        public Rejected(DeadLetter letter) {
+            this(letter, null);
+        }
+    }
 }

@@ -31,6 +31,12 @@ abstract class Mapping<T, R extends SpecificRecord> {
 
     abstract R write(T value);
 
+    /** Reads ids from records that are refused, for one thread; null where nobody waits for an answer. */
+    @Nullable
+    IdReader idReader() {
+        return null;
+    }
+
     /** A way past the generated class for one thread, or null where there is none. */
     @Nullable
     DirectReader<T> directReader() {

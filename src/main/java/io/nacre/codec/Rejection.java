@@ -22,6 +22,10 @@ final class Rejection extends Exception {
         this.field = field;
     }
 
+    RejectionCode code() {
+        return code;
+    }
+
     DeadLetter letter(Origin origin, byte @Nullable [] bytes) {
         byte[] masked = bytes == null ? null : CardNumber.masked(bytes);
         return new DeadLetter(origin, masked, code, field, String.valueOf(getMessage()));

@@ -40,6 +40,16 @@ public enum RejectionCode {
         this.remedy = remedy;
     }
 
+    /** The code of this name; {@link #UNREADABLE} for one that is newer than this version. */
+    static RejectionCode of(String name) {
+        for (RejectionCode code : values()) {
+            if (code.name().equals(name)) {
+                return code;
+            }
+        }
+        return UNREADABLE;
+    }
+
     /** What was wrong with the record, in plain words. */
     public String meaning() {
         return meaning;

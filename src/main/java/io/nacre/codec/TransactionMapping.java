@@ -21,6 +21,11 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
     }
 
     @Override
+    IdReader idReader() {
+        return new IdReader(io.nacre.avro.Transaction.getClassSchema());
+    }
+
+    @Override
     DirectReader<Transaction> directReader() {
         return new TransactionReader();
     }

@@ -1,6 +1,7 @@
 package io.nacre.kafka;
 
 import io.nacre.codec.DeadLetter;
+import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
@@ -112,6 +113,15 @@ public final class KafkaTopics implements Topics {
     @Override
     public Sink<Decision> decisions() {
         return sink(TopicCatalogue.DECISIONS, naming(TopicCatalogue.DECISIONS));
+    }
+
+    @Override
+    public Sink<RejectedTransaction> rejected() {
+        return sink(
+                // Not the other way round: names of transactions are found by how they begin.
+                "rejected-" + settings.nameOf(TopicCatalogue.REJECTED_TRANSACTIONS),
+                ProducerSettings.of(settings),
+                naming(TopicCatalogue.REJECTED_TRANSACTIONS));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.nacre.codec.Contract;
 import io.nacre.codec.ContractReader;
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Decoded;
+import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.Topic.Cleanup;
@@ -98,9 +99,16 @@ public final class Ledger {
     private void decisions(Map<TopicPartition, Span> whole, int pass, long passes) {
         FingerprintMap first = new FingerprintMap();
         ContractReader<Decision> reader = Contract.DECISION.reader(settings.framing());
+        ContractReader<RejectedTransaction> rejections = Contract.REJECTED_TRANSACTION.reader(settings.framing());
         outputs.read(whole, record -> {
-            Decision decision = value(reader, record, pass == 0);
+            Decision decision = value(reader, record, false);
             String source = SourceHeader.of(record.headers());
+            if (decision == null && value(rejections, record, pass == 0) != null) {
+                if (pass == 0) {
+                    answer(record, source, account -> account.rejected);
+                }
+                return;
+            }
             if (pass == 0) {
                 answer(record, source, account -> account.decided);
             }
@@ -208,13 +216,17 @@ public final class Ledger {
             boolean record = account.records.has(offset);
             boolean decided = account.decided.has(offset);
             boolean letter = account.letters.has(offset);
+            boolean rejected = account.rejected.has(offset);
             if (answered && record && !decided && !letter && !account.old.has(offset)) {
                 found(LedgerFinding.MISSING, account.name(offset));
             }
             if (decided && letter) {
                 found(LedgerFinding.BOTH, account.name(offset));
             }
-            if (!record && !compacted && (decided || letter)) {
+            if (rejected && !letter) {
+                found(LedgerFinding.REJECTED_ALONE, account.name(offset));
+            }
+            if (!record && !compacted && (decided || letter || rejected)) {
                 found(LedgerFinding.UNASKED, account.name(offset));
             }
             if (decided && !account.examples.has(offset) && !account.repeats.has(offset)) {

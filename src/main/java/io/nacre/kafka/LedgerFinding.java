@@ -6,6 +6,8 @@ public enum LedgerFinding {
     MISSING("missing: neither decided nor a dead letter", true),
     /** An input has both a decision and a dead letter. */
     BOTH("both decided and a dead letter", true),
+    /** The platform was told that an input was rejected, and no dead letter says so. */
+    REJECTED_ALONE("rejected without a dead letter", true),
     /** An output names as its source what is no record: a control record, an aborted one, one beyond the end. */
     UNASKED("answers to what was not asked: no record is there", true),
     /** An output names no source, or one that is none. */

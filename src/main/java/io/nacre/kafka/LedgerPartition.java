@@ -16,6 +16,10 @@ final class LedgerPartition {
     final OffsetSet decided = new OffsetSet();
     final OffsetSet repeats = new OffsetSet();
     final OffsetSet letters = new OffsetSet();
+
+    /** Answers that go with a dead letter: no answers of their own. */
+    final OffsetSet rejected = new OffsetSet();
+
     final OffsetSet examples = new OffsetSet();
     final long removed;
     long open;

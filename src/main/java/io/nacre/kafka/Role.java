@@ -22,9 +22,9 @@ import java.util.Locale;
 public enum Role {
     /** The payment platform. */
     PLATFORM(
-            "sends payments, profiles and chargebacks, and hears of decisions",
+            "sends payments, profiles and chargebacks, and hears of decisions and of what was rejected",
             List.of(TRANSACTIONS, ACCOUNT_PROFILES, CHARGEBACKS),
-            List.of(DECISIONS, ACCOUNT_ACTIONS)),
+            List.of(DECISIONS, ACCOUNT_ACTIONS, DEAD_LETTERS)),
     /** The job; also what a start checks. */
     JOB(
             "reads what it is told, and writes what it finds",

@@ -3,6 +3,7 @@ package io.nacre.kafka;
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.Contract;
 import io.nacre.codec.DeadLetter;
+import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Chargeback;
@@ -55,12 +56,26 @@ public final class TopicCatalogue {
     public static final Topic<Decision> DECISIONS = new Topic<>(
             "fraud.decisions",
             Contract.DECISION,
-            "transaction id",
+            "transaction id; of what was rejected, where it stood",
             Decision::transactionId,
             Decision::origin,
             Cleanup.DELETE,
             WEEK,
             PARTITIONS);
+
+    /**
+     * What lies among the decisions for transactions that were rejected. Keyed apart, by the rejected record: whoever
+     * keeps the newest of each key never has a decision replaced by one of these. Not among {@link #ALL}.
+     */
+    public static final Topic<RejectedTransaction> REJECTED_TRANSACTIONS = new Topic<>(
+            DECISIONS.name(),
+            Contract.REJECTED_TRANSACTION,
+            "rejected record's topic:partition:offset",
+            rejected -> SourceHeader.text(rejected.origin()),
+            RejectedTransaction::origin,
+            DECISIONS.cleanup(),
+            DECISIONS.retention(),
+            DECISIONS.partitions());
 
     public static final Topic<Alert> ALERTS = new Topic<>(
             "fraud.alerts",

@@ -7,7 +7,9 @@ import io.nacre.codec.ContractReader;
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Decoded;
 import io.nacre.codec.Framing;
+import io.nacre.codec.RejectedTransaction;
 import io.nacre.codec.RejectionCode;
+import io.nacre.codec.TransactionIds;
 import io.nacre.payment.Origin;
 import java.io.Serializable;
 import java.util.EnumMap;
@@ -29,6 +31,10 @@ final class Decode<T, O> extends ProcessFunction<Raw, O> {
     static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
 
+    /** To be answered all the same; of transactions only. */
+    static final OutputTag<RejectedTransaction> REJECTED =
+            new OutputTag<>("rejected", TypeInformation.of(RejectedTransaction.class));
+
     private static final Logger LOG = LoggerFactory.getLogger(Decode.class);
 
     private final Contract<T> contract;
@@ -36,6 +42,7 @@ final class Decode<T, O> extends ProcessFunction<Raw, O> {
     private final Turn<T, O> turn;
     private transient ContractReader<T> reader;
     private transient Map<RejectionCode, Counter> rejections;
+    private transient Counter answered;
     private transient PoisonLog poison;
 
     /** What a value becomes in the job; null where it is of no concern there. */
@@ -61,6 +68,7 @@ final class Decode<T, O> extends ProcessFunction<Raw, O> {
         for (RejectionCode code : RejectionCode.values()) {
             rejections.put(code, nacre.addGroup("code", code.name()).counter("dead-letters"));
         }
+        answered = nacre.counter("rejected-answers");
     }
 
     @Override
@@ -77,6 +85,12 @@ final class Decode<T, O> extends ProcessFunction<Raw, O> {
             requireNonNull(rejections.get(letter.code())).inc();
             poison.note(letter);
             context.output(DEAD_LETTERS, letter);
+            TransactionIds ids = rejected.ids();
+            if (ids != null) {
+                answered.inc();
+                long nowMs = context.timerService().currentProcessingTime();
+                context.output(REJECTED, RejectedTransaction.of(ids, letter, nowMs));
+            }
         }
     }
 }

@@ -54,13 +54,17 @@ public final class FraudPipeline {
     }
 
     private void flow(StreamExecutionEnvironment env, Topics topics, JobSettings settings) {
-        DataStream<Enriched> transactions = decode(
-                        "transactions",
-                        topics.transactions(env),
-                        Contract.TRANSACTION,
-                        (transaction, origin) -> Enriched.of(transaction, Facts.UNKNOWN, origin),
-                        Edge.ENRICHED)
-                .flatMap(new Resolve(settings.ipFiles()))
+        SingleOutputStreamOperator<Enriched> decoded = decode(
+                "transactions",
+                topics.transactions(env),
+                Contract.TRANSACTION,
+                (transaction, origin) -> Enriched.of(transaction, Facts.UNKNOWN, origin),
+                Edge.ENRICHED);
+        decoded.getSideOutput(Decode.REJECTED)
+                .sinkTo(topics.rejected())
+                .uid("rejected")
+                .name("rejected");
+        DataStream<Enriched> transactions = decoded.flatMap(new Resolve(settings.ipFiles()))
                 .returns(Edge.ENRICHED)
                 .uid("resolve")
                 .name("resolve")

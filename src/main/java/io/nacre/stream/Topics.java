@@ -1,6 +1,7 @@
 package io.nacre.stream;
 
 import io.nacre.codec.DeadLetter;
+import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
@@ -34,6 +35,9 @@ public interface Topics {
     OrdersAtStart orders();
 
     Sink<Decision> decisions();
+
+    /** Where the platform is told of transactions that became dead letters: among the decisions, and none of them. */
+    Sink<RejectedTransaction> rejected();
 
     Sink<Sourced<Alert>> alerts();
 

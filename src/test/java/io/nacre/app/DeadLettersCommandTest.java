@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.DeadLetter;
+import io.nacre.codec.RejectedTransaction;
 import io.nacre.codec.RejectionCode;
+import io.nacre.codec.Samples;
+import io.nacre.codec.TransactionIds;
+import io.nacre.decision.Decision;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.LocalBroker;
 import io.nacre.kafka.Redrive;
@@ -95,6 +99,35 @@ class DeadLettersCommandTest {
         assertThat(shown.out())
                 .contains("code     UNREADABLE", "field    the record as a whole", "70 61 6e 20", "pan ****")
                 .doesNotContain("4111", "31 31 31", "\u001b");
+    }
+
+    @Test
+    void explainTellsWhyAPaymentWasRejectedBesideItsDecision() throws Exception {
+        Origin place = refuse("bytes", RejectionCode.AMOUNT_RANGE);
+        DeadLetter letter = new DeadLetter(place, null, RejectionCode.AMOUNT_RANGE, "amount_minor", "is negative");
+        try (TopicWriter<RejectedTransaction> writer =
+                new TopicWriter<>(kafka, TopicCatalogue.REJECTED_TRANSACTIONS)) {
+            writer.write(RejectedTransaction.of(new TransactionIds("t-1", "a-1"), letter, 1));
+        }
+
+        Trial alone = nacre("explain decided t-1");
+        Trial other = nacre("explain decided t-2");
+        Trial csv = nacre("decisions --out " + Files.createTempFile("decisions", ".csv"));
+        Decision decision = new Samples(1).decision();
+        try (TopicWriter<Decision> writer = new TopicWriter<>(kafka, TopicCatalogue.DECISIONS)) {
+            writer.write(decision);
+        }
+        Trial decided = nacre("explain decided " + decision.transactionId());
+
+        assertThat(alone.code()).isZero();
+        assertThat(alone.out())
+                .contains(
+                        "t-1: the record at " + SourceHeader.text(place) + " was rejected and not decided",
+                        "AMOUNT_RANGE, amount_minor is negative",
+                        "nacre dead-letters show " + SourceHeader.text(place));
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(csv.out()).contains("0 decisions in").contains("1 other records are none");
+        assertThat(decided.out()).contains(decision.outcome().name()).doesNotContain("rejected");
     }
 
     @Test

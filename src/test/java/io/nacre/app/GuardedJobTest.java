@@ -83,6 +83,9 @@ class GuardedJobTest {
             assertThat(evidence.deadLetters())
                     .extracting(DeadLetter::code)
                     .containsExactly(RejectionCode.SIGNATURE_MISSING);
+            assertThat(evidence.rejected())
+                    .as("nothing of an unsigned record is believed, not even which payment it is about")
+                    .isEmpty();
         } finally {
             broker.close();
         }

@@ -2,6 +2,7 @@ package io.nacre.guarantee;
 
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Decoded;
+import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.KafkaSettings;
@@ -10,7 +11,9 @@ import io.nacre.kafka.Topic;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
 import io.nacre.kafka.TopicRecord;
+import io.nacre.payment.Origin;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -27,6 +30,7 @@ public record Evidence(
         List<Decision> decisions,
         List<Alert> alerts,
         List<DeadLetter> deadLetters,
+        List<RejectedTransaction> rejected,
         Set<String> frozen) {
 
     /**
@@ -42,6 +46,7 @@ public record Evidence(
         decisions = List.copyOf(decisions);
         alerts = List.copyOf(alerts);
         deadLetters = List.copyOf(deadLetters);
+        rejected = List.copyOf(rejected);
         frozen = Set.copyOf(frozen);
     }
 
@@ -52,11 +57,28 @@ public record Evidence(
             String id = value == null ? null : value.id();
             inputs.add(new Input(SourceHeader.text(record.origin()), id));
         });
+        List<RejectedTransaction> rejected = new ArrayList<>();
+        Set<Origin> rejections = new HashSet<>();
+        each(kafka, TopicCatalogue.REJECTED_TRANSACTIONS, (record, value) -> {
+            if (value != null) {
+                rejected.add(value);
+                rejections.add(record.origin());
+            }
+        });
+        List<Decision> decisions = new ArrayList<>();
+        each(kafka, TopicCatalogue.DECISIONS, (record, value) -> {
+            if (value != null) {
+                decisions.add(value);
+            } else if (!rejections.contains(record.origin())) {
+                throw unreadable(record);
+            }
+        });
         return new Evidence(
                 inputs,
-                values(kafka, TopicCatalogue.DECISIONS),
+                decisions,
                 values(kafka, TopicCatalogue.ALERTS),
                 values(kafka, TopicCatalogue.DEAD_LETTERS),
+                rejected,
                 frozen);
     }
 
@@ -64,11 +86,15 @@ public record Evidence(
         List<T> values = new ArrayList<>();
         each(kafka, topic, (record, value) -> {
             if (value == null) {
-                throw new AssertionError("the job wrote what it cannot read, to " + record.origin());
+                throw unreadable(record);
             }
             values.add(value);
         });
         return values;
+    }
+
+    private static AssertionError unreadable(TopicRecord<?> record) {
+        return new AssertionError("the job wrote what it cannot read, to " + record.origin());
     }
 
     private static <T> void each(

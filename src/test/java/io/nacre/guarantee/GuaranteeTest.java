@@ -3,6 +3,7 @@ package io.nacre.guarantee;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.DeadLetter;
+import io.nacre.codec.RejectedTransaction;
 import io.nacre.codec.RejectionCode;
 import io.nacre.decision.Advice;
 import io.nacre.decision.Alert;
@@ -35,11 +36,14 @@ class GuaranteeTest {
     private final List<DeadLetter> letters =
             new ArrayList<>(List.of(new DeadLetter(origin(3), new byte[1], RejectionCode.UNREADABLE, null, "why")));
 
+    private final List<RejectedTransaction> rejected = new ArrayList<>(List.of(rejected(3)));
+
     @Test
     void acceptsWhatIsAsPromisedEvenIfWrittenTwice() {
         decisions.addAll(List.copyOf(decisions));
         alerts.addAll(List.copyOf(alerts));
         letters.addAll(List.copyOf(letters));
+        rejected.addAll(List.copyOf(rejected));
 
         assertThat(Guarantee.ALWAYS)
                 .allSatisfy(guarantee ->
@@ -51,7 +55,17 @@ class GuaranteeTest {
         decisions.remove(1);
         letters.clear();
 
-        assertThat(new NoLoss().violations(evidence())).hasSize(2);
+        assertThat(new NoLoss().violations(evidence())).hasSize(3);
+    }
+
+    @Test
+    void noLossNoticesARejectionOfWhatWasDecided() {
+        rejected.add(rejected(1));
+
+        assertThat(new NoLoss().violations(evidence()))
+                .singleElement()
+                .asString()
+                .contains("no such dead letter");
     }
 
     @Test
@@ -106,7 +120,7 @@ class GuaranteeTest {
 
     @Test
     void frozenStaysFrozenNoticesAnyOtherAnswer() {
-        Evidence frozen = new Evidence(inputs, decisions, alerts, letters, Set.of("tx-1"));
+        Evidence frozen = new Evidence(inputs, decisions, alerts, letters, rejected, Set.of("tx-1"));
 
         assertThat(new FrozenStaysFrozen().violations(frozen)).hasSize(1);
     }
@@ -119,7 +133,11 @@ class GuaranteeTest {
     }
 
     private Evidence evidence() {
-        return new Evidence(inputs, decisions, alerts, letters, Set.of());
+        return new Evidence(inputs, decisions, alerts, letters, rejected, Set.of());
+    }
+
+    private static RejectedTransaction rejected(long offset) {
+        return new RejectedTransaction("tx-1", "acct", RejectionCode.UNREADABLE, null, "why", origin(offset), 0);
     }
 
     private static Input input(long offset, String id) {

@@ -1,6 +1,7 @@
 package io.nacre.guarantee;
 
 import io.nacre.codec.DeadLetter;
+import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.Decision;
 import io.nacre.guarantee.Evidence.Input;
 import io.nacre.kafka.SourceHeader;
@@ -13,7 +14,8 @@ import java.util.Set;
 
 /**
  * The accounting closes: every record of the transactions topic became one decision, one repeat of a decision, or one
- * dead letter, however often these were written; and nothing was answered that was not asked.
+ * dead letter, however often these were written; what the platform is told was rejected is a dead letter; and nothing
+ * was answered that was not asked.
  */
 public final class NoLoss implements Guarantee {
 
@@ -28,6 +30,12 @@ public final class NoLoss implements Guarantee {
             answer(answers, SourceHeader.text(letter.origin()), "dead letter " + letter.code());
         }
         List<String> violations = new ArrayList<>();
+        for (RejectedTransaction rejected : evidence.rejected()) {
+            String source = SourceHeader.text(rejected.origin());
+            if (!answers.getOrDefault(source, Set.of()).contains("dead letter " + rejected.code())) {
+                violations.add(source + " was rejected for " + rejected.code() + ", and has no such dead letter");
+            }
+        }
         Map<String, String> firsts = new HashMap<>();
         for (Input input : evidence.inputs()) {
             Set<String> found = answers.getOrDefault(input.source(), Set.of());

@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.codec.BundleAnnouncement;
+import io.nacre.codec.DeadLetter;
+import io.nacre.codec.Decoded;
+import io.nacre.codec.RejectedTransaction;
+import io.nacre.codec.RejectionCode;
+import io.nacre.codec.TransactionIds;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Verdict;
 import io.nacre.feature.Payments;
+import io.nacre.payment.Origin;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +120,23 @@ class GuardedBrokerTest {
     }
 
     @Test
+    void thePlatformReadsWhyItsPaymentsWereRejectedAndWritesNoReason() throws Exception {
+        Origin origin = new Origin("payments.transactions", 0, 1, 5);
+        DeadLetter letter = DeadLetter.of(origin, new byte[] {1}, RejectionCode.UNREADABLE, "no framing");
+        RejectedTransaction rejected = RejectedTransaction.of(new TransactionIds("t-1", "a-1"), letter, 6);
+        write(broker.as("job"), TopicCatalogue.DEAD_LETTERS, letter);
+        write(broker.as("job"), TopicCatalogue.REJECTED_TRANSACTIONS, rejected);
+
+        assertThat(read(broker.as("platform"), TopicCatalogue.DEAD_LETTERS)).containsExactly(letter);
+        assertThat(read(broker.as("platform"), TopicCatalogue.REJECTED_TRANSACTIONS))
+                .containsExactly(rejected);
+        forbidden(broker.as("platform"), TopicCatalogue.DEAD_LETTERS, letter);
+        forbidden(broker.as("platform"), TopicCatalogue.REJECTED_TRANSACTIONS, rejected);
+        assertThatThrownBy(() -> read(broker.as("ann"), TopicCatalogue.DEAD_LETTERS))
+                .isInstanceOf(KafkaFailure.class);
+    }
+
+    @Test
     void printsWhatKafkasOwnToolTakes() throws Exception {
         AccessRules rules = new AccessRules(broker.anonymous().withPrefix("eu."), Map.of(Role.READER, "User:CN=board"));
 
@@ -133,6 +158,18 @@ class GuardedBrokerTest {
                 .as(topic.name())
                 .isInstanceOf(KafkaFailure.class)
                 .hasMessageContaining("nacre topics acls");
+    }
+
+    private static <T> List<T> read(KafkaSettings settings, Topic<T> topic) {
+        List<T> values = new ArrayList<>();
+        try (TopicReader<T> reader = new TopicReader<>(settings, topic)) {
+            reader.readToEnd(record -> {
+                if (record.decoded() instanceof Decoded.Value<T> value) {
+                    values.add(value.value());
+                }
+            });
+        }
+        return values;
     }
 
     private static <T> void write(KafkaSettings settings, Topic<T> topic, T value) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.codec.DeadLetter;
+import io.nacre.codec.RejectedTransaction;
 import io.nacre.codec.RejectionCode;
 import io.nacre.codec.Samples;
 import io.nacre.decision.Alert;
@@ -111,7 +112,7 @@ class LedgerTest {
         assertThat(balance.of(LedgerFinding.WRITTEN_AGAIN).named()).containsExactly(SourceHeader.text(doubled));
         assertThat(balance.findings())
                 .extracting(LedgerBalance.Found::count)
-                .containsExactlyInAnyOrder(2L, 1L, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+                .containsExactlyInAnyOrder(2L, 1L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
     }
 
     @Test
@@ -160,6 +161,43 @@ class LedgerTest {
                 .usingRecursiveComparison()
                 .ignoringCollectionOrder()
                 .isEqualTo(balance.findings());
+    }
+
+    @Test
+    void aRejectionGoesWithItsDeadLetterAndIsNoAnswerOfItsOwn() throws Exception {
+        sendInputs(30);
+        answerAll();
+        Origin letter = inputs.get(10);
+        write(TopicCatalogue.REJECTED_TRANSACTIONS, rejected("tx-1", letter), letter);
+        write(TopicCatalogue.REJECTED_TRANSACTIONS, rejected("tx-1", letter), letter);
+
+        LedgerBalance balance = Ledger.close(kafka, ALL);
+
+        assertThat(balance.closes()).as("though tx-1 was decided for another record").isTrue();
+        assertThat(balance.rows().get(0).decided()).isEqualTo(27);
+        assertThat(balance.rows().get(0).letters()).isEqualTo(3);
+        assertThat(balance.of(LedgerFinding.WRITTEN_AGAIN).named()).containsExactly(SourceHeader.text(letter));
+    }
+
+    @Test
+    void namesARejectionOfWhatWasDecidedOrNeverAnsweredOtherwise() throws Exception {
+        sendInputs(30);
+        for (int i = 0; i < 29; i++) {
+            answer(i, inputs.get(i));
+        }
+        Origin decided = inputs.get(3);
+        Origin silent = inputs.get(29);
+        write(TopicCatalogue.REJECTED_TRANSACTIONS, rejected("tx-3", decided), decided);
+        write(TopicCatalogue.REJECTED_TRANSACTIONS, rejected("tx-29", silent), silent);
+
+        LedgerBalance balance = Ledger.close(kafka, ALL);
+
+        assertThat(balance.closes()).isFalse();
+        assertThat(balance.of(LedgerFinding.REJECTED_ALONE).named())
+                .containsExactlyInAnyOrder(SourceHeader.text(decided), SourceHeader.text(silent));
+        assertThat(balance.of(LedgerFinding.MISSING).named()).containsExactly(SourceHeader.text(silent));
+        assertThat(balance.of(LedgerFinding.UNREADABLE).count()).isZero();
+        assertThat(balance.of(LedgerFinding.DECIDED_AGAIN).count()).isZero();
     }
 
     @Test
@@ -288,6 +326,10 @@ class LedgerTest {
                 false,
                 any.decidedAtMs(),
                 input);
+    }
+
+    private static RejectedTransaction rejected(String id, Origin input) {
+        return new RejectedTransaction(id, "a-1", RejectionCode.UNREADABLE, null, "no framing", input, 1);
     }
 
     private static Alert alert(String transactionId, String incidentId) {

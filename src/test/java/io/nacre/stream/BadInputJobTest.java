@@ -6,6 +6,7 @@ import io.nacre.codec.BadRecords;
 import io.nacre.codec.BadRecords.Row;
 import io.nacre.codec.Contract;
 import io.nacre.codec.DeadLetter;
+import io.nacre.codec.RejectedTransaction;
 import io.nacre.codec.RejectionCode;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
@@ -81,6 +82,38 @@ class BadInputJobTest {
             assertThat(decisions.get(2).origin()).isEqualTo(new Origin("transactions", 0, 2, NOW_MS));
             assertThat(job.counted("repeats")).isOne();
             assertThat(job.counted("id-conflicts")).isOne();
+        }
+    }
+
+    @Test
+    void aRejectedPaymentIsAnsweredAndDecidedOnceItIsSentRight() throws Exception {
+        try (JobTrial job = JobTrial.start(1, null)) {
+            job.send("transactions", "a", BadRecords.payment("t", "a", -1), NOW_MS);
+            job.send("transactions", "a", BadRecords.payment("t", "a", 100), NOW_MS);
+            job.send("transactions", "a", BadRecords.payment("t", "a", -1), NOW_MS);
+            job.send("transactions", "a", BadRecords.payment("t", "a", 100), NOW_MS);
+            job.notes().await(4, 0);
+
+            List<RejectedTransaction> rejected = job.notes().rejected();
+            assertThat(rejected).extracting(each -> each.origin().offset()).containsExactly(0L, 2L);
+            assertThat(rejected).allSatisfy(each -> {
+                assertThat(each.transactionId()).isEqualTo("t");
+                assertThat(each.accountId()).isEqualTo("a");
+                assertThat(each.code()).isEqualTo(RejectionCode.AMOUNT_RANGE);
+                assertThat(each.field()).isEqualTo("amount_minor");
+            });
+            assertThat(job.notes().letters())
+                    .extracting(DeadLetter::origin)
+                    .containsExactlyElementsOf(
+                            rejected.stream().map(RejectedTransaction::origin).toList());
+            assertThat(job.notes().decisions())
+                    .extracting(Decision::repeated)
+                    .as("a rejection is no decision, so the first sound record is decided, and only the next repeats it")
+                    .containsExactly(false, true);
+            assertThat(job.notes().vectors()).as("nothing is learned from it").hasSize(1);
+            assertThat(job.notes().alerts()).isEmpty();
+            assertThat(job.counted("rejected-answers")).isEqualTo(2);
+            assertThat(job.counted("decisions")).isOne();
         }
     }
 

@@ -6,6 +6,7 @@ import io.nacre.codec.Contract;
 import io.nacre.codec.ContractWriter;
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Framing;
+import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
@@ -199,6 +200,10 @@ final class JobTrial implements AutoCloseable {
 
         List<DeadLetter> letters() {
             return of(DeadLetter.class, each -> true);
+        }
+
+        List<RejectedTransaction> rejected() {
+            return of(RejectedTransaction.class, each -> true);
         }
 
         List<Example> vectors() {

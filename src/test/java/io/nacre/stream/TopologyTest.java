@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Framing;
+import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Common;
@@ -153,6 +154,11 @@ class TopologyTest {
 
         @Override
         public Sink<Decision> decisions() {
+            return new DiscardingSink<>();
+        }
+
+        @Override
+        public Sink<RejectedTransaction> rejected() {
             return new DiscardingSink<>();
         }
 

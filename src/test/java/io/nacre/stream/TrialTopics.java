@@ -1,6 +1,7 @@
 package io.nacre.stream;
 
 import io.nacre.codec.DeadLetter;
+import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
@@ -81,6 +82,11 @@ record TrialTopics(Consumer<String> open, String trial) implements Topics {
 
     @Override
     public Sink<Decision> decisions() {
+        return new Noting<>(trial);
+    }
+
+    @Override
+    public Sink<RejectedTransaction> rejected() {
         return new Noting<>(trial);
     }
 
