@@ -65,7 +65,9 @@ final class DecisionsCommand implements Callable<Integer> {
         Commands.out(spec).printf("%,d decisions in %s%n", written, out);
         if (others > 0) {
             Commands.out(spec)
-                    .printf("%,d other records are none: rejected transactions; see 'nacre dead-letters list'%n", others);
+                    .printf(
+                            "%,d other records are none: rejected transactions; see 'nacre dead-letters list'%n",
+                            others);
         }
         return 0;
     }

@@ -59,7 +59,9 @@ final class ExplainCommand {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Command(name = "decided", description = "As it was decided, or why it was rejected: read from the decisions topic.")
+    @Command(
+            name = "decided",
+            description = "As it was decided, or why it was rejected: read from the decisions topic.")
     int decided(
             @Parameters(paramLabel = "TRANSACTION") String id,
             @Mixin BrokerOptions brokers,

@@ -38,6 +38,7 @@ public final class Contract<T> implements Serializable {
     /** Records of the decisions' topic and schema that are no decisions; not among {@link #all}. */
     public static final Contract<RejectedTransaction> REJECTED_TRANSACTION =
             new Contract<>("decision", RECORD_BYTES, new RejectedTransactionMapping());
+
     public static final Contract<Alert> ALERT = new Contract<>("alert", RECORD_BYTES, new AlertMapping());
     public static final Contract<Verdict> VERDICT = new Contract<>("verdict", RECORD_BYTES, new VerdictMapping());
     public static final Contract<Chargeback> CHARGEBACK =

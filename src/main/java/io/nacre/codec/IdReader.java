@@ -51,7 +51,8 @@ final class IdReader {
     }
 
     private static Schema.Field field(Schema contract, String name) {
-        return new Schema.Field(name, Schema.create(Schema.Type.STRING), contract.getField(name).doc());
+        return new Schema.Field(
+                name, Schema.create(Schema.Type.STRING), contract.getField(name).doc());
     }
 
     private static @Nullable String text(GenericRecord record, String field) {

@@ -6,8 +6,8 @@ import io.nacre.payment.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the platform is told of a transaction that became a dead letter: nothing was decided, and why. It is no decision,
- * though it lies on the topic of decisions, and says nothing of other records with the same ids.
+ * What the platform is told of a transaction that became a dead letter: nothing was decided, and why. It is no
+ * decision, though it lies on the topic of decisions, and says nothing of other records with the same ids.
  *
  * @param field which field is at fault; null where it is the record as a whole
  * @param detail what is wrong and the remedy, in plain words

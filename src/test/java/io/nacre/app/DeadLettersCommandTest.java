@@ -105,8 +105,7 @@ class DeadLettersCommandTest {
     void explainTellsWhyAPaymentWasRejectedBesideItsDecision() throws Exception {
         Origin place = refuse("bytes", RejectionCode.AMOUNT_RANGE);
         DeadLetter letter = new DeadLetter(place, null, RejectionCode.AMOUNT_RANGE, "amount_minor", "is negative");
-        try (TopicWriter<RejectedTransaction> writer =
-                new TopicWriter<>(kafka, TopicCatalogue.REJECTED_TRANSACTIONS)) {
+        try (TopicWriter<RejectedTransaction> writer = new TopicWriter<>(kafka, TopicCatalogue.REJECTED_TRANSACTIONS)) {
             writer.write(RejectedTransaction.of(new TransactionIds("t-1", "a-1"), letter, 1));
         }
 

@@ -52,9 +52,7 @@ class RejectedTransactionTest {
 
     @Test
     void isNoDecisionAndADecisionIsNoRejection() {
-        byte[] decision = Contract.DECISION
-                .writer(Framing.SINGLE_OBJECT, "t")
-                .write(new Samples(1).decision());
+        byte[] decision = Contract.DECISION.writer(Framing.SINGLE_OBJECT, "t").write(new Samples(1).decision());
 
         assertThat(Contract.DECISION.reader(Framing.SINGLE_OBJECT).read(Origin.NONE, written()))
                 .isInstanceOf(Decoded.Rejected.class);
@@ -89,8 +87,9 @@ class RejectedTransactionTest {
                 .toList();
 
         assertThat(rows).extracting(Row::name).containsAll(nameless);
-        assertThat(rows).allSatisfy(row -> assertThat(ids(row.bytes()))
-                .isEqualTo(nameless.contains(row.name()) ? null : new TransactionIds("t-0", "a-0")));
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(ids(row.bytes()))
+                        .isEqualTo(nameless.contains(row.name()) ? null : new TransactionIds("t-0", "a-0")));
     }
 
     @Test
@@ -100,8 +99,9 @@ class RejectedTransactionTest {
                         && (row.code() == RejectionCode.EMPTY || row.code() == RejectionCode.SCHEMA_UNKNOWN))
                 .toList();
 
-        assertThat(rows).isNotEmpty().allSatisfy(row -> assertThat(ids(row.bytes()))
-                .isNull());
+        assertThat(rows)
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(ids(row.bytes())).isNull());
     }
 
     @Test
@@ -121,7 +121,9 @@ class RejectedTransactionTest {
     void noCardNumberIsEchoedWhereverItStands() {
         for (String card : List.of(CARD, "4111 1111 1111 1111", "order " + CARD)) {
             assertThat(ids(with(card, "a-1", "m-1", Map.of()))).as("as the id").isNull();
-            assertThat(ids(with("t-1", card, "m-1", Map.of()))).as("as the account").isNull();
+            assertThat(ids(with("t-1", card, "m-1", Map.of())))
+                    .as("as the account")
+                    .isNull();
         }
         for (byte[] bytes : List.of(with("t-1", "a-1", CARD, Map.of()), with("t-1", "a-1", "m-1", Map.of(CARD, "x")))) {
             Decoded<Transaction> decoded = reader.read(ORIGIN, bytes);

@@ -173,7 +173,9 @@ class LedgerTest {
 
         LedgerBalance balance = Ledger.close(kafka, ALL);
 
-        assertThat(balance.closes()).as("though tx-1 was decided for another record").isTrue();
+        assertThat(balance.closes())
+                .as("though tx-1 was decided for another record")
+                .isTrue();
         assertThat(balance.rows().get(0).decided()).isEqualTo(27);
         assertThat(balance.rows().get(0).letters()).isEqualTo(3);
         assertThat(balance.of(LedgerFinding.WRITTEN_AGAIN).named()).containsExactly(SourceHeader.text(letter));

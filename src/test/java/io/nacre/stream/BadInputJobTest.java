@@ -108,7 +108,8 @@ class BadInputJobTest {
                             rejected.stream().map(RejectedTransaction::origin).toList());
             assertThat(job.notes().decisions())
                     .extracting(Decision::repeated)
-                    .as("a rejection is no decision, so the first sound record is decided, and only the next repeats it")
+                    .as(
+                            "a rejection is no decision, so the first sound record is decided, and only the next repeats it")
                     .containsExactly(false, true);
             assertThat(job.notes().vectors()).as("nothing is learned from it").hasSize(1);
             assertThat(job.notes().alerts()).isEmpty();
