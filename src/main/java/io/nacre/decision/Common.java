@@ -1,6 +1,8 @@
 package io.nacre.decision;
 
 import io.nacre.reference.IpAddress;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,21 @@ public enum Common {
     }
 
     abstract @Nullable String of(Parties parties);
+
+    /** Names of all that a payment may have in common with those of other accounts, its payee as well. */
+    public static List<String> names(Parties parties) {
+        List<String> names = new ArrayList<>();
+        for (Common common : values()) {
+            String name = common.name(parties);
+            if (name != null) {
+                names.add(name);
+            }
+        }
+        if (parties.counterpartyId() != null) {
+            names.add("PAYEE " + parties.counterpartyId());
+        }
+        return names;
+    }
 
     /** Its name for analysts, such as "IP 203.0.113.9"; null where the payment has none. */
     public @Nullable String name(Parties parties) {

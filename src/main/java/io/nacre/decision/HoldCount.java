@@ -1,18 +1,21 @@
 package io.nacre.decision;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The accounts that a machine has frozen within the present hour of event time; no more of them than the limit allows.
+ * The accounts that a machine has frozen within the present hour, and what they paid with, where and to whom; no more of
+ * them than the limit allows.
  *
  * @param hour hours since 1970
+ * @param entities of each of these accounts what it has in common with others, such as its device
  */
 @SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
-public record HoldCount(long hour, List<String> accounts) {
+public record HoldCount(long hour, List<String> accounts, List<String> entities) {
 
-    public static final HoldCount NONE = new HoldCount(Long.MIN_VALUE, List.of());
+    public static final HoldCount NONE = new HoldCount(Long.MIN_VALUE, List.of(), List.of());
 
     /** What becomes of a hold that was called for. */
     public enum Ruling {
@@ -21,12 +24,15 @@ public record HoldCount(long hour, List<String> accounts) {
         HELD_ALREADY,
         /** The hour has had its holds. */
         TOO_MANY,
+        /** One device, network, merchant or payee has had its part of them: others must not go without. */
+        TOO_MANY_OF_ONE,
         /** Too large a share of the accounts is held: rather the model is broken than all of them stolen. */
         TOO_LARGE_A_SHARE
     }
 
     public HoldCount {
         accounts = List.copyOf(accounts);
+        entities = entities == null ? List.of() : List.copyOf(entities); // An earlier format has none.
     }
 
     /** When the hour is over, event time, ms since 1970. */
@@ -37,27 +43,35 @@ public record HoldCount(long hour, List<String> accounts) {
     /** The count when this hold is called for; a late one counts in the present hour. */
     public HoldCount at(AccountAction hold) {
         long called = TimeUnit.MILLISECONDS.toHours(hold.atMs());
-        return called > hour ? new HoldCount(called, List.of()) : this;
+        return called > hour ? new HoldCount(called, List.of(), List.of()) : this;
     }
 
     /**
      * What becomes of a hold that is called for.
      *
+     * @param common what the account has in common with others, such as its device
      * @param paying how many accounts paid within the hour, as far as known
      */
-    public Ruling rule(AccountAction hold, long paying, Holds holds) {
+    public Ruling rule(AccountAction hold, List<String> common, long paying, Holds holds) {
         if (accounts.contains(hold.accountId())) {
             return Ruling.HELD_ALREADY;
         }
         if (accounts.size() >= holds.perHour()) {
             return Ruling.TOO_MANY;
         }
-        return accounts.size() >= Math.max(1, holds.share() * paying) ? Ruling.TOO_LARGE_A_SHARE : Ruling.ORDERED;
+        if (accounts.size() >= holds.limit(paying)) {
+            return Ruling.TOO_LARGE_A_SHARE;
+        }
+        long most = holds.limitPerEntity(paying);
+        boolean usedUp = common.stream().anyMatch(entity -> Collections.frequency(entities, entity) >= most);
+        return usedUp ? Ruling.TOO_MANY_OF_ONE : Ruling.ORDERED;
     }
 
-    public HoldCount with(AccountAction hold) {
+    public HoldCount with(AccountAction hold, List<String> common) {
         List<String> more = new ArrayList<>(accounts);
         more.add(hold.accountId());
-        return new HoldCount(hour, more);
+        List<String> moreInCommon = new ArrayList<>(entities);
+        moreInCommon.addAll(common);
+        return new HoldCount(hour, more, moreInCommon);
     }
 }

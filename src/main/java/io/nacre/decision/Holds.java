@@ -17,6 +17,9 @@ public record Holds(double fromScore, long lengthMs, int perHour, double share) 
 
     private static final String ACTOR = "nacre";
 
+    /** One device, network, merchant or payee may use up one part of so many of the hour's limit. */
+    private static final long ENTITY_PARTS = 4;
+
     public Holds {
         if (!(fromScore > 0 && fromScore <= 1)) {
             throw new IllegalArgumentException(
@@ -32,8 +35,23 @@ public record Holds(double fromScore, long lengthMs, int perHour, double share) 
     }
 
     /**
+     * How many accounts may be frozen in an hour.
+     *
+     * @param paying how many accounts paid within the hour, as far as known
+     */
+    long limit(long paying) {
+        return (long) Math.ceil(Math.min(perHour, Math.max(1, share * paying)));
+    }
+
+    /** How many of them may have paid with one device, from one network, at one merchant or to one payee. */
+    long limitPerEntity(long paying) {
+        return (limit(paying) + ENTITY_PARTS - 1) / ENTITY_PARTS;
+    }
+
+    /**
      * The hold that a decision calls for; null where it does not, or where somebody has spoken already. The same
-     * transaction always calls for the same hold, so a second reading orders nothing new.
+     * transaction always calls for the same hold, so a second reading orders nothing new. An event time that is ahead
+     * of its record counts as the record's time: else one transaction would move the hour of all accounts.
      *
      * @param status of the payer
      */
@@ -45,16 +63,17 @@ public record Holds(double fromScore, long lengthMs, int perHour, double share) 
         if (!calls) {
             return null;
         }
+        long atMs = decision.origin().notAhead(decision.atMs());
         AccountAction hold = new AccountAction(
                 decision.accountId(),
                 AccountAction.Type.FREEZE,
                 AccountAction.Scope.OUTGOING,
-                decision.atMs(),
+                atMs,
                 AccountAction.By.MACHINE,
                 ACTOR,
                 "a payment at that time was declined with score " + Math.floor(decision.score() * 10_000) / 10_000,
-                decision.atMs(),
-                decision.atMs() + lengthMs);
+                atMs,
+                atMs + lengthMs);
         return status.refusal(hold) == null ? hold : null;
     }
 }

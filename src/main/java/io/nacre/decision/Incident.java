@@ -16,7 +16,7 @@ public final class Incident {
     /** An incident to which nothing was added for so long is closed; what comes later opens another. */
     public static final long IDLE_MS = TimeUnit.DAYS.toMillis(7);
 
-    /** So many transactions have an alert each; further ones only where they raise the severity. */
+    /** So many transactions have an alert each; further ones only where they raise the severity or the loss has doubled. */
     public static final int SAID_MOST = 20;
 
     private Incident() {}
@@ -37,12 +37,12 @@ public final class Incident {
     public static Alert open(Decision decision, Money amount) {
         String id = named(decision.accountId(), decision.transactionId());
         return Alert.of(
-                Standing.opened(id, decision.score(), loss(decision, amount), decision.atMs()), decision, amount);
+                Standing.opened(id, decision.score(), loss(decision, amount), suspectedMs(decision)), decision, amount);
     }
 
     /** The incident after one more suspicious transaction. */
     public static Alert grow(Alert open, Decision decision, Money amount) {
-        Standing grown = open.standing().grown(decision.score(), loss(decision, amount), decision.atMs());
+        Standing grown = open.standing().grown(decision.score(), loss(decision, amount), suspectedMs(decision));
         return Alert.of(grown, decision, amount);
     }
 
@@ -83,6 +83,11 @@ public final class Incident {
         int accounts = before.accounts() + (another ? 1 : 0);
         Standing grown = before.grown(alert.score(), alert.loss(), alert.updatedAtMs());
         return alert.with(grown.shared(requireNonNull(open.entity(), "not shared"), accounts, before.openedAtMs()));
+    }
+
+    /** An event time ahead of its record would end incidents that many accounts share, and hide bursts. */
+    private static long suspectedMs(Decision decision) {
+        return decision.origin().notAhead(decision.atMs());
     }
 
     private static double loss(Decision decision, Money amount) {

@@ -2,6 +2,7 @@ package io.nacre.decision;
 
 import io.nacre.decision.AccountAction.Scope;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,15 @@ public final class PendingHolds {
     /**
      * Takes up a hold that was just called for, if this task alone does not call for too many.
      *
+     * @param common what the account has in common with others, such as its device
      * @param paying how many accounts paid within the hour, as far as known
      */
-    public void take(AccountAction hold, long paying) {
+    public void take(AccountAction hold, List<String> common, long paying) {
         count = count.at(hold);
-        if (count.rule(hold, paying, holds) != HoldCount.Ruling.ORDERED) {
+        if (count.rule(hold, common, paying, holds) != HoldCount.Ruling.ORDERED) {
             return;
         }
-        count = count.with(hold);
+        count = count.with(hold, common);
         pending.values().removeIf(other -> !other.isInForceAt(hold.atMs()));
         pending.put(hold.accountId(), hold.until(hold.atMs() + LENGTH_MS));
     }

@@ -29,11 +29,16 @@ record Standing(
         return new Standing(incidentId, Status.OPENED, 1, score, loss, 0, atMs, atMs, null, 1, null);
     }
 
-    /** With one more; after {@value Incident#SAID_MOST} only one that raises the severity is said. */
+    /**
+     * With one more; after {@value Incident#SAID_MOST} only one that raises the severity is said, or with which the
+     * expected loss reaches another power of two: it never doubles in silence, and there are no more alerts than it has
+     * bits.
+     */
     Standing grown(double score, double loss, long atMs) {
         int more = transactions + 1;
         double lossNow = expectedLoss + loss;
-        boolean said = more <= Incident.SAID_MOST || Severity.of(lossNow) != Severity.of(expectedLoss);
+        boolean said = more <= Incident.SAID_MOST || Severity.of(lossNow) != Severity.of(expectedLoss)
+                || doublings(lossNow) != doublings(expectedLoss);
         return new Standing(
                 incidentId,
                 Status.GROWN,
@@ -46,6 +51,10 @@ record Standing(
                 entity,
                 accounts,
                 partOf);
+    }
+
+    private static int doublings(double loss) {
+        return Math.getExponent(Math.max(1, loss));
     }
 
     /** The same incident, of what so many accounts have in common since then. */

@@ -15,4 +15,12 @@ public record Origin(String topic, int partition, long offset, long timestampMs)
     public Origin {
         requireNonNull(topic, "topic is null");
     }
+
+    /**
+     * An event time, but no later than the record's own timestamp where that is known: a time that is ahead of its
+     * arrival says nothing about the present.
+     */
+    public long notAhead(long atMs) {
+        return timestampMs > 0 ? Math.min(atMs, timestampMs) : atMs;
+    }
 }

@@ -7,6 +7,7 @@ import io.nacre.decision.AccountAction.Scope;
 import io.nacre.decision.AccountStatus;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Case;
+import io.nacre.decision.Common;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
 import io.nacre.decision.Exploration;
@@ -26,6 +27,7 @@ import io.nacre.payment.Label;
 import io.nacre.payment.Money;
 import io.nacre.profile.Windows;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -177,7 +179,7 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
         }
         keep(before, file);
         if (holds != null && pending != null) {
-            hold(decision, holds, pending, context);
+            hold(decision, scored.parties(), holds, pending, context);
         }
         requireNonNull(outcomes.get(decision.outcome())).inc();
     }
@@ -203,13 +205,15 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
                 scored.origin());
     }
 
+    /** Freezes and entries end by the payment's event time, which is of no use to whoever sets it ahead. */
     private Case payment(Scored scored, double score) {
         Parties parties = scored.parties();
+        long atMs = scored.origin().notAhead(scored.atMs());
         return new Case(
                 scored.transactionId(),
-                freeze(scored.accountId(), scored.atMs()),
-                orders.freeze(parties.counterpartyId(), Scope.INCOMING, scored.atMs()),
-                orders.listing(scored.accountId(), parties, scored.atMs()),
+                freeze(scored.accountId(), atMs),
+                orders.freeze(parties.counterpartyId(), Scope.INCOMING, atMs),
+                orders.listing(scored.accountId(), parties, atMs),
                 scored.advice().rules(),
                 score,
                 scored.anomaly(),
@@ -224,14 +228,16 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
     }
 
     /** Each task sees its part of the accounts, and the parts are alike. */
-    private void hold(Decision decision, Holds called, PendingHolds taken, ReadOnlyContext context) {
-        paying.meet(decision.accountId(), decision.atMs());
+    private void hold(
+            Decision decision, Parties parties, Holds called, PendingHolds taken, ReadOnlyContext context) {
+        paying.meet(decision.accountId(), decision.origin().notAhead(decision.atMs()));
         AccountAction hold = called.called(decision, orders.status(decision.accountId()));
         if (hold != null) {
             int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
             long accounts = paying.accounts() * tasks;
-            taken.take(hold, accounts);
-            context.output(HOLDS, new HoldCall(hold, accounts, decision.origin()));
+            List<String> common = Common.names(parties);
+            taken.take(hold, common, accounts);
+            context.output(HOLDS, new HoldCall(hold, common, accounts, decision.origin()));
         }
     }
 

@@ -47,10 +47,10 @@ final class Hold extends KeyedProcessFunction<Byte, HoldCall, Sourced<AccountAct
     public void processElement(HoldCall call, Context context, Collector<Sourced<AccountAction>> out) throws Exception {
         HoldCount known = count.value();
         HoldCount now = (known == null ? HoldCount.NONE : known).at(call.hold());
-        Ruling ruling = now.rule(call.hold(), call.paying(), holds);
+        Ruling ruling = now.rule(call.hold(), call.common(), call.paying(), holds);
         requireNonNull(rulings.get(ruling)).inc();
         if (ruling == Ruling.ORDERED) {
-            count.update(now.with(call.hold()));
+            count.update(now.with(call.hold(), call.common()));
             context.timerService().registerEventTimeTimer(now.endMs());
             out.collect(new Sourced<>(call.hold(), call.origin()));
         }

@@ -4,16 +4,20 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.AccountAction;
 import io.nacre.payment.Origin;
+import java.util.List;
 
 /**
  * A hold that a decision calls for, before the limit was asked.
  *
+ * @param common what the payment has in common with those of other accounts: device, network, merchant, payee
  * @param paying how many accounts paid within the hour, as far as the guard knows
  * @param origin the payment that was decided so
  */
-public record HoldCall(AccountAction hold, long paying, Origin origin) {
+@SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
+public record HoldCall(AccountAction hold, List<String> common, long paying, Origin origin) {
     public HoldCall {
         requireNonNull(hold, "hold is null");
         requireNonNull(origin, "origin is null");
+        common = List.copyOf(common);
     }
 }

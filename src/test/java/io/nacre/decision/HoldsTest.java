@@ -74,8 +74,8 @@ class HoldsTest {
             AccountAction hold = new AccountAction(
                     "acct-" + i, Type.FREEZE, Scope.OUTGOING, atMs, By.MACHINE, "nacre", "score", atMs, atMs + 9);
             count = count.at(hold);
-            Ruling ruling = count.rule(hold, paying, HOLDS);
-            count = ruling == Ruling.ORDERED ? count.with(hold) : count;
+            Ruling ruling = count.rule(hold, List.of("DEVICE d" + i), paying, HOLDS);
+            count = ruling == Ruling.ORDERED ? count.with(hold, List.of("DEVICE d" + i)) : count;
             rulings.add(ruling);
         }
         return rulings;

@@ -14,8 +14,16 @@ import io.nacre.decision.ListEntry.Subject;
 import io.nacre.decision.Orders;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.PendingHolds;
+import io.nacre.feature.Enriched;
+import io.nacre.feature.Facts;
+import io.nacre.feature.Payments;
+import io.nacre.payment.Channel;
+import io.nacre.payment.Origin;
+import io.nacre.payment.Transaction;
 import io.nacre.profile.Windows;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 
@@ -152,7 +160,7 @@ class GuardOrdersTest extends GuardTrial {
         guard = harness(new Guard(Orders::new, new Holds(0.98, 1_000, 2, 1), Exploration.NONE));
         guard.open();
         for (String account : List.of("one", "two", "three")) {
-            payBy(account, account + "-a", 0.99, T0);
+            send(scored(alone(account, account + "-a", T0, T0), 0.99));
             payBy(account, account + "-b", 0.01, T0 + 1);
         }
 
@@ -161,6 +169,69 @@ class GuardOrdersTest extends GuardTrial {
                 .filteredOn(decision -> decision.cause() == Cause.FROZEN)
                 .extracting(Decision::accountId)
                 .containsExactly("one", "two");
+    }
+
+    @Test
+    void accountsThatShareADeviceUseUpTheirPartOfTheLimitAlone() throws Exception {
+        guard.close();
+        guard = harness(new Guard(Orders::new, new Holds(0.98, 100_000, 8, 1), Exploration.NONE));
+        guard.open();
+        for (int i = 0; i < 8; i++) {
+            payBy("throwaway-" + i, "t" + i, 0.99, T0);
+        }
+        payBy("throwaway-2", "u2", 0.01, T0 + 1);
+        send(scored(alone("stolen", "s1", T0 + 2, T0 + 2), 0.99));
+        payBy("stolen", "s2", 0.01, T0 + 3);
+
+        assertThat(calls().get(0).common())
+                .containsExactly("DEVICE dev-1", "IP 10.0.0.1", "MERCHANT mer-1");
+        assertThat(decisions())
+                .filteredOn(decision -> decision.cause() == Cause.FROZEN)
+                .extracting(Decision::accountId)
+                .containsExactly("stolen");
+    }
+
+    /** Twenty at once, a day ahead, once kept every account from being held until that day was there. */
+    @Test
+    void eventTimesAheadDoNotUseUpTheHoursToCome() throws Exception {
+        guard.close();
+        guard = harness(new Guard(Orders::new, new Holds(0.98, Windows.DAY_MS, 2, 1), Exploration.NONE));
+        guard.open();
+        for (int i = 0; i < 2; i++) {
+            send(scored(alone("throwaway-" + i, "t" + i, T0 + Windows.DAY_MS - 1, T0), 0.99));
+        }
+        List<String> stolen = new ArrayList<>();
+        for (int hour = 1; hour <= 23; hour++) {
+            String account = "stolen-" + hour;
+            long atMs = T0 + hour * Windows.HOUR_MS;
+            send(scored(alone(account, account + "-a", atMs, atMs), 0.99));
+            payBy(account, account + "-b", 0.01, atMs + 1);
+            stolen.add(account);
+        }
+
+        assertThat(calls().get(0).hold().atMs()).isEqualTo(T0);
+        assertThat(decisions())
+                .filteredOn(decision -> decision.cause() == Cause.FROZEN)
+                .extracting(Decision::accountId)
+                .containsExactlyElementsOf(stolen);
+    }
+
+    @Test
+    void nobodyIsPastTheEndOfAFreezeBeforeThatEndHasCome() throws Exception {
+        act(AccountAction.Type.FREEZE, 1, T0 + Windows.DAY_MS);
+        send(scored(alone("acct", "a", T0 + Windows.DAY_MS + 1, T0 + 2), 0.01));
+        send(scored(alone("acct", "b", T0 + Windows.DAY_MS + 1, T0 + Windows.DAY_MS), 0.01));
+
+        assertThat(decisions()).extracting(Decision::cause).containsExactly(Cause.FROZEN, Cause.SCORE);
+    }
+
+    /** A payment that has nothing in common with another account's. */
+    private static Enriched alone(String account, String id, long atMs, long arrivedMs) {
+        Transaction plain = Payments.payment(id, account, atMs);
+        Transaction alone = new Transaction(
+                id, atMs, account, null, plain.amount(), Channel.TRANSFER, null, null, null, null, null, null, null,
+                Map.of());
+        return Enriched.of(alone, Facts.UNKNOWN, new Origin("payments", 0, 7, arrivedMs));
     }
 
     @Test

@@ -15,9 +15,12 @@ import io.nacre.decision.ListEntry;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.Severity;
 import io.nacre.feature.Enriched;
+import io.nacre.feature.Facts;
+import io.nacre.feature.Payments;
 import io.nacre.feature.Retention;
 import io.nacre.model.Anomaly;
 import io.nacre.model.Oddity;
+import io.nacre.payment.Money;
 import io.nacre.payment.Origin;
 import io.nacre.profile.Windows;
 import java.util.List;
@@ -78,10 +81,67 @@ class GuardTest extends GuardTrial {
                 .startsWith(Severity.LOW)
                 .endsWith(Severity.HIGH);
         assertThat(alerts()).extracting(Alert::status).endsWith(Status.GROWN, Status.CLOSED);
-        assertThat(alerts()).extracting(Alert::transactions).startsWith(1, 2, 3).endsWith(20, 84, 200);
+        assertThat(alerts()).extracting(Alert::transactions).startsWith(1, 2, 3).endsWith(20, 22, 43, 84, 86, 171, 200);
         Alert last = alerts().get(alerts().size() - 1);
-        assertThat(last.unsaid()).isEqualTo(200 - 21);
+        assertThat(last.unsaid()).isEqualTo(200 - 25);
         assertThat(last.expectedLoss()).isCloseTo(200 * 0.6 * 19.99, within(1e-6));
+    }
+
+    @Test
+    void tellsOfALossThatHasDoubledHoweverManyAlertsCameBefore() {
+        Decision decoy = decision(0.99);
+        Alert incident = Incident.open(decoy, new Money(2_000_000, "EUR"));
+        for (int i = 1; i < Incident.SAID_MOST; i++) {
+            incident = Incident.grow(incident, decoy, new Money(100, "EUR"));
+        }
+        Alert small = Incident.grow(incident, decoy, new Money(100, "EUR"));
+        Alert large = Incident.grow(small, decision(0.999), new Money(500_000_000, "EUR"));
+
+        assertThat(incident.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(Incident.isSaid(incident, small)).isFalse();
+        assertThat(Incident.isSaid(small, large)).isTrue();
+    }
+
+    @Test
+    void aLossThatGrowsAlwaysIsToldOfNoMoreOftenThanItDoubles() {
+        Decision each = decision(0.5);
+        Alert incident = Incident.open(each, new Money(0, "EUR"));
+        int said = 1;
+        double saidLoss = 0;
+        for (int i = 1; i < 100_000; i++) {
+            Alert grown = Incident.grow(incident, each, new Money(20_000, "EUR"));
+            if (Incident.isSaid(incident, grown)) {
+                said++;
+                saidLoss = grown.expectedLoss();
+            } else {
+                assertThat(grown.expectedLoss()).isLessThan(2 * saidLoss);
+            }
+            incident = grown;
+        }
+
+        assertThat(said).isLessThan(Incident.SAID_MOST + 24);
+    }
+
+    @Test
+    void anIncidentKnowsNoTimeBeyondTheArrivalOfItsPayments() throws Exception {
+        Enriched ahead = Enriched.of(
+                Payments.payment("a", "acct", T0 + Windows.DAY_MS - 1), Facts.UNKNOWN, new Origin("payments", 0, 7, T0));
+        send(scored(ahead, 0.6));
+
+        assertThat(alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.openedAtMs()).isEqualTo(T0);
+            assertThat(alert.updatedAtMs()).isEqualTo(T0);
+        });
+    }
+
+    private Decision decision(double score) {
+        Enriched payment = Enriched.of(Payments.payment("a", "acct", T0), Facts.UNKNOWN, Origin.NONE);
+        try {
+            send(scored(payment, score));
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+        return decisions().get(decisions().size() - 1);
     }
 
     @Test

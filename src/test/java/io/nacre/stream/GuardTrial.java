@@ -95,17 +95,25 @@ abstract class GuardTrial {
 
     private Enriched pay(Transaction transaction, double score, @Nullable Anomaly anomaly, long atMs) throws Exception {
         Enriched enriched = Enriched.of(transaction, Facts.UNKNOWN, new Origin("payments", 0, 7, atMs));
+        send(scored(enriched, score, anomaly));
+        return enriched;
+    }
+
+    static Scored scored(Enriched payment, double score) {
+        return scored(payment, score, null);
+    }
+
+    private static Scored scored(Enriched payment, double score, @Nullable Anomaly anomaly) {
         double logit = Math.log(score / (1 - score));
-        send(Scored.of(
-                enriched,
+        return Scored.of(
+                payment,
                 new Trail(new double[] {-3, logit}),
                 List.of(),
                 anomaly,
                 List.of(),
                 Advice.NONE,
                 "bundle",
-                THRESHOLDS));
-        return enriched;
+                THRESHOLDS);
     }
 
     void label(String id, long atMs, boolean fraud) throws Exception {

@@ -9,6 +9,7 @@ import io.nacre.decision.AccountAction.Type;
 import io.nacre.decision.Holds;
 import io.nacre.feature.Payments;
 import io.nacre.payment.Origin;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -46,6 +47,26 @@ class HoldTest {
         }
     }
 
+    @Test
+    void oneDeviceDoesNotUseUpTheHourOfAllOthers() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var hold = harness()) {
+            hold.open();
+            call("a", List.of("DEVICE one"), hold);
+            snapshot = hold.snapshot(1, 1);
+        }
+        try (var hold = harness()) {
+            hold.initializeState(snapshot);
+            hold.open();
+            call("b", List.of("IP any", "DEVICE one"), hold);
+            call("c", List.of("DEVICE two"), hold);
+
+            assertThat(hold.extractOutputValues())
+                    .extracting(held -> held.value().accountId())
+                    .containsExactly("c");
+        }
+    }
+
     private static KeyedOneInputStreamOperatorTestHarness<Byte, HoldCall, Sourced<AccountAction>> harness()
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
@@ -55,8 +76,16 @@ class HoldTest {
     private static void call(
             String account, KeyedOneInputStreamOperatorTestHarness<Byte, HoldCall, Sourced<AccountAction>> hold)
             throws Exception {
+        call(account, List.of(), hold);
+    }
+
+    private static void call(
+            String account,
+            List<String> common,
+            KeyedOneInputStreamOperatorTestHarness<Byte, HoldCall, Sourced<AccountAction>> hold)
+            throws Exception {
         AccountAction action =
                 new AccountAction(account, Type.FREEZE, Scope.OUTGOING, T0, By.MACHINE, "nacre", "score", T0, T0 + 10);
-        hold.processElement(new StreamRecord<>(new HoldCall(action, 100, Origin.NONE), T0));
+        hold.processElement(new StreamRecord<>(new HoldCall(action, common, 100, Origin.NONE), T0));
     }
 }
