@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The accounts that a machine has frozen within the present hour, and what they paid with, where and to whom; no more of
- * them than the limit allows.
+ * The accounts that a machine has frozen within the present hour, and what they paid with, where and to whom; no more
+ * of them than the limit allows.
  *
  * @param hour hours since 1970
  * @param entities of each of these accounts what it has in common with others, such as its device

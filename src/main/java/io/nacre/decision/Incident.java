@@ -16,7 +16,9 @@ public final class Incident {
     /** An incident to which nothing was added for so long is closed; what comes later opens another. */
     public static final long IDLE_MS = TimeUnit.DAYS.toMillis(7);
 
-    /** So many transactions have an alert each; further ones only where they raise the severity or the loss has doubled. */
+    /**
+     * So many transactions have an alert each; further ones only where they raise the severity or the loss has doubled.
+     */
     public static final int SAID_MOST = 20;
 
     private Incident() {}

@@ -37,7 +37,8 @@ record Standing(
     Standing grown(double score, double loss, long atMs) {
         int more = transactions + 1;
         double lossNow = expectedLoss + loss;
-        boolean said = more <= Incident.SAID_MOST || Severity.of(lossNow) != Severity.of(expectedLoss)
+        boolean said = more <= Incident.SAID_MOST
+                || Severity.of(lossNow) != Severity.of(expectedLoss)
                 || doublings(lossNow) != doublings(expectedLoss);
         return new Standing(
                 incidentId,

@@ -228,8 +228,7 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
     }
 
     /** Each task sees its part of the accounts, and the parts are alike. */
-    private void hold(
-            Decision decision, Parties parties, Holds called, PendingHolds taken, ReadOnlyContext context) {
+    private void hold(Decision decision, Parties parties, Holds called, PendingHolds taken, ReadOnlyContext context) {
         paying.meet(decision.accountId(), decision.origin().notAhead(decision.atMs()));
         AccountAction hold = called.called(decision, orders.status(decision.accountId()));
         if (hold != null) {

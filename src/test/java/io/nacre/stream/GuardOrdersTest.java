@@ -183,8 +183,7 @@ class GuardOrdersTest extends GuardTrial {
         send(scored(alone("stolen", "s1", T0 + 2, T0 + 2), 0.99));
         payBy("stolen", "s2", 0.01, T0 + 3);
 
-        assertThat(calls().get(0).common())
-                .containsExactly("DEVICE dev-1", "IP 10.0.0.1", "MERCHANT mer-1");
+        assertThat(calls().get(0).common()).containsExactly("DEVICE dev-1", "IP 10.0.0.1", "MERCHANT mer-1");
         assertThat(decisions())
                 .filteredOn(decision -> decision.cause() == Cause.FROZEN)
                 .extracting(Decision::accountId)
@@ -229,7 +228,19 @@ class GuardOrdersTest extends GuardTrial {
     private static Enriched alone(String account, String id, long atMs, long arrivedMs) {
         Transaction plain = Payments.payment(id, account, atMs);
         Transaction alone = new Transaction(
-                id, atMs, account, null, plain.amount(), Channel.TRANSFER, null, null, null, null, null, null, null,
+                id,
+                atMs,
+                account,
+                null,
+                plain.amount(),
+                Channel.TRANSFER,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 Map.of());
         return Enriched.of(alone, Facts.UNKNOWN, new Origin("payments", 0, 7, arrivedMs));
     }

@@ -125,7 +125,9 @@ class GuardTest extends GuardTrial {
     @Test
     void anIncidentKnowsNoTimeBeyondTheArrivalOfItsPayments() throws Exception {
         Enriched ahead = Enriched.of(
-                Payments.payment("a", "acct", T0 + Windows.DAY_MS - 1), Facts.UNKNOWN, new Origin("payments", 0, 7, T0));
+                Payments.payment("a", "acct", T0 + Windows.DAY_MS - 1),
+                Facts.UNKNOWN,
+                new Origin("payments", 0, 7, T0));
         send(scored(ahead, 0.6));
 
         assertThat(alerts()).singleElement().satisfies(alert -> {

@@ -134,7 +134,8 @@ class StateEndsTest {
             for (int i = 0; i < KEYS; i++) {
                 AccountAction action = new AccountAction(
                         "acct-" + i, AccountAction.Type.FREEZE, i + 1, "nacre", "score 0.99", T0 + i, T0 + 1_000_000);
-                hold.processElement(new StreamRecord<>(new HoldCall(action, List.of("DEVICE d"), 100_000, Origin.NONE), T0 + i));
+                hold.processElement(
+                        new StreamRecord<>(new HoldCall(action, List.of("DEVICE d"), 100_000, Origin.NONE), T0 + i));
             }
             assertThat(hold.numKeyedStateEntries()).isOne();
 
