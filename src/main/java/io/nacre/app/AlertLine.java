@@ -4,7 +4,6 @@ import io.nacre.decision.Alert;
 import io.nacre.feature.Layers;
 import io.nacre.model.Reason;
 import io.nacre.model.Trail;
-import io.nacre.payment.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +37,7 @@ final class AlertLine {
                 "%-7s %s %s %s  %s",
                 alert.outcome(),
                 alert.accountId(),
-                money(alert.amount()),
+                alert.amount().text(),
                 trail(alert.trail()),
                 reasons(alert.reasons()));
     }
@@ -62,10 +61,6 @@ final class AlertLine {
 
     static String reasons(List<Reason> reasons) {
         return reasons.stream().map(Reason::code).collect(Collectors.joining(" "));
-    }
-
-    static String money(Money money) {
-        return String.format(Locale.ROOT, "%,.2f %s", money.major(), money.currency());
     }
 
     private static String percent(double probability) {

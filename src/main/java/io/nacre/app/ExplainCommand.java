@@ -21,6 +21,7 @@ import io.nacre.model.EngineKind;
 import io.nacre.model.Explainer;
 import io.nacre.model.Oddity;
 import io.nacre.model.Reason;
+import io.nacre.model.ReasonCodes;
 import io.nacre.model.Trail;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Transaction;
@@ -254,10 +255,10 @@ final class ExplainCommand {
         for (Oddity oddity : anomaly.oddities()) {
             out.printf(
                     Locale.ROOT,
-                    "unusual %-29s value %.3f, expected %.3f, weight %.0f %%%n",
+                    "unusual %-29s %s, expected %s, weight %.0f %%%n",
                     oddity.feature(),
-                    oddity.value(),
-                    oddity.expected(),
+                    ReasonCodes.reading(oddity.feature(), oddity.value()),
+                    ReasonCodes.reading(oddity.feature(), oddity.expected()),
                     100 * oddity.weight());
         }
     }

@@ -48,44 +48,44 @@ final class AmountLayer implements Memory<Spending> {
     @Override
     public List<Feature<Spending>> features() {
         return List.of(
-                Feature.of("log", "the amount", (tx, facts, before) -> Scale.log(amount(tx))),
-                Feature.of("whole", "no cents", (tx, facts, before) -> Scale.flag(amount(tx) % 1 == 0)),
-                Feature.of("round", "a multiple of ten", (tx, facts, before) -> Scale.flag(amount(tx) % 10 == 0)),
+                Feature.of("log", "the amount", Unit.AMOUNT, (tx, facts, before) -> Scale.log(amount(tx))),
+                Feature.of("whole", "an amount without cents", Unit.FLAG, (tx, facts, before) -> Scale.flag(amount(tx) % 1 == 0)),
+                Feature.of("round", "an amount that is a multiple of ten", Unit.FLAG, (tx, facts, before) -> Scale.flag(amount(tx) % 10 == 0)),
                 Feature.of(
                         "first",
-                        "first payment",
+                        "the account's first payment", Unit.FLAG,
                         (tx, facts, b) -> Scale.flag(b.moments().count() == 0)),
-                Feature.maybe("to_mean", "against the account's mean", (tx, facts, before) -> toMean(tx, before)),
-                Feature.maybe("z_score", "deviations from the mean", (tx, facts, before) -> zScore(tx, before)),
-                Feature.maybe("to_median", "against the recent median", (tx, facts, b) -> toQuantile(tx, b, 0.5)),
-                Feature.maybe("to_p95", "against the recent 95th percentile", (tx, f, b) -> toQuantile(tx, b, 0.95)),
-                Feature.maybe("to_max", "against the account's maximum", (tx, facts, before) -> toMax(tx, before)),
+                Feature.maybe("to_mean", "the amount against the account's mean", Unit.RATIO, (tx, facts, before) -> toMean(tx, before)),
+                Feature.maybe("z_score", "the amount against the account's mean, in standard deviations", Unit.DEVIATIONS, (tx, facts, before) -> zScore(tx, before)),
+                Feature.maybe("to_median", "the amount against the account's recent median", Unit.RATIO, (tx, facts, b) -> toQuantile(tx, b, 0.5)),
+                Feature.maybe("to_p95", "the amount against the account's recent 95th percentile", Unit.RATIO, (tx, f, b) -> toQuantile(tx, b, 0.95)),
+                Feature.maybe("to_max", "the amount against the account's maximum", Unit.RATIO, (tx, facts, before) -> toMax(tx, before)),
                 Feature.of(
                         "rising",
-                        "rising run of amounts",
+                        "payments in a row before this one, each higher than the one before it", Unit.COUNT,
                         (tx, f, b) -> Scale.log(b.recent().risingRun(amount(tx)))),
-                Feature.of("count_1h", "payments in 1 h", (tx, facts, before) -> count(tx, before, HOUR_MS)),
-                Feature.of("count_24h", "payments in 24 h", (tx, facts, before) -> count(tx, before, DAY_MS)),
-                Feature.of("count_7d", "payments in 7 days", (tx, facts, before) -> count(tx, before, 7 * DAY_MS)),
-                Feature.of("count_30d", "payments in 30 days", (tx, facts, before) -> count(tx, before, 30 * DAY_MS)),
-                Feature.of("count_90d", "payments in 90 days", (tx, facts, before) -> count(tx, before, 90 * DAY_MS)),
-                Feature.of("sum_1h", "paid in 1 h", (tx, facts, before) -> sum(tx, before, HOUR_MS)),
-                Feature.of("sum_24h", "paid in 24 h", (tx, facts, before) -> sum(tx, before, DAY_MS)),
-                Feature.of("sum_7d", "paid in 7 days", (tx, facts, before) -> sum(tx, before, 7 * DAY_MS)),
-                Feature.of("sum_30d", "paid in 30 days", (tx, facts, before) -> sum(tx, before, 30 * DAY_MS)),
+                Feature.of("count_1h", "payments in 1 h", Unit.COUNT, (tx, facts, before) -> count(tx, before, HOUR_MS)),
+                Feature.of("count_24h", "payments in 24 h", Unit.COUNT, (tx, facts, before) -> count(tx, before, DAY_MS)),
+                Feature.of("count_7d", "payments in 7 days", Unit.COUNT, (tx, facts, before) -> count(tx, before, 7 * DAY_MS)),
+                Feature.of("count_30d", "payments in 30 days", Unit.COUNT, (tx, facts, before) -> count(tx, before, 30 * DAY_MS)),
+                Feature.of("count_90d", "payments in 90 days", Unit.COUNT, (tx, facts, before) -> count(tx, before, 90 * DAY_MS)),
+                Feature.of("sum_1h", "paid in 1 h", Unit.MONEY, (tx, facts, before) -> sum(tx, before, HOUR_MS)),
+                Feature.of("sum_24h", "paid in 24 h", Unit.MONEY, (tx, facts, before) -> sum(tx, before, DAY_MS)),
+                Feature.of("sum_7d", "paid in 7 days", Unit.MONEY, (tx, facts, before) -> sum(tx, before, 7 * DAY_MS)),
+                Feature.of("sum_30d", "paid in 30 days", Unit.MONEY, (tx, facts, before) -> sum(tx, before, 30 * DAY_MS)),
                 Feature.of(
                         "high",
-                        "high for the account",
+                        "an amount that is high for the account", Unit.FLAG,
                         (tx, facts, before) -> Scale.flag(isHigh(amount(tx), before.recent()))),
-                Feature.of("high_24h", "high payments in 24 h", (tx, facts, before) -> high(tx, before, DAY_MS)),
-                Feature.of("high_3d", "high payments in 3 days", (tx, facts, before) -> high(tx, before, 3 * DAY_MS)),
-                Feature.of("high_7d", "high payments in 7 days", (tx, facts, before) -> high(tx, before, 7 * DAY_MS)),
-                Feature.of("high_14d", "high payments in 14 days", (tx, facts, b) -> high(tx, b, 14 * DAY_MS)),
-                Feature.of("high_90d", "high payments in 90 days", (tx, facts, b) -> high(tx, b, 90 * DAY_MS)),
+                Feature.of("high_24h", "high payments in 24 h", Unit.COUNT, (tx, facts, before) -> high(tx, before, DAY_MS)),
+                Feature.of("high_3d", "high payments in 3 days", Unit.COUNT, (tx, facts, before) -> high(tx, before, 3 * DAY_MS)),
+                Feature.of("high_7d", "high payments in 7 days", Unit.COUNT, (tx, facts, before) -> high(tx, before, 7 * DAY_MS)),
+                Feature.of("high_14d", "high payments in 14 days", Unit.COUNT, (tx, facts, b) -> high(tx, b, 14 * DAY_MS)),
+                Feature.of("high_90d", "high payments in 90 days", Unit.COUNT, (tx, facts, b) -> high(tx, b, 90 * DAY_MS)),
                 Feature.maybe(
-                        "newest_high_days", "days since the newest high payment", (tx, f, b) -> newestHigh(tx, b)),
-                Feature.maybe("top_to_median", "the recent maximum against the median", (tx, f, b) -> topToMedian(b)),
-                Feature.of("currency_new", "a currency it never paid in", (tx, f, b) -> currencyNew(tx, b)));
+                        "newest_high_days", "time since the newest high payment", Unit.DAYS, (tx, f, b) -> newestHigh(tx, b)),
+                Feature.maybe("top_to_median", "the account's recent maximum against its recent median", Unit.RATIO, (tx, f, b) -> topToMedian(b)),
+                Feature.of("currency_new", "a currency the account never paid in", Unit.FLAG, (tx, f, b) -> currencyNew(tx, b)));
     }
 
     @Override
@@ -104,8 +104,10 @@ final class AmountLayer implements Memory<Spending> {
 
     @Override
     public Usual usual(Spending before, Transaction transaction, Facts facts, Usual told) {
-        return told.withCurrency(
-                Novelty.most(before.currencies(), transaction.amount().currency(), CODES));
+        Seen met = before.currencies();
+        String currency = transaction.amount().currency();
+        boolean others = met.size() > (met.has(currency) ? 1 : 0);
+        return others ? told.withOtherCurrencies(Novelty.most(met, currency, CODES)) : told;
     }
 
     private static double amount(Transaction transaction) {

@@ -48,13 +48,14 @@ final class DeviceLayer implements Memory<Devices> {
         }
         features.add(Feature.maybe(
                 "agent_new",
-                "a user agent the account never used",
+                "a user agent the account never used", Unit.FLAG,
                 (tx, f, b) -> Novelty.isNew(b.agents(), tx.userAgent())));
         for (int i = 0; i < AgentWords.BUCKETS; i++) {
             int bucket = i;
             features.add(Feature.of(
                     "agent_words_" + (bucket + 1),
                     "words of the user agent, hashed; " + (bucket + 1) + " of " + AgentWords.BUCKETS,
+                    Unit.WORDS,
                     (tx, f, b) -> AgentWords.weight(tx.userAgent(), bucket)));
         }
         return List.copyOf(features);

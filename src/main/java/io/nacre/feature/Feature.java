@@ -8,27 +8,28 @@ import java.io.Serializable;
  *
  * @param name stable for ever, snake case, unit last
  * @param meaning one line of plain English
+ * @param unit what the number counts, and how an analyst reads it
  * @param optional its input may be missing: the formula then says {@link #UNKNOWN}, the vector holds 0, and one more
  *     number beside it says whether the value was known
  */
-public record Feature<S>(String name, String meaning, boolean optional, Formula<S> formula) implements Serializable {
+public record Feature<S>(String name, String meaning, Unit unit, boolean optional, Formula<S> formula) implements Serializable {
 
     /** What a formula says when its input is missing; it never reaches the vector. */
     public static final double UNKNOWN = Double.NaN;
 
     /** A feature that every transaction has. */
-    public static <S> Feature<S> of(String name, String meaning, Formula<S> formula) {
-        return new Feature<>(name, meaning, false, formula);
+    public static <S> Feature<S> of(String name, String meaning, Unit unit, Formula<S> formula) {
+        return new Feature<>(name, meaning, unit, false, formula);
     }
 
     /** A feature whose input may be missing. */
-    public static <S> Feature<S> maybe(String name, String meaning, Formula<S> formula) {
-        return new Feature<>(name, meaning, true, formula);
+    public static <S> Feature<S> maybe(String name, String meaning, Unit unit, Formula<S> formula) {
+        return new Feature<>(name, meaning, unit, true, formula);
     }
 
     /** The same feature of a memory that has this one's as a part. */
     <W> Feature<W> of(Part<W, S> part) {
-        return new Feature<>(name, meaning, optional, (tx, facts, before) -> formula.apply(tx, facts, part.of(before)));
+        return new Feature<>(name, meaning, unit, optional, (tx, facts, before) -> formula.apply(tx, facts, part.of(before)));
     }
 
     /** How many numbers it writes: the value and, if it is optional, whether that is known. */

@@ -1,14 +1,12 @@
 package io.nacre.feature;
 
-import static io.nacre.feature.Spoken.money;
-import static io.nacre.feature.Spoken.number;
-
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of {@link Habits}: one for each feature behind which an account's own past can be seen. */
@@ -61,43 +59,50 @@ final class HabitTable {
     }
 
     private static @Nullable String againstMean(Past past) {
-        double mean = mean(past);
-        return Double.isNaN(mean)
-                ? null
-                : money(past.amount()) + "; this account usually pays " + money(mean) + ", over " + past.count();
+        return beside(past, mean(past), own -> "; this account usually pays " + own + ", over " + past.count());
     }
 
     private static @Nullable String againstMax(Past past) {
-        double most = past.behind(past.amount(), "amount.to_max");
-        return Double.isNaN(most)
-                ? null
-                : money(past.amount()) + "; this account never paid more than " + money(most) + ", over "
-                        + past.count();
+        return beside(
+                past,
+                past.behind(past.amount(), "amount.to_max"),
+                own -> "; this account never paid more than " + own + ", over " + past.count());
     }
 
     private static @Nullable String recent(Past past, String ratio, String share) {
-        double bound = past.behind(past.amount(), ratio);
-        return Double.isNaN(bound)
-                ? null
-                : money(past.amount()) + "; of this account's last " + number(Math.min(RECENT, past.payments()))
-                        + " payments " + share + " were at most " + money(bound);
+        return beside(
+                past,
+                past.behind(past.amount(), ratio),
+                own -> "; of this account's last " + Spoken.count(Math.min(RECENT, past.payments()), "payment") + " "
+                        + share + " were at most " + own);
+    }
+
+    /** The payment's amount, then the account's own; that is no amount of money where currencies differ. */
+    private static @Nullable String beside(Past past, double own, UnaryOperator<String> words) {
+        if (Double.isNaN(own)) {
+            return null;
+        }
+        return Unit.AMOUNT.read(past.raw("amount.log"), past)
+                + (past.hasOtherCurrencies()
+                        ? "; this account pays in other currencies as well, over " + past.count()
+                        : words.apply(Spoken.about(own, past.currency())));
     }
 
     private static List<Habit> paces() {
         return List.of(
-                pace("amount.count_1h", 1 / HOURS_A_DAY, "amount.count_90d", 90, Spoken::number),
-                pace("amount.count_24h", 1, "amount.count_90d", 90, Spoken::number),
-                pace("amount.count_7d", 7, "amount.count_90d", 90, Spoken::number),
-                pace("amount.count_30d", 30, "amount.count_90d", 90, Spoken::number),
-                pace("amount.sum_1h", 1 / HOURS_A_DAY, "amount.sum_30d", 30, Spoken::money),
-                pace("amount.sum_24h", 1, "amount.sum_30d", 30, Spoken::money),
-                pace("amount.sum_7d", 7, "amount.sum_30d", 30, Spoken::money),
-                pace("history.burst_10min", 1 / (6 * HOURS_A_DAY), "amount.count_90d", 90, Spoken::number),
-                pace("history.burst_3h", 3 / HOURS_A_DAY, "amount.count_90d", 90, Spoken::number));
+                pace("amount.count_1h", 1 / HOURS_A_DAY, "amount.count_90d", 90, Unit.COUNT),
+                pace("amount.count_24h", 1, "amount.count_90d", 90, Unit.COUNT),
+                pace("amount.count_7d", 7, "amount.count_90d", 90, Unit.COUNT),
+                pace("amount.count_30d", 30, "amount.count_90d", 90, Unit.COUNT),
+                pace("amount.sum_1h", 1 / HOURS_A_DAY, "amount.sum_30d", 30, Unit.MONEY),
+                pace("amount.sum_24h", 1, "amount.sum_30d", 30, Unit.MONEY),
+                pace("amount.sum_7d", 7, "amount.sum_30d", 30, Unit.MONEY),
+                pace("history.burst_10min", 1 / (6 * HOURS_A_DAY), "amount.count_90d", 90, Unit.COUNT),
+                pace("history.burst_3h", 3 / HOURS_A_DAY, "amount.count_90d", 90, Unit.COUNT));
     }
 
     /** What happened in a short time against what is usual in such a time, by what happened in a long one before it. */
-    private static Habit pace(String feature, double days, String longer, double longDays, Told told) {
+    private static Habit pace(String feature, double days, String longer, double longDays, Unit unit) {
         ToDoubleFunction<Past> usual = past -> {
             double before = past.days(longDays) - days;
             // Less than as long again before it makes no habit.
@@ -109,16 +114,11 @@ final class HabitTable {
             double value = usual.applyAsDouble(past);
             return Double.isNaN(value)
                     ? null
-                    : told.of(past.plain(feature)) + "; usual for this account is " + told.of(value) + ", over "
-                            + past.count();
+                    : unit.read(past.raw(feature), past) + "; usual for this account is "
+                            + unit.read(Scale.log(value), past) + ", over " + past.count();
         };
-        String against = "this account's pace in " + number(longDays) + " days";
+        String against = "this account's pace in " + Spoken.number(longDays) + " days";
         return new Habit(feature, against, past -> Scale.log(usual.applyAsDouble(past)), words);
-    }
-
-    /** How a value is told. */
-    private interface Told {
-        String of(double value);
     }
 
     private static List<Habit> times() {
@@ -137,15 +137,15 @@ final class HabitTable {
         double usual = gap(past);
         return Double.isNaN(usual)
                 ? null
-                : number(past.plain("history.gap_hours")) + "; this account usually waits " + number(usual) + " hours"
-                        + ", over " + past.count();
+                : Spoken.hours(past.plain("history.gap_hours")) + "; this account usually waits "
+                        + Spoken.hours(usual) + ", over " + past.count();
     }
 
     private static @Nullable String hours(Past past) {
         double share = past.raw("history.hour_share");
         return Double.isNaN(share)
                 ? null
-                : "within an hour of this time of day were " + number(100 * share) + " % of this account's "
+                : "within an hour of this time of day were " + Spoken.percent(share) + " of this account's "
                         + past.count();
     }
 

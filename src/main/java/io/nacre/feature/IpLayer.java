@@ -49,37 +49,37 @@ final class IpLayer implements Memory<Sources> {
         return List.of(
                 Feature.maybe(
                         "new",
-                        "an address the account never used",
+                        "an IP address the account never used", Unit.FLAG,
                         (tx, f, b) -> Novelty.isNew(b.networks(), network(tx))),
                 Feature.maybe(
                         "known_for_days",
-                        "days the account has used it",
+                        "time since the account first used the IP address", Unit.DAYS,
                         (tx, f, b) -> Novelty.knownForDays(tx, b.networks(), network(tx))),
-                Feature.of("distinct_24h", "addresses in 24 h", (tx, f, b) -> distinct(tx, b.networks(), DAY_MS)),
+                Feature.of("distinct_24h", "IP addresses of the account in 24 h", Unit.COUNT, (tx, f, b) -> distinct(tx, b.networks(), DAY_MS)),
                 Feature.of(
-                        "distinct_30d", "addresses in 30 days", (tx, f, b) -> distinct(tx, b.networks(), 30 * DAY_MS)),
+                        "distinct_30d", "IP addresses of the account in 30 days", Unit.COUNT, (tx, f, b) -> distinct(tx, b.networks(), 30 * DAY_MS)),
                 Feature.maybe(
                         "country_new",
-                        "a country never paid from",
+                        "a country the account never paid from", Unit.FLAG,
                         (tx, f, b) -> Novelty.isNew(b.countries(), country(f))),
-                Feature.of("countries_24h", "countries in 24 h", (tx, f, b) -> distinct(tx, b.countries(), DAY_MS)),
+                Feature.of("countries_24h", "countries the account paid from in 24 h", Unit.COUNT, (tx, f, b) -> distinct(tx, b.countries(), DAY_MS)),
                 Feature.maybe(
                         "operator_new",
-                        "a network operator never paid from",
+                        "a network operator the account never paid from", Unit.FLAG,
                         (tx, f, b) -> Novelty.isNew(b.operators(), operator(f))),
                 Feature.maybe(
                         "hosting",
-                        "leaves a data centre",
+                        "the IP address belongs to a data centre", Unit.FLAG,
                         (tx, facts, b) -> flag(facts.ip().hosting())),
                 Feature.maybe(
                         "vpn",
-                        "leaves a commercial VPN",
+                        "the IP address belongs to a commercial VPN", Unit.FLAG,
                         (tx, facts, b) -> flag(facts.ip().vpn())),
                 Feature.maybe(
                         "tor",
-                        "leaves the Tor network",
+                        "the IP address belongs to the Tor network", Unit.FLAG,
                         (tx, facts, b) -> flag(facts.ip().tor())),
-                Feature.maybe("anonymous", "any of these three", (tx, facts, b) -> anonymous(facts.ip())));
+                Feature.maybe("anonymous", "the IP address hides the payer: a data centre, a VPN or Tor", Unit.FLAG, (tx, facts, b) -> anonymous(facts.ip())));
     }
 
     @Override

@@ -64,13 +64,37 @@ public final class Past {
 
     /** The same in words: what the past rests on. */
     String count() {
-        double payments = payments();
-        return payments == 1 ? "1 payment" : Spoken.number(payments) + " payments";
+        return Spoken.count(payments(), "payment");
     }
 
     /** For how many of the last days the account is known; NaN before its first payment. */
     double days(double most) {
         return Math.min(most, plain("history.known_for_days"));
+    }
+
+    /** What the account's past amounts are in; null where they are of several currencies, or nobody knows. */
+    @Nullable
+    String currency() {
+        return transaction == null || hasOtherCurrencies()
+                ? null
+                : transaction.amount().currency();
+    }
+
+    /** Whether past amounts are in another currency than the payment's: then they cannot stand beside it. */
+    boolean hasOtherCurrencies() {
+        return facts.usual().otherCurrencies();
+    }
+
+    /** Where the payment stands in a day or week, 0 to 1, by its time or else by two numbers; NaN: nobody knows. */
+    double turn(String circle, long periodMs) {
+        if (transaction != null) {
+            return TimeLayer.turn(transaction.atMs(), periodMs);
+        }
+        if (!places.places.containsKey(circle + "_sin")) {
+            return Double.NaN;
+        }
+        double angle = StrictMath.atan2(raw(circle + "_sin"), raw(circle + "_cos"));
+        return (angle < 0 ? angle + 2 * Math.PI : angle) / (2 * Math.PI);
     }
 
     @Nullable

@@ -28,21 +28,24 @@ record SeenMemory(Key other, int capacity) implements Memory<Seen> {
 
     @Override
     public List<Feature<Seen>> features() {
+        boolean paid = other == Key.COUNTERPARTY;
+        String noun = paid ? "payee" : "device";
+        String verb = paid ? "paid" : "used";
         return List.of(
-                Feature.maybe("new", "the account never met it", (tx, f, b) -> Novelty.isNew(b, value(tx))),
+                Feature.maybe("new", "a " + noun + " the account never " + verb, Unit.FLAG, (tx, f, b) -> Novelty.isNew(b, value(tx))),
                 Feature.maybe(
                         "known_for_days",
-                        "days since it first did",
+                        "time since the account first " + verb + " the " + noun, Unit.DAYS,
                         (tx, f, b) -> Novelty.knownForDays(tx, b, value(tx))),
                 Feature.maybe(
-                        "last_met_days", "days since it last did", (tx, f, b) -> Novelty.lastMetDays(tx, b, value(tx))),
+                        "last_met_days", "time since the account last " + verb + " the " + noun, Unit.DAYS, (tx, f, b) -> Novelty.lastMetDays(tx, b, value(tx))),
                 Feature.of(
                         "distinct_24h",
-                        "different ones in 24 h",
+                        noun + "s the account " + verb + " in 24 h", Unit.COUNT,
                         (tx, f, b) -> Scale.log(b.distinct(tx.atMs(), DAY_MS))),
                 Feature.of(
                         "distinct_30d",
-                        "different ones in 30 days",
+                        noun + "s the account " + verb + " in 30 days", Unit.COUNT,
                         (tx, f, b) -> Scale.log(b.distinct(tx.atMs(), 30 * DAY_MS))));
     }
 

@@ -21,28 +21,33 @@ final class TimeLayer {
                 "when: hour and weekday on the circle (UTC)",
                 new Glance(List.of(
                         Feature.of(
-                                "hour_sin", "hour, east-west", (tx, f, b) -> StrictMath.sin(angle(tx.atMs(), DAY_MS))),
+                                "hour_sin", "time of day", Unit.TIME_OF_DAY, (tx, f, b) -> StrictMath.sin(angle(tx.atMs(), DAY_MS))),
                         Feature.of(
                                 "hour_cos",
-                                "hour, north-south",
+                                "time of day", Unit.TIME_OF_DAY,
                                 (tx, f, b) -> StrictMath.cos(angle(tx.atMs(), DAY_MS))),
                         Feature.of(
                                 "week_sin",
-                                "weekday, east-west",
+                                "weekday", Unit.WEEKDAY,
                                 (tx, f, b) -> StrictMath.sin(angle(tx.atMs(), WEEK_MS))),
                         Feature.of(
                                 "week_cos",
-                                "weekday, north-south",
+                                "weekday", Unit.WEEKDAY,
                                 (tx, f, b) -> StrictMath.cos(angle(tx.atMs(), WEEK_MS))),
-                        Feature.of("weekend", "Saturday or Sunday", (tx, f, b) -> Scale.flag(weekday(tx.atMs()) >= 5)),
+                        Feature.of("weekend", "on Saturday or Sunday (UTC)", Unit.FLAG, (tx, f, b) -> Scale.flag(weekday(tx.atMs()) >= 5)),
                         Feature.of(
                                 "night",
-                                "between 22 and 6",
+                                "between 22:00 and 06:00 (UTC)", Unit.FLAG,
                                 (tx, f, b) -> Scale.flag(hour(tx.atMs()) >= 22 || hour(tx.atMs()) < 6)))));
     }
 
     private static double angle(long atMs, long periodMs) {
         return 2 * Math.PI * Math.floorMod(atMs - MONDAY_MS, periodMs) / periodMs;
+    }
+
+    /** Where a moment stands in a day or a week, 0 to 1. */
+    static double turn(long atMs, long periodMs) {
+        return Math.floorMod(atMs - MONDAY_MS, periodMs) / (double) periodMs;
     }
 
     private static int hour(long atMs) {

@@ -201,9 +201,17 @@ public final class Explainer {
         double own = habits.usual(named, past);
         double usual = Double.isNaN(own) ? normalisation.mean(named) : own;
         String words = habits.words(named, past);
-        String sentence =
-                words == null ? ReasonCodes.sentence(name, vector[named], usual) : ReasonCodes.sentence(name, words);
+        String sentence = words == null
+                ? ReasonCodes.sentence(name, vector[named], typical(named), past)
+                : ReasonCodes.sentence(name, words);
         return new Reason(ReasonCodes.of(name), name, vector[named], usual, weighed.weight(), sentence);
+    }
+
+    /** The mean over the training slice where the feature is known: elsewhere its number is 0, and says nothing. */
+    private double typical(int feature) {
+        double mean = normalisation.mean(feature);
+        double known = optional[feature] ? normalisation.mean(feature + 1) : 1;
+        return known > 0 ? mean / known : Double.NaN;
     }
 
     private int layerOf(int feature) {

@@ -20,18 +20,18 @@ public record Reason(String code, String feature, double value, double usual, do
         requireNonNull(sentence, "sentence is null");
     }
 
-    /** One that is told by the mean over the training slice. */
+    /** One that is told by its number alone, whatever payment it is of. */
     public Reason(String code, String feature, double value, double usual, double contribution) {
-        this(code, feature, value, usual, contribution, ReasonCodes.sentence(feature, value, usual));
+        this(code, feature, value, usual, contribution, ReasonCodes.sentence(feature, value, usual, null));
     }
 
-    /** The same, told by what the account usually does. */
+    /** The same, told in words. */
     public Reason told(String words) {
         return new Reason(code, feature, value, usual, contribution, words);
     }
 
-    /** Whether the account's own past is told. */
-    public boolean tellsOfAccount() {
-        return !sentence.equals(ReasonCodes.sentence(feature, value, usual));
+    /** Whether the sentence says more than the numbers do. */
+    public boolean saysMore() {
+        return !sentence.equals(ReasonCodes.sentence(feature, value, usual, null));
     }
 }

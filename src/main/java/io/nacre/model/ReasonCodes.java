@@ -5,7 +5,9 @@ import io.nacre.feature.Habits;
 import io.nacre.feature.Layer;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Memory;
+import io.nacre.feature.Past;
 import io.nacre.feature.Spoken;
+import io.nacre.feature.Unit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,12 +30,14 @@ public final class ReasonCodes {
      *
      * @param feature as in the vector, {@code layer.feature}, with '?' where the reason is that it is not known
      * @param meaning what the feature is, in one line of plain English
+     * @param unit what its number counts, and how it reads
      * @param against what of the account the payment is told beside; null where it is all payments of training
      */
     public record Entry(
             String code,
             String feature,
             String meaning,
+            Unit unit,
             @Nullable String against) {
 
         boolean isAbsence() {
@@ -46,18 +50,32 @@ public final class ReasonCodes {
         return feature.toUpperCase(Locale.ROOT).replace('.', '_').replace("?", "_UNKNOWN");
     }
 
-    /** A reason told by the mean over the training slice. */
-    static String sentence(String feature, double value, double usual) {
+    /**
+     * A reason told by the mean over the training slice.
+     *
+     * @param usual the mean of the feature where it is known; NaN: nobody knows
+     * @param past the payment and its vector; null where only the number is known
+     */
+    static String sentence(String feature, double value, double usual, @Nullable Past past) {
         Entry entry = BY_FEATURE.get(feature);
         if (entry == null) {
             // Another version's feature.
             return feature + " is " + Spoken.number(value);
         }
         if (entry.isAbsence()) {
-            return entry.meaning() + ": not known; usually known in " + Spoken.number(100 * usual) + " % of payments";
+            return entry.meaning() + ": not known; usually known in " + Spoken.percent(usual) + " of payments";
         }
-        String average = Double.isNaN(usual) ? "" : ", on average " + Spoken.number(usual);
-        return entry.meaning() + ": " + Spoken.number(value) + average;
+        String reading = entry.unit().read(value, past);
+        return reading == null
+                ? entry.meaning()
+                : entry.meaning() + ": " + reading + entry.unit().readMean(usual);
+    }
+
+    /** A number of the vector in its feature's unit; as it stands where it says nothing alone. */
+    public static String reading(String feature, double value) {
+        Entry entry = BY_FEATURE.get(feature);
+        String reading = entry == null || entry.isAbsence() ? null : entry.unit().read(value, null);
+        return reading == null ? Spoken.number(value) : reading;
     }
 
     /** A reason told by what the account usually does. */
@@ -72,9 +90,9 @@ public final class ReasonCodes {
             for (Memory<?> memory : layer.memories()) {
                 for (Feature<?> feature : memory.features()) {
                     String name = layer.name() + "." + feature.name();
-                    entries.add(new Entry(of(name), name, feature.meaning(), Habits.against(name)));
+                    entries.add(new Entry(of(name), name, feature.meaning(), feature.unit(), Habits.against(name)));
                     if (feature.optional()) {
-                        entries.add(new Entry(of(name + "?"), name + "?", feature.meaning(), null));
+                        entries.add(new Entry(of(name + "?"), name + "?", feature.meaning(), feature.unit(), null));
                     }
                 }
             }

@@ -27,6 +27,11 @@ public final class Currencies {
         return known == 0 ? 100 : known;
     }
 
+    /** How many digits of an amount stand after the point: 2 for EUR, 0 for JPY, 3 for KWD, 4 for CLF. */
+    public static int minorDigits(String code) {
+        return (int) Math.round(Math.log10(minorPerMajor(code)));
+    }
+
     /** Where a code of three capitals stands in the table; -1 for any other text. */
     private static int place(String code) {
         if (code.length() != 3) {

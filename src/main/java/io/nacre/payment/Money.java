@@ -2,6 +2,9 @@ package io.nacre.payment;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigDecimal;
+import java.util.Locale;
+
 /**
  * An amount in the minor unit of its currency (1 999 EUR = 19.99 euro), so no binary fraction is ever rounded.
  *
@@ -23,5 +26,15 @@ public record Money(long minorUnits, String currency) {
     /** The amount in the currency's major unit (19.99), as the formulas use it. */
     public double major() {
         return minorUnits / Currencies.minorPerMajor(currency);
+    }
+
+    /** As people write it, to the last minor unit: 1,234.50 EUR, 1,234 JPY. */
+    public String text() {
+        return grouped(BigDecimal.valueOf(minorUnits, Currencies.minorDigits(currency))) + " " + currency;
+    }
+
+    /** The number with its digits in groups of three, and as many after the point as it has. */
+    public static String grouped(BigDecimal number) {
+        return String.format(Locale.ROOT, "%,." + Math.max(0, number.scale()) + "f", number);
     }
 }

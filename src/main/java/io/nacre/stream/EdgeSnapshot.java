@@ -14,7 +14,7 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 abstract class EdgeSnapshot<T> implements TypeSerializerSnapshot<T> {
 
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
 
     private final Supplier<TypeSerializer<T>> serializer;
 

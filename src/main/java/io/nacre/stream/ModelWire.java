@@ -46,7 +46,7 @@ final class ModelWire {
             out.writeDouble(reason.value());
             out.writeDouble(reason.usual());
             out.writeDouble(reason.contribution());
-            Wire.writeOptional(reason.tellsOfAccount() ? reason.sentence() : null, out);
+            Wire.writeOptional(reason.saysMore() ? reason.sentence() : null, out);
         }
     }
 

@@ -235,6 +235,7 @@ final class TransactionWire {
         desk.writeOptional(usual.shopCountry());
         desk.writeOptional(usual.channel());
         desk.writeOptional(usual.currency());
+        desk.writeByte(usual.otherCurrencies() ? 1 : 0);
     }
 
     private Facts readFacts() throws IOException {
@@ -244,7 +245,12 @@ final class TransactionWire {
     }
 
     private Usual readUsual() throws IOException {
-        return new Usual(desk.readOptional(), desk.readOptional(), desk.readOptional(), desk.readOptional());
+        return new Usual(
+                desk.readOptional(),
+                desk.readOptional(),
+                desk.readOptional(),
+                desk.readOptional(),
+                desk.readByte() == 1);
     }
 
     private IpFacts readIp(boolean announced) throws IOException {

@@ -144,11 +144,10 @@ final class EvaluationText {
         line("frauds with the lowest scores");
         evaluation.misses().stream().limit(MISSES_SHOWN).forEach(miss -> {
             line(
-                    "%s scored %.6f, %.2f %s%s",
+                    "%s scored %.6f, %s%s",
                     miss.transactionId(),
                     miss.score(),
-                    miss.amount().major(),
-                    miss.amount().currency(),
+                    miss.amount().text(),
                     miss.typology() == null ? "" : ", " + miss.typology());
             line("  spoke for it: %s", String.join(", ", miss.inFavour()));
         });

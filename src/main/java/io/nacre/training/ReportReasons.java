@@ -57,11 +57,7 @@ final class ReportReasons {
                     miss.transactionId(),
                     miss.at().truncatedTo(ChronoUnit.SECONDS).toString(),
                     String.format(Locale.ROOT, "%.6f", miss.score()),
-                    String.format(
-                            Locale.ROOT,
-                            "%.2f %s",
-                            miss.amount().major(),
-                            miss.amount().currency()),
+                    miss.amount().text(),
                     miss.typology() == null ? "" : miss.typology(),
                     String.join(", ", miss.against()),
                     String.join(", ", miss.inFavour())));

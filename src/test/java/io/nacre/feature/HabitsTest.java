@@ -24,11 +24,11 @@ class HabitsTest {
     void whatAnAccountUsuallyPaysIsReadBackFromItsVector() {
         Past past = after(PAYMENTS, payment(PAYMENTS, 95_000, "EUR", Channel.CARD_PRESENT, "NL"), "NL");
 
-        assertThat(words("amount.log", past)).isEqualTo("950.00; this account usually pays 31.20, over 70 payments");
+        assertThat(words("amount.log", past)).isEqualTo("950.00 EUR; this account usually pays 31.20 EUR, over 70 payments");
         assertThat(words("amount.to_median", past))
-                .isEqualTo("950.00; of this account's last 32 payments half were at most 31.20");
+                .isEqualTo("950.00 EUR; of this account's last 32 payments half were at most 31.20 EUR");
         assertThat(words("amount.to_max", past))
-                .isEqualTo("950.00; this account never paid more than 31.20, over 70 payments");
+                .isEqualTo("950.00 EUR; this account never paid more than 31.20 EUR, over 70 payments");
         assertThat(Scale.plain(usual("amount.log", past))).isCloseTo(31.20, within(1e-3));
         assertThat(usual("amount.to_mean", past)).isZero();
     }
@@ -38,7 +38,7 @@ class HabitsTest {
         Past past = after(PAYMENTS, payment(PAYMENTS, 3_120, "EUR", Channel.CARD_PRESENT, "NL"), "NL");
 
         assertThat(words("history.gap_to_usual", past))
-                .isEqualTo("24; this account usually waits 24 hours, over 70 payments");
+                .isEqualTo("24 hours; this account usually waits 24 hours, over 70 payments");
         // One a day: in the 24 hours before this one stands the newest of them, and one a day before that.
         assertThat(words("amount.count_24h", past)).startsWith("1; usual for this account is 1");
         assertThat(words("history.hour_share", past))
@@ -58,6 +58,17 @@ class HabitsTest {
         assertThat(words("merchant.channel_new", past))
                 .isEqualTo("TRANSFER; none of this account's 70 payments had it, most had CARD_PRESENT");
         assertThat(usual("ip.country_new", past)).isZero();
+    }
+
+    /** 61 dollars are no amount to hold against 12,000 yen. */
+    @Test
+    void amountsOfOtherCurrenciesAreNotHeldAgainstThePayment() {
+        Past past = after(PAYMENTS, payment(PAYMENTS, 12_000, "JPY", Channel.CARD_PRESENT, "NL"), "NL");
+
+        assertThat(words("amount.log", past))
+                .isEqualTo("12,000 JPY; this account pays in other currencies as well, over 70 payments");
+        assertThat(words("amount.to_max", past)).isEqualTo(words("amount.log", past));
+        assertThat(words("amount.sum_24h", past)).startsWith("31.20, added up whatever the currency; usual");
     }
 
     @Test

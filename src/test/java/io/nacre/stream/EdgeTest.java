@@ -246,7 +246,7 @@ class EdgeTest {
                 3,
                 Map.of("terminal", "T-1", "entry", "chip"));
         IpFacts ip = new IpFacts("NL", 1_136L, false, null, true);
-        Usual usual = new Usual("DE", null, "CASH", "EUR");
+        Usual usual = new Usual("DE", null, "CASH", "EUR", true);
         Enriched full = Enriched.of(transaction, new Facts(ip, new Place(52.37, 4.9), PROFILE, usual), ORIGIN);
         float[] values = full.vector().values();
         for (int i = 0; i < values.length; i++) {
