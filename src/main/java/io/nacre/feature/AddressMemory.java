@@ -40,9 +40,15 @@ final class AddressMemory implements Memory<Address> {
         for (Feature<Crowd> feature : CROWD.features()) {
             features.add(feature.of(Address::crowd));
         }
-        features.add(Feature.of("cards_1h", "cards used from the IP address in 1 h", Unit.COUNT, (tx, f, b) -> cards(tx, b, HOUR_MS)));
-        features.add(Feature.of("cards_24h", "cards used from the IP address in 24 h", Unit.COUNT, (tx, f, b) -> cards(tx, b, DAY_MS)));
-        features.add(Feature.of("cards_30d", "cards used from the IP address in 30 days", Unit.COUNT, (tx, f, b) -> cards(tx, b, 30 * DAY_MS)));
+        features.add(Feature.of(
+                "cards_1h", "cards used from the IP address in 1 h", Unit.COUNT, (tx, f, b) -> cards(tx, b, HOUR_MS)));
+        features.add(Feature.of(
+                "cards_24h", "cards used from the IP address in 24 h", Unit.COUNT, (tx, f, b) -> cards(tx, b, DAY_MS)));
+        features.add(Feature.of(
+                "cards_30d",
+                "cards used from the IP address in 30 days",
+                Unit.COUNT,
+                (tx, f, b) -> cards(tx, b, 30 * DAY_MS)));
         return List.copyOf(features);
     }
 

@@ -49,43 +49,114 @@ final class AmountLayer implements Memory<Spending> {
     public List<Feature<Spending>> features() {
         return List.of(
                 Feature.of("log", "the amount", Unit.AMOUNT, (tx, facts, before) -> Scale.log(amount(tx))),
-                Feature.of("whole", "an amount without cents", Unit.FLAG, (tx, facts, before) -> Scale.flag(amount(tx) % 1 == 0)),
-                Feature.of("round", "an amount that is a multiple of ten", Unit.FLAG, (tx, facts, before) -> Scale.flag(amount(tx) % 10 == 0)),
+                Feature.of(
+                        "whole",
+                        "an amount without cents",
+                        Unit.FLAG,
+                        (tx, facts, before) -> Scale.flag(amount(tx) % 1 == 0)),
+                Feature.of(
+                        "round",
+                        "an amount that is a multiple of ten",
+                        Unit.FLAG,
+                        (tx, facts, before) -> Scale.flag(amount(tx) % 10 == 0)),
                 Feature.of(
                         "first",
-                        "the account's first payment", Unit.FLAG,
+                        "the account's first payment",
+                        Unit.FLAG,
                         (tx, facts, b) -> Scale.flag(b.moments().count() == 0)),
-                Feature.maybe("to_mean", "the amount against the account's mean", Unit.RATIO, (tx, facts, before) -> toMean(tx, before)),
-                Feature.maybe("z_score", "the amount against the account's mean, in standard deviations", Unit.DEVIATIONS, (tx, facts, before) -> zScore(tx, before)),
-                Feature.maybe("to_median", "the amount against the account's recent median", Unit.RATIO, (tx, facts, b) -> toQuantile(tx, b, 0.5)),
-                Feature.maybe("to_p95", "the amount against the account's recent 95th percentile", Unit.RATIO, (tx, f, b) -> toQuantile(tx, b, 0.95)),
-                Feature.maybe("to_max", "the amount against the account's maximum", Unit.RATIO, (tx, facts, before) -> toMax(tx, before)),
+                Feature.maybe(
+                        "to_mean",
+                        "the amount against the account's mean",
+                        Unit.RATIO,
+                        (tx, facts, before) -> toMean(tx, before)),
+                Feature.maybe(
+                        "z_score",
+                        "the amount against the account's mean, in standard deviations",
+                        Unit.DEVIATIONS,
+                        (tx, facts, before) -> zScore(tx, before)),
+                Feature.maybe(
+                        "to_median",
+                        "the amount against the account's recent median",
+                        Unit.RATIO,
+                        (tx, facts, b) -> toQuantile(tx, b, 0.5)),
+                Feature.maybe(
+                        "to_p95",
+                        "the amount against the account's recent 95th percentile",
+                        Unit.RATIO,
+                        (tx, f, b) -> toQuantile(tx, b, 0.95)),
+                Feature.maybe(
+                        "to_max",
+                        "the amount against the account's maximum",
+                        Unit.RATIO,
+                        (tx, facts, before) -> toMax(tx, before)),
                 Feature.of(
                         "rising",
-                        "payments in a row before this one, each higher than the one before it", Unit.COUNT,
+                        "payments in a row before this one, each higher than the one before it",
+                        Unit.COUNT,
                         (tx, f, b) -> Scale.log(b.recent().risingRun(amount(tx)))),
-                Feature.of("count_1h", "payments in 1 h", Unit.COUNT, (tx, facts, before) -> count(tx, before, HOUR_MS)),
-                Feature.of("count_24h", "payments in 24 h", Unit.COUNT, (tx, facts, before) -> count(tx, before, DAY_MS)),
-                Feature.of("count_7d", "payments in 7 days", Unit.COUNT, (tx, facts, before) -> count(tx, before, 7 * DAY_MS)),
-                Feature.of("count_30d", "payments in 30 days", Unit.COUNT, (tx, facts, before) -> count(tx, before, 30 * DAY_MS)),
-                Feature.of("count_90d", "payments in 90 days", Unit.COUNT, (tx, facts, before) -> count(tx, before, 90 * DAY_MS)),
+                Feature.of(
+                        "count_1h", "payments in 1 h", Unit.COUNT, (tx, facts, before) -> count(tx, before, HOUR_MS)),
+                Feature.of(
+                        "count_24h", "payments in 24 h", Unit.COUNT, (tx, facts, before) -> count(tx, before, DAY_MS)),
+                Feature.of(
+                        "count_7d",
+                        "payments in 7 days",
+                        Unit.COUNT,
+                        (tx, facts, before) -> count(tx, before, 7 * DAY_MS)),
+                Feature.of(
+                        "count_30d",
+                        "payments in 30 days",
+                        Unit.COUNT,
+                        (tx, facts, before) -> count(tx, before, 30 * DAY_MS)),
+                Feature.of(
+                        "count_90d",
+                        "payments in 90 days",
+                        Unit.COUNT,
+                        (tx, facts, before) -> count(tx, before, 90 * DAY_MS)),
                 Feature.of("sum_1h", "paid in 1 h", Unit.MONEY, (tx, facts, before) -> sum(tx, before, HOUR_MS)),
                 Feature.of("sum_24h", "paid in 24 h", Unit.MONEY, (tx, facts, before) -> sum(tx, before, DAY_MS)),
                 Feature.of("sum_7d", "paid in 7 days", Unit.MONEY, (tx, facts, before) -> sum(tx, before, 7 * DAY_MS)),
-                Feature.of("sum_30d", "paid in 30 days", Unit.MONEY, (tx, facts, before) -> sum(tx, before, 30 * DAY_MS)),
+                Feature.of(
+                        "sum_30d", "paid in 30 days", Unit.MONEY, (tx, facts, before) -> sum(tx, before, 30 * DAY_MS)),
                 Feature.of(
                         "high",
-                        "an amount that is high for the account", Unit.FLAG,
+                        "an amount that is high for the account",
+                        Unit.FLAG,
                         (tx, facts, before) -> Scale.flag(isHigh(amount(tx), before.recent()))),
-                Feature.of("high_24h", "high payments in 24 h", Unit.COUNT, (tx, facts, before) -> high(tx, before, DAY_MS)),
-                Feature.of("high_3d", "high payments in 3 days", Unit.COUNT, (tx, facts, before) -> high(tx, before, 3 * DAY_MS)),
-                Feature.of("high_7d", "high payments in 7 days", Unit.COUNT, (tx, facts, before) -> high(tx, before, 7 * DAY_MS)),
-                Feature.of("high_14d", "high payments in 14 days", Unit.COUNT, (tx, facts, b) -> high(tx, b, 14 * DAY_MS)),
-                Feature.of("high_90d", "high payments in 90 days", Unit.COUNT, (tx, facts, b) -> high(tx, b, 90 * DAY_MS)),
+                Feature.of(
+                        "high_24h",
+                        "high payments in 24 h",
+                        Unit.COUNT,
+                        (tx, facts, before) -> high(tx, before, DAY_MS)),
+                Feature.of(
+                        "high_3d",
+                        "high payments in 3 days",
+                        Unit.COUNT,
+                        (tx, facts, before) -> high(tx, before, 3 * DAY_MS)),
+                Feature.of(
+                        "high_7d",
+                        "high payments in 7 days",
+                        Unit.COUNT,
+                        (tx, facts, before) -> high(tx, before, 7 * DAY_MS)),
+                Feature.of(
+                        "high_14d", "high payments in 14 days", Unit.COUNT, (tx, facts, b) -> high(tx, b, 14 * DAY_MS)),
+                Feature.of(
+                        "high_90d", "high payments in 90 days", Unit.COUNT, (tx, facts, b) -> high(tx, b, 90 * DAY_MS)),
                 Feature.maybe(
-                        "newest_high_days", "time since the newest high payment", Unit.DAYS, (tx, f, b) -> newestHigh(tx, b)),
-                Feature.maybe("top_to_median", "the account's recent maximum against its recent median", Unit.RATIO, (tx, f, b) -> topToMedian(b)),
-                Feature.of("currency_new", "a currency the account never paid in", Unit.FLAG, (tx, f, b) -> currencyNew(tx, b)));
+                        "newest_high_days",
+                        "time since the newest high payment",
+                        Unit.DAYS,
+                        (tx, f, b) -> newestHigh(tx, b)),
+                Feature.maybe(
+                        "top_to_median",
+                        "the account's recent maximum against its recent median",
+                        Unit.RATIO,
+                        (tx, f, b) -> topToMedian(b)),
+                Feature.of(
+                        "currency_new",
+                        "a currency the account never paid in",
+                        Unit.FLAG,
+                        (tx, f, b) -> currencyNew(tx, b)));
     }
 
     @Override

@@ -32,17 +32,46 @@ final class BlockMemory implements Memory<Address> {
     @Override
     public List<Feature<Address>> features() {
         return List.of(
-                Feature.of("block_accounts_1h", "accounts that pay from the block of the IP address in 1 h", Unit.COUNT, (tx, f, b) -> accounts(tx, b, HOUR_MS)),
-                Feature.of("block_accounts_24h", "accounts that pay from the block of the IP address in 24 h", Unit.COUNT, (tx, f, b) -> accounts(tx, b, DAY_MS)),
-                Feature.of("block_accounts_7d", "accounts that pay from the block of the IP address in 7 days", Unit.COUNT, (tx, f, b) -> accounts(tx, b, 7 * DAY_MS)),
-                Feature.of("block_cards_1h", "cards used from the block of the IP address in 1 h", Unit.COUNT, (tx, f, b) -> cards(tx, b, HOUR_MS)),
-                Feature.of("block_cards_24h", "cards used from the block of the IP address in 24 h", Unit.COUNT, (tx, f, b) -> cards(tx, b, DAY_MS)),
+                Feature.of(
+                        "block_accounts_1h",
+                        "accounts that pay from the block of the IP address in 1 h",
+                        Unit.COUNT,
+                        (tx, f, b) -> accounts(tx, b, HOUR_MS)),
+                Feature.of(
+                        "block_accounts_24h",
+                        "accounts that pay from the block of the IP address in 24 h",
+                        Unit.COUNT,
+                        (tx, f, b) -> accounts(tx, b, DAY_MS)),
+                Feature.of(
+                        "block_accounts_7d",
+                        "accounts that pay from the block of the IP address in 7 days",
+                        Unit.COUNT,
+                        (tx, f, b) -> accounts(tx, b, 7 * DAY_MS)),
+                Feature.of(
+                        "block_cards_1h",
+                        "cards used from the block of the IP address in 1 h",
+                        Unit.COUNT,
+                        (tx, f, b) -> cards(tx, b, HOUR_MS)),
+                Feature.of(
+                        "block_cards_24h",
+                        "cards used from the block of the IP address in 24 h",
+                        Unit.COUNT,
+                        (tx, f, b) -> cards(tx, b, DAY_MS)),
                 Feature.of(
                         "block_count_24h",
-                        "payments from the block of the IP address in 24 h", Unit.COUNT,
+                        "payments from the block of the IP address in 24 h",
+                        Unit.COUNT,
                         (tx, f, b) -> Scale.log(b.crowd().windows().count(tx.atMs(), DAY_MS))),
-                Feature.of("block_frauds_7d", "frauds from the block of the IP address known in 7 days", Unit.COUNT, (tx, f, b) -> frauds(tx, b, 7)),
-                Feature.of("block_frauds_90d", "frauds from the block of the IP address known in 90 days", Unit.COUNT, (tx, f, b) -> frauds(tx, b, 90)));
+                Feature.of(
+                        "block_frauds_7d",
+                        "frauds from the block of the IP address known in 7 days",
+                        Unit.COUNT,
+                        (tx, f, b) -> frauds(tx, b, 7)),
+                Feature.of(
+                        "block_frauds_90d",
+                        "frauds from the block of the IP address known in 90 days",
+                        Unit.COUNT,
+                        (tx, f, b) -> frauds(tx, b, 90)));
     }
 
     @Override

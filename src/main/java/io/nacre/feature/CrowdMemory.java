@@ -36,19 +36,56 @@ record CrowdMemory(Key key) implements Memory<Crowd> {
     public List<Feature<Crowd>> features() {
         String over = over();
         return List.of(
-                Feature.of("count_1h", "payments " + over + " in 1 h", Unit.COUNT, (tx, facts, before) -> count(tx, before, HOUR_MS)),
-                Feature.of("count_24h", "payments " + over + " in 24 h", Unit.COUNT, (tx, facts, before) -> count(tx, before, DAY_MS)),
-                Feature.of("count_7d", "payments " + over + " in 7 days", Unit.COUNT, (tx, facts, b) -> count(tx, b, 7 * DAY_MS)),
+                Feature.of(
+                        "count_1h",
+                        "payments " + over + " in 1 h",
+                        Unit.COUNT,
+                        (tx, facts, before) -> count(tx, before, HOUR_MS)),
+                Feature.of(
+                        "count_24h",
+                        "payments " + over + " in 24 h",
+                        Unit.COUNT,
+                        (tx, facts, before) -> count(tx, before, DAY_MS)),
+                Feature.of(
+                        "count_7d",
+                        "payments " + over + " in 7 days",
+                        Unit.COUNT,
+                        (tx, facts, b) -> count(tx, b, 7 * DAY_MS)),
                 Feature.of(
                         "sum_24h",
-                        "sum of the payments " + over + " in 24 h", Unit.MONEY_OF_MANY,
+                        "sum of the payments " + over + " in 24 h",
+                        Unit.MONEY_OF_MANY,
                         (tx, f, b) -> Scale.log(b.windows().sum(tx.atMs(), DAY_MS))),
-                Feature.of("accounts_1h", "accounts that pay " + over + " in 1 h", Unit.COUNT, (tx, facts, b) -> accounts(tx, b, HOUR_MS)),
-                Feature.of("accounts_24h", "accounts that pay " + over + " in 24 h", Unit.COUNT, (tx, facts, b) -> accounts(tx, b, DAY_MS)),
-                Feature.of("accounts_30d", "accounts that pay " + over + " in 30 days", Unit.COUNT, (tx, f, b) -> accounts(tx, b, 30 * DAY_MS)),
-                Feature.maybe("age_days", "time since the first payment " + over, Unit.DAYS, (tx, facts, before) -> age(tx, before)),
-                Feature.of("frauds_7d", "frauds " + over + " known in 7 days", Unit.COUNT, (tx, facts, b) -> frauds(tx, b, 7 * DAY_MS)),
-                Feature.of("frauds_90d", "frauds " + over + " known in 90 days", Unit.COUNT, (tx, f, b) -> frauds(tx, b, 90 * DAY_MS)));
+                Feature.of(
+                        "accounts_1h",
+                        "accounts that pay " + over + " in 1 h",
+                        Unit.COUNT,
+                        (tx, facts, b) -> accounts(tx, b, HOUR_MS)),
+                Feature.of(
+                        "accounts_24h",
+                        "accounts that pay " + over + " in 24 h",
+                        Unit.COUNT,
+                        (tx, facts, b) -> accounts(tx, b, DAY_MS)),
+                Feature.of(
+                        "accounts_30d",
+                        "accounts that pay " + over + " in 30 days",
+                        Unit.COUNT,
+                        (tx, f, b) -> accounts(tx, b, 30 * DAY_MS)),
+                Feature.maybe(
+                        "age_days",
+                        "time since the first payment " + over,
+                        Unit.DAYS,
+                        (tx, facts, before) -> age(tx, before)),
+                Feature.of(
+                        "frauds_7d",
+                        "frauds " + over + " known in 7 days",
+                        Unit.COUNT,
+                        (tx, facts, b) -> frauds(tx, b, 7 * DAY_MS)),
+                Feature.of(
+                        "frauds_90d",
+                        "frauds " + over + " known in 90 days",
+                        Unit.COUNT,
+                        (tx, f, b) -> frauds(tx, b, 90 * DAY_MS)));
     }
 
     @Override

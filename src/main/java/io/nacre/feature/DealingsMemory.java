@@ -40,16 +40,24 @@ final class DealingsMemory implements Memory<Dealings> {
         }
         features.add(Feature.of(
                 "received_24h",
-                "payments the account received in 24 h", Unit.COUNT,
+                "payments the account received in 24 h",
+                Unit.COUNT,
                 (tx, f, b) -> Scale.log(b.received().count(tx.atMs(), DAY_MS))));
         features.add(Feature.of(
                 "received_7d",
-                "payments the account received in 7 days", Unit.COUNT,
+                "payments the account received in 7 days",
+                Unit.COUNT,
                 (tx, f, b) -> Scale.log(b.received().count(tx.atMs(), Received.HORIZON_MS))));
         features.add(Feature.maybe(
-                "passed_on", "the amount against all the account received in 24 h", Unit.RATIO, (tx, f, b) -> passedOn(tx, b.received())));
+                "passed_on",
+                "the amount against all the account received in 24 h",
+                Unit.RATIO,
+                (tx, f, b) -> passedOn(tx, b.received())));
         features.add(Feature.maybe(
-                "since_received_h", "time since the account last received a payment", Unit.HOURS, (tx, f, b) -> sinceReceived(tx, b.received())));
+                "since_received_h",
+                "time since the account last received a payment",
+                Unit.HOURS,
+                (tx, f, b) -> sinceReceived(tx, b.received())));
         return List.copyOf(features);
     }
 

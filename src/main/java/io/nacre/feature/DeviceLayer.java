@@ -48,7 +48,8 @@ final class DeviceLayer implements Memory<Devices> {
         }
         features.add(Feature.maybe(
                 "agent_new",
-                "a user agent the account never used", Unit.FLAG,
+                "a user agent the account never used",
+                Unit.FLAG,
                 (tx, f, b) -> Novelty.isNew(b.agents(), tx.userAgent())));
         for (int i = 0; i < AgentWords.BUCKETS; i++) {
             int bucket = i;

@@ -12,7 +12,8 @@ import java.io.Serializable;
  * @param optional its input may be missing: the formula then says {@link #UNKNOWN}, the vector holds 0, and one more
  *     number beside it says whether the value was known
  */
-public record Feature<S>(String name, String meaning, Unit unit, boolean optional, Formula<S> formula) implements Serializable {
+public record Feature<S>(String name, String meaning, Unit unit, boolean optional, Formula<S> formula)
+        implements Serializable {
 
     /** What a formula says when its input is missing; it never reaches the vector. */
     public static final double UNKNOWN = Double.NaN;
@@ -29,7 +30,8 @@ public record Feature<S>(String name, String meaning, Unit unit, boolean optiona
 
     /** The same feature of a memory that has this one's as a part. */
     <W> Feature<W> of(Part<W, S> part) {
-        return new Feature<>(name, meaning, unit, optional, (tx, facts, before) -> formula.apply(tx, facts, part.of(before)));
+        return new Feature<>(
+                name, meaning, unit, optional, (tx, facts, before) -> formula.apply(tx, facts, part.of(before)));
     }
 
     /** How many numbers it writes: the value and, if it is optional, whether that is known. */

@@ -59,26 +59,50 @@ final class GeoLayer implements Memory<Travels> {
     @Override
     public List<Feature<Travels>> features() {
         return List.of(
-                Feature.maybe("from_home_km", "distance from the payer to the account's home", Unit.KILOMETRES, (tx, f, b) -> log(fromHomeKm(payer(tx, f), f, b))),
                 Feature.maybe(
-                        "from_last_km", "distance from the payer to the account's last place", Unit.KILOMETRES, (tx, f, b) -> log(fromLastKm(payer(tx, f), b))),
-                Feature.maybe("speed_kmh", "speed from the account's last place to here", Unit.KILOMETRES_PER_HOUR, (tx, f, b) -> log(speedKmh(tx, f, b))),
-                Feature.maybe("impossible", "faster than any traveller since the account's last place", Unit.FLAG, (tx, f, b) -> impossible(tx, f, b)),
+                        "from_home_km",
+                        "distance from the payer to the account's home",
+                        Unit.KILOMETRES,
+                        (tx, f, b) -> log(fromHomeKm(payer(tx, f), f, b))),
                 Feature.maybe(
-                        "merchant_km", "distance from the merchant to the account's home", Unit.KILOMETRES, (tx, f, b) -> log(fromHomeKm(f.merchantPlace(), f, b))),
+                        "from_last_km",
+                        "distance from the payer to the account's last place",
+                        Unit.KILOMETRES,
+                        (tx, f, b) -> log(fromLastKm(payer(tx, f), b))),
+                Feature.maybe(
+                        "speed_kmh",
+                        "speed from the account's last place to here",
+                        Unit.KILOMETRES_PER_HOUR,
+                        (tx, f, b) -> log(speedKmh(tx, f, b))),
+                Feature.maybe(
+                        "impossible",
+                        "faster than any traveller since the account's last place",
+                        Unit.FLAG,
+                        (tx, f, b) -> impossible(tx, f, b)),
+                Feature.maybe(
+                        "merchant_km",
+                        "distance from the merchant to the account's home",
+                        Unit.KILOMETRES,
+                        (tx, f, b) -> log(fromHomeKm(f.merchantPlace(), f, b))),
                 Feature.maybe(
                         "ip_abroad",
-                        "the IP address is not in the home country", Unit.FLAG,
+                        "the IP address is not in the home country",
+                        Unit.FLAG,
                         (tx, f, b) -> differ(f.ip().country(), home(f))),
                 Feature.maybe(
-                        "merchant_abroad", "the merchant is not in the home country", Unit.FLAG, (tx, f, b) -> differ(shop(tx), home(f))),
+                        "merchant_abroad",
+                        "the merchant is not in the home country",
+                        Unit.FLAG,
+                        (tx, f, b) -> differ(shop(tx), home(f))),
                 Feature.maybe(
                         "ip_not_merchant",
-                        "the IP address is not in the merchant's country", Unit.FLAG,
+                        "the IP address is not in the merchant's country",
+                        Unit.FLAG,
                         (tx, f, b) -> differ(f.ip().country(), shop(tx))),
                 Feature.maybe(
                         "country_new",
-                        "a merchant's country the account never paid in", Unit.FLAG,
+                        "a merchant's country the account never paid in",
+                        Unit.FLAG,
                         (tx, f, b) -> Novelty.isNew(b.countries(), shop(tx))));
     }
 

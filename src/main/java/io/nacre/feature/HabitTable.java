@@ -137,8 +137,8 @@ final class HabitTable {
         double usual = gap(past);
         return Double.isNaN(usual)
                 ? null
-                : Spoken.hours(past.plain("history.gap_hours")) + "; this account usually waits "
-                        + Spoken.hours(usual) + ", over " + past.count();
+                : Spoken.hours(past.plain("history.gap_hours")) + "; this account usually waits " + Spoken.hours(usual)
+                        + ", over " + past.count();
     }
 
     private static @Nullable String hours(Past past) {

@@ -44,22 +44,65 @@ final class HistoryLayer implements Memory<Rhythm> {
     @Override
     public List<Feature<Rhythm>> features() {
         return List.of(
-                Feature.of("payments", "payments of the account so far", Unit.COUNT, (tx, f, b) -> Scale.log((double) b.count())),
-                Feature.maybe("known_for_days", "time since the account's first payment", Unit.DAYS, (tx, f, b) -> knownFor(tx, b)),
-                Feature.maybe("open_for_days", "time since the account was opened, in days", Unit.DAYS, (tx, f, b) -> openFor(tx, f)),
+                Feature.of(
+                        "payments",
+                        "payments of the account so far",
+                        Unit.COUNT,
+                        (tx, f, b) -> Scale.log((double) b.count())),
+                Feature.maybe(
+                        "known_for_days",
+                        "time since the account's first payment",
+                        Unit.DAYS,
+                        (tx, f, b) -> knownFor(tx, b)),
+                Feature.maybe(
+                        "open_for_days",
+                        "time since the account was opened, in days",
+                        Unit.DAYS,
+                        (tx, f, b) -> openFor(tx, f)),
                 Feature.maybe(
                         "open_for_seconds",
-                        "time since the account was opened, in seconds", Unit.SECONDS,
+                        "time since the account was opened, in seconds",
+                        Unit.SECONDS,
                         (tx, f, b) -> openForSeconds(tx, f)),
-                Feature.maybe("gap_hours", "time since the account's last payment", Unit.HOURS, (tx, f, b) -> gap(tx, b)),
-                Feature.maybe("gap_to_usual", "the time since the last payment against the account's usual one", Unit.RATIO, (tx, f, b) -> gapToUsual(tx, b)),
-                Feature.of("burst_10min", "payments of the account in 10 minutes", Unit.COUNT, (tx, f, b) -> recent(tx, b, 10 * MINUTE_MS)),
-                Feature.of("burst_3h", "payments of the account in 3 hours", Unit.COUNT, (tx, f, b) -> recent(tx, b, 3 * HOUR_MS)),
-                Feature.maybe("failed_attempts", "failed attempts at this payment", Unit.COUNT, (tx, f, b) -> failed(tx)),
-                Feature.maybe("hour_share", "share of the account's payments at this hour", Unit.SHARE, (tx, f, b) -> hourShare(tx, b)),
-                Feature.of("frauds_7d", "frauds of the account known in 7 days", Unit.COUNT, (tx, f, b) -> frauds(tx, b, 7 * DAY_MS)),
-                Feature.of("frauds_30d", "frauds of the account known in 30 days", Unit.COUNT, (tx, f, b) -> frauds(tx, b, 30 * DAY_MS)),
-                Feature.of("frauds_90d", "frauds of the account known in 90 days", Unit.COUNT, (tx, f, b) -> frauds(tx, b, 90 * DAY_MS)));
+                Feature.maybe(
+                        "gap_hours", "time since the account's last payment", Unit.HOURS, (tx, f, b) -> gap(tx, b)),
+                Feature.maybe(
+                        "gap_to_usual",
+                        "the time since the last payment against the account's usual one",
+                        Unit.RATIO,
+                        (tx, f, b) -> gapToUsual(tx, b)),
+                Feature.of(
+                        "burst_10min",
+                        "payments of the account in 10 minutes",
+                        Unit.COUNT,
+                        (tx, f, b) -> recent(tx, b, 10 * MINUTE_MS)),
+                Feature.of(
+                        "burst_3h",
+                        "payments of the account in 3 hours",
+                        Unit.COUNT,
+                        (tx, f, b) -> recent(tx, b, 3 * HOUR_MS)),
+                Feature.maybe(
+                        "failed_attempts", "failed attempts at this payment", Unit.COUNT, (tx, f, b) -> failed(tx)),
+                Feature.maybe(
+                        "hour_share",
+                        "share of the account's payments at this hour",
+                        Unit.SHARE,
+                        (tx, f, b) -> hourShare(tx, b)),
+                Feature.of(
+                        "frauds_7d",
+                        "frauds of the account known in 7 days",
+                        Unit.COUNT,
+                        (tx, f, b) -> frauds(tx, b, 7 * DAY_MS)),
+                Feature.of(
+                        "frauds_30d",
+                        "frauds of the account known in 30 days",
+                        Unit.COUNT,
+                        (tx, f, b) -> frauds(tx, b, 30 * DAY_MS)),
+                Feature.of(
+                        "frauds_90d",
+                        "frauds of the account known in 90 days",
+                        Unit.COUNT,
+                        (tx, f, b) -> frauds(tx, b, 90 * DAY_MS)));
     }
 
     @Override

@@ -49,37 +49,59 @@ final class IpLayer implements Memory<Sources> {
         return List.of(
                 Feature.maybe(
                         "new",
-                        "an IP address the account never used", Unit.FLAG,
+                        "an IP address the account never used",
+                        Unit.FLAG,
                         (tx, f, b) -> Novelty.isNew(b.networks(), network(tx))),
                 Feature.maybe(
                         "known_for_days",
-                        "time since the account first used the IP address", Unit.DAYS,
+                        "time since the account first used the IP address",
+                        Unit.DAYS,
                         (tx, f, b) -> Novelty.knownForDays(tx, b.networks(), network(tx))),
-                Feature.of("distinct_24h", "IP addresses of the account in 24 h", Unit.COUNT, (tx, f, b) -> distinct(tx, b.networks(), DAY_MS)),
                 Feature.of(
-                        "distinct_30d", "IP addresses of the account in 30 days", Unit.COUNT, (tx, f, b) -> distinct(tx, b.networks(), 30 * DAY_MS)),
+                        "distinct_24h",
+                        "IP addresses of the account in 24 h",
+                        Unit.COUNT,
+                        (tx, f, b) -> distinct(tx, b.networks(), DAY_MS)),
+                Feature.of(
+                        "distinct_30d",
+                        "IP addresses of the account in 30 days",
+                        Unit.COUNT,
+                        (tx, f, b) -> distinct(tx, b.networks(), 30 * DAY_MS)),
                 Feature.maybe(
                         "country_new",
-                        "a country the account never paid from", Unit.FLAG,
+                        "a country the account never paid from",
+                        Unit.FLAG,
                         (tx, f, b) -> Novelty.isNew(b.countries(), country(f))),
-                Feature.of("countries_24h", "countries the account paid from in 24 h", Unit.COUNT, (tx, f, b) -> distinct(tx, b.countries(), DAY_MS)),
+                Feature.of(
+                        "countries_24h",
+                        "countries the account paid from in 24 h",
+                        Unit.COUNT,
+                        (tx, f, b) -> distinct(tx, b.countries(), DAY_MS)),
                 Feature.maybe(
                         "operator_new",
-                        "a network operator the account never paid from", Unit.FLAG,
+                        "a network operator the account never paid from",
+                        Unit.FLAG,
                         (tx, f, b) -> Novelty.isNew(b.operators(), operator(f))),
                 Feature.maybe(
                         "hosting",
-                        "the IP address belongs to a data centre", Unit.FLAG,
+                        "the IP address belongs to a data centre",
+                        Unit.FLAG,
                         (tx, facts, b) -> flag(facts.ip().hosting())),
                 Feature.maybe(
                         "vpn",
-                        "the IP address belongs to a commercial VPN", Unit.FLAG,
+                        "the IP address belongs to a commercial VPN",
+                        Unit.FLAG,
                         (tx, facts, b) -> flag(facts.ip().vpn())),
                 Feature.maybe(
                         "tor",
-                        "the IP address belongs to the Tor network", Unit.FLAG,
+                        "the IP address belongs to the Tor network",
+                        Unit.FLAG,
                         (tx, facts, b) -> flag(facts.ip().tor())),
-                Feature.maybe("anonymous", "the IP address hides the payer: a data centre, a VPN or Tor", Unit.FLAG, (tx, facts, b) -> anonymous(facts.ip())));
+                Feature.maybe(
+                        "anonymous",
+                        "the IP address hides the payer: a data centre, a VPN or Tor",
+                        Unit.FLAG,
+                        (tx, facts, b) -> anonymous(facts.ip())));
     }
 
     @Override

@@ -51,35 +51,61 @@ final class MerchantLayer implements Memory<Shopping> {
     @Override
     public List<Feature<Shopping>> features() {
         List<Feature<Shopping>> features = new ArrayList<>(List.of(
-                Feature.of("present", "the payment names a merchant", Unit.FLAG, (tx, f, b) -> Scale.flag(tx.merchant() != null)),
+                Feature.of(
+                        "present",
+                        "the payment names a merchant",
+                        Unit.FLAG,
+                        (tx, f, b) -> Scale.flag(tx.merchant() != null)),
                 Feature.maybe(
-                        "new", "a merchant the account never paid", Unit.FLAG, (tx, f, b) -> Novelty.isNew(b.merchants(), id(tx))),
+                        "new",
+                        "a merchant the account never paid",
+                        Unit.FLAG,
+                        (tx, f, b) -> Novelty.isNew(b.merchants(), id(tx))),
                 Feature.maybe(
                         "known_for_days",
-                        "time since the account first bought there", Unit.DAYS,
+                        "time since the account first bought there",
+                        Unit.DAYS,
                         (tx, f, b) -> Novelty.knownForDays(tx, b.merchants(), id(tx))),
                 Feature.maybe(
                         "last_met_days",
-                        "time since the account last bought there", Unit.DAYS,
+                        "time since the account last bought there",
+                        Unit.DAYS,
                         (tx, f, b) -> Novelty.lastMetDays(tx, b.merchants(), id(tx))),
-                Feature.of("visits", "times the account bought there", Unit.COUNT, (tx, f, b) -> visits(b.merchants(), id(tx))),
+                Feature.of(
+                        "visits",
+                        "times the account bought there",
+                        Unit.COUNT,
+                        (tx, f, b) -> visits(b.merchants(), id(tx))),
                 Feature.maybe(
                         "category_new",
-                        "a merchant category the account never bought in", Unit.FLAG,
+                        "a merchant category the account never bought in",
+                        Unit.FLAG,
                         (tx, f, b) -> Novelty.isNew(b.categories(), mcc(tx))),
-                Feature.of("category_visits", "times the account bought in this category", Unit.COUNT, (tx, f, b) -> visits(b.categories(), mcc(tx))),
-                Feature.maybe("risky", "a merchant category that fraud teams watch", Unit.FLAG, (tx, f, b) -> risky(tx)),
+                Feature.of(
+                        "category_visits",
+                        "times the account bought in this category",
+                        Unit.COUNT,
+                        (tx, f, b) -> visits(b.categories(), mcc(tx))),
+                Feature.maybe(
+                        "risky", "a merchant category that fraud teams watch", Unit.FLAG, (tx, f, b) -> risky(tx)),
                 Feature.of(
                         "channel_new",
-                        "a channel the account never used", Unit.FLAG,
+                        "a channel the account never used",
+                        Unit.FLAG,
                         (tx, f, b) -> Scale.flag(!b.channels().has(tx.channel().name())))));
         for (Channel channel : Channel.values()) {
-            features.add(
-                    Feature.of(lower(channel), "paid by " + words(channel), Unit.FLAG, (tx, f, b) -> Scale.flag(tx.channel() == channel)));
+            features.add(Feature.of(
+                    lower(channel),
+                    "paid by " + words(channel),
+                    Unit.FLAG,
+                    (tx, f, b) -> Scale.flag(tx.channel() == channel)));
         }
         for (MerchantCategory category : MerchantCategory.values()) {
             features.add(Feature.of(
-                    "is_" + lower(category), "a merchant of the category " + words(category), Unit.FLAG, (tx, f, b) -> Scale.flag(category(tx) == category)));
+                    "is_" + lower(category),
+                    "a merchant of the category " + words(category),
+                    Unit.FLAG,
+                    (tx, f, b) -> Scale.flag(category(tx) == category)));
         }
         return List.copyOf(features);
     }

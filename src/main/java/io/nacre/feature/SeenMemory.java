@@ -32,20 +32,30 @@ record SeenMemory(Key other, int capacity) implements Memory<Seen> {
         String noun = paid ? "payee" : "device";
         String verb = paid ? "paid" : "used";
         return List.of(
-                Feature.maybe("new", "a " + noun + " the account never " + verb, Unit.FLAG, (tx, f, b) -> Novelty.isNew(b, value(tx))),
+                Feature.maybe(
+                        "new",
+                        "a " + noun + " the account never " + verb,
+                        Unit.FLAG,
+                        (tx, f, b) -> Novelty.isNew(b, value(tx))),
                 Feature.maybe(
                         "known_for_days",
-                        "time since the account first " + verb + " the " + noun, Unit.DAYS,
+                        "time since the account first " + verb + " the " + noun,
+                        Unit.DAYS,
                         (tx, f, b) -> Novelty.knownForDays(tx, b, value(tx))),
                 Feature.maybe(
-                        "last_met_days", "time since the account last " + verb + " the " + noun, Unit.DAYS, (tx, f, b) -> Novelty.lastMetDays(tx, b, value(tx))),
+                        "last_met_days",
+                        "time since the account last " + verb + " the " + noun,
+                        Unit.DAYS,
+                        (tx, f, b) -> Novelty.lastMetDays(tx, b, value(tx))),
                 Feature.of(
                         "distinct_24h",
-                        noun + "s the account " + verb + " in 24 h", Unit.COUNT,
+                        noun + "s the account " + verb + " in 24 h",
+                        Unit.COUNT,
                         (tx, f, b) -> Scale.log(b.distinct(tx.atMs(), DAY_MS))),
                 Feature.of(
                         "distinct_30d",
-                        noun + "s the account " + verb + " in 30 days", Unit.COUNT,
+                        noun + "s the account " + verb + " in 30 days",
+                        Unit.COUNT,
                         (tx, f, b) -> Scale.log(b.distinct(tx.atMs(), 30 * DAY_MS))));
     }
 

@@ -18,10 +18,19 @@ final class SocialLayer {
                 new Glance(List.of(
                         Feature.of(
                                 "signals",
-                                "the platform's social signals of the account", Unit.COUNT,
+                                "the platform's social signals of the account",
+                                Unit.COUNT,
                                 (tx, f, b) -> Scale.log(signals(f).size())),
-                        Feature.maybe("lowest", "the lowest social signal of the account", Unit.SCORE, (tx, f, b) -> lowest(signals(f))),
-                        Feature.maybe("mean", "the mean social signal of the account", Unit.SCORE, (tx, f, b) -> mean(signals(f))))));
+                        Feature.maybe(
+                                "lowest",
+                                "the lowest social signal of the account",
+                                Unit.SCORE,
+                                (tx, f, b) -> lowest(signals(f))),
+                        Feature.maybe(
+                                "mean",
+                                "the mean social signal of the account",
+                                Unit.SCORE,
+                                (tx, f, b) -> mean(signals(f))))));
     }
 
     private static Collection<Double> signals(Facts facts) {

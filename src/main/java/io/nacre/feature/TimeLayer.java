@@ -21,23 +21,34 @@ final class TimeLayer {
                 "when: hour and weekday on the circle (UTC)",
                 new Glance(List.of(
                         Feature.of(
-                                "hour_sin", "time of day", Unit.TIME_OF_DAY, (tx, f, b) -> StrictMath.sin(angle(tx.atMs(), DAY_MS))),
+                                "hour_sin",
+                                "time of day",
+                                Unit.TIME_OF_DAY,
+                                (tx, f, b) -> StrictMath.sin(angle(tx.atMs(), DAY_MS))),
                         Feature.of(
                                 "hour_cos",
-                                "time of day", Unit.TIME_OF_DAY,
+                                "time of day",
+                                Unit.TIME_OF_DAY,
                                 (tx, f, b) -> StrictMath.cos(angle(tx.atMs(), DAY_MS))),
                         Feature.of(
                                 "week_sin",
-                                "weekday", Unit.WEEKDAY,
+                                "weekday",
+                                Unit.WEEKDAY,
                                 (tx, f, b) -> StrictMath.sin(angle(tx.atMs(), WEEK_MS))),
                         Feature.of(
                                 "week_cos",
-                                "weekday", Unit.WEEKDAY,
+                                "weekday",
+                                Unit.WEEKDAY,
                                 (tx, f, b) -> StrictMath.cos(angle(tx.atMs(), WEEK_MS))),
-                        Feature.of("weekend", "on Saturday or Sunday (UTC)", Unit.FLAG, (tx, f, b) -> Scale.flag(weekday(tx.atMs()) >= 5)),
+                        Feature.of(
+                                "weekend",
+                                "on Saturday or Sunday (UTC)",
+                                Unit.FLAG,
+                                (tx, f, b) -> Scale.flag(weekday(tx.atMs()) >= 5)),
                         Feature.of(
                                 "night",
-                                "between 22:00 and 06:00 (UTC)", Unit.FLAG,
+                                "between 22:00 and 06:00 (UTC)",
+                                Unit.FLAG,
                                 (tx, f, b) -> Scale.flag(hour(tx.atMs()) >= 22 || hour(tx.atMs()) < 6)))));
     }
 

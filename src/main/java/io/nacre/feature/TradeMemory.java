@@ -47,53 +47,151 @@ final class TradeMemory implements Memory<Trade> {
     @Override
     public List<Feature<Trade>> features() {
         return List.of(
-                Feature.of("count_1h", "the merchant's payments in 1 h", Unit.COUNT, (tx, f, b) -> count(tx, b, HOUR_MS)),
-                Feature.of("count_24h", "the merchant's payments in 24 h", Unit.COUNT, (tx, f, b) -> count(tx, b, DAY_MS)),
-                Feature.of("count_7d", "the merchant's payments in 7 days", Unit.COUNT, (tx, f, b) -> count(tx, b, 7 * DAY_MS)),
-                Feature.of("count_30d", "the merchant's payments in 30 days", Unit.COUNT, (tx, f, b) -> count(tx, b, 30 * DAY_MS)),
-                Feature.of("accounts_1h", "the merchant's payers in 1 h", Unit.COUNT, (tx, f, b) -> accounts(tx, b, HOUR_MS)),
-                Feature.of("accounts_24h", "the merchant's payers in 24 h", Unit.COUNT, (tx, f, b) -> accounts(tx, b, DAY_MS)),
-                Feature.of("small_1h", "the merchant's payments below 5 units of their currency in 1 h", Unit.COUNT, (tx, f, b) -> small(tx, b, HOUR_MS)),
-                Feature.of("small_24h", "the merchant's payments below 5 units of their currency in 24 h", Unit.COUNT, (tx, f, b) -> small(tx, b, DAY_MS)),
-                Feature.maybe("to_mean", "the amount against the merchant's mean", Unit.RATIO, (tx, f, b) -> toMean(tx, b)),
-                Feature.maybe("age_days", "time since the first payment to the merchant", Unit.DAYS, (tx, f, b) -> age(tx, b)),
-                Feature.of("frauds_1d", "the merchant's frauds known in 1 day", Unit.COUNT, (tx, f, b) -> frauds(tx, b, DAY_MS)),
-                Feature.of("frauds_3d", "the merchant's frauds known in 3 days", Unit.COUNT, (tx, f, b) -> frauds(tx, b, 3 * DAY_MS)),
-                Feature.of("frauds_7d", "the merchant's frauds known in 7 days", Unit.COUNT, (tx, f, b) -> frauds(tx, b, 7 * DAY_MS)),
-                Feature.of("frauds_14d", "the merchant's frauds known in 14 days", Unit.COUNT, (tx, f, b) -> frauds(tx, b, 14 * DAY_MS)),
-                Feature.of("frauds_21d", "the merchant's frauds known in 21 days", Unit.COUNT, (tx, f, b) -> frauds(tx, b, 21 * DAY_MS)),
-                Feature.of("frauds_30d", "the merchant's frauds known in 30 days", Unit.COUNT, (tx, f, b) -> frauds(tx, b, 30 * DAY_MS)),
-                Feature.of("risk_7d", "the merchant's known frauds against its payments, 7 days", Unit.LOG_SHARE, (tx, f, b) -> risk(tx, b, 7 * DAY_MS)),
-                Feature.of("risk_30d", "the merchant's known frauds against its payments, 30 days", Unit.LOG_SHARE, (tx, f, b) -> risk(tx, b, 30 * DAY_MS)),
+                Feature.of(
+                        "count_1h", "the merchant's payments in 1 h", Unit.COUNT, (tx, f, b) -> count(tx, b, HOUR_MS)),
+                Feature.of(
+                        "count_24h", "the merchant's payments in 24 h", Unit.COUNT, (tx, f, b) -> count(tx, b, DAY_MS)),
+                Feature.of(
+                        "count_7d",
+                        "the merchant's payments in 7 days",
+                        Unit.COUNT,
+                        (tx, f, b) -> count(tx, b, 7 * DAY_MS)),
+                Feature.of(
+                        "count_30d",
+                        "the merchant's payments in 30 days",
+                        Unit.COUNT,
+                        (tx, f, b) -> count(tx, b, 30 * DAY_MS)),
+                Feature.of(
+                        "accounts_1h",
+                        "the merchant's payers in 1 h",
+                        Unit.COUNT,
+                        (tx, f, b) -> accounts(tx, b, HOUR_MS)),
+                Feature.of(
+                        "accounts_24h",
+                        "the merchant's payers in 24 h",
+                        Unit.COUNT,
+                        (tx, f, b) -> accounts(tx, b, DAY_MS)),
+                Feature.of(
+                        "small_1h",
+                        "the merchant's payments below 5 units of their currency in 1 h",
+                        Unit.COUNT,
+                        (tx, f, b) -> small(tx, b, HOUR_MS)),
+                Feature.of(
+                        "small_24h",
+                        "the merchant's payments below 5 units of their currency in 24 h",
+                        Unit.COUNT,
+                        (tx, f, b) -> small(tx, b, DAY_MS)),
+                Feature.maybe(
+                        "to_mean", "the amount against the merchant's mean", Unit.RATIO, (tx, f, b) -> toMean(tx, b)),
+                Feature.maybe(
+                        "age_days",
+                        "time since the first payment to the merchant",
+                        Unit.DAYS,
+                        (tx, f, b) -> age(tx, b)),
+                Feature.of(
+                        "frauds_1d",
+                        "the merchant's frauds known in 1 day",
+                        Unit.COUNT,
+                        (tx, f, b) -> frauds(tx, b, DAY_MS)),
+                Feature.of(
+                        "frauds_3d",
+                        "the merchant's frauds known in 3 days",
+                        Unit.COUNT,
+                        (tx, f, b) -> frauds(tx, b, 3 * DAY_MS)),
+                Feature.of(
+                        "frauds_7d",
+                        "the merchant's frauds known in 7 days",
+                        Unit.COUNT,
+                        (tx, f, b) -> frauds(tx, b, 7 * DAY_MS)),
+                Feature.of(
+                        "frauds_14d",
+                        "the merchant's frauds known in 14 days",
+                        Unit.COUNT,
+                        (tx, f, b) -> frauds(tx, b, 14 * DAY_MS)),
+                Feature.of(
+                        "frauds_21d",
+                        "the merchant's frauds known in 21 days",
+                        Unit.COUNT,
+                        (tx, f, b) -> frauds(tx, b, 21 * DAY_MS)),
+                Feature.of(
+                        "frauds_30d",
+                        "the merchant's frauds known in 30 days",
+                        Unit.COUNT,
+                        (tx, f, b) -> frauds(tx, b, 30 * DAY_MS)),
+                Feature.of(
+                        "risk_7d",
+                        "the merchant's known frauds against its payments, 7 days",
+                        Unit.LOG_SHARE,
+                        (tx, f, b) -> risk(tx, b, 7 * DAY_MS)),
+                Feature.of(
+                        "risk_30d",
+                        "the merchant's known frauds against its payments, 30 days",
+                        Unit.LOG_SHARE,
+                        (tx, f, b) -> risk(tx, b, 30 * DAY_MS)),
                 Feature.of(
                         "settled_risk_1d",
-                        "the merchant's frauds known in 1 day against the payments that labels can have reached", Unit.SHARE,
+                        "the merchant's frauds known in 1 day against the payments that labels can have reached",
+                        Unit.SHARE,
                         (tx, f, b) -> settled(tx, b, DAY_MS)),
-                Feature.of("settled_risk_7d", "the merchant's frauds known in 7 days against the payments that labels can have reached", Unit.SHARE, (tx, f, b) -> settled(tx, b, 7 * DAY_MS)),
-                Feature.of("settled_risk_21d", "the merchant's frauds known in 21 days against the payments that labels can have reached", Unit.SHARE, (tx, f, b) -> settled(tx, b, 21 * DAY_MS)),
-                Feature.maybe("spell_days", "time since the merchant's oldest fraud known in 30 days", Unit.DAYS, (tx, f, b) -> spell(tx, b)),
+                Feature.of(
+                        "settled_risk_7d",
+                        "the merchant's frauds known in 7 days against the payments that labels can have reached",
+                        Unit.SHARE,
+                        (tx, f, b) -> settled(tx, b, 7 * DAY_MS)),
+                Feature.of(
+                        "settled_risk_21d",
+                        "the merchant's frauds known in 21 days against the payments that labels can have reached",
+                        Unit.SHARE,
+                        (tx, f, b) -> settled(tx, b, 21 * DAY_MS)),
                 Feature.maybe(
-                        "newest_fraud_days", "time since the merchant's newest known fraud", Unit.DAYS, (tx, f, b) -> newestFraud(tx, b)),
+                        "spell_days",
+                        "time since the merchant's oldest fraud known in 30 days",
+                        Unit.DAYS,
+                        (tx, f, b) -> spell(tx, b)),
                 Feature.maybe(
-                        "oldest_fraud_days", "time since the merchant's oldest known fraud", Unit.DAYS, (tx, f, b) -> oldestFraud(tx, b)),
+                        "newest_fraud_days",
+                        "time since the merchant's newest known fraud",
+                        Unit.DAYS,
+                        (tx, f, b) -> newestFraud(tx, b)),
+                Feature.maybe(
+                        "oldest_fraud_days",
+                        "time since the merchant's oldest known fraud",
+                        Unit.DAYS,
+                        (tx, f, b) -> oldestFraud(tx, b)),
                 Feature.of(
                         "quiet_frauds_7d",
-                        "the merchant's known frauds of amounts not high for the payer, 7 days", Unit.COUNT,
+                        "the merchant's known frauds of amounts not high for the payer, 7 days",
+                        Unit.COUNT,
                         (tx, f, b) -> quiet(tx, b, 7 * DAY_MS)),
-                Feature.of("quiet_frauds_14d", "the merchant's known frauds of amounts not high for the payer, 14 days", Unit.COUNT, (tx, f, b) -> quiet(tx, b, 14 * DAY_MS)),
-                Feature.of("quiet_frauds_28d", "the merchant's known frauds of amounts not high for the payer, 28 days", Unit.COUNT, (tx, f, b) -> quiet(tx, b, SPELL_MS)),
-                Feature.maybe("quiet_spell_days", "time since the merchant's oldest known fraud of an amount not high for the payer, 28 days", Unit.DAYS, (tx, f, b) -> quietSpell(tx, b)),
+                Feature.of(
+                        "quiet_frauds_14d",
+                        "the merchant's known frauds of amounts not high for the payer, 14 days",
+                        Unit.COUNT,
+                        (tx, f, b) -> quiet(tx, b, 14 * DAY_MS)),
+                Feature.of(
+                        "quiet_frauds_28d",
+                        "the merchant's known frauds of amounts not high for the payer, 28 days",
+                        Unit.COUNT,
+                        (tx, f, b) -> quiet(tx, b, SPELL_MS)),
+                Feature.maybe(
+                        "quiet_spell_days",
+                        "time since the merchant's oldest known fraud of an amount not high for the payer, 28 days",
+                        Unit.DAYS,
+                        (tx, f, b) -> quietSpell(tx, b)),
                 Feature.maybe(
                         "quiet_newest_days",
-                        "time since the merchant's newest known fraud of an amount not high for the payer", Unit.DAYS,
+                        "time since the merchant's newest known fraud of an amount not high for the payer",
+                        Unit.DAYS,
                         (tx, f, b) -> Scale.logDays(tx.atMs(), b.quiet().latestMs(tx.atMs()))),
                 Feature.maybe(
                         "clean_since_newest",
-                        "the merchant's payments without fraud since its newest known fraud, of those that labels can have reached", Unit.COUNT,
+                        "the merchant's payments without fraud since its newest known fraud, of those that labels can have reached",
+                        Unit.COUNT,
                         (tx, f, b) -> cleanSince(tx, b, b.crowd().frauds().latestMs(tx.atMs()))),
                 Feature.maybe(
                         "clean_since_quiet",
-                        "the merchant's payments without fraud since its oldest known fraud of an amount not high for the payer, of those that labels can have reached", Unit.COUNT,
+                        "the merchant's payments without fraud since its oldest known fraud of an amount not high for the payer, of those that labels can have reached",
+                        Unit.COUNT,
                         (tx, f, b) -> cleanSince(tx, b, b.quiet().oldestMs(tx.atMs(), SPELL_MS))));
     }
 

@@ -74,7 +74,8 @@ public final class ReasonCodes {
     /** A number of the vector in its feature's unit; as it stands where it says nothing alone. */
     public static String reading(String feature, double value) {
         Entry entry = BY_FEATURE.get(feature);
-        String reading = entry == null || entry.isAbsence() ? null : entry.unit().read(value, null);
+        String reading =
+                entry == null || entry.isAbsence() ? null : entry.unit().read(value, null);
         return reading == null ? Spoken.number(value) : reading;
     }
 

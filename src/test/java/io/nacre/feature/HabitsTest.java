@@ -24,7 +24,8 @@ class HabitsTest {
     void whatAnAccountUsuallyPaysIsReadBackFromItsVector() {
         Past past = after(PAYMENTS, payment(PAYMENTS, 95_000, "EUR", Channel.CARD_PRESENT, "NL"), "NL");
 
-        assertThat(words("amount.log", past)).isEqualTo("950.00 EUR; this account usually pays 31.20 EUR, over 70 payments");
+        assertThat(words("amount.log", past))
+                .isEqualTo("950.00 EUR; this account usually pays 31.20 EUR, over 70 payments");
         assertThat(words("amount.to_median", past))
                 .isEqualTo("950.00 EUR; of this account's last 32 payments half were at most 31.20 EUR");
         assertThat(words("amount.to_max", past))

@@ -27,58 +27,66 @@ class ReasonSentencesTest {
 
     /** Logarithms, shares and flags of the vector are told as what they stand for, beside what is typical. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "history.payments          | 3.4965  | 0.6931  | payments of the account so far: 32; typically 1",
-        "amount.count_24h          | 0       | 0.2624  | payments in 24 h: 0; typically 0.3",
-        "amount.whole              | 1       | 0.234   | an amount without cents: yes; yes in 23.4 % of payments",
-        "amount.to_mean            | 3.3844  | 0       | the amount against the account's mean: 29.5 times; typically 1 times",
-        "amount.z_score            | -2.25   | 0.5     | the amount against the account's mean, in standard deviations: 2.25 below; on average 0.5 above",
-        "geo.speed_kmh             | 6.7696  | 1.0986  | speed from the account's last place to here: 870 km/h; typically 2 km/h",
-        "geo.from_home_km          | 7.3139  | NaN     | distance from the payer to the account's home: 1,500 km",
-        "history.gap_hours         | 0.0953  | 3.2189  | time since the account's last payment: 6 minutes; typically 24 hours",
-        "history.open_for_seconds  | 3.7136  | NaN     | time since the account was opened, in seconds: 40 seconds",
-        "device.known_for_days     | 6.9088  | NaN     | time since the account first used the device: 2.74 years",
-        "history.hour_share        | 0.002   | 0.31    | share of the account's payments at this hour: 0.2 %; on average 31 %",
-        "merchant.risk_30d         | -4.6052 | -5.2983 | the merchant's known frauds against its payments, 30 days: 1 %; typically 0.5 %",
-        "credit.score              | 612     | 650.5   | the platform's credit score of the account: 612; on average 651",
-        "merchant.is_gambling      | 1       | 0.004   | a merchant of the category gambling: yes; yes in 0.4 % of payments",
-        "merchant.transfer         | 1       | 0.1     | paid by transfer: yes; yes in 10 % of payments",
-        "ip.tor?                   | 0       | 0.25    | the IP address belongs to the Tor network: not known; usually known in 25 % of payments",
-        "device.agent_words_3      | 0.35    | 0.1     | words of the user agent, hashed; 3 of 8",
-        "no.such                   | 1       | 2       | no.such is 1"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "history.payments          | 3.4965  | 0.6931  | payments of the account so far: 32; typically 1",
+                "amount.count_24h          | 0       | 0.2624  | payments in 24 h: 0; typically 0.3",
+                "amount.whole              | 1       | 0.234   | an amount without cents: yes; yes in 23.4 % of payments",
+                "amount.to_mean            | 3.3844  | 0       | the amount against the account's mean: 29.5 times; typically 1 times",
+                "amount.z_score            | -2.25   | 0.5     | the amount against the account's mean, in standard deviations: 2.25 below; on average 0.5 above",
+                "geo.speed_kmh             | 6.7696  | 1.0986  | speed from the account's last place to here: 870 km/h; typically 2 km/h",
+                "geo.from_home_km          | 7.3139  | NaN     | distance from the payer to the account's home: 1,500 km",
+                "history.gap_hours         | 0.0953  | 3.2189  | time since the account's last payment: 6 minutes; typically 24 hours",
+                "history.open_for_seconds  | 3.7136  | NaN     | time since the account was opened, in seconds: 40 seconds",
+                "device.known_for_days     | 6.9088  | NaN     | time since the account first used the device: 2.74 years",
+                "history.hour_share        | 0.002   | 0.31    | share of the account's payments at this hour: 0.2 %; on average 31 %",
+                "merchant.risk_30d         | -4.6052 | -5.2983 | the merchant's known frauds against its payments, 30 days: 1 %; typically 0.5 %",
+                "credit.score              | 612     | 650.5   | the platform's credit score of the account: 612; on average 651",
+                "merchant.is_gambling      | 1       | 0.004   | a merchant of the category gambling: yes; yes in 0.4 % of payments",
+                "merchant.transfer         | 1       | 0.1     | paid by transfer: yes; yes in 10 % of payments",
+                "ip.tor?                   | 0       | 0.25    | the IP address belongs to the Tor network: not known; usually known in 25 % of payments",
+                "device.agent_words_3      | 0.35    | 0.1     | words of the user agent, hashed; 3 of 8",
+                "no.such                   | 1       | 2       | no.such is 1"
+            })
     void everyNumberIsToldInItsUnit(String feature, double value, double mean, String sentence) {
         assertThat(ReasonCodes.sentence(feature, value, mean, null)).isEqualTo(sentence);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "123456789        | EUR | 1,234,567.89 EUR",
-        "0                | EUR | 0.00 EUR",
-        "11975            | JPY | 11,975 JPY",
-        "1234567          | KWD | 1,234.567 KWD",
-        "12345            | CLF | 1.2345 CLF",
-        "9007199254740992 | USD | 90,071,992,547,409.92 USD",
-        "9007199254740992 | JPY | 9,007,199,254,740,992 JPY"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "123456789        | EUR | 1,234,567.89 EUR",
+                "0                | EUR | 0.00 EUR",
+                "11975            | JPY | 11,975 JPY",
+                "1234567          | KWD | 1,234.567 KWD",
+                "12345            | CLF | 1.2345 CLF",
+                "9007199254740992 | USD | 90,071,992,547,409.92 USD",
+                "9007199254740992 | JPY | 9,007,199,254,740,992 JPY"
+            })
     void theAmountIsToldToTheLastMinorUnitOfItsCurrency(long minor, String currency, String amount) {
         Past past = past(new Money(minor, currency), Facts.UNKNOWN);
 
-        assertThat(ReasonCodes.sentence("amount.log", 4.12, 4.12, past))
-                .isEqualTo("the amount: " + amount);
+        assertThat(ReasonCodes.sentence("amount.log", 4.12, 4.12, past)).isEqualTo("the amount: " + amount);
     }
 
-    /** Sums come from a logarithm in a float: they are told in the payment's currency, with the digits it vouches for. */
+    /**
+     * Sums come from a logarithm in a float: they are told in the payment's currency, with the digits it vouches for.
+     */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "312.4      | EUR | 312.40 EUR",
-        "312.4      | JPY | 312 JPY",
-        "312.4567   | KWD | about 312 KWD",
-        "1.2345     | CLF | 1.2345 CLF",
-        "1234567.89 | EUR | about 1,234,600 EUR",
-        "51881.02   | JPY | 51,881 JPY",
-        "1e300      | JPY | over 1,000,000,000,000,000 JPY"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "312.4      | EUR | 312.40 EUR",
+                "312.4      | JPY | 312 JPY",
+                "312.4567   | KWD | about 312 KWD",
+                "1.2345     | CLF | 1.2345 CLF",
+                "1234567.89 | EUR | about 1,234,600 EUR",
+                "51881.02   | JPY | 51,881 JPY",
+                "1e300      | JPY | over 1,000,000,000,000,000 JPY"
+            })
     void sumsAreToldWithTheDigitsThatAreKnown(double sum, String currency, String told) {
         Past past = past(new Money(1, currency), Facts.UNKNOWN);
 
@@ -112,8 +120,7 @@ class ReasonSentencesTest {
     /** Whatever number stands in a vector, and whatever is paid: a sentence that a person can read. */
     @Test
     void everySentenceOfTheCatalogueReadsAtTheExtremes() {
-        float[] numbers = {
-            0, 1e-7f, 0.5f, 1, 3.5f, 14, 36.8f, 88, -1e-7f, -1, -36.8f, Float.MAX_VALUE, -Float.MAX_VALUE
+        float[] numbers = {0, 1e-7f, 0.5f, 1, 3.5f, 14, 36.8f, 88, -1e-7f, -1, -36.8f, Float.MAX_VALUE, -Float.MAX_VALUE
         };
         for (String currency : List.of("EUR", "JPY", "KWD", "CLF")) {
             for (long minor : new long[] {0, 1, 123_456_789, Money.MAX_MINOR_UNITS}) {
