@@ -49,11 +49,7 @@ final class AmountLayer implements Memory<Spending> {
     public List<Feature<Spending>> features() {
         return List.of(
                 Feature.of("log", "the amount", Unit.AMOUNT, (tx, facts, before) -> Scale.log(amount(tx))),
-                Feature.of(
-                        "whole",
-                        "an amount without cents",
-                        Unit.FLAG,
-                        (tx, facts, before) -> Scale.flag(amount(tx) % 1 == 0)),
+                Feature.of("whole", "without cents", Unit.FLAG, (tx, facts, before) -> Scale.flag(amount(tx) % 1 == 0)),
                 Feature.of(
                         "round",
                         "an amount that is a multiple of ten",

@@ -33,7 +33,7 @@ class ReasonSentencesTest {
             value = {
                 "history.payments          | 3.4965  | 0.6931  | payments of the account so far: 32; typically 1",
                 "amount.count_24h          | 0       | 0.2624  | payments in 24 h: 0; typically 0.3",
-                "amount.whole              | 1       | 0.234   | an amount without cents: yes; yes in 23.4 % of payments",
+                "amount.whole              | 1       | 0.234   | without cents: yes; yes in 23.4 % of payments",
                 "amount.to_mean            | 3.3844  | 0       | the amount against the account's mean: 29.5 times; typically 1 times",
                 "amount.z_score            | -2.25   | 0.5     | the amount against the account's mean, in standard deviations: 2.25 below; on average 0.5 above",
                 "geo.speed_kmh             | 6.7696  | 1.0986  | speed from the account's last place to here: 870 km/h; typically 2 km/h",
