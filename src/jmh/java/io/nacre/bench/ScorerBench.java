@@ -224,7 +224,7 @@ final class ScorerBench extends Benchmark {
             try (IpDatabases databases = databases(ips)) {
                 new Trainer(
                                 history(world),
-                                new Resolver(databases)::resolve,
+                                new Resolver(databases),
                                 TrainingOptions.DEFAULT,
                                 line -> say("%s", line))
                         .train(Instant.EPOCH)
@@ -238,7 +238,7 @@ final class ScorerBench extends Benchmark {
     private float[][] vectors(World world, Path ips) throws IOException {
         List<float[]> last = new ArrayList<>();
         try (IpDatabases databases = databases(ips)) {
-            Replay replay = new Replay(new Resolver(databases)::resolve, world.profiles());
+            Replay replay = new Replay(new Resolver(databases), world.profiles());
             world.forEach(payment -> {
                 FeatureVector vector = replay.step(payment);
                 if (vector != null) {

@@ -119,7 +119,7 @@ final class Stage implements AutoCloseable {
         Engine engine = bundle.engine(EngineKind.COMPILED);
         double[] scores = new double[SAMPLE];
         try (IpDatabases ips = IpDatabases.open(IpDatabaseFiles.NONE)) {
-            Replay replay = new Replay(new Resolver(ips)::resolve, List.of());
+            Replay replay = new Replay(new Resolver(ips), List.of());
             for (int i = 0; i < SAMPLE; i++) {
                 scores[i] = engine.score(
                                 requireNonNull(replay.step(traffic.payment(i))).values())

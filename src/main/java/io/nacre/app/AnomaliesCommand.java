@@ -98,7 +98,7 @@ final class AnomaliesCommand implements Callable<Integer> {
                 leaveOutCompromised);
         try (IpDatabases databases = IpDatabases.open(ips.files())) {
             AnomalyComparison comparison =
-                    new AnomalyComparison(history.open(), new Resolver(databases)::resolve, options, line -> {
+                    new AnomalyComparison(history.open(), new Resolver(databases), options, line -> {
                         out.println(line);
                         out.flush();
                     });

@@ -97,7 +97,7 @@ final class Checkup {
     private String addresses() throws Exception {
         IpDatabaseFiles files = job.ips();
         IpDatabases.open(files).close();
-        return files.equals(IpDatabaseFiles.NONE) ? "none given" : "all files open and answer";
+        return files.isEmpty() ? "none given" : "all files open and answer what they are asked for";
     }
 
     private void kafka() {

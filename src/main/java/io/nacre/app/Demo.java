@@ -103,7 +103,7 @@ final class Demo {
                 .with(NetworkOptions.DEFAULT.withEpochs(options.epochs()));
         try (IpDatabases ips = IpDatabases.open(files)) {
             SimulatedHistory history = new SimulatedHistory(world(options.historyDays()));
-            return new Trainer(history, new Resolver(ips)::resolve, training, line -> say("      %s", line))
+            return new Trainer(history, new Resolver(ips), training, line -> say("      %s", line))
                     .train(Instant.now());
         }
     }

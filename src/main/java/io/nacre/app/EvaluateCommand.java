@@ -104,7 +104,7 @@ final class EvaluateCommand implements Callable<Integer> {
             Evaluation evaluation = Evaluator.evaluate(
                     judged,
                     new Metered(history(), "evaluation", out::println),
-                    new Resolver(databases)::resolve,
+                    new Resolver(databases),
                     options,
                     (id, score) -> line(csv, id + "," + score + "\n"));
             out.print(evaluation.table());

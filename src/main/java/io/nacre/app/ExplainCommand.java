@@ -219,7 +219,7 @@ final class ExplainCommand {
         Offline[] found = new Offline[1];
         try (IpDatabases databases = IpDatabases.open(ips.files())) {
             var transactions = history.open();
-            Replay replay = new Replay(new Resolver(databases)::resolve, transactions.profiles());
+            Replay replay = new Replay(new Resolver(databases), transactions.profiles());
             transactions.forEach(labelled -> {
                 if (found[0] == null) {
                     found[0] = stepped(id, labelled, replay);

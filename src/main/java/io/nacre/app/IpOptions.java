@@ -1,32 +1,43 @@
 package io.nacre.app;
 
 import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.PrivateAddresses;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which databases of IP ranges a command asks. */
+/** Which databases of IP ranges a command asks, and how private addresses count. */
 final class IpOptions {
 
     @Option(
             names = "--ip-country",
             paramLabel = "FILE",
-            description = "GeoLite2-Country or -City .mmdb, or one built by 'nacre geoip'; optional.")
+            description = "A country .mmdb: GeoLite2, IPinfo, or one built by 'nacre geoip'; optional.")
     private @Nullable Path country;
 
-    @Option(names = "--ip-asn", paramLabel = "FILE", description = "GeoLite2-ASN .mmdb; optional.")
+    @Option(names = "--ip-asn", paramLabel = "FILE", description = "An AS number .mmdb: GeoLite2-ASN or IPinfo; optional.")
     private @Nullable Path asn;
 
     @Option(
             names = "--ip-anonymous",
             paramLabel = "FILE",
-            description = "GeoIP2-Anonymous-IP .mmdb, or one built by 'nacre geoip'; optional.")
+            description = "A .mmdb of VPN, proxies, Tor: GeoIP2-Anonymous-IP, IPinfo, or of 'nacre geoip'; optional.")
     private @Nullable Path anonymous;
+
+    @Option(
+            names = "--private-addresses",
+            defaultValue = "known",
+            paramLabel = "known|unknown",
+            description = "Addresses such as 10.0.0.1: a payer's (default), or a gateway's and so unknown.")
+    private PrivateAddresses privateAddresses = PrivateAddresses.KNOWN;
 
     IpDatabaseFiles files() {
         return new IpDatabaseFiles(
-                existing("--ip-country", country), existing("--ip-asn", asn), existing("--ip-anonymous", anonymous));
+                existing("--ip-country", country),
+                existing("--ip-asn", asn),
+                existing("--ip-anonymous", anonymous),
+                privateAddresses);
     }
 
     private static @Nullable String existing(String option, @Nullable Path file) {

@@ -200,7 +200,7 @@ final class PromoteBundleCommand implements Callable<Integer> {
         }
         CsvHistory history = CsvHistory.open(file, MappingOptions.of(mapping));
         try (IpDatabases databases = IpDatabases.open(ips.files())) {
-            Replay replay = new Replay(new Resolver(databases)::resolve, history.profiles());
+            Replay replay = new Replay(new Resolver(databases), history.profiles());
             history.forEach(labelled -> {
                 FeatureVector vector = replay.step(labelled);
                 Label label = labelled.label();

@@ -10,7 +10,7 @@ enum Question {
     PORT("is the port of the web interface free"),
     TRUST("can the keys of `--trust` be read"),
     BUNDLE("does the bundle load, is it signed as `--trust` asks, does it score its golden vectors right"),
-    ADDRESSES("do the `.mmdb` files open and answer"),
+    ADDRESSES("do the `.mmdb` files open, and answer what their options ask for"),
     SETTINGS("are brokers and `--client-config` given right, can the key and trust stores it names be opened"),
     CLIENT("has Kafka's client what Flink's connector calls; with `--delivery exactly-once`"),
     BROKER("does a broker answer"),

@@ -109,7 +109,7 @@ final class Story {
                 .withAnomaly(null);
         try (IpDatabases ips = IpDatabases.open(files)) {
             SimulatedHistory history = new SimulatedHistory(world((int) HISTORY.toDays()));
-            return new Trainer(history, new Resolver(ips)::resolve, options, line -> {})
+            return new Trainer(history, new Resolver(ips), options, line -> {})
                     .train(START.plus(HISTORY))
                     .bundle();
         }

@@ -146,7 +146,7 @@ final class TrainCommand implements Callable<Integer> {
         CsvHistory transactions = history.open();
         Trained trained;
         try (IpDatabases databases = IpDatabases.open(ips.files())) {
-            Trainer trainer = new Trainer(transactions, new Resolver(databases)::resolve, options(), line -> {
+            Trainer trainer = new Trainer(transactions, new Resolver(databases), options(), line -> {
                 log.println(line);
                 log.flush();
             });

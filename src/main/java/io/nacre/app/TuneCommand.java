@@ -206,7 +206,7 @@ final class TuneCommand implements Callable<Integer> {
         HeldOut heldOut = new HeldOut(1);
         CsvHistory history = CsvHistory.open(file, MappingOptions.of(requireNonNull(mapping)));
         try (IpDatabases databases = IpDatabases.open(ips.files())) {
-            Replay replay = new Replay(new Resolver(databases)::resolve, history.profiles());
+            Replay replay = new Replay(new Resolver(databases), history.profiles());
             history.forEach(labelled -> {
                 FeatureVector vector = replay.step(labelled);
                 if (vector != null && labelled.transaction().atMs() >= fromMs) {

@@ -10,7 +10,7 @@ import io.nacre.reference.IpDatabases;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up what is known of a transaction beside its own fields; training and serving ask the same one. */
-public final class Resolver {
+public final class Resolver implements TransactionResolver {
 
     private final IpDatabases ips;
 
@@ -18,6 +18,12 @@ public final class Resolver {
         this.ips = requireNonNull(ips, "ips is null");
     }
 
+    @Override
+    public Transaction identify(Transaction transaction) {
+        return Placeholders.without(transaction, ips.privateAddresses());
+    }
+
+    @Override
     public Facts resolve(Transaction transaction) {
         return new Facts(ips.lookup(transaction.ip()), placeOf(transaction.merchant()), null);
     }

@@ -54,6 +54,25 @@ public record Transaction(
         userAgent = userAgent == null ? null : bounded(userAgent);
     }
 
+    /** The same transaction with these for its address and device. */
+    public Transaction with(@Nullable String otherIp, @Nullable String otherDeviceId) {
+        return new Transaction(
+                id,
+                atMs,
+                accountId,
+                cardToken,
+                amount,
+                channel,
+                otherIp,
+                otherDeviceId,
+                merchant,
+                payerPlace,
+                counterpartyId,
+                userAgent,
+                failedAttempts,
+                attributes);
+    }
+
     /** What concerns others than its account: who pays how much, when and by what; not whom, where and how. */
     public Transaction outline() {
         return new Transaction(

@@ -3,6 +3,7 @@ package io.nacre.reference;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Literal IP addresses. A host name is never looked up: reading a record must not touch the network. */
@@ -13,16 +14,79 @@ public final class IpAddress {
 
     private IpAddress() {}
 
+    /** Whom an address may stand for. */
+    public enum Kind {
+        /** Somebody on the internet. */
+        PUBLIC,
+        /** Somebody within a network that many others have as well, or the gateway of that network. */
+        PRIVATE,
+        /** Nobody: by IANA's registries no payer can have it, so whoever has it has no address that is known. */
+        SPECIAL
+    }
+
+    private static final List<IpRange> PRIVATE =
+            ranges("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fec0::/10");
+
+    /** Not yet given, loopback, link-local, for protocols, for documents, for benchmarks, multicast, reserved. */
+    private static final List<IpRange> SPECIAL = ranges(
+            "0.0.0.0/8",
+            "127.0.0.0/8",
+            "169.254.0.0/16",
+            "192.0.0.0/24",
+            "192.0.2.0/24",
+            "192.88.99.0/24",
+            "198.18.0.0/15",
+            "198.51.100.0/24",
+            "203.0.113.0/24",
+            "224.0.0.0/3",
+            "64:ff9b:1::/48",
+            "100::/64",
+            "2001::/23",
+            "2001:db8::/32",
+            "3fff::/20",
+            "5f00::/16",
+            "fe80::/10",
+            "ff00::/8");
+
     /**
      * The address in canonical text (dotted quad, or RFC 5952), or null where the text is no literal IPv4 or IPv6
-     * address. An IPv4 address inside an IPv6 one becomes IPv4.
+     * address. An IPv6 address that carries the IPv4 address of whoever has it (mapped, NAT64,
+     * 6to4, Teredo) becomes
+     * that one: else each IPv4 payer would have several, and each translator would be one payer.
      */
     public static @Nullable String canonical(String text) {
         if (text.indexOf(':') < 0) {
             return IpText.isQuad(text) ? text : null;
         }
         byte[] address = IpText.read(text);
-        return address == null ? null : IpText.write(address);
+        return address == null ? null : IpText.write(CarriedIpv4.extract(address));
+    }
+
+    /** Whom a canonical address may stand for. */
+    public static Kind kindOf(String canonical) {
+        IpRange address = IpRange.of(canonical);
+        if (isWithin(address, SPECIAL)) {
+            return Kind.SPECIAL;
+        }
+        return isWithin(address, PRIVATE) ? Kind.PRIVATE : Kind.PUBLIC;
+    }
+
+    /** Whether no payment is ever known by an address of the block: all are special, or carry IPv4 addresses. */
+    public static boolean isNobodys(IpRange block) {
+        return isWithin(block, SPECIAL) || isWithin(block, CarriedIpv4.BLOCKS);
+    }
+
+    private static boolean isWithin(IpRange block, List<IpRange> ranges) {
+        for (IpRange range : ranges) {
+            if (range.contains(block)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<IpRange> ranges(String... blocks) {
+        return Arrays.stream(blocks).map(IpRange::of).toList();
     }
 
     /**

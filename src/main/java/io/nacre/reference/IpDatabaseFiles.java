@@ -1,19 +1,41 @@
 package io.nacre.reference;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paths of the databases of IP ranges (.mmdb), each optional; one file may play several parts.
+ * What is known of addresses: paths of the databases of IP ranges (.mmdb), each optional, and how private ones count. One
+ * file may play several parts.
  *
  * @param country a GeoLite2-Country or -City file, or one of our own
  * @param asn a GeoLite2-ASN file, or one of our own
- * @param anonymous a GeoIP2-Anonymous-IP file, or one of our own: hosting, VPN and Tor
+ * @param anonymous a GeoIP2-Anonymous-IP file, or one of our own: hosting, VPN, proxies and Tor
  */
 public record IpDatabaseFiles(
         @Nullable String country,
         @Nullable String asn,
-        @Nullable String anonymous) implements Serializable {
+        @Nullable String anonymous,
+        PrivateAddresses privateAddresses) implements Serializable {
 
     public static final IpDatabaseFiles NONE = new IpDatabaseFiles(null, null, null);
+
+    public IpDatabaseFiles {
+        requireNonNull(privateAddresses, "privateAddresses is null");
+    }
+
+    /** With private addresses that are the payers'. */
+    public IpDatabaseFiles(@Nullable String country, @Nullable String asn, @Nullable String anonymous) {
+        this(country, asn, anonymous, PrivateAddresses.KNOWN);
+    }
+
+    public IpDatabaseFiles with(PrivateAddresses changed) {
+        return new IpDatabaseFiles(country, asn, anonymous, changed);
+    }
+
+    /** Whether no file is named. */
+    public boolean isEmpty() {
+        return country == null && asn == null && anonymous == null;
+    }
 }

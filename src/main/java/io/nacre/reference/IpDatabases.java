@@ -10,24 +10,46 @@ public final class IpDatabases implements AutoCloseable {
     private final @Nullable IpDatabase country;
     private final @Nullable IpDatabase asn;
     private final @Nullable IpDatabase anonymous;
+    private final PrivateAddresses privateAddresses;
 
-    private IpDatabases(@Nullable IpDatabase country, @Nullable IpDatabase asn, @Nullable IpDatabase anonymous) {
+    private IpDatabases(
+            @Nullable IpDatabase country,
+            @Nullable IpDatabase asn,
+            @Nullable IpDatabase anonymous,
+            PrivateAddresses privateAddresses) {
         this.country = country;
         this.asn = asn;
         this.anonymous = anonymous;
+        this.privateAddresses = privateAddresses;
     }
 
     /** Knows nothing of any address. */
     public static IpDatabases none() {
-        return new IpDatabases(null, null, null);
+        return new IpDatabases(null, null, null, PrivateAddresses.KNOWN);
     }
 
-    /** Opens the files that are named. Throws with path and remedy where one is missing or damaged. */
+    /**
+     * Opens the files that are named. Throws with path and remedy where one is missing or damaged, or answers nothing of
+     * what it is asked for.
+     */
     public static IpDatabases open(IpDatabaseFiles files) throws IOException {
         IpDatabase country = open(files.country(), null, null);
         IpDatabase asn = open(files.asn(), country, null);
         IpDatabase anonymous = open(files.anonymous(), country, asn);
-        return new IpDatabases(country, asn, anonymous);
+        require(country, IpPart.COUNTRY);
+        require(asn, IpPart.NETWORK);
+        require(anonymous, IpPart.ANONYMITY);
+        return new IpDatabases(country, asn, anonymous, files.privateAddresses());
+    }
+
+    private static void require(@Nullable IpDatabase database, IpPart part) throws IOException {
+        if (database != null) {
+            database.require(part);
+        }
+    }
+
+    public PrivateAddresses privateAddresses() {
+        return privateAddresses;
     }
 
     /** What the ranges say of a canonical address. A fault in a file means unknown: no payment fails for it. */
@@ -58,8 +80,12 @@ public final class IpDatabases implements AutoCloseable {
             return new IpFacts(place.countryCode(), network.asn(), null, null, null);
         }
         IpEntry cloak = anonymous == asn ? network : entry(anonymous, country, place, address);
-        boolean vpn = isTrue(cloak.vpn()) || isTrue(cloak.proxy());
-        return new IpFacts(place.countryCode(), network.asn(), isTrue(cloak.hosting()), vpn, isTrue(cloak.tor()));
+        return new IpFacts(
+                place.countryCode(),
+                network.asn(),
+                isTrue(cloak.hosting()),
+                isTrue(cloak.hidden()),
+                isTrue(cloak.tor()));
     }
 
     /** Reads a file that plays two parts only once. */

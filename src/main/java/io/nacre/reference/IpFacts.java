@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param country ISO 3166-1 alpha-2
  * @param asn number of the autonomous system that announces the address
  * @param hosting the address belongs to a data centre
- * @param vpn the address leaves a commercial VPN
+ * @param vpn the address hides who is behind it: a VPN, a public or residential proxy, a relay
  * @param tor the address is a Tor exit
  */
 public record IpFacts(

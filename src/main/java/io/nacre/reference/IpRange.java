@@ -33,6 +33,11 @@ public record IpRange(long firstHigh, long firstLow, long lastHigh, long lastLow
         return new IpRange(high(from), low(from), high(to), low(to));
     }
 
+    /** A single address. */
+    static IpRange of(byte[] address) {
+        return new IpRange(high(address), low(address), high(address), low(address));
+    }
+
     /** IPv4 addresses as the numbers 0..2^32-1. */
     public static IpRange ipv4(long first, long last) {
         if (first < 0 || last > 0xffff_ffffL) {
@@ -62,6 +67,12 @@ public record IpRange(long firstHigh, long firstLow, long lastHigh, long lastLow
     public int prefixLength() {
         long high = firstHigh ^ lastHigh;
         return high != 0 ? Long.numberOfLeadingZeros(high) : Long.SIZE + Long.numberOfLeadingZeros(firstLow ^ lastLow);
+    }
+
+    /** Whether all addresses of the other one are among these. */
+    boolean contains(IpRange other) {
+        return compare(firstHigh, firstLow, other.firstHigh, other.firstLow) <= 0
+                && compare(other.lastHigh, other.lastLow, lastHigh, lastLow) <= 0;
     }
 
     /** Hands over the largest aligned blocks, in order. */

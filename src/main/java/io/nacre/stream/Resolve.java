@@ -3,23 +3,33 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.feature.Enriched;
+import io.nacre.feature.Facts;
 import io.nacre.feature.Resolver;
 import io.nacre.payment.Transaction;
+import io.nacre.reference.IpAddress;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.reference.IpDatabases;
 import java.io.IOException;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
 
-/** Looks up the facts of a transaction, and sends word of it to the account that is paid. */
+/**
+ * Drops an address or device that names nobody, looks up the facts of a transaction, and sends word of it to the account
+ * that is paid.
+ */
 final class Resolve extends RichFlatMapFunction<Enriched, Enriched> {
 
     private final IpDatabaseFiles files;
     private transient IpDatabases ips;
     private transient Resolver resolver;
     private transient Counter unreadable;
+    private transient Counter noAddress;
+    private transient Counter privateAddress;
+    private transient Counter noDevice;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
     Resolve(IpDatabaseFiles files) {
@@ -30,19 +40,45 @@ final class Resolve extends RichFlatMapFunction<Enriched, Enriched> {
     public void open(OpenContext context) throws IOException {
         ips = IpDatabases.open(files);
         resolver = new Resolver(ips);
-        unreadable = getRuntimeContext().getMetricGroup().addGroup("nacre").counter("ip-unreadable");
+        MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("nacre");
+        unreadable = metrics.counter("ip-unreadable");
+        noAddress = metrics.counter("ip-placeholder");
+        privateAddress = metrics.counter("ip-private");
+        noDevice = metrics.counter("device-placeholder");
     }
 
     @Override
     public void flatMap(Enriched enriched, Collector<Enriched> out) {
-        Transaction transaction = requireNonNull(enriched.transaction());
-        if (transaction.attributes().containsKey(Transaction.UNREADABLE_IP)) {
-            unreadable.inc();
-        }
-        out.collect(enriched.with(resolver.resolve(transaction)));
+        Transaction sent = requireNonNull(enriched.transaction());
+        Transaction transaction = resolver.identify(sent);
+        count(sent, transaction);
+        Facts facts = resolver.resolve(transaction);
+        out.collect(
+                isSame(sent, transaction)
+                        ? enriched.with(facts)
+                        : Enriched.of(transaction, facts, enriched.origin()));
         Enriched word = enriched.toPayee();
         if (word != null) {
             out.collect(word);
+        }
+    }
+
+    private static boolean isSame(Transaction sent, Transaction identified) {
+        return Objects.equals(sent.ip(), identified.ip()) && Objects.equals(sent.deviceId(), identified.deviceId());
+    }
+
+    private void count(Transaction sent, Transaction identified) {
+        String ip = sent.ip();
+        if (sent.attributes().containsKey(Transaction.UNREADABLE_IP)) {
+            unreadable.inc();
+        }
+        if (ip != null && IpAddress.kindOf(ip) == IpAddress.Kind.PRIVATE) {
+            privateAddress.inc();
+        } else if (ip != null && identified.ip() == null) {
+            noAddress.inc();
+        }
+        if (sent.deviceId() != null && identified.deviceId() == null) {
+            noDevice.inc();
         }
     }
 

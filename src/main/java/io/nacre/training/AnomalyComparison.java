@@ -1,20 +1,18 @@
 package io.nacre.training;
 
-import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
+import io.nacre.feature.TransactionResolver;
 import io.nacre.model.AnomalyDetector;
 import io.nacre.model.AnomalyModel;
 import io.nacre.model.Inputs;
 import io.nacre.model.Rarity;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
-import io.nacre.payment.Transaction;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * Trains the anomaly model and an isolation forest on one part of history, and judges both by another. Labels serve to
@@ -52,14 +50,14 @@ public final class AnomalyComparison {
             Spans spans, AnomalyOptions anomaly, long seed, boolean labelsKnown, boolean leaveOutCompromised) {}
 
     private final History history;
-    private final Function<Transaction, Facts> resolver;
+    private final TransactionResolver resolver;
     private final Options options;
     private final Progress progress;
     private final Inputs inputs = Inputs.catalogue();
 
     /** @param resolver what is known of a transaction beside its fields and its account's profile */
     public AnomalyComparison(
-            History history, Function<Transaction, Facts> resolver, Options options, Progress progress) {
+            History history, TransactionResolver resolver, Options options, Progress progress) {
         this.history = history;
         this.resolver = resolver;
         this.options = options;

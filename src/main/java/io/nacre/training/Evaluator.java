@@ -2,6 +2,7 @@ package io.nacre.training;
 
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
+import io.nacre.feature.TransactionResolver;
 import io.nacre.model.Bundle;
 import io.nacre.model.Engine;
 import io.nacre.model.EngineKind;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +85,7 @@ public final class Evaluator {
     public static Evaluation evaluate(
             Bundle bundle,
             History history,
-            Function<Transaction, Facts> resolver,
+            TransactionResolver resolver,
             EvaluationOptions options,
             Listener listener)
             throws IOException {
@@ -97,7 +97,7 @@ public final class Evaluator {
             Bundle bundle,
             List<Rival> rivals,
             History history,
-            Function<Transaction, Facts> resolver,
+            TransactionResolver resolver,
             EvaluationOptions options,
             Listener listener)
             throws IOException {

@@ -1,13 +1,11 @@
 package io.nacre.training;
 
-import io.nacre.feature.Facts;
+import io.nacre.feature.TransactionResolver;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.LabelledTransaction;
-import io.nacre.payment.Transaction;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Labelled transactions of the past. Can be read more than once, and is the same each time. */
 public interface History {
@@ -19,7 +17,7 @@ public interface History {
     List<AccountProfile> profiles() throws IOException;
 
     /** What makes vectors of it, in order: memories, unless the vectors were kept as they were served. */
-    default Replay replay(Function<Transaction, Facts> resolver) throws IOException {
+    default Replay replay(TransactionResolver resolver) throws IOException {
         return new Replay(resolver, profiles());
     }
 

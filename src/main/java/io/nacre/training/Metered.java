@@ -1,16 +1,14 @@
 package io.nacre.training;
 
-import io.nacre.feature.Facts;
+import io.nacre.feature.TransactionResolver;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.LabelledTransaction;
-import io.nacre.payment.Transaction;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * A history that says after each reading how fast it went: transactions in a second of this thread's processor time,
@@ -58,7 +56,7 @@ public final class Metered implements History {
     }
 
     @Override
-    public Replay replay(Function<Transaction, Facts> resolver) throws IOException {
+    public Replay replay(TransactionResolver resolver) throws IOException {
         return history.replay(resolver);
     }
 

@@ -9,6 +9,7 @@ import io.nacre.feature.Keys;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Retention;
 import io.nacre.feature.Slice;
+import io.nacre.feature.TransactionResolver;
 import io.nacre.feature.Usual;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
@@ -20,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,7 @@ public final class Replay {
     /** Keys are gone through once in so many days, not daily: there may be millions. */
     private static final long WALK_MS = 28 * DAY_MS;
 
-    private final Function<Transaction, Facts> resolver;
+    private final TransactionResolver resolver;
     private final Map<String, TreeMap<Long, AccountProfile>> profiles = new HashMap<>();
     private final Map<Key, Owners> keys = new EnumMap<>(Key.class);
     private final Repeats repeats = new Repeats();
@@ -51,12 +51,12 @@ public final class Replay {
      * @param resolver what is known of a transaction beside its fields and its account's profile
      * @param known every profile; each counts from the moment it was true
      */
-    public Replay(Function<Transaction, Facts> resolver, List<AccountProfile> known) {
+    public Replay(TransactionResolver resolver, List<AccountProfile> known) {
         this(resolver, known, null);
     }
 
     private Replay(
-            Function<Transaction, Facts> resolver,
+            TransactionResolver resolver,
             List<AccountProfile> known,
             @Nullable Map<String, FeatureVector> served) {
         this.resolver = resolver;
@@ -84,9 +84,10 @@ public final class Replay {
         if (served != null) {
             return served.get(transaction.id());
         }
-        if (!repeats.add(transaction)) {
-            return null;
-        }
+        return repeats.add(transaction) ? step(resolver.identify(transaction), labelled.label()) : null;
+    }
+
+    private FeatureVector step(Transaction transaction, @Nullable Label label) {
         forgetSilent(transaction.atMs());
         Keys touched = Keys.of(transaction);
         Facts facts = facts(transaction);
@@ -98,7 +99,6 @@ public final class Replay {
         if (receipt != null) {
             requireNonNull(keys.get(Key.ACCOUNT)).receive(receipt);
         }
-        Label label = labelled.label();
         if (label != null && Retention.teaches(label, touched)) {
             Keys about = touched.with(vector);
             for (Owners owners : keys.values()) {
@@ -109,7 +109,8 @@ public final class Replay {
     }
 
     /** The vector that a transaction would have if nothing were remembered; changes nothing. */
-    FeatureVector withoutMemory(Transaction transaction) {
+    FeatureVector withoutMemory(Transaction sent) {
+        Transaction transaction = resolver.identify(sent);
         Facts facts = facts(transaction);
         FeatureVector vector = FeatureVector.blank();
         keys.values().forEach(owners -> owners.absent(transaction, facts, vector));
@@ -118,11 +119,12 @@ public final class Replay {
 
     /** What was known of a transaction beside its own fields. */
     Facts facts(Transaction transaction) {
-        return resolver.apply(transaction).with(profile(transaction));
+        return resolver.resolve(transaction).with(profile(transaction));
     }
 
     /** The same with what its account has met most, where the transaction brings something new; before its step. */
-    public Facts known(Transaction transaction) {
+    public Facts known(Transaction sent) {
+        Transaction transaction = resolver.identify(sent);
         Facts facts = facts(transaction);
         return facts.with(facts.profile(), requireNonNull(keys.get(Key.ACCOUNT)).usual(transaction, facts));
     }

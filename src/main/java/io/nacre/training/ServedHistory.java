@@ -1,8 +1,8 @@
 package io.nacre.training;
 
 import io.nacre.decision.Example;
-import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
+import io.nacre.feature.TransactionResolver;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Label;
@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * The vectors that the job served, as a history to train on: what a model learns from is what it will be asked, to the
@@ -61,7 +60,7 @@ public final class ServedHistory implements History {
     }
 
     @Override
-    public Replay replay(Function<Transaction, Facts> resolver) {
+    public Replay replay(TransactionResolver resolver) {
         return Replay.ofServed(vectors);
     }
 

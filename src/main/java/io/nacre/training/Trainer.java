@@ -2,8 +2,8 @@ package io.nacre.training;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
+import io.nacre.feature.TransactionResolver;
 import io.nacre.model.AnomalyModel;
 import io.nacre.model.BoostedTrees;
 import io.nacre.model.Bundle;
@@ -20,7 +20,6 @@ import io.nacre.model.Provenance;
 import io.nacre.model.Reference;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
-import io.nacre.payment.Transaction;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +39,13 @@ public final class Trainer {
     private static final int GOLDEN_VECTORS = 64;
 
     private final History history;
-    private final Function<Transaction, Facts> resolver;
+    private final TransactionResolver resolver;
     private final TrainingOptions options;
     private final Progress progress;
     private final Inputs inputs = Inputs.catalogue();
 
     /** @param resolver what is known of a transaction beside its fields and its account's profile */
-    public Trainer(History history, Function<Transaction, Facts> resolver, TrainingOptions options, Progress progress) {
+    public Trainer(History history, TransactionResolver resolver, TrainingOptions options, Progress progress) {
         this.history = history;
         this.resolver = resolver;
         this.options = options;

@@ -26,7 +26,15 @@ class IpAddressTest {
         "2001:db8:0:1:1:1:1:1, 2001:db8:0:1:1:1:1:1",
         "::ffff:192.0.2.1, 192.0.2.1",
         "::FFFF:c000:0201, 192.0.2.1",
-        "64:ff9b::192.0.2.33, 64:ff9b::c000:221",
+        "64:ff9b::192.0.2.33, 192.0.2.33",
+        "64:ff9b::c000:221, 192.0.2.33",
+        "64:ff9b:1::c000:221, 64:ff9b:1::c000:221",
+        "2002:c000:221::1, 192.0.2.33",
+        "2002:c000:221:ffff:1:2:3:4, 192.0.2.33",
+        "2001:0:4136:e378:8000:63bf:3fff:fdde, 192.0.2.33",
+        "2001:1::1, 2001:1::1",
+        "::192.0.2.33, 192.0.2.33",
+        "::ffff:0:192.0.2.33, 192.0.2.33",
         "1:2:3:4:5:6:192.0.2.1, 1:2:3:4:5:6:c000:201",
     })
     void writesOneTextForEveryAddress(String text, String canonical) {
@@ -78,6 +86,58 @@ class IpAddressTest {
 
     @ParameterizedTest
     @CsvSource({
+        "0.0.0.0, SPECIAL",
+        "0.255.255.255, SPECIAL",
+        "1.0.0.0, PUBLIC",
+        "9.255.255.255, PUBLIC",
+        "10.0.0.0, PRIVATE",
+        "10.255.255.255, PRIVATE",
+        "100.63.255.255, PUBLIC",
+        "100.64.0.0, PRIVATE",
+        "100.127.255.255, PRIVATE",
+        "100.128.0.0, PUBLIC",
+        "127.0.0.1, SPECIAL",
+        "127.255.255.255, SPECIAL",
+        "128.0.0.0, PUBLIC",
+        "169.254.1.1, SPECIAL",
+        "172.15.255.255, PUBLIC",
+        "172.16.0.0, PRIVATE",
+        "172.31.255.255, PRIVATE",
+        "172.32.0.0, PUBLIC",
+        "192.0.0.8, SPECIAL",
+        "192.0.1.0, PUBLIC",
+        "192.0.2.1, SPECIAL",
+        "192.168.0.1, PRIVATE",
+        "192.169.0.0, PUBLIC",
+        "198.17.255.255, PUBLIC",
+        "198.18.0.0, SPECIAL",
+        "198.20.0.0, PUBLIC",
+        "198.51.100.7, SPECIAL",
+        "203.0.113.255, SPECIAL",
+        "203.0.114.0, PUBLIC",
+        "223.255.255.255, PUBLIC",
+        "224.0.0.1, SPECIAL",
+        "255.255.255.255, SPECIAL",
+        "::, SPECIAL",
+        "::1, SPECIAL",
+        "2001:db8::1, SPECIAL",
+        "2001:db9::1, PUBLIC",
+        "2001:200::1, PUBLIC",
+        "3fff:fff::1, SPECIAL",
+        "fc00::1, PRIVATE",
+        "fdff::1, PRIVATE",
+        "fe80::1, SPECIAL",
+        "fec0::1, PRIVATE",
+        "ff02::1, SPECIAL",
+        "2a00:1450:4001::1, PUBLIC",
+        "64:ff9b:1::1, SPECIAL"
+    })
+    void tellsWhomAnAddressMayStandFor(String canonical, IpAddress.Kind kind) {
+        assertThat(IpAddress.kindOf(canonical)).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "192.0.2.1, 192.0.2.1",
         "2001:db8:1:2:3:4:5:6, 2001:db8:1:2::/64",
         "2001:db8::1, 2001:db8::/64",
@@ -99,6 +159,7 @@ class IpAddressTest {
             }
             InetAddress platform = InetAddress.getByAddress(address);
             String canonical = Objects.requireNonNull(IpAddress.canonical(platform.getHostAddress()));
+            assertThat(canonical).as("no random address carries one of IPv4").contains(":");
 
             assertThat(InetAddress.getByName(canonical)).isEqualTo(platform);
             assertThat(IpAddress.canonical(canonical)).isEqualTo(canonical);

@@ -3,10 +3,10 @@ package io.nacre.training;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Resolver;
+import io.nacre.feature.TransactionResolver;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +38,7 @@ final class LeakTest {
             World.of(WorldOptions.DEFAULT.withAccounts(100).withDays(30).withFraudRate(0.03));
     private final List<LabelledTransaction> rows = new ArrayList<>();
     private IpDatabases databases;
-    private Function<Transaction, Facts> resolver;
+    private TransactionResolver resolver;
     private List<FeatureVector> vectors;
 
     @BeforeAll
@@ -47,7 +46,7 @@ final class LeakTest {
         Path ranges = folder.resolve("ip.mmdb");
         world.writeIpDatabase(ranges);
         databases = IpDatabases.open(new IpDatabaseFiles(ranges.toString(), ranges.toString(), ranges.toString()));
-        resolver = new Resolver(databases)::resolve;
+        resolver = new Resolver(databases);
         world.forEach(rows::add);
         vectors = vectors(rows, resolver, world.profiles());
     }
@@ -88,7 +87,7 @@ final class LeakTest {
             renamed.add(other);
         }
         // The databases know the address itself, and not what it is called here.
-        Function<Transaction, Facts> original = transaction -> resolver.apply(originals.get(transaction.id()));
+        TransactionResolver original = transaction -> resolver.resolve(originals.get(transaction.id()));
 
         List<FeatureVector> others = vectors(
                 renamed, original, world.profiles().stream().map(names::rename).toList());
@@ -118,7 +117,7 @@ final class LeakTest {
     }
 
     private static List<FeatureVector> vectors(
-            List<LabelledTransaction> rows, Function<Transaction, Facts> resolver, List<AccountProfile> profiles) {
+            List<LabelledTransaction> rows, TransactionResolver resolver, List<AccountProfile> profiles) {
         Replay replay = new Replay(resolver, profiles);
         return rows.stream().map(row -> requireNonNull(replay.step(row))).toList();
     }

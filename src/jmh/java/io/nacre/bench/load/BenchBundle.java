@@ -68,7 +68,7 @@ public record BenchBundle(Path bundle, Path ips) {
         Traffic traffic = new Traffic(ACCOUNTS, Draw.UNIFORM, ROWS, SEED);
         TrainingOptions options = TrainingOptions.DEFAULT.with(SplitOptions.byShare(0.6, 0.2, Duration.ofDays(1)));
         try (IpDatabases ips = IpDatabases.open(new IpDatabaseFiles(file, file, file))) {
-            return new Trainer(traffic, new Resolver(ips)::resolve, options, progress::accept)
+            return new Trainer(traffic, new Resolver(ips), options, progress::accept)
                     .train(Instant.EPOCH)
                     .bundle();
         }

@@ -76,7 +76,7 @@ public final class Parity {
             throws IOException {
         String ranges = files.ips().toString();
         try (IpDatabases ips = IpDatabases.open(new IpDatabaseFiles(ranges, ranges, ranges))) {
-            Replay replay = new Replay(new Resolver(ips)::resolve, traffic.profiles());
+            Replay replay = new Replay(new Resolver(ips), traffic.profiles());
             for (int i = 0; i < rows; i++) {
                 Transaction transaction = traffic.payment(i).transaction();
                 FeatureVector vector = replay.step(new LabelledTransaction(transaction, null, null));

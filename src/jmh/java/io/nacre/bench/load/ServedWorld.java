@@ -76,11 +76,11 @@ public final class ServedWorld {
         try (IpDatabases ips = IpDatabases.open(new IpDatabaseFiles(path, path, path))) {
             Resolver resolver = new Resolver(ips);
             Instant until = world.options().start().plus(TO_LEARN_FROM);
-            Bundle champion = new Trainer(before(world, until), resolver::resolve, training, progress)
+            Bundle champion = new Trainer(before(world, until), resolver, training, progress)
                     .train(until)
                     .bundle();
             ServedWorld served = new ServedWorld(champion, until.toEpochMilli());
-            served.serve(world, new Replay(resolver::resolve, world.profiles()));
+            served.serve(world, new Replay(resolver, world.profiles()));
             return served;
         }
     }

@@ -1,0 +1,17 @@
+package io.nacre.feature;
+
+import io.nacre.payment.Transaction;
+import io.nacre.reference.PrivateAddresses;
+
+/** What training and serving ask of a transaction before any memory: by whom it is known, and what is known of it. */
+@FunctionalInterface
+public interface TransactionResolver {
+
+    /** What is known beside the transaction's own fields. */
+    Facts resolve(Transaction transaction);
+
+    /** The transaction by which memories know its payer: without an address or a device that many share as "none". */
+    default Transaction identify(Transaction transaction) {
+        return Placeholders.without(transaction, PrivateAddresses.KNOWN);
+    }
+}

@@ -1,0 +1,64 @@
+package io.nacre.stream;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.feature.Enriched;
+import io.nacre.feature.Facts;
+import io.nacre.feature.Payments;
+import io.nacre.payment.Origin;
+import io.nacre.payment.Transaction;
+import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.PrivateAddresses;
+import org.apache.flink.streaming.api.operators.StreamFlatMap;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What names nobody is dropped before any memory is asked by it. */
+class ResolveTest {
+
+    private static final String ZEROS = "00000000-0000-0000-0000-000000000000";
+
+    @Test
+    void dropsAnAddressAndADeviceThatNameNobody() throws Exception {
+        Enriched resolved = resolve(IpDatabaseFiles.NONE, "127.0.0.1", ZEROS);
+
+        assertThat(requireNonNull(resolved.transaction()).ip()).isNull();
+        assertThat(resolved.transaction().deviceId()).isNull();
+        assertThat(resolved.keys().network()).isNull();
+        assertThat(resolved.keys().deviceId()).isNull();
+        assertThat(resolved.keys().merchantId()).isEqualTo("mer-1");
+    }
+
+    @Test
+    void keepsTheOtherOne() throws Exception {
+        Enriched device = resolve(IpDatabaseFiles.NONE, "127.0.0.1", "dev-1");
+        Enriched address = resolve(IpDatabaseFiles.NONE, "5.21.0.1", ZEROS);
+
+        assertThat(device.keys().deviceId()).isEqualTo("dev-1");
+        assertThat(device.keys().network()).isNull();
+        assertThat(address.keys().deviceId()).isNull();
+        assertThat(address.keys().network()).isEqualTo("5.21.0.1");
+    }
+
+    @Test
+    void dropsAPrivateAddressOnlyWhereToldTo() throws Exception {
+        IpDatabaseFiles unknown = IpDatabaseFiles.NONE.with(PrivateAddresses.UNKNOWN);
+
+        assertThat(resolve(IpDatabaseFiles.NONE, "10.0.0.5", "dev-1").keys().network())
+                .isEqualTo("10.0.0.5");
+        assertThat(resolve(unknown, "10.0.0.5", "dev-1").keys().network()).isNull();
+    }
+
+    private static Enriched resolve(IpDatabaseFiles files, @Nullable String ip, @Nullable String device)
+            throws Exception {
+        Transaction sent = Payments.payment("t", "acct", Payments.START_MS).with(ip, device);
+        try (var harness = new OneInputStreamOperatorTestHarness<Enriched, Enriched>(
+                new StreamFlatMap<>(new Resolve(files)))) {
+            harness.open();
+            harness.processElement(Enriched.of(sent, Facts.UNKNOWN, Origin.NONE), 0);
+            return requireNonNull(harness.extractOutputValues().get(0));
+        }
+    }
+}
