@@ -58,7 +58,10 @@ final class AccountCommand {
                             paramLabel = "48h",
                             description = "How long; default until released.")
                     @Nullable
-                    Duration length) {
+                    Duration length,
+            @Option(names = "--force", description = "Also an account that was never seen; looks for it nowhere.")
+                    boolean force) {
+        AccountSearch.require(brokers.settings(), account, force);
         return order(brokers, account, AccountAction.Type.FREEZE, scope, by, reason, length);
     }
 

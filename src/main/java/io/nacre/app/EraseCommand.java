@@ -64,8 +64,11 @@ final class EraseCommand {
                             names = "--group",
                             defaultValue = "nacre",
                             description = "Consumer group of the job; default nacre.")
-                    String group) {
+                    String group,
+            @Option(names = "--force", description = "Also an account that was never seen; looks for it nowhere.")
+                    boolean force) {
         KafkaSettings settings = brokers.settings().withGroupId(group);
+        AccountSearch.require(settings, account, force);
         long nowMs = System.currentTimeMillis();
         refuseWhileStopped(settings, account, nowMs);
         PrintWriter out = Commands.out(spec);

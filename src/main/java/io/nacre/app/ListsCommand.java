@@ -30,9 +30,9 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre lists add block ip 192.0.2.0/24 --brokers localhost:9092 --reason 'card testing' --for 7d",
+            "  nacre lists add block ip 10.7.3.0/24 --brokers localhost:9092 --reason 'card testing' --for 7d",
             "  nacre lists add watch merchant mer-17 --brokers localhost:9092 --reason 'many disputes'",
-            "  nacre lists remove block ip 192.0.2.0/24 --brokers localhost:9092 --reason 'it is over'",
+            "  nacre lists remove block ip 10.7.3.0/24 --brokers localhost:9092 --reason 'it is over'",
             "  nacre lists show --brokers localhost:9092"
         })
 final class ListsCommand {
@@ -55,7 +55,18 @@ final class ListsCommand {
                             paramLabel = "7d",
                             description = "How long; default until removed.")
                     @Nullable
-                    Duration length) {
+                    Duration length,
+            @Option(
+                            names = "--force",
+                            description = "Also a very large block of addresses, or an account that was never seen.")
+                    boolean force) {
+        requireNone(ListEntry.flaw(Change.ADD, subject, value), value);
+        if (!force) {
+            requireNone(ListEntry.breadthFlaw(subject, value), value);
+        }
+        if (subject == Subject.ACCOUNT) {
+            AccountSearch.require(brokers.settings(), value, force);
+        }
         return write(brokers.settings(), list, subject, value, Change.ADD, by, reason, length);
     }
 
@@ -67,6 +78,7 @@ final class ListsCommand {
             @Mixin BrokerOptions brokers,
             @Option(names = "--reason", required = true, description = "Why; kept with the entry.") String reason,
             @Option(names = "--by", description = "Who writes it; default the user's name.") @Nullable String by) {
+        requireNone(ListEntry.flaw(Change.REMOVE, subject, value), value);
         KafkaSettings settings = brokers.settings();
         long nowMs = System.currentTimeMillis();
         boolean there = read(settings).all().stream()
@@ -104,10 +116,6 @@ final class ListsCommand {
             @Nullable String by,
             String reason,
             @Nullable Duration length) {
-        String flaw = ListEntry.flaw(subject, value);
-        if (flaw != null) {
-            throw new Failure("'" + value + "' " + flaw);
-        }
         long nowMs = System.currentTimeMillis();
         String author = Commands.actor(by);
         Long untilMs = length == null ? null : nowMs + length.toMillis();
@@ -117,6 +125,12 @@ final class ListsCommand {
         }
         Commands.out(spec).println(entry.key() + ": " + change + " written by " + author);
         return 0;
+    }
+
+    private static void requireNone(@Nullable String flaw, String value) {
+        if (flaw != null) {
+            throw new Failure("'" + value + "' " + flaw);
+        }
     }
 
     private static Lists read(KafkaSettings settings) {

@@ -5,6 +5,7 @@ import io.nacre.payment.Currencies;
 import io.nacre.payment.Money;
 import io.nacre.payment.Origin;
 import io.nacre.payment.Place;
+import io.nacre.reference.Countries;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,11 +149,10 @@ final class Field {
         return digits ? code : null;
     }
 
-    /** Two letters A to Z in upper case; null for anything else, which only costs a feature its input. */
+    /** A code of ISO 3166-1 in upper case; null for anything else, which only costs a feature its input. */
     static @Nullable String country(@Nullable String raw) {
         String code = raw == null ? "" : raw.strip().toUpperCase(Locale.ROOT);
-        boolean letters = code.length() == 2 && isLatin(code.charAt(0)) && isLatin(code.charAt(1));
-        return letters ? code : null;
+        return Countries.isKnown(code) ? code : null;
     }
 
     static double finite(String field, double value) throws Rejection {
@@ -177,10 +177,6 @@ final class Field {
                     RejectionCode.ENTRIES_TOO_MANY, field, "has " + raw.size() + " entries; at most " + ENTRIES);
         }
         return new TreeMap<>();
-    }
-
-    private static boolean isLatin(char letter) {
-        return letter >= 'A' && letter <= 'Z';
     }
 
     private static String present(String field, @Nullable String text) throws Rejection {

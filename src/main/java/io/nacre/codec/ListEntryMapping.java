@@ -15,7 +15,8 @@ final class ListEntryMapping extends Mapping<ListEntry, io.nacre.avro.ListEntry>
     ListEntry read(io.nacre.avro.ListEntry record, Origin origin) throws Rejection {
         ListEntry.Subject subject = Field.symbol("subject", ListEntry.Subject.class, record.getSubject());
         String value = Field.id("value", record.getValue());
-        String flaw = ListEntry.flaw(subject, value);
+        ListEntry.Change change = Field.symbol("change", ListEntry.Change.class, record.getChange());
+        String flaw = ListEntry.flaw(change, subject, value);
         if (flaw != null) {
             throw new Rejection(RejectionCode.FIELD_MALFORMED, "value", flaw);
         }
@@ -23,7 +24,7 @@ final class ListEntryMapping extends Mapping<ListEntry, io.nacre.avro.ListEntry>
                 Field.symbol("list", ListEntry.Name.class, record.getList()),
                 subject,
                 value,
-                Field.symbol("change", ListEntry.Change.class, record.getChange()),
+                change,
                 record.getVersion(),
                 Field.id("author", record.getAuthor()),
                 Field.text("reason", record.getReason(), Field.NOTE_CHARACTERS),

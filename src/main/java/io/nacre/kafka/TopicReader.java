@@ -86,6 +86,25 @@ public final class TopicReader<T> implements AutoCloseable {
         partitions.forEach(consumer::position);
     }
 
+    /** Passes over all but about so many of the newest records; returns whether it passed over any. */
+    public boolean skipToNewest(long records) {
+        try {
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long each = Math.max(1, records / partitions.size());
+            boolean skipped = false;
+            for (TopicPartition partition : partitions) {
+                long begin = begins.getOrDefault(partition, 0L);
+                long from = Math.max(begin, ends.getOrDefault(partition, 0L) - each);
+                consumer.seek(partition, from);
+                skipped |= from > begin;
+            }
+            return skipped;
+        } catch (KafkaException e) {
+            throw KafkaFailure.of(settings, e);
+        }
+    }
+
     /** Waits for records, at most so long, and hands them over; returns how many there were. */
     public int poll(Duration timeout, Consumer<TopicRecord<T>> handler) {
         int count = 0;

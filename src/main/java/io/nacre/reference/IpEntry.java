@@ -67,7 +67,7 @@ public record IpEntry(
             @Nullable Boolean hidden,
             @Nullable Boolean tor,
             @Nullable Boolean anonymous) {
-        this(countryCode, asn, hosting, isTrue(hosting) || isTrue(tor) ? hidden : flag(hidden, anonymous), tor);
+        this(countryCode, asn, hosting, (isTrue(hosting) || isTrue(tor)) ? hidden : flag(hidden, anonymous), tor);
     }
 
     /** The same as a map, to be written again. */

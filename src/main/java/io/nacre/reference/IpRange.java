@@ -69,6 +69,11 @@ public record IpRange(long firstHigh, long firstLow, long lastHigh, long lastLow
         return high != 0 ? Long.numberOfLeadingZeros(high) : Long.SIZE + Long.numberOfLeadingZeros(firstLow ^ lastLow);
     }
 
+    /** Whether all its addresses are of IPv4. */
+    public boolean isIpv4() {
+        return lastHigh == 0 && lastLow >>> Integer.SIZE == 0;
+    }
+
     /** Whether all addresses of the other one are among these. */
     boolean contains(IpRange other) {
         return compare(firstHigh, firstLow, other.firstHigh, other.firstLow) <= 0

@@ -158,7 +158,7 @@ class CommandLineTest {
                                 "retrain --store " + folder,
                                 "bundle rollback",
                                 "account freeze a --reason r",
-                                "lists add block ip 192.0.2.0/24 --reason r",
+                                "lists add block ip 10.7.3.0/24 --reason r",
                                 "lists show",
                                 "explain decided tx-1",
                                 "replay --data " + data + " --mapping " + mapping,

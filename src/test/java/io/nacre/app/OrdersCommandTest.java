@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.LocalBroker;
+import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicSetup;
+import io.nacre.kafka.TopicWriter;
+import io.nacre.payment.AccountProfile;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,8 +27,12 @@ class OrdersCommandTest {
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         broker = LocalBroker.start(folder);
-        try (TopicSetup topics = new TopicSetup(KafkaSettings.of(broker.brokers()))) {
+        KafkaSettings kafka = KafkaSettings.of(broker.brokers());
+        try (TopicSetup topics = new TopicSetup(kafka)) {
             topics.create(1, 1);
+        }
+        try (TopicWriter<AccountProfile> profiles = new TopicWriter<>(kafka, TopicCatalogue.ACCOUNT_PROFILES)) {
+            profiles.write(new AccountProfile("C-1", 1_700_000_000_000L, null, null, null, null, Map.of()));
         }
     }
 
@@ -53,20 +62,58 @@ class OrdersCommandTest {
 
     @Test
     void listsAreWrittenAndShown() {
-        assertThat(run("lists add block ip 192.0.2.0/24 --reason testing --by ann")
+        assertThat(run("lists add block ip 10.7.3.0/24 --reason testing --by ann")
                         .code())
                 .isZero();
         assertThat(run("lists add watch merchant mer-17 --reason disputes --by ann --for 7d")
                         .code())
                 .isZero();
         assertThat(run("lists show").out())
-                .contains("BLOCK IP 192.0.2.0/24 by ann: testing", "WATCH MERCHANT mer-17 until ", " by ann: disputes");
+                .contains("BLOCK IP 10.7.3.0/24 by ann: testing", "WATCH MERCHANT mer-17 until ", " by ann: disputes");
 
-        assertThat(run("lists remove block ip 192.0.2.0/24 --reason over").code())
+        assertThat(run("lists remove block ip 10.7.3.0/24 --reason over").code())
                 .isZero();
-        assertThat(run("lists show").out()).doesNotContain("192.0.2.0").contains("mer-17");
-        assertThat(run("lists remove block ip 192.0.2.0/24 --reason over").err())
+        assertThat(run("lists show").out()).doesNotContain("10.7.3.0").contains("mer-17");
+        assertThat(run("lists remove block ip 10.7.3.0/24 --reason over").err())
                 .contains("does not name IP");
+    }
+
+    @Test
+    void anOrderForAnAccountThatNobodyHasSeenIsRefusedUnlessForced() {
+        for (String order : List.of("account freeze C-l", "lists add block account C-l", "erase account C-l")) {
+            Trial refused = run(order + " --reason mules");
+
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.err())
+                    .contains("account C-l was never seen: not in fraud.alerts; not in fraud.decisions; not in"
+                            + " payments.account-profiles. Check the id, or give --force");
+        }
+        assertThat(run("account show C-l").out()).startsWith("C-l is ACTIVE");
+
+        assertThat(run("account freeze C-l --reason mules --force").code()).isZero();
+        assertThat(run("account show C-l").out()).startsWith("C-l is FROZEN");
+        assertThat(run("lists add block account C-1 --reason seen").code()).isZero();
+    }
+
+    @Test
+    void aVeryLargeBlockIsListedOnlyWhenForced() {
+        Trial refused = run("lists add allow ip 0.0.0.0/0 --reason everybody");
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("'0.0.0.0/0' names very many addresses; give blocks of /16 or longer");
+        assertThat(run("lists show").out()).doesNotContain("0.0.0.0/0");
+        assertThat(run("lists add watch ip 0.0.0.0/0 --reason everybody --force")
+                        .code())
+                .isZero();
+        assertThat(run("lists remove watch ip 0.0.0.0/0 --reason over").code()).isZero();
+    }
+
+    @Test
+    void whatCanNeverMatchIsNotListedEvenWhenForced() {
+        assertThat(run("lists add block country UK --reason fraud --force").err())
+                .contains("'UK' is no code of ISO 3166-1 in use; give one, such as FR or GB");
+        assertThat(run("lists add block ip 127.0.0.1 --reason fraud --force").err())
+                .contains("'127.0.0.1' names addresses that no payer has");
     }
 
     private Trial run(String line) {

@@ -50,6 +50,8 @@ class OtherMappingsTest {
                         "value",
                         () -> entry(io.nacre.avro.ListSubject.IP, "192.0.2.0/33")),
                 fault(RejectionCode.FIELD_MALFORMED, "value", () -> entry(io.nacre.avro.ListSubject.COUNTRY, "fr")),
+                fault(RejectionCode.FIELD_MALFORMED, "value", () -> entry(io.nacre.avro.ListSubject.COUNTRY, "UK")),
+                fault(RejectionCode.FIELD_MALFORMED, "value", () -> entry(io.nacre.avro.ListSubject.IP, "127.0.0.1")),
                 fault(
                         RejectionCode.CARD_NUMBER,
                         "value",

@@ -207,7 +207,7 @@ public final class Samples {
     public ListEntry entry() {
         ListEntry.Subject subject = one(ListEntry.Subject.values());
         String value = switch (subject) {
-            case IP -> "203.0.113.0/" + random.nextInt(33);
+            case IP -> "203.0.114.0/" + random.nextInt(33);
             case COUNTRY -> "FR";
             case ACCOUNT, CARD, DEVICE, MERCHANT -> id("x");
         };

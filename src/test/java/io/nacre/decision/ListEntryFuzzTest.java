@@ -38,7 +38,10 @@ public class ListEntryFuzzTest {
         }
         Subject subject = Subject.values()[(input[0] & 0xFF) % Subject.values().length];
         String value = new String(input, 1, input.length - 1, UTF_8);
-        String flaw = ListEntry.flaw(subject, value);
+        if (ListEntry.flaw(Change.REMOVE, subject, value) == null) {
+            new ListEntry(Name.BLOCK, subject, value, Change.REMOVE, 1, "ada", "fuzzed", 5, null);
+        }
+        String flaw = ListEntry.flaw(Change.ADD, subject, value);
         if (flaw != null) {
             assertThat(flaw).contains("give");
             return;

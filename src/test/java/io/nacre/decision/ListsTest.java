@@ -91,9 +91,62 @@ class ListsTest {
     @Test
     void saysWhatIsNoAddressAndNoCountry() {
         assertThatThrownBy(() -> entry(Name.BLOCK, Subject.IP, "here", Change.ADD, 1, null))
-                .hasMessage("'here' is no address; give one, or a block such as 192.0.2.0/24");
+                .hasMessage("'here' is no address; give one, or a block such as 10.7.3.0/24");
         assertThatThrownBy(() -> entry(Name.BLOCK, Subject.COUNTRY, "fr", Change.ADD, 1, null))
                 .hasMessageContaining("two upper-case letters");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "COUNTRY, UK, ISO 3166-1",
+        "COUNTRY, ZZ, ISO 3166-1",
+        "COUNTRY, gb, two upper-case letters",
+        "IP, 127.0.0.1, no payer has",
+        "IP, 192.0.2.0/24, no payer has",
+        "IP, 64:ff9b::a07:301, carry one of IPv4",
+        "IP, 2002:a07:300::/40, carry one of IPv4",
+        "DEVICE, 00000000-0000-0000-0000-000000000000, stands for no device"
+    })
+    void refusesToAddWhatCanNeverMatch(Subject subject, String value, String why) {
+        assertThat(ListEntry.flaw(Change.ADD, subject, value)).contains(why).contains("give");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "COUNTRY, GB",
+        "COUNTRY, XK",
+        "IP, 10.7.3.0/24",
+        "IP, 2a00::/12",
+        "IP, 0.0.0.0/0",
+        "DEVICE, dev-1",
+        "ACCOUNT, unknown"
+    })
+    void addsWhatCanMatch(Subject subject, String value) {
+        assertThat(ListEntry.flaw(Change.ADD, subject, value)).isNull();
+    }
+
+    @Test
+    void removesAnEntryOfOldThatCanNeverMatch() {
+        assertThat(ListEntry.flaw(Change.REMOVE, Subject.COUNTRY, "UK")).isNull();
+        lists.take(entry(Name.BLOCK, Subject.COUNTRY, "UK", Change.REMOVE, 2, null));
+
+        assertThat(lists.all()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0/0, true",
+        "10.0.0.0/15, true",
+        "10.0.0.0/16, false",
+        "10.7.3.1, false",
+        "::/0, true",
+        "::/96, true",
+        "2a00::/31, true",
+        "2a00::/32, false"
+    })
+    void tellsABlockOfVeryManyAddresses(String block, boolean broad) {
+        assertThat(ListEntry.breadthFlaw(Subject.IP, block) != null).isEqualTo(broad);
+        assertThat(ListEntry.breadthFlaw(Subject.ACCOUNT, block)).isNull();
     }
 
     private Listing of(long atMs) {
