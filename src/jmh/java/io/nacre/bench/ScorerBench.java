@@ -222,11 +222,7 @@ final class ScorerBench extends Benchmark {
         if (!Files.exists(kept)) {
             say("Training a bundle, once.");
             try (IpDatabases databases = databases(ips)) {
-                new Trainer(
-                                history(world),
-                                new Resolver(databases),
-                                TrainingOptions.DEFAULT,
-                                line -> say("%s", line))
+                new Trainer(history(world), new Resolver(databases), TrainingOptions.DEFAULT, line -> say("%s", line))
                         .train(Instant.EPOCH)
                         .bundle()
                         .write(kept);

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Whether an account was ever seen, so that an order for a mistyped one is not silently about nobody. Looks at the newest
- * records of what an analyst may read, and tells where it could not look.
+ * Whether an account was ever seen, so that an order for a mistyped one is not silently about nobody. Looks at the
+ * newest records of what an analyst may read, and tells where it could not look.
  */
 final class AccountSearch {
 

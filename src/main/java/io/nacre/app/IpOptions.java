@@ -16,7 +16,10 @@ final class IpOptions {
             description = "A country .mmdb: GeoLite2, IPinfo, or one built by 'nacre geoip'; optional.")
     private @Nullable Path country;
 
-    @Option(names = "--ip-asn", paramLabel = "FILE", description = "An AS number .mmdb: GeoLite2-ASN or IPinfo; optional.")
+    @Option(
+            names = "--ip-asn",
+            paramLabel = "FILE",
+            description = "An AS number .mmdb: GeoLite2-ASN or IPinfo; optional.")
     private @Nullable Path asn;
 
     @Option(

@@ -107,8 +107,7 @@ public record ListEntry(
                 IpAddress.isNobodys(IpRange.of(value))
                         ? "names addresses that no payer has, or that carry one of IPv4; give the payer's"
                         : null;
-            case DEVICE ->
-                DevicePlaceholders.contains(value) ? "stands for no device; give the id of one" : null;
+            case DEVICE -> DevicePlaceholders.contains(value) ? "stands for no device; give the id of one" : null;
             case ACCOUNT, CARD, MERCHANT -> null;
         };
     }

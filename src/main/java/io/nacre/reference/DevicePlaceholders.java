@@ -32,7 +32,9 @@ public final class DevicePlaceholders {
 
     private DevicePlaceholders() {}
 
-    /** Whether it names no device; also all zeros, as an advertising id is when tracking is off, and all ones in hex. */
+    /**
+     * Whether it names no device; also all zeros, as an advertising id is when tracking is off, and all ones in hex.
+     */
     public static boolean contains(String deviceId) {
         String plain = plain(deviceId);
         return KNOWN.contains(plain)

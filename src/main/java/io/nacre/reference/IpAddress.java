@@ -50,8 +50,7 @@ public final class IpAddress {
 
     /**
      * The address in canonical text (dotted quad, or RFC 5952), or null where the text is no literal IPv4 or IPv6
-     * address. An IPv6 address that carries the IPv4 address of whoever has it (mapped, NAT64,
-     * 6to4, Teredo) becomes
+     * address. An IPv6 address that carries the IPv4 address of whoever has it (mapped, NAT64, 6to4, Teredo) becomes
      * that one: else each IPv4 payer would have several, and each translator would be one payer.
      */
     public static @Nullable String canonical(String text) {

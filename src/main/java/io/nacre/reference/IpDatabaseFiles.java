@@ -6,8 +6,8 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of addresses: paths of the databases of IP ranges (.mmdb), each optional, and how private ones count. One
- * file may play several parts.
+ * What is known of addresses: paths of the databases of IP ranges (.mmdb), each optional, and how private ones count.
+ * One file may play several parts.
  *
  * @param country a GeoLite2-Country or -City file, or one of our own
  * @param asn a GeoLite2-ASN file, or one of our own

@@ -29,8 +29,8 @@ public final class IpDatabases implements AutoCloseable {
     }
 
     /**
-     * Opens the files that are named. Throws with path and remedy where one is missing or damaged, or answers nothing of
-     * what it is asked for.
+     * Opens the files that are named. Throws with path and remedy where one is missing or damaged, or answers nothing
+     * of what it is asked for.
      */
     public static IpDatabases open(IpDatabaseFiles files) throws IOException {
         IpDatabase country = open(files.country(), null, null);

@@ -18,8 +18,8 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
 
 /**
- * Drops an address or device that names nobody, looks up the facts of a transaction, and sends word of it to the account
- * that is paid.
+ * Drops an address or device that names nobody, looks up the facts of a transaction, and sends word of it to the
+ * account that is paid.
  */
 final class Resolve extends RichFlatMapFunction<Enriched, Enriched> {
 
@@ -54,9 +54,7 @@ final class Resolve extends RichFlatMapFunction<Enriched, Enriched> {
         count(sent, transaction);
         Facts facts = resolver.resolve(transaction);
         out.collect(
-                isSame(sent, transaction)
-                        ? enriched.with(facts)
-                        : Enriched.of(transaction, facts, enriched.origin()));
+                isSame(sent, transaction) ? enriched.with(facts) : Enriched.of(transaction, facts, enriched.origin()));
         Enriched word = enriched.toPayee();
         if (word != null) {
             out.collect(word);

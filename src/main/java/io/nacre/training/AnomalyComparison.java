@@ -56,8 +56,7 @@ public final class AnomalyComparison {
     private final Inputs inputs = Inputs.catalogue();
 
     /** @param resolver what is known of a transaction beside its fields and its account's profile */
-    public AnomalyComparison(
-            History history, TransactionResolver resolver, Options options, Progress progress) {
+    public AnomalyComparison(History history, TransactionResolver resolver, Options options, Progress progress) {
         this.history = history;
         this.resolver = resolver;
         this.options = options;

@@ -83,11 +83,7 @@ public final class Evaluator {
      * @param listener hears every score of the judged part
      */
     public static Evaluation evaluate(
-            Bundle bundle,
-            History history,
-            TransactionResolver resolver,
-            EvaluationOptions options,
-            Listener listener)
+            Bundle bundle, History history, TransactionResolver resolver, EvaluationOptions options, Listener listener)
             throws IOException {
         return evaluate(bundle, List.of(), history, resolver, options, listener);
     }

@@ -56,9 +56,7 @@ public final class Replay {
     }
 
     private Replay(
-            TransactionResolver resolver,
-            List<AccountProfile> known,
-            @Nullable Map<String, FeatureVector> served) {
+            TransactionResolver resolver, List<AccountProfile> known, @Nullable Map<String, FeatureVector> served) {
         this.resolver = resolver;
         this.served = served;
         for (AccountProfile profile : known) {

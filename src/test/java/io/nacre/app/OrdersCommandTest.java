@@ -74,8 +74,7 @@ class OrdersCommandTest {
         assertThat(run("lists remove block ip 10.7.3.0/24 --reason over").code())
                 .isZero();
         assertThat(run("lists show").out()).doesNotContain("10.7.3.0").contains("mer-17");
-        assertThat(run("lists remove block ip 10.7.3.0/24 --reason over").err())
-                .contains("does not name IP");
+        assertThat(run("lists remove block ip 10.7.3.0/24 --reason over").err()).contains("does not name IP");
     }
 
     @Test

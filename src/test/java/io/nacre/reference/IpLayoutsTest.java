@@ -60,8 +60,7 @@ class IpLayoutsTest {
     void readsCountryAndNetwork(String name, Map<String, Object> entry, IpFacts facts) throws IOException {
         String file = write("Test", entry);
 
-        assertThat(lookUp(
-                        facts.country() == null ? null : file, facts.asn() == null ? null : file, null))
+        assertThat(lookUp(facts.country() == null ? null : file, facts.asn() == null ? null : file, null))
                 .isEqualTo(facts);
     }
 
@@ -102,12 +101,7 @@ class IpLayoutsTest {
         String base = write("Test", Map.of("country_code", "GB", "asn", "AS64500", "relay", "true"));
         Path out = folder.resolve("built.mmdb");
         Path tor = Files.writeString(folder.resolve("tor.txt"), "81.2.69.143\n");
-        IpDatabaseSources sources = new IpDatabaseSources(
-                Path.of(base),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(tor));
+        IpDatabaseSources sources = new IpDatabaseSources(Path.of(base), List.of(), List.of(), List.of(), List.of(tor));
 
         IpDatabaseBuilder.build(sources, out);
 

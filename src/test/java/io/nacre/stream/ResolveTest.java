@@ -54,8 +54,8 @@ class ResolveTest {
     private static Enriched resolve(IpDatabaseFiles files, @Nullable String ip, @Nullable String device)
             throws Exception {
         Transaction sent = Payments.payment("t", "acct", Payments.START_MS).with(ip, device);
-        try (var harness = new OneInputStreamOperatorTestHarness<Enriched, Enriched>(
-                new StreamFlatMap<>(new Resolve(files)))) {
+        try (var harness =
+                new OneInputStreamOperatorTestHarness<Enriched, Enriched>(new StreamFlatMap<>(new Resolve(files)))) {
             harness.open();
             harness.processElement(Enriched.of(sent, Facts.UNKNOWN, Origin.NONE), 0);
             return requireNonNull(harness.extractOutputValues().get(0));

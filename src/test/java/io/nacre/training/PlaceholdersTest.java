@@ -44,7 +44,9 @@ class PlaceholdersTest {
 
         assertThat(accounts(vector, DEVICE)).as("other accounts").isZero();
         assertThat(named(vector, "device.new?")).isZero();
-        assertThat(named(vector, "ip.new?")).as("its address is known all the same").isOne();
+        assertThat(named(vector, "ip.new?"))
+                .as("its address is known all the same")
+                .isOne();
     }
 
     @ParameterizedTest
