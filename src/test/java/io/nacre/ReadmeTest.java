@@ -70,7 +70,7 @@ class ReadmeTest {
 
     @Test
     void listsTheSeverities() throws IOException {
-        List<String> rows = new ArrayList<>(List.of("| severity | expected loss from |", "|---|---|"));
+        List<String> rows = new ArrayList<>(List.of("| severity | expected loss from, EUR |", "|---|---|"));
         for (Severity severity : Severity.values()) {
             rows.add(String.format(Locale.ROOT, "| `%s` | %,.0f |", severity, severity.fromLoss()));
         }

@@ -14,6 +14,7 @@ import io.nacre.decision.Decision;
 import io.nacre.decision.Incident;
 import io.nacre.decision.Parties;
 import io.nacre.feature.Facts;
+import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Origin;
 import io.nacre.simulation.FraudMix;
 import io.nacre.simulation.Typology;
@@ -121,7 +122,9 @@ final class AlertsBench extends Benchmark {
         boolean another = before == null || Incident.isOver(before, decision.atMs());
         var amount = payment.transaction().amount();
         Alert alert =
-                another ? Incident.open(decision, amount) : Incident.grow(requireNonNull(before), decision, amount);
+                another
+                        ? Incident.open(decision, amount, ExchangeRates.EUROS)
+                        : Incident.grow(requireNonNull(before), decision, amount, ExchangeRates.EUROS);
         open.put(account, alert);
         incidents.put(decision.transactionId(), alert.incidentId());
         Parties parties = Parties.of(payment.transaction(), Facts.UNKNOWN);
@@ -137,7 +140,7 @@ final class AlertsBench extends Benchmark {
     private boolean gather(Alert alert, String name, Common common) {
         Burst known =
                 bursts.getOrDefault(name, Burst.NONE).at(alert.updatedAtMs()).withoutClosed();
-        Burst after = known.with(alert, name, common.accounts());
+        Burst after = known.with(alert, name, common.accounts(), ExchangeRates.EUROS);
         bursts.put(name, after);
         Alert incident = after.incident();
         if (incident == null) {

@@ -3,7 +3,7 @@ package io.nacre.app;
 import io.nacre.training.Costs;
 import picocli.CommandLine.Option;
 
-/** What mistakes and analysts cost, in the currency of the amounts. */
+/** What mistakes and analysts cost, in --currency. */
 final class CostOptions {
 
     @Option(
@@ -15,7 +15,7 @@ final class CostOptions {
     @Option(
             names = "--analyst-hour",
             defaultValue = "40",
-            description = "Price of an analyst's hour in the currency of the amounts; default 40.")
+            description = "Price of an analyst's hour in --currency; default 40.")
     private double analystHour;
 
     @Option(

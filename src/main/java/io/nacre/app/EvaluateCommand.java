@@ -51,6 +51,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--bundle", required = true, paramLabel = "PATH", description = "The bundle to judge.")
     private Path bundle = Path.of("");
 
+    @Mixin
+    private RateOptions rates = new RateOptions();
+
     @Option(
             names = "--from",
             paramLabel = "INSTANT",
@@ -97,6 +100,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Bundle judged = Bundle.read(bundle);
         EvaluationOptions options = EvaluationOptions.between(
                 from == null ? judged.provenance().trainedTo() : from, to == null ? Instant.MAX : to);
+        options = options.with(rates.ofHistory());
         options = leaveOutCompromised ? options.withoutCompromised() : options;
         try (IpDatabases databases = IpDatabases.open(ips.files());
                 Writer csv = scores == null ? Writer.nullWriter() : Files.newBufferedWriter(scores)) {

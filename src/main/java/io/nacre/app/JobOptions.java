@@ -50,6 +50,9 @@ final class JobOptions {
     private IpOptions ips = new IpOptions();
 
     @Mixin
+    private RateOptions rates = new RateOptions();
+
+    @Mixin
     private ActingOptions acting = new ActingOptions();
 
     /** Adds the job to the environment. */
@@ -58,6 +61,7 @@ final class JobOptions {
         JobSettings settings = new JobSettings(bundle(), engine, ips.files(), kafka.framing())
                 .with(acting.holds())
                 .with(acting.exploration())
+                .with(rates.ofJob())
                 .with(trust());
         FraudPipeline.define(env, KafkaTopics.of(kafka), settings);
     }

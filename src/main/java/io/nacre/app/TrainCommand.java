@@ -123,6 +123,9 @@ final class TrainCommand implements Callable<Integer> {
     private boolean leaveOutCompromised;
 
     @Mixin
+    private RateOptions rates = new RateOptions();
+
+    @Mixin
     private CostOptions costs = new CostOptions();
 
     @Option(names = "--train-from", paramLabel = "INSTANT", description = "Earlier history only fills the memories.")
@@ -175,7 +178,7 @@ final class TrainCommand implements Callable<Integer> {
                 .with(TreeOptions.DEFAULT.withMost(trees))
                 .with(network)
                 .withAnomaly(withoutAnomalies ? null : AnomalyOptions.DEFAULT.withBudget(anomalyBudget))
-                .with(new JudgingOptions(compare, leaveOutCompromised, costs.costs()))
+                .with(new JudgingOptions(compare, leaveOutCompromised, costs.costs(), rates.ofHistory()))
                 .withSearch(search == null ? null : new SearchOptions(search, journal()))
                 .withLegitRowsMax(legitRows);
     }

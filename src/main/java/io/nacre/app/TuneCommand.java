@@ -105,17 +105,8 @@ final class TuneCommand implements Callable<Integer> {
     @Mixin
     private CostOptions costs = new CostOptions();
 
-    @Option(
-            names = "--currency",
-            paramLabel = "CODE",
-            description = "What costs and amounts are counted in; default: the currency of the data.")
-    private @Nullable String currency;
-
-    @Option(
-            names = "--rate",
-            paramLabel = "CODE=RATE",
-            description = "What one unit of another currency is worth in --currency; may be given several times.")
-    private Map<String, Double> rates = new LinkedHashMap<>();
+    @Mixin
+    private RateOptions rates = new RateOptions();
 
     @Option(names = "--analysts", description = "How many analysts look at alerts; with --alerts-per-analyst.")
     private @Nullable Double analysts;
@@ -127,7 +118,7 @@ final class TuneCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireSense();
         Bundle old = Bundle.read(bundle);
-        Rates worth = new Rates(currency, rates);
+        Rates worth = rates.ofHistory();
         Tuning tuning = new Tuning(heldOut(old, worth), costs.costs());
         Thresholds proposed =
                 analysts == null ? tuning.cheapest() : tuning.within(analysts * requireNonNull(alertsPerAnalyst));
@@ -139,6 +130,7 @@ final class TuneCommand implements Callable<Integer> {
         Files.writeString(page, told.html("Bundle " + old.id() + " tuned to " + tuned.id()));
         PrintWriter log = Commands.out(spec);
         log.print(told.text());
+        log.println("counted in " + worth.says());
         log.printf("bundle %s in %s, whose parent %s is as it was; page in %s%n", tuned.id(), out, old.id(), page);
         return 0;
     }
@@ -157,12 +149,12 @@ final class TuneCommand implements Callable<Integer> {
         if (analysts != null && alertsPerAnalyst != null && !(analysts > 0 && alertsPerAnalyst > 0)) {
             throw wrong("--analysts and --alerts-per-analyst must be above 0");
         }
-        if (brokers != null && currency == null) {
+        if (brokers != null && !rates.isCurrencySaid()) {
             throw wrong("what is served does not name its currency: say --currency EUR if all amounts are in it, else"
                     + " give --data");
         }
-        if (brokers != null && !rates.isEmpty()) {
-            throw wrong("what is served does not name its currency, so --rate says nothing: give --data");
+        if (brokers != null && rates.areRatesSaid()) {
+            throw wrong("what is served does not name its currency, so rates say nothing: give --data");
         }
         if (bundle.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
             throw wrong("--out is the bundle itself, and nothing is changed in place: give another name");

@@ -30,6 +30,7 @@ final class AlertMapping extends Mapping<Alert, io.nacre.avro.Alert> {
                 Field.finite("score", record.getScore()),
                 Field.finite("max_score", record.getMaxScore()),
                 Field.finite("expected_loss", record.getExpectedLoss()),
+                Field.optionalId("loss_currency", record.getLossCurrency()),
                 record.getUnsaid(),
                 Parts.trail(record.getTrail()),
                 Parts.reasonsOf(record.getReasons()),
@@ -66,6 +67,7 @@ final class AlertMapping extends Mapping<Alert, io.nacre.avro.Alert> {
         record.setEntity(value.entity());
         record.setAccounts(value.accounts());
         record.setPartOf(value.partOf());
+        record.setLossCurrency(value.lossCurrency());
         return record;
     }
 }

@@ -6,7 +6,7 @@ import io.nacre.payment.Money;
 /** Writes alerts in the present schema, field by field as it lists them. */
 final class AlertWriter implements DirectWriter<Alert> {
 
-    private static final long FINGERPRINT = 0xC66764490AFE286FL;
+    private static final long FINGERPRINT = 0x7A53F70A76D71679L;
 
     private final Recurring bundleId = new Recurring();
 
@@ -40,5 +40,6 @@ final class AlertWriter implements DirectWriter<Alert> {
         DirectParts.optionalText(value.entity(), out);
         out.writeLong(value.accounts());
         DirectParts.optionalText(value.partOf(), out);
+        DirectParts.optionalText(value.lossCurrency(), out);
     }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param transactions how many suspicious transactions so far
  * @param amount of that transaction
  * @param score that transaction's score; {@code maxScore} the highest so far
- * @param expectedLoss score times amount, summed over its transactions, in major units; currencies are not converted
+ * @param expectedLoss score times amount, summed over its transactions, in major units of {@code lossCurrency}
+ * @param lossCurrency ISO 4217; null where a program before this added up amounts as they were
  * @param unsaid how many growths were counted without an alert of their own, because there had been many
  * @param entity what many accounts have in common, such as "IP 203.0.113.9", where this is their shared incident; null
  *     for an account's own
@@ -40,6 +41,7 @@ public record Alert(
         double score,
         double maxScore,
         double expectedLoss,
+        @Nullable String lossCurrency,
         int unsaid,
         Trail trail,
         List<Reason> reasons,
@@ -86,6 +88,7 @@ public record Alert(
                 decision.score(),
                 standing.maxScore(),
                 standing.expectedLoss(),
+                standing.lossCurrency(),
                 standing.unsaid(),
                 decision.trail(),
                 decision.reasons(),
@@ -120,6 +123,7 @@ public record Alert(
                 score,
                 standing.maxScore(),
                 standing.expectedLoss(),
+                standing.lossCurrency(),
                 standing.unsaid(),
                 trail,
                 why,
@@ -140,6 +144,7 @@ public record Alert(
                 transactions,
                 maxScore,
                 expectedLoss,
+                lossCurrency,
                 unsaid,
                 openedAtMs,
                 updatedAtMs,
@@ -153,12 +158,7 @@ public record Alert(
         return with(standing().partOf(sharedId));
     }
 
-    /** What is to be expected to be lost by its payment, in major units. */
-    double loss() {
-        return score * amount.major();
-    }
-
     public Severity severity() {
-        return Severity.of(expectedLoss);
+        return Severity.of(expectedLoss, lossCurrency);
     }
 }

@@ -1,5 +1,6 @@
 package io.nacre.decision;
 
+import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ public record Burst(@Nullable Alert incident, List<Member> members, List<String>
     }
 
     /** After one more alert of an account; the incident, where there is one, has grown by it. */
-    public Burst with(Alert alert, String entity, int many) {
+    public Burst with(Alert alert, String entity, int many, ExchangeRates rates) {
         List<Member> counted = new ArrayList<>(since(alert.updatedAtMs()));
         boolean another = counted.removeIf(member -> member.accountId().equals(alert.accountId()));
         if (counted.size() == MEMBERS_MOST) {
@@ -50,13 +51,13 @@ public record Burst(@Nullable Alert incident, List<Member> members, List<String>
         }
         counted.add(new Member(alert.accountId(), alert.incidentId(), alert.updatedAtMs()));
         if (incident != null) {
-            return new Burst(Incident.growShared(incident, alert, !another), counted, settled);
+            return new Burst(Incident.growShared(incident, alert, !another, rates), counted, settled);
         }
         if (counted.size() < many) {
             return new Burst(null, counted, List.of());
         }
         long sinceMs = counted.stream().mapToLong(Member::atMs).min().orElseThrow();
-        return new Burst(Incident.openShared(alert, entity, counted.size(), sinceMs), counted, List.of());
+        return new Burst(Incident.openShared(alert, entity, counted.size(), sinceMs, rates), counted, List.of());
     }
 
     /**

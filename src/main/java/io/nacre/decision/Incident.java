@@ -2,6 +2,7 @@ package io.nacre.decision;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Money;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -36,15 +37,17 @@ public final class Incident {
     }
 
     /** The first alert of an incident. */
-    public static Alert open(Decision decision, Money amount) {
+    public static Alert open(Decision decision, Money amount, ExchangeRates rates) {
         String id = named(decision.accountId(), decision.transactionId());
+        double loss = loss(decision.score(), amount, rates);
         return Alert.of(
-                Standing.opened(id, decision.score(), loss(decision, amount), suspectedMs(decision)), decision, amount);
+                Standing.opened(id, decision.score(), loss, rates.currency(), suspectedMs(decision)), decision, amount);
     }
 
     /** The incident after one more suspicious transaction. */
-    public static Alert grow(Alert open, Decision decision, Money amount) {
-        Standing grown = open.standing().grown(decision.score(), loss(decision, amount), suspectedMs(decision));
+    public static Alert grow(Alert open, Decision decision, Money amount, ExchangeRates rates) {
+        double loss = loss(decision.score(), amount, rates);
+        Standing grown = open.standing().in(rates).grown(decision.score(), loss, suspectedMs(decision));
         return Alert.of(grown, decision, amount);
     }
 
@@ -73,17 +76,19 @@ public final class Incident {
      *
      * @param sinceMs event time of the first of their payments
      */
-    static Alert openShared(Alert alert, String entity, int accounts, long sinceMs) {
+    static Alert openShared(Alert alert, String entity, int accounts, long sinceMs, ExchangeRates rates) {
         String id = named(entity, alert.transactionId());
-        Standing opened = Standing.opened(id, alert.score(), alert.loss(), alert.updatedAtMs());
+        double loss = loss(alert.score(), alert.amount(), rates);
+        Standing opened = Standing.opened(id, alert.score(), loss, rates.currency(), alert.updatedAtMs());
         return alert.with(opened.shared(entity, accounts, sinceMs));
     }
 
     /** The shared incident after one more alert. */
-    static Alert growShared(Alert open, Alert alert, boolean another) {
-        Standing before = open.standing();
+    static Alert growShared(Alert open, Alert alert, boolean another, ExchangeRates rates) {
+        Standing before = open.standing().in(rates);
         int accounts = before.accounts() + (another ? 1 : 0);
-        Standing grown = before.grown(alert.score(), alert.loss(), alert.updatedAtMs());
+        Standing grown = before.grown(
+                alert.score(), loss(alert.score(), alert.amount(), rates), alert.updatedAtMs());
         return alert.with(grown.shared(requireNonNull(open.entity(), "not shared"), accounts, before.openedAtMs()));
     }
 
@@ -92,8 +97,13 @@ public final class Incident {
         return decision.origin().notAhead(decision.atMs());
     }
 
-    private static double loss(Decision decision, Money amount) {
-        return decision.score() * amount.major();
+    /**
+     * What is to be expected to be lost by a payment. One in a currency without a rate makes its incident HIGH: what
+     * nobody can value is neither overlooked nor taken 1:1.
+     */
+    private static double loss(double score, Money amount, ExchangeRates rates) {
+        double worth = rates.worth(amount);
+        return Double.isNaN(worth) ? Severity.HIGH.fromLoss(rates) : score * worth;
     }
 
     /** The same owner and first transaction always give the same id: a replay opens no second incident. */

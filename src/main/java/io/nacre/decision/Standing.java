@@ -3,6 +3,7 @@ package io.nacre.decision;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.Alert.Status;
+import io.nacre.payment.ExchangeRates;
 import org.jspecify.annotations.Nullable;
 
 /** How an incident stands: all that an {@link Alert} says beside the payment it shows. */
@@ -12,6 +13,7 @@ record Standing(
         int transactions,
         double maxScore,
         double expectedLoss,
+        @Nullable String lossCurrency,
         int unsaid,
         long openedAtMs,
         long updatedAtMs,
@@ -25,8 +27,8 @@ record Standing(
     }
 
     /** One account's, with its first suspicious payment. */
-    static Standing opened(String incidentId, double score, double loss, long atMs) {
-        return new Standing(incidentId, Status.OPENED, 1, score, loss, 0, atMs, atMs, null, 1, null);
+    static Standing opened(String incidentId, double score, double loss, String lossCurrency, long atMs) {
+        return new Standing(incidentId, Status.OPENED, 1, score, loss, lossCurrency, 0, atMs, atMs, null, 1, null);
     }
 
     /**
@@ -38,7 +40,7 @@ record Standing(
         int more = transactions + 1;
         double lossNow = expectedLoss + loss;
         boolean said = more <= Incident.SAID_MOST
-                || Severity.of(lossNow) != Severity.of(expectedLoss)
+                || Severity.of(lossNow, lossCurrency) != Severity.of(expectedLoss, lossCurrency)
                 || doublings(lossNow) != doublings(expectedLoss);
         return new Standing(
                 incidentId,
@@ -46,6 +48,7 @@ record Standing(
                 more,
                 Math.max(maxScore, score),
                 lossNow,
+                lossCurrency,
                 unsaid + (said ? 0 : 1),
                 openedAtMs,
                 Math.max(updatedAtMs, atMs),
@@ -58,6 +61,24 @@ record Standing(
         return Math.getExponent(Math.max(1, loss));
     }
 
+    /** The same, its loss counted in the currency of the rates; what was added up as it was stays so. */
+    Standing in(ExchangeRates rates) {
+        double loss = lossCurrency == null ? expectedLoss : rates.worth(expectedLoss, lossCurrency);
+        return new Standing(
+                incidentId,
+                status,
+                transactions,
+                maxScore,
+                Double.isNaN(loss) ? Severity.HIGH.fromLoss(rates) : loss,
+                rates.currency(),
+                unsaid,
+                openedAtMs,
+                updatedAtMs,
+                entity,
+                accounts,
+                partOf);
+    }
+
     /** The same incident, of what so many accounts have in common since then. */
     Standing shared(String common, int many, long sinceMs) {
         return new Standing(
@@ -66,6 +87,7 @@ record Standing(
                 transactions,
                 maxScore,
                 expectedLoss,
+                lossCurrency,
                 unsaid,
                 sinceMs,
                 updatedAtMs,
@@ -81,6 +103,7 @@ record Standing(
                 transactions,
                 maxScore,
                 expectedLoss,
+                lossCurrency,
                 unsaid,
                 openedAtMs,
                 updatedAtMs,
@@ -105,6 +128,7 @@ record Standing(
                 transactions,
                 maxScore,
                 expectedLoss,
+                lossCurrency,
                 unsaid,
                 openedAtMs,
                 atMs,

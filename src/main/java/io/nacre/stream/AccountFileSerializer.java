@@ -18,11 +18,14 @@ final class AccountFileSerializer extends KeptSerializer<AccountFile> {
     /** From this format on reasons tell of the account. */
     private static final int SENTENCES = 2;
 
+    /** From this format on an incident says what its loss is counted in. */
+    private static final int LOSS_CURRENCY = 3;
+
     private static final int INCIDENT = 1;
     private static final int WALK = 2;
 
     AccountFileSerializer() {
-        super(2);
+        super(LOSS_CURRENCY);
     }
 
     @Override
@@ -58,6 +61,7 @@ final class AccountFileSerializer extends KeptSerializer<AccountFile> {
         out.writeDouble(incident.score());
         out.writeDouble(incident.maxScore());
         out.writeDouble(incident.expectedLoss());
+        Wire.writeOptional(incident.lossCurrency(), out);
         Varint.write(incident.unsaid(), out);
         ModelWire.writeTrail(incident.trail(), out);
         ModelWire.writeReasons(incident.reasons(), out);
@@ -79,6 +83,7 @@ final class AccountFileSerializer extends KeptSerializer<AccountFile> {
                 in.readDouble(),
                 in.readDouble(),
                 in.readDouble(),
+                written >= LOSS_CURRENCY ? Wire.readOptional(in) : null,
                 Varint.readCount(Integer.MAX_VALUE, in),
                 requireNonNull(ModelWire.readTrail(in), "no trail"),
                 ModelWire.readReasons(written >= SENTENCES, in),

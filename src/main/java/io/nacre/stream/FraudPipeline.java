@@ -19,6 +19,7 @@ import io.nacre.decision.Erasure;
 import io.nacre.decision.Holds;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
+import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.Origin;
 import java.util.ArrayList;
@@ -166,13 +167,13 @@ public final class FraudPipeline {
 
         SingleOutputStreamOperator<Decision> decisions = scored.keyBy(Scored::accountId)
                 .connect(orders)
-                .process(new Guard(topics.orders(), settings.holds(), settings.exploration()))
+                .process(new Guard(topics.orders(), settings.holds(), settings.exploration(), settings.rates()))
                 .returns(TypeInformation.of(Decision.class))
                 .uid("guard")
                 .name("guard");
 
         decisions.sinkTo(topics.decisions()).uid("decisions").name("decisions");
-        gathered(decisions.getSideOutput(Guard.ALERTS), forgotten)
+        gathered(decisions.getSideOutput(Guard.ALERTS), forgotten, settings.rates())
                 .keyBy(Suspicion::subject)
                 .connect(forgotten)
                 .process(new Collate())
@@ -204,13 +205,14 @@ public final class FraudPipeline {
     }
 
     /** What many accounts have in common: a device, else an address, else a retailer. */
-    private static DataStream<Suspicion> gathered(DataStream<Suspicion> alerts, BroadcastStream<Erasure> forgotten) {
+    private static DataStream<Suspicion> gathered(
+            DataStream<Suspicion> alerts, BroadcastStream<Erasure> forgotten, ExchangeRates rates) {
         DataStream<Suspicion> gathered = alerts;
         for (Common common : Common.values()) {
             String id = "gather-" + common.name().toLowerCase(Locale.ROOT);
             gathered = gathered.keyBy(suspicion -> Gather.keyOf(suspicion, common))
                     .connect(forgotten)
-                    .process(new Gather(common))
+                    .process(new Gather(common, rates))
                     .returns(TypeInformation.of(Suspicion.class))
                     .uid(id)
                     .name(id);

@@ -5,6 +5,7 @@ import io.nacre.decision.Burst;
 import io.nacre.decision.Common;
 import io.nacre.decision.Erasure;
 import io.nacre.decision.Incident;
+import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.Origin;
 import java.util.List;
@@ -29,11 +30,13 @@ final class Gather extends KeyedBroadcastProcessFunction<String, Suspicion, Eras
             new ValueStateDescriptor<>("burst", TypeInformation.of(Burst.class));
 
     private final Common common;
+    private final ExchangeRates rates;
     private transient ValueState<Burst> burst;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
-    Gather(Common common) {
+    Gather(Common common, ExchangeRates rates) {
         this.common = common;
+        this.rates = rates;
     }
 
     /** What is gathered together; what has nothing in common with others goes by its incident. */
@@ -90,7 +93,7 @@ final class Gather extends KeyedBroadcastProcessFunction<String, Suspicion, Eras
     private void gather(Alert alert, String name, Suspicion told, Collector<Suspicion> out) throws Exception {
         Burst known = known();
         Burst before = ended(known.at(alert.updatedAtMs()), told.origin(), out);
-        Burst after = before.with(alert, name, common.accounts());
+        Burst after = before.with(alert, name, common.accounts(), rates);
         keep(burst, known, after);
         Alert shared = after.incident();
         if (shared == null) {

@@ -23,6 +23,7 @@ import io.nacre.decision.Policy;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Retention;
 import io.nacre.model.Trail;
+import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.Money;
 import io.nacre.profile.Windows;
@@ -61,6 +62,7 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
     private final OrdersAtStart start;
     private final @Nullable Holds holds;
     private final Exploration exploration;
+    private final ExchangeRates rates;
     private transient Orders orders;
     private transient boolean recalled;
     private transient Headcount paying;
@@ -71,12 +73,14 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
     private transient Map<Outcome, Counter> outcomes;
     private transient Counter superseded;
     private transient Counter unanswered;
+    private transient Counter unvalued;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
-    Guard(OrdersAtStart start, @Nullable Holds holds, Exploration exploration) {
+    Guard(OrdersAtStart start, @Nullable Holds holds, Exploration exploration, ExchangeRates rates) {
         this.start = start;
         this.holds = holds;
         this.exploration = exploration;
+        this.rates = rates;
     }
 
     @Override
@@ -95,6 +99,7 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
         }
         superseded = nacre.counter("orders_superseded");
         unanswered = nacre.counter("repeats_of_erased");
+        unvalued = nacre.counter("amounts_without_rate");
     }
 
     @Override
@@ -273,7 +278,7 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
         return file.withWalkMs(walkMs);
     }
 
-    private static Alert alert(Decision decision, Scored scored, @Nullable Alert incident, ReadOnlyContext context) {
+    private Alert alert(Decision decision, Scored scored, @Nullable Alert incident, ReadOnlyContext context) {
         Alert open = incident;
         if (open != null && Incident.isOver(open, decision.atMs())) {
             context.output(
@@ -281,7 +286,10 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
             open = null;
         }
         Money amount = requireNonNull(scored.amount());
-        Alert alert = open == null ? Incident.open(decision, amount) : Incident.grow(open, decision, amount);
+        if (Double.isNaN(rates.worth(amount))) {
+            unvalued.inc();
+        }
+        Alert alert = open == null ? Incident.open(decision, amount, rates) : Incident.grow(open, decision, amount, rates);
         context.timerService().registerEventTimeTimer(Retention.endOfDayMs(alert.updatedAtMs() + Incident.IDLE_MS));
         if (Incident.isSaid(open, alert)) {
             context.output(ALERTS, Suspicion.of(alert, scored.parties()).from(decision.origin()));

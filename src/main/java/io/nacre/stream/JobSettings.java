@@ -8,6 +8,7 @@ import io.nacre.decision.Holds;
 import io.nacre.model.Bundle;
 import io.nacre.model.EngineKind;
 import io.nacre.model.Trust;
+import io.nacre.payment.ExchangeRates;
 import io.nacre.reference.IpDatabaseFiles;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ipFiles opened by every task: the same paths on every machine
  * @param holds when a machine freezes accounts by itself; null: never
+ * @param rates what expected losses are counted in, and by what others are converted
  * @param trust whose bundles it takes when they are announced; the first one was looked at by whoever gave it
  */
 public record JobSettings(
@@ -25,6 +27,7 @@ public record JobSettings(
         Framing framing,
         @Nullable Holds holds,
         Exploration exploration,
+        ExchangeRates rates,
         Trust trust) {
     public JobSettings {
         requireNonNull(bundle, "bundle is null");
@@ -32,23 +35,28 @@ public record JobSettings(
         requireNonNull(ipFiles, "ipFiles is null");
         requireNonNull(framing, "framing is null");
         requireNonNull(exploration, "exploration is null");
+        requireNonNull(rates, "rates is null");
         requireNonNull(trust, "trust is null");
     }
 
-    /** Without holds, without exploration, and with announced bundles of anyone. */
+    /** Without holds, without exploration, with losses in euro, and with announced bundles of anyone. */
     public JobSettings(Bundle bundle, EngineKind engine, IpDatabaseFiles ipFiles, Framing framing) {
-        this(bundle, engine, ipFiles, framing, null, Exploration.NONE, Trust.ANYONE);
+        this(bundle, engine, ipFiles, framing, null, Exploration.NONE, ExchangeRates.EUROS, Trust.ANYONE);
     }
 
     public JobSettings with(@Nullable Holds changed) {
-        return new JobSettings(bundle, engine, ipFiles, framing, changed, exploration, trust);
+        return new JobSettings(bundle, engine, ipFiles, framing, changed, exploration, rates, trust);
     }
 
     public JobSettings with(Exploration changed) {
-        return new JobSettings(bundle, engine, ipFiles, framing, holds, changed, trust);
+        return new JobSettings(bundle, engine, ipFiles, framing, holds, changed, rates, trust);
+    }
+
+    public JobSettings with(ExchangeRates changed) {
+        return new JobSettings(bundle, engine, ipFiles, framing, holds, exploration, changed, trust);
     }
 
     public JobSettings with(Trust changed) {
-        return new JobSettings(bundle, engine, ipFiles, framing, holds, exploration, changed);
+        return new JobSettings(bundle, engine, ipFiles, framing, holds, exploration, rates, changed);
     }
 }

@@ -11,9 +11,10 @@ import java.time.Instant;
  * @param to event time, exclusive
  * @param compromisedFrom cards with an earlier fraud have been replaced since; from this moment on, a card counts as
  *     compromised from the day after its fraud became known
+ * @param rates in what amounts are counted
  * @param leaveOutCompromised judge everything, not only card precision, without the cards known to be compromised
  */
-public record EvaluationOptions(Instant from, Instant to, Instant compromisedFrom, boolean leaveOutCompromised) {
+public record EvaluationOptions(Instant from, Instant to, Instant compromisedFrom, Rates rates, boolean leaveOutCompromised) {
 
     public EvaluationOptions {
         requireNonNull(compromisedFrom, "compromisedFrom is null");
@@ -25,11 +26,16 @@ public record EvaluationOptions(Instant from, Instant to, Instant compromisedFro
 
     /** All transactions between two moments; cards count as compromised from two weeks before. */
     public static EvaluationOptions between(Instant from, Instant to) {
-        return new EvaluationOptions(from, to, from.minusSeconds(14 * 24 * 3600L), false);
+        return new EvaluationOptions(from, to, from.minusSeconds(14 * 24 * 3600L), new Rates(), false);
+    }
+
+    /** The same, with amounts counted so. */
+    public EvaluationOptions with(Rates counted) {
+        return new EvaluationOptions(from, to, compromisedFrom, counted, leaveOutCompromised);
     }
 
     /** The same transactions, without those of cards known to be compromised. */
     public EvaluationOptions withoutCompromised() {
-        return new EvaluationOptions(from, to, compromisedFrom, true);
+        return new EvaluationOptions(from, to, compromisedFrom, rates, true);
     }
 }

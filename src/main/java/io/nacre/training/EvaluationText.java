@@ -80,6 +80,7 @@ final class EvaluationText {
         line(
                 "of the fraud money found: %s disturbing 1 %% of the others, %s disturbing 0.1 %%",
                 number(money.atOnePercent()), number(money.atOnePerMille()));
+        line("money counts in %s", money.counted());
         for (Evaluation.TypologyRecall each : evaluation.typologies()) {
             line(
                     "%-24s %6d frauds, %s reviewed or declined, %s declined",

@@ -46,6 +46,7 @@ public final class Evaluator {
     private final List<Rival> rivals;
     private final Replay replay;
     private final EvaluationOptions options;
+    private final Rates rates;
     private final Engine engine;
     private final Listener listener;
 
@@ -66,6 +67,7 @@ public final class Evaluator {
         this.rivals = rivals;
         this.replay = replay;
         this.options = options;
+        this.rates = options.rates().anew();
         this.engine = bundle.engine(EngineKind.COMPILED);
         this.listener = listener;
         last = bundle.inputs().layers().size();
@@ -171,7 +173,7 @@ public final class Evaluator {
         return new Judged(
                 transaction.atMs(),
                 transaction.accountId(),
-                transaction.amount().major(),
+                rates.major(transaction.amount()),
                 fraud,
                 region,
                 (double) (transaction.atMs() - sinceMs) / DAY_MS);
@@ -196,7 +198,7 @@ public final class Evaluator {
                 Instant.ofEpochMilli(table.lastMs()),
                 rungs.subList(0, last + 1),
                 rungs.subList(last + 1, rungs.size()),
-                MoneyRecall.of(table, scores, bundle.thresholds()),
+                MoneyRecall.of(table, scores, bundle.thresholds(), rates.says()),
                 typologyRecalls(),
                 anomalies == null ? null : anomalies.evaluation(),
                 bundle.thresholds(),

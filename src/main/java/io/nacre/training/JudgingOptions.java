@@ -7,10 +7,11 @@ import static java.util.Objects.requireNonNull;
  *
  * @param leaveOutCompromised judge nothing by cards known to be compromised, see {@link EvaluationOptions}
  * @param costs for the report
+ * @param rates in what amounts are counted
  */
-public record JudgingOptions(Comparison comparison, boolean leaveOutCompromised, Costs costs) {
+public record JudgingOptions(Comparison comparison, boolean leaveOutCompromised, Costs costs, Rates rates) {
 
-    public static final JudgingOptions DEFAULT = new JudgingOptions(Comparison.NONE, false, Costs.DEFAULT);
+    public static final JudgingOptions DEFAULT = new JudgingOptions(Comparison.NONE, false, Costs.DEFAULT, new Rates());
 
     public JudgingOptions {
         requireNonNull(comparison, "comparison is null");
@@ -18,6 +19,6 @@ public record JudgingOptions(Comparison comparison, boolean leaveOutCompromised,
     }
 
     public JudgingOptions with(Comparison better) {
-        return new JudgingOptions(better, leaveOutCompromised, costs);
+        return new JudgingOptions(better, leaveOutCompromised, costs, rates);
     }
 }

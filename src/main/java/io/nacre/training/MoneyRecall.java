@@ -3,9 +3,9 @@ package io.nacre.training;
 import io.nacre.model.Thresholds;
 
 /**
- * How much of the money in fraud was found, as shares of it. Amounts count in the major unit of their currency; other
- * currencies are not converted.
+ * How much of the money in fraud was found, as shares of it.
  *
+ * @param counted in what currency amounts were counted, and by what others were converted
  * @param fraudMoney sum of all frauds
  * @param reviewed scored at or above the review threshold
  * @param declined scored at or above the decline threshold
@@ -13,12 +13,13 @@ import io.nacre.model.Thresholds;
  * @param atOnePerMille while disturbing 0.1 %
  */
 public record MoneyRecall(
-        double fraudMoney, double reviewed, double declined, double atOnePercent, double atOnePerMille) {
+        String counted, double fraudMoney, double reviewed, double declined, double atOnePercent, double atOnePerMille) {
 
-    static MoneyRecall of(ScoreTable table, Scored scores, Thresholds thresholds) {
+    static MoneyRecall of(ScoreTable table, Scored scores, Thresholds thresholds, String counted) {
         Ranking ranking = Ranking.of(scores);
         double all = from(table, scores, Double.NEGATIVE_INFINITY);
         return new MoneyRecall(
+                counted,
                 all,
                 from(table, scores, thresholds.review()) / all,
                 from(table, scores, thresholds.decline()) / all,

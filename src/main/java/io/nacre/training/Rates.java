@@ -1,55 +1,61 @@
 package io.nacre.training;
 
+import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Money;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a unit of each currency is worth in one of them: amounts of several are never added without. */
+/** Amounts of several currencies, counted in one: that of the first amount, where none is said. */
 public final class Rates {
 
-    private final Map<String, Double> rates;
-    private @Nullable String currency;
+    private final @Nullable String said;
+    private final Map<String, Double> given;
+    private @Nullable ExchangeRates rates;
 
     /**
      * Rates for one currency.
      *
-     * @param currency what all is counted in; null: the one of the data, if there is only one
-     * @param rates what one major unit of another currency is worth in it
-     * @throws IllegalArgumentException if a rate is not above 0
+     * @param currency what all is counted in; null: the one of the first amount
+     * @param given what one major unit of another currency is worth in it
+     * @throws IllegalArgumentException for a code that is none, and a rate that is not above 0
      */
-    public Rates(@Nullable String currency, Map<String, Double> rates) {
-        rates.forEach((code, rate) ->
-                NetworkOptions.require(rate > 0 && Double.isFinite(rate), "rate of " + code, rate, "above 0"));
-        if (!rates.isEmpty() && currency == null) {
+    public Rates(@Nullable String currency, Map<String, Double> given) {
+        if (!given.isEmpty() && currency == null) {
             throw new IllegalArgumentException("rates are given, and not for what: say --currency, such as EUR");
         }
-        this.currency = currency;
-        this.rates = Map.copyOf(rates);
+        this.said = currency;
+        this.given = Map.copyOf(given);
+        this.rates = currency == null ? null : ExchangeRates.in(currency, this.given);
+    }
+
+    /** The same, before any amount was counted. */
+    Rates anew() {
+        return new Rates(said, given);
+    }
+
+    /** In the currency of the first amount, by the table. */
+    public Rates() {
+        this(null, Map.of());
     }
 
     /**
      * The amount in major units of the one currency.
      *
-     * @throws IllegalArgumentException if its currency is another, and has no rate
+     * @throws IllegalArgumentException if its currency has no rate
      */
     public double major(Money amount) {
-        if (currency == null) {
-            currency = amount.currency();
-        }
-        if (amount.currency().equals(currency)) {
-            return amount.major();
-        }
-        Double rate = rates.get(amount.currency());
-        if (rate == null) {
-            throw new IllegalArgumentException("amounts are in " + currency + " and " + amount.currency()
-                    + ", which cannot be added: say what one " + amount.currency() + " is worth, such as --currency "
-                    + currency + " --rate " + amount.currency() + "=1.5");
-        }
-        return rate * amount.major();
+        ExchangeRates known = rates == null ? ExchangeRates.in(amount.currency(), given) : rates;
+        rates = known;
+        return known.known(amount);
     }
 
     /** What all is counted in; null as long as nothing was. */
     public @Nullable String currency() {
-        return currency;
+        return rates == null ? null : rates.currency();
+    }
+
+    /** The currency, and by what others are converted. */
+    public String says() {
+        return rates == null ? "no currency, for nothing was counted" : rates.currency() + ", others by " + rates.source();
     }
 }

@@ -34,7 +34,8 @@ final class ReportThresholds {
         return Html.section(
                 "Thresholds",
                 "All transactions whose score reaches the threshold. Review and decline were chosen on validation. "
-                        + "Money: the share of the amounts of fraud, in major units, currencies not converted.",
+                        + "Money: the share of the amounts of fraud, counted in "
+                        + evaluation.money().counted() + ".",
                 Html.table(
                         List.of("score from", "transactions", "precision", "recall", "money", "others disturbed"),
                         rows));
@@ -72,13 +73,13 @@ final class ReportThresholds {
                         Locale.ROOT,
                         "Assumed: a fraud that is approved costs its amount; looking at a transaction takes %.1f"
                                 + " minutes of an analyst's hour of %.2f; disturbing an honest payer costs %.2f,"
-                                + " declining one without a look %.2f. All in"
-                                + " the currency of the amounts, and set by options of nacre train. Dots stand where the"
+                                + " declining one without a look %.2f. All in %s, and set by options of nacre train. Dots stand where the"
                                 + " chosen thresholds lead.",
                         costs.reviewMinutes(),
                         costs.analystHour(),
                         costs.friction(),
-                        costs.falseDecline()),
+                        costs.falseDecline(),
+                        evaluation.money().counted()),
                 new CostCharts(points)
                                 .svg(
                                         new CostCharts.Mark("decline", "end", decline),

@@ -197,6 +197,7 @@ public final class Trainer {
         progress.say("evaluation: replaying history once more");
         EvaluationOptions test = EvaluationOptions.between(
                 Instant.ofEpochMilli(split.testFromMs()), Instant.ofEpochMilli(split.testToMs()));
+        test = test.with(options.judging().rates());
         test = options.judging().leaveOutCompromised() ? test.withoutCompromised() : test;
         Evaluation evaluation = Evaluator.evaluate(
                 unjudged, rivals, new Metered(history, "evaluation", progress), resolver, test, (id, score) -> {});

@@ -102,11 +102,19 @@ class TuneCommandTest {
 
     @Test
     void addsSeveralCurrenciesOnlyByTheirRates() throws IOException {
-        assertThat(tune("two.csv", "EUR", "USD", "two.zip").err())
-                .contains("amounts are in EUR and USD, which cannot be added", "--rate USD=");
-        assertThat(tune("two.csv", "EUR", "USD", "two.zip", "--currency", "EUR", "--rate", "USD=0.9")
+        assertThat(tune("none.csv", "EUR", "XAU", "none.zip").err())
+                .contains("in XAU, for which there is no rate", "--rate XAU=");
+        assertThat(tune("two.csv", "EUR", "USD", "two.zip").out())
+                .contains("counted in EUR, others by the approximate rates of 2025-06-30");
+        assertThat(tune("given.csv", "EUR", "USD", "given.zip", "--currency", "EUR", "--rate", "USD=0.9")
                         .out())
-                .contains("amounts in EUR");
+                .contains("amounts in EUR", "1 given rate, else the approximate rates of 2025-06-30");
+        Path file = Files.writeString(folder.resolve("rates.properties"), "USD = 0,9\n");
+        assertThat(tune("file.csv", "EUR", "USD", "file.zip", "--currency", "EUR", "--rates", file.toString())
+                        .err())
+                .contains("the rate of USD is '0,9'; give a number with a point");
+        assertThat(tune("code.csv", "EUR", "USD", "code.zip", "--currency", "EURO").err())
+                .contains("'EURO' is no currency: give a code of ISO 4217");
     }
 
     @Test

@@ -162,6 +162,7 @@ public final class Samples {
                 trail.score(),
                 0.99,
                 random.nextDouble() * 20_000,
+                maybe("EUR"),
                 random.nextInt(300),
                 trail,
                 reasons(),

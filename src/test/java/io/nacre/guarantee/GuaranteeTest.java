@@ -2,6 +2,7 @@ package io.nacre.guarantee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.payment.ExchangeRates;
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.RejectedTransaction;
 import io.nacre.codec.RejectionCode;
@@ -32,7 +33,7 @@ class GuaranteeTest {
     private final List<Decision> decisions = new ArrayList<>(
             List.of(decision(0, "tx-0", 0.5, false), decision(1, "tx-1", 0.6, false), decision(2, "tx-0", 0.5, true)));
     private final List<Alert> alerts =
-            new ArrayList<>(List.of(Incident.open(decisions.get(0), AMOUNT), Incident.open(decisions.get(1), AMOUNT)));
+            new ArrayList<>(List.of(Incident.open(decisions.get(0), AMOUNT, ExchangeRates.EUROS), Incident.open(decisions.get(1), AMOUNT, ExchangeRates.EUROS)));
     private final List<DeadLetter> letters =
             new ArrayList<>(List.of(new DeadLetter(origin(3), new byte[1], RejectionCode.UNREADABLE, null, "why")));
 
@@ -100,7 +101,7 @@ class GuaranteeTest {
 
     @Test
     void noDuplicateAlertNoticesATransactionInTwoIncidents() {
-        alerts.add(Incident.grow(alerts.get(1), decisions.get(0), AMOUNT));
+        alerts.add(Incident.grow(alerts.get(1), decisions.get(0), AMOUNT, ExchangeRates.EUROS));
 
         assertThat(new NoDuplicateAlert().violations(evidence()))
                 .singleElement()

@@ -347,6 +347,7 @@ class LedgerTest {
                 any.score(),
                 any.maxScore(),
                 any.expectedLoss(),
+                any.lossCurrency(),
                 any.unsaid(),
                 any.trail(),
                 any.reasons(),

@@ -157,6 +157,7 @@ class CollateTest {
                 0.5,
                 0.5,
                 0.5,
+                "EUR",
                 0,
                 PLAIN.trail(),
                 PLAIN.reasons(),

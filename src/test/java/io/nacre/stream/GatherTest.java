@@ -2,6 +2,7 @@ package io.nacre.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.payment.ExchangeRates;
 import io.nacre.codec.Samples;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Alert.Status;
@@ -209,7 +210,7 @@ class GatherTest {
     }
 
     private static SuspicionTrial<Suspicion> harness(@Nullable OperatorSubtaskState restored) throws Exception {
-        return new SuspicionTrial<>(new Gather(Common.IP), suspicion -> Gather.keyOf(suspicion, Common.IP), restored);
+        return new SuspicionTrial<>(new Gather(Common.IP, ExchangeRates.EUROS), suspicion -> Gather.keyOf(suspicion, Common.IP), restored);
     }
 
     private void suspect(String account, @Nullable String ip, long atMs) throws Exception {
@@ -224,6 +225,7 @@ class GatherTest {
                 0.5,
                 0.5,
                 0.5,
+                "EUR",
                 0,
                 PLAIN.trail(),
                 List.of(),

@@ -2,6 +2,7 @@ package io.nacre.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.payment.ExchangeRates;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountAction.By;
 import io.nacre.decision.AccountAction.Scope;
@@ -139,7 +140,8 @@ class GuardInterleavingTest {
                         return orders;
                     },
                     new Holds(0.98, 1_000, 5, 1),
-                    Exploration.NONE);
+                    Exploration.NONE,
+                    ExchangeRates.EUROS);
             KeyedBroadcastOperatorTestHarness<String, Scored, Order, Decision> started = GuardTrial.harness(operator);
             if (snapshot != null) {
                 started.initializeState(snapshot);

@@ -3,6 +3,7 @@ package io.nacre.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nacre.payment.ExchangeRates;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountAction.Scope;
 import io.nacre.decision.Cause;
@@ -157,7 +158,7 @@ class GuardOrdersTest extends GuardTrial {
     @Test
     void noMoreAccountsAreStoppedAtOnceThanTheLimitAllows() throws Exception {
         guard.close();
-        guard = harness(new Guard(Orders::new, new Holds(0.98, 1_000, 2, 1), Exploration.NONE));
+        guard = harness(new Guard(Orders::new, new Holds(0.98, 1_000, 2, 1), Exploration.NONE, ExchangeRates.EUROS));
         guard.open();
         for (String account : List.of("one", "two", "three")) {
             send(scored(alone(account, account + "-a", T0, T0), 0.99));

@@ -1,5 +1,6 @@
 package io.nacre.stream;
 
+import io.nacre.payment.ExchangeRates;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountAction.By;
 import io.nacre.decision.AccountAction.Scope;
@@ -78,7 +79,7 @@ abstract class GuardTrial {
 
     static KeyedBroadcastOperatorTestHarness<String, Scored, Order, Decision> harness(OrdersAtStart orders)
             throws Exception {
-        return harness(new Guard(orders, HOLDS, Exploration.NONE));
+        return harness(new Guard(orders, HOLDS, Exploration.NONE, ExchangeRates.EUROS));
     }
 
     Enriched pay(String id, double score, long atMs) throws Exception {

@@ -3,6 +3,7 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.payment.ExchangeRates;
 import io.nacre.decision.Advice;
 import io.nacre.decision.Exploration;
 import io.nacre.decision.Orders;
@@ -106,7 +107,7 @@ class StateAccessTest {
 
     @Test
     void theGuardReadsTheAccountsFileAndWritesItsAnswer() throws Exception {
-        Guard guard = new Guard(Orders::new, null, Exploration.NONE);
+        Guard guard = new Guard(Orders::new, null, Exploration.NONE, ExchangeRates.EUROS);
         try (var harness = GuardTrial.harness(guard)) {
             harness.setup();
             guard.setRuntimeContext(counting(guard.getRuntimeContext()));

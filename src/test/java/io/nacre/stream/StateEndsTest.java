@@ -2,6 +2,7 @@ package io.nacre.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.payment.ExchangeRates;
 import io.nacre.codec.Samples;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Advice;
@@ -90,7 +91,7 @@ class StateEndsTest {
 
     @Test
     void ofTheGuard() throws Exception {
-        Guard operator = new Guard(Orders::new, new Holds(0.9, 1_000, 5, 0.1), Exploration.NONE);
+        Guard operator = new Guard(Orders::new, new Holds(0.9, 1_000, 5, 0.1), Exploration.NONE, ExchangeRates.EUROS);
         try (var guard = GuardTrial.harness(operator)) {
             guard.open();
             for (int i = 0; i < KEYS; i++) {
@@ -111,7 +112,7 @@ class StateEndsTest {
     @ParameterizedTest
     @EnumSource(Common.class)
     void ofWhatManyAccountsHaveInCommon(Common common) throws Exception {
-        try (var gather = new SuspicionTrial<>(new Gather(common), each -> Gather.keyOf(each, common), null)) {
+        try (var gather = new SuspicionTrial<>(new Gather(common, ExchangeRates.EUROS), each -> Gather.keyOf(each, common), null)) {
             for (int i = 0; i < KEYS; i++) {
                 Alert alert = new Samples(i).ownAlert();
                 Parties parties = Parties.of(Payments.varied(i, T0), Facts.UNKNOWN);

@@ -68,9 +68,9 @@ final class SegmentTest {
                 new Judged(0, "b", 100, true, "DE", 1),
                 new Judged(0, "c", 500, false, "DE", 1));
 
-        MoneyRecall money = MoneyRecall.of(table, table.column(0), new Thresholds(0.1, 0.5));
+        MoneyRecall money = MoneyRecall.of(table, table.column(0), new Thresholds(0.1, 0.5), "EUR");
 
-        assertThat(money).isEqualTo(new MoneyRecall(1000, 1, 0.9, 0.9, 0.9));
+        assertThat(money).isEqualTo(new MoneyRecall("EUR", 1000, 1, 0.9, 0.9, 0.9));
     }
 
     /** Scores 0.9, 0.1, 0.8, and 0.2 from then on. */

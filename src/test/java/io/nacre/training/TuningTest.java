@@ -109,14 +109,17 @@ class TuningTest {
 
     @Test
     void amountsOfSeveralCurrenciesAreAddedOnlyByTheirRates() {
-        Rates one = new Rates(null, Map.of());
+        Rates one = new Rates();
         Rates two = new Rates("EUR", Map.of("USD", 0.9));
 
         assertThat(one.major(new Money(250, "EUR"))).isEqualTo(2.5);
         assertThat(one.currency()).isEqualTo("EUR");
-        assertThatThrownBy(() -> one.major(new Money(250, "USD")))
-                .hasMessageContaining("EUR and USD, which cannot be added")
-                .hasMessageContaining("--rate USD=");
+        assertThat(one.major(new Money(11_720, "USD"))).isCloseTo(100, within(1e-9));
+        assertThat(one.says()).isEqualTo("EUR, others by the approximate rates of 2025-06-30");
+        assertThatThrownBy(() -> one.major(new Money(250, "XAU")))
+                .hasMessageContaining("an amount is in XAU, for which there is no rate")
+                .hasMessageContaining("--currency EUR --rate XAU=");
+        assertThat(one.anew().major(new Money(250, "USD"))).isEqualTo(2.5);
         assertThat(two.major(new Money(1_000, "USD"))).isEqualTo(9);
         assertThatThrownBy(() -> new Rates(null, Map.of("USD", 0.9))).hasMessageContaining("--currency");
         assertThatThrownBy(() -> new Rates("EUR", Map.of("USD", -1.0))).hasMessageContaining("rate of USD is -1.0");

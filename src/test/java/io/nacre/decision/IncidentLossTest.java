@@ -1,0 +1,107 @@
+package io.nacre.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.nacre.codec.Samples;
+import io.nacre.payment.ExchangeRates;
+import io.nacre.payment.Money;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is to be expected to be lost, whatever the currencies of the payments. */
+class IncidentLossTest {
+
+    private static final Money YEN = new Money(11_975, "JPY");
+
+    @ParameterizedTest
+    @CsvSource({
+        "11975,   JPY, LOW",
+        "9999,    EUR, LOW",
+        "10000,   EUR, MEDIUM",
+        "17000,   JPY, MEDIUM",
+        "16900,   JPY, LOW",
+        "117300,  USD, HIGH",
+        "400000,  KWD, HIGH",
+        "1000000, EUR, CRITICAL",
+        "1000000, JPY, HIGH"
+    })
+    void severitiesAreOfTheWorthAndNotOfTheNumber(long minor, String currency, Severity severity) {
+        for (String counted : new String[] {"EUR", "USD", "JPY"}) {
+            Alert alert = Incident.open(
+                    decision(1), new Money(minor, currency), ExchangeRates.in(counted, Map.of()));
+
+            assertThat(alert.severity()).as("counted in " + counted).isEqualTo(severity);
+            assertThat(alert.lossCurrency()).isEqualTo(counted);
+        }
+    }
+
+    @Test
+    void paymentsOfSeveralCurrenciesAreAddedByTheirWorth() {
+        Alert opened = Incident.open(decision(0.5), new Money(10_000, "EUR"), ExchangeRates.EUROS);
+        Alert grown = Incident.grow(opened, decision(1), YEN, ExchangeRates.EUROS);
+
+        assertThat(opened.expectedLoss()).isEqualTo(50);
+        assertThat(grown.expectedLoss()).isCloseTo(50 + 11_975 / 169.17, within(1e-9));
+        assertThat(grown.severity()).isEqualTo(Severity.MEDIUM);
+    }
+
+    /** Nobody knows what it is worth: an analyst looks soon, whatever the number and the score. */
+    @ParameterizedTest
+    @CsvSource({"1, XAU, 0.3", "9007199254740992, IRR, 0.99"})
+    void anAmountWithoutARateMakesItsIncidentHigh(long minor, String currency, double score) {
+        Alert alert = Incident.open(decision(score), new Money(minor, currency), ExchangeRates.EUROS);
+
+        assertThat(alert.expectedLoss()).isEqualTo(1_000);
+        assertThat(alert.severity()).isEqualTo(Severity.HIGH);
+        assertThat(Incident.open(decision(score), new Money(minor, currency), ExchangeRates.in("JPY", Map.of()))
+                        .severity())
+                .isEqualTo(Severity.HIGH);
+    }
+
+    @Test
+    void anOpenIncidentGoesOnInAnotherCurrency() {
+        Alert opened = Incident.open(decision(1), new Money(10_000, "EUR"), ExchangeRates.EUROS);
+
+        Alert grown = Incident.grow(opened, decision(1), new Money(100, "USD"), ExchangeRates.in("USD", Map.of()));
+
+        assertThat(grown.lossCurrency()).isEqualTo("USD");
+        assertThat(grown.expectedLoss()).isCloseTo(117.2 + 1, within(1e-9));
+    }
+
+    @Test
+    void aSharedIncidentAddsByTheWorthAsWell() {
+        Burst burst = Burst.NONE;
+        for (int i = 0; i < 3; i++) {
+            Alert own = Incident.open(decision(1), YEN, ExchangeRates.EUROS);
+            burst = burst.with(own, "IP 203.0.113.9", 1, ExchangeRates.EUROS);
+        }
+
+        assertThat(burst.incident()).isNotNull();
+        assertThat(burst.incident().expectedLoss()).isCloseTo(3 * 11_975 / 169.17, within(1e-9));
+        assertThat(burst.incident().severity()).isEqualTo(Severity.MEDIUM);
+    }
+
+    private static Decision decision(double score) {
+        Decision any = new Samples(3).decision();
+        return new Decision(
+                any.transactionId(),
+                any.accountId(),
+                any.atMs(),
+                Outcome.REVIEW,
+                Cause.SCORE,
+                null,
+                score,
+                any.trail(),
+                any.reasons(),
+                any.anomaly(),
+                any.bundleId(),
+                any.degradedLayers(),
+                any.advice(),
+                false,
+                any.decidedAtMs(),
+                any.origin());
+    }
+}
