@@ -175,7 +175,7 @@ class GuardOrdersTest extends GuardTrial {
     @Test
     void accountsThatShareADeviceUseUpTheirPartOfTheLimitAlone() throws Exception {
         guard.close();
-        guard = harness(new Guard(Orders::new, new Holds(0.98, 100_000, 8, 1), Exploration.NONE));
+        guard = harness(new Guard(Orders::new, new Holds(0.98, 100_000, 8, 1), Exploration.NONE, ExchangeRates.EUROS));
         guard.open();
         for (int i = 0; i < 8; i++) {
             payBy("throwaway-" + i, "t" + i, 0.99, T0);
@@ -195,7 +195,7 @@ class GuardOrdersTest extends GuardTrial {
     @Test
     void eventTimesAheadDoNotUseUpTheHoursToCome() throws Exception {
         guard.close();
-        guard = harness(new Guard(Orders::new, new Holds(0.98, Windows.DAY_MS, 2, 1), Exploration.NONE));
+        guard = harness(new Guard(Orders::new, new Holds(0.98, Windows.DAY_MS, 2, 1), Exploration.NONE, ExchangeRates.EUROS));
         guard.open();
         for (int i = 0; i < 2; i++) {
             send(scored(alone("throwaway-" + i, "t" + i, T0 + Windows.DAY_MS - 1, T0), 0.99));

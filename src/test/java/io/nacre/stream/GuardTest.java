@@ -20,6 +20,7 @@ import io.nacre.feature.Payments;
 import io.nacre.feature.Retention;
 import io.nacre.model.Anomaly;
 import io.nacre.model.Oddity;
+import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Money;
 import io.nacre.payment.Origin;
 import io.nacre.profile.Windows;
@@ -90,12 +91,12 @@ class GuardTest extends GuardTrial {
     @Test
     void tellsOfALossThatHasDoubledHoweverManyAlertsCameBefore() {
         Decision decoy = decision(0.99);
-        Alert incident = Incident.open(decoy, new Money(2_000_000, "EUR"));
+        Alert incident = Incident.open(decoy, new Money(2_000_000, "EUR"), ExchangeRates.EUROS);
         for (int i = 1; i < Incident.SAID_MOST; i++) {
-            incident = Incident.grow(incident, decoy, new Money(100, "EUR"));
+            incident = Incident.grow(incident, decoy, new Money(100, "EUR"), ExchangeRates.EUROS);
         }
-        Alert small = Incident.grow(incident, decoy, new Money(100, "EUR"));
-        Alert large = Incident.grow(small, decision(0.999), new Money(500_000_000, "EUR"));
+        Alert small = Incident.grow(incident, decoy, new Money(100, "EUR"), ExchangeRates.EUROS);
+        Alert large = Incident.grow(small, decision(0.999), new Money(500_000_000, "EUR"), ExchangeRates.EUROS);
 
         assertThat(incident.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(Incident.isSaid(incident, small)).isFalse();
@@ -105,11 +106,11 @@ class GuardTest extends GuardTrial {
     @Test
     void aLossThatGrowsAlwaysIsToldOfNoMoreOftenThanItDoubles() {
         Decision each = decision(0.5);
-        Alert incident = Incident.open(each, new Money(0, "EUR"));
+        Alert incident = Incident.open(each, new Money(0, "EUR"), ExchangeRates.EUROS);
         int said = 1;
         double saidLoss = 0;
         for (int i = 1; i < 100_000; i++) {
-            Alert grown = Incident.grow(incident, each, new Money(20_000, "EUR"));
+            Alert grown = Incident.grow(incident, each, new Money(20_000, "EUR"), ExchangeRates.EUROS);
             if (Incident.isSaid(incident, grown)) {
                 said++;
                 saidLoss = grown.expectedLoss();
