@@ -121,10 +121,9 @@ final class AlertsBench extends Benchmark {
         Alert before = open.get(account);
         boolean another = before == null || Incident.isOver(before, decision.atMs());
         var amount = payment.transaction().amount();
-        Alert alert =
-                another
-                        ? Incident.open(decision, amount, ExchangeRates.EUROS)
-                        : Incident.grow(requireNonNull(before), decision, amount, ExchangeRates.EUROS);
+        Alert alert = another
+                ? Incident.open(decision, amount, ExchangeRates.EUROS)
+                : Incident.grow(requireNonNull(before), decision, amount, ExchangeRates.EUROS);
         open.put(account, alert);
         incidents.put(decision.transactionId(), alert.incidentId());
         Parties parties = Parties.of(payment.transaction(), Facts.UNKNOWN);

@@ -21,15 +21,17 @@ final class RateOptions {
     @Option(
             names = "--currency",
             paramLabel = "CODE",
-            description = "What amounts, losses and costs are counted in; default: a job counts in EUR, the other commands"
-                    + " in the currency of the first transaction.")
+            description =
+                    "What amounts, losses and costs are counted in; default: a job counts in EUR, the other commands"
+                            + " in the currency of the first transaction.")
     private @Nullable String currency;
 
     @Option(
             names = "--rate",
             paramLabel = "CODE=RATE",
-            description = "What one unit of another currency is worth in --currency; may be given several times. Without:"
-                    + " approximate rates of a fixed day, which the command names.")
+            description =
+                    "What one unit of another currency is worth in --currency; may be given several times. Without:"
+                            + " approximate rates of a fixed day, which the command names.")
     private Map<String, Double> rates = new LinkedHashMap<>();
 
     @Option(
@@ -60,8 +62,7 @@ final class RateOptions {
         try {
             String counted = currency == null ? ExchangeRates.EUROS.currency() : currency;
             if (currency == null && areRatesSaid()) {
-                throw new IllegalArgumentException(
-                        "rates are given, and not for what: say --currency, such as EUR");
+                throw new IllegalArgumentException("rates are given, and not for what: say --currency, such as EUR");
             }
             ExchangeRates known = ExchangeRates.in(counted, given());
             if (Double.isNaN(ExchangeRates.EUROS.worth(1, counted))) {

@@ -87,8 +87,7 @@ public final class Incident {
     static Alert growShared(Alert open, Alert alert, boolean another, ExchangeRates rates) {
         Standing before = open.standing().in(rates);
         int accounts = before.accounts() + (another ? 1 : 0);
-        Standing grown = before.grown(
-                alert.score(), loss(alert.score(), alert.amount(), rates), alert.updatedAtMs());
+        Standing grown = before.grown(alert.score(), loss(alert.score(), alert.amount(), rates), alert.updatedAtMs());
         return alert.with(grown.shared(requireNonNull(open.entity(), "not shared"), accounts, before.openedAtMs()));
     }
 

@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * What amounts are worth in one reporting currency, so that those of several can be compared and added up: by rates that
- * were given, else by a table of approximate ones. A currency that has neither has no worth: it is never taken 1:1.
+ * What amounts are worth in one reporting currency, so that those of several can be compared and added up: by rates
+ * that were given, else by a table of approximate ones. A currency that has neither has no worth: it is never taken
+ * 1:1.
  */
 @SuppressWarnings("ImmutableMemberCollection") // Serializable, which the immutable collections' types do not promise.
 public final class ExchangeRates implements Serializable {
@@ -120,7 +121,8 @@ public final class ExchangeRates implements Serializable {
     public double known(Money amount) {
         double known = worth(amount);
         if (Double.isNaN(known)) {
-            throw new IllegalArgumentException("an amount is in " + amount.currency() + ", for which there is no rate: say"
+            throw new IllegalArgumentException("an amount is in " + amount.currency()
+                    + ", for which there is no rate: say"
                     + " what one " + amount.currency() + " is worth in " + currency + ", such as --currency " + currency
                     + " --rate " + amount.currency() + "=1.5");
         }
@@ -159,7 +161,8 @@ public final class ExchangeRates implements Serializable {
             return Double.parseDouble(text.strip());
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    where + ": the rate of " + code + " is '" + text + "'; give a number with a point, such as 0.85", e);
+                    where + ": the rate of " + code + " is '" + text + "'; give a number with a point, such as 0.85",
+                    e);
         }
     }
 }

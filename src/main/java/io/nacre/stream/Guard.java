@@ -289,7 +289,8 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
         if (Double.isNaN(rates.worth(amount))) {
             unvalued.inc();
         }
-        Alert alert = open == null ? Incident.open(decision, amount, rates) : Incident.grow(open, decision, amount, rates);
+        Alert alert =
+                open == null ? Incident.open(decision, amount, rates) : Incident.grow(open, decision, amount, rates);
         context.timerService().registerEventTimeTimer(Retention.endOfDayMs(alert.updatedAtMs() + Incident.IDLE_MS));
         if (Incident.isSaid(open, alert)) {
             context.output(ALERTS, Suspicion.of(alert, scored.parties()).from(decision.origin()));

@@ -14,7 +14,8 @@ import java.time.Instant;
  * @param rates in what amounts are counted
  * @param leaveOutCompromised judge everything, not only card precision, without the cards known to be compromised
  */
-public record EvaluationOptions(Instant from, Instant to, Instant compromisedFrom, Rates rates, boolean leaveOutCompromised) {
+public record EvaluationOptions(
+        Instant from, Instant to, Instant compromisedFrom, Rates rates, boolean leaveOutCompromised) {
 
     public EvaluationOptions {
         requireNonNull(compromisedFrom, "compromisedFrom is null");

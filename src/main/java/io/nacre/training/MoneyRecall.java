@@ -13,7 +13,12 @@ import io.nacre.model.Thresholds;
  * @param atOnePerMille while disturbing 0.1 %
  */
 public record MoneyRecall(
-        String counted, double fraudMoney, double reviewed, double declined, double atOnePercent, double atOnePerMille) {
+        String counted,
+        double fraudMoney,
+        double reviewed,
+        double declined,
+        double atOnePercent,
+        double atOnePerMille) {
 
     static MoneyRecall of(ScoreTable table, Scored scores, Thresholds thresholds, String counted) {
         Ranking ranking = Ranking.of(scores);

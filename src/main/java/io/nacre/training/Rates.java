@@ -56,6 +56,8 @@ public final class Rates {
 
     /** The currency, and by what others are converted. */
     public String says() {
-        return rates == null ? "no currency, for nothing was counted" : rates.currency() + ", others by " + rates.source();
+        return rates == null
+                ? "no currency, for nothing was counted"
+                : rates.currency() + ", others by " + rates.source();
     }
 }

@@ -113,7 +113,8 @@ class TuneCommandTest {
         assertThat(tune("file.csv", "EUR", "USD", "file.zip", "--currency", "EUR", "--rates", file.toString())
                         .err())
                 .contains("the rate of USD is '0,9'; give a number with a point");
-        assertThat(tune("code.csv", "EUR", "USD", "code.zip", "--currency", "EURO").err())
+        assertThat(tune("code.csv", "EUR", "USD", "code.zip", "--currency", "EURO")
+                        .err())
                 .contains("'EURO' is no currency: give a code of ISO 4217");
     }
 

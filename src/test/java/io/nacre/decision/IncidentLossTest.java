@@ -30,8 +30,7 @@ class IncidentLossTest {
     })
     void severitiesAreOfTheWorthAndNotOfTheNumber(long minor, String currency, Severity severity) {
         for (String counted : new String[] {"EUR", "USD", "JPY"}) {
-            Alert alert = Incident.open(
-                    decision(1), new Money(minor, currency), ExchangeRates.in(counted, Map.of()));
+            Alert alert = Incident.open(decision(1), new Money(minor, currency), ExchangeRates.in(counted, Map.of()));
 
             assertThat(alert.severity()).as("counted in " + counted).isEqualTo(severity);
             assertThat(alert.lossCurrency()).isEqualTo(counted);

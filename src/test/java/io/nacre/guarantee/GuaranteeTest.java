@@ -2,7 +2,6 @@ package io.nacre.guarantee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.payment.ExchangeRates;
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.RejectedTransaction;
 import io.nacre.codec.RejectionCode;
@@ -15,6 +14,7 @@ import io.nacre.decision.Outcome;
 import io.nacre.guarantee.Evidence.Input;
 import io.nacre.kafka.SourceHeader;
 import io.nacre.model.Trail;
+import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Money;
 import io.nacre.payment.Origin;
 import java.util.ArrayList;
@@ -32,8 +32,9 @@ class GuaranteeTest {
             new ArrayList<>(List.of(input(0, "tx-0"), input(1, "tx-1"), input(2, "tx-0"), new Input(source(3), null)));
     private final List<Decision> decisions = new ArrayList<>(
             List.of(decision(0, "tx-0", 0.5, false), decision(1, "tx-1", 0.6, false), decision(2, "tx-0", 0.5, true)));
-    private final List<Alert> alerts =
-            new ArrayList<>(List.of(Incident.open(decisions.get(0), AMOUNT, ExchangeRates.EUROS), Incident.open(decisions.get(1), AMOUNT, ExchangeRates.EUROS)));
+    private final List<Alert> alerts = new ArrayList<>(List.of(
+            Incident.open(decisions.get(0), AMOUNT, ExchangeRates.EUROS),
+            Incident.open(decisions.get(1), AMOUNT, ExchangeRates.EUROS)));
     private final List<DeadLetter> letters =
             new ArrayList<>(List.of(new DeadLetter(origin(3), new byte[1], RejectionCode.UNREADABLE, null, "why")));
 

@@ -44,7 +44,8 @@ class ExchangeRatesTest {
         assertThat(ExchangeRates.EUROS.source()).isEqualTo("the approximate rates of " + date);
         assertThat(table.stringPropertyNames()).hasSizeGreaterThan(140).allMatch(Currencies::isKnown);
         assertThat(table.stringPropertyNames())
-                .allSatisfy(code -> assertThat(ExchangeRates.EUROS.worth(1, code)).isBetween(1e-6, 100.0));
+                .allSatisfy(
+                        code -> assertThat(ExchangeRates.EUROS.worth(1, code)).isBetween(1e-6, 100.0));
     }
 
     @Test
@@ -66,14 +67,17 @@ class ExchangeRatesTest {
                 .hasMessageContaining("--rate IRR=");
         assertThat(ExchangeRates.in("EUR", Map.of("IRR", 1e-6)).known(new Money(100_000_000, "IRR")))
                 .isCloseTo(1, within(1e-9));
-        assertThat(ExchangeRates.in("IRR", Map.of()).worth(new Money(100, "IRR"))).isEqualTo(1);
-        assertThat(ExchangeRates.in("IRR", Map.of()).worth(new Money(100, "EUR"))).isNaN();
+        assertThat(ExchangeRates.in("IRR", Map.of()).worth(new Money(100, "IRR")))
+                .isEqualTo(1);
+        assertThat(ExchangeRates.in("IRR", Map.of()).worth(new Money(100, "EUR")))
+                .isNaN();
     }
 
     @Test
     void refusesWhatIsNoCurrencyAndNoRate() {
         assertThatThrownBy(() -> ExchangeRates.in("euro", Map.of())).hasMessageContaining("'euro' is no currency");
-        assertThatThrownBy(() -> ExchangeRates.in("EUR", Map.of("US", 1.0))).hasMessageContaining("'US' is no currency");
+        assertThatThrownBy(() -> ExchangeRates.in("EUR", Map.of("US", 1.0)))
+                .hasMessageContaining("'US' is no currency");
         for (double rate : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatThrownBy(() -> ExchangeRates.in("EUR", Map.of("USD", rate)))
                     .hasMessageContaining("the rate of USD is " + rate)

@@ -2,13 +2,13 @@ package io.nacre.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.payment.ExchangeRates;
 import io.nacre.codec.Samples;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Alert.Status;
 import io.nacre.decision.Burst;
 import io.nacre.decision.Common;
 import io.nacre.decision.Parties;
+import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.Money;
 import io.nacre.payment.Origin;
@@ -210,7 +210,8 @@ class GatherTest {
     }
 
     private static SuspicionTrial<Suspicion> harness(@Nullable OperatorSubtaskState restored) throws Exception {
-        return new SuspicionTrial<>(new Gather(Common.IP, ExchangeRates.EUROS), suspicion -> Gather.keyOf(suspicion, Common.IP), restored);
+        return new SuspicionTrial<>(
+                new Gather(Common.IP, ExchangeRates.EUROS), suspicion -> Gather.keyOf(suspicion, Common.IP), restored);
     }
 
     private void suspect(String account, @Nullable String ip, long atMs) throws Exception {

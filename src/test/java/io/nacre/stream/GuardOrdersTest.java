@@ -3,7 +3,6 @@ package io.nacre.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.nacre.payment.ExchangeRates;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountAction.Scope;
 import io.nacre.decision.Cause;
@@ -19,6 +18,7 @@ import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
 import io.nacre.payment.Channel;
+import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Origin;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Windows;
@@ -195,7 +195,8 @@ class GuardOrdersTest extends GuardTrial {
     @Test
     void eventTimesAheadDoNotUseUpTheHoursToCome() throws Exception {
         guard.close();
-        guard = harness(new Guard(Orders::new, new Holds(0.98, Windows.DAY_MS, 2, 1), Exploration.NONE, ExchangeRates.EUROS));
+        guard = harness(
+                new Guard(Orders::new, new Holds(0.98, Windows.DAY_MS, 2, 1), Exploration.NONE, ExchangeRates.EUROS));
         guard.open();
         for (int i = 0; i < 2; i++) {
             send(scored(alone("throwaway-" + i, "t" + i, T0 + Windows.DAY_MS - 1, T0), 0.99));

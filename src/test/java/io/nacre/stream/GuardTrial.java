@@ -1,6 +1,5 @@
 package io.nacre.stream;
 
-import io.nacre.payment.ExchangeRates;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountAction.By;
 import io.nacre.decision.AccountAction.Scope;
@@ -22,6 +21,7 @@ import io.nacre.model.Anomaly;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.payment.Channel;
+import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.Origin;
 import io.nacre.payment.Transaction;

@@ -3,7 +3,6 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.payment.ExchangeRates;
 import io.nacre.decision.Advice;
 import io.nacre.decision.Exploration;
 import io.nacre.decision.Orders;
@@ -14,6 +13,7 @@ import io.nacre.feature.Key;
 import io.nacre.feature.Payments;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
+import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Origin;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Windows;

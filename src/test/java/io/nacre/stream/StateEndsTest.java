@@ -2,7 +2,6 @@ package io.nacre.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.payment.ExchangeRates;
 import io.nacre.codec.Samples;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Advice;
@@ -19,6 +18,7 @@ import io.nacre.feature.Keys;
 import io.nacre.feature.Payments;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
+import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.Origin;
 import io.nacre.payment.Transaction;
@@ -112,7 +112,8 @@ class StateEndsTest {
     @ParameterizedTest
     @EnumSource(Common.class)
     void ofWhatManyAccountsHaveInCommon(Common common) throws Exception {
-        try (var gather = new SuspicionTrial<>(new Gather(common, ExchangeRates.EUROS), each -> Gather.keyOf(each, common), null)) {
+        try (var gather = new SuspicionTrial<>(
+                new Gather(common, ExchangeRates.EUROS), each -> Gather.keyOf(each, common), null)) {
             for (int i = 0; i < KEYS; i++) {
                 Alert alert = new Samples(i).ownAlert();
                 Parties parties = Parties.of(Payments.varied(i, T0), Facts.UNKNOWN);
