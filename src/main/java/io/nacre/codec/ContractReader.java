@@ -2,8 +2,7 @@ package io.nacre.codec;
 
 import io.nacre.payment.Origin;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.IdentityHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.data.TimeConversions;
@@ -21,7 +20,12 @@ public final class ContractReader<T> {
     private final SpecificData data;
     private final @Nullable DirectReader<T> direct;
     private final @Nullable IdReader ids;
-    private final Map<Schema, Way<T>> ways = new HashMap<>();
+
+    /**
+     * By the very schema: to compare two may take long, and {@link WriterSchemas} gives the same one for the same id.
+     */
+    private final IdentityHashMap<Schema, Way<T>> ways = new IdentityHashMap<>();
+
     private final BoundedDecoder decoder = new BoundedDecoder();
     private @Nullable Way<T> latest;
     private @Nullable SpecificRecord reused;
@@ -34,10 +38,14 @@ public final class ContractReader<T> {
     private record Way<T>(Schema writer, @Nullable DirectReader<T> direct, DatumReader<SpecificRecord> resolving) {}
 
     ContractReader(Contract<T> contract, Framing framing, @Nullable DirectReader<T> direct) {
+        this(contract, new WriterSchemas(contract, framing), direct);
+    }
+
+    ContractReader(Contract<T> contract, WriterSchemas schemas, @Nullable DirectReader<T> direct) {
         this.contract = contract;
         this.direct = direct;
         this.ids = contract.mapping().idReader();
-        this.schemas = new WriterSchemas(contract, framing);
+        this.schemas = schemas;
         this.data = new SpecificData(contract.mapping().type().getClassLoader());
         data.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
     }
@@ -51,12 +59,12 @@ public final class ContractReader<T> {
         try {
             return new Decoded.Value<>(value(origin, bytes));
         } catch (Rejection rejection) {
-            return new Decoded.Rejected<>(rejection.letter(origin, bytes), ids(rejection, bytes));
+            return new Decoded.Rejected<>(rejection.letter(origin, bytes), ids(rejection, origin, bytes));
         }
     }
 
     /** Whom to answer about a refused record; null where its schema, or an id, cannot be read. */
-    private @Nullable TransactionIds ids(Rejection rejection, byte @Nullable [] bytes) {
+    private @Nullable TransactionIds ids(Rejection rejection, Origin origin, byte @Nullable [] bytes) {
         boolean schemaKnown = switch (rejection.code()) {
             case EMPTY, SCHEMA_UNKNOWN, SCHEMA_INCOMPATIBLE -> false;
             default -> true;
@@ -65,7 +73,7 @@ public final class ContractReader<T> {
             return null;
         }
         try {
-            Schema writer = schemas.of(bytes);
+            Schema writer = schemas.of(bytes, origin.topic());
             decoder.start(bytes, WriterSchemas.headerBytes(bytes));
             return ids.read(writer, decoder);
         } catch (Rejection | RegistryUnreachable e) {
@@ -82,7 +90,7 @@ public final class ContractReader<T> {
                     RejectionCode.RECORD_TOO_LARGE,
                     "the record has " + bytes.length + " bytes; at most " + contract.maxBytes());
         }
-        Way<T> way = way(schemas.of(bytes));
+        Way<T> way = way(schemas.of(bytes, origin.topic()));
         int body = WriterSchemas.headerBytes(bytes);
         T ordinary = way.direct == null ? null : ordinary(way.direct, bytes, body, origin);
         if (ordinary != null) {
@@ -92,13 +100,22 @@ public final class ContractReader<T> {
         return contract.mapping().checked(record(way.resolving), origin);
     }
 
-    private Way<T> way(Schema writer) {
+    @SuppressWarnings("ReferenceEquality") // As the map of ways.
+    private Way<T> way(Schema writer) throws Rejection {
         Way<T> way = latest;
-        if (way == null || !writer.equals(way.writer)) {
-            way = ways.computeIfAbsent(writer, this::newWay);
-            latest = way;
+        if (way != null && writer == way.writer) {
+            return way;
         }
-        return way;
+        try {
+            if (ways.size() >= WriterSchemas.IDS_MAX) {
+                ways.clear();
+            }
+            latest = ways.computeIfAbsent(writer, this::newWay);
+            return latest;
+        } catch (RuntimeException | StackOverflowError e) {
+            // A schema of a thousand levels, say, which Avro walks by recursion.
+            throw new Rejection(RejectionCode.SCHEMA_INCOMPATIBLE, "the schema that wrote the record cannot be walked");
+        }
     }
 
     private Way<T> newWay(Schema writer) {

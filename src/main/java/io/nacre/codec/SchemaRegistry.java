@@ -2,153 +2,212 @@ package io.nacre.codec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import javax.net.ssl.SSLException;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A schema registry that speaks Confluent's REST API, as Apicurio, Karapace and Redpanda do too. */
+/**
+ * A schema registry that speaks Confluent's REST API, as Apicurio, Karapace and Redpanda do too.
+ *
+ * <p>Where it gives no schema for one id, it is asked for another one that it has. If it gives that, the fault is the
+ * id's, and so the record's. If not, it is an outage, or our own credentials or address are wrong, and no record is to
+ * blame.
+ */
 final class SchemaRegistry {
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
-
-    /** How long "there is no such id" is believed, ns: a flood of bad ids must not become one of requests. */
-    private static final long UNKNOWN_FOR_NS = Duration.ofSeconds(30).toNanos();
-
-    private static final int UNKNOWN_IDS = 1_000;
-    private static final String JSON = "application/vnd.schemaregistry.v1+json";
 
     /** How often, and how long apart, a registry is asked again for what it has not: its copies may lag behind. */
     private static final int ASKS = 4;
 
     private static final Duration ASK_AGAIN_AFTER = Duration.ofMillis(500);
 
-    private final URI base;
-    private final HttpClient http;
-    private final @Nullable String authorization;
+    /** Only one id in this time is waited for, ns: a flood of bad ids must not become a standstill. */
+    private static final long PATIENT_EVERY_NS = Duration.ofSeconds(30).toNanos();
+
+    /** Of one schema, those of its references included. */
+    private static final int REFERENCES_MAX = 64;
+
+    /** Characters of a schema and all that it refers to. */
+    private static final int TEXT_MAX = 1 << 20;
+
+    /** Of one subject: producers of more versions at once are looked up one by one. */
+    private static final int VERSIONS_MAX = 20;
+
+    /** How many subjects are tried in the search for an id that the registry has. */
+    private static final int SUBJECTS_TRIED = 3;
+
+    private final RegistryClient client;
     private final Duration askAgainAfter;
-    private final JsonMapper json = new JsonMapper();
-    private final Map<Integer, Long> unknownSinceNs = new LinkedHashMap<>();
-    private long heldAtNs = System.nanoTime() - UNKNOWN_FOR_NS;
+    private @Nullable Integer lastFound;
+    private long patientAtNs = System.nanoTime() - PATIENT_EVERY_NS;
 
     SchemaRegistry(URI base, RegistryAccess access) {
         this(base, access, ASK_AGAIN_AFTER);
     }
 
     SchemaRegistry(URI base, RegistryAccess access, Duration askAgainAfter) {
-        this.base = base;
-        this.http = access.client(TIMEOUT);
-        this.authorization = access.authorization();
+        this.client = new RegistryClient(base, access);
         this.askAgainAfter = askAgainAfter;
     }
 
     /**
-     * The schema of an id as its text, or null where the registry says, also after a moment, that there is none. Only
-     * one unknown id in half a minute is waited for: a flood of bad ids must not become a standstill.
+     * The schema of an id as text, after the schemas that it refers to: in the order in which they must be parsed.
+     *
+     * @throws Rejection if the registry has none for this id, also after a moment, or refuses this id alone
+     * @throws RegistryUnreachable if it gives no other schema either
      */
-    @Nullable
-    String schema(int id) {
-        Long since = unknownSinceNs.get(id);
-        if (since != null && System.nanoTime() - since < UNKNOWN_FOR_NS) {
-            return null;
-        }
-        boolean patient = System.nanoTime() - heldAtNs >= UNKNOWN_FOR_NS;
-        for (int asked = 1; ; asked++) {
-            HttpResponse<String> response = send(request("/schemas/ids/" + id).GET());
-            if (response.statusCode() != 404) {
-                return field(response, "schema").asText();
+    List<String> schema(int id) throws Rejection {
+        JsonNode found = ask("/schemas/ids/" + id, "schema " + id);
+        lastFound = id;
+        return texts(found, "schema " + id);
+    }
+
+    /**
+     * The newest schemas of a subject as texts, by their ids. What cannot be had is left out.
+     *
+     * @param seen the versions that are not asked for again; those that are returned now are added
+     */
+    Map<Integer, List<String>> versions(String subject, Set<Integer> seen) {
+        String path = "/subjects/" + encoded(subject) + "/versions";
+        JsonNode versions = client.get(path).body();
+        Map<Integer, List<String>> found = new LinkedHashMap<>();
+        for (int i = Math.max(0, versions.size() - VERSIONS_MAX); i < versions.size(); i++) {
+            int version = versions.path(i).asInt();
+            RegistryAnswer answer = seen.contains(version) ? null : client.get(path + "/" + version);
+            if (answer != null && answer.hasSchema() && answer.body().path("id").isInt()) {
+                seen.add(version);
+                try {
+                    found.put(answer.body().path("id").asInt(), texts(answer.body(), subject));
+                } catch (Rejection rejection) {
+                    // A record that names it is refused by the same reason.
+                }
             }
-            if (!patient || asked == ASKS) {
-                remember(id);
-                return null;
-            }
-            heldAtNs = System.nanoTime();
-            LockSupport.parkNanos(askAgainAfter.toNanos());
         }
+        return found;
     }
 
     /** Tells the registry our schema, unless it knows it already, and returns its id. */
     int register(String subject, Schema schema) {
-        String path = "/subjects/" + URLEncoder.encode(subject, UTF_8) + "/versions";
-        String body = json.createObjectNode().put("schema", schema.toString()).toString();
-        HttpResponse<String> response = send(request(path).POST(BodyPublishers.ofString(body)));
-        if (response.statusCode() == 409 || response.statusCode() == 422) {
-            throw new SchemaRefused("the registry refuses our schema for " + subject + " (" + response.statusCode()
+        String path = "/subjects/" + encoded(subject) + "/versions";
+        RegistryAnswer answer =
+                client.post(path, JsonNodeFactory.instance.objectNode().put("schema", schema.toString()));
+        if (answer.status() == 409 || answer.status() == 422) {
+            throw new SchemaRefused("the registry refuses our schema for " + subject + " (" + answer.status()
                     + "): compare schemas/ with the subject's versions");
         }
-        return field(response, "id").asInt();
-    }
-
-    private void remember(int id) {
-        if (unknownSinceNs.size() >= UNKNOWN_IDS) {
-            unknownSinceNs.clear();
+        if (answer.status() != 200 || !answer.body().path("id").isInt()) {
+            throw outage(answer, path);
         }
-        unknownSinceNs.put(id, System.nanoTime());
+        return answer.body().path("id").asInt();
     }
 
-    private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(TIMEOUT)
-                .header("Accept", JSON)
-                .header("Content-Type", JSON);
-        if (authorization != null) {
-            request.header("Authorization", authorization);
-        }
-        return request;
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-            if (response.statusCode() == 401 || response.statusCode() == 403) {
-                throw new RegistryUnreachable("the schema registry at " + base + " does not let us in ("
-                        + response.statusCode() + "): mend schema.registry.basic.auth.user.info or"
-                        + " schema.registry.bearer.auth.token in --client-config");
+    private JsonNode ask(String path, String what) throws Rejection {
+        boolean patient = System.nanoTime() - patientAtNs >= PATIENT_EVERY_NS;
+        for (int asked = 1; ; asked++) {
+            RegistryAnswer answer = client.get(path);
+            if (answer.hasSchema()) {
+                return answer.body();
             }
-            return response;
-        } catch (SSLException e) {
-            throw new RegistryUnreachable(
-                    "the schema registry at " + base + " and this side do not trust each other: mend"
-                            + " schema.registry.ssl.truststore or schema.registry.ssl.keystore in --client-config ("
-                            + e.getMessage() + ")",
-                    e);
-        } catch (IOException e) {
-            throw new RegistryUnreachable("the schema registry at " + base + " does not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RegistryUnreachable("interrupted while asking the schema registry", e);
+            if (!answer.isUnknown() && !givesAnother()) {
+                throw outage(answer, path);
+            }
+            if (!patient || asked == ASKS) {
+                throw unknown(answer, what);
+            }
+            patientAtNs = System.nanoTime();
+            LockSupport.parkNanos(askAgainAfter.toNanos());
         }
     }
 
-    private JsonNode field(HttpResponse<String> response, String name) {
-        JsonNode value = response.statusCode() == 200 ? parsed(response.body()).get(name) : null;
-        if (value == null) {
-            throw new RegistryUnreachable("the schema registry at " + base + " answers "
-                    + response.statusCode() + " without " + name + " to "
-                    + response.request().uri().getPath());
+    private List<String> texts(JsonNode found, String what) throws Rejection {
+        List<String> texts = new ArrayList<>();
+        collect(found, what, new HashSet<>(), texts);
+        if (texts.stream().mapToLong(String::length).sum() > TEXT_MAX) {
+            throw incompatible(what, "has more than " + TEXT_MAX + " characters with its references");
         }
-        return value;
+        return List.copyOf(texts);
     }
 
-    private JsonNode parsed(String body) {
-        try {
-            return json.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw new RegistryUnreachable("the schema registry at " + base + " does not answer in JSON", e);
+    private void collect(JsonNode found, String what, Set<String> entered, List<String> texts) throws Rejection {
+        String type = found.path("schemaType").asText("AVRO");
+        if (!type.equals("AVRO")) {
+            throw incompatible(what, "is of another type than AVRO");
         }
+        for (JsonNode reference : found.path("references")) {
+            String path = "/subjects/" + encoded(reference.path("subject").asText()) + "/versions/"
+                    + reference.path("version").asInt() + "?deleted=true";
+            if (entered.add(path)) {
+                if (entered.size() > REFERENCES_MAX) {
+                    throw incompatible(what, "has more than " + REFERENCES_MAX + " references");
+                }
+                collect(ask(path, "a reference of " + what), what, entered, texts);
+            }
+        }
+        texts.add(found.path("schema").asText());
+    }
+
+    /** With the same credentials as before. */
+    private boolean givesAnother() {
+        return gives(lastFound) || gives(anyId());
+    }
+
+    private boolean gives(@Nullable Integer id) {
+        return id != null && client.get("/schemas/ids/" + id).hasSchema();
+    }
+
+    private @Nullable Integer anyId() {
+        JsonNode subjects = client.get("/subjects").body();
+        for (int i = 0; i < Math.min(SUBJECTS_TRIED, subjects.size()); i++) {
+            String subject = encoded(subjects.path(i).asText());
+            JsonNode id = client.get("/subjects/" + subject + "/versions/latest")
+                    .body()
+                    .path("id");
+            if (id.isInt()) {
+                return id.asInt();
+            }
+        }
+        return null;
+    }
+
+    private static Rejection unknown(RegistryAnswer answer, String what) {
+        return new Rejection(
+                RejectionCode.SCHEMA_UNKNOWN,
+                answer.isUnknown()
+                        ? "the registry does not have " + what + "; register it, then re-drive"
+                        : "the registry gives other schemas, but for " + what + " it " + answer.said()
+                                + "; look there, then re-drive");
+    }
+
+    private static Rejection incompatible(String what, String why) {
+        return new Rejection(
+                RejectionCode.SCHEMA_INCOMPATIBLE,
+                "the registry's " + what + " " + why + "; write with an Avro schema");
+    }
+
+    private RegistryUnreachable outage(RegistryAnswer answer, String path) {
+        if (answer.failure() != null) {
+            return answer.failure();
+        }
+        return new RegistryUnreachable("the schema registry at " + client.base() + " "
+                + (answer.refusesUs()
+                        ? "does not let us in (" + answer.status()
+                                + "): mend schema.registry.basic.auth.user.info or"
+                                + " schema.registry.bearer.auth.token in --client-config"
+                        : answer.said() + " to " + path + ", and gives no other schema: check --registry, and"
+                                + " the registry itself"));
+    }
+
+    private static String encoded(String subject) {
+        return URLEncoder.encode(subject, UTF_8).replace("+", "%20");
     }
 }

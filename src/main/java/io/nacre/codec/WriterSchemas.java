@@ -3,9 +3,15 @@ package io.nacre.codec;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.apache.avro.AvroRuntimeException;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
@@ -20,13 +26,22 @@ final class WriterSchemas {
     private static final VarHandle ID = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     /** More schemas than this under one topic are no evolution but an accident. */
-    private static final int KNOWN_IDS = 1_000;
+    static final int IDS_MAX = 1_000;
+
+    /** How long it is believed that an id has no schema that can be read: the registry may get one. */
+    private static final long REFUSED_FOR_NS = Duration.ofSeconds(10).toNanos();
 
     private final Schema reader;
     private final Map<Long, Schema> byFingerprint = new HashMap<>();
-    private final Map<Integer, Schema> byId = new HashMap<>();
-    private final Map<Integer, Rejection> refused = new HashMap<>();
+    private final Map<Integer, Schema> byId = new LinkedHashMap<>();
+    private final Map<Integer, Refusal> refused = new LinkedHashMap<>();
+    private final LookUps lookUps = new LookUps();
+
+    /** Those of the topic's own subject that were learned. */
+    private final Set<Integer> versions = new HashSet<>();
+
     private final @Nullable SchemaRegistry registry;
+    private final LongSupplier clockNs;
 
     // Hardly ever has the next record another schema than the latest.
     private long latestFingerprint;
@@ -34,9 +49,21 @@ final class WriterSchemas {
     private int latestId;
     private @Nullable Schema latestOfId;
 
+    /** Why an id is refused, and since when. */
+    private record Refusal(Rejection rejection, long sinceNs) {}
+
     WriterSchemas(Contract<?> contract, Framing framing) {
+        this(
+                contract,
+                framing.registry() == null ? null : new SchemaRegistry(framing.registry(), framing.access()),
+                System::nanoTime);
+    }
+
+    /** @param clockNs such as {@link System#nanoTime} */
+    WriterSchemas(Contract<?> contract, @Nullable SchemaRegistry registry, LongSupplier clockNs) {
         this.reader = contract.schema();
-        this.registry = framing.registry() == null ? null : new SchemaRegistry(framing.registry(), framing.access());
+        this.registry = registry;
+        this.clockNs = clockNs;
         for (Schema released : ReleasedSchemas.of(contract.name())) {
             byFingerprint.put(SchemaNormalization.parsingFingerprint64(released), released);
         }
@@ -48,12 +75,12 @@ final class WriterSchemas {
         return bytes[0] == Framing.CONFLUENT_FIRST ? Framing.CONFLUENT_BYTES : Framing.SINGLE_OBJECT_BYTES;
     }
 
-    Schema of(byte[] bytes) throws Rejection {
+    Schema of(byte[] bytes, String topic) throws Rejection {
         if (isSingleObject(bytes)) {
             return ofFingerprint((long) FINGERPRINT.get(bytes, 2));
         }
         if (registry != null && bytes.length >= Framing.CONFLUENT_BYTES && bytes[0] == Framing.CONFLUENT_FIRST) {
-            return ofId(registry, (int) ID.get(bytes, 1));
+            return ofId(registry, (int) ID.get(bytes, 1), topic);
         }
         String expected = registry == null
                 ? "Avro's single-object encoding (C3 01); for Confluent's, configure a registry"
@@ -84,56 +111,101 @@ final class WriterSchemas {
         return schema;
     }
 
-    private Schema ofId(SchemaRegistry asked, int id) throws Rejection {
+    private Schema ofId(SchemaRegistry asked, int id, String topic) throws Rejection {
         Schema latest = latestOfId;
         if (latest != null && latestId == id) {
             return latest;
         }
-        Schema writer = known(asked, id);
+        Schema writer = known(asked, id, topic);
         latestId = id;
         latestOfId = writer;
         return writer;
     }
 
-    private Schema known(SchemaRegistry asked, int id) throws Rejection {
+    private Schema known(SchemaRegistry asked, int id, String topic) throws Rejection {
         Schema known = byId.get(id);
         if (known != null) {
             return known;
         }
-        Rejection rejection = refused.get(id);
-        if (rejection != null) {
-            throw rejection;
+        long nowNs = clockNs.getAsLong();
+        Refusal refusal = refused.get(id);
+        if (refusal != null && nowNs - refusal.sinceNs() < REFUSED_FOR_NS) {
+            throw refusal.rejection();
         }
-        if (byId.size() + refused.size() >= KNOWN_IDS) {
-            byId.clear();
-            refused.clear();
+        for (Integer next = lookUps.next(id, nowNs); next != null; next = lookUps.next(id, nowNs)) {
+            lookUp(asked, next, topic);
+            Schema found = byId.get(id);
+            if (found != null) {
+                return found;
+            }
         }
-        Schema writer = readable(id, asked.schema(id));
-        byId.put(id, writer);
-        return writer;
+        Refusal now = refused.get(id);
+        throw now != null
+                ? now.rejection()
+                : new Rejection(
+                        RejectionCode.SCHEMA_UNKNOWN,
+                        "schema " + id + " was not looked up yet: other records name ids without a schema, and after"
+                                + " each of them no id is looked up for a second; re-drive this record");
     }
 
-    /** The schema of this text. That the registry has none is not kept here: it may have it in a moment. */
-    private Schema readable(int id, @Nullable String text) throws Rejection {
-        if (text == null) {
-            throw new Rejection(
-                    RejectionCode.SCHEMA_UNKNOWN, "the registry has no schema " + id + "; register it, then re-drive");
-        }
+    private void lookUp(SchemaRegistry asked, int id, String topic) {
         try {
-            Schema writer = new Schema.Parser().parse(text);
-            if (SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)
-                            .getType()
-                    == SchemaCompatibilityType.COMPATIBLE) {
+            Schema writer = understood(id, asked.schema(id));
+            refused.remove(id);
+            putBounded(byId, id, writer);
+        } catch (Rejection rejection) {
+            long nowNs = clockNs.getAsLong();
+            lookUps.foundNothing(nowNs);
+            refused.remove(id);
+            putBounded(refused, id, new Refusal(rejection, nowNs));
+            learnVersions(asked, topic);
+        }
+    }
+
+    /** What is registered for the topic must not wait until made-up ids were looked up. */
+    private void learnVersions(SchemaRegistry asked, String topic) {
+        asked.versions(topic + "-value", versions).forEach((id, texts) -> {
+            try {
+                putBounded(byId, id, understood(id, texts));
+            } catch (Rejection rejection) {
+                // A record that names it is refused by the same reason.
+            }
+        });
+    }
+
+    /** The eldest make room. */
+    private static <T> void putBounded(Map<Integer, T> map, int id, T value) {
+        if (map.size() >= IDS_MAX) {
+            map.remove(map.keySet().iterator().next());
+        }
+        map.put(id, value);
+    }
+
+    /**
+     * The schema of these texts; the last one may use the names of those before. Defaults of a writer's schema do not
+     * matter for reading, nor does which letters its names are made of.
+     */
+    private Schema understood(int id, List<String> texts) throws Rejection {
+        try {
+            Schema.Parser parser = new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false);
+            Schema writer = reader;
+            for (String text : texts) {
+                writer = parser.parse(text);
+            }
+            boolean compatible = writer.getType() == reader.getType()
+                    && SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)
+                                    .getType()
+                            == SchemaCompatibilityType.COMPATIBLE;
+            if (compatible) {
                 return writer;
             }
-        } catch (AvroRuntimeException e) {
-            // Refused below: for reading, no Avro schema is as bad as another one.
+        } catch (RuntimeException | StackOverflowError e) {
+            // Refused below: the parser throws whatever it stumbles over, such as a NullPointerException for JSON
+            // Schema.
         }
-        Rejection rejection = new Rejection(
+        throw new Rejection(
                 RejectionCode.SCHEMA_INCOMPATIBLE,
                 "the registry's schema " + id + " cannot be read as ours; compare it with " + reader.getName()
                         + " in schemas/");
-        refused.put(id, rejection);
-        throw rejection;
     }
 }
