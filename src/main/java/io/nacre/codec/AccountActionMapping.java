@@ -3,6 +3,7 @@ package io.nacre.codec;
 import io.nacre.decision.AccountAction;
 import io.nacre.payment.Origin;
 import java.time.Instant;
+import java.util.List;
 
 /** Freezes and releases. */
 final class AccountActionMapping extends Mapping<AccountAction, io.nacre.avro.AccountAction> {
@@ -45,5 +46,10 @@ final class AccountActionMapping extends Mapping<AccountAction, io.nacre.avro.Ac
                 Parts.time(value.untilMs()),
                 io.nacre.avro.FreezeScope.valueOf(value.scope().name()),
                 io.nacre.avro.OrderedBy.valueOf(value.by().name()));
+    }
+
+    @Override
+    List<String> maskedFields(AccountAction value) {
+        return maskedField("reason", value.reason());
     }
 }

@@ -1,9 +1,12 @@
 package io.nacre.codec;
 
 import io.nacre.payment.AccountProfile;
+import io.nacre.payment.CardNumber;
 import io.nacre.payment.Origin;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Account profiles. */
@@ -38,12 +41,19 @@ final class AccountProfileMapping extends Mapping<AccountProfile, io.nacre.avro.
         return record;
     }
 
+    @Override
+    List<String> maskedFields(AccountProfile value) {
+        return value.socialSignals().keySet().stream().anyMatch(CardNumber::isMasked)
+                ? List.of("social_signals")
+                : List.of();
+    }
+
     private static @Nullable Double creditScore(@Nullable Double raw) throws Rejection {
         return raw == null ? null : (Double) Field.finite("credit_score", raw);
     }
 
     private static Map<String, Double> socialSignals(Map<String, Double> raw) throws Rejection {
-        Map<String, Double> signals = Field.sortedFor("social_signals", raw);
+        Map<String, Double> signals = Field.sortedFor("social_signals", raw, Set.of());
         for (Map.Entry<String, Double> entry : raw.entrySet()) {
             String key = Field.text("social_signals", entry.getKey(), Field.KEY_CHARACTERS);
             signals.put(key, Field.finite("social_signals." + key, entry.getValue()));

@@ -3,6 +3,7 @@ package io.nacre.codec;
 import io.nacre.decision.Chargeback;
 import io.nacre.payment.Origin;
 import java.time.Instant;
+import java.util.List;
 
 /** Chargebacks. */
 final class ChargebackMapping extends Mapping<Chargeback, io.nacre.avro.Chargeback> {
@@ -24,5 +25,10 @@ final class ChargebackMapping extends Mapping<Chargeback, io.nacre.avro.Chargeba
     io.nacre.avro.Chargeback write(Chargeback value) {
         return new io.nacre.avro.Chargeback(
                 value.accountId(), value.transactionId(), value.reason(), Instant.ofEpochMilli(value.knownAtMs()));
+    }
+
+    @Override
+    List<String> maskedFields(Chargeback value) {
+        return maskedField("reason", value.reason());
     }
 }

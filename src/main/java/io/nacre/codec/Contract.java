@@ -111,6 +111,11 @@ public final class Contract<T> implements Serializable {
         return new ContractWriter<>(this, framing, topic, mapping.directWriter());
     }
 
+    /** The fields of a value that was read in which a card number is masked. */
+    public List<String> maskedFields(T value) {
+        return mapping.maskedFields(value);
+    }
+
     Mapping<T, ?> mapping() {
         return mapping;
     }

@@ -3,6 +3,7 @@ package io.nacre.codec;
 import io.nacre.decision.Erasure;
 import io.nacre.payment.Origin;
 import java.time.Instant;
+import java.util.List;
 
 /** Orders to forget an account. */
 final class ErasureMapping extends Mapping<Erasure, io.nacre.avro.Erasure> {
@@ -24,5 +25,10 @@ final class ErasureMapping extends Mapping<Erasure, io.nacre.avro.Erasure> {
     io.nacre.avro.Erasure write(Erasure value) {
         return new io.nacre.avro.Erasure(
                 value.accountId(), value.actor(), value.reason(), Instant.ofEpochMilli(value.atMs()));
+    }
+
+    @Override
+    List<String> maskedFields(Erasure value) {
+        return maskedField("reason", value.reason());
     }
 }

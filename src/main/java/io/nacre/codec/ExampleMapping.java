@@ -31,7 +31,7 @@ final class ExampleMapping extends Mapping<Example, io.nacre.avro.Example> {
                 transactionId,
                 accountId,
                 record.getEventTime().toEpochMilli(),
-                Field.text("fingerprint", record.getFingerprint(), Field.ID_CHARACTERS),
+                Field.name("fingerprint", record.getFingerprint(), Field.ID_CHARACTERS),
                 vector(record.getVector()),
                 record.getScore(),
                 label(transactionId, accountId, record.getLabel()),

@@ -11,10 +11,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What every field must satisfy, and the form it is brought to, before it may become part of a value. */
+/**
+ * What every field must satisfy, and the form it is brought to, before it may become part of a value.
+ *
+ * <p>Card numbers: an id, or a name that a machine gives, is refused, for without it the record would be about somebody
+ * else. Any other text is only read by people, and often chosen by whoever pays: the number is masked, and the record
+ * goes on.
+ */
 final class Field {
 
     /** Longest id, token or person, UTF-16 units. */
@@ -31,6 +38,12 @@ final class Field {
 
     /** Most entries of a map. */
     static final int ENTRIES = 32;
+
+    /** A text that is so many times too long is not brought to its form: it would be too long in that, too. */
+    private static final int RAW_TIMES = 4;
+
+    /** Most marks in a row on one character: the stream-safe format of UAX #15. */
+    private static final int MARKS_MOST = 30;
 
     /** How far a time may lie ahead of the record's own timestamp: clocks differ, time zones are mistaken. */
     static final Duration AHEAD = Duration.ofDays(1);
@@ -50,26 +63,35 @@ final class Field {
     }
 
     static @Nullable String optionalId(String field, @Nullable String raw) throws Rejection {
-        String id = bounded(field, raw, ID_CHARACTERS);
-        refuseCard(field, id != null && CardNumber.isInId(id));
-        return id;
+        return withoutCard(field, raw, ID_CHARACTERS);
     }
 
-    /** What a machine calls something, such as a folder: numbers in it are taken for cards' no sooner than in an id. */
+    /** What a machine reads, such as an address or a formula: as strict as an id. */
     static String name(String field, @Nullable String raw, int characters) throws Rejection {
-        String name = bounded(field, raw, characters);
-        refuseCard(field, name != null && CardNumber.isInId(name));
-        return present(field, name);
+        return present(field, withoutCard(field, raw, characters));
     }
 
+    /** What only people read; card numbers in it are masked. */
     static String text(String field, @Nullable String raw, int characters) throws Rejection {
         return present(field, optionalText(field, raw, characters));
     }
 
+    /** What only people read; card numbers in it are masked. */
     static @Nullable String optionalText(String field, @Nullable String raw, int characters) throws Rejection {
-        String text = bounded(field, raw, characters);
-        refuseCard(field, text != null && CardNumber.isInText(text));
-        return text;
+        String text = bounded(field, raw, characters, false);
+        return text == null ? null : CardNumber.masked(text);
+    }
+
+    /** The beginning of such a text, for one that whoever pays chooses: however long it is, the payment is answered. */
+    static @Nullable String beginning(@Nullable String raw, int characters) {
+        String text = raw == null ? "" : clean(capped(raw, characters));
+        // Masked before it is cut: half a number would not be found.
+        return text.isEmpty() ? null : cut(CardNumber.masked(text), characters);
+    }
+
+    /** Whether a text is so short that its beginning is taken as it is. */
+    static boolean isWhole(int length, int characters) {
+        return length <= RAW_TIMES * characters;
     }
 
     /** A time that something happened at: not before 1990, nor more than a day ahead of the record's timestamp. */
@@ -170,11 +192,18 @@ final class Field {
         return Enum.valueOf(type, symbol.name());
     }
 
-    /** An empty map in the order of its keys, so that equal records give equal values; refuses one with too many. */
-    static <V> Map<String, V> sortedFor(String field, Map<String, ?> raw) throws Rejection {
-        if (raw.size() > ENTRIES) {
-            throw new Rejection(
-                    RejectionCode.ENTRIES_TOO_MANY, field, "has " + raw.size() + " entries; at most " + ENTRIES);
+    /**
+     * An empty map in the order of its keys, so that equal records give equal values; refuses one with too many.
+     *
+     * @param uncounted keys of our own, for which there is always room
+     */
+    static <V> Map<String, V> sortedFor(String field, Map<String, ?> raw, Set<String> uncounted) throws Rejection {
+        int count = raw.size();
+        for (String key : uncounted) {
+            count -= raw.containsKey(key) ? 1 : 0;
+        }
+        if (count > ENTRIES) {
+            throw new Rejection(RejectionCode.ENTRIES_TOO_MANY, field, "has " + count + " entries; at most " + ENTRIES);
         }
         return new TreeMap<>();
     }
@@ -186,35 +215,103 @@ final class Field {
         return text;
     }
 
-    private static void refuseCard(String field, boolean found) throws Rejection {
-        if (found) {
+    private static @Nullable String withoutCard(String field, @Nullable String raw, int characters) throws Rejection {
+        String text = bounded(field, raw, characters, true);
+        if (text != null && CardNumber.isInId(text)) {
             throw new Rejection(
                     RejectionCode.CARD_NUMBER, field, "holds what looks like a card number; send a token in its place");
         }
+        return text;
     }
 
-    private static @Nullable String bounded(String field, @Nullable String raw, int characters) throws Rejection {
-        String text = raw == null ? "" : clean(raw);
-        if (text.length() > characters) {
+    /** @param exact whether texts that differ in anything that is seen must stay different */
+    private static @Nullable String bounded(String field, @Nullable String raw, int characters, boolean exact)
+            throws Rejection {
+        String text = raw == null ? "" : raw;
+        if (!isWhole(text.length(), characters)) {
+            throw tooLong(field, text, characters);
+        }
+        if (exact && hasManyMarks(text)) {
             throw new Rejection(
-                    RejectionCode.TEXT_TOO_LONG, field, "has " + text.length() + " characters; at most " + characters);
+                    RejectionCode.FIELD_MALFORMED,
+                    field,
+                    "has more than " + MARKS_MOST + " marks on one character; send text");
+        }
+        text = clean(text);
+        if (text.length() > characters) {
+            throw tooLong(field, text, characters);
         }
         return text.isEmpty() ? null : text;
     }
 
+    private static Rejection tooLong(String field, String text, int characters) {
+        return new Rejection(
+                RejectionCode.TEXT_TOO_LONG, field, "has " + text.length() + " characters; at most " + characters);
+    }
+
+    /** As much as is brought to its form; a number that the cut would split is left out. */
+    private static String capped(String raw, int characters) {
+        if (isWhole(raw.length(), characters)) {
+            return raw;
+        }
+        int end = RAW_TIMES * characters;
+        while (end > 0 && !Character.isLetter(raw.charAt(end - 1))) {
+            end--;
+        }
+        return raw.substring(0, end);
+    }
+
+    private static String cut(String text, int characters) {
+        if (text.length() <= characters) {
+            return text;
+        }
+        // Half of a surrogate pair would not survive the way to bytes and back.
+        boolean split = Character.isHighSurrogate(text.charAt(characters - 1));
+        return text.substring(0, split ? characters - 1 : characters);
+    }
+
     /**
      * One form for what reads the same: no control or direction characters, composed (NFC), no outer spaces. Composed
-     * last, for what stood on both sides of a control character may belong together.
+     * last, for what stood on both sides of a control character may belong together. Of many marks on one character
+     * only the first are kept, for composing takes time that grows with the square of their number.
      */
     private static String clean(String raw) {
         if (isComposed(raw)) {
             return raw.strip();
         }
         StringBuilder kept = new StringBuilder(raw.length());
-        raw.codePoints()
-                .filter(c -> !Character.isISOControl(c) && !isDirection(c))
-                .forEach(kept::appendCodePoint);
+        int marks = 0;
+        for (int at = 0; at < raw.length(); ) {
+            int c = raw.codePointAt(at);
+            at += Character.charCount(c);
+            if (Character.isISOControl(c) || isDirection(c)) {
+                continue;
+            }
+            marks = isMark(c) ? marks + 1 : 0;
+            if (marks <= MARKS_MOST) {
+                kept.appendCodePoint(c);
+            }
+        }
         return Normalizer.normalize(kept, Normalizer.Form.NFC).strip();
+    }
+
+    private static boolean hasManyMarks(String text) {
+        int marks = 0;
+        for (int at = 0; at < text.length() && marks <= MARKS_MOST; ) {
+            int c = text.codePointAt(at);
+            at += Character.charCount(c);
+            boolean dropped = Character.isISOControl(c) || isDirection(c);
+            marks = dropped ? marks : isMark(c) ? marks + 1 : 0;
+        }
+        return marks > MARKS_MOST;
+    }
+
+    private static boolean isMark(int c) {
+        return c >= FIRST_COMBINING
+                && switch (Character.getType(c)) {
+                    case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
+                    default -> false;
+                };
     }
 
     /** Whether all of it is below the first character that NFC may change, and none is a control character. */

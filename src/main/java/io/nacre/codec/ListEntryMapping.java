@@ -3,6 +3,7 @@ package io.nacre.codec;
 import io.nacre.decision.ListEntry;
 import io.nacre.payment.Origin;
 import java.time.Instant;
+import java.util.List;
 
 /** Entries of the lists. */
 final class ListEntryMapping extends Mapping<ListEntry, io.nacre.avro.ListEntry> {
@@ -44,5 +45,10 @@ final class ListEntryMapping extends Mapping<ListEntry, io.nacre.avro.ListEntry>
                 value.reason(),
                 Instant.ofEpochMilli(value.atMs()),
                 Parts.time(value.untilMs()));
+    }
+
+    @Override
+    List<String> maskedFields(ListEntry value) {
+        return maskedField("reason", value.reason());
     }
 }

@@ -1,6 +1,8 @@
 package io.nacre.codec;
 
+import io.nacre.payment.CardNumber;
 import io.nacre.payment.Origin;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,16 @@ abstract class Mapping<T, R extends SpecificRecord> {
     @Nullable
     IdReader idReader() {
         return null;
+    }
+
+    /** The fields of a value that was read in which a card number is masked. */
+    List<String> maskedFields(T value) {
+        return List.of();
+    }
+
+    /** The name of the only field that may hold masks, where it does. */
+    static List<String> maskedField(String name, @Nullable String text) {
+        return text != null && CardNumber.isMasked(text) ? List.of(name) : List.of();
     }
 
     /** A way past the generated class for one thread, or null where there is none. */

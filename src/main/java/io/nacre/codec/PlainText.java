@@ -17,6 +17,15 @@ final class PlainText {
     /** What lifts a byte from ' ' on to its top bit. */
     private static final long TO_TOP = 0x6060606060606060L;
 
+    /** Makes letters lower case. */
+    private static final long SPACES = 0x2020202020202020L;
+
+    /** What lifts a byte from 'a' on to its top bit. */
+    private static final long FROM_A = 0x1F1F1F1F1F1F1F1FL;
+
+    /** What lifts a byte beyond 'z' to its top bit. */
+    private static final long BEYOND_Z = 0x0505050505050505L;
+
     private static final long LETTERS = 0x6161616161616161L;
 
     /** Multiplied by it, the lowest bits of eight bytes meet in the top byte, the first byte's lowest. */
@@ -33,19 +42,19 @@ final class PlainText {
             return false;
         }
         long odd = 0;
-        long low = 0;
+        long others = 0;
         int at = start;
         for (; at <= end - Long.BYTES; at += Long.BYTES) {
             long eight = (long) EIGHT.get(bytes, at);
             odd |= odd(eight);
-            low |= low(eight) << (at - start);
+            others |= other(eight) << (at - start);
         }
         if (at < end) {
             long rest = rest(bytes, at, end);
             odd |= odd(rest);
-            low |= low(rest) << (at - start);
+            others |= other(rest) << (at - start);
         }
-        boolean letters = length <= Long.SIZE && !hasRun(low);
+        boolean letters = length <= Long.SIZE && !hasRun(others);
         return (odd & TOPS) == 0 && (letters || !mayHoldCard(bytes, start, end));
     }
 
@@ -63,9 +72,11 @@ final class PlainText {
         return eight | ~(eight + TO_TOP) | (eight + ONES);
     }
 
-    /** A bit for each byte from ' ' to '?': among them are the digits, and what may stand between or for them. */
-    private static long low(long eight) {
-        return ((eight >>> 5 & ~(eight >>> 6) & ONES) * TO_BITS) >>> (Long.SIZE - Long.BYTES);
+    /** A bit for each byte that is no letter: among them are the digits, and what may stand between or for them. */
+    private static long other(long eight) {
+        long lower = (eight | SPACES) & ~TOPS;
+        long letter = (lower + FROM_A) & ~(lower + BEYOND_Z) & TOPS;
+        return ((~letter >>> 7 & ONES) * TO_BITS) >>> (Long.SIZE - Long.BYTES);
     }
 
     /** Whether so many bits stand together as a card number has digits. */
@@ -76,7 +87,7 @@ final class PlainText {
         return (eight & eight >>> (DIGITS - 8)) != 0;
     }
 
-    /** Whether there are so many digits, or so many masks, with nothing but separators between them. */
+    /** Whether there are so many digits, or so many masks, without a letter between them. */
     private static boolean mayHoldCard(byte[] bytes, int start, int end) {
         int digits = 0;
         int masks = 0;
@@ -86,7 +97,7 @@ final class PlainText {
                 digits++;
             } else if (c == '*') {
                 masks++;
-            } else if (c != ' ' && c != '-' && c != '.' && c != '/') {
+            } else if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) {
                 digits = 0;
                 masks = 0;
             }

@@ -27,7 +27,10 @@ final class Rejection extends Exception {
     }
 
     DeadLetter letter(Origin origin, byte @Nullable [] bytes) {
-        byte[] masked = bytes == null ? null : CardNumber.masked(bytes);
-        return new DeadLetter(origin, masked, code, field, String.valueOf(getMessage()));
+        return new DeadLetter(origin, bytes == null ? null : masked(bytes), code, field, String.valueOf(getMessage()));
+    }
+
+    private byte[] masked(byte[] bytes) {
+        return code == RejectionCode.CARD_NUMBER ? CardNumber.maskedThoroughly(bytes) : CardNumber.masked(bytes);
     }
 }

@@ -13,7 +13,7 @@ public enum RejectionCode {
             "the schema that wrote the record cannot be read as ours", "compare it with the one in schemas"),
     FIELD_EMPTY("a required field is empty", "fill it; spaces and control characters do not count"),
     TEXT_TOO_LONG("a text is longer than its field allows", "shorten it: 128 characters for an id, 256 for a name"),
-    CARD_NUMBER("a text holds what looks like a card number", "send a token in its place"),
+    CARD_NUMBER("an id holds what looks like a card number", "send a token in its place"),
     AMOUNT_RANGE("the amount is negative or above 2^53", "send minor units, from 0"),
     CURRENCY_UNKNOWN("not a code of ISO 4217", "send three letters, such as EUR"),
     PLACE_IMPOSSIBLE("a place that is NaN, infinite or not on the globe", "send degrees, or null where unknown"),

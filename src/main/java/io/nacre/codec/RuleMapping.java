@@ -6,6 +6,7 @@ import io.nacre.rules.Rule;
 import io.nacre.rules.RuleException;
 import io.nacre.rules.Stage;
 import java.time.Instant;
+import java.util.List;
 
 /** Rules. Whether an expression makes sense is seen where it is compiled. */
 final class RuleMapping extends Mapping<Rule, io.nacre.avro.Rule> {
@@ -23,7 +24,7 @@ final class RuleMapping extends Mapping<Rule, io.nacre.avro.Rule> {
                     Field.symbol("stage", Stage.class, record.getStage()),
                     Field.id("owner", record.getOwner()),
                     Field.text("sentence", record.getSentence(), Field.NOTE_CHARACTERS),
-                    Field.text("expression", record.getExpression(), Rule.EXPRESSION_CHARACTERS),
+                    Field.name("expression", record.getExpression(), Rule.EXPRESSION_CHARACTERS),
                     Field.symbol("strength", Rule.Strength.class, record.getStrength()),
                     Field.symbol("outcome", Outcome.class, record.getOutcome()),
                     Field.id("actor", record.getActor()),
@@ -46,5 +47,10 @@ final class RuleMapping extends Mapping<Rule, io.nacre.avro.Rule> {
                 io.nacre.avro.Outcome.valueOf(value.outcome().name()),
                 value.actor(),
                 Instant.ofEpochMilli(value.atMs()));
+    }
+
+    @Override
+    List<String> maskedFields(Rule value) {
+        return maskedField("sentence", value.sentence());
     }
 }

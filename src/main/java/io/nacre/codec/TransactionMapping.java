@@ -1,5 +1,6 @@
 package io.nacre.codec;
 
+import io.nacre.payment.CardNumber;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
@@ -7,12 +8,16 @@ import io.nacre.payment.Origin;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpAddress;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transactions. A field that only feeds a feature is dropped where it makes no sense, since a payment must get an
- * answer; a field that decides whom or what the answer is about makes the record a dead letter.
+ * Transactions. A field that only feeds a feature is dropped where it makes no sense, and a card number in a text that
+ * names nobody is masked, since a payment must get an answer; a field that decides whom or what the answer is about
+ * makes the record a dead letter.
  */
 final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transaction> {
 
@@ -38,6 +43,8 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
         Channel channel = Field.symbol("channel", Channel.class, record.getChannel());
         Map<String, String> attributes = attributes(record.getAttributes());
         String ip = ip(record.getIp(), attributes);
+        Merchant merchant = merchant(record.getMerchant());
+        String agent = agent(record.getUserAgent());
         return new Transaction(
                 id,
                 atMs,
@@ -47,12 +54,12 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
                 channel,
                 ip,
                 Field.optionalId("device_id", record.getDeviceId()),
-                merchant(record.getMerchant()),
+                merchant,
                 Field.place("payer_place", record.getPayerPlace()),
                 Field.optionalId("counterparty_id", record.getCounterpartyId()),
-                agent(record.getUserAgent()),
+                agent,
                 failedAttempts(record.getFailedAttempts()),
-                attributes);
+                marked(attributes, merchant, agent));
     }
 
     @Override
@@ -77,7 +84,7 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
     }
 
     private static Map<String, String> attributes(Map<String, String> raw) throws Rejection {
-        Map<String, String> attributes = Field.sortedFor("attributes", raw);
+        Map<String, String> attributes = Field.sortedFor("attributes", raw, Transaction.MARKS);
         for (Map.Entry<String, String> entry : raw.entrySet()) {
             String key = Field.text("attributes", entry.getKey(), Field.KEY_CHARACTERS);
             String value = Field.optionalText("attributes." + key, entry.getValue(), Field.NAME_CHARACTERS);
@@ -87,7 +94,7 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
     }
 
     /** The canonical address; one that is none is kept as an attribute. */
-    static @Nullable String ip(@Nullable String raw, Map<String, String> attributes) throws Rejection {
+    static @Nullable String ip(@Nullable String raw, Map<String, String> attributes) {
         String text = raw == null ? "" : raw.strip();
         if (text.isEmpty()) {
             return null;
@@ -95,18 +102,51 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
         boolean plausible = text.length() <= Field.KEY_CHARACTERS;
         String canonical = plausible ? IpAddress.canonical(text) : null;
         if (canonical == null) {
-            String kept = text.substring(0, Math.min(text.length(), Field.KEY_CHARACTERS));
-            String clean = Field.optionalText("ip", kept, Field.KEY_CHARACTERS);
-            if (attributes.size() < Field.ENTRIES) {
-                attributes.put(Transaction.UNREADABLE_IP, clean == null ? "" : clean);
-            }
+            String kept = Field.beginning(text, Field.KEY_CHARACTERS);
+            attributes.put(Transaction.UNREADABLE_IP, kept == null ? "" : kept);
         }
         return canonical;
     }
 
-    /** Whoever pays chooses this text: however long it is, the payment gets an answer. */
-    private static @Nullable String agent(@Nullable String raw) throws Rejection {
-        return Field.optionalText("user_agent", raw, Integer.MAX_VALUE);
+    static @Nullable String agent(@Nullable String raw) {
+        return Field.beginning(raw, Transaction.AGENT_CHARACTERS);
+    }
+
+    /** The attributes with the names of the fields in which a card number is masked; most often, the same ones. */
+    static Map<String, String> marked(
+            Map<String, String> attributes, @Nullable Merchant merchant, @Nullable String agent) {
+        List<String> fields = new ArrayList<>();
+        if (isMasked(agent)) {
+            fields.add("user_agent");
+        }
+        if (merchant != null && isMasked(merchant.name())) {
+            fields.add("merchant.name");
+        }
+        for (Map.Entry<String, String> entry : attributes.entrySet()) {
+            if (isMasked(entry.getKey())) {
+                fields.add("attributes");
+            } else if (isMasked(entry.getValue())) {
+                String key = entry.getKey();
+                fields.add(key.equals(Transaction.UNREADABLE_IP) ? "ip" : "attributes." + key);
+            }
+        }
+        if (fields.isEmpty()) {
+            return attributes;
+        }
+        Map<String, String> marked = new TreeMap<>(attributes);
+        String names = String.join(" ", fields);
+        marked.put(Transaction.MASKED_CARD, names.substring(0, Math.min(names.length(), Field.NAME_CHARACTERS)));
+        return marked;
+    }
+
+    @Override
+    List<String> maskedFields(Transaction value) {
+        String names = value.attributes().get(Transaction.MASKED_CARD);
+        return names == null ? List.of() : List.of(names.split(" "));
+    }
+
+    private static boolean isMasked(@Nullable String text) {
+        return text != null && CardNumber.isMasked(text);
     }
 
     static @Nullable Integer failedAttempts(@Nullable Integer raw) {

@@ -23,7 +23,7 @@ final class TransactionReader implements DirectReader<Transaction> {
     private final Known<String> currencies = new Known<>(6, in -> Field.currency(in.readString()));
     private final Known<String> categories = new Known<>(10, in -> Field.mcc(in.readString()));
     private final Known<String> countries = new Known<>(9, in -> Field.country(in.readString()));
-    private final Known<String> agents = new Known<>(10, in -> optionalText("user_agent", in, Integer.MAX_VALUE));
+    private final Known<String> agents = new Known<>(10, TransactionReader::agent);
 
     @Override
     public long fingerprint() {
@@ -66,13 +66,21 @@ final class TransactionReader implements DirectReader<Transaction> {
                 counterpartyId,
                 userAgent,
                 failedAttempts,
-                attributes);
+                TransactionMapping.marked(attributes, merchant, userAgent));
     }
 
     private static @Nullable String text(Known<String> known, BoundedDecoder in) throws Rejection {
         int from = in.at();
         in.skipString();
         return known.read(in, from);
+    }
+
+    private static @Nullable String agent(BoundedDecoder in) {
+        int length = in.length();
+        int start = in.take(length);
+        return Field.isWhole(length, Transaction.AGENT_CHARACTERS) && PlainText.isPlain(in.bytes(), start, length)
+                ? new String(in.bytes(), start, length, ISO_8859_1)
+                : TransactionMapping.agent(in.text(start, length));
     }
 
     private Merchant merchant(BoundedDecoder in) throws Rejection {

@@ -3,6 +3,7 @@ package io.nacre.codec;
 import io.nacre.decision.Verdict;
 import io.nacre.payment.Origin;
 import java.time.Instant;
+import java.util.List;
 
 /** Verdicts. */
 final class VerdictMapping extends Mapping<Verdict, io.nacre.avro.Verdict> {
@@ -33,5 +34,10 @@ final class VerdictMapping extends Mapping<Verdict, io.nacre.avro.Verdict> {
                 value.analyst(),
                 value.note(),
                 Instant.ofEpochMilli(value.atMs()));
+    }
+
+    @Override
+    List<String> maskedFields(Verdict value) {
+        return maskedField("note", value.note());
     }
 }

@@ -7,6 +7,7 @@ import io.nacre.codec.Decoded;
 import io.nacre.codec.Framing;
 import io.nacre.payment.Origin;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,6 +28,7 @@ public final class TopicWriter<T> implements AutoCloseable {
     /** How long an unreachable broker is waited for. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final Topic<T> topic;
     private final String name;
     private final KafkaSettings settings;
     private final RecordMaker<T> maker;
@@ -36,6 +38,7 @@ public final class TopicWriter<T> implements AutoCloseable {
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     public TopicWriter(KafkaSettings settings, Topic<T> topic) {
+        this.topic = topic;
         this.name = settings.nameOf(topic);
         this.maker = new RecordMaker<>(topic, settings);
         Properties properties = ProducerSettings.of(settings);
@@ -90,6 +93,13 @@ public final class TopicWriter<T> implements AutoCloseable {
             DeadLetter letter = rejected.letter();
             throw new KafkaFailure("not written to " + name + ": " + (letter.field() == null ? "it" : letter.field())
                     + " " + letter.detail());
+        }
+        if (decoded instanceof Decoded.Value<T> read && !read.value().equals(value)) {
+            List<String> masked = topic.contract().maskedFields(read.value());
+            if (!masked.isEmpty()) {
+                throw new KafkaFailure("not written to " + name + ": " + String.join(", ", masked)
+                        + " holds what looks like a card number; leave it out");
+            }
         }
     }
 

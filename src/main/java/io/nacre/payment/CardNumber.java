@@ -5,12 +5,13 @@ import java.util.function.Consumer;
 
 /**
  * Finds what looks like a card number (PAN), which must not be stored anywhere: 13 to 19 digits of any script that pass
- * the Luhn check of ISO/IEC 7812, in one run or in groups of two to seven.
+ * the Luhn check of ISO/IEC 7812 and that a card scheme issues, in one run or in groups, whatever stands between them.
  *
- * <p>One number in ten passes Luhn by chance, so two rules. A run in free text is refused where its first digit is 2 to
- * 6, or a scheme issues such numbers. Groups, and ids, are refused only where a scheme does; an id, besides, only where
- * no letter touches the digits; a UUID, whose groups are longer or shorter, never is. A platform whose ids are 16 bare
- * digits should put a letter before them.
+ * <p>One number in ten passes Luhn by chance, so what stands around the digits counts. Fractions, exponents, telephone
+ * numbers behind a plus, IBANs and UUIDs are none ({@link OtherNumbers}). Groups are those of a card, or have the same
+ * between all of them. Longer than 16 digits, a run counts only where a scheme issues many such numbers; beside a word
+ * such as "card" every likely number counts. In an id no letter touches the digits: a platform whose ids are 16 bare
+ * digits should put a letter before them. CardNumberRatesTest measures how often either goes wrong.
  */
 public final class CardNumber {
 
@@ -20,33 +21,47 @@ public final class CardNumber {
     /** Stands for a digit that was hidden. */
     public static final char MASK = '*';
 
-    private static final int LONGEST = 19;
-
     /** So much is looked at in one go: a megabyte of rubbish must not take ten of memory. */
     private static final int PART_BYTES = 16 * 1024;
 
     /** More than the longest number takes, all its separators between, four bytes each. */
-    private static final int OVERLAP_BYTES = 512;
+    private static final int OVERLAP_BYTES = 1024;
 
     /** A record that still looks like one after so many passes was made to: then no digit of it is kept. */
     private static final int PASSES_MOST = 8;
 
-    private static final int SHORTEST_GROUP = 2;
-    private static final int LONGEST_GROUP = 7;
-
-    /** How many separators may stand between two groups: a dash between spaces. */
-    private static final int SEPARATORS = 3;
+    /** How many separators may stand between two digits in bytes that are known to hold a number. */
+    private static final int SEPARATORS_KNOWN = 8;
 
     private CardNumber() {}
 
     /** True where a free text holds a card number, or one already masked. */
     public static boolean isInText(String text) {
-        return isIn(text, false);
+        return mayHold(text) && (new CardSearch(text, false).finds() || CardSearch.hasMasks(text));
     }
 
     /** True where an id or token holds a card number, or one already masked. */
     public static boolean isInId(String id) {
-        return isIn(id, true);
+        return mayHold(id) && (new CardSearch(id, true).finds() || CardSearch.hasMasks(id));
+    }
+
+    /** The free text with '*' in place of each digit of the card numbers in it; the same text where there is none. */
+    public static String masked(String text) {
+        String masked = text;
+        // Where digits beside them are hidden, others stand alone, and may look like a number that they did not before.
+        for (int pass = 0; pass < PASSES_MOST && mayHold(masked); pass++) {
+            String before = masked;
+            masked = new CardSearch(before, false).masked();
+            if (masked.equals(before)) {
+                return masked;
+            }
+        }
+        return mayHold(masked) && new CardSearch(masked, false).finds() ? withoutDigits(masked) : masked;
+    }
+
+    /** True where a text holds as many masks in a row as a card number has digits. */
+    public static boolean isMasked(String text) {
+        return CardSearch.hasMasks(text);
     }
 
     /**
@@ -55,14 +70,18 @@ public final class CardNumber {
      * may look like a digit.
      */
     public static byte[] masked(byte[] bytes) {
-        return masked(bytes, PASSES_MOST);
+        return masked(bytes, false, PASSES_MOST);
     }
 
-    static byte[] masked(byte[] bytes, int passesMost) {
+    /** The same of a record that is known to hold a card number: control characters may part its digits, too. */
+    public static byte[] maskedThoroughly(byte[] bytes) {
+        return masked(bytes, true, PASSES_MOST);
+    }
+
+    static byte[] masked(byte[] bytes, boolean thorough, int passesMost) {
         byte[] copy = bytes.clone();
-        // Where digits beside them are hidden, others stand alone, and may look like a number that they did not before.
         for (int pass = 0; pass < passesMost; pass++) {
-            if (!mask(copy)) {
+            if (!mask(copy, thorough)) {
                 return copy;
             }
         }
@@ -71,13 +90,13 @@ public final class CardNumber {
     }
 
     /** Whether there was anything to hide. */
-    private static boolean mask(byte[] copy) {
+    private static boolean mask(byte[] copy, boolean thorough) {
         byte[] before = copy.clone();
-        byte[] digits = new byte[LONGEST];
-        eachPart(before, signs -> {
+        byte[] digits = new byte[CardSearch.LONGEST];
+        eachPart(before, thorough, signs -> {
             for (int start = 0; start < signs.size(); start++) {
                 if (signs.isDigit(start)) {
-                    mask(signs, start, digits, copy);
+                    mask(signs, start, thorough ? SEPARATORS_KNOWN : CardSearch.SEPARATORS, digits, copy);
                 }
             }
         });
@@ -85,7 +104,7 @@ public final class CardNumber {
     }
 
     private static void hideAllDigits(byte[] copy) {
-        eachPart(copy.clone(), signs -> {
+        eachPart(copy.clone(), false, signs -> {
             for (int at = 0; at < signs.size(); at++) {
                 if (signs.isDigit(at)) {
                     hide(signs, at, copy);
@@ -94,10 +113,10 @@ public final class CardNumber {
         });
     }
 
-    private static void eachPart(byte[] bytes, Consumer<Signs> reader) {
+    private static void eachPart(byte[] bytes, boolean thorough, Consumer<Signs> reader) {
         Signs signs = Signs.upTo(Math.min(bytes.length, PART_BYTES));
         for (int from = 0; from + SHORTEST <= bytes.length; from += PART_BYTES - OVERLAP_BYTES) {
-            signs.read(bytes, from, Math.min(from + PART_BYTES, bytes.length));
+            signs.read(bytes, from, Math.min(from + PART_BYTES, bytes.length), thorough);
             reader.accept(signs);
         }
     }
@@ -106,13 +125,13 @@ public final class CardNumber {
         Arrays.fill(copy, signs.from(at), signs.from(at + 1), (byte) MASK);
     }
 
-    private static void mask(Signs signs, int start, byte[] digits, byte[] copy) {
+    private static void mask(Signs signs, int start, int separators, byte[] digits, byte[] copy) {
         boolean fresh = !signs.isDigit(start - 1);
         int count = 0;
-        for (int at = start; count < LONGEST && at >= 0; at = nextDigit(signs, at)) {
+        for (int at = start; count < CardSearch.LONGEST && at >= 0; at = nextDigit(signs, at, separators)) {
             digits[count++] = (byte) signs.at(at);
             boolean whole = fresh && !signs.isDigit(at + 1) && isUsual(digits[0]);
-            if (count >= SHORTEST && passesLuhn(digits, count) && (whole || CardSchemes.issue(digits, count))) {
+            if (count >= SHORTEST && Luhn.passes(digits, count) && (whole || CardSchemes.issue(digits, count))) {
                 for (int i = start; i <= at; i++) {
                     if (signs.isDigit(i)) {
                         hide(signs, i, copy);
@@ -120,25 +139,6 @@ public final class CardNumber {
                 }
             }
         }
-    }
-
-    private static boolean isIn(String text, boolean id) {
-        if (!mayHold(text)) {
-            return false;
-        }
-        Signs signs = Signs.of(text);
-        byte[] digits = new byte[LONGEST];
-        int masks = 0;
-        for (int start = 0; start < signs.size(); start++) {
-            int sign = signs.at(start);
-            masks = sign == Signs.MASK ? masks + 1 : sign == Signs.SEPARATOR ? masks : 0;
-            boolean fresh =
-                    signs.isDigit(start) && !signs.isDigit(start - 1) && !(id && signs.at(start - 1) == Signs.LETTER);
-            if (masks >= SHORTEST || (fresh && startsAt(signs, start, digits, id))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Whether it has as many digits, masks or signs beyond ASCII as the shortest number. */
@@ -151,42 +151,10 @@ public final class CardNumber {
         return count >= SHORTEST;
     }
 
-    private static boolean startsAt(Signs signs, int start, byte[] digits, boolean id) {
-        int count = 0;
-        int group = 0;
-        boolean groups = false;
-        for (int at = start; count < LONGEST && at >= 0; at = nextDigit(signs, at)) {
-            digits[count++] = (byte) signs.at(at);
-            group++;
-            if (signs.isDigit(at + 1)) {
-                continue;
-            }
-            boolean sized = group >= SHORTEST_GROUP && group <= LONGEST_GROUP;
-            boolean shaped = !groups || sized;
-            boolean issued = id || groups;
-            if (count >= SHORTEST && shaped && isCard(signs, at, digits, count, id, issued)) {
-                return true;
-            }
-            if (!sized) {
-                return false;
-            }
-            groups = true;
-            group = 0;
-        }
-        return false;
-    }
-
-    /** @param issued whether only numbers count that a scheme issues */
-    private static boolean isCard(Signs signs, int last, byte[] digits, int count, boolean id, boolean issued) {
-        return passesLuhn(digits, count)
-                && (CardSchemes.issue(digits, count) || (!issued && isUsual(digits[0])))
-                && !(id && signs.at(last + 1) == Signs.LETTER);
-    }
-
     /** The next digit of the number, in this group or the next one; -1 for none. */
-    private static int nextDigit(Signs signs, int at) {
+    private static int nextDigit(Signs signs, int at, int separators) {
         int next = at + 1;
-        while (next - at <= SEPARATORS && signs.at(next) == Signs.SEPARATOR) {
+        while (next - at <= separators && signs.at(next) == Signs.SEPARATOR) {
             next++;
         }
         return signs.isDigit(next) ? next : -1;
@@ -197,13 +165,9 @@ public final class CardNumber {
         return first >= 2 && first <= 6;
     }
 
-    private static boolean passesLuhn(byte[] digits, int count) {
-        int sum = 0;
-        for (int i = 0; i < count; i++) {
-            int digit = digits[count - 1 - i];
-            int weighed = i % 2 == 0 ? digit : 2 * digit;
-            sum += weighed > 9 ? weighed - 9 : weighed;
-        }
-        return sum % 10 == 0;
+    private static String withoutDigits(String text) {
+        StringBuilder masked = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> masked.appendCodePoint(Signs.isNumeral(c) ? MASK : c));
+        return masked.toString();
     }
 }

@@ -1,8 +1,8 @@
 package io.nacre.payment;
 
 /**
- * A text, or bytes that may hold one, as what matters where card numbers are looked for: digits of any script, what may
- * stand between their groups, letters, and masks.
+ * A text, or bytes that may hold one, as what matters where card numbers are looked for: digits of any script, letters,
+ * masks, and whatever else may stand between the groups of a number.
  */
 final class Signs {
 
@@ -15,45 +15,71 @@ final class Signs {
     private static final int THREE_BYTES = 0xE0;
     private static final int FOUR_BYTES = 0xF0;
     private static final int NO_LEADER = 0xF5;
+    private static final int LAST_ASCII_CONTROL = 0x1F;
+    private static final int DELETE = 0x7F;
 
     private static final int[] NOWHERE = {};
 
+    private final String text;
     private final byte[] signs;
+    /** Empty where every sign is one character of the text. */
     private final int[] from;
+
     private int size;
 
-    /** @param placed whether to keep where each sign begins */
-    private Signs(int most, boolean placed) {
+    private Signs(String text, int most, boolean placed) {
+        this.text = text;
         signs = new byte[most];
         from = placed ? new int[most + 1] : NOWHERE;
     }
 
+    /** Of a text, without what nobody sees: control and format characters, and marks on other characters. */
     static Signs of(String text) {
-        Signs signs = new Signs(text.length(), false);
+        return isPrintable(text) ? ofPrintable(text) : ofAny(text);
+    }
+
+    private static Signs ofPrintable(String text) {
+        Signs signs = new Signs(text, text.length(), false);
+        for (int at = 0; at < text.length(); at++) {
+            signs.signs[at] = (byte) sign(text.charAt(at));
+        }
+        signs.size = text.length();
+        return signs;
+    }
+
+    private static Signs ofAny(String text) {
+        Signs signs = new Signs(text, text.length(), true);
         for (int at = 0; at < text.length(); ) {
             int point = text.codePointAt(at);
-            signs.signs[signs.size++] = (byte) sign(point);
+            if (isVisible(point)) {
+                signs.signs[signs.size] = (byte) (isBreak(point) ? SEPARATOR : sign(point));
+                signs.from[signs.size++] = at;
+            }
             at += Character.charCount(point);
         }
+        signs.from[signs.size] = text.length();
         return signs;
     }
 
     /** None yet, with room for so many bytes at a time. */
     static Signs upTo(int bytes) {
-        return new Signs(bytes, true);
+        return new Signs("", bytes, true);
     }
 
     /**
      * A part of some bytes, in place of what was there: as UTF-8, as far as they are; a zero counts as a separator, so
      * that UTF-16 is seen as well.
+     *
+     * @param thorough whether every control character counts as a separator; lengths of texts are such bytes
      */
-    void read(byte[] bytes, int start, int end) {
+    void read(byte[] bytes, int start, int end, boolean thorough) {
         size = 0;
         for (int at = start; at < end; ) {
             int length = length(bytes, at);
             int point = length == 1 ? bytes[at] & 0xFF : point(bytes, at, length);
-            boolean alone = length == 1 && point > 0x7F;
-            signs[size] = (byte) (alone ? OTHER : point == 0 ? SEPARATOR : sign(point));
+            boolean alone = length == 1 && point > DELETE;
+            boolean control = point <= LAST_ASCII_CONTROL || point == DELETE;
+            signs[size] = (byte) (alone ? OTHER : point == 0 || (thorough && control) ? SEPARATOR : sign(point));
             from[size++] = at;
             at += length;
         }
@@ -73,27 +99,84 @@ final class Signs {
         return at(index) < SEPARATOR;
     }
 
-    /** Where the sign begins in the bytes that were read; of the one after the last, where it ends. */
+    boolean isLetterOrDigit(int index) {
+        return isDigit(index) || at(index) == LETTER;
+    }
+
+    /** The character of the text there; -1 outside. */
+    int point(int index) {
+        return index >= 0 && index < size ? text.codePointAt(from(index)) : -1;
+    }
+
+    /** Whether the text has the same characters at both places. */
+    boolean isSame(int from, int to, int otherFrom, int otherTo) {
+        boolean same = to - from == otherTo - otherFrom;
+        for (int i = 0; same && i < to - from; i++) {
+            same = point(from + i) == point(otherFrom + i);
+        }
+        return same;
+    }
+
+    /** Where the sign begins in what was read; of the one after the last, where it ends. */
     int from(int index) {
-        return from[index];
+        return from.length == 0 ? index : from[index];
+    }
+
+    /** Whether all of it is ASCII and seen. */
+    private static boolean isPrintable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= LAST_ASCII_CONTROL || c >= DELETE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isVisible(int point) {
+        if (point > LAST_ASCII_CONTROL && point < DELETE) {
+            return true;
+        }
+        return switch (Character.getType(point)) {
+            case Character.CONTROL -> isBreak(point);
+            case Character.FORMAT,
+                    Character.NON_SPACING_MARK,
+                    Character.ENCLOSING_MARK,
+                    Character.COMBINING_SPACING_MARK -> false;
+            default -> true;
+        };
+    }
+
+    /** Ends of lines and cells. */
+    private static boolean isBreak(int point) {
+        return point == '\t' || point == '\n' || point == '\r';
     }
 
     private static int sign(int point) {
         if (point >= '0' && point <= '9') {
             return point - '0';
         }
-        if (point == '*') {
-            return MASK;
-        }
-        if (point < 0x80) {
-            boolean separator = point == ' ' || point == '-' || point == '.' || point == '/';
-            return separator ? SEPARATOR : Character.isLetter(point) ? LETTER : OTHER;
+        if (point <= DELETE) {
+            boolean control = point <= LAST_ASCII_CONTROL || point == DELETE;
+            return point == '*' ? MASK : Character.isLetter(point) ? LETTER : control ? OTHER : SEPARATOR;
         }
         return switch (Character.getType(point)) {
             case Character.DECIMAL_DIGIT_NUMBER -> Character.digit(point, 10);
-            case Character.SPACE_SEPARATOR, Character.DASH_PUNCTUATION, Character.FORMAT -> SEPARATOR;
-            default -> Character.isLetter(point) ? LETTER : point == 0x2212 ? SEPARATOR : OTHER;
+            case Character.OTHER_NUMBER -> numeral(point);
+            default -> Character.isLetter(point) ? LETTER : SEPARATOR;
         };
+    }
+
+    /** Whether a character stands for a digit. */
+    static boolean isNumeral(int point) {
+        return sign(point) < SEPARATOR;
+    }
+
+    /** Digits in circles, raised or lowered ones. */
+    @SuppressWarnings("CharacterGetNumericValue") // Letters do not come here.
+    private static int numeral(int point) {
+        int value = Character.getNumericValue(point);
+        return value >= 0 && value <= 9 ? value : SEPARATOR;
     }
 
     /** How many bytes make one character of UTF-8; 1 for what is none. */

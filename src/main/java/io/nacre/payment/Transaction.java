@@ -3,6 +3,7 @@ package io.nacre.payment;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,12 @@ public record Transaction(
 
     /** Attribute that keeps an address which is none. */
     public static final String UNREADABLE_IP = "nacre.ip_unreadable";
+
+    /** Attribute that names the fields in which a card number was masked. */
+    public static final String MASKED_CARD = "nacre.card_number_masked";
+
+    /** Attributes that a reader adds to those that were sent. */
+    public static final Set<String> MARKS = Set.of(UNREADABLE_IP, MASKED_CARD);
 
     public Transaction {
         requireNonNull(id, "id is null");

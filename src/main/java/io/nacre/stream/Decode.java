@@ -43,6 +43,7 @@ final class Decode<T, O> extends ProcessFunction<Raw, O> {
     private transient ContractReader<T> reader;
     private transient Map<RejectionCode, Counter> rejections;
     private transient Counter answered;
+    private transient Counter masked;
     private transient PoisonLog poison;
 
     /** What a value becomes in the job; null where it is of no concern there. */
@@ -65,6 +66,7 @@ final class Decode<T, O> extends ProcessFunction<Raw, O> {
         poison = new PoisonLog(System::nanoTime, LOG::warn);
         rejections = new EnumMap<>(RejectionCode.class);
         MetricGroup nacre = getRuntimeContext().getMetricGroup().addGroup("nacre");
+        masked = nacre.counter("card-numbers-masked");
         for (RejectionCode code : RejectionCode.values()) {
             rejections.put(code, nacre.addGroup("code", code.name()).counter("dead-letters"));
         }
@@ -76,6 +78,9 @@ final class Decode<T, O> extends ProcessFunction<Raw, O> {
         DeadLetter refused = raw.refused();
         Decoded<T> decoded = refused == null ? reader.read(raw.origin(), raw.value()) : new Decoded.Rejected<>(refused);
         if (decoded instanceof Decoded.Value<T> read) {
+            if (!contract.maskedFields(read.value()).isEmpty()) {
+                masked.inc();
+            }
             O turned = turn.apply(read.value(), raw.origin());
             if (turned != null) {
                 out.collect(turned);

@@ -140,8 +140,13 @@ public final class BadRecords {
         add(rows, "an id of 10 kB", r -> r.setId("x".repeat(10_000)), RejectionCode.TEXT_TOO_LONG);
         add(rows, "a retailer's name of 10 kB", r -> merchant(r, "n".repeat(10_000)), RejectionCode.TEXT_TOO_LONG);
         add(rows, "a card number for a token", r -> r.setCardToken(PAN), RejectionCode.CARD_NUMBER);
-        add(rows, "a card number among the words", r -> merchant(r, "Shop " + PAN), RejectionCode.CARD_NUMBER);
-        add(rows, "a card number for an address", r -> r.setIp(PAN), RejectionCode.CARD_NUMBER);
+        add(rows, "a card number for an account", r -> r.setAccountId(PAN), RejectionCode.CARD_NUMBER);
+        add(rows, "a card number for a retailer", BadRecords::cardAsRetailer, RejectionCode.CARD_NUMBER);
+        add(rows, "a card number among the words", r -> merchant(r, "Shop " + PAN), null);
+        add(rows, "a card number for an address", r -> r.setIp(PAN), null);
+        add(rows, "a card number in the agent", r -> r.setUserAgent("Browser/1 " + PAN), null);
+        add(rows, "a card number in an attribute", r -> r.setAttributes(Map.of("note", PAN)), null);
+        add(rows, "a card number for an attribute's key", r -> r.setAttributes(Map.of(PAN, "note")), null);
         for (long amount :
                 new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE, (1L << 53) + 1, 1_000_000_000_000_000_000L}) {
             add(rows, "an amount of " + amount, r -> r.setAmountMinor(amount), RejectionCode.AMOUNT_RANGE);
@@ -186,6 +191,10 @@ public final class BadRecords {
         add(rows, "a confusable name", r -> merchant(r, "\u0410m\u0430z\u043En"), null);
         add(rows, "a name of lone surrogates", r -> merchant(r, "a\uFFFDb"), null);
         add(rows, "a name of combining marks", r -> merchant(r, "z" + "\u0301".repeat(200)), null);
+        add(rows, "a name of 1,000 combining marks", r -> merchant(r, "z" + "\u0301".repeat(1_000)), null);
+        add(rows, "an id of combining marks", r -> r.setId("z" + "\u0301".repeat(100)), RejectionCode.FIELD_MALFORMED);
+        add(rows, "an agent of combining marks", r -> r.setUserAgent("e" + "\u0301\u0316".repeat(15_000)), null);
+        add(rows, "an agent of digits", r -> r.setUserAgent("4".repeat(60_000)), null);
         add(rows, "a hostile user agent of 20 kB", r -> r.setUserAgent(HOSTILE.repeat(300)), null);
         add(rows, "hostile attributes", r -> r.setAttributes(Map.of(HOSTILE.substring(0, 20), HOSTILE)), null);
         byte[] bytes = payment(r -> r.setDeviceId("DEVICE"));
@@ -258,6 +267,10 @@ public final class BadRecords {
 
     private static void merchant(io.nacre.avro.Transaction record, String name) {
         record.setMerchant(new io.nacre.avro.Merchant("m-1", name, "5411", "FR", null));
+    }
+
+    private static void cardAsRetailer(io.nacre.avro.Transaction record) {
+        record.setMerchant(new io.nacre.avro.Merchant(PAN, null, null, null, null));
     }
 
     private static io.nacre.avro.AccountProfile profile(double creditScore) {

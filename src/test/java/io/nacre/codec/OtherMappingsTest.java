@@ -3,6 +3,7 @@ package io.nacre.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.nacre.decision.Verdict;
 import io.nacre.payment.Origin;
 import java.time.Instant;
 import java.util.Map;
@@ -38,10 +39,6 @@ class OtherMappingsTest {
                 fault(RejectionCode.NOT_A_NUMBER, "credit_score", () -> profile(Double.NaN, Map.of())),
                 fault(RejectionCode.NOT_A_NUMBER, "social_signals.x", () -> profile(1.0, Map.of("x", 1.0 / 0))),
                 fault(RejectionCode.SYMBOL_UNKNOWN, "finding", () -> verdict(io.nacre.avro.Finding.UNKNOWN, "note")),
-                fault(
-                        RejectionCode.CARD_NUMBER,
-                        "note",
-                        () -> verdict(io.nacre.avro.Finding.FRAUD, "card 4111 1111 1111 1111 is stolen")),
                 fault(RejectionCode.TIME_RANGE, "until", () -> action(io.nacre.avro.OrderedBy.PERSON, NOW)),
                 fault(RejectionCode.TIME_RANGE, "until", () -> action(io.nacre.avro.OrderedBy.MACHINE, null)),
                 fault(RejectionCode.SYMBOL_UNKNOWN, "by", () -> action(io.nacre.avro.OrderedBy.UNKNOWN, null)),
@@ -59,6 +56,14 @@ class OtherMappingsTest {
                 fault(RejectionCode.FIELD_MALFORMED, "uri", () -> bundle("bundles/b1", SHA_256)),
                 fault(RejectionCode.FIELD_MALFORMED, "uri", () -> bundle("not a uri", SHA_256)),
                 fault(RejectionCode.FIELD_MALFORMED, "sha256", () -> bundle("file:///b1", "AB")));
+    }
+
+    @Test
+    void masksACardNumberInANote() throws Rejection {
+        Verdict verdict = (Verdict) verdict(io.nacre.avro.Finding.FRAUD, "card 4111 1111 1111 1111 is stolen");
+
+        assertThat(verdict.note()).isEqualTo("card **** **** **** **** is stolen");
+        assertThat(Contract.VERDICT.maskedFields(verdict)).containsExactly("note");
     }
 
     @Test

@@ -62,6 +62,7 @@ class BadInputJobTest {
                         .as(code.name())
                         .isEqualTo(letters);
             }
+            assertThat(job.counted("card-numbers-masked")).isEqualTo(5);
             assertThat(job.counted("ip-unreadable")).isGreaterThanOrEqualTo(9);
         }
     }
