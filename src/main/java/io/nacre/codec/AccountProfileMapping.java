@@ -49,14 +49,14 @@ final class AccountProfileMapping extends Mapping<AccountProfile, io.nacre.avro.
     }
 
     private static @Nullable Double creditScore(@Nullable Double raw) throws Rejection {
-        return raw == null ? null : (Double) Field.finite("credit_score", raw);
+        return raw == null ? null : (Double) Field.single("credit_score", raw);
     }
 
     private static Map<String, Double> socialSignals(Map<String, Double> raw) throws Rejection {
         Map<String, Double> signals = Field.sortedFor("social_signals", raw, Set.of());
         for (Map.Entry<String, Double> entry : raw.entrySet()) {
             String key = Field.text("social_signals", entry.getKey(), Field.KEY_CHARACTERS);
-            signals.put(key, Field.finite("social_signals." + key, entry.getValue()));
+            signals.put(key, Field.single("social_signals." + key, entry.getValue()));
         }
         return signals;
     }

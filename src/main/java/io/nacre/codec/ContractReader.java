@@ -57,7 +57,8 @@ public final class ContractReader<T> {
      */
     public Decoded<T> read(Origin origin, byte @Nullable [] bytes) {
         try {
-            return new Decoded.Value<>(value(origin, bytes));
+            Origin arrival = origin.equals(Origin.NONE) ? origin : origin.arrivedBy(System.currentTimeMillis());
+            return new Decoded.Value<>(value(arrival, bytes));
         } catch (Rejection rejection) {
             return new Decoded.Rejected<>(rejection.letter(origin, bytes), ids(rejection, origin, bytes));
         }

@@ -5,6 +5,7 @@ import io.nacre.payment.Currencies;
 import io.nacre.payment.Money;
 import io.nacre.payment.Origin;
 import io.nacre.payment.Place;
+import io.nacre.payment.Times;
 import io.nacre.reference.Countries;
 import java.text.Normalizer;
 import java.time.Duration;
@@ -45,7 +46,7 @@ final class Field {
     /** Most marks in a row on one character: the stream-safe format of UAX #15. */
     private static final int MARKS_MOST = 30;
 
-    /** How far a time may lie ahead of the record's own timestamp: clocks differ, time zones are mistaken. */
+    /** How far a time may lie ahead of the record's arrival: clocks differ, time zones are mistaken. */
     static final Duration AHEAD = Duration.ofDays(1);
 
     private static final long AHEAD_MS = AHEAD.toMillis();
@@ -53,8 +54,10 @@ final class Field {
     private static final char LAST_CONTROL = '\u009F';
     private static final char FIRST_COMBINING = '\u0300';
 
-    private static final long EARLIEST_MS =
-            Instant.parse("1990-01-01T00:00:00Z").toEpochMilli();
+    /** The years 1 to 9999: with these bounds no sum or difference of times overflows. */
+    private static final long FIRST_MS = Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
+
+    private static final long LAST_MS = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
 
     private Field() {}
 
@@ -94,36 +97,37 @@ final class Field {
         return length <= RAW_TIMES * characters;
     }
 
-    /** A time that something happened at: not before 1990, nor more than a day ahead of the record's timestamp. */
+    /** A time that something happened at: not before 1990, nor more than a day ahead of the record's arrival. */
     static long time(String field, Instant time, Origin origin) throws Rejection {
         return time(field, time.toEpochMilli(), origin);
     }
 
     static long time(String field, long ms, Origin origin) throws Rejection {
-        if (ms < EARLIEST_MS) {
+        if (ms < Origin.EARLIEST_MS) {
             throw new Rejection(RejectionCode.TIME_RANGE, field, "is before 1990; send milliseconds since 1970");
         }
         return past(field, ms, origin);
     }
 
-    /** A time since when something holds: however long ago, but not more than a day ahead of the record's timestamp. */
+    /** A time since when something holds: however long ago, but not more than a day ahead of the record's arrival. */
     static long past(String field, Instant time, Origin origin) throws Rejection {
         return past(field, time.toEpochMilli(), origin);
     }
 
     private static long past(String field, long ms, Origin origin) throws Rejection {
         boolean clockKnown = origin.timestampMs() > 0;
-        if (clockKnown && ms - AHEAD_MS > origin.timestampMs()) {
+        if (clockKnown && ms > Times.plus(origin.timestampMs(), AHEAD_MS)) {
             throw new Rejection(
                     RejectionCode.TIME_RANGE,
                     field,
-                    "is more than a day ahead of the record's timestamp; check the sender's clock");
+                    "is more than a day ahead of the record's arrival; check the sender's clock");
         }
-        return ms;
+        return Math.max(FIRST_MS, ms);
     }
 
+    /** A time that may lie in any year from 1 to 9999; the first or last of them in place of any other. */
     static @Nullable Long optionalMs(@Nullable Instant time) {
-        return time == null ? null : time.toEpochMilli();
+        return time == null ? null : (Long) Math.max(FIRST_MS, Math.min(LAST_MS, time.toEpochMilli()));
     }
 
     static Money money(String field, long minorUnits, String currency) throws Rejection {
@@ -182,6 +186,11 @@ final class Field {
             throw new Rejection(RejectionCode.NOT_A_NUMBER, field, "is NaN or infinite; send null where unknown");
         }
         return value;
+    }
+
+    /** A number that becomes a feature: no larger than a vector can hold. */
+    static double single(String field, double value) throws Rejection {
+        return Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, finite(field, value)));
     }
 
     /** The same symbol of our enum; the generated ones have UNKNOWN besides. */

@@ -18,7 +18,7 @@ public enum RejectionCode {
     CURRENCY_UNKNOWN("not a code of ISO 4217", "send three letters, such as EUR"),
     PLACE_IMPOSSIBLE("a place that is NaN, infinite or not on the globe", "send degrees, or null where unknown"),
     TIME_RANGE(
-            "the event time is before 1990, or more than a day ahead of the record's own timestamp",
+            "the event time is before 1990, or more than a day ahead of the record's arrival",
             "send milliseconds since 1970; check the sender's clock"),
     NOT_A_NUMBER("a number is NaN or infinite", "send null where unknown"),
     RECORD_TOO_LARGE("the record is larger than 64 KiB", "leave out what no field of the schema holds"),

@@ -1,6 +1,7 @@
 package io.nacre.decision;
 
 import io.nacre.payment.ExchangeRates;
+import io.nacre.payment.Times;
 import io.nacre.payment.Label;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,7 @@ public record Burst(@Nullable Alert incident, List<Member> members, List<String>
             List<Member> stay = since(nowMs);
             return stay.size() == members.size() ? this : new Burst(null, stay, List.of());
         }
-        return nowMs - incident.updatedAtMs() >= IDLE_MS ? closed(nowMs) : this;
+        return Times.between(incident.updatedAtMs(), nowMs) >= IDLE_MS ? closed(nowMs) : this;
     }
 
     /** Without the incident that has ended: who comes next begins anew. */

@@ -1,5 +1,6 @@
 package io.nacre.decision;
 
+import io.nacre.payment.Times;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,7 @@ public record Holds(double fromScore, long lengthMs, int perHour, double share) 
                 ACTOR,
                 "a payment at that time was declined with score " + Math.floor(decision.score() * 10_000) / 10_000,
                 atMs,
-                atMs + lengthMs);
+                Times.plus(atMs, lengthMs));
         return status.refusal(hold) == null ? hold : null;
     }
 }

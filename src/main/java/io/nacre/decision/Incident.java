@@ -1,5 +1,6 @@
 package io.nacre.decision;
 
+import io.nacre.payment.Times;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.payment.ExchangeRates;
@@ -68,7 +69,7 @@ public final class Incident {
 
     /** Whether nothing was added for so long that the incident is over at this event time. */
     public static boolean isOver(Alert open, long atMs) {
-        return atMs - open.updatedAtMs() >= IDLE_MS;
+        return Times.between(open.updatedAtMs(), atMs) >= IDLE_MS;
     }
 
     /**

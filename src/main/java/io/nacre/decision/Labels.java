@@ -1,5 +1,6 @@
 package io.nacre.decision;
 
+import io.nacre.payment.Times;
 import static io.nacre.payment.Label.Source.CHARGEBACK;
 import static io.nacre.payment.Label.Source.VERDICT;
 
@@ -91,7 +92,7 @@ public final class Labels {
      * @param maturityMs after which silence means legitimate
      */
     public static boolean isRipe(Label label, long atMs, long nowMs, long maturityMs) {
-        return atMs + maturityMs <= nowMs && (!label.fraud() || label.knownAtMs() <= nowMs);
+        return Times.plus(atMs, maturityMs) <= nowMs && (!label.fraud() || label.knownAtMs() <= nowMs);
     }
 
     private static Label believed(Belief belief, Label known, Label news) {

@@ -1,5 +1,6 @@
 package io.nacre.decision;
 
+import io.nacre.payment.Times;
 import io.nacre.decision.AccountAction.Scope;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class PendingHolds {
         }
         count = count.with(hold, common);
         pending.values().removeIf(other -> !other.isInForceAt(hold.atMs()));
-        pending.put(hold.accountId(), hold.until(hold.atMs() + LENGTH_MS));
+        pending.put(hold.accountId(), hold.until(Times.plus(hold.atMs(), LENGTH_MS)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.nacre.feature;
 
+import io.nacre.payment.Times;
 import static io.nacre.profile.Windows.DAY_MS;
 import static io.nacre.profile.Windows.HOUR_MS;
 import static io.nacre.profile.Windows.MINUTE_MS;
@@ -144,7 +145,7 @@ final class HistoryLayer implements Memory<Rhythm> {
 
     private static double openForSeconds(Transaction tx, Facts facts) {
         Long openedAtMs = openedAtMs(facts);
-        return openedAtMs == null ? Feature.UNKNOWN : Scale.log((tx.atMs() - openedAtMs) / (double) SECOND_MS);
+        return openedAtMs == null ? Feature.UNKNOWN : Scale.log(Times.between(openedAtMs, tx.atMs()) / (double) SECOND_MS);
     }
 
     private static @Nullable Long openedAtMs(Facts facts) {

@@ -62,6 +62,11 @@ public final class Slice<S> implements Serializable {
         read(memory.initial(), transaction, facts, vector);
     }
 
+    /** No vector holds what no reader of examples takes. */
+    private static float finite(double value) {
+        return (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value));
+    }
+
     private void read(S before, Transaction transaction, Facts facts, FeatureVector vector) {
         float[] values = vector.room(offset, width);
         int at = vector.start(offset);
@@ -69,7 +74,7 @@ public final class Slice<S> implements Serializable {
             Feature<S> feature = features.get(i);
             double value = feature.formula().apply(transaction, facts, before);
             boolean known = !Double.isNaN(value);
-            values[at++] = known ? (float) value : 0;
+            values[at++] = known ? finite(value) : 0;
             if (feature.optional()) {
                 values[at++] = known ? 1 : 0;
             }

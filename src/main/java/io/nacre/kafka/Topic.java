@@ -66,6 +66,8 @@ public record Topic<T>(
     Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("cleanup.policy", cleanup.policy);
+        // By the broker's clock: how far ahead an event time may be is not the sender's to say.
+        settings.put("message.timestamp.type", "LogAppendTime");
         if (retention != null) {
             settings.put("retention.ms", Long.toString(retention.toMillis()));
         }

@@ -12,6 +12,9 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -22,6 +25,8 @@ public final class TopicReader<T> implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** How long a broker may send nothing while there is more to read. */
+    private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
+
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final KafkaSettings settings;
@@ -29,6 +34,9 @@ public final class TopicReader<T> implements AutoCloseable {
     private final ContractReader<T> reader;
     private final Authenticity authenticity;
     private final List<TopicPartition> partitions;
+    private final @Nullable ContractReader<?> neighbour;
+    private long unreadable;
+    private @Nullable DeadLetter firstUnreadable;
 
     public TopicReader(KafkaSettings settings, Topic<T> topic) {
         this(settings, topic, PATIENCE);
@@ -39,6 +47,7 @@ public final class TopicReader<T> implements AutoCloseable {
         this.settings = settings;
         this.reader = topic.contract().reader(settings.framing());
         this.authenticity = Authenticity.of(topic, settings);
+        this.neighbour = neighbour(topic, settings);
         Properties properties = settings.clientProperties();
         properties.setProperty("isolation.level", "read_committed");
         properties.setProperty("enable.auto.commit", "false");
@@ -119,9 +128,35 @@ public final class TopicReader<T> implements AutoCloseable {
         return count;
     }
 
+    /** How many records could not be read so far; they are left out. */
+    public long unreadable() {
+        return unreadable;
+    }
+
+    /** Says how many records were left out, if any. */
     @Override
     public void close() {
         consumer.close();
+        DeadLetter first = firstUnreadable;
+        if (first != null) {
+            LOG.warn(
+                    "{} records cannot be read and are left out, the first at {}: {}, {}{}",
+                    unreadable,
+                    SourceHeader.text(first.origin()),
+                    first.code(),
+                    first.field() == null ? "it " : first.field() + " ",
+                    first.detail());
+        }
+    }
+
+    /** What lies on the same topic besides, and is no fault there. */
+    private static @Nullable ContractReader<?> neighbour(Topic<?> topic, KafkaSettings settings) {
+        if (topic.equals(TopicCatalogue.DECISIONS)) {
+            return TopicCatalogue.REJECTED_TRANSACTIONS.contract().reader(settings.framing());
+        }
+        return topic.equals(TopicCatalogue.REJECTED_TRANSACTIONS)
+                ? TopicCatalogue.DECISIONS.contract().reader(settings.framing())
+                : null;
     }
 
     private List<TopicPartition> partitions(String name) {
@@ -147,6 +182,14 @@ public final class TopicReader<T> implements AutoCloseable {
         Origin origin = new Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
         DeadLetter refusal = authenticity.refusal(record, origin);
         Decoded<T> decoded = refusal == null ? reader.read(origin, record.value()) : new Decoded.Rejected<>(refusal);
+        if (decoded instanceof Decoded.Rejected<T> rejected && !isNeighbours(origin, record.value())) {
+            unreadable++;
+            firstUnreadable = firstUnreadable == null ? rejected.letter() : firstUnreadable;
+        }
         return new TopicRecord<>(origin, SourceHeader.of(record.headers()), decoded);
+    }
+
+    private boolean isNeighbours(Origin origin, byte @Nullable [] value) {
+        return neighbour != null && neighbour.read(origin, value) instanceof Decoded.Value<?>;
     }
 }

@@ -2,22 +2,38 @@ package io.nacre.payment;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
+
 /**
  * Where a record stood in its topic: the name every output carries, so that accounting closes.
  *
- * @param timestampMs the record's own timestamp, ms since 1970: when the platform handed it to the broker
+ * @param timestampMs when the record came, ms since 1970: its own timestamp, as far as that can be
  */
 public record Origin(String topic, int partition, long offset, long timestampMs) {
 
     /** For what was never on a topic: history from a file. */
     public static final Origin NONE = new Origin("", 0, 0, 0);
 
+    /** What is earlier is no time of a payment, and no record's timestamp: 1990. */
+    public static final long EARLIEST_MS = Instant.parse("1990-01-01T00:00:00Z").toEpochMilli();
+
     public Origin {
         requireNonNull(topic, "topic is null");
     }
 
     /**
-     * An event time, but no later than the record's own timestamp where that is known: a time that is ahead of its
+     * The same with the reader's clock in place of a timestamp that cannot be the moment of arrival: a producer may set
+     * any, 0 and the year 2100 too.
+     *
+     * @param nowMs the reader's clock
+     */
+    public Origin arrivedBy(long nowMs) {
+        long arrivalMs = timestampMs < EARLIEST_MS ? nowMs : Math.min(timestampMs, nowMs);
+        return arrivalMs == timestampMs ? this : new Origin(topic, partition, offset, arrivalMs);
+    }
+
+    /**
+     * An event time, but no later than the arrival where that is known: a time that is ahead of its
      * arrival says nothing about the present.
      */
     public long notAhead(long atMs) {

@@ -1,5 +1,6 @@
 package io.nacre.stream;
 
+import io.nacre.payment.Times;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.Alert;
@@ -52,7 +53,7 @@ final class Collate extends KeyedBroadcastProcessFunction<String, Suspicion, Era
         }
         Long atMs = context.timestamp();
         if ((after.newest() == null || after.isClosed()) && atMs != null) {
-            context.timerService().registerEventTimeTimer((atMs / LATE_MS + 2) * LATE_MS);
+            context.timerService().registerEventTimeTimer(Times.plus(Times.next(atMs, LATE_MS), LATE_MS));
         }
     }
 

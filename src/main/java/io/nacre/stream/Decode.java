@@ -76,12 +76,14 @@ final class Decode<T, O> extends ProcessFunction<Raw, O> {
     @Override
     public void processElement(Raw raw, Context context, Collector<O> out) {
         DeadLetter refused = raw.refused();
-        Decoded<T> decoded = refused == null ? reader.read(raw.origin(), raw.value()) : new Decoded.Rejected<>(refused);
+        // Whoever writes a record may set its timestamp: from here on, it is the moment of arrival.
+        Origin origin = raw.origin().arrivedBy(System.currentTimeMillis());
+        Decoded<T> decoded = refused == null ? reader.read(origin, raw.value()) : new Decoded.Rejected<>(refused);
         if (decoded instanceof Decoded.Value<T> read) {
             if (!contract.maskedFields(read.value()).isEmpty()) {
                 masked.inc();
             }
-            O turned = turn.apply(read.value(), raw.origin());
+            O turned = turn.apply(read.value(), origin);
             if (turned != null) {
                 out.collect(turned);
             }

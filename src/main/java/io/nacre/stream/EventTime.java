@@ -40,7 +40,7 @@ final class EventTime implements WatermarkGenerator<Enriched> {
         }
     }
 
-    /** Unknown where a transaction was on no topic. */
+    /** No later than the reader's clock; unknown where a transaction was on no topic. */
     private static long brokerMs(Enriched event) {
         long recordMs = event.origin().timestampMs();
         return recordMs > 0 ? recordMs : Long.MAX_VALUE;

@@ -1,5 +1,6 @@
 package io.nacre.stream;
 
+import io.nacre.payment.Times;
 import io.nacre.feature.Retention;
 import io.nacre.profile.Windows;
 import java.util.Iterator;
@@ -25,7 +26,7 @@ final class Forgetting {
 
     /** The timer for what happened to a key at this time; keys walk on different days, not all at once. */
     static long walkMs(long atMs, String key) {
-        long due = Retention.endOfDayMs(atMs + Retention.DISPUTE_MS) / Windows.DAY_MS;
+        long due = Retention.endOfDayMs(Times.plus(atMs, Retention.DISPUTE_MS)) / Windows.DAY_MS;
         return (due + Math.floorMod(phase(key) - due, WALK_DAYS)) * Windows.DAY_MS;
     }
 
@@ -36,7 +37,7 @@ final class Forgetting {
             return;
         }
         for (Iterator<Map.Entry<String, V>> each = remembered.iterator(); each.hasNext(); ) {
-            if (atMs.applyAsLong(each.next().getValue()) + Retention.DISPUTE_MS <= nowMs) {
+            if (Times.plus(atMs.applyAsLong(each.next().getValue()), Retention.DISPUTE_MS) <= nowMs) {
                 each.remove();
             }
         }

@@ -1,5 +1,6 @@
 package io.nacre.stream;
 
+import io.nacre.payment.Times;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Burst;
 import io.nacre.decision.Common;
@@ -63,8 +64,8 @@ final class Gather extends KeyedBroadcastProcessFunction<String, Suspicion, Eras
             out.collect(suspicion);
         } else {
             gather(alert, name, suspicion, out);
-            long endMs = alert.updatedAtMs() + Burst.WINDOW_MS;
-            context.timerService().registerEventTimeTimer((endMs / TIMERS_MS + 1) * TIMERS_MS);
+            long endMs = Times.plus(alert.updatedAtMs(), Burst.WINDOW_MS);
+            context.timerService().registerEventTimeTimer(Times.next(endMs, TIMERS_MS));
         }
     }
 
@@ -85,8 +86,8 @@ final class Gather extends KeyedBroadcastProcessFunction<String, Suspicion, Eras
         keep(burst, before, after);
         Alert open = after.incident();
         if (open != null) {
-            long endMs = open.updatedAtMs() + Burst.IDLE_MS;
-            context.timerService().registerEventTimeTimer((endMs / TIMERS_MS + 1) * TIMERS_MS);
+            long endMs = Times.plus(open.updatedAtMs(), Burst.IDLE_MS);
+            context.timerService().registerEventTimeTimer(Times.next(endMs, TIMERS_MS));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.nacre.stream;
 
+import io.nacre.payment.Times;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.AccountAction;
@@ -291,7 +292,8 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
         }
         Alert alert =
                 open == null ? Incident.open(decision, amount, rates) : Incident.grow(open, decision, amount, rates);
-        context.timerService().registerEventTimeTimer(Retention.endOfDayMs(alert.updatedAtMs() + Incident.IDLE_MS));
+        context.timerService()
+                .registerEventTimeTimer(Retention.endOfDayMs(Times.plus(alert.updatedAtMs(), Incident.IDLE_MS)));
         if (Incident.isSaid(open, alert)) {
             context.output(ALERTS, Suspicion.of(alert, scored.parties()).from(decision.origin()));
         }

@@ -39,12 +39,18 @@ public final class BadRecords {
      *
      * @param bytes the record's value
      * @param code of its dead letter; null where it is answered all the same
+     * @param stampMs the record's timestamp
      */
     public record Row(
             String name,
             Contract<?> contract,
             byte @Nullable [] bytes,
-            @Nullable RejectionCode code) {
+            @Nullable RejectionCode code,
+            long stampMs) {
+        Row(String name, Contract<?> contract, byte @Nullable [] bytes, @Nullable RejectionCode code) {
+            this(name, contract, bytes, code, NOW_MS);
+        }
+
         @Override
         public String toString() {
             return name;
@@ -182,8 +188,19 @@ public final class BadRecords {
                     r -> r.setEventTime(Instant.ofEpochMilli(ms)),
                     RejectionCode.TIME_RANGE);
         }
+        for (long stamp : new long[] {0, -1, Long.MIN_VALUE, Long.MAX_VALUE, 4_102_444_800_000L}) {
+            stamped(rows, "2100, in a record of " + stamp + " ms", 4_102_444_800_000L, stamp, RejectionCode.TIME_RANGE);
+            stamped(rows, "2026, in a record of " + stamp + " ms", NOW_MS, stamp, null);
+        }
         add(rows, "half a day ahead", r -> r.setEventTime(Instant.ofEpochMilli(NOW_MS + 43_200_000)), null);
         add(rows, "a year late", r -> r.setEventTime(Instant.ofEpochMilli(NOW_MS - 31_536_000_000L)), null);
+    }
+
+    /** A record whose producer set its timestamp. */
+    private static void stamped(
+            List<Row> rows, String name, long atMs, long stampMs, @Nullable RejectionCode code) {
+        byte[] bytes = payment(r -> r.setEventTime(Instant.ofEpochMilli(atMs)));
+        rows.add(new Row(name, Contract.TRANSACTION, bytes, code, stampMs));
     }
 
     private static void texts(List<Row> rows) {
@@ -327,6 +344,6 @@ public final class BadRecords {
 
     /** Where a row stood on its topic. */
     public static Origin origin(Row row, long offset) {
-        return new Origin(row.contract().name(), 0, offset, NOW_MS);
+        return new Origin(row.contract().name(), 0, offset, row.stampMs());
     }
 }

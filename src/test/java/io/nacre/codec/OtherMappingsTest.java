@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.nacre.decision.Verdict;
+import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Origin;
 import java.time.Instant;
 import java.util.Map;
@@ -56,6 +57,33 @@ class OtherMappingsTest {
                 fault(RejectionCode.FIELD_MALFORMED, "uri", () -> bundle("bundles/b1", SHA_256)),
                 fault(RejectionCode.FIELD_MALFORMED, "uri", () -> bundle("not a uri", SHA_256)),
                 fault(RejectionCode.FIELD_MALFORMED, "sha256", () -> bundle("file:///b1", "AB")));
+    }
+
+    /** A vector holds floats, and nobody reads an example with an infinite one. */
+    @Test
+    void boundsWhatBecomesAFeature() throws Rejection {
+        AccountProfile profile = (AccountProfile) profile(1e308, Map.of("high", Double.MAX_VALUE, "low", -1e300));
+
+        assertThat(profile.creditScore()).isEqualTo(Float.MAX_VALUE);
+        assertThat(profile.socialSignals()).isEqualTo(Map.of("high", (double) Float.MAX_VALUE, "low", (double) -Float.MAX_VALUE));
+    }
+
+    @Test
+    void boundsTimesThatMayLieAnywhere() throws Rejection {
+        AccountProfile profile = new AccountProfileMapping()
+                .read(
+                        new io.nacre.avro.AccountProfile(
+                                "a",
+                                Instant.ofEpochMilli(Long.MIN_VALUE),
+                                null,
+                                null,
+                                Instant.ofEpochMilli(Long.MAX_VALUE),
+                                null,
+                                Map.of()),
+                        ORIGIN);
+
+        assertThat(profile.asOfMs()).isEqualTo(Instant.parse("0001-01-01T00:00:00Z").toEpochMilli());
+        assertThat(profile.openedAtMs()).isEqualTo(Instant.parse("9999-12-31T23:59:59Z").toEpochMilli());
     }
 
     @Test

@@ -39,7 +39,7 @@ class BadInputJobTest {
             Map<Long, @Nullable RejectionCode> due = new HashMap<>();
             for (Row row : rows) {
                 due.put(offset++, row.code());
-                job.send("transactions", "any", row.bytes(), NOW_MS);
+                job.send("transactions", "any", row.bytes(), row.stampMs());
             }
             honest(job, 1);
             job.notes().await(rows.size() + 2, 0);

@@ -10,6 +10,7 @@ import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
+import io.nacre.model.Bundle;
 import io.nacre.model.EngineKind;
 import io.nacre.model.MadeUp;
 import io.nacre.payment.Origin;
@@ -60,20 +61,16 @@ final class JobTrial implements AutoCloseable {
     private final int parallelism;
     private final Map<String, List<BlockingQueue<Raw>>> topics = new ConcurrentHashMap<>();
     private final MiniCluster cluster;
-    private final JobID job;
+    private final JobID id;
     private long sent;
 
-    private JobTrial(int parallelism, String backend, @Nullable String restore) throws Exception {
+    private JobTrial(int parallelism, String backend, @Nullable String restore, JobSettings job) throws Exception {
         this.parallelism = parallelism;
         NOTES.put(trial, notes);
         Configuration settings = settings(parallelism, backend, restore);
         metrics.addToConfiguration(settings);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism, settings);
-        FraudPipeline.define(
-                env,
-                new TrialTopics(this::open, trial),
-                new JobSettings(
-                        MadeUp.catalogueBundle(), EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT));
+        FraudPipeline.define(env, new TrialTopics(this::open, trial), job);
         cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(settings)
                 .setNumTaskManagers(1)
@@ -81,17 +78,33 @@ final class JobTrial implements AutoCloseable {
                 .withRandomPorts()
                 .build());
         cluster.start();
-        job = cluster.submitJob(env.getStreamGraph().getJobGraph()).get().getJobID();
+        id = cluster.submitJob(env.getStreamGraph().getJobGraph()).get().getJobID();
     }
 
     /** Starts the job on the heap. */
     static JobTrial start(int parallelism, @Nullable String restore) throws Exception {
-        return new JobTrial(parallelism, "hashmap", restore);
+        return start(parallelism, "hashmap", restore);
     }
 
     /** Starts the job with its state in another place. */
     static JobTrial start(int parallelism, String backend, @Nullable String restore) throws Exception {
-        return new JobTrial(parallelism, backend, restore);
+        return start(parallelism, backend, restore, settings(MadeUp.catalogueBundle()));
+    }
+
+    /** Starts the job with other settings. */
+    static JobTrial start(int parallelism, String backend, @Nullable String restore, JobSettings settings)
+            throws Exception {
+        return new JobTrial(parallelism, backend, restore, settings);
+    }
+
+    /** Of the job over topics in memory. */
+    static JobSettings settings(Bundle bundle) {
+        return new JobSettings(bundle, EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
+    }
+
+    /** Whether the job has not failed. */
+    boolean isRunning() throws Exception {
+        return !cluster.getJobStatus(id).get().isTerminalState();
     }
 
     private static Configuration settings(int parallelism, String backend, @Nullable String restore) {
@@ -163,7 +176,7 @@ final class JobTrial implements AutoCloseable {
 
     /** Writes a savepoint; the job goes on. */
     String savepoint(Path folder, boolean stopping) throws Exception {
-        return cluster.triggerSavepoint(job, folder.toUri().toString(), stopping, SavepointFormatType.CANONICAL)
+        return cluster.triggerSavepoint(id, folder.toUri().toString(), stopping, SavepointFormatType.CANONICAL)
                 .get(3, TimeUnit.MINUTES);
     }
 
