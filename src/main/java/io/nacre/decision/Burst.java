@@ -1,8 +1,8 @@
 package io.nacre.decision;
 
 import io.nacre.payment.ExchangeRates;
-import io.nacre.payment.Times;
 import io.nacre.payment.Label;
+import io.nacre.payment.Times;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,10 +1,10 @@
 package io.nacre.decision;
 
-import io.nacre.payment.Times;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Money;
+import io.nacre.payment.Times;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,10 +1,10 @@
 package io.nacre.decision;
 
-import io.nacre.payment.Times;
 import static io.nacre.payment.Label.Source.CHARGEBACK;
 import static io.nacre.payment.Label.Source.VERDICT;
 
 import io.nacre.payment.Label;
+import io.nacre.payment.Times;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.nacre.decision;
 
-import io.nacre.payment.Times;
 import io.nacre.decision.AccountAction.Scope;
+import io.nacre.payment.Times;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package io.nacre.feature;
 
-import io.nacre.payment.Times;
 import static io.nacre.profile.Windows.DAY_MS;
 import static io.nacre.profile.Windows.HOUR_MS;
 import static io.nacre.profile.Windows.MINUTE_MS;
 
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
+import io.nacre.payment.Times;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Codec;
 import io.nacre.profile.Rhythm;
@@ -145,7 +145,9 @@ final class HistoryLayer implements Memory<Rhythm> {
 
     private static double openForSeconds(Transaction tx, Facts facts) {
         Long openedAtMs = openedAtMs(facts);
-        return openedAtMs == null ? Feature.UNKNOWN : Scale.log(Times.between(openedAtMs, tx.atMs()) / (double) SECOND_MS);
+        return openedAtMs == null
+                ? Feature.UNKNOWN
+                : Scale.log(Times.between(openedAtMs, tx.atMs()) / (double) SECOND_MS);
     }
 
     private static @Nullable Long openedAtMs(Facts facts) {

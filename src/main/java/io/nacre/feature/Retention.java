@@ -1,7 +1,7 @@
 package io.nacre.feature;
 
-import io.nacre.payment.Times;
 import io.nacre.payment.Label;
+import io.nacre.payment.Times;
 import io.nacre.profile.Received;
 import io.nacre.profile.Windows;
 

@@ -33,8 +33,8 @@ public record Origin(String topic, int partition, long offset, long timestampMs)
     }
 
     /**
-     * An event time, but no later than the arrival where that is known: a time that is ahead of its
-     * arrival says nothing about the present.
+     * An event time, but no later than the arrival where that is known: a time that is ahead of its arrival says
+     * nothing about the present.
      */
     public long notAhead(long atMs) {
         return timestampMs > 0 ? Math.min(atMs, timestampMs) : atMs;

@@ -1,11 +1,11 @@
 package io.nacre.stream;
 
-import io.nacre.payment.Times;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.Alert;
 import io.nacre.decision.Docket;
 import io.nacre.decision.Erasure;
+import io.nacre.payment.Times;
 import io.nacre.profile.Windows;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;

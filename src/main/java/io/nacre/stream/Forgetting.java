@@ -1,7 +1,7 @@
 package io.nacre.stream;
 
-import io.nacre.payment.Times;
 import io.nacre.feature.Retention;
+import io.nacre.payment.Times;
 import io.nacre.profile.Windows;
 import java.util.Iterator;
 import java.util.Map;

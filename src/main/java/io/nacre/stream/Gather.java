@@ -1,6 +1,5 @@
 package io.nacre.stream;
 
-import io.nacre.payment.Times;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Burst;
 import io.nacre.decision.Common;
@@ -9,6 +8,7 @@ import io.nacre.decision.Incident;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.Origin;
+import io.nacre.payment.Times;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;

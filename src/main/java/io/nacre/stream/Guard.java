@@ -1,6 +1,5 @@
 package io.nacre.stream;
 
-import io.nacre.payment.Times;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.AccountAction;
@@ -27,6 +26,7 @@ import io.nacre.model.Trail;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.Money;
+import io.nacre.payment.Times;
 import io.nacre.profile.Windows;
 import java.util.EnumMap;
 import java.util.List;

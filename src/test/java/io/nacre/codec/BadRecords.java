@@ -197,8 +197,7 @@ public final class BadRecords {
     }
 
     /** A record whose producer set its timestamp. */
-    private static void stamped(
-            List<Row> rows, String name, long atMs, long stampMs, @Nullable RejectionCode code) {
+    private static void stamped(List<Row> rows, String name, long atMs, long stampMs, @Nullable RejectionCode code) {
         byte[] bytes = payment(r -> r.setEventTime(Instant.ofEpochMilli(atMs)));
         rows.add(new Row(name, Contract.TRANSACTION, bytes, code, stampMs));
     }

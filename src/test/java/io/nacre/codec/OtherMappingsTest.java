@@ -65,7 +65,8 @@ class OtherMappingsTest {
         AccountProfile profile = (AccountProfile) profile(1e308, Map.of("high", Double.MAX_VALUE, "low", -1e300));
 
         assertThat(profile.creditScore()).isEqualTo(Float.MAX_VALUE);
-        assertThat(profile.socialSignals()).isEqualTo(Map.of("high", (double) Float.MAX_VALUE, "low", (double) -Float.MAX_VALUE));
+        assertThat(profile.socialSignals())
+                .isEqualTo(Map.of("high", (double) Float.MAX_VALUE, "low", (double) -Float.MAX_VALUE));
     }
 
     @Test
@@ -82,8 +83,10 @@ class OtherMappingsTest {
                                 Map.of()),
                         ORIGIN);
 
-        assertThat(profile.asOfMs()).isEqualTo(Instant.parse("0001-01-01T00:00:00Z").toEpochMilli());
-        assertThat(profile.openedAtMs()).isEqualTo(Instant.parse("9999-12-31T23:59:59Z").toEpochMilli());
+        assertThat(profile.asOfMs())
+                .isEqualTo(Instant.parse("0001-01-01T00:00:00Z").toEpochMilli());
+        assertThat(profile.openedAtMs())
+                .isEqualTo(Instant.parse("9999-12-31T23:59:59Z").toEpochMilli());
     }
 
     @Test

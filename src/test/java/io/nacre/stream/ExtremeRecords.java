@@ -113,7 +113,8 @@ final class ExtremeRecords {
                 one(Channel.values()),
                 maybe(one(ADDRESSES)),
                 maybe("d-" + random.nextInt(3)),
-                maybe(new Merchant("m-" + random.nextInt(3), maybe(one(TEXTS)), maybe("0000"), maybe("FR"), maybe(place()))),
+                maybe(new Merchant(
+                        "m-" + random.nextInt(3), maybe(one(TEXTS)), maybe("0000"), maybe("FR"), maybe(place()))),
                 maybe(place()),
                 maybe(account()),
                 maybe(one(TEXTS).repeat(1 + random.nextInt(40))),

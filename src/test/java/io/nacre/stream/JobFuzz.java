@@ -93,7 +93,9 @@ public final class JobFuzz {
     private void awaitAnswers(JobTrial job) throws Exception {
         long untilNs = System.nanoTime() + PATIENCE_NS;
         while (answers(job) < due) {
-            assertThat(job.isRunning()).as("the job runs after " + sent + " records").isTrue();
+            assertThat(job.isRunning())
+                    .as("the job runs after " + sent + " records")
+                    .isTrue();
             assertThat(System.nanoTime() - untilNs)
                     .as("%d of %d answered after %d records", answers(job), due, sent)
                     .isNegative();
