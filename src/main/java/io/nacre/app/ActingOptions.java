@@ -2,6 +2,8 @@ package io.nacre.app;
 
 import io.nacre.decision.Exploration;
 import io.nacre.decision.Holds;
+import io.nacre.secret.HashKey;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -46,12 +48,23 @@ final class ActingOptions {
             description = "Share of would-be approvals to review, for the labels; default 0.")
     private double exploreApprovals;
 
+    @Option(
+            names = "--explore-key",
+            paramLabel = "FILE",
+            description = "Names the key that the lots are drawn with, as ${file:/path} or ${env:NAME} and never the key"
+                    + " itself: use = ID, key.ID = REFERENCE. Needed where anything is explored.")
+    private @Nullable Path exploreKey;
+
     @Nullable
     Holds holds() {
         return holdFrom == null ? null : new Holds(holdFrom, holdFor.toMillis(), holdsPerHour, holdShare);
     }
 
     Exploration exploration() {
-        return new Exploration(exploreReviews, exploreApprovals);
+        if (exploreKey == null) {
+            return new Exploration(exploreReviews, exploreApprovals, null);
+        }
+        HashKey key = HashKey.read(exploreKey);
+        return new Exploration(exploreReviews, exploreApprovals, () -> key.open("exploration"));
     }
 }

@@ -1,5 +1,7 @@
 package io.nacre.app;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nacre.codec.Decoded;
 import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.Advice;
@@ -34,6 +36,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,15 +80,21 @@ final class ExplainCommand {
                     @Nullable
                     Path path) {
         Decision[] found = new Decision[1];
+        Set<String> accounts = new TreeSet<>();
         try (TopicReader<Decision> decisions = new TopicReader<>(brokers.settings(), TopicCatalogue.DECISIONS)) {
             decisions.readToEnd(record -> {
                 if (record.decoded() instanceof Decoded.Value<Decision> read
                         && read.value().transactionId().equals(id)) {
                     found[0] = read.value();
+                    accounts.add(read.value().accountId());
                 }
             });
         }
         PrintWriter out = Commands.out(spec);
+        if (accounts.size() > 1) {
+            out.println(id + " is an id of several accounts: " + String.join(", ", accounts) + "; shown is the newest, of "
+                    + requireNonNull(found[0]).accountId());
+        }
         long rejected = rejected(id, brokers, out);
         Decision decision = found[0];
         if (decision == null && rejected > 0) {

@@ -1,23 +1,58 @@
 package io.nacre.decision;
 
+import io.nacre.secret.KeyedHash;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much is decided against the model's advice, so that labels are not only those of alerts: else a model learns only
- * from what the one before it suspected. Which transactions it meets, their ids decide and nothing else.
- *
- * @param approved share of would-be reviews that are approved unseen, 0 to 1
- * @param reviewed share of would-be approvals that are sent to review, 0 to 1
+ * from what the one before it suspected. Which transactions it meets, their ids decide and a key: without the key a payer
+ * could look for ids that are let pass.
  */
-public record Exploration(double approved, double reviewed) implements Serializable {
+public final class Exploration implements Serializable {
 
-    public static final Exploration NONE = new Exploration(0, 0);
+    private static final long serialVersionUID = 1;
 
-    public Exploration {
+    public static final Exploration NONE = new Exploration(0, 0, null);
+
+    private final double approved;
+    private final double reviewed;
+    private final @Nullable Key key;
+    private transient @Nullable KeyedHash lots;
+
+    /** Where the key of the lots is had from; only the reference travels with the job. */
+    @FunctionalInterface
+    public interface Key extends Serializable {
+        KeyedHash open();
+    }
+
+    /**
+     * How much is explored.
+     *
+     * @param approved share of would-be reviews that are approved unseen, 0 to 1
+     * @param reviewed share of would-be approvals that are sent to review, 0 to 1
+     * @param key null where nothing is explored
+     */
+    public Exploration(double approved, double reviewed, @Nullable Key key) {
         if (!(approved >= 0 && approved <= 1 && reviewed >= 0 && reviewed <= 1)) {
             throw new IllegalArgumentException(
                     "shares to explore are " + approved + " and " + reviewed + "; give both from 0 to 1");
         }
+        if (approved + reviewed > 0 && key == null) {
+            throw new IllegalArgumentException("what is explored is drawn by lot, and without a key payers could look for"
+                    + " ids that are let pass: give a file with one as --explore-key");
+        }
+        this.approved = approved;
+        this.reviewed = reviewed;
+        this.key = key;
+    }
+
+    public double approved() {
+        return approved;
+    }
+
+    public double reviewed() {
+        return reviewed;
     }
 
     boolean approves(String transactionId) {
@@ -28,14 +63,16 @@ public record Exploration(double approved, double reviewed) implements Serializa
         return reviewed > 0 && draw(transactionId) < reviewed;
     }
 
-    /** Evenly from 0 to 1 over ids, the same for an id for ever: FNV-1a, finished as SplitMix64 is. */
-    private static double draw(String transactionId) {
-        long hash = 0xCBF29CE484222325L;
-        for (int i = 0; i < transactionId.length(); i++) {
-            hash = (hash ^ transactionId.charAt(i)) * 0x100000001B3L;
+    /** Evenly from 0 to 1 over ids, the same for an id as long as the key is the same. */
+    private double draw(String transactionId) {
+        KeyedHash known = lots;
+        if (known == null) {
+            if (key == null) {
+                throw new IllegalStateException("nothing is explored without a key");
+            }
+            known = key.open();
+            lots = known;
         }
-        hash = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
-        hash = (hash ^ (hash >>> 27)) * 0x94D049BB133111EBL;
-        return ((hash ^ (hash >>> 31)) >>> 11) * 0x1p-53;
+        return known.lot(transactionId);
     }
 }

@@ -1,5 +1,6 @@
 package io.nacre.decision;
 
+import io.nacre.secret.KeyedHash;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
@@ -12,6 +13,7 @@ public final class Headcount {
 
     private static final int BITS = 1 << 16;
     private final long[] words = new long[BITS / Long.SIZE];
+    private final KeyedHash hash = KeyedHash.random();
     private long hour = Long.MIN_VALUE;
     private int unset = BITS;
 
@@ -35,11 +37,8 @@ public final class Headcount {
         return Math.round(-BITS * Math.log(Math.max(1, unset) / (double) BITS));
     }
 
-    /** Text's own hash, scattered as SplitMix64 does, for ids often differ in their last digits alone. */
-    private static int bit(String accountId) {
-        long hash = accountId.hashCode() * 0x9E3779B97F4A7C15L;
-        hash = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
-        hash = (hash ^ (hash >>> 27)) * 0x94D049BB133111EBL;
-        return (int) (hash ^ (hash >>> 31)) & (BITS - 1);
+    /** Nobody can choose accounts that count as one. */
+    private int bit(String accountId) {
+        return (int) hash.of(accountId) & (BITS - 1);
     }
 }

@@ -1,6 +1,6 @@
 package io.nacre.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import io.nacre.secret.KeyedHash;
 
 /**
  * Remembers one text for each of millions, both as numbers of 64 bits: 32 to 64 bytes each, where a map of texts takes
@@ -11,23 +11,16 @@ final class FingerprintMap {
     private static final long NOTHING = 0;
     private static final int LEAST = 1 << 10;
 
+    /** Nobody can choose ids that are taken for one another. */
+    private static final KeyedHash HASH = KeyedHash.random();
+
     private long[] keys = new long[LEAST];
     private long[] values = new long[LEAST];
     private int size;
 
     /** What a text is known by; never 0. */
     static long of(String text) {
-        return of(text.getBytes(UTF_8));
-    }
-
-    /** FNV-1a, its bits mixed once more as in SplitMix64. */
-    static long of(byte[] text) {
-        long hash = 0xcbf29ce484222325L;
-        for (byte b : text) {
-            hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
-        }
-        hash = (hash ^ hash >>> 30) * 0xbf58476d1ce4e5b9L;
-        hash ^= hash >>> 31;
+        long hash = HASH.of(text);
         return hash == NOTHING ? 1 : hash;
     }
 

@@ -98,6 +98,7 @@ public final class Ledger {
 
     private void decisions(Map<TopicPartition, Span> whole, int pass, long passes) {
         FingerprintMap first = new FingerprintMap();
+        FingerprintMap payers = new FingerprintMap();
         ContractReader<Decision> reader = Contract.DECISION.reader(settings.framing());
         ContractReader<RejectedTransaction> rejections = Contract.REJECTED_TRANSACTION.reader(settings.framing());
         outputs.read(whole, record -> {
@@ -120,7 +121,12 @@ public final class Ledger {
                 note(source, account -> account.repeats);
             } else if (!decision.repeated() && Math.floorMod(id, passes) == pass) {
                 long said = FingerprintMap.of(source);
-                if (first.putIfAbsent(id, said) != said) {
+                long payer = FingerprintMap.of(decision.accountId());
+                if (payers.putIfAbsent(id, payer) != payer) {
+                    found(
+                            LedgerFinding.ID_OF_TWO_ACCOUNTS,
+                            decision.transactionId() + " of " + decision.accountId() + " at " + source);
+                } else if (first.putIfAbsent(id, said) != said) {
                     found(LedgerFinding.DECIDED_AGAIN, decision.transactionId() + " at " + source);
                 }
             }

@@ -1,5 +1,6 @@
 package io.nacre.profile;
 
+import io.nacre.secret.KeyedHash;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -22,6 +23,9 @@ public final class Received {
     /** Older payments are forgotten. */
     public static final long HORIZON_MS = 7 * Windows.DAY_MS;
 
+    /** Of the hashes of ids, kept beside them; 0 where a program before this hashed without. */
+    private int salt;
+
     private int size;
     private int[] ids;
     private long[] atMs;
@@ -29,6 +33,9 @@ public final class Received {
 
     /** Event time of the newest payment that was forgotten for want of room. */
     private long forgottenMs;
+
+    /** Added to the size where a salt follows. */
+    private static final int SALTED = 1 << 6;
 
     private Received(int size, int room, long forgottenMs) {
         this.size = size;
@@ -67,9 +74,19 @@ public final class Received {
 
     /** After one more payment; what was before is no more. */
     public Received plus(String transactionId, double amount, long paidAtMs) {
-        Received after = this == NONE ? new Received(0, 0, Long.MIN_VALUE) : this;
-        after.take(Seen.hash(transactionId), amount, paidAtMs);
+        Received after = this == NONE ? salted(transactionId) : this;
+        after.take(after.hash(transactionId), amount, paidAtMs);
         return after;
+    }
+
+    private static Received salted(String first) {
+        Received received = new Received(0, 0, Long.MIN_VALUE);
+        received.salt = (int) KeyedHash.salt(first);
+        return received;
+    }
+
+    private int hash(String transactionId) {
+        return salt == 0 ? Seen.early(transactionId) : (int) KeyedHash.salted(salt).of(transactionId);
     }
 
     private boolean isWithin(int index, long nowMs, long spanMs) {
@@ -141,9 +158,12 @@ public final class Received {
     }
 
     void write(DataOutput out) throws IOException {
-        Varint.write(size, out);
+        Varint.write(size == 0 || salt == 0 ? size : size + SALTED, out);
         if (size == 0) {
             return;
+        }
+        if (salt != 0) {
+            out.writeInt(salt);
         }
         Varint.writeSigned(forgottenMs, out);
         for (int i = 0; i < size; i++) {
@@ -154,11 +174,17 @@ public final class Received {
     }
 
     static Received read(DataInput in) throws IOException {
-        int size = Varint.readCount(CAPACITY, in);
-        if (size == 0) {
+        int written = Varint.readCount(SALTED + CAPACITY, in);
+        int size = written > CAPACITY ? written - SALTED : written;
+        if (size < 0) {
+            throw new IOException("damaged bytes: " + written + " payments received");
+        }
+        if (written == 0) {
             return NONE;
         }
+        int salt = written > CAPACITY ? in.readInt() : 0;
         Received received = new Received(size, size, Varint.readSigned(in));
+        received.salt = salt;
         for (int i = 0; i < size; i++) {
             received.ids[i] = in.readInt();
             received.atMs[i] = Varint.readSigned(in);

@@ -1,5 +1,6 @@
 package io.nacre.profile;
 
+import io.nacre.secret.KeyedHash;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which values a key has met, the most recent {@code capacity} of them: first time, last time and how often.
  *
- * <p>Values are kept as 32-bit hashes: of a hundred million new values, one is taken for one of the few dozen known.
+ * <p>Values are kept as 32-bit hashes: of a hundred million new values, one is taken for one of the few dozen known. The
+ * salt of the hashes is made with the first value and kept beside them, so that nobody can choose a value that is taken
+ * for a known one, and job and training tell the same of the same values, whatever their salts.
  */
 public final class Seen {
 
@@ -21,7 +24,13 @@ public final class Seen {
     /** More than any memory asks for; whoever reads more than this reads damaged bytes. */
     private static final int SIZE_MOST = 4096;
 
+    /** Added to the size where a salt follows; a program before this knew none, and hashed by {@link #early}. */
+    private static final int SALTED = 1 << 13;
+
     private static final long HASH_BITS = 0xFFFFFFFFL;
+
+    /** 0: hashes need none. */
+    private int salt;
 
     private int size;
     private int[] hashes;
@@ -85,9 +94,19 @@ public final class Seen {
      * is no more.
      */
     public Seen plus(String value, long atMs, int capacity) {
-        Seen after = this == NONE ? new Seen(0, 0) : this;
+        Seen after = this == NONE ? salted(value) : this;
         after.meet(value, atMs, capacity);
         return after;
+    }
+
+    private static Seen salted(String first) {
+        Seen seen = new Seen(0, 0);
+        seen.salt = (int) KeyedHash.salt(first);
+        return seen;
+    }
+
+    private int hash(String value) {
+        return salt == 0 ? early(value) : (int) KeyedHash.salted(salt).of(value);
     }
 
     private void meet(String value, long atMs, int capacity) {
@@ -147,8 +166,8 @@ public final class Seen {
         return index;
     }
 
-    /** FNV-1a over the characters, finished by the 64-bit mix of MurmurHash3; its upper half. */
-    static int hash(String value) {
+    /** FNV-1a over the characters, finished by the 64-bit mix of MurmurHash3; its upper half. It needs no salt. */
+    static int early(String value) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < value.length(); i++) {
             hash = (hash ^ value.charAt(i)) * 0x100000001b3L;
@@ -160,9 +179,12 @@ public final class Seen {
 
     /** Four columns; times as distances: to the newest of all for the last, to its last for the first. */
     void write(DataOutput out) throws IOException {
-        Varint.write(size, out);
+        Varint.write(size == 0 || salt == 0 ? size : size + SALTED, out);
         if (size == 0) {
             return;
+        }
+        if (salt != 0) {
+            out.writeInt(salt);
         }
         long newestMs = newestMs();
         Varint.writeSigned(newestMs, out);
@@ -197,12 +219,18 @@ public final class Seen {
     }
 
     static Seen read(DataInput in) throws IOException {
-        int size = Varint.readCount(SIZE_MOST, in);
-        if (size == 0) {
+        int written = Varint.readCount(SALTED + SIZE_MOST, in);
+        int size = written > SIZE_MOST ? written - SALTED : written;
+        if (size < 0) {
+            throw new IOException("damaged bytes: a memory of " + written + " values");
+        }
+        if (written == 0) {
             return NONE;
         }
+        int salt = written > SIZE_MOST ? in.readInt() : 0;
         // Room for one more: the next fold may add a value.
         Seen seen = new Seen(size, size + 1);
+        seen.salt = salt;
         long newestMs = Varint.readSigned(in);
         Column.Reader hash = new Column.Reader(size, in);
         for (int i = 0; i < size; i++) {

@@ -8,6 +8,9 @@ import java.io.IOException;
  * Tells in a few bytes that a value was surely not met for a stated time; of some others it says that they may have
  * been (a Bloom filter, Communications of the ACM 13(7), 1970). Values go into one half until it is as old as that
  * time, then into another; what was in the one before is remembered until then.
+ *
+ * <p>Its hash has no key: a value that was chosen to look as if met costs a look at where all are kept by their own
+ * names, and changes no answer.
  */
 public final class Sketch {
 
@@ -26,7 +29,7 @@ public final class Sketch {
 
     /** False only for a value not met in the last {@code rememberMs} given to {@link #meet}. */
     public boolean mayHave(String value) {
-        return holds(current, Seen.hash(value)) || holds(earlier, Seen.hash(value));
+        return holds(current, Seen.early(value)) || holds(earlier, Seen.early(value));
     }
 
     /**
@@ -41,7 +44,7 @@ public final class Sketch {
             openedMs = atMs;
             opened = true;
         }
-        int hash = Seen.hash(value);
+        int hash = Seen.early(value);
         for (int probe = 0; probe < PROBES; probe++) {
             int bit = bit(hash, probe);
             current[bit / Long.SIZE] |= 1L << bit;

@@ -34,11 +34,8 @@ public final class CardTokens {
     /** With the key that the file says to use. */
     public static CardTokens read(Path file) {
         Properties properties = Keys.load(file);
-        String use = properties.getProperty("use");
-        if (use == null) {
-            throw new SecretFailure(file + ": use is missing; name the id of the key to use");
-        }
-        return new CardTokens(use.strip(), Keys.of(properties, file).mac(use.strip()));
+        String use = Keys.inUse(properties, file);
+        return new CardTokens(use, Keys.of(properties, file).mac(use));
     }
 
     /**

@@ -65,6 +65,15 @@ record Keys(Map<String, String> references) implements Serializable {
         return properties;
     }
 
+    /** The id of the key that the file says to use. */
+    static String inUse(Properties properties, Path file) {
+        String use = properties.getProperty("use");
+        if (use == null) {
+            throw new SecretFailure(file + ": use is missing; name the id of the key to use");
+        }
+        return use.strip();
+    }
+
     boolean has(String id) {
         return references.containsKey(id);
     }

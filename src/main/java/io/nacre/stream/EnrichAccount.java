@@ -7,7 +7,6 @@ import io.nacre.feature.Enriched;
 import io.nacre.feature.Key;
 import io.nacre.feature.Retention;
 import io.nacre.payment.Label;
-import io.nacre.payment.Terms;
 import io.nacre.payment.Transaction;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -91,7 +90,7 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
         Enriched known = enriched.with(memory.known(transaction, enriched.facts()));
         memories.step(transaction.accountId(), memory, transaction, known, context.timerService());
         Enriched judged = known.judged();
-        transactions.put(id, new Met(judged.keys(), Terms.fingerprint(transaction)));
+        transactions.put(id, new Met(judged.keys(), Terms.of(transaction)));
         out.collect(judged);
         if (label != null) {
             teach(Enriched.of(label, enriched.origin()).about(judged.keys()), label, context, out);

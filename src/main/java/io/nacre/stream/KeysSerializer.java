@@ -7,6 +7,7 @@ import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of a transaction for the dispute time. A savepoint names this class, so it keeps its name, though it now
@@ -17,7 +18,10 @@ final class KeysSerializer extends ByteSerializer<Met> {
     private static final long serialVersionUID = 1;
 
     /** Before every value: whoever changes the bytes raises it, and keeps reading the earlier ones. */
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
+
+    /** Had a hash of the terms that needs no salt. */
+    private static final int UNSALTED_FORMAT = 2;
 
     /** Had the keys alone. */
     private static final int FIRST_FORMAT = 1;
@@ -26,7 +30,11 @@ final class KeysSerializer extends ByteSerializer<Met> {
     public void serialize(Met met, DataOutputView out) throws IOException {
         out.writeByte(FORMAT);
         write(met.keys(), out);
-        out.writeLong(met.terms());
+        Terms terms = met.terms();
+        // Of a payment that was written first by a program that kept no terms, there are none still.
+        out.writeLong(terms == null ? 0 : terms.salt());
+        out.writeLong(terms == null ? 0 : terms.first());
+        out.writeLong(terms == null ? 0 : terms.second());
     }
 
     @Override
@@ -36,7 +44,16 @@ final class KeysSerializer extends ByteSerializer<Met> {
             throw new IOException("keys of format " + format + ", this program reads 1 to " + FORMAT
                     + "; start the program that wrote them");
         }
-        return new Met(read(in), format == FIRST_FORMAT ? Met.UNKNOWN : in.readLong());
+        Keys keys = read(in);
+        return switch (format) {
+            case FIRST_FORMAT -> new Met(keys, null);
+            case UNSALTED_FORMAT -> new Met(keys, Terms.early(in.readLong()));
+            default -> new Met(keys, terms(in.readLong(), in.readLong(), in.readLong()));
+        };
+    }
+
+    private static @Nullable Terms terms(long salt, long first, long second) {
+        return salt == 0 ? Terms.early(first) : new Terms(salt, first, second);
     }
 
     static void write(Keys keys, DataOutputView out) throws IOException {

@@ -3,18 +3,16 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.feature.Keys;
-import io.nacre.payment.Terms;
 import io.nacre.payment.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an account's hop keeps of a transaction: whom a label has to teach, and by what to tell a repeat from another
  * payment that has its id.
  *
- * @param terms fingerprint of the {@link Terms}; {@link #UNKNOWN} where a program before this kept none
+ * @param terms null where a program before this kept none
  */
-record Met(Keys keys, long terms) {
-
-    static final long UNKNOWN = 0;
+record Met(Keys keys, @Nullable Terms terms) {
 
     Met {
         requireNonNull(keys, "keys is null");
@@ -22,7 +20,7 @@ record Met(Keys keys, long terms) {
 
     /** Whether this payment, which has the same id, is another one. */
     boolean conflicts(Transaction payment) {
-        return terms != UNKNOWN && terms != Terms.fingerprint(payment);
+        return terms != null && !terms.areOf(payment);
     }
 
     long atMs() {

@@ -2,6 +2,7 @@ package io.nacre.training;
 
 import io.nacre.feature.Retention;
 import io.nacre.payment.Transaction;
+import io.nacre.secret.KeyedHash;
 
 /**
  * Tells a repeated transaction from a new one for as long as the job does at least: 120 days of event time. Of a
@@ -14,6 +15,8 @@ final class Repeats {
 
     private static final int SLOTS_MIN = 1 << 12;
     private static final long DAY_MS = 24 * 3600 * 1000L;
+
+    private final KeyedHash hash = KeyedHash.random();
 
     /** 0 where the slot is free. */
     private long[] hashes = new long[SLOTS_MIN];
@@ -28,13 +31,13 @@ final class Repeats {
         if (used > hashes.length / 4 * 3) {
             makeRoom(transaction.atMs());
         }
-        long hash = hash(transaction);
-        int slot = slot(hashes, hash);
-        if (hashes[slot] == hash && !isOver(slot, transaction.atMs())) {
+        long known = hash(transaction);
+        int slot = slot(hashes, known);
+        if (hashes[slot] == known && !isOver(slot, transaction.atMs())) {
             return false;
         }
         used += hashes[slot] == 0 ? 1 : 0;
-        hashes[slot] = hash;
+        hashes[slot] = known;
         untilDays[slot] = untilDay(transaction.atMs());
         return true;
     }
@@ -85,11 +88,8 @@ final class Repeats {
         return (int) (Retention.endOfDayMs(atMs + Retention.DISPUTE_MS) / DAY_MS);
     }
 
-    private static long hash(Transaction transaction) {
-        long account = Hash.of(transaction.accountId());
-        long hash = Hash.of(Hash.of(account, "\n"), transaction.id());
-        hash = (hash ^ hash >>> 32) * 0xd6e8_feb8_6659_fd93L;
-        hash ^= hash >>> 32;
-        return hash == 0 ? 1 : hash;
+    private long hash(Transaction transaction) {
+        long known = hash.of(transaction.accountId() + '\n' + transaction.id());
+        return known == 0 ? 1 : known;
     }
 }

@@ -81,10 +81,10 @@ public final class ServedExamples {
         Label label = example.label();
         Handling handling = example.handling();
         if (label != null) {
-            labels.merge(example.transactionId(), label, Labels::settle);
+            labels.merge(key(example), label, Labels::settle);
         }
         if (handling != null) {
-            handled.put(example.transactionId(), handling);
+            handled.put(key(example), handling);
         }
     }
 
@@ -99,12 +99,15 @@ public final class ServedExamples {
             return;
         }
         newestMs = Math.max(newestMs, example.atMs());
-        if (!isSilent(example.transactionId()) || isDrawn(example.transactionId())) {
-            served.put(example.transactionId(), example);
+        String key = key(example);
+        if (!isSilent(key) || isDrawn(example.transactionId())) {
+            served.put(key, example);
         }
         while (served.size() - known() > silentMost) {
             share /= 2;
-            served.keySet().removeIf(id -> isSilent(id) && !isDrawn(id));
+            served.entrySet()
+                    .removeIf(each -> isSilent(each.getKey())
+                            && !isDrawn(each.getValue().transactionId()));
         }
     }
 
@@ -136,7 +139,7 @@ public final class ServedExamples {
     public List<Row> rows(long silenceMs) {
         List<Row> rows = new ArrayList<>();
         for (Example example : served.values()) {
-            String id = example.transactionId();
+            String id = key(example);
             Label label = labels.get(id);
             Handling handling = handled.get(id);
             if (label != null) {
@@ -156,6 +159,11 @@ public final class ServedExamples {
         return handled.entrySet().stream()
                 .filter(each -> !each.getValue().wasPaid() && !labels.containsKey(each.getKey()))
                 .count();
+    }
+
+    /** An id belongs to its account: what another one has under the same id is another transaction. */
+    private static String key(Example example) {
+        return example.accountId() + '\n' + example.transactionId();
     }
 
     private boolean isSilent(String id) {

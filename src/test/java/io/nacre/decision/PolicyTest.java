@@ -1,6 +1,7 @@
 package io.nacre.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nacre.decision.ListEntry.Change;
@@ -9,6 +10,7 @@ import io.nacre.decision.ListEntry.Subject;
 import io.nacre.decision.Policy.Ruling;
 import io.nacre.model.Anomaly;
 import io.nacre.model.Thresholds;
+import io.nacre.secret.KeyedHash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,6 +22,8 @@ class PolicyTest {
     private static final Anomaly RARE = new Anomaly(0.001, List.of());
     private static final AccountAction FREEZE =
             new AccountAction("a", AccountAction.Type.FREEZE, 1, "ann", "stolen", 0, null);
+
+    private static final Exploration.Key KEY = () -> new KeyedHash(1, 2);
 
     private AccountAction frozen;
     private AccountAction payeeFrozen;
@@ -33,7 +37,7 @@ class PolicyTest {
     @Test
     void everyLineDecidesOverAllThatStandBelowIt() {
         assertRuling(Outcome.APPROVE, Cause.SCORE);
-        exploration = new Exploration(0, 1);
+        exploration = new Exploration(0, 1, KEY);
         assertRuling(Outcome.REVIEW, Cause.SAMPLED);
         anomaly = RARE;
         assertRuling(Outcome.REVIEW, Cause.ANOMALY);
@@ -63,7 +67,7 @@ class PolicyTest {
         list(Name.WATCH);
         list(Name.ALLOW);
         rules.add(hit("hard", Outcome.APPROVE, true));
-        exploration = new Exploration(1, 0);
+        exploration = new Exploration(1, 0, KEY);
 
         assertRuling(Outcome.REVIEW, Cause.WATCHED);
 
@@ -115,7 +119,7 @@ class PolicyTest {
 
     @Test
     void exploresOnlyWhatNobodyButTheModelSuspects() {
-        exploration = new Exploration(1, 1);
+        exploration = new Exploration(1, 1, KEY);
         score = 0.6;
         assertRuling(Outcome.APPROVE, Cause.EXPLORED);
         score = 0.95;
@@ -130,7 +134,7 @@ class PolicyTest {
 
     @Test
     void exploresTheShareItIsGivenAndAlwaysTheSameTransactions() {
-        exploration = new Exploration(0.02, 0.005);
+        exploration = new Exploration(0.02, 0.005, KEY);
 
         List<Cause> suspected = causes(0.6);
         List<Cause> others = causes(0.1);
@@ -140,9 +144,24 @@ class PolicyTest {
         assertThat(causes(0.6)).isEqualTo(suspected);
     }
 
+    /** Who does not know the key cannot tell which ids are let pass: those of one key are not those of another. */
+    @Test
+    void drawsByAKeyThatNoPayerKnows() {
+        exploration = new Exploration(0.5, 0, KEY);
+        List<Cause> one = causes(0.6);
+        exploration = new Exploration(0.5, 0, () -> new KeyedHash(3, 4));
+        List<Cause> other = causes(0.6);
+
+        long alike = IntStream.range(0, one.size())
+                .filter(i -> one.get(i) == other.get(i))
+                .count();
+        assertThat((double) alike / one.size()).isCloseTo(0.5, within(0.02));
+        assertThatThrownBy(() -> new Exploration(0.01, 0, null)).hasMessageContaining("--explore-key");
+    }
+
     @Test
     void saysHowLikelyWhatItDidWas() {
-        exploration = new Exploration(0.25, 0.125);
+        exploration = new Exploration(0.25, 0.125, KEY);
         score = 0.6;
         assertThat(propensities()).containsOnly(0.25, 0.75);
         score = 0.1;

@@ -142,6 +142,7 @@ class LedgerTest {
         write(TopicCatalogue.EXAMPLES, new Samples(1).example(), letter);
         write(TopicCatalogue.DECISIONS, decision("tx-3", inputs.get(4)), inputs.get(4));
         write(TopicCatalogue.DECISIONS, decision("tx-5", inputs.get(5)), null);
+        write(TopicCatalogue.DECISIONS, decision("tx-6", "another", inputs.get(7)), inputs.get(7));
         write(TopicCatalogue.ALERTS, alert("tx-1", "inc-1"), inputs.get(1));
         write(TopicCatalogue.ALERTS, alert("tx-1", "inc-2"), inputs.get(1));
         write(TopicCatalogue.ALERTS, alert("tx-1", "inc-1"), inputs.get(1));
@@ -152,6 +153,8 @@ class LedgerTest {
         assertThat(balance.of(LedgerFinding.BOTH).named()).containsExactly(SourceHeader.text(letter));
         assertThat(balance.of(LedgerFinding.DECIDED_AGAIN).named())
                 .containsExactly("tx-3 at " + SourceHeader.text(inputs.get(4)));
+        assertThat(balance.of(LedgerFinding.ID_OF_TWO_ACCOUNTS).named())
+                .containsExactly("tx-6 of another at " + SourceHeader.text(inputs.get(7)));
         assertThat(balance.of(LedgerFinding.NO_SOURCE).count()).isEqualTo(1);
         assertThat(balance.of(LedgerFinding.TWO_INCIDENTS).named()).containsExactly("tx-1 in inc-2");
         assertThat(balance.of(LedgerFinding.MISSING).count()).isZero();
@@ -310,10 +313,14 @@ class LedgerTest {
     }
 
     private static Decision decision(String id, Origin input) {
+        return decision(id, new Samples(7).decision().accountId(), input);
+    }
+
+    private static Decision decision(String id, String account, Origin input) {
         Decision any = new Samples(7).decision();
         return new Decision(
                 id,
-                any.accountId(),
+                account,
                 any.atMs(),
                 any.outcome(),
                 any.cause(),

@@ -17,7 +17,6 @@ import io.nacre.model.Anomaly;
 import io.nacre.model.Reason;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
-import io.nacre.payment.Terms;
 import io.nacre.payment.Transaction;
 import java.io.IOException;
 import java.util.Arrays;
@@ -108,25 +107,25 @@ class KeptStateTest {
     void whatIsKeptOfATransactionIsReadAsItWasWritten() throws IOException {
         KeysSerializer mets = new KeysSerializer();
         Transaction payment = Payments.varied(7, 1_790_000_000_000L);
-        Met met = new Met(Keys.of(payment), Terms.fingerprint(payment));
+        Met met = new Met(Keys.of(payment), Terms.of(payment));
 
         byte[] bytes = write(mets, met);
 
         assertThat(read(mets, bytes)).isEqualTo(met);
-        assertThat(bytes).hasSize(51);
+        assertThat(bytes).hasSize(67);
     }
 
     @Test
     void keysOfTheFirstFormatHadNoTermsAndConflictWithNothing() throws IOException {
         KeysSerializer mets = new KeysSerializer();
         Transaction payment = Payments.varied(7, 1_790_000_000_000L);
-        byte[] present = write(mets, new Met(Keys.of(payment), 5));
-        byte[] first = Arrays.copyOf(present, present.length - Long.BYTES);
+        byte[] present = write(mets, new Met(Keys.of(payment), Terms.of(payment)));
+        byte[] first = Arrays.copyOf(present, present.length - 3 * Long.BYTES);
         first[0] = 1;
 
         Met met = read(mets, first);
 
-        assertThat(met).isEqualTo(new Met(Keys.of(payment), Met.UNKNOWN));
+        assertThat(met).isEqualTo(new Met(Keys.of(payment), null));
         assertThat(met.conflicts(payment)).isFalse();
     }
 

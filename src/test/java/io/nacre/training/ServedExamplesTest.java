@@ -118,6 +118,17 @@ class ServedExamplesTest {
         assertThat(Labelling.of(served.rows(0)).toString()).contains("none was drawn by lot", "--explore-approvals");
     }
 
+    /** An id belongs to its account: somebody else's chargeback under the same id says nothing of this payment. */
+    @Test
+    void aLabelOfAnotherAccountWithTheSameIdIsOfAnotherTransaction() {
+        ServedExamples served = new ServedExamples();
+        served.add(vector("order-7", 10, Layers.fingerprint()));
+        Label other = new Label("order-7", "another", true, 20, Label.Source.CHARGEBACK);
+        served.add(new Example("order-7", "another", 10, Layers.fingerprint(), null, null, other));
+
+        assertThat(served.rows(0)).singleElement().matches(row -> !row.fraud() && row.said() == null);
+    }
+
     private static Example handled(String id, Outcome outcome, Cause cause, double propensity) {
         Handling handling = new Handling(outcome, cause, propensity);
         return new Example(id, "acct", 10, Layers.fingerprint(), null, null, null, handling);
