@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.feature.Facts;
 import io.nacre.model.Anomaly;
 import io.nacre.model.Trail;
+import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Transaction;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scene {
 
+    private final ExchangeRates rates;
     private @Nullable Transaction transaction;
     private Facts facts = Facts.UNKNOWN;
     private float[] vector = {};
     private @Nullable Trail trail;
     private @Nullable Anomaly anomaly;
+
+    /** @param rates what amounts are worth */
+    public Scene(ExchangeRates rates) {
+        this.rates = rates;
+    }
 
     /**
      * The next transaction.
@@ -35,6 +42,12 @@ public final class Scene {
 
     Transaction transaction() {
         return requireNonNull(transaction, "nothing is set");
+    }
+
+    /** What the amount is worth in the job's currency: more than any bound where nobody knows it. */
+    double worth() {
+        double worth = rates.worth(transaction().amount());
+        return Double.isNaN(worth) ? Double.POSITIVE_INFINITY : worth;
     }
 
     Facts facts() {

@@ -73,6 +73,11 @@ public final class Vocabulary {
                 "the amount in the currency's minor unit",
                 scene -> scene.transaction().amount().minorUnits());
         add(
+                "tx.worth",
+                DOUBLE,
+                "the amount in the job's --currency; infinite where its currency has no rate",
+                Scene::worth);
+        add(
                 "tx.currency",
                 STRING,
                 "ISO 4217 code",

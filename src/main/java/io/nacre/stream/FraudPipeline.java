@@ -160,7 +160,7 @@ public final class FraudPipeline {
                 .last(MERCHANT, news);
 
         SingleOutputStreamOperator<Scored> scored = arrivals.process(
-                        new Score(settings.bundle().zip(), settings.engine()))
+                        new Score(settings.bundle().zip(), settings.engine(), settings.rates()))
                 .returns(Edge.SCORED)
                 .uid("score")
                 .name("score");

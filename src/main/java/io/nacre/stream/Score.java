@@ -17,6 +17,7 @@ import io.nacre.model.Explainer;
 import io.nacre.model.Reason;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
+import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
 import io.nacre.rules.RuleException;
@@ -59,6 +60,7 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
     private final byte[] zip;
 
     private final EngineKind kind;
+    private final ExchangeRates rates;
     private transient TransactionWire wire;
     private transient Panel panel;
     private transient Scene scene;
@@ -70,9 +72,10 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
     private transient Counter failures;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
-    Score(byte[] zip, EngineKind kind) {
+    Score(byte[] zip, EngineKind kind, ExchangeRates rates) {
         this.zip = zip;
         this.kind = kind;
+        this.rates = rates;
     }
 
     @Override
@@ -86,7 +89,7 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
         nacre.gauge("anomaly-share", (Gauge<Double>) breaker::share);
         nacre.gauge("anomalies-suspended", (Gauge<Integer>) () -> breaker.isOpen() ? 1 : 0);
         wire = new TransactionWire();
-        scene = new Scene();
+        scene = new Scene(rates);
         panel = new Panel(zip, kind);
         kept = context.getOperatorStateStore().getBroadcastState(News.KEPT);
         for (Map.Entry<String, News> entry : kept.entries()) {

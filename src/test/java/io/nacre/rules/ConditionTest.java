@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.feature.Layers;
+import io.nacre.payment.Money;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,5 +76,13 @@ class ConditionTest {
         assertThatThrownBy(() -> Condition.of(longer)).isInstanceOf(RuleException.class);
         assertThatThrownBy(() -> Condition.of("(".repeat(500) + "true" + ")".repeat(500)))
                 .isInstanceOf(RuleException.class);
+    }
+
+    /** 11,975 yen are some 70 euro; what nobody can value is above any bound. */
+    @ParameterizedTest
+    @CsvSource({"11975, JPY, false", "85000, JPY, true", "50001, EUR, true", "50000, EUR, false", "1, XAU, true"})
+    void anAmountIsComparedByItsWorth(long minor, String currency, boolean holds) throws Exception {
+        assertThat(Condition.of("tx.worth > 500.0").holds(Scenes.paying(new Money(minor, currency))))
+                .isEqualTo(holds);
     }
 }

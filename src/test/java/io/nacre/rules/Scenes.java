@@ -1,10 +1,14 @@
 package io.nacre.rules;
 
+import io.nacre.payment.ExchangeRates;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
 import io.nacre.model.Trail;
+import io.nacre.payment.Channel;
+import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;
+import java.util.Map;
 import java.util.Random;
 
 /** Made-up scenes, and rules over them. */
@@ -20,9 +24,20 @@ final class Scenes {
         }
         double[] logits = random.doubles(Layers.CASCADE.size() + 1, -4, 4).toArray();
         Transaction payment = Payments.varied(seed, Payments.START_MS + seed);
-        Scene scene = new Scene();
-        scene.set(payment, Facts.UNKNOWN, vector, new Trail(logits), null);
+        return of(payment, vector, new Trail(logits));
+    }
+
+    private static Scene of(Transaction payment, float[] vector, Trail trail) {
+        Scene scene = new Scene(ExchangeRates.EUROS);
+        scene.set(payment, Facts.UNKNOWN, vector, trail, null);
         return scene;
+    }
+
+    /** A transfer of an amount, and nothing else known. */
+    static Scene paying(Money amount) {
+        Transaction transfer = new Transaction(
+                "t", 1, "a", null, amount, Channel.TRANSFER, null, null, null, null, "p", null, null, Map.of());
+        return of(transfer, new float[Layers.width()], new Trail(new double[Layers.CASCADE.size() + 1]));
     }
 
     static Rule rule(String id, int version, Stage stage, String expression) {

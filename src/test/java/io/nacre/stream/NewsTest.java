@@ -2,6 +2,7 @@ package io.nacre.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.payment.ExchangeRates;
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.decision.Advice;
@@ -186,7 +187,7 @@ class NewsTest {
 
     private static OneInputStreamOperatorTestHarness<Arrival, Scored> harness() throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new Score(FIRST.zip(), EngineKind.COMPILED)));
+                new ProcessOperator<>(new Score(FIRST.zip(), EngineKind.COMPILED, ExchangeRates.EUROS)));
     }
 
     private static News rule(String id, int version, Stage stage, String expression) {

@@ -2,6 +2,7 @@ package io.nacre.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.payment.ExchangeRates;
 import io.nacre.decision.Example;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
@@ -33,7 +34,7 @@ class ScoreTest {
     @BeforeEach
     void start() throws Exception {
         score = new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new Score(MadeUp.catalogueBundle().zip(), EngineKind.COMPILED)));
+                new ProcessOperator<>(new Score(MadeUp.catalogueBundle().zip(), EngineKind.COMPILED, ExchangeRates.EUROS)));
         score.open();
     }
 
@@ -84,7 +85,7 @@ class ScoreTest {
     void whenNearlyAllIsUnusualNobodyIsAskedForItAnyMore() throws Exception {
         Bundle bundle = MadeUp.with(new Thresholds(0.3, 0.9, 0.2), MadeUp.catalogueBundle());
         try (var flooded = new OneInputStreamOperatorTestHarness<Arrival, Scored>(
-                new ProcessOperator<>(new Score(bundle.zip(), EngineKind.COMPILED)))) {
+                new ProcessOperator<>(new Score(bundle.zip(), EngineKind.COMPILED, ExchangeRates.EUROS)))) {
             flooded.open();
             for (int i = 0; i < 10_000; i++) {
                 Enriched payment = Enriched.of(PAYMENT, Facts.UNKNOWN, Origin.NONE);
