@@ -51,8 +51,9 @@ final class ActingOptions {
     @Option(
             names = "--explore-key",
             paramLabel = "FILE",
-            description = "Names the key that the lots are drawn with, as ${file:/path} or ${env:NAME} and never the key"
-                    + " itself: use = ID, key.ID = REFERENCE. Needed where anything is explored.")
+            description =
+                    "Names the key that the lots are drawn with, as ${file:/path} or ${env:NAME} and never the key"
+                            + " itself: use = ID, key.ID = REFERENCE. Needed where anything is explored.")
     private @Nullable Path exploreKey;
 
     @Nullable

@@ -92,8 +92,8 @@ final class ExplainCommand {
         }
         PrintWriter out = Commands.out(spec);
         if (accounts.size() > 1) {
-            out.println(id + " is an id of several accounts: " + String.join(", ", accounts) + "; shown is the newest, of "
-                    + requireNonNull(found[0]).accountId());
+            out.println(id + " is an id of several accounts: " + String.join(", ", accounts)
+                    + "; shown is the newest, of " + requireNonNull(found[0]).accountId());
         }
         long rejected = rejected(id, brokers, out);
         Decision decision = found[0];

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How much is decided against the model's advice, so that labels are not only those of alerts: else a model learns only
- * from what the one before it suspected. Which transactions it meets, their ids decide and a key: without the key a payer
- * could look for ids that are let pass.
+ * from what the one before it suspected. Which transactions it meets, their ids decide and a key: without the key a
+ * payer could look for ids that are let pass.
  */
 public final class Exploration implements Serializable {
 
@@ -39,8 +39,9 @@ public final class Exploration implements Serializable {
                     "shares to explore are " + approved + " and " + reviewed + "; give both from 0 to 1");
         }
         if (approved + reviewed > 0 && key == null) {
-            throw new IllegalArgumentException("what is explored is drawn by lot, and without a key payers could look for"
-                    + " ids that are let pass: give a file with one as --explore-key");
+            throw new IllegalArgumentException(
+                    "what is explored is drawn by lot, and without a key payers could look for"
+                            + " ids that are let pass: give a file with one as --explore-key");
         }
         this.approved = approved;
         this.reviewed = reviewed;

@@ -16,7 +16,9 @@ public enum LedgerFinding {
     UNREADABLE("outputs that cannot be read", true),
     /** One transaction id was decided for two records, and not marked as repeated. */
     DECIDED_AGAIN("transaction ids decided for two records", true),
-    /** One transaction id was decided for two accounts: each has its own decision, and a reader must tell them apart. */
+    /**
+     * One transaction id was decided for two accounts: each has its own decision, and a reader must tell them apart.
+     */
     ID_OF_TWO_ACCOUNTS("transaction ids of two accounts: match decisions by account_id as well", false),
     /** One transaction belongs to two incidents of its account. */
     TWO_INCIDENTS("incidents opened twice: one transaction in two", true),

@@ -86,7 +86,9 @@ public final class Received {
     }
 
     private int hash(String transactionId) {
-        return salt == 0 ? Seen.early(transactionId) : (int) KeyedHash.salted(salt).of(transactionId);
+        return salt == 0
+                ? Seen.early(transactionId)
+                : (int) KeyedHash.salted(salt).of(transactionId);
     }
 
     private boolean isWithin(int index, long nowMs, long spanMs) {

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which values a key has met, the most recent {@code capacity} of them: first time, last time and how often.
  *
- * <p>Values are kept as 32-bit hashes: of a hundred million new values, one is taken for one of the few dozen known. The
- * salt of the hashes is made with the first value and kept beside them, so that nobody can choose a value that is taken
- * for a known one, and job and training tell the same of the same values, whatever their salts.
+ * <p>Values are kept as 32-bit hashes: of a hundred million new values, one is taken for one of the few dozen known.
+ * The salt of the hashes is made with the first value and kept beside them, so that nobody can choose a value that is
+ * taken for a known one, and job and training tell the same of the same values, whatever their salts.
  */
 public final class Seen {
 

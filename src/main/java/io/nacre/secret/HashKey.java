@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /**
- * Where the key of a {@link KeyedHash} is had from: a file that names the keys and the one in use, {@code use = 2026-03}
- * and <code>key.2026-03 = ${file:/run/secrets/lots}</code>.
+ * Where the key of a {@link KeyedHash} is had from: a file that names the keys and the one in use, {@code use =
+ * 2026-03} and <code>key.2026-03 = ${file:/run/secrets/lots}</code>.
  */
 public final class HashKey implements Serializable {
 

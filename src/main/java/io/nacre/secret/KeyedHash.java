@@ -4,8 +4,9 @@ import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SipHash-2-4 (Aumasson and Bernstein, 2012) of 64 or 128 bits: who does not know the key finds no two texts of one hash,
- * nor a text of a wanted one, but by trying them on us. The one hash of the program for whatever a payer may choose.
+ * SipHash-2-4 (Aumasson and Bernstein, 2012) of 64 or 128 bits: who does not know the key finds no two texts of one
+ * hash, nor a text of a wanted one, but by trying them on us. The one hash of the program for whatever a payer may
+ * choose.
  */
 public final class KeyedHash {
 

@@ -106,8 +106,8 @@ public final class ServedExamples {
         while (served.size() - known() > silentMost) {
             share /= 2;
             served.entrySet()
-                    .removeIf(each -> isSilent(each.getKey())
-                            && !isDrawn(each.getValue().transactionId()));
+                    .removeIf(each ->
+                            isSilent(each.getKey()) && !isDrawn(each.getValue().transactionId()));
         }
     }
 

@@ -1,11 +1,11 @@
 package io.nacre.rules;
 
-import io.nacre.payment.ExchangeRates;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
 import io.nacre.model.Trail;
 import io.nacre.payment.Channel;
+import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;
 import java.util.Map;

@@ -42,7 +42,9 @@ class KeyedHashTest {
     @Test
     void noPartTakesFromTheNext() {
         Set<Long> hashes = new HashSet<>();
-        String[][] parts = {{"ab", "c"}, {"a", "bc"}, {"abc", null}, {"abc", ""}, {null, "abc"}, {"", "abc"}, {"abc\0", ""}};
+        String[][] parts = {
+            {"ab", "c"}, {"a", "bc"}, {"abc", null}, {"abc", ""}, {null, "abc"}, {"", "abc"}, {"abc\0", ""}
+        };
         for (String[] each : parts) {
             hashes.add(hash.wide().part(each[0]).part(each[1]).finish());
         }
@@ -76,8 +78,8 @@ class KeyedHashTest {
     @Test
     void aKeyIsReadByReferenceAndEachPurposeHasItsOwn(@TempDir Path folder) throws IOException {
         Path secret = Files.writeString(folder.resolve("secret"), "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\n");
-        Path file = Files.writeString(
-                folder.resolve("lots.properties"), "use = one\nkey.one = ${file:" + secret + "}\n");
+        Path file =
+                Files.writeString(folder.resolve("lots.properties"), "use = one\nkey.one = ${file:" + secret + "}\n");
         Path open = Files.writeString(folder.resolve("open.properties"), "use = one\nkey.one = c2VjcmV0\n");
         Path none = Files.writeString(folder.resolve("none.properties"), "key.one = ${file:" + secret + "}\n");
 

@@ -2,7 +2,6 @@ package io.nacre.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.payment.ExchangeRates;
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.decision.Advice;
@@ -16,6 +15,7 @@ import io.nacre.feature.Payments;
 import io.nacre.model.Bundle;
 import io.nacre.model.EngineKind;
 import io.nacre.model.MadeUp;
+import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Origin;
 import io.nacre.rules.Rule;
 import io.nacre.rules.Stage;

@@ -2,7 +2,6 @@ package io.nacre.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.payment.ExchangeRates;
 import io.nacre.decision.Example;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
@@ -13,6 +12,7 @@ import io.nacre.model.Bundle;
 import io.nacre.model.EngineKind;
 import io.nacre.model.MadeUp;
 import io.nacre.model.Thresholds;
+import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.Origin;
 import io.nacre.payment.Transaction;
@@ -33,8 +33,8 @@ class ScoreTest {
 
     @BeforeEach
     void start() throws Exception {
-        score = new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new Score(MadeUp.catalogueBundle().zip(), EngineKind.COMPILED, ExchangeRates.EUROS)));
+        score = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(
+                new Score(MadeUp.catalogueBundle().zip(), EngineKind.COMPILED, ExchangeRates.EUROS)));
         score.open();
     }
 

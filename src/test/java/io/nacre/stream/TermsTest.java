@@ -83,7 +83,9 @@ class TermsTest {
     void areKeptWithASaltOfTheirTransaction() {
         Transaction payment = payment(5, "EUR", Channel.CASH, "tok", SHOP, "c");
 
-        assertThat(Terms.of(payment).salt()).isNotZero().isEqualTo(Terms.of(payment).salt());
+        assertThat(Terms.of(payment).salt())
+                .isNotZero()
+                .isEqualTo(Terms.of(payment).salt());
         assertThat(Terms.of(payment).first()).isNotEqualTo(early(payment));
     }
 
@@ -95,7 +97,8 @@ class TermsTest {
 
         assertThat(kept).isNotNull();
         assertThat(kept.areOf(payment)).isTrue();
-        assertThat(kept.areOf(payment(6, "EUR", Channel.CASH, "tok", SHOP, "c"))).isFalse();
+        assertThat(kept.areOf(payment(6, "EUR", Channel.CASH, "tok", SHOP, "c")))
+                .isFalse();
         assertThat(Terms.early(0)).isNull();
     }
 
