@@ -9,11 +9,13 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.ObjectInputStream;
 import java.time.Instant;
 import java.util.Random;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** The floors of the house: what may stand on what. */
 class ArchitectureTest {
@@ -115,6 +117,38 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ObjectInputStream.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void commandsPrintOnlyBySafeWriters() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Commands")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(CommandLine.class, "getOut")
+                .orShould()
+                .callMethod(CommandLine.class, "getErr")
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace")
+                .check(HOUSE);
+    }
+
+    @Test
+    void cellsForPeopleAreWrittenAsTexts() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.nacre.app..")
+                .and()
+                .doNotHaveSimpleName("CsvExport")
+                .should()
+                .callMethod(CsvWriter.class, "writeRecord", String[].class)
+                .orShould()
+                .callMethod(CsvWriter.class, "writeRecord", Iterable.class)
                 .check(HOUSE);
     }
 

@@ -13,7 +13,14 @@ final class Commands {
 
     /** Where the command prints. */
     static PrintWriter out(@Nullable CommandSpec spec) {
-        return requireNonNull(spec, "picocli sets it").commandLine().getOut();
+        return SafeWriter.around(
+                requireNonNull(spec, "picocli sets it").commandLine().getOut());
+    }
+
+    /** Where the command says what is wrong. */
+    static PrintWriter err(@Nullable CommandSpec spec) {
+        return SafeWriter.around(
+                requireNonNull(spec, "picocli sets it").commandLine().getErr());
     }
 
     /** Who orders it: as {@code --by} says, else the user. */

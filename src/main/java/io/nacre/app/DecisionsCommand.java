@@ -54,14 +54,7 @@ final class DecisionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (TopicReader<Decision> decisions = new TopicReader<>(brokers.settings(), TopicCatalogue.DECISIONS);
-                CsvWriter csv = CsvWriter.builder().build(out)) {
-            csv.writeRecord("transaction_id", "account_id", "at_ms", "outcome", "cause", "score", "repeated", "source");
-            decisions.readToEnd(record -> line(csv, record));
-            if (silence != null) {
-                follow(decisions, csv, silence);
-            }
-        }
+        WholeFile.write(out, this::write);
         Commands.out(spec).printf("%,d decisions in %s%n", written, out);
         if (others > 0) {
             Commands.out(spec)
@@ -72,7 +65,19 @@ final class DecisionsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void follow(TopicReader<Decision> decisions, CsvWriter csv, Duration patience) {
+    private void write(Path file) throws IOException {
+        try (TopicReader<Decision> decisions = new TopicReader<>(brokers.settings(), TopicCatalogue.DECISIONS);
+                CsvWriter writer = CsvWriter.builder().build(file)) {
+            CsvExport csv = new CsvExport(writer);
+            csv.row("transaction_id", "account_id", "at_ms", "outcome", "cause", "score", "repeated", "source");
+            decisions.readToEnd(record -> line(csv, record));
+            if (silence != null) {
+                follow(decisions, csv, silence);
+            }
+        }
+    }
+
+    private void follow(TopicReader<Decision> decisions, CsvExport csv, Duration patience) {
         long heardNs = System.nanoTime();
         while (System.nanoTime() - heardNs < patience.toNanos()) {
             if (decisions.poll(POLL, record -> line(csv, record)) > 0) {
@@ -81,10 +86,10 @@ final class DecisionsCommand implements Callable<Integer> {
         }
     }
 
-    private void line(CsvWriter csv, TopicRecord<Decision> record) {
+    private void line(CsvExport csv, TopicRecord<Decision> record) {
         if (record.decoded() instanceof Decoded.Value<Decision> read) {
             Decision decision = read.value();
-            csv.writeRecord(
+            csv.row(
                     decision.transactionId(),
                     decision.accountId(),
                     Long.toString(decision.atMs()),

@@ -27,7 +27,6 @@ import io.nacre.training.Trainer;
 import io.nacre.training.TrainingOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +67,7 @@ final class Demo {
 
         say("[2/4] Training the cascade on that history.");
         Trained trained = train(ips);
-        Files.writeString(folder.resolveSibling("demo-report.html"), Report.html(trained));
+        WholeFile.write(folder.resolveSibling("demo-report.html"), Report.html(trained));
         say("%n%s%nReport: %s%n", trained.evaluation().table(), folder.resolveSibling("demo-report.html"));
 
         try (LocalBroker broker = LocalBroker.start(folder.resolve("broker"), options.brokerPort())) {

@@ -1,6 +1,7 @@
 package io.nacre.app;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory(work, "demo-");
         AtomicBoolean stopped = new AtomicBoolean();
         CountDownLatch done = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, done), "demo-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, done, Commands.err(spec)), "demo-stop"));
         try {
             new Demo(options, folder, Commands.out(spec), stopped::get).run();
         } finally {
@@ -89,12 +90,12 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** Ctrl-C: lets the demo end as if its time were up. */
-    private static void stop(AtomicBoolean stopped, CountDownLatch done) {
+    private static void stop(AtomicBoolean stopped, CountDownLatch done, PrintWriter err) {
         stopped.set(true);
         try {
             boolean ended = done.await(30, TimeUnit.SECONDS);
             if (!ended) {
-                System.err.println("nacre: the demo does not end; its folder in the work folder may remain");
+                err.println("nacre: the demo does not end; its folder in the work folder may remain");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

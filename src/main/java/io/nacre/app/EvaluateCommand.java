@@ -1,6 +1,7 @@
 package io.nacre.app;
 
 import io.nacre.feature.Resolver;
+import de.siegmar.fastcsv.writer.CsvWriter;
 import io.nacre.model.Bundle;
 import io.nacre.reference.IpDatabases;
 import io.nacre.training.Disorder;
@@ -96,25 +97,38 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = Commands.out(spec);
         Bundle judged = Bundle.read(bundle);
         EvaluationOptions options = EvaluationOptions.between(
                 from == null ? judged.provenance().trainedTo() : from, to == null ? Instant.MAX : to);
-        options = options.with(rates.ofHistory());
-        options = leaveOutCompromised ? options.withoutCompromised() : options;
+        EvaluationOptions worth = options.with(rates.ofHistory());
+        EvaluationOptions chosen = leaveOutCompromised ? worth.withoutCompromised() : worth;
+        if (scores == null) {
+            evaluate(judged, chosen, Writer.nullWriter());
+        } else {
+            WholeFile.write(scores, file -> {
+                try (Writer csv = Files.newBufferedWriter(file)) {
+                    evaluate(judged, chosen, csv);
+                }
+            });
+        }
+        return 0;
+    }
+
+    private void evaluate(Bundle judged, EvaluationOptions options, Writer scored) throws IOException {
+        PrintWriter out = Commands.out(spec);
         try (IpDatabases databases = IpDatabases.open(ips.files());
-                Writer csv = scores == null ? Writer.nullWriter() : Files.newBufferedWriter(scores)) {
-            csv.write("transaction_id,score\n");
+                CsvWriter writer = CsvWriter.builder().build(scored)) {
+            CsvExport csv = new CsvExport(writer);
+            csv.row("transaction_id", "score");
             Evaluation evaluation = Evaluator.evaluate(
                     judged,
                     new Metered(history(), "evaluation", out::println),
                     new Resolver(databases),
                     options,
-                    (id, score) -> line(csv, id + "," + score + "\n"));
+                    (id, score) -> csv.row(id, Double.toString(score)));
             out.print(evaluation.table());
             out.flush();
         }
-        return 0;
     }
 
     private History history() throws IOException {
@@ -122,13 +136,5 @@ final class EvaluateCommand implements Callable<Integer> {
         return disorder == 0
                 ? inOrder
                 : new Disorder(inOrder, disorder, Duration.ofMinutes(disorderMinutes), disorderSeed);
-    }
-
-    private static void line(Writer csv, String text) {
-        try {
-            csv.write(text);
-        } catch (IOException e) {
-            throw new Failure("cannot write the scores: " + e.getMessage(), e);
-        }
     }
 }

@@ -25,7 +25,7 @@ final class Failures {
     /** The command line is wrong: exit code 2. */
     static int usage(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
-        PrintWriter err = command.getErr();
+        PrintWriter err = Commands.err(command.getCommandSpec());
         err.println("nacre: " + oneLine(String.valueOf(wrong.getMessage())));
         UnmatchedArgumentException.printSuggestions(wrong, err);
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
@@ -52,9 +52,10 @@ final class Failures {
 
     /** The command failed: exit code 1. */
     static int execution(Exception failure, CommandLine command, ParseResult parsed) {
-        command.getErr().println("nacre: " + sentence(failure));
+        PrintWriter err = Commands.err(command.getCommandSpec());
+        err.println("nacre: " + sentence(failure));
         if (DEBUG) {
-            failure.printStackTrace(command.getErr());
+            failure.printStackTrace(err);
         }
         return CommandLine.ExitCode.SOFTWARE;
     }
@@ -66,13 +67,13 @@ final class Failures {
 
     private static String sentence(Throwable failure) {
         if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {
-            return "no such file: " + failure.getMessage();
+            return oneLine("no such file: " + failure.getMessage());
         }
         if (failure instanceof AccessDeniedException) {
-            return "no permission for " + failure.getMessage();
+            return oneLine("no permission for " + failure.getMessage());
         }
         if (failure instanceof FileAlreadyExistsException) {
-            return "already exists: " + failure.getMessage();
+            return oneLine("already exists: " + failure.getMessage());
         }
         String message = failure.getMessage();
         if (message != null && failure instanceof RuleException) {

@@ -3,6 +3,7 @@ package io.nacre.app;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.nacre.codec.DeadLetter;
 import io.nacre.kafka.SourceHeader;
+import io.nacre.secret.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class ListDeadLettersCommand implements Callable<Integer> {
         if (out == null) {
             letters.each(brokers.settings(), this::count);
         } else {
-            write(out);
+            WholeFile.write(out, this::write);
         }
         print(Commands.out(spec));
         return 0;
@@ -66,10 +67,11 @@ final class ListDeadLettersCommand implements Callable<Integer> {
 
     private void write(Path file) throws IOException {
         try (CsvWriter csv = CsvWriter.builder().build(file)) {
-            csv.writeRecord("source", "code", "field", "detail");
+            CsvExport export = new CsvExport(csv);
+            export.row("source", "code", "field", "detail");
             letters.each(brokers.settings(), letter -> {
                 count(letter);
-                csv.writeRecord(
+                export.row(
                         SourceHeader.text(letter.origin()),
                         letter.code().name(),
                         Objects.toString(letter.field(), ""),
@@ -102,7 +104,7 @@ final class ListDeadLettersCommand implements Callable<Integer> {
             String field = letter.field() == null ? "" : letter.field() + ": ";
             screen.printf(
                     "%s  %s  %s%s%n",
-                    SourceHeader.text(letter.origin()), letter.code(), field, Printable.line(letter.detail()));
+                    SourceHeader.text(letter.origin()), letter.code(), field, SafeText.line(letter.detail()));
         }
     }
 

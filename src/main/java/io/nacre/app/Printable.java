@@ -4,17 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.PrintWriter;
 
-/** Bytes and texts of strangers as a terminal may show them. */
+/** Bytes of strangers as a terminal may show them. */
 final class Printable {
 
     private static final int BYTES_IN_LINE = 16;
 
     private Printable() {}
-
-    /** In one line, without what would move the cursor or colour the screen. */
-    static String line(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
-    }
 
     /** Offset, hexadecimal, text: what is no letter, digit or mark of ASCII is a dot. */
     static void dump(byte[] bytes, PrintWriter out) {

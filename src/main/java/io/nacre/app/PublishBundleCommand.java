@@ -64,7 +64,7 @@ final class PublishBundleCommand implements Callable<Integer> {
         byte[] zip = bundle.zip();
         String id = bundle.bundle().id();
         Path file = Files.createDirectories(store.toAbsolutePath()).resolve(id + ".zip");
-        Files.write(file, zip);
+        WholeFile.write(file, unfinished -> Files.write(unfinished, zip));
         return BundleRoles.read(settings)
                 .announce(id, file.toUri().toString(), BundleRoles.sha256(zip), Role.CHALLENGER, by);
     }

@@ -12,7 +12,6 @@ import io.nacre.training.SplitOptions;
 import io.nacre.training.Trained;
 import io.nacre.training.TrainingOptions;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -100,7 +99,8 @@ final class RetrainCommand implements Callable<Integer> {
         BundleFile file = BundleFile.of(trained.bundle());
         PublishBundleCommand.publish(settings, signer == null ? file : file.signed(signer), store, by);
         String id = trained.bundle().id();
-        Path page = Files.writeString(store.toAbsolutePath().resolve(id + ".html"), Report.html(trained));
+        Path page = store.toAbsolutePath().resolve(id + ".html");
+        WholeFile.write(page, Report.html(trained));
         out.print(trained.evaluation().table());
         out.println(id + " is a challenger from now on; its report is " + page);
         return 0;

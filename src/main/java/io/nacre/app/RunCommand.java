@@ -1,7 +1,5 @@
 package io.nacre.app;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,8 +38,7 @@ final class RunCommand implements Callable<Integer> {
         // What is amiss would else show as endless restarts.
         List<Finding> bad = Checkup.of(job, local).bad();
         if (!bad.isEmpty()) {
-            PrintWriter err =
-                    requireNonNull(spec, "picocli sets it").commandLine().getErr();
+            PrintWriter err = Commands.err(spec);
             bad.forEach(finding -> err.println("nacre: " + finding.sentence()));
             return 1;
         }

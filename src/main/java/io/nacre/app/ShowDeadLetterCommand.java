@@ -2,6 +2,7 @@ package io.nacre.app;
 
 import io.nacre.codec.DeadLetter;
 import io.nacre.kafka.SourceHeader;
+import io.nacre.secret.SafeText;
 import io.nacre.kafka.TopicCatalogue;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -57,7 +58,7 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
         out.println("time     " + Instant.ofEpochMilli(letter.origin().timestampMs()));
         out.println("code     " + letter.code());
         out.println("field    " + (letter.field() == null ? "the record as a whole" : letter.field()));
-        out.println("detail   " + Printable.line(letter.detail()));
+        out.println("detail   " + SafeText.line(letter.detail()));
         out.println("bytes    "
                 + (shown == null ? "none" : shown.length + (letter.isWhole() ? "" : ", not all as received")));
         if (shown != null) {

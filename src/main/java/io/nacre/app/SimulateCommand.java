@@ -6,6 +6,7 @@ import io.nacre.simulation.Typology;
 import io.nacre.simulation.World;
 import io.nacre.simulation.WorldOptions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -82,9 +83,10 @@ final class SimulateCommand implements Callable<Integer> {
                 .withFraudRate(fraudRate)
                 .withSeed(seed);
         World world = World.of(options.withMix(new FraudMix(shares, unseen, unseenFrom.of(options))));
-        CsvWorld.write(world, out);
+        List<String> files = List.of(CsvWorld.TRANSACTIONS, CsvWorld.ACCOUNTS, CsvWorld.IP_RANGES);
+        WholeFile.writeAll(out, files, folder -> CsvWorld.write(world, folder));
         Commands.out(spec)
-                .println(out + ": " + CsvWorld.TRANSACTIONS + ", " + CsvWorld.ACCOUNTS + ", " + CsvWorld.IP_RANGES);
+                .println(out + ": " + String.join(", ", files));
         return 0;
     }
 }

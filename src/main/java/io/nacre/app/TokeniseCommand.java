@@ -3,6 +3,8 @@ package io.nacre.app;
 import io.nacre.secret.CardTokens;
 import io.nacre.training.CardColumn;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +46,12 @@ final class TokeniseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        long rows = CardColumn.tokenise(data, column, CardTokens.read(keys), out);
-        Commands.out(spec).printf("%,d rows written to %s%n", rows, out);
+        if (Files.exists(out)) {
+            throw new FileAlreadyExistsException(out.toString());
+        }
+        long[] rows = {0};
+        WholeFile.write(out, file -> rows[0] = CardColumn.tokenise(data, column, CardTokens.read(keys), file));
+        Commands.out(spec).printf("%,d rows written to %s%n", rows[0], out);
         return 0;
     }
 }

@@ -15,7 +15,6 @@ import io.nacre.training.Trainer;
 import io.nacre.training.TrainingOptions;
 import io.nacre.training.TreeOptions;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,7 +156,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         trained.bundle().write(out);
         Path page = report == null ? out.toAbsolutePath().resolveSibling("report.html") : report;
-        Files.writeString(page, Report.html(trained));
+        WholeFile.write(page, Report.html(trained));
         log.println();
         log.print(trained.evaluation().table());
         log.printf("%nbundle %s in %s, report in %s%n", trained.bundle().id(), out, page);

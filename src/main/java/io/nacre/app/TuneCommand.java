@@ -24,7 +24,6 @@ import io.nacre.training.Tuning;
 import io.nacre.training.TuningReport;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,7 +124,7 @@ final class TuneCommand implements Callable<Integer> {
         TuningReport told = new TuningReport(tuning, old.thresholds(), proposed, counted);
         tuned.write(out);
         Path page = report == null ? out.toAbsolutePath().resolveSibling("tune.html") : report;
-        Files.writeString(page, told.html("Bundle " + old.id() + " tuned to " + tuned.id()));
+        WholeFile.write(page, told.html("Bundle " + old.id() + " tuned to " + tuned.id()));
         PrintWriter log = Commands.out(spec);
         log.print(told.text());
         log.println("counted in " + worth.says());

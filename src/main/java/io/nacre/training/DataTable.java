@@ -1,5 +1,6 @@
 package io.nacre.training;
 
+import io.nacre.secret.SafeText;
 import java.util.List;
 import java.util.Locale;
 
@@ -111,6 +112,8 @@ final class DataTable {
     }
 
     private static void line(StringBuilder text, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+        // A column's name or a cell may hold a line break, and would look like a line of the table.
+        text.append(SafeText.line(String.format(Locale.ROOT, format, values).stripTrailing()))
+                .append('\n');
     }
 }

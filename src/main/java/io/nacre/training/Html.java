@@ -1,5 +1,6 @@
 package io.nacre.training;
 
+import io.nacre.secret.SafeText;
 import java.util.List;
 import java.util.Locale;
 
@@ -43,11 +44,7 @@ final class Html {
     }
 
     static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        return SafeText.html(text);
     }
 
     /** A table; the first column is text, the others are numbers. */
