@@ -92,7 +92,7 @@ final class AccountCommand {
             }
         });
         PrintWriter out = Commands.out(spec);
-        out.println(account + " is " + status.stateAt(System.currentTimeMillis()));
+        out.println(account + " is " + status.stateAt(PaymentClock.nowMs(settings)));
         print(status.person(), out);
         print(status.machine(), out);
         incidents.values().forEach(alert -> out.println("  " + AlertLine.incident(alert)));
@@ -109,10 +109,15 @@ final class AccountCommand {
             @Nullable Duration length) {
         KafkaSettings settings = brokers.settings();
         String actor = Commands.actor(by);
-        long nowMs = System.currentTimeMillis();
+        AccountStatus status = status(settings, account);
+        long nowMs = PaymentClock.nowMs(settings);
+        // That clock may go back a little, and a version never does.
+        AccountAction before = status.person();
+        long version = before == null ? nowMs : Math.max(nowMs, before.version() + 1);
         Long untilMs = length == null ? null : nowMs + length.toMillis();
-        AccountAction action = new AccountAction(account, type, scope, nowMs, By.PERSON, actor, reason, nowMs, untilMs);
-        String refusal = status(settings, account).refusal(action);
+        AccountAction action =
+                new AccountAction(account, type, scope, version, By.PERSON, actor, reason, nowMs, untilMs);
+        String refusal = status.refusal(action);
         if (refusal != null) {
             throw new Failure(type + " of " + account + " is refused: " + refusal);
         }

@@ -69,7 +69,7 @@ final class EraseCommand {
                     boolean force) {
         KafkaSettings settings = brokers.settings().withGroupId(group);
         AccountSearch.require(settings, account, force);
-        long nowMs = System.currentTimeMillis();
+        long nowMs = PaymentClock.nowMs(settings);
         refuseWhileStopped(settings, account, nowMs);
         PrintWriter out = Commands.out(spec);
         try (GroupProgress progress = new GroupProgress(settings);

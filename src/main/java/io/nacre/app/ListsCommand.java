@@ -80,7 +80,7 @@ final class ListsCommand {
             @Option(names = "--by", description = "Who writes it; default the user's name.") @Nullable String by) {
         requireNone(ListEntry.flaw(Change.REMOVE, subject, value), value);
         KafkaSettings settings = brokers.settings();
-        long nowMs = System.currentTimeMillis();
+        long nowMs = PaymentClock.nowMs(settings);
         boolean there = read(settings).all().stream()
                 .anyMatch(entry -> entry.list() == list
                         && entry.subject() == subject
@@ -94,8 +94,9 @@ final class ListsCommand {
 
     @Command(name = "show", description = "What the lists name now, who wrote it, and why.")
     int show(@Mixin BrokerOptions brokers) {
-        long nowMs = System.currentTimeMillis();
-        List<ListEntry> entries = read(brokers.settings()).all().stream()
+        KafkaSettings settings = brokers.settings();
+        long nowMs = PaymentClock.nowMs(settings);
+        List<ListEntry> entries = read(settings).all().stream()
                 .filter(entry -> entry.holdsAt(nowMs))
                 .sorted(Comparator.comparing(ListEntry::key))
                 .toList();
@@ -116,10 +117,16 @@ final class ListsCommand {
             @Nullable String by,
             String reason,
             @Nullable Duration length) {
-        long nowMs = System.currentTimeMillis();
+        long nowMs = PaymentClock.nowMs(settings);
+        // That clock may go back a little, and a version never does.
+        long version = read(settings).all().stream()
+                .filter(entry -> entry.key().equals(ListEntry.key(list, subject, value)))
+                .mapToLong(entry -> Math.max(nowMs, entry.version() + 1))
+                .max()
+                .orElse(nowMs);
         String author = Commands.actor(by);
         Long untilMs = length == null ? null : nowMs + length.toMillis();
-        ListEntry entry = new ListEntry(list, subject, value, change, nowMs, author, reason, nowMs, untilMs);
+        ListEntry entry = new ListEntry(list, subject, value, change, version, author, reason, nowMs, untilMs);
         try (TopicWriter<ListEntry> entries = new TopicWriter<>(settings, TopicCatalogue.LISTS)) {
             entries.write(entry);
         }

@@ -57,6 +57,8 @@ public final class Nacre {
                 .addSubcommand(bench())
                 .addSubcommand(new HelpCommand());
         nacre.setCaseInsensitiveEnumValuesAllowed(true);
+        // "@name" is a value like any other, and no file whose lines become arguments.
+        nacre.setExpandAtFiles(false);
         nacre.setExecutionStrategy(Failures::inMemory);
         nacre.setParameterExceptionHandler(Failures::usage);
         nacre.setExecutionExceptionHandler(Failures::execution);

@@ -43,7 +43,10 @@ public record KafkaSettings(
         EXACTLY_ONCE
     }
 
-    private static final Pattern BROKERS = Pattern.compile("[^,:\\s]+:\\d{1,5}(,[^,:\\s]+:\\d{1,5})*");
+    /** A host's name or IPv4 address, or an IPv6 address in brackets; and the port. */
+    private static final String ADDRESS = "(\\[[0-9A-Fa-f:.]+(%[^\\],\\s]+)?]|[^,:\\s\\[\\]]+):\\d{1,5}";
+
+    private static final Pattern BROKERS = Pattern.compile(ADDRESS + "(," + ADDRESS + ")*");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]*");
 
     /** Topic names end at 249 characters; our longest has 25. */
@@ -56,7 +59,7 @@ public record KafkaSettings(
         client = Map.copyOf(client);
         if (!BROKERS.matcher(brokers).matches()) {
             throw new IllegalArgumentException(
-                    "brokers is '" + brokers + "'; give host:port, several joined by commas");
+                    "brokers is '" + brokers + "'; give host:port or [IPv6 address]:port, several joined by commas");
         }
         if (!NAME.matcher(prefix).matches() || prefix.length() > PREFIX_CHARACTERS) {
             throw new IllegalArgumentException("prefix is '" + prefix + "'; use letters, digits, '.', '_' and '-'");

@@ -4,10 +4,13 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The currencies of ISO 4217, as the Java platform lists them, and how many minor units make a major one. */
+/** The currencies of ISO 4217, as the Java platform lists them and beyond, and how many minor units make a major one. */
 public final class Currencies {
 
     private static final int LETTERS = 26;
+
+    /** Codes of ISO 4217 that Java 17 does not list, with their digits after the point. */
+    private static final Map<String, Integer> NOT_IN_JAVA = Map.of("UYW", 4, "XAD", 2);
 
     private static final Map<String, Double> MINOR_PER_MAJOR = minorPerMajor();
 
@@ -60,6 +63,7 @@ public final class Currencies {
             int digits = Math.max(0, currency.getDefaultFractionDigits());
             table.put(currency.getCurrencyCode(), StrictMath.pow(10, digits));
         }
+        NOT_IN_JAVA.forEach((code, digits) -> table.put(code, StrictMath.pow(10, digits)));
         return Map.copyOf(table);
     }
 }

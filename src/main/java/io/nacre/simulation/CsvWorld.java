@@ -2,6 +2,7 @@ package io.nacre.simulation;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.nacre.payment.AccountProfile;
+import io.nacre.payment.Currencies;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Merchant;
@@ -12,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +114,7 @@ public final class CsvWorld {
     }
 
     private static String amount(Transaction transaction) {
-        int digits = Currency.getInstance(transaction.amount().currency()).getDefaultFractionDigits();
+        int digits = Currencies.minorDigits(transaction.amount().currency());
         return BigDecimal.valueOf(transaction.amount().minorUnits(), digits).toPlainString();
     }
 

@@ -9,7 +9,6 @@ import io.nacre.payment.Transaction;
 import io.nacre.reference.IpAddress;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -97,7 +96,7 @@ final class TransactionReader {
         if (!Currencies.isKnown(currency)) {
             throw new BadRowException("currency", currency + " is no ISO 4217 code; correct it");
         }
-        int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        int digits = Currencies.minorDigits(currency);
         BigDecimal minor = major.movePointRight(digits).setScale(0, RoundingMode.HALF_UP);
         if (minor.signum() < 0 || minor.compareTo(BigDecimal.valueOf(Money.MAX_MINOR_UNITS)) > 0) {
             throw new BadRowException(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.codec.Framing;
 import java.util.Map;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +41,20 @@ class KafkaSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost", "localhost:", "a:1,,b:2", "a:1, b:2"})
+    @ValueSource(strings = {"[::1]:9092", "[2001:db8::7]:1,a:2", "[fe80::1%eth0]:9092", "10.0.0.1:9092"})
+    void takesAddressesAsWell(String brokers) {
+        KafkaSettings settings = KafkaSettings.of(brokers);
+
+        assertThat(settings.clientProperties()).containsEntry("bootstrap.servers", brokers);
+        for (String each : brokers.split(",", -1)) {
+            assertThat(Utils.getHost(each)).as("as Kafka's client reads it").isNotNull();
+            assertThat(Utils.getPort(each)).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "localhost", "localhost:", "a:1,,b:2", "a:1, b:2", "::1:9092", "[::1]", "[::1:9092", "[a]b:1"})
     void saysWhatBrokersLookLike(String brokers) {
         assertThatThrownBy(() -> KafkaSettings.of(brokers))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -9,12 +9,12 @@ import io.nacre.feature.Key;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Past;
 import io.nacre.feature.Usual;
+import io.nacre.payment.Currencies;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpFacts;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -144,7 +144,7 @@ class ReasonSentencesTest {
 
     /** What may stand behind a meaning. */
     private static String reading(ReasonCodes.Entry entry, String currency) {
-        int decimals = Currency.getInstance(currency).getDefaultFractionDigits();
+        int decimals = Currencies.minorDigits(currency);
         String money = "[0-9]{1,3}(,[0-9]{3})*" + (decimals == 0 ? "" : "(\\.[0-9]{" + decimals + "})?");
         if (entry.isAbsence()) {
             return ": not known; usually known in " + NUMBER + " % of payments";
