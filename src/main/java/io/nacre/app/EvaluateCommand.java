@@ -1,7 +1,7 @@
 package io.nacre.app;
 
-import io.nacre.feature.Resolver;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.nacre.feature.Resolver;
 import io.nacre.model.Bundle;
 import io.nacre.reference.IpDatabases;
 import io.nacre.training.Disorder;

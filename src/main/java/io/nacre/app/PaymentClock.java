@@ -21,8 +21,8 @@ final class PaymentClock {
     private PaymentClock() {}
 
     /**
-     * This machine's clock, less what the newest decisions were late by when they were made: the least of it, for single
-     * payments may be of any age. This machine's clock where there are no decisions, or none that may be read.
+     * This machine's clock, less what the newest decisions were late by when they were made: the least of it, for
+     * single payments may be of any age. This machine's clock where there are no decisions, or none that may be read.
      */
     static long nowMs(KafkaSettings settings) {
         long[] lagMs = {Long.MAX_VALUE};

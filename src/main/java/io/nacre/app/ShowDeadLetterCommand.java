@@ -2,8 +2,8 @@ package io.nacre.app;
 
 import io.nacre.codec.DeadLetter;
 import io.nacre.kafka.SourceHeader;
-import io.nacre.secret.SafeText;
 import io.nacre.kafka.TopicCatalogue;
+import io.nacre.secret.SafeText;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.concurrent.Callable;

@@ -85,8 +85,7 @@ final class SimulateCommand implements Callable<Integer> {
         World world = World.of(options.withMix(new FraudMix(shares, unseen, unseenFrom.of(options))));
         List<String> files = List.of(CsvWorld.TRANSACTIONS, CsvWorld.ACCOUNTS, CsvWorld.IP_RANGES);
         WholeFile.writeAll(out, files, folder -> CsvWorld.write(world, folder));
-        Commands.out(spec)
-                .println(out + ": " + String.join(", ", files));
+        Commands.out(spec).println(out + ": " + String.join(", ", files));
         return 0;
     }
 }

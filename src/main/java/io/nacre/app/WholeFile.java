@@ -20,7 +20,9 @@ final class WholeFile {
         void to(Path file) throws IOException;
     }
 
-    /** Writes beside the target, and moves there what is complete; a target that is no file, such as a pipe, is written. */
+    /**
+     * Writes beside the target, and moves there what is complete; a target that is no file, such as a pipe, is written.
+     */
     static void write(Path target, Writing writing) throws IOException {
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             writing.to(target);

@@ -4,7 +4,9 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The currencies of ISO 4217, as the Java platform lists them and beyond, and how many minor units make a major one. */
+/**
+ * The currencies of ISO 4217, as the Java platform lists them and beyond, and how many minor units make a major one.
+ */
 public final class Currencies {
 
     private static final int LETTERS = 26;

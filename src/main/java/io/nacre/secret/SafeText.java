@@ -15,7 +15,9 @@ public final class SafeText {
 
     private SafeText() {}
 
-    /** For a terminal or a log, in several lines: what would move the cursor, colour or reorder is shown as its code. */
+    /**
+     * For a terminal or a log, in several lines: what would move the cursor, colour or reorder is shown as its code.
+     */
     public static String lines(String text) {
         return coded(text, true);
     }

@@ -86,7 +86,9 @@ class HostileOutputTest {
 
         Trial trial = Trial.of(List.of("data", "check", data.toString(), "--mapping", mapping.toString()));
 
-        assertThat(trial.out() + trial.err()).contains("\\u001b]0;owned", "two\\u000alines").doesNotMatch("(?s)" + ACTS);
+        assertThat(trial.out() + trial.err())
+                .contains("\\u001b]0;owned", "two\\u000alines")
+                .doesNotMatch("(?s)" + ACTS);
     }
 
     @Test
@@ -104,9 +106,7 @@ class HostileOutputTest {
 
         export.row("=HYPERLINK(\"http://evil\",\"a\")", "-0.25", "a,b", "@x", "ok");
 
-        assertThat(CsvReader.builder()
-                        .ofCsvRecord(file.toString())
-                        .stream()
+        assertThat(CsvReader.builder().ofCsvRecord(file.toString()).stream()
                         .findFirst()
                         .orElseThrow()
                         .getFields())
@@ -119,8 +119,7 @@ class HostileOutputTest {
         try (LoggerContext context = new LoggerContext("test")) {
             var configuration = new PropertiesConfigurationFactory()
                     .getConfiguration(
-                            context,
-                            new ConfigurationSource(Files.newInputStream(properties), properties.toFile()));
+                            context, new ConfigurationSource(Files.newInputStream(properties), properties.toFile()));
             configuration.initialize();
             ConsoleAppender console = requireNonNull(configuration.getAppender("console"));
 

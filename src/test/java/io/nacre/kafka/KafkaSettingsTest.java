@@ -54,7 +54,8 @@ class KafkaSettingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "localhost", "localhost:", "a:1,,b:2", "a:1, b:2", "::1:9092", "[::1]", "[::1:9092", "[a]b:1"})
+            strings = {"", "localhost", "localhost:", "a:1,,b:2", "a:1, b:2", "::1:9092", "[::1]", "[::1:9092", "[a]b:1"
+            })
     void saysWhatBrokersLookLike(String brokers) {
         assertThatThrownBy(() -> KafkaSettings.of(brokers))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -33,8 +33,7 @@ class SafeTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"=HYPERLINK(\"http://x\")", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "＝1", "-", "=1"})
+    @ValueSource(strings = {"=HYPERLINK(\"http://x\")", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "＝1", "-", "=1"})
     void makesATextOfAFormula(String formula) {
         assertThat(SafeText.cell(formula)).isEqualTo("'" + formula);
     }
