@@ -40,13 +40,23 @@ final class BundleMapping extends Mapping<BundleAnnouncement, io.nacre.avro.Bund
     private static String uri(String raw) throws Rejection {
         String text = Field.name("uri", raw, Field.NOTE_CHARACTERS);
         try {
-            if (new URI(text).isAbsolute()) {
+            URI uri = new URI(text);
+            String path = uri.getPath();
+            boolean place = uri.isAbsolute()
+                    && path != null
+                    && path.startsWith("/")
+                    && !path.endsWith("/")
+                    && uri.getQuery() == null
+                    && uri.getFragment() == null
+                    && uri.getUserInfo() == null;
+            boolean elsewhere = "file".equalsIgnoreCase(uri.getScheme()) && uri.getAuthority() != null;
+            if (place && !elsewhere) {
                 return text;
             }
         } catch (URISyntaxException e) {
-            // Refused below, like a relative one.
+            // Refused below, like one that names no file.
         }
-        throw new Rejection(RejectionCode.FIELD_MALFORMED, "uri", "is no absolute URI, such as file:///bundles/b1.zip");
+        throw new Rejection(RejectionCode.FIELD_MALFORMED, "uri", "is no absolute URI of a file, such as file:///bundles/b1.zip");
     }
 
     private static String sha256(String raw) throws Rejection {

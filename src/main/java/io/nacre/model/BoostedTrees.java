@@ -15,6 +15,14 @@ public final class BoostedTrees {
 
     static final int NODES_MAX = 1 << 22;
 
+    /** Of one layer; as many as training ever grows. */
+    static final int TREES_MAX = 10_000;
+
+    static final int DEPTH_MAX = 32;
+
+    /** Questions that all trees of a layer ask together at most, for every score: ten thousand trees of depth 13. */
+    static final int QUESTIONS_MAX = 1 << 17;
+
     private static final int LEAF = -1;
 
     private final int[] roots;
@@ -35,9 +43,18 @@ public final class BoostedTrees {
         if (roots.length == 0 ? features.length > 0 : roots[0] != 0) {
             throw new IllegalArgumentException("the first tree does not begin at the first node");
         }
+        if (roots.length > TREES_MAX) {
+            throw new IllegalArgumentException(roots.length + " trees in one layer are more than " + TREES_MAX);
+        }
+        int questions = 0;
         for (int tree = 0; tree < roots.length; tree++) {
             int end = tree + 1 < roots.length ? roots[tree + 1] : features.length;
             requireTree(tree, roots[tree], end, features, lows);
+            questions += requireDepth(tree, roots[tree], end, features, lows);
+        }
+        if (questions > QUESTIONS_MAX) {
+            throw new IllegalArgumentException("the trees of one layer ask up to " + questions
+                    + " questions for each score, more than " + QUESTIONS_MAX);
         }
         this.roots = roots.clone();
         this.features = features.clone();
@@ -54,6 +71,25 @@ public final class BoostedTrees {
                 throw new IllegalArgumentException("tree " + tree + " leads out of itself at node " + i);
             }
         }
+    }
+
+    /** How many questions the longest way through a tree asks. */
+    private static int requireDepth(int tree, int from, int end, int[] features, int[] lows) {
+        int[] depths = new int[end - from];
+        int deepest = 0;
+        for (int node = from; node < end; node++) {
+            int depth = depths[node - from];
+            deepest = Math.max(deepest, depth);
+            if (features[node] != LEAF) {
+                int low = lows[node] - from;
+                depths[low] = Math.max(depths[low], depth + 1);
+                depths[low + 1] = Math.max(depths[low + 1], depth + 1);
+            }
+        }
+        if (deepest > DEPTH_MAX) {
+            throw new IllegalArgumentException("tree " + tree + " is deeper than " + DEPTH_MAX);
+        }
+        return deepest;
     }
 
     /** Adds the leaves that a raw vector falls into, tree by tree. */

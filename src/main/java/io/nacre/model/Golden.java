@@ -2,6 +2,7 @@ package io.nacre.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Vectors and what the reference engine said of them when the bundle was trained: their trails, and how far off the
@@ -13,6 +14,15 @@ public final class Golden {
     static final double TOLERANCE = 1e-5;
 
     static final int COUNT_MAX = 4096;
+
+    /**
+     * How long one score may take, ns: some thirty times what a usual bundle takes on a slow machine, so that only a
+     * bundle is refused that would slow every payment.
+     */
+    static final long SCORE_NS_MAX = 2_000_000;
+
+    /** The quickest of so many counts: a busy machine, or code that is not compiled yet, is no fault of the bundle. */
+    static final int TRIES = 500;
 
     private final List<float[]> vectors;
     private final List<Trail> trails;
@@ -53,11 +63,20 @@ public final class Golden {
         return vectors.size();
     }
 
-    /** Refuses an engine whose probabilities differ by more than {@link #TOLERANCE} at any layer. */
+    /**
+     * Refuses an engine whose probabilities differ by more than {@link #TOLERANCE} at any layer, or that takes longer
+     * than {@link #SCORE_NS_MAX}; the reference may take its time.
+     */
     void verify(Engine engine, EngineKind kind) {
+        verify(engine, kind, System::nanoTime);
+    }
+
+    /** @param clockNs such as {@link System#nanoTime} */
+    void verify(Engine engine, EngineKind kind, LongSupplier clockNs) {
         for (int i = 0; i < vectors.size(); i++) {
+            float[] vector = vectors.get(i);
             Trail expected = trails.get(i);
-            Trail actual = engine.score(vectors.get(i));
+            Trail actual = engine.score(vector);
             for (int k = 0; k <= expected.layers(); k++) {
                 double difference = Math.abs(actual.probability(k) - expected.probability(k));
                 if (!(difference <= TOLERANCE)) {
@@ -66,17 +85,38 @@ public final class Golden {
                             + expected.probability(k) + "; train a new bundle with this version");
                 }
             }
+            if (kind == EngineKind.COMPILED) {
+                requireQuick("scoring golden vector " + i, () -> engine.score(vector), clockNs);
+            }
         }
     }
 
-    /** Refuses a detector whose errors differ by more than {@link #TOLERANCE} times themselves. */
+    /**
+     * Refuses a detector whose errors differ by more than {@link #TOLERANCE} times themselves, or that takes longer
+     * than {@link #SCORE_NS_MAX}.
+     */
     void verify(AnomalyDetector detector) {
         for (int i = 0; i < errors.length; i++) {
-            double actual = detector.error(vectors.get(i));
+            float[] vector = vectors.get(i);
+            double actual = detector.error(vector);
             if (!(Math.abs(actual - errors[i]) <= TOLERANCE * Math.max(1, errors[i]))) {
                 throw new BundleException("the anomaly model does not reproduce golden vector " + i + ": error "
                         + actual + " instead of " + errors[i] + "; train a new bundle with this version");
             }
+            requireQuick("the anomaly model for golden vector " + i, () -> detector.error(vector), System::nanoTime);
+        }
+    }
+
+    private static void requireQuick(String what, Runnable work, LongSupplier clockNs) {
+        long quickestNs = Long.MAX_VALUE;
+        for (int i = 0; i < TRIES && quickestNs > SCORE_NS_MAX; i++) {
+            long startedNs = clockNs.getAsLong();
+            work.run();
+            quickestNs = Math.min(quickestNs, clockNs.getAsLong() - startedNs);
+        }
+        if (quickestNs > SCORE_NS_MAX) {
+            throw new BundleException(what + " takes " + quickestNs / 1_000 + " µs at best, more than "
+                    + SCORE_NS_MAX / 1_000 + " µs: every payment would wait for it; train fewer trees or a smaller network");
         }
     }
 

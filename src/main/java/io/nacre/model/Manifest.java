@@ -68,7 +68,10 @@ record Manifest(
             if (hidden < 1 || hidden > Stage.HIDDEN_MAX) {
                 throw new IllegalArgumentException("hidden width " + hidden + " is not 1 to " + Stage.HIDDEN_MAX);
             }
-            if (trees < 0 || treeNodes < trees || treeNodes > BoostedTrees.NODES_MAX) {
+            if (trees < 0
+                    || trees > BoostedTrees.TREES_MAX
+                    || treeNodes < trees
+                    || treeNodes > BoostedTrees.NODES_MAX) {
                 throw new IllegalArgumentException(trees + " trees with " + treeNodes + " nodes are not possible");
             }
         }

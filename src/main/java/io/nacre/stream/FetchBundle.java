@@ -54,7 +54,7 @@ final class FetchBundle extends ProcessFunction<BundleAnnouncement, News> {
             requireHash(announcement, zip);
             Judge.of(BundleFile.read(zip, trust).bundle(), kind);
             out.collect(News.of(announcement, zip));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // Whatever a hostile file provokes: it must not stop the payments.
             refused.inc();
             LOG.warn(
@@ -73,6 +73,9 @@ final class FetchBundle extends ProcessFunction<BundleAnnouncement, News> {
         if (status.isDir() || status.getLen() == 0) {
             // A pipe or a device has no length either, and reading it might never end.
             throw new BundleException("it is no file with anything in it: publish it again");
+        }
+        if (status.getLen() > BYTES_MOST) {
+            throw new BundleException("it has more than " + BYTES_MOST + " bytes: no bundle is as large");
         }
         try (FSDataInputStream in = files.open(path)) {
             byte[] bytes = in.readNBytes(BYTES_MOST + 1);

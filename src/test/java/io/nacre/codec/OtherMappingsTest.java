@@ -56,6 +56,13 @@ class OtherMappingsTest {
                         () -> entry(io.nacre.avro.ListSubject.CARD, "4111111111111111")),
                 fault(RejectionCode.FIELD_MALFORMED, "uri", () -> bundle("bundles/b1", SHA_256)),
                 fault(RejectionCode.FIELD_MALFORMED, "uri", () -> bundle("not a uri", SHA_256)),
+                fault(RejectionCode.FIELD_MALFORMED, "uri", () -> bundle("file:b1.zip", SHA_256)),
+                fault(RejectionCode.FIELD_MALFORMED, "uri", () -> bundle("file://host/b1.zip", SHA_256)),
+                fault(RejectionCode.FIELD_MALFORMED, "uri", () -> bundle("file:///bundles/", SHA_256)),
+                fault(RejectionCode.FIELD_MALFORMED, "uri", () -> bundle("jar:file:/b1.zip!/a", SHA_256)),
+                fault(RejectionCode.FIELD_MALFORMED, "uri", () -> bundle("data:,x", SHA_256)),
+                fault(RejectionCode.FIELD_MALFORMED, "uri", () -> bundle("s3://key:secret@bucket/b1.zip", SHA_256)),
+                fault(RejectionCode.FIELD_MALFORMED, "uri", () -> bundle("s3://bucket/b1.zip?version=2", SHA_256)),
                 fault(RejectionCode.FIELD_MALFORMED, "sha256", () -> bundle("file:///b1", "AB")));
     }
 

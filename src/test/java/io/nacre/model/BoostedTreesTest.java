@@ -65,6 +65,32 @@ final class BoostedTreesTest {
                 .hasMessageContaining("whole numbers");
     }
 
+    @Test
+    void refusesMoreTreesQuestionsOrDepthThanAScoreCanWaitFor() {
+        assertThat(chains(BoostedTrees.TREES_MAX, 1).size()).isEqualTo(BoostedTrees.TREES_MAX);
+        assertThat(chains(1, BoostedTrees.DEPTH_MAX).depth()).isEqualTo(BoostedTrees.DEPTH_MAX);
+
+        assertThatThrownBy(() -> chains(BoostedTrees.TREES_MAX + 1, 0)).hasMessageContaining("more than 10000");
+        assertThatThrownBy(() -> chains(1, BoostedTrees.DEPTH_MAX + 1)).hasMessageContaining("deeper than 32");
+        assertThatThrownBy(() -> chains(BoostedTrees.QUESTIONS_MAX / 32 + 1, 32))
+                .hasMessageContaining("questions for each score, more than 131072");
+    }
+
+    /** So many trees, of each of which one way is so deep. */
+    private static BoostedTrees chains(int trees, int depth) {
+        BoostedTrees.Builder builder = new BoostedTrees.Builder();
+        for (int tree = 0; tree < trees; tree++) {
+            int node = builder.tree();
+            for (int level = 0; level < depth; level++) {
+                int low = builder.split(node, 0, Float.MAX_VALUE);
+                builder.leaf(low + 1, 0);
+                node = low;
+            }
+            builder.leaf(node, 1);
+        }
+        return builder.build();
+    }
+
     private static BoostedTrees twoTrees() {
         BoostedTrees.Builder builder = new BoostedTrees.Builder();
         int low = builder.split(builder.tree(), 0, 0.5f);

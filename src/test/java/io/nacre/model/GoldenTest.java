@@ -1,0 +1,42 @@
+package io.nacre.model;
+
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Test;
+
+class GoldenTest {
+
+    private static final Bundle BUNDLE = MadeUp.catalogueBundle();
+
+    private long nowNs;
+    private int readings;
+
+    @Test
+    void refusesAnEngineThatIsSlowEachTimeAndSaysHowSlow() {
+        LongSupplier slow = () -> nowNs += Golden.SCORE_NS_MAX + 1_000;
+
+        assertThatThrownBy(() -> verify(EngineKind.COMPILED, slow))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("golden vector 0 takes 2001 µs at best, more than 2000 µs");
+    }
+
+    @Test
+    void aBusyMachineIsNoFaultOfTheBundle() {
+        LongSupplier mostlySlow = () -> nowNs += ++readings % 100 == 0 ? 1_000 : 50 * Golden.SCORE_NS_MAX;
+
+        assertThatNoException().isThrownBy(() -> verify(EngineKind.COMPILED, mostlySlow));
+    }
+
+    @Test
+    void theReferenceMayTakeItsTime() {
+        LongSupplier slow = () -> nowNs += 50 * Golden.SCORE_NS_MAX;
+
+        assertThatNoException().isThrownBy(() -> verify(EngineKind.DL4J, slow));
+    }
+
+    private static void verify(EngineKind kind, LongSupplier clockNs) {
+        BUNDLE.golden().verify(new CompiledEngine(BUNDLE.model()), kind, clockNs);
+    }
+}
