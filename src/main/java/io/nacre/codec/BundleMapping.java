@@ -56,7 +56,8 @@ final class BundleMapping extends Mapping<BundleAnnouncement, io.nacre.avro.Bund
         } catch (URISyntaxException e) {
             // Refused below, like one that names no file.
         }
-        throw new Rejection(RejectionCode.FIELD_MALFORMED, "uri", "is no absolute URI of a file, such as file:///bundles/b1.zip");
+        throw new Rejection(
+                RejectionCode.FIELD_MALFORMED, "uri", "is no absolute URI of a file, such as file:///bundles/b1.zip");
     }
 
     private static String sha256(String raw) throws Rejection {

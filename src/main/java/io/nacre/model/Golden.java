@@ -115,8 +115,9 @@ public final class Golden {
             quickestNs = Math.min(quickestNs, clockNs.getAsLong() - startedNs);
         }
         if (quickestNs > SCORE_NS_MAX) {
-            throw new BundleException(what + " takes " + quickestNs / 1_000 + " µs at best, more than "
-                    + SCORE_NS_MAX / 1_000 + " µs: every payment would wait for it; train fewer trees or a smaller network");
+            throw new BundleException(
+                    what + " takes " + quickestNs / 1_000 + " µs at best, more than " + SCORE_NS_MAX / 1_000
+                            + " µs: every payment would wait for it; train fewer trees or a smaller network");
         }
     }
 
