@@ -19,6 +19,8 @@ enum Fault {
     /** For a third of the time planned, five minutes at most. */
     BROKER_AWAY(0),
     KILL_ALL(60),
+    /** One TaskManager after the other, every few seconds, whether or not the job runs again. */
+    KILL_STORM(0),
     NETWORK_DELAY(20),
     NETWORK_RATE(20),
     NETWORK_BLACKHOLE(20),
@@ -37,7 +39,15 @@ enum Fault {
 
     /** About how long it takes until all is well again, where the plan is so long. */
     int seconds(int plannedSeconds) {
-        return this == BROKER_AWAY ? awaySeconds(plannedSeconds) + 40 : seconds;
+        return switch (this) {
+            case BROKER_AWAY -> awaySeconds(plannedSeconds) + 40;
+            case KILL_STORM -> stormSeconds(plannedSeconds) + 40;
+            default -> seconds;
+        };
+    }
+
+    static int stormSeconds(int plannedSeconds) {
+        return Math.min(60, plannedSeconds / 3);
     }
 
     static int awaySeconds(int plannedSeconds) {

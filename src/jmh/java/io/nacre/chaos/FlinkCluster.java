@@ -1,5 +1,7 @@
 package io.nacre.chaos;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nacre.codec.Framing;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -130,18 +133,42 @@ final class FlinkCluster implements AutoCloseable {
         return List.copyOf(taskManagers);
     }
 
-    /** The TaskManager that has the job's tasks. */
+    /**
+     * The TaskManager that runs the job's tasks. A slot that is taken is no sign of one: after a JobManager's end, a
+     * TaskManager still holds the slots of a job that is gone.
+     */
     Node busy() throws Exception {
-        for (JsonNode found : get("/taskmanagers").get("taskmanagers")) {
-            if (found.get("freeSlots").asInt() < found.get("slotsNumber").asInt()) {
-                String id = found.get("id").asText();
-                return taskManagers.stream()
-                        .filter(node -> node.name().equals(id) && node.isAlive())
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException(id + " has tasks and is not alive"));
+        AtomicReference<@Nullable Node> found = new AtomicReference<>();
+        Waiting.forThat(
+                "a TaskManager with running tasks",
+                () -> {
+                    found.set(running());
+                    return found.get() != null;
+                },
+                PATIENCE);
+        return requireNonNull(found.get());
+    }
+
+    private @Nullable Node running() throws Exception {
+        for (JsonNode job : get("/jobs").get("jobs")) {
+            String path = "/jobs/" + job.get("id").asText();
+            JsonNode task = get(path).get("vertices").get(0);
+            boolean works = job.get("status").asText().equals("RUNNING");
+            for (JsonNode subtask :
+                    get(path + "/vertices/" + task.get("id").asText()).get("subtasks")) {
+                if (works && subtask.get("status").asText().equals("RUNNING")) {
+                    return alive(subtask.get("taskmanager-id").asText());
+                }
             }
         }
-        throw new IllegalStateException("no TaskManager has tasks");
+        return null;
+    }
+
+    private @Nullable Node alive(String name) {
+        return taskManagers.stream()
+                .filter(node -> node.name().equals(name) && node.isAlive())
+                .findFirst()
+                .orElse(null);
     }
 
     void awaitTaskManagers() throws InterruptedException {

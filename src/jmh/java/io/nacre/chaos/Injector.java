@@ -3,6 +3,8 @@ package io.nacre.chaos;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Brings a fault about, sees that it took effect, and puts right what somebody would have to put right. */
@@ -13,10 +15,12 @@ final class Injector {
     private static final int FREEZE_S = 25;
     private static final int NETWORK_S = 12;
     private static final int POISON_RECORDS = 300;
+    private static final int STORM_PAUSE_MS = 6_000;
 
     private final Stage stage;
     private final long seed;
     private final int plannedSeconds;
+    private int kills;
 
     /** Spoils a checkpoint, and says which. */
     @FunctionalInterface
@@ -28,6 +32,11 @@ final class Injector {
         this.stage = stage;
         this.seed = seed;
         this.plannedSeconds = plannedSeconds;
+    }
+
+    /** How many processes were killed. */
+    int kills() {
+        return kills;
     }
 
     /** What only the superuser can bring about. */
@@ -58,6 +67,7 @@ final class Injector {
             case FREEZE_BROKER -> freeze(stage.broker.node(), NETWORK_S);
             case BROKER_AWAY -> killBroker(Fault.awaySeconds(plannedSeconds));
             case KILL_ALL -> killAll();
+            case KILL_STORM -> killStorm();
             case NETWORK_DELAY -> network(FaultProxy.Mode.DELAY);
             case NETWORK_RATE -> network(FaultProxy.Mode.RATE);
             case NETWORK_BLACKHOLE -> network(FaultProxy.Mode.BLACKHOLE);
@@ -74,9 +84,30 @@ final class Injector {
         Node busy = stage.cluster.busy();
         long before = stage.cluster.restarts();
         stage.watch.expect(System.currentTimeMillis() + 1_000);
-        busy.kill();
+        kill(busy);
         busy.start();
         Waiting.forThat("a restart of the job", () -> stage.cluster.restarts() > before, EFFECT);
+    }
+
+    /** No pause is long enough for the job to be sure of its start; what counts is what comes after the last kill. */
+    private void killStorm() throws Exception {
+        SplittableRandom dice = new SplittableRandom(seed);
+        List<Node> taskManagers = stage.cluster.taskManagers();
+        long before = stage.cluster.restarts();
+        long untilNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(Fault.stormSeconds(plannedSeconds));
+        while (System.nanoTime() < untilNs) {
+            Node victim = taskManagers.get(dice.nextInt(taskManagers.size()));
+            kill(victim);
+            victim.start();
+            TimeUnit.MILLISECONDS.sleep(dice.nextInt(STORM_PAUSE_MS + 1));
+        }
+        Waiting.forThat("a restart of the job", () -> stage.cluster.restarts() > before, EFFECT);
+        expectFromNow();
+    }
+
+    private void kill(Node node) throws InterruptedException {
+        node.kill();
+        kills++;
     }
 
     private void freezeTaskManager() throws Exception {
@@ -98,14 +129,14 @@ final class Injector {
     }
 
     private void killJobManager() throws Exception {
-        stage.cluster.jobManager().kill();
+        kill(stage.cluster.jobManager());
         stage.goOn();
         expectFromNow();
     }
 
     private void killJobManagerAnd(Spoiling spoiling) throws Exception {
         Waiting.forThat("a second checkpoint", this::hasTwoCheckpoints, EFFECT);
-        stage.cluster.jobManager().kill();
+        kill(stage.cluster.jobManager());
         // Tasks may write for some seconds more; what they write is of no checkpoint that is complete.
         Path spoilt = spoiling.spoil();
         Path from = stage.goOn();
@@ -123,7 +154,7 @@ final class Injector {
     }
 
     private void killBroker(int seconds) throws Exception {
-        stage.broker.node().kill();
+        kill(stage.broker.node());
         TimeUnit.SECONDS.sleep(seconds);
         stage.broker.start();
         expectFromNow();
@@ -131,11 +162,11 @@ final class Injector {
 
     private void killAll() throws Exception {
         Waiting.forThat("a checkpoint", this::hasTwoCheckpoints, EFFECT);
-        stage.cluster.jobManager().kill();
+        kill(stage.cluster.jobManager());
         for (Node taskManager : stage.cluster.taskManagers()) {
-            taskManager.kill();
+            kill(taskManager);
         }
-        stage.broker.node().kill();
+        kill(stage.broker.node());
         stage.broker.start();
         for (Node taskManager : stage.cluster.taskManagers()) {
             taskManager.start();
@@ -193,7 +224,7 @@ final class Injector {
         } finally {
             stage.brokerDisk.free();
         }
-        stage.broker.node().kill();
+        kill(stage.broker.node());
         stage.broker.start();
         expectFromNow();
     }

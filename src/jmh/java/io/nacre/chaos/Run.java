@@ -65,6 +65,7 @@ final class Run {
                     progress.accept("SKIPPED " + fault + ": mounting a disk of its own takes root");
                 }
             }
+            kills = injector.kills();
             stage.generator.close();
             try (GroupProgress group = new GroupProgress(stage.kafka())) {
                 group.await(List.of(TopicCatalogue.TRANSACTIONS), DRAIN);
@@ -87,7 +88,6 @@ final class Run {
                 tookSeconds,
                 restarts,
                 (System.currentTimeMillis() - startMs) / 1e3));
-        kills += kills(fault);
         if (isTaskKill(fault)) {
             recoverySeconds = Math.max(recoverySeconds, tookSeconds);
         } else {
@@ -100,20 +100,6 @@ final class Run {
 
     private static boolean isTaskKill(Fault fault) {
         return fault == Fault.KILL_TASKMANAGER;
-    }
-
-    private static int kills(Fault fault) {
-        return switch (fault) {
-            case KILL_TASKMANAGER,
-                    KILL_JOBMANAGER,
-                    KILL_JOBMANAGER_INCOMPLETE_CHECKPOINT,
-                    KILL_JOBMANAGER_DAMAGED_CHECKPOINT,
-                    KILL_BROKER,
-                    BROKER_AWAY,
-                    DISK_FULL_BROKER -> 1;
-            case KILL_ALL -> 4;
-            default -> 0;
-        };
     }
 
     private static long awaitDecision(Stage stage, String what) throws InterruptedException {

@@ -8,14 +8,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A kill, a freeze and a burst of poison on a cluster of real processes; {@code scripts/chaos} looks at the times. */
+/**
+ * Kills, a freeze, a burst of poison and a storm of kills on a cluster of real processes; {@code scripts/chaos} looks at
+ * the times. The JobManager dies first: then only one of two TaskManagers with taken slots works.
+ */
 class ChaosSmokeTest {
 
     private static final Pace SLOW = new Pace(50, 1);
 
     @Test
     void nothingIsLostAndNoIncidentOpenedTwice(@TempDir Path folder) throws Exception {
-        List<Fault> plan = List.of(Fault.KILL_TASKMANAGER, Fault.PAUSE_TASKMANAGER, Fault.POISON);
+        List<Fault> plan = List.of(Fault.KILL_JOBMANAGER, Fault.KILL_TASKMANAGER, Fault.PAUSE_TASKMANAGER, Fault.POISON, Fault.KILL_STORM);
         List<String> progress = new ArrayList<>();
 
         Verdict verdict = Run.of(1, plan, 60, SLOW, folder, progress::add);
@@ -25,5 +28,6 @@ class ChaosSmokeTest {
         assertThat(verdict.other()).as(progress.toString()).isZero();
         assertThat(verdict.records()).isGreaterThan(300);
         assertThat(verdict.restarts()).isPositive();
+        assertThat(verdict.kills()).as("a JobManager, a TaskManager and the storm").isGreaterThan(5);
     }
 }

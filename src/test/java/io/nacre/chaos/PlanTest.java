@@ -30,7 +30,7 @@ class PlanTest {
     @Test
     void fewSeedsTogetherDrawEveryFault() {
         Set<Fault> drawn = EnumSet.noneOf(Fault.class);
-        for (long seed = 1; seed <= 10; seed++) {
+        for (long seed = 1; seed <= 20; seed++) {
             drawn.addAll(Plan.drawn(seed, SECONDS));
         }
 
