@@ -1,5 +1,6 @@
 package io.nacre.codec;
 
+import io.nacre.payment.AuthenticationData;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.CardNumber;
 import io.nacre.payment.Origin;
@@ -56,6 +57,9 @@ final class AccountProfileMapping extends Mapping<AccountProfile, io.nacre.avro.
         Map<String, Double> signals = Field.sortedFor("social_signals", raw, Set.of());
         for (Map.Entry<String, Double> entry : raw.entrySet()) {
             String key = Field.text("social_signals", entry.getKey(), Field.KEY_CHARACTERS);
+            if (AuthenticationData.isName(key)) {
+                continue;
+            }
             signals.put(key, Field.single("social_signals." + key, entry.getValue()));
         }
         return signals;

@@ -2,6 +2,7 @@ package io.nacre.codec;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.payment.AuthenticationData;
 import io.nacre.payment.CardNumber;
 import io.nacre.payment.Origin;
 import java.util.Arrays;
@@ -28,9 +29,9 @@ public record DeadLetter(
         requireNonNull(detail, "detail is null");
     }
 
-    /** The bytes as people may see them: whoever wrote the letter, nothing in it looks like a card number. */
+    /** The bytes as people may see them: whoever wrote the letter, no card number, security code, PIN or track is in it. */
     public byte @Nullable [] shown() {
-        return bytes == null ? null : CardNumber.masked(bytes);
+        return bytes == null ? null : AuthenticationData.masked(CardNumber.masked(bytes));
     }
 
     /** Whether the bytes are all that was received, and as they were: not cut, and nothing in them masked. */

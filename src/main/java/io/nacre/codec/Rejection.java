@@ -1,5 +1,6 @@
 package io.nacre.codec;
 
+import io.nacre.payment.AuthenticationData;
 import io.nacre.payment.CardNumber;
 import io.nacre.payment.Origin;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class Rejection extends Exception {
     }
 
     private byte[] masked(byte[] bytes) {
-        return code == RejectionCode.CARD_NUMBER ? CardNumber.maskedThoroughly(bytes) : CardNumber.masked(bytes);
+        return AuthenticationData.masked(
+                code == RejectionCode.CARD_NUMBER ? CardNumber.maskedThoroughly(bytes) : CardNumber.masked(bytes));
     }
 }

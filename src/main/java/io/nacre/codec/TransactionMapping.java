@@ -1,5 +1,6 @@
 package io.nacre.codec;
 
+import io.nacre.payment.AuthenticationData;
 import io.nacre.payment.CardNumber;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Merchant;
@@ -87,6 +88,9 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
         Map<String, String> attributes = Field.sortedFor("attributes", raw, Transaction.MARKS);
         for (Map.Entry<String, String> entry : raw.entrySet()) {
             String key = Field.text("attributes", entry.getKey(), Field.KEY_CHARACTERS);
+            if (AuthenticationData.isName(key)) {
+                continue;
+            }
             String value = Field.optionalText("attributes." + key, entry.getValue(), Field.NAME_CHARACTERS);
             attributes.put(key, value == null ? "" : value);
         }

@@ -3,6 +3,7 @@ package io.nacre.codec;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.payment.AuthenticationData;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
@@ -117,6 +118,10 @@ final class TransactionReader implements DirectReader<Transaction> {
             }
             for (long i = 0; i < block; i++) {
                 String key = attributeKey(in);
+                if (AuthenticationData.isName(key)) {
+                    in.skipString();
+                    continue;
+                }
                 String value = optionalText(key, in, Field.NAME_CHARACTERS);
                 attributes.put(key, value == null ? "" : value);
             }

@@ -309,7 +309,7 @@ public final class BadRecords {
         return map;
     }
 
-    private static byte[] framed(Contract<?> contract, SpecificRecord record) {
+    static byte[] framed(Contract<?> contract, SpecificRecord record) {
         SpecificData data = new SpecificData(record.getClass().getClassLoader());
         data.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
         ByteArrayOutputStream out = new ByteArrayOutputStream();

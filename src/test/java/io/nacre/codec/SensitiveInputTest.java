@@ -1,0 +1,87 @@
+package io.nacre.codec;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.feature.Payments;
+import io.nacre.payment.Money;
+import io.nacre.payment.Origin;
+import io.nacre.payment.Transaction;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.SchemaNormalization;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Security codes, PINs and tracks that a platform sends by mistake: neither kept in a payment nor in a dead letter. */
+class SensitiveInputTest {
+
+    private static final Origin ORIGIN = new Origin("payments.transactions", 0, 1, Payments.START_MS);
+    private static final String CODE = "737291";
+
+    private final ContractReader<Transaction> reader = Contract.TRANSACTION.reader(Framing.SINGLE_OBJECT);
+    private final ContractReader<Transaction> resolving = new ContractReader<>(Contract.TRANSACTION, Framing.SINGLE_OBJECT, null);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cvv", "CVC2", "card_security_code", "pin", "PIN-Block", "track2"})
+    void anAttributeOfSuchANameIsLeftOutAndThePaymentIsRead(String name) {
+        byte[] bytes = payment(1_999, Map.of(name, CODE, "note", "gift"));
+
+        for (ContractReader<Transaction> each : List.of(reader, resolving)) {
+            Decoded<Transaction> decoded = each.read(ORIGIN, bytes);
+
+            assertThat(decoded).isInstanceOf(Decoded.Value.class);
+            Transaction read = ((Decoded.Value<Transaction>) decoded).value();
+            assertThat(read.attributes()).doesNotContainKey(name).containsEntry("note", "gift");
+            assertThat(read.toString()).doesNotContain(CODE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cvv", "CVC2", "card_security_code", "pin", "PIN-Block", "track2"})
+    void noDeadLetterKeepsIt(String name) {
+        byte[] bytes = payment(-1, Map.of(name, CODE));
+
+        assertThat(new String(bytes, ISO_8859_1)).contains(CODE);
+        assertKeptNowhere(bytes);
+    }
+
+    @Test
+    void noDeadLetterOfRubbishKeepsATrackOrACode() {
+        for (String rubbish : List.of(
+                "{\"pan\":\"4111111111111111\",\"cvv\":\"" + CODE + "\"}",
+                "pin=" + CODE + "&amount=5",
+                "%B4111111111111111^DOE/JANE^2512201" + CODE + "?",
+                ";4111111111111111=2512201" + CODE + "?")) {
+            assertKeptNowhere(rubbish.getBytes(UTF_8));
+        }
+    }
+
+    @Test
+    void noFieldOfTheContractIsMadeForIt() {
+        assertThat(Contract.all()).allSatisfy(contract -> assertThat(contract.schema().toString())
+                .as("schema %s", SchemaNormalization.parsingFingerprint64(contract.schema()))
+                .doesNotContainPattern("(?i)\"name\":\"[a-z_]*(cvv|cvc|pin|track|security_code)[a-z0-9_]*\""));
+    }
+
+    private void assertKeptNowhere(byte[] bytes) {
+        Decoded<Transaction> decoded = reader.read(ORIGIN, bytes);
+
+        assertThat(decoded).isInstanceOf(Decoded.Rejected.class);
+        DeadLetter letter = ((Decoded.Rejected<Transaction>) decoded).letter();
+        assertThat(new String(requireNonNull(letter.bytes()), ISO_8859_1)).doesNotContain(CODE);
+        assertThat(letter.detail()).doesNotContain(CODE);
+        DeadLetter unmasked = new DeadLetter(ORIGIN, bytes, RejectionCode.UNREADABLE, null, "by another program");
+        assertThat(new String(requireNonNull(unmasked.shown()), ISO_8859_1)).doesNotContain(CODE);
+    }
+
+    private static byte[] payment(long minorUnits, Map<String, String> attributes) {
+        io.nacre.avro.Transaction record = new TransactionMapping().write(Payments.payment("t-1", "a-1", Payments.START_MS));
+        record.setAmountMinor(minorUnits);
+        record.setAttributes(attributes);
+        return BadRecords.framed(Contract.TRANSACTION, record);
+    }
+}
