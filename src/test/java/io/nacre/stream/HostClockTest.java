@@ -1,0 +1,98 @@
+package io.nacre.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.Decision;
+import io.nacre.profile.Windows;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+/** A host whose clock is wrong, or jumps: what is decided does not depend on it, but for the moment that is written down. */
+class HostClockTest extends GuardTrial {
+
+    private static final long HOUR_MS = Windows.HOUR_MS;
+
+    /** The only operators that ask for the time: for when something was decided, or rejected. */
+    private static final Set<String> WRITE_IT_DOWN = Set.of(Guard.class.getName(), Decode.class.getName());
+
+    @Test
+    void decisionsAndIncidentsAreTheSameWhateverTheClockOfTheHostSays() throws Exception {
+        List<Decision> right = decided(0, 0, 0, 0);
+
+        assertThat(decided(HOUR_MS, HOUR_MS, HOUR_MS, HOUR_MS)).as("an hour fast").isEqualTo(right);
+        assertThat(decided(-HOUR_MS, -HOUR_MS, -HOUR_MS, -HOUR_MS)).as("an hour slow").isEqualTo(right);
+        assertThat(decided(0, HOUR_MS, -HOUR_MS, 0)).as("jumps on and back").isEqualTo(right);
+    }
+
+    @Test
+    void noOtherOperatorAsksForTheTime() {
+        DescribedPredicate<JavaClass> others = DescribedPredicate.describe(
+                "are no operators that write it down",
+                type -> !WRITE_IT_DOWN.contains(type.getName()) && !type.getName().contains("PoisonLog"));
+        ArchRuleDefinition.noClasses()
+                .that(others)
+                .should()
+                .callMethod(TimerService.class, "currentProcessingTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("io.nacre.stream", "io.nacre.codec", "io.nacre.model"));
+    }
+
+    /** Four payments, before each of which the clock is put to its error; a freeze comes between. */
+    private List<Decision> decided(long... errorsMs) throws Exception {
+        List<Decision> decisions = new ArrayList<>();
+        KeyedBroadcastOperatorTestHarness<String, Scored, Order, Decision> before = guard;
+        guard = harness();
+        guard.open();
+        for (int i = 0; i < errorsMs.length; i++) {
+            guard.setProcessingTime(T0 + i * HOUR_MS + errorsMs[i]);
+            if (i == 2) {
+                act(AccountAction.Type.FREEZE, 1, null);
+            }
+            pay("t" + i, 0.2 + 0.3 * i % 0.8, T0 + i * HOUR_MS);
+            watermark(T0 + i * HOUR_MS);
+        }
+        for (Decision decision : guard.extractOutputValues()) {
+            decisions.add(atNoTime(decision));
+        }
+        assertThat(decisions).hasSize(errorsMs.length);
+        guard.close();
+        guard = before;
+        return decisions;
+    }
+
+    private static Decision atNoTime(Decision decision) {
+        return new Decision(
+                decision.transactionId(),
+                decision.accountId(),
+                decision.atMs(),
+                decision.outcome(),
+                decision.cause(),
+                decision.grounds(),
+                decision.score(),
+                decision.trail(),
+                decision.reasons(),
+                decision.anomaly(),
+                decision.bundleId(),
+                decision.degradedLayers(),
+                decision.advice(),
+                decision.repeated(),
+                0,
+                decision.origin());
+    }
+}
