@@ -1,5 +1,6 @@
 package io.nacre.codec;
 
+import io.nacre.payment.AuthenticationData;
 import io.nacre.payment.CardNumber;
 import io.nacre.payment.Currencies;
 import io.nacre.payment.Money;
@@ -82,14 +83,14 @@ final class Field {
     /** What only people read; card numbers in it are masked. */
     static @Nullable String optionalText(String field, @Nullable String raw, int characters) throws Rejection {
         String text = bounded(field, raw, characters, false);
-        return text == null ? null : CardNumber.masked(text);
+        return text == null ? null : masked(text);
     }
 
     /** The beginning of such a text, for one that whoever pays chooses: however long it is, the payment is answered. */
     static @Nullable String beginning(@Nullable String raw, int characters) {
         String text = raw == null ? "" : clean(capped(raw, characters));
         // Masked before it is cut: half a number would not be found.
-        return text.isEmpty() ? null : cut(CardNumber.masked(text), characters);
+        return text.isEmpty() ? null : cut(masked(text), characters);
     }
 
     /** Whether a text is so short that its beginning is taken as it is. */
@@ -222,6 +223,12 @@ final class Field {
             throw new Rejection(RejectionCode.FIELD_EMPTY, field, "is required and empty");
         }
         return text;
+    }
+
+    /** Behind a card's number a track goes on, with its expiry and code: then nothing of the text is kept. */
+    private static String masked(String text) {
+        String masked = CardNumber.masked(text);
+        return AuthenticationData.isInText(masked) ? AuthenticationData.masked(masked) : masked;
     }
 
     private static @Nullable String withoutCard(String field, @Nullable String raw, int characters) throws Rejection {

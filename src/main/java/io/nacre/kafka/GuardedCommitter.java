@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits transactions, and ends the job where one of them is gone. The connector only logs that the broker has thrown
+ * Commits transactions, and ends the job where one of them is gone, but for what was committed before. The connector only logs that the broker has thrown
  * a transaction away, as it does after an outage longer than its timeout; Flink counts it and goes on, and what lay in
  * it is missing for ever, with nobody the wiser.
  *
@@ -19,15 +20,20 @@ final class GuardedCommitter<C> implements Committer<C> {
 
     private final Committer<C> committer;
     private final String topic;
+    private final Predicate<C> committed;
 
-    GuardedCommitter(Committer<C> committer, String topic) {
+    /** @param committed whether a transaction that cannot be committed now was committed before */
+    GuardedCommitter(Committer<C> committer, String topic, Predicate<C> committed) {
         this.committer = committer;
         this.topic = topic;
+        this.committed = committed;
     }
 
     @Override
     public void commit(Collection<CommitRequest<C>> requests) throws IOException, InterruptedException {
-        List<Watched<C>> watched = requests.stream().map(Watched::new).toList();
+        List<Watched<C>> watched = requests.stream()
+                .map(request -> new Watched<>(request, committed))
+                .toList();
         committer.commit(new ArrayList<>(watched));
         for (Watched<C> request : watched) {
             if (request.dropped != null) {
@@ -54,10 +60,12 @@ final class GuardedCommitter<C> implements Committer<C> {
     private static final class Watched<C> implements CommitRequest<C> {
 
         private final CommitRequest<C> request;
+        private final Predicate<C> committed;
         private @Nullable Throwable dropped;
 
-        Watched(CommitRequest<C> request) {
+        Watched(CommitRequest<C> request, Predicate<C> committed) {
             this.request = request;
+            this.committed = committed;
         }
 
         @Override
@@ -72,8 +80,12 @@ final class GuardedCommitter<C> implements Committer<C> {
 
         @Override
         public void signalFailedWithKnownReason(Throwable reason) {
-            dropped = reason;
-            request.signalFailedWithKnownReason(reason);
+            if (committed.test(request.getCommittable())) {
+                request.signalAlreadyCommitted();
+            } else {
+                dropped = reason;
+                request.signalFailedWithKnownReason(reason);
+            }
         }
 
         @Override

@@ -27,10 +27,12 @@ final class GuardedSink<T>
 
     private final KafkaSink<T> sink;
     private final String topic;
+    private final KafkaSettings settings;
 
-    GuardedSink(KafkaSink<T> sink, String topic) {
+    GuardedSink(KafkaSink<T> sink, String topic, KafkaSettings settings) {
         this.sink = sink;
         this.topic = topic;
+        this.settings = settings;
     }
 
     @Override
@@ -51,7 +53,7 @@ final class GuardedSink<T>
 
     @Override
     public Committer<KafkaCommittable> createCommitter(CommitterInitContext context) {
-        return new GuardedCommitter<>(sink.createCommitter(context), topic);
+        return new GuardedCommitter<>(sink.createCommitter(context), topic, new CommittedTransactions(settings));
     }
 
     @Override

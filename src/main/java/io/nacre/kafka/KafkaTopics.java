@@ -197,7 +197,8 @@ public final class KafkaTopics implements Topics {
                                 .setTransactionalIdPrefix(settings.groupId() + "-" + name)
                                 .setProperty("transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()))
                                 .build(),
-                        name);
+                        name,
+                        settings);
         };
     }
 }

@@ -88,7 +88,7 @@ public final class AuthenticationData {
         return isInText(text);
     }
 
-    /** A copy of the same length; where {@link #isIn} finds anything, without a letter or digit. */
+    /** A copy of the record; where {@link #isIn} finds anything, without a letter or digit. */
     public static byte[] masked(byte[] record) {
         byte[] copy = record.clone();
         if (isIn(record)) {
@@ -99,6 +99,17 @@ public final class AuthenticationData {
             }
         }
         return copy;
+    }
+
+    /** A text of the same length without a letter or digit. */
+    public static String masked(String text) {
+        StringBuilder masked = new StringBuilder(text);
+        for (int i = 0; i < masked.length(); i++) {
+            if (Character.isLetterOrDigit(masked.charAt(i))) {
+                masked.setCharAt(i, CardNumber.MASK);
+            }
+        }
+        return masked.toString();
     }
 
     private static boolean isLetterOrDigit(byte c) {

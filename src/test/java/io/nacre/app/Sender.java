@@ -74,6 +74,14 @@ final class Sender implements AutoCloseable {
         producer.flush();
     }
 
+    /** Sends one to a partition of the sender's choice. */
+    void send(int partition, Transaction transaction) throws Exception {
+        sent++;
+        producer.send(new ProducerRecord<>(
+                        TopicCatalogue.TRANSACTIONS.name(), partition, null, writer.write(transaction)))
+                .get();
+    }
+
     /** How many records were sent. */
     int sent() {
         return sent;

@@ -55,19 +55,26 @@ final class TrialCluster implements AutoCloseable {
     /** Starts the job with settings of one's own. */
     static TrialCluster start(KafkaSettings kafka, JobSettings job, Path checkpoints, @Nullable String restore)
             throws Exception {
-        Configuration settings = FlinkRuntime.settings(checkpoints, 1, restore);
+        return start(kafka, job, checkpoints, 1, restore);
+    }
+
+    /** Starts the job with as many tasks of each operator. */
+    static TrialCluster start(
+            KafkaSettings kafka, JobSettings job, Path checkpoints, int parallelism, @Nullable String restore)
+            throws Exception {
+        Configuration settings = FlinkRuntime.settings(checkpoints, parallelism, restore);
         settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
         settings.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofMillis(200));
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MEMORY);
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MEMORY);
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MEMORY);
         settings.set(RocksDBOptions.LOCAL_DIRECTORIES, rocksDb(checkpoints).toString());
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, settings);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism, settings);
         FraudPipeline.define(env, KafkaTopics.of(kafka), job);
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(settings)
                 .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(1)
+                .setNumSlotsPerTaskManager(parallelism)
                 .withRandomPorts()
                 .build());
         cluster.start();

@@ -50,6 +50,19 @@ class SensitiveInputTest {
     }
 
     @Test
+    void noTextKeepsWhatStandsBehindTheCardNumberOfATrack() {
+        String track = ";4111111111111111=2512201" + CODE + "?";
+        byte[] bytes = payment(1_999, Map.of("swipe", track));
+
+        for (ContractReader<Transaction> each : List.of(reader, resolving)) {
+            Decoded<Transaction> decoded = each.read(ORIGIN, bytes);
+
+            assertThat(decoded).isInstanceOf(Decoded.Value.class);
+            assertThat(decoded.toString()).contains("swipe").doesNotContain(CODE, "2512201");
+        }
+    }
+
+    @Test
     void noDeadLetterOfRubbishKeepsATrackOrACode() {
         for (String rubbish : List.of(
                 "{\"pan\":\"4111111111111111\",\"cvv\":\"" + CODE + "\"}",

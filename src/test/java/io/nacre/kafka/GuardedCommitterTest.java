@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GuardedCommitterTest {
 
     private final List<String> committed = new ArrayList<>();
+    private final List<String> before = new ArrayList<>();
 
     @Test
     void endsTheJobForADroppedTransactionAfterTheOthersAreCommitted() {
@@ -52,6 +53,17 @@ class GuardedCommitterTest {
                 .hasMessageContaining("--from-state");
         assertThat(committed).containsExactly("a", "b");
         assertThat(gone.signals).containsExactly("known");
+    }
+
+    @Test
+    void goesOnWhereTheTransactionWasCommittedBefore() {
+        before.add("gone");
+        Request gone = new Request("gone");
+
+        assertThatCode(() -> guarded().commit(List.of(gone, new Request("a")))).doesNotThrowAnyException();
+
+        assertThat(gone.signals).containsExactly("already");
+        assertThat(committed).containsExactly("a");
     }
 
     @Test
@@ -88,7 +100,7 @@ class GuardedCommitterTest {
     }
 
     private Committer<String> guarded() {
-        return new GuardedCommitter<>(new Connector(), "decisions");
+        return new GuardedCommitter<>(new Connector(), "decisions", before::contains);
     }
 
     /** Stands for the connector's committer. */
@@ -146,7 +158,7 @@ class GuardedCommitterTest {
     }
 
     /** Flink's own committing operator, at the end of a checkpoint. */
-    private static void commit(SupportsCommitter<KafkaCommittable> sink, KafkaCommittable committable)
+    static void commit(SupportsCommitter<KafkaCommittable> sink, KafkaCommittable committable)
             throws Exception {
         try (OneInputStreamOperatorTestHarness<
                         CommittableMessage<KafkaCommittable>, CommittableMessage<KafkaCommittable>>

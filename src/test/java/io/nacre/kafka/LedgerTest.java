@@ -312,7 +312,7 @@ class LedgerTest {
         }
     }
 
-    private static Decision decision(String id, Origin input) {
+    static Decision decision(String id, Origin input) {
         return decision(id, new Samples(7).decision().accountId(), input);
     }
 
