@@ -176,7 +176,7 @@ class OpenTransactionsTest {
         TransactionLogKey key = new TransactionLogKey().setTransactionalId(ID);
         TransactionLogValue value = new TransactionLogValue()
                 .setProducerId(producerId)
-                .setProducerEpoch((short) (LAST_EPOCH - 6))
+                .setProducerEpoch((short) (LAST_EPOCH - 5))
                 .setTransactionTimeoutMs((int) KafkaTopics.TRANSACTION_TIMEOUT.toMillis())
                 .setTransactionStatus(EMPTY)
                 .setTransactionPartitions(null)
