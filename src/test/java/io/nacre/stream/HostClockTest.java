@@ -23,8 +23,8 @@ class HostClockTest extends GuardTrial {
 
     private static final long HOUR_MS = Windows.HOUR_MS;
 
-    /** The only operators that ask for the time: for when something was decided, or rejected. */
-    private static final Set<String> WRITE_IT_DOWN = Set.of(Guard.class.getName(), Decode.class.getName());
+    /** The only operators that ask for the time: for when something was decided, arrived at the latest, or was rejected. */
+    private static final Set<String> ASK = Set.of(Guard.class.getName(), Decode.class.getName());
 
     @Test
     void decisionsAndIncidentsAreTheSameWhateverTheClockOfTheHostSays() throws Exception {
@@ -38,8 +38,8 @@ class HostClockTest extends GuardTrial {
     @Test
     void noOtherOperatorAsksForTheTime() {
         DescribedPredicate<JavaClass> others = DescribedPredicate.describe(
-                "are no operators that write it down",
-                type -> !WRITE_IT_DOWN.contains(type.getName()) && !type.getName().contains("PoisonLog"));
+                "may not ask for the time",
+                type -> !ASK.contains(type.getName()) && !type.getName().contains("PoisonLog"));
         ArchRuleDefinition.noClasses()
                 .that(others)
                 .should()
