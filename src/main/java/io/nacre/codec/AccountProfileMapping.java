@@ -1,7 +1,7 @@
 package io.nacre.codec;
 
-import io.nacre.payment.AuthenticationData;
 import io.nacre.payment.AccountProfile;
+import io.nacre.payment.AuthenticationData;
 import io.nacre.payment.CardNumber;
 import io.nacre.payment.Origin;
 import java.time.Instant;

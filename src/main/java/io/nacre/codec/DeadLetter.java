@@ -29,7 +29,9 @@ public record DeadLetter(
         requireNonNull(detail, "detail is null");
     }
 
-    /** The bytes as people may see them: whoever wrote the letter, no card number, security code, PIN or track is in it. */
+    /**
+     * The bytes as people may see them: whoever wrote the letter, no card number, security code, PIN or track is in it.
+     */
     public byte @Nullable [] shown() {
         return bytes == null ? null : AuthenticationData.masked(CardNumber.masked(bytes));
     }

@@ -51,9 +51,8 @@ final class CommittedTransactions implements Predicate<KafkaCommittable> {
                 now.state() == TransactionState.COMPLETE_COMMIT || now.state() == TransactionState.PREPARE_COMMIT;
         boolean nextEpoch = now.producerId() == ready.getProducerId()
                 && (now.producerEpoch() == ready.getEpoch() || now.producerEpoch() == ready.getEpoch() + 1);
-        boolean nextProducer = ready.getEpoch() == LAST_EPOCH
-                && now.producerId() != ready.getProducerId()
-                && now.producerEpoch() == 0;
+        boolean nextProducer =
+                ready.getEpoch() == LAST_EPOCH && now.producerId() != ready.getProducerId() && now.producerEpoch() == 0;
         return committed && (nextEpoch || nextProducer);
     }
 }

@@ -10,9 +10,9 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits transactions, and ends the job where one of them is gone, but for what was committed before. The connector only logs that the broker has thrown
- * a transaction away, as it does after an outage longer than its timeout; Flink counts it and goes on, and what lay in
- * it is missing for ever, with nobody the wiser.
+ * Commits transactions, and ends the job where one of them is gone, but for what was committed before. The connector
+ * only logs that the broker has thrown a transaction away, as it does after an outage longer than its timeout; Flink
+ * counts it and goes on, and what lay in it is missing for ever, with nobody the wiser.
  *
  * <p>The job is not restarted: its newest checkpoint holds the very transaction that is gone.
  */

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * Finds sensitive authentication data: card security codes, PINs and the tracks of a card. PCI DSS 3.3 forbids to store
- * them after authorisation, encrypted or not. A code of three digits does not show what it is, so it is found by what it
- * is called; a track is found by the card number it begins with.
+ * them after authorisation, encrypted or not. A code of three digits does not show what it is, so it is found by what
+ * it is called; a track is found by the card number it begins with.
  */
 public final class AuthenticationData {
 

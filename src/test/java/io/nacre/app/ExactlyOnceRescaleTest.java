@@ -157,8 +157,8 @@ class ExactlyOnceRescaleTest {
     }
 
     /**
-     * As a process that is gone at once leaves them. In one JVM the tasks still end well and give up what they wrote; so
-     * what they gave up is begun again. Returns each with its producer's id and epoch.
+     * As a process that is gone at once leaves them. In one JVM the tasks still end well and give up what they wrote;
+     * so what they gave up is begun again. Returns each with its producer's id and epoch.
      */
     private Map<String, Long> leaveOpen(Set<String> names, Admin admin) throws Exception {
         Set<String> waiting = named(admin, Set.of(TransactionState.ONGOING));

@@ -2,6 +2,7 @@ package io.nacre.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.codec.Decoded;
 import io.nacre.codec.Framing;
 import io.nacre.decision.Alert;
 import io.nacre.feature.Payments;
@@ -14,7 +15,6 @@ import io.nacre.kafka.LocalBroker;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
 import io.nacre.kafka.TopicSetup;
-import io.nacre.codec.Decoded;
 import io.nacre.model.EngineKind;
 import io.nacre.model.MadeUp;
 import io.nacre.model.Thresholds;

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills, a freeze, a burst of poison and a storm of kills on a cluster of real processes; {@code scripts/chaos} looks at
- * the times. The JobManager dies first: then only one of two TaskManagers with taken slots works.
+ * Kills, a freeze, a burst of poison and a storm of kills on a cluster of real processes; {@code scripts/chaos} looks
+ * at the times. The JobManager dies first: then only one of two TaskManagers with taken slots works.
  */
 class ChaosSmokeTest {
 
@@ -18,7 +18,8 @@ class ChaosSmokeTest {
 
     @Test
     void nothingIsLostAndNoIncidentOpenedTwice(@TempDir Path folder) throws Exception {
-        List<Fault> plan = List.of(Fault.KILL_JOBMANAGER, Fault.KILL_TASKMANAGER, Fault.PAUSE_TASKMANAGER, Fault.POISON, Fault.KILL_STORM);
+        List<Fault> plan = List.of(
+                Fault.KILL_JOBMANAGER, Fault.KILL_TASKMANAGER, Fault.PAUSE_TASKMANAGER, Fault.POISON, Fault.KILL_STORM);
         List<String> progress = new ArrayList<>();
 
         Verdict verdict = Run.of(1, plan, 60, SLOW, folder, progress::add);
@@ -28,6 +29,8 @@ class ChaosSmokeTest {
         assertThat(verdict.other()).as(progress.toString()).isZero();
         assertThat(verdict.records()).isGreaterThan(300);
         assertThat(verdict.restarts()).isPositive();
-        assertThat(verdict.kills()).as("a JobManager, a TaskManager and the storm").isGreaterThan(5);
+        assertThat(verdict.kills())
+                .as("a JobManager, a TaskManager and the storm")
+                .isGreaterThan(5);
     }
 }

@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.feature.Payments;
-import io.nacre.payment.Money;
 import io.nacre.payment.Origin;
 import io.nacre.payment.Transaction;
 import java.util.List;
@@ -23,7 +22,8 @@ class SensitiveInputTest {
     private static final String CODE = "737291";
 
     private final ContractReader<Transaction> reader = Contract.TRANSACTION.reader(Framing.SINGLE_OBJECT);
-    private final ContractReader<Transaction> resolving = new ContractReader<>(Contract.TRANSACTION, Framing.SINGLE_OBJECT, null);
+    private final ContractReader<Transaction> resolving =
+            new ContractReader<>(Contract.TRANSACTION, Framing.SINGLE_OBJECT, null);
 
     @ParameterizedTest
     @ValueSource(strings = {"cvv", "CVC2", "card_security_code", "pin", "PIN-Block", "track2"})
@@ -75,9 +75,10 @@ class SensitiveInputTest {
 
     @Test
     void noFieldOfTheContractIsMadeForIt() {
-        assertThat(Contract.all()).allSatisfy(contract -> assertThat(contract.schema().toString())
-                .as("schema %s", SchemaNormalization.parsingFingerprint64(contract.schema()))
-                .doesNotContainPattern("(?i)\"name\":\"[a-z_]*(cvv|cvc|pin|track|security_code)[a-z0-9_]*\""));
+        assertThat(Contract.all())
+                .allSatisfy(contract -> assertThat(contract.schema().toString())
+                        .as("schema %s", SchemaNormalization.parsingFingerprint64(contract.schema()))
+                        .doesNotContainPattern("(?i)\"name\":\"[a-z_]*(cvv|cvc|pin|track|security_code)[a-z0-9_]*\""));
     }
 
     private void assertKeptNowhere(byte[] bytes) {
@@ -92,7 +93,8 @@ class SensitiveInputTest {
     }
 
     private static byte[] payment(long minorUnits, Map<String, String> attributes) {
-        io.nacre.avro.Transaction record = new TransactionMapping().write(Payments.payment("t-1", "a-1", Payments.START_MS));
+        io.nacre.avro.Transaction record =
+                new TransactionMapping().write(Payments.payment("t-1", "a-1", Payments.START_MS));
         record.setAmountMinor(minorUnits);
         record.setAttributes(attributes);
         return BadRecords.framed(Contract.TRANSACTION, record);

@@ -158,8 +158,7 @@ class GuardedCommitterTest {
     }
 
     /** Flink's own committing operator, at the end of a checkpoint. */
-    static void commit(SupportsCommitter<KafkaCommittable> sink, KafkaCommittable committable)
-            throws Exception {
+    static void commit(SupportsCommitter<KafkaCommittable> sink, KafkaCommittable committable) throws Exception {
         try (OneInputStreamOperatorTestHarness<
                         CommittableMessage<KafkaCommittable>, CommittableMessage<KafkaCommittable>>
                 operator = new OneInputStreamOperatorTestHarness<>(new CommitterOperatorFactory<>(sink, false, true))) {

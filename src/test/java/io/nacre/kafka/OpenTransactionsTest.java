@@ -95,20 +95,24 @@ class OpenTransactionsTest {
         write("after");
 
         List<TransactionListing> open = open();
-        assertThat(open).singleElement().extracting(TransactionListing::transactionalId).isEqualTo(ID);
+        assertThat(open)
+                .singleElement()
+                .extracting(TransactionListing::transactionalId)
+                .isEqualTo(ID);
         TransactionDescription found =
                 admin.describeTransactions(List.of(ID)).description(ID).get();
         assertThat(found.transactionTimeoutMs()).isEqualTo(KafkaTopics.TRANSACTION_TIMEOUT.toMillis());
         for (TopicPartition partition : found.topicPartitions()) {
-            ProducerState writer = admin
-                    .describeProducers(List.of(partition))
-                    .partitionResult(partition)
-                    .get()
-                    .activeProducers()
-                    .stream()
-                    .filter(producer -> producer.producerId() == found.producerId())
-                    .findFirst()
-                    .orElseThrow();
+            ProducerState writer =
+                    admin
+                            .describeProducers(List.of(partition))
+                            .partitionResult(partition)
+                            .get()
+                            .activeProducers()
+                            .stream()
+                            .filter(producer -> producer.producerId() == found.producerId())
+                            .findFirst()
+                            .orElseThrow();
             admin.abortTransaction(new AbortTransactionSpec(
                             partition,
                             writer.producerId(),

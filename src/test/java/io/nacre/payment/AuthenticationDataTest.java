@@ -12,20 +12,54 @@ class AuthenticationDataTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "cvv", "CVV2", "cvc", "card_cvc", "cardCvv", "cc-cvv", "card.cvv2", "csc", "security_code",
-                "cardSecurityCode", "card verification value", "pin", "PIN", "pin_block", "pinBlock", "encrypted_pin",
-                "track1", "track_2", "Track2Data", "track2_equivalent_data", "magstripe"
+                "cvv",
+                "CVV2",
+                "cvc",
+                "card_cvc",
+                "cardCvv",
+                "cc-cvv",
+                "card.cvv2",
+                "csc",
+                "security_code",
+                "cardSecurityCode",
+                "card verification value",
+                "pin",
+                "PIN",
+                "pin_block",
+                "pinBlock",
+                "encrypted_pin",
+                "track1",
+                "track_2",
+                "Track2Data",
+                "track2_equivalent_data",
+                "magstripe"
             })
     void knowsANameHoweverItIsSpelt(String name) {
         assertThat(AuthenticationData.isName(name)).isTrue();
-        assertThat(AuthenticationData.isIn(("{\"" + name + "\":\"123\"}").getBytes(UTF_8))).isTrue();
+        assertThat(AuthenticationData.isIn(("{\"" + name + "\":\"123\"}").getBytes(UTF_8)))
+                .isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "note", "entry", "pinned", "spin", "shipping", "tracking", "track", "opinion", "code", "device", "security"})
+    @ValueSource(
+            strings = {
+                "",
+                "note",
+                "entry",
+                "pinned",
+                "spin",
+                "shipping",
+                "tracking",
+                "track",
+                "opinion",
+                "code",
+                "device",
+                "security"
+            })
     void leavesOtherNamesAlone(String name) {
         assertThat(AuthenticationData.isName(name)).isFalse();
-        assertThat(AuthenticationData.isIn(("{\"" + name + "\":\"123\"}").getBytes(UTF_8))).isFalse();
+        assertThat(AuthenticationData.isIn(("{\"" + name + "\":\"123\"}").getBytes(UTF_8)))
+                .isFalse();
     }
 
     @ParameterizedTest

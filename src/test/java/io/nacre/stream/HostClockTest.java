@@ -18,20 +18,29 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
-/** A host whose clock is wrong, or jumps: what is decided does not depend on it, but for the moment that is written down. */
+/**
+ * A host whose clock is wrong, or jumps: what is decided does not depend on it, but for the moment that is written
+ * down.
+ */
 class HostClockTest extends GuardTrial {
 
     private static final long HOUR_MS = Windows.HOUR_MS;
 
-    /** The only operators that ask for the time: for when something was decided, arrived at the latest, or was rejected. */
+    /**
+     * The only operators that ask for the time: for when something was decided, arrived at the latest, or was rejected.
+     */
     private static final Set<String> ASK = Set.of(Guard.class.getName(), Decode.class.getName());
 
     @Test
     void decisionsAndIncidentsAreTheSameWhateverTheClockOfTheHostSays() throws Exception {
         List<Decision> right = decided(0, 0, 0, 0);
 
-        assertThat(decided(HOUR_MS, HOUR_MS, HOUR_MS, HOUR_MS)).as("an hour fast").isEqualTo(right);
-        assertThat(decided(-HOUR_MS, -HOUR_MS, -HOUR_MS, -HOUR_MS)).as("an hour slow").isEqualTo(right);
+        assertThat(decided(HOUR_MS, HOUR_MS, HOUR_MS, HOUR_MS))
+                .as("an hour fast")
+                .isEqualTo(right);
+        assertThat(decided(-HOUR_MS, -HOUR_MS, -HOUR_MS, -HOUR_MS))
+                .as("an hour slow")
+                .isEqualTo(right);
         assertThat(decided(0, HOUR_MS, -HOUR_MS, 0)).as("jumps on and back").isEqualTo(right);
     }
 
