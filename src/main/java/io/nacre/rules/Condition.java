@@ -3,6 +3,7 @@ package io.nacre.rules;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
+import dev.cel.common.CelSourceLocation;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.SimpleType;
@@ -13,6 +14,10 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelStandardFunctions;
+import dev.cel.runtime.CelStandardFunctions.StandardFunction;
+import dev.cel.runtime.CelVariableResolver;
+import io.nacre.rules.Literals.LiteralException;
 import java.util.Optional;
 
 /**
@@ -20,7 +25,8 @@ import java.util.Optional;
  *
  * <p>What it may cost is bounded before it is asked: there are no loops, for none of CEL's macros is there but
  * {@code has}; an expression is at most {@value Rule#EXPRESSION_CHARACTERS} characters long, and what it costs at most,
- * counted by {@link Cost}, is at most {@value Cost#MOST}. Patterns are matched by RE2, in time linear in the text.
+ * counted by {@link Cost}, is at most {@value Cost#MOST}. Patterns are literals, compiled here, and matched by RE2 in
+ * time linear in the text. What can never work because of a literal is refused.
  */
 public final class Condition {
 
@@ -33,12 +39,22 @@ public final class Condition {
             .build();
 
     private static final CelCompiler COMPILER = compiler();
-    private static final CelRuntime RUNTIME =
-            CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
+    private static final CelStandardFunctions FUNCTIONS = CelStandardFunctions.newBuilder()
+            .excludeFunctions(StandardFunction.MATCHES)
+            .build();
 
-    private final CelRuntime.Program program;
+    /** For expressions without patterns. */
+    private static final CelRuntime RUNTIME = runtime(new Patterns());
 
-    private Condition(CelRuntime.Program program) {
+    private final Program program;
+
+    /** What an expression was compiled to. */
+    @FunctionalInterface
+    interface Program {
+        Object eval(CelVariableResolver names) throws CelEvaluationException;
+    }
+
+    Condition(Program program) {
         this.program = program;
     }
 
@@ -48,17 +64,33 @@ public final class Condition {
      * @throws RuleException whose message names line and column
      */
     public static Condition of(String expression) {
+        try {
+            return compiled(expression);
+        } catch (CelValidationException | CelEvaluationException e) {
+            throw new RuleException("the expression cannot be made a program: " + e.getMessage(), e);
+        } catch (RuleException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            // Somebody's text: whatever the compiler stumbles over, it is refused like any other.
+            throw new RuleException("the expression cannot be compiled: write it in a simpler way", e);
+        }
+    }
+
+    private static Condition compiled(String expression) throws CelValidationException, CelEvaluationException {
         CelValidationResult checked = COMPILER.compile(expression);
         if (checked.hasError()) {
             throw new RuleException(message(expression, checked.getErrors().get(0)));
         }
+        CelAbstractSyntaxTree tree = checked.getAst();
+        Cost.requireBounded(tree.getExpr());
+        Patterns patterns = new Patterns();
         try {
-            CelAbstractSyntaxTree tree = checked.getAst();
-            Cost.requireBounded(tree.getExpr());
-            return new Condition(RUNTIME.createProgram(tree));
-        } catch (CelValidationException | CelEvaluationException e) {
-            throw new RuleException("the expression cannot be made a program: " + e.getMessage(), e);
+            Literals.require(tree, RUNTIME, patterns);
+        } catch (LiteralException e) {
+            throw new RuleException(message(expression, tree, e));
         }
+        CelRuntime.Program program = (patterns.isEmpty() ? RUNTIME : runtime(patterns)).createProgram(tree);
+        return new Condition(program::eval);
     }
 
     /**
@@ -74,6 +106,14 @@ public final class Condition {
         return Boolean.TRUE.equals(value);
     }
 
+    private static CelRuntime runtime(Patterns patterns) {
+        return CelRuntimeFactory.plannerRuntimeBuilder()
+                .setOptions(OPTIONS)
+                .setStandardFunctions(FUNCTIONS)
+                .addFunctionBindings(patterns.functions())
+                .build();
+    }
+
     private static CelCompiler compiler() {
         CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
@@ -83,15 +123,28 @@ public final class Condition {
         return builder.build();
     }
 
-    /** Columns count from 1, as editors show them; a caret points there. */
     private static String message(String expression, CelIssue issue) {
         int line = Math.max(1, issue.getSourceLocation().getLine());
         int column = Math.max(0, issue.getSourceLocation().getColumn());
-        String text = expression.lines().skip(line - 1L).findFirst().orElse("");
-        String name = nameAt(text, column);
+        String name = nameAt(line(expression, line), column);
         String hint = issue.getMessage().startsWith("undeclared reference") ? Suggestion.instead(name) : "";
-        return "line " + line + ", column " + (column + 1) + ": " + reason(issue, name) + hint + "\n  " + text + "\n  "
+        return message(expression, line, column, reason(issue, name) + hint);
+    }
+
+    private static String message(String expression, CelAbstractSyntaxTree tree, LiteralException fault) {
+        CelSourceLocation place =
+                tree.getSource().getOffsetLocation(fault.offset()).orElse(CelSourceLocation.of(1, 0));
+        return message(expression, place.getLine(), place.getColumn(), String.valueOf(fault.getMessage()));
+    }
+
+    /** Columns count from 1, as editors show them; a caret points there. */
+    private static String message(String expression, int line, int column, String reason) {
+        return "line " + line + ", column " + (column + 1) + ": " + reason + "\n  " + line(expression, line) + "\n  "
                 + " ".repeat(column) + "^";
+    }
+
+    private static String line(String expression, int line) {
+        return expression.lines().skip(line - 1L).findFirst().orElse("");
     }
 
     /** CEL names only the first part of an unknown name, and lists every overload there is. */

@@ -1,7 +1,11 @@
 package io.nacre.rules;
 
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.CelCall;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What an expression may cost at most, counted before it is ever asked. */
 final class Cost {
@@ -12,38 +16,90 @@ final class Cost {
     /** What reads a whole text costs more than what compares two numbers. */
     private static final int TEXT = 10;
 
-    private static final Set<String> OVER_TEXTS = Set.of("matches", "contains", "_+_", "startsWith", "endsWith");
+    /** The length of a text that counts as one; no field of a transaction is longer. */
+    private static final int TEXT_CHARACTERS = 512;
+
+    /** So many steps of a pattern cost as much as a node: each may be tried at every character. */
+    private static final int PATTERN_STEPS = 2;
+
+    private static final String ADD = "_+_";
+
+    private static final Set<String> OVER_TEXTS = Set.of("startsWith", "endsWith");
 
     private Cost() {}
 
     static void requireBounded(CelExpr tree) {
-        int cost = of(tree);
+        long cost = of(tree);
         if (cost > MOST) {
             throw new RuleException("the expression may cost " + cost + " steps, more than " + MOST
-                    + ": make several rules of it, or compare fewer texts");
+                    + ": make several rules of it, or compare fewer or shorter texts");
         }
     }
 
-    /** One for each node, ten for each that reads a text; branches that are never taken count as well. */
-    private static int of(CelExpr node) {
+    /**
+     * One for each node, ten for each that reads a text, as often as the text may be long; for patterns, what they are
+     * made of as well. Branches that are never taken count, too.
+     */
+    private static long of(CelExpr node) {
         return switch (node.exprKind().getKind()) {
-            case CALL -> {
-                int cost = OVER_TEXTS.contains(node.call().function()) ? TEXT : 1;
-                cost += node.call().target().map(Cost::of).orElse(0);
-                for (CelExpr argument : node.call().args()) {
-                    cost += of(argument);
-                }
-                yield cost;
-            }
+            case CALL ->
+                call(node.call()) + parts(node.call()).mapToLong(Cost::of).sum();
             case SELECT -> 1 + of(node.select().operand());
-            case LIST -> 1 + node.list().elements().stream().mapToInt(Cost::of).sum();
+            case LIST -> 1 + node.list().elements().stream().mapToLong(Cost::of).sum();
             case MAP ->
                 1
                         + node.map().entries().stream()
-                                .mapToInt(entry -> of(entry.key()) + of(entry.value()))
+                                .mapToLong(entry -> of(entry.key()) + of(entry.value()))
                                 .sum();
             case CONSTANT, IDENT, NOT_SET -> 1;
             case STRUCT, COMPREHENSION -> throw new RuleException("a rule makes no messages and has no loops");
         };
+    }
+
+    private static long call(CelCall call) {
+        List<Integer> texts = parts(call).map(Cost::texts).toList();
+        long longest = texts.stream().mapToInt(i -> i).max().orElse(1);
+        return switch (call.function()) {
+            // Each character of the one may be compared with each of the other.
+            case "contains" -> TEXT * texts.stream().mapToLong(i -> i).reduce(1, (a, b) -> a * b);
+            case Patterns.MATCHES -> (TEXT + steps(call) / PATTERN_STEPS) * longest;
+            case ADD -> TEXT * texts.stream().mapToLong(i -> i).sum();
+            default -> (OVER_TEXTS.contains(call.function()) ? TEXT : 1) * longest;
+        };
+    }
+
+    /** Of a pattern; one that has more than it may is refused for that, where it stands. */
+    private static long steps(CelCall call) {
+        return Math.min(
+                Patterns.STEPS_MAX, Patterns.literal(call).map(PatternSize::of).orElse(0L));
+    }
+
+    /** How long a value may be if it is a text, in texts. */
+    private static int texts(CelExpr node) {
+        return switch (node.exprKind().getKind()) {
+            case CALL -> {
+                Stream<Integer> parts = parts(node.call()).map(Cost::texts);
+                yield node.call().function().equals(ADD)
+                        ? parts.mapToInt(i -> i).sum()
+                        : parts.mapToInt(i -> i).max().orElse(1);
+            }
+            case CONSTANT ->
+                node.constant().getKind() == CelConstant.Kind.STRING_VALUE
+                        ? 1 + node.constant().stringValue().length() / TEXT_CHARACTERS
+                        : 1;
+            case LIST ->
+                node.list().elements().stream().mapToInt(Cost::texts).max().orElse(1);
+            case MAP ->
+                node.map().entries().stream()
+                        .mapToInt(entry -> Math.max(texts(entry.key()), texts(entry.value())))
+                        .max()
+                        .orElse(1);
+            case SELECT -> texts(node.select().operand());
+            case IDENT, NOT_SET, STRUCT, COMPREHENSION -> 1;
+        };
+    }
+
+    private static Stream<CelExpr> parts(CelCall call) {
+        return Stream.concat(call.target().stream(), call.args().stream());
     }
 }

@@ -7,19 +7,47 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The rules that are asked, compiled once, over one scene. Not thread-safe. */
+/**
+ * The rules that are asked, compiled once, over one scene. Not thread-safe.
+ *
+ * <p>A rule that cannot be evaluated on a transaction has failed on that one, and is asked again on the next: else a
+ * payer could switch a rule off by an odd attribute. A rule that fails in any other way, such as for want of memory or
+ * stack, is disabled: it is said to have failed on every transaction, and asked no more.
+ */
 public final class Ruleset {
 
-    public static final Ruleset NONE = new Ruleset(List.of());
+    public static final Ruleset NONE = new Ruleset(List.of(), Condition::of);
 
     private final List<Asked> asked;
+    private final Function<String, Condition> compiler;
 
     /** A rule with what it can say, made beforehand. */
-    private record Asked(String expression, Condition condition, RuleHit hit, RuleHit failure) {}
+    private record Asked(String key, Evaluation evaluation, RuleHit hit, RuleHit failure) {}
 
-    private Ruleset(List<Asked> asked) {
+    /** An expression that is asked, shared by all rules that have it. */
+    private static final class Evaluation {
+
+        private final String expression;
+        private final Condition condition;
+        private boolean disabled;
+
+        private Evaluation(String expression, Condition condition) {
+            this.expression = expression;
+            this.condition = condition;
+        }
+    }
+
+    private Ruleset(List<Asked> asked, Function<String, Condition> compiler) {
         this.asked = asked;
+        this.compiler = compiler;
+    }
+
+    /** None yet; those to come are compiled in this way. */
+    static Ruleset compiledBy(Function<String, Condition> compiler) {
+        return new Ruleset(List.of(), compiler);
     }
 
     /**
@@ -37,38 +65,56 @@ public final class Ruleset {
      * @throws RuleException if one does not compile
      */
     public Ruleset with(Collection<Rule> rules) {
-        Map<String, Condition> known = new HashMap<>();
-        asked.forEach(each -> known.put(each.expression(), each.condition()));
+        Map<String, Evaluation> known = new HashMap<>();
+        asked.forEach(each -> known.put(each.evaluation().expression, each.evaluation()));
         List<Asked> next = new ArrayList<>();
         for (Rule rule : rules) {
-            Condition condition = known.computeIfAbsent(rule.expression(), Condition::of);
-            next.add(new Asked(rule.expression(), condition, hit(rule, false), hit(rule, true)));
+            Evaluation evaluation = known.computeIfAbsent(
+                    rule.expression(), expression -> new Evaluation(expression, compiler.apply(expression)));
+            next.add(new Asked(rule.key(), evaluation, hit(rule, false), hit(rule, true)));
         }
-        return new Ruleset(List.copyOf(next));
+        return new Ruleset(List.copyOf(next), compiler);
     }
 
     public boolean isEmpty() {
         return asked.isEmpty();
     }
 
+    /** The versions of rules that are asked no more, since their evaluation broke. */
+    public List<String> disabled() {
+        return asked.stream()
+                .filter(each -> each.evaluation().disabled)
+                .map(Asked::key)
+                .toList();
+    }
+
     /** The rules that apply to the scene, and those that failed on it; whatever one does, the others are asked. */
     public List<RuleHit> ask(Scene scene) {
         List<RuleHit> hits = List.of();
         for (int i = 0; i < asked.size(); i++) {
-            Asked rule = asked.get(i);
-            RuleHit said = null;
-            try {
-                said = rule.condition().holds(scene) ? rule.hit() : null;
-            } catch (CelEvaluationException | RuntimeException e) {
-                // A rule is somebody's text: whatever it does, payments are decided.
-                said = rule.failure();
-            }
+            RuleHit said = ask(asked.get(i), scene);
             if (said != null) {
                 hits = hits.isEmpty() ? new ArrayList<>(2) : hits;
                 hits.add(said);
             }
         }
         return hits;
+    }
+
+    private static @Nullable RuleHit ask(Asked rule, Scene scene) {
+        Evaluation evaluation = rule.evaluation();
+        if (evaluation.disabled) {
+            return rule.failure();
+        }
+        try {
+            return evaluation.condition.holds(scene) ? rule.hit() : null;
+        } catch (CelEvaluationException e) {
+            return rule.failure();
+        } catch (RuntimeException | Error e) {
+            // A rule is somebody's text: whatever it does, payments are decided.
+            evaluation.disabled = true;
+            return rule.failure();
+        }
     }
 
     private static RuleHit hit(Rule rule, boolean failed) {

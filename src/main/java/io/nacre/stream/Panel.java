@@ -77,6 +77,11 @@ final class Panel {
         return !rules.isEmpty();
     }
 
+    /** The versions of rules that are asked no more, since their evaluation broke. */
+    List<String> disabledRules() {
+        return rules.disabled();
+    }
+
     private void hear(Rule rule) {
         RuleBook after = book.after(rule);
         rules = rules.with(after.asked());

@@ -6,12 +6,10 @@ import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.decision.Advice;
 import io.nacre.decision.AnomalyBreaker;
 import io.nacre.decision.Example;
-import io.nacre.decision.RuleHit;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Enriched.Kind;
 import io.nacre.feature.Layers;
 import io.nacre.model.Anomaly;
-import io.nacre.model.BundleException;
 import io.nacre.model.EngineKind;
 import io.nacre.model.Explainer;
 import io.nacre.model.Reason;
@@ -20,7 +18,6 @@ import io.nacre.model.Trail;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
-import io.nacre.rules.RuleException;
 import io.nacre.rules.Scene;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +67,8 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
     private transient Counter heard;
     private transient Counter refused;
     private transient Counter failures;
+    /** Metrics are read by another thread. */
+    private transient volatile List<String> disabled;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
     Score(byte[] zip, EngineKind kind, ExchangeRates rates) {
@@ -84,6 +83,8 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
         heard = nacre.counter("news-heard");
         refused = nacre.counter("news-refused");
         failures = nacre.counter("rules-failed");
+        disabled = List.of();
+        nacre.gauge("rules_disabled", (Gauge<Integer>) () -> disabled.size());
         watch = new DriftWatch(nacre);
         breaker = new AnomalyBreaker();
         nacre.gauge("anomaly-share", (Gauge<Double>) breaker::share);
@@ -135,7 +136,8 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
                     news.key(),
                     panel.champion().id());
             return changed;
-        } catch (BundleException | RuleException e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            // Whatever a rule or a bundle provokes: it must not stop the payments, nor keep the job from a restart.
             refused.inc();
             LOG.warn("{} is refused, and all stays as it was: {}", news.key(), e.getMessage());
             return false;
@@ -199,13 +201,28 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
             scene.set(transaction, enriched.facts(), enriched.vector().values(), trail, anomaly);
         }
         Advice advice = panel.advise(scene, enriched.vector().values());
+        boolean failed = false;
         for (int i = 0; i < advice.rules().size(); i++) {
-            RuleHit hit = advice.rules().get(i);
-            if (hit.failed()) {
+            if (advice.rules().get(i).failed()) {
+                failed = true;
                 failures.inc();
             }
         }
+        if (failed) {
+            tellDisabled();
+        }
         return advice;
+    }
+
+    private void tellDisabled() {
+        List<String> now = panel.disabledRules();
+        if (!now.equals(disabled)) {
+            disabled = now;
+            LOG.error(
+                    "the evaluation of rules {} broke; this task asks them no more, and says of every payment that they"
+                            + " failed. Retire them, and publish them in a simpler way",
+                    now);
+        }
     }
 
     private static Example example(Transaction transaction, float[] vector, double score) {

@@ -1,6 +1,7 @@
 package io.nacre.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.feature.Layers;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditionTest {
 
@@ -58,6 +60,76 @@ class ConditionTest {
         assertThatThrownBy(() -> Condition.of(expression))
                 .isInstanceOf(RuleException.class)
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "tx.id.matches('((a{1000}){1000}){1000}') | line 1, column 15: the pattern has 1000000000 steps",
+                "tx.mcc == '1' && matches(tx.id, '((a{1000}){1000}){1000}') | line 1, column 33: the pattern has",
+                "tx.id.matches('(?i)(([a-z]{99}){99}){9,}') | more than 480",
+                "tx.id.matches('(unclosed') | line 1, column 15: the pattern is none of RE2",
+                "tx.id.matches('(?=Moz)') | line 1, column 15: the pattern is none of RE2",
+                "tx.id.matches('a{1001}') | the pattern",
+                "tx.id.matches(tx.user_agent) | line 1, column 17: a pattern must be a literal",
+                "matches('a', tx.user_agent) | a pattern must be a literal",
+                "tx.id.matches('a' + 'b') | a pattern must be a literal",
+                "tx.id.matches(tx.mcc == '' ? 'a' : 'b') | a pattern must be a literal",
+                "tx.id.matches(tx.attributes['x']) | a pattern must be a literal",
+                "tx.id.matches(dyn('a')) | a pattern must be a literal",
+                "timestamp('2026-02-30T00:00:00Z') < timestamp('2026-03-01T00:00:00Z') | line 1, column 10: this can never",
+                "score > 0.5 && timestamp('nonsense') < timestamp('2026-03-01T00:00:00Z') | line 1, column 25: this can",
+                "duration('abc') < duration('1h') | line 1, column 9: this can never be evaluated",
+                "int('0x10') == tx.amount_minor | this can never be evaluated",
+                "double('many') < tx.amount | this can never be evaluated",
+                "tx.amount_minor == 1 / 0 | this can never be evaluated",
+                "tx.amount_minor in [1, 2, 5 % 0] | this can never be evaluated",
+                "tx.mcc == {'a': 'b'}['c'] | this can never be evaluated"
+            })
+    void refusesWhatCanNeverWorkAndPointsAtTheColumn(String expression, String message) {
+        assertThatThrownBy(() -> Condition.of(expression))
+                .isInstanceOf(RuleException.class)
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'a Mozilla b'.matches('Mozilla')",
+                "matches('MOZILLA', '(?i)mozilla') && !'Mozilla'.matches('^zilla')",
+                "'411'.matches(r'^\\d{3}$') && !'4111'.matches(r'^\\d{3}$')",
+                "timestamp('2026-02-28T00:00:00Z') < timestamp('2026-03-01T00:00:00Z') && duration('90m') > duration('1h')",
+                "int('12') == 12 && 7 / 2 == 3"
+            })
+    void literalsThatWorkAreAskedAsCelHasIt(String expression) throws Exception {
+        assertThat(Condition.of(expression).holds(Scenes.of(1))).isTrue();
+    }
+
+    @Test
+    void textsThatGrowCostMore() {
+        String sum = "tx.user_agent" + " + tx.device_id".repeat(4);
+
+        assertThatThrownBy(() -> Condition.of("(" + sum + ").contains(" + sum + ")"))
+                .hasMessageContaining("more than 256");
+        assertThatThrownBy(() -> Condition.of("(" + sum + ").matches('[a-z]{50}')"))
+                .hasMessageContaining("more than 256");
+        assertThatThrownBy(() -> Condition.of("tx.id.matches('a{60}')" + " || tx.id.matches('b{60}')".repeat(4)))
+                .hasMessageContaining("more than 256");
+        assertThatNoException().isThrownBy(() -> Condition.of("(tx.user_agent + tx.device_id).contains('bot')"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{'a':", "[", "!", "-", "1-", "tx.amount_minor - 1 - ", "true?true:", "type(", "'a' + ", "tx.id."
+            })
+    void whateverIsWrittenIsRefusedAndNothingElse(String expression) {
+        for (int times : new int[] {10, 100, 300, 1_900 / expression.length()}) {
+            assertThatThrownBy(() -> Condition.of(expression.repeat(times))).isInstanceOf(RuleException.class);
+            assertThatThrownBy(() -> Condition.of(expression.repeat(times) + "1 == 'x'"))
+                    .isInstanceOf(RuleException.class);
+        }
     }
 
     @Test

@@ -88,6 +88,23 @@ class NewsTest {
     }
 
     @Test
+    void aRuleThatTheJobNoLongerAcceptsStopsNeitherTheJobNorItsRestart() throws Exception {
+        hear(rule("bomb", 1, Stage.SHADOW, "tx.id.matches('((a{1000}){1000}){1000}')"));
+        hear(rule("sound", 1, Stage.LIVE, "true"));
+        // As if an earlier version had accepted it.
+        News bomb = rule("bomb", 1, Stage.LIVE, "tx.id.matches('((a{1000}){1000}){1000}')");
+        score.getOperator()
+                .getOperatorStateBackend()
+                .getBroadcastState(News.KEPT)
+                .put(bomb.key(), bomb);
+
+        restart();
+        pay();
+
+        assertThat(last().advice().rules()).extracting(RuleHit::ruleId).containsExactly("sound");
+    }
+
+    @Test
     void championAndChallengerAndShadowSeeOneVector() throws Exception {
         hear(bundle(SECOND, Role.CHALLENGER, 1));
         hear(rule("watched", 1, Stage.SHADOW, "amount.high >= 0.0 && score >= 0.0"));

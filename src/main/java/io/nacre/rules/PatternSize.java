@@ -1,0 +1,152 @@
+package io.nacre.rules;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * How many steps a pattern of RE2 has at most once its counted repeats are written out. RE2/J writes them out itself,
+ * and has no bound for repeats of repeats: 24 characters can fill any memory. So this is computed from the text,
+ * before.
+ */
+final class PatternSize {
+
+    /** Above this all sizes are alike; the product of two still fits. */
+    private static final long ENDLESS = 1_000_000_000;
+
+    /** RE2 knows no larger count. */
+    private static final int COUNT_DIGITS = 4;
+
+    /** What a group adds: where it begins, where it ends, and that it may be empty. */
+    private static final int GROUP = 3;
+
+    /** What an alternative adds: the choice, and that it may be empty. */
+    private static final int ALTERNATIVE = 2;
+
+    private final String pattern;
+    private int at;
+
+    /** Of the group at hand: all but its last part, and the last part, which a repeat may follow. */
+    private long before;
+
+    private long last;
+
+    /** Of the groups around it. */
+    private final Deque<Long> outer = new ArrayDeque<>();
+
+    private PatternSize(String pattern) {
+        this.pattern = pattern;
+    }
+
+    /** Never less than what a pattern has that RE2/J accepts; for others any number. */
+    static long of(String pattern) {
+        return new PatternSize(pattern).whole();
+    }
+
+    private long whole() {
+        while (at < pattern.length()) {
+            step(pattern.charAt(at++));
+        }
+        while (!outer.isEmpty()) {
+            close();
+        }
+        return Math.min(ENDLESS, before + last);
+    }
+
+    private void step(char c) {
+        switch (c) {
+            case '(' -> open();
+            case ')' -> close();
+            case '[' -> part(afterClass());
+            case '\\' -> escape();
+            case '*', '+', '?' -> last++;
+            case '|' -> {
+                before = Math.min(ENDLESS, before + last + ALTERNATIVE);
+                last = 0;
+            }
+            case '{' -> repeat();
+            default -> part(at);
+        }
+    }
+
+    /** One step more, which ends before the given place. */
+    private void part(int end) {
+        at = end;
+        before = Math.min(ENDLESS, before + last);
+        last = 1;
+    }
+
+    /** A group, or flags, which are no part: {@code (?i)}. */
+    private void open() {
+        int end = at;
+        if (at < pattern.length() && pattern.charAt(at) == '?') {
+            while (end < pattern.length() && ":>)".indexOf(pattern.charAt(end)) < 0) {
+                end++;
+            }
+            at = Math.min(end + 1, pattern.length());
+            if (end < pattern.length() && pattern.charAt(end) == ')') {
+                return;
+            }
+        }
+        outer.push(Math.min(ENDLESS, before + last));
+        before = 0;
+        last = 0;
+    }
+
+    private void close() {
+        if (!outer.isEmpty()) {
+            last = Math.min(ENDLESS, before + last + GROUP);
+            before = outer.pop();
+        }
+    }
+
+    /** Behind the bracket that closes the class which began just before. */
+    private int afterClass() {
+        int i = at;
+        if (i < pattern.length() && pattern.charAt(i) == '^') {
+            i++;
+        }
+        if (i < pattern.length() && pattern.charAt(i) == ']') {
+            i++;
+        }
+        while (i < pattern.length() && pattern.charAt(i) != ']') {
+            int named = pattern.startsWith("[:", i) ? pattern.indexOf(":]", i + 2) : -1;
+            i = named >= 0 ? named + 2 : i + (pattern.charAt(i) == '\\' ? 2 : 1);
+        }
+        return Math.min(i + 1, pattern.length());
+    }
+
+    private void escape() {
+        char kind = at < pattern.length() ? pattern.charAt(at) : ' ';
+        if (kind == 'Q') {
+            int end = pattern.indexOf("\\E", at);
+            int literal = (end < 0 ? pattern.length() : end) - at - 1;
+            part(end < 0 ? pattern.length() : end + 2);
+            before = Math.min(ENDLESS, before + literal);
+        } else if ("pPx".indexOf(kind) >= 0 && pattern.startsWith("{", at + 1)) {
+            int end = pattern.indexOf('}', at);
+            part(end < 0 ? pattern.length() : end + 1);
+        } else {
+            part(Math.min(at + 1, pattern.length()));
+        }
+    }
+
+    /** {@code {n}}, {@code {n,}} or {@code {n,m}}; anything else is text. */
+    private void repeat() {
+        int end = pattern.indexOf('}', at);
+        String count = end < 0 ? "" : pattern.substring(at, end);
+        if (!count.matches("\\d+(,\\d*)?")) {
+            part(at);
+            return;
+        }
+        at = end + 1;
+        int comma = count.indexOf(',');
+        long least = number(comma < 0 ? count : count.substring(0, comma));
+        boolean open = comma == count.length() - 1;
+        long most = comma < 0 || open ? least + 1 : number(count.substring(comma + 1));
+        last = Math.min(ENDLESS, Math.max(1, Math.max(least, most)) * (last + 1));
+    }
+
+    private static long number(String digits) {
+        return digits.length() > COUNT_DIGITS ? ENDLESS : Long.parseLong(digits);
+    }
+}
