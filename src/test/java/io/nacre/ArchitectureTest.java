@@ -58,7 +58,7 @@ class ArchitectureTest {
                 .whereLayer("avro")
                 .mayOnlyBeAccessedByLayers("codec")
                 .whereLayer("codec")
-                .mayOnlyBeAccessedByLayers("stream", "kafka", "app")
+                .mayOnlyBeAccessedByLayers("stream", "training", "kafka", "app")
                 .whereLayer("rules")
                 .mayOnlyBeAccessedByLayers("codec", "stream", "kafka", "app")
                 .whereLayer("decision")

@@ -6,7 +6,7 @@ import io.nacre.payment.Origin;
 import org.jspecify.annotations.Nullable;
 
 /** Why the record at hand is refused. Without a stack trace: bad records may come in floods. */
-final class Rejection extends Exception {
+public final class Rejection extends Exception {
 
     private final RejectionCode code;
     private final @Nullable String field;
@@ -23,8 +23,14 @@ final class Rejection extends Exception {
         this.field = field;
     }
 
-    RejectionCode code() {
+    /** What kind of fault it is. */
+    public RejectionCode code() {
         return code;
+    }
+
+    /** The field at fault; null for the record as a whole. */
+    public @Nullable String field() {
+        return field;
     }
 
     DeadLetter letter(Origin origin, byte @Nullable [] bytes) {

@@ -1,6 +1,7 @@
 package io.nacre.training;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -51,8 +52,9 @@ public final class Cells {
     /**
      * A moment.
      *
-     * @param format "epoch-seconds", "epoch-millis", "iso", "seconds since 2018-04-01T00:00:00Z" (or hours, days), or a
-     *     pattern of DateTimeFormatter in UTC such as "yyyy-MM-dd HH:mm:ss"; "iso" unless stated
+     * @param format "epoch-seconds", "epoch-millis", "epoch-micros", "iso", "seconds since 2018-04-01T00:00:00Z" (or
+     *     hours, days), or a pattern of DateTimeFormatter such as "yyyy-MM-dd HH:mm:ss"; "iso" unless stated. A time
+     *     without an offset is in the mapping's time-zone
      */
     public record Time(
             @Nullable String column,
@@ -64,7 +66,7 @@ public final class Cells {
         public Time {
             requireOne("column or columns", column, columns);
             format = format == null ? "iso" : format;
-            TimeFormat.check(format);
+            TimeFormat unused = TimeFormat.of(format, null);
         }
 
         @JsonCreator
@@ -111,21 +113,30 @@ public final class Cells {
         }
     }
 
-    /** An amount in major units such as 19.99; a currency sign and thousands commas do not matter. */
+    /**
+     * An amount.
+     *
+     * @param minorUnits true where it is in minor units such as 1999, and not in major units such as 19.99
+     * @param rounding what to do with more fraction digits than the currency has; a bad row unless stated
+     */
     public record Amount(
             @Nullable String column,
             @Nullable String constant,
-            @Nullable Negative negative) {
+            @Nullable Negative negative,
+            @Nullable Boolean minorUnits,
+            @Nullable Rounding rounding) {
 
         @JsonCreator
         public Amount {
             requireOne("column or constant", column, constant);
             negative = negative == null ? Negative.REFUSE : negative;
+            minorUnits = minorUnits == null ? Boolean.FALSE : minorUnits;
+            rounding = rounding == null ? Rounding.REFUSE : rounding;
         }
 
         @JsonCreator
         public static Amount column(String name) {
-            return new Amount(name, null, null);
+            return new Amount(name, null, null, null, null);
         }
 
         Text text() {
@@ -138,6 +149,13 @@ public final class Cells {
         REFUSE,
         ABSOLUTE,
         SKIP
+    }
+
+    /** What to do with an amount of more fraction digits than its currency has. */
+    public enum Rounding {
+        REFUSE,
+        @JsonProperty("half-up")
+        HALF_UP
     }
 
     /** An IP address, as text or as a number (IPv4). */

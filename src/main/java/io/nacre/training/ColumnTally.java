@@ -7,12 +7,17 @@ final class ColumnTally {
 
     private static final int DISTINCT_KEPT = 4096;
 
+    private final NumberSyntax syntax;
     private final DistinctSample distinct = new DistinctSample(DISTINCT_KEPT);
     private long rows;
     private long empty;
     private long numbers;
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
+
+    ColumnTally(NumberSyntax syntax) {
+        this.syntax = syntax;
+    }
 
     void see(@Nullable String text) {
         rows++;
@@ -58,19 +63,8 @@ final class ColumnTally {
         return isNumber() ? "number" : numbers == 0 ? "text" : "text and numbers";
     }
 
-    /** The number a text stands for, a currency sign and thousands commas left aside; NaN where it is none. */
-    static double number(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean part = (c >= '0' && c <= '9') || "+-.eE,$".indexOf(c) >= 0;
-            if (!part) {
-                return Double.NaN;
-            }
-        }
-        try {
-            return Header.decimal(text, "number").doubleValue();
-        } catch (BadRowException e) {
-            return Double.NaN;
-        }
+    /** The number that a text of the column stands for; NaN where it is none. */
+    double number(String text) {
+        return syntax.valueOf(text);
     }
 }

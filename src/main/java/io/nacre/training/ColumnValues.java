@@ -24,8 +24,7 @@ final class ColumnValues {
     }
 
     private static String range(ColumnTally tally, List<String> sample) {
-        double[] numbers =
-                sample.stream().mapToDouble(ColumnTally::number).sorted().toArray();
+        double[] numbers = sample.stream().mapToDouble(tally::number).sorted().toArray();
         String median = numbers.length == 0 ? "" : "median " + number(numbers[numbers.length / 2]) + ", ";
         return median + number(tally.min()) + " to " + number(tally.max());
     }

@@ -2,10 +2,13 @@ package io.nacre.training;
 
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Origin;
 import io.nacre.payment.Transaction;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,30 +35,36 @@ public final class CsvHistory implements History {
     private final CsvFile profileFile;
     private final @Nullable ProfileReader profiles;
 
-    private @Nullable Boolean sorted;
+    private @Nullable OrderCheck order;
     private RowCount count = new RowCount("");
 
-    private CsvHistory(CsvFile file, Mapping mapping, Header header) throws IOException {
+    private CsvHistory(CsvFile file, Mapping mapping, Header header, Origin origin) throws IOException {
         this.file = file;
         this.mapping = mapping;
         this.header = header;
         for (Mapping.Lookup lookup : Objects.requireNonNull(mapping.lookups())) {
-            joins.add(Join.read(lookup, beside(lookup.file()), header, joins.size() + 1));
+            joins.add(Join.read(lookup, beside(lookup.file()), header, joins.size() + 1, limit()));
         }
-        transactions = new TransactionReader(mapping.transaction(), header);
-        labels = mapping.label() == null ? null : new LabelReader(mapping.label(), header);
+        transactions = new TransactionReader(mapping.transaction(), header, origin);
+        labels = mapping.label() == null ? null : new LabelReader(mapping.label(), header, origin);
         Mapping.ProfileColumns columns = mapping.profiles();
         String other = columns == null ? null : columns.file();
         profileFile = other == null ? file : beside(other);
         Header profileHeader = other == null ? header : new Header(profileFile, profileFile.header());
-        profiles = columns == null ? null : new ProfileReader(columns, profileHeader);
+        profiles = columns == null ? null : new ProfileReader(columns, profileHeader, origin);
     }
 
     /** Opens a file and those beside it; throws where one is missing, or lacks a column that the mapping names. */
     public static CsvHistory open(Path data, Mapping mapping) throws IOException {
-        CsvFile file = new CsvFile(data, Objects.requireNonNull(mapping.separator()));
+        return open(data, mapping, Instant.now());
+    }
+
+    /** @param now the moment of reading: a transaction that lies more than a day ahead of it is a bad row */
+    static CsvHistory open(Path data, Mapping mapping, Instant now) throws IOException {
+        CsvFile file = new CsvFile(data, mapping.format());
+        Origin origin = new Origin(data.toString(), 0, 0, now.toEpochMilli());
         try {
-            return new CsvHistory(file, mapping, new Header(file, file.header()));
+            return new CsvHistory(file, mapping, new Header(file, file.header()), origin);
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -63,7 +72,7 @@ public final class CsvHistory implements History {
 
     @Override
     public void forEach(Consumer<LabelledTransaction> reader) throws IOException {
-        if (isSorted()) {
+        if (order().inOrder) {
             read(reader);
             return;
         }
@@ -81,9 +90,9 @@ public final class CsvHistory implements History {
         }
         RowCount counted = new RowCount(profileFile.path().toString());
         Map<String, AccountProfile> first = new LinkedHashMap<>();
-        profileFile.forEach(row -> {
+        forEach(profileFile, row -> {
             Row whole = profileFile.equals(file) ? joined(row) : row;
-            AccountProfile profile = counted.attempt(whole, () -> profiles.read(whole));
+            AccountProfile profile = counted.attempt(whole, () -> profiles.read(whole, counted.columns()));
             if (profile != null) {
                 first.putIfAbsent(profile.accountId(), profile);
             }
@@ -104,21 +113,25 @@ public final class CsvHistory implements History {
 
     /** Hands over every row as it stands in the file, however many are bad. */
     void forEachRow(RowReader reader) throws IOException {
-        RowCount counted = new RowCount(file.path().toString());
-        count = counted;
-        file.forEach(row -> {
-            Row whole = joined(row);
-            reader.read(whole, counted.attempt(whole, () -> labelled(whole)));
-        });
+        forEachRow(Long.MAX_VALUE, reader);
     }
 
     private void read(Consumer<LabelledTransaction> reader) throws IOException {
-        forEachRow((row, labelled) -> {
+        forEachRow(order().latestMs, (row, labelled) -> {
             if (labelled != null) {
                 reader.accept(labelled);
             }
         });
         count.check(limit());
+    }
+
+    private void forEachRow(long endMs, RowReader reader) throws IOException {
+        RowCount counted = new RowCount(file.path().toString());
+        count = counted;
+        forEach(file, row -> {
+            Row whole = joined(row);
+            reader.read(whole, counted.attempt(whole, () -> labelled(whole, counted.columns(), endMs)));
+        });
     }
 
     /** Takes a row and what was read of it: null where it was skipped or is bad. */
@@ -127,16 +140,25 @@ public final class CsvHistory implements History {
         void read(Row row, @Nullable LabelledTransaction labelled);
     }
 
+    /** Throws as what it is what {@link RowCount} must throw unchecked. */
+    private static void forEach(CsvFile file, Consumer<Row> reader) throws IOException {
+        try {
+            file.forEach(reader);
+        } catch (UncheckedIOException e) {
+            throw Objects.requireNonNull(e.getCause());
+        }
+    }
+
     private double limit() {
         return Objects.requireNonNull(mapping.maxBadShare());
     }
 
-    private @Nullable LabelledTransaction labelled(Row row) {
-        Transaction transaction = transactions.read(row);
+    private @Nullable LabelledTransaction labelled(Row row, ColumnWarnings warnings, long endMs) {
+        Transaction transaction = transactions.read(row, warnings);
         if (transaction == null) {
             return null;
         }
-        return labels == null ? new LabelledTransaction(transaction, null, null) : labels.read(transaction, row);
+        return labels == null ? new LabelledTransaction(transaction, null, null) : labels.read(transaction, row, endMs);
     }
 
     private Row joined(Row row) {
@@ -152,13 +174,13 @@ public final class CsvHistory implements History {
     /**
      * Looks through the times once. Rows whose time cannot be read are met again, and counted, in the reading proper.
      */
-    private boolean isSorted() throws IOException {
-        if (sorted == null) {
+    private OrderCheck order() throws IOException {
+        if (order == null) {
             OrderCheck check = new OrderCheck();
-            file.forEach(row -> check.see(row));
-            sorted = check.inOrder;
+            file.forEach(check::see);
+            order = check;
         }
-        return sorted;
+        return order;
     }
 
     /** A file in the folder of the data, zipped or not: whichever is there. */
@@ -167,7 +189,7 @@ public final class CsvHistory implements History {
         Path other = file.path()
                 .resolveSibling(
                         name.endsWith(ZIPPED) ? name.substring(0, name.length() - ZIPPED.length()) : name + ZIPPED);
-        return new CsvFile(Files.exists(named) || !Files.exists(other) ? named : other, file.separator());
+        return new CsvFile(Files.exists(named) || !Files.exists(other) ? named : other, file.format());
     }
 
     private final class OrderCheck {

@@ -29,10 +29,13 @@ public final class DataCheck {
 
     private DataCheck(CsvHistory history) {
         this.history = history;
-        history.header().columns().forEach((name, column) -> columns.add(new Watched(name, column, new ColumnTally())));
+        NumberSyntax numbers = history.header().numbers();
+        history.header()
+                .columns()
+                .forEach((name, column) -> columns.add(new Watched(name, column, new ColumnTally(numbers))));
         int rows = Math.min(ROWS_MOST, CELLS_MOST / Math.max(1, columns.size()));
         sample = new RowSample(rows);
-        leaks = new LeakSearch(rows);
+        leaks = new LeakSearch(rows, numbers);
     }
 
     /** Reads the file once; throws where it is missing, or lacks a column that the mapping names. */
@@ -65,6 +68,7 @@ public final class DataCheck {
                 count.skipped(),
                 count.bad(),
                 count.examples(),
+                count.warnings(),
                 timeline.isEmpty() ? null : timeline.first(),
                 timeline.isEmpty() ? null : timeline.last(),
                 timeline.outOfOrderShare(),

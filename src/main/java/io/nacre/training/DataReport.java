@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipped rows that the mapping leaves out
  * @param unreadable rows that could not be read
  * @param examples the first unreadable ones: file, line, what is wrong and the remedy
+ * @param warnings what is odd about values that were read all the same, by what they are taken for
  * @param first event time of the earliest transaction; null where there is none
  * @param last event time of the latest transaction; null where there is none
  * @param outOfOrderShare of the transactions that stand behind a later one
@@ -28,6 +29,7 @@ public record DataReport(
         long skipped,
         long unreadable,
         List<String> examples,
+        List<String> warnings,
         @Nullable Instant first,
         @Nullable Instant last,
         double outOfOrderShare,
@@ -40,6 +42,7 @@ public record DataReport(
 
     public DataReport {
         examples = List.copyOf(examples);
+        warnings = List.copyOf(warnings);
         spans = List.copyOf(spans);
         columns = List.copyOf(columns);
         leaks = List.copyOf(leaks);

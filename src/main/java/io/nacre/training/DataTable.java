@@ -26,6 +26,7 @@ final class DataTable {
                 report.skipped(),
                 report.unreadable());
         report.examples().forEach(example -> line(text, "         %s", example));
+        report.warnings().forEach(warning -> line(text, "warning  %s", warning));
         if (report.first() != null && report.last() != null) {
             line(text, "period   %s to %s", report.first(), report.last());
         }

@@ -1,11 +1,11 @@
 package io.nacre.training;
 
+import io.nacre.codec.RejectionCode;
 import io.nacre.payment.CardNumber;
 import io.nacre.secret.CardTokens;
 import io.nacre.secret.Secrets;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,34 +23,33 @@ final class Header {
     private static final String ROW = "#row";
 
     private final String file;
+    private final FileFormat format;
     private final Map<String, int[]> positions = new HashMap<>();
     private final Set<String> names = new LinkedHashSet<>();
     private final Map<String, Set<String>> uses = new HashMap<>();
 
     Header(CsvFile file, List<String> columns) {
         this.file = file.path().toString();
+        this.format = file.format();
         add(0, "", columns);
     }
 
-    /** Adds the columns of the part-th file that joins. */
+    /** Adds the columns of the part-th file that joins; one without a name cannot be read. */
     void add(int part, String prefix, List<String> columns) {
         for (int i = 0; i < columns.size(); i++) {
-            String name = prefix + columns.get(i).strip();
+            String own = columns.get(i).strip();
+            String name = prefix + own;
+            if (!own.isEmpty() && !names.add(name)) {
+                throw new IllegalArgumentException(file + " has two columns named " + name
+                        + "; rename one of them, so that it is clear which counts");
+            }
             positions.put(name, new int[] {part, i});
-            names.add(name);
         }
     }
 
-    /** A text that every row has to have. */
-    Take<String> required(Cells.Text cell, String name) {
-        Take<String> text = text(cell, name);
-        return row -> {
-            String value = text.from(row);
-            if (value == null) {
-                throw new BadRowException(name, "is empty; fill it in, or remove the row");
-            }
-            return value;
-        };
+    /** How the file writes numbers. */
+    NumberSyntax numbers() {
+        return format.numbers();
     }
 
     Take<String> text(Cells.@Nullable Text cell, String name) {
@@ -78,26 +76,36 @@ final class Header {
             return row -> null;
         }
         Take<String> text = text(cell.text(), name);
-        String format = String.valueOf(cell.format());
-        ToLongFunction<String> parser = TimeFormat.parser(format);
+        TimeFormat times = times(cell);
         return row -> {
             String value = text.from(row);
-            try {
-                return value == null ? null : parser.applyAsLong(value);
-            } catch (DateTimeException | NumberFormatException e) {
-                throw new BadRowException(name, value + " is no time in the format " + format + "; correct it");
-            }
+            return value == null ? null : times.millis(value, name);
         };
+    }
+
+    /** How the file writes the moments of this cell. */
+    TimeFormat times(Cells.Time cell) {
+        return TimeFormat.of(String.valueOf(cell.format()), format.zone());
     }
 
     Take<Double> number(Cells.@Nullable Decimal cell, String name) {
         if (cell == null) {
             return row -> null;
         }
-        Take<String> text = text(cell.text(), name);
+        Take<BigDecimal> decimal = decimal(cell.text(), name);
+        return row -> {
+            BigDecimal value = decimal.from(row);
+            return value == null ? null : cell.scaled(value.doubleValue());
+        };
+    }
+
+    /** A number as the file writes it; a constant of the mapping is written with a point. */
+    Take<BigDecimal> decimal(Cells.Text cell, String name) {
+        Take<String> text = text(cell, name);
+        NumberSyntax syntax = cell.constant() == null ? format.numbers() : NumberSyntax.PLAIN;
         return row -> {
             String value = text.from(row);
-            return value == null ? null : cell.scaled(decimal(value, name).doubleValue());
+            return value == null ? null : syntax.parse(value, name);
         };
     }
 
@@ -142,18 +150,6 @@ final class Header {
         return row -> row.text(part, column);
     }
 
-    /** A decimal number; a currency sign and thousands commas do not matter. */
-    static BigDecimal decimal(String text, String name) {
-        String plain = text.indexOf('$') < 0 && text.indexOf(',') < 0
-                ? text
-                : text.replace("$", "").replace(",", "");
-        try {
-            return new BigDecimal(plain);
-        } catch (NumberFormatException e) {
-            throw new BadRowException(name, text + " is no number; correct it, or remove the row");
-        }
-    }
-
     private static String translated(Cells.Text cell, Map<String, String> values, String text, String name) {
         String value = values.getOrDefault(text, cell.otherwise());
         if (value == null) {
@@ -172,7 +168,9 @@ final class Header {
             String value = text.from(row);
             if (value != null && CardNumber.isInId(value)) {
                 throw new BadRowException(
-                        name, "looks like a card number; replace card numbers by tokens, or state tokenise");
+                        name,
+                        "looks like a card number; replace card numbers by tokens, or state tokenise",
+                        RejectionCode.CARD_NUMBER);
             }
             return value;
         };

@@ -17,17 +17,20 @@ final class Join {
     }
 
     /** Reads the file whole, and makes its columns known to the header as those of the given part. */
-    static Join read(Mapping.Lookup lookup, CsvFile file, Header header, int part) throws IOException {
+    static Join read(Mapping.Lookup lookup, CsvFile file, Header header, int part, double maxBadShare)
+            throws IOException {
         Take<String> by = header.column(lookup.by(), "lookups.by");
         List<String> columns = file.header();
         Take<String> key = new Header(file, columns).column(lookup.key(), "lookups.key");
         Map<String, List<String>> rows = new HashMap<>();
+        RowCount count = new RowCount(file.path().toString());
         file.forEach(row -> {
-            String name = row.parts().get(0).isEmpty() ? null : key.from(row);
+            String name = count.attempt(row, () -> key.from(row));
             if (name != null) {
                 rows.putIfAbsent(name, row.parts().get(0));
             }
         });
+        count.check(maxBadShare);
         header.add(part, lookup.prefix(), columns);
         return new Join(by, rows);
     }

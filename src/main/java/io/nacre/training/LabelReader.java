@@ -1,7 +1,10 @@
 package io.nacre.training;
 
+import io.nacre.codec.RawTransaction;
+import io.nacre.codec.Rejection;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Origin;
 import io.nacre.payment.Transaction;
 import java.time.Duration;
 import java.util.List;
@@ -21,18 +24,25 @@ final class LabelReader {
     private final Take<Long> knownAt;
     private final Take<String> source;
     private final Take<String> typology;
+    private final Origin origin;
 
-    LabelReader(Mapping.LabelColumns columns, Header header) {
+    /** @param origin stands for that of records: its timestamp is the moment of reading */
+    LabelReader(Mapping.LabelColumns columns, Header header, Origin origin) {
         this.columns = columns;
+        this.origin = origin;
         outcome = header.freeText(columns.column(), USE);
         knownAt = header.time(columns.knownAt(), "label.known-at");
         source = header.text(columns.source(), "label.source");
         typology = header.text(columns.typology(), "label.typology");
     }
 
-    LabelledTransaction read(Transaction transaction, Row row) {
+    /** @param endMs event time of the last transaction: what is not mature by then says nothing */
+    LabelledTransaction read(Transaction transaction, Row row, long endMs) {
         String text = outcome.from(row);
-        if (text == null || contains(columns.unknown(), text)) {
+        if (text == null) {
+            return new LabelledTransaction(transaction, undisputed(transaction, endMs), null);
+        }
+        if (contains(columns.unknown(), text)) {
             return new LabelledTransaction(transaction, null, null);
         }
         boolean fraud = contains(columns.fraud(), text);
@@ -43,6 +53,15 @@ final class LabelReader {
         Label label = new Label(
                 transaction.id(), transaction.accountId(), fraud, knownAtMs(transaction, row), source(fraud, row));
         return new LabelledTransaction(transaction, label, fraud ? typology.from(row) : null);
+    }
+
+    /** Nobody disputes what was fine: an empty label says so once the label-maturity window has passed. */
+    private @Nullable Label undisputed(Transaction transaction, long endMs) {
+        long matureMs = transaction.atMs() + (long) (columns.maturity() * DAY_MS);
+        boolean legitimate = columns.isEmptyLegitimate() && matureMs <= endMs;
+        return legitimate
+                ? new Label(transaction.id(), transaction.accountId(), false, matureMs, Label.Source.CHARGEBACK)
+                : null;
     }
 
     private long knownAtMs(Transaction transaction, Row row) {
@@ -57,7 +76,11 @@ final class LabelReader {
         if (known == null) {
             throw new BadRowException("label.known-at", "is empty; fill it in, or empty the label");
         }
-        return known;
+        try {
+            return RawTransaction.time("known_at", known, origin);
+        } catch (Rejection e) {
+            throw BadRowException.of(e, "", "");
+        }
     }
 
     private Label.Source source(boolean fraud, Row row) {

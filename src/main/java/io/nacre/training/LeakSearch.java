@@ -20,10 +20,12 @@ final class LeakSearch {
     /** Rows of no outcome that a rate begins with. */
     private static final double PRIOR_ROWS = 2;
 
+    private final NumberSyntax numbers;
     private final RowSample frauds;
     private final RowSample others;
 
-    LeakSearch(int capacity) {
+    LeakSearch(int capacity, NumberSyntax numbers) {
+        this.numbers = numbers;
         frauds = new RowSample(capacity);
         others = new RowSample(capacity);
     }
@@ -60,7 +62,7 @@ final class LeakSearch {
     }
 
     /** What is no number may stand at either end. */
-    private static double byOrder(Sample sample) {
+    private double byOrder(Sample sample) {
         double low = eitherWay(sample.auc(0, 1, text -> numberOr(Double.NEGATIVE_INFINITY, text)));
         double high = eitherWay(sample.auc(0, 1, text -> numberOr(Double.POSITIVE_INFINITY, text)));
         return Math.max(low, high);
@@ -78,8 +80,8 @@ final class LeakSearch {
         return (counts[1] + PRIOR_ROWS / 2) / (counts[0] + counts[1] + PRIOR_ROWS);
     }
 
-    private static double numberOr(double none, String text) {
-        double number = text.isEmpty() ? Double.NaN : ColumnTally.number(text);
+    private double numberOr(double none, String text) {
+        double number = text.isEmpty() ? Double.NaN : numbers.valueOf(text);
         return Double.isNaN(number) ? none : number;
     }
 

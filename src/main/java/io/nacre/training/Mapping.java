@@ -2,14 +2,13 @@ package io.nacre.training;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,12 +28,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param about one line for people: which data it fits
  * @param separator between cells; a comma unless stated
+ * @param encoding of all files, such as windows-1252; UTF-8 unless stated or marked
+ * @param decimalMark of numbers, "." or ","
+ * @param groupingMark between groups of digits, such as "." in 1.234,56. With neither mark stated, a number that has
+ *     more than digits and one point is ambiguous, and the file is refused
+ * @param timeZone of times that carry no offset, such as Europe/Berlin; UTC unless stated
  * @param maxBadShare more unreadable rows than this share (0.01 unless stated) and the file is refused
  * @param lookups other files whose columns join each row
  */
 public record Mapping(
         @Nullable String about,
         @Nullable Character separator,
+        @Nullable String encoding,
+        @Nullable Character decimalMark,
+        @Nullable Character groupingMark,
+        @Nullable String timeZone,
         @Nullable Double maxBadShare,
         @Nullable List<Lookup> lookups,
         Columns transaction,
@@ -57,17 +65,38 @@ public record Mapping(
 
     private static final double DEFAULT_MAX_BAD_SHARE = 0.01;
 
-    private static final ObjectMapper YAML = YAMLMapper.builder()
+    private static final YAMLMapper YAML = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     public Mapping {
         separator = separator == null ? Character.valueOf(',') : separator;
         maxBadShare = maxBadShare == null ? Double.valueOf(DEFAULT_MAX_BAD_SHARE) : maxBadShare;
+        if (!(maxBadShare >= 0 && maxBadShare <= 1)) {
+            throw new IllegalArgumentException("max-bad-share is " + maxBadShare + "; write 0 to 1");
+        }
         lookups = lookups == null ? List.of() : List.copyOf(lookups);
+        FileFormat unused = format(separator, encoding, decimalMark, groupingMark, timeZone);
         Cells.require(transaction, "transaction");
+    }
+
+    /** How the files are written. */
+    FileFormat format() {
+        return format(Objects.requireNonNull(separator), encoding, decimalMark, groupingMark, timeZone);
+    }
+
+    private static FileFormat format(
+            char separator,
+            @Nullable String encoding,
+            @Nullable Character decimalMark,
+            @Nullable Character groupingMark,
+            @Nullable String timeZone) {
+        return new FileFormat(
+                separator,
+                FileFormat.encoding(encoding),
+                new NumberSyntax(decimalMark, groupingMark),
+                FileFormat.zone(timeZone));
     }
 
     /**
@@ -131,8 +160,11 @@ public record Mapping(
      * Where it stands whether a transaction was fraud, and since when that is known.
      *
      * @param fraud the texts that mean fraud
-     * @param legitimate the texts that mean no fraud; any other text unless stated
-     * @param unknown the texts that mean that nobody said; an empty cell always does
+     * @param legitimate the texts that mean no fraud; any other text unless stated, and then an empty cell as well
+     * @param unknown the texts that mean that nobody said; an empty cell does where {@code legitimate} is stated
+     *     without it
+     * @param maturityDays an empty cell that means no fraud counts after so many days, for until then a dispute may
+     *     come; {@code delayDays} unless stated, or {@value #MATURITY_DAYS} without those
      * @param delayDays the label became known this long after the transaction
      * @param delay the label became known at a moment that follows from the transaction's, instead of so many days
      *     later
@@ -143,16 +175,50 @@ public record Mapping(
             List<String> fraud,
             @Nullable List<String> legitimate,
             @Nullable List<String> unknown,
+            @Nullable Double maturityDays,
             @Nullable Double delayDays,
             @Nullable Delay delay,
             Cells.@Nullable Time knownAt,
             Cells.@Nullable Text source,
             Cells.@Nullable Text typology) {
+
+        /** After a month most disputes have come. */
+        private static final double MATURITY_DAYS = 30;
+
+        private static final double MAX_DAYS = 3_650;
+
         public LabelColumns {
             Cells.require(column, "label.column");
             Cells.require(fraud, "label.fraud");
             if (Stream.of(delayDays, delay, knownAt).filter(Objects::nonNull).count() != 1) {
                 throw new IllegalArgumentException("label needs one of delay-days, delay and known-at");
+            }
+            requireDays(delayDays, "delay-days");
+            requireDays(maturityDays, "maturity-days");
+            for (String text : fraud) {
+                if (isListed(legitimate, text) || isListed(unknown, text)) {
+                    throw new IllegalArgumentException("\"" + text + "\" is listed as fraud and as something else");
+                }
+            }
+        }
+
+        /** Whether an empty cell means that nobody disputed the transaction. */
+        boolean isEmptyLegitimate() {
+            return isListed(legitimate, "") || (legitimate == null && !isListed(unknown, ""));
+        }
+
+        /** After so many days without a dispute a transaction counts as legitimate. */
+        double maturity() {
+            return maturityDays != null ? maturityDays : delayDays != null ? delayDays : MATURITY_DAYS;
+        }
+
+        private static boolean isListed(@Nullable List<String> texts, String text) {
+            return texts != null && texts.contains(text);
+        }
+
+        private static void requireDays(@Nullable Double days, String key) {
+            if (days != null && !(days >= 0 && days <= MAX_DAYS)) {
+                throw new IllegalArgumentException(key + " is " + days + "; write 0 to " + (long) MAX_DAYS);
             }
         }
     }
@@ -214,12 +280,12 @@ public record Mapping(
     }
 
     private static Mapping parse(String origin, String yaml) throws IOException {
-        try {
-            JsonNode tree = YAML.readTree(yaml);
-            MappingKeys.check(tree, Mapping.class, "");
-            if (!tree.isObject()) {
+        try (YAMLParser parser = YAML.getFactory().createParser(yaml)) {
+            JsonNode tree = MappingTree.read(parser);
+            if (tree == null || !tree.isObject()) {
                 throw new IOException(origin + " holds no keys; it begins with transaction:");
             }
+            MappingKeys.check(tree, Mapping.class, "");
             return Objects.requireNonNull(YAML.treeToValue(tree, Mapping.class));
         } catch (IllegalArgumentException e) {
             throw new IOException(origin + ": " + e.getMessage(), e);

@@ -8,7 +8,9 @@ import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The keys a mapping may have: the names of the records' parts, with hyphens. */
 final class MappingKeys {
@@ -33,6 +35,21 @@ final class MappingKeys {
                 check(entry.getValue(), part, path + entry.getKey() + ".");
             }
         }
+    }
+
+    /** Every key that a record, or a record in it, has. */
+    static Set<String> all(Class<?> shape) {
+        Set<String> names = new TreeSet<>();
+        keys(shape).forEach((name, type) -> {
+            names.add(name);
+            for (Type part :
+                    type instanceof ParameterizedType generic ? generic.getActualTypeArguments() : new Type[] {type}) {
+                if (part instanceof Class<?> inner && inner.isRecord()) {
+                    names.addAll(all(inner));
+                }
+            }
+        });
+        return names;
     }
 
     private static void checkEach(JsonNode node, ParameterizedType type, String path) {

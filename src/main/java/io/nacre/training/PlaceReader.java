@@ -1,6 +1,6 @@
 package io.nacre.training;
 
-import io.nacre.payment.Place;
+import io.nacre.codec.RawTransaction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes places of two cells. */
@@ -8,7 +8,7 @@ final class PlaceReader {
 
     private PlaceReader() {}
 
-    static Take<Place> of(Cells.@Nullable Point point, Header header, String name) {
+    static Take<RawTransaction.Point> of(Cells.@Nullable Point point, Header header, String name) {
         if (point == null) {
             return row -> null;
         }
@@ -17,14 +17,7 @@ final class PlaceReader {
         return row -> {
             Double north = latitude.from(row);
             Double east = longitude.from(row);
-            if (north == null || east == null) {
-                return null;
-            }
-            if (!Place.isPossible(north, east)) {
-                throw new BadRowException(
-                        name, north + ", " + east + " is not on the globe; correct it, or give the columns a scale");
-            }
-            return new Place(north, east);
+            return north == null || east == null ? null : new RawTransaction.Point(north, east);
         };
     }
 }

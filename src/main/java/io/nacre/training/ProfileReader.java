@@ -1,25 +1,31 @@
 package io.nacre.training;
 
+import io.nacre.codec.RawProfile;
+import io.nacre.codec.RawTransaction;
+import io.nacre.codec.Rejection;
 import io.nacre.payment.AccountProfile;
-import io.nacre.payment.Place;
+import io.nacre.payment.Origin;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Makes account profiles of rows. */
+/** Makes account profiles of rows, by the rules of records. */
 final class ProfileReader {
 
+    private final Origin origin;
     private final long asOfMs;
     private final Take<String> account;
-    private final Take<Place> home;
+    private final Take<RawTransaction.Point> home;
     private final Take<String> homeCountry;
     private final Take<Long> opened;
     private final Take<Double> creditScore;
     private final Map<String, Take<Double>> socialSignals = new HashMap<>();
 
-    ProfileReader(Mapping.ProfileColumns columns, Header header) {
+    /** @param origin stands for that of records: its timestamp is the moment of reading */
+    ProfileReader(Mapping.ProfileColumns columns, Header header, Origin origin) {
+        this.origin = origin;
         asOfMs = columns.asOfMs();
-        account = header.required(columns.account(), "profiles.account");
+        account = header.text(columns.account(), "profiles.account");
         home = PlaceReader.of(columns.home(), header, "profiles.home");
         homeCountry = header.text(columns.homeCountry(), "profiles.home-country");
         opened = header.time(columns.opened(), "profiles.opened");
@@ -29,15 +35,23 @@ final class ProfileReader {
         });
     }
 
-    AccountProfile read(Row row) {
-        return new AccountProfile(
-                Objects.requireNonNull(account.from(row)),
+    AccountProfile read(Row row, ColumnWarnings warnings) {
+        RawProfile raw = new RawProfile(
+                account.from(row),
                 asOfMs,
                 home.from(row),
                 homeCountry.from(row),
                 opened.from(row),
                 creditScore.from(row),
                 signals(row));
+        try {
+            AccountProfile profile = raw.read(origin);
+            warnings.dropped(
+                    "profiles.home-country", raw.homeCountry(), profile.homeCountry(), "a country of two letters");
+            return profile;
+        } catch (Rejection e) {
+            throw BadRowException.of(e, "profiles.", "");
+        }
     }
 
     private Map<String, Double> signals(Row row) {

@@ -1,13 +1,14 @@
 package io.nacre.training;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How the rows of a file fared. */
+/** How the rows of a file fared. Every row counts once: read, left out or bad. */
 public final class RowCount {
 
     private static final int EXAMPLES = 10;
@@ -17,6 +18,7 @@ public final class RowCount {
     private long skipped;
     private long bad;
     private final List<String> examples = new ArrayList<>();
+    private final ColumnWarnings warnings = new ColumnWarnings();
 
     RowCount(String file) {
         this.file = file;
@@ -42,7 +44,16 @@ public final class RowCount {
         return List.copyOf(examples);
     }
 
-    /** Counts one attempt; null where the row was skipped or is bad. */
+    /** What is odd about the values of columns in rows that were read all the same. */
+    public List<String> warnings() {
+        return warnings.lines();
+    }
+
+    ColumnWarnings columns() {
+        return warnings;
+    }
+
+    /** Counts one attempt; null where the row was skipped or is bad. An ambiguous number ends the reading. */
     <T> @Nullable T attempt(Row row, Supplier<@Nullable T> reading) {
         try {
             if (row.parts().get(0).isEmpty()) {
@@ -58,9 +69,11 @@ public final class RowCount {
         } catch (BadRowException e) {
             bad++;
             if (examples.size() < EXAMPLES) {
-                examples.add(file + ", line " + row.line() + ", " + e.getMessage());
+                examples.add(at(row) + e.getMessage());
             }
             return null;
+        } catch (AmbiguousNumberException e) {
+            throw new UncheckedIOException(new IOException(at(row) + e.getMessage(), e));
         }
     }
 
@@ -77,5 +90,9 @@ public final class RowCount {
                     maxBadShare,
                     examples.get(0)));
         }
+    }
+
+    private String at(Row row) {
+        return file + ", line " + row.line() + ", ";
     }
 }

@@ -32,13 +32,14 @@ class CsvHistoryTest {
 
     private static final String MAPPING = """
             max-bad-share: 0.5
+            grouping-mark: ","
             lookups:
               - {file: shops.csv, key: shop, by: shop, prefix: shop.}
             transaction:
               id: {column: id, prefix: tx-}
               time: {column: at, format: "yyyy-MM-dd HH:mm"}
               account: {columns: [who, card], join: /}
-              amount: {column: sum, negative: SKIP}
+              amount: {column: sum, negative: SKIP, rounding: half-up}
               currency: {constant: JPY}
               channel: {column: kind, values: {pos: CARD_PRESENT}, otherwise: CARD_NOT_PRESENT}
               ip: {column: ip, format: NUMBER}
@@ -219,7 +220,9 @@ class CsvHistoryTest {
         assertThat(read(history))
                 .extracting(LabelledTransaction::transaction)
                 .extracting(Transaction::userAgent, Transaction::failedAttempts)
-                .containsExactly(tuple("Browser/1 (Phone; 2)", 2), tuple(null, null));
+                .containsExactly(tuple("Browser/1 (Phone; 2)", 2), tuple(null, null), tuple("Browser/1", null));
+        assertThat(history.count().warnings())
+                .containsExactly("failed-attempts: 1 rows such as -1 are not a count: read as unknown, as in a record");
     }
 
     @Test

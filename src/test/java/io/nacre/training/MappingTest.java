@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class MappingTest {
@@ -78,5 +79,54 @@ class MappingTest {
 
     private Path write(String... lines) throws IOException {
         return Files.write(folder.resolve("mapping.yaml"), java.util.List.of(lines));
+    }
+
+    @Test
+    void readsScalarsAsTheyAreWritten() throws IOException {
+        Path file = write(
+                "max-bad-share: 0.5",
+                "transaction: {id: 007, time: T, account: on, amount: M, currency: C, channel: {constant: NO}}",
+                "label: {column: F, fraud: [Yes, 0x1F, 1_000], legitimate: [No, ~, null, 1.0], delay-days: 1.5}");
+
+        Mapping mapping = Mapping.read(file);
+
+        assertThat(mapping.transaction().id().column()).isEqualTo("007");
+        assertThat(mapping.transaction().account().column()).isEqualTo("on");
+        assertThat(mapping.transaction().channel().constant()).isEqualTo("NO");
+        assertThat(mapping.label().fraud()).containsExactly("Yes", "0x1F", "1_000");
+        assertThat(mapping.label().legitimate()).containsExactly("No", "~", "null", "1.0");
+        assertThat(mapping.label().delayDays()).isEqualTo(1.5);
+        assertThat(mapping.maxBadShare()).isEqualTo(0.5);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "about: a | about: b | line 2: the key about comes twice; leave one",
+                "about: !java/x a | | line 1: the tag java/x is not read; write the plain value",
+                "about: &a b | lookups: [*a] | line 2: an alias is not read; write the value again",
+                "about: a | --- | a second document follows; leave one",
+                "max-bad-share: 2 | | max-bad-share is 2.0; write 0 to 1",
+                "encoding: utf9 | | encoding: utf9 is not known; write UTF-8, ISO-8859-1, windows-1252",
+                "time-zone: Berlin | | time-zone: Berlin is not known; write UTC",
+                "decimal-mark: x | | decimal-mark: write"
+            })
+    void refusesWhatCouldMeanSeveralThings(String first, String second, String message) throws IOException {
+        String transaction = "transaction: {id: I, time: T, account: A, amount: M, currency: C, channel: K}";
+        Path file = second == null ? write(first, transaction) : write(first, second, transaction);
+
+        assertThatThrownBy(() -> Mapping.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void listsEveryKeyInItsDocument() throws IOException {
+        String document = Files.readString(Path.of("src/docs/MAPPINGS.md"));
+
+        assertThat(MappingKeys.all(Mapping.class))
+                .hasSizeGreaterThan(50)
+                .allSatisfy(key -> assertThat(document).contains("`" + key + "`"));
     }
 }

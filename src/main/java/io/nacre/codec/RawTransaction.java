@@ -1,0 +1,92 @@
+package io.nacre.codec;
+
+import io.nacre.payment.Channel;
+import io.nacre.payment.Origin;
+import io.nacre.payment.Transaction;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction as its sender wrote it, not on a topic but in a row of a file. What reads it holds it to the rules of
+ * records, by the same code: so training sees the value that the job would see, or neither sees one.
+ *
+ * @param amountMinor in the currency's minor unit
+ */
+public record RawTransaction(
+        @Nullable String id,
+        long atMs,
+        @Nullable String accountId,
+        @Nullable String cardToken,
+        long amountMinor,
+        String currency,
+        Channel channel,
+        @Nullable String ip,
+        @Nullable String deviceId,
+        @Nullable Merchant merchant,
+        @Nullable Point payerPlace,
+        @Nullable String counterpartyId,
+        @Nullable String userAgent,
+        @Nullable Integer failedAttempts,
+        Map<String, String> attributes) {
+
+    private static final TransactionMapping MAPPING = new TransactionMapping();
+
+    /** The retailer as the sender wrote it. */
+    public record Merchant(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String mcc,
+            @Nullable String country,
+            @Nullable Point place) {
+
+        private io.nacre.avro.Merchant record() {
+            io.nacre.avro.Merchant record = new io.nacre.avro.Merchant();
+            record.setId(id);
+            record.setName(name);
+            record.setMcc(mcc);
+            record.setCountry(country);
+            record.setPlace(place == null ? null : place.record());
+            return record;
+        }
+    }
+
+    /** Degrees as the sender wrote them, on the globe or not. */
+    public record Point(double latitude, double longitude) {
+
+        io.nacre.avro.Place record() {
+            return new io.nacre.avro.Place(latitude, longitude);
+        }
+    }
+
+    /** The transaction that a record with these fields becomes. */
+    public Transaction read(Origin origin) throws Rejection {
+        io.nacre.avro.Transaction record = new io.nacre.avro.Transaction();
+        record.setId(id);
+        record.setEventTime(Instant.ofEpochMilli(atMs));
+        record.setAccountId(accountId);
+        record.setCardToken(cardToken);
+        record.setAmountMinor(amountMinor);
+        record.setCurrency(currency);
+        record.setChannel(io.nacre.avro.Channel.valueOf(channel.name()));
+        record.setIp(ip);
+        record.setDeviceId(deviceId);
+        record.setMerchant(merchant == null ? null : merchant.record());
+        record.setPayerPlace(payerPlace == null ? null : payerPlace.record());
+        record.setCounterpartyId(counterpartyId);
+        record.setUserAgent(userAgent);
+        record.setFailedAttempts(failedAttempts);
+        record.setAttributes(attributes);
+        return MAPPING.read(record, origin);
+    }
+
+    /** The code of a currency, however it is written: what a number of minor units depends on. */
+    public static String currency(String raw) throws Rejection {
+        return Field.currency(raw);
+    }
+
+    /** A time that something happened at, by the rule of {@link #read}. */
+    public static long time(String field, long ms, Origin origin) throws Rejection {
+        return Field.time(field, ms, origin);
+    }
+}
