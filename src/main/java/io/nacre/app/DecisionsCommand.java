@@ -42,6 +42,9 @@ final class DecisionsCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The CSV file to write.")
     private Path out = Path.of("");
 
+    @Mixin
+    private OverwriteOptions overwrite = new OverwriteOptions();
+
     @Option(
             names = "--until-silent",
             converter = Spans.class,
@@ -54,6 +57,7 @@ final class DecisionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        overwrite.check(out);
         WholeFile.write(out, this::write);
         Commands.out(spec).printf("%,d decisions in %s%n", written, out);
         if (others > 0) {

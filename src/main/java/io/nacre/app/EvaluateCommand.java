@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.nacre.feature.Resolver;
 import io.nacre.model.Bundle;
 import io.nacre.reference.IpDatabases;
+import io.nacre.training.CsvHistory;
 import io.nacre.training.Disorder;
 import io.nacre.training.Evaluation;
 import io.nacre.training.EvaluationOptions;
@@ -79,6 +80,9 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Write every judged transaction's id and score there, as CSV.")
     private @Nullable Path scores;
 
+    @Mixin
+    private OverwriteOptions overwrite = new OverwriteOptions();
+
     @Option(
             names = "--disorder",
             paramLabel = "SHARE",
@@ -97,24 +101,29 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (scores != null) {
+            overwrite.check(scores);
+        }
         Bundle judged = Bundle.read(bundle);
+        CsvHistory transactions = history.open();
         EvaluationOptions options = EvaluationOptions.between(
                 from == null ? judged.provenance().trainedTo() : from, to == null ? Instant.MAX : to);
         EvaluationOptions worth = options.with(rates.ofHistory());
         EvaluationOptions chosen = leaveOutCompromised ? worth.withoutCompromised() : worth;
         if (scores == null) {
-            evaluate(judged, chosen, Writer.nullWriter());
+            evaluate(judged, transactions, chosen, Writer.nullWriter());
         } else {
             WholeFile.write(scores, file -> {
                 try (Writer csv = Files.newBufferedWriter(file)) {
-                    evaluate(judged, chosen, csv);
+                    evaluate(judged, transactions, chosen, csv);
                 }
             });
         }
         return 0;
     }
 
-    private void evaluate(Bundle judged, EvaluationOptions options, Writer scored) throws IOException {
+    private void evaluate(Bundle judged, CsvHistory transactions, EvaluationOptions options, Writer scored)
+            throws IOException {
         PrintWriter out = Commands.out(spec);
         try (IpDatabases databases = IpDatabases.open(ips.files());
                 CsvWriter writer = CsvWriter.builder().build(scored)) {
@@ -122,17 +131,17 @@ final class EvaluateCommand implements Callable<Integer> {
             csv.row("transaction_id", "score");
             Evaluation evaluation = Evaluator.evaluate(
                     judged,
-                    new Metered(history(), "evaluation", out::println),
+                    new Metered(disordered(transactions), "evaluation", out::println),
                     new Resolver(databases),
                     options,
                     (id, score) -> csv.row(id, Double.toString(score)));
+            HistoryOptions.warn(transactions, out);
             out.print(evaluation.table());
             out.flush();
         }
     }
 
-    private History history() throws IOException {
-        History inOrder = history.open();
+    private History disordered(CsvHistory inOrder) {
         return disorder == 0
                 ? inOrder
                 : new Disorder(inOrder, disorder, Duration.ofMinutes(disorderMinutes), disorderSeed);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,8 +48,12 @@ final class GeoipCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to write the database.")
     private Path out = Path.of("");
 
+    @Mixin
+    private OverwriteOptions overwrite = new OverwriteOptions();
+
     @Override
     public Integer call() throws Exception {
+        overwrite.check(out);
         IpDatabaseSources sources = new IpDatabaseSources(database, countries, hosting, vpn, tor);
         IpDatabaseBuilder.Report report = IpDatabaseBuilder.build(sources, out);
         Commands.out(spec)

@@ -2,6 +2,7 @@ package io.nacre.app;
 
 import io.nacre.training.CsvHistory;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,6 +22,11 @@ final class HistoryOptions {
 
     CsvHistory open() throws IOException {
         return CsvHistory.open(data, mapping.mapping());
+    }
+
+    /** Says what the last reading met beside good rows. */
+    static void warn(CsvHistory read, PrintWriter out) {
+        read.remarks().forEach(remark -> out.println("warning: " + remark));
     }
 
     Path data() {

@@ -50,6 +50,9 @@ final class ListDeadLettersCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Write all of them to this CSV file as well.")
     private @Nullable Path out;
 
+    @Mixin
+    private OverwriteOptions overwrite = new OverwriteOptions();
+
     private final Map<String, Long> counts = new TreeMap<>();
     private final Map<String, Long> newestMs = new TreeMap<>();
     private final Deque<DeadLetter> latest = new ArrayDeque<>();
@@ -59,6 +62,7 @@ final class ListDeadLettersCommand implements Callable<Integer> {
         if (out == null) {
             letters.each(brokers.settings(), this::count);
         } else {
+            overwrite.check(out);
             WholeFile.write(out, this::write);
         }
         print(Commands.out(spec));

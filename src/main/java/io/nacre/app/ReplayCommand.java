@@ -112,6 +112,7 @@ final class ReplayCommand implements Callable<Integer> {
                 transactions.forEach(labelled -> send(feed, labelled));
             }
         }
+        HistoryOptions.warn(transactions, Commands.out(spec));
         double seconds = (System.nanoTime() - startNs) / 1e9;
         Commands.out(spec).printf("%,d transactions sent in %.1f s%n", sent, seconds);
         return 0;

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,6 +37,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write into.")
     private Path out = Path.of("");
+
+    @Mixin
+    private OverwriteOptions overwrite = new OverwriteOptions();
 
     @Option(names = "--accounts", defaultValue = "2000", description = "Default 2000.")
     private int accounts;
@@ -76,6 +80,8 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        overwrite.check(
+                out.resolve(CsvWorld.TRANSACTIONS), out.resolve(CsvWorld.ACCOUNTS), out.resolve(CsvWorld.IP_RANGES));
         WorldOptions options = WorldOptions.DEFAULT
                 .withAccounts(accounts)
                 .withMerchants(merchants)

@@ -58,8 +58,11 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Where to write the report; default report.html beside the bundle.")
+            description = "Where to write the report; default OUT.report.html beside the bundle.")
     private @Nullable Path report;
+
+    @Mixin
+    private OverwriteOptions overwrite = new OverwriteOptions();
 
     @Option(names = "--seed", defaultValue = "42", description = "The same seed and data give the same bundle.")
     private long seed;
@@ -145,6 +148,8 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter log = Commands.out(spec);
+        Path page = report == null ? OverwriteOptions.beside(out, ".report.html") : report;
+        overwrite.check(out, page);
         CsvHistory transactions = history.open();
         Trained trained;
         try (IpDatabases databases = IpDatabases.open(ips.files())) {
@@ -155,9 +160,9 @@ final class TrainCommand implements Callable<Integer> {
             trained = trainer.train(Instant.now());
         }
         trained.bundle().write(out);
-        Path page = report == null ? out.toAbsolutePath().resolveSibling("report.html") : report;
         WholeFile.write(page, Report.html(trained));
         log.println();
+        HistoryOptions.warn(transactions, log);
         log.print(trained.evaluation().table());
         log.printf("%nbundle %s in %s, report in %s%n", trained.bundle().id(), out, page);
         return 0;

@@ -69,8 +69,11 @@ final class TuneCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Where to write the page; default tune.html beside the new bundle.")
+            description = "Where to write the page; default OUT.tune.html beside the new bundle.")
     private @Nullable Path report;
+
+    @Mixin
+    private OverwriteOptions overwrite = new OverwriteOptions();
 
     @Option(names = "--data", paramLabel = "FILE", description = "Held-out transactions, as CSV with a header line.")
     private @Nullable Path data;
@@ -114,6 +117,8 @@ final class TuneCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireSense();
+        Path page = report == null ? OverwriteOptions.beside(out, ".tune.html") : report;
+        overwrite.check(out, page);
         Bundle old = Bundle.read(bundle);
         Rates worth = rates.ofHistory();
         Tuning tuning = new Tuning(heldOut(old, worth), costs.costs());
@@ -123,7 +128,6 @@ final class TuneCommand implements Callable<Integer> {
         String counted = requireNonNull(worth.currency(), "nothing was counted");
         TuningReport told = new TuningReport(tuning, old.thresholds(), proposed, counted);
         tuned.write(out);
-        Path page = report == null ? out.toAbsolutePath().resolveSibling("tune.html") : report;
         WholeFile.write(page, told.html("Bundle " + old.id() + " tuned to " + tuned.id()));
         PrintWriter log = Commands.out(spec);
         log.print(told.text());

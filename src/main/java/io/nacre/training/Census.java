@@ -8,21 +8,28 @@ import java.time.Instant;
  * How much a history holds, and where it is cut.
  *
  * @param rows all transactions
+ * @param unlabelled those of which nobody said, and silence does not say either, whether they were fraud
  * @param trainOthers legitimate transactions to learn from
  * @param trainFrauds frauds to learn from
  * @param validationOthers legitimate transactions to validate with
  * @param validationFrauds frauds to validate with
  */
 record Census(
-        Split split, long rows, long trainOthers, long trainFrauds, long validationOthers, long validationFrauds) {
+        Split split,
+        long rows,
+        long unlabelled,
+        long trainOthers,
+        long trainFrauds,
+        long validationOthers,
+        long validationFrauds) {
 
     private static final int FRAUDS_MIN = 10;
 
     static Census of(History history, SplitOptions options) throws IOException {
         Split split = options.isByMoments() ? Split.given(options) : Split.of(moments(history), options);
-        long[] counts = new long[5];
+        long[] counts = new long[6];
         history.forEach(labelled -> count(split, labelled, counts));
-        Census census = new Census(split, counts[0], counts[1], counts[2], counts[3], counts[4]);
+        Census census = new Census(split, counts[0], counts[5], counts[1], counts[2], counts[3], counts[4]);
         census.requireEnough();
         return census;
     }
@@ -36,6 +43,7 @@ record Census(
     private static void count(Split split, LabelledTransaction labelled, long[] counts) {
         boolean fraud = labelled.label() != null && labelled.label().fraud();
         counts[0]++;
+        counts[5] += labelled.label() == null ? 1 : 0;
         switch (split.use(labelled)) {
             case TRAIN -> counts[fraud ? 2 : 1]++;
             case VALIDATE -> counts[fraud ? 4 : 3]++;
@@ -45,8 +53,13 @@ record Census(
 
     private void requireEnough() {
         if (trainFrauds < FRAUDS_MIN || trainOthers < FRAUDS_MIN || validationFrauds < 1 || validationOthers < 1) {
+            String labels = unlabelled == 0
+                    ? ""
+                    : "; " + unlabelled + " transactions have no label: where an empty one means no dispute, list \"\""
+                            + " under label.legitimate in the mapping, or shorten label.maturity-days";
             throw new IllegalArgumentException("too little to learn from: " + this
-                    + "; give a longer history, other moments to split it at, or a shorter label delay");
+                    + "; give a longer history, other moments to split it at (--validate-from, --test-from), or a"
+                    + " shorter label-maturity window (--label-delay-days)" + labels);
         }
     }
 

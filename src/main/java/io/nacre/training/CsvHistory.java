@@ -111,6 +111,16 @@ public final class CsvHistory implements History {
         return count;
     }
 
+    /** What people should know of the last reading of the transactions, one line each; empty where all was well. */
+    public List<String> remarks() {
+        List<String> remarks = new ArrayList<>(count.warnings());
+        if (count.bad() > 0) {
+            remarks.add(0, count.bad() + " rows cannot be read and are left out; the first: "
+                    + count.examples().get(0));
+        }
+        return remarks;
+    }
+
     /** Hands over every row as it stands in the file, however many are bad. */
     void forEachRow(RowReader reader) throws IOException {
         forEachRow(Long.MAX_VALUE, reader);
