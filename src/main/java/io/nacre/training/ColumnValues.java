@@ -1,5 +1,6 @@
 package io.nacre.training;
 
+import io.nacre.payment.CardNumber;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ final class ColumnValues {
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(FREQUENT)
-                .map(entry -> shortened(entry.getKey())
+                .map(entry -> shortened(CardNumber.masked(entry.getKey()))
                         + String.format(Locale.ROOT, " %.1f %%", 100.0 * entry.getValue() / sample.size()))
                 .collect(Collectors.joining(", "));
         return frequent.isEmpty() && !sample.isEmpty() ? "none frequent" : frequent;

@@ -1,7 +1,5 @@
 package io.nacre.training;
 
-import io.nacre.codec.RejectionCode;
-import io.nacre.payment.CardNumber;
 import io.nacre.secret.CardTokens;
 import io.nacre.secret.Secrets;
 import java.math.BigDecimal;
@@ -60,7 +58,7 @@ final class Header {
             return row -> cell.constant();
         }
         Take<String> whole = cell.column() != null ? column(cell.column(), name) : joined(cell, name);
-        Take<String> plain = matching(cell.matching(), withoutCards(whole, cell.tokenise(), name));
+        Take<String> plain = matching(cell.matching(), tokenised(whole, cell.tokenise(), name));
         Map<String, String> values = cell.values();
         return row -> {
             String text = plain.from(row);
@@ -126,11 +124,6 @@ final class Header {
         return at(name);
     }
 
-    /** The same of a column that is carried as free text. */
-    Take<String> freeText(String name, String use) {
-        return withoutCards(column(name, use), null, use);
-    }
-
     /** Every column by its name, in the order of the files. */
     Map<String, Take<String>> columns() {
         Map<String, Take<String>> columns = new LinkedHashMap<>();
@@ -158,22 +151,13 @@ final class Header {
         return value;
     }
 
-    /** Card numbers become tokens where the mapping says so, and else spoil the row. */
-    private static Take<String> withoutCards(Take<String> text, @Nullable String tokenise, String name) {
-        if (tokenise != null) {
-            CardTokens tokens = CardTokens.read(Path.of(Secrets.revealed(tokenise)));
-            return row -> token(text.from(row), tokens, name);
+    /** Card numbers become tokens where the mapping says so; else the rules of records refuse or mask them. */
+    private static Take<String> tokenised(Take<String> text, @Nullable String tokenise, String name) {
+        if (tokenise == null) {
+            return text;
         }
-        return row -> {
-            String value = text.from(row);
-            if (value != null && CardNumber.isInId(value)) {
-                throw new BadRowException(
-                        name,
-                        "looks like a card number; replace card numbers by tokens, or state tokenise",
-                        RejectionCode.CARD_NUMBER);
-            }
-            return value;
-        };
+        CardTokens tokens = CardTokens.read(Path.of(Secrets.revealed(tokenise)));
+        return row -> token(text.from(row), tokens, name);
     }
 
     private static @Nullable String token(@Nullable String number, CardTokens tokens, String name) {

@@ -30,7 +30,7 @@ final class LabelReader {
     LabelReader(Mapping.LabelColumns columns, Header header, Origin origin) {
         this.columns = columns;
         this.origin = origin;
-        outcome = header.freeText(columns.column(), USE);
+        outcome = header.column(columns.column(), USE);
         knownAt = header.time(columns.knownAt(), "label.known-at");
         source = header.text(columns.source(), "label.source");
         typology = header.text(columns.typology(), "label.typology");

@@ -1,5 +1,6 @@
 package io.nacre.training;
 
+import io.nacre.payment.CardNumber;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -69,11 +70,12 @@ public final class RowCount {
         } catch (BadRowException e) {
             bad++;
             if (examples.size() < EXAMPLES) {
-                examples.add(at(row) + e.getMessage());
+                // A number in the wrong column may be a card's.
+                examples.add(at(row) + CardNumber.masked(String.valueOf(e.getMessage())));
             }
             return null;
         } catch (AmbiguousNumberException e) {
-            throw new UncheckedIOException(new IOException(at(row) + e.getMessage(), e));
+            throw new UncheckedIOException(new IOException(at(row) + CardNumber.masked(String.valueOf(e.getMessage())), e));
         }
     }
 

@@ -62,7 +62,7 @@ final class TransactionReader {
         userAgent = header.text(columns.userAgent(), "user-agent");
         failedAttempts = failedAttempts(columns.failedAttempts(), header);
         for (String column : Objects.requireNonNull(columns.attributes())) {
-            attributes.put(column, header.freeText(column, "attributes"));
+            attributes.put(column, header.column(column, "attributes"));
         }
     }
 
@@ -188,7 +188,7 @@ final class TransactionReader {
         if (cell == null) {
             return row -> null;
         }
-        Take<String> text = header.freeText(cell.column(), "ip");
+        Take<String> text = header.column(cell.column(), "ip");
         boolean number = cell.format() == Cells.Ip.Format.NUMBER;
         return row -> {
             String value = text.from(row);

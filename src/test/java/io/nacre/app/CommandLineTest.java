@@ -57,6 +57,19 @@ class CommandLineTest {
     }
 
     @Test
+    void replacesABundleOrItsReportOnlyByForce(@TempDir Path folder) throws IOException {
+        Path bundle = Files.createDirectory(folder.resolve("bundle"));
+        String train = "train --data nowhere.csv --mapping handbook --out " + bundle;
+        assertThat(Trial.of(train).err()).contains("nowhere.csv");
+
+        Files.writeString(folder.resolve("bundle.report.html"), "kept");
+        assertThat(Trial.of(train).err()).contains("bundle.report.html is there already; give another name, or --force");
+        Files.writeString(bundle.resolve("bundle.json"), "{}");
+        assertThat(Trial.of(train).err()).contains("bundle is there already; give another name, or --force");
+        assertThat(Trial.of(train + " --force").err()).contains("nowhere.csv");
+    }
+
+    @Test
     void aMistypedCommandIsAUsageErrorWithASuggestion() {
         Trial trial = Trial.of("trian");
 

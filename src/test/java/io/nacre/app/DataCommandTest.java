@@ -35,6 +35,16 @@ class DataCommandTest {
         assertThat(trial.err()).startsWith("nacre: ").endsWith("unreadable rows: 1; correct them, or the mapping\n");
     }
 
+    @Test
+    void printsNoControlCharacterOfAFile() {
+        String files = "src/test/resources/files/";
+        Trial trial = Trial.of("data check " + files + "hostile.csv --mapping " + files + "hostile.yaml");
+        Trial missing = Trial.of("data check " + files + "hostile.csv --mapping " + files + "base.yaml");
+
+        assertThat(trial.out()).contains("owned", "=HYPERLINK(1)").doesNotContain("\u001B", "\u0007");
+        assertThat(missing.err()).contains("does not have; its columns are", "owned").doesNotContain("\u001B", "\u0007");
+    }
+
     private Trial check(String lastRow) throws IOException {
         StringBuilder rows = new StringBuilder("id,account,amount,at,fraud,odd\n");
         for (int i = 1; i <= 60; i++) {

@@ -56,6 +56,20 @@ class SimulateCommandTest {
         assertThat(trial.err()).contains(option, named);
     }
 
+    @Test
+    void replacesAWorldOnlyByForce() throws IOException {
+        assertThat(Trial.of(SMALL + folder).err()).isEmpty();
+        byte[] first = Files.readAllBytes(folder.resolve("transactions.csv"));
+
+        Trial again = Trial.of(SMALL + folder + " --seed 2");
+
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err()).contains("transactions.csv is there already; give another name, or --force");
+        assertThat(folder.resolve("transactions.csv")).hasBinaryContent(first);
+        assertThat(Trial.of(SMALL + folder + " --seed 2 --force").code()).isZero();
+        assertThat(Files.readAllBytes(folder.resolve("transactions.csv"))).isNotEqualTo(first);
+    }
+
     private List<String> frauds() throws IOException {
         return Files.readAllLines(folder.resolve("transactions.csv")).stream()
                 .filter(row -> row.contains(",yes,"))

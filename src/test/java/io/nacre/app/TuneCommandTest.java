@@ -86,7 +86,7 @@ class TuneCommandTest {
         assertThat(written.thresholds().anomaly()).isEqualTo(BUNDLE.thresholds().anomaly());
         assertThat(written.metrics()).containsKey("tuned.cost_a_day");
         assertThat(Bundle.read(folder.resolve("bundle")).id()).isEqualTo(BUNDLE.id());
-        assertThat(Files.readString(folder.resolve("tune.html")))
+        assertThat(Files.readString(folder.resolve("tuned.zip.tune.html")))
                 .contains("<svg", "Cost of each capacity", "proposed", BUNDLE.id(), written.id())
                 .doesNotContain("<script", "http");
     }

@@ -31,6 +31,24 @@ final class MetricsTest {
         assertThat(ranking.recallAt(0.5)).isZero();
     }
 
+    /** By roc_auc_score and average_precision_score of scikit-learn 1.9.1, on scores of which most are tied. */
+    @Test
+    void agreesWithScikitLearnOnTies() {
+        Scored tied = new Scored();
+        Scored weighted = new Scored();
+        for (int i = 0; i < 1_000; i++) {
+            boolean fraud = i * i * 31 % 17 < 3;
+            double score = (i * 7919 % 101 + (fraud ? 40 : 0)) / 20 / 8.0;
+            tied.add(score, fraud, 1);
+            weighted.add(score, fraud, 1 + i % 3);
+        }
+
+        assertThat(Ranking.of(tied).aucRoc()).isCloseTo(0.8202867486806319, within(EXACT));
+        assertThat(Ranking.of(tied).averagePrecision()).isCloseTo(0.418820377335033, within(EXACT));
+        assertThat(Ranking.of(weighted).aucRoc()).isCloseTo(0.819767703799818, within(EXACT));
+        assertThat(Ranking.of(weighted).averagePrecision()).isCloseTo(0.4166188679000802, within(EXACT));
+    }
+
     @Test
     void recallAtAPrecisionIsTheHighestThatKeepsIt() {
         Ranking ranking = Ranking.of(scored(new double[] {0.9, 0.8, 0.7, 0.6, 0.5}, true, false, true, true, false));

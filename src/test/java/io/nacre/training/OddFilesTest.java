@@ -140,7 +140,7 @@ class OddFilesTest {
                 a,2026-03-01 09:15:00,A,12.3000000001,0
                 b,2026-03-01 09:15:00,A,12.345,0
                 c,2026-03-01 09:15:00,A,12.3400,0
-                d,2026-03-01 09:15:00,A,1.1000000000000003,0
+                d,2026-03-01 09:15:00,A,0.36000000000000004,0
                 e,2026-03-01 09:15:00,A,4.8999999999999995,0
                 f,2026-03-01 09:15:00,A,0.001,0
                 """);
@@ -149,7 +149,7 @@ class OddFilesTest {
 
         assertThat(read(strict))
                 .extracting(row -> row.transaction().amount().minorUnits())
-                .containsExactly(1234L, 110L, 490L);
+                .containsExactly(1234L, 36L, 490L);
         assertThat(strict.count().examples())
                 .first()
                 .asString()
@@ -158,7 +158,7 @@ class OddFilesTest {
                                 + " the amount's rounding: half-up, or decimal-mark and grouping-mark");
         assertThat(read(CsvHistory.open(data, rounding, NOW)))
                 .extracting(row -> row.transaction().amount().minorUnits())
-                .containsExactly(1230L, 1235L, 1234L, 110L, 490L, 0L);
+                .containsExactly(1230L, 1235L, 1234L, 36L, 490L, 0L);
     }
 
     @Test
@@ -235,6 +235,32 @@ class OddFilesTest {
         assertThatThrownBy(() -> Mapping.read(deep))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("nest");
+    }
+
+    @Test
+    void countsAnEmptyLabelAsLegitimateOnceItIsMature() throws IOException {
+        Path data = Files.writeString(folder.resolve("data.csv"), """
+                id,at,account,amount,fraud
+                a,2026-03-01 00:00:00,A,1,
+                b,2026-03-02 00:00:00,A,1,1
+                c,2026-03-20 00:00:00,A,1,
+                d,2026-03-21 00:00:00,A,1,1
+                """);
+        Mapping open = mapping("legitimate: [\"0\"], delay-days: 7", "delay-days: 20");
+        Mapping listed = mapping("[\"0\"], delay-days: 7", "[\"0\", \"\"], delay-days: 7, maturity-days: 1");
+        Mapping unknown = mapping("legitimate: [\"0\"],", "unknown: [\"\"],");
+
+        assertThat(outcomes(data, open)).containsExactly("legitimate", "fraud", "unknown", "fraud");
+        assertThat(outcomes(data, listed)).containsExactly("legitimate", "fraud", "legitimate", "fraud");
+        assertThat(outcomes(data, unknown)).containsExactly("unknown", "fraud", "unknown", "fraud");
+        assertThat(outcomes(data, mapping())).containsExactly("unknown", "fraud", "unknown", "fraud");
+    }
+
+    private static List<String> outcomes(Path data, Mapping mapping) throws IOException {
+        return read(CsvHistory.open(data, mapping, NOW)).stream()
+                .map(LabelledTransaction::label)
+                .map(label -> label == null ? "unknown" : label.fraud() ? "fraud" : "legitimate")
+                .toList();
     }
 
     private static CsvHistory open(String name, Mapping mapping) throws IOException {

@@ -39,12 +39,12 @@ class RowsFollowRecordRulesTest {
     private static final Map<String, String> PLAIN = plain();
 
     private static final Map<String, List<String>> ODD = Map.ofEntries(
-            Map.entry("id", ids()),
-            Map.entry("account", ids()),
-            Map.entry("card", ids()),
-            Map.entry("device", ids()),
-            Map.entry("payee", ids()),
-            Map.entry("shop", ids()),
+            Map.entry("id", texts(128)),
+            Map.entry("account", texts(128)),
+            Map.entry("card", texts(128)),
+            Map.entry("device", texts(128)),
+            Map.entry("payee", texts(128)),
+            Map.entry("shop", texts(128)),
             Map.entry("shop-name", texts(256)),
             Map.entry("agent", texts(512)),
             Map.entry("note", texts(256)),
@@ -232,12 +232,6 @@ class RowsFollowRecordRulesTest {
         return cells;
     }
 
-    private static List<String> ids() {
-        List<String> ids = new ArrayList<>(texts(128));
-        ids.addAll(List.of("4111111111111111", "4111 1111 1111 1111", "2c9d1f0a-8b7e-4f3a-9c55-0123456789ab"));
-        return ids;
-    }
-
     private static List<String> texts(int longest) {
         return List.of(
                 "",
@@ -251,6 +245,9 @@ class RowsFollowRecordRulesTest {
                 "nb\u00A0space\u00A0",
                 "\uD83D\uDE00",
                 "x".repeat(longest),
-                "x".repeat(longest + 1));
+                "x".repeat(longest + 1),
+                "4111111111111111",
+                "4111 1111 1111 1111",
+                "2c9d1f0a-8b7e-4f3a-9c55-0123456789ab");
     }
 }

@@ -214,7 +214,9 @@ final class TrainerTest {
                         .train(CREATED))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("too little to learn from")
-                .hasMessageContaining("give a longer history");
+                .hasMessageContaining("give a longer history")
+                .hasMessageContaining("--validate-from")
+                .hasMessageContaining("--label-delay-days");
     }
 
     private Evaluation evaluate(EvaluationOptions options, List<String> scored) throws IOException {
