@@ -115,8 +115,10 @@ public final class CsvHistory implements History {
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>(count.warnings());
         if (count.bad() > 0) {
-            remarks.add(0, count.bad() + " rows cannot be read and are left out; the first: "
-                    + count.examples().get(0));
+            remarks.add(
+                    0,
+                    count.bad() + " rows cannot be read and are left out; the first: "
+                            + count.examples().get(0));
         }
         return remarks;
     }

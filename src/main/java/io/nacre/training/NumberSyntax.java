@@ -35,8 +35,7 @@ record NumberSyntax(@Nullable Character decimal, @Nullable Character grouping) {
 
     private static final Pattern SIGNED = Pattern.compile("([+-]?)\\$?([+-]?)(.*)", Pattern.DOTALL);
     private static final Pattern EXPONENT = Pattern.compile("(.*)[eE]([+-]?[0-9]{1,4})");
-    private static final Pattern FIGURES =
-            Pattern.compile("[0-9.,'’_ \u00A0\u202F]*[0-9][0-9.,'’_ \u00A0\u202F]*");
+    private static final Pattern FIGURES = Pattern.compile("[0-9.,'’_ \u00A0\u202F]*[0-9][0-9.,'’_ \u00A0\u202F]*");
 
     NumberSyntax {
         if (decimal != null && decimal != '.' && decimal != ',') {

@@ -75,7 +75,8 @@ public final class RowCount {
             }
             return null;
         } catch (AmbiguousNumberException e) {
-            throw new UncheckedIOException(new IOException(at(row) + CardNumber.masked(String.valueOf(e.getMessage())), e));
+            throw new UncheckedIOException(
+                    new IOException(at(row) + CardNumber.masked(String.valueOf(e.getMessage())), e));
         }
     }
 

@@ -63,7 +63,8 @@ class CommandLineTest {
         assertThat(Trial.of(train).err()).contains("nowhere.csv");
 
         Files.writeString(folder.resolve("bundle.report.html"), "kept");
-        assertThat(Trial.of(train).err()).contains("bundle.report.html is there already; give another name, or --force");
+        assertThat(Trial.of(train).err())
+                .contains("bundle.report.html is there already; give another name, or --force");
         Files.writeString(bundle.resolve("bundle.json"), "{}");
         assertThat(Trial.of(train).err()).contains("bundle is there already; give another name, or --force");
         assertThat(Trial.of(train + " --force").err()).contains("nowhere.csv");

@@ -42,7 +42,9 @@ class DataCommandTest {
         Trial missing = Trial.of("data check " + files + "hostile.csv --mapping " + files + "base.yaml");
 
         assertThat(trial.out()).contains("owned", "=HYPERLINK(1)").doesNotContain("\u001B", "\u0007");
-        assertThat(missing.err()).contains("does not have; its columns are", "owned").doesNotContain("\u001B", "\u0007");
+        assertThat(missing.err())
+                .contains("does not have; its columns are", "owned")
+                .doesNotContain("\u001B", "\u0007");
     }
 
     private Trial check(String lastRow) throws IOException {

@@ -186,8 +186,7 @@ class CsvHistoryTest {
                         file + ", line 3, time: yesterday is no time in the format yyyy-MM-dd HH:mm; correct it",
                         file + ", line 4, amount: five is no number; correct it, or remove the row",
                         file + ", line 5, ip: 4294967296 is no IP address; correct it, or leave it empty",
-                        file
-                                + ", line 6, account: holds what looks like a card number; send a token in its place",
+                        file + ", line 6, account: holds what looks like a card number; send a token in its place",
                         file
                                 + ", line 7, label: maybe is listed neither as fraud nor as legitimate or unknown; list it",
                         file + ", line 8, row: has more or fewer cells than the header; correct it");
@@ -220,7 +219,11 @@ class CsvHistoryTest {
         assertThat(read(history))
                 .extracting(LabelledTransaction::transaction)
                 .extracting(Transaction::userAgent, Transaction::failedAttempts)
-                .containsExactly(tuple("Browser/1 (Phone; 2)", 2), tuple(null, null), tuple("Browser/1", null), tuple("****************", 1));
+                .containsExactly(
+                        tuple("Browser/1 (Phone; 2)", 2),
+                        tuple(null, null),
+                        tuple("Browser/1", null),
+                        tuple("****************", 1));
         assertThat(history.count().warnings())
                 .containsExactly("failed-attempts: 1 rows such as -1 are not a count: read as unknown, as in a record");
     }
