@@ -38,8 +38,19 @@ class RestTraversalTest {
 
     private static final String SECRET = "the key that nobody may read";
     private static final MemorySize MEMORY = MemorySize.ofMebiBytes(64);
-    private static final List<String> UP = List.of("../", "..%2f", "..%2F", "..%252f", "%2e%2e/", "%2e%2e%2f",
-            "%252e%252e%252f", "..%5c", "..%255c", "..%c0%af", "....//", "%2e%2e%252f");
+    private static final List<String> UP = List.of(
+            "../",
+            "..%2f",
+            "..%2F",
+            "..%252f",
+            "%2e%2e/",
+            "%2e%2e%2f",
+            "%252e%252e%252f",
+            "..%5c",
+            "..%255c",
+            "..%c0%af",
+            "....//",
+            "%2e%2e%252f");
 
     private Path folder;
     private MiniCluster cluster;
@@ -88,7 +99,11 @@ class RestTraversalTest {
         for (String path : paths(from)) {
             String answer = get(path);
 
-            assertThat(answer).as(path).startsWith("HTTP/1.1 ").doesNotContain(SECRET).doesNotContain("root:");
+            assertThat(answer)
+                    .as(path)
+                    .startsWith("HTTP/1.1 ")
+                    .doesNotContain(SECRET)
+                    .doesNotContain("root:");
         }
     }
 
