@@ -23,6 +23,9 @@ public final class Cells {
      * @param values what the texts of the column stand for
      * @param otherwise what a text that {@code values} does not list stands for; unless stated that is a bad row
      * @param tokenise a file that names the key by which the column's card numbers become tokens
+     * @param suffix stands behind the text
+     * @param numericIds whether the column's digits are ids that may look like card numbers, such as 64-bit hashes: then
+     *     only what becomes of them with prefix and suffix is looked at, as in a record
      */
     public record Text(
             @Nullable String column,
@@ -34,18 +37,22 @@ public final class Cells {
             @Nullable Pattern matching,
             @Nullable Map<String, String> values,
             @Nullable String otherwise,
-            @Nullable String tokenise) {
+            @Nullable String tokenise,
+            @Nullable String suffix,
+            @Nullable Boolean numericIds) {
 
         @JsonCreator
         public Text {
             requireOne("column, columns or constant", column, columns, constant);
             join = join == null ? "-" : join;
             prefix = prefix == null ? "" : prefix;
+            suffix = suffix == null ? "" : suffix;
+            numericIds = numericIds == null ? Boolean.FALSE : numericIds;
         }
 
         @JsonCreator
         public static Text column(String name) {
-            return new Text(name, null, null, null, null, null, null, null, null, null);
+            return new Text(name, null, null, null, null, null, null, null, null, null, null, null);
         }
     }
 
@@ -75,7 +82,7 @@ public final class Cells {
         }
 
         Text text() {
-            return new Text(column, columns, join, null, null, null, null, null, null, null);
+            return new Text(column, columns, join, null, null, null, null, null, null, null, null, null);
         }
     }
 
@@ -101,7 +108,7 @@ public final class Cells {
         }
 
         Text text() {
-            return new Text(column, null, null, null, null, constant, null, null, null, null);
+            return new Text(column, null, null, null, null, constant, null, null, null, null, null, null);
         }
     }
 
@@ -140,7 +147,7 @@ public final class Cells {
         }
 
         Text text() {
-            return new Text(column, null, null, null, null, constant, null, null, null, null);
+            return new Text(column, null, null, null, null, constant, null, null, null, null, null, null);
         }
     }
 

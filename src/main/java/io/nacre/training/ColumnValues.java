@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The values of a column in a few words. */
+/** The values of a column in a few words, none of which is a card number. */
 final class ColumnValues {
 
     private static final int FREQUENT = 3;
@@ -52,6 +52,7 @@ final class ColumnValues {
     private static String number(double value) {
         BigDecimal exact = new BigDecimal(value);
         boolean whole = exact.signum() == 0 || exact.stripTrailingZeros().scale() <= 0;
-        return (whole ? exact : exact.round(DIGITS)).stripTrailingZeros().toPlainString();
+        return CardNumber.masked(
+                (whole ? exact : exact.round(DIGITS)).stripTrailingZeros().toPlainString());
     }
 }

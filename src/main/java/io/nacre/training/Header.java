@@ -1,5 +1,7 @@
 package io.nacre.training;
 
+import io.nacre.codec.RejectionCode;
+import io.nacre.payment.CardNumber;
 import io.nacre.secret.CardTokens;
 import io.nacre.secret.Secrets;
 import java.math.BigDecimal;
@@ -50,7 +52,20 @@ final class Header {
         return format.numbers();
     }
 
+    /**
+     * A text that names somebody or something. A column of card numbers is refused whatever the mapping puts before
+     * them, unless they become tokens.
+     */
+    Take<String> id(Cells.@Nullable Text cell, String name) {
+        return text(cell, name, cell != null && !Boolean.TRUE.equals(cell.numericIds()));
+    }
+
+    /** Any other text; what becomes a number, a time or a place is not looked through for card numbers. */
     Take<String> text(Cells.@Nullable Text cell, String name) {
+        return text(cell, name, false);
+    }
+
+    private Take<String> text(Cells.@Nullable Text cell, String name, boolean refusesCards) {
         if (cell == null) {
             return row -> null;
         }
@@ -58,14 +73,14 @@ final class Header {
             return row -> cell.constant();
         }
         Take<String> whole = cell.column() != null ? column(cell.column(), name) : joined(cell, name);
-        Take<String> plain = matching(cell.matching(), tokenised(whole, cell.tokenise(), name));
+        Take<String> plain = matching(cell.matching(), cards(whole, cell.tokenise(), refusesCards, name));
         Map<String, String> values = cell.values();
         return row -> {
             String text = plain.from(row);
             if (text == null) {
                 return values == null ? null : cell.otherwise();
             }
-            return cell.prefix() + (values == null ? text : translated(cell, values, text, name));
+            return cell.prefix() + (values == null ? text : translated(cell, values, text, name)) + cell.suffix();
         };
     }
 
@@ -151,13 +166,26 @@ final class Header {
         return value;
     }
 
-    /** Card numbers become tokens where the mapping says so; else the rules of records refuse or mask them. */
-    private static Take<String> tokenised(Take<String> text, @Nullable String tokenise, String name) {
-        if (tokenise == null) {
+    /** Card numbers become tokens where the mapping says so. */
+    private static Take<String> cards(Take<String> text, @Nullable String tokenise, boolean refused, String name) {
+        if (tokenise != null) {
+            CardTokens tokens = CardTokens.read(Path.of(Secrets.revealed(tokenise)));
+            return row -> token(text.from(row), tokens, name);
+        }
+        if (!refused) {
             return text;
         }
-        CardTokens tokens = CardTokens.read(Path.of(Secrets.revealed(tokenise)));
-        return row -> token(text.from(row), tokens, name);
+        return row -> {
+            String value = text.from(row);
+            if (value != null && CardNumber.isInId(value)) {
+                throw new BadRowException(
+                        name,
+                        "looks like a card number; replace card numbers by tokens, or state tokenise; where these are"
+                                + " other numbers, state numeric-ids: true and a prefix or suffix with a letter",
+                        RejectionCode.CARD_NUMBER);
+            }
+            return value;
+        };
     }
 
     private static @Nullable String token(@Nullable String number, CardTokens tokens, String name) {

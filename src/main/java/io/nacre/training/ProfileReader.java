@@ -25,7 +25,7 @@ final class ProfileReader {
     ProfileReader(Mapping.ProfileColumns columns, Header header, Origin origin) {
         this.origin = origin;
         asOfMs = columns.asOfMs();
-        account = header.text(columns.account(), "profiles.account");
+        account = header.id(columns.account(), "profiles.account");
         home = PlaceReader.of(columns.home(), header, "profiles.home");
         homeCountry = header.text(columns.homeCountry(), "profiles.home-country");
         opened = header.time(columns.opened(), "profiles.opened");

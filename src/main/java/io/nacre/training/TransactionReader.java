@@ -45,20 +45,20 @@ final class TransactionReader {
     /** @param origin stands for that of records: its timestamp is the moment of reading */
     TransactionReader(Mapping.Columns columns, Header header, Origin origin) {
         this.origin = origin;
-        id = header.text(columns.id(), "id");
+        id = header.id(columns.id(), "id");
         time = required(header.time(columns.time(), "time"), "time");
         times = header.times(columns.time());
-        account = header.text(columns.account(), "account");
-        cardToken = header.text(columns.cardToken(), "card-token");
+        account = header.id(columns.account(), "account");
+        cardToken = header.id(columns.cardToken(), "card-token");
         amount = required(header.decimal(columns.amount().text(), "amount"), "amount");
         amounts = columns.amount();
         currency = required(header.text(columns.currency(), "currency"), "currency");
         channel = required(header.text(columns.channel(), "channel"), "channel");
         ip = ip(columns.ip(), header);
-        device = header.text(columns.device(), "device");
+        device = header.id(columns.device(), "device");
         merchant = merchant(columns.merchant(), header);
         payerPlace = PlaceReader.of(columns.payerPlace(), header, "payer-place");
-        counterparty = header.text(columns.counterparty(), "counterparty");
+        counterparty = header.id(columns.counterparty(), "counterparty");
         userAgent = header.text(columns.userAgent(), "user-agent");
         failedAttempts = failedAttempts(columns.failedAttempts(), header);
         for (String column : Objects.requireNonNull(columns.attributes())) {
@@ -225,7 +225,7 @@ final class TransactionReader {
         if (columns == null) {
             return row -> null;
         }
-        Take<String> id = header.text(columns.id(), "merchant.id");
+        Take<String> id = header.id(columns.id(), "merchant.id");
         Take<String> name = header.text(columns.name(), "merchant.name");
         Take<String> mcc = header.text(columns.mcc(), "merchant.mcc");
         Take<String> country = header.text(columns.country(), "merchant.country");

@@ -186,7 +186,9 @@ class CsvHistoryTest {
                         file + ", line 3, time: yesterday is no time in the format yyyy-MM-dd HH:mm; correct it",
                         file + ", line 4, amount: five is no number; correct it, or remove the row",
                         file + ", line 5, ip: 4294967296 is no IP address; correct it, or leave it empty",
-                        file + ", line 6, account: holds what looks like a card number; send a token in its place",
+                        file
+                                + ", line 6, account: looks like a card number; replace card numbers by tokens, or state tokenise; where these are"
+                                + " other numbers, state numeric-ids: true and a prefix or suffix with a letter",
                         file
                                 + ", line 7, label: maybe is listed neither as fraud nor as legitimate or unknown; list it",
                         file + ", line 8, row: has more or fewer cells than the header; correct it");

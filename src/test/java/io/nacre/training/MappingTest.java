@@ -36,7 +36,7 @@ class MappingTest {
 
         assertThatThrownBy(() -> Mapping.read(file))
                 .hasMessage("mapping " + file + ": unknown key transaction.id.colum; allowed there: column, columns,"
-                        + " constant, join, matching, missing, otherwise, prefix, tokenise, values");
+                        + " constant, join, matching, missing, numeric-ids, otherwise, prefix, suffix, tokenise, values");
     }
 
     @Test
