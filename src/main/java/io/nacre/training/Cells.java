@@ -24,8 +24,8 @@ public final class Cells {
      * @param otherwise what a text that {@code values} does not list stands for; unless stated that is a bad row
      * @param tokenise a file that names the key by which the column's card numbers become tokens
      * @param suffix stands behind the text
-     * @param numericIds whether the column's digits are ids that may look like card numbers, such as 64-bit hashes: then
-     *     only what becomes of them with prefix and suffix is looked at, as in a record
+     * @param numericIds whether the column's digits are ids that may look like card numbers, such as 64-bit hashes:
+     *     then only what becomes of them with prefix and suffix is looked at, as in a record
      */
     public record Text(
             @Nullable String column,

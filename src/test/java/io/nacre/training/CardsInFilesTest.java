@@ -47,9 +47,7 @@ class CardsInFilesTest {
 
         assertThat(history.count().examples()).isEmpty();
         assertThat(read).extracting(Transaction::amount).element(0).isEqualTo(new Money(36, "EUR"));
-        assertThat(read)
-                .extracting(row -> row.attributes().get("v1"))
-                .containsExactly("1", "0.5309136012499991", "1");
+        assertThat(read).extracting(row -> row.attributes().get("v1")).containsExactly("1", "0.5309136012499991", "1");
         assertThat(read).extracting(Transaction::payerPlace).element(2).isEqualTo(new Place(52.5702100309281, 7.5));
     }
 
@@ -57,14 +55,11 @@ class CardsInFilesTest {
     @ValueSource(strings = {"", "_", ",", ":", "+", "|", " ", "    ", "-"})
     void refusesACardNumberInAnIdAndMasksItInAText(String gap) throws IOException {
         String card = String.join(gap, "4111", "1111", "1111", "1111");
-        CsvHistory history = open(
-                """
+        CsvHistory history = open("""
                 id,at,account,amount,v1
                 a,2026-03-01 09:15:00,"%1$s",1,x
                 b,2026-03-01 09:15:00,A,1,"paid with %1$s"
-                """
-                        .formatted(card),
-                MAPPING);
+                """.formatted(card), MAPPING);
 
         assertThat(read(history)).singleElement().satisfies(row -> {
             assertThat(row.id()).isEqualTo("b");
@@ -90,13 +85,14 @@ class CardsInFilesTest {
         CsvHistory history = open(data, MAPPING);
 
         assertThat(read(history)).hasSize(1);
-        assertThat(history.count().examples()).hasSize(2).allSatisfy(example -> assertThat(example)
-                .contains("***")
-                .doesNotContain("1111", "5555"));
+        assertThat(history.count().examples())
+                .hasSize(2)
+                .allSatisfy(example -> assertThat(example).contains("***").doesNotContain("1111", "5555"));
         Path file = Files.writeString(folder.resolve("data.csv"), data);
         Path mapping = Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
         DataReport report = DataCheck.check(file, Mapping.read(mapping));
-        assertThat(report.columns()).allSatisfy(column -> assertThat(column.values()).doesNotContain("1111", "5555"));
+        assertThat(report.columns())
+                .allSatisfy(column -> assertThat(column.values()).doesNotContain("1111", "5555"));
     }
 
     /** The shipped mapping for TabFormer refused the file: its retailers are signed 64-bit hashes. */
@@ -105,7 +101,10 @@ class CardsInFilesTest {
         Random random = new Random(7);
         StringBuilder data = new StringBuilder("id,at,account,amount,v1,shop\n");
         for (int i = 0; i < 10_000; i++) {
-            data.append(i).append(",2026-03-01 09:15:00,A,1,x,").append(random.nextLong()).append('\n');
+            data.append(i)
+                    .append(",2026-03-01 09:15:00,A,1,x,")
+                    .append(random.nextLong())
+                    .append('\n');
         }
 
         CsvHistory history = open(data.toString(), MAPPING + "  merchant: {id: {column: shop, prefix: mer-}}\n");
@@ -117,10 +116,10 @@ class CardsInFilesTest {
                 MAPPING + "  merchant: {id: {column: shop, prefix: mer-, suffix: n, numeric-ids: true}}\n");
         List<Transaction> read = read(history);
         assertThat(history.count().bad()).isZero();
-        assertThat(read).extracting(Transaction::merchant).allSatisfy(shop -> assertThat(shop)
-                .extracting(Merchant::id)
-                .asString()
-                .matches("mer--?[0-9]+n"));
+        assertThat(read)
+                .extracting(Transaction::merchant)
+                .allSatisfy(shop ->
+                        assertThat(shop).extracting(Merchant::id).asString().matches("mer--?[0-9]+n"));
     }
 
     private CsvHistory open(String data, String mapping) throws IOException {

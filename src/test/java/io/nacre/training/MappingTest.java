@@ -35,8 +35,9 @@ class MappingTest {
         Path file = write("transaction:", "  id: {colum: ID}");
 
         assertThatThrownBy(() -> Mapping.read(file))
-                .hasMessage("mapping " + file + ": unknown key transaction.id.colum; allowed there: column, columns,"
-                        + " constant, join, matching, missing, numeric-ids, otherwise, prefix, suffix, tokenise, values");
+                .hasMessage(
+                        "mapping " + file + ": unknown key transaction.id.colum; allowed there: column, columns,"
+                                + " constant, join, matching, missing, numeric-ids, otherwise, prefix, suffix, tokenise, values");
     }
 
     @Test
