@@ -26,7 +26,7 @@ final class AccountActionMapping extends Mapping<AccountAction, io.nacre.avro.Ac
                 Field.id("account_id", record.getAccountId()),
                 type,
                 Field.symbol("scope", AccountAction.Scope.class, record.getScope()),
-                record.getVersion(),
+                Field.version("version", record.getVersion(), origin),
                 by,
                 Field.id("actor", record.getActor()),
                 Field.text("reason", record.getReason(), Field.NOTE_CHARACTERS),

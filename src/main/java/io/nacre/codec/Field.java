@@ -116,14 +116,35 @@ final class Field {
     }
 
     private static long past(String field, long ms, Origin origin) throws Rejection {
-        boolean clockKnown = origin.timestampMs() > 0;
-        if (clockKnown && ms > Times.plus(origin.timestampMs(), AHEAD_MS)) {
+        if (isAhead(ms, origin)) {
             throw new Rejection(
                     RejectionCode.TIME_RANGE,
                     field,
                     "is more than a day ahead of the record's arrival; check the sender's clock");
         }
         return Math.max(FIRST_MS, ms);
+    }
+
+    /**
+     * What orders the records of one thing, ms since 1970 by custom: not more than a day ahead of the record's arrival,
+     * for nothing could override it until then.
+     */
+    static long version(String field, long version, Origin origin) throws Rejection {
+        if (version < 0) {
+            throw new Rejection(RejectionCode.VERSION_RANGE, field, "is negative; send milliseconds since 1970");
+        }
+        if (isAhead(version, origin)) {
+            throw new Rejection(
+                    RejectionCode.VERSION_RANGE,
+                    field,
+                    "is more than a day ahead of the record's arrival; send milliseconds since 1970 and check the"
+                            + " sender's clock");
+        }
+        return version;
+    }
+
+    private static boolean isAhead(long ms, Origin origin) {
+        return origin.timestampMs() > 0 && ms > Times.plus(origin.timestampMs(), AHEAD_MS);
     }
 
     /** A time that may lie in any year from 1 to 9999; the first or last of them in place of any other. */

@@ -26,7 +26,7 @@ final class ListEntryMapping extends Mapping<ListEntry, io.nacre.avro.ListEntry>
                 subject,
                 value,
                 change,
-                record.getVersion(),
+                Field.version("version", record.getVersion(), origin),
                 Field.id("author", record.getAuthor()),
                 Field.text("reason", record.getReason(), Field.NOTE_CHARACTERS),
                 Field.time("written_at", record.getWrittenAt(), origin),

@@ -30,7 +30,13 @@ public enum RejectionCode {
     SIGNATURE_MISSING("the topic demands signed records, and this one is not", "sign it, as by --sign-keys"),
     SIGNATURE_WRONG(
             "topic, key or value are not what was signed, or the key is not accepted there",
-            "sign with a key that the job accepts for the topic");
+            "sign with a key that the job accepts for the topic"),
+    VERSION_RANGE(
+            "a version is negative, or more than a day ahead of the record's own timestamp: nothing could override it",
+            "send milliseconds since 1970; check the sender's clock"),
+    ERASURE_REFUSED(
+            "an erasure of an account that is frozen or on the block list: its history is needed, and it would pay again",
+            "release the account or take it off the list, then order the erasure again");
 
     private final String meaning;
     private final String remedy;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * One version of a rule, and where it stands.
  *
  * @param id lower case, stable for ever: decisions name it
- * @param version 1 or more; another expression, strength or outcome is another version
+ * @param version from 1 to {@link #MAX_VERSION}; another expression, strength or outcome is another version
  * @param owner who answers for it
  * @param sentence what it says, for an analyst
  * @param expression in CEL, over the names of {@link Vocabulary}; true where the rule applies
@@ -33,6 +33,9 @@ public record Rule(
     /** The longest expression, characters. */
     public static final int EXPRESSION_CHARACTERS = 2_000;
 
+    /** The highest version: each is one more than the one before, and there must be a next one. */
+    public static final int MAX_VERSION = 1_000_000;
+
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
     /** What the policy makes of a rule that applies. */
@@ -52,8 +55,9 @@ public record Rule(
             throw new RuleException("id '" + id + "' of a rule is not made of lower-case letters, digits and '-',"
                     + " beginning with a letter, at most 63: choose one like 'big-night-transfer'");
         }
-        if (version < 1) {
-            throw new RuleException("rule " + id + " has version " + version + ": count versions from 1");
+        if (version < 1 || version > MAX_VERSION) {
+            throw new RuleException("rule " + id + " has version " + version + ": count versions from 1, up to "
+                    + MAX_VERSION);
         }
         requireText(id, "owner", owner);
         requireText(id, "sentence", sentence);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.rules.Rule;
+import java.time.Instant;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -35,6 +36,14 @@ public record News(@Nullable Rule rule, @Nullable BundleAnnouncement announcemen
 
     static String key(Role role) {
         return "bundle " + role;
+    }
+
+    /** What it is, for a log. */
+    String says() {
+        return announcement == null
+                ? key()
+                : announcement.role() + " " + announcement.bundleId() + ", announced at "
+                        + Instant.ofEpochMilli(announcement.atMs());
     }
 
     /** What later news replaces: of one version of a rule, or of one role. */

@@ -65,6 +65,7 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
     private transient DriftWatch watch;
     private transient AnomalyBreaker breaker;
     private transient Counter heard;
+    private transient Counter superseded;
     private transient Counter refused;
     private transient Counter failures;
     /** Metrics are read by another thread. */
@@ -81,6 +82,7 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
     public void initializeState(FunctionInitializationContext context) throws Exception {
         MetricGroup nacre = getRuntimeContext().getMetricGroup().addGroup("nacre");
         heard = nacre.counter("news-heard");
+        superseded = nacre.counter("news-superseded");
         refused = nacre.counter("news-refused");
         failures = nacre.counter("rules-failed");
         disabled = List.of();
@@ -129,13 +131,21 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
 
     private boolean hear(News news) {
         try {
-            boolean changed = panel.hear(news);
+            if (!panel.hear(news)) {
+                superseded.inc();
+                LOG.warn(
+                        "{} changes nothing, because a later one was announced: announce it again with a time after"
+                                + " that; the champion stays {}",
+                        news.says(),
+                        panel.champion().id());
+                return false;
+            }
             heard.inc();
             LOG.info(
                     "{} is heeded from now on; the champion is {}",
-                    news.key(),
+                    news.says(),
                     panel.champion().id());
-            return changed;
+            return true;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // Whatever a rule or a bundle provokes: it must not stop the payments, nor keep the job from a restart.
             refused.inc();

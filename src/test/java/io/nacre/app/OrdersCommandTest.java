@@ -2,6 +2,8 @@ package io.nacre.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.ListEntry;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.LocalBroker;
 import io.nacre.kafka.TopicCatalogue;
@@ -9,6 +11,7 @@ import io.nacre.kafka.TopicSetup;
 import io.nacre.kafka.TopicWriter;
 import io.nacre.payment.AccountProfile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -58,6 +61,37 @@ class OrdersCommandTest {
                 .startsWith("C-1 is RELEASED")
                 .contains("RELEASE by bob until ", ": explained");
         assertThat(run("account release C-1 --reason again").code()).isEqualTo(1);
+    }
+
+    /** Once, nothing could be ordered after a version that was set too high. */
+    @Test
+    void aVersionAheadKeepsNoLaterOrderFromTakingEffect() {
+        long nowMs = System.currentTimeMillis();
+        long aheadMs = nowMs + Duration.ofHours(20).toMillis();
+        KafkaSettings kafka = KafkaSettings.of(broker.brokers());
+        try (TopicWriter<AccountAction> actions = new TopicWriter<>(kafka, TopicCatalogue.ACCOUNT_ACTIONS);
+                TopicWriter<ListEntry> entries = new TopicWriter<>(kafka, TopicCatalogue.LISTS)) {
+            actions.write(new AccountAction("C-2", AccountAction.Type.FREEZE, aheadMs, "eve", "ahead", nowMs, null));
+            actions.write(new AccountAction(
+                    "C-3", AccountAction.Type.RELEASE, Long.MAX_VALUE, "eve", "for ever", nowMs, null));
+            entries.write(new ListEntry(
+                    ListEntry.Name.ALLOW,
+                    ListEntry.Subject.DEVICE,
+                    "dev-ahead",
+                    ListEntry.Change.ADD,
+                    aheadMs,
+                    "eve",
+                    "ahead",
+                    nowMs,
+                    null));
+        }
+
+        assertThat(run("account release C-2 --reason explained").code()).isZero();
+        assertThat(run("account show C-2").out()).startsWith("C-2 is RELEASED");
+        assertThat(run("account freeze C-3 --reason stolen --force").code()).isZero();
+        assertThat(run("account show C-3").out()).startsWith("C-3 is FROZEN");
+        assertThat(run("lists remove allow device dev-ahead --reason wrong").code()).isZero();
+        assertThat(run("lists show").out()).doesNotContain("dev-ahead");
     }
 
     @Test

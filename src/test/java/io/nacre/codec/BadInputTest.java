@@ -80,7 +80,7 @@ class BadInputTest {
     }
 
     @Test
-    void theTableHasEveryCodeButThoseThatNeedARegistryOrAKey() {
+    void theTableHasEveryCodeButThoseThatNeedARegistryAKeyOrAnOrder() {
         Set<RejectionCode> missing = EnumSet.allOf(RejectionCode.class);
         rows().forEach(row -> missing.remove(row.code()));
 
@@ -88,7 +88,8 @@ class BadInputTest {
                 .containsExactly(
                         RejectionCode.SCHEMA_INCOMPATIBLE,
                         RejectionCode.SIGNATURE_MISSING,
-                        RejectionCode.SIGNATURE_WRONG);
+                        RejectionCode.SIGNATURE_WRONG,
+                        RejectionCode.ERASURE_REFUSED);
     }
 
     @Test

@@ -2,7 +2,11 @@ package io.nacre.codec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.Erasure;
+import io.nacre.decision.ListEntry;
 import io.nacre.payment.Origin;
+import io.nacre.rules.Rule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -252,6 +256,46 @@ public final class BadRecords {
         io.nacre.avro.Bundle bundle = new BundleMapping().write(new Samples(1).bundle());
         bundle.setSha256("abc");
         add(rows, Contract.BUNDLE, "a bundle whose hash is none", bundle, RejectionCode.FIELD_MALFORMED);
+        long day = 86_400_000L;
+        for (long version : new long[] {Long.MAX_VALUE, NOW_MS + day + 1, -1, Long.MIN_VALUE}) {
+            String name = " of version " + version;
+            add(rows, Contract.ACCOUNT_ACTION, "a release" + name, release(version), RejectionCode.VERSION_RANGE);
+            add(rows, Contract.LIST_ENTRY, "an entry" + name, entry(version), RejectionCode.VERSION_RANGE);
+        }
+        for (long version : new long[] {0, 1, NOW_MS + day}) {
+            add(rows, Contract.ACCOUNT_ACTION, "a release of version " + version, release(version), null);
+            add(rows, Contract.LIST_ENTRY, "an entry of version " + version, entry(version), null);
+        }
+        for (int version : new int[] {Integer.MAX_VALUE, Rule.MAX_VERSION + 1, 0}) {
+            io.nacre.avro.Rule rule = new RuleMapping().write(new Samples(1).rule());
+            rule.setStagedAt(Instant.ofEpochMilli(NOW_MS));
+            rule.setVersion(version);
+            add(rows, Contract.RULE, "a rule of version " + version, rule, RejectionCode.FIELD_MALFORMED);
+        }
+        bundle.setSha256("0".repeat(64));
+        bundle.setAnnouncedAt(Instant.ofEpochMilli(NOW_MS + day + 1));
+        add(rows, Contract.BUNDLE, "a bundle announced two days ahead", bundle, RejectionCode.TIME_RANGE);
+        Erasure erasure = new Erasure("a-1", "ann", "asked", NOW_MS + day + 1);
+        add(rows, Contract.ERASURE, "an erasure ahead", new ErasureMapping().write(erasure), RejectionCode.TIME_RANGE);
+    }
+
+    private static io.nacre.avro.AccountAction release(long version) {
+        return new AccountActionMapping()
+                .write(new AccountAction("a-1", AccountAction.Type.RELEASE, version, "ann", "why", NOW_MS, null));
+    }
+
+    private static io.nacre.avro.ListEntry entry(long version) {
+        return new ListEntryMapping()
+                .write(new ListEntry(
+                        ListEntry.Name.ALLOW,
+                        ListEntry.Subject.ACCOUNT,
+                        "a-1",
+                        ListEntry.Change.ADD,
+                        version,
+                        "ann",
+                        "why",
+                        NOW_MS,
+                        null));
     }
 
     private static void add(List<Row> rows, String name, byte @Nullable [] bytes, @Nullable RejectionCode code) {
@@ -264,7 +308,11 @@ public final class BadRecords {
     }
 
     private static void add(
-            List<Row> rows, Contract<?> contract, String name, SpecificRecord record, RejectionCode code) {
+            List<Row> rows,
+            Contract<?> contract,
+            String name,
+            SpecificRecord record,
+            @Nullable RejectionCode code) {
         rows.add(new Row(name, contract, framed(contract, record), code));
     }
 
