@@ -165,7 +165,9 @@ class ReadmeTest {
     private static String row(Topic<?> topic) {
         String what = topic.contract().schema().getDoc().split("\\.(?: |$)|; ", 2)[0];
         List<String> kept = new ArrayList<>();
-        if (topic.cleanup() != Topic.Cleanup.DELETE) {
+        if (topic.cleanup() == Topic.Cleanup.KEEP) {
+            kept.add("for ever");
+        } else if (topic.cleanup() != Topic.Cleanup.DELETE) {
             kept.add("newest of each key");
         }
         if (topic.retention() != null) {

@@ -1,14 +1,16 @@
 package io.nacre.app;
 
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.Erasure;
 import io.nacre.decision.ListEntry;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.Topic;
 import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.TopicRewrite;
 import io.nacre.kafka.TraceScan;
 import io.nacre.secret.Traces;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +25,30 @@ final class AccountTraces {
         Map<Topic<?>, List<String>> keys = new LinkedHashMap<>();
         keys.put(TopicCatalogue.ACCOUNT_PROFILES, List.of(account));
         keys.put(TopicCatalogue.ALERTS, List.of(account));
-        keys.put(TopicCatalogue.ACCOUNT_ACTIONS, List.of(account, "hold " + account));
-        keys.put(
-                TopicCatalogue.LISTS,
-                Arrays.stream(ListEntry.Name.values())
-                        .map(list -> ListEntry.key(list, ListEntry.Subject.ACCOUNT, account))
-                        .toList());
         return keys;
+    }
+
+    /** Takes out of the topics of orders, which are kept for ever, what is not newer than the erasure. */
+    static void takeOut(KafkaSettings settings, Erasure erasure) {
+        TopicRewrite.without(
+                settings,
+                TopicCatalogue.ACCOUNT_ACTIONS,
+                AccountAction::version,
+                action -> action.accountId().equals(erasure.accountId()) && action.atMs() <= erasure.atMs());
+        TopicRewrite.without(
+                settings,
+                TopicCatalogue.LISTS,
+                ListEntry::version,
+                entry -> entry.subject() == ListEntry.Subject.ACCOUNT
+                        && entry.value().equals(erasure.accountId())
+                        && entry.atMs() <= erasure.atMs());
     }
 
     /** What becomes of the account's records there, in words. */
     static String fate(Topic<?> topic) {
+        if (topic.equals(TopicCatalogue.ACCOUNT_ACTIONS) || topic.equals(TopicCatalogue.LISTS)) {
+            return "taken out";
+        }
         boolean emptied = keys("").containsKey(topic);
         Duration retention = topic.retention();
         if (emptied) {
@@ -46,13 +61,6 @@ final class AccountTraces {
         return topic.equals(TopicCatalogue.TRANSACTIONS)
                 ? "as the platform's retention says"
                 : "names no account of its own";
-    }
-
-    static boolean blocks(ListEntry entry, String account, long atMs) {
-        return entry.list() == ListEntry.Name.BLOCK
-                && entry.subject() == ListEntry.Subject.ACCOUNT
-                && entry.value().equals(account)
-                && entry.holdsAt(atMs);
     }
 
     /** Prints, and returns, how many records of all topics hold one of the texts. */

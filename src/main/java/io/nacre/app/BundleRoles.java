@@ -46,10 +46,15 @@ final class BundleRoles {
         return roles;
     }
 
-    /** Of one bundle, the newest counts, as on the compacted topic. */
+    /** Of one bundle, the newest counts, whatever was sent again after it. */
     private void hear(BundleAnnouncement announcement) {
-        announced.removeIf(other -> other.bundleId().equals(announcement.bundleId()));
-        announced.add(announcement);
+        boolean old = announced.stream()
+                .anyMatch(other -> other.bundleId().equals(announcement.bundleId())
+                        && other.atMs() > announcement.atMs());
+        if (!old) {
+            announced.removeIf(other -> other.bundleId().equals(announcement.bundleId()));
+            announced.add(announcement);
+        }
     }
 
     /** Who decides; null where nothing was announced yet, so that the job's own bundle does. */

@@ -1,6 +1,7 @@
 package io.nacre.app;
 
-import io.nacre.decision.AccountStatus;
+import io.nacre.codec.DeadLetter;
+import io.nacre.codec.Decoded;
 import io.nacre.decision.Erasure;
 import io.nacre.decision.Orders;
 import io.nacre.kafka.GroupProgress;
@@ -8,15 +9,20 @@ import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.Tombstones;
 import io.nacre.kafka.Topic;
 import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.TopicReader;
+import io.nacre.kafka.TopicRecord;
 import io.nacre.kafka.TopicWriter;
+import io.nacre.payment.Origin;
 import io.nacre.secret.Traces;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,8 +78,12 @@ final class EraseCommand {
         long nowMs = PaymentClock.nowMs(settings);
         refuseWhileStopped(settings, account, nowMs);
         PrintWriter out = Commands.out(spec);
+        Erasure erasure = new Erasure(account, Commands.actor(by), reason, nowMs);
+        Set<String> placed = new HashSet<>();
         try (GroupProgress progress = new GroupProgress(settings);
+                TopicReader<DeadLetter> letters = new TopicReader<>(settings, TopicCatalogue.DEAD_LETTERS);
                 TopicWriter<Erasure> orders = new TopicWriter<>(settings, TopicCatalogue.ERASURES)) {
+            letters.skipToEnd();
             // Topics keep no common order: what the job read after the erasure would be remembered.
             if (!progress.reaches(REMEMBERED, RECORDS_READ_WITHIN)) {
                 out.println("the job may have records of " + account
@@ -82,13 +92,14 @@ final class EraseCommand {
             // Within the job, too, an alert may come to its incident after the first order has; none is under way by
             // the second.
             for (int time = 0; time < 2; time++) {
-                orders.write(new Erasure(account, Commands.actor(by), reason, nowMs));
-                orders.flush();
+                placed.add(place(orders.place(erasure)));
                 progress.await(List.of(TopicCatalogue.ERASURES), JOB_READS_WITHIN);
             }
+            letters.readToEnd(record -> refuse(account, record, placed));
         }
         Map<Topic<?>, List<String>> keys = AccountTraces.keys(account);
         Tombstones.write(settings, keys);
+        AccountTraces.takeOut(settings, erasure);
         out.println(account + ": the job has forgotten it");
         TopicCatalogue.ALL.forEach(
                 topic -> out.printf("%-28s %s%n", settings.nameOf(topic), AccountTraces.fate(topic)));
@@ -132,12 +143,22 @@ final class EraseCommand {
         Orders orders = new Orders();
         OnTopic.each(settings, TopicCatalogue.ACCOUNT_ACTIONS, orders::take);
         OnTopic.each(settings, TopicCatalogue.LISTS, orders::take);
-        AccountStatus status = orders.status(account);
-        if (status.stateAt(nowMs) == AccountStatus.State.FROZEN) {
-            throw new Failure(account + " is frozen; release it first");
+        String stop = orders.stop(account, nowMs);
+        if (stop != null) {
+            throw new Failure(account + " " + stop);
         }
-        if (orders.entries().stream().anyMatch(entry -> AccountTraces.blocks(entry, account, nowMs))) {
-            throw new Failure(account + " is on the block list; remove it there first");
+    }
+
+    /** The job may know of a freeze that was ordered since, and refuse: then nothing was forgotten. */
+    private static void refuse(String account, TopicRecord<DeadLetter> record, Set<String> placed) {
+        if (record.decoded() instanceof Decoded.Value<DeadLetter> read
+                && placed.contains(place(read.value().origin()))) {
+            throw new Failure(
+                    account + " is not erased, the job refused: " + read.value().detail());
         }
+    }
+
+    private static String place(Origin origin) {
+        return origin.topic() + "-" + origin.partition() + "@" + origin.offset();
     }
 }

@@ -35,6 +35,15 @@ public record AccountStatus(
         return isNewer(action, machine) ? new AccountStatus(person, action) : this;
     }
 
+    /** After an erasure: without what was ordered before it. */
+    AccountStatus after(Erasure erasure) {
+        return new AccountStatus(newer(person, erasure), newer(machine, erasure));
+    }
+
+    private static @Nullable AccountAction newer(@Nullable AccountAction action, Erasure erasure) {
+        return action != null && action.atMs() > erasure.atMs() ? action : null;
+    }
+
     /** What both know together. */
     public AccountStatus and(AccountStatus other) {
         AccountStatus both = other.person == null ? this : after(other.person);

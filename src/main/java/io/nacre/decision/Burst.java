@@ -1,5 +1,7 @@
 package io.nacre.decision;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.Times;
@@ -85,14 +87,21 @@ public record Burst(@Nullable Alert incident, List<Member> members, List<String>
         return more.size() < many ? new Burst(incident, members, more) : closed(label.knownAtMs());
     }
 
-    /** Once an account is erased: what it made the incident stays, its name does not. */
-    public Burst without(String accountId) {
+    /** Once an account is erased: what it made the incident stays, its name does not, unless it came after that. */
+    public Burst after(Erasure erasure) {
+        String account = erasure.accountId();
+        if (members.stream().anyMatch(member -> member.accountId().equals(account) && member.atMs() > erasure.atMs())) {
+            return this;
+        }
+        boolean named = incident != null
+                && incident.accountId().equals(account)
+                && incident.updatedAtMs() <= erasure.atMs();
         return new Burst(
-                incident == null || !incident.accountId().equals(accountId) ? incident : incident.nameless(),
+                named ? requireNonNull(incident).nameless() : incident,
                 members.stream()
-                        .filter(member -> !member.accountId().equals(accountId))
+                        .filter(member -> !member.accountId().equals(account))
                         .toList(),
-                settled.stream().filter(account -> !account.equals(accountId)).toList());
+                settled.stream().filter(other -> !other.equals(account)).toList());
     }
 
     /** At an event time: whoever was not suspected for long is forgotten, and so is an incident that has ended. */

@@ -51,9 +51,12 @@ public record Docket(
         return new Step(new Docket(marked, opened, sharedId), opened ? List.of(update(marked)) : List.of());
     }
 
-    /** Once an account is erased: of its own incident nothing stays, in a shared one its payment has no name. */
-    public Docket without(String accountId) {
-        if (newest == null || !newest.accountId().equals(accountId)) {
+    /**
+     * Once an account is erased: of its own incident nothing stays, in a shared one its payment has no name. What came
+     * after the erasure stays.
+     */
+    public Docket after(Erasure erasure) {
+        if (newest == null || !newest.accountId().equals(erasure.accountId()) || newest.updatedAtMs() > erasure.atMs()) {
             return this;
         }
         return newest.entity() == null ? EMPTY : new Docket(newest.nameless(), opened, partOf);

@@ -140,9 +140,9 @@ public record ListEntry(
         return change == Change.ADD && (untilMs == null || ms < untilMs);
     }
 
-    /** Whether it says nothing about payments of this event time or later; a removal, once it was ordered before it. */
+    /** Whether it need not be kept any more; a removal always is, for what it removed may be sent again. */
     public boolean isOverAt(long ms) {
-        return change == Change.REMOVE ? atMs <= ms : !holdsAt(ms);
+        return change == Change.ADD && !holdsAt(ms);
     }
 
     /** Entries of one key override each other. */

@@ -36,11 +36,27 @@ public final class Lists {
         return true;
     }
 
-    /** Forgets the entries that name an account. */
-    void forget(String accountId) {
-        Map<String, Map<Name, ListEntry>> accounts = named.get(Subject.ACCOUNT);
-        Map<Name, ListEntry> entries = accounts == null ? null : accounts.remove(accountId);
-        size -= entries == null ? 0 : entries.size();
+    /** Forgets the entries that name an account, but for those written later. */
+    void erase(String accountId, long erasedAtMs) {
+        Map<String, Map<Name, ListEntry>> accounts = named.getOrDefault(Subject.ACCOUNT, Map.of());
+        Map<Name, ListEntry> entries = accounts.get(accountId);
+        if (entries == null) {
+            return;
+        }
+        size -= entries.size();
+        entries.values().removeIf(entry -> entry.atMs() <= erasedAtMs);
+        size += entries.size();
+        if (entries.isEmpty()) {
+            accounts.remove(accountId);
+        }
+    }
+
+    /** Whether the block list names an account at this time. */
+    boolean blocks(String accountId, long atMs) {
+        ListEntry entry = named.getOrDefault(Subject.ACCOUNT, Map.of())
+                .getOrDefault(accountId, Map.of())
+                .get(Name.BLOCK);
+        return entry != null && entry.holdsAt(atMs);
     }
 
     /** The newest entry of each list about each thing, removals as well. */

@@ -36,10 +36,34 @@ public final class Orders {
         return lists.take(entry);
     }
 
-    /** Forgets what was ordered for an account, and the lists' entries that name it. */
-    public void forget(String accountId) {
-        statuses.remove(accountId);
-        lists.forget(accountId);
+    /**
+     * Why an account must not be erased at this time, with the remedy, such as "is frozen; release it first"; null where
+     * it may be. Whoever is stopped would pay again, and be rid of its history.
+     */
+    public @Nullable String stop(String accountId, long atMs) {
+        if (status(accountId).stateAt(atMs) == AccountStatus.State.FROZEN) {
+            return "is frozen; release it first";
+        }
+        return lists.blocks(accountId, atMs) ? "is on the block list; remove it there first" : null;
+    }
+
+    /**
+     * Forgets what was ordered for an account before its erasure, and the lists' entries that name it; nothing of an
+     * account that is stopped. False where nothing was forgotten for that reason.
+     */
+    public boolean erase(Erasure erasure) {
+        String account = erasure.accountId();
+        if (stop(account, erasure.atMs()) != null) {
+            return false;
+        }
+        AccountStatus rest = status(account).after(erasure);
+        if (rest.equals(AccountStatus.ACTIVE)) {
+            statuses.remove(account);
+        } else {
+            statuses.put(account, rest);
+        }
+        lists.erase(account, erasure.atMs());
+        return true;
     }
 
     /** Where the account stands; ACTIVE for one nobody ever acted on. */

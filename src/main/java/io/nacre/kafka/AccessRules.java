@@ -60,6 +60,7 @@ public final class AccessRules {
                     principal,
                     topic,
                     AclOperation.WRITE,
+                    role == Role.ERASER && topic.cleanup() == Topic.Cleanup.KEEP ? AclOperation.DELETE : null,
                     alone,
                     role == Role.JOB && alone != null ? AclOperation.DESCRIBE_CONFIGS : null);
         }

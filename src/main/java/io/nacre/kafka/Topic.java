@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the key of a value; values of one key keep their order
  * @param origin the input that caused a value, where it names one
  * @param cleanup what the broker does with old records
- * @param retention how long a record is kept; null where that is the platform's to say, or compaction alone removes it
+ * @param retention how long a record is kept; null where that is the platform's to say, where
+ *     compaction alone removes it, and where it is kept for ever
  * @param partitions when created by us and not told otherwise; the job's parallelism ends here
  */
 public record Topic<T>(
@@ -43,8 +44,12 @@ public record Topic<T>(
     /** What a broker does with old records. */
     public enum Cleanup {
         DELETE("delete"),
+        /** Nothing: no record that anybody writes can displace another. */
+        KEEP("delete"),
         COMPACT("compact"),
         COMPACT_AND_DELETE("compact,delete");
+
+        private static final String FOR_EVER = "-1";
 
         private final String policy;
 
@@ -63,11 +68,15 @@ public record Topic<T>(
     }
 
     /** The broker's settings of this topic that matter to us. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("cleanup.policy", cleanup.policy);
         // By the broker's clock: how far ahead an event time may be is not the sender's to say.
         settings.put("message.timestamp.type", "LogAppendTime");
+        if (cleanup == Cleanup.KEEP) {
+            settings.put("retention.ms", Cleanup.FOR_EVER);
+            settings.put("retention.bytes", Cleanup.FOR_EVER);
+        }
         if (retention != null) {
             settings.put("retention.ms", Long.toString(retention.toMillis()));
         }

@@ -21,7 +21,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** All the topics there are. What only one account's order matters for is keyed by account. */
+/**
+ * All the topics there are. What only one account's order matters for is keyed by account.
+ *
+ * <p>Orders are kept for ever. Their versions say which of them rules, but compaction keeps the newest record of a key:
+ * whoever can write to the topic could send an old order again, with its signature, or rubbish, and so remove the one in
+ * force.
+ */
 public final class TopicCatalogue {
 
     private static final int PARTITIONS = 8;
@@ -113,7 +119,7 @@ public final class TopicCatalogue {
             "account id; apart for a machine's holds",
             TopicCatalogue::keyOf,
             value -> null,
-            Cleanup.COMPACT,
+            Cleanup.KEEP,
             null,
             PARTITIONS);
 
@@ -123,7 +129,7 @@ public final class TopicCatalogue {
             "list, kind and value",
             ListEntry::key,
             value -> null,
-            Cleanup.COMPACT,
+            Cleanup.KEEP,
             null,
             PARTITIONS);
 
@@ -144,13 +150,13 @@ public final class TopicCatalogue {
             "bundle id",
             BundleAnnouncement::bundleId,
             value -> null,
-            Cleanup.COMPACT,
+            Cleanup.KEEP,
             null,
             1);
 
     /** One partition: which stage of a rule is the newest must be one order. */
     public static final Topic<Rule> RULES = new Topic<>(
-            "fraud.rules", Contract.RULE, "rule id and version", Rule::key, value -> null, Cleanup.COMPACT, null, 1);
+            "fraud.rules", Contract.RULE, "rule id and version", Rule::key, value -> null, Cleanup.KEEP, null, 1);
 
     public static final Topic<Example> EXAMPLES = new Topic<>(
             "fraud.examples",
@@ -195,7 +201,7 @@ public final class TopicCatalogue {
         return ALL.stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** A machine's hold must not make the broker forget what a person ordered, nor the other way round. */
+    /** Of one key, the highest version counts: a person's actions and a machine's are counted apart. */
     private static String keyOf(AccountAction action) {
         return switch (action.by()) {
             case PERSON -> action.accountId();

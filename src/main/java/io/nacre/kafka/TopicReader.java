@@ -52,6 +52,7 @@ public final class TopicReader<T> implements AutoCloseable {
         properties.setProperty("isolation.level", "read_committed");
         properties.setProperty("enable.auto.commit", "false");
         properties.setProperty("allow.auto.create.topics", "false");
+        properties.setProperty("auto.offset.reset", "earliest");
         properties.setProperty("default.api.timeout.ms", Long.toString(patience.toMillis()));
         this.consumer = consumer(settings, properties);
         try {
@@ -75,6 +76,7 @@ public final class TopicReader<T> implements AutoCloseable {
     /** Hands over everything that is on the topic now and was not handed over yet. */
     public void readToEnd(Consumer<TopicRecord<T>> handler) {
         try {
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             long heardNs = System.nanoTime();
             while (!reached(ends)) {
@@ -83,6 +85,10 @@ public final class TopicReader<T> implements AutoCloseable {
                 if (System.nanoTime() - heardNs > SILENCE.toNanos()) {
                     throw new TimeoutException("no record for " + SILENCE.toSeconds() + " s, before the end");
                 }
+            }
+            if (!consumer.beginningOffsets(partitions).equals(begins)) {
+                // Somebody took records out meanwhile: the others lie behind that end now.
+                readToEnd(handler);
             }
         } catch (KafkaException e) {
             throw KafkaFailure.of(settings, e);

@@ -70,6 +70,20 @@ public final class TopicWriter<T> implements AutoCloseable {
         }
     }
 
+    /** Writes a value, and returns where it lies once it does. */
+    public Origin place(T value) {
+        surface();
+        if (check != null) {
+            refuseUnreadable(value, check);
+        }
+        try {
+            RecordMetadata placed = Awaited.of(producer.send(maker.record(value)), settings, "writing");
+            return new Origin(placed.topic(), placed.partition(), placed.offset(), placed.timestamp());
+        } catch (KafkaException e) {
+            throw failed(e);
+        }
+    }
+
     /** Returns once every value written so far lies on the topic. */
     public void flush() {
         producer.flush();

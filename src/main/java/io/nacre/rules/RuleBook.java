@@ -26,11 +26,18 @@ public final class RuleBook {
         this.versions = versions;
     }
 
-    /** The book that a topic of news gives, whatever order its keys come in. */
+    /**
+     * The book that a topic of news gives. As in the job, an earlier stage that was sent again changes nothing, nor does
+     * a version that says something else than before.
+     */
     public static RuleBook of(Collection<Rule> news) {
         Map<String, Rule> versions = new TreeMap<>();
-        news.forEach(rule -> versions.put(rule.key(), rule));
+        news.forEach(rule -> versions.merge(rule.key(), rule, RuleBook::later));
         return new RuleBook(versions);
+    }
+
+    private static Rule later(Rule known, Rule news) {
+        return known.saysTheSameAs(news) && news.stage().compareTo(known.stage()) >= 0 ? news : known;
     }
 
     /**

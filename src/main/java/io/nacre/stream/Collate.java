@@ -63,7 +63,7 @@ final class Collate extends KeyedBroadcastProcessFunction<String, Suspicion, Era
             throws Exception {
         context.applyToKeyedState(DOCKET, (incident, state) -> {
             Docket known = state.value();
-            Docket without = known.without(erasure.accountId());
+            Docket without = known.after(erasure);
             if (without.equals(Docket.EMPTY)) {
                 state.clear();
             } else if (!without.equals(known)) {

@@ -8,6 +8,8 @@ import io.nacre.feature.Key;
 import io.nacre.feature.Retention;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -133,11 +135,56 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
         }
     }
 
-    private void erase(Enriched order, Context context, Collector<Enriched> out) {
-        memories.erase(context.getCurrentKey(), order.keys().atMs(), context.timerService());
-        transactions.clear();
-        labels.clear();
+    /**
+     * What is newer than the order stays, so that its repeats are still told. A memory sums up all payments: it stays
+     * only where all of them are newer, as where an order is sent again that was carried out long ago.
+     */
+    private void erase(Enriched order, Context context, Collector<Enriched> out) throws Exception {
+        String id = context.getCurrentKey();
+        long erasedAtMs = order.keys().atMs();
+        boolean paidBefore = any(transactions.values(), met -> met.atMs() <= erasedAtMs);
+        boolean paidAfter = any(transactions.values(), met -> met.atMs() > erasedAtMs);
+        boolean labelledBefore = any(labels.values(), label -> label.knownAtMs() <= erasedAtMs);
+        if (paidAfter && !paidBefore && !labelledBefore) {
+            memories.eraseProfile(id, erasedAtMs);
+        } else {
+            memories.erase(id, erasedAtMs, context.timerService());
+            rebuild(id, erasedAtMs, context);
+        }
         out.collect(order);
+    }
+
+    private static <V> boolean any(Iterable<V> values, Predicate<V> which) {
+        for (V value : values) {
+            if (which.test(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Notes again what is newer than the erasure, and when it is to be forgotten. */
+    private void rebuild(String id, long erasedAtMs, Context context) throws Exception {
+        Map<String, Met> paid = Forgetting.erase(transactions, Met::atMs, erasedAtMs);
+        Map<String, Label> labelled = Forgetting.erase(labels, Label::knownAtMs, erasedAtMs);
+        if (paid.isEmpty() && labelled.isEmpty()) {
+            return;
+        }
+        KeyMemory memory = memories.recall(id, erasedAtMs);
+        Ledger ledger = memory.openLedger();
+        for (Map.Entry<String, Met> each : paid.entrySet()) {
+            ledger.meet(each.getKey(), each.getValue().atMs());
+            walk(ledger, each.getValue().atMs(), context);
+            memories.keep(id, memory, each.getValue().atMs(), context.timerService());
+        }
+        for (Map.Entry<String, Label> each : labelled.entrySet()) {
+            long knownAtMs = each.getValue().knownAtMs();
+            context.timerService().registerEventTimeTimer(Forgetting.walkMs(knownAtMs, id));
+            if (!paid.containsKey(each.getKey())) {
+                ledger.waits();
+            }
+            memories.keep(id, memory, knownAtMs, context.timerService());
+        }
     }
 
     private void teach(Enriched news, Label label, Context context, Collector<Enriched> out) throws Exception {

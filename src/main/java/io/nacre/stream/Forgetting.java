@@ -4,6 +4,7 @@ import io.nacre.feature.Retention;
 import io.nacre.payment.Times;
 import io.nacre.profile.Windows;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.state.MapState;
@@ -44,6 +45,22 @@ final class Forgetting {
         if (remembered.isEmpty()) {
             remembered.clear();
         }
+    }
+
+    /** Removes what is not newer than an erasure; the rest. Where nothing remains, the map itself goes too. */
+    static <V> Map<String, V> erase(MapState<String, V> remembered, ToLongFunction<V> atMs, long erasedAtMs)
+            throws Exception {
+        Map<String, V> rest = new LinkedHashMap<>();
+        for (Map.Entry<String, V> each : remembered.entries()) {
+            if (atMs.applyAsLong(each.getValue()) > erasedAtMs) {
+                rest.put(each.getKey(), each.getValue());
+            }
+        }
+        remembered.clear();
+        if (!rest.isEmpty()) {
+            remembered.putAll(rest);
+        }
+        return rest;
     }
 
     /**

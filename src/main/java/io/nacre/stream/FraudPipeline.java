@@ -32,6 +32,7 @@ import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /** The job, top to bottom as the data flows. */
@@ -100,23 +101,35 @@ public final class FraudPipeline {
                 Contract.LIST_ENTRY,
                 (entry, origin) -> Order.of(entry),
                 TypeInformation.of(Order.class));
-        DataStream<Erasure> erasures = decode(
-                "erasures",
-                topics.erasures(env),
-                Contract.ERASURE,
-                (erasure, origin) -> erasure,
-                TypeInformation.of(Erasure.class));
+        SingleOutputStreamOperator<Order> admitted = actions.union(
+                        entries,
+                        decode(
+                                "erasures",
+                                topics.erasures(env),
+                                Contract.ERASURE,
+                                Order::of,
+                                TypeInformation.of(Order.class)))
+                .process(new AdmitOrders(topics.orders()))
+                .returns(TypeInformation.of(Order.class))
+                .forceNonParallel()
+                .uid("admit-orders")
+                .name("admit-orders");
+        deadLetters.add(admitted.getSideOutput(Decode.DEAD_LETTERS));
+        DataStream<Erasure> erasures = admitted.flatMap((Order order, Collector<Erasure> out) -> {
+                    if (order.erasure() != null) {
+                        out.collect(order.erasure());
+                    }
+                })
+                .returns(TypeInformation.of(Erasure.class))
+                .forceNonParallel()
+                .uid("admitted-erasures")
+                .name("admitted-erasures");
         BroadcastStream<Erasure> forgotten = erasures.assignTimestampsAndWatermarks(EventTime.ofNoConcern())
                 .uid("erasures-time")
                 .name("erasures-time")
                 .broadcast(NOTHING_ALIKE);
-        BroadcastStream<Order> orders = actions.union(
-                        entries,
-                        erasures.map(Order::of)
-                                .returns(TypeInformation.of(Order.class))
-                                .uid("erasure-orders")
-                                .name("erasure-orders"))
-                .assignTimestampsAndWatermarks(EventTime.ofNoConcern())
+        BroadcastStream<Order> orders = admitted.assignTimestampsAndWatermarks(EventTime.ofNoConcern())
+                .forceNonParallel() // Else their sequence would be lost again.
                 .uid("orders-time")
                 .name("orders-time")
                 .broadcast(StandingOrders.STATUSES, StandingOrders.ENTRIES);

@@ -74,7 +74,7 @@ final class Gather extends KeyedBroadcastProcessFunction<String, Suspicion, Eras
     public void processBroadcastElement(Erasure erasure, Context context, Collector<Suspicion> out) throws Exception {
         context.applyToKeyedState(BURST, (name, state) -> {
             Burst known = state.value();
-            keep(state, known, known.without(erasure.accountId()));
+            keep(state, known, known.after(erasure));
         });
     }
 

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountAction.Scope;
-import io.nacre.decision.AccountStatus;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Case;
 import io.nacre.decision.Common;
@@ -14,7 +13,6 @@ import io.nacre.decision.Exploration;
 import io.nacre.decision.Headcount;
 import io.nacre.decision.Holds;
 import io.nacre.decision.Incident;
-import io.nacre.decision.ListEntry;
 import io.nacre.decision.Orders;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.Parties;
@@ -27,15 +25,12 @@ import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.Money;
 import io.nacre.payment.Times;
-import io.nacre.profile.Windows;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -64,11 +59,10 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
     private final @Nullable Holds holds;
     private final Exploration exploration;
     private final ExchangeRates rates;
+    private transient StandingOrders standing;
     private transient Orders orders;
-    private transient boolean recalled;
     private transient Headcount paying;
     private transient @Nullable PendingHolds pending;
-    private transient long prunedMs;
     private transient ValueState<AccountFile> account;
     private transient MapState<String, Answer> decided;
     private transient Map<Outcome, Counter> outcomes;
@@ -86,10 +80,10 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
 
     @Override
     public void open(OpenContext context) {
-        orders = start.read();
+        standing = new StandingOrders(start.read());
+        orders = standing.orders();
         paying = new Headcount();
         pending = holds == null ? null : new PendingHolds(holds);
-        prunedMs = Long.MIN_VALUE;
         account = getRuntimeContext().getState(new ValueStateDescriptor<>("account", new AccountFileSerializer()));
         decided = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>("decided", StringSerializer.INSTANCE, new AnswerSerializer()));
@@ -105,11 +99,8 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
 
     @Override
     public void processElement(Scored scored, ReadOnlyContext context, Collector<Decision> out) throws Exception {
-        if (!recalled) {
-            recall(
-                    context.getBroadcastState(StandingOrders.STATUSES),
-                    context.getBroadcastState(StandingOrders.ENTRIES));
-        }
+        standing.recall(
+                context.getBroadcastState(StandingOrders.STATUSES), context.getBroadcastState(StandingOrders.ENTRIES));
         switch (scored.kind()) {
             case TRANSACTION -> decide(scored, context, out);
             case REPEAT -> again(scored, false, context, out);
@@ -123,34 +114,14 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
 
     @Override
     public void processBroadcastElement(Order order, Context context, Collector<Decision> out) throws Exception {
-        BroadcastState<String, AccountStatus> statuses = context.getBroadcastState(StandingOrders.STATUSES);
-        BroadcastState<String, ListEntry> entries = context.getBroadcastState(StandingOrders.ENTRIES);
-        if (!recalled) {
-            recall(statuses, entries);
-        }
-        if (order.erasure() != null) {
-            StandingOrders.forget(order.erasure().accountId(), orders, statuses, entries);
-            return;
-        }
-        AccountAction action = order.action();
-        boolean news = action != null
-                ? StandingOrders.take(action, orders, statuses)
-                : StandingOrders.take(requireNonNull(order.entry(), "neither"), orders, entries);
+        boolean news = standing.take(
+                order,
+                context.getBroadcastState(StandingOrders.STATUSES),
+                context.getBroadcastState(StandingOrders.ENTRIES),
+                context.currentWatermark());
         if (!news) {
             superseded.inc();
         }
-        if (context.currentWatermark() >= prunedMs + Windows.DAY_MS) {
-            prunedMs = context.currentWatermark();
-            StandingOrders.prune(orders, statuses, entries, prunedMs - Windows.DAY_MS);
-        }
-    }
-
-    /** Flink shows the state that all tasks have alike only with the first element. */
-    private void recall(
-            ReadOnlyBroadcastState<String, AccountStatus> statuses, ReadOnlyBroadcastState<String, ListEntry> entries)
-            throws Exception {
-        StandingOrders.recall(orders, statuses, entries);
-        recalled = true;
     }
 
     @Override
@@ -262,16 +233,30 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
         return context.timerService().currentProcessingTime();
     }
 
-    private void erase(Scored order, ReadOnlyContext context) {
+    /** What is newer than the order stays: a repeat of it is still one. */
+    private void erase(Scored order, ReadOnlyContext context) throws Exception {
+        Alert open = file().incident();
         account.clear();
-        decided.clear();
         Forgetting.cancel(order.atMs(), context.timerService());
+        AccountFile rest = AccountFile.EMPTY;
+        for (Answer answer : Forgetting.erase(decided, Answer::atMs, order.atMs()).values()) {
+            rest = walk(rest, answer.atMs(), context);
+        }
+        if (open != null && open.openedAtMs() > order.atMs()) {
+            rest = rest.withIncident(open);
+            endIdle(open, context);
+        }
+        keep(AccountFile.EMPTY, rest);
     }
 
     /** One timer for each account and walk at most: what is to be forgotten earlier, a later walk forgets as well. */
     private AccountFile remember(Decision decision, AccountFile file, ReadOnlyContext context) throws Exception {
         decided.put(decision.transactionId(), Answer.of(decision));
-        long walkMs = Forgetting.walkMs(decision.atMs(), context.getCurrentKey());
+        return walk(file, decision.atMs(), context);
+    }
+
+    private static AccountFile walk(AccountFile file, long atMs, ReadOnlyContext context) {
+        long walkMs = Forgetting.walkMs(atMs, context.getCurrentKey());
         if (walkMs <= file.walkMs()) {
             return file;
         }
@@ -292,12 +277,15 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
         }
         Alert alert =
                 open == null ? Incident.open(decision, amount, rates) : Incident.grow(open, decision, amount, rates);
-        context.timerService()
-                .registerEventTimeTimer(Retention.endOfDayMs(Times.plus(alert.updatedAtMs(), Incident.IDLE_MS)));
+        endIdle(alert, context);
         if (Incident.isSaid(open, alert)) {
             context.output(ALERTS, Suspicion.of(alert, scored.parties()).from(decision.origin()));
         }
         return alert;
+    }
+
+    private static void endIdle(Alert alert, ReadOnlyContext context) {
+        context.timerService().registerEventTimeTimer(Retention.endOfDayMs(Times.plus(alert.updatedAtMs(), Incident.IDLE_MS)));
     }
 
     /** A label ends the incident it answers, and may end one of many accounts. */

@@ -48,8 +48,7 @@ final class Memories {
     void step(String id, KeyMemory memory, Transaction transaction, Enriched enriched, TimerService timers)
             throws Exception {
         memory.step(transaction, enriched.facts(), enriched.vector());
-        stayUntil(Retention.silentUntilMs(transaction.atMs()), memory, timers);
-        recent.write(id, memory);
+        keep(id, memory, transaction.atMs(), timers);
     }
 
     /** Writes the features of a transaction that does not have this key. */
@@ -62,8 +61,7 @@ final class Memories {
 
     void learn(String id, KeyMemory memory, Label label, Keys about, TimerService timers) throws Exception {
         memory.learn(label, about);
-        stayUntil(Retention.silentUntilMs(label.knownAtMs()), memory, timers);
-        recent.write(id, memory);
+        keep(id, memory, label.knownAtMs(), timers);
     }
 
     void receive(String id, Receipt receipt, TimerService timers) throws Exception {
@@ -77,8 +75,7 @@ final class Memories {
     void noteWaiting(String id, long knownAtMs, TimerService timers) throws Exception {
         KeyMemory memory = recall(id);
         memory.openLedger().waits();
-        stayUntil(Retention.silentUntilMs(knownAtMs), memory, timers);
-        recent.write(id, memory);
+        keep(id, memory, knownAtMs, timers);
     }
 
     /** Takes up the newest profile. */
@@ -112,10 +109,31 @@ final class Memories {
         }
     }
 
-    /** Forgets the key at once, its profile as well. */
-    void erase(String id, long orderedAtMs, TimerService timers) {
+    /** Forgets the key at once, its profile as well unless that is newer. */
+    void erase(String id, long orderedAtMs, TimerService timers) throws Exception {
+        KeyMemory known = recent.read(id);
+        AccountProfile profile = known == null ? null : known.profile();
         recent.clear(id);
         Forgetting.cancel(orderedAtMs, timers);
+        if (profile != null && profile.asOfMs() > orderedAtMs) {
+            know(id, profile);
+        }
+    }
+
+    /** Forgets only the profile, unless it is newer. */
+    void eraseProfile(String id, long orderedAtMs) throws Exception {
+        KeyMemory known = recent.read(id);
+        AccountProfile profile = known == null ? null : known.profile();
+        if (known != null && profile != null && profile.asOfMs() <= orderedAtMs) {
+            known.know(null);
+            recent.write(id, known);
+        }
+    }
+
+    /** Keeps a memory for as long as something that happened at this time counts. */
+    void keep(String id, KeyMemory memory, long atMs, TimerService timers) throws Exception {
+        stayUntil(Retention.silentUntilMs(atMs), memory, timers);
+        recent.write(id, memory);
     }
 
     private KeyMemory recall(String id) throws Exception {

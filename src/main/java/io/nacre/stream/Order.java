@@ -1,25 +1,41 @@
 package io.nacre.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Erasure;
 import io.nacre.decision.ListEntry;
+import io.nacre.payment.Origin;
 import org.jspecify.annotations.Nullable;
 
-/** What every task of the guard is told: an action on an account, an entry of a list, or to forget an account. */
+/**
+ * What every task of the guard is told: an action on an account, an entry of a list, or to forget an account.
+ *
+ * @param origin of an erasure, where its record stood
+ */
 public record Order(
         @Nullable AccountAction action,
         @Nullable ListEntry entry,
-        @Nullable Erasure erasure) {
+        @Nullable Erasure erasure,
+        @Nullable Origin origin) {
 
     static Order of(AccountAction action) {
-        return new Order(action, null, null);
+        return new Order(action, null, null, null);
     }
 
     static Order of(ListEntry entry) {
-        return new Order(null, entry, null);
+        return new Order(null, entry, null, null);
     }
 
-    static Order of(Erasure erasure) {
-        return new Order(null, null, erasure);
+    static Order of(Erasure erasure, Origin origin) {
+        return new Order(null, null, erasure, origin);
+    }
+
+    /** When it was ordered, ms since 1970. */
+    long atMs() {
+        if (action != null) {
+            return action.atMs();
+        }
+        return entry != null ? entry.atMs() : requireNonNull(erasure, "none of the three").atMs();
     }
 }

@@ -1,9 +1,14 @@
 package io.nacre.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountStatus;
+import io.nacre.decision.Erasure;
 import io.nacre.decision.ListEntry;
 import io.nacre.decision.Orders;
+import io.nacre.payment.Times;
+import io.nacre.profile.Windows;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -12,8 +17,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * How orders are kept in the state that all tasks of the guard have alike: of an account all that rules, of a list all
- * its entries. Payments ask {@link Orders}, which holds the same and what was ordered before the task started.
+ * How orders are kept in the state that all tasks have alike: of an account all that rules, of a list all its entries.
+ * Payments and erasures ask {@link Orders}, which holds the same and what was ordered before the task started.
  */
 final class StandingOrders {
 
@@ -23,25 +28,66 @@ final class StandingOrders {
     static final MapStateDescriptor<String, ListEntry> ENTRIES =
             new MapStateDescriptor<>("list-entries", Types.STRING, TypeInformation.of(ListEntry.class));
 
-    private StandingOrders() {}
+    private final Orders orders;
+    private boolean recalled;
+    private long prunedMs = Long.MIN_VALUE;
 
-    /** Adds to what was ordered before the task started what its state knows. */
-    static void recall(
-            Orders orders,
-            ReadOnlyBroadcastState<String, AccountStatus> statuses,
-            ReadOnlyBroadcastState<String, ListEntry> entries)
+    /** @param start what had been ordered before the task started */
+    StandingOrders(Orders start) {
+        this.orders = start;
+    }
+
+    Orders orders() {
+        return orders;
+    }
+
+    /**
+     * Adds what its state knows to what was ordered before the task started; once, for Flink shows the state that all
+     * tasks have alike only with the first element.
+     */
+    void recall(
+            ReadOnlyBroadcastState<String, AccountStatus> statuses, ReadOnlyBroadcastState<String, ListEntry> entries)
             throws Exception {
+        if (recalled) {
+            return;
+        }
         for (Map.Entry<String, AccountStatus> each : statuses.immutableEntries()) {
             orders.take(each.getKey(), each.getValue());
         }
         for (Map.Entry<String, ListEntry> each : entries.immutableEntries()) {
             orders.take(each.getValue());
         }
+        recalled = true;
     }
 
-    /** Takes an action in; false where it changes nothing. */
-    static boolean take(AccountAction action, Orders orders, BroadcastState<String, AccountStatus> statuses)
+    /**
+     * Accepts an order; false where it changes nothing.
+     *
+     * @param nowMs what had ended a day before this is forgotten: once a day, and only when something is ordered, as
+     *     nothing else adds
+     */
+    boolean take(
+            Order order,
+            BroadcastState<String, AccountStatus> statuses,
+            BroadcastState<String, ListEntry> entries,
+            long nowMs)
             throws Exception {
+        recall(statuses, entries);
+        if (order.erasure() != null) {
+            return forget(order.erasure(), statuses, entries);
+        }
+        AccountAction action = order.action();
+        boolean news = action != null
+                ? take(action, statuses)
+                : take(requireNonNull(order.entry(), "neither"), entries);
+        if (nowMs >= Times.plus(prunedMs, Windows.DAY_MS)) {
+            prunedMs = nowMs;
+            prune(statuses, entries, Times.plus(prunedMs, -Windows.DAY_MS));
+        }
+        return news;
+    }
+
+    private boolean take(AccountAction action, BroadcastState<String, AccountStatus> statuses) throws Exception {
         boolean news = orders.take(action);
         if (news) {
             statuses.put(action.accountId(), orders.status(action.accountId()));
@@ -49,22 +95,7 @@ final class StandingOrders {
         return news;
     }
 
-    /** Forgets an account. */
-    static void forget(
-            String accountId,
-            Orders orders,
-            BroadcastState<String, AccountStatus> statuses,
-            BroadcastState<String, ListEntry> entries)
-            throws Exception {
-        orders.forget(accountId);
-        statuses.remove(accountId);
-        for (ListEntry.Name list : ListEntry.Name.values()) {
-            entries.remove(ListEntry.key(list, ListEntry.Subject.ACCOUNT, accountId));
-        }
-    }
-
-    /** Takes an entry in; false where it changes nothing. */
-    static boolean take(ListEntry entry, Orders orders, BroadcastState<String, ListEntry> entries) throws Exception {
+    private boolean take(ListEntry entry, BroadcastState<String, ListEntry> entries) throws Exception {
         boolean news = orders.take(entry);
         if (news) {
             entries.put(entry.key(), entry);
@@ -72,14 +103,32 @@ final class StandingOrders {
         return news;
     }
 
-    /**
-     * Forgets what had ended at an event time: once a day, and only when something is ordered, as nothing else adds.
-     */
-    static void prune(
-            Orders orders,
-            BroadcastState<String, AccountStatus> statuses,
-            BroadcastState<String, ListEntry> entries,
-            long endedMs)
+    /** What is newer than the erasure stays, and so does everything of an account that is stopped. */
+    private boolean forget(
+            Erasure erasure, BroadcastState<String, AccountStatus> statuses, BroadcastState<String, ListEntry> entries)
+            throws Exception {
+        if (!orders.erase(erasure)) {
+            return false;
+        }
+        String account = erasure.accountId();
+        AccountStatus rest = orders.status(account);
+        if (rest.equals(AccountStatus.ACTIVE)) {
+            statuses.remove(account);
+        } else {
+            statuses.put(account, rest);
+        }
+        for (ListEntry.Name list : ListEntry.Name.values()) {
+            String key = ListEntry.key(list, ListEntry.Subject.ACCOUNT, account);
+            ListEntry entry = entries.get(key);
+            if (entry != null && entry.atMs() <= erasure.atMs()) {
+                entries.remove(key);
+            }
+        }
+        return true;
+    }
+
+    private void prune(
+            BroadcastState<String, AccountStatus> statuses, BroadcastState<String, ListEntry> entries, long endedMs)
             throws Exception {
         orders.forget(endedMs);
         for (var each = statuses.iterator(); each.hasNext(); ) {

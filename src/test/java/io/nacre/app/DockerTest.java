@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -159,11 +158,9 @@ final class DockerTest {
     }
 
     private static String create(Topic<?> topic) {
-        String policy = topic.cleanup().name().toLowerCase(Locale.ROOT).replace("_and_", ",");
-        String line = "create " + topic.name() + " " + topic.partitions() + " cleanup.policy=" + policy;
-        return topic.retention() == null
-                ? line
-                : line + " retention.ms=" + topic.retention().toMillis();
+        StringBuilder line = new StringBuilder("create " + topic.name() + " " + topic.partitions());
+        topic.settings().forEach((name, value) -> line.append(" " + name + "=" + value));
+        return line.toString();
     }
 
     private static List<String> copied() throws IOException {

@@ -3,6 +3,7 @@ package io.nacre.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.Framing;
+import io.nacre.decision.AccountAction;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Verdict;
 import io.nacre.feature.Payments;
@@ -10,6 +11,7 @@ import io.nacre.kafka.GroupProgress;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.LocalBroker;
 import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.TopicRewrite;
 import io.nacre.kafka.TopicSetup;
 import io.nacre.kafka.TopicWriter;
 import io.nacre.model.EngineKind;
@@ -57,6 +59,8 @@ class EraseEndToEndTest {
             assertThat(holding(GONE, job.savepoint(folder.resolve("before")))).isNotEmpty();
 
             erasedAsOrdered(folder, job);
+
+            refusedByTheJob(kafka, progress);
 
             // Its next payment is one of a stranger: nothing is known of the ids that it had before.
             pay(GONE, 1, sender);
@@ -116,6 +120,22 @@ class EraseEndToEndTest {
                         "fraud.rules                  nothing",
                         after + ": 0 files hold it");
         assertThat(run("erase verify acct-of-nobody --state " + after).code()).isZero();
+    }
+
+    /** The command does not see the freeze, as where it is ordered a moment later; the job has read it. */
+    private void refusedByTheJob(KafkaSettings kafka, GroupProgress progress) throws Exception {
+        run("account freeze " + KEPT + " --reason mules");
+        progress.await(List.of(TopicCatalogue.ACCOUNT_ACTIONS), PATIENCE);
+        TopicRewrite.without(
+                kafka,
+                TopicCatalogue.ACCOUNT_ACTIONS,
+                AccountAction::version,
+                action -> action.accountId().equals(KEPT));
+
+        Trial refused = run("erase account " + KEPT + " --reason asked");
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains(KEPT + " is not erased, the job refused: the account is frozen; release it");
     }
 
     private static List<Path> holding(String account, Path folder) throws Exception {

@@ -81,6 +81,17 @@ class ListsTest {
     }
 
     @Test
+    void aRemovalOutlivesWhatItRemovedHoweverLateThatIsSentAgain() {
+        lists.take(entry(Name.ALLOW, Subject.CARD, "tok", Change.ADD, 1, null));
+        lists.take(entry(Name.ALLOW, Subject.CARD, "tok", Change.REMOVE, 2, null));
+        lists.forget(Long.MAX_VALUE);
+
+        assertThat(lists.take(entry(Name.ALLOW, Subject.CARD, "tok", Change.ADD, 1, null)))
+                .isFalse();
+        assertThat(of(0)).isEqualTo(Listing.NONE);
+    }
+
+    @Test
     void twoWaysToWriteABlockAreOneBlock() {
         lists.take(entry(Name.BLOCK, Subject.IP, "192.0.2.9/24", Change.ADD, 1, null));
         lists.take(entry(Name.BLOCK, Subject.IP, "192.0.2.0/24", Change.REMOVE, 2, null));

@@ -95,7 +95,7 @@ class LocalBrokerTest {
     private static void reportsOtherSettings(LocalBroker broker) throws Exception {
         KafkaSettings settings = settings(broker).withPrefix("odd.");
         NewTopic odd = new NewTopic(settings.nameOf(TopicCatalogue.ACCOUNT_ACTIONS), 1, (short) 1)
-                .configs(Map.of("cleanup.policy", "delete"));
+                .configs(Map.of("cleanup.policy", "compact"));
         try (Admin admin = Admin.create(settings.clientProperties());
                 TopicSetup setup = new TopicSetup(settings)) {
             admin.createTopics(List.of(odd)).all().get();
@@ -104,7 +104,8 @@ class LocalBrokerTest {
                     .contains(new TopicState(
                             odd.name(),
                             TopicState.State.DIFFERENT,
-                            "cleanup.policy is delete, the catalogue says compact"));
+                            "cleanup.policy is compact, the catalogue says delete; retention.ms is 604800000, the catalogue"
+                                    + " says -1"));
         }
     }
 

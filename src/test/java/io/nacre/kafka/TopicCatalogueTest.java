@@ -7,6 +7,7 @@ import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountAction.By;
 import io.nacre.decision.AccountAction.Scope;
 import io.nacre.decision.AccountAction.Type;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TopicCatalogueTest {
@@ -38,18 +39,21 @@ class TopicCatalogueTest {
 
     @Test
     void neverDeletesWhatIsState() {
-        assertThat(TopicCatalogue.ALL.stream()
-                        .filter(topic -> topic.cleanup() == Topic.Cleanup.COMPACT && topic.retention() == null)
-                        .map(Topic::name))
-                .containsExactly(
-                        "payments.account-profiles",
-                        "fraud.account-actions",
-                        "fraud.lists",
-                        "fraud.bundles",
-                        "fraud.rules");
+        assertThat(names(Topic.Cleanup.COMPACT)).containsExactly("payments.account-profiles");
+        assertThat(names(Topic.Cleanup.KEEP))
+                .containsExactly("fraud.account-actions", "fraud.lists", "fraud.bundles", "fraud.rules");
+        assertThat(TopicCatalogue.LISTS.settings())
+                .containsEntry("cleanup.policy", "delete")
+                .containsEntry("retention.ms", "-1")
+                .containsEntry("retention.bytes", "-1");
     }
 
-    /** Else compaction would drop what a person ordered for what a machine did, which it overrides. */
+    private static Stream<String> names(Topic.Cleanup cleanup) {
+        return TopicCatalogue.ALL.stream()
+                .filter(topic -> topic.cleanup() == cleanup && topic.retention() == null)
+                .map(Topic::name);
+    }
+
     @Test
     void aMachinesHoldHasAKeyOfItsOwn() {
         AccountAction person = new AccountAction("a", Type.RELEASE, 1, "ann", "explained", 0, null);

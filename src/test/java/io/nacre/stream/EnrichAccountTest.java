@@ -132,11 +132,46 @@ class EnrichAccountTest {
         send(receipt("in", T0));
         assertThat(account.numEventTimeTimers()).isPositive();
 
-        send(Enriched.erasure("acct", T0, Origin.NONE));
+        send(Enriched.erasure("acct", T0 + Windows.HOUR_MS, Origin.NONE));
 
         assertThat(account.numKeyedStateEntries()).isZero();
         assertThat(account.numEventTimeTimers()).isZero();
         assertThat(out().get(out().size() - 1).kind()).isEqualTo(Kind.ERASURE);
+    }
+
+    @Test
+    void anErasureForgetsWhatIsNotNewer() throws Exception {
+        send(profile(T0 + 2 * Windows.HOUR_MS, 700));
+        send(payment("a", T0));
+        send(payment("b", T0 + 2 * Windows.HOUR_MS));
+        send(label("to come", true));
+        send(Enriched.erasure("acct", T0 + Windows.HOUR_MS, Origin.NONE));
+        account.getOutput().clear();
+
+        send(payment("b", T0 + 2 * Windows.HOUR_MS));
+        send(payment("a", T0));
+        send(payment("to come", T0));
+
+        assertThat(out()).extracting(Enriched::kind).containsExactly(Kind.REPEAT, Kind.TRANSACTION, Kind.TRANSACTION);
+        assertThat(out().get(1).facts().profile()).isNotNull();
+        assertThat(named(out().get(1), "history.payments")).isZero();
+        account.processWatermark(T0 + 400 * Windows.DAY_MS);
+        account.processWatermark(T0 + 800 * Windows.DAY_MS);
+        assertThat(account.numEventTimeTimers()).isZero();
+    }
+
+    @Test
+    void anErasureThatIsSentAgainForgetsNothing() throws Exception {
+        send(payment("a", T0));
+        send(label("a", true));
+        send(Enriched.erasure("acct", T0 - 1, Origin.NONE));
+        account.getOutput().clear();
+
+        send(payment("a", T0));
+        send(payment("b", T0 + Windows.HOUR_MS));
+
+        assertThat(out()).extracting(Enriched::kind).containsExactly(Kind.REPEAT, Kind.TRANSACTION);
+        assertThat(named(out().get(1), "history.payments")).isPositive();
     }
 
     @Test

@@ -1,0 +1,93 @@
+package io.nacre.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.codec.Contract;
+import io.nacre.codec.ContractWriter;
+import io.nacre.codec.DeadLetter;
+import io.nacre.codec.Framing;
+import io.nacre.codec.RejectionCode;
+import io.nacre.decision.AccountStatus;
+import io.nacre.decision.Erasure;
+import io.nacre.decision.ListEntry;
+import io.nacre.payment.Origin;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts all orders in one sequence, and refuses the erasure of an account that is frozen or blocked. An account's history
+ * is spread over all hops, and only orders tell whether it is stopped, so this is decided once, before any hop forgets.
+ * A refused erasure becomes a dead letter. One subtask for all accounts.
+ */
+final class AdmitOrders extends ProcessFunction<Order, Order> implements CheckpointedFunction {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AdmitOrders.class);
+
+    private final OrdersAtStart start;
+    private transient StandingOrders standing;
+    private transient BroadcastState<String, AccountStatus> statuses;
+    private transient BroadcastState<String, ListEntry> entries;
+    private transient ContractWriter<Erasure> writer;
+    private transient Counter refused;
+    private transient long nowMs;
+
+    @SuppressWarnings("NullAway.Init") // Flink initialises the operator before the first element.
+    AdmitOrders(OrdersAtStart start) {
+        this.start = start;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        statuses = context.getOperatorStateStore().getBroadcastState(StandingOrders.STATUSES);
+        entries = context.getOperatorStateStore().getBroadcastState(StandingOrders.ENTRIES);
+        standing = new StandingOrders(start.read());
+        standing.recall(statuses, entries);
+        // Every reader knows this framing, also where the topic has the other one.
+        writer = Contract.ERASURE.writer(Framing.SINGLE_OBJECT, "");
+        refused = getRuntimeContext().getMetricGroup().addGroup("nacre").counter("erasures_refused");
+        nowMs = Long.MIN_VALUE;
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) {
+        // The state holds the orders already.
+    }
+
+    @Override
+    public void processElement(Order order, Context context, Collector<Order> out) throws Exception {
+        Erasure erasure = order.erasure();
+        String stop = erasure == null ? null : standing.orders().stop(erasure.accountId(), erasure.atMs());
+        if (erasure != null && stop != null) {
+            refuse(erasure, stop, requireNonNull(order.origin(), "an erasure without its record"), context);
+            return;
+        }
+        nowMs = Math.max(nowMs, order.atMs());
+        standing.take(order, statuses, entries, nowMs);
+        out.collect(order);
+    }
+
+    private void refuse(Erasure erasure, String stop, Origin origin, Context context) {
+        refused.inc();
+        // The account is not named: it may be erased later, and logs are not.
+        LOG.warn(
+                "the erasure at {}-{}@{} is refused: its account {}",
+                origin.topic(),
+                origin.partition(),
+                origin.offset(),
+                stop);
+        context.output(
+                Decode.DEAD_LETTERS,
+                DeadLetter.of(
+                        origin,
+                        writer.write(erasure),
+                        RejectionCode.ERASURE_REFUSED,
+                        "the account " + stop + "; then order the erasure again"));
+    }
+}
