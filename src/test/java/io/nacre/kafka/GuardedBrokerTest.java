@@ -149,6 +149,12 @@ class GuardedBrokerTest {
                                 + " --add --allow-principal 'User:CN=board' --operation Read --group 'reader-'"
                                 + " --resource-pattern-type prefixed")
                 .noneMatch(line -> line.contains("Write"));
+        assertThat(new AccessRules(broker.anonymous(), Map.of(Role.ERASER, "User:era")).commands())
+                .filteredOn(line -> line.contains("--operation Delete "))
+                .as("what is kept for ever, and no other topic, is taken out of")
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("--topic 'fraud.account-actions'"),
+                        line -> assertThat(line).contains("--topic 'fraud.lists'"));
         assertThatThrownBy(() -> new AccessRules(broker.anonymous(), Map.of(Role.JOB, "nacre")))
                 .hasMessageContaining("User:nacre-job");
     }

@@ -156,6 +156,20 @@ class NewsTest {
         assertThat(last().bundleId()).isEqualTo(SECOND.id());
     }
 
+    /** A rollback that came after an announcement of tomorrow was once said to be in force. */
+    @Test
+    void anAnnouncementThatChangesNothingIsNotSaidToBeInForce() throws Exception {
+        Panel panel = new Panel(FIRST.zip(), EngineKind.COMPILED);
+        News tomorrow = bundle(SECOND, Role.CHAMPION, 86_400_000);
+        News rollback = bundle(FIRST, Role.CHAMPION, 4);
+
+        assertThat(panel.hear(tomorrow)).isTrue();
+        assertThat(panel.hear(rollback)).isFalse();
+        assertThat(panel.hear(bundle(FIRST, Role.CHAMPION, 86_400_001))).isTrue();
+        assertThat(panel.champion().id()).isEqualTo(FIRST.id());
+        assertThat(tomorrow.says()).isEqualTo("CHAMPION " + SECOND.id() + ", announced at 1970-01-02T00:00:00Z");
+    }
+
     @Test
     void keepsItsBundleWhereAnotherCannotBeUsed() throws Exception {
         byte[] broken = SECOND.zip();
