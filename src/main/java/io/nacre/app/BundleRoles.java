@@ -49,8 +49,8 @@ final class BundleRoles {
     /** Of one bundle, the newest counts, whatever was sent again after it. */
     private void hear(BundleAnnouncement announcement) {
         boolean old = announced.stream()
-                .anyMatch(other -> other.bundleId().equals(announcement.bundleId())
-                        && other.atMs() > announcement.atMs());
+                .anyMatch(other ->
+                        other.bundleId().equals(announcement.bundleId()) && other.atMs() > announcement.atMs());
         if (!old) {
             announced.removeIf(other -> other.bundleId().equals(announcement.bundleId()));
             announced.add(announcement);

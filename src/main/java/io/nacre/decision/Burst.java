@@ -93,9 +93,8 @@ public record Burst(@Nullable Alert incident, List<Member> members, List<String>
         if (members.stream().anyMatch(member -> member.accountId().equals(account) && member.atMs() > erasure.atMs())) {
             return this;
         }
-        boolean named = incident != null
-                && incident.accountId().equals(account)
-                && incident.updatedAtMs() <= erasure.atMs();
+        boolean named =
+                incident != null && incident.accountId().equals(account) && incident.updatedAtMs() <= erasure.atMs();
         return new Burst(
                 named ? requireNonNull(incident).nameless() : incident,
                 members.stream()

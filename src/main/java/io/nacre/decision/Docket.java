@@ -56,7 +56,9 @@ public record Docket(
      * after the erasure stays.
      */
     public Docket after(Erasure erasure) {
-        if (newest == null || !newest.accountId().equals(erasure.accountId()) || newest.updatedAtMs() > erasure.atMs()) {
+        if (newest == null
+                || !newest.accountId().equals(erasure.accountId())
+                || newest.updatedAtMs() > erasure.atMs()) {
             return this;
         }
         return newest.entity() == null ? EMPTY : new Docket(newest.nameless(), opened, partOf);

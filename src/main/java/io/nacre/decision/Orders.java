@@ -37,8 +37,8 @@ public final class Orders {
     }
 
     /**
-     * Why an account must not be erased at this time, with the remedy, such as "is frozen; release it first"; null where
-     * it may be. Whoever is stopped would pay again, and be rid of its history.
+     * Why an account must not be erased at this time, with the remedy, such as "is frozen; release it first"; null
+     * where it may be. Whoever is stopped would pay again, and be rid of its history.
      */
     public @Nullable String stop(String accountId, long atMs) {
         if (status(accountId).stateAt(atMs) == AccountStatus.State.FROZEN) {

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Where every account stands by the actions on their topic up to now, and what the lists name; versions tell
- * which of them counts. Records that cannot be read are left to the job, which makes dead letters of them.
+ * Where every account stands by the actions on their topic up to now, and what the lists name; versions tell which of
+ * them counts. Records that cannot be read are left to the job, which makes dead letters of them.
  */
 record OrdersSoFar(KafkaSettings settings) implements OrdersAtStart {
 

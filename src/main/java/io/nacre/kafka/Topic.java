@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the key of a value; values of one key keep their order
  * @param origin the input that caused a value, where it names one
  * @param cleanup what the broker does with old records
- * @param retention how long a record is kept; null where that is the platform's to say, where
- *     compaction alone removes it, and where it is kept for ever
+ * @param retention how long a record is kept; null where that is the platform's to say, where compaction alone removes
+ *     it, and where it is kept for ever
  * @param partitions when created by us and not told otherwise; the job's parallelism ends here
  */
 public record Topic<T>(

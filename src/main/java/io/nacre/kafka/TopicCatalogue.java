@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
  * All the topics there are. What only one account's order matters for is keyed by account.
  *
  * <p>Orders are kept for ever. Their versions say which of them rules, but compaction keeps the newest record of a key:
- * whoever can write to the topic could send an old order again, with its signature, or rubbish, and so remove the one in
- * force.
+ * whoever can write to the topic could send an old order again, with its signature, or rubbish, and so remove the one
+ * in force.
  */
 public final class TopicCatalogue {
 

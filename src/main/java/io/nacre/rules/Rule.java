@@ -56,8 +56,8 @@ public record Rule(
                     + " beginning with a letter, at most 63: choose one like 'big-night-transfer'");
         }
         if (version < 1 || version > MAX_VERSION) {
-            throw new RuleException("rule " + id + " has version " + version + ": count versions from 1, up to "
-                    + MAX_VERSION);
+            throw new RuleException(
+                    "rule " + id + " has version " + version + ": count versions from 1, up to " + MAX_VERSION);
         }
         requireText(id, "owner", owner);
         requireText(id, "sentence", sentence);

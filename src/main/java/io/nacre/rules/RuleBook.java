@@ -27,8 +27,8 @@ public final class RuleBook {
     }
 
     /**
-     * The book that a topic of news gives. As in the job, an earlier stage that was sent again changes nothing, nor does
-     * a version that says something else than before.
+     * The book that a topic of news gives. As in the job, an earlier stage that was sent again changes nothing, nor
+     * does a version that says something else than before.
      */
     public static RuleBook of(Collection<Rule> news) {
         Map<String, Rule> versions = new TreeMap<>();

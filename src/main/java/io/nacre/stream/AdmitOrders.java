@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts all orders in one sequence, and refuses the erasure of an account that is frozen or blocked. An account's history
- * is spread over all hops, and only orders tell whether it is stopped, so this is decided once, before any hop forgets.
- * A refused erasure becomes a dead letter. One subtask for all accounts.
+ * Puts all orders in one sequence, and refuses the erasure of an account that is frozen or blocked. An account's
+ * history is spread over all hops, and only orders tell whether it is stopped, so this is decided once, before any hop
+ * forgets. A refused erasure becomes a dead letter. One subtask for all accounts.
  */
 final class AdmitOrders extends ProcessFunction<Order, Order> implements CheckpointedFunction {
 

@@ -239,7 +239,8 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
         account.clear();
         Forgetting.cancel(order.atMs(), context.timerService());
         AccountFile rest = AccountFile.EMPTY;
-        for (Answer answer : Forgetting.erase(decided, Answer::atMs, order.atMs()).values()) {
+        for (Answer answer :
+                Forgetting.erase(decided, Answer::atMs, order.atMs()).values()) {
             rest = walk(rest, answer.atMs(), context);
         }
         if (open != null && open.openedAtMs() > order.atMs()) {

@@ -36,6 +36,8 @@ public record Order(
         if (action != null) {
             return action.atMs();
         }
-        return entry != null ? entry.atMs() : requireNonNull(erasure, "none of the three").atMs();
+        return entry != null
+                ? entry.atMs()
+                : requireNonNull(erasure, "none of the three").atMs();
     }
 }

@@ -90,7 +90,8 @@ class OrdersCommandTest {
         assertThat(run("account show C-2").out()).startsWith("C-2 is RELEASED");
         assertThat(run("account freeze C-3 --reason stolen --force").code()).isZero();
         assertThat(run("account show C-3").out()).startsWith("C-3 is FROZEN");
-        assertThat(run("lists remove allow device dev-ahead --reason wrong").code()).isZero();
+        assertThat(run("lists remove allow device dev-ahead --reason wrong").code())
+                .isZero();
         assertThat(run("lists show").out()).doesNotContain("dev-ahead");
     }
 

@@ -308,11 +308,7 @@ public final class BadRecords {
     }
 
     private static void add(
-            List<Row> rows,
-            Contract<?> contract,
-            String name,
-            SpecificRecord record,
-            @Nullable RejectionCode code) {
+            List<Row> rows, Contract<?> contract, String name, SpecificRecord record, @Nullable RejectionCode code) {
         rows.add(new Row(name, contract, framed(contract, record), code));
     }
 

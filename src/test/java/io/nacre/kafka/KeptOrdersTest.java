@@ -172,8 +172,7 @@ class KeptOrdersTest {
     /** Byte for byte, with the signature, as whoever reads the topic can. */
     private void sendFirstAgain(KafkaSettings settings, Topic<?> topic) throws Exception {
         ConsumerRecord<byte[], byte[]> first = records(settings, topic).get(0);
-        send(new ProducerRecord<>(
-                first.topic(), first.partition(), null, first.key(), first.value(), first.headers()));
+        send(new ProducerRecord<>(first.topic(), first.partition(), null, first.key(), first.value(), first.headers()));
     }
 
     /**
@@ -283,13 +282,20 @@ class KeptOrdersTest {
     }
 
     private static ListEntry entry(Change change, long version) {
-        return new ListEntry(
-                Name.ALLOW, Subject.ACCOUNT, "acct", change, version, "ann", "a friend", AT_MS, null);
+        return new ListEntry(Name.ALLOW, Subject.ACCOUNT, "acct", change, version, "ann", "a friend", AT_MS, null);
     }
 
     private static Rule rule(Stage stage) {
         return new Rule(
-                "big", 1, stage, "payments", "It is big", "score > 0.5", Rule.Strength.HARD, Outcome.APPROVE, "ann",
+                "big",
+                1,
+                stage,
+                "payments",
+                "It is big",
+                "score > 0.5",
+                Rule.Strength.HARD,
+                Outcome.APPROVE,
+                "ann",
                 AT_MS);
     }
 

@@ -105,9 +105,15 @@ class AdmitOrdersTest {
         order(entry("gone", Change.REMOVE, 1));
         erase("gone", T0 + 1);
 
-        assertThat(admit.getOperator().getOperatorStateBackend().getBroadcastState(StandingOrders.STATUSES).entries())
+        assertThat(admit.getOperator()
+                        .getOperatorStateBackend()
+                        .getBroadcastState(StandingOrders.STATUSES)
+                        .entries())
                 .isEmpty();
-        assertThat(admit.getOperator().getOperatorStateBackend().getBroadcastState(StandingOrders.ENTRIES).entries())
+        assertThat(admit.getOperator()
+                        .getOperatorStateBackend()
+                        .getBroadcastState(StandingOrders.ENTRIES)
+                        .entries())
                 .isEmpty();
     }
 

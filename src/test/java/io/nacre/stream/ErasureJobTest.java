@@ -57,7 +57,12 @@ class ErasureJobTest {
 
     private Decision pay(String account, JobTrial job) throws Exception {
         String id = "t" + answers;
-        job.send("transactions", Contract.TRANSACTION, account, Payments.payment(id, account, T0 + answers), T0 + answers);
+        job.send(
+                "transactions",
+                Contract.TRANSACTION,
+                account,
+                Payments.payment(id, account, T0 + answers),
+                T0 + answers);
         answers++;
         job.notes().await(answers, 0);
         return job.notes().decisions().stream()

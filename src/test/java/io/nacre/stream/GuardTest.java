@@ -245,8 +245,7 @@ class GuardTest extends GuardTrial {
     void whatIsNewerThanAnErasureStays() throws Exception {
         Enriched before = pay("a", 0.6, T0);
         Enriched after = pay("b", 0.6, T0 + Windows.HOUR_MS);
-        tell(new AccountAction(
-                "acct", AccountAction.Type.RELEASE, 2, "ann", "explained", T0 + Windows.HOUR_MS, null));
+        tell(new AccountAction("acct", AccountAction.Type.RELEASE, 2, "ann", "explained", T0 + Windows.HOUR_MS, null));
         erase("acct", T0 + 1);
         for (Enriched each : List.of(before, after)) {
             send(Scored.of(each.repeated(), null, List.of(), null, List.of(), Advice.NONE, "bundle", THRESHOLDS));
