@@ -286,7 +286,8 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
     }
 
     private static void endIdle(Alert alert, ReadOnlyContext context) {
-        context.timerService().registerEventTimeTimer(Retention.endOfDayMs(Times.plus(alert.updatedAtMs(), Incident.IDLE_MS)));
+        context.timerService()
+                .registerEventTimeTimer(Retention.endOfDayMs(Times.plus(alert.updatedAtMs(), Incident.IDLE_MS)));
     }
 
     /** A label ends the incident it answers, and may end one of many accounts. */

@@ -77,9 +77,8 @@ final class StandingOrders {
             return forget(order.erasure(), statuses, entries);
         }
         AccountAction action = order.action();
-        boolean news = action != null
-                ? take(action, statuses)
-                : take(requireNonNull(order.entry(), "neither"), entries);
+        boolean news =
+                action != null ? take(action, statuses) : take(requireNonNull(order.entry(), "neither"), entries);
         if (nowMs >= Times.plus(prunedMs, Windows.DAY_MS)) {
             prunedMs = nowMs;
             prune(statuses, entries, Times.plus(prunedMs, -Windows.DAY_MS));
