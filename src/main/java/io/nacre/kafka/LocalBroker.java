@@ -29,11 +29,13 @@ public final class LocalBroker implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final KafkaRaftServer server;
+    private final FolderLock lock;
 
-    private LocalBroker(Path folder, int port, KafkaRaftServer server) {
+    private LocalBroker(Path folder, int port, KafkaRaftServer server, FolderLock lock) {
         this.folder = folder;
         this.port = port;
         this.server = server;
+        this.lock = lock;
     }
 
     /**
@@ -54,9 +56,23 @@ public final class LocalBroker implements AutoCloseable {
      * @param users as Kafka's storage tool wants those that it is formatted with
      */
     static LocalBroker start(Path folder, int port, String protocol, Map<String, String> further, List<String> users) {
+        FolderLock lock = lock(folder);
         try {
-            Files.createDirectories(folder);
-            refuseForeign(folder);
+            return start(folder, port, protocol, further, users, lock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static LocalBroker start(
+            Path folder,
+            int port,
+            String protocol,
+            Map<String, String> further,
+            List<String> users,
+            FolderLock lock) {
+        try {
             int chosen = freePort(port);
             Properties properties = properties(folder, chosen, freePort(0), protocol);
             properties.putAll(further);
@@ -65,7 +81,7 @@ public final class LocalBroker implements AutoCloseable {
             }
             KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
             server.startup();
-            return new LocalBroker(folder, chosen, server);
+            return new LocalBroker(folder, chosen, server, lock);
         } catch (IOException e) {
             throw new KafkaFailure(
                     "cannot start a broker on port " + port + " in " + folder + ": " + e.getMessage()
@@ -92,6 +108,7 @@ public final class LocalBroker implements AutoCloseable {
     public void stop() {
         server.shutdown();
         server.awaitShutdown();
+        lock.close();
     }
 
     /** Stops it and deletes its data. */
@@ -107,10 +124,27 @@ public final class LocalBroker implements AutoCloseable {
         }
     }
 
+    /** Two brokers in one folder would destroy each other's records. */
+    private static FolderLock lock(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            refuseForeign(folder);
+            FolderLock lock = FolderLock.take(folder);
+            if (lock == null) {
+                throw new KafkaFailure("a broker runs in the folder " + folder
+                        + " already: use that one, stop it, or choose another folder");
+            }
+            return lock;
+        } catch (IOException e) {
+            throw new KafkaFailure("cannot use the folder " + folder + ": " + e.getMessage() + "; choose another", e);
+        }
+    }
+
     /** What is not a broker's must not be deleted on close. */
     private static void refuseForeign(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            if (files.findAny().isPresent() && !Files.exists(folder.resolve(SETTINGS))) {
+            boolean empty = files.allMatch(file -> file.endsWith(FolderLock.FILE));
+            if (!empty && !Files.exists(folder.resolve(SETTINGS))) {
                 throw new KafkaFailure("the folder " + folder + " holds other things; give the broker one of its own");
             }
         }

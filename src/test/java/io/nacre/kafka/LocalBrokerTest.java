@@ -54,6 +54,34 @@ class LocalBrokerTest {
     }
 
     @Test
+    void aSecondOneInTheSameFolderIsRefusedAndHarmsNothing(@TempDir Path parent) {
+        Path folder = parent.resolve("broker");
+        Verdict verdict = new Samples(1).verdict();
+        try (LocalBroker broker = LocalBroker.start(folder)) {
+            createTopics(broker);
+
+            assertThatThrownBy(() -> LocalBroker.start(folder))
+                    .isInstanceOf(KafkaFailure.class)
+                    .hasMessageContaining("a broker runs in the folder " + folder + " already");
+
+            write(settings(broker), TopicCatalogue.VERDICTS, verdict);
+            assertThat(readAll(settings(broker), TopicCatalogue.VERDICTS)).containsExactly(verdict);
+        }
+    }
+
+    @Test
+    void aStartThatFailedDoesNotKeepItsFolder(@TempDir Path parent) throws IOException {
+        Path folder = parent.resolve("broker");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> LocalBroker.start(folder, taken.getLocalPort()))
+                    .isInstanceOf(KafkaFailure.class)
+                    .hasMessageContaining("port");
+        }
+
+        LocalBroker.start(folder).close();
+    }
+
+    @Test
     void keepsOutOfAFolderThatIsNotItsOwn(@TempDir Path folder) throws IOException {
         Path precious = Files.createFile(folder.resolve("precious"));
 
