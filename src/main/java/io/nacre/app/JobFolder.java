@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where {@code nacre run} keeps the checkpoints of one job: a job is its consumer group, its prefix and the cluster that
- * it reads. Each start has a folder with the next number, so that the newest is known without a clock; Flink writes there
- * {@code JOB/chk-N}.
+ * Where {@code nacre run} keeps the checkpoints of one job: a job is its consumer group, its prefix and the cluster
+ * that it reads. Each start has a folder with the next number, so that the newest is known without a clock; Flink
+ * writes there {@code JOB/chk-N}.
  */
 final class JobFolder {
 

@@ -74,8 +74,8 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(Start start) throws Exception {
         start.folder().tidy();
-        FlinkRuntime flink = FlinkRuntime.local(
-                start.folder().next(), local.webPort(), local.parallelism(), start.restore());
+        FlinkRuntime flink =
+                FlinkRuntime.local(start.folder().next(), local.webPort(), local.parallelism(), start.restore());
         job.define(flink.env());
         JobClient running = flink.env().executeAsync(JobOptions.NAME);
         PrintWriter out = Commands.out(spec);
@@ -85,8 +85,8 @@ final class RunCommand implements Callable<Integer> {
         AtomicBoolean stopping = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, start, stopping), "stop"));
         Duration interval = Duration.ofMillis(flink.env().getCheckpointInterval());
-        try (RunningJob watch = new RunningJob(
-                flink.webUi(), running.getJobID().toString(), interval, line -> tell(line, stopping))) {
+        try (RunningJob watch =
+                new RunningJob(flink.webUi(), running.getJobID().toString(), interval, line -> tell(line, stopping))) {
             running.getJobExecutionResult().get();
         } catch (ExecutionException e) {
             if (stopping.get()) {

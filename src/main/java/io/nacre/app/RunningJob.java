@@ -92,11 +92,12 @@ final class RunningJob implements AutoCloseable {
                 said.accept("checkpoint " + id + " failed: "
                         + checkpoint.path("failure_message").asText("no reason given") + "; " + then);
             }
-            long sinceMs = System.currentTimeMillis() - checkpoint.path("trigger_timestamp").asLong();
+            long sinceMs = System.currentTimeMillis()
+                    - checkpoint.path("trigger_timestamp").asLong();
             boolean slow = sinceMs > SLOW_INTERVALS * checkpointInterval.toMillis();
             if (status.equals("IN_PROGRESS") && slow && slowCheckpoints.add(id)) {
-                said.accept("checkpoint " + id + " has been running for " + sinceMs / 1_000 + " s, and one is due every "
-                        + checkpointInterval.toSeconds() + " s; " + then);
+                said.accept("checkpoint " + id + " has been running for " + sinceMs / 1_000
+                        + " s, and one is due every " + checkpointInterval.toSeconds() + " s; " + then);
             }
         }
     }

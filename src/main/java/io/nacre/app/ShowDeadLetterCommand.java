@@ -27,7 +27,9 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "TOPIC:PARTITION:OFFSET[:TOPIC-ID]", description = "Where the record stood, as 'list' says.")
+    @Parameters(
+            paramLabel = "TOPIC:PARTITION:OFFSET[:TOPIC-ID]",
+            description = "Where the record stood, as 'list' says.")
     private String source = "";
 
     @Mixin
@@ -36,7 +38,8 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (SourceHeader.origin(source) == null) {
-            throw new Failure("'" + source + "' is no place; give topic:partition:offset:topic-id, as 'dead-letters list' does");
+            throw new Failure(
+                    "'" + source + "' is no place; give topic:partition:offset:topic-id, as 'dead-letters list' does");
         }
         Map<String, DeadLetter> found = new TreeMap<>();
         OnTopic.each(brokers.settings(), TopicCatalogue.DEAD_LETTERS, letter -> {

@@ -21,12 +21,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one job run with a consumer group, and no second one. Flink assigns partitions itself, so the broker does not know
- * that a job reads; two would answer every payment twice.
+ * Lets one job run with a consumer group, and no second one. Flink assigns partitions itself, so the broker does not
+ * know that a job reads; two would answer every payment twice.
  *
- * <p>The lease is membership in the consumer group {@code GROUP-lease}, which reads nothing. Who wants it sees that nobody
- * is a member, becomes one, and looks again: the second of two sees the first, whichever way they come. A job that was
- * killed stops being a member after {@link #SESSION}.
+ * <p>The lease is membership in the consumer group {@code GROUP-lease}, which reads nothing. Who wants it sees that
+ * nobody is a member, becomes one, and looks again: the second of two sees the first, whichever way they come. A job
+ * that was killed stops being a member after {@link #SESSION}.
  */
 final class GroupLease implements AutoCloseable {
 
@@ -56,8 +56,7 @@ final class GroupLease implements AutoCloseable {
     private volatile boolean open = true;
     private volatile @Nullable KafkaFailure failure;
 
-    private GroupLease(
-            KafkaSettings settings, String client, TopicIds topics, Consumer<KafkaFailure> onLoss) {
+    private GroupLease(KafkaSettings settings, String client, TopicIds topics, Consumer<KafkaFailure> onLoss) {
         this.settings = settings;
         this.client = client;
         this.topics = topics;
@@ -88,8 +87,7 @@ final class GroupLease implements AutoCloseable {
      * @param start which job it is for: what an earlier attempt of the same job has left is no other job
      * @param onLoss is told when another job has it, after this process was not heard of for a while
      */
-    static GroupLease take(
-            KafkaSettings settings, JobStart start, Duration patience, Consumer<KafkaFailure> onLoss) {
+    static GroupLease take(KafkaSettings settings, JobStart start, Duration patience, Consumer<KafkaFailure> onLoss) {
         String client = CLIENT + start.id();
         long startNs = System.nanoTime();
         try (GroupMembers members = new GroupMembers(settings, group(settings))) {
@@ -132,8 +130,7 @@ final class GroupLease implements AutoCloseable {
         }
     }
 
-    private static void awaitNoOther(
-            KafkaSettings settings, GroupMembers members, String client, Duration patience) {
+    private static void awaitNoOther(KafkaSettings settings, GroupMembers members, String client, Duration patience) {
         long startNs = System.nanoTime();
         List<MemberDescription> others = members.others(client);
         while (!others.isEmpty()) {

@@ -65,9 +65,10 @@ public final class GroupOffsets {
         String own = BEGUN + start.id() + " ";
         if (metadata.startsWith(own)) {
             if (Integer.parseInt(metadata.substring(own.length())) < attempt) {
-                throw KafkaFailure.lasting("the job has decided payments since its start, and no checkpoint was completed:"
-                        + " it would decide them again with empty memory. See why checkpoints fail, such as by a full"
-                        + " disk; then start it with --fresh, which accepts empty memory");
+                throw KafkaFailure.lasting(
+                        "the job has decided payments since its start, and no checkpoint was completed:"
+                                + " it would decide them again with empty memory. See why checkpoints fail, such as by a full"
+                                + " disk; then start it with --fresh, which accepts empty memory");
             }
         } else if (!start.fresh()) {
             throw KafkaFailure.lasting(readBefore(settings));
@@ -127,16 +128,15 @@ public final class GroupOffsets {
 
     private static Map<TopicPartition, OffsetAndMetadata> ofTransactions(KafkaSettings settings, Admin admin) {
         Map<TopicPartition, OffsetAndMetadata> all = committed(settings, admin, settings.groupId());
-        all.keySet()
-                .removeIf(partition -> !partition.topic().equals(settings.nameOf(TopicCatalogue.TRANSACTIONS)));
+        all.keySet().removeIf(partition -> !partition.topic().equals(settings.nameOf(TopicCatalogue.TRANSACTIONS)));
         return all;
     }
 
-    private static Map<TopicPartition, OffsetAndMetadata> committed(
-            KafkaSettings settings, Admin admin, String group) {
+    private static Map<TopicPartition, OffsetAndMetadata> committed(KafkaSettings settings, Admin admin, String group) {
         try {
-            Map<TopicPartition, OffsetAndMetadata> all = new HashMap<>(
-                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get());
+            Map<TopicPartition, OffsetAndMetadata> all = new HashMap<>(admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get());
             all.values().removeIf(offset -> offset == null);
             return all;
         } catch (ExecutionException e) {

@@ -42,8 +42,7 @@ public final class Ledger {
     private final TopicScan outputs;
     private final long idsAtATime;
 
-    private Ledger(
-            KafkaSettings settings, LedgerOptions options, TopicIds topics, TopicScan outputs, long idsAtATime) {
+    private Ledger(KafkaSettings settings, LedgerOptions options, TopicIds topics, TopicScan outputs, long idsAtATime) {
         this.settings = settings;
         this.options = options;
         this.topics = topics;

@@ -28,7 +28,9 @@ public enum LedgerFinding {
     WRITTEN_AGAIN("answers written again after a failure", Weight.WHERE_ONCE),
     /** Two jobs wrote decisions at the same time: neither failed, and both read the same topics. */
     TWO_JOBS("decisions of two jobs at once: another job has the same --group and topics", Weight.ALWAYS),
-    /** An output names an input topic that was deleted, and created again since: it answers nothing that is there now. */
+    /**
+     * An output names an input topic that was deleted, and created again since: it answers nothing that is there now.
+     */
     OTHER_TOPIC("outputs of a topic that was deleted and created again since", Weight.NEVER);
 
     private final String words;

@@ -11,9 +11,9 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header that names the input an output was made from, as {@code topic:partition:offset:topic-id}: whoever counts can
- * prove that nothing was lost, and who sees a record twice knows it, without reading the record. A topic that is deleted
- * and created again has its offsets, and another id. Headers of earlier releases end with the offset.
+ * The header that names the input an output was made from, as {@code topic:partition:offset:topic-id}: whoever counts
+ * can prove that nothing was lost, and who sees a record twice knows it, without reading the record. A topic that is
+ * deleted and created again has its offsets, and another id. Headers of earlier releases end with the offset.
  */
 public final class SourceHeader {
 

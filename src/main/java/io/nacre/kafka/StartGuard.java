@@ -40,8 +40,8 @@ final class StartGuard extends AbstractStreamOperator<Raw> implements OneInputSt
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        topicIds = context.getOperatorStateStore()
-                .getUnionListState(new ListStateDescriptor<>("topic-ids", Types.STRING));
+        topicIds =
+                context.getOperatorStateStore().getUnionListState(new ListStateDescriptor<>("topic-ids", Types.STRING));
         begun = context.isRestored();
         try {
             requireSameTopics();

@@ -20,8 +20,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The broker's ids of topics. A topic that is deleted and created again has its name, and counts its offsets from 0 once
- * more: only the id says that it is another one.
+ * The broker's ids of topics. A topic that is deleted and created again has its name, and counts its offsets from 0
+ * once more: only the id says that it is another one.
  *
  * @param ids by the full name of the topic; a topic that is not there has none
  */

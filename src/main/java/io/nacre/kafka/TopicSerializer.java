@@ -32,11 +32,7 @@ final class TopicSerializer<E, T> implements KafkaRecordSerializationSchema<E> {
     }
 
     TopicSerializer(
-            Topic<T> topic,
-            KafkaSettings settings,
-            JobStart start,
-            Inside<E, T> value,
-            Topic.Part<E, Origin> origin) {
+            Topic<T> topic, KafkaSettings settings, JobStart start, Inside<E, T> value, Topic.Part<E, Origin> origin) {
         this.topic = topic;
         this.settings = settings;
         this.start = start;

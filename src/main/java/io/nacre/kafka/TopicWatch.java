@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Looks, as long as the job runs, whether a topic that it reads was deleted, or created again; in a thread of its own. */
+/**
+ * Looks, as long as the job runs, whether a topic that it reads was deleted, or created again; in a thread of its own.
+ */
 final class TopicWatch implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofSeconds(15);
@@ -19,8 +21,7 @@ final class TopicWatch implements AutoCloseable {
     private final Duration every;
     private final Thread thread;
 
-    private TopicWatch(
-            KafkaSettings settings, TopicIds expected, Duration every, Consumer<KafkaFailure> onChange) {
+    private TopicWatch(KafkaSettings settings, TopicIds expected, Duration every, Consumer<KafkaFailure> onChange) {
         this.settings = settings;
         this.expected = expected;
         this.every = every;

@@ -42,7 +42,10 @@ public final class TraceScan implements AutoCloseable {
         }
     }
 
-    /** How many of the topic's records hold one of the texts; a topic that is not there, or not any more, proves nothing. */
+    /**
+     * How many of the topic's records hold one of the texts; a topic that is not there, or not any more, proves
+     * nothing.
+     */
     public int records(Topic<?> topic) {
         String name = settings.nameOf(topic);
         if (topics.of(name) == null) {

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  *     and another id; null where it is not known
  */
 public record Origin(
-        String topic, int partition, long offset, long timestampMs, @Nullable String topicId) {
+        String topic,
+        int partition,
+        long offset,
+        long timestampMs,
+        @Nullable String topicId) {
 
     /** For what was never on a topic: history from a file. */
     public static final Origin NONE = new Origin("", 0, 0, 0);

@@ -189,7 +189,10 @@ class DeadLettersCommandTest {
     void whatWasOnATopicThatWasCreatedAgainIsTakenFromTheLetter() throws Exception {
         Origin place = refuse("of the old topic", RejectionCode.UNREADABLE);
         String before = topicId();
-        letter(new Origin(topic, 0, 0, place.timestampMs(), before), "of the old topic, with its id", RejectionCode.EMPTY);
+        letter(
+                new Origin(topic, 0, 0, place.timestampMs(), before),
+                "of the old topic, with its id",
+                RejectionCode.EMPTY);
         recreate();
         Origin now = refuse("of the new topic", RejectionCode.UNREADABLE);
         assertThat(now.offset()).isEqualTo(place.offset());

@@ -111,7 +111,10 @@ class RunCommandTest {
         run(out.toFile(), err.toFile());
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
-        assertThat(read(err)).contains("nacre: ").containsIgnoringCase("maximum parallelism").contains("77");
+        assertThat(read(err))
+                .contains("nacre: ")
+                .containsIgnoringCase("maximum parallelism")
+                .contains("77");
 
         delete(folder.resolve("checkpoints"));
         Trial without = doctor("");

@@ -42,8 +42,7 @@ class RunningJobTest {
             JsonNode slow = json("""
                     {"latest": {"completed": null, "restored": {"id": 7}},
                      "history": [{"id": 9, "status": "IN_PROGRESS", "trigger_timestamp": %d},
-                                 {"id": 8, "status": "IN_PROGRESS", "trigger_timestamp": %d}]}"""
-                    .formatted(nowMs, nowMs - 20_000));
+                                 {"id": 8, "status": "IN_PROGRESS", "trigger_timestamp": %d}]}""".formatted(nowMs, nowMs - 20_000));
             job.checkpoints(slow);
             job.checkpoints(slow);
         }

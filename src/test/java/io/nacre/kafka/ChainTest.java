@@ -25,7 +25,10 @@ class ChainTest {
         JobSettings settings = new JobSettings(
                 MadeUp.catalogueBundle(), EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
 
-        FraudPipeline.define(env, KafkaTopics.of(KafkaSettings.of("localhost:9092"), JobStart.of(new TopicIds(Map.of()), Set.of())), settings);
+        FraudPipeline.define(
+                env,
+                KafkaTopics.of(KafkaSettings.of("localhost:9092"), JobStart.of(new TopicIds(Map.of()), Set.of())),
+                settings);
 
         Set<String> tasks = StreamSupport.stream(
                         env.getStreamGraph().getJobGraph().getVertices().spliterator(), false)

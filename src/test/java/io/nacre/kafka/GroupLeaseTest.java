@@ -61,8 +61,9 @@ class GroupLeaseTest {
                 GroupLease later = take(kafka, one)) {
             assertThat(later).isNotSameAs(earlier);
             assertThatThrownBy(() -> GroupLease.take(kafka, other, Duration.ZERO, GroupLeaseTest::unexpected))
-                    .isInstanceOfSatisfying(KafkaFailure.class, failure -> assertThat(failure.isLasting())
-                            .isTrue());
+                    .isInstanceOfSatisfying(
+                            KafkaFailure.class,
+                            failure -> assertThat(failure.isLasting()).isTrue());
         }
     }
 
@@ -91,7 +92,9 @@ class GroupLeaseTest {
                     pool.invokeAll(List.of(refusedOrTaken, refusedOrTaken, refusedOrTaken, refusedOrTaken));
 
             List<Object> outcomes = all.stream().map(GroupLeaseTest::got).toList();
-            assertThat(outcomes).filteredOn(outcome -> outcome instanceof GroupLease).hasSizeLessThanOrEqualTo(1);
+            assertThat(outcomes)
+                    .filteredOn(outcome -> outcome instanceof GroupLease)
+                    .hasSizeLessThanOrEqualTo(1);
             outcomes.forEach(outcome -> {
                 if (outcome instanceof GroupLease lease) {
                     lease.close();

@@ -335,9 +335,7 @@ class LedgerTest {
         try (Admin admin = Admin.create(kafka.clientProperties())) {
             admin.alterConsumerGroupOffsets(
                             kafka.groupId(),
-                            Map.of(
-                                    new TopicPartition(place.topic(), place.partition()),
-                                    new OffsetAndMetadata(offset)))
+                            Map.of(new TopicPartition(place.topic(), place.partition()), new OffsetAndMetadata(offset)))
                     .all()
                     .get();
         }

@@ -41,11 +41,14 @@ class SourceHeaderTest {
     void anAddressWithoutTheIdOfTheTopicMeansAnyOfThatName() {
         Origin origin = new Origin("payments.transactions", 7, 10, 0, "Jc9G2vvuRVqYyPYNJ0ZKUg");
 
-        assertThat(SourceHeader.isAddressOf("payments.transactions:7:10", origin)).isTrue();
+        assertThat(SourceHeader.isAddressOf("payments.transactions:7:10", origin))
+                .isTrue();
         assertThat(SourceHeader.isAddressOf("payments.transactions:7:10:Jc9G2vvuRVqYyPYNJ0ZKUg", origin))
                 .isTrue();
-        assertThat(SourceHeader.isAddressOf("payments.transactions:7:10:another", origin)).isFalse();
-        assertThat(SourceHeader.isAddressOf("payments.transactions:7:1", origin)).isFalse();
+        assertThat(SourceHeader.isAddressOf("payments.transactions:7:10:another", origin))
+                .isFalse();
+        assertThat(SourceHeader.isAddressOf("payments.transactions:7:1", origin))
+                .isFalse();
     }
 
     @Test
