@@ -125,6 +125,7 @@ public final class FraudPipeline {
                 .uid("admitted-erasures")
                 .name("admitted-erasures");
         BroadcastStream<Erasure> forgotten = erasures.assignTimestampsAndWatermarks(EventTime.ofNoConcern())
+                .forceNonParallel()
                 .uid("erasures-time")
                 .name("erasures-time")
                 .broadcast(NOTHING_ALIKE);
@@ -137,6 +138,7 @@ public final class FraudPipeline {
         DataStream<Enriched> erased = erasures.map(
                         erasure -> Enriched.erasure(erasure.accountId(), erasure.atMs(), Origin.NONE))
                 .returns(Edge.ENRICHED)
+                .startNewChain() // A task that holds one that is not parallel can never be rescaled.
                 .uid("erasures-of-state")
                 .name("erasures-of-state");
         DataStream<Enriched> told = profiles.union(verdicts, chargebacks, erased)

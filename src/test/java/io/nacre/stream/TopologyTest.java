@@ -81,6 +81,18 @@ class TopologyTest {
                 .anyMatch(name -> name.contains("decode-transactions") && name.contains("endless-time"));
     }
 
+    /** A task is as parallel as the least of what it runs, for ever: its savepoint could not be rescaled. */
+    @Test
+    void whatIsParallelSharesNoTaskWithWhatIsNot() {
+        StreamGraph graph = job();
+
+        assertThat(graph.getJobGraph().getVertices())
+                .filteredOn(vertex -> vertex.getMaxParallelism() == 1)
+                .flatExtracting(JobVertex::getOperatorIDs)
+                .extracting(pair -> pair.getUserDefinedOperatorUid())
+                .containsExactlyInAnyOrder("admit-orders", "admitted-erasures", "erasures-time", "orders-time");
+    }
+
     private static StreamGraph job() {
         StreamExecutionEnvironment env = strictEnvironment();
         JobSettings settings = new JobSettings(

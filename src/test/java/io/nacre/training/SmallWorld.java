@@ -51,7 +51,7 @@ final class SmallWorld implements History {
                 "card" + account,
                 new Money(fraud ? usual * (2 + random.nextInt(6)) : usual, "EUR"),
                 fraud ? Channel.CARD_NOT_PRESENT : Channel.CARD_PRESENT,
-                fraud ? "198.51.100." + random.nextInt(20) : null,
+                fraud ? "81.2.69." + random.nextInt(20) : null,
                 fraud ? "device" + random.nextInt(3) : "phone" + account,
                 new Merchant("shop" + random.nextInt(30), null, "5411", "DE", new Place(52, 13)),
                 null,
