@@ -102,8 +102,8 @@ class TuneCommandTest {
 
     @Test
     void addsSeveralCurrenciesOnlyByTheirRates() throws IOException {
-        assertThat(tune("none.csv", "EUR", "XAU", "none.zip").err())
-                .contains("in XAU, for which there is no rate", "--rate XAU=");
+        assertThat(tune("none.csv", "EUR", "USN", "none.zip").err())
+                .contains("in USN, for which there is no rate", "--rate USN=");
         assertThat(tune("two.csv", "EUR", "USD", "two.zip").out())
                 .contains("counted in EUR, others by the approximate rates of 2025-06-30");
         assertThat(tune("given.csv", "EUR", "USD", "given.zip", "--currency", "EUR", "--rate", "USD=0.9")
