@@ -6,9 +6,8 @@ import io.nacre.kafka.TopicCatalogue;
 import io.nacre.secret.SafeText;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,9 +26,7 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "TOPIC:PARTITION:OFFSET[:TOPIC-ID]",
-            description = "Where the record stood, as 'list' says.")
+    @Parameters(paramLabel = "TOPIC:PARTITION:OFFSET", description = "Where the record stood, as 'list' says.")
     private String source = "";
 
     @Mixin
@@ -38,24 +35,20 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (SourceHeader.origin(source) == null) {
-            throw new Failure(
-                    "'" + source + "' is no place; give topic:partition:offset:topic-id, as 'dead-letters list' does");
+            throw new Failure("'" + source + "' is no place; give topic:partition:offset, as 'dead-letters list' does");
         }
-        Map<String, DeadLetter> found = new TreeMap<>();
+        AtomicReference<@Nullable DeadLetter> found = new AtomicReference<>();
         OnTopic.each(brokers.settings(), TopicCatalogue.DEAD_LETTERS, letter -> {
-            if (SourceHeader.isAddressOf(source, letter.origin())) {
-                found.put(SourceHeader.text(letter.origin()), letter);
+            if (SourceHeader.text(letter.origin()).equals(source)) {
+                found.set(letter);
             }
         });
-        if (found.size() > 1) {
-            throw new Failure("there are several, of topics that had this name one after the other; name one of "
-                    + String.join(", ", found.keySet()));
-        }
-        if (found.isEmpty()) {
+        DeadLetter letter = found.get();
+        if (letter == null) {
             throw new Failure(
                     "there is no dead letter of " + source + "; 'nacre dead-letters list' names those there are");
         }
-        print(found.values().iterator().next(), Commands.out(spec));
+        print(letter, Commands.out(spec));
         return 0;
     }
 

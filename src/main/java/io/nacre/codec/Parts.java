@@ -41,11 +41,7 @@ final class Parts {
 
     static io.nacre.avro.Origin origin(Origin value) {
         return new io.nacre.avro.Origin(
-                value.topic(),
-                value.partition(),
-                value.offset(),
-                Instant.ofEpochMilli(value.timestampMs()),
-                value.topicId());
+                value.topic(), value.partition(), value.offset(), Instant.ofEpochMilli(value.timestampMs()));
     }
 
     static Origin origin(io.nacre.avro.Origin record) {
@@ -53,8 +49,7 @@ final class Parts {
                 record.getTopic(),
                 record.getPartition(),
                 record.getOffset(),
-                record.getTimestamp().toEpochMilli(),
-                record.getTopicId());
+                record.getTimestamp().toEpochMilli());
     }
 
     static List<io.nacre.avro.TrailStep> trail(Trail value) {

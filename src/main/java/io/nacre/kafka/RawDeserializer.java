@@ -20,13 +20,11 @@ final class RawDeserializer implements KafkaRecordDeserializationSchema<Raw> {
 
     private final Topic<?> topic;
     private final KafkaSettings settings;
-    private final TopicIds topics;
     private transient @Nullable Authenticity authenticity;
 
-    RawDeserializer(Topic<?> topic, KafkaSettings settings, TopicIds topics) {
+    RawDeserializer(Topic<?> topic, KafkaSettings settings) {
         this.topic = topic;
         this.settings = settings;
-        this.topics = topics;
     }
 
     @Override
@@ -40,8 +38,7 @@ final class RawDeserializer implements KafkaRecordDeserializationSchema<Raw> {
             // Tells the broker to forget the key, and the job nothing.
             return;
         }
-        Origin origin = new Origin(
-                record.topic(), record.partition(), record.offset(), record.timestamp(), topics.of(record.topic()));
+        Origin origin = new Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
         out.collect(new Raw(
                 origin,
                 record.value(),

@@ -274,8 +274,7 @@ public final class Samples {
     }
 
     public Origin origin() {
-        String topicId = random.nextBoolean() ? "Jc9G2vvuRVqYyPYNJ0ZKUg" : null;
-        return new Origin("payments.transactions", random.nextInt(8), random.nextInt(1_000_000), time(), topicId);
+        return new Origin("payments.transactions", random.nextInt(8), random.nextInt(1_000_000), time());
     }
 
     private Trail trail() {

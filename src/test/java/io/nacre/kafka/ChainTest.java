@@ -9,7 +9,6 @@ import io.nacre.model.MadeUp;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.stream.FraudPipeline;
 import io.nacre.stream.JobSettings;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.apache.flink.runtime.jobgraph.JobVertex;
@@ -25,10 +24,7 @@ class ChainTest {
         JobSettings settings = new JobSettings(
                 MadeUp.catalogueBundle(), EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
 
-        FraudPipeline.define(
-                env,
-                KafkaTopics.of(KafkaSettings.of("localhost:9092"), JobStart.of(new TopicIds(Map.of()), Set.of())),
-                settings);
+        FraudPipeline.define(env, KafkaTopics.of(KafkaSettings.of("localhost:9092")), settings);
 
         Set<String> tasks = StreamSupport.stream(
                         env.getStreamGraph().getJobGraph().getVertices().spliterator(), false)
