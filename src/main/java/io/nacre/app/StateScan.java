@@ -107,21 +107,28 @@ final class StateScan {
         return false;
     }
 
-    /** Flink writes the length of what lies inside before it, four bytes. */
+    /**
+     * Flink writes the length of what lies inside before it, four bytes. Other bytes may happen to say a length that
+     * ends there as well, so the beginning is where a table can be read.
+     */
     private boolean holdsTableUpTo(int end, byte[] bytes, Path file) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        IOException unreadable = new IOException(
+                "a table inside of " + file + " has no beginning; give a whole checkpoint or savepoint");
         for (int start = Math.max(Integer.BYTES, end - LARGEST_INSIDE); start < end; start++) {
             if (buffer.getInt(start - Integer.BYTES) == end - start) {
                 Path table = Files.createTempFile("nacre-table", ".sst");
                 try {
                     Files.write(table, Arrays.copyOfRange(bytes, start, end));
                     return holdsTable(table);
+                } catch (IOException e) {
+                    unreadable = e;
                 } finally {
                     Files.delete(table);
                 }
             }
         }
-        throw new IOException("a table inside of " + file + " has no beginning; give a whole checkpoint or savepoint");
+        throw unreadable;
     }
 
     private boolean holdsTable(Path table) throws IOException {

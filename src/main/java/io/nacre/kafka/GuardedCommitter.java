@@ -90,7 +90,11 @@ final class GuardedCommitter<C> implements Committer<C> {
 
         @Override
         public void signalFailedWithUnknownReason(Throwable reason) {
-            request.signalFailedWithUnknownReason(reason);
+            if (committed.test(request.getCommittable())) {
+                request.signalAlreadyCommitted();
+            } else {
+                request.signalFailedWithUnknownReason(reason);
+            }
         }
 
         @Override

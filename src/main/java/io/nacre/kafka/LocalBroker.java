@@ -66,12 +66,7 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     private static LocalBroker start(
-            Path folder,
-            int port,
-            String protocol,
-            Map<String, String> further,
-            List<String> users,
-            FolderLock lock) {
+            Path folder, int port, String protocol, Map<String, String> further, List<String> users, FolderLock lock) {
         try {
             int chosen = freePort(port);
             Properties properties = properties(folder, chosen, freePort(0), protocol);

@@ -113,8 +113,15 @@ class CardCanaryEndToEndTest {
                         .hasMessageContaining("note holds what looks like a card number")
                         .hasMessageNotContaining(CARD);
             }
-            Trial freeze = Trial.of(
-                    List.of("account", "freeze", "C-1", "--reason", "card " + GROUPED, "--brokers", broker.brokers()));
+            Trial freeze = Trial.of(List.of(
+                    "account",
+                    "freeze",
+                    "C-1",
+                    "--force",
+                    "--reason",
+                    "card " + GROUPED,
+                    "--brokers",
+                    broker.brokers()));
             assertThat(freeze.code()).isEqualTo(1);
             assertThat(freeze.err()).contains("card number").doesNotContain(GROUPED);
             try (TraceScan scan = new TraceScan(kafka, CARDS)) {

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
@@ -77,6 +78,12 @@ class RestTraversalTest {
                 .build());
         cluster.start();
         rest = cluster.getRestAddress().get();
+        long startNs = System.nanoTime();
+        // It is unavailable until it has heard who leads.
+        while (get("/jobmanager/logs/job.log").startsWith("HTTP/1.1 503")) {
+            assertThat(Duration.ofNanos(System.nanoTime() - startNs)).isLessThan(Duration.ofMinutes(1));
+            Thread.sleep(100);
+        }
     }
 
     @AfterAll

@@ -129,11 +129,12 @@ class LocalBrokerTest {
             admin.createTopics(List.of(odd)).all().get();
 
             assertThat(setup.check())
-                    .contains(new TopicState(
-                            odd.name(),
-                            TopicState.State.DIFFERENT,
-                            "cleanup.policy is compact, the catalogue says delete; retention.ms is 604800000, the catalogue"
-                                    + " says -1"));
+                    .contains(
+                            new TopicState(
+                                    odd.name(),
+                                    TopicState.State.DIFFERENT,
+                                    "cleanup.policy is compact, the catalogue says delete; message.timestamp.type is CreateTime,"
+                                            + " the catalogue says LogAppendTime; retention.ms is 604800000, the catalogue says -1"));
         }
     }
 
