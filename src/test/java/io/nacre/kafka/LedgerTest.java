@@ -112,7 +112,9 @@ class LedgerTest {
         assertThat(balance.of(LedgerFinding.WRITTEN_AGAIN).named()).containsExactly(SourceHeader.text(doubled));
         assertThat(balance.findings())
                 .extracting(LedgerBalance.Found::count)
-                .containsExactlyInAnyOrder(2L, 1L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+                .hasSameSizeAs(LedgerFinding.values())
+                .filteredOn(count -> count != 0)
+                .containsExactlyInAnyOrder(2L, 1L);
     }
 
     @Test
