@@ -189,7 +189,9 @@ final class FlinkCluster implements AutoCloseable {
                 StreamExecutionEnvironment.createRemoteEnvironment("localhost", restPort, settings);
         env.setParallelism(parallelism);
         JobSettings job = new JobSettings(bundle, EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
-        FraudPipeline.define(env, KafkaTopics.of(kafka), job);
+        KafkaTopics topics = KafkaTopics.of(kafka);
+        // A supervisor that finds no checkpoint begins anew, and the account tells what was answered twice.
+        FraudPipeline.define(env, checkpoint == null ? topics.fresh() : topics, job);
         env.executeAsync("fraud-detection");
     }
 

@@ -13,9 +13,11 @@ import io.nacre.model.EngineKind;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.reference.IpDatabases;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.MemorySize;
+import org.jspecify.annotations.Nullable;
 
 /** All that is looked at before a job starts, by {@code doctor}, by {@code run} and by the job jar alike. */
 final class Checkup {
@@ -25,16 +27,24 @@ final class Checkup {
 
     private static final String NATIVE_LIMIT = "org.bytedeco.javacpp.maxphysicalbytes";
 
+    /** A job that was killed on this machine counts as running for ten seconds. */
+    private static final Duration KILLED_HERE = Duration.ofSeconds(15);
+
+    /** On a cluster its tasks may have to notice first that their JobManager is gone. */
+    private static final Duration KILLED_ON_A_CLUSTER = Duration.ofSeconds(40);
+
     private final Doctor doctor = new Doctor();
     private final JobOptions job;
+    private final @Nullable LocalOptions local;
 
-    private Checkup(JobOptions job) {
+    private Checkup(JobOptions job, @Nullable LocalOptions local) {
         this.job = job;
+        this.local = local;
     }
 
     /** Looks at what the job needs wherever it runs. */
     static Doctor of(JobOptions job) {
-        Checkup checkup = new Checkup(job);
+        Checkup checkup = new Checkup(job, null);
         checkup.java();
         checkup.model();
         checkup.kafka();
@@ -43,7 +53,7 @@ final class Checkup {
 
     /** Looks also at what a job in this process needs of the machine. */
     static Doctor of(JobOptions job, LocalOptions local) {
-        Checkup checkup = new Checkup(job);
+        Checkup checkup = new Checkup(job, local);
         checkup.java();
         checkup.machine(local);
         checkup.model();
@@ -61,18 +71,18 @@ final class Checkup {
         }
     }
 
-    private void machine(LocalOptions local) {
+    private void machine(LocalOptions here) {
         doctor.ask(Question.MEMORY, () -> Machine.memory(Runtime.getRuntime().maxMemory(), physicalBytes()));
         if (job.engine() == EngineKind.DL4J) {
             doctor.ask(Question.MEMORY, () -> Machine.nativeMemory(System.getProperty(NATIVE_LIMIT, "")));
         }
         doctor.ask(Question.WORK, () -> Machine.folder(LocalOptions.work(), ROOM));
-        doctor.ask(Question.CHECKPOINTS, () -> Machine.folder(local.checkpoints(), ROOM));
-        String state = local.fromState();
+        doctor.ask(Question.CHECKPOINTS, () -> Machine.folder(here.checkpoints(), ROOM));
+        String state = here.fromState();
         if (state != null) {
             doctor.ask(Question.STATE, () -> Machine.state(state));
         }
-        doctor.ask(Question.PORT, () -> Machine.port(local.webPort()));
+        doctor.ask(Question.PORT, () -> Machine.port(here.webPort()));
     }
 
     private void model() {
@@ -113,10 +123,21 @@ final class Checkup {
             }
             doctor.ask(Question.REPLICAS, () -> replicas(exam));
             doctor.ask(Question.CLOCK, () -> clock(exam));
+            doctor.ask(Question.GROUP, () -> exam.alone(local == null ? KILLED_ON_A_CLUSTER : KILLED_HERE));
+            if (local != null) {
+                doctor.ask(Question.START, () -> start(Start.of(job, local, exam.clusterId())));
+            }
         }
         if (transactional && fits) {
             doctor.ask(Question.TRANSACTIONS, () -> TransactionTrial.run(settings));
         }
+    }
+
+    private String start(Start start) {
+        if (start.accepted()) {
+            doctor.hint(Question.START, start.words());
+        }
+        return start.accepted() ? "--fresh is given" : start.words();
     }
 
     private String topics(KafkaSettings settings) {

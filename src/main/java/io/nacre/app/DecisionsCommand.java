@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
             "  nacre decisions --brokers localhost:9092 --out decisions.csv",
             "  nacre decisions --brokers localhost:9092 --out decisions.csv --until-silent 30s",
             "",
-            "source is the transaction's topic:partition:offset. After a failure of the job a decision may come twice."
+            "source is the transaction's topic:partition:offset:topic-id. After a failure of the job a decision may come twice."
         })
 final class DecisionsCommand implements Callable<Integer> {
 

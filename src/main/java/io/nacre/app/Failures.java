@@ -86,6 +86,16 @@ final class Failures {
         return oneLine(rootOf(failure) + " (run again with NACRE_DEBUG=1 to see where)");
     }
 
+    /** What ended a job: the first cause that was written for people, else the last one. */
+    static Exception ofJob(Throwable end) {
+        for (Throwable cause = end; cause != null; cause = cause.getCause()) {
+            if (cause instanceof KafkaFailure failure) {
+                return failure;
+            }
+        }
+        return new Failure("the job failed: " + rootOf(end).getMessage(), end);
+    }
+
     private static Throwable rootOf(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
@@ -105,7 +115,7 @@ final class Failures {
                 || failure instanceof java.io.UncheckedIOException;
     }
 
-    private static String oneLine(String text) {
+    static String oneLine(String text) {
         return text.replaceAll("\\s*\\R\\s*", "; ");
     }
 }

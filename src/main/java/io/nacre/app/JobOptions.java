@@ -43,6 +43,11 @@ final class JobOptions {
     @Option(names = "--group", defaultValue = "nacre", description = "Consumer group of the job; default nacre.")
     private String group = "nacre";
 
+    @Option(
+            names = "--fresh",
+            description = "Begin with empty memory, although the group has read before; known ids are decided anew.")
+    private boolean fresh;
+
     @Mixin
     private TrustOptions trust = new TrustOptions();
 
@@ -63,12 +68,17 @@ final class JobOptions {
                 .with(acting.exploration())
                 .with(rates.ofJob())
                 .with(trust());
-        FraudPipeline.define(env, KafkaTopics.of(kafka), settings);
+        KafkaTopics topics = KafkaTopics.of(kafka);
+        FraudPipeline.define(env, fresh ? topics.fresh() : topics, settings);
     }
 
     /** The bundle to begin with, if those who are trusted have signed it. */
     Bundle bundle() {
         return BundleFile.read(bundle, trust()).bundle();
+    }
+
+    boolean fresh() {
+        return fresh;
     }
 
     EngineKind engine() {

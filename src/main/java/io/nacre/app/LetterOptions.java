@@ -37,8 +37,8 @@ final class LetterOptions {
     @Option(
             names = "--at",
             split = ",",
-            paramLabel = "TOPIC:PARTITION:OFFSET",
-            description = "Only the records that stood there.")
+            paramLabel = "TOPIC:PARTITION:OFFSET[:TOPIC-ID]",
+            description = "Only the records that stood there; with its id, only of that topic, if others had its name.")
     private Set<String> places = new TreeSet<>();
 
     /** Hands over each once: after a failure of the job a letter may lie there twice. */
@@ -57,6 +57,7 @@ final class LetterOptions {
                 && (topic == null || topic.equals(letter.origin().topic()))
                 && (since == null || atMs >= since.toEpochMilli())
                 && (before == null || atMs < before.toEpochMilli())
-                && (places.isEmpty() || places.contains(SourceHeader.text(letter.origin())));
+                && (places.isEmpty()
+                        || places.stream().anyMatch(place -> SourceHeader.isAddressOf(place, letter.origin())));
     }
 }

@@ -22,7 +22,10 @@ final class LocalOptions {
             description = "Folder for checkpoints; default 'checkpoints' in the work folder.")
     private Path checkpoints = work().resolve("checkpoints");
 
-    @Option(names = "--from-state", paramLabel = "URI", description = "Checkpoint or savepoint to go on from.")
+    @Option(
+            names = "--from-state",
+            paramLabel = "URI",
+            description = "Checkpoint or savepoint to go on from; default the newest of this job.")
     private @Nullable String fromState;
 
     int parallelism() {

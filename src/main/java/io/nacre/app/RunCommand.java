@@ -1,8 +1,18 @@
 package io.nacre.app;
 
+import io.nacre.kafka.BrokerExam;
+import io.nacre.kafka.FolderLock;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.core.execution.JobClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,10 +29,17 @@ import picocli.CommandLine.Spec;
             "  nacre run --brokers localhost:9092 --bundle my-bundle",
             "  nacre run --brokers kafka:9093 --client-config tls.properties --bundle b.zip --parallelism 2",
             "  nacre run --brokers localhost:9092 --bundle b.zip --from-state file:///var/nacre/checkpoints/.../chk-42",
+            "  nacre run --brokers localhost:9092 --bundle b.zip --fresh",
+            "",
+            "Started again, it goes on from its newest checkpoint in the folder of --checkpoints. A job is its --group, its",
+            "--prefix and the Kafka cluster that it reads. Failures of checkpoints, and restarts, are said on standard",
+            "error. A job that would go back to empty memory ends instead; --fresh accepts empty memory.",
             "",
             "On a Flink cluster, submit target/nacre-job.jar with the same options instead."
         })
 final class RunCommand implements Callable<Integer> {
+
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -42,25 +59,72 @@ final class RunCommand implements Callable<Integer> {
             bad.forEach(finding -> err.println("nacre: " + finding.sentence()));
             return 1;
         }
+        String clusterId;
+        try (BrokerExam broker = new BrokerExam(job.kafka())) {
+            clusterId = broker.clusterId();
+        }
+        JobFolder folder = JobFolder.of(local.checkpoints(), job.kafka(), clusterId);
+        try (FolderLock lock = FolderLock.take(folder.path())) {
+            if (lock == null) {
+                throw new Failure("another 'nacre run' of this job uses " + folder.path() + ": stop that one first");
+            }
+            return run(Start.of(job, local, clusterId));
+        }
+    }
+
+    private int run(Start start) throws Exception {
+        start.folder().tidy();
         FlinkRuntime flink =
-                FlinkRuntime.local(local.checkpoints(), local.webPort(), local.parallelism(), local.fromState());
+                FlinkRuntime.local(start.folder().next(), local.webPort(), local.parallelism(), start.restore());
         job.define(flink.env());
         JobClient running = flink.env().executeAsync(JobOptions.NAME);
         PrintWriter out = Commands.out(spec);
+        out.println("The job " + start.words() + ".");
         out.println("Running. Flink's web interface: " + flink.webUi() + "   Stop with Ctrl-C.");
         out.flush();
-        Thread stop = new Thread(() -> cancel(running), "stop");
-        Runtime.getRuntime().addShutdownHook(stop);
-        running.getJobExecutionResult().get();
+        AtomicBoolean stopping = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, start, stopping), "stop"));
+        Duration interval = Duration.ofMillis(flink.env().getCheckpointInterval());
+        try (RunningJob watch =
+                new RunningJob(flink.webUi(), running.getJobID().toString(), interval, line -> tell(line, stopping))) {
+            running.getJobExecutionResult().get();
+        } catch (ExecutionException e) {
+            if (stopping.get()) {
+                // The process ends, as it was told to.
+                new CountDownLatch(1).await();
+            }
+            throw Failures.ofJob(e);
+        }
         return 0;
     }
 
-    private static void cancel(JobClient running) {
-        try {
-            running.cancel().get(20, java.util.concurrent.TimeUnit.SECONDS);
-        } catch (Exception e) {
-            // The JVM is going down; there is nobody left to tell.
-            Thread.currentThread().interrupt();
+    private void tell(String line, AtomicBoolean stopping) {
+        if (!stopping.get()) {
+            PrintWriter err = Commands.err(spec);
+            err.println("nacre: " + Failures.oneLine(line));
+            err.flush();
         }
+    }
+
+    /** In Java's last moments: what cannot be done now, the next start finds as after a kill. */
+    private void stop(JobClient running, Start start, AtomicBoolean stopping) {
+        stopping.set(true);
+        PrintWriter out = Commands.out(spec);
+        try {
+            running.cancel().get(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            running.getJobExecutionResult()
+                    .handle((result, cancelled) -> result)
+                    .get(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            Path newest = start.folder().newest();
+            out.println(
+                    newest == null
+                            ? "Stopped before the first checkpoint was completed."
+                            : "Stopped. The same command goes on from " + newest);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | IOException e) {
+            out.println("Stopped in haste: " + Failures.inOneLine(e));
+        }
+        out.flush();
     }
 }

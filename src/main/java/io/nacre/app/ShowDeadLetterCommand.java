@@ -6,8 +6,9 @@ import io.nacre.kafka.TopicCatalogue;
 import io.nacre.secret.SafeText;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +27,9 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "TOPIC:PARTITION:OFFSET", description = "Where the record stood, as 'list' says.")
+    @Parameters(
+            paramLabel = "TOPIC:PARTITION:OFFSET[:TOPIC-ID]",
+            description = "Where the record stood, as 'list' says.")
     private String source = "";
 
     @Mixin
@@ -35,20 +38,24 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (SourceHeader.origin(source) == null) {
-            throw new Failure("'" + source + "' is no place; give topic:partition:offset, as 'dead-letters list' does");
+            throw new Failure(
+                    "'" + source + "' is no place; give topic:partition:offset:topic-id, as 'dead-letters list' does");
         }
-        AtomicReference<@Nullable DeadLetter> found = new AtomicReference<>();
+        Map<String, DeadLetter> found = new TreeMap<>();
         OnTopic.each(brokers.settings(), TopicCatalogue.DEAD_LETTERS, letter -> {
-            if (SourceHeader.text(letter.origin()).equals(source)) {
-                found.set(letter);
+            if (SourceHeader.isAddressOf(source, letter.origin())) {
+                found.put(SourceHeader.text(letter.origin()), letter);
             }
         });
-        DeadLetter letter = found.get();
-        if (letter == null) {
+        if (found.size() > 1) {
+            throw new Failure("there are several, of topics that had this name one after the other; name one of "
+                    + String.join(", ", found.keySet()));
+        }
+        if (found.isEmpty()) {
             throw new Failure(
                     "there is no dead letter of " + source + "; 'nacre dead-letters list' names those there are");
         }
-        print(letter, Commands.out(spec));
+        print(found.values().iterator().next(), Commands.out(spec));
         return 0;
     }
 

@@ -5,12 +5,13 @@ import io.nacre.decision.Decision;
 /** Writes decisions in the present schema, field by field as it lists them. */
 final class DecisionWriter implements DirectWriter<Decision> {
 
-    private static final long FINGERPRINT = 0x6BC0B9013A679B3BL;
+    private static final long FINGERPRINT = 0x3749DCDA102D8CBFL;
 
     private static final long NO_REJECTION = 0;
 
     private final Recurring bundleId = new Recurring();
     private final Recurring topic = new Recurring();
+    private final Recurring topicId = new Recurring();
 
     @Override
     public long fingerprint() {
@@ -32,7 +33,7 @@ final class DecisionWriter implements DirectWriter<Decision> {
         out.writeBoolean(value.repeated());
         out.writeLong(value.decidedAtMs());
         out.writeLong(value.latencyMs());
-        DirectParts.origin(value.origin(), topic, out);
+        DirectParts.origin(value.origin(), topic, topicId, out);
         DirectParts.anomaly(value.anomaly(), out);
         DirectParts.optionalText(value.grounds(), out);
         AdviceParts.write(value.advice(), out);

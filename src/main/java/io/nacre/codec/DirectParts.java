@@ -84,12 +84,22 @@ final class DirectParts {
         out.writeLong(0);
     }
 
-    /** @param topic the writer's own */
-    static void origin(Origin value, Recurring topic, Body out) {
+    /**
+     * Writes where a record stood.
+     *
+     * @param topic the writer's own
+     * @param topicId the writer's own
+     */
+    static void origin(Origin value, Recurring topic, Recurring topicId, Body out) {
         topic.write(value.topic(), out);
         out.writeLong(value.partition());
         out.writeLong(value.offset());
         out.writeLong(value.timestampMs());
+        String id = value.topicId();
+        out.writeLong(id == null ? 0 : 1);
+        if (id != null) {
+            topicId.write(id, out);
+        }
     }
 
     /** An empty list is nothing but its end. */

@@ -41,7 +41,11 @@ final class Parts {
 
     static io.nacre.avro.Origin origin(Origin value) {
         return new io.nacre.avro.Origin(
-                value.topic(), value.partition(), value.offset(), Instant.ofEpochMilli(value.timestampMs()));
+                value.topic(),
+                value.partition(),
+                value.offset(),
+                Instant.ofEpochMilli(value.timestampMs()),
+                value.topicId());
     }
 
     static Origin origin(io.nacre.avro.Origin record) {
@@ -49,7 +53,8 @@ final class Parts {
                 record.getTopic(),
                 record.getPartition(),
                 record.getOffset(),
-                record.getTimestamp().toEpochMilli());
+                record.getTimestamp().toEpochMilli(),
+                record.getTopicId());
     }
 
     static List<io.nacre.avro.TrailStep> trail(Trail value) {

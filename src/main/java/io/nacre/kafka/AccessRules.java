@@ -68,6 +68,9 @@ public final class AccessRules {
         PatternType groupPattern = role == Role.JOB ? PatternType.LITERAL : PatternType.PREFIXED;
         allow(principal, new ResourcePattern(ResourceType.GROUP, groups, groupPattern), AclOperation.READ);
         if (role == Role.JOB) {
+            ResourcePattern lease =
+                    new ResourcePattern(ResourceType.GROUP, GroupLease.group(settings), PatternType.LITERAL);
+            allow(principal, lease, AclOperation.READ);
             ResourcePattern transactions =
                     new ResourcePattern(ResourceType.TRANSACTIONAL_ID, settings.groupId() + "-", PatternType.PREFIXED);
             allow(principal, transactions, AclOperation.WRITE, AclOperation.DESCRIBE);

@@ -48,6 +48,21 @@ public final class BrokerExam implements AutoCloseable {
         return (brokers == 1 ? "one broker answers at " : brokers + " brokers answer at ") + settings.brokers();
     }
 
+    /** Which cluster it is; a broker that is set up anew has another id, whatever its address. */
+    public String clusterId() {
+        return await(admin.describeCluster().clusterId());
+    }
+
+    /**
+     * Whether no other job runs with the consumer group.
+     *
+     * @param patience how long to wait for one that may be gone
+     */
+    public String alone(Duration patience) {
+        GroupLease.requireFree(settings, patience);
+        return "no other job runs with --group " + settings.groupId();
+    }
+
     /** How often what the job writes is kept, as far as it is worth a word; empty where all is well. */
     public List<String> replicas() {
         Collection<TopicDescription> topics =

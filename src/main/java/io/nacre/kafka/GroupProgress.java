@@ -62,6 +62,7 @@ public final class GroupProgress implements AutoCloseable {
     /** Takes from what is left what the group has read; a partition without a record needs no reading. */
     private boolean isRead(Map<TopicPartition, Span> left) {
         Map<TopicPartition, Long> read = scan.committed(left.keySet());
+        GroupOffsets.requireWithin(settings, read, scan.ends(read.keySet()));
         left.replaceAll((partition, span) -> span.after(read.getOrDefault(partition, 0L)));
         left.values().removeIf(span -> span.length() == 0);
         return left.isEmpty();

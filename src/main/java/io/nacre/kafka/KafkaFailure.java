@@ -11,12 +11,31 @@ import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
 
 /** Kafka, or how it was set up, stands in the way; the message names what, and the remedy. */
 public final class KafkaFailure extends RuntimeException {
+
+    private final boolean lasting;
+
     KafkaFailure(String message) {
         super(message);
+        this.lasting = false;
     }
 
     KafkaFailure(String message, Throwable cause) {
         super(message, cause);
+        this.lasting = false;
+    }
+
+    private KafkaFailure(String message, boolean lasting) {
+        super(message);
+        this.lasting = lasting;
+    }
+
+    /** What stays as it is until a person has done something: a job that met it must not be restarted. */
+    static KafkaFailure lasting(String message) {
+        return new KafkaFailure(message, true);
+    }
+
+    boolean isLasting() {
+        return lasting;
     }
 
     /** What a broker's error, or its silence, means for the user. */

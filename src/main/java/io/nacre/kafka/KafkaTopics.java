@@ -13,6 +13,7 @@ import io.nacre.stream.Topics;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -43,26 +44,39 @@ public final class KafkaTopics implements Topics {
     private static final Duration NEW_PARTITIONS_EVERY = Duration.ofSeconds(30);
 
     private final KafkaSettings settings;
+    private final JobStart start;
     private final boolean bounded;
 
-    private KafkaTopics(KafkaSettings settings, boolean bounded) {
+    private KafkaTopics(KafkaSettings settings, JobStart start, boolean bounded) {
         this.settings = settings;
+        this.start = start;
         this.bounded = bounded;
     }
 
-    /** Reads for ever. */
+    /** Reads for ever. Asks the broker which topics there are. */
     public static KafkaTopics of(KafkaSettings settings) {
-        return new KafkaTopics(settings, false);
+        return of(settings, JobStart.of(settings));
+    }
+
+    static KafkaTopics of(KafkaSettings settings, JobStart start) {
+        return new KafkaTopics(settings, start, false);
     }
 
     /** Reads what is there when the job starts, then lets it end. */
     public static KafkaTopics bounded(KafkaSettings settings) {
-        return new KafkaTopics(settings, true);
+        return new KafkaTopics(settings, JobStart.of(settings), true);
+    }
+
+    /** The same for a job that may begin with empty memory, although its consumer group has read before. */
+    public KafkaTopics fresh() {
+        return new KafkaTopics(settings, start.withFresh(), bounded);
     }
 
     @Override
     public DataStream<Raw> transactions(StreamExecutionEnvironment env) {
-        return source(env, TopicCatalogue.TRANSACTIONS, "transactions", whereTheGroupStood());
+        return source(env, TopicCatalogue.TRANSACTIONS, "transactions", whereTheGroupStood(TopicCatalogue.TRANSACTIONS))
+                .transform("start-guard", TypeInformation.of(Raw.class), new StartGuard(settings, start))
+                .uid("start-guard");
     }
 
     @Override
@@ -72,12 +86,12 @@ public final class KafkaTopics implements Topics {
 
     @Override
     public DataStream<Raw> verdicts(StreamExecutionEnvironment env) {
-        return source(env, TopicCatalogue.VERDICTS, "verdicts", whereTheGroupStood());
+        return source(env, TopicCatalogue.VERDICTS, "verdicts", whereTheGroupStood(TopicCatalogue.VERDICTS));
     }
 
     @Override
     public DataStream<Raw> chargebacks(StreamExecutionEnvironment env) {
-        return source(env, TopicCatalogue.CHARGEBACKS, "chargebacks", whereTheGroupStood());
+        return source(env, TopicCatalogue.CHARGEBACKS, "chargebacks", whereTheGroupStood(TopicCatalogue.CHARGEBACKS));
     }
 
     @Override
@@ -92,7 +106,7 @@ public final class KafkaTopics implements Topics {
 
     @Override
     public DataStream<Raw> erasures(StreamExecutionEnvironment env) {
-        return source(env, TopicCatalogue.ERASURES, "erasures", whereTheGroupStood());
+        return source(env, TopicCatalogue.ERASURES, "erasures", whereTheGroupStood(TopicCatalogue.ERASURES));
     }
 
     @Override
@@ -148,12 +162,14 @@ public final class KafkaTopics implements Topics {
     }
 
     @SuppressWarnings("deprecation") // The connector's signature names the deprecated enum.
-    private static OffsetsInitializer whereTheGroupStood() {
-        return OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+    private OffsetsInitializer whereTheGroupStood(Topic<?> topic) {
+        return start.stale().contains(settings.nameOf(topic))
+                ? OffsetsInitializer.earliest()
+                : OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
     }
 
     private DataStream<Raw> source(
-            StreamExecutionEnvironment env, Topic<?> topic, String uid, OffsetsInitializer start) {
+            StreamExecutionEnvironment env, Topic<?> topic, String uid, OffsetsInitializer from) {
         Properties properties = settings.clientProperties();
         properties.setProperty("isolation.level", "read_committed");
         properties.setProperty("partition.discovery.interval.ms", Long.toString(NEW_PARTITIONS_EVERY.toMillis()));
@@ -161,8 +177,8 @@ public final class KafkaTopics implements Topics {
                 .setTopics(settings.nameOf(topic))
                 .setGroupId(settings.groupId())
                 .setClientIdPrefix(settings.groupId() + "-" + uid)
-                .setStartingOffsets(start)
-                .setDeserializer(new RawDeserializer(topic, settings))
+                .setStartingOffsets(from)
+                .setDeserializer(new RawDeserializer(topic, settings, start.topics()))
                 .setProperties(properties);
         if (bounded) {
             source.setBounded(OffsetsInitializer.latest());
@@ -173,11 +189,11 @@ public final class KafkaTopics implements Topics {
 
     /** For values that name their input themselves. */
     private <T> TopicSerializer<T, T> naming(Topic<T> topic) {
-        return new TopicSerializer<>(topic, settings, value -> value, topic.origin());
+        return new TopicSerializer<>(topic, settings, start, value -> value, topic.origin());
     }
 
     private <T> TopicSerializer<Sourced<T>, T> sourced(Topic<T> topic) {
-        return new TopicSerializer<>(topic, settings, Sourced::value, Sourced::origin);
+        return new TopicSerializer<>(topic, settings, start, Sourced::value, Sourced::origin);
     }
 
     private <E> Sink<E> sink(Topic<?> topic, KafkaRecordSerializationSchema<E> records) {

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
 
+    /** The source of what answers nothing that is on the topics now. */
+    private static final String ELSEWHERE = "";
+
     /** Ids that are remembered at a time, 64 bytes each at most; for more, their topic is read once more. */
     private static final long IDS_AT_A_TIME = 2_000_000;
 
@@ -35,12 +38,14 @@ public final class Ledger {
     private final LedgerOptions options;
     private final Map<LedgerFinding, LedgerTally> tallies = new EnumMap<>(LedgerFinding.class);
     private final LedgerInputs inputs;
+    private final TopicIds topics;
     private final TopicScan outputs;
     private final long idsAtATime;
 
-    private Ledger(KafkaSettings settings, LedgerOptions options, TopicScan outputs, long idsAtATime) {
+    private Ledger(KafkaSettings settings, LedgerOptions options, TopicIds topics, TopicScan outputs, long idsAtATime) {
         this.settings = settings;
         this.options = options;
+        this.topics = topics;
         this.outputs = outputs;
         this.idsAtATime = idsAtATime;
         for (LedgerFinding finding : LedgerFinding.values()) {
@@ -55,9 +60,13 @@ public final class Ledger {
     }
 
     static LedgerBalance close(KafkaSettings settings, LedgerOptions options, long idsAtATime) {
+        TopicIds topics = TopicIds.of(settings, TopicCatalogue.ALL);
+        LedgerBalance balance;
         try (TopicScan outputs = new TopicScan(settings, options.outputs())) {
-            return new Ledger(settings, options, outputs, idsAtATime).balance();
+            balance = new Ledger(settings, options, topics, outputs, idsAtATime).balance();
         }
+        topics.requireUnchanged(settings);
+        return balance;
     }
 
     private LedgerBalance balance() {
@@ -101,9 +110,13 @@ public final class Ledger {
         FingerprintMap payers = new FingerprintMap();
         ContractReader<Decision> reader = Contract.DECISION.reader(settings.framing());
         ContractReader<RejectedTransaction> rejections = Contract.REJECTED_TRANSACTION.reader(settings.framing());
+        JobsInTurn jobs = new JobsInTurn();
         outputs.read(whole, record -> {
             Decision decision = value(reader, record, false);
-            String source = SourceHeader.of(record.headers());
+            String source = source(record, pass == 0);
+            if (pass == 0 && !jobs.isInTurn(record)) {
+                found(LedgerFinding.TWO_JOBS, String.valueOf(source));
+            }
             if (decision == null && value(rejections, record, pass == 0) != null) {
                 if (pass == 0) {
                     answer(record, source, account -> account.rejected);
@@ -113,7 +126,7 @@ public final class Ledger {
             if (pass == 0) {
                 answer(record, source, account -> account.decided);
             }
-            if (decision == null || source == null) {
+            if (decision == null || source == null || source.equals(ELSEWHERE)) {
                 return;
             }
             long id = FingerprintMap.of(decision.transactionId());
@@ -137,7 +150,7 @@ public final class Ledger {
         ContractReader<DeadLetter> reader = Contract.DEAD_LETTER.reader(settings.framing());
         outputs.read(outputs.whole(settings.nameOf(TopicCatalogue.DEAD_LETTERS)), record -> {
             value(reader, record, true);
-            answer(record, SourceHeader.of(record.headers()), account -> account.letters);
+            answer(record, source(record, true), account -> account.letters);
         });
     }
 
@@ -145,7 +158,7 @@ public final class Ledger {
     private void readExamples() {
         outputs.read(
                 outputs.whole(settings.nameOf(TopicCatalogue.EXAMPLES)),
-                record -> note(SourceHeader.of(record.headers()), account -> account.examples));
+                record -> note(source(record, true), account -> account.examples));
     }
 
     private void readAlerts() {
@@ -185,10 +198,30 @@ public final class Ledger {
         return null;
     }
 
+    /** The place that the output names, without the id of the topic; {@link #ELSEWHERE} where that is another topic. */
+    private @Nullable String source(ConsumerRecord<byte[], byte[]> record, boolean tell) {
+        String source = SourceHeader.of(record.headers());
+        Origin origin = source == null ? null : SourceHeader.origin(source);
+        if (origin == null) {
+            return source;
+        }
+        String now = topics.of(origin.topic());
+        if (origin.topicId() != null && now != null && !now.equals(origin.topicId())) {
+            if (tell) {
+                found(LedgerFinding.OTHER_TOPIC, SourceHeader.text(origin));
+            }
+            return ELSEWHERE;
+        }
+        return SourceHeader.place(origin);
+    }
+
     private void answer(
             ConsumerRecord<byte[], byte[]> record,
             @Nullable String source,
             Function<LedgerPartition, OffsetSet> answers) {
+        if (ELSEWHERE.equals(source)) {
+            return;
+        }
         Origin origin = source == null ? null : SourceHeader.origin(source);
         if (origin == null) {
             found(LedgerFinding.NO_SOURCE, record.topic() + ":" + record.partition() + ":" + record.offset());

@@ -68,6 +68,7 @@ final class LedgerInputs {
             for (Topic<?> topic : TOPICS) {
                 List<TopicPartition> found = all.partitions(settings.nameOf(topic));
                 Map<TopicPartition, Long> reached = options.toEnd() ? all.ends(found) : all.committed(found);
+                GroupOffsets.requireWithin(settings, reached, all.ends(found));
                 committed |= !reached.isEmpty();
                 bound(all, found, reached);
             }

@@ -20,11 +20,13 @@ final class RawDeserializer implements KafkaRecordDeserializationSchema<Raw> {
 
     private final Topic<?> topic;
     private final KafkaSettings settings;
+    private final TopicIds topics;
     private transient @Nullable Authenticity authenticity;
 
-    RawDeserializer(Topic<?> topic, KafkaSettings settings) {
+    RawDeserializer(Topic<?> topic, KafkaSettings settings, TopicIds topics) {
         this.topic = topic;
         this.settings = settings;
+        this.topics = topics;
     }
 
     @Override
@@ -38,7 +40,8 @@ final class RawDeserializer implements KafkaRecordDeserializationSchema<Raw> {
             // Tells the broker to forget the key, and the job nothing.
             return;
         }
-        Origin origin = new Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
+        Origin origin = new Origin(
+                record.topic(), record.partition(), record.offset(), record.timestamp(), topics.of(record.topic()));
         out.collect(new Raw(
                 origin,
                 record.value(),

@@ -35,7 +35,7 @@ public final class Redrive implements AutoCloseable {
     /** The header that says how often a record was sent again. */
     public static final String TIMES = "nacre-redriven";
 
-    /** The header that says where the record stood the first time, as {@code topic:partition:offset}. */
+    /** The header that says where the record stood the first time, as {@link SourceHeader} names it. */
     public static final String FIRST = "nacre-redriven-from";
 
     private final KafkaSettings settings;
@@ -65,7 +65,8 @@ public final class Redrive implements AutoCloseable {
     /** What would be sent for these, and what not. */
     public List<Planned> plan(Collection<DeadLetter> letters) {
         Map<String, Integer> sent = sentBefore(letters);
-        return letters.stream().map(letter -> plan(letter, sent)).toList();
+        TopicIds now = TopicIds.of(settings, TopicCatalogue.ALL);
+        return letters.stream().map(letter -> plan(letter, now, sent)).toList();
     }
 
     /** Sends what has no problem; returns how many, once the broker has them all. */
@@ -94,8 +95,8 @@ public final class Redrive implements AutoCloseable {
         topics.close();
     }
 
-    private Planned plan(DeadLetter letter, Map<String, Integer> sent) {
-        ConsumerRecord<byte[], byte[]> received = received(letter.origin());
+    private Planned plan(DeadLetter letter, TopicIds now, Map<String, Integer> sent) {
+        ConsumerRecord<byte[], byte[]> received = received(letter.origin(), now);
         String first = Objects.requireNonNullElse(
                 received == null ? null : text(received.headers(), FIRST), SourceHeader.text(letter.origin()));
         String before = received == null ? null : text(received.headers(), TIMES);
@@ -120,19 +121,25 @@ public final class Redrive implements AutoCloseable {
         return times > timesMost ? "it was sent again " + (times - 1) + " times already" : null;
     }
 
-    /** The record itself; null where its topic does not keep it any more. */
-    private @Nullable ConsumerRecord<byte[], byte[]> received(Origin origin) {
+    /** The record itself; null where its topic does not keep it any more, or was created again. */
+    private @Nullable ConsumerRecord<byte[], byte[]> received(Origin origin, TopicIds now) {
         TopicPartition partition = new TopicPartition(origin.topic(), origin.partition());
         if (!topics.partitions(origin.topic()).contains(partition)) {
             throw new KafkaFailure("there is no partition " + partition + ", where a dead letter came from");
         }
         Span kept = requireNonNull(topics.whole(origin.topic()).get(partition));
-        if (!kept.has(origin.offset())) {
+        boolean other = origin.topicId() != null && !origin.topicId().equals(now.of(origin.topic()));
+        if (other || !kept.has(origin.offset())) {
             return null;
         }
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         topics.read(Map.of(partition, new Span(origin.offset(), origin.offset() + 1)), found::add);
-        return found.isEmpty() ? null : found.get(0);
+        if (found.isEmpty()) {
+            return null;
+        }
+        // Letters of earlier releases name no topic id; the record's own time tells another record as well.
+        ConsumerRecord<byte[], byte[]> record = found.get(0);
+        return origin.topicId() != null || record.timestamp() == origin.timestampMs() ? record : null;
     }
 
     /** How often each was sent again, by where it stood first; looked up on the topics themselves. */

@@ -76,7 +76,7 @@ public final class TopicCatalogue {
     public static final Topic<RejectedTransaction> REJECTED_TRANSACTIONS = new Topic<>(
             DECISIONS.name(),
             Contract.REJECTED_TRANSACTION,
-            "rejected record's topic:partition:offset",
+            "rejected record's topic:partition:offset:topic-id",
             rejected -> SourceHeader.text(rejected.origin()),
             RejectedTransaction::origin,
             DECISIONS.cleanup(),

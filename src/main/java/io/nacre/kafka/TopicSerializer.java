@@ -7,6 +7,7 @@ import java.io.Serializable;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,11 @@ final class TopicSerializer<E, T> implements KafkaRecordSerializationSchema<E> {
 
     private final Topic<T> topic;
     private final KafkaSettings settings;
+    private final JobStart start;
     private final Inside<E, T> value;
     private final Topic.Part<E, Origin> origin;
     private transient @Nullable RecordMaker<T> maker;
+    private transient @Nullable Header job;
 
     /** Where the value is in what comes to the sink. */
     @FunctionalInterface
@@ -28,9 +31,11 @@ final class TopicSerializer<E, T> implements KafkaRecordSerializationSchema<E> {
         T of(E element);
     }
 
-    TopicSerializer(Topic<T> topic, KafkaSettings settings, Inside<E, T> value, Topic.Part<E, Origin> origin) {
+    TopicSerializer(
+            Topic<T> topic, KafkaSettings settings, JobStart start, Inside<E, T> value, Topic.Part<E, Origin> origin) {
         this.topic = topic;
         this.settings = settings;
+        this.start = start;
         this.value = value;
         this.origin = origin;
     }
@@ -38,10 +43,14 @@ final class TopicSerializer<E, T> implements KafkaRecordSerializationSchema<E> {
     @Override
     public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
         maker = new RecordMaker<>(topic, settings);
+        job = start.header();
     }
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(E element, KafkaSinkContext context, @Nullable Long timestamp) {
-        return requireNonNull(maker, "not opened").record(value.of(element), origin.of(element));
+        ProducerRecord<byte @Nullable [], byte[]> record =
+                requireNonNull(maker, "not opened").record(value.of(element), origin.of(element));
+        record.headers().add(requireNonNull(job));
+        return record;
     }
 }

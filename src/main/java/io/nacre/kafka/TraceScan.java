@@ -24,10 +24,12 @@ public final class TraceScan implements AutoCloseable {
     private final KafkaSettings settings;
     private final Traces traces;
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicIds topics;
 
     public TraceScan(KafkaSettings settings, Traces traces) {
         this.settings = settings;
         this.traces = traces;
+        this.topics = TopicIds.of(settings, TopicCatalogue.ALL);
         Properties properties = settings.clientProperties();
         properties.setProperty("isolation.level", "read_uncommitted");
         properties.setProperty("enable.auto.commit", "false");
@@ -40,10 +42,24 @@ public final class TraceScan implements AutoCloseable {
         }
     }
 
-    /** How many of the topic's records hold one of the texts; 0 for a topic that is not there. */
+    /**
+     * How many of the topic's records hold one of the texts; a topic that is not there, or not any more, proves
+     * nothing.
+     */
     public int records(Topic<?> topic) {
+        String name = settings.nameOf(topic);
+        if (topics.of(name) == null) {
+            throw new KafkaFailure("there is no topic " + name + ", so nothing is proven: mend --prefix, or create it"
+                    + " with 'nacre topics create'");
+        }
+        int found = scan(name);
+        topics.requireUnchanged(settings);
+        return found;
+    }
+
+    private int scan(String topic) {
         try {
-            List<TopicPartition> partitions = consumer.partitionsFor(settings.nameOf(topic)).stream()
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);

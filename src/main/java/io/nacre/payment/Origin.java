@@ -3,13 +3,21 @@ package io.nacre.payment;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a record stood in its topic: the name every output carries, so that accounting closes.
  *
  * @param timestampMs when the record came, ms since 1970: its own timestamp, as far as that can be
+ * @param topicId the broker's id of the topic: a topic that is deleted and created again has its name and its offsets,
+ *     and another id; null where it is not known
  */
-public record Origin(String topic, int partition, long offset, long timestampMs) {
+public record Origin(
+        String topic,
+        int partition,
+        long offset,
+        long timestampMs,
+        @Nullable String topicId) {
 
     /** For what was never on a topic: history from a file. */
     public static final Origin NONE = new Origin("", 0, 0, 0);
@@ -29,7 +37,7 @@ public record Origin(String topic, int partition, long offset, long timestampMs)
      */
     public Origin arrivedBy(long nowMs) {
         long arrivalMs = timestampMs < EARLIEST_MS ? nowMs : Math.min(timestampMs, nowMs);
-        return arrivalMs == timestampMs ? this : new Origin(topic, partition, offset, arrivalMs);
+        return arrivalMs == timestampMs ? this : new Origin(topic, partition, offset, arrivalMs, topicId);
     }
 
     /**
@@ -38,5 +46,15 @@ public record Origin(String topic, int partition, long offset, long timestampMs)
      */
     public long notAhead(long atMs) {
         return timestampMs > 0 ? Math.min(atMs, timestampMs) : atMs;
+    }
+
+    /** Where the id of the topic is not known. */
+    public Origin(String topic, int partition, long offset, long timestampMs) {
+        this(topic, partition, offset, timestampMs, null);
+    }
+
+    /** The same without the id of the topic. */
+    public Origin withoutTopicId() {
+        return topicId == null ? this : new Origin(topic, partition, offset, timestampMs);
     }
 }

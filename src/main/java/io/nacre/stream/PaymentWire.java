@@ -109,9 +109,15 @@ final class PaymentWire {
         Varint.writeSigned(origin.partition(), out);
         Varint.writeSigned(origin.offset(), out);
         Varint.writeSigned(origin.timestampMs(), out);
+        Wire.writeOptional(origin.topicId(), out);
     }
 
     static Origin readOrigin(DataInput in) throws IOException {
-        return new Origin(Wire.readText(in), (int) Varint.readSigned(in), Varint.readSigned(in), Varint.readSigned(in));
+        return new Origin(
+                Wire.readText(in),
+                (int) Varint.readSigned(in),
+                Varint.readSigned(in),
+                Varint.readSigned(in),
+                Wire.readOptional(in));
     }
 }

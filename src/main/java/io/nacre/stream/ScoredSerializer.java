@@ -1,5 +1,7 @@
 package io.nacre.stream;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.nacre.feature.Enriched.Kind;
 import io.nacre.payment.Label;
 import io.nacre.payment.Money;
@@ -21,6 +23,7 @@ final class ScoredSerializer extends ByteSerializer<Scored> {
     private static final Kind[] KINDS = Kind.values();
 
     private final transient RecurringText topic = new RecurringText();
+    private final transient RecurringText topicId = new RecurringText();
     private final transient RecurringText bundleId = new RecurringText();
     private final transient RecurringText currency = new RecurringText();
 
@@ -88,11 +91,16 @@ final class ScoredSerializer extends ByteSerializer<Scored> {
         Varint.writeSigned(origin.partition(), out);
         Varint.writeSigned(origin.offset(), out);
         Varint.writeSigned(origin.timestampMs(), out);
+        topicId.write(requireNonNullElse(origin.topicId(), ""), out);
     }
 
     private Origin readOrigin(DataInput in) throws IOException {
         String name = topic.read(in);
-        return new Origin(name, (int) Varint.readSigned(in), Varint.readSigned(in), Varint.readSigned(in));
+        int partition = (int) Varint.readSigned(in);
+        long offset = Varint.readSigned(in);
+        long timestampMs = Varint.readSigned(in);
+        String id = topicId.read(in);
+        return new Origin(name, partition, offset, timestampMs, id.isEmpty() ? null : id);
     }
 
     /** What Java's serialisation made has no memory yet. */

@@ -1,6 +1,7 @@
 package io.nacre.stream;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import io.nacre.feature.Details;
 import io.nacre.feature.Enriched;
@@ -36,6 +37,7 @@ final class TransactionWire {
     private final Desk desk = new Desk();
     private final DataOutputSerializer profiles = new DataOutputSerializer(256);
     private final RecurringText topic = new RecurringText();
+    private final RecurringText topicId = new RecurringText();
     private final RecurringText currency = new RecurringText();
 
     void write(Enriched enriched, Transaction transaction, DataOutput out) throws IOException {
@@ -85,10 +87,16 @@ final class TransactionWire {
         desk.writeSigned(origin.partition());
         desk.writeSigned(origin.offset());
         desk.writeSigned(origin.timestampMs());
+        desk.writeText(requireNonNullElse(origin.topicId(), ""));
     }
 
     private Origin readOrigin() throws IOException {
-        return new Origin(desk.readText(topic), (int) desk.readSigned(), desk.readSigned(), desk.readSigned());
+        String name = desk.readText(topic);
+        int partition = (int) desk.readSigned();
+        long offset = desk.readSigned();
+        long timestampMs = desk.readSigned();
+        String id = desk.readText(topicId);
+        return new Origin(name, partition, offset, timestampMs, id.isEmpty() ? null : id);
     }
 
     @SuppressWarnings("EnumOrdinal") // Both ends are the same program.

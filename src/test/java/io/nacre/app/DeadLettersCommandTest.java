@@ -184,6 +184,51 @@ class DeadLettersCommandTest {
         });
     }
 
+    /** At the letter's offset lies another record now. */
+    @Test
+    void whatWasOnATopicThatWasCreatedAgainIsTakenFromTheLetter() throws Exception {
+        Origin place = refuse("of the old topic", RejectionCode.UNREADABLE);
+        String before = topicId();
+        letter(
+                new Origin(topic, 0, 0, place.timestampMs(), before),
+                "of the old topic, with its id",
+                RejectionCode.EMPTY);
+        recreate();
+        Origin now = refuse("of the new topic", RejectionCode.UNREADABLE);
+        assertThat(now.offset()).isEqualTo(place.offset());
+
+        Trial shown = nacre("dead-letters show " + topic + ":0:0:" + before);
+        Trial several = nacre("dead-letters show " + topic + ":0:0");
+        Trial sent = nacre("dead-letters redrive --yes --code EMPTY");
+
+        assertThat(shown.out()).contains("source   " + topic + ":0:0:" + before, "code     EMPTY");
+        assertThat(several.code()).isEqualTo(1);
+        assertThat(several.err()).contains("there are several", topic + ":0:0:" + before);
+        assertThat(sent.out()).contains("1 of 1 sent again.");
+        ConsumerRecord<byte[], byte[]> last = records().get(1);
+        assertThat(new String(last.value(), UTF_8)).isEqualTo("of the old topic, with its id");
+        assertThat(header(last, Redrive.FIRST)).isEqualTo(topic + ":0:0:" + before);
+    }
+
+    private String topicId() throws Exception {
+        try (Admin admin = Admin.create(client())) {
+            return admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .topicId()
+                    .toString();
+        }
+    }
+
+    private void recreate() throws Exception {
+        try (Admin admin = Admin.create(client());
+                TopicSetup topics = new TopicSetup(kafka)) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            topics.create(1, 1);
+        }
+    }
+
     @Test
     void refusesToSendMoreThanIsMeant() throws Exception {
         refuse("one", RejectionCode.UNREADABLE);
@@ -221,7 +266,7 @@ class DeadLettersCommandTest {
     }
 
     private Origin at(long offset) {
-        return new Origin(topic, 0, offset, System.currentTimeMillis());
+        return new Origin(topic, 0, offset, records().get((int) offset).timestamp());
     }
 
     private List<ConsumerRecord<byte[], byte[]>> records() {

@@ -44,7 +44,7 @@ final class TrialCluster implements AutoCloseable {
         this.job = job;
     }
 
-    /** Starts the job, from a checkpoint where one is given. */
+    /** Starts the job, from a checkpoint where one is given, else with empty memory even where it has run before. */
     static TrialCluster start(
             KafkaSettings kafka, Bundle bundle, IpDatabaseFiles ips, Path checkpoints, @Nullable String restore)
             throws Exception {
@@ -70,7 +70,8 @@ final class TrialCluster implements AutoCloseable {
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MEMORY);
         settings.set(RocksDBOptions.LOCAL_DIRECTORIES, rocksDb(checkpoints).toString());
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism, settings);
-        FraudPipeline.define(env, KafkaTopics.of(kafka), job);
+        KafkaTopics topics = KafkaTopics.of(kafka);
+        FraudPipeline.define(env, restore == null ? topics.fresh() : topics, job);
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(settings)
                 .setNumTaskManagers(1)

@@ -274,7 +274,8 @@ public final class Samples {
     }
 
     public Origin origin() {
-        return new Origin("payments.transactions", random.nextInt(8), random.nextInt(1_000_000), time());
+        String topicId = random.nextBoolean() ? "Jc9G2vvuRVqYyPYNJ0ZKUg" : null;
+        return new Origin("payments.transactions", random.nextInt(8), random.nextInt(1_000_000), time(), topicId);
     }
 
     private Trail trail() {

@@ -5,6 +5,7 @@ import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.Decision;
 import io.nacre.guarantee.Evidence.Input;
 import io.nacre.kafka.SourceHeader;
+import io.nacre.payment.Origin;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,14 +25,14 @@ public final class NoLoss implements Guarantee {
         Map<String, Set<String>> answers = new HashMap<>();
         for (Decision decision : evidence.decisions()) {
             String kind = decision.repeated() ? "repeat of " : "decision on ";
-            answer(answers, SourceHeader.text(decision.origin()), kind + decision.transactionId());
+            answer(answers, source(decision.origin()), kind + decision.transactionId());
         }
         for (DeadLetter letter : evidence.deadLetters()) {
-            answer(answers, SourceHeader.text(letter.origin()), "dead letter " + letter.code());
+            answer(answers, source(letter.origin()), "dead letter " + letter.code());
         }
         List<String> violations = new ArrayList<>();
         for (RejectedTransaction rejected : evidence.rejected()) {
-            String source = SourceHeader.text(rejected.origin());
+            String source = source(rejected.origin());
             if (!answers.getOrDefault(source, Set.of()).contains("dead letter " + rejected.code())) {
                 violations.add(source + " was rejected for " + rejected.code() + ", and has no such dead letter");
             }
@@ -60,5 +61,10 @@ public final class NoLoss implements Guarantee {
 
     private static void answer(Map<String, Set<String>> answers, String source, String answer) {
         answers.computeIfAbsent(source, key -> new HashSet<>()).add(answer);
+    }
+
+    /** Who reads an input does not learn the id of its topic. */
+    private static String source(Origin origin) {
+        return SourceHeader.text(origin.withoutTopicId());
     }
 }

@@ -9,6 +9,7 @@ import io.nacre.model.MadeUp;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.stream.FraudPipeline;
 import io.nacre.stream.JobSettings;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.apache.flink.runtime.jobgraph.JobVertex;
@@ -24,7 +25,10 @@ class ChainTest {
         JobSettings settings = new JobSettings(
                 MadeUp.catalogueBundle(), EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
 
-        FraudPipeline.define(env, KafkaTopics.of(KafkaSettings.of("localhost:9092")), settings);
+        FraudPipeline.define(
+                env,
+                KafkaTopics.of(KafkaSettings.of("localhost:9092"), JobStart.of(new TopicIds(Map.of()), Set.of())),
+                settings);
 
         Set<String> tasks = StreamSupport.stream(
                         env.getStreamGraph().getJobGraph().getVertices().spliterator(), false)

@@ -150,7 +150,11 @@ class GuardedCommitterTest {
         return KafkaSink.<Decision>builder()
                 .setKafkaProducerConfig(ProducerSettings.of(settings))
                 .setRecordSerializer(new TopicSerializer<Decision, Decision>(
-                        TopicCatalogue.DECISIONS, settings, value -> value, TopicCatalogue.DECISIONS.origin()))
+                        TopicCatalogue.DECISIONS,
+                        settings,
+                        JobStart.of(settings),
+                        value -> value,
+                        TopicCatalogue.DECISIONS.origin()))
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix("bare")
                 .setProperty("transaction.timeout.ms", "600000")

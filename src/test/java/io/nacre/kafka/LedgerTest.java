@@ -13,6 +13,7 @@ import io.nacre.decision.Decision;
 import io.nacre.kafka.TopicScan.Isolation;
 import io.nacre.payment.Origin;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -235,20 +236,111 @@ class LedgerTest {
                 .hasMessageContaining("has committed nothing");
         answer(0, inputs.get(0));
         Origin first = inputs.get(0);
-        try (Admin admin = Admin.create(kafka.clientProperties())) {
-            admin.alterConsumerGroupOffsets(
-                            kafka.groupId(),
-                            Map.of(
-                                    new TopicPartition(first.topic(), first.partition()),
-                                    new OffsetAndMetadata(first.offset() + 1)))
-                    .all()
-                    .get();
-        }
+        commit(first, first.offset() + 1);
 
         LedgerBalance balance = Ledger.close(kafka, LedgerOptions.DEFAULT);
 
         assertThat(balance.rows().get(0).records()).isEqualTo(1);
         assertThat(balance.closes()).isTrue();
+    }
+
+    /** A job that was restored goes on behind the offsets of the old topic, and has answered the last record only. */
+    @Test
+    void answersToATopicThatWasCreatedAgainAreNoAnswersToItsRecords() throws Exception {
+        sendInputs(30);
+        inputs.replaceAll(this::withTopicId);
+        answerAll();
+        assertThat(Ledger.close(kafka, ALL).closes()).isTrue();
+        recreate();
+        inputs.clear();
+        sendInputs(30);
+        inputs.replaceAll(this::withTopicId);
+        Origin answered = inputs.get(29);
+        answer(129, answered);
+
+        LedgerBalance balance = Ledger.close(kafka, ALL);
+
+        assertThat(balance.closes()).isFalse();
+        assertThat(balance.of(LedgerFinding.MISSING).count()).isEqualTo(29);
+        assertThat(balance.of(LedgerFinding.OTHER_TOPIC).count()).isEqualTo(30 + 27);
+        assertThat(balance.of(LedgerFinding.DECIDED_AGAIN).count()).isZero();
+        answerAll();
+        assertThat(Ledger.close(kafka, ALL).of(LedgerFinding.MISSING).count()).isZero();
+    }
+
+    @Test
+    void refusesOffsetsThatWereCommittedToAnotherTopic() throws Exception {
+        sendInputs(2);
+        commit(inputs.get(0), 300);
+
+        assertThatThrownBy(() -> Ledger.close(kafka, LedgerOptions.DEFAULT))
+                .isInstanceOf(KafkaFailure.class)
+                .hasMessageContaining("committed offset 300")
+                .hasMessageContaining("deleted and created again");
+        try (GroupProgress progress = new GroupProgress(kafka)) {
+            assertThatThrownBy(() -> progress.reaches(List.of(TopicCatalogue.TRANSACTIONS), Duration.ZERO))
+                    .isInstanceOf(KafkaFailure.class)
+                    .hasMessageContaining("deleted and created again");
+        }
+    }
+
+    @Test
+    void tellsTwoJobsAtOnceFromOneThatWasStartedAgain() throws Exception {
+        sendInputs(4);
+        for (String job : List.of("first", "first", "second", "second", "third")) {
+            decide(0, job);
+        }
+        LedgerBalance inTurn = Ledger.close(kafka, ALL);
+        assertThat(inTurn.of(LedgerFinding.TWO_JOBS).count()).isZero();
+        assertThat(inTurn.of(LedgerFinding.WRITTEN_AGAIN).count()).isEqualTo(4);
+
+        decide(1, "third");
+        decide(1, "fourth");
+        decide(2, "third");
+        decide(2, "fourth");
+
+        LedgerBalance atOnce = Ledger.close(kafka, ALL);
+        assertThat(atOnce.of(LedgerFinding.TWO_JOBS).named())
+                .containsExactly(SourceHeader.text(inputs.get(2)), SourceHeader.text(inputs.get(2)));
+        assertThat(atOnce.closes()).isFalse();
+    }
+
+    /** To one partition, whose order tells. */
+    private void decide(int number, String job) throws Exception {
+        Origin input = inputs.get(number);
+        ProducerRecord<byte[], byte[]> made =
+                new RecordMaker<>(TopicCatalogue.DECISIONS, kafka).record(decision("tx-" + number, input), input);
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(made.topic(), 0, made.key(), made.value(), made.headers());
+        record.headers().add(JobStart.HEADER, job.getBytes(UTF_8));
+        try (KafkaProducer<byte[], byte[]> producer = producer(null)) {
+            producer.send(record).get();
+        }
+    }
+
+    private Origin withTopicId(Origin origin) {
+        String id = TopicIds.ofInputs(kafka).of(origin.topic());
+        return new Origin(origin.topic(), origin.partition(), origin.offset(), origin.timestampMs(), id);
+    }
+
+    private void recreate() throws Exception {
+        try (Admin admin = Admin.create(kafka.clientProperties());
+                TopicSetup topics = new TopicSetup(kafka)) {
+            admin.deleteTopics(List.of(kafka.nameOf(TopicCatalogue.TRANSACTIONS)))
+                    .all()
+                    .get();
+            topics.create(1, PARTITIONS);
+        }
+    }
+
+    private void commit(Origin place, long offset) throws Exception {
+        try (Admin admin = Admin.create(kafka.clientProperties())) {
+            admin.alterConsumerGroupOffsets(
+                            kafka.groupId(),
+                            Map.of(new TopicPartition(place.topic(), place.partition()), new OffsetAndMetadata(offset)))
+                    .all()
+                    .get();
+        }
     }
 
     private void sendInputs(int count) throws Exception {

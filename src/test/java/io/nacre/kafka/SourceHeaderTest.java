@@ -17,9 +17,44 @@ class SourceHeaderTest {
             new Origin("payments.transactions", 7, 10, 1),
             new Origin("payments.transactions", 10, 9, 1),
             new Origin("t", Integer.MAX_VALUE, Long.MAX_VALUE, 1),
-            new Origin("payments.transactions", 0, 123_456_789_012L, 1)
+            new Origin("payments.transactions", 0, 123_456_789_012L, 1),
+            new Origin("payments.transactions", 0, 123_456_789_012L, 1, "Jc9G2vvuRVqYyPYNJ0ZKUg"),
+            new Origin("payments.transactions", 1, 5, 1, "Jc9G2vvuRVqYyPYNJ0ZKUh"),
+            new Origin("payments.transactions", 1, 5, 1)
         }) {
             assertThat(new String(maker.of(origin).value(), UTF_8)).isEqualTo(SourceHeader.text(origin));
         }
+    }
+
+    @Test
+    void readsAddressesWithTheIdOfTheTopicAndWithout() {
+        Origin origin = new Origin("payments.transactions", 7, 10, 0, "Jc9G2vvuRVqYyPYNJ0ZKUg");
+
+        assertThat(SourceHeader.origin(SourceHeader.text(origin))).isEqualTo(origin);
+        assertThat(SourceHeader.origin(SourceHeader.place(origin))).isEqualTo(origin.withoutTopicId());
+        for (String wrong : new String[] {"", "t", "t:1", ":1:2", "t:x:2", "t:1:-2", "t:1:2:", "t:1:2:id:more"}) {
+            assertThat(SourceHeader.origin(wrong)).as(wrong).isNull();
+        }
+    }
+
+    @Test
+    void anAddressWithoutTheIdOfTheTopicMeansAnyOfThatName() {
+        Origin origin = new Origin("payments.transactions", 7, 10, 0, "Jc9G2vvuRVqYyPYNJ0ZKUg");
+
+        assertThat(SourceHeader.isAddressOf("payments.transactions:7:10", origin))
+                .isTrue();
+        assertThat(SourceHeader.isAddressOf("payments.transactions:7:10:Jc9G2vvuRVqYyPYNJ0ZKUg", origin))
+                .isTrue();
+        assertThat(SourceHeader.isAddressOf("payments.transactions:7:10:another", origin))
+                .isFalse();
+        assertThat(SourceHeader.isAddressOf("payments.transactions:7:1", origin))
+                .isFalse();
+    }
+
+    @Test
+    void theIdOfTheTopicOutlivesATimestampThatCannotBe() {
+        Origin origin = new Origin("payments.transactions", 7, 10, 0, "Jc9G2vvuRVqYyPYNJ0ZKUg");
+
+        assertThat(origin.arrivedBy(1_700_000_000_000L).topicId()).isEqualTo(origin.topicId());
     }
 }
