@@ -18,7 +18,7 @@ enum Question {
     REPLICAS("can a write reach as many copies as it waits for; would a lost broker take records with it"),
     CLOCK("is this machine's clock behind the newest record's"),
     GROUP("does no other job run with the same `--group`"),
-    START("does the job go on from a checkpoint; if not, has its group read nothing before, or is `--fresh` given"),
+    START("does the job go on from a checkpoint; if not, has its group completed none before, or is `--fresh` given"),
     TRANSACTIONS("can a transaction be begun and given up; with `--delivery exactly-once`");
 
     private final String asks;

@@ -89,12 +89,13 @@ final class RunCommand implements Callable<Integer> {
                 new RunningJob(flink.webUi(), running.getJobID().toString(), interval, line -> tell(line, stopping))) {
             running.getJobExecutionResult().get();
         } catch (ExecutionException e) {
-            if (stopping.get()) {
+            if (stopping.getAndSet(true)) {
                 // The process ends, as it was told to.
                 new CountDownLatch(1).await();
             }
             throw Failures.ofJob(e);
         }
+        stopping.set(true);
         return 0;
     }
 
@@ -108,7 +109,10 @@ final class RunCommand implements Callable<Integer> {
 
     /** In Java's last moments: what cannot be done now, the next start finds as after a kill. */
     private void stop(JobClient running, Start start, AtomicBoolean stopping) {
-        stopping.set(true);
+        if (stopping.getAndSet(true)) {
+            // The job has ended by itself.
+            return;
+        }
         PrintWriter out = Commands.out(spec);
         try {
             running.cancel().get(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
