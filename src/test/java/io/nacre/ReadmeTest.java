@@ -14,7 +14,7 @@ import io.nacre.feature.Memory;
 import io.nacre.kafka.Role;
 import io.nacre.kafka.Topic;
 import io.nacre.kafka.TopicCatalogue;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Nothing;
 import io.nacre.training.CsvHistory;
@@ -130,7 +130,7 @@ class ReadmeTest {
         value.get(bytes);
         Decoded<Transaction> decoded = Contract.TRANSACTION
                 .reader(Framing.SINGLE_OBJECT)
-                .read(new Origin("payments.transactions", 0, 0, System.currentTimeMillis()), bytes);
+                .read(new RecordOrigin("payments.transactions", 0, 0, System.currentTimeMillis()), bytes);
 
         assertThat(decoded)
                 .isInstanceOfSatisfying(

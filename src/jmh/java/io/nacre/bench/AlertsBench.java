@@ -15,7 +15,7 @@ import io.nacre.decision.Incident;
 import io.nacre.decision.Parties;
 import io.nacre.feature.Facts;
 import io.nacre.payment.ExchangeRates;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.simulation.FraudMix;
 import io.nacre.simulation.Typology;
 import io.nacre.simulation.World;
@@ -113,7 +113,7 @@ final class AlertsBench extends Benchmark {
                 Advice.NONE,
                 false,
                 0,
-                Origin.NONE);
+                RecordOrigin.NONE);
     }
 
     private void suspect(Payment payment, Decision decision) {

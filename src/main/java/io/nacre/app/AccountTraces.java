@@ -8,7 +8,7 @@ import io.nacre.kafka.Topic;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicRewrite;
 import io.nacre.kafka.TraceScan;
-import io.nacre.secret.Traces;
+import io.nacre.secret.TextSearch;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -64,9 +64,9 @@ final class AccountTraces {
     }
 
     /** Prints, and returns, how many records of all topics hold one of the texts. */
-    static int onTopics(KafkaSettings settings, Traces traces, PrintWriter out) {
+    static int onTopics(KafkaSettings settings, TextSearch textSearch, PrintWriter out) {
         int all = 0;
-        try (TraceScan scan = new TraceScan(settings, traces)) {
+        try (TraceScan scan = new TraceScan(settings, textSearch)) {
             for (Topic<?> topic : TopicCatalogue.ALL) {
                 int found = scan.records(topic);
                 out.printf("%-28s %s%n", settings.nameOf(topic), found == 0 ? "nothing" : found + " records hold it");

@@ -4,7 +4,7 @@ import io.nacre.codec.Framing;
 import io.nacre.kafka.ClientFile;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.TopicCatalogue;
-import io.nacre.secret.Signatures;
+import io.nacre.secret.RecordSigningConfig;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ final class BrokerOptions {
             settings = settings.with(Framing.confluent(registry, client.registry()));
         }
         if (signKeys != null) {
-            settings = settings.with(Signatures.read(signKeys, TopicCatalogue.names()));
+            settings = settings.with(RecordSigningConfig.read(signKeys, TopicCatalogue.names()));
         }
         return settings.withClient(client.kafka());
     }

@@ -1,7 +1,7 @@
 package io.nacre.app;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.nacre.secret.SafeText;
+import io.nacre.secret.EscapedText;
 import java.util.Arrays;
 
 /** Rows of a CSV file that people open in a spreadsheet. */
@@ -15,6 +15,6 @@ final class CsvExport {
 
     /** Each cell as a text or number, never as a formula. */
     void row(String... cells) {
-        csv.writeRecord(Arrays.stream(cells).map(SafeText::cell).toList());
+        csv.writeRecord(Arrays.stream(cells).map(EscapedText::cell).toList());
     }
 }

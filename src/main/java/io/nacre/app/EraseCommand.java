@@ -12,8 +12,8 @@ import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
 import io.nacre.kafka.TopicRecord;
 import io.nacre.kafka.TopicWriter;
-import io.nacre.payment.Origin;
-import io.nacre.secret.Traces;
+import io.nacre.payment.RecordOrigin;
+import io.nacre.secret.TextSearch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -123,13 +123,13 @@ final class EraseCommand {
             throws IOException {
         KafkaSettings settings = brokers.settings();
         PrintWriter out = Commands.out(spec);
-        Traces traces = new Traces(List.of(account));
-        int found = AccountTraces.onTopics(settings, traces, out);
+        TextSearch textSearch = new TextSearch(List.of(account));
+        int found = AccountTraces.onTopics(settings, textSearch, out);
         for (Path state : states == null ? List.<Path>of() : states) {
             if (!Files.isDirectory(state)) {
                 throw new Failure("--state: there is no folder " + state);
             }
-            List<Path> files = new StateScan(traces).files(state);
+            List<Path> files = new StateScan(textSearch).files(state);
             files.forEach(file -> out.println(file + " holds it"));
             out.println(state + ": " + files.size() + " files hold it");
             found += files.size();
@@ -158,7 +158,7 @@ final class EraseCommand {
         }
     }
 
-    private static String place(Origin origin) {
+    private static String place(RecordOrigin origin) {
         return origin.topic() + "-" + origin.partition() + "@" + origin.offset();
     }
 }

@@ -4,7 +4,7 @@ import io.nacre.codec.RegistryUnreachable;
 import io.nacre.kafka.KafkaFailure;
 import io.nacre.model.BundleException;
 import io.nacre.rules.RuleException;
-import io.nacre.secret.SecretFailure;
+import io.nacre.secret.SecretException;
 import java.io.FileNotFoundException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -108,7 +108,7 @@ final class Failures {
         return failure instanceof Failure
                 || failure instanceof KafkaFailure
                 || failure instanceof BundleException
-                || failure instanceof SecretFailure
+                || failure instanceof SecretException
                 || failure instanceof RegistryUnreachable
                 || failure instanceof IllegalArgumentException
                 || failure instanceof java.io.IOException

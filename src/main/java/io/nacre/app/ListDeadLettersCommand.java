@@ -3,7 +3,7 @@ package io.nacre.app;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.nacre.codec.DeadLetter;
 import io.nacre.kafka.SourceHeader;
-import io.nacre.secret.SafeText;
+import io.nacre.secret.EscapedText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -108,7 +108,7 @@ final class ListDeadLettersCommand implements Callable<Integer> {
             String field = letter.field() == null ? "" : letter.field() + ": ";
             screen.printf(
                     "%s  %s  %s%s%n",
-                    SourceHeader.text(letter.origin()), letter.code(), field, SafeText.line(letter.detail()));
+                    SourceHeader.text(letter.origin()), letter.code(), field, EscapedText.line(letter.detail()));
         }
     }
 

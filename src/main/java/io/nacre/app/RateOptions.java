@@ -65,7 +65,7 @@ final class RateOptions {
                 throw new IllegalArgumentException("rates are given, and not for what: say --currency, such as EUR");
             }
             ExchangeRates known = ExchangeRates.in(counted, given());
-            if (Double.isNaN(ExchangeRates.EUROS.worth(1, counted))) {
+            if (Double.isNaN(ExchangeRates.EUROS.convert(1, counted))) {
                 throw new IllegalArgumentException("severities are told in euro, and nobody knows what one " + counted
                         + " is worth in it: give another --currency, such as EUR");
             }

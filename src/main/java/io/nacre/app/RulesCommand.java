@@ -13,11 +13,11 @@ import io.nacre.kafka.TopicWriter;
 import io.nacre.payment.Label;
 import io.nacre.rules.Condition;
 import io.nacre.rules.Rule;
-import io.nacre.rules.RuleBook;
+import io.nacre.rules.RuleRegistry;
 import io.nacre.rules.RuleReport;
-import io.nacre.rules.Stage;
-import io.nacre.rules.Term;
-import io.nacre.rules.Vocabulary;
+import io.nacre.rules.RuleStage;
+import io.nacre.rules.RuleVariable;
+import io.nacre.rules.RuleVariables;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,8 +58,8 @@ final class RulesCommand {
     @Command(name = "terms", description = "All the names that an expression can use.")
     int terms() {
         PrintWriter out = Commands.out(spec);
-        for (Term term : Vocabulary.terms()) {
-            out.printf("%-44s %-8s %s%n", term.name(), term.typeName(), term.meaning());
+        for (RuleVariable ruleVariable : RuleVariables.terms()) {
+            out.printf("%-44s %-8s %s%n", ruleVariable.name(), ruleVariable.typeName(), ruleVariable.meaning());
         }
         return 0;
     }
@@ -105,25 +105,25 @@ final class RulesCommand {
                             names = "--strength",
                             defaultValue = "hard",
                             description = "${COMPLETION-CANDIDATES}; default hard. Soft only asks for review.")
-                    Rule.Strength strength,
-            @Option(names = "--stage", description = "${COMPLETION-CANDIDATES}.") @Nullable Stage stage,
+                    Rule.Enforcement enforcement,
+            @Option(names = "--stage", description = "${COMPLETION-CANDIDATES}.") @Nullable RuleStage ruleStage,
             @Option(names = "--version-of-rule", paramLabel = "N", description = "Default the newest.") @Nullable
                     Integer version,
             @Option(names = "--by", description = "Who does it; default the user's name.") @Nullable String by) {
         String actor = Commands.actor(by);
         KafkaSettings settings = brokers.settings();
-        RuleBook book = book(settings);
+        RuleRegistry book = book(settings);
         long nowMs = Instant.now().toEpochMilli();
         Rule rule;
         if (expression != null) {
             rule = new Rule(
                     id,
                     book.latest(id) + 1,
-                    Stage.DRAFT,
+                    RuleStage.DRAFT,
                     given("--owner", owner),
                     given("--sentence", sentence),
                     expression,
-                    strength,
+                    enforcement,
                     given("--outcome", outcome),
                     actor,
                     nowMs);
@@ -134,7 +134,7 @@ final class RulesCommand {
                 throw new Failure("there is no version " + number + " of rule " + id
                         + "; 'nacre rules list' shows what there is, --expression makes a new one");
             }
-            rule = known.at(given("--stage", stage), actor, nowMs);
+            rule = known.at(given("--stage", ruleStage), actor, nowMs);
         }
         Condition.of(rule.expression());
         book.after(rule);
@@ -190,10 +190,10 @@ final class RulesCommand {
         return value;
     }
 
-    private static RuleBook book(KafkaSettings settings) {
+    private static RuleRegistry book(KafkaSettings settings) {
         List<Rule> news = new ArrayList<>();
         each(settings, TopicCatalogue.RULES, news::add);
-        return RuleBook.of(news);
+        return RuleRegistry.of(news);
     }
 
     private static <T> void each(KafkaSettings settings, Topic<T> topic, Consumer<T> handler) {

@@ -3,7 +3,7 @@ package io.nacre.app;
 import io.nacre.codec.DeadLetter;
 import io.nacre.kafka.SourceHeader;
 import io.nacre.kafka.TopicCatalogue;
-import io.nacre.secret.SafeText;
+import io.nacre.secret.EscapedText;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Map;
@@ -65,7 +65,7 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
         out.println("time     " + Instant.ofEpochMilli(letter.origin().timestampMs()));
         out.println("code     " + letter.code());
         out.println("field    " + (letter.field() == null ? "the record as a whole" : letter.field()));
-        out.println("detail   " + SafeText.line(letter.detail()));
+        out.println("detail   " + EscapedText.line(letter.detail()));
         out.println("bytes    "
                 + (shown == null ? "none" : shown.length + (letter.isWhole() ? "" : ", not all as received")));
         if (shown != null) {

@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.secret.Traces;
+import io.nacre.secret.TextSearch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -35,10 +35,10 @@ final class StateScan {
 
     private static final int PIECE = 1 << 20;
 
-    private final Traces traces;
+    private final TextSearch textSearch;
 
-    StateScan(Traces traces) {
-        this.traces = traces;
+    StateScan(TextSearch textSearch) {
+        this.textSearch = textSearch;
     }
 
     /** The files under the folder that hold one of the texts. */
@@ -72,10 +72,10 @@ final class StateScan {
         try (InputStream in = Files.newInputStream(file)) {
             for (int read; (read = in.readNBytes(piece, kept, PIECE - kept)) > 0; ) {
                 int length = kept + read;
-                if (traces.in(piece, length) > 0) {
+                if (textSearch.count(piece, length) > 0) {
                     return true;
                 }
-                kept = Math.min(traces.longest(), length);
+                kept = Math.min(textSearch.longest(), length);
                 System.arraycopy(piece, length - kept, piece, 0, kept);
             }
         }
@@ -139,7 +139,7 @@ final class StateScan {
             reader.open(table.toString());
             try (SstFileReaderIterator entries = reader.newIterator(all)) {
                 for (entries.seekToFirst(); entries.isValid(); entries.next()) {
-                    if (traces.in(entries.key()) + traces.in(entries.value()) > 0) {
+                    if (textSearch.count(entries.key()) + textSearch.count(entries.value()) > 0) {
                         return true;
                     }
                 }

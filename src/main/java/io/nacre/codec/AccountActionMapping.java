@@ -1,7 +1,7 @@
 package io.nacre.codec;
 
 import io.nacre.decision.AccountAction;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class AccountActionMapping extends Mapping<AccountAction, io.nacre.avro.Ac
     }
 
     @Override
-    AccountAction read(io.nacre.avro.AccountAction record, Origin origin) throws Rejection {
+    AccountAction read(io.nacre.avro.AccountAction record, RecordOrigin origin) throws Rejection {
         AccountAction.Type type = Field.symbol("type", AccountAction.Type.class, record.getType());
         AccountAction.By by = Field.symbol("by", AccountAction.By.class, record.getBy());
         long atMs = Field.time("ordered_at", record.getOrderedAt(), origin);

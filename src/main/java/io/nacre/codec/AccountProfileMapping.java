@@ -3,7 +3,7 @@ package io.nacre.codec;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.AuthenticationData;
 import io.nacre.payment.CardNumber;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ final class AccountProfileMapping extends Mapping<AccountProfile, io.nacre.avro.
     }
 
     @Override
-    AccountProfile read(io.nacre.avro.AccountProfile record, Origin origin) throws Rejection {
+    AccountProfile read(io.nacre.avro.AccountProfile record, RecordOrigin origin) throws Rejection {
         return new AccountProfile(
                 Field.id("account_id", record.getAccountId()),
                 Field.past("as_of", record.getAsOf(), origin),

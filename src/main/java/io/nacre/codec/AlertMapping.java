@@ -2,7 +2,7 @@ package io.nacre.codec;
 
 import io.nacre.decision.Alert;
 import io.nacre.decision.Outcome;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.time.Instant;
 
 /** Alerts. */
@@ -18,7 +18,7 @@ final class AlertMapping extends Mapping<Alert, io.nacre.avro.Alert> {
     }
 
     @Override
-    Alert read(io.nacre.avro.Alert record, Origin origin) throws Rejection {
+    Alert read(io.nacre.avro.Alert record, RecordOrigin origin) throws Rejection {
         return new Alert(
                 Field.id("incident_id", record.getIncidentId()),
                 Field.symbol("status", Alert.Status.class, record.getStatus()),

@@ -1,6 +1,6 @@
 package io.nacre.codec;
 
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -16,7 +16,7 @@ final class BundleMapping extends Mapping<BundleAnnouncement, io.nacre.avro.Bund
     }
 
     @Override
-    BundleAnnouncement read(io.nacre.avro.Bundle record, Origin origin) throws Rejection {
+    BundleAnnouncement read(io.nacre.avro.Bundle record, RecordOrigin origin) throws Rejection {
         return new BundleAnnouncement(
                 Field.id("bundle_id", record.getBundleId()),
                 uri(record.getUri()),

@@ -1,7 +1,7 @@
 package io.nacre.codec;
 
 import io.nacre.decision.Chargeback;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class ChargebackMapping extends Mapping<Chargeback, io.nacre.avro.Chargeba
     }
 
     @Override
-    Chargeback read(io.nacre.avro.Chargeback record, Origin origin) throws Rejection {
+    Chargeback read(io.nacre.avro.Chargeback record, RecordOrigin origin) throws Rejection {
         return new Chargeback(
                 Field.id("account_id", record.getAccountId()),
                 Field.id("transaction_id", record.getTransactionId()),

@@ -1,6 +1,6 @@
 package io.nacre.codec;
 
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.io.IOException;
 import java.util.IdentityHashMap;
 import org.apache.avro.Schema;
@@ -55,9 +55,10 @@ public final class ContractReader<T> {
      *
      * @throws RegistryUnreachable where the schema is unknown and the registry does not answer: worth another try
      */
-    public Decoded<T> read(Origin origin, byte @Nullable [] bytes) {
+    public Decoded<T> read(RecordOrigin origin, byte @Nullable [] bytes) {
         try {
-            Origin arrival = origin.equals(Origin.NONE) ? origin : origin.arrivedBy(System.currentTimeMillis());
+            RecordOrigin arrival =
+                    origin.equals(RecordOrigin.NONE) ? origin : origin.arrivedBy(System.currentTimeMillis());
             return new Decoded.Value<>(value(arrival, bytes));
         } catch (Rejection rejection) {
             return new Decoded.Rejected<>(rejection.letter(origin, bytes), ids(rejection, origin, bytes));
@@ -65,7 +66,7 @@ public final class ContractReader<T> {
     }
 
     /** Whom to answer about a refused record; null where its schema, or an id, cannot be read. */
-    private @Nullable TransactionIds ids(Rejection rejection, Origin origin, byte @Nullable [] bytes) {
+    private @Nullable TransactionIds ids(Rejection rejection, RecordOrigin origin, byte @Nullable [] bytes) {
         boolean schemaKnown = switch (rejection.code()) {
             case EMPTY, SCHEMA_UNKNOWN, SCHEMA_INCOMPATIBLE -> false;
             default -> true;
@@ -82,7 +83,7 @@ public final class ContractReader<T> {
         }
     }
 
-    private T value(Origin origin, byte @Nullable [] bytes) throws Rejection {
+    private T value(RecordOrigin origin, byte @Nullable [] bytes) throws Rejection {
         if (bytes == null || bytes.length == 0) {
             throw new Rejection(RejectionCode.EMPTY, "the record has no value");
         }
@@ -125,7 +126,7 @@ public final class ContractReader<T> {
     }
 
     /** What stands to be read without ado; null for what the resolving way must read, or say why it cannot. */
-    private @Nullable T ordinary(DirectReader<T> reader, byte[] bytes, int body, Origin origin) {
+    private @Nullable T ordinary(DirectReader<T> reader, byte[] bytes, int body, RecordOrigin origin) {
         try {
             decoder.start(bytes, body);
             T value = reader.read(decoder, origin);

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.payment.AuthenticationData;
 import io.nacre.payment.CardNumber;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // equals and hashCode below compare the contents.
 public record DeadLetter(
-        Origin origin,
+        RecordOrigin origin,
         byte @Nullable [] bytes,
         RejectionCode code,
         @Nullable String field,
@@ -49,7 +49,7 @@ public record DeadLetter(
     }
 
     /** Of a record as a whole; masks what looks like a card number. */
-    public static DeadLetter of(Origin origin, byte @Nullable [] bytes, RejectionCode code, String detail) {
+    public static DeadLetter of(RecordOrigin origin, byte @Nullable [] bytes, RejectionCode code, String detail) {
         return new Rejection(code, detail).letter(origin, bytes);
     }
 

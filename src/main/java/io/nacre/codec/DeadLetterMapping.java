@@ -1,6 +1,6 @@
 package io.nacre.codec;
 
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +18,7 @@ final class DeadLetterMapping extends Mapping<DeadLetter, io.nacre.avro.DeadLett
     }
 
     @Override
-    DeadLetter read(io.nacre.avro.DeadLetter record, Origin origin) throws Rejection {
+    DeadLetter read(io.nacre.avro.DeadLetter record, RecordOrigin origin) throws Rejection {
         return new DeadLetter(
                 Parts.origin(record.getOrigin()),
                 bytes(record.getBytes()),

@@ -3,7 +3,7 @@ package io.nacre.codec;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.time.Instant;
 
 /** Decisions. Read by our own commands only, so less is checked than of what the platform sends. */
@@ -19,7 +19,7 @@ final class DecisionMapping extends Mapping<Decision, io.nacre.avro.Decision> {
     }
 
     @Override
-    Decision read(io.nacre.avro.Decision record, Origin origin) throws Rejection {
+    Decision read(io.nacre.avro.Decision record, RecordOrigin origin) throws Rejection {
         if (record.getRejection() != null) {
             throw new Rejection(
                     RejectionCode.SYMBOL_UNKNOWN, "outcome", "is none: the transaction was rejected, not decided");

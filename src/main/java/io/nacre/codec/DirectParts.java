@@ -6,7 +6,7 @@ import io.nacre.model.Anomaly;
 import io.nacre.model.Oddity;
 import io.nacre.model.Reason;
 import io.nacre.model.Trail;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +90,7 @@ final class DirectParts {
      * @param topic the writer's own
      * @param topicId the writer's own
      */
-    static void origin(Origin value, Recurring topic, Recurring topicId, Body out) {
+    static void origin(RecordOrigin value, Recurring topic, Recurring topicId, Body out) {
         topic.write(value.topic(), out);
         out.writeLong(value.partition());
         out.writeLong(value.offset());

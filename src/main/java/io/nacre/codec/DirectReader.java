@@ -1,6 +1,6 @@
 package io.nacre.codec;
 
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 
 /**
  * Reads the bodies that one schema wrote straight into values, past the generated class: for what comes with every
@@ -18,5 +18,5 @@ interface DirectReader<T> {
      * @param in at the body's first byte
      * @throws Rejection where a field is not as it must be
      */
-    T read(BoundedDecoder in, Origin origin) throws Rejection;
+    T read(BoundedDecoder in, RecordOrigin origin) throws Rejection;
 }

@@ -1,7 +1,7 @@
 package io.nacre.codec;
 
 import io.nacre.decision.Erasure;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class ErasureMapping extends Mapping<Erasure, io.nacre.avro.Erasure> {
     }
 
     @Override
-    Erasure read(io.nacre.avro.Erasure record, Origin origin) throws Rejection {
+    Erasure read(io.nacre.avro.Erasure record, RecordOrigin origin) throws Rejection {
         return new Erasure(
                 Field.id("account_id", record.getAccountId()),
                 Field.id("actor", record.getActor()),

@@ -5,7 +5,7 @@ import io.nacre.decision.Example;
 import io.nacre.decision.Handling;
 import io.nacre.decision.Outcome;
 import io.nacre.payment.Label;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class ExampleMapping extends Mapping<Example, io.nacre.avro.Example> {
     }
 
     @Override
-    Example read(io.nacre.avro.Example record, Origin origin) throws Rejection {
+    Example read(io.nacre.avro.Example record, RecordOrigin origin) throws Rejection {
         String transactionId = Field.id("transaction_id", record.getTransactionId());
         String accountId = Field.id("account_id", record.getAccountId());
         return new Example(

@@ -3,10 +3,10 @@ package io.nacre.codec;
 import io.nacre.payment.AuthenticationData;
 import io.nacre.payment.CardNumber;
 import io.nacre.payment.Currencies;
+import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Money;
-import io.nacre.payment.Origin;
-import io.nacre.payment.Place;
-import io.nacre.payment.Times;
+import io.nacre.payment.RecordOrigin;
+import io.nacre.payment.SaturatingTime;
 import io.nacre.reference.Countries;
 import java.text.Normalizer;
 import java.time.Duration;
@@ -99,23 +99,23 @@ final class Field {
     }
 
     /** A time that something happened at: not before 1990, nor more than a day ahead of the record's arrival. */
-    static long time(String field, Instant time, Origin origin) throws Rejection {
+    static long time(String field, Instant time, RecordOrigin origin) throws Rejection {
         return time(field, time.toEpochMilli(), origin);
     }
 
-    static long time(String field, long ms, Origin origin) throws Rejection {
-        if (ms < Origin.EARLIEST_MS) {
+    static long time(String field, long ms, RecordOrigin origin) throws Rejection {
+        if (ms < RecordOrigin.EARLIEST_MS) {
             throw new Rejection(RejectionCode.TIME_RANGE, field, "is before 1990; send milliseconds since 1970");
         }
         return past(field, ms, origin);
     }
 
     /** A time since when something holds: however long ago, but not more than a day ahead of the record's arrival. */
-    static long past(String field, Instant time, Origin origin) throws Rejection {
+    static long past(String field, Instant time, RecordOrigin origin) throws Rejection {
         return past(field, time.toEpochMilli(), origin);
     }
 
-    private static long past(String field, long ms, Origin origin) throws Rejection {
+    private static long past(String field, long ms, RecordOrigin origin) throws Rejection {
         if (isAhead(ms, origin)) {
             throw new Rejection(
                     RejectionCode.TIME_RANGE,
@@ -129,7 +129,7 @@ final class Field {
      * What orders the records of one thing, ms since 1970 by custom: not more than a day ahead of the record's arrival,
      * for nothing could override it until then.
      */
-    static long version(String field, long version, Origin origin) throws Rejection {
+    static long version(String field, long version, RecordOrigin origin) throws Rejection {
         if (version < 0) {
             throw new Rejection(RejectionCode.VERSION_RANGE, field, "is negative; send milliseconds since 1970");
         }
@@ -143,8 +143,8 @@ final class Field {
         return version;
     }
 
-    private static boolean isAhead(long ms, Origin origin) {
-        return origin.timestampMs() > 0 && ms > Times.plus(origin.timestampMs(), AHEAD_MS);
+    private static boolean isAhead(long ms, RecordOrigin origin) {
+        return origin.timestampMs() > 0 && ms > SaturatingTime.plus(origin.timestampMs(), AHEAD_MS);
     }
 
     /** A time that may lie in any year from 1 to 9999; the first or last of them in place of any other. */
@@ -175,16 +175,16 @@ final class Field {
         return code;
     }
 
-    static @Nullable Place place(String field, io.nacre.avro.@Nullable Place place) throws Rejection {
+    static @Nullable GeoPoint place(String field, io.nacre.avro.@Nullable Place place) throws Rejection {
         return place == null ? null : place(field, place.getLatitude(), place.getLongitude());
     }
 
-    static Place place(String field, double latitude, double longitude) throws Rejection {
-        if (!Place.isPossible(latitude, longitude)) {
+    static GeoPoint place(String field, double latitude, double longitude) throws Rejection {
+        if (!GeoPoint.isPossible(latitude, longitude)) {
             throw new Rejection(
                     RejectionCode.PLACE_IMPOSSIBLE, field, "is not on the globe; send degrees, or null where unknown");
         }
-        return new Place(latitude, longitude);
+        return new GeoPoint(latitude, longitude);
     }
 
     /** Four digits; null for anything else, which only costs a feature its input. */

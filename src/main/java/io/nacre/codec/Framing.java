@@ -41,7 +41,7 @@ public record Framing(@Nullable URI registry, RegistryAccess access) implements 
      * The same for a registry that does not let everyone in.
      *
      * @param access in the words of Confluent's clients, such as {@code basic.auth.user.info}; secrets named as
-     *     {@link io.nacre.secret.Secrets} says
+     *     {@link io.nacre.secret.SecretReferences} says
      */
     public static Framing confluent(String url, Map<String, String> access) {
         try {

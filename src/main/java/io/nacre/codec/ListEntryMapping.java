@@ -1,7 +1,7 @@
 package io.nacre.codec;
 
 import io.nacre.decision.ListEntry;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class ListEntryMapping extends Mapping<ListEntry, io.nacre.avro.ListEntry>
     }
 
     @Override
-    ListEntry read(io.nacre.avro.ListEntry record, Origin origin) throws Rejection {
+    ListEntry read(io.nacre.avro.ListEntry record, RecordOrigin origin) throws Rejection {
         ListEntry.Subject subject = Field.symbol("subject", ListEntry.Subject.class, record.getSubject());
         String value = Field.id("value", record.getValue());
         ListEntry.Change change = Field.symbol("change", ListEntry.Change.class, record.getChange());

@@ -1,7 +1,7 @@
 package io.nacre.codec;
 
 import io.nacre.payment.CardNumber;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ abstract class Mapping<T, R extends SpecificRecord> {
         return type;
     }
 
-    final T checked(SpecificRecord record, Origin origin) throws Rejection {
+    final T checked(SpecificRecord record, RecordOrigin origin) throws Rejection {
         return read(type.cast(record), origin);
     }
 
@@ -29,7 +29,7 @@ abstract class Mapping<T, R extends SpecificRecord> {
      *
      * @param origin where the record stood
      */
-    abstract T read(R record, Origin origin) throws Rejection;
+    abstract T read(R record, RecordOrigin origin) throws Rejection;
 
     abstract R write(T value);
 

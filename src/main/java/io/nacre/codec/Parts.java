@@ -5,9 +5,9 @@ import io.nacre.model.Anomaly;
 import io.nacre.model.Oddity;
 import io.nacre.model.Reason;
 import io.nacre.model.Trail;
+import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Money;
-import io.nacre.payment.Origin;
-import io.nacre.payment.Place;
+import io.nacre.payment.RecordOrigin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class Parts {
         return ms == null ? null : Instant.ofEpochMilli(ms);
     }
 
-    static io.nacre.avro.@Nullable Place place(@Nullable Place value) {
+    static io.nacre.avro.@Nullable Place place(@Nullable GeoPoint value) {
         return value == null ? null : new io.nacre.avro.Place(value.latitude(), value.longitude());
     }
 
@@ -39,7 +39,7 @@ final class Parts {
         return Field.money("amount.amount_minor", record.getAmountMinor(), record.getCurrency());
     }
 
-    static io.nacre.avro.Origin origin(Origin value) {
+    static io.nacre.avro.Origin origin(RecordOrigin value) {
         return new io.nacre.avro.Origin(
                 value.topic(),
                 value.partition(),
@@ -48,8 +48,8 @@ final class Parts {
                 value.topicId());
     }
 
-    static Origin origin(io.nacre.avro.Origin record) {
-        return new Origin(
+    static RecordOrigin origin(io.nacre.avro.Origin record) {
+        return new RecordOrigin(
                 record.getTopic(),
                 record.getPartition(),
                 record.getOffset(),

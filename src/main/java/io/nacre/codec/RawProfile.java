@@ -1,7 +1,7 @@
 package io.nacre.codec;
 
 import io.nacre.payment.AccountProfile;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ public record RawProfile(
     private static final AccountProfileMapping MAPPING = new AccountProfileMapping();
 
     /** The profile that a record with these fields becomes. */
-    public AccountProfile read(Origin origin) throws Rejection {
+    public AccountProfile read(RecordOrigin origin) throws Rejection {
         io.nacre.avro.AccountProfile record = new io.nacre.avro.AccountProfile();
         record.setAccountId(accountId);
         record.setAsOf(Instant.ofEpochMilli(asOfMs));

@@ -1,7 +1,7 @@
 package io.nacre.codec;
 
 import io.nacre.payment.Channel;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import java.time.Instant;
 import java.util.Map;
@@ -60,7 +60,7 @@ public record RawTransaction(
     }
 
     /** The transaction that a record with these fields becomes. */
-    public Transaction read(Origin origin) throws Rejection {
+    public Transaction read(RecordOrigin origin) throws Rejection {
         io.nacre.avro.Transaction record = new io.nacre.avro.Transaction();
         record.setId(id);
         record.setEventTime(Instant.ofEpochMilli(atMs));
@@ -86,7 +86,7 @@ public record RawTransaction(
     }
 
     /** A time that something happened at, by the rule of {@link #read}. */
-    public static long time(String field, long ms, Origin origin) throws Rejection {
+    public static long time(String field, long ms, RecordOrigin origin) throws Rejection {
         return Field.time(field, ms, origin);
     }
 }

@@ -2,8 +2,8 @@ package io.nacre.codec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.nacre.secret.SecretFailure;
-import io.nacre.secret.Secrets;
+import io.nacre.secret.SecretException;
+import io.nacre.secret.SecretReferences;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -67,11 +67,11 @@ record RegistryAccess(Map<String, String> settings) implements Serializable {
     String authorization() {
         String basic = settings.get(BASIC);
         if (basic != null) {
-            byte[] user = Secrets.revealed(basic).getBytes(UTF_8);
+            byte[] user = SecretReferences.revealed(basic).getBytes(UTF_8);
             return "Basic " + Base64.getEncoder().encodeToString(user);
         }
         String bearer = settings.get(BEARER);
-        return bearer == null ? null : "Bearer " + Secrets.revealed(bearer);
+        return bearer == null ? null : "Bearer " + SecretReferences.revealed(bearer);
     }
 
     HttpClient client(Duration timeout) {
@@ -138,9 +138,9 @@ record RegistryAccess(Map<String, String> settings) implements Serializable {
         return store;
     }
 
-    private char @Nullable [] password(String kind) throws SecretFailure {
+    private char @Nullable [] password(String kind) throws SecretException {
         String password = settings.get(kind + "password");
-        return password == null ? null : Secrets.revealed(password).toCharArray();
+        return password == null ? null : SecretReferences.revealed(password).toCharArray();
     }
 
     /** Without the values. */

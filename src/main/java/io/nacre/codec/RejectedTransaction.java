@@ -2,7 +2,7 @@ package io.nacre.codec;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ public record RejectedTransaction(
         RejectionCode code,
         @Nullable String field,
         String detail,
-        Origin origin,
+        RecordOrigin origin,
         long rejectedAtMs) {
     public RejectedTransaction {
         requireNonNull(transactionId, "transactionId is null");

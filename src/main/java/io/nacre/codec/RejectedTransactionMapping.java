@@ -1,6 +1,6 @@
 package io.nacre.codec;
 
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ final class RejectedTransactionMapping extends Mapping<RejectedTransaction, io.n
     }
 
     @Override
-    RejectedTransaction read(io.nacre.avro.Decision record, Origin origin) throws Rejection {
+    RejectedTransaction read(io.nacre.avro.Decision record, RecordOrigin origin) throws Rejection {
         io.nacre.avro.Rejection rejection = record.getRejection();
         if (rejection == null) {
             throw new Rejection(RejectionCode.FIELD_EMPTY, "rejection", "is not set: the record is a decision");

@@ -2,7 +2,7 @@ package io.nacre.codec;
 
 import io.nacre.payment.AuthenticationData;
 import io.nacre.payment.CardNumber;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import org.jspecify.annotations.Nullable;
 
 /** Why the record at hand is refused. Without a stack trace: bad records may come in floods. */
@@ -33,7 +33,7 @@ public final class Rejection extends Exception {
         return field;
     }
 
-    DeadLetter letter(Origin origin, byte @Nullable [] bytes) {
+    DeadLetter letter(RecordOrigin origin, byte @Nullable [] bytes) {
         return new DeadLetter(origin, bytes == null ? null : masked(bytes), code, field, String.valueOf(getMessage()));
     }
 

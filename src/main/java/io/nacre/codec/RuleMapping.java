@@ -1,10 +1,10 @@
 package io.nacre.codec;
 
 import io.nacre.decision.Outcome;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.rules.Rule;
 import io.nacre.rules.RuleException;
-import io.nacre.rules.Stage;
+import io.nacre.rules.RuleStage;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,16 +16,16 @@ final class RuleMapping extends Mapping<Rule, io.nacre.avro.Rule> {
     }
 
     @Override
-    Rule read(io.nacre.avro.Rule record, Origin origin) throws Rejection {
+    Rule read(io.nacre.avro.Rule record, RecordOrigin origin) throws Rejection {
         try {
             return new Rule(
                     Field.id("rule_id", record.getRuleId()),
                     record.getVersion(),
-                    Field.symbol("stage", Stage.class, record.getStage()),
+                    Field.symbol("stage", RuleStage.class, record.getStage()),
                     Field.id("owner", record.getOwner()),
                     Field.text("sentence", record.getSentence(), Field.NOTE_CHARACTERS),
                     Field.name("expression", record.getExpression(), Rule.EXPRESSION_CHARACTERS),
-                    Field.symbol("strength", Rule.Strength.class, record.getStrength()),
+                    Field.symbol("strength", Rule.Enforcement.class, record.getStrength()),
                     Field.symbol("outcome", Outcome.class, record.getOutcome()),
                     Field.id("actor", record.getActor()),
                     Field.time("staged_at", record.getStagedAt(), origin));

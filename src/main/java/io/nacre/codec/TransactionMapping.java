@@ -5,7 +5,7 @@ import io.nacre.payment.CardNumber;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpAddress;
 import java.time.Instant;
@@ -37,7 +37,7 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
     }
 
     @Override
-    Transaction read(io.nacre.avro.Transaction record, Origin origin) throws Rejection {
+    Transaction read(io.nacre.avro.Transaction record, RecordOrigin origin) throws Rejection {
         String id = Field.id("id", record.getId());
         long atMs = Field.time("event_time", record.getEventTime(), origin);
         Money amount = Field.money("amount_minor", record.getAmountMinor(), record.getCurrency());

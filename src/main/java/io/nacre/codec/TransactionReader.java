@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.payment.AuthenticationData;
 import io.nacre.payment.Channel;
+import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
-import io.nacre.payment.Origin;
-import io.nacre.payment.Place;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpAddress;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class TransactionReader implements DirectReader<Transaction> {
     }
 
     @Override
-    public Transaction read(BoundedDecoder in, Origin origin) throws Rejection {
+    public Transaction read(BoundedDecoder in, RecordOrigin origin) throws Rejection {
         String id = id("id", in);
         long atMs = Field.time("event_time", in.readLong(), origin);
         String accountId = id("account_id", in);
@@ -43,7 +43,7 @@ final class TransactionReader implements DirectReader<Transaction> {
         String ip = isPresent(in) ? in.readString() : null;
         String deviceId = optionalId("device_id", in);
         Merchant merchant = isPresent(in) ? merchant(in) : null;
-        Place payerPlace = place("payer_place", in);
+        GeoPoint payerPlace = place("payer_place", in);
         String counterpartyId = optionalId("counterparty_id", in);
         Map<String, String> attributes = attributes(in);
         String userAgent = isPresent(in) ? text(agents, in) : null;
@@ -101,7 +101,7 @@ final class TransactionReader implements DirectReader<Transaction> {
         return channel;
     }
 
-    private static @Nullable Place place(String field, BoundedDecoder in) throws Rejection {
+    private static @Nullable GeoPoint place(String field, BoundedDecoder in) throws Rejection {
         return isPresent(in) ? Field.place(field, in.readDouble(), in.readDouble()) : null;
     }
 

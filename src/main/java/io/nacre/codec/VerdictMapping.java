@@ -1,7 +1,7 @@
 package io.nacre.codec;
 
 import io.nacre.decision.Verdict;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class VerdictMapping extends Mapping<Verdict, io.nacre.avro.Verdict> {
     }
 
     @Override
-    Verdict read(io.nacre.avro.Verdict record, Origin origin) throws Rejection {
+    Verdict read(io.nacre.avro.Verdict record, RecordOrigin origin) throws Rejection {
         return new Verdict(
                 Field.id("account_id", record.getAccountId()),
                 Field.id("transaction_id", record.getTransactionId()),

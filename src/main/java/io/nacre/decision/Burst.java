@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
-import io.nacre.payment.Times;
+import io.nacre.payment.SaturatingTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -109,7 +109,7 @@ public record Burst(@Nullable Alert incident, List<Member> members, List<String>
             List<Member> stay = since(nowMs);
             return stay.size() == members.size() ? this : new Burst(null, stay, List.of());
         }
-        return Times.between(incident.updatedAtMs(), nowMs) >= IDLE_MS ? closed(nowMs) : this;
+        return SaturatingTime.between(incident.updatedAtMs(), nowMs) >= IDLE_MS ? closed(nowMs) : this;
     }
 
     /** Without the incident that has ended: who comes next begins anew. */

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.model.Anomaly;
 import io.nacre.model.Reason;
 import io.nacre.model.Trail;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ public record Decision(
         Advice advice,
         boolean repeated,
         long decidedAtMs,
-        Origin origin) {
+        RecordOrigin origin) {
 
     public Decision {
         requireNonNull(transactionId, "transactionId is null");

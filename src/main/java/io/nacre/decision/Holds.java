@@ -1,6 +1,6 @@
 package io.nacre.decision;
 
-import io.nacre.payment.Times;
+import io.nacre.payment.SaturatingTime;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +74,7 @@ public record Holds(double fromScore, long lengthMs, int perHour, double share) 
                 ACTOR,
                 "a payment at that time was declined with score " + Math.floor(decision.score() * 10_000) / 10_000,
                 atMs,
-                Times.plus(atMs, lengthMs));
+                SaturatingTime.plus(atMs, lengthMs));
         return status.refusal(hold) == null ? hold : null;
     }
 }

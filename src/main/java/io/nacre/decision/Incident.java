@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Money;
-import io.nacre.payment.Times;
+import io.nacre.payment.SaturatingTime;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -69,7 +69,7 @@ public final class Incident {
 
     /** Whether nothing was added for so long that the incident is over at this event time. */
     public static boolean isOver(Alert open, long atMs) {
-        return Times.between(open.updatedAtMs(), atMs) >= IDLE_MS;
+        return SaturatingTime.between(open.updatedAtMs(), atMs) >= IDLE_MS;
     }
 
     /**
@@ -102,7 +102,7 @@ public final class Incident {
      * nobody can value is neither overlooked nor taken 1:1.
      */
     private static double loss(double score, Money amount, ExchangeRates rates) {
-        double worth = rates.worth(amount);
+        double worth = rates.convert(amount);
         return Double.isNaN(worth) ? Severity.HIGH.fromLoss(rates) : score * worth;
     }
 

@@ -4,7 +4,7 @@ import static io.nacre.payment.Label.Source.CHARGEBACK;
 import static io.nacre.payment.Label.Source.VERDICT;
 
 import io.nacre.payment.Label;
-import io.nacre.payment.Times;
+import io.nacre.payment.SaturatingTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +92,7 @@ public final class Labels {
      * @param maturityMs after which silence means legitimate
      */
     public static boolean isRipe(Label label, long atMs, long nowMs, long maturityMs) {
-        return Times.plus(atMs, maturityMs) <= nowMs && (!label.fraud() || label.knownAtMs() <= nowMs);
+        return SaturatingTime.plus(atMs, maturityMs) <= nowMs && (!label.fraud() || label.knownAtMs() <= nowMs);
     }
 
     private static Label believed(Belief belief, Label known, Label news) {

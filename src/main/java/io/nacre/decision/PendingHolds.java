@@ -1,7 +1,7 @@
 package io.nacre.decision;
 
 import io.nacre.decision.AccountAction.Scope;
-import io.nacre.payment.Times;
+import io.nacre.payment.SaturatingTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ public final class PendingHolds {
         }
         count = count.with(hold, common);
         pending.values().removeIf(other -> !other.isInForceAt(hold.atMs()));
-        pending.put(hold.accountId(), hold.until(Times.plus(hold.atMs(), LENGTH_MS)));
+        pending.put(hold.accountId(), hold.until(SaturatingTime.plus(hold.atMs(), LENGTH_MS)));
     }
 
     /**

@@ -26,7 +26,7 @@ public enum Severity {
 
     /** The same in another currency, by the table of rates; in euro where that does not have it. */
     double fromLoss(ExchangeRates rates) {
-        double one = ExchangeRates.EUROS.worth(1, rates.currency());
+        double one = ExchangeRates.EUROS.convert(1, rates.currency());
         return Double.isNaN(one) ? fromLoss : fromLoss / one;
     }
 
@@ -36,7 +36,7 @@ public enum Severity {
      * @param currency null where amounts were added up as they were
      */
     public static Severity of(double expectedLoss, @Nullable String currency) {
-        double euros = currency == null ? expectedLoss : ExchangeRates.EUROS.worth(expectedLoss, currency);
+        double euros = currency == null ? expectedLoss : ExchangeRates.EUROS.convert(expectedLoss, currency);
         if (Double.isNaN(euros)) {
             return HIGH;
         }

@@ -63,7 +63,7 @@ record Standing(
 
     /** The same, its loss counted in the currency of the rates; what was added up as it was stays so. */
     Standing in(ExchangeRates rates) {
-        double loss = lossCurrency == null ? expectedLoss : rates.worth(expectedLoss, lossCurrency);
+        double loss = lossCurrency == null ? expectedLoss : rates.convert(expectedLoss, lossCurrency);
         return new Standing(
                 incidentId,
                 status,

@@ -2,7 +2,7 @@ package io.nacre.feature;
 
 import static io.nacre.profile.Windows.DAY_MS;
 
-import io.nacre.payment.Receipt;
+import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Codec;
 import io.nacre.profile.Dealings;
@@ -67,10 +67,14 @@ final class DealingsMemory implements Memory<Dealings> {
     }
 
     @Override
-    public Dealings receive(Dealings before, Receipt receipt) {
+    public Dealings receive(Dealings before, IncomingPayment incomingPayment) {
         return before.with(
                 before.payees(),
-                before.received().plus(receipt.transactionId(), receipt.amount().major(), receipt.atMs()));
+                before.received()
+                        .plus(
+                                incomingPayment.transactionId(),
+                                incomingPayment.amount().major(),
+                                incomingPayment.atMs()));
     }
 
     private static double passedOn(Transaction tx, Received received) {

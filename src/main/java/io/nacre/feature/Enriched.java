@@ -3,9 +3,9 @@ package io.nacre.feature;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.payment.AccountProfile;
+import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Label;
-import io.nacre.payment.Origin;
-import io.nacre.payment.Receipt;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Enriched(
         Kind kind,
-        Origin origin,
+        RecordOrigin origin,
         Keys keys,
         @Nullable Transaction transaction,
         Facts facts,
         FeatureVector vector,
         @Nullable Label label,
         @Nullable AccountProfile profile,
-        @Nullable Receipt receipt,
+        @Nullable IncomingPayment receipt,
         @Nullable Details details) {
 
     /** What this is about. */
@@ -59,7 +59,7 @@ public record Enriched(
         requireNonNull(vector, "vector is null");
     }
 
-    public static Enriched of(Transaction transaction, Facts facts, Origin origin) {
+    public static Enriched of(Transaction transaction, Facts facts, RecordOrigin origin) {
         return new Enriched(
                 Kind.TRANSACTION,
                 origin,
@@ -74,23 +74,23 @@ public record Enriched(
     }
 
     /** A label on its way to the account that remembers the transaction's other keys. */
-    public static Enriched of(Label label, Origin origin) {
+    public static Enriched of(Label label, RecordOrigin origin) {
         return news(Kind.LABEL, origin, onlyAccount(label.accountId(), label.knownAtMs()), label, null, null);
     }
 
-    public static Enriched of(AccountProfile profile, Origin origin) {
+    public static Enriched of(AccountProfile profile, RecordOrigin origin) {
         return news(Kind.PROFILE, origin, onlyAccount(profile.accountId(), profile.asOfMs()), null, profile, null);
     }
 
     /** An order to forget an account, as one that pays and as one that is paid. */
-    public static Enriched erasure(String accountId, long atMs, Origin origin) {
+    public static Enriched erasure(String accountId, long atMs, RecordOrigin origin) {
         Keys keys = new Keys(accountId, null, null, null, accountId, atMs, false);
         return news(Kind.ERASURE, origin, keys, null, null, null);
     }
 
     /** Word to the account that is paid; null where the transaction pays none, or the payer itself. */
     public @Nullable Enriched toPayee() {
-        Receipt word = transaction == null ? null : Receipt.of(transaction);
+        IncomingPayment word = transaction == null ? null : IncomingPayment.of(transaction);
         return word == null
                 ? null
                 : news(Kind.RECEIPT, origin, onlyAccount(word.accountId(), word.atMs()), null, null, word);
@@ -136,13 +136,13 @@ public record Enriched(
 
     private static Enriched news(
             Kind kind,
-            Origin origin,
+            RecordOrigin origin,
             Keys keys,
             @Nullable Label label,
             @Nullable AccountProfile profile,
-            @Nullable Receipt receipt) {
+            @Nullable IncomingPayment incomingPayment) {
         FeatureVector none = new FeatureVector(new float[0]);
-        return new Enriched(kind, origin, keys, null, Facts.UNKNOWN, none, label, profile, receipt, null);
+        return new Enriched(kind, origin, keys, null, Facts.UNKNOWN, none, label, profile, incomingPayment, null);
     }
 
     private static Keys onlyAccount(String accountId, long atMs) {

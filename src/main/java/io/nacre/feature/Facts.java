@@ -1,7 +1,7 @@
 package io.nacre.feature;
 
 import io.nacre.payment.AccountProfile;
-import io.nacre.payment.Place;
+import io.nacre.payment.GeoPoint;
 import io.nacre.reference.IpFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param usual what the account has met most where the payment brings something new, filled in there as well
  */
 public record Facts(
-        IpFacts ip, @Nullable Place merchantPlace, @Nullable AccountProfile profile, Usual usual) {
+        IpFacts ip,
+        @Nullable GeoPoint merchantPlace,
+        @Nullable AccountProfile profile,
+        Usual usual) {
 
     public static final Facts UNKNOWN = new Facts(IpFacts.UNKNOWN, null, null);
 
     /** Before the account's memory was asked. */
-    public Facts(IpFacts ip, @Nullable Place merchantPlace, @Nullable AccountProfile profile) {
+    public Facts(IpFacts ip, @Nullable GeoPoint merchantPlace, @Nullable AccountProfile profile) {
         this(ip, merchantPlace, profile, Usual.NONE);
     }
 

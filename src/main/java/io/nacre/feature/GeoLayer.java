@@ -4,8 +4,8 @@ import static io.nacre.payment.Channel.CARD_PRESENT;
 import static io.nacre.payment.Channel.CASH;
 
 import io.nacre.payment.AccountProfile;
+import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Merchant;
-import io.nacre.payment.Place;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Codec;
 import io.nacre.profile.Travels;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The payer is where the platform says, or at the till when the card is present. An address behind a VPN, and the
  * seat of an online shop, are no place of the payer: they only enter the comparison of countries. A stated place or
- * home that is a {@linkplain Place#isPlaceholder placeholder}, such as 0, 0, is not known.
+ * home that is a {@linkplain GeoPoint#isPlaceholder placeholder}, such as 0, 0, is not known.
  */
 final class GeoLayer implements Memory<Travels> {
 
@@ -108,7 +108,7 @@ final class GeoLayer implements Memory<Travels> {
 
     @Override
     public Travels fold(Travels before, Transaction transaction, Facts facts) {
-        Place payer = payer(transaction, facts);
+        GeoPoint payer = payer(transaction, facts);
         String country = shop(transaction);
         long at = transaction.atMs();
         return new Travels(
@@ -122,27 +122,27 @@ final class GeoLayer implements Memory<Travels> {
     }
 
     /** Where the payer is: as stated, else at the till if the card is. */
-    private static @Nullable Place payer(Transaction tx, Facts facts) {
-        Place stated = measured(tx.payerPlace());
+    private static @Nullable GeoPoint payer(Transaction tx, Facts facts) {
+        GeoPoint stated = measured(tx.payerPlace());
         if (stated != null) {
             return stated;
         }
         return tx.channel() == CARD_PRESENT || tx.channel() == CASH ? facts.merchantPlace() : null;
     }
 
-    private static @Nullable Place measured(@Nullable Place place) {
+    private static @Nullable GeoPoint measured(@Nullable GeoPoint place) {
         return place == null || place.isPlaceholder() ? null : place;
     }
 
-    private static double fromHomeKm(@Nullable Place place, Facts facts, Travels before) {
+    private static double fromHomeKm(@Nullable GeoPoint place, Facts facts, Travels before) {
         AccountProfile profile = facts.profile();
-        Place stated = profile == null ? null : measured(profile.home());
-        Place home = stated == null ? before.whereabouts().usual() : stated;
+        GeoPoint stated = profile == null ? null : measured(profile.home());
+        GeoPoint home = stated == null ? before.whereabouts().usual() : stated;
         return place == null || home == null ? Feature.UNKNOWN : place.distanceKm(home);
     }
 
-    private static double fromLastKm(@Nullable Place place, Travels before) {
-        Place last = before.whereabouts().last();
+    private static double fromLastKm(@Nullable GeoPoint place, Travels before) {
+        GeoPoint last = before.whereabouts().last();
         return place == null || last == null ? Feature.UNKNOWN : place.distanceKm(last);
     }
 

@@ -6,7 +6,7 @@ import static io.nacre.profile.Windows.MINUTE_MS;
 
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
-import io.nacre.payment.Times;
+import io.nacre.payment.SaturatingTime;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Codec;
 import io.nacre.profile.Rhythm;
@@ -147,7 +147,7 @@ final class HistoryLayer implements Memory<Rhythm> {
         Long openedAtMs = openedAtMs(facts);
         return openedAtMs == null
                 ? Feature.UNKNOWN
-                : Scale.log(Times.between(openedAtMs, tx.atMs()) / (double) SECOND_MS);
+                : Scale.log(SaturatingTime.between(openedAtMs, tx.atMs()) / (double) SECOND_MS);
     }
 
     private static @Nullable Long openedAtMs(Facts facts) {

@@ -1,7 +1,7 @@
 package io.nacre.feature;
 
+import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Label;
-import io.nacre.payment.Receipt;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Codec;
 import java.io.Serializable;
@@ -39,7 +39,7 @@ public interface Memory<S> extends Serializable {
     }
 
     /** The memory of an account after it was paid; may be told twice of one payment. May reuse {@code before}. */
-    default S receive(S before, Receipt receipt) {
+    default S receive(S before, IncomingPayment incomingPayment) {
         return before;
     }
 

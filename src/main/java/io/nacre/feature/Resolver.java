@@ -2,8 +2,8 @@ package io.nacre.feature;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Merchant;
-import io.nacre.payment.Place;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.Countries;
 import io.nacre.reference.IpDatabases;
@@ -29,11 +29,11 @@ public final class Resolver implements TransactionResolver {
     }
 
     /** The till, or failing that the principal place of its country. */
-    private static @Nullable Place placeOf(@Nullable Merchant merchant) {
+    private static @Nullable GeoPoint placeOf(@Nullable Merchant merchant) {
         if (merchant == null) {
             return null;
         }
-        Place till = merchant.place();
+        GeoPoint till = merchant.place();
         if (till != null && !till.isPlaceholder()) {
             return till;
         }

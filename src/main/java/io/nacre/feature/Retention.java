@@ -1,7 +1,7 @@
 package io.nacre.feature;
 
 import io.nacre.payment.Label;
-import io.nacre.payment.Times;
+import io.nacre.payment.SaturatingTime;
 import io.nacre.profile.Received;
 import io.nacre.profile.Windows;
 
@@ -21,21 +21,21 @@ public final class Retention {
 
     /** When a key is forgotten unless it is met again; the end of a day, so that a busy key ends at few moments. */
     public static long silentUntilMs(long metAtMs) {
-        return endOfDayMs(Times.plus(metAtMs, SILENCE_MS));
+        return endOfDayMs(SaturatingTime.plus(metAtMs, SILENCE_MS));
     }
 
     /** When a key is forgotten that was only ever paid. */
     public static long receivedUntilMs(long paidAtMs) {
-        return endOfDayMs(Times.plus(paidAtMs, Received.HORIZON_MS));
+        return endOfDayMs(SaturatingTime.plus(paidAtMs, Received.HORIZON_MS));
     }
 
     /** Whether a label became known in time to teach the memories of its transaction. */
     public static boolean teaches(Label label, Keys keys) {
-        return Times.between(keys.atMs(), label.knownAtMs()) <= DISPUTE_MS;
+        return SaturatingTime.between(keys.atMs(), label.knownAtMs()) <= DISPUTE_MS;
     }
 
     /** The first midnight after this moment (UTC). */
     public static long endOfDayMs(long atMs) {
-        return Times.next(atMs, Windows.DAY_MS);
+        return SaturatingTime.next(atMs, Windows.DAY_MS);
     }
 }

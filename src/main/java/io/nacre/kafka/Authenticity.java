@@ -2,9 +2,9 @@ package io.nacre.kafka;
 
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.RejectionCode;
-import io.nacre.payment.Origin;
-import io.nacre.secret.SignatureCheck;
-import io.nacre.secret.Signer;
+import io.nacre.payment.RecordOrigin;
+import io.nacre.secret.RecordSignatureCheck;
+import io.nacre.secret.RecordSigner;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Whether the records of one topic come from whom they should. Not thread-safe. */
 final class Authenticity {
 
-    private final @Nullable SignatureCheck check;
+    private final @Nullable RecordSignatureCheck check;
 
-    private Authenticity(@Nullable SignatureCheck check) {
+    private Authenticity(@Nullable RecordSignatureCheck check) {
         this.check = check;
     }
 
@@ -24,11 +24,11 @@ final class Authenticity {
 
     /** Why the record must not be believed; null where it may be. */
     @Nullable
-    DeadLetter refusal(ConsumerRecord<byte[], byte[]> record, Origin origin) {
+    DeadLetter refusal(ConsumerRecord<byte[], byte[]> record, RecordOrigin origin) {
         if (check == null) {
             return null;
         }
-        Header header = record.headers().lastHeader(Signer.HEADER);
+        Header header = record.headers().lastHeader(RecordSigner.HEADER);
         return switch (check.find(header == null ? null : header.value(), record.key(), record.value())) {
             case GOOD -> null;
             case MISSING ->
@@ -36,7 +36,7 @@ final class Authenticity {
                         origin,
                         record,
                         RejectionCode.SIGNATURE_MISSING,
-                        "the record has no header " + Signer.HEADER
+                        "the record has no header " + RecordSigner.HEADER
                                 + ", which this topic demands; have its writer sign");
             case FOREIGN ->
                 letter(
@@ -55,7 +55,7 @@ final class Authenticity {
     }
 
     private static DeadLetter letter(
-            Origin origin, ConsumerRecord<byte[], byte[]> record, RejectionCode code, String detail) {
+            RecordOrigin origin, ConsumerRecord<byte[], byte[]> record, RejectionCode code, String detail) {
         return DeadLetter.of(origin, record.value(), code, detail);
     }
 }

@@ -1,7 +1,7 @@
 package io.nacre.kafka;
 
-import io.nacre.secret.SecretFailure;
-import io.nacre.secret.Secrets;
+import io.nacre.secret.SecretException;
+import io.nacre.secret.SecretReferences;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -70,8 +70,8 @@ public record ClientFile(Map<String, String> kafka, Map<String, String> registry
                             + " it as ${env:NAME} or ${file:/path}");
         }
         try {
-            Secrets.revealed(value);
-        } catch (SecretFailure e) {
+            SecretReferences.revealed(value);
+        } catch (SecretException e) {
             throw new KafkaFailure(file + ": " + name + ": " + e.getMessage(), e);
         }
     }
@@ -81,7 +81,7 @@ public record ClientFile(Map<String, String> kafka, Map<String, String> registry
                 || name.equals("ssl.keystore.key")
                 || name.endsWith("auth.user.info")
                 || name.endsWith("auth.token");
-        return whole ? !Secrets.isNamedIn(value) : CLEAR.matcher(value).find();
+        return whole ? !SecretReferences.isNamedIn(value) : CLEAR.matcher(value).find();
     }
 
     /** Without the values. */

@@ -3,7 +3,7 @@ package io.nacre.kafka;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.kafka.KafkaSettings.Delivery;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -65,7 +65,7 @@ public final class GroupOffsets {
     }
 
     /** Marks that a job with empty memory begins here. */
-    static void begin(KafkaSettings settings, Origin first) {
+    static void begin(KafkaSettings settings, RecordOrigin first) {
         if (settings.delivery() == Delivery.EXACTLY_ONCE) {
             // What was written before the first checkpoint nobody has read: to begin once more repeats nothing.
             return;

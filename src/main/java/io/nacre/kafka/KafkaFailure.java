@@ -1,6 +1,6 @@
 package io.nacre.kafka;
 
-import io.nacre.secret.SecretFailure;
+import io.nacre.secret.SecretException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -70,7 +70,7 @@ public final class KafkaFailure extends RuntimeException {
     /** Whatever a client finds wrong with its own properties lies below the exception that it ends with. */
     private static String setUp(String broker, Throwable cause) {
         Throwable root = rootOf(cause);
-        boolean ours = root instanceof SecretFailure || root instanceof ConfigException;
+        boolean ours = root instanceof SecretException || root instanceof ConfigException;
         if (ours || (cause instanceof KafkaException && cause.getCause() != null)) {
             return "the settings in --client-config do not work: " + root.getMessage();
         }

@@ -3,7 +3,7 @@ package io.nacre.kafka;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.Framing;
-import io.nacre.secret.Signatures;
+import io.nacre.secret.RecordSigningConfig;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
@@ -32,7 +32,7 @@ public record KafkaSettings(
         Delivery delivery,
         String groupId,
         Map<String, String> client,
-        Signatures signatures)
+        RecordSigningConfig signatures)
         implements Serializable {
 
     /** What a failure may do to the job's outputs; none is ever lost. */
@@ -72,7 +72,13 @@ public record KafkaSettings(
     /** The defaults: no prefix, no registry, at-least-once, group {@code nacre}. */
     public static KafkaSettings of(String brokers) {
         return new KafkaSettings(
-                brokers, "", Framing.SINGLE_OBJECT, Delivery.AT_LEAST_ONCE, "nacre", Map.of(), Signatures.NONE);
+                brokers,
+                "",
+                Framing.SINGLE_OBJECT,
+                Delivery.AT_LEAST_ONCE,
+                "nacre",
+                Map.of(),
+                RecordSigningConfig.NONE);
     }
 
     public KafkaSettings withPrefix(String changed) {
@@ -95,7 +101,7 @@ public record KafkaSettings(
         return new KafkaSettings(brokers, prefix, framing, delivery, groupId, changed, signatures);
     }
 
-    public KafkaSettings with(Signatures changed) {
+    public KafkaSettings with(RecordSigningConfig changed) {
         return new KafkaSettings(brokers, prefix, framing, delivery, groupId, client, changed);
     }
 

@@ -10,7 +10,7 @@ import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.Topic.Cleanup;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -188,7 +188,7 @@ public final class Ledger {
     }
 
     private <T> @Nullable T value(ContractReader<T> reader, ConsumerRecord<byte[], byte[]> record, boolean tell) {
-        Origin place = new Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
+        RecordOrigin place = new RecordOrigin(record.topic(), record.partition(), record.offset(), record.timestamp());
         if (reader.read(place, record.value()) instanceof Decoded.Value<T> read) {
             return read.value();
         }
@@ -201,7 +201,7 @@ public final class Ledger {
     /** The place that the output names, without the id of the topic; {@link #ELSEWHERE} where that is another topic. */
     private @Nullable String source(ConsumerRecord<byte[], byte[]> record, boolean tell) {
         String source = SourceHeader.of(record.headers());
-        Origin origin = source == null ? null : SourceHeader.origin(source);
+        RecordOrigin origin = source == null ? null : SourceHeader.origin(source);
         if (origin == null) {
             return source;
         }
@@ -222,7 +222,7 @@ public final class Ledger {
         if (ELSEWHERE.equals(source)) {
             return;
         }
-        Origin origin = source == null ? null : SourceHeader.origin(source);
+        RecordOrigin origin = source == null ? null : SourceHeader.origin(source);
         if (origin == null) {
             found(LedgerFinding.NO_SOURCE, record.topic() + ":" + record.partition() + ":" + record.offset());
             return;
@@ -235,13 +235,13 @@ public final class Ledger {
     }
 
     private void note(@Nullable String source, Function<LedgerPartition, OffsetSet> set) {
-        Origin origin = source == null ? null : SourceHeader.origin(source);
+        RecordOrigin origin = source == null ? null : SourceHeader.origin(source);
         if (origin != null) {
             within(origin, account -> set.apply(account).add(origin.offset()));
         }
     }
 
-    private void within(Origin origin, Consumer<LedgerPartition> then) {
+    private void within(RecordOrigin origin, Consumer<LedgerPartition> then) {
         LedgerPartition account = inputs.of(new TopicPartition(origin.topic(), origin.partition()));
         if (account != null && account.span.has(origin.offset())) {
             then.accept(account);

@@ -3,7 +3,7 @@ package io.nacre.kafka;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.kafka.Topic.Cleanup;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.stream.Raw;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -40,7 +40,7 @@ final class RawDeserializer implements KafkaRecordDeserializationSchema<Raw> {
             // Tells the broker to forget the key, and the job nothing.
             return;
         }
-        Origin origin = new Origin(
+        RecordOrigin origin = new RecordOrigin(
                 record.topic(), record.partition(), record.offset(), record.timestamp(), topics.of(record.topic()));
         out.collect(new Raw(
                 origin,

@@ -3,8 +3,8 @@ package io.nacre.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nacre.codec.ContractWriter;
-import io.nacre.payment.Origin;
-import io.nacre.secret.Signer;
+import io.nacre.payment.RecordOrigin;
+import io.nacre.secret.RecordSigner;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +15,14 @@ final class RecordMaker<T> {
     private final String name;
     private final Topic<T> topic;
     private final ContractWriter<T> writer;
-    private final @Nullable Signer signer;
+    private final @Nullable RecordSigner recordSigner;
     private final SourceHeader.Maker sources = new SourceHeader.Maker();
 
     RecordMaker(Topic<T> topic, KafkaSettings settings) {
         this.topic = topic;
         this.name = settings.nameOf(topic);
         this.writer = topic.contract().writer(settings.framing(), name);
-        this.signer = settings.signatures().signer(topic.name(), name);
+        this.recordSigner = settings.signatures().signer(topic.name(), name);
     }
 
     /** With the input that the value itself names, if it does. */
@@ -30,14 +30,14 @@ final class RecordMaker<T> {
         return record(value, topic.origin().of(value));
     }
 
-    ProducerRecord<byte @Nullable [], byte[]> record(T value, @Nullable Origin origin) {
+    ProducerRecord<byte @Nullable [], byte[]> record(T value, @Nullable RecordOrigin origin) {
         String key = topic.key().of(value);
         byte[] bytes = writer.write(value);
         byte[] keyBytes = key == null ? null : key.getBytes(UTF_8);
         ProducerRecord<byte @Nullable [], byte[]> record = new ProducerRecord<>(
                 name, null, keyBytes, bytes, origin == null ? List.of() : List.of(sources.of(origin)));
-        if (signer != null) {
-            record.headers().add(Signer.HEADER, signer.sign(keyBytes, bytes));
+        if (recordSigner != null) {
+            record.headers().add(RecordSigner.HEADER, recordSigner.sign(keyBytes, bytes));
         }
         return record;
     }

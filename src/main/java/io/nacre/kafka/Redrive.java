@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.DeadLetter;
 import io.nacre.kafka.TopicScan.Isolation;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -122,7 +122,7 @@ public final class Redrive implements AutoCloseable {
     }
 
     /** The record itself; null where its topic does not keep it any more, or was created again. */
-    private @Nullable ConsumerRecord<byte[], byte[]> received(Origin origin, TopicIds now) {
+    private @Nullable ConsumerRecord<byte[], byte[]> received(RecordOrigin origin, TopicIds now) {
         TopicPartition partition = new TopicPartition(origin.topic(), origin.partition());
         if (!topics.partitions(origin.topic()).contains(partition)) {
             throw new KafkaFailure("there is no partition " + partition + ", where a dead letter came from");

@@ -1,6 +1,6 @@
 package io.nacre.kafka;
 
-import io.nacre.secret.Secrets;
+import io.nacre.secret.SecretReferences;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -45,7 +45,7 @@ public final class SecretProvider implements ConfigProvider {
     public ConfigData get(String path, Set<String> names) {
         Map<String, String> found = new HashMap<>();
         for (String name : new TreeSet<>(names)) {
-            found.put(name, kind.equals(FILE) ? Secrets.ofFile(name) : Secrets.ofEnvironment(name));
+            found.put(name, kind.equals(FILE) ? SecretReferences.ofFile(name) : SecretReferences.ofEnvironment(name));
         }
         return new ConfigData(found);
     }

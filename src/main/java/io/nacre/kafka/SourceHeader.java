@@ -2,7 +2,7 @@ package io.nacre.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.util.Arrays;
 import java.util.Objects;
 import org.apache.kafka.common.header.Header;
@@ -22,18 +22,18 @@ public final class SourceHeader {
     private SourceHeader() {}
 
     /** The input's coordinates as the header carries them. */
-    public static String text(Origin origin) {
+    public static String text(RecordOrigin origin) {
         String place = place(origin);
         return origin.topicId() == null ? place : place + ":" + origin.topicId();
     }
 
     /** The same without the id of the topic. */
-    public static String place(Origin origin) {
+    public static String place(RecordOrigin origin) {
         return origin.topic() + ":" + origin.partition() + ":" + origin.offset();
     }
 
     /** Whether an address, with the id of the topic or without, is this input's. */
-    public static boolean isAddressOf(String address, Origin origin) {
+    public static boolean isAddressOf(String address, RecordOrigin origin) {
         return address.equals(text(origin)) || address.equals(place(origin));
     }
 
@@ -44,7 +44,7 @@ public final class SourceHeader {
     }
 
     /** The coordinates in a text such as {@link #text} makes, without the record's time; null for any other. */
-    public static @Nullable Origin origin(String text) {
+    public static @Nullable RecordOrigin origin(String text) {
         // The name of a topic has no colon, and its id has none.
         String[] parts = text.split(":", -1);
         boolean withId = parts.length == 4;
@@ -55,7 +55,7 @@ public final class SourceHeader {
             int partition = Integer.parseInt(parts[1]);
             long offset = Long.parseLong(parts[2]);
             String topicId = withId ? parts[3] : null;
-            return partition < 0 || offset < 0 ? null : new Origin(parts[0], partition, offset, 0, topicId);
+            return partition < 0 || offset < 0 ? null : new RecordOrigin(parts[0], partition, offset, 0, topicId);
         } catch (NumberFormatException e) {
             return null;
         }
@@ -73,7 +73,7 @@ public final class SourceHeader {
         private byte[] tail = {};
         private int topicBytes;
 
-        Header of(Origin origin) {
+        Header of(RecordOrigin origin) {
             if (!topic.equals(origin.topic()) || !Objects.equals(topicId, origin.topicId())) {
                 topic = origin.topic();
                 topicId = origin.topicId();

@@ -3,7 +3,7 @@ package io.nacre.kafka;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.Contract;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ public record Topic<T>(
         Contract<T> contract,
         String keyedBy,
         Part<T, String> key,
-        Part<T, Origin> origin,
+        Part<T, RecordOrigin> origin,
         Cleanup cleanup,
         @Nullable Duration retention,
         int partitions)

@@ -3,7 +3,7 @@ package io.nacre.kafka;
 import io.nacre.codec.ContractReader;
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Decoded;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -185,7 +185,7 @@ public final class TopicReader<T> implements AutoCloseable {
     }
 
     private TopicRecord<T> read(ConsumerRecord<byte[], byte[]> record) {
-        Origin origin = new Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
+        RecordOrigin origin = new RecordOrigin(record.topic(), record.partition(), record.offset(), record.timestamp());
         DeadLetter refusal = authenticity.refusal(record, origin);
         Decoded<T> decoded = refusal == null ? reader.read(origin, record.value()) : new Decoded.Rejected<>(refusal);
         if (decoded instanceof Decoded.Rejected<T> rejected && !isNeighbours(origin, record.value())) {
@@ -195,7 +195,7 @@ public final class TopicReader<T> implements AutoCloseable {
         return new TopicRecord<>(origin, SourceHeader.of(record.headers()), decoded);
     }
 
-    private boolean isNeighbours(Origin origin, byte @Nullable [] value) {
+    private boolean isNeighbours(RecordOrigin origin, byte @Nullable [] value) {
         return neighbour != null && neighbour.read(origin, value) instanceof Decoded.Value<?>;
     }
 }

@@ -1,7 +1,7 @@
 package io.nacre.kafka;
 
 import io.nacre.codec.Decoded;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the input that caused it, as {@link SourceHeader} says; null where it does not say
  */
-public record TopicRecord<T>(Origin origin, @Nullable String source, Decoded<T> decoded) {}
+public record TopicRecord<T>(RecordOrigin origin, @Nullable String source, Decoded<T> decoded) {}

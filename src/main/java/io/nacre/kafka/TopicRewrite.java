@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.codec.ContractReader;
 import io.nacre.codec.Decoded;
 import io.nacre.kafka.TopicScan.Isolation;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,7 +56,8 @@ public final class TopicRewrite {
             spans = scan.whole(settings.nameOf(topic));
             scan.read(spans, record -> {
                 TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-                Origin origin = new Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
+                RecordOrigin origin =
+                        new RecordOrigin(record.topic(), record.partition(), record.offset(), record.timestamp());
                 // What cannot be read here may be read elsewhere, with other settings: it stays.
                 T value = reader.read(origin, record.value()) instanceof Decoded.Value<T> read ? read.value() : null;
                 if (value != null && matches.test(value)) {

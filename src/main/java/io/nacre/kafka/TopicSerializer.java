@@ -2,7 +2,7 @@ package io.nacre.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.io.Serializable;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -21,7 +21,7 @@ final class TopicSerializer<E, T> implements KafkaRecordSerializationSchema<E> {
     private final KafkaSettings settings;
     private final JobStart start;
     private final Inside<E, T> value;
-    private final Topic.Part<E, Origin> origin;
+    private final Topic.Part<E, RecordOrigin> origin;
     private transient @Nullable RecordMaker<T> maker;
     private transient @Nullable Header job;
 
@@ -32,7 +32,11 @@ final class TopicSerializer<E, T> implements KafkaRecordSerializationSchema<E> {
     }
 
     TopicSerializer(
-            Topic<T> topic, KafkaSettings settings, JobStart start, Inside<E, T> value, Topic.Part<E, Origin> origin) {
+            Topic<T> topic,
+            KafkaSettings settings,
+            JobStart start,
+            Inside<E, T> value,
+            Topic.Part<E, RecordOrigin> origin) {
         this.topic = topic;
         this.settings = settings;
         this.start = start;

@@ -5,7 +5,7 @@ import io.nacre.codec.ContractWriter;
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Decoded;
 import io.nacre.codec.Framing;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -71,14 +71,14 @@ public final class TopicWriter<T> implements AutoCloseable {
     }
 
     /** Writes a value, and returns where it lies once it does. */
-    public Origin place(T value) {
+    public RecordOrigin place(T value) {
         surface();
         if (check != null) {
             refuseUnreadable(value, check);
         }
         try {
             RecordMetadata placed = Awaited.of(producer.send(maker.record(value)), settings, "writing");
-            return new Origin(placed.topic(), placed.partition(), placed.offset(), placed.timestamp());
+            return new RecordOrigin(placed.topic(), placed.partition(), placed.offset(), placed.timestamp());
         } catch (KafkaException e) {
             throw failed(e);
         }
@@ -102,7 +102,7 @@ public final class TopicWriter<T> implements AutoCloseable {
 
     /** What people write may hold what must not lie on a topic, such as a card number in a note. */
     private void refuseUnreadable(T value, ContractReader<T> reader) {
-        Decoded<T> decoded = reader.read(Origin.NONE, checked.write(value));
+        Decoded<T> decoded = reader.read(RecordOrigin.NONE, checked.write(value));
         if (decoded instanceof Decoded.Rejected<T> rejected) {
             DeadLetter letter = rejected.letter();
             throw new KafkaFailure("not written to " + name + ": " + (letter.field() == null ? "it" : letter.field())

@@ -1,6 +1,6 @@
 package io.nacre.kafka;
 
-import io.nacre.secret.Traces;
+import io.nacre.secret.TextSearch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +22,13 @@ public final class TraceScan implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final KafkaSettings settings;
-    private final Traces traces;
+    private final TextSearch textSearch;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final TopicIds topics;
 
-    public TraceScan(KafkaSettings settings, Traces traces) {
+    public TraceScan(KafkaSettings settings, TextSearch textSearch) {
         this.settings = settings;
-        this.traces = traces;
+        this.textSearch = textSearch;
         this.topics = TopicIds.of(settings, TopicCatalogue.ALL);
         Properties properties = settings.clientProperties();
         properties.setProperty("isolation.level", "read_uncommitted");
@@ -99,6 +99,6 @@ public final class TraceScan implements AutoCloseable {
     }
 
     private int in(byte @Nullable [] bytes) {
-        return bytes == null ? 0 : traces.in(bytes);
+        return bytes == null ? 0 : textSearch.count(bytes);
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record AccountProfile(
         String accountId,
         long asOfMs,
-        @Nullable Place home,
+        @Nullable GeoPoint home,
         @Nullable String homeCountry,
         @Nullable Long openedAtMs,
         @Nullable Double creditScore,

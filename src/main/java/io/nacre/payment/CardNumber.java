@@ -8,10 +8,10 @@ import java.util.function.Consumer;
  * the Luhn check of ISO/IEC 7812 and that a card scheme issues, in one run or in groups, whatever stands between them.
  *
  * <p>One number in ten passes Luhn by chance, so what stands around the digits counts. Fractions, exponents, telephone
- * numbers behind a plus, IBANs and UUIDs are none ({@link OtherNumbers}). Groups are those of a card, or have the same
- * between all of them. Longer than 16 digits, a run counts only where a scheme issues many such numbers; beside a word
- * such as "card" every likely number counts. In an id no letter touches the digits: a platform whose ids are 16 bare
- * digits should put a letter before them. CardNumberRatesTest measures how often either goes wrong.
+ * numbers behind a plus, IBANs and UUIDs are none ({@link CardNumberLookalikes}). Groups are those of a card, or have
+ * the same between all of them. Longer than 16 digits, a run counts only where a scheme issues many such numbers;
+ * beside a word such as "card" every likely number counts. In an id no letter touches the digits: a platform whose ids
+ * are 16 bare digits should put a letter before them. CardNumberRatesTest measures how often either goes wrong.
  */
 public final class CardNumber {
 
@@ -37,12 +37,12 @@ public final class CardNumber {
 
     /** True where a free text holds a card number, or one already masked. */
     public static boolean isInText(String text) {
-        return mayHold(text) && (new CardSearch(text, false).finds() || CardSearch.hasMasks(text));
+        return mayHold(text) && (new CardNumberSearch(text, false).finds() || CardNumberSearch.hasMasks(text));
     }
 
     /** True where an id or token holds a card number, or one already masked. */
     public static boolean isInId(String id) {
-        return mayHold(id) && (new CardSearch(id, true).finds() || CardSearch.hasMasks(id));
+        return mayHold(id) && (new CardNumberSearch(id, true).finds() || CardNumberSearch.hasMasks(id));
     }
 
     /** The free text with '*' in place of each digit of the card numbers in it; the same text where there is none. */
@@ -51,17 +51,17 @@ public final class CardNumber {
         // Where digits beside them are hidden, others stand alone, and may look like a number that they did not before.
         for (int pass = 0; pass < PASSES_MOST && mayHold(masked); pass++) {
             String before = masked;
-            masked = new CardSearch(before, false).masked();
+            masked = new CardNumberSearch(before, false).masked();
             if (masked.equals(before)) {
                 return masked;
             }
         }
-        return mayHold(masked) && new CardSearch(masked, false).finds() ? withoutDigits(masked) : masked;
+        return mayHold(masked) && new CardNumberSearch(masked, false).finds() ? withoutDigits(masked) : masked;
     }
 
     /** True where a text holds as many masks in a row as a card number has digits. */
     public static boolean isMasked(String text) {
-        return CardSearch.hasMasks(text);
+        return CardNumberSearch.hasMasks(text);
     }
 
     /**
@@ -92,11 +92,11 @@ public final class CardNumber {
     /** Whether there was anything to hide. */
     private static boolean mask(byte[] copy, boolean thorough) {
         byte[] before = copy.clone();
-        byte[] digits = new byte[CardSearch.LONGEST];
-        eachPart(before, thorough, signs -> {
-            for (int start = 0; start < signs.size(); start++) {
-                if (signs.isDigit(start)) {
-                    mask(signs, start, thorough ? SEPARATORS_KNOWN : CardSearch.SEPARATORS, digits, copy);
+        byte[] digits = new byte[CardNumberSearch.LONGEST];
+        eachPart(before, thorough, digitScanner -> {
+            for (int start = 0; start < digitScanner.size(); start++) {
+                if (digitScanner.isDigit(start)) {
+                    mask(digitScanner, start, thorough ? SEPARATORS_KNOWN : CardNumberSearch.SEPARATORS, digits, copy);
                 }
             }
         });
@@ -104,37 +104,39 @@ public final class CardNumber {
     }
 
     private static void hideAllDigits(byte[] copy) {
-        eachPart(copy.clone(), false, signs -> {
-            for (int at = 0; at < signs.size(); at++) {
-                if (signs.isDigit(at)) {
-                    hide(signs, at, copy);
+        eachPart(copy.clone(), false, digitScanner -> {
+            for (int at = 0; at < digitScanner.size(); at++) {
+                if (digitScanner.isDigit(at)) {
+                    hide(digitScanner, at, copy);
                 }
             }
         });
     }
 
-    private static void eachPart(byte[] bytes, boolean thorough, Consumer<Signs> reader) {
-        Signs signs = Signs.upTo(Math.min(bytes.length, PART_BYTES));
+    private static void eachPart(byte[] bytes, boolean thorough, Consumer<DigitScanner> reader) {
+        DigitScanner digitScanner = DigitScanner.upTo(Math.min(bytes.length, PART_BYTES));
         for (int from = 0; from + SHORTEST <= bytes.length; from += PART_BYTES - OVERLAP_BYTES) {
-            signs.read(bytes, from, Math.min(from + PART_BYTES, bytes.length), thorough);
-            reader.accept(signs);
+            digitScanner.read(bytes, from, Math.min(from + PART_BYTES, bytes.length), thorough);
+            reader.accept(digitScanner);
         }
     }
 
-    private static void hide(Signs signs, int at, byte[] copy) {
-        Arrays.fill(copy, signs.from(at), signs.from(at + 1), (byte) MASK);
+    private static void hide(DigitScanner digitScanner, int at, byte[] copy) {
+        Arrays.fill(copy, digitScanner.from(at), digitScanner.from(at + 1), (byte) MASK);
     }
 
-    private static void mask(Signs signs, int start, int separators, byte[] digits, byte[] copy) {
-        boolean fresh = !signs.isDigit(start - 1);
+    private static void mask(DigitScanner digitScanner, int start, int separators, byte[] digits, byte[] copy) {
+        boolean fresh = !digitScanner.isDigit(start - 1);
         int count = 0;
-        for (int at = start; count < CardSearch.LONGEST && at >= 0; at = nextDigit(signs, at, separators)) {
-            digits[count++] = (byte) signs.at(at);
-            boolean whole = fresh && !signs.isDigit(at + 1) && isUsual(digits[0]);
+        for (int at = start;
+                count < CardNumberSearch.LONGEST && at >= 0;
+                at = nextDigit(digitScanner, at, separators)) {
+            digits[count++] = (byte) digitScanner.at(at);
+            boolean whole = fresh && !digitScanner.isDigit(at + 1) && isUsual(digits[0]);
             if (count >= SHORTEST && Luhn.passes(digits, count) && (whole || CardSchemes.issue(digits, count))) {
                 for (int i = start; i <= at; i++) {
-                    if (signs.isDigit(i)) {
-                        hide(signs, i, copy);
+                    if (digitScanner.isDigit(i)) {
+                        hide(digitScanner, i, copy);
                     }
                 }
             }
@@ -152,12 +154,12 @@ public final class CardNumber {
     }
 
     /** The next digit of the number, in this group or the next one; -1 for none. */
-    private static int nextDigit(Signs signs, int at, int separators) {
+    private static int nextDigit(DigitScanner digitScanner, int at, int separators) {
         int next = at + 1;
-        while (next - at <= separators && signs.at(next) == Signs.SEPARATOR) {
+        while (next - at <= separators && digitScanner.at(next) == DigitScanner.SEPARATOR) {
             next++;
         }
-        return signs.isDigit(next) ? next : -1;
+        return digitScanner.isDigit(next) ? next : -1;
     }
 
     /** Banks' and merchants' cards begin so. */
@@ -167,7 +169,7 @@ public final class CardNumber {
 
     private static String withoutDigits(String text) {
         StringBuilder masked = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> masked.appendCodePoint(Signs.isNumeral(c) ? MASK : c));
+        text.codePoints().forEach(c -> masked.appendCodePoint(DigitScanner.isNumeral(c) ? MASK : c));
         return masked.toString();
     }
 }

@@ -104,12 +104,12 @@ public final class ExchangeRates implements Serializable {
     }
 
     /** What the amount is worth in major units of the reporting currency; NaN where its currency has no rate. */
-    public double worth(Money amount) {
-        return worth(amount.major(), amount.currency());
+    public double convert(Money amount) {
+        return convert(amount.major(), amount.currency());
     }
 
     /** The same of so many major units. */
-    public double worth(double major, String code) {
+    public double convert(double major, String code) {
         return major * worth.getOrDefault(code, Double.NaN);
     }
 
@@ -119,7 +119,7 @@ public final class ExchangeRates implements Serializable {
      * @throws IllegalArgumentException where the currency has no rate
      */
     public double known(Money amount) {
-        double known = worth(amount);
+        double known = convert(amount);
         if (Double.isNaN(known)) {
             throw new IllegalArgumentException("an amount is in " + amount.currency()
                     + ", for which there is no rate: say"

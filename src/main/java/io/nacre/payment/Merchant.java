@@ -17,7 +17,7 @@ public record Merchant(
         @Nullable String name,
         @Nullable String mcc,
         @Nullable String country,
-        @Nullable Place place) {
+        @Nullable GeoPoint place) {
     public Merchant {
         requireNonNull(id, "id is null");
     }

@@ -31,7 +31,7 @@ public record Transaction(
         @Nullable String ip,
         @Nullable String deviceId,
         @Nullable Merchant merchant,
-        @Nullable Place payerPlace,
+        @Nullable GeoPoint payerPlace,
         @Nullable String counterpartyId,
         @Nullable String userAgent,
         @Nullable Integer failedAttempts,

@@ -1,6 +1,6 @@
 package io.nacre.profile;
 
-import io.nacre.payment.Place;
+import io.nacre.payment.GeoPoint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Whereabouts(
         int sightings,
-        @Nullable Place last,
+        @Nullable GeoPoint last,
         long lastMs,
-        @Nullable Place usual) {
+        @Nullable GeoPoint usual) {
 
     public static final Whereabouts UNKNOWN = new Whereabouts(0, null, 0, null);
 
     /** A mean over more sightings than this would never notice that somebody moved house. */
     private static final int MEMORY = 50;
 
-    public Whereabouts plus(Place place, long atMs) {
+    public Whereabouts plus(GeoPoint place, long atMs) {
         if (last != null && atMs < lastMs) {
             return this;
         }
@@ -32,13 +32,13 @@ public record Whereabouts(
                 Math.min(sightings + 1, 1_000_000), place, atMs, usual == null ? place : toward(place, n));
     }
 
-    private Place toward(Place place, int n) {
-        Place from = usual == null ? place : usual;
+    private GeoPoint toward(GeoPoint place, int n) {
+        GeoPoint from = usual == null ? place : usual;
         double east = place.longitude() - from.longitude();
         double shortest = east > 180 ? east - 360 : east < -180 ? east + 360 : east;
         double longitude = from.longitude() + shortest / n;
         double wrapped = longitude > 180 ? longitude - 360 : longitude < -180 ? longitude + 360 : longitude;
-        return new Place(from.latitude() + (place.latitude() - from.latitude()) / n, wrapped);
+        return new GeoPoint(from.latitude() + (place.latitude() - from.latitude()) / n, wrapped);
     }
 
     void write(DataOutput out) throws IOException {
@@ -54,7 +54,7 @@ public record Whereabouts(
         return new Whereabouts(sightings, place(in), lastMs, place(in));
     }
 
-    private static void write(@Nullable Place place, DataOutput out) throws IOException {
+    private static void write(@Nullable GeoPoint place, DataOutput out) throws IOException {
         out.writeBoolean(place != null);
         if (place != null) {
             out.writeDouble(place.latitude());
@@ -62,7 +62,7 @@ public record Whereabouts(
         }
     }
 
-    private static @Nullable Place place(DataInput in) throws IOException {
-        return in.readBoolean() ? new Place(in.readDouble(), in.readDouble()) : null;
+    private static @Nullable GeoPoint place(DataInput in) throws IOException {
+        return in.readBoolean() ? new GeoPoint(in.readDouble(), in.readDouble()) : null;
     }
 }

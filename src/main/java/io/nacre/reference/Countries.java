@@ -1,6 +1,6 @@
 package io.nacre.reference;
 
-import io.nacre.payment.Place;
+import io.nacre.payment.GeoPoint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The countries of ISO 3166-1, each with the place to assume when nothing finer is known. */
 public final class Countries {
 
-    private static final Map<String, Place> PLACES = places();
+    private static final Map<String, GeoPoint> PLACES = places();
 
     private static final List<String> CODES = PLACES.keySet().stream().sorted().toList();
 
@@ -26,14 +26,14 @@ public final class Countries {
     }
 
     /** The country's principal place, or null where the code is not known. */
-    public static @Nullable Place placeOf(String code) {
+    public static @Nullable GeoPoint placeOf(String code) {
         return PLACES.get(code);
     }
 
-    private static Map<String, Place> places() {
-        Map<String, Place> places = new HashMap<>();
-        for (String[] row : Table.rows("countries.csv", 3)) {
-            places.put(row[0], new Place(Double.parseDouble(row[1]), Double.parseDouble(row[2])));
+    private static Map<String, GeoPoint> places() {
+        Map<String, GeoPoint> places = new HashMap<>();
+        for (String[] row : ResourceTable.rows("countries.csv", 3)) {
+            places.put(row[0], new GeoPoint(Double.parseDouble(row[1]), Double.parseDouble(row[2])));
         }
         return Map.copyOf(places);
     }

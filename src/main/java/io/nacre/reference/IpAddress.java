@@ -55,10 +55,10 @@ public final class IpAddress {
      */
     public static @Nullable String canonical(String text) {
         if (text.indexOf(':') < 0) {
-            return IpText.isQuad(text) ? text : null;
+            return IpAddressFormat.isQuad(text) ? text : null;
         }
-        byte[] address = IpText.read(text);
-        return address == null ? null : IpText.write(CarriedIpv4.extract(address));
+        byte[] address = IpAddressFormat.read(text);
+        return address == null ? null : IpAddressFormat.write(EmbeddedIpv4.extract(address));
     }
 
     /** Whom a canonical address may stand for. */
@@ -72,7 +72,7 @@ public final class IpAddress {
 
     /** Whether no payment is ever known by an address of the block: all are special, or carry IPv4 addresses. */
     public static boolean isNobodys(IpRange block) {
-        return isWithin(block, SPECIAL) || isWithin(block, CarriedIpv4.BLOCKS);
+        return isWithin(block, SPECIAL) || isWithin(block, EmbeddedIpv4.BLOCKS);
     }
 
     private static boolean isWithin(IpRange block, List<IpRange> ranges) {
@@ -96,12 +96,12 @@ public final class IpAddress {
         if (canonical.indexOf(':') < 0) {
             return canonical;
         }
-        byte[] address = IpText.read(canonical);
+        byte[] address = IpAddressFormat.read(canonical);
         if (address == null || address.length == 4) {
             return canonical;
         }
         Arrays.fill(address, SUBSCRIBER_BYTES, address.length, (byte) 0);
-        return IpText.write(address) + "/64";
+        return IpAddressFormat.write(address) + "/64";
     }
 
     /**
@@ -112,17 +112,17 @@ public final class IpAddress {
         if (lastDot >= 0) {
             return network.substring(0, lastDot);
         }
-        byte[] address = IpText.read(network.substring(0, network.length() - "/64".length()));
+        byte[] address = IpAddressFormat.read(network.substring(0, network.length() - "/64".length()));
         if (address == null) {
             throw new IllegalArgumentException("no network: " + network);
         }
         Arrays.fill(address, SITE_BYTES, address.length, (byte) 0);
-        return IpText.write(address);
+        return IpAddressFormat.write(address);
     }
 
     /** The literal address as the Java platform holds it. */
     static InetAddress parse(String text) throws UnknownHostException {
-        byte[] address = IpText.read(text);
+        byte[] address = IpAddressFormat.read(text);
         if (address == null) {
             throw new UnknownHostException("no literal IP address: " + text);
         }

@@ -49,10 +49,10 @@ final class IpDatabase implements AutoCloseable {
     /** The same of a file's bytes. */
     static IpDatabase of(String path, byte[] file) throws IOException {
         try {
-            MmdbCheck.check(file);
+            MmdbValidator.check(file);
             Reader reader = new Reader(new ByteArrayInputStream(file), new CHMCache());
             for (String probe : PROBES) {
-                reader.get(IpAddress.parse(probe), IpEntry.class);
+                reader.get(IpAddress.parse(probe), MmdbRecord.class);
             }
             return new IpDatabase(path, reader);
         } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -68,16 +68,16 @@ final class IpDatabase implements AutoCloseable {
         return reader;
     }
 
-    /** The entry that covers the address; {@link IpEntry#EMPTY} where there is none. */
-    IpEntry entry(InetAddress address) throws IOException {
-        IpEntry entry = reader.get(address, IpEntry.class);
-        return entry == null ? IpEntry.EMPTY : whole(entry);
+    /** The entry that covers the address; {@link MmdbRecord#EMPTY} where there is none. */
+    MmdbRecord entry(InetAddress address) throws IOException {
+        MmdbRecord entry = reader.get(address, MmdbRecord.class);
+        return entry == null ? MmdbRecord.EMPTY : whole(entry);
     }
 
     /** Refuses a file that says nothing of the kind about any address. */
-    void require(IpPart part) throws IOException {
+    void require(IpDatabaseKind part) throws IOException {
         try {
-            Networks<IpEntry> networks = reader.networks(IpEntry.class);
+            Networks<MmdbRecord> networks = reader.networks(MmdbRecord.class);
             while (networks.hasNext()) {
                 if (part.isAnsweredBy(whole(networks.next().data()))) {
                     return;
@@ -91,9 +91,9 @@ final class IpDatabase implements AutoCloseable {
         }
     }
 
-    private IpEntry whole(IpEntry entry) {
+    private MmdbRecord whole(MmdbRecord entry) {
         return residentialProxies
-                ? new IpEntry(entry.countryCode(), entry.asn(), entry.hosting(), true, entry.tor())
+                ? new MmdbRecord(entry.countryCode(), entry.asn(), entry.hosting(), true, entry.tor())
                 : entry;
     }
 

@@ -100,9 +100,9 @@ public final class IpDatabaseBuilder {
 
     private void takeOver(Path database) throws IOException {
         try (IpDatabase base = IpDatabase.open(database.toString())) {
-            Networks<IpEntry> networks = base.reader().networks(IpEntry.class);
+            Networks<MmdbRecord> networks = base.reader().networks(MmdbRecord.class);
             while (networks.hasNext()) {
-                DatabaseRecord<IpEntry> network = networks.next();
+                DatabaseRecord<MmdbRecord> network = networks.next();
                 Map<String, Object> facts = network.data().facts();
                 if (!facts.isEmpty()) {
                     String address = network.network().networkAddress().getHostAddress();

@@ -36,13 +36,13 @@ public final class IpDatabases implements AutoCloseable {
         IpDatabase country = open(files.country(), null, null);
         IpDatabase asn = open(files.asn(), country, null);
         IpDatabase anonymous = open(files.anonymous(), country, asn);
-        require(country, IpPart.COUNTRY);
-        require(asn, IpPart.NETWORK);
-        require(anonymous, IpPart.ANONYMITY);
+        require(country, IpDatabaseKind.COUNTRY);
+        require(asn, IpDatabaseKind.NETWORK);
+        require(anonymous, IpDatabaseKind.ANONYMITY);
         return new IpDatabases(country, asn, anonymous, files.privateAddresses());
     }
 
-    private static void require(@Nullable IpDatabase database, IpPart part) throws IOException {
+    private static void require(@Nullable IpDatabase database, IpDatabaseKind part) throws IOException {
         if (database != null) {
             database.require(part);
         }
@@ -74,12 +74,12 @@ public final class IpDatabases implements AutoCloseable {
     }
 
     private IpFacts facts(InetAddress address) throws IOException {
-        IpEntry place = country == null ? IpEntry.EMPTY : country.entry(address);
-        IpEntry network = entry(asn, country, place, address);
+        MmdbRecord place = country == null ? MmdbRecord.EMPTY : country.entry(address);
+        MmdbRecord network = entry(asn, country, place, address);
         if (anonymous == null) {
             return new IpFacts(place.countryCode(), network.asn(), null, null, null);
         }
-        IpEntry cloak = anonymous == asn ? network : entry(anonymous, country, place, address);
+        MmdbRecord cloak = anonymous == asn ? network : entry(anonymous, country, place, address);
         return new IpFacts(
                 place.countryCode(),
                 network.asn(),
@@ -89,11 +89,11 @@ public final class IpDatabases implements AutoCloseable {
     }
 
     /** Reads a file that plays two parts only once. */
-    private static IpEntry entry(
-            @Nullable IpDatabase database, @Nullable IpDatabase alreadyRead, IpEntry known, InetAddress address)
+    private static MmdbRecord entry(
+            @Nullable IpDatabase database, @Nullable IpDatabase alreadyRead, MmdbRecord known, InetAddress address)
             throws IOException {
         if (database == null) {
-            return IpEntry.EMPTY;
+            return MmdbRecord.EMPTY;
         }
         return database == alreadyRead ? known : database.entry(address);
     }

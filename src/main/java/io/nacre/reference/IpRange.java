@@ -128,7 +128,7 @@ public record IpRange(long firstHigh, long firstLow, long lastHigh, long lastLow
     }
 
     private static byte[] bytes(String text) {
-        byte[] address = IpText.read(text);
+        byte[] address = IpAddressFormat.read(text);
         if (address == null) {
             throw new IllegalArgumentException("no IP address: " + text);
         }

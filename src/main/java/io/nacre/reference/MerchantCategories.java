@@ -13,7 +13,7 @@ public final class MerchantCategories {
 
     static {
         Arrays.fill(CATEGORY, MerchantCategory.OTHER);
-        for (String[] row : Table.rows("merchant-categories.csv", 5)) {
+        for (String[] row : ResourceTable.rows("merchant-categories.csv", 5)) {
             int first = Integer.parseInt(row[0]);
             int end = Integer.parseInt(row[1]) + 1;
             Arrays.fill(CATEGORY, first, end, MerchantCategory.valueOf(row[2]));

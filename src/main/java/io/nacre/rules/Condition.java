@@ -17,7 +17,7 @@ import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelStandardFunctions;
 import dev.cel.runtime.CelStandardFunctions.StandardFunction;
 import dev.cel.runtime.CelVariableResolver;
-import io.nacre.rules.Literals.LiteralException;
+import io.nacre.rules.LiteralChecks.LiteralException;
 import java.util.Optional;
 
 /**
@@ -25,8 +25,8 @@ import java.util.Optional;
  *
  * <p>What it may cost is bounded before it is asked: there are no loops, for none of CEL's macros is there but
  * {@code has}; an expression is at most {@value Rule#EXPRESSION_CHARACTERS} characters long, and what it costs at most,
- * counted by {@link Cost}, is at most {@value Cost#MOST}. Patterns are literals, compiled here, and matched by RE2 in
- * time linear in the text. What can never work because of a literal is refused.
+ * counted by {@link ExpressionCost}, is at most {@value ExpressionCost#MOST}. Patterns are literals, compiled here, and
+ * matched by RE2 in time linear in the text. What can never work because of a literal is refused.
  */
 public final class Condition {
 
@@ -44,7 +44,7 @@ public final class Condition {
             .build();
 
     /** For expressions without patterns. */
-    private static final CelRuntime RUNTIME = runtime(new Patterns());
+    private static final CelRuntime RUNTIME = runtime(new CompiledPatterns());
 
     private final Program program;
 
@@ -82,14 +82,15 @@ public final class Condition {
             throw new RuleException(message(expression, checked.getErrors().get(0)));
         }
         CelAbstractSyntaxTree tree = checked.getAst();
-        Cost.requireBounded(tree.getExpr());
-        Patterns patterns = new Patterns();
+        ExpressionCost.requireBounded(tree.getExpr());
+        CompiledPatterns compiledPatterns = new CompiledPatterns();
         try {
-            Literals.require(tree, RUNTIME, patterns);
+            LiteralChecks.require(tree, RUNTIME, compiledPatterns);
         } catch (LiteralException e) {
             throw new RuleException(message(expression, tree, e));
         }
-        CelRuntime.Program program = (patterns.isEmpty() ? RUNTIME : runtime(patterns)).createProgram(tree);
+        CelRuntime.Program program =
+                (compiledPatterns.isEmpty() ? RUNTIME : runtime(compiledPatterns)).createProgram(tree);
         return new Condition(program::eval);
     }
 
@@ -98,19 +99,21 @@ public final class Condition {
      *
      * @throws CelEvaluationException if it cannot be told, such as for an attribute that is not there
      */
-    boolean holds(Scene scene) throws CelEvaluationException {
+    boolean matches(RuleContext ruleContext) throws CelEvaluationException {
         Object value = program.eval((String name) -> {
-            Term term = Vocabulary.find(name);
-            return term == null ? Optional.empty() : Optional.of(term.reading().of(scene));
+            RuleVariable ruleVariable = RuleVariables.find(name);
+            return ruleVariable == null
+                    ? Optional.empty()
+                    : Optional.of(ruleVariable.reading().of(ruleContext));
         });
         return Boolean.TRUE.equals(value);
     }
 
-    private static CelRuntime runtime(Patterns patterns) {
+    private static CelRuntime runtime(CompiledPatterns compiledPatterns) {
         return CelRuntimeFactory.plannerRuntimeBuilder()
                 .setOptions(OPTIONS)
                 .setStandardFunctions(FUNCTIONS)
-                .addFunctionBindings(patterns.functions())
+                .addFunctionBindings(compiledPatterns.functions())
                 .build();
     }
 
@@ -119,7 +122,7 @@ public final class Condition {
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.HAS)
                 .setResultType(SimpleType.BOOL);
-        Vocabulary.terms().forEach(term -> builder.addVar(term.name(), term.type()));
+        RuleVariables.terms().forEach(ruleVariable -> builder.addVar(ruleVariable.name(), ruleVariable.type()));
         return builder.build();
     }
 
@@ -127,7 +130,7 @@ public final class Condition {
         int line = Math.max(1, issue.getSourceLocation().getLine());
         int column = Math.max(0, issue.getSourceLocation().getColumn());
         String name = nameAt(line(expression, line), column);
-        String hint = issue.getMessage().startsWith("undeclared reference") ? Suggestion.instead(name) : "";
+        String hint = issue.getMessage().startsWith("undeclared reference") ? SpellingSuggestion.instead(name) : "";
         return message(expression, line, column, reason(issue, name) + hint);
     }
 

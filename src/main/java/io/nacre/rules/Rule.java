@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param version from 1 to {@link #MAX_VERSION}; another expression, strength or outcome is another version
  * @param owner who answers for it
  * @param sentence what it says, for an analyst
- * @param expression in CEL, over the names of {@link Vocabulary}; true where the rule applies
+ * @param expression in CEL, over the names of {@link RuleVariables}; true where the rule applies
  * @param strength whether it overrides the score
  * @param outcome what it asks for
  * @param actor who gave it its present stage
@@ -21,11 +21,11 @@ import java.util.regex.Pattern;
 public record Rule(
         String id,
         int version,
-        Stage stage,
+        RuleStage stage,
         String owner,
         String sentence,
         String expression,
-        Strength strength,
+        Enforcement strength,
         Outcome outcome,
         String actor,
         long atMs) {
@@ -39,7 +39,7 @@ public record Rule(
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
     /** What the policy makes of a rule that applies. */
-    public enum Strength {
+    public enum Enforcement {
         /** Overrides the score: declines, sends to review, or approves. */
         HARD,
         /** Sends to review what would pass. */
@@ -62,7 +62,7 @@ public record Rule(
         requireText(id, "owner", owner);
         requireText(id, "sentence", sentence);
         requireText(id, "actor", actor);
-        if (strength == Strength.SOFT && outcome != Outcome.REVIEW) {
+        if (strength == Enforcement.SOFT && outcome != Outcome.REVIEW) {
             throw new RuleException("rule " + id + " is soft and asks for " + outcome
                     + ": a soft rule can only ask for REVIEW; make it HARD, or its outcome REVIEW");
         }
@@ -74,7 +74,7 @@ public record Rule(
     }
 
     /** The same version in another stage. */
-    public Rule at(Stage next, String by, long nowMs) {
+    public Rule at(RuleStage next, String by, long nowMs) {
         return new Rule(id, version, next, owner, sentence, expression, strength, outcome, by, nowMs);
     }
 

@@ -33,9 +33,9 @@ public final class CardTokens {
 
     /** With the key that the file says to use. */
     public static CardTokens read(Path file) {
-        Properties properties = Keys.load(file);
-        String use = Keys.inUse(properties, file);
-        return new CardTokens(use, Keys.of(properties, file).mac(use));
+        Properties properties = SecretKeys.load(file);
+        String use = SecretKeys.inUse(properties, file);
+        return new CardTokens(use, SecretKeys.of(properties, file).mac(use));
     }
 
     /**

@@ -14,18 +14,18 @@ public final class HashKey implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    private final Keys keys;
+    private final SecretKeys secretKeys;
     private final String use;
 
-    private HashKey(Keys keys, String use) {
-        this.keys = keys;
+    private HashKey(SecretKeys secretKeys, String use) {
+        this.secretKeys = secretKeys;
         this.use = use;
     }
 
     /** Makes sure that the key can be had. */
     public static HashKey read(Path file) {
-        Properties properties = Keys.load(file);
-        HashKey key = new HashKey(Keys.of(properties, file), Keys.inUse(properties, file));
+        Properties properties = SecretKeys.load(file);
+        HashKey key = new HashKey(SecretKeys.of(properties, file), SecretKeys.inUse(properties, file));
         // A key that cannot be had must stop a start, not the first payment.
         key.open("");
         return key;
@@ -37,7 +37,7 @@ public final class HashKey implements Serializable {
      * @param purpose what is hashed: each purpose has a key of its own
      */
     public KeyedHash open(String purpose) {
-        ByteBuffer made = ByteBuffer.wrap(keys.mac(use).doFinal(purpose.getBytes(StandardCharsets.UTF_8)));
+        ByteBuffer made = ByteBuffer.wrap(secretKeys.mac(use).doFinal(purpose.getBytes(StandardCharsets.UTF_8)));
         return new KeyedHash(made.getLong(), made.getLong());
     }
 }

@@ -3,10 +3,10 @@ package io.nacre.simulation;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Currencies;
+import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Merchant;
-import io.nacre.payment.Place;
 import io.nacre.payment.Transaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,8 +72,8 @@ public final class CsvWorld {
     private static String[] cells(LabelledTransaction labelled) {
         Transaction transaction = labelled.transaction();
         Merchant merchant = transaction.merchant();
-        Place till = merchant == null ? null : merchant.place();
-        Place payer = transaction.payerPlace();
+        GeoPoint till = merchant == null ? null : merchant.place();
+        GeoPoint payer = transaction.payerPlace();
         Label label = labelled.label();
         return new String[] {
             transaction.id(),
@@ -102,7 +102,7 @@ public final class CsvWorld {
     }
 
     private static String[] cells(AccountProfile profile) {
-        Place home = profile.home();
+        GeoPoint home = profile.home();
         return new String[] {
             profile.accountId(),
             home == null ? "" : text(home.latitude()),

@@ -1,6 +1,6 @@
 package io.nacre.simulation;
 
-import io.nacre.payment.Place;
+import io.nacre.payment.GeoPoint;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -135,11 +135,11 @@ final class DailyLife {
 
     private Draft ownDevice(Draft draft, Holder holder, int day, @Nullable Market abroad, Dice dice) {
         String device = dice.chance(0.02) ? Holder.deviceName(dice) : holder.device(seed, day);
-        Place place = dice.chance(0.6) ? whereabouts(holder, abroad, dice) : null;
+        GeoPoint place = dice.chance(0.6) ? whereabouts(holder, abroad, dice) : null;
         return draft.from(address(holder, day, abroad, dice), dice.chance(0.05) ? null : device, place);
     }
 
-    private Place whereabouts(Holder holder, @Nullable Market abroad, Dice dice) {
+    private GeoPoint whereabouts(Holder holder, @Nullable Market abroad, Dice dice) {
         return abroad == null ? Market.near(holder.home(), 0.03, dice) : abroad.placeInTown(seed, dice);
     }
 

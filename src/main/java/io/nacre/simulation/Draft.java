@@ -1,11 +1,11 @@
 package io.nacre.simulation;
 
 import io.nacre.payment.Channel;
+import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
-import io.nacre.payment.Place;
 import io.nacre.payment.Transaction;
 import java.time.Duration;
 import java.util.Map;
@@ -25,7 +25,7 @@ record Draft(
         @Nullable Shop shop,
         @Nullable String ip,
         @Nullable String device,
-        @Nullable Place place,
+        @Nullable GeoPoint place,
         @Nullable String counterparty,
         @Nullable Typology crime,
         long knownAfterMs) {
@@ -45,7 +45,7 @@ record Draft(
                 holder, atMs, euro, Channel.TRANSFER, null, null, null, null, to, null, LEGITIMATE_AFTER.toMillis());
     }
 
-    Draft from(@Nullable String address, @Nullable String usedDevice, @Nullable Place where) {
+    Draft from(@Nullable String address, @Nullable String usedDevice, @Nullable GeoPoint where) {
         return new Draft(
                 holder, atMs, euro, channel, shop, address, usedDevice, where, counterparty, crime, knownAfterMs);
     }

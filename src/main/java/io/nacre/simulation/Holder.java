@@ -1,7 +1,7 @@
 package io.nacre.simulation;
 
 import io.nacre.payment.AccountProfile;
-import io.nacre.payment.Place;
+import io.nacre.payment.GeoPoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ import java.util.Map;
 record Holder(
         int number,
         Market market,
-        Place home,
+        GeoPoint home,
         double purchasesPerDay,
         double spending,
         double hour,
@@ -55,7 +55,7 @@ record Holder(
     static Holder later(long seed, long openedMs, int number, int accounts, Shops shops) {
         Dice dice = Dice.of(seed, Dice.Purpose.HOLDER, number);
         Market market = Market.ofCustomer(dice);
-        Place home = market.placeInTown(seed, dice);
+        GeoPoint home = market.placeInTown(seed, dice);
         double salary = dice.logNormal(2_400, 0.35) * market.priceLevel();
         return new Holder(
                 number,
@@ -77,7 +77,7 @@ record Holder(
                 profile(number, openedMs, market, home, dice));
     }
 
-    private static AccountProfile profile(int number, long openedMs, Market market, Place home, Dice dice) {
+    private static AccountProfile profile(int number, long openedMs, Market market, GeoPoint home, Dice dice) {
         Double creditScore = dice.chance(0.8) ? Math.rint(Math.min(850, 690 + 70 * dice.gaussian())) : null;
         return new AccountProfile(id(number), 0, home, market.name(), openedMs, creditScore, Map.of());
     }

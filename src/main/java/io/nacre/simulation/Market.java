@@ -1,6 +1,6 @@
 package io.nacre.simulation;
 
-import io.nacre.payment.Place;
+import io.nacre.payment.GeoPoint;
 import io.nacre.reference.Countries;
 import java.util.List;
 import java.util.Objects;
@@ -81,22 +81,22 @@ enum Market {
         return priceLevel;
     }
 
-    Place centre() {
+    GeoPoint centre() {
         return Objects.requireNonNull(Countries.placeOf(name()));
     }
 
     /** Somewhere in one of the country's towns. */
-    Place placeInTown(long seed, Dice dice) {
+    GeoPoint placeInTown(long seed, Dice dice) {
         int town = dice.below(TOWNS);
         Dice lie = Dice.of(seed, Dice.Purpose.SHOP, -1, number, town);
         double latitude = centre().latitude() + COUNTRY_SPREAD_DEGREES * lie.between(-1, 1);
         double longitude = centre().longitude() + COUNTRY_SPREAD_DEGREES * lie.between(-1, 1);
-        return near(new Place(latitude, longitude), TOWN_SPREAD_DEGREES, dice);
+        return near(new GeoPoint(latitude, longitude), TOWN_SPREAD_DEGREES, dice);
     }
 
     /** Rounded to a ten-thousandth of a degree, 11 m, as files write it. */
-    static Place near(Place place, double spreadDegrees, Dice dice) {
-        return new Place(
+    static GeoPoint near(GeoPoint place, double spreadDegrees, Dice dice) {
+        return new GeoPoint(
                 rounded(place.latitude() + spreadDegrees * dice.gaussian()),
                 rounded(place.longitude() + spreadDegrees * dice.gaussian()));
     }

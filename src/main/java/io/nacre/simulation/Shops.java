@@ -1,6 +1,6 @@
 package io.nacre.simulation;
 
-import io.nacre.payment.Place;
+import io.nacre.payment.GeoPoint;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,7 +30,7 @@ final class Shops {
     }
 
     /** Those a person goes to: of some the person knows of, the nearest each time. */
-    List<Shop> near(Place home, Market market, int count, Dice dice) {
+    List<Shop> near(GeoPoint home, Market market, int count, Dice dice) {
         List<Shop> near = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Shop nearest = in(market, dice);

@@ -10,7 +10,7 @@ import io.nacre.codec.RejectionCode;
 import io.nacre.decision.AccountStatus;
 import io.nacre.decision.Erasure;
 import io.nacre.decision.ListEntry;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -73,7 +73,7 @@ final class AdmitOrders extends ProcessFunction<Order, Order> implements Checkpo
         out.collect(order);
     }
 
-    private void refuse(Erasure erasure, String stop, Origin origin, Context context) {
+    private void refuse(Erasure erasure, String stop, RecordOrigin origin, Context context) {
         refused.inc();
         // The account is not named: it may be erased later, and logs are not.
         LOG.warn(

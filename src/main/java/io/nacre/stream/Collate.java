@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Docket;
 import io.nacre.decision.Erasure;
-import io.nacre.payment.Times;
+import io.nacre.payment.SaturatingTime;
 import io.nacre.profile.Windows;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -53,7 +53,8 @@ final class Collate extends KeyedBroadcastProcessFunction<String, Suspicion, Era
         }
         Long atMs = context.timestamp();
         if ((after.newest() == null || after.isClosed()) && atMs != null) {
-            context.timerService().registerEventTimeTimer(Times.plus(Times.next(atMs, LATE_MS), LATE_MS));
+            context.timerService()
+                    .registerEventTimeTimer(SaturatingTime.plus(SaturatingTime.next(atMs, LATE_MS), LATE_MS));
         }
     }
 

@@ -10,7 +10,7 @@ import io.nacre.codec.Framing;
 import io.nacre.codec.RejectedTransaction;
 import io.nacre.codec.RejectionCode;
 import io.nacre.codec.TransactionIds;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;
@@ -50,7 +50,7 @@ final class Decode<T, O> extends ProcessFunction<Raw, O> {
     @FunctionalInterface
     interface Turn<T, O> extends Serializable {
         @Nullable
-        O apply(T value, Origin origin);
+        O apply(T value, RecordOrigin origin);
     }
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
@@ -77,7 +77,7 @@ final class Decode<T, O> extends ProcessFunction<Raw, O> {
     public void processElement(Raw raw, Context context, Collector<O> out) {
         DeadLetter refused = raw.refused();
         // Whoever writes a record may set its timestamp: from here on, it is the moment of arrival.
-        Origin origin = raw.origin().arrivedBy(System.currentTimeMillis());
+        RecordOrigin origin = raw.origin().arrivedBy(System.currentTimeMillis());
         Decoded<T> decoded = refused == null ? reader.read(origin, raw.value()) : new Decoded.Rejected<>(refused);
         if (decoded instanceof Decoded.Value<T> read) {
             if (!contract.maskedFields(read.value()).isEmpty()) {

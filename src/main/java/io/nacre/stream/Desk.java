@@ -2,7 +2,7 @@ package io.nacre.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.nacre.payment.Place;
+import io.nacre.payment.GeoPoint;
 import io.nacre.profile.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -232,7 +232,7 @@ final class Desk {
         return (int) length;
     }
 
-    void writePlace(@Nullable Place place) {
+    void writePlace(@Nullable GeoPoint place) {
         writeByte(place == null ? 0 : 1);
         if (place != null) {
             byte[] room = reserve(2 * Double.BYTES);
@@ -243,12 +243,12 @@ final class Desk {
     }
 
     @Nullable
-    Place readPlace() {
+    GeoPoint readPlace() {
         if (readByte() == 0) {
             return null;
         }
         at += 2 * Double.BYTES;
-        return new Place(
+        return new GeoPoint(
                 Double.longBitsToDouble((long) LONG.get(bytes, at - 2 * Double.BYTES)),
                 Double.longBitsToDouble((long) LONG.get(bytes, at - Double.BYTES)));
     }

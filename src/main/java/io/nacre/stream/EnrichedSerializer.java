@@ -5,8 +5,8 @@ import io.nacre.feature.Enriched.Kind;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.payment.AccountProfile;
+import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Label;
-import io.nacre.payment.Receipt;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Varint;
 import java.io.IOException;
@@ -49,12 +49,12 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
         Transaction transaction = enriched.transaction();
         Label label = enriched.label();
         AccountProfile profile = enriched.profile();
-        Receipt receipt = enriched.receipt();
+        IncomingPayment incomingPayment = enriched.receipt();
         Wire.writeConstant(enriched.kind(), out);
         out.writeByte((transaction == null ? 0 : TRANSACTION)
                 | (label == null ? 0 : LABEL)
                 | (profile == null ? 0 : PROFILE)
-                | (receipt == null ? 0 : RECEIPT)
+                | (incomingPayment == null ? 0 : RECEIPT)
                 | (enriched.details() == null ? 0 : LIGHT)
                 | (enriched.keys().high() ? HIGH : 0));
         if (transaction == null) {
@@ -68,8 +68,8 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
         if (profile != null) {
             PaymentWire.writeProfile(profile, out);
         }
-        if (receipt != null) {
-            PaymentWire.writeReceipt(receipt, out);
+        if (incomingPayment != null) {
+            PaymentWire.writeReceipt(incomingPayment, out);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.nacre.stream;
 
 import io.nacre.feature.Retention;
-import io.nacre.payment.Times;
+import io.nacre.payment.SaturatingTime;
 import io.nacre.profile.Windows;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ final class Forgetting {
 
     /** The timer for what happened to a key at this time; keys walk on different days, not all at once. */
     static long walkMs(long atMs, String key) {
-        long due = Retention.endOfDayMs(Times.plus(atMs, Retention.DISPUTE_MS)) / Windows.DAY_MS;
+        long due = Retention.endOfDayMs(SaturatingTime.plus(atMs, Retention.DISPUTE_MS)) / Windows.DAY_MS;
         return (due + Math.floorMod(phase(key) - due, WALK_DAYS)) * Windows.DAY_MS;
     }
 
@@ -38,7 +38,7 @@ final class Forgetting {
             return;
         }
         for (Iterator<Map.Entry<String, V>> each = remembered.iterator(); each.hasNext(); ) {
-            if (Times.plus(atMs.applyAsLong(each.next().getValue()), Retention.DISPUTE_MS) <= nowMs) {
+            if (SaturatingTime.plus(atMs.applyAsLong(each.next().getValue()), Retention.DISPUTE_MS) <= nowMs) {
                 each.remove();
             }
         }

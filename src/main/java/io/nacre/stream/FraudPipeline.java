@@ -21,7 +21,7 @@ import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -136,7 +136,7 @@ public final class FraudPipeline {
                 .broadcast(StandingOrders.STATUSES, StandingOrders.ENTRIES);
 
         DataStream<Enriched> erased = erasures.map(
-                        erasure -> Enriched.erasure(erasure.accountId(), erasure.atMs(), Origin.NONE))
+                        erasure -> Enriched.erasure(erasure.accountId(), erasure.atMs(), RecordOrigin.NONE))
                 .returns(Edge.ENRICHED)
                 .startNewChain() // A task that holds one that is not parallel can never be rescaled.
                 .uid("erasures-of-state")
@@ -258,7 +258,7 @@ public final class FraudPipeline {
         return decoded;
     }
 
-    private static @Nullable Enriched news(@Nullable Label label, Origin origin) {
+    private static @Nullable Enriched news(@Nullable Label label, RecordOrigin origin) {
         return label == null ? null : Enriched.of(label, origin);
     }
 }

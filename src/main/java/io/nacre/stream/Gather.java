@@ -7,8 +7,8 @@ import io.nacre.decision.Erasure;
 import io.nacre.decision.Incident;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
-import io.nacre.payment.Origin;
-import io.nacre.payment.Times;
+import io.nacre.payment.RecordOrigin;
+import io.nacre.payment.SaturatingTime;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -64,8 +64,8 @@ final class Gather extends KeyedBroadcastProcessFunction<String, Suspicion, Eras
             out.collect(suspicion);
         } else {
             gather(alert, name, suspicion, out);
-            long endMs = Times.plus(alert.updatedAtMs(), Burst.WINDOW_MS);
-            context.timerService().registerEventTimeTimer(Times.next(endMs, TIMERS_MS));
+            long endMs = SaturatingTime.plus(alert.updatedAtMs(), Burst.WINDOW_MS);
+            context.timerService().registerEventTimeTimer(SaturatingTime.next(endMs, TIMERS_MS));
         }
     }
 
@@ -86,8 +86,8 @@ final class Gather extends KeyedBroadcastProcessFunction<String, Suspicion, Eras
         keep(burst, before, after);
         Alert open = after.incident();
         if (open != null) {
-            long endMs = Times.plus(open.updatedAtMs(), Burst.IDLE_MS);
-            context.timerService().registerEventTimeTimer(Times.next(endMs, TIMERS_MS));
+            long endMs = SaturatingTime.plus(open.updatedAtMs(), Burst.IDLE_MS);
+            context.timerService().registerEventTimeTimer(SaturatingTime.next(endMs, TIMERS_MS));
         }
     }
 
@@ -113,7 +113,11 @@ final class Gather extends KeyedBroadcastProcessFunction<String, Suspicion, Eras
 
     /** Those whose alerts were sent on before they were many. */
     private static void join(
-            List<Burst.Member> members, Alert last, String sharedId, @Nullable Origin cause, Collector<Suspicion> out) {
+            List<Burst.Member> members,
+            Alert last,
+            String sharedId,
+            @Nullable RecordOrigin cause,
+            Collector<Suspicion> out) {
         for (Burst.Member member : members) {
             if (!member.incidentId().equals(last.incidentId())) {
                 out.collect(Suspicion.of(new Membership(member.incidentId(), sharedId))
@@ -143,7 +147,7 @@ final class Gather extends KeyedBroadcastProcessFunction<String, Suspicion, Eras
         }
     }
 
-    private static Burst ended(Burst burst, @Nullable Origin cause, Collector<Suspicion> out) {
+    private static Burst ended(Burst burst, @Nullable RecordOrigin cause, Collector<Suspicion> out) {
         Alert incident = burst.incident();
         if (incident != null && incident.status() == Alert.Status.CLOSED) {
             out.collect(Suspicion.of(incident).from(cause));

@@ -24,7 +24,7 @@ import io.nacre.model.Trail;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.Money;
-import io.nacre.payment.Times;
+import io.nacre.payment.SaturatingTime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -273,7 +273,7 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
             open = null;
         }
         Money amount = requireNonNull(scored.amount());
-        if (Double.isNaN(rates.worth(amount))) {
+        if (Double.isNaN(rates.convert(amount))) {
             unvalued.inc();
         }
         Alert alert =
@@ -287,7 +287,8 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
 
     private static void endIdle(Alert alert, ReadOnlyContext context) {
         context.timerService()
-                .registerEventTimeTimer(Retention.endOfDayMs(Times.plus(alert.updatedAtMs(), Incident.IDLE_MS)));
+                .registerEventTimeTimer(
+                        Retention.endOfDayMs(SaturatingTime.plus(alert.updatedAtMs(), Incident.IDLE_MS)));
     }
 
     /** A label ends the incident it answers, and may end one of many accounts. */

@@ -3,7 +3,7 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.AccountAction;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ import java.util.List;
  * @param origin the payment that was decided so
  */
 @SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
-public record HoldCall(AccountAction hold, List<String> common, long paying, Origin origin) {
+public record HoldCall(AccountAction hold, List<String> common, long paying, RecordOrigin origin) {
     public HoldCall {
         requireNonNull(hold, "hold is null");
         requireNonNull(origin, "origin is null");

@@ -5,8 +5,8 @@ import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Keys;
 import io.nacre.feature.Slice;
 import io.nacre.feature.Usual;
+import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Label;
-import io.nacre.payment.Receipt;
 import io.nacre.payment.Transaction;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -44,8 +44,8 @@ final class Kept<S> {
         memory = slice.memory().learn(memory, label, about);
     }
 
-    void receive(Receipt receipt) {
-        memory = slice.memory().receive(memory, receipt);
+    void receive(IncomingPayment incomingPayment) {
+        memory = slice.memory().receive(memory, incomingPayment);
     }
 
     void write(DataOutputSerializer out) throws IOException {

@@ -6,8 +6,8 @@ import io.nacre.feature.Keys;
 import io.nacre.feature.Slice;
 import io.nacre.feature.Usual;
 import io.nacre.payment.AccountProfile;
+import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Label;
-import io.nacre.payment.Receipt;
 import io.nacre.payment.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,9 +73,9 @@ final class KeyMemory {
         }
     }
 
-    void receive(Receipt receipt) {
+    void receive(IncomingPayment incomingPayment) {
         for (int i = 0; i < kept.size(); i++) {
-            kept.get(i).receive(receipt);
+            kept.get(i).receive(incomingPayment);
         }
     }
 

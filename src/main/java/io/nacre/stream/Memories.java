@@ -8,8 +8,8 @@ import io.nacre.feature.Layers;
 import io.nacre.feature.Retention;
 import io.nacre.feature.Slice;
 import io.nacre.payment.AccountProfile;
+import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Label;
-import io.nacre.payment.Receipt;
 import io.nacre.payment.Transaction;
 import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -64,10 +64,10 @@ final class Memories {
         keep(id, memory, label.knownAtMs(), timers);
     }
 
-    void receive(String id, Receipt receipt, TimerService timers) throws Exception {
-        KeyMemory memory = recall(id, receipt.atMs());
-        memory.receive(receipt);
-        stayUntil(Retention.receivedUntilMs(receipt.atMs()), memory, timers);
+    void receive(String id, IncomingPayment incomingPayment, TimerService timers) throws Exception {
+        KeyMemory memory = recall(id, incomingPayment.atMs());
+        memory.receive(incomingPayment);
+        stayUntil(Retention.receivedUntilMs(incomingPayment.atMs()), memory, timers);
         recent.write(id, memory);
     }
 

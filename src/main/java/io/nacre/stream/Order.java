@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Erasure;
 import io.nacre.decision.ListEntry;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ public record Order(
         @Nullable AccountAction action,
         @Nullable ListEntry entry,
         @Nullable Erasure erasure,
-        @Nullable Origin origin) {
+        @Nullable RecordOrigin origin) {
 
     static Order of(AccountAction action) {
         return new Order(action, null, null, null);
@@ -27,7 +27,7 @@ public record Order(
         return new Order(null, entry, null, null);
     }
 
-    static Order of(Erasure erasure, Origin origin) {
+    static Order of(Erasure erasure, RecordOrigin origin) {
         return new Order(null, null, erasure, origin);
     }
 

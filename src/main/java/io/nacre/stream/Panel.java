@@ -8,11 +8,11 @@ import io.nacre.decision.Advice;
 import io.nacre.decision.RuleHit;
 import io.nacre.model.BundleException;
 import io.nacre.model.EngineKind;
+import io.nacre.rules.CompiledRules;
 import io.nacre.rules.Rule;
-import io.nacre.rules.RuleBook;
+import io.nacre.rules.RuleContext;
 import io.nacre.rules.RuleException;
-import io.nacre.rules.Ruleset;
-import io.nacre.rules.Scene;
+import io.nacre.rules.RuleRegistry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +24,8 @@ final class Panel {
     private @Nullable Judge challenger;
     private long championSinceMs = Long.MIN_VALUE;
     private long challengerSinceMs = Long.MIN_VALUE;
-    private RuleBook book = RuleBook.EMPTY;
-    private Ruleset rules = Ruleset.NONE;
+    private RuleRegistry book = RuleRegistry.EMPTY;
+    private CompiledRules rules = CompiledRules.NONE;
 
     /**
      * Begins with the bundle that came with the job.
@@ -58,11 +58,11 @@ final class Panel {
     }
 
     /** What rules and challenger say of the vector that the champion scored. */
-    Advice advise(Scene scene, float[] vector) {
+    Advice advise(RuleContext ruleContext, float[] vector) {
         if (rules.isEmpty() && challenger == null) {
             return Advice.NONE;
         }
-        List<RuleHit> hits = rules.ask(scene);
+        List<RuleHit> hits = rules.evaluate(ruleContext);
         if (hits.isEmpty() && challenger == null) {
             return Advice.NONE;
         }
@@ -83,7 +83,7 @@ final class Panel {
     }
 
     private void hear(Rule rule) {
-        RuleBook after = book.after(rule);
+        RuleRegistry after = book.after(rule);
         rules = rules.with(after.asked());
         book = after;
     }

@@ -1,10 +1,10 @@
 package io.nacre.stream;
 
 import io.nacre.payment.AccountProfile;
+import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Label;
 import io.nacre.payment.Money;
-import io.nacre.payment.Origin;
-import io.nacre.payment.Receipt;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.profile.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -84,15 +84,15 @@ final class PaymentWire {
                 Wire.readOptional(in));
     }
 
-    static void writeReceipt(Receipt receipt, DataOutput out) throws IOException {
-        Wire.writeText(receipt.transactionId(), out);
-        Wire.writeText(receipt.accountId(), out);
-        writeMoney(receipt.amount(), out);
-        Varint.writeSigned(receipt.atMs(), out);
+    static void writeReceipt(IncomingPayment incomingPayment, DataOutput out) throws IOException {
+        Wire.writeText(incomingPayment.transactionId(), out);
+        Wire.writeText(incomingPayment.accountId(), out);
+        writeMoney(incomingPayment.amount(), out);
+        Varint.writeSigned(incomingPayment.atMs(), out);
     }
 
-    static Receipt readReceipt(DataInput in) throws IOException {
-        return new Receipt(Wire.readText(in), Wire.readText(in), readMoney(in), Varint.readSigned(in));
+    static IncomingPayment readReceipt(DataInput in) throws IOException {
+        return new IncomingPayment(Wire.readText(in), Wire.readText(in), readMoney(in), Varint.readSigned(in));
     }
 
     private static void writeMoney(Money amount, DataOutput out) throws IOException {
@@ -104,7 +104,7 @@ final class PaymentWire {
         return new Money(Varint.read(in), Wire.readText(in));
     }
 
-    static void writeOrigin(Origin origin, DataOutput out) throws IOException {
+    static void writeOrigin(RecordOrigin origin, DataOutput out) throws IOException {
         Wire.writeText(origin.topic(), out);
         Varint.writeSigned(origin.partition(), out);
         Varint.writeSigned(origin.offset(), out);
@@ -112,8 +112,8 @@ final class PaymentWire {
         Wire.writeOptional(origin.topicId(), out);
     }
 
-    static Origin readOrigin(DataInput in) throws IOException {
-        return new Origin(
+    static RecordOrigin readOrigin(DataInput in) throws IOException {
+        return new RecordOrigin(
                 Wire.readText(in),
                 (int) Varint.readSigned(in),
                 Varint.readSigned(in),

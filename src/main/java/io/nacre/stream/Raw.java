@@ -3,7 +3,7 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.DeadLetter;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // equals and hashCode below compare the contents.
 public record Raw(
-        Origin origin, byte @Nullable [] value, @Nullable DeadLetter refused) {
+        RecordOrigin origin,
+        byte @Nullable [] value,
+        @Nullable DeadLetter refused) {
     public Raw {
         requireNonNull(origin, "origin is null");
     }
 
     /** One that nothing is held against. */
-    public Raw(Origin origin, byte @Nullable [] value) {
+    public Raw(RecordOrigin origin, byte @Nullable [] value) {
         this(origin, value, null);
     }
 

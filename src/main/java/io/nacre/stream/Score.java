@@ -18,7 +18,7 @@ import io.nacre.model.Trail;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
-import io.nacre.rules.Scene;
+import io.nacre.rules.RuleContext;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -60,7 +60,7 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
     private final ExchangeRates rates;
     private transient TransactionWire wire;
     private transient Panel panel;
-    private transient Scene scene;
+    private transient RuleContext ruleContext;
     private transient BroadcastState<String, News> kept;
     private transient DriftWatch watch;
     private transient AnomalyBreaker breaker;
@@ -92,7 +92,7 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
         nacre.gauge("anomaly-share", (Gauge<Double>) breaker::share);
         nacre.gauge("anomalies-suspended", (Gauge<Integer>) () -> breaker.isOpen() ? 1 : 0);
         wire = new TransactionWire();
-        scene = new Scene(rates);
+        ruleContext = new RuleContext(rates);
         panel = new Panel(zip, kind);
         kept = context.getOperatorStateStore().getBroadcastState(News.KEPT);
         for (Map.Entry<String, News> entry : kept.entries()) {
@@ -208,9 +208,9 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
 
     private Advice advice(Enriched enriched, Transaction transaction, Trail trail, @Nullable Anomaly anomaly) {
         if (panel.hasRules()) {
-            scene.set(transaction, enriched.facts(), enriched.vector().values(), trail, anomaly);
+            ruleContext.set(transaction, enriched.facts(), enriched.vector().values(), trail, anomaly);
         }
-        Advice advice = panel.advise(scene, enriched.vector().values());
+        Advice advice = panel.advise(ruleContext, enriched.vector().values());
         boolean failed = false;
         for (int i = 0; i < advice.rules().size(); i++) {
             if (advice.rules().get(i).failed()) {

@@ -12,7 +12,7 @@ import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.payment.Label;
 import io.nacre.payment.Money;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
 public record Scored(
         Kind kind,
-        Origin origin,
+        RecordOrigin origin,
         String accountId,
         String transactionId,
         long atMs,

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.nacre.feature.Enriched.Kind;
 import io.nacre.payment.Label;
 import io.nacre.payment.Money;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.profile.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -86,7 +86,7 @@ final class ScoredSerializer extends ByteSerializer<Scored> {
         return new Money(Varint.read(in), code);
     }
 
-    private void writeOrigin(Origin origin, DataOutput out) throws IOException {
+    private void writeOrigin(RecordOrigin origin, DataOutput out) throws IOException {
         topic.write(origin.topic(), out);
         Varint.writeSigned(origin.partition(), out);
         Varint.writeSigned(origin.offset(), out);
@@ -94,13 +94,13 @@ final class ScoredSerializer extends ByteSerializer<Scored> {
         topicId.write(requireNonNullElse(origin.topicId(), ""), out);
     }
 
-    private Origin readOrigin(DataInput in) throws IOException {
+    private RecordOrigin readOrigin(DataInput in) throws IOException {
         String name = topic.read(in);
         int partition = (int) Varint.readSigned(in);
         long offset = Varint.readSigned(in);
         long timestampMs = Varint.readSigned(in);
         String id = topicId.read(in);
-        return new Origin(name, partition, offset, timestampMs, id.isEmpty() ? null : id);
+        return new RecordOrigin(name, partition, offset, timestampMs, id.isEmpty() ? null : id);
     }
 
     /** What Java's serialisation made has no memory yet. */

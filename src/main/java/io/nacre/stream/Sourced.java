@@ -2,7 +2,7 @@ package io.nacre.stream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin null where no record caused it, but time: an incident to which nothing was added
  */
-public record Sourced<T>(T value, @Nullable Origin origin) {
+public record Sourced<T>(T value, @Nullable RecordOrigin origin) {
     public Sourced {
         requireNonNull(value, "value is null");
     }

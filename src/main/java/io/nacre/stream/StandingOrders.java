@@ -7,7 +7,7 @@ import io.nacre.decision.AccountStatus;
 import io.nacre.decision.Erasure;
 import io.nacre.decision.ListEntry;
 import io.nacre.decision.Orders;
-import io.nacre.payment.Times;
+import io.nacre.payment.SaturatingTime;
 import io.nacre.profile.Windows;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -79,9 +79,9 @@ final class StandingOrders {
         AccountAction action = order.action();
         boolean news =
                 action != null ? take(action, statuses) : take(requireNonNull(order.entry(), "neither"), entries);
-        if (nowMs >= Times.plus(prunedMs, Windows.DAY_MS)) {
+        if (nowMs >= SaturatingTime.plus(prunedMs, Windows.DAY_MS)) {
             prunedMs = nowMs;
-            prune(statuses, entries, Times.plus(prunedMs, -Windows.DAY_MS));
+            prune(statuses, entries, SaturatingTime.plus(prunedMs, -Windows.DAY_MS));
         }
         return news;
     }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Parties;
 import io.nacre.payment.Label;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ public record Suspicion(
         @Nullable Label label,
         long paidAtMs,
         @Nullable Membership membership,
-        @Nullable Origin origin) {
+        @Nullable RecordOrigin origin) {
     public Suspicion {
         requireNonNull(parties, "parties is null");
     }
@@ -45,7 +45,7 @@ public record Suspicion(
     }
 
     /** The same, with the record that caused it. */
-    Suspicion from(@Nullable Origin cause) {
+    Suspicion from(@Nullable RecordOrigin cause) {
         return new Suspicion(alert, parties, label, paidAtMs, membership, cause);
     }
 

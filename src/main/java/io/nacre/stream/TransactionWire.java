@@ -14,7 +14,7 @@ import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpFacts;
 import java.io.DataInput;
@@ -60,7 +60,7 @@ final class TransactionWire {
     /** @param light leave the details packed */
     Enriched read(Kind kind, boolean high, boolean light, DataInput in) throws IOException {
         desk.receive(in);
-        Origin origin = readOrigin();
+        RecordOrigin origin = readOrigin();
         Transaction outline = readOutline();
         Keys keys = readKeys(outline, high);
         int length = desk.readFixed();
@@ -82,7 +82,7 @@ final class TransactionWire {
         return light.with(whole, readFacts());
     }
 
-    private void writeOrigin(Origin origin) {
+    private void writeOrigin(RecordOrigin origin) {
         desk.writeText(origin.topic());
         desk.writeSigned(origin.partition());
         desk.writeSigned(origin.offset());
@@ -90,13 +90,13 @@ final class TransactionWire {
         desk.writeText(requireNonNullElse(origin.topicId(), ""));
     }
 
-    private Origin readOrigin() throws IOException {
+    private RecordOrigin readOrigin() throws IOException {
         String name = desk.readText(topic);
         int partition = (int) desk.readSigned();
         long offset = desk.readSigned();
         long timestampMs = desk.readSigned();
         String id = desk.readText(topicId);
-        return new Origin(name, partition, offset, timestampMs, id.isEmpty() ? null : id);
+        return new RecordOrigin(name, partition, offset, timestampMs, id.isEmpty() ? null : id);
     }
 
     @SuppressWarnings("EnumOrdinal") // Both ends are the same program.

@@ -1,6 +1,6 @@
 package io.nacre.stream;
 
-import io.nacre.payment.Place;
+import io.nacre.payment.GeoPoint;
 import io.nacre.profile.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -51,7 +51,7 @@ final class Wire {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    static void writePlace(@Nullable Place place, DataOutput out) throws IOException {
+    static void writePlace(@Nullable GeoPoint place, DataOutput out) throws IOException {
         out.writeBoolean(place != null);
         if (place != null) {
             out.writeDouble(place.latitude());
@@ -59,8 +59,8 @@ final class Wire {
         }
     }
 
-    static @Nullable Place readPlace(DataInput in) throws IOException {
-        return in.readBoolean() ? new Place(in.readDouble(), in.readDouble()) : null;
+    static @Nullable GeoPoint readPlace(DataInput in) throws IOException {
+        return in.readBoolean() ? new GeoPoint(in.readDouble(), in.readDouble()) : null;
     }
 
     /** One byte; only for what is in flight, where both ends are the same program. */

@@ -2,7 +2,7 @@ package io.nacre.training;
 
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.LabelledTransaction;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +38,7 @@ public final class CsvHistory implements History {
     private @Nullable OrderCheck order;
     private RowCount count = new RowCount("");
 
-    private CsvHistory(CsvFile file, Mapping mapping, Header header, Origin origin) throws IOException {
+    private CsvHistory(CsvFile file, Mapping mapping, Header header, RecordOrigin origin) throws IOException {
         this.file = file;
         this.mapping = mapping;
         this.header = header;
@@ -62,7 +62,7 @@ public final class CsvHistory implements History {
     /** @param now the moment of reading: a transaction that lies more than a day ahead of it is a bad row */
     static CsvHistory open(Path data, Mapping mapping, Instant now) throws IOException {
         CsvFile file = new CsvFile(data, mapping.format());
-        Origin origin = new Origin(data.toString(), 0, 0, now.toEpochMilli());
+        RecordOrigin origin = new RecordOrigin(data.toString(), 0, 0, now.toEpochMilli());
         try {
             return new CsvHistory(file, mapping, new Header(file, file.header()), origin);
         } catch (IllegalArgumentException e) {

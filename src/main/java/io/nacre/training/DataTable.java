@@ -1,6 +1,6 @@
 package io.nacre.training;
 
-import io.nacre.secret.SafeText;
+import io.nacre.secret.EscapedText;
 import java.util.List;
 import java.util.Locale;
 
@@ -114,7 +114,7 @@ final class DataTable {
 
     private static void line(StringBuilder text, String format, Object... values) {
         // A column's name or a cell may hold a line break, and would look like a line of the table.
-        text.append(SafeText.line(String.format(Locale.ROOT, format, values).stripTrailing()))
+        text.append(EscapedText.line(String.format(Locale.ROOT, format, values).stripTrailing()))
                 .append('\n');
     }
 }

@@ -3,7 +3,7 @@ package io.nacre.training;
 import io.nacre.codec.RejectionCode;
 import io.nacre.payment.CardNumber;
 import io.nacre.secret.CardTokens;
-import io.nacre.secret.Secrets;
+import io.nacre.secret.SecretReferences;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -169,7 +169,7 @@ final class Header {
     /** Card numbers become tokens where the mapping says so. */
     private static Take<String> cards(Take<String> text, @Nullable String tokenise, boolean refused, String name) {
         if (tokenise != null) {
-            CardTokens tokens = CardTokens.read(Path.of(Secrets.revealed(tokenise)));
+            CardTokens tokens = CardTokens.read(Path.of(SecretReferences.revealed(tokenise)));
             return row -> token(text.from(row), tokens, name);
         }
         if (!refused) {

@@ -1,6 +1,6 @@
 package io.nacre.training;
 
-import io.nacre.secret.SafeText;
+import io.nacre.secret.EscapedText;
 import java.util.List;
 import java.util.Locale;
 
@@ -44,7 +44,7 @@ final class Html {
     }
 
     static String escape(String text) {
-        return SafeText.html(text);
+        return EscapedText.html(text);
     }
 
     /** A table; the first column is text, the others are numbers. */

@@ -4,7 +4,7 @@ import io.nacre.codec.RawTransaction;
 import io.nacre.codec.Rejection;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import java.time.Duration;
 import java.util.List;
@@ -24,10 +24,10 @@ final class LabelReader {
     private final Take<Long> knownAt;
     private final Take<String> source;
     private final Take<String> typology;
-    private final Origin origin;
+    private final RecordOrigin origin;
 
     /** @param origin stands for that of records: its timestamp is the moment of reading */
-    LabelReader(Mapping.LabelColumns columns, Header header, Origin origin) {
+    LabelReader(Mapping.LabelColumns columns, Header header, RecordOrigin origin) {
         this.columns = columns;
         this.origin = origin;
         outcome = header.column(columns.column(), USE);

@@ -4,7 +4,7 @@ import io.nacre.codec.RawProfile;
 import io.nacre.codec.RawTransaction;
 import io.nacre.codec.Rejection;
 import io.nacre.payment.AccountProfile;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -12,7 +12,7 @@ import java.util.Objects;
 /** Makes account profiles of rows, by the rules of records. */
 final class ProfileReader {
 
-    private final Origin origin;
+    private final RecordOrigin origin;
     private final long asOfMs;
     private final Take<String> account;
     private final Take<RawTransaction.Point> home;
@@ -22,7 +22,7 @@ final class ProfileReader {
     private final Map<String, Take<Double>> socialSignals = new HashMap<>();
 
     /** @param origin stands for that of records: its timestamp is the moment of reading */
-    ProfileReader(Mapping.ProfileColumns columns, Header header, Origin origin) {
+    ProfileReader(Mapping.ProfileColumns columns, Header header, RecordOrigin origin) {
         this.origin = origin;
         asOfMs = columns.asOfMs();
         account = header.id(columns.account(), "profiles.account");

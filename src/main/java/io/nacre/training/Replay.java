@@ -12,9 +12,9 @@ import io.nacre.feature.Slice;
 import io.nacre.feature.TransactionResolver;
 import io.nacre.feature.Usual;
 import io.nacre.payment.AccountProfile;
+import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
-import io.nacre.payment.Receipt;
 import io.nacre.payment.Transaction;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -93,9 +93,9 @@ public final class Replay {
         for (Owners owners : keys.values()) {
             owners.step(touched, transaction, facts, vector);
         }
-        Receipt receipt = Receipt.of(transaction);
-        if (receipt != null) {
-            requireNonNull(keys.get(Key.ACCOUNT)).receive(receipt);
+        IncomingPayment incomingPayment = IncomingPayment.of(transaction);
+        if (incomingPayment != null) {
+            requireNonNull(keys.get(Key.ACCOUNT)).receive(incomingPayment);
         }
         if (label != null && Retention.teaches(label, touched)) {
             Keys about = touched.with(vector);
@@ -175,8 +175,8 @@ public final class Replay {
                     : owner.usual(transaction, facts);
         }
 
-        void receive(Receipt receipt) {
-            owner(receipt.accountId(), receipt.atMs()).receive(receipt);
+        void receive(IncomingPayment incomingPayment) {
+            owner(incomingPayment.accountId(), incomingPayment.atMs()).receive(incomingPayment);
         }
 
         private Owner owner(String name, long atMs) {
@@ -232,11 +232,11 @@ public final class Replay {
             silentUntilMs = Math.max(silentUntilMs, Retention.silentUntilMs(transaction.atMs()));
         }
 
-        void receive(Receipt receipt) {
+        void receive(IncomingPayment incomingPayment) {
             for (Kept<?> memory : memories) {
-                memory.receive(receipt);
+                memory.receive(incomingPayment);
             }
-            silentUntilMs = Math.max(silentUntilMs, Retention.receivedUntilMs(receipt.atMs()));
+            silentUntilMs = Math.max(silentUntilMs, Retention.receivedUntilMs(incomingPayment.atMs()));
         }
 
         void learn(Keys about, Label label) {
@@ -266,8 +266,8 @@ public final class Replay {
             memory = slice.step(memory, transaction, facts, vector);
         }
 
-        void receive(Receipt receipt) {
-            memory = slice.memory().receive(memory, receipt);
+        void receive(IncomingPayment incomingPayment) {
+            memory = slice.memory().receive(memory, incomingPayment);
         }
 
         void learn(Keys about, Label label) {

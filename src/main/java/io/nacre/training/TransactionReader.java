@@ -5,7 +5,7 @@ import io.nacre.codec.Rejection;
 import io.nacre.codec.RejectionCode;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Currencies;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -23,7 +23,7 @@ final class TransactionReader {
     /** By so many units in the last place of a double, sums of amounts miss the amount. */
     private static final int NOISE_ULPS = 4;
 
-    private final Origin origin;
+    private final RecordOrigin origin;
     private final Take<String> id;
     private final Take<Long> time;
     private final TimeFormat times;
@@ -43,7 +43,7 @@ final class TransactionReader {
     private final Map<String, Take<String>> attributes = new LinkedHashMap<>();
 
     /** @param origin stands for that of records: its timestamp is the moment of reading */
-    TransactionReader(Mapping.Columns columns, Header header, Origin origin) {
+    TransactionReader(Mapping.Columns columns, Header header, RecordOrigin origin) {
         this.origin = origin;
         id = header.id(columns.id(), "id");
         time = required(header.time(columns.time(), "time"), "time");

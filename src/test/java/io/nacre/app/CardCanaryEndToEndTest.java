@@ -29,7 +29,7 @@ import io.nacre.model.Thresholds;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabaseFiles;
-import io.nacre.secret.Traces;
+import io.nacre.secret.TextSearch;
 import io.nacre.stream.JobSettings;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ class CardCanaryEndToEndTest {
     private static final String GROUPED = "5555 5555 5555 4444";
     private static final String MASKED = "masked-";
     private static final String SEEN = "acct-that-is-no-card";
-    private static final Traces CARDS = new Traces(List.of(CARD, GROUPED, "5555555555554444"));
+    private static final TextSearch CARDS = new TextSearch(List.of(CARD, GROUPED, "5555555555554444"));
 
     /** What the job reads, and so where the planted ones lie. */
     private static final Set<Topic<?>> PLANTED = Set.of(
@@ -86,13 +86,13 @@ class CardCanaryEndToEndTest {
             nothingOnOurTopics(kafka);
             for (Path state : List.of(
                     checkpoints, TrialCluster.rocksDb(checkpoints), job.savepoint(folder.resolve("savepoint")))) {
-                assertThat(new StateScan(new Traces(List.of(SEEN))).files(state))
+                assertThat(new StateScan(new TextSearch(List.of(SEEN))).files(state))
                         .as("the scan of " + state + " sees what is there")
                         .isNotEmpty();
                 assertThat(new StateScan(CARDS).files(state)).isEmpty();
             }
             assertThat(log.toString()).contains("Kafka version");
-            assertThat(CARDS.in(log.toString().getBytes(UTF_8))).isZero();
+            assertThat(CARDS.count(log.toString().getBytes(UTF_8))).isZero();
         } finally {
             job.close();
             broker.close();

@@ -16,7 +16,7 @@ import io.nacre.kafka.SourceHeader;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicSetup;
 import io.nacre.kafka.TopicWriter;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,7 +73,7 @@ class DeadLettersCommandTest {
     void countsByTopicAndReasonAndFilters(@TempDir Path folder) throws Exception {
         refuse("one", RejectionCode.UNREADABLE);
         refuse("two", RejectionCode.UNREADABLE);
-        Origin third = refuse("three", RejectionCode.SCHEMA_UNKNOWN);
+        RecordOrigin third = refuse("three", RejectionCode.SCHEMA_UNKNOWN);
         Path file = folder.resolve("letters.csv");
 
         Trial all = nacre("dead-letters list --out " + file);
@@ -91,7 +91,7 @@ class DeadLettersCommandTest {
 
     @Test
     void showsAllFieldsAndBytesAndNoCardNumber() throws Exception {
-        Origin place = refuse("pan 4111111111111111 \u001b[2J", RejectionCode.UNREADABLE);
+        RecordOrigin place = refuse("pan 4111111111111111 \u001b[2J", RejectionCode.UNREADABLE);
 
         Trial shown = nacre("dead-letters show " + SourceHeader.text(place));
 
@@ -103,7 +103,7 @@ class DeadLettersCommandTest {
 
     @Test
     void explainTellsWhyAPaymentWasRejectedBesideItsDecision() throws Exception {
-        Origin place = refuse("bytes", RejectionCode.AMOUNT_RANGE);
+        RecordOrigin place = refuse("bytes", RejectionCode.AMOUNT_RANGE);
         DeadLetter letter = new DeadLetter(place, null, RejectionCode.AMOUNT_RANGE, "amount_minor", "is negative");
         try (TopicWriter<RejectedTransaction> writer = new TopicWriter<>(kafka, TopicCatalogue.REJECTED_TRANSACTIONS)) {
             writer.write(RejectedTransaction.of(new TransactionIds("t-1", "a-1"), letter, 1));
@@ -131,7 +131,7 @@ class DeadLettersCommandTest {
 
     @Test
     void sendsAgainOnlyWhenToldTo() throws Exception {
-        Origin place = refuse("bytes", RejectionCode.SCHEMA_UNKNOWN);
+        RecordOrigin place = refuse("bytes", RejectionCode.SCHEMA_UNKNOWN);
         refuse("others", RejectionCode.EMPTY);
 
         Trial dry = nacre("dead-letters redrive --code SCHEMA_UNKNOWN");
@@ -152,7 +152,7 @@ class DeadLettersCommandTest {
 
     @Test
     void nothingGoesRoundForEver() throws Exception {
-        Origin place = refuse("bytes", RejectionCode.UNREADABLE);
+        RecordOrigin place = refuse("bytes", RejectionCode.UNREADABLE);
         nacre("dead-letters redrive --times 2 --yes");
         letter(at(1), "bytes", RejectionCode.UNREADABLE);
 
@@ -187,14 +187,14 @@ class DeadLettersCommandTest {
     /** At the letter's offset lies another record now. */
     @Test
     void whatWasOnATopicThatWasCreatedAgainIsTakenFromTheLetter() throws Exception {
-        Origin place = refuse("of the old topic", RejectionCode.UNREADABLE);
+        RecordOrigin place = refuse("of the old topic", RejectionCode.UNREADABLE);
         String before = topicId();
         letter(
-                new Origin(topic, 0, 0, place.timestampMs(), before),
+                new RecordOrigin(topic, 0, 0, place.timestampMs(), before),
                 "of the old topic, with its id",
                 RejectionCode.EMPTY);
         recreate();
-        Origin now = refuse("of the new topic", RejectionCode.UNREADABLE);
+        RecordOrigin now = refuse("of the new topic", RejectionCode.UNREADABLE);
         assertThat(now.offset()).isEqualTo(place.offset());
 
         Trial shown = nacre("dead-letters show " + topic + ":0:0:" + before);
@@ -245,28 +245,28 @@ class DeadLettersCommandTest {
         return Trial.of(line + " --brokers " + broker.brokers() + " --prefix " + kafka.prefix());
     }
 
-    private Origin refuse(String value, RejectionCode code) throws Exception {
-        Origin place;
+    private RecordOrigin refuse(String value, RejectionCode code) throws Exception {
+        RecordOrigin place;
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer())) {
             ProducerRecord<byte[], byte[]> record =
                     new ProducerRecord<>(topic, "account".getBytes(UTF_8), value.getBytes(UTF_8));
             record.headers().add("trace", "t-1".getBytes(UTF_8));
             RecordMetadata sent = producer.send(record).get();
-            place = new Origin(topic, sent.partition(), sent.offset(), sent.timestamp());
+            place = new RecordOrigin(topic, sent.partition(), sent.offset(), sent.timestamp());
         }
         letter(place, value, code);
         return place;
     }
 
-    private void letter(Origin place, String value, RejectionCode code) {
+    private void letter(RecordOrigin place, String value, RejectionCode code) {
         try (TopicWriter<DeadLetter> letters = new TopicWriter<>(kafka, TopicCatalogue.DEAD_LETTERS)) {
             letters.write(new DeadLetter(place, value.getBytes(UTF_8), code, null, "as a test says"));
         }
     }
 
-    private Origin at(long offset) {
-        return new Origin(topic, 0, offset, records().get((int) offset).timestamp());
+    private RecordOrigin at(long offset) {
+        return new RecordOrigin(topic, 0, offset, records().get((int) offset).timestamp());
     }
 
     private List<ConsumerRecord<byte[], byte[]>> records() {

@@ -20,7 +20,7 @@ import io.nacre.model.Thresholds;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.reference.IpDatabaseFiles;
-import io.nacre.secret.Traces;
+import io.nacre.secret.TextSearch;
 import io.nacre.stream.JobSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,7 +139,7 @@ class EraseEndToEndTest {
     }
 
     private static List<Path> holding(String account, Path folder) throws Exception {
-        return new StateScan(new Traces(List.of(account))).files(folder);
+        return new StateScan(new TextSearch(List.of(account))).files(folder);
     }
 
     private static void pay(String account, int number, Sender sender) throws Exception {

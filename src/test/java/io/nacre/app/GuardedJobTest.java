@@ -21,8 +21,8 @@ import io.nacre.model.EngineKind;
 import io.nacre.model.MadeUp;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabaseFiles;
-import io.nacre.secret.Signatures;
-import io.nacre.secret.Traces;
+import io.nacre.secret.RecordSigningConfig;
+import io.nacre.secret.TextSearch;
 import io.nacre.stream.FraudPipeline;
 import io.nacre.stream.JobSettings;
 import java.net.URI;
@@ -59,19 +59,19 @@ class GuardedJobTest {
                 topics.create(1, 1);
             }
             new AccessRules(admin, Map.of(Role.PLATFORM, "User:platform", Role.JOB, "User:job")).apply();
-            Signatures signatures = signatures(folder);
-            KafkaSettings kafka = broker.as("job").with(signatures);
+            RecordSigningConfig recordSigningConfig = signatures(folder);
+            KafkaSettings kafka = broker.as("job").with(recordSigningConfig);
 
             FlinkRuntime flink = FlinkRuntime.local(folder.resolve("checkpoints"), 0, 1, null);
             FraudPipeline.define(flink.env(), KafkaTopics.of(kafka), job());
             assertThat(secrets()
-                            .in(InstantiationUtil.serializeObject(
+                            .count(InstantiationUtil.serializeObject(
                                     flink.env().getStreamGraph(false).getJobGraph())))
                     .as("what travels to the cluster, and is kept there with its checkpoints")
                     .isZero();
             JobClient running = flink.env().executeAsync("guarded");
             try (Answers answers = new Answers(admin)) {
-                send(broker.as("platform").with(signatures), "signed");
+                send(broker.as("platform").with(recordSigningConfig), "signed");
                 send(broker.as("platform"), "unsigned");
                 answers.await(2);
                 showsNoSecret(flink.webUi(), running.getJobID().toString());
@@ -122,7 +122,7 @@ class GuardedJobTest {
                 "/jobs/" + job + "/checkpoints/config")) {
             HttpResponse<String> page = get(ui + path);
             assertThat(page.statusCode()).as(path).isEqualTo(200);
-            assertThat(secrets().in(page.body().getBytes(UTF_8))).as(path).isZero();
+            assertThat(secrets().count(page.body().getBytes(UTF_8))).as(path).isZero();
         }
         assertThat(get(ui + "/config").body()).contains("\"web-submit\":false", "\"web-cancel\":false");
         HttpRequest upload = HttpRequest.newBuilder(URI.create(ui + "/jars/upload"))
@@ -135,8 +135,8 @@ class GuardedJobTest {
         return http.send(HttpRequest.newBuilder(URI.create(uri)).build(), BodyHandlers.ofString());
     }
 
-    private static Traces secrets() {
-        return new Traces(List.of("job-secret", KEY));
+    private static TextSearch secrets() {
+        return new TextSearch(List.of("job-secret", KEY));
     }
 
     private static void send(KafkaSettings settings, String id) {
@@ -145,14 +145,14 @@ class GuardedJobTest {
         }
     }
 
-    private static Signatures signatures(Path folder) throws Exception {
+    private static RecordSigningConfig signatures(Path folder) throws Exception {
         Path key = Files.writeString(folder.resolve("platform.key"), KEY + "\n");
         Path file = Files.writeString(
                 folder.resolve("sign.properties"),
                 "key.platform-1 = ${file:" + key + "}\n"
                         + "accept.payments.transactions = platform-1\n"
                         + "sign.payments.transactions = platform-1\n");
-        return Signatures.read(file, TopicCatalogue.names());
+        return RecordSigningConfig.read(file, TopicCatalogue.names());
     }
 
     private static JobSettings job() {

@@ -11,10 +11,10 @@ import io.nacre.decision.Outcome;
 import io.nacre.model.Anomaly;
 import io.nacre.model.Trail;
 import io.nacre.payment.Channel;
+import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
-import io.nacre.payment.Origin;
-import io.nacre.payment.Place;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -26,7 +26,7 @@ class AllocationTest {
 
     private static final int WARM_UP = 30_000;
     private static final int RUNS = 10_000;
-    private static final Origin ORIGIN = new Origin("payments.transactions", 3, 42, 1_790_000_000_000L);
+    private static final RecordOrigin ORIGIN = new RecordOrigin("payments.transactions", 3, 42, 1_790_000_000_000L);
     private static final Framing FRAMING = Framing.SINGLE_OBJECT;
 
     private Object latest = "";
@@ -89,8 +89,8 @@ class AllocationTest {
                 Channel.CARD_NOT_PRESENT,
                 "203.0.113.7",
                 "2c9d1f0a-8b7e-4f3a-9c55-0123456789ab",
-                new Merchant("m-1234", "A merchant of some name", "5411", "FR", new Place(48.8, 2.3)),
-                new Place(48.9, 2.2),
+                new Merchant("m-1234", "A merchant of some name", "5411", "FR", new GeoPoint(48.8, 2.3)),
+                new GeoPoint(48.9, 2.2),
                 null,
                 null,
                 0,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import io.nacre.codec.BadRecords.Row;
 import io.nacre.payment.CardNumber;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -71,7 +71,7 @@ class BadInputTest {
 
         assertThat(letter.detail()).isNotBlank();
         assertThat(CardNumber.masked(written)).isEqualTo(written);
-        assertThat(Contract.DEAD_LETTER.reader(Framing.SINGLE_OBJECT).read(Origin.NONE, written))
+        assertThat(Contract.DEAD_LETTER.reader(Framing.SINGLE_OBJECT).read(RecordOrigin.NONE, written))
                 .isInstanceOfSatisfying(
                         Decoded.Value.class,
                         read -> assertThat(read.value())
@@ -129,7 +129,7 @@ class BadInputTest {
 
     private Decoded<Transaction> read(int id) {
         byte[] record = ByteBuffer.allocate(64).put((byte) 0).putInt(id).array();
-        return Contract.TRANSACTION.reader(registry.framing()).read(Origin.NONE, record);
+        return Contract.TRANSACTION.reader(registry.framing()).read(RecordOrigin.NONE, record);
     }
 
     private static RejectionCode code(Decoded<?> decoded) {

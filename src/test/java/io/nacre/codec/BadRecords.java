@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Erasure;
 import io.nacre.decision.ListEntry;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.rules.Rule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -386,7 +386,7 @@ public final class BadRecords {
     }
 
     /** Where a row stood on its topic. */
-    public static Origin origin(Row row, long offset) {
-        return new Origin(row.contract().name(), 0, offset, row.stampMs());
+    public static RecordOrigin origin(Row row, long offset) {
+        return new RecordOrigin(row.contract().name(), 0, offset, row.stampMs());
     }
 }

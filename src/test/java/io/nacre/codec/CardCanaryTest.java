@@ -2,8 +2,8 @@ package io.nacre.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.payment.Origin;
-import io.nacre.secret.Traces;
+import io.nacre.payment.RecordOrigin;
+import io.nacre.secret.TextSearch;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,8 +22,8 @@ class CardCanaryTest {
 
     private static final String CARD = "4111 1111 1111 1111";
     private static final String BARE = "4111111111111111";
-    private static final Traces TRACES = new Traces(List.of(CARD, BARE));
-    private static final Origin ORIGIN = new Origin("topic", 0, 1, 1_800_000_000_000L);
+    private static final TextSearch TRACES = new TextSearch(List.of(CARD, BARE));
+    private static final RecordOrigin ORIGIN = new RecordOrigin("topic", 0, 1, 1_800_000_000_000L);
     private static final int SAMPLES = 20;
 
     private int planted;
@@ -100,11 +100,11 @@ class CardCanaryTest {
 
         Decoded<T> decoded = contract.reader(Framing.SINGLE_OBJECT).read(ORIGIN, bytes);
 
-        assertThat(TRACES.in(bytes)).as("planted in " + field).isPositive();
+        assertThat(TRACES.count(bytes)).as("planted in " + field).isPositive();
         if (decoded instanceof Decoded.Rejected<T> rejected) {
             byte[] kept = rejected.letter().bytes();
             assertThat(kept).hasSameSizeAs(bytes);
-            assertThat(TRACES.in(kept)).as(field).isZero();
+            assertThat(TRACES.count(kept)).as(field).isZero();
             assertThat(rejected.letter().detail()).doesNotContain(CARD, BARE);
         } else {
             assertThat(decoded.toString()).as(field).doesNotContain(CARD, BARE);

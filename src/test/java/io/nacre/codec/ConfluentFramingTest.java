@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.decision.Chargeback;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ConfluentFramingTest {
 
-    private static final Origin ORIGIN = new Origin("fraud.chargebacks", 0, 1, 1_800_000_000_000L);
+    private static final RecordOrigin ORIGIN = new RecordOrigin("fraud.chargebacks", 0, 1, 1_800_000_000_000L);
     private static final Chargeback VALUE = new Chargeback("a-1", "t-1", "10.4", 1_790_000_000_000L);
 
     private StubRegistry registry;

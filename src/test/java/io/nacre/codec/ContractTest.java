@@ -2,7 +2,7 @@ package io.nacre.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ContractTest {
 
-    private static final Origin ORIGIN = new Origin("a-topic", 3, 42, 1_800_000_000_000L);
+    private static final RecordOrigin ORIGIN = new RecordOrigin("a-topic", 3, 42, 1_800_000_000_000L);
 
     @ParameterizedTest
     @MethodSource("io.nacre.codec.Contract#all")

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.FuzzInputs;
 import io.nacre.payment.CardNumber;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever was refused, its dead letter can be written, holds no card number and is read as it was. */
 public class DeadLetterFuzzTest {
 
-    private static final Origin ORIGIN = new Origin("a-topic", 3, 42, 1_800_000_000_000L);
+    private static final RecordOrigin ORIGIN = new RecordOrigin("a-topic", 3, 42, 1_800_000_000_000L);
     private static final ContractWriter<DeadLetter> WRITER =
             Contract.DEAD_LETTER.writer(Framing.SINGLE_OBJECT, "dead-letters");
     private static final ContractReader<DeadLetter> READER = Contract.DEAD_LETTER.reader(Framing.SINGLE_OBJECT);

@@ -3,7 +3,7 @@ package io.nacre.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.FuzzInputs;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 public class DecodeFuzzTest {
 
-    private static final Origin ORIGIN = new Origin("a-topic", 3, 42, 1_800_000_000_000L);
+    private static final RecordOrigin ORIGIN = new RecordOrigin("a-topic", 3, 42, 1_800_000_000_000L);
     private static final List<Contract<?>> CONTRACTS = Contract.all();
     private static final Map<Contract<?>, ContractReader<?>> READERS = new HashMap<>();
     private static final Map<Contract<?>, ContractWriter<?>> WRITERS = new HashMap<>();

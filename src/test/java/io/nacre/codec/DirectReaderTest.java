@@ -3,7 +3,7 @@ package io.nacre.codec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Two ways to read a transaction, one result: the direct way against the resolving one. */
 class DirectReaderTest {
 
-    private static final Origin ORIGIN = new Origin("payments.transactions", 3, 42, OddTransactions.NOW_MS);
+    private static final RecordOrigin ORIGIN = new RecordOrigin("payments.transactions", 3, 42, OddTransactions.NOW_MS);
     private static final Framing FRAMING = Framing.SINGLE_OBJECT;
 
     private final ContractWriter<Transaction> writer = Contract.TRANSACTION.writer(FRAMING, "payments.transactions");

@@ -5,7 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.nacre.decision.Verdict;
 import io.nacre.payment.AccountProfile;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OtherMappingsTest {
 
     private static final Instant NOW = Instant.ofEpochMilli(1_790_000_000_000L);
-    private static final Origin ORIGIN = new Origin("a-topic", 0, 1, NOW.toEpochMilli());
+    private static final RecordOrigin ORIGIN = new RecordOrigin("a-topic", 0, 1, NOW.toEpochMilli());
     private static final String SHA_256 = "ab".repeat(32);
 
     /** A reading that must be refused. */

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nacre.codec.BadRecords.Row;
 import io.nacre.feature.Payments;
 import io.nacre.payment.Merchant;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** Whom an answer reaches about a payment that was refused, and that nobody takes that answer for a decision. */
 class RejectedTransactionTest {
 
-    private static final Origin ORIGIN = new Origin("payments.transactions", 3, 42, BadRecords.NOW_MS);
+    private static final RecordOrigin ORIGIN = new RecordOrigin("payments.transactions", 3, 42, BadRecords.NOW_MS);
     private static final String CARD = "4111111111111111";
     private static final RejectedTransaction REJECTED = new RejectedTransaction(
             "t-1", "a-1", RejectionCode.AMOUNT_RANGE, "amount_minor", "is negative", ORIGIN, BadRecords.NOW_MS + 7);
@@ -44,7 +44,7 @@ class RejectedTransactionTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new ObjectOutputStream(bytes).writeObject(Contract.REJECTED_TRANSACTION);
 
-        assertThat(Contract.REJECTED_TRANSACTION.reader(Framing.SINGLE_OBJECT).read(Origin.NONE, written()))
+        assertThat(Contract.REJECTED_TRANSACTION.reader(Framing.SINGLE_OBJECT).read(RecordOrigin.NONE, written()))
                 .isEqualTo(new Decoded.Value<>(REJECTED));
         assertThat(new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject())
                 .isSameAs(Contract.REJECTED_TRANSACTION);
@@ -54,9 +54,9 @@ class RejectedTransactionTest {
     void isNoDecisionAndADecisionIsNoRejection() {
         byte[] decision = Contract.DECISION.writer(Framing.SINGLE_OBJECT, "t").write(new Samples(1).decision());
 
-        assertThat(Contract.DECISION.reader(Framing.SINGLE_OBJECT).read(Origin.NONE, written()))
+        assertThat(Contract.DECISION.reader(Framing.SINGLE_OBJECT).read(RecordOrigin.NONE, written()))
                 .isInstanceOf(Decoded.Rejected.class);
-        assertThat(Contract.REJECTED_TRANSACTION.reader(Framing.SINGLE_OBJECT).read(Origin.NONE, decision))
+        assertThat(Contract.REJECTED_TRANSACTION.reader(Framing.SINGLE_OBJECT).read(RecordOrigin.NONE, decision))
                 .isInstanceOf(Decoded.Rejected.class);
     }
 

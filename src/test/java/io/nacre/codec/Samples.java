@@ -22,14 +22,14 @@ import io.nacre.model.Reason;
 import io.nacre.model.Trail;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Channel;
+import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Label;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
-import io.nacre.payment.Origin;
-import io.nacre.payment.Place;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.rules.Rule;
-import io.nacre.rules.Stage;
+import io.nacre.rules.RuleStage;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -239,11 +239,11 @@ public final class Samples {
         return new Rule(
                 "rule-" + word(),
                 1 + random.nextInt(9),
-                one(Stage.values()),
+                one(RuleStage.values()),
                 "payments",
                 "é " + word(),
                 "score > 0." + random.nextInt(9),
-                soft ? Rule.Strength.SOFT : Rule.Strength.HARD,
+                soft ? Rule.Enforcement.SOFT : Rule.Enforcement.HARD,
                 soft ? Outcome.REVIEW : one(Outcome.values()),
                 "ada",
                 time());
@@ -273,9 +273,9 @@ public final class Samples {
         return new DeadLetter(origin(), maybe(bytes), one(RejectionCode.values()), maybe("ip"), "is odd; mend it");
     }
 
-    public Origin origin() {
+    public RecordOrigin origin() {
         String topicId = random.nextBoolean() ? "Jc9G2vvuRVqYyPYNJ0ZKUg" : null;
-        return new Origin("payments.transactions", random.nextInt(8), random.nextInt(1_000_000), time(), topicId);
+        return new RecordOrigin("payments.transactions", random.nextInt(8), random.nextInt(1_000_000), time(), topicId);
     }
 
     private Trail trail() {
@@ -296,8 +296,8 @@ public final class Samples {
         return new Money(random.nextInt(1_000_000), one(new String[] {"EUR", "JPY", "KWD"}));
     }
 
-    private Place place() {
-        return new Place(random.nextDouble() * 180 - 90, random.nextDouble() * 360 - 180);
+    private GeoPoint place() {
+        return new GeoPoint(random.nextDouble() * 180 - 90, random.nextDouble() * 360 - 180);
     }
 
     private long time() {

@@ -86,8 +86,8 @@ class SchemaEvolutionTest {
         assertSameWords(io.nacre.avro.ListSubject.values(), io.nacre.decision.ListEntry.Subject.values());
         assertSameWords(io.nacre.avro.ListChange.values(), io.nacre.decision.ListEntry.Change.values());
         assertSameWords(io.nacre.avro.BundleRole.values(), BundleAnnouncement.Role.values());
-        assertSameWords(io.nacre.avro.RuleStage.values(), io.nacre.rules.Stage.values());
-        assertSameWords(io.nacre.avro.RuleStrength.values(), io.nacre.rules.Rule.Strength.values());
+        assertSameWords(io.nacre.avro.RuleStage.values(), io.nacre.rules.RuleStage.values());
+        assertSameWords(io.nacre.avro.RuleStrength.values(), io.nacre.rules.Rule.Enforcement.values());
         assertSameWords(io.nacre.avro.LabelSource.values(), io.nacre.payment.Label.Source.values());
         assertSameWords(io.nacre.avro.RejectionCode.values(), RejectionCode.values());
     }

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.feature.Payments;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Security codes, PINs and tracks that a platform sends by mistake: neither kept in a payment nor in a dead letter. */
 class SensitiveInputTest {
 
-    private static final Origin ORIGIN = new Origin("payments.transactions", 0, 1, Payments.START_MS);
+    private static final RecordOrigin ORIGIN = new RecordOrigin("payments.transactions", 0, 1, Payments.START_MS);
     private static final String CODE = "737291";
 
     private final ContractReader<Transaction> reader = Contract.TRANSACTION.reader(Framing.SINGLE_OBJECT);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.nacre.payment.Merchant;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TransactionMappingTest {
 
     private static final long NOW_MS = 1_790_000_000_000L;
-    private static final Origin ORIGIN = new Origin("payments.transactions", 0, 1, NOW_MS);
+    private static final RecordOrigin ORIGIN = new RecordOrigin("payments.transactions", 0, 1, NOW_MS);
 
     @ParameterizedTest
     @MethodSource("faults")
@@ -228,7 +228,7 @@ class TransactionMappingTest {
         io.nacre.avro.Transaction record = valid();
         record.setEventTime(Instant.parse("2100-01-01T00:00:00Z"));
 
-        assertThat(read(record, Origin.NONE).atMs()).isEqualTo(4_102_444_800_000L);
+        assertThat(read(record, RecordOrigin.NONE).atMs()).isEqualTo(4_102_444_800_000L);
     }
 
     private static Arguments fault(RejectionCode code, String field, Consumer<io.nacre.avro.Transaction> fault) {
@@ -255,7 +255,7 @@ class TransactionMappingTest {
                 .build();
     }
 
-    private static Transaction read(io.nacre.avro.Transaction record, Origin origin) throws Rejection {
+    private static Transaction read(io.nacre.avro.Transaction record, RecordOrigin origin) throws Rejection {
         return new TransactionMapping().read(record, origin);
     }
 

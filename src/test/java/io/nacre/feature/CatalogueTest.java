@@ -3,10 +3,10 @@ package io.nacre.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.payment.Channel;
+import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Money;
-import io.nacre.payment.Place;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Windows;
 import java.util.ArrayList;
@@ -124,8 +124,8 @@ class CatalogueTest {
 
     @Test
     void measuresSpeedBetweenTwoCardPresentPayments() {
-        Transaction here = located("1", Payments.START_MS, new Place(52.37, 4.9));
-        Transaction there = located("2", Payments.START_MS + Windows.HOUR_MS, new Place(44.43, 26.10));
+        Transaction here = located("1", Payments.START_MS, new GeoPoint(52.37, 4.9));
+        Transaction there = located("2", Payments.START_MS + Windows.HOUR_MS, new GeoPoint(44.43, 26.10));
 
         Map<String, Float> second = named(vectors(
                 List.of(new LabelledTransaction(here, null, null), new LabelledTransaction(there, null, null)))[1]);
@@ -135,7 +135,7 @@ class CatalogueTest {
         assertThat(second).containsEntry("ip.new?", 0f).containsEntry("merchant.present", 0f);
     }
 
-    private static Transaction located(String id, long atMs, Place payer) {
+    private static Transaction located(String id, long atMs, GeoPoint payer) {
         return new Transaction(
                 id,
                 atMs,

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Channel;
+import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
-import io.nacre.payment.Place;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.reference.IpDatabases;
@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GeoLayerTest {
 
-    private static final Place AMSTERDAM = new Place(52.37, 4.9);
+    private static final GeoPoint AMSTERDAM = new GeoPoint(52.37, 4.9);
     private static final String FROM_HOME_KNOWN = "geo.from_home_km?";
 
     @ParameterizedTest
     @CsvSource({"0, 0", "51, 9", "-25, 135", "-0.0, 0.0"})
     void aPlaceInWholeDegreesIsNotKnown(double latitude, double longitude) {
-        Place placeholder = new Place(latitude, longitude);
+        GeoPoint placeholder = new GeoPoint(latitude, longitude);
 
         assertThat(fromHomeKnown(placeholder, AMSTERDAM)).isZero();
         assertThat(fromHomeKnown(AMSTERDAM, placeholder)).isZero();
@@ -34,7 +34,7 @@ class GeoLayerTest {
 
     @Test
     void oneWholeDegreeMayBeMeasured() {
-        assertThat(fromHomeKnown(new Place(0, 6.73), AMSTERDAM)).isOne();
+        assertThat(fromHomeKnown(new GeoPoint(0, 6.73), AMSTERDAM)).isOne();
     }
 
     @Test
@@ -42,16 +42,16 @@ class GeoLayerTest {
         try (IpDatabases none = IpDatabases.open(IpDatabaseFiles.NONE)) {
             Resolver resolver = new Resolver(none);
 
-            assertThat(resolver.resolve(at(new Place(0, 0), "NL")).merchantPlace())
+            assertThat(resolver.resolve(at(new GeoPoint(0, 0), "NL")).merchantPlace())
                     .isEqualTo(resolver.resolve(at(null, "NL")).merchantPlace())
                     .isNotNull();
-            assertThat(resolver.resolve(at(new Place(0, 0), null)).merchantPlace())
+            assertThat(resolver.resolve(at(new GeoPoint(0, 0), null)).merchantPlace())
                     .isNull();
             assertThat(resolver.resolve(at(AMSTERDAM, "NL")).merchantPlace()).isEqualTo(AMSTERDAM);
         }
     }
 
-    private static float fromHomeKnown(Place payer, Place home) {
+    private static float fromHomeKnown(GeoPoint payer, GeoPoint home) {
         AccountProfile profile = new AccountProfile("a", 0, home, null, null, null, Map.of());
         FeatureVector vector = FeatureVector.blank();
         Layers.slices(Key.ACCOUNT)
@@ -59,11 +59,11 @@ class GeoLayerTest {
         return vector.values()[Layers.featureNames().indexOf(FROM_HOME_KNOWN)];
     }
 
-    private static Transaction at(@Nullable Place till, @Nullable String country) {
+    private static Transaction at(@Nullable GeoPoint till, @Nullable String country) {
         return payment(new Merchant("m", null, null, country, till), null);
     }
 
-    private static Transaction payment(@Nullable Merchant merchant, @Nullable Place payer) {
+    private static Transaction payment(@Nullable Merchant merchant, @Nullable GeoPoint payer) {
         return new Transaction(
                 "t",
                 Payments.START_MS,

@@ -1,11 +1,11 @@
 package io.nacre.feature;
 
 import io.nacre.payment.Channel;
+import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
-import io.nacre.payment.Place;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Windows;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public final class Payments {
                 Channel.CARD_PRESENT,
                 "10.0.0.1",
                 "dev-1",
-                new Merchant("mer-1", "Corner Shop", "5411", "NL", new Place(52.37, 4.9)),
+                new Merchant("mer-1", "Corner Shop", "5411", "NL", new GeoPoint(52.37, 4.9)),
                 null,
                 null,
                 null,
@@ -94,7 +94,8 @@ public final class Payments {
                 Channel.values()[i % 4],
                 "10.0." + i % 7 + "." + i % 11,
                 "dev-" + i % 23,
-                new Merchant("mer-" + i % 71, "Corner Shop", "5411", i % 5 == 0 ? "RO" : "NL", new Place(52.37, 4.9)),
+                new Merchant(
+                        "mer-" + i % 71, "Corner Shop", "5411", i % 5 == 0 ? "RO" : "NL", new GeoPoint(52.37, 4.9)),
                 null,
                 "acct-" + i % 41,
                 null,
@@ -132,7 +133,7 @@ public final class Payments {
                         null,
                         random.nextBoolean() ? "5411" : null,
                         random.nextBoolean() ? "NL" : "RO",
-                        random.nextBoolean() ? new Place(random.nextInt(89) + 0.25, random.nextInt(179)) : null);
+                        random.nextBoolean() ? new GeoPoint(random.nextInt(89) + 0.25, random.nextInt(179)) : null);
         return new Transaction(
                 "tx-" + i,
                 atMs,
@@ -143,7 +144,7 @@ public final class Payments {
                 random.nextInt(4) == 0 ? null : "10.0.0." + random.nextInt(5),
                 random.nextInt(4) == 0 ? null : "dev-" + random.nextInt(6),
                 merchant,
-                random.nextInt(4) == 0 ? new Place(random.nextInt(89) + 0.25, -random.nextInt(180)) : null,
+                random.nextInt(4) == 0 ? new GeoPoint(random.nextInt(89) + 0.25, -random.nextInt(180)) : null,
                 merchant == null ? "acct-" + random.nextInt(7) : null,
                 i % 3 == 0 ? null : "Browser/" + i % 5 + ".0 (Phone " + i % 4 + ")",
                 i % 4 == 0 ? null : (Integer) (i % 3),

@@ -11,7 +11,7 @@ import io.nacre.kafka.Topic;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
 import io.nacre.kafka.TopicRecord;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,7 +58,7 @@ public record Evidence(
             inputs.add(new Input(SourceHeader.text(record.origin()), id));
         });
         List<RejectedTransaction> rejected = new ArrayList<>();
-        Set<Origin> rejections = new HashSet<>();
+        Set<RecordOrigin> rejections = new HashSet<>();
         each(kafka, TopicCatalogue.REJECTED_TRANSACTIONS, (record, value) -> {
             if (value != null) {
                 rejected.add(value);

@@ -16,7 +16,7 @@ import io.nacre.kafka.SourceHeader;
 import io.nacre.model.Trail;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Money;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -150,8 +150,8 @@ class GuaranteeTest {
         return SourceHeader.text(origin(offset));
     }
 
-    private static Origin origin(long offset) {
-        return new Origin("payments.transactions", 0, offset, 0);
+    private static RecordOrigin origin(long offset) {
+        return new RecordOrigin("payments.transactions", 0, offset, 0);
     }
 
     private static Decision decision(long offset, String id, double score, boolean repeated) {

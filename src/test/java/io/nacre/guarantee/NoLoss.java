@@ -5,7 +5,7 @@ import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.Decision;
 import io.nacre.guarantee.Evidence.Input;
 import io.nacre.kafka.SourceHeader;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,7 +64,7 @@ public final class NoLoss implements Guarantee {
     }
 
     /** Who reads an input does not learn the id of its topic. */
-    private static String source(Origin origin) {
+    private static String source(RecordOrigin origin) {
         return SourceHeader.text(origin.withoutTopicId());
     }
 }

@@ -13,7 +13,7 @@ import io.nacre.codec.TransactionIds;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Verdict;
 import io.nacre.feature.Payments;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +121,7 @@ class GuardedBrokerTest {
 
     @Test
     void thePlatformReadsWhyItsPaymentsWereRejectedAndWritesNoReason() throws Exception {
-        Origin origin = new Origin("payments.transactions", 0, 1, 5);
+        RecordOrigin origin = new RecordOrigin("payments.transactions", 0, 1, 5);
         DeadLetter letter = DeadLetter.of(origin, new byte[] {1}, RejectionCode.UNREADABLE, "no framing");
         RejectedTransaction rejected = RejectedTransaction.of(new TransactionIds("t-1", "a-1"), letter, 6);
         write(broker.as("job"), TopicCatalogue.DEAD_LETTERS, letter);

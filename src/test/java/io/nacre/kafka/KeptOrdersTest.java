@@ -18,10 +18,10 @@ import io.nacre.decision.Outcome;
 import io.nacre.decision.Parties;
 import io.nacre.kafka.TopicScan.Isolation;
 import io.nacre.rules.Rule;
-import io.nacre.rules.RuleBook;
-import io.nacre.rules.Stage;
-import io.nacre.secret.Signatures;
-import io.nacre.secret.Traces;
+import io.nacre.rules.RuleRegistry;
+import io.nacre.rules.RuleStage;
+import io.nacre.secret.RecordSigningConfig;
+import io.nacre.secret.TextSearch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +93,7 @@ class KeptOrdersTest {
         order(compacted, action(Type.RELEASE, 1), action(Type.FREEZE, 2));
         order(signed, action(Type.RELEASE, 1), action(Type.FREEZE, 2));
         write(signed, TopicCatalogue.LISTS, entry(Change.ADD, 1), entry(Change.REMOVE, 2));
-        write(signed, TopicCatalogue.RULES, rule(Stage.LIVE), rule(Stage.RETIRED));
+        write(signed, TopicCatalogue.RULES, rule(RuleStage.LIVE), rule(RuleStage.RETIRED));
         write(signed, TopicCatalogue.BUNDLES, champion("one", 1), champion("two", 2));
 
         sendFirstAgain(compacted, TopicCatalogue.ACCOUNT_ACTIONS);
@@ -107,7 +107,8 @@ class KeptOrdersTest {
         assertThat(status(compacted)).as("the broker compacts").isEqualTo(State.RELEASED);
         assertThat(status(signed)).isEqualTo(State.FROZEN);
         assertThat(listing(signed)).isEqualTo(Listing.NONE);
-        assertThat(RuleBook.of(values(signed, TopicCatalogue.RULES)).asked()).isEmpty();
+        assertThat(RuleRegistry.of(values(signed, TopicCatalogue.RULES)).asked())
+                .isEmpty();
         assertThat(values(signed, TopicCatalogue.BUNDLES))
                 .extracting(BundleAnnouncement::bundleId)
                 .contains("one", "two");
@@ -152,7 +153,7 @@ class KeptOrdersTest {
                 action -> action.accountId().equals("gone"));
 
         assertThat(taken).isEqualTo(50);
-        try (TraceScan scan = new TraceScan(other, new Traces(List.of("gone")))) {
+        try (TraceScan scan = new TraceScan(other, new TextSearch(List.of("gone")))) {
             assertThat(scan.records(TopicCatalogue.ACCOUNT_ACTIONS)).isZero();
         }
         Orders orders = new Orders();
@@ -285,15 +286,15 @@ class KeptOrdersTest {
         return new ListEntry(Name.ALLOW, Subject.ACCOUNT, "acct", change, version, "ann", "a friend", AT_MS, null);
     }
 
-    private static Rule rule(Stage stage) {
+    private static Rule rule(RuleStage ruleStage) {
         return new Rule(
                 "big",
                 1,
-                stage,
+                ruleStage,
                 "payments",
                 "It is big",
                 "score > 0.5",
-                Rule.Strength.HARD,
+                Rule.Enforcement.HARD,
                 Outcome.APPROVE,
                 "ann",
                 AT_MS);
@@ -304,13 +305,14 @@ class KeptOrdersTest {
                 id, "file:///" + id + ".zip", "0".repeat(64), BundleAnnouncement.Role.CHAMPION, "eve", AT_MS + version);
     }
 
-    private static Signatures signatures(Path folder) throws IOException {
+    private static RecordSigningConfig signatures(Path folder) throws IOException {
         Path key = Files.writeString(folder.resolve("desk"), "QUFB".repeat(11));
         StringBuilder lines = new StringBuilder("key.desk-1 = ${file:" + key + "}\n");
         for (String topic : List.of("account-actions", "lists", "rules", "bundles")) {
             lines.append("accept.fraud.").append(topic).append(" = desk-1\n");
             lines.append("sign.fraud.").append(topic).append(" = desk-1\n");
         }
-        return Signatures.read(Files.writeString(folder.resolve("sign.properties"), lines), TopicCatalogue.names());
+        return RecordSigningConfig.read(
+                Files.writeString(folder.resolve("sign.properties"), lines), TopicCatalogue.names());
     }
 }

@@ -11,7 +11,7 @@ import io.nacre.codec.Samples;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.TopicScan.Isolation;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ class LedgerTest {
     private static final LedgerOptions ALL = LedgerOptions.DEFAULT.untilTheEnd();
     private static LocalBroker broker;
 
-    private final List<Origin> inputs = new ArrayList<>();
+    private final List<RecordOrigin> inputs = new ArrayList<>();
     private KafkaSettings kafka;
 
     @BeforeAll
@@ -68,7 +68,7 @@ class LedgerTest {
             producer.initTransactions();
             for (int part = 0; part < 4; part++) {
                 producer.beginTransaction();
-                List<Origin> sent = send(producer, 50);
+                List<RecordOrigin> sent = send(producer, 50);
                 if (part % 2 == 0) {
                     producer.commitTransaction();
                     inputs.addAll(sent);
@@ -94,11 +94,11 @@ class LedgerTest {
     @Test
     void namesExactlyWhatWasDeletedDoubledAndDropped() throws Exception {
         sendInputs(200);
-        Origin deleted = inputs.get(31);
-        Origin doubled = inputs.get(77);
-        Origin dropped = inputs.get(100);
+        RecordOrigin deleted = inputs.get(31);
+        RecordOrigin doubled = inputs.get(77);
+        RecordOrigin dropped = inputs.get(100);
         for (int i = 0; i < inputs.size(); i++) {
-            Origin input = inputs.get(i);
+            RecordOrigin input = inputs.get(i);
             if (input != deleted && input != dropped) {
                 answer(i, input);
             }
@@ -139,8 +139,8 @@ class LedgerTest {
     void namesWhatIsSaidTwiceOrOfNothing() throws Exception {
         sendInputs(30);
         answerAll();
-        Origin nothing = new Origin(inputs.get(0).topic(), 0, 5_000, 0);
-        Origin letter = inputs.get(10);
+        RecordOrigin nothing = new RecordOrigin(inputs.get(0).topic(), 0, 5_000, 0);
+        RecordOrigin letter = inputs.get(10);
         write(TopicCatalogue.DECISIONS, decision("tx-10", letter), letter);
         write(TopicCatalogue.EXAMPLES, new Samples(1).example(), letter);
         write(TopicCatalogue.DECISIONS, decision("tx-3", inputs.get(4)), inputs.get(4));
@@ -173,7 +173,7 @@ class LedgerTest {
     void aRejectionGoesWithItsDeadLetterAndIsNoAnswerOfItsOwn() throws Exception {
         sendInputs(30);
         answerAll();
-        Origin letter = inputs.get(10);
+        RecordOrigin letter = inputs.get(10);
         write(TopicCatalogue.REJECTED_TRANSACTIONS, rejected("tx-1", letter), letter);
         write(TopicCatalogue.REJECTED_TRANSACTIONS, rejected("tx-1", letter), letter);
 
@@ -193,8 +193,8 @@ class LedgerTest {
         for (int i = 0; i < 29; i++) {
             answer(i, inputs.get(i));
         }
-        Origin decided = inputs.get(3);
-        Origin silent = inputs.get(29);
+        RecordOrigin decided = inputs.get(3);
+        RecordOrigin silent = inputs.get(29);
         write(TopicCatalogue.REJECTED_TRANSACTIONS, rejected("tx-3", decided), decided);
         write(TopicCatalogue.REJECTED_TRANSACTIONS, rejected("tx-29", silent), silent);
 
@@ -235,7 +235,7 @@ class LedgerTest {
                 .isInstanceOf(KafkaFailure.class)
                 .hasMessageContaining("has committed nothing");
         answer(0, inputs.get(0));
-        Origin first = inputs.get(0);
+        RecordOrigin first = inputs.get(0);
         commit(first, first.offset() + 1);
 
         LedgerBalance balance = Ledger.close(kafka, LedgerOptions.DEFAULT);
@@ -255,7 +255,7 @@ class LedgerTest {
         inputs.clear();
         sendInputs(30);
         inputs.replaceAll(this::withTopicId);
-        Origin answered = inputs.get(29);
+        RecordOrigin answered = inputs.get(29);
         answer(129, answered);
 
         LedgerBalance balance = Ledger.close(kafka, ALL);
@@ -307,7 +307,7 @@ class LedgerTest {
 
     /** To one partition, whose order tells. */
     private void decide(int number, String job) throws Exception {
-        Origin input = inputs.get(number);
+        RecordOrigin input = inputs.get(number);
         ProducerRecord<byte[], byte[]> made =
                 new RecordMaker<>(TopicCatalogue.DECISIONS, kafka).record(decision("tx-" + number, input), input);
         ProducerRecord<byte[], byte[]> record =
@@ -318,9 +318,9 @@ class LedgerTest {
         }
     }
 
-    private Origin withTopicId(Origin origin) {
+    private RecordOrigin withTopicId(RecordOrigin origin) {
         String id = TopicIds.ofInputs(kafka).of(origin.topic());
-        return new Origin(origin.topic(), origin.partition(), origin.offset(), origin.timestampMs(), id);
+        return new RecordOrigin(origin.topic(), origin.partition(), origin.offset(), origin.timestampMs(), id);
     }
 
     private void recreate() throws Exception {
@@ -333,7 +333,7 @@ class LedgerTest {
         }
     }
 
-    private void commit(Origin place, long offset) throws Exception {
+    private void commit(RecordOrigin place, long offset) throws Exception {
         try (Admin admin = Admin.create(kafka.clientProperties())) {
             admin.alterConsumerGroupOffsets(
                             kafka.groupId(),
@@ -349,14 +349,14 @@ class LedgerTest {
         }
     }
 
-    private List<Origin> send(KafkaProducer<byte[], byte[]> producer, int count) throws Exception {
-        List<Origin> sent = new ArrayList<>();
+    private List<RecordOrigin> send(KafkaProducer<byte[], byte[]> producer, int count) throws Exception {
+        List<RecordOrigin> sent = new ArrayList<>();
         String topic = kafka.nameOf(TopicCatalogue.TRANSACTIONS);
         for (int i = 0; i < count; i++) {
             RecordMetadata at = producer.send(
                             new ProducerRecord<>(topic, i % PARTITIONS, null, "value".getBytes(UTF_8)))
                     .get();
-            sent.add(new Origin(topic, at.partition(), at.offset(), at.timestamp()));
+            sent.add(new RecordOrigin(topic, at.partition(), at.offset(), at.timestamp()));
         }
         return sent;
     }
@@ -368,7 +368,7 @@ class LedgerTest {
     }
 
     /** Every tenth by a dead letter, the others by a decision and an example. */
-    private void answer(int number, Origin input) {
+    private void answer(int number, RecordOrigin input) {
         if (number % 10 == 0) {
             write(
                     TopicCatalogue.DEAD_LETTERS,
@@ -380,7 +380,7 @@ class LedgerTest {
         }
     }
 
-    private <T> void write(Topic<T> topic, T value, Origin source) {
+    private <T> void write(Topic<T> topic, T value, RecordOrigin source) {
         try (KafkaProducer<byte[], byte[]> producer = producer(null)) {
             producer.send(new RecordMaker<>(topic, kafka).record(value, source));
         }
@@ -406,11 +406,11 @@ class LedgerTest {
         }
     }
 
-    static Decision decision(String id, Origin input) {
+    static Decision decision(String id, RecordOrigin input) {
         return decision(id, new Samples(7).decision().accountId(), input);
     }
 
-    private static Decision decision(String id, String account, Origin input) {
+    private static Decision decision(String id, String account, RecordOrigin input) {
         Decision any = new Samples(7).decision();
         return new Decision(
                 id,
@@ -431,7 +431,7 @@ class LedgerTest {
                 input);
     }
 
-    private static RejectedTransaction rejected(String id, Origin input) {
+    private static RejectedTransaction rejected(String id, RecordOrigin input) {
         return new RejectedTransaction(id, "a-1", RejectionCode.UNREADABLE, null, "no framing", input, 1);
     }
 

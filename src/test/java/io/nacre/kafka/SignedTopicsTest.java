@@ -8,7 +8,7 @@ import io.nacre.codec.RejectionCode;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountStatus;
 import io.nacre.decision.Orders;
-import io.nacre.secret.Signatures;
+import io.nacre.secret.RecordSigningConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,12 +68,12 @@ class SignedTopicsTest {
     }
 
     /** A forger has a key of his own, and gives it the same id. */
-    private Signatures signatures(String who) throws IOException {
+    private RecordSigningConfig signatures(String who) throws IOException {
         Path key = Files.writeString(folder.resolve(who), who.equals("desk") ? "QUFB".repeat(11) : "QkJC".repeat(11));
         Path file = Files.writeString(
                 folder.resolve(who + ".properties"),
                 "key.desk-1 = ${file:" + key + "}\n"
                         + "accept.fraud.account-actions = desk-1\nsign.fraud.account-actions = desk-1\n");
-        return Signatures.read(file, TopicCatalogue.names());
+        return RecordSigningConfig.read(file, TopicCatalogue.names());
     }
 }

@@ -3,7 +3,7 @@ package io.nacre.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import org.junit.jupiter.api.Test;
 
 class SourceHeaderTest {
@@ -12,15 +12,15 @@ class SourceHeaderTest {
     void namesTheInput() {
         SourceHeader.Maker maker = new SourceHeader.Maker();
 
-        for (Origin origin : new Origin[] {
-            Origin.NONE,
-            new Origin("payments.transactions", 7, 10, 1),
-            new Origin("payments.transactions", 10, 9, 1),
-            new Origin("t", Integer.MAX_VALUE, Long.MAX_VALUE, 1),
-            new Origin("payments.transactions", 0, 123_456_789_012L, 1),
-            new Origin("payments.transactions", 0, 123_456_789_012L, 1, "Jc9G2vvuRVqYyPYNJ0ZKUg"),
-            new Origin("payments.transactions", 1, 5, 1, "Jc9G2vvuRVqYyPYNJ0ZKUh"),
-            new Origin("payments.transactions", 1, 5, 1)
+        for (RecordOrigin origin : new RecordOrigin[] {
+            RecordOrigin.NONE,
+            new RecordOrigin("payments.transactions", 7, 10, 1),
+            new RecordOrigin("payments.transactions", 10, 9, 1),
+            new RecordOrigin("t", Integer.MAX_VALUE, Long.MAX_VALUE, 1),
+            new RecordOrigin("payments.transactions", 0, 123_456_789_012L, 1),
+            new RecordOrigin("payments.transactions", 0, 123_456_789_012L, 1, "Jc9G2vvuRVqYyPYNJ0ZKUg"),
+            new RecordOrigin("payments.transactions", 1, 5, 1, "Jc9G2vvuRVqYyPYNJ0ZKUh"),
+            new RecordOrigin("payments.transactions", 1, 5, 1)
         }) {
             assertThat(new String(maker.of(origin).value(), UTF_8)).isEqualTo(SourceHeader.text(origin));
         }
@@ -28,7 +28,7 @@ class SourceHeaderTest {
 
     @Test
     void readsAddressesWithTheIdOfTheTopicAndWithout() {
-        Origin origin = new Origin("payments.transactions", 7, 10, 0, "Jc9G2vvuRVqYyPYNJ0ZKUg");
+        RecordOrigin origin = new RecordOrigin("payments.transactions", 7, 10, 0, "Jc9G2vvuRVqYyPYNJ0ZKUg");
 
         assertThat(SourceHeader.origin(SourceHeader.text(origin))).isEqualTo(origin);
         assertThat(SourceHeader.origin(SourceHeader.place(origin))).isEqualTo(origin.withoutTopicId());
@@ -39,7 +39,7 @@ class SourceHeaderTest {
 
     @Test
     void anAddressWithoutTheIdOfTheTopicMeansAnyOfThatName() {
-        Origin origin = new Origin("payments.transactions", 7, 10, 0, "Jc9G2vvuRVqYyPYNJ0ZKUg");
+        RecordOrigin origin = new RecordOrigin("payments.transactions", 7, 10, 0, "Jc9G2vvuRVqYyPYNJ0ZKUg");
 
         assertThat(SourceHeader.isAddressOf("payments.transactions:7:10", origin))
                 .isTrue();
@@ -53,7 +53,7 @@ class SourceHeaderTest {
 
     @Test
     void theIdOfTheTopicOutlivesATimestampThatCannotBe() {
-        Origin origin = new Origin("payments.transactions", 7, 10, 0, "Jc9G2vvuRVqYyPYNJ0ZKUg");
+        RecordOrigin origin = new RecordOrigin("payments.transactions", 7, 10, 0, "Jc9G2vvuRVqYyPYNJ0ZKUg");
 
         assertThat(origin.arrivedBy(1_700_000_000_000L).topicId()).isEqualTo(origin.topicId());
     }

@@ -30,7 +30,7 @@ class ExchangeRatesTest {
         "195583,   BAM, 1000,   0.001"
     })
     void amountsAreWorthWhatTheTableSays(long minor, String currency, double euros, double off) {
-        assertThat(ExchangeRates.EUROS.worth(new Money(minor, currency))).isCloseTo(euros, within(off + 1e-9));
+        assertThat(ExchangeRates.EUROS.convert(new Money(minor, currency))).isCloseTo(euros, within(off + 1e-9));
     }
 
     @Test
@@ -45,31 +45,31 @@ class ExchangeRatesTest {
         assertThat(table.stringPropertyNames()).hasSizeGreaterThan(140).allMatch(Currencies::isKnown);
         assertThat(table.stringPropertyNames())
                 .allSatisfy(
-                        code -> assertThat(ExchangeRates.EUROS.worth(1, code)).isBetween(1e-6, 100.0));
+                        code -> assertThat(ExchangeRates.EUROS.convert(1, code)).isBetween(1e-6, 100.0));
     }
 
     @Test
     void givenRatesGoBeforeTheTableAndCountInAnyCurrency() {
         ExchangeRates dollars = ExchangeRates.in("USD", Map.of("EUR", 1.25));
 
-        assertThat(dollars.worth(new Money(100, "EUR"))).isEqualTo(1.25);
-        assertThat(dollars.worth(new Money(100, "USD"))).isEqualTo(1);
-        assertThat(dollars.worth(new Money(16_917, "JPY"))).isCloseTo(117.2, within(1e-9));
+        assertThat(dollars.convert(new Money(100, "EUR"))).isEqualTo(1.25);
+        assertThat(dollars.convert(new Money(100, "USD"))).isEqualTo(1);
+        assertThat(dollars.convert(new Money(16_917, "JPY"))).isCloseTo(117.2, within(1e-9));
         assertThat(dollars.source()).startsWith("1 given rate, else the approximate rates of ");
     }
 
     @Test
     void whatHasNoRateIsNeverTakenOneToOne() {
-        assertThat(ExchangeRates.EUROS.worth(new Money(100, "XAU"))).isNaN();
-        assertThat(ExchangeRates.EUROS.worth(new Money(100, "IRR"))).isNaN();
+        assertThat(ExchangeRates.EUROS.convert(new Money(100, "XAU"))).isNaN();
+        assertThat(ExchangeRates.EUROS.convert(new Money(100, "IRR"))).isNaN();
         assertThatThrownBy(() -> ExchangeRates.EUROS.known(new Money(100, "IRR")))
                 .hasMessageContaining("an amount is in IRR, for which there is no rate")
                 .hasMessageContaining("--rate IRR=");
         assertThat(ExchangeRates.in("EUR", Map.of("IRR", 1e-6)).known(new Money(100_000_000, "IRR")))
                 .isCloseTo(1, within(1e-9));
-        assertThat(ExchangeRates.in("IRR", Map.of()).worth(new Money(100, "IRR")))
+        assertThat(ExchangeRates.in("IRR", Map.of()).convert(new Money(100, "IRR")))
                 .isEqualTo(1);
-        assertThat(ExchangeRates.in("IRR", Map.of()).worth(new Money(100, "EUR")))
+        assertThat(ExchangeRates.in("IRR", Map.of()).convert(new Money(100, "EUR")))
                 .isNaN();
     }
 

@@ -3,7 +3,7 @@ package io.nacre.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.nacre.payment.Place;
+import io.nacre.payment.GeoPoint;
 import org.junit.jupiter.api.Test;
 
 class ProfileTest {
@@ -65,21 +65,21 @@ class ProfileTest {
 
     @Test
     void whereaboutsFollowTheNewestPlaceAndAverageTheUsualOneAcrossTheDateLine() {
-        Whereabouts fiji = Whereabouts.UNKNOWN.plus(new Place(-18, 179), 10).plus(new Place(-18, -179), 20);
+        Whereabouts fiji = Whereabouts.UNKNOWN.plus(new GeoPoint(-18, 179), 10).plus(new GeoPoint(-18, -179), 20);
 
-        assertThat(fiji.last()).isEqualTo(new Place(-18, -179));
+        assertThat(fiji.last()).isEqualTo(new GeoPoint(-18, -179));
         assertThat(fiji.usual()).isNotNull();
-        assertThat(fiji.usual().distanceKm(new Place(-18, 180))).isLessThan(1);
-        assertThat(fiji.plus(new Place(0, 0), 15)).isSameAs(fiji);
+        assertThat(fiji.usual().distanceKm(new GeoPoint(-18, 180))).isLessThan(1);
+        assertThat(fiji.plus(new GeoPoint(0, 0), 15)).isSameAs(fiji);
     }
 
     @Test
     void distanceIsThatOfTheGreatCircle() {
-        Place amsterdam = new Place(52.3676, 4.9041);
-        Place bucharest = new Place(44.4268, 26.1025);
+        GeoPoint amsterdam = new GeoPoint(52.3676, 4.9041);
+        GeoPoint bucharest = new GeoPoint(44.4268, 26.1025);
 
         assertThat(amsterdam.distanceKm(bucharest)).isCloseTo(1_786, within(3.0));
         assertThat(amsterdam.distanceKm(amsterdam)).isZero();
-        assertThat(new Place(0, 0).distanceKm(new Place(0, 180))).isCloseTo(20_015, within(1.0));
+        assertThat(new GeoPoint(0, 0).distanceKm(new GeoPoint(0, 180))).isCloseTo(20_015, within(1.0));
     }
 }

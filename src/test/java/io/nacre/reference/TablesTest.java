@@ -2,7 +2,7 @@ package io.nacre.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.payment.Place;
+import io.nacre.payment.GeoPoint;
 import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -13,9 +13,9 @@ class TablesTest {
 
     @Test
     void knowsWhereCountriesAre() {
-        Place berlin = Objects.requireNonNull(Countries.placeOf("DE"));
+        GeoPoint berlin = Objects.requireNonNull(Countries.placeOf("DE"));
 
-        assertThat(berlin.distanceKm(new Place(52.52, 13.40))).isLessThan(10);
+        assertThat(berlin.distanceKm(new GeoPoint(52.52, 13.40))).isLessThan(10);
         assertThat(Countries.isKnown("de")).isFalse();
         assertThat(Countries.isKnown("XX")).isFalse();
         assertThat(Countries.placeOf("XX")).isNull();

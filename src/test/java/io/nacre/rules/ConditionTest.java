@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConditionTest {
 
     @ParameterizedTest
-    @MethodSource("io.nacre.rules.Vocabulary#terms")
-    void everyTermCanBeNamedAndRead(Term term) throws Exception {
-        Condition condition = Condition.of("type(" + term.name() + ") == type(" + term.name() + ")");
+    @MethodSource("io.nacre.rules.RuleVariables#terms")
+    void everyTermCanBeNamedAndRead(RuleVariable ruleVariable) throws Exception {
+        Condition condition = Condition.of("type(" + ruleVariable.name() + ") == type(" + ruleVariable.name() + ")");
 
         for (int seed = 0; seed < 50; seed++) {
-            assertThat(condition.holds(Scenes.of(seed))).isTrue();
+            assertThat(condition.matches(RuleContexts.of(seed))).isTrue();
         }
     }
 
@@ -31,15 +31,15 @@ class ConditionTest {
         Condition condition = Condition.of("amount.high == 2.0");
 
         for (int seed = 0; seed < 50; seed++) {
-            Scene scene = Scenes.of(seed);
+            RuleContext ruleContext = RuleContexts.of(seed);
 
-            assertThat(condition.holds(scene)).isEqualTo(scene.feature(at) == 2);
+            assertThat(condition.matches(ruleContext)).isEqualTo(ruleContext.feature(at) == 2);
         }
     }
 
     @Test
     void everyNumberOfTheVectorHasAName() {
-        assertThat(Vocabulary.names())
+        assertThat(RuleVariables.names())
                 .containsAll(Layers.featureNames().stream()
                         .map(name -> name.endsWith("?") ? "known." + name.substring(0, name.length() - 1) : name)
                         .collect(Collectors.toList()));
@@ -104,7 +104,7 @@ class ConditionTest {
                 "int('12') == 12 && 7 / 2 == 3"
             })
     void literalsThatWorkAreAskedAsCelHasIt(String expression) throws Exception {
-        assertThat(Condition.of(expression).holds(Scenes.of(1))).isTrue();
+        assertThat(Condition.of(expression).matches(RuleContexts.of(1))).isTrue();
     }
 
     @Test
@@ -154,7 +154,7 @@ class ConditionTest {
     @ParameterizedTest
     @CsvSource({"11975, JPY, false", "85000, JPY, true", "50001, EUR, true", "50000, EUR, false", "1, XAU, true"})
     void anAmountIsComparedByItsWorth(long minor, String currency, boolean holds) throws Exception {
-        assertThat(Condition.of("tx.worth > 500.0").holds(Scenes.paying(new Money(minor, currency))))
+        assertThat(Condition.of("tx.worth > 500.0").matches(RuleContexts.paying(new Money(minor, currency))))
                 .isEqualTo(holds);
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever a person writes as a rule: it is refused with a message, or it can be asked of a payment. */
 public class RuleFuzzTest {
 
-    private static final Scene SCENE = Scenes.of(7);
+    private static final RuleContext SCENE = RuleContexts.of(7);
 
     static Stream<Path> inputs() throws IOException {
         return FuzzInputs.of(RuleFuzzTest.class);
@@ -30,16 +30,16 @@ public class RuleFuzzTest {
 
     /** The fuzzer looks for this name. */
     public static void fuzzerTestOneInput(byte[] input) {
-        Ruleset rules;
+        CompiledRules rules;
         try {
-            rules = Ruleset.of(List.of(Scenes.rule("fuzzed", 1, Stage.LIVE, new String(input, UTF_8))));
+            rules = CompiledRules.of(List.of(RuleContexts.rule("fuzzed", 1, RuleStage.LIVE, new String(input, UTF_8))));
         } catch (RuleException | IllegalArgumentException refused) {
             assertThat(refused.getMessage()).isNotBlank();
             return;
         }
-        List<RuleHit> hits = rules.ask(SCENE);
+        List<RuleHit> hits = rules.evaluate(SCENE);
 
         assertThat(hits).hasSizeLessThanOrEqualTo(1);
-        assertThat(rules.ask(SCENE)).isEqualTo(hits);
+        assertThat(rules.evaluate(SCENE)).isEqualTo(hits);
     }
 }

@@ -10,7 +10,7 @@ import io.nacre.decision.Outcome;
 import io.nacre.decision.RuleHit;
 import io.nacre.model.Trail;
 import io.nacre.payment.Label;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,7 @@ class RuleReportTest {
                 new Advice(Arrays.asList(hits), null),
                 repeated,
                 1,
-                Origin.NONE));
+                RecordOrigin.NONE));
     }
 
     private static RuleHit hit(String id, boolean failed) {

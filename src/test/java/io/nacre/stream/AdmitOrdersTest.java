@@ -16,7 +16,7 @@ import io.nacre.decision.ListEntry.Name;
 import io.nacre.decision.ListEntry.Subject;
 import io.nacre.decision.Orders;
 import io.nacre.feature.Payments;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.profile.Windows;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -61,7 +61,7 @@ class AdmitOrdersTest {
                         "the account is frozen; release it first; then order the erasure again",
                         "the account is on the block list; remove it there first; then order the erasure again");
         DeadLetter first = letters().get(0);
-        assertThat(first.origin()).isEqualTo(new Origin("erasures", 0, T0 - Windows.DAY_MS, T0));
+        assertThat(first.origin()).isEqualTo(new RecordOrigin("erasures", 0, T0 - Windows.DAY_MS, T0));
         assertThat(Contract.ERASURE.reader(Framing.SINGLE_OBJECT).read(first.origin(), first.bytes()))
                 .isEqualTo(new Decoded.Value<>(new Erasure("frozen", "ann", "asked", T0 - Windows.DAY_MS)));
     }
@@ -139,7 +139,7 @@ class AdmitOrdersTest {
 
     private void erase(String account, long atMs) throws Exception {
         Erasure erasure = new Erasure(account, "ann", "asked", atMs);
-        admit.processElement(new StreamRecord<>(Order.of(erasure, new Origin("erasures", 0, atMs, T0))));
+        admit.processElement(new StreamRecord<>(Order.of(erasure, new RecordOrigin("erasures", 0, atMs, T0))));
     }
 
     private List<String> erased() {

@@ -11,7 +11,7 @@ import io.nacre.codec.RejectionCode;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.profile.Windows;
 import java.util.HashMap;
 import java.util.List;
@@ -80,7 +80,7 @@ class BadInputJobTest {
             assertThat(decisions.get(1).cause()).isEqualTo(decisions.get(0).cause());
             assertThat(decisions.get(2).cause()).isEqualTo(Cause.ID_CONFLICT);
             assertThat(decisions.get(2).outcome()).isNotEqualTo(Outcome.APPROVE);
-            assertThat(decisions.get(2).origin()).isEqualTo(new Origin("transactions", 0, 2, NOW_MS));
+            assertThat(decisions.get(2).origin()).isEqualTo(new RecordOrigin("transactions", 0, 2, NOW_MS));
             assertThat(job.counted("repeats")).isOne();
             assertThat(job.counted("id-conflicts")).isOne();
         }

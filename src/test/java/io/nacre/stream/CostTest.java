@@ -12,7 +12,7 @@ import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
 import io.nacre.feature.Slice;
 import io.nacre.feature.Usual;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Windows;
 import java.lang.management.ManagementFactory;
@@ -67,7 +67,7 @@ class CostTest {
         long stored = 0;
         for (int i = 0; i < 20_000; i++) {
             Transaction payment = Payments.varied(i, T0 + i * 5 * Windows.MINUTE_MS);
-            Enriched enriched = Enriched.of(payment, Facts.UNKNOWN, Origin.NONE);
+            Enriched enriched = Enriched.of(payment, Facts.UNKNOWN, RecordOrigin.NONE);
             boolean counts = i >= 19_000;
             for (Key key : Key.values()) {
                 DataOutputSerializer bytes = new DataOutputSerializer(1024);
@@ -87,7 +87,7 @@ class CostTest {
     @Test
     void aHopBehindTheAccountsTakesATransactionApartAndTogetherInUnderTwoKilobytes() throws Exception {
         EnrichedSerializer edge = new EnrichedSerializer();
-        Enriched full = Enriched.of(Payments.varied(7, T0), Facts.UNKNOWN, Origin.NONE);
+        Enriched full = Enriched.of(Payments.varied(7, T0), Facts.UNKNOWN, RecordOrigin.NONE);
         for (int i = 0; i < full.vector().width(); i++) {
             full.vector().values()[i] = i % 3;
         }

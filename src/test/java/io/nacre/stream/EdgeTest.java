@@ -23,11 +23,11 @@ import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Channel;
+import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Money;
-import io.nacre.payment.Origin;
-import io.nacre.payment.Place;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpFacts;
 import java.io.IOException;
@@ -44,9 +44,10 @@ import org.junit.jupiter.api.Test;
 
 class EdgeTest {
 
-    private static final Origin ORIGIN = new Origin("payments.transactions", 3, 1L << 40, Payments.START_MS);
+    private static final RecordOrigin ORIGIN =
+            new RecordOrigin("payments.transactions", 3, 1L << 40, Payments.START_MS);
     private static final AccountProfile PROFILE =
-            new AccountProfile("acct", 7, new Place(-1.5, 180), "NL", -8L, 0.1, Map.of("trust", 0.25, "age", -1.0));
+            new AccountProfile("acct", 7, new GeoPoint(-1.5, 180), "NL", -8L, 0.1, Map.of("trust", 0.25, "age", -1.0));
     private static final Label LABEL = new Label("tx", "acct", true, Payments.START_MS, Label.Source.CHARGEBACK);
 
     private final TypeSerializer<Enriched> enriched = new EnrichedSerializer();
@@ -60,8 +61,8 @@ class EdgeTest {
                         .about(Enriched.of(Payments.payment("tx", "acct", 5), Facts.UNKNOWN, ORIGIN)
                                 .keys()),
                 Enriched.of(PROFILE, ORIGIN),
-                Enriched.of(bare(), Facts.UNKNOWN, Origin.NONE),
-                Enriched.of(bare(), Facts.UNKNOWN, Origin.NONE).repeated(),
+                Enriched.of(bare(), Facts.UNKNOWN, RecordOrigin.NONE),
+                Enriched.of(bare(), Facts.UNKNOWN, RecordOrigin.NONE).repeated(),
                 full()));
         for (LabelledTransaction payment : Payments.labelled(200, 3)) {
             leaving.add(Enriched.of(payment.transaction(), Facts.UNKNOWN, ORIGIN));
@@ -175,7 +176,7 @@ class EdgeTest {
 
         for (int i = 0; i < 100; i++) {
             String topic = "t".repeat(i % 7) + i % 3;
-            Enriched enriched = Enriched.of(bare(), Facts.UNKNOWN, new Origin(topic, i, i, i));
+            Enriched enriched = Enriched.of(bare(), Facts.UNKNOWN, new RecordOrigin(topic, i, i, i));
             Scored each = Scored.of(
                     enriched,
                     null,
@@ -240,14 +241,14 @@ class EdgeTest {
                 "2001:db8:1:2:3:4:5:6",
                 plain.deviceId(),
                 plain.merchant(),
-                new Place(1.25, -179.5),
+                new GeoPoint(1.25, -179.5),
                 plain.counterpartyId(),
                 "Mozilla/5.0 (Phone)",
                 3,
                 Map.of("terminal", "T-1", "entry", "chip"));
         IpFacts ip = new IpFacts("NL", 1_136L, false, null, true);
         Usual usual = new Usual("DE", null, "CASH", "EUR", true);
-        Enriched full = Enriched.of(transaction, new Facts(ip, new Place(52.37, 4.9), PROFILE, usual), ORIGIN);
+        Enriched full = Enriched.of(transaction, new Facts(ip, new GeoPoint(52.37, 4.9), PROFILE, usual), ORIGIN);
         float[] values = full.vector().values();
         for (int i = 0; i < values.length; i++) {
             values[i] = i % 3;

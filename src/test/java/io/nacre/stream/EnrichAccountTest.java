@@ -12,7 +12,7 @@ import io.nacre.feature.Usual;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Windows;
 import io.nacre.reference.IpFacts;
@@ -60,10 +60,10 @@ class EnrichAccountTest {
     void tellsAnotherPaymentWithTheSameIdFromARepeat() throws Exception {
         Transaction first = Payments.payment("a", "acct", T0);
         send(payment("a", T0));
-        send(Enriched.of(Payments.by("another agent", first), Facts.UNKNOWN, Origin.NONE));
+        send(Enriched.of(Payments.by("another agent", first), Facts.UNKNOWN, RecordOrigin.NONE));
         send(payment("a", T0 + Windows.HOUR_MS));
-        send(Enriched.of(Payments.with("another card", first), Facts.UNKNOWN, Origin.NONE));
-        send(Enriched.of(Payments.to("another receiver", first), Facts.UNKNOWN, Origin.NONE));
+        send(Enriched.of(Payments.with("another card", first), Facts.UNKNOWN, RecordOrigin.NONE));
+        send(Enriched.of(Payments.to("another receiver", first), Facts.UNKNOWN, RecordOrigin.NONE));
         send(payment("a", T0));
 
         assertThat(out())
@@ -80,7 +80,8 @@ class EnrichAccountTest {
         account = harness();
         account.initializeState(snapshot);
         account.open();
-        send(Enriched.of(Payments.with("another card", Payments.payment("a", "acct", T0)), Facts.UNKNOWN, Origin.NONE));
+        send(Enriched.of(
+                Payments.with("another card", Payments.payment("a", "acct", T0)), Facts.UNKNOWN, RecordOrigin.NONE));
 
         assertThat(out()).extracting(Enriched::kind).containsExactly(Kind.CONFLICT);
     }
@@ -132,7 +133,7 @@ class EnrichAccountTest {
         send(receipt("in", T0));
         assertThat(account.numEventTimeTimers()).isPositive();
 
-        send(Enriched.erasure("acct", T0 + Windows.HOUR_MS, Origin.NONE));
+        send(Enriched.erasure("acct", T0 + Windows.HOUR_MS, RecordOrigin.NONE));
 
         assertThat(account.numKeyedStateEntries()).isZero();
         assertThat(account.numEventTimeTimers()).isZero();
@@ -145,7 +146,7 @@ class EnrichAccountTest {
         send(payment("a", T0));
         send(payment("b", T0 + 2 * Windows.HOUR_MS));
         send(label("to come", true));
-        send(Enriched.erasure("acct", T0 + Windows.HOUR_MS, Origin.NONE));
+        send(Enriched.erasure("acct", T0 + Windows.HOUR_MS, RecordOrigin.NONE));
         account.getOutput().clear();
 
         send(payment("b", T0 + 2 * Windows.HOUR_MS));
@@ -164,7 +165,7 @@ class EnrichAccountTest {
     void anErasureThatIsSentAgainForgetsNothing() throws Exception {
         send(payment("a", T0));
         send(label("a", true));
-        send(Enriched.erasure("acct", T0 - 1, Origin.NONE));
+        send(Enriched.erasure("acct", T0 - 1, RecordOrigin.NONE));
         account.getOutput().clear();
 
         send(payment("a", T0));
@@ -225,9 +226,9 @@ class EnrichAccountTest {
     @Test
     void aVerdictDoesNotUnsayAChargeback() throws Exception {
         send(payment("a", T0));
-        send(Enriched.of(new Label("a", "acct", true, T0 + 5, Label.Source.CHARGEBACK), Origin.NONE));
-        send(Enriched.of(new Label("a", "acct", false, T0 + 9, Label.Source.VERDICT), Origin.NONE));
-        send(Enriched.of(new Label("a", "acct", true, T0 + 3, Label.Source.CHARGEBACK), Origin.NONE));
+        send(Enriched.of(new Label("a", "acct", true, T0 + 5, Label.Source.CHARGEBACK), RecordOrigin.NONE));
+        send(Enriched.of(new Label("a", "acct", false, T0 + 9, Label.Source.VERDICT), RecordOrigin.NONE));
+        send(Enriched.of(new Label("a", "acct", true, T0 + 3, Label.Source.CHARGEBACK), RecordOrigin.NONE));
 
         assertThat(out()).extracting(Enriched::kind).containsExactly(Kind.TRANSACTION, Kind.LABEL);
     }
@@ -252,7 +253,7 @@ class EnrichAccountTest {
             countries.put("p" + i, country);
             Facts known = replay.known(transaction);
             replay.step(new LabelledTransaction(transaction, null, null));
-            send(Enriched.of(transaction, from(country), Origin.NONE));
+            send(Enriched.of(transaction, from(country), RecordOrigin.NONE));
 
             assertThat(out().get(i).facts()).isEqualTo(known);
         }
@@ -318,22 +319,23 @@ class EnrichAccountTest {
     }
 
     private static Enriched payment(String id, long atMs) {
-        return Enriched.of(Payments.payment(id, "acct", atMs), Facts.UNKNOWN, Origin.NONE);
+        return Enriched.of(Payments.payment(id, "acct", atMs), Facts.UNKNOWN, RecordOrigin.NONE);
     }
 
     /** As much as {@link #payment} pays. */
     private static Enriched receipt(String id, long atMs) {
         Transaction plain = Payments.payment(id, "payer", atMs);
-        return requireNonNull(Enriched.of(Payments.to("acct", plain), Facts.UNKNOWN, Origin.NONE)
+        return requireNonNull(Enriched.of(Payments.to("acct", plain), Facts.UNKNOWN, RecordOrigin.NONE)
                 .toPayee());
     }
 
     private static Enriched label(String id, boolean fraud) {
-        return Enriched.of(new Label(id, "acct", fraud, T0 + 5, Label.Source.CHARGEBACK), Origin.NONE);
+        return Enriched.of(new Label(id, "acct", fraud, T0 + 5, Label.Source.CHARGEBACK), RecordOrigin.NONE);
     }
 
     private static Enriched profile(long asOfMs, double creditScore) {
-        return Enriched.of(new AccountProfile("acct", asOfMs, null, "NL", null, creditScore, Map.of()), Origin.NONE);
+        return Enriched.of(
+                new AccountProfile("acct", asOfMs, null, "NL", null, creditScore, Map.of()), RecordOrigin.NONE);
     }
 
     private static float named(Enriched enriched, String feature) {

@@ -6,7 +6,7 @@ import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
 import io.nacre.payment.Label;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.profile.Windows;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +67,8 @@ class EventTimeTest {
         time.onEvent(payment, atMs, new Noted());
     }
 
-    private static Origin at(long brokerMs) {
-        return new Origin("payments", 0, 1, brokerMs);
+    private static RecordOrigin at(long brokerMs) {
+        return new RecordOrigin("payments", 0, 1, brokerMs);
     }
 
     private long watermark() {

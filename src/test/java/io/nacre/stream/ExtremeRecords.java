@@ -12,12 +12,12 @@ import io.nacre.decision.Outcome;
 import io.nacre.decision.Verdict;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Channel;
+import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
-import io.nacre.payment.Place;
 import io.nacre.payment.Transaction;
 import io.nacre.rules.Rule;
-import io.nacre.rules.Stage;
+import io.nacre.rules.RuleStage;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -180,11 +180,11 @@ final class ExtremeRecords {
         return new Rule(
                 "rule-" + random.nextInt(4),
                 1 + (int) (number % 1_000),
-                one(Stage.values()),
+                one(RuleStage.values()),
                 "payments",
                 "odd " + number,
                 random.nextBoolean() ? "score > 0.5" : "amount_minor > 9007199254740990",
-                Rule.Strength.SOFT,
+                Rule.Enforcement.SOFT,
                 Outcome.REVIEW,
                 "ann",
                 time());
@@ -200,8 +200,8 @@ final class ExtremeRecords {
                 time());
     }
 
-    private Place place() {
-        return new Place(one(DEGREES), 2 * one(DEGREES));
+    private GeoPoint place() {
+        return new GeoPoint(one(DEGREES), 2 * one(DEGREES));
     }
 
     private String account() {

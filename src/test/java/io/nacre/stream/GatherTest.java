@@ -11,7 +11,7 @@ import io.nacre.decision.Parties;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.Money;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -237,7 +237,7 @@ class GatherTest {
                 null,
                 1,
                 null);
-        gather.say(Suspicion.of(alert, parties(ip)).from(Origin.NONE), atMs);
+        gather.say(Suspicion.of(alert, parties(ip)).from(RecordOrigin.NONE), atMs);
     }
 
     private void label(String account, @Nullable String incident) throws Exception {

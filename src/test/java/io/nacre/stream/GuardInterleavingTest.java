@@ -19,7 +19,7 @@ import io.nacre.feature.Payments;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.payment.ExchangeRates;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -151,7 +151,7 @@ class GuardInterleavingTest {
         }
 
         private void pay(String id, double logit, long atMs) throws Exception {
-            Enriched enriched = Enriched.of(Payments.payment(id, "acct", atMs), Facts.UNKNOWN, Origin.NONE);
+            Enriched enriched = Enriched.of(Payments.payment(id, "acct", atMs), Facts.UNKNOWN, RecordOrigin.NONE);
             Scored scored = Scored.of(
                     enriched,
                     new Trail(new double[] {-3, logit}),

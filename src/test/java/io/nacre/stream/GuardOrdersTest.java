@@ -19,7 +19,7 @@ import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
 import io.nacre.payment.Channel;
 import io.nacre.payment.ExchangeRates;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Windows;
 import java.util.ArrayList;
@@ -244,7 +244,7 @@ class GuardOrdersTest extends GuardTrial {
                 null,
                 null,
                 Map.of());
-        return Enriched.of(alone, Facts.UNKNOWN, new Origin("payments", 0, 7, arrivedMs));
+        return Enriched.of(alone, Facts.UNKNOWN, new RecordOrigin("payments", 0, 7, arrivedMs));
     }
 
     @Test

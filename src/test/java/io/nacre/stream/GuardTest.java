@@ -22,7 +22,7 @@ import io.nacre.model.Anomaly;
 import io.nacre.model.Oddity;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Money;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.profile.Windows;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -128,7 +128,7 @@ class GuardTest extends GuardTrial {
         Enriched ahead = Enriched.of(
                 Payments.payment("a", "acct", T0 + Windows.DAY_MS - 1),
                 Facts.UNKNOWN,
-                new Origin("payments", 0, 7, T0));
+                new RecordOrigin("payments", 0, 7, T0));
         send(scored(ahead, 0.6));
 
         assertThat(alerts()).singleElement().satisfies(alert -> {
@@ -138,7 +138,7 @@ class GuardTest extends GuardTrial {
     }
 
     private Decision decision(double score) {
-        Enriched payment = Enriched.of(Payments.payment("a", "acct", T0), Facts.UNKNOWN, Origin.NONE);
+        Enriched payment = Enriched.of(Payments.payment("a", "acct", T0), Facts.UNKNOWN, RecordOrigin.NONE);
         try {
             send(scored(payment, score));
         } catch (Exception e) {
@@ -262,9 +262,9 @@ class GuardTest extends GuardTrial {
     /** As the job does: every task of the guard is told, and the account's own once more behind its payments. */
     private void erase(String account, long atMs) throws Exception {
         Erasure erasure = new Erasure(account, "ann", "asked", atMs);
-        guard.processBroadcastElement(new StreamRecord<>(Order.of(erasure, Origin.NONE), T0));
+        guard.processBroadcastElement(new StreamRecord<>(Order.of(erasure, RecordOrigin.NONE), T0));
         send(Scored.of(
-                Enriched.erasure(account, atMs, Origin.NONE),
+                Enriched.erasure(account, atMs, RecordOrigin.NONE),
                 null,
                 List.of(),
                 null,

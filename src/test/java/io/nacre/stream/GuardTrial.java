@@ -23,7 +23,7 @@ import io.nacre.model.Trail;
 import io.nacre.payment.Channel;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +95,7 @@ abstract class GuardTrial {
     }
 
     private Enriched pay(Transaction transaction, double score, @Nullable Anomaly anomaly, long atMs) throws Exception {
-        Enriched enriched = Enriched.of(transaction, Facts.UNKNOWN, new Origin("payments", 0, 7, atMs));
+        Enriched enriched = Enriched.of(transaction, Facts.UNKNOWN, new RecordOrigin("payments", 0, 7, atMs));
         send(scored(enriched, score, anomaly));
         return enriched;
     }
@@ -119,7 +119,7 @@ abstract class GuardTrial {
 
     void label(String id, long atMs, boolean fraud) throws Exception {
         Label label = new Label(id, "acct", fraud, atMs + 5, Label.Source.VERDICT);
-        Enriched news = Enriched.of(label, Origin.NONE).about(Keys.of(Payments.payment(id, "acct", atMs)));
+        Enriched news = Enriched.of(label, RecordOrigin.NONE).about(Keys.of(Payments.payment(id, "acct", atMs)));
         send(Scored.of(news, null, List.of(), null, List.of(), Advice.NONE, "bundle", THRESHOLDS));
     }
 
@@ -154,7 +154,7 @@ abstract class GuardTrial {
                 null,
                 null,
                 Map.of());
-        Enriched enriched = Enriched.of(transfer, Facts.UNKNOWN, Origin.NONE);
+        Enriched enriched = Enriched.of(transfer, Facts.UNKNOWN, RecordOrigin.NONE);
         send(Scored.of(
                 enriched,
                 new Trail(new double[] {-3, -4}),

@@ -8,7 +8,7 @@ import io.nacre.decision.AccountAction.Scope;
 import io.nacre.decision.AccountAction.Type;
 import io.nacre.decision.Holds;
 import io.nacre.feature.Payments;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -86,6 +86,6 @@ class HoldTest {
             throws Exception {
         AccountAction action =
                 new AccountAction(account, Type.FREEZE, Scope.OUTGOING, T0, By.MACHINE, "nacre", "score", T0, T0 + 10);
-        hold.processElement(new StreamRecord<>(new HoldCall(action, common, 100, Origin.NONE), T0));
+        hold.processElement(new StreamRecord<>(new HoldCall(action, common, 100, RecordOrigin.NONE), T0));
     }
 }

@@ -5,7 +5,7 @@ import io.nacre.feature.Facts;
 import io.nacre.feature.Key;
 import io.nacre.feature.Payments;
 import io.nacre.payment.Merchant;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -95,6 +95,6 @@ final class HotMerchant {
                 null,
                 null,
                 Map.of());
-        return Enriched.of(payment, Facts.UNKNOWN, Origin.NONE);
+        return Enriched.of(payment, Facts.UNKNOWN, RecordOrigin.NONE);
     }
 }

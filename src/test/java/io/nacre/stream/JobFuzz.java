@@ -14,7 +14,7 @@ import io.nacre.decision.Example;
 import io.nacre.decision.Holds;
 import io.nacre.model.MadeUp;
 import io.nacre.model.Thresholds;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -115,7 +115,7 @@ public final class JobFuzz {
         ContractWriter<Example> writer = Contract.EXAMPLE.writer(Framing.SINGLE_OBJECT, "examples");
         ContractReader<Example> reader = Contract.EXAMPLE.reader(Framing.SINGLE_OBJECT);
         assertThat(job.notes().vectors())
-                .allSatisfy(example -> assertThat(reader.read(Origin.NONE, writer.write(example)))
+                .allSatisfy(example -> assertThat(reader.read(RecordOrigin.NONE, writer.write(example)))
                         .isInstanceOf(Decoded.Value.class));
     }
 

@@ -13,7 +13,7 @@ import io.nacre.decision.Example;
 import io.nacre.model.Bundle;
 import io.nacre.model.EngineKind;
 import io.nacre.model.MadeUp;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.reference.IpDatabaseFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -147,7 +147,7 @@ final class JobTrial implements AutoCloseable {
         int partition = Math.floorMod(key.hashCode(), parallelism);
         requireNonNull(topics.get(topic))
                 .get(partition)
-                .add(new Raw(new Origin(topic, partition, sent++, brokerMs), value));
+                .add(new Raw(new RecordOrigin(topic, partition, sent++, brokerMs), value));
     }
 
     Notes notes() {

@@ -11,8 +11,8 @@ import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
 import io.nacre.feature.Slice;
 import io.nacre.payment.AccountProfile;
+import io.nacre.payment.GeoPoint;
 import io.nacre.payment.LabelledTransaction;
-import io.nacre.payment.Place;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Codec;
 import io.nacre.profile.Windows;
@@ -52,7 +52,8 @@ class KeyMemoryTest {
     @Test
     void keepsProfileAndTimeOfForgetting() throws Exception {
         KeyMemorySerializer serializer = new KeyMemorySerializer(Key.ACCOUNT);
-        AccountProfile full = new AccountProfile("a", 7, new Place(-1.5, 180), "NL", -8L, 0.1, Map.of("trust", 0.25));
+        AccountProfile full =
+                new AccountProfile("a", 7, new GeoPoint(-1.5, 180), "NL", -8L, 0.1, Map.of("trust", 0.25));
         AccountProfile bare = new AccountProfile("ü", -7, null, null, null, null, Map.of());
 
         for (AccountProfile profile : List.of(full, bare)) {

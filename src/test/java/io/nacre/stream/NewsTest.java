@@ -16,9 +16,9 @@ import io.nacre.model.Bundle;
 import io.nacre.model.EngineKind;
 import io.nacre.model.MadeUp;
 import io.nacre.payment.ExchangeRates;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.rules.Rule;
-import io.nacre.rules.Stage;
+import io.nacre.rules.RuleStage;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -59,13 +59,13 @@ class NewsTest {
 
     @Test
     void asksARuleFromTheMomentItIsHeardOf() throws Exception {
-        hear(rule("big", 1, Stage.DRAFT, "true"));
+        hear(rule("big", 1, RuleStage.DRAFT, "true"));
         pay();
-        hear(rule("big", 1, Stage.SHADOW, "true"));
+        hear(rule("big", 1, RuleStage.SHADOW, "true"));
         pay();
-        hear(rule("big", 1, Stage.LIVE, "true"));
+        hear(rule("big", 1, RuleStage.LIVE, "true"));
         pay();
-        hear(rule("big", 1, Stage.RETIRED, "true"));
+        hear(rule("big", 1, RuleStage.RETIRED, "true"));
         pay();
 
         assertThat(scored()).extracting(each -> each.advice().rules().size()).containsExactly(0, 1, 1, 0);
@@ -76,10 +76,10 @@ class NewsTest {
 
     @Test
     void aRuleThatFailsOrCannotBeReadStopsNothing() throws Exception {
-        hear(rule("fails", 1, Stage.LIVE, "tx.attributes['none'] == 'x'"));
-        hear(rule("nonsense", 1, Stage.LIVE, "tx.amout > 1.0"));
-        hear(rule("sound", 1, Stage.LIVE, "true"));
-        hear(rule("sound", 1, Stage.SHADOW, "true"));
+        hear(rule("fails", 1, RuleStage.LIVE, "tx.attributes['none'] == 'x'"));
+        hear(rule("nonsense", 1, RuleStage.LIVE, "tx.amout > 1.0"));
+        hear(rule("sound", 1, RuleStage.LIVE, "true"));
+        hear(rule("sound", 1, RuleStage.SHADOW, "true"));
         pay();
 
         assertThat(last().advice().rules()).extracting(RuleHit::ruleId).containsExactly("fails", "sound");
@@ -89,10 +89,10 @@ class NewsTest {
 
     @Test
     void aRuleThatTheJobNoLongerAcceptsStopsNeitherTheJobNorItsRestart() throws Exception {
-        hear(rule("bomb", 1, Stage.SHADOW, "tx.id.matches('((a{1000}){1000}){1000}')"));
-        hear(rule("sound", 1, Stage.LIVE, "true"));
+        hear(rule("bomb", 1, RuleStage.SHADOW, "tx.id.matches('((a{1000}){1000}){1000}')"));
+        hear(rule("sound", 1, RuleStage.LIVE, "true"));
         // As if an earlier version had accepted it.
-        News bomb = rule("bomb", 1, Stage.LIVE, "tx.id.matches('((a{1000}){1000}){1000}')");
+        News bomb = rule("bomb", 1, RuleStage.LIVE, "tx.id.matches('((a{1000}){1000}){1000}')");
         score.getOperator()
                 .getOperatorStateBackend()
                 .getBroadcastState(News.KEPT)
@@ -107,7 +107,7 @@ class NewsTest {
     @Test
     void championAndChallengerAndShadowSeeOneVector() throws Exception {
         hear(bundle(SECOND, Role.CHALLENGER, 1));
-        hear(rule("watched", 1, Stage.SHADOW, "amount.high >= 0.0 && score >= 0.0"));
+        hear(rule("watched", 1, RuleStage.SHADOW, "amount.high >= 0.0 && score >= 0.0"));
         for (int i = 0; i < 50; i++) {
             pay();
         }
@@ -184,7 +184,7 @@ class NewsTest {
     @Test
     void goesOnWithWhatItHeardAfterARestart() throws Exception {
         hear(bundle(SECOND, Role.CHAMPION, 2));
-        hear(rule("big", 1, Stage.LIVE, "true"));
+        hear(rule("big", 1, RuleStage.LIVE, "true"));
 
         restart();
         pay();
@@ -221,9 +221,9 @@ class NewsTest {
                 new ProcessOperator<>(new Score(FIRST.zip(), EngineKind.COMPILED, ExchangeRates.EUROS)));
     }
 
-    private static News rule(String id, int version, Stage stage, String expression) {
+    private static News rule(String id, int version, RuleStage ruleStage, String expression) {
         return News.of(new Rule(
-                id, version, stage, "owner", "says", expression, Rule.Strength.HARD, Outcome.REVIEW, "ada", T0));
+                id, version, ruleStage, "owner", "says", expression, Rule.Enforcement.HARD, Outcome.REVIEW, "ada", T0));
     }
 
     private static News bundle(Bundle bundle, Role role, long atMs) {
@@ -237,7 +237,8 @@ class NewsTest {
     }
 
     private void pay() throws Exception {
-        Enriched enriched = Enriched.of(Payments.payment("t" + sent, "acct", T0 + sent), Facts.UNKNOWN, Origin.NONE);
+        Enriched enriched =
+                Enriched.of(Payments.payment("t" + sent, "acct", T0 + sent), Facts.UNKNOWN, RecordOrigin.NONE);
         Random random = new Random(sent++);
         for (int i = 0; i < enriched.vector().values().length; i++) {
             enriched.vector().values()[i] = random.nextFloat();

@@ -10,7 +10,7 @@ import io.nacre.feature.Key;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
 import io.nacre.payment.LabelledTransaction;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.profile.Windows;
 import io.nacre.training.Replay;
 import java.util.ArrayList;
@@ -75,11 +75,11 @@ class ParityTest {
         List<Enriched> elements = new ArrayList<>();
         for (LabelledTransaction payment : history) {
             if (payment.label() != null) {
-                elements.add(0, Enriched.of(payment.label(), Origin.NONE));
+                elements.add(0, Enriched.of(payment.label(), RecordOrigin.NONE));
             }
         }
         for (LabelledTransaction payment : history) {
-            Enriched enriched = Enriched.of(payment.transaction(), Facts.UNKNOWN, Origin.NONE);
+            Enriched enriched = Enriched.of(payment.transaction(), Facts.UNKNOWN, RecordOrigin.NONE);
             Enriched toPayee = enriched.toPayee();
             elements.add(enriched);
             if (toPayee != null) {

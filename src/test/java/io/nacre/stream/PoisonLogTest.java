@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.RejectionCode;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +58,6 @@ class PoisonLogTest {
     }
 
     private static DeadLetter letter(RejectionCode code, long offset) {
-        return new DeadLetter(new Origin("t", 3, offset, 0), null, code, "f", "detail");
+        return new DeadLetter(new RecordOrigin("t", 3, offset, 0), null, code, "f", "detail");
     }
 }

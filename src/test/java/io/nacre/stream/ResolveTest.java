@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.reference.PrivateAddresses;
@@ -57,7 +57,7 @@ class ResolveTest {
         try (var harness =
                 new OneInputStreamOperatorTestHarness<Enriched, Enriched>(new StreamFlatMap<>(new Resolve(files)))) {
             harness.open();
-            harness.processElement(Enriched.of(sent, Facts.UNKNOWN, Origin.NONE), 0);
+            harness.processElement(Enriched.of(sent, Facts.UNKNOWN, RecordOrigin.NONE), 0);
             return requireNonNull(harness.extractOutputValues().get(0));
         }
     }

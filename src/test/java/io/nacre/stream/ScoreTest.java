@@ -14,7 +14,7 @@ import io.nacre.model.MadeUp;
 import io.nacre.model.Thresholds;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import java.util.List;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -45,7 +45,7 @@ class ScoreTest {
 
     @Test
     void makesAnExampleOfTheVectorItScored() throws Exception {
-        Enriched enriched = Enriched.of(PAYMENT, Facts.UNKNOWN, Origin.NONE);
+        Enriched enriched = Enriched.of(PAYMENT, Facts.UNKNOWN, RecordOrigin.NONE);
 
         send(enriched);
 
@@ -65,7 +65,7 @@ class ScoreTest {
     void completesTheExampleOfALabel() throws Exception {
         Label label = new Label("t", "acct", true, T0 + 5, Label.Source.VERDICT);
 
-        send(Enriched.of(label, Origin.NONE).about(Keys.of(PAYMENT)));
+        send(Enriched.of(label, RecordOrigin.NONE).about(Keys.of(PAYMENT)));
 
         assertThat(score.extractOutputValues())
                 .extracting(scored -> scored.label().knownAtMs())
@@ -75,7 +75,7 @@ class ScoreTest {
 
     @Test
     void makesNoExampleOfARepeat() throws Exception {
-        send(Enriched.of(PAYMENT, Facts.UNKNOWN, Origin.NONE).repeated());
+        send(Enriched.of(PAYMENT, Facts.UNKNOWN, RecordOrigin.NONE).repeated());
 
         assertThat(score.extractOutputValues()).extracting(Scored::trail).containsOnlyNulls();
         assertThat(score.getSideOutput(Score.EXAMPLES)).isNull();
@@ -88,7 +88,7 @@ class ScoreTest {
                 new ProcessOperator<>(new Score(bundle.zip(), EngineKind.COMPILED, ExchangeRates.EUROS)))) {
             flooded.open();
             for (int i = 0; i < 10_000; i++) {
-                Enriched payment = Enriched.of(PAYMENT, Facts.UNKNOWN, Origin.NONE);
+                Enriched payment = Enriched.of(PAYMENT, Facts.UNKNOWN, RecordOrigin.NONE);
                 flooded.processElement(new StreamRecord<>(Arrival.of(payment), T0));
             }
 

@@ -14,7 +14,7 @@ import io.nacre.feature.Payments;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.payment.ExchangeRates;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Windows;
 import java.lang.reflect.InvocationTargetException;
@@ -101,7 +101,7 @@ class StateAccessTest {
 
     private static void pay(String friend, KeyedOneInputStreamOperatorTestHarness<String, Enriched, Enriched> harness)
             throws Exception {
-        Enriched enriched = Enriched.of(received(friend), Facts.UNKNOWN, Origin.NONE);
+        Enriched enriched = Enriched.of(received(friend), Facts.UNKNOWN, RecordOrigin.NONE);
         harness.processElement(new StreamRecord<>(enriched, T0));
     }
 
@@ -122,7 +122,7 @@ class StateAccessTest {
 
     private static Scored approved(Transaction payment) {
         return Scored.of(
-                Enriched.of(payment, Facts.UNKNOWN, Origin.NONE),
+                Enriched.of(payment, Facts.UNKNOWN, RecordOrigin.NONE),
                 new Trail(new double[] {-3, -4}),
                 List.of(),
                 null,
@@ -160,7 +160,7 @@ class StateAccessTest {
             for (int i = 0; i < payments; i++) {
                 Transaction payment = Payments.varied(i, T0 + i);
                 harness.processElement(
-                        new StreamRecord<>(Enriched.of(payment, Facts.UNKNOWN, Origin.NONE), payment.atMs()));
+                        new StreamRecord<>(Enriched.of(payment, Facts.UNKNOWN, RecordOrigin.NONE), payment.atMs()));
             }
             return harness.numKeyedStateEntries();
         }

@@ -20,7 +20,7 @@ import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Windows;
 import java.util.List;
@@ -49,7 +49,7 @@ class StateEndsTest {
             hop.open();
             for (int i = 0; i < KEYS; i++) {
                 Transaction payment = Payments.varied(i, T0 + i);
-                Enriched enriched = Enriched.of(payment, Facts.UNKNOWN, Origin.NONE);
+                Enriched enriched = Enriched.of(payment, Facts.UNKNOWN, RecordOrigin.NONE);
                 hop.processElement(new StreamRecord<>(enriched, payment.atMs()));
                 hop.processElement(new StreamRecord<>(label(payment).about(Keys.of(payment)), payment.atMs()));
             }
@@ -72,7 +72,7 @@ class StateEndsTest {
             hop.open();
             for (int i = 0; i < KEYS; i++) {
                 Transaction payment = Payments.varied(i, T0 + i * Windows.MINUTE_MS);
-                Enriched enriched = Enriched.of(payment, Facts.UNKNOWN, Origin.NONE);
+                Enriched enriched = Enriched.of(payment, Facts.UNKNOWN, RecordOrigin.NONE);
                 hop.processElement(new StreamRecord<>(enriched, payment.atMs()));
                 Enriched word = enriched.toPayee();
                 if (word != null) {
@@ -95,7 +95,7 @@ class StateEndsTest {
         try (var guard = GuardTrial.harness(operator)) {
             guard.open();
             for (int i = 0; i < KEYS; i++) {
-                Enriched payment = Enriched.of(Payments.varied(i, T0 + i), Facts.UNKNOWN, Origin.NONE);
+                Enriched payment = Enriched.of(Payments.varied(i, T0 + i), Facts.UNKNOWN, RecordOrigin.NONE);
                 guard.processElement(new StreamRecord<>(scored(payment, i % 3 - 1.0), T0 + i));
             }
             var backend = (HeapKeyedStateBackend<?>) guard.getOperator().getKeyedStateBackend();
@@ -136,8 +136,8 @@ class StateEndsTest {
             for (int i = 0; i < KEYS; i++) {
                 AccountAction action = new AccountAction(
                         "acct-" + i, AccountAction.Type.FREEZE, i + 1, "nacre", "score 0.99", T0 + i, T0 + 1_000_000);
-                hold.processElement(
-                        new StreamRecord<>(new HoldCall(action, List.of("DEVICE d"), 100_000, Origin.NONE), T0 + i));
+                hold.processElement(new StreamRecord<>(
+                        new HoldCall(action, List.of("DEVICE d"), 100_000, RecordOrigin.NONE), T0 + i));
             }
             assertThat(hold.numKeyedStateEntries()).isOne();
 
@@ -151,7 +151,7 @@ class StateEndsTest {
     private static Enriched label(Transaction payment) {
         return Enriched.of(
                 new Label(payment.id(), payment.accountId(), true, payment.atMs() + 5, Label.Source.CHARGEBACK),
-                Origin.NONE);
+                RecordOrigin.NONE);
     }
 
     private static Scored scored(Enriched payment, double logit) {

@@ -6,7 +6,7 @@ import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.profile.Windows;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -82,7 +82,7 @@ class StateOnBackendsTest {
             throws Exception {
         for (int i = from; i < to; i++) {
             long atMs = T0 + i * Windows.HOUR_MS;
-            Enriched payment = Enriched.of(Payments.payment("tx-" + i, "acct", atMs), Facts.UNKNOWN, Origin.NONE);
+            Enriched payment = Enriched.of(Payments.payment("tx-" + i, "acct", atMs), Facts.UNKNOWN, RecordOrigin.NONE);
             account.processElement(new StreamRecord<>(payment, atMs));
         }
         List<Enriched> out = account.extractOutputValues();

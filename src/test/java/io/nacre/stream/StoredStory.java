@@ -17,7 +17,7 @@ import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Windows;
 import io.nacre.rules.Rule;
-import io.nacre.rules.Stage;
+import io.nacre.rules.RuleStage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,11 +124,11 @@ final class StoredStory {
         return new Rule(
                 "any-amount",
                 1,
-                Stage.SHADOW,
+                RuleStage.SHADOW,
                 "payments team",
                 "Any amount",
                 "tx.amount >= 0.0",
-                Rule.Strength.SOFT,
+                Rule.Enforcement.SOFT,
                 Outcome.REVIEW,
                 "ada",
                 nowMs);

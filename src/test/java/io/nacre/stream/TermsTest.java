@@ -3,9 +3,9 @@ package io.nacre.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.payment.Channel;
+import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
-import io.nacre.payment.Place;
 import io.nacre.payment.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ class TermsTest {
                 "192.0.2.1",
                 "dev",
                 new Merchant("m-1", "renamed", null, null, null),
-                new Place(1, 2),
+                new GeoPoint(1, 2),
                 "c",
                 "agent",
                 3,

@@ -15,7 +15,7 @@ import io.nacre.decision.Orders;
 import io.nacre.feature.Key;
 import io.nacre.model.EngineKind;
 import io.nacre.model.MadeUp;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.reference.IpDatabaseFiles;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -105,7 +105,7 @@ class TopologyTest {
     private static final class NoTopics implements Topics {
 
         private static DataStream<Raw> empty(StreamExecutionEnvironment env, String uid) {
-            return env.fromData(TypeInformation.of(Raw.class), new Raw(Origin.NONE, null))
+            return env.fromData(TypeInformation.of(Raw.class), new Raw(RecordOrigin.NONE, null))
                     .uid(uid);
         }
 

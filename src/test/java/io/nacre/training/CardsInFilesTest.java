@@ -2,10 +2,10 @@ package io.nacre.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.payment.GeoPoint;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
-import io.nacre.payment.Place;
 import io.nacre.payment.Transaction;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ class CardsInFilesTest {
         assertThat(history.count().examples()).isEmpty();
         assertThat(read).extracting(Transaction::amount).element(0).isEqualTo(new Money(36, "EUR"));
         assertThat(read).extracting(row -> row.attributes().get("v1")).containsExactly("1", "0.5309136012499991", "1");
-        assertThat(read).extracting(Transaction::payerPlace).element(2).isEqualTo(new Place(52.5702100309281, 7.5));
+        assertThat(read).extracting(Transaction::payerPlace).element(2).isEqualTo(new GeoPoint(52.5702100309281, 7.5));
     }
 
     @ParameterizedTest

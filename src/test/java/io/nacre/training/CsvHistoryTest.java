@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Channel;
+import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
-import io.nacre.payment.Place;
 import io.nacre.payment.Transaction;
 import io.nacre.secret.CardTokens;
 import java.io.IOException;
@@ -72,7 +72,7 @@ class CsvHistoryTest {
     void readsEveryPartOfARow() throws IOException {
         CsvHistory history = open("7,2026-01-02 03:04,a,1,\"$1,234.60\",pos,3221225985.0,s1,hello,1,stolen\n");
 
-        Place place = new Place(2, 20);
+        GeoPoint place = new GeoPoint(2, 20);
         Transaction transaction = new Transaction(
                 "tx-7",
                 1_767_323_040_000L,

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Channel;
+import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
-import io.nacre.payment.Place;
 import io.nacre.payment.Transaction;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class LayoutsTest {
                                 Channel.CARD_PRESENT,
                                 null,
                                 null,
-                                new Merchant("terminal-10", null, null, null, new Place(0.4, 0.3)),
+                                new Merchant("terminal-10", null, null, null, new GeoPoint(0.4, 0.3)),
                                 null,
                                 null,
                                 null,
@@ -49,7 +49,7 @@ class LayoutsTest {
                         7,
                         null));
         assertThat(sample.typologies()).containsExactly("compromised-terminal", "stolen-card");
-        assertThat(sample.profile("customer-1").home()).isEqualTo(new Place(0.225, 0.115));
+        assertThat(sample.profile("customer-1").home()).isEqualTo(new GeoPoint(0.225, 0.115));
         assertThat(sample.bad())
                 .singleElement()
                 .asString()
@@ -72,7 +72,7 @@ class LayoutsTest {
                                 Channel.CARD_NOT_PRESENT,
                                 null,
                                 null,
-                                new Merchant("Shop 0", null, "5964", "US", new Place(40.5, -90.5)),
+                                new Merchant("Shop 0", null, "5964", "US", new GeoPoint(40.5, -90.5)),
                                 null,
                                 null,
                                 null,
@@ -81,7 +81,7 @@ class LayoutsTest {
                         7,
                         true,
                         null));
-        assertThat(sample.profile("card-2").home()).isEqualTo(new Place(40.5, -97.25));
+        assertThat(sample.profile("card-2").home()).isEqualTo(new GeoPoint(40.5, -97.25));
         assertThat(sample.bad()).singleElement().asString().contains("line 14, merchant.mcc: lottery is not listed");
     }
 
@@ -107,7 +107,7 @@ class LayoutsTest {
 
         assertThat(second.accountId()).isEqualTo("customer-c1");
         assertThat(second.merchant()).isEqualTo(new Merchant("shop1", null, "4722", null, null));
-        assertThat(second.payerPlace()).isEqualTo(new Place(38.5, -97.25));
+        assertThat(second.payerPlace()).isEqualTo(new GeoPoint(38.5, -97.25));
         assertThat(second.deviceId()).isEqualTo("Browser/1");
         assertThat(second.userAgent()).isEqualTo("Browser/1");
         assertThat(second.attributes()).containsEntry("payment_currency", "EUR");

@@ -6,7 +6,7 @@ import io.nacre.codec.Contract;
 import io.nacre.codec.ContractReader;
 import io.nacre.codec.Decoded;
 import io.nacre.codec.Framing;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RowsFollowRecordRulesTest {
 
     private static final String TOPIC = "payments.transactions";
-    private static final Origin ORIGIN = new Origin(TOPIC, 0, 0, 1_790_000_000_000L);
+    private static final RecordOrigin ORIGIN = new RecordOrigin(TOPIC, 0, 0, 1_790_000_000_000L);
 
     /** A row with nothing odd, in the order of the columns. */
     private static final Map<String, String> PLAIN = plain();

@@ -2,11 +2,11 @@ package io.nacre.training;
 
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Channel;
+import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
-import io.nacre.payment.Place;
 import io.nacre.payment.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ final class SmallWorld implements History {
                 fraud ? Channel.CARD_NOT_PRESENT : Channel.CARD_PRESENT,
                 fraud ? "81.2.69." + random.nextInt(20) : null,
                 fraud ? "device" + random.nextInt(3) : "phone" + account,
-                new Merchant("shop" + random.nextInt(30), null, "5411", "DE", new Place(52, 13)),
+                new Merchant("shop" + random.nextInt(30), null, "5411", "DE", new GeoPoint(52, 13)),
                 null,
                 null,
                 null,

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Channel;
+import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
-import io.nacre.payment.Place;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.Countries;
 import io.nacre.training.History;
@@ -197,9 +197,10 @@ public final class Traffic implements History {
                 near(country, facts));
     }
 
-    private static @Nullable Place near(String country, long where) {
-        Place middle = requireNonNull(Countries.placeOf(country), country);
-        return new Place(middle.latitude() + (where & 0xff) / 256.0, middle.longitude() + (where >>> 8 & 0xff) / 256.0);
+    private static @Nullable GeoPoint near(String country, long where) {
+        GeoPoint middle = requireNonNull(Countries.placeOf(country), country);
+        return new GeoPoint(
+                middle.latitude() + (where & 0xff) / 256.0, middle.longitude() + (where >>> 8 & 0xff) / 256.0);
     }
 
     /** Neighbouring numbers become unlike ones (the finaliser of SplitMix64). */

@@ -26,8 +26,8 @@ import io.nacre.model.EngineKind;
 import io.nacre.model.Explainer;
 import io.nacre.model.Reason;
 import io.nacre.model.Trail;
-import io.nacre.payment.Origin;
-import io.nacre.payment.Receipt;
+import io.nacre.payment.IncomingPayment;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.reference.IpDatabases;
@@ -108,7 +108,7 @@ public final class LayerByLayer {
 
     private static String partition(Key key, Payment payment) {
         if (payment.received() && key == Key.ACCOUNT) {
-            return requireNonNull(Receipt.of(payment.transaction())).accountId();
+            return requireNonNull(IncomingPayment.of(payment.transaction())).accountId();
         }
         String value = key.of(payment.transaction());
         return value == null ? '\0' + payment.transaction().accountId() : value;
@@ -143,13 +143,13 @@ public final class LayerByLayer {
                 Transaction transaction = read.value();
                 Facts facts = resolver.resolve(transaction);
                 out.collect(payment(transaction, facts, raw.origin(), false));
-                if (Receipt.of(transaction) != null) {
+                if (IncomingPayment.of(transaction) != null) {
                     out.collect(payment(transaction, facts, raw.origin(), true));
                 }
             }
         }
 
-        private static Payment payment(Transaction transaction, Facts facts, Origin origin, boolean received) {
+        private static Payment payment(Transaction transaction, Facts facts, RecordOrigin origin, boolean received) {
             return new Payment(transaction, facts, FeatureVector.blank().values(), origin, received);
         }
 
@@ -181,7 +181,7 @@ public final class LayerByLayer {
         @Override
         public void processElement(Payment payment, Context context, Collector<Payment> out) throws Exception {
             if (payment.received()) {
-                receive(requireNonNull(Receipt.of(payment.transaction())));
+                receive(requireNonNull(IncomingPayment.of(payment.transaction())));
                 out.collect(payment);
                 return;
             }
@@ -194,9 +194,9 @@ public final class LayerByLayer {
             out.collect(payment);
         }
 
-        private void receive(Receipt receipt) throws Exception {
+        private void receive(IncomingPayment incomingPayment) throws Exception {
             if (slice.memory().key() == Key.ACCOUNT) {
-                state.update(slice.memory().receive(before(), receipt));
+                state.update(slice.memory().receive(before(), incomingPayment));
             }
         }
 

@@ -1,7 +1,7 @@
 package io.nacre.bench.rival;
 
 import io.nacre.feature.Facts;
-import io.nacre.payment.Origin;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 
 /**
@@ -11,4 +11,4 @@ import io.nacre.payment.Transaction;
  * @param received it is the payee's copy: only what an account remembers takes notice of it
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-public record Payment(Transaction transaction, Facts facts, float[] vector, Origin origin, boolean received) {}
+public record Payment(Transaction transaction, Facts facts, float[] vector, RecordOrigin origin, boolean received) {}

@@ -1,0 +1,35 @@
+package io.nacre.rules;
+
+import java.util.Comparator;
+
+/** The name that was probably meant. */
+final class SpellingSuggestion {
+
+    private SpellingSuggestion() {}
+
+    static String instead(String name) {
+        return RuleVariables.names().stream()
+                .min(Comparator.comparingInt(known -> distance(name, known)))
+                .filter(known -> distance(name, known) <= Math.max(2, name.length() / 3))
+                .map(known -> "; did you mean " + known + "?")
+                .orElse("; 'nacre rules terms' lists what there is");
+    }
+
+    /** Levenshtein's: how many letters to add, take away or change. */
+    private static int distance(String left, String right) {
+        int[] row = new int[right.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= left.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int change = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[right.length()];
+    }
+}

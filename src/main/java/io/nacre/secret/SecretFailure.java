@@ -1,8 +1,0 @@
-package io.nacre.secret;
-
-/** A secret, or what names it, stands in the way; the message names the setting, never the secret. */
-public final class SecretFailure extends RuntimeException {
-    SecretFailure(String message) {
-        super(message);
-    }
-}
