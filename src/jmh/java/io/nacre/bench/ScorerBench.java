@@ -8,8 +8,8 @@ import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Resolver;
 import io.nacre.model.AnomalyModel;
 import io.nacre.model.Bundle;
-import io.nacre.model.Contender;
-import io.nacre.model.Contenders;
+import io.nacre.model.ScoringVariant;
+import io.nacre.model.ScoringVariants;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.reference.IpDatabaseFiles;
@@ -75,13 +75,13 @@ final class ScorerBench extends Benchmark {
         Bundle bundle = bundle(world, ips);
         vectors = vectors(world, ips);
         describe(result, bundle);
-        Contenders contenders = new Contenders(bundle.model(), vectors);
-        network(result, contenders);
-        whole(result, contenders, bundle);
+        ScoringVariants scoringVariants = new ScoringVariants(bundle.model(), vectors);
+        network(result, scoringVariants);
+        whole(result, scoringVariants, bundle);
     }
 
-    private void network(Result result, Contenders all) throws Exception {
-        try (Contender ours = all.network(false)) {
+    private void network(Result result, ScoringVariants all) throws Exception {
+        try (ScoringVariant ours = all.network(false)) {
             against(result, "network", ours, "network, plain loops", all.network(true));
             against(result, "network", ours, "network, 4 at once", all.networkRows(false));
             against(result, "network", ours, "Deeplearning4j, 1 at a time", all.dl4j(1));
@@ -92,30 +92,30 @@ final class ScorerBench extends Benchmark {
             against(result, "network", ours, "ONNX Runtime, batches of 128", all.onnx(128));
             bound(result, all, ours);
         }
-        try (Contender plain = all.network(true)) {
+        try (ScoringVariant plain = all.network(true)) {
             against(result, "network, plain loops", plain, "Deeplearning4j, 1 at a time", all.dl4j(1));
         }
     }
 
-    private void whole(Result result, Contenders all, Bundle bundle) throws Exception {
-        try (Contender trees = all.trees()) {
+    private void whole(Result result, ScoringVariants all, Bundle bundle) throws Exception {
+        try (ScoringVariant trees = all.trees()) {
             against(result, "trees", trees, "trees, node by node", all.treesNodeByNode());
         }
-        try (Contender ours = all.whole(false)) {
+        try (ScoringVariant ours = all.whole(false)) {
             against(result, "whole score", ours, "whole score, plain loops", all.whole(true));
             against(result, "whole score", ours, "whole score, batches of 64", all.wholeBatch(64));
             against(result, "whole score", ours, "whole score, Deeplearning4j", all.wholeDl4j());
         }
         AnomalyModel anomalies = bundle.anomaly();
         if (anomalies != null) {
-            try (Contender ours = Contenders.anomaly(bundle.inputs(), anomalies, vectors, false)) {
-                Contender plain = Contenders.anomaly(bundle.inputs(), anomalies, vectors, true);
+            try (ScoringVariant ours = ScoringVariants.anomaly(bundle.inputs(), anomalies, vectors, false)) {
+                ScoringVariant plain = ScoringVariants.anomaly(bundle.inputs(), anomalies, vectors, true);
                 against(result, "anomaly", ours, "anomaly, plain loops", plain);
             }
         }
     }
 
-    private void against(Result result, String name, Contender ours, String otherName, Contender other)
+    private void against(Result result, String name, ScoringVariant ours, String otherName, ScoringVariant other)
             throws Exception {
         try (other) {
             double most = parity(ours, other);
@@ -130,7 +130,7 @@ final class ScorerBench extends Benchmark {
     }
 
     /** The largest difference, relative where numbers are large; refuses what does not compute the same. */
-    private double parity(Contender ours, Contender other) throws Exception {
+    private double parity(ScoringVariant ours, ScoringVariant other) throws Exception {
         double most = 0;
         for (int first = 0; first + other.batch() <= vectors.length; first += Math.max(other.batch(), 8)) {
             other.run(first);
@@ -148,26 +148,26 @@ final class ScorerBench extends Benchmark {
     }
 
     /** As often as fits into a part of a second; warm afterwards. */
-    private int runs(Contender contender) throws Exception {
+    private int runs(ScoringVariant scoringVariant) throws Exception {
         int done = 0;
         long spentNs = 0;
         double nsEach = 1;
         while (done < count(WARM, 40) && spentNs < WARM_NS) {
-            Cost cost = cost(contender, trial() ? 20 : 200);
+            Cost cost = cost(scoringVariant, trial() ? 20 : 200);
             done += (int) cost.records();
             spentNs += cost.cpuNs();
-            nsEach = Math.max(1, cost.cpuNsEach() * contender.batch());
+            nsEach = Math.max(1, cost.cpuNsEach() * scoringVariant.batch());
         }
         return trial() ? 2 : (int) Math.max(10, RUN_NS / nsEach);
     }
 
-    private Cost cost(Contender contender, int runs) {
-        int batch = contender.batch();
+    private Cost cost(ScoringVariant scoringVariant, int runs) {
+        int batch = scoringVariant.batch();
         return Meter.ofThread((long) runs * batch, () -> {
             int first = 0;
             try {
                 for (int i = 0; i < runs; i++) {
-                    contender.run(first);
+                    scoringVariant.run(first);
                     first += batch;
                     first = first + batch > vectors.length ? 0 : first;
                 }
@@ -178,7 +178,7 @@ final class ScorerBench extends Benchmark {
     }
 
     /** What it would take only to read the weights, from the fastest memory there is. */
-    private void bound(Result result, Contenders all, Contender ours) throws Exception {
+    private void bound(Result result, ScoringVariants all, ScoringVariant ours) throws Exception {
         int runs = runs(ours);
         ReadLoop loop = new ReadLoop();
         Pairs pairs = inTurn(() -> cost(ours, runs), () -> loop.cost(RUN_NS));
@@ -194,7 +194,7 @@ final class ScorerBench extends Benchmark {
     }
 
     private void describe(Result result, Bundle bundle) {
-        Contenders all = new Contenders(bundle.model(), vectors);
+        ScoringVariants all = new ScoringVariants(bundle.model(), vectors);
         int trees = bundle.model().classical().trees().stream()
                 .mapToInt(layer -> layer.size())
                 .sum();
@@ -206,7 +206,8 @@ final class ScorerBench extends Benchmark {
                         trees,
                         all.weightBytes(),
                         all.paddedWeightBytes()));
-        result.note("Kernel: " + Contenders.kernel() + (Contenders.hasVectors() ? "." : "; this JVM has no vectors."));
+        result.note("Kernel: " + ScoringVariants.kernel()
+                + (ScoringVariants.hasVectors() ? "." : "; this JVM has no vectors."));
         result.note("The last %,d payments of a simulated world.".formatted(vectors.length));
         result.note("Our network normalises, too; Deeplearning4j and ONNX Runtime get normalised vectors.");
     }
@@ -216,7 +217,7 @@ final class ScorerBench extends Benchmark {
             return Bundle.read(path);
         }
         if (trial()) {
-            return io.nacre.model.MadeUp.catalogueBundle();
+            return io.nacre.model.TestBundles.catalogueBundle();
         }
         Path kept = folder().resolve("scorer-bundle.zip");
         if (!Files.exists(kept)) {

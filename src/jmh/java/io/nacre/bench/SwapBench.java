@@ -18,7 +18,7 @@ import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
 import io.nacre.kafka.TopicWriter;
 import io.nacre.model.Bundle;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import io.nacre.model.Thresholds;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ final class SwapBench extends Benchmark {
         Traffic payments = pace.traffic(this);
         try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
             Bundle before = Bundle.read(scene.bundle().bundle());
-            Bundle after = MadeUp.with(new Thresholds(0.5, 0.95), before);
+            Bundle after = TestBundles.with(new Thresholds(0.5, 0.95), before);
             Path file = scene.scratch().resolve("other.zip");
             after.write(file);
             Worker job = scene.worker("-Xmx2g");

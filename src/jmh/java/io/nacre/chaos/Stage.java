@@ -10,7 +10,7 @@ import io.nacre.kafka.TopicSetup;
 import io.nacre.model.Bundle;
 import io.nacre.model.Engine;
 import io.nacre.model.EngineKind;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import io.nacre.model.Thresholds;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.reference.IpDatabases;
@@ -115,7 +115,7 @@ final class Stage implements AutoCloseable {
     }
 
     private static Bundle suspecting(Traffic traffic) throws IOException {
-        Bundle bundle = MadeUp.catalogueBundle();
+        Bundle bundle = TestBundles.catalogueBundle();
         Engine engine = bundle.engine(EngineKind.COMPILED);
         double[] scores = new double[SAMPLE];
         try (IpDatabases ips = IpDatabases.open(IpDatabaseFiles.NONE)) {
@@ -127,6 +127,6 @@ final class Stage implements AutoCloseable {
             }
         }
         Arrays.sort(scores);
-        return MadeUp.with(new Thresholds(scores[SAMPLE * 4 / 5], scores[SAMPLE * 19 / 20], 0.001), bundle);
+        return TestBundles.with(new Thresholds(scores[SAMPLE * 4 / 5], scores[SAMPLE * 19 / 20], 0.001), bundle);
     }
 }

@@ -45,7 +45,7 @@ public final class OnnxCascade {
     }
 
     private void layers(Cascade cascade) {
-        List<Stage> stages = cascade.stages();
+        List<CascadeLayer> stages = cascade.stages();
         List<String> slices = new ArrayList<>();
         ByteBuffer widths = buffer(8 * stages.size());
         for (int k = 0; k < stages.size(); k++) {
@@ -64,12 +64,12 @@ public final class OnnxCascade {
         node("Concat", sums, List.of(OUTPUT), attribute("axis", 1));
     }
 
-    private void layer(int k, Stage stage) {
-        int inputs = stage.previous() + stage.width();
-        floats("W" + k, stage.weights(), inputs, stage.hidden());
-        floats("b" + k, stage.bias(), stage.hidden());
-        floats("v" + k, stage.readout(), stage.hidden(), 1);
-        floats("c" + k, new float[] {stage.readoutBias()}, 1);
+    private void layer(int k, CascadeLayer cascadeLayer) {
+        int inputs = cascadeLayer.previous() + cascadeLayer.width();
+        floats("W" + k, cascadeLayer.weights(), inputs, cascadeLayer.hidden());
+        floats("b" + k, cascadeLayer.bias(), cascadeLayer.hidden());
+        floats("v" + k, cascadeLayer.readout(), cascadeLayer.hidden(), 1);
+        floats("c" + k, new float[] {cascadeLayer.readoutBias()}, 1);
         String evidence = "x" + k;
         if (k > 0) {
             evidence = "evidence" + k;

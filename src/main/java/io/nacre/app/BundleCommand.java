@@ -2,7 +2,7 @@ package io.nacre.app;
 
 import io.nacre.model.Bundle;
 import io.nacre.model.BundleFile;
-import io.nacre.model.Trust;
+import io.nacre.model.TrustedKeys;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -36,7 +36,7 @@ final class BundleCommand {
 
     @Command(name = "show", description = "What it is, where it comes from, how well it did.")
     int show(@Parameters(paramLabel = "BUNDLE", description = "Folder or .zip file.") Path path) {
-        BundleFile file = BundleFile.read(path, Trust.ANYONE);
+        BundleFile file = BundleFile.read(path, TrustedKeys.ANYONE);
         Bundle bundle = file.bundle();
         PrintWriter out = Commands.out(spec);
         out.println("bundle       " + bundle.id());

@@ -9,7 +9,7 @@ import io.nacre.kafka.TopicReader;
 import io.nacre.kafka.TopicWriter;
 import io.nacre.model.Bundle;
 import io.nacre.model.BundleFile;
-import io.nacre.model.Trust;
+import io.nacre.model.TrustedKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -93,7 +93,7 @@ final class BundleRoles {
     }
 
     /** The bytes that were announced; the command reads files only. */
-    static Bundle open(BundleAnnouncement announcement, Trust trust) {
+    static Bundle open(BundleAnnouncement announcement, TrustedKeys trustedKeys) {
         URI uri = URI.create(announcement.uri());
         if (!"file".equals(uri.getScheme())) {
             throw new Failure("this command reads files only, and " + announcement.bundleId() + " lies at " + uri
@@ -104,7 +104,7 @@ final class BundleRoles {
             if (!sha256(zip).equals(announcement.sha256())) {
                 throw new Failure("the file at " + uri + " is not the one that was announced: publish it again");
             }
-            return BundleFile.read(zip, trust).bundle();
+            return BundleFile.read(zip, trustedKeys).bundle();
         } catch (IOException e) {
             throw new Failure("cannot read the bundle at " + uri + ": " + e.getMessage(), e);
         }

@@ -9,8 +9,8 @@ import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
 import io.nacre.model.Bundle;
-import io.nacre.model.Drift;
-import io.nacre.model.Reference;
+import io.nacre.model.DriftBaseline;
+import io.nacre.model.DriftStatistics;
 import io.nacre.training.ServedExamples;
 import io.nacre.training.Surroundings;
 import java.io.PrintWriter;
@@ -75,13 +75,13 @@ final class DriftCommand implements Callable<Integer> {
         Instant moment = since == null ? bundle.provenance().trainedTo() : since;
         KafkaSettings settings = brokers.settings();
         PrintWriter out = Commands.out(spec);
-        Reference reference = bundle.reference();
-        if (reference == null) {
-            reference = before(settings, moment, bundle.thresholds().review(), out);
+        DriftBaseline driftBaseline = bundle.reference();
+        if (driftBaseline == null) {
+            driftBaseline = before(settings, moment, bundle.thresholds().review(), out);
         } else {
             out.println("compared with what the bundle was trained on");
         }
-        Served now = served(settings, moment, bundle.thresholds().review(), new Drift(reference));
+        Served now = served(settings, moment, bundle.thresholds().review(), new DriftStatistics(driftBaseline));
         out.printf("%d examples since %s%n", now.drift().rows(), moment);
         if (now.drift().rows() == 0) {
             throw new Failure("nothing to compare: no example since " + moment + "; choose an earlier --since");
@@ -90,14 +90,14 @@ final class DriftCommand implements Callable<Integer> {
         out.printf(
                 Locale.ROOT,
                 "at or above the review threshold: %.3f %% then, %.3f %% since%n",
-                100 * reference.alertShare(),
+                100 * driftBaseline.alertShare(),
                 100.0 * now.alerts() / now.drift().rows());
         calibration(out, now.joined(), moment.toEpochMilli());
         return 0;
     }
 
     /** For a bundle that holds no reference: a sample of what was served before. */
-    private Reference before(KafkaSettings settings, Instant moment, double review, PrintWriter out) {
+    private DriftBaseline before(KafkaSettings settings, Instant moment, double review, PrintWriter out) {
         ServedExamples sample = new ServedExamples(Surroundings.ROWS_MAX);
         read(settings, example -> {
             if (example.label() == null && example.atMs() < moment.toEpochMilli()) {
@@ -127,9 +127,9 @@ final class DriftCommand implements Callable<Integer> {
      *
      * @param joined without vectors
      */
-    private record Served(Drift drift, long alerts, ServedExamples joined) {}
+    private record Served(DriftStatistics drift, long alerts, ServedExamples joined) {}
 
-    private Served served(KafkaSettings settings, Instant moment, double review, Drift drift) {
+    private Served served(KafkaSettings settings, Instant moment, double review, DriftStatistics driftStatistics) {
         ServedExamples joined = new ServedExamples();
         String fingerprint = Layers.fingerprint();
         long[] alerts = {0};
@@ -137,11 +137,11 @@ final class DriftCommand implements Callable<Integer> {
             joined.add(withoutVector(example));
             boolean counts = example.vector() != null && example.fingerprint().equals(fingerprint);
             if (counts && example.atMs() >= moment.toEpochMilli()) {
-                drift.add(vector(example), score(example));
+                driftStatistics.add(vector(example), score(example));
                 alerts[0] += score(example) >= review ? 1 : 0;
             }
         });
-        return new Served(drift, alerts[0], joined);
+        return new Served(driftStatistics, alerts[0], joined);
     }
 
     private static void read(KafkaSettings settings, Consumer<Example> reader) {
@@ -162,7 +162,9 @@ final class DriftCommand implements Callable<Integer> {
                         "%-40s %8.4f%s%n",
                         line.name(),
                         line.index(),
-                        line.index() > Drift.GRAVE ? "  drifted" : line.index() > Drift.NOTABLE ? "  look" : ""));
+                        line.index() > DriftStatistics.GRAVE
+                                ? "  drifted"
+                                : line.index() > DriftStatistics.NOTABLE ? "  look" : ""));
     }
 
     /** Of what is known by now: what the score promised, and what came. */

@@ -17,11 +17,11 @@ import io.nacre.kafka.SourceHeader;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
 import io.nacre.model.Anomaly;
+import io.nacre.model.AnomalyContribution;
 import io.nacre.model.AnomalyDetector;
 import io.nacre.model.Bundle;
 import io.nacre.model.EngineKind;
 import io.nacre.model.Explainer;
-import io.nacre.model.Oddity;
 import io.nacre.model.Reason;
 import io.nacre.model.ReasonCodes;
 import io.nacre.model.Trail;
@@ -262,14 +262,14 @@ final class ExplainCommand {
             return;
         }
         out.printf(Locale.ROOT, "anomaly: one in %.0f transactions is as unusual%n", 1 / anomaly.share());
-        for (Oddity oddity : anomaly.oddities()) {
+        for (AnomalyContribution anomalyContribution : anomaly.oddities()) {
             out.printf(
                     Locale.ROOT,
                     "unusual %-29s %s, expected %s, weight %.0f %%%n",
-                    oddity.feature(),
-                    ReasonCodes.reading(oddity.feature(), oddity.value()),
-                    ReasonCodes.reading(oddity.feature(), oddity.expected()),
-                    100 * oddity.weight());
+                    anomalyContribution.feature(),
+                    ReasonCodes.reading(anomalyContribution.feature(), anomalyContribution.value()),
+                    ReasonCodes.reading(anomalyContribution.feature(), anomalyContribution.expected()),
+                    100 * anomalyContribution.weight());
         }
     }
 

@@ -6,7 +6,7 @@ import io.nacre.kafka.KafkaTopics;
 import io.nacre.model.Bundle;
 import io.nacre.model.BundleFile;
 import io.nacre.model.EngineKind;
-import io.nacre.model.Trust;
+import io.nacre.model.TrustedKeys;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.stream.FraudPipeline;
 import io.nacre.stream.JobSettings;
@@ -85,7 +85,7 @@ final class JobOptions {
         return engine;
     }
 
-    Trust trust() {
+    TrustedKeys trust() {
         return trust.trust();
     }
 

@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.model.Signer;
+import io.nacre.model.BundleSigner;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +29,9 @@ final class KeygenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Signer signer = Signer.generate(out);
+        BundleSigner bundleSigner = BundleSigner.generate(out);
         Commands.out(spec)
-                .println("key " + signer.id() + ": keep " + out + " secret, and give " + out
+                .println("key " + bundleSigner.id() + ": keep " + out + " secret, and give " + out
                         + ".pub as --trust to those who are to take what it signs");
         return 0;
     }

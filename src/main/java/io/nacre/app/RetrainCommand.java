@@ -4,7 +4,7 @@ import io.nacre.codec.BundleAnnouncement;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.model.BundleFile;
-import io.nacre.model.Signer;
+import io.nacre.model.BundleSigner;
 import io.nacre.training.Report;
 import io.nacre.training.Retraining;
 import io.nacre.training.ServedExamples;
@@ -76,7 +76,7 @@ final class RetrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = Commands.out(spec);
-        Signer signer = signWith == null ? null : Signer.read(signWith);
+        BundleSigner bundleSigner = signWith == null ? null : BundleSigner.read(signWith);
         KafkaSettings settings = brokers.settings();
         ServedExamples served = PromoteBundleCommand.served(settings);
         List<ServedExamples.Row> rows = served.rows(silence.toMillis());
@@ -97,7 +97,7 @@ final class RetrainCommand implements Callable<Integer> {
             out.flush();
         });
         BundleFile file = BundleFile.of(trained.bundle());
-        PublishBundleCommand.publish(settings, signer == null ? file : file.signed(signer), store, by);
+        PublishBundleCommand.publish(settings, bundleSigner == null ? file : file.signed(bundleSigner), store, by);
         String id = trained.bundle().id();
         Path page = store.toAbsolutePath().resolve(id + ".html");
         WholeFile.write(page, Report.html(trained));

@@ -1,8 +1,8 @@
 package io.nacre.app;
 
 import io.nacre.model.BundleFile;
-import io.nacre.model.Signer;
-import io.nacre.model.Trust;
+import io.nacre.model.BundleSigner;
+import io.nacre.model.TrustedKeys;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +35,11 @@ final class SignBundleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Signer signer = Signer.read(key);
-        BundleFile file = BundleFile.read(path, Trust.ANYONE);
+        BundleSigner bundleSigner = BundleSigner.read(key);
+        BundleFile file = BundleFile.read(path, TrustedKeys.ANYONE);
         VerifyBundleCommand.verify(file.bundle());
-        file.signed(signer).write(path);
-        Commands.out(spec).println(file.bundle().id() + " is signed by " + signer.id());
+        file.signed(bundleSigner).write(path);
+        Commands.out(spec).println(file.bundle().id() + " is signed by " + bundleSigner.id());
         return 0;
     }
 }

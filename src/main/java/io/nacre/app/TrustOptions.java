@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.model.Trust;
+import io.nacre.model.TrustedKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ final class TrustOptions {
             description = "Take only bundles that this public key signed, or another one given so; default any bundle.")
     private List<Path> keys = new ArrayList<>();
 
-    Trust trust() {
-        return Trust.of(keys);
+    TrustedKeys trust() {
+        return TrustedKeys.of(keys);
     }
 }

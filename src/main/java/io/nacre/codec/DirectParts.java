@@ -3,7 +3,7 @@ package io.nacre.codec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nacre.model.Anomaly;
-import io.nacre.model.Oddity;
+import io.nacre.model.AnomalyContribution;
 import io.nacre.model.Reason;
 import io.nacre.model.Trail;
 import io.nacre.payment.RecordOrigin;
@@ -57,14 +57,14 @@ final class DirectParts {
             return;
         }
         out.writeDouble(value.share());
-        List<Oddity> oddities = value.oddities();
+        List<AnomalyContribution> oddities = value.oddities();
         count(oddities, out);
         for (int i = 0; i < oddities.size(); i++) {
-            Oddity oddity = oddities.get(i);
-            out.writeText(oddity.feature());
-            out.writeDouble(oddity.value());
-            out.writeDouble(oddity.expected());
-            out.writeDouble(oddity.weight());
+            AnomalyContribution anomalyContribution = oddities.get(i);
+            out.writeText(anomalyContribution.feature());
+            out.writeDouble(anomalyContribution.value());
+            out.writeDouble(anomalyContribution.expected());
+            out.writeDouble(anomalyContribution.weight());
         }
         out.writeLong(0);
     }

@@ -2,7 +2,7 @@ package io.nacre.codec;
 
 import io.nacre.feature.Layers;
 import io.nacre.model.Anomaly;
-import io.nacre.model.Oddity;
+import io.nacre.model.AnomalyContribution;
 import io.nacre.model.Reason;
 import io.nacre.model.Trail;
 import io.nacre.payment.GeoPoint;
@@ -103,7 +103,7 @@ final class Parts {
                     usual == null ? Double.NaN : usual,
                     record.getContribution());
             // Before there were sentences, they were empty.
-            values.add(record.getSentence().isEmpty() ? plain : plain.told(record.getSentence()));
+            values.add(record.getSentence().isEmpty() ? plain : plain.withSentence(record.getSentence()));
         }
         return values;
     }
@@ -113,9 +113,12 @@ final class Parts {
             return null;
         }
         List<io.nacre.avro.Oddity> oddities = new ArrayList<>(value.oddities().size());
-        for (Oddity oddity : value.oddities()) {
-            oddities.add(
-                    new io.nacre.avro.Oddity(oddity.feature(), oddity.value(), oddity.expected(), oddity.weight()));
+        for (AnomalyContribution anomalyContribution : value.oddities()) {
+            oddities.add(new io.nacre.avro.Oddity(
+                    anomalyContribution.feature(),
+                    anomalyContribution.value(),
+                    anomalyContribution.expected(),
+                    anomalyContribution.weight()));
         }
         return new io.nacre.avro.Anomaly(value.share(), oddities);
     }
@@ -129,9 +132,11 @@ final class Parts {
             throw new Rejection(
                     RejectionCode.NOT_A_NUMBER, "anomaly.share", "is no share; send more than 0 and at most 1");
         }
-        List<Oddity> oddities = new ArrayList<>(record.getOddities().size());
+        List<AnomalyContribution> oddities =
+                new ArrayList<>(record.getOddities().size());
         for (io.nacre.avro.Oddity oddity : record.getOddities()) {
-            oddities.add(new Oddity(oddity.getFeature(), oddity.getValue(), oddity.getExpected(), oddity.getWeight()));
+            oddities.add(new AnomalyContribution(
+                    oddity.getFeature(), oddity.getValue(), oddity.getExpected(), oddity.getWeight()));
         }
         return new Anomaly(share, oddities);
     }

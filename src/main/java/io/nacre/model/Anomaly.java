@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param oddities what is unusual about it, strongest first; empty unless the share is within the budget of alarms
  */
 @SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
-public record Anomaly(double share, List<Oddity> oddities) {
+public record Anomaly(double share, List<AnomalyContribution> oddities) {
     public Anomaly {
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException("the share of payments as unusual is " + share + ", not 0 to 1");

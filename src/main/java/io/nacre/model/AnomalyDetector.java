@@ -14,20 +14,20 @@ public final class AnomalyDetector {
     private final AnomalyModel model;
     private final float[] normalised;
     private final Kernel kernel;
-    private final Drawing drawing;
+    private final CompiledAutoencoder compiledAutoencoder;
     private final int[] farthest = new int[ODDITIES_MAX];
     private final double[] farthestErrors = new double[ODDITIES_MAX];
     private float[] drawn;
 
-    public AnomalyDetector(Inputs inputs, AnomalyModel model) {
-        this(inputs, model, Kernel.fastest());
+    public AnomalyDetector(FeatureLayout featureLayout, AnomalyModel model) {
+        this(featureLayout, model, Kernel.fastest());
     }
 
-    AnomalyDetector(Inputs inputs, AnomalyModel model, Kernel kernel) {
+    AnomalyDetector(FeatureLayout featureLayout, AnomalyModel model, Kernel kernel) {
         this.kernel = kernel;
-        this.drawing = new Drawing(model.autoencoder(), kernel);
-        this.optional = inputs.optional();
-        this.names = inputs.features();
+        this.compiledAutoencoder = new CompiledAutoencoder(model.autoencoder(), kernel);
+        this.optional = featureLayout.optional();
+        this.names = featureLayout.features();
         this.model = model;
         this.normalised = new float[kernel.padded(model.width()) + 1];
         this.drawn = normalised;
@@ -36,7 +36,7 @@ public final class AnomalyDetector {
     /**
      * How far the vector is from what the autoencoder draws: 0 or more, the more the less usual.
      *
-     * @param vector raw features, length {@link Inputs#width()}; not changed
+     * @param vector raw features, length {@link FeatureLayout#width()}; not changed
      */
     public double error(float[] vector) {
         if (vector.length != model.width()) {
@@ -44,7 +44,7 @@ public final class AnomalyDetector {
                     "a vector of " + vector.length + " features, the autoencoder reads " + model.width());
         }
         model.normalisation().apply(vector, 0, vector.length, normalised, 0, kernel);
-        drawn = drawing.draw(normalised);
+        drawn = compiledAutoencoder.reconstruct(normalised);
         return model.error(normalised, drawn);
     }
 
@@ -65,7 +65,7 @@ public final class AnomalyDetector {
     }
 
     /** The features that are farthest off, at most four, strongest first. */
-    public List<Oddity> oddities(float[] vector) {
+    public List<AnomalyContribution> oddities(float[] vector) {
         double sum = error(vector);
         int found = 0;
         for (int feature = 0; feature < vector.length; feature++) {
@@ -75,7 +75,7 @@ public final class AnomalyDetector {
             double error = featureError(feature) + (optional[feature] ? featureError(feature + 1) : 0);
             found = place(feature, error, found);
         }
-        List<Oddity> oddities = new ArrayList<>(found);
+        List<AnomalyContribution> oddities = new ArrayList<>(found);
         for (int i = 0; i < found; i++) {
             int feature = farthest[i];
             boolean unknown = optional[feature] && vector[feature + 1] == 0;
@@ -107,9 +107,9 @@ public final class AnomalyDetector {
         return model.scale().error(feature, normalised[feature], drawn[feature]);
     }
 
-    private Oddity oddity(int feature, float[] vector, double weight) {
+    private AnomalyContribution oddity(int feature, float[] vector, double weight) {
         float expected = model.scale().expected(feature, drawn[feature]);
-        return new Oddity(
+        return new AnomalyContribution(
                 names.get(feature), vector[feature], model.normalisation().raw(feature, expected), weight);
     }
 }

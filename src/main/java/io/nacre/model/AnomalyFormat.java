@@ -44,8 +44,9 @@ final class AnomalyFormat {
                         entry.hidden(),
                         entry.code(),
                         next(numbers, at, Autoencoder.length(width, entry.hidden(), entry.code()))),
-                new ErrorScale(next(numbers, at, width), next(numbers, at, width), next(numbers, at, width)),
-                new Rarity(next(numbers, at, entry.levels())));
+                new ReconstructionErrorScale(
+                        next(numbers, at, width), next(numbers, at, width), next(numbers, at, width)),
+                new AnomalyPercentile(next(numbers, at, entry.levels())));
     }
 
     private static float[] next(float[] numbers, int[] at, int count) {

@@ -3,7 +3,11 @@ package io.nacre.model;
 import static java.util.Objects.requireNonNull;
 
 /** All that says how unusual a vector is: normalise, draw again, weigh the errors, compare with other payments. */
-public record AnomalyModel(Normalisation normalisation, Autoencoder autoencoder, ErrorScale scale, Rarity rarity) {
+public record AnomalyModel(
+        Normalisation normalisation,
+        Autoencoder autoencoder,
+        ReconstructionErrorScale scale,
+        AnomalyPercentile rarity) {
 
     public AnomalyModel {
         requireNonNull(rarity, "rarity is null");

@@ -72,9 +72,10 @@ public final class Autoencoder {
         return Arrays.copyOfRange(packed, from, from + sizes[layer + 1]);
     }
 
-    /** Draws a payment again, by a {@link Drawing} of its own. */
-    public float[] draw(float[] normalised) {
-        return Arrays.copyOf(new Drawing(this).draw(Arrays.copyOf(normalised, width() + 1)), width());
+    /** Draws a payment again, by a {@link CompiledAutoencoder} of its own. */
+    public float[] reconstruct(float[] normalised) {
+        return Arrays.copyOf(
+                new CompiledAutoencoder(this).reconstruct(Arrays.copyOf(normalised, width() + 1)), width());
     }
 
     private int offset(int layer) {

@@ -80,7 +80,7 @@ public final class AutoencoderGraph {
     }
 
     /** Draws one payment again; both normalised. */
-    float[] draw(float[] normalised) {
+    float[] reconstruct(float[] normalised) {
         INDArray input = Nd4j.create(normalised, new long[] {1, normalised.length}, 'c');
         return network.output(input).toFloatVector();
     }

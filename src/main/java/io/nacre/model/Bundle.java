@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 public record Bundle(
         String id,
         Provenance provenance,
-        Inputs inputs,
+        FeatureLayout inputs,
         Model model,
         @Nullable AnomalyModel anomaly,
         Thresholds thresholds,
         Map<String, Double> metrics,
-        Golden golden,
-        @Nullable Reference reference) {
+        GoldenVectors golden,
+        @Nullable DriftBaseline reference) {
 
     private static final Pattern METRIC = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
@@ -60,17 +60,18 @@ public record Bundle(
     /** Gives it the id that follows from its contents. */
     public static Bundle of(
             Provenance provenance,
-            Inputs inputs,
+            FeatureLayout featureLayout,
             Model model,
             @Nullable AnomalyModel anomaly,
             Thresholds thresholds,
             Map<String, Double> metrics,
-            Golden golden) {
-        return new Bundle("", provenance, inputs, model, anomaly, thresholds, metrics, golden, null).named();
+            GoldenVectors goldenVectors) {
+        return new Bundle("", provenance, featureLayout, model, anomaly, thresholds, metrics, goldenVectors, null)
+                .named();
     }
 
     /** The same with what it was trained on to compare with. */
-    public Bundle with(@Nullable Reference better) {
+    public Bundle with(@Nullable DriftBaseline better) {
         return new Bundle("", provenance, inputs, model, anomaly, thresholds, metrics, golden, better).named();
     }
 
@@ -85,7 +86,7 @@ public record Bundle(
      * @param alertShare share of transactions that reach the better review threshold
      */
     public Bundle tuned(Provenance origin, Thresholds better, Map<String, Double> measured, double alertShare) {
-        Reference known = reference == null ? null : reference.withAlertShare(alertShare);
+        DriftBaseline known = reference == null ? null : reference.withAlertShare(alertShare);
         return of(origin, inputs, model, anomaly, better, measured, golden).with(known);
     }
 
@@ -95,19 +96,19 @@ public record Bundle(
      * @throws BundleException if anything about it is wrong
      */
     public static Bundle read(Path path) {
-        return read(path, Inputs.catalogue());
+        return read(path, FeatureLayout.catalogue());
     }
 
     /** Reads a bundle for the features of this version, as {@link #zip()} wrote it. */
     public static Bundle read(byte[] zip) {
-        return read(zip, Inputs.catalogue());
+        return read(zip, FeatureLayout.catalogue());
     }
 
-    static Bundle read(Path path, Inputs expected) {
+    static Bundle read(Path path, FeatureLayout expected) {
         return BundleFormat.decode(BundleArchive.read(path), expected, path.toString());
     }
 
-    static Bundle read(byte[] zip, Inputs expected) {
+    static Bundle read(byte[] zip, FeatureLayout expected) {
         return BundleFormat.decode(BundleArchive.unzip(zip, "the bundle"), expected, "the bundle");
     }
 

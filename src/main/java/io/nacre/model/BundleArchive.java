@@ -138,14 +138,14 @@ final class BundleArchive {
 
     private static boolean isKnown(@Nullable String name) {
         return BundleFormat.MANIFEST.equals(name)
-                || Signatures.FILE.equals(name)
+                || BundleSignatures.FILE.equals(name)
                 || (name != null && BundleFormat.NUMBERS.contains(name));
     }
 
     private static int bytesMax(String name) {
         return switch (name) {
             case BundleFormat.MANIFEST -> MANIFEST_BYTES_MAX;
-            case Signatures.FILE -> Signatures.FILE_BYTES_MAX;
+            case BundleSignatures.FILE -> BundleSignatures.FILE_BYTES_MAX;
             default -> FILE_BYTES_MAX;
         };
     }

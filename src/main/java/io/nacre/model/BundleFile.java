@@ -14,7 +14,7 @@ public final class BundleFile {
     private BundleFile(Bundle bundle, Map<String, byte[]> files, String source) {
         this.bundle = bundle;
         this.files = BundleFormat.inOrder(files);
-        this.signers = List.copyOf(Signatures.of(files, source).keySet());
+        this.signers = List.copyOf(BundleSignatures.of(files, source).keySet());
     }
 
     /** A bundle that nobody has signed yet. */
@@ -27,19 +27,19 @@ public final class BundleFile {
      *
      * @throws BundleException if anything about it is wrong, or nobody who is trusted has signed it
      */
-    public static BundleFile read(Path path, Trust trust) {
-        return of(BundleArchive.read(path), trust, Inputs.catalogue(), path.toString());
+    public static BundleFile read(Path path, TrustedKeys trustedKeys) {
+        return of(BundleArchive.read(path), trustedKeys, FeatureLayout.catalogue(), path.toString());
     }
 
     /** Reads a bundle from the bytes of a zip. */
-    public static BundleFile read(byte[] zip, Trust trust) {
+    public static BundleFile read(byte[] zip, TrustedKeys trustedKeys) {
         String source = "the bundle";
-        return of(BundleArchive.unzip(zip, source), trust, Inputs.catalogue(), source);
+        return of(BundleArchive.unzip(zip, source), trustedKeys, FeatureLayout.catalogue(), source);
     }
 
     /** Asks for the signature first: what nobody vouches for is not even looked at. */
-    static BundleFile of(Map<String, byte[]> files, Trust trust, Inputs expected, String source) {
-        trust.require(files, source);
+    static BundleFile of(Map<String, byte[]> files, TrustedKeys trustedKeys, FeatureLayout expected, String source) {
+        trustedKeys.require(files, source);
         return new BundleFile(BundleFormat.decode(files, expected, source), files, source);
     }
 
@@ -53,8 +53,8 @@ public final class BundleFile {
     }
 
     /** The same bundle, for which one more vouches. */
-    public BundleFile signed(Signer signer) {
-        return new BundleFile(bundle, Signatures.add(files, signer, bundle.id()), bundle.id());
+    public BundleFile signed(BundleSigner bundleSigner) {
+        return new BundleFile(bundle, BundleSignatures.add(files, bundleSigner, bundle.id()), bundle.id());
     }
 
     /** All of it, with its signatures, as one zip. */

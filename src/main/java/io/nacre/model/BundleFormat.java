@@ -23,7 +23,7 @@ final class BundleFormat {
     private static final String GOLDEN = "golden.f32";
 
     static final List<String> NUMBERS =
-            List.of(NORMALISATION, CLASSICAL, TREES, CASCADE, AnomalyFormat.FILE, GOLDEN, Reference.FILE);
+            List.of(NORMALISATION, CLASSICAL, TREES, CASCADE, AnomalyFormat.FILE, GOLDEN, DriftBaseline.FILE);
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -44,7 +44,7 @@ final class BundleFormat {
     static Map<String, byte[]> inOrder(Map<String, byte[]> files) {
         List<String> names = new ArrayList<>(List.of(MANIFEST));
         names.addAll(NUMBERS);
-        names.add(Signatures.FILE);
+        names.add(BundleSignatures.FILE);
         Map<String, byte[]> ordered = new LinkedHashMap<>();
         for (String name : names) {
             byte[] bytes = files.get(name);
@@ -61,29 +61,29 @@ final class BundleFormat {
     }
 
     /** Refuses anything that is not exactly a bundle for the expected features. */
-    static Bundle decode(Map<String, byte[]> files, Inputs expected, String source) {
+    static Bundle decode(Map<String, byte[]> files, FeatureLayout expected, String source) {
         Manifest manifest = Manifest.read(file(files, MANIFEST, source), source);
         try {
-            Inputs inputs = manifest.inputs();
-            requireSameFeatures(manifest, inputs, expected, source);
+            FeatureLayout featureLayout = manifest.inputs();
+            requireSameFeatures(manifest, featureLayout, expected, source);
             requireSameHashes(manifest, files, source);
             Provenance provenance = manifest.provenance();
             if (!manifest.id().equals(id(manifest, provenance))) {
                 throw new BundleException(source + ": " + MANIFEST + " was changed after it was written, its id is no "
                         + "longer that of its contents: take the bundle from where it was trained");
             }
-            Model model = model(manifest, inputs, files, source);
-            Golden golden = golden(manifest, inputs, files, source);
+            Model model = model(manifest, featureLayout, files, source);
+            GoldenVectors golden = golden(manifest, featureLayout, files, source);
             return new Bundle(
                     manifest.id(),
                     provenance,
-                    inputs,
+                    featureLayout,
                     model,
                     anomaly(manifest, files, source),
                     manifest.thresholds(),
                     manifest.metrics(),
                     golden,
-                    reference(manifest, inputs, files, source));
+                    reference(manifest, featureLayout, files, source));
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new BundleException(source + " is not usable: " + e.getMessage(), e);
         }
@@ -114,7 +114,7 @@ final class BundleFormat {
     private static List<Manifest.LayerEntry> layers(Bundle bundle) {
         List<Manifest.LayerEntry> layers = new ArrayList<>();
         int[] hidden = bundle.model().cascade().hidden();
-        for (Inputs.Group group : bundle.inputs().layers()) {
+        for (FeatureLayout.Group group : bundle.inputs().layers()) {
             BoostedTrees trees = bundle.model().classical().trees().get(layers.size());
             layers.add(new Manifest.LayerEntry(
                     group.name(), hidden[layers.size()], trees.size(), trees.nodes(), group.features()));
@@ -139,15 +139,16 @@ final class BundleFormat {
                         classical.trees().stream().map(BoostedTrees::packed).toArray(float[][]::new)));
         files.put(
                 CASCADE,
-                Floats.encode(
-                        model.cascade().stages().stream().map(Stage::packed).toArray(float[][]::new)));
+                Floats.encode(model.cascade().stages().stream()
+                        .map(CascadeLayer::packed)
+                        .toArray(float[][]::new)));
         if (bundle.anomaly() != null) {
             files.put(AnomalyFormat.FILE, AnomalyFormat.encode(bundle.anomaly()));
             golden.add(bundle.golden().errors());
         }
         files.put(GOLDEN, Floats.encode(golden.toArray(new float[0][])));
         if (bundle.reference() != null) {
-            files.put(Reference.FILE, Floats.encode(bundle.reference().packed()));
+            files.put(DriftBaseline.FILE, Floats.encode(bundle.reference().packed()));
         }
         return files;
     }
@@ -157,19 +158,20 @@ final class BundleFormat {
         return DAY.format(provenance.created()) + "-" + hash.substring(0, HASH_LENGTH);
     }
 
-    private static void requireSameFeatures(Manifest manifest, Inputs inputs, Inputs expected, String source) {
-        if (!inputs.fingerprint().equals(manifest.fingerprint())) {
+    private static void requireSameFeatures(
+            Manifest manifest, FeatureLayout featureLayout, FeatureLayout expected, String source) {
+        if (!featureLayout.fingerprint().equals(manifest.fingerprint())) {
             throw new BundleException(source + ": the fingerprint is not that of the features it lists: take the "
                     + "bundle from where it was trained");
         }
-        if (!inputs.equals(expected)) {
+        if (!featureLayout.equals(expected)) {
             throw new BundleException(source + " was trained for other features than this version computes: "
-                    + differences(inputs, expected) + "; train a new bundle with this version");
+                    + differences(featureLayout, expected) + "; train a new bundle with this version");
         }
     }
 
     /** The first places where two catalogues differ, in words. */
-    private static String differences(Inputs theirs, Inputs ours) {
+    private static String differences(FeatureLayout theirs, FeatureLayout ours) {
         List<String> there = theirs.features();
         List<String> here = ours.features();
         List<String> found = new ArrayList<>();
@@ -186,7 +188,7 @@ final class BundleFormat {
     private static void requireSameHashes(Manifest manifest, Map<String, byte[]> files, String source) {
         for (String name : NUMBERS) {
             boolean missing = (name.equals(AnomalyFormat.FILE) && manifest.anomaly() == null)
-                    || (name.equals(Reference.FILE) && !manifest.sha256().containsKey(name));
+                    || (name.equals(DriftBaseline.FILE) && !manifest.sha256().containsKey(name));
             if (missing) {
                 requireAbsent(files, name, source);
                 continue;
@@ -213,13 +215,13 @@ final class BundleFormat {
     }
 
     /** Bundles of earlier versions have none, and no hash of it. */
-    private static @Nullable Reference reference(
-            Manifest manifest, Inputs inputs, Map<String, byte[]> files, String source) {
-        if (!manifest.sha256().containsKey(Reference.FILE)) {
+    private static @Nullable DriftBaseline reference(
+            Manifest manifest, FeatureLayout featureLayout, Map<String, byte[]> files, String source) {
+        if (!manifest.sha256().containsKey(DriftBaseline.FILE)) {
             return null;
         }
-        int width = inputs.width();
-        return Reference.unpacked(width, floats(files, Reference.FILE, Reference.length(width), source));
+        int width = featureLayout.width();
+        return DriftBaseline.unpacked(width, floats(files, DriftBaseline.FILE, DriftBaseline.length(width), source));
     }
 
     private static @Nullable AnomalyModel anomaly(Manifest manifest, Map<String, byte[]> files, String source) {
@@ -232,8 +234,9 @@ final class BundleFormat {
         return AnomalyFormat.decode(width, entry, numbers);
     }
 
-    private static Model model(Manifest manifest, Inputs inputs, Map<String, byte[]> files, String source) {
-        int width = inputs.width();
+    private static Model model(
+            Manifest manifest, FeatureLayout featureLayout, Map<String, byte[]> files, String source) {
+        int width = featureLayout.width();
         float[] normalisation = floats(files, NORMALISATION, 2 * width, source);
         int[] features = manifest.classicalFeatures().stream().mapToInt(i -> i).toArray();
         float[] classical = floats(files, CLASSICAL, features.length + 1, source);
@@ -273,26 +276,27 @@ final class BundleFormat {
         int previous = 0;
         for (int k = 0; k < lengths.length; k++) {
             Manifest.LayerEntry layer = manifest.layers().get(k);
-            lengths[k] = Stage.length(previous, layer.features().size(), layer.hidden());
+            lengths[k] = CascadeLayer.length(previous, layer.features().size(), layer.hidden());
             previous = layer.hidden();
         }
         float[] weights = floats(files, CASCADE, Arrays.stream(lengths).sum(), source);
-        List<Stage> stages = new ArrayList<>();
+        List<CascadeLayer> stages = new ArrayList<>();
         int from = 0;
         previous = 0;
         for (int k = 0; k < lengths.length; k++) {
             Manifest.LayerEntry layer = manifest.layers().get(k);
             float[] packed = Arrays.copyOfRange(weights, from, from + lengths[k]);
-            stages.add(new Stage(previous, layer.features().size(), layer.hidden(), packed));
+            stages.add(new CascadeLayer(previous, layer.features().size(), layer.hidden(), packed));
             from += lengths[k];
             previous = layer.hidden();
         }
         return new Cascade(stages);
     }
 
-    private static Golden golden(Manifest manifest, Inputs inputs, Map<String, byte[]> files, String source) {
+    private static GoldenVectors golden(
+            Manifest manifest, FeatureLayout featureLayout, Map<String, byte[]> files, String source) {
         int count = manifest.goldenVectors();
-        int width = inputs.width();
+        int width = featureLayout.width();
         int logits = manifest.layers().size() + 1;
         int errors = manifest.anomaly() == null ? 0 : count;
         float[] numbers = floats(files, GOLDEN, count * (width + logits) + errors, source);
@@ -303,7 +307,8 @@ final class BundleFormat {
             int at = count * width + i * logits;
             trails.add(new Trail(doubles(Arrays.copyOfRange(numbers, at, at + logits))));
         }
-        return new Golden(vectors, trails, Arrays.copyOfRange(numbers, count * (width + logits), numbers.length));
+        return new GoldenVectors(
+                vectors, trails, Arrays.copyOfRange(numbers, count * (width + logits), numbers.length));
     }
 
     private static float[] floats(Map<String, byte[]> files, String name, int count, String source) {

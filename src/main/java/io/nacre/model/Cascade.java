@@ -3,37 +3,38 @@ package io.nacre.model;
 import java.util.List;
 
 /** The network: each layer takes the finding of the one before plus its own features, and adds to the logit. */
-public record Cascade(List<Stage> stages) {
+public record Cascade(List<CascadeLayer> stages) {
 
     public Cascade {
         stages = List.copyOf(stages);
         int previous = 0;
-        for (Stage stage : stages) {
-            if (stage.previous() != previous) {
+        for (CascadeLayer cascadeLayer : stages) {
+            if (cascadeLayer.previous() != previous) {
                 throw new IllegalArgumentException(
-                        "a layer expects " + stage.previous() + " findings and gets " + previous);
+                        "a layer expects " + cascadeLayer.previous() + " findings and gets " + previous);
             }
-            previous = stage.hidden();
+            previous = cascadeLayer.hidden();
         }
     }
 
     /** The same findings, with what they add to the logit counting less or more. */
     public Cascade scaled(float factor) {
-        return new Cascade(stages.stream().map(stage -> stage.scaled(factor)).toList());
+        return new Cascade(
+                stages.stream().map(cascadeLayer -> cascadeLayer.scaled(factor)).toList());
     }
 
     /** Length of the vector it reads. */
     public int width() {
-        return stages.stream().mapToInt(Stage::width).sum();
+        return stages.stream().mapToInt(CascadeLayer::width).sum();
     }
 
     /** How many features each layer adds. */
     public int[] widths() {
-        return stages.stream().mapToInt(Stage::width).toArray();
+        return stages.stream().mapToInt(CascadeLayer::width).toArray();
     }
 
     /** The hidden width of each layer. */
     public int[] hidden() {
-        return stages.stream().mapToInt(Stage::hidden).toArray();
+        return stages.stream().mapToInt(CascadeLayer::hidden).toArray();
     }
 }

@@ -98,10 +98,10 @@ public final class CascadeGraph {
 
     /** The weights as they are now. */
     public Cascade cascade() {
-        List<Stage> stages = new ArrayList<>();
+        List<CascadeLayer> stages = new ArrayList<>();
         for (int k = 0; k < widths.length; k++) {
             int hiddenWidth = hidden[k];
-            float[] packed = new float[Stage.length(previous(k), widths[k], hiddenWidth)];
+            float[] packed = new float[CascadeLayer.length(previous(k), widths[k], hiddenWidth)];
             INDArray weights = parameter(finding(k), "W");
             INDArray bias = parameter(finding(k), "b");
             INDArray readout = parameter(addition(k), "W");
@@ -114,7 +114,7 @@ public final class CascadeGraph {
                 packed[(inputs + 1) * hiddenWidth + j] = readout.getFloat(j);
             }
             packed[packed.length - 1] = parameter(addition(k), "b").getFloat(0);
-            stages.add(new Stage(previous(k), widths[k], hiddenWidth, packed));
+            stages.add(new CascadeLayer(previous(k), widths[k], hiddenWidth, packed));
         }
         return new Cascade(stages);
     }
@@ -170,12 +170,12 @@ public final class CascadeGraph {
 
     private void load(Cascade cascade) {
         for (int k = 0; k < widths.length; k++) {
-            Stage stage = cascade.stages().get(k);
-            int inputs = stage.previous() + stage.width();
-            set(finding(k), "W", stage.weights(), inputs, stage.hidden());
-            set(finding(k), "b", stage.bias(), 1, stage.hidden());
-            set(addition(k), "W", stage.readout(), stage.hidden(), 1);
-            set(addition(k), "b", new float[] {stage.readoutBias()}, 1, 1);
+            CascadeLayer cascadeLayer = cascade.stages().get(k);
+            int inputs = cascadeLayer.previous() + cascadeLayer.width();
+            set(finding(k), "W", cascadeLayer.weights(), inputs, cascadeLayer.hidden());
+            set(finding(k), "b", cascadeLayer.bias(), 1, cascadeLayer.hidden());
+            set(addition(k), "W", cascadeLayer.readout(), cascadeLayer.hidden(), 1);
+            set(addition(k), "b", new float[] {cascadeLayer.readoutBias()}, 1, 1);
         }
     }
 

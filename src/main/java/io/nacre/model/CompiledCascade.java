@@ -35,7 +35,7 @@ final class CompiledCascade {
     CompiledCascade(Normalisation normalisation, Cascade cascade, Kernel kernel) {
         this.normalisation = normalisation;
         this.kernel = kernel;
-        List<Stage> stages = cascade.stages();
+        List<CascadeLayer> stages = cascade.stages();
         layers = new DenseLayer[stages.size() + 1];
         from = new int[layers.length];
         widths = Arrays.copyOf(cascade.widths(), layers.length);
@@ -44,7 +44,7 @@ final class CompiledCascade {
         int end = 0;
         int widest = 0;
         for (int k = 0; k < layers.length; k++) {
-            Stage before = k == 0 ? null : stages.get(k - 1);
+            CascadeLayer before = k == 0 ? null : stages.get(k - 1);
             layers[k] = k < stages.size() ? layer(stages.get(k), before, kernel) : readout(before, kernel);
             from[k] = k == 0 ? 0 : from[k - 1] + widths[k - 1];
             places[k] = end;
@@ -60,26 +60,26 @@ final class CompiledCascade {
         groundAdded = new float[stages.size()];
     }
 
-    private static DenseLayer layer(Stage stage, @Nullable Stage before, Kernel kernel) {
-        int hidden = stage.hidden();
+    private static DenseLayer layer(CascadeLayer cascadeLayer, @Nullable CascadeLayer before, Kernel kernel) {
+        int hidden = cascadeLayer.hidden();
         int outputs = before == null ? hidden : hidden + 1;
-        DenseLayer layer = new DenseLayer(kernel, stage.width() + stage.previous(), outputs);
-        layer.biases(stage.bias());
-        float[] weights = stage.weights();
+        DenseLayer layer = new DenseLayer(kernel, cascadeLayer.width() + cascadeLayer.previous(), outputs);
+        layer.biases(cascadeLayer.bias());
+        float[] weights = cascadeLayer.weights();
         // A finding takes longest to know, so it is read last.
-        for (int i = 0; i < stage.width(); i++) {
-            layer.row(i, weights, (stage.previous() + i) * hidden, hidden);
+        for (int i = 0; i < cascadeLayer.width(); i++) {
+            layer.row(i, weights, (cascadeLayer.previous() + i) * hidden, hidden);
         }
-        for (int i = 0; i < stage.previous(); i++) {
-            layer.row(stage.width() + i, weights, i * hidden, hidden);
+        for (int i = 0; i < cascadeLayer.previous(); i++) {
+            layer.row(cascadeLayer.width() + i, weights, i * hidden, hidden);
         }
         if (before != null) {
-            layer.column(hidden, before.readoutBias(), stage.width(), before.readout());
+            layer.column(hidden, before.readoutBias(), cascadeLayer.width(), before.readout());
         }
         return layer;
     }
 
-    private static DenseLayer readout(@Nullable Stage last, Kernel kernel) {
+    private static DenseLayer readout(@Nullable CascadeLayer last, Kernel kernel) {
         if (last == null) {
             throw new IllegalArgumentException("a cascade without layers");
         }
@@ -122,7 +122,7 @@ final class CompiledCascade {
                 added[k - 1] = sums[hidden[k]];
             }
             if (k + 1 < layers.length) {
-                kernel.rectify(sums, 0, inputs, places[k + 1] + widths[k + 1], layers[k].columns);
+                kernel.relu(sums, 0, inputs, places[k + 1] + widths[k + 1], layers[k].columns);
             }
         }
     }
@@ -189,7 +189,7 @@ final class CompiledCascade {
                 }
                 if (k < count) {
                     int place = r * width + places[k + 1] + widths[k + 1];
-                    kernel.rectify(sums, r * stride, inputs, place, layers[k].columns);
+                    kernel.relu(sums, r * stride, inputs, place, layers[k].columns);
                 }
             }
         }

@@ -16,9 +16,9 @@ public final class CompiledEngine implements Engine {
     private final Calibration calibration;
     private final Kernel kernel;
     private final CompiledCascade cascade;
-    private final @Nullable TreeWalk trees;
+    private final @Nullable CompiledTrees trees;
     private final @Nullable BoostedTrees lastTrees;
-    private final @Nullable TreeWalk lastWalk;
+    private final @Nullable CompiledTrees lastWalk;
     private final int width;
     private final int layers;
     private final int[][] places;
@@ -36,12 +36,12 @@ public final class CompiledEngine implements Engine {
         classical = model.classical();
         calibration = model.calibration();
         cascade = new CompiledCascade(model.normalisation(), model.cascade(), kernel);
-        trees = TreeWalk.of(classical.trees());
+        trees = CompiledTrees.of(classical.trees());
         lastTrees = classical.trees().stream()
                 .filter(own -> own.size() > 0)
                 .reduce((before, later) -> later)
                 .orElse(null);
-        lastWalk = lastTrees == null ? null : TreeWalk.of(List.of(lastTrees));
+        lastWalk = lastTrees == null ? null : CompiledTrees.of(List.of(lastTrees));
         width = model.normalisation().width();
         layers = model.cascade().stages().size();
         places = new int[Kernel.ROWS][];

@@ -28,7 +28,7 @@ public final class Explainer {
     /** Features of one layer often tell the same story. */
     private static final int REASONS_PER_LAYER = 2;
 
-    private final Inputs inputs;
+    private final FeatureLayout featureLayout;
     private final List<String> names;
     private final boolean[] optional;
     private final Normalisation normalisation;
@@ -49,19 +49,19 @@ public final class Explainer {
         this(bundle.inputs(), bundle.model());
     }
 
-    Explainer(Inputs inputs, Model model) {
-        this.inputs = inputs;
-        this.names = inputs.features();
-        this.optional = inputs.optional();
+    Explainer(FeatureLayout featureLayout, Model model) {
+        this.featureLayout = featureLayout;
+        this.names = featureLayout.features();
+        this.optional = featureLayout.optional();
         this.normalisation = model.normalisation();
         this.engine = new CompiledEngine(model);
         this.habits = Habits.of(names);
-        this.indicators = new int[inputs.layers().size()][];
-        Arrays.setAll(indicators, inputs::indicators);
-        this.features = IntStream.range(0, inputs.width())
+        this.indicators = new int[featureLayout.layers().size()][];
+        Arrays.setAll(indicators, featureLayout::indicators);
+        this.features = IntStream.range(0, featureLayout.width())
                 .filter(i -> i == 0 || !optional[i - 1])
                 .toArray();
-        this.changed = new float[Kernel.ROWS][inputs.width()];
+        this.changed = new float[Kernel.ROWS][featureLayout.width()];
     }
 
     /** The same of a vector whose transaction is not at hand. */
@@ -78,24 +78,24 @@ public final class Explainer {
      */
     public List<Reason> reasons(float[] vector, Trail trail, @Nullable Transaction transaction, Facts facts) {
         Past past = habits.past(vector, transaction, facts);
-        List<Weighed> weighed = weighed(vector, past, trail);
-        weighed.sort(Comparator.comparingDouble(Weighed::weight).reversed());
+        List<Attribution> weighed = weighed(vector, past, trail);
+        weighed.sort(Comparator.comparingDouble(Attribution::weight).reversed());
         return chosen(weighed).stream().map(each -> reason(each, vector, past)).toList();
     }
 
     /** Where two of a layer leave too few, the strongest of the others follow. */
-    private List<Weighed> chosen(List<Weighed> weighed) {
-        List<Weighed> chosen = new ArrayList<>();
-        List<Weighed> others = new ArrayList<>();
-        int[] perLayer = new int[inputs.layers().size()];
-        for (Weighed each : weighed) {
+    private List<Attribution> chosen(List<Attribution> weighed) {
+        List<Attribution> chosen = new ArrayList<>();
+        List<Attribution> others = new ArrayList<>();
+        int[] perLayer = new int[featureLayout.layers().size()];
+        for (Attribution each : weighed) {
             boolean told = perLayer[layerOf(each.feature())]++ < REASONS_PER_LAYER;
             (told && chosen.size() < REASONS_MAX ? chosen : others).add(each);
         }
         for (int i = 0; chosen.size() < REASONS_LEAST && i < others.size(); i++) {
             chosen.add(others.get(i));
         }
-        chosen.sort(Comparator.comparingDouble(Weighed::weight).reversed());
+        chosen.sort(Comparator.comparingDouble(Attribution::weight).reversed());
         return chosen;
     }
 
@@ -118,7 +118,7 @@ public final class Explainer {
     private List<String> names(long layers) {
         return IntStream.range(0, indicators.length)
                 .filter(layer -> (layers >> layer & 1) == 1)
-                .mapToObj(layer -> inputs.layers().get(layer).name())
+                .mapToObj(layer -> featureLayout.layers().get(layer).name())
                 .toList();
     }
 
@@ -130,8 +130,8 @@ public final class Explainer {
     }
 
     /** The features that speak against a transaction; a few at once, which the engine does faster. */
-    private List<Weighed> weighed(float[] vector, Past past, Trail trail) {
-        List<Weighed> weighed = new ArrayList<>();
+    private List<Attribution> weighed(float[] vector, Past past, Trail trail) {
+        List<Attribution> weighed = new ArrayList<>();
         engine.ground(vector);
         int count = 0;
         for (int feature : features) {
@@ -140,23 +140,23 @@ public final class Explainer {
                 missing[count++] = feature;
             }
             if (count == Kernel.ROWS) {
-                weigh(count, trail, weighed);
+                addAttributions(count, trail, weighed);
                 count = 0;
             }
         }
         if (count > 0) {
-            weigh(count, trail, weighed);
+            addAttributions(count, trail, weighed);
         }
         return weighed;
     }
 
     /** Rows beyond the count are left from before, and of no concern. */
-    private void weigh(int count, Trail trail, List<Weighed> weighed) {
+    private void addAttributions(int count, Trail trail, List<Attribution> weighed) {
         engine.finalLogits(changed, missing[0], missing[count - 1], logits);
         for (int i = 0; i < count; i++) {
             double weight = trail.logits()[trail.layers()] - logits[i];
             if (weight > 0) {
-                weighed.add(new Weighed(missing[i], weight));
+                weighed.add(new Attribution(missing[i], weight));
             }
         }
     }
@@ -191,11 +191,11 @@ public final class Explainer {
         return features.clone();
     }
 
-    private record Weighed(int feature, double weight) {}
+    private record Attribution(int feature, double weight) {}
 
     /** Names the indicator instead of an unknown feature: then that is the reason. */
-    private Reason reason(Weighed weighed, float[] vector, Past past) {
-        int feature = weighed.feature();
+    private Reason reason(Attribution attribution, float[] vector, Past past) {
+        int feature = attribution.feature();
         int named = optional[feature] && vector[feature + 1] == 0 ? feature + 1 : feature;
         String name = names.get(named);
         double own = habits.usual(named, past);
@@ -204,7 +204,7 @@ public final class Explainer {
         String sentence = words == null
                 ? ReasonCodes.sentence(name, vector[named], typical(named), past)
                 : ReasonCodes.sentence(name, words);
-        return new Reason(ReasonCodes.of(name), name, vector[named], usual, weighed.weight(), sentence);
+        return new Reason(ReasonCodes.of(name), name, vector[named], usual, attribution.weight(), sentence);
     }
 
     /** The mean over the training slice where the feature is known: elsewhere its number is 0, and says nothing. */
@@ -216,7 +216,7 @@ public final class Explainer {
 
     private int layerOf(int feature) {
         int layer = 0;
-        while (layer + 1 < inputs.layers().size() && inputs.offset(layer + 1) <= feature) {
+        while (layer + 1 < featureLayout.layers().size() && featureLayout.offset(layer + 1) <= feature) {
             layer++;
         }
         return layer;

@@ -30,7 +30,7 @@ interface Kernel {
     void multiplyRows(DenseLayer layer, float[] inputs, int at, int width, float[] out, int stride);
 
     /** Copies numbers to a place in another array, 0 for those below; the length is a multiple of the lanes. */
-    void rectify(float[] from, int start, float[] to, int at, int length);
+    void relu(float[] from, int start, float[] to, int at, int length);
 
     /**
      * Some features as {@link Normalisation#apply} says, to a place in another array.
@@ -56,6 +56,6 @@ interface Kernel {
 
     /** With vectors if this JVM was started with the module they need, else plain loops. */
     static Kernel fastest() {
-        return Kernels.FASTEST;
+        return KernelSelector.FASTEST;
     }
 }

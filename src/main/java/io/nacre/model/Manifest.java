@@ -65,8 +65,9 @@ record Manifest(
     /** A layer: how wide its finding is, how many trees it has with how many nodes, and the features it adds. */
     record LayerEntry(String name, int hidden, int trees, int treeNodes, List<String> features) {
         LayerEntry {
-            if (hidden < 1 || hidden > Stage.HIDDEN_MAX) {
-                throw new IllegalArgumentException("hidden width " + hidden + " is not 1 to " + Stage.HIDDEN_MAX);
+            if (hidden < 1 || hidden > CascadeLayer.HIDDEN_MAX) {
+                throw new IllegalArgumentException(
+                        "hidden width " + hidden + " is not 1 to " + CascadeLayer.HIDDEN_MAX);
             }
             if (trees < 0
                     || trees > BoostedTrees.TREES_MAX
@@ -80,8 +81,8 @@ record Manifest(
     /** The sizes of the anomaly model; null in the manifest of a bundle without one. */
     record AnomalyEntry(int hidden, int code, int levels) {
         AnomalyEntry {
-            if (levels < 1 || levels > Rarity.LEVELS_MAX) {
-                throw new IllegalArgumentException("levels " + levels + " is not 1 to " + Rarity.LEVELS_MAX);
+            if (levels < 1 || levels > AnomalyPercentile.LEVELS_MAX) {
+                throw new IllegalArgumentException("levels " + levels + " is not 1 to " + AnomalyPercentile.LEVELS_MAX);
             }
             Autoencoder.requireSizes(hidden, code);
         }
@@ -96,8 +97,8 @@ record Manifest(
         requireNonNull(thresholds, "thresholds is null");
         requireNonNull(metrics, "metrics is null");
         requireNonNull(sha256, "sha256 is null");
-        if (goldenVectors < 1 || goldenVectors > Golden.COUNT_MAX) {
-            throw new IllegalArgumentException("goldenVectors is not 1 to " + Golden.COUNT_MAX);
+        if (goldenVectors < 1 || goldenVectors > GoldenVectors.COUNT_MAX) {
+            throw new IllegalArgumentException("goldenVectors is not 1 to " + GoldenVectors.COUNT_MAX);
         }
     }
 
@@ -146,9 +147,9 @@ record Manifest(
         }
     }
 
-    Inputs inputs() {
-        return new Inputs(layers.stream()
-                .map(layer -> new Inputs.Group(layer.name(), layer.features()))
+    FeatureLayout inputs() {
+        return new FeatureLayout(layers.stream()
+                .map(layer -> new FeatureLayout.Group(layer.name(), layer.features()))
                 .toList());
     }
 

@@ -60,7 +60,7 @@ final class PlainKernel implements Kernel {
     }
 
     @Override
-    public void rectify(float[] from, int start, float[] to, int at, int length) {
+    public void relu(float[] from, int start, float[] to, int at, int length) {
         for (int j = 0; j < length; j++) {
             to[at + j] = Math.max(from[start + j], 0);
         }

@@ -26,7 +26,7 @@ public record Reason(String code, String feature, double value, double usual, do
     }
 
     /** The same, told in words. */
-    public Reason told(String words) {
+    public Reason withSentence(String words) {
         return new Reason(code, feature, value, usual, contribution, words);
     }
 

@@ -139,7 +139,7 @@ final class VectorKernel implements Kernel {
     }
 
     @Override
-    public void rectify(float[] from, int start, float[] to, int at, int length) {
+    public void relu(float[] from, int start, float[] to, int at, int length) {
         FloatVector zero = FloatVector.zero(FLOATS);
         for (int j = 0; j < length; j += LANES) {
             FloatVector.fromArray(FLOATS, from, start + j).max(zero).intoArray(to, at + j);

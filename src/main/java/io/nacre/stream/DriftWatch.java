@@ -2,8 +2,8 @@ package io.nacre.stream;
 
 import io.nacre.feature.Layer;
 import io.nacre.feature.Layers;
-import io.nacre.model.Drift;
-import io.nacre.model.Reference;
+import io.nacre.model.DriftBaseline;
+import io.nacre.model.DriftStatistics;
 import java.util.Arrays;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
@@ -23,7 +23,7 @@ final class DriftWatch {
     private static final Told NOTHING = new Told(Double.NaN, filled(), -1, Double.NaN, Double.NaN, Double.NaN);
 
     private @Nullable Judge watched;
-    private @Nullable Drift drift;
+    private @Nullable DriftStatistics driftStatistics;
     private long seen;
     private long alerts;
 
@@ -35,7 +35,7 @@ final class DriftWatch {
      *
      * @param score index of the score
      * @param layers the highest index of each layer's features
-     * @param drifted how many features lie above {@link Drift#GRAVE}
+     * @param drifted how many features lie above {@link DriftStatistics#GRAVE}
      * @param alertShare share of all payments that reached the review threshold
      * @param usualAlertShare the same in training
      * @param promise mean score against that of training
@@ -65,7 +65,7 @@ final class DriftWatch {
         if (champion != watched) {
             watch(champion);
         }
-        Drift current = drift;
+        DriftStatistics current = driftStatistics;
         if (current == null) {
             return;
         }
@@ -80,16 +80,16 @@ final class DriftWatch {
 
     /** Another champion was trained on something else. */
     private void watch(Judge champion) {
-        Reference reference = champion.reference();
+        DriftBaseline driftBaseline = champion.reference();
         watched = champion;
-        drift = reference == null ? null : new Drift(reference);
+        driftStatistics = driftBaseline == null ? null : new DriftStatistics(driftBaseline);
         told = NOTHING;
         seen = 0;
         alerts = 0;
     }
 
-    private void tell(Drift full, @Nullable Reference reference) {
-        if (reference == null) {
+    private void tell(DriftStatistics full, @Nullable DriftBaseline driftBaseline) {
+        if (driftBaseline == null) {
             return;
         }
         double[] layers = new double[Layers.CASCADE.size()];
@@ -100,7 +100,7 @@ final class DriftWatch {
             for (int end = feature + layer.width(); feature < end; feature++) {
                 double index = full.index(feature);
                 layers[i] = Math.max(layers[i], index);
-                drifted += index > Drift.GRAVE ? 1 : 0;
+                drifted += index > DriftStatistics.GRAVE ? 1 : 0;
             }
         }
         told = new Told(
@@ -108,8 +108,8 @@ final class DriftWatch {
                 layers,
                 drifted,
                 (double) alerts / seen,
-                reference.alertShare(),
-                full.meanScore() / reference.meanScore());
+                driftBaseline.alertShare(),
+                full.meanScore() / driftBaseline.meanScore());
         full.clear();
         seen = 0;
         alerts = 0;

@@ -4,7 +4,7 @@ import io.nacre.codec.BundleAnnouncement;
 import io.nacre.model.BundleException;
 import io.nacre.model.BundleFile;
 import io.nacre.model.EngineKind;
-import io.nacre.model.Trust;
+import io.nacre.model.TrustedKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.security.MessageDigest;
@@ -33,13 +33,13 @@ final class FetchBundle extends ProcessFunction<BundleAnnouncement, News> {
     private static final int BYTES_MOST = 64 << 20;
 
     private final EngineKind kind;
-    private final Trust trust;
+    private final TrustedKeys trustedKeys;
     private transient Counter refused;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
-    FetchBundle(EngineKind kind, Trust trust) {
+    FetchBundle(EngineKind kind, TrustedKeys trustedKeys) {
         this.kind = kind;
-        this.trust = trust;
+        this.trustedKeys = trustedKeys;
     }
 
     @Override
@@ -52,7 +52,7 @@ final class FetchBundle extends ProcessFunction<BundleAnnouncement, News> {
         try {
             byte[] zip = read(announcement.uri());
             requireHash(announcement, zip);
-            Judge.of(BundleFile.read(zip, trust).bundle(), kind);
+            Judge.of(BundleFile.read(zip, trustedKeys).bundle(), kind);
             out.collect(News.of(announcement, zip));
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // Whatever a hostile file provokes: it must not stop the payments.

@@ -7,7 +7,7 @@ import io.nacre.decision.Exploration;
 import io.nacre.decision.Holds;
 import io.nacre.model.Bundle;
 import io.nacre.model.EngineKind;
-import io.nacre.model.Trust;
+import io.nacre.model.TrustedKeys;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.reference.IpDatabaseFiles;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ public record JobSettings(
         @Nullable Holds holds,
         Exploration exploration,
         ExchangeRates rates,
-        Trust trust) {
+        TrustedKeys trust) {
     public JobSettings {
         requireNonNull(bundle, "bundle is null");
         requireNonNull(engine, "engine is null");
@@ -41,7 +41,7 @@ public record JobSettings(
 
     /** Without holds, without exploration, with losses in euro, and with announced bundles of anyone. */
     public JobSettings(Bundle bundle, EngineKind engine, IpDatabaseFiles ipFiles, Framing framing) {
-        this(bundle, engine, ipFiles, framing, null, Exploration.NONE, ExchangeRates.EUROS, Trust.ANYONE);
+        this(bundle, engine, ipFiles, framing, null, Exploration.NONE, ExchangeRates.EUROS, TrustedKeys.ANYONE);
     }
 
     public JobSettings with(@Nullable Holds changed) {
@@ -56,7 +56,7 @@ public record JobSettings(
         return new JobSettings(bundle, engine, ipFiles, framing, holds, exploration, changed, trust);
     }
 
-    public JobSettings with(Trust changed) {
+    public JobSettings with(TrustedKeys changed) {
         return new JobSettings(bundle, engine, ipFiles, framing, holds, exploration, rates, changed);
     }
 }

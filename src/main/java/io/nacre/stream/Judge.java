@@ -6,10 +6,10 @@ import io.nacre.model.Anomaly;
 import io.nacre.model.AnomalyDetector;
 import io.nacre.model.Bundle;
 import io.nacre.model.BundleException;
+import io.nacre.model.DriftBaseline;
 import io.nacre.model.Engine;
 import io.nacre.model.EngineKind;
 import io.nacre.model.Explainer;
-import io.nacre.model.Reference;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ final class Judge {
     private final Engine engine;
     private final Explainer explainer;
     private final @Nullable AnomalyDetector detector;
-    private final @Nullable Reference reference;
+    private final @Nullable DriftBaseline driftBaseline;
 
     private Judge(Bundle bundle, EngineKind kind) {
         this.id = bundle.id();
@@ -30,7 +30,7 @@ final class Judge {
         this.engine = bundle.engine(kind);
         this.explainer = new Explainer(bundle);
         this.detector = bundle.detector();
-        this.reference = bundle.reference();
+        this.driftBaseline = bundle.reference();
     }
 
     /**
@@ -57,8 +57,8 @@ final class Judge {
 
     /** What it was trained on; null for a bundle of an earlier version. */
     @Nullable
-    Reference reference() {
-        return reference;
+    DriftBaseline reference() {
+        return driftBaseline;
     }
 
     Explainer explainer() {

@@ -1,7 +1,7 @@
 package io.nacre.stream;
 
 import io.nacre.model.Anomaly;
-import io.nacre.model.Oddity;
+import io.nacre.model.AnomalyContribution;
 import io.nacre.model.Reason;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
@@ -61,7 +61,7 @@ final class ModelWire {
             Reason plain =
                     new Reason(Wire.readText(in), Wire.readText(in), in.readDouble(), in.readDouble(), in.readDouble());
             String sentence = sentences ? Wire.readOptional(in) : null;
-            reasons.add(sentence == null ? plain : plain.told(sentence));
+            reasons.add(sentence == null ? plain : plain.withSentence(sentence));
         }
         return reasons;
     }
@@ -71,11 +71,11 @@ final class ModelWire {
         out.writeDouble(anomaly == null ? 0 : anomaly.share());
         if (anomaly != null) {
             Varint.write(anomaly.oddities().size(), out);
-            for (Oddity oddity : anomaly.oddities()) {
-                Wire.writeText(oddity.feature(), out);
-                out.writeDouble(oddity.value());
-                out.writeDouble(oddity.expected());
-                out.writeDouble(oddity.weight());
+            for (AnomalyContribution anomalyContribution : anomaly.oddities()) {
+                Wire.writeText(anomalyContribution.feature(), out);
+                out.writeDouble(anomalyContribution.value());
+                out.writeDouble(anomalyContribution.expected());
+                out.writeDouble(anomalyContribution.weight());
             }
         }
     }
@@ -86,9 +86,9 @@ final class ModelWire {
             return null;
         }
         int size = Varint.readCount(LIST_MOST, in);
-        List<Oddity> oddities = new ArrayList<>(size);
+        List<AnomalyContribution> oddities = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            oddities.add(new Oddity(Wire.readText(in), in.readDouble(), in.readDouble(), in.readDouble()));
+            oddities.add(new AnomalyContribution(Wire.readText(in), in.readDouble(), in.readDouble(), in.readDouble()));
         }
         return new Anomaly(share, oddities);
     }

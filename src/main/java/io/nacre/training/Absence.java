@@ -1,7 +1,7 @@
 package io.nacre.training;
 
 import io.nacre.model.Engine;
-import io.nacre.model.Inputs;
+import io.nacre.model.FeatureLayout;
 import io.nacre.model.Normalisation;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +15,13 @@ import java.util.function.Consumer;
  */
 public record Absence(String layer, double unknown, double atMean) {
 
-    static List<Absence> of(Inputs inputs, Normalisation normalisation, Engine engine, Examples examples) {
+    static List<Absence> of(
+            FeatureLayout featureLayout, Normalisation normalisation, Engine engine, Examples examples) {
         List<Absence> absences = new ArrayList<>();
-        int[] widths = inputs.widths();
+        int[] widths = featureLayout.widths();
         for (int layer = 0; layer < widths.length; layer++) {
-            int[] indicators = inputs.indicators(layer);
-            int from = inputs.offset(layer);
+            int[] indicators = featureLayout.indicators(layer);
+            int from = featureLayout.offset(layer);
             int to = from + widths[layer];
             double unknown = indicators.length == 0
                     ? Double.NaN
@@ -30,7 +31,7 @@ public record Absence(String layer, double unknown, double atMean) {
                     vector[i] = normalisation.mean(i);
                 }
             });
-            String name = inputs.layers().get(layer).name();
+            String name = featureLayout.layers().get(layer).name();
             absences.add(new Absence(name, unknown, atMean));
         }
         return absences;

@@ -4,8 +4,8 @@ import io.nacre.feature.FeatureVector;
 import io.nacre.feature.TransactionResolver;
 import io.nacre.model.AnomalyDetector;
 import io.nacre.model.AnomalyModel;
-import io.nacre.model.Inputs;
-import io.nacre.model.Rarity;
+import io.nacre.model.AnomalyPercentile;
+import io.nacre.model.FeatureLayout;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import java.io.IOException;
@@ -53,7 +53,7 @@ public final class AnomalyComparison {
     private final TransactionResolver resolver;
     private final Options options;
     private final Progress progress;
-    private final Inputs inputs = Inputs.catalogue();
+    private final FeatureLayout featureLayout = FeatureLayout.catalogue();
 
     /** @param resolver what is known of a transaction beside its fields and its account's profile */
     public AnomalyComparison(History history, TransactionResolver resolver, Options options, Progress progress) {
@@ -91,9 +91,9 @@ public final class AnomalyComparison {
     }
 
     private AnomalyJudge autoencoder(Sample training, Sample validation) {
-        AnomalyModel model =
-                new AnomalyTrainer(inputs, options.anomaly(), options.seed(), progress).train(training, validation);
-        AnomalyDetector detector = new AnomalyDetector(inputs, model);
+        AnomalyModel model = new AnomalyTrainer(featureLayout, options.anomaly(), options.seed(), progress)
+                .train(training, validation);
+        AnomalyDetector detector = new AnomalyDetector(featureLayout, model);
         return new AnomalyJudge(
                 detector::error, model.rarity(), options.anomaly().budget());
     }
@@ -102,8 +102,10 @@ public final class AnomalyComparison {
         progress.say("isolation forest: " + IsolationForest.TREES + " trees");
         IsolationForest forest = IsolationForest.of(training.vectors(), options.seed());
         List<float[]> later = validation.vectors();
-        Rarity rarity = Rarity.of(later.stream().mapToDouble(forest::score).toArray());
-        return new AnomalyJudge(forest::score, rarity, options.anomaly().budget());
+        AnomalyPercentile anomalyPercentile =
+                AnomalyPercentile.of(later.stream().mapToDouble(forest::score).toArray());
+        return new AnomalyJudge(
+                forest::score, anomalyPercentile, options.anomaly().budget());
     }
 
     private void judge(Map<String, AnomalyJudge> judges) throws IOException {

@@ -2,8 +2,8 @@ package io.nacre.training;
 
 import io.nacre.model.AnomalyDetector;
 import io.nacre.model.AnomalyModel;
+import io.nacre.model.AnomalyPercentile;
 import io.nacre.model.Bundle;
-import io.nacre.model.Rarity;
 import java.util.BitSet;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -19,7 +19,7 @@ final class AnomalyJudge {
     private static final double PRECISION = 0.95;
 
     private final ToDoubleFunction<float[]> error;
-    private final Rarity rarity;
+    private final AnomalyPercentile anomalyPercentile;
     private final double budget;
     private final Scored errors = new Scored();
     private final BitSet alarms = new BitSet();
@@ -28,9 +28,9 @@ final class AnomalyJudge {
     private final TreeMap<String, BitSet> kinds = new TreeMap<>();
 
     /** @param budget the share of transactions that is to raise an alarm */
-    AnomalyJudge(ToDoubleFunction<float[]> error, Rarity rarity, double budget) {
+    AnomalyJudge(ToDoubleFunction<float[]> error, AnomalyPercentile anomalyPercentile, double budget) {
         this.error = error;
-        this.rarity = rarity;
+        this.anomalyPercentile = anomalyPercentile;
         this.budget = budget;
     }
 
@@ -48,7 +48,7 @@ final class AnomalyJudge {
         double found = error.applyAsDouble(vector);
         int row = errors.size();
         errors.add(found, fraud, 1);
-        alarms.set(row, rarity.share(found) <= budget);
+        alarms.set(row, anomalyPercentile.share(found) <= budget);
         if (fraud && typology != null) {
             kinds.computeIfAbsent(typology, name -> new BitSet()).set(row);
         }

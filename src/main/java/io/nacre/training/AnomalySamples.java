@@ -1,7 +1,7 @@
 package io.nacre.training;
 
 import io.nacre.model.AnomalyModel;
-import io.nacre.model.Inputs;
+import io.nacre.model.FeatureLayout;
 import io.nacre.payment.Transaction;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +38,10 @@ final class AnomalySamples {
 
     /** The model; null where there is to be none. */
     @Nullable
-    AnomalyModel train(Inputs inputs, long seed, Progress progress) {
-        return options == null ? null : new AnomalyTrainer(inputs, options, seed, progress).train(training, validation);
+    AnomalyModel train(FeatureLayout featureLayout, long seed, Progress progress) {
+        return options == null
+                ? null
+                : new AnomalyTrainer(featureLayout, options, seed, progress).train(training, validation);
     }
 
     /** The share of transactions that may raise an alarm; null where there is to be no model. */

@@ -2,12 +2,12 @@ package io.nacre.training;
 
 import io.nacre.model.AnomalyDetector;
 import io.nacre.model.AnomalyModel;
+import io.nacre.model.AnomalyPercentile;
 import io.nacre.model.Autoencoder;
 import io.nacre.model.AutoencoderGraph;
-import io.nacre.model.ErrorScale;
-import io.nacre.model.Inputs;
+import io.nacre.model.FeatureLayout;
 import io.nacre.model.Normalisation;
-import io.nacre.model.Rarity;
+import io.nacre.model.ReconstructionErrorScale;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,13 +20,13 @@ import org.nd4j.linalg.learning.config.Adam;
 /** Teaches the anomaly model by Deeplearning4j what payments are usually like. No label is asked. */
 final class AnomalyTrainer {
 
-    private final Inputs inputs;
+    private final FeatureLayout featureLayout;
     private final AnomalyOptions options;
     private final long seed;
     private final Progress progress;
 
-    AnomalyTrainer(Inputs inputs, AnomalyOptions options, long seed, Progress progress) {
-        this.inputs = inputs;
+    AnomalyTrainer(FeatureLayout featureLayout, AnomalyOptions options, long seed, Progress progress) {
+        this.featureLayout = featureLayout;
         this.options = options;
         this.seed = seed;
         this.progress = progress;
@@ -49,13 +49,14 @@ final class AnomalyTrainer {
         Normalisation normalisation = normalisation(vectors);
         float[][] rows = normalised(normalisation, vectors);
         Autoencoder autoencoder = fit(rows);
-        ErrorScale scale = scale(autoencoder, rows);
-        AnomalyModel unmeasured = new AnomalyModel(normalisation, autoencoder, scale, Rarity.of(new double[1]));
+        ReconstructionErrorScale scale = scale(autoencoder, rows);
+        AnomalyModel unmeasured =
+                new AnomalyModel(normalisation, autoencoder, scale, AnomalyPercentile.of(new double[1]));
         return new AnomalyModel(normalisation, autoencoder, scale, rarity(unmeasured, later));
     }
 
     private Normalisation normalisation(List<float[]> vectors) {
-        Examples alike = new Examples(inputs.width());
+        Examples alike = new Examples(featureLayout.width());
         vectors.forEach(vector -> alike.add(vector, false, 1));
         return alike.normalisation(1);
     }
@@ -70,7 +71,7 @@ final class AnomalyTrainer {
 
     private Autoencoder fit(float[][] rows) {
         AutoencoderGraph graph = AutoencoderGraph.untrained(
-                inputs.width(), options.hidden(), options.code(), seed, new Adam(options.learningRate()));
+                featureLayout.width(), options.hidden(), options.code(), seed, new Adam(options.learningRate()));
         SplittableRandom random = new SplittableRandom(seed);
         float[][] order = rows.clone();
         for (int epoch = 0; epoch < options.epochs(); epoch++) {
@@ -99,10 +100,10 @@ final class AnomalyTrainer {
         }
     }
 
-    private ErrorScale scale(Autoencoder autoencoder, float[][] rows) {
-        float[][] errors = new float[inputs.width()][rows.length];
+    private ReconstructionErrorScale scale(Autoencoder autoencoder, float[][] rows) {
+        float[][] errors = new float[featureLayout.width()][rows.length];
         for (int r = 0; r < rows.length; r++) {
-            float[] drawn = autoencoder.draw(rows[r]);
+            float[] drawn = autoencoder.reconstruct(rows[r]);
             for (int i = 0; i < errors.length; i++) {
                 errors[i][r] = rows[r][i] - drawn[i];
             }
@@ -116,7 +117,7 @@ final class AnomalyTrainer {
             above[i] = spread(errors[i], middle[i], 1);
             below[i] = spread(errors[i], middle[i], -1);
         }
-        return new ErrorScale(middle, above, below);
+        return new ReconstructionErrorScale(middle, above, below);
     }
 
     /** The standard deviation that the errors would have were the other side like this one. */
@@ -126,11 +127,12 @@ final class AnomalyTrainer {
             double distance = Math.max(0, side * (error - middle));
             square += distance * distance;
         }
-        return ErrorScale.SPREAD_MIN + (float) Math.sqrt(2 * square / errors.length);
+        return ReconstructionErrorScale.SPREAD_MIN + (float) Math.sqrt(2 * square / errors.length);
     }
 
-    private Rarity rarity(AnomalyModel unmeasured, List<float[]> vectors) {
-        AnomalyDetector detector = new AnomalyDetector(inputs, unmeasured);
-        return Rarity.of(vectors.stream().mapToDouble(detector::error).toArray());
+    private AnomalyPercentile rarity(AnomalyModel unmeasured, List<float[]> vectors) {
+        AnomalyDetector detector = new AnomalyDetector(featureLayout, unmeasured);
+        return AnomalyPercentile.of(
+                vectors.stream().mapToDouble(detector::error).toArray());
     }
 }

@@ -1,6 +1,6 @@
 package io.nacre.training;
 
-import io.nacre.model.Inputs;
+import io.nacre.model.FeatureLayout;
 import io.nacre.model.Normalisation;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -22,7 +22,7 @@ final class Batches {
 
     /** @param basis the classical logits of each example: z0, then after each layer */
     Batches(
-            Inputs inputs,
+            FeatureLayout featureLayout,
             Normalisation normalisation,
             List<float[]> basis,
             NetworkOptions options,
@@ -33,12 +33,12 @@ final class Batches {
         this.options = options;
         this.examples = examples;
         this.weights = examples.balancedWeights(fraudFactor);
-        this.widths = inputs.widths();
+        this.widths = featureLayout.widths();
         this.order = new int[examples.size()];
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
-        this.row = new float[inputs.width()];
+        this.row = new float[featureLayout.width()];
     }
 
     int count() {

@@ -6,7 +6,7 @@ import io.nacre.model.CascadeGraph;
 import io.nacre.model.ClassicalModel;
 import io.nacre.model.CompiledEngine;
 import io.nacre.model.Engine;
-import io.nacre.model.Inputs;
+import io.nacre.model.FeatureLayout;
 import io.nacre.model.Model;
 import io.nacre.model.Normalisation;
 import io.nacre.model.Trail;
@@ -50,7 +50,7 @@ final class CascadeTrainer {
         }
     }
 
-    private final Inputs inputs;
+    private final FeatureLayout featureLayout;
     private final Normalisation normalisation;
     private final ClassicalModel classical;
     private final NetworkOptions options;
@@ -58,13 +58,13 @@ final class CascadeTrainer {
     private final Progress progress;
 
     CascadeTrainer(
-            Inputs inputs,
+            FeatureLayout featureLayout,
             Normalisation normalisation,
             ClassicalModel classical,
             NetworkOptions options,
             long seed,
             Progress progress) {
-        this.inputs = inputs;
+        this.featureLayout = featureLayout;
         this.normalisation = normalisation;
         this.classical = classical;
         this.options = options;
@@ -75,7 +75,7 @@ final class CascadeTrainer {
     Result train(Examples training, double fraudFactor, Examples validation) {
         SplittableRandom random = new SplittableRandom(seed);
         CascadeGraph network = network();
-        Batches batches = new Batches(inputs, normalisation, basis(training), options, training, fraudFactor);
+        Batches batches = new Batches(featureLayout, normalisation, basis(training), options, training, fraudFactor);
         double[] weights = validation.balancedWeights(fraudFactor);
         Cascade best = network.cascade();
         List<Epoch> epochs = new ArrayList<>();
@@ -102,9 +102,9 @@ final class CascadeTrainer {
     /** The classical logits of each example: z0, then after each layer. */
     private List<float[]> basis(Examples examples) {
         List<float[]> basis = new ArrayList<>();
-        float[] normalised = new float[inputs.width()];
+        float[] normalised = new float[featureLayout.width()];
         for (int i = 0; i < examples.size(); i++) {
-            float[] logits = new float[inputs.layers().size() + 1];
+            float[] logits = new float[featureLayout.layers().size() + 1];
             normalisation.apply(examples.vector(i), normalised);
             classical.logits(examples.vector(i), normalised, logits);
             basis.add(logits);
@@ -113,7 +113,7 @@ final class CascadeTrainer {
     }
 
     private CascadeGraph network() {
-        int[] widths = inputs.widths();
+        int[] widths = featureLayout.widths();
         int[] hidden = new int[widths.length];
         Arrays.fill(hidden, options.hidden());
         double[] lossWeights = new double[widths.length];

@@ -1,6 +1,6 @@
 package io.nacre.training;
 
-import io.nacre.model.Inputs;
+import io.nacre.model.FeatureLayout;
 import io.nacre.training.ServedExamples.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,7 +81,7 @@ public final class Doubts {
         if (examples.fraudCount() == 0 || examples.fraudCount() == examples.size()) {
             return;
         }
-        int[] columns = IntStream.range(0, Inputs.catalogue().width()).toArray();
+        int[] columns = IntStream.range(0, FeatureLayout.catalogue().width()).toArray();
         float[] level = new float[examples.size()];
         double[] weights =
                 IntStream.range(0, level.length).mapToDouble(examples::weight).toArray();
@@ -101,7 +101,7 @@ public final class Doubts {
     private Examples learned(int fold) {
         long honest = rows.stream().filter(row -> !row.fraud()).count();
         double share = Math.min(1, (double) HONEST_MOST / Math.max(1, honest));
-        Examples examples = new Examples(Inputs.catalogue().width());
+        Examples examples = new Examples(FeatureLayout.catalogue().width());
         List<Row> others = new ArrayList<>(rows);
         others.removeIf(row -> fold(row) == fold);
         for (Row row : others) {

@@ -7,7 +7,7 @@ import io.nacre.model.Bundle;
 import io.nacre.model.Engine;
 import io.nacre.model.EngineKind;
 import io.nacre.model.Explainer;
-import io.nacre.model.Inputs;
+import io.nacre.model.FeatureLayout;
 import io.nacre.model.Trail;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
@@ -215,7 +215,7 @@ public final class Evaluator {
 
     private List<Evaluation.Rung> rungs() {
         List<String> names = new ArrayList<>(List.of("classical"));
-        bundle.inputs().layers().stream().map(Inputs.Group::name).forEach(names::add);
+        bundle.inputs().layers().stream().map(FeatureLayout.Group::name).forEach(names::add);
         rivals.stream().map(Rival::name).forEach(names::add);
         List<Intervals> intervals = Bootstrap.of(table, last);
         List<Evaluation.Rung> rungs = new ArrayList<>();

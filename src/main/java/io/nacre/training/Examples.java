@@ -1,7 +1,7 @@
 package io.nacre.training;
 
 import io.nacre.model.ClassicalModel;
-import io.nacre.model.Inputs;
+import io.nacre.model.FeatureLayout;
 import io.nacre.model.Normalisation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -113,12 +113,12 @@ final class Examples {
     }
 
     /** The same, but now and then a layer looks as it does when its inputs are missing: value 0, and known 0. */
-    Examples hidingLayers(Inputs inputs, double share, SplittableRandom random) {
+    Examples hidingLayers(FeatureLayout featureLayout, double share, SplittableRandom random) {
         Examples copy = new Examples(width);
         for (int r = 0; r < size(); r++) {
             float[] vector = vector(r).clone();
-            for (int layer = 0; layer < inputs.layers().size(); layer++) {
-                int[] indicators = inputs.indicators(layer);
+            for (int layer = 0; layer < featureLayout.layers().size(); layer++) {
+                int[] indicators = featureLayout.indicators(layer);
                 if (indicators.length > 0 && random.nextDouble() < share) {
                     for (int indicator : indicators) {
                         vector[indicator - 1] = 0;

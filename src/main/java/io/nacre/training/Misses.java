@@ -2,7 +2,7 @@ package io.nacre.training;
 
 import io.nacre.feature.FeatureVector;
 import io.nacre.model.Explainer;
-import io.nacre.model.Inputs;
+import io.nacre.model.FeatureLayout;
 import io.nacre.model.Trail;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Transaction;
@@ -37,10 +37,10 @@ final class Misses {
     }
 
     /** Lowest score first. */
-    List<Miss> explained(Inputs inputs, Explainer explainer) {
+    List<Miss> explained(FeatureLayout featureLayout, Explainer explainer) {
         return lowest.stream()
                 .sorted(LOWEST_FIRST)
-                .map(missed -> explained(missed, inputs.features(), explainer))
+                .map(missed -> explained(missed, featureLayout.features(), explainer))
                 .toList();
     }
 

@@ -1,6 +1,6 @@
 package io.nacre.training;
 
-import io.nacre.model.Inputs;
+import io.nacre.model.FeatureLayout;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +12,11 @@ final class ReportReasons {
     private static final int FEATURES_SHOWN = 20;
     private static final int FEATURES_PER_LAYER = 3;
 
-    private final Inputs inputs;
+    private final FeatureLayout featureLayout;
     private final Evaluation evaluation;
 
-    ReportReasons(Inputs inputs, Evaluation evaluation) {
-        this.inputs = inputs;
+    ReportReasons(FeatureLayout featureLayout, Evaluation evaluation) {
+        this.featureLayout = featureLayout;
         this.evaluation = evaluation;
     }
 
@@ -25,7 +25,7 @@ final class ReportReasons {
         List<Evaluation.Weight> shown = heaviest.subList(0, Math.min(FEATURES_SHOWN, heaviest.size()));
         double most = shown.isEmpty() ? 0 : shown.get(0).logit();
         List<List<String>> rows = new ArrayList<>();
-        for (Inputs.Group layer : inputs.layers()) {
+        for (FeatureLayout.Group layer : featureLayout.layers()) {
             List<String> row = new ArrayList<>(List.of(layer.name()));
             heaviest.stream()
                     .filter(weight -> layer.features().contains(weight.feature()))

@@ -6,13 +6,13 @@ import io.nacre.model.BoostedTrees;
 import io.nacre.model.Calibration;
 import io.nacre.model.Cascade;
 import io.nacre.model.CascadeGraph;
+import io.nacre.model.CascadeLayer;
 import io.nacre.model.ClassicalModel;
 import io.nacre.model.CompiledEngine;
 import io.nacre.model.Engine;
-import io.nacre.model.Inputs;
+import io.nacre.model.FeatureLayout;
 import io.nacre.model.Model;
 import io.nacre.model.Normalisation;
-import io.nacre.model.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -26,10 +26,10 @@ final class Rivals {
     /** More than are ever worth it: early stopping decides. */
     private static final int TREES_MOST = 1000;
 
-    private final Inputs inputs;
+    private final FeatureLayout featureLayout;
 
     /** All features as one layer. */
-    private final Inputs whole;
+    private final FeatureLayout whole;
 
     private final TrainingOptions options;
     private final Examples training;
@@ -43,14 +43,14 @@ final class Rivals {
      * @param momentary which features need no memory
      */
     Rivals(
-            Inputs inputs,
+            FeatureLayout featureLayout,
             TrainingOptions options,
             Examples training,
             Examples validation,
             boolean[] momentary,
             Progress progress) {
-        this.inputs = inputs;
-        this.whole = new Inputs(List.of(new Inputs.Group("all", inputs.features())));
+        this.featureLayout = featureLayout;
+        this.whole = new FeatureLayout(List.of(new FeatureLayout.Group("all", featureLayout.features())));
         this.options = options;
         this.training = training;
         this.validation = validation;
@@ -77,7 +77,7 @@ final class Rivals {
             rivals.add(flatNetwork(normalisation, weights(model.cascade())));
         }
         if (comparison == Comparison.LAYERS) {
-            for (int layer = 0; layer < inputs.layers().size(); layer++) {
+            for (int layer = 0; layer < featureLayout.layers().size(); layer++) {
                 if (varies(normalisation, layer)) {
                     rivals.add(without(layer, fit));
                 }
@@ -96,14 +96,19 @@ final class Rivals {
                         whole, normalisation, baseRate(normalisation), trees, options.seed(), progress)
                 .train(examples, fraudFactor, later);
         Cascade silent = CascadeGraph.untrained(
-                        new int[] {inputs.width()}, new int[] {1}, new double[] {1}, options.seed(), new NoOp(), 0)
+                        new int[] {featureLayout.width()},
+                        new int[] {1},
+                        new double[] {1},
+                        options.seed(),
+                        new NoOp(),
+                        0)
                 .cascade();
         return calibrated(name, new Model(normalisation, boosted, silent, Calibration.NONE), later);
     }
 
     /** One hidden layer that reads the whole vector at once, on nothing but the base rate. */
     private Rival flatNetwork(Normalisation normalisation, int weights) {
-        int hidden = Math.max(1, weights / (inputs.width() + 2));
+        int hidden = Math.max(1, weights / (featureLayout.width() + 2));
         progress.say("compare: a flat network, " + hidden + " wide");
         ClassicalModel nothing = baseRate(normalisation).with(List.of(BoostedTrees.NONE));
         return rival("flat-network", normalisation, nothing, options.network().withHidden(hidden));
@@ -118,9 +123,9 @@ final class Rivals {
 
     /** What never varied in training is read by no model, so it need not be hidden again when scoring. */
     private Rival without(int layer, BiFunction<Examples, Examples, Model> fit) {
-        String name = inputs.layers().get(layer).name();
-        int from = inputs.offset(layer);
-        int to = from + inputs.widths()[layer];
+        String name = featureLayout.layers().get(layer).name();
+        int from = featureLayout.offset(layer);
+        int to = from + featureLayout.widths()[layer];
         progress.say("compare: without layer " + name);
         return rival("without-" + name, fit.apply(training.without(from, to), validation.without(from, to)));
     }
@@ -140,7 +145,7 @@ final class Rivals {
 
     /** Those that say anything. */
     private String momentaryNames(Normalisation normalisation) {
-        List<String> names = inputs.features();
+        List<String> names = featureLayout.features();
         return IntStream.range(0, names.size())
                 .filter(i -> momentary[i] && normalisation.apply(i, Float.MAX_VALUE) != 0)
                 .mapToObj(names::get)
@@ -149,7 +154,9 @@ final class Rivals {
 
     /** False where every feature of the layer is the same in all examples: then to leave it out changes nothing. */
     private boolean varies(Normalisation normalisation, int layer) {
-        for (int i = inputs.offset(layer); i < inputs.offset(layer) + inputs.widths()[layer]; i++) {
+        for (int i = featureLayout.offset(layer);
+                i < featureLayout.offset(layer) + featureLayout.widths()[layer];
+                i++) {
             if (normalisation.apply(i, Float.MAX_VALUE) != 0) {
                 return true;
             }
@@ -159,8 +166,8 @@ final class Rivals {
 
     private static int weights(Cascade cascade) {
         int sum = 0;
-        for (Stage stage : cascade.stages()) {
-            sum += Stage.length(stage.previous(), stage.width(), stage.hidden());
+        for (CascadeLayer cascadeLayer : cascade.stages()) {
+            sum += CascadeLayer.length(cascadeLayer.previous(), cascadeLayer.width(), cascadeLayer.hidden());
         }
         return sum;
     }

@@ -1,9 +1,9 @@
 package io.nacre.training;
 
-import io.nacre.model.Drift;
+import io.nacre.model.DecileHistogram;
+import io.nacre.model.DriftBaseline;
+import io.nacre.model.DriftStatistics;
 import io.nacre.model.Engine;
-import io.nacre.model.Histogram;
-import io.nacre.model.Reference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +23,7 @@ public final class Surroundings {
      *
      * @param review from which score on a transaction is an alert
      */
-    static Reference of(Examples training, Examples validation, Engine engine, double review) {
+    static DriftBaseline of(Examples training, Examples validation, Engine engine, double review) {
         Examples learned = thinned(training);
         Examples judged = thinned(validation);
         float[] scores = new float[judged.size()];
@@ -38,21 +38,21 @@ public final class Surroundings {
      *
      * @param vectors at least one, {@code scores} one for each
      */
-    public static Reference ofServed(List<float[]> vectors, float[] scores, double review) {
+    public static DriftBaseline ofServed(List<float[]> vectors, float[] scores, double review) {
         Examples served = new Examples(vectors.get(0).length);
         vectors.forEach(vector -> served.add(vector, false, 1));
         return reference(served, served, scores, review);
     }
 
-    private static Reference reference(Examples learned, Examples judged, float[] scores, double review) {
-        List<Histogram> features = new ArrayList<>();
+    private static DriftBaseline reference(Examples learned, Examples judged, float[] scores, double review) {
+        List<DecileHistogram> features = new ArrayList<>();
         double[] weights = weights(learned);
         for (int column = 0; column < learned.vector(0).length; column++) {
             float[] values = new float[learned.size()];
             for (int row = 0; row < values.length; row++) {
                 values[row] = learned.vector(row)[column];
             }
-            features.add(Histogram.of(values, weights));
+            features.add(DecileHistogram.of(values, weights));
         }
         double alerts = 0;
         double promised = 0;
@@ -65,8 +65,8 @@ public final class Surroundings {
             frauds += judged.fraud(row) ? weight : 0;
             all += weight;
         }
-        return new Reference(
-                features, Histogram.of(scores, weights(judged)), alerts / all, promised / all, frauds / all);
+        return new DriftBaseline(
+                features, DecileHistogram.of(scores, weights(judged)), alerts / all, promised / all, frauds / all);
     }
 
     /** Every n-th, so that all of the time is seen. */
@@ -88,12 +88,12 @@ public final class Surroundings {
     }
 
     /** The index of each number of the vector and of the score, highest first. */
-    public static List<Line> lines(List<String> names, Drift drift) {
+    public static List<Line> lines(List<String> names, DriftStatistics driftStatistics) {
         List<Line> lines = new ArrayList<>();
         for (int column = 0; column < names.size(); column++) {
-            lines.add(new Line(names.get(column), drift.index(column)));
+            lines.add(new Line(names.get(column), driftStatistics.index(column)));
         }
-        lines.add(new Line("score", drift.scoreIndex()));
+        lines.add(new Line("score", driftStatistics.scoreIndex()));
         lines.sort((left, right) -> Double.compare(right.index(), left.index()));
         return List.copyOf(lines);
     }

@@ -11,13 +11,13 @@ import io.nacre.model.Cascade;
 import io.nacre.model.ClassicalModel;
 import io.nacre.model.CompiledEngine;
 import io.nacre.model.Dl4jEngine;
+import io.nacre.model.DriftBaseline;
 import io.nacre.model.Engine;
-import io.nacre.model.Golden;
-import io.nacre.model.Inputs;
+import io.nacre.model.FeatureLayout;
+import io.nacre.model.GoldenVectors;
 import io.nacre.model.Model;
 import io.nacre.model.Normalisation;
 import io.nacre.model.Provenance;
-import io.nacre.model.Reference;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import java.io.IOException;
@@ -42,7 +42,7 @@ public final class Trainer {
     private final TransactionResolver resolver;
     private final TrainingOptions options;
     private final Progress progress;
-    private final Inputs inputs = Inputs.catalogue();
+    private final FeatureLayout featureLayout = FeatureLayout.catalogue();
 
     /** @param resolver what is known of a transaction beside its fields and its account's profile */
     public Trainer(History history, TransactionResolver resolver, TrainingOptions options, Progress progress) {
@@ -61,27 +61,27 @@ public final class Trainer {
     public Trained train(Instant created) throws IOException {
         Census census = Census.of(new Metered(history, "count", progress), options.split());
         progress.say(census.toString());
-        Collector collector = new Collector(inputs.width(), census, options, history::weight);
+        Collector collector = new Collector(featureLayout.width(), census, options, history::weight);
         AnomalySamples unlabelled = new AnomalySamples(census.split(), options.anomaly(), options.legitRowsMax());
-        Momentary momentary = new Momentary(inputs.width());
+        Momentary momentary = new Momentary(featureLayout.width());
         replay(collector, unlabelled, momentary, census.rows());
         Examples training = collector
                 .training()
-                .hidingLayers(inputs, options.network().layerDropout(), new SplittableRandom(options.seed()));
+                .hidingLayers(featureLayout, options.network().layerDropout(), new SplittableRandom(options.seed()));
         TrainingOptions chosen = chosen(options.withFraudFactor(fraudFactor(census)), training, collector.validation());
         Model model = fit(chosen, training, collector.validation());
-        AnomalyModel anomaly = unlabelled.train(inputs, options.seed(), progress);
+        AnomalyModel anomaly = unlabelled.train(featureLayout, options.seed(), progress);
         Thresholds thresholds = ThresholdChoice.choose(probabilities(model, collector.validation()))
                 .withAnomaly(unlabelled.budget());
         progress.say("calibration: " + model.calibration() + ", " + thresholds);
-        Golden golden = golden(model, training);
-        golden = anomaly == null ? golden : golden.with(anomaly);
+        GoldenVectors goldenVectors = golden(model, training);
+        goldenVectors = anomaly == null ? goldenVectors : goldenVectors.with(anomaly);
         List<Rival> rivals = new Rivals(
-                        inputs, chosen, training, collector.validation(), momentary.features(), progress)
+                        featureLayout, chosen, training, collector.validation(), momentary.features(), progress)
                 .of(model, (rows, later) -> fit(chosen, rows, later));
-        Reference reference = Surroundings.of(
+        DriftBaseline driftBaseline = Surroundings.of(
                 collector.training(), collector.validation(), new CompiledEngine(model), thresholds.review());
-        return judged(chosen, model, rivals, anomaly, thresholds, golden, reference, census, created);
+        return judged(chosen, model, rivals, anomaly, thresholds, goldenVectors, driftBaseline, census, created);
     }
 
     /** The earlier half of validation steers each trial's training, the later half judges it. */
@@ -92,7 +92,7 @@ public final class Trainer {
         int half = validation.size() / 2;
         Examples steering = validation.part(0, half);
         Examples judging = validation.part(half, validation.size());
-        String subject = training + ", then " + validation + ", features " + inputs.fingerprint();
+        String subject = training + ", then " + validation + ", features " + featureLayout.fingerprint();
         return new Search(given.search(), subject, progress).best(given, tried -> {
             Ranking ranking = Ranking.of(probabilities(fit(tried, training, steering), judging));
             return ranking.isJudgeable() ? ranking.averagePrecision() : Double.NaN;
@@ -104,13 +104,14 @@ public final class Trainer {
         Normalisation normalisation = training.normalisation(fraudFactor);
         progress.say("classical model: " + training.size() + " examples, " + training.fraudCount() + " frauds");
         ClassicalModel regression = training.regression(
-                normalisation, inputs.indices(chosen.classicalLayers()), fraudFactor, chosen.classicalL2());
-        TreeTrainer trees = new TreeTrainer(inputs, normalisation, regression, chosen.trees(), chosen.seed(), progress);
+                normalisation, featureLayout.indices(chosen.classicalLayers()), fraudFactor, chosen.classicalL2());
+        TreeTrainer trees =
+                new TreeTrainer(featureLayout, normalisation, regression, chosen.trees(), chosen.seed(), progress);
         ClassicalModel grown = trees.train(training, fraudFactor, validation);
-        List<BoostedTrees> none = Collections.nCopies(inputs.layers().size(), BoostedTrees.NONE);
+        List<BoostedTrees> none = Collections.nCopies(featureLayout.layers().size(), BoostedTrees.NONE);
         ClassicalModel ground = regression.with(none);
         CascadeTrainer trainer =
-                new CascadeTrainer(inputs, normalisation, ground, chosen.network(), chosen.seed(), progress);
+                new CascadeTrainer(featureLayout, normalisation, ground, chosen.network(), chosen.seed(), progress);
         Cascade cascade = trainer.train(training, fraudFactor, validation).cascade();
         return calibrated(new Blend(normalisation, grown, ground, cascade, progress).of(validation), validation);
     }
@@ -163,7 +164,7 @@ public final class Trainer {
     }
 
     /** Frauds and others, so that both ends of the score are covered. */
-    private static Golden golden(Model model, Examples examples) {
+    private static GoldenVectors golden(Model model, Examples examples) {
         List<float[]> frauds = new ArrayList<>();
         List<float[]> others = new ArrayList<>();
         for (int i = 0; i < examples.size(); i++) {
@@ -173,7 +174,7 @@ public final class Trainer {
             }
         }
         frauds.addAll(others);
-        return Golden.of(Dl4jEngine.of(model), frauds);
+        return GoldenVectors.of(Dl4jEngine.of(model), frauds);
     }
 
     private Trained judged(
@@ -182,8 +183,8 @@ public final class Trainer {
             List<Rival> rivals,
             @Nullable AnomalyModel anomaly,
             Thresholds thresholds,
-            Golden golden,
-            Reference reference,
+            GoldenVectors goldenVectors,
+            DriftBaseline driftBaseline,
             Census census,
             Instant created)
             throws IOException {
@@ -193,7 +194,7 @@ public final class Trainer {
                 options.parent(),
                 Instant.ofEpochMilli(split.trainFromMs()),
                 Instant.ofEpochMilli(split.testFromMs()));
-        Bundle unjudged = Bundle.of(provenance, inputs, model, anomaly, thresholds, Map.of(), golden);
+        Bundle unjudged = Bundle.of(provenance, featureLayout, model, anomaly, thresholds, Map.of(), goldenVectors);
         progress.say("evaluation: replaying history once more");
         EvaluationOptions test = EvaluationOptions.between(
                 Instant.ofEpochMilli(split.testFromMs()), Instant.ofEpochMilli(split.testToMs()));
@@ -201,8 +202,15 @@ public final class Trainer {
         test = options.judging().leaveOutCompromised() ? test.withoutCompromised() : test;
         Evaluation evaluation = Evaluator.evaluate(
                 unjudged, rivals, new Metered(history, "evaluation", progress), resolver, test, (id, score) -> {});
-        Bundle bundle = Bundle.of(provenance, inputs, model, anomaly, thresholds, metrics(evaluation, census), golden)
-                .with(reference);
+        Bundle bundle = Bundle.of(
+                        provenance,
+                        featureLayout,
+                        model,
+                        anomaly,
+                        thresholds,
+                        metrics(evaluation, census),
+                        goldenVectors)
+                .with(driftBaseline);
         return new Trained(
                 bundle, evaluation, chosen, census.trainOthers() + census.trainFrauds(), census.trainFrauds());
     }

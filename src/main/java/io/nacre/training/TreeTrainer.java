@@ -2,7 +2,7 @@ package io.nacre.training;
 
 import io.nacre.model.BoostedTrees;
 import io.nacre.model.ClassicalModel;
-import io.nacre.model.Inputs;
+import io.nacre.model.FeatureLayout;
 import io.nacre.model.Normalisation;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 final class TreeTrainer {
 
-    private final Inputs inputs;
+    private final FeatureLayout featureLayout;
     private final Normalisation normalisation;
     private final ClassicalModel regression;
     private final TreeOptions options;
@@ -23,13 +23,13 @@ final class TreeTrainer {
 
     /** @param regression whose logits the trees begin with; its own trees do not count */
     TreeTrainer(
-            Inputs inputs,
+            FeatureLayout featureLayout,
             Normalisation normalisation,
             ClassicalModel regression,
             TreeOptions options,
             long seed,
             Progress progress) {
-        this.inputs = inputs;
+        this.featureLayout = featureLayout;
         this.normalisation = normalisation;
         this.regression = regression;
         this.options = options;
@@ -43,26 +43,26 @@ final class TreeTrainer {
         float[] logits = regressed(training);
         Judge judge = new Judge(validation);
         List<BoostedTrees> layers = new ArrayList<>();
-        int last = inputs.layers().size() - 1;
+        int last = featureLayout.layers().size() - 1;
         for (int k = 0; k <= last; k++) {
             int[] columns = columns(training, k);
             TreeOptions how = k < last ? options.early() : options;
             BoostedTrees trees = BoostedTrees.NONE;
-            if (how.most() > 0 && columns.length > 0 && columns[columns.length - 1] >= inputs.offset(k)) {
+            if (how.most() > 0 && columns.length > 0 && columns[columns.length - 1] >= featureLayout.offset(k)) {
                 try (Boosting boosting = new Boosting(training, columns, logits, weights, how, seed + k)) {
                     trees = judge.worth(boosting, how.most());
                 }
             }
             layers.add(trees);
             progress.say("classical model: " + trees.size() + " trees for "
-                    + inputs.layers().get(k).name());
+                    + featureLayout.layers().get(k).name());
         }
         return regression.with(layers);
     }
 
     /** The features of the layers up to one, but for those that are the same in all examples. */
     private int[] columns(Examples examples, int layer) {
-        return IntStream.range(0, inputs.offset(layer) + inputs.widths()[layer])
+        return IntStream.range(0, featureLayout.offset(layer) + featureLayout.widths()[layer])
                 .filter(column -> {
                     float first = examples.size() == 0 ? 0 : examples.vector(0)[column];
                     return IntStream.range(0, examples.size()).anyMatch(row -> examples.vector(row)[column] != first);

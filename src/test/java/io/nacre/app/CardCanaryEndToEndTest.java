@@ -24,7 +24,7 @@ import io.nacre.kafka.TopicSetup;
 import io.nacre.kafka.TopicWriter;
 import io.nacre.kafka.TraceScan;
 import io.nacre.model.EngineKind;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import io.nacre.model.Thresholds;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Transaction;
@@ -264,7 +264,7 @@ class CardCanaryEndToEndTest {
 
     private static JobSettings suspicious() {
         return new JobSettings(
-                MadeUp.with(new Thresholds(0, 1), MadeUp.catalogueBundle()),
+                TestBundles.with(new Thresholds(0, 1), TestBundles.catalogueBundle()),
                 EngineKind.COMPILED,
                 IpDatabaseFiles.NONE,
                 Framing.SINGLE_OBJECT);

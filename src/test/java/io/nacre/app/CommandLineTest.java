@@ -2,7 +2,7 @@ package io.nacre.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -148,7 +148,7 @@ class CommandLineTest {
     @Test
     void saysInOneLineThatNoBrokerAnswers(@TempDir Path folder) throws IOException {
         Path bundle = folder.resolve("bundle.zip");
-        MadeUp.catalogueBundle().write(bundle);
+        TestBundles.catalogueBundle().write(bundle);
         Path data = folder.resolve("data.csv");
         Files.writeString(data, "id,account,amount,at,fraud\n1,a,9.99,2026-01-01T00:00:00Z,0\n");
         Path mapping = folder.resolve("mapping.yaml");

@@ -11,7 +11,7 @@ import io.nacre.kafka.LedgerOptions;
 import io.nacre.kafka.LocalBroker;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicSetup;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.simulation.World;
@@ -45,7 +45,7 @@ class DeadLettersUnreachableTest {
                         .get();
             }
             try (TrialCluster job = TrialCluster.start(
-                            kafka, MadeUp.catalogueBundle(), IpDatabaseFiles.NONE, folder.resolve("state"), null);
+                            kafka, TestBundles.catalogueBundle(), IpDatabaseFiles.NONE, folder.resolve("state"), null);
                     Sender sender = new Sender(kafka);
                     GroupProgress progress = new GroupProgress(kafka)) {
                 sender.send(payments());

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.LocalBroker;
 import io.nacre.kafka.TopicSetup;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,7 +33,7 @@ class DoctorTest {
     @BeforeEach
     void trainABundle() {
         bundle = folder.resolve("bundle.zip").toString();
-        MadeUp.catalogueBundle().write(Path.of(bundle));
+        TestBundles.catalogueBundle().write(Path.of(bundle));
     }
 
     @Test

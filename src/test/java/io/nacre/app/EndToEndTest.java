@@ -23,7 +23,7 @@ import io.nacre.kafka.TopicWriter;
 import io.nacre.model.Bundle;
 import io.nacre.model.Engine;
 import io.nacre.model.EngineKind;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import io.nacre.model.Thresholds;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
@@ -67,7 +67,7 @@ class EndToEndTest {
     private static final int PART = 400;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private Bundle bundle = MadeUp.catalogueBundle();
+    private Bundle bundle = TestBundles.catalogueBundle();
     private final World world = World.of(
             WorldOptions.DEFAULT.withAccounts(60).withMerchants(60).withDays(60).withFraudRate(0.03));
     private final List<LabelledTransaction> story = story();
@@ -243,7 +243,7 @@ class EndToEndTest {
                 .toArray();
         double review = scores[(int) (scores.length * (1 - reviewed))];
         double decline = scores[(int) (scores.length * (1 - declined))];
-        return MadeUp.with(new Thresholds(review, decline, 0.001), bundle);
+        return TestBundles.with(new Thresholds(review, decline, 0.001), bundle);
     }
 
     private Map<String, Double> replay(IpDatabaseFiles files) throws IOException {

@@ -15,7 +15,7 @@ import io.nacre.kafka.TopicRewrite;
 import io.nacre.kafka.TopicSetup;
 import io.nacre.kafka.TopicWriter;
 import io.nacre.model.EngineKind;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import io.nacre.model.Thresholds;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.LabelledTransaction;
@@ -154,7 +154,7 @@ class EraseEndToEndTest {
     /** Reviews everything: every account has an incident. */
     private static JobSettings suspicious() {
         return new JobSettings(
-                MadeUp.with(new Thresholds(0, 1), MadeUp.catalogueBundle()),
+                TestBundles.with(new Thresholds(0, 1), TestBundles.catalogueBundle()),
                 EngineKind.COMPILED,
                 IpDatabaseFiles.NONE,
                 Framing.SINGLE_OBJECT);

@@ -13,7 +13,7 @@ import io.nacre.kafka.LocalBroker;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicSetup;
 import io.nacre.model.EngineKind;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.stream.JobSettings;
 import java.nio.file.Path;
@@ -200,6 +200,6 @@ class ExactlyOnceRescaleTest {
 
     private static JobSettings settings() {
         return new JobSettings(
-                MadeUp.catalogueBundle(), EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
+                TestBundles.catalogueBundle(), EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
     }
 }

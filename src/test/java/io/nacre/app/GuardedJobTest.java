@@ -18,7 +18,7 @@ import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicSetup;
 import io.nacre.kafka.TopicWriter;
 import io.nacre.model.EngineKind;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.secret.RecordSigningConfig;
@@ -157,6 +157,6 @@ class GuardedJobTest {
 
     private static JobSettings job() {
         return new JobSettings(
-                MadeUp.catalogueBundle(), EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
+                TestBundles.catalogueBundle(), EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
     }
 }

@@ -17,7 +17,7 @@ import io.nacre.kafka.TopicSetup;
 import io.nacre.kafka.TopicWriter;
 import io.nacre.model.Bundle;
 import io.nacre.model.EngineKind;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import io.nacre.model.Thresholds;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.reference.IpDatabaseFiles;
@@ -86,7 +86,7 @@ class HoldEndToEndTest {
 
     /** Declines everything, and holds whoever is declined. */
     private static JobSettings suspicious() {
-        Bundle bundle = MadeUp.with(new Thresholds(0, 0), MadeUp.catalogueBundle());
+        Bundle bundle = TestBundles.with(new Thresholds(0, 0), TestBundles.catalogueBundle());
         return new JobSettings(bundle, EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT)
                 .with(new Holds(1e-12, Duration.ofDays(1).toMillis(), 10, 1));
     }

@@ -10,11 +10,11 @@ import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicSetup;
 import io.nacre.kafka.TopicWriter;
 import io.nacre.model.Bundle;
+import io.nacre.model.DecileHistogram;
+import io.nacre.model.DriftBaseline;
 import io.nacre.model.Engine;
 import io.nacre.model.EngineKind;
-import io.nacre.model.Histogram;
-import io.nacre.model.MadeUp;
-import io.nacre.model.Reference;
+import io.nacre.model.TestBundles;
 import io.nacre.payment.Label;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands that change what a running job does, against a broker. */
 class LiveChangesTest {
 
-    private static final Bundle FIRST = MadeUp.catalogueBundle();
-    private static final Bundle SECOND = MadeUp.anotherCatalogueBundle();
+    private static final Bundle FIRST = TestBundles.catalogueBundle();
+    private static final Bundle SECOND = TestBundles.anotherCatalogueBundle();
 
     @TempDir
     private static Path folder;
@@ -131,9 +131,9 @@ class LiveChangesTest {
         assertThat(run("bundle", "promote", "nobody").err()).contains("was never announced", FIRST.id());
     }
 
-    private static Reference reference() {
-        Histogram histogram = Histogram.of(new float[] {0, 1}, new double[] {1, 1});
-        return new Reference(Collections.nCopies(Layers.width(), histogram), histogram, 0.25, 0.5, 0.5);
+    private static DriftBaseline reference() {
+        DecileHistogram decileHistogram = DecileHistogram.of(new float[] {0, 1}, new double[] {1, 1});
+        return new DriftBaseline(Collections.nCopies(Layers.width(), decileHistogram), decileHistogram, 0.25, 0.5, 0.5);
     }
 
     /** What the first bundle finds suspicious turns out to be fraud. */

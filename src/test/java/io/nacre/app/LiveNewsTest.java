@@ -17,7 +17,7 @@ import io.nacre.kafka.TopicSetup;
 import io.nacre.kafka.TopicWriter;
 import io.nacre.model.Bundle;
 import io.nacre.model.EngineKind;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.stream.FraudPipeline;
@@ -36,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveNewsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Bundle FIRST = MadeUp.catalogueBundle();
-    private static final Bundle SECOND = MadeUp.anotherCatalogueBundle();
+    private static final Bundle FIRST = TestBundles.catalogueBundle();
+    private static final Bundle SECOND = TestBundles.anotherCatalogueBundle();
 
     private int sent;
 

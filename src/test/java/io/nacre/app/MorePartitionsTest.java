@@ -16,7 +16,7 @@ import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
 import io.nacre.kafka.TopicSetup;
 import io.nacre.model.EngineKind;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import io.nacre.model.Thresholds;
 import io.nacre.profile.Windows;
 import io.nacre.reference.IpDatabaseFiles;
@@ -108,7 +108,7 @@ class MorePartitionsTest {
 
     private static JobSettings suspecting() {
         return new JobSettings(
-                MadeUp.with(new Thresholds(0, 1), MadeUp.catalogueBundle()),
+                TestBundles.with(new Thresholds(0, 1), TestBundles.catalogueBundle()),
                 EngineKind.COMPILED,
                 IpDatabaseFiles.NONE,
                 Framing.SINGLE_OBJECT);

@@ -11,7 +11,7 @@ import io.nacre.kafka.LocalBroker;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicSetup;
 import io.nacre.kafka.TopicWriter;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import io.nacre.payment.Transaction;
 import java.io.File;
 import java.io.IOException;
@@ -60,7 +60,7 @@ class RunCommandTest {
             topics.create(1, 1);
         }
         answers = new Answers(kafka);
-        MadeUp.catalogueBundle().write(folder.resolve("bundle.zip"));
+        TestBundles.catalogueBundle().write(folder.resolve("bundle.zip"));
         out = folder.resolve("out");
         err = folder.resolve("err");
         configure();

@@ -6,8 +6,8 @@ import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.LocalBroker;
 import io.nacre.kafka.TopicSetup;
 import io.nacre.model.BundleFile;
-import io.nacre.model.MadeUp;
-import io.nacre.model.Trust;
+import io.nacre.model.TestBundles;
+import io.nacre.model.TrustedKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class SignedBundleTest {
     void makeABundleAndAKey() {
         bundle = folder.resolve("bundle").toString();
         key = folder.resolve("ada.key").toString();
-        MadeUp.catalogueBundle().write(Path.of(bundle));
+        TestBundles.catalogueBundle().write(Path.of(bundle));
         well("bundle keygen --out " + key).contains("keep " + key + " secret");
     }
 
@@ -51,7 +51,7 @@ class SignedBundleTest {
     @Test
     void isRefusedOnceChanged() throws IOException {
         well("bundle sign " + bundle + " --key " + key);
-        MadeUp.anotherCatalogueBundle().write(folder.resolve("other"));
+        TestBundles.anotherCatalogueBundle().write(folder.resolve("other"));
         for (String name : List.of("manifest.json", "cascade.f32", "golden.f32", "anomaly.f32")) {
             Files.write(
                     Path.of(bundle, name),
@@ -69,7 +69,7 @@ class SignedBundleTest {
             }
             String there = " --brokers " + broker.brokers() + " --trust " + key + ".pub";
             String publish = "bundle publish " + bundle + " --store " + folder.resolve("store") + there;
-            String id = MadeUp.catalogueBundle().id();
+            String id = TestBundles.catalogueBundle().id();
             String promote = "bundle promote " + id + " --ungated --champion-bundle " + bundle + there;
 
             refused(publish).contains("is not signed");
@@ -77,8 +77,8 @@ class SignedBundleTest {
             well(publish).contains(id + " is a challenger");
 
             Path stored = folder.resolve("store").resolve(id + ".zip");
-            Trust trust = Trust.of(List.of(Path.of(key + ".pub")));
-            assertThat(BundleFile.read(stored, trust).signers()).hasSize(1);
+            TrustedKeys trustedKeys = TrustedKeys.of(List.of(Path.of(key + ".pub")));
+            assertThat(BundleFile.read(stored, trustedKeys).signers()).hasSize(1);
             well(promote).contains(id + " is the champion");
 
             refused(promote.replace(key + ".pub", other() + ".pub"))

@@ -15,7 +15,7 @@ import io.nacre.kafka.TopicWriter;
 import io.nacre.model.Bundle;
 import io.nacre.model.Engine;
 import io.nacre.model.EngineKind;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import io.nacre.model.Trail;
 import io.nacre.payment.Label;
 import java.io.IOException;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tuning a bundle, and scoring once more what it scored, by command: on a file and on a broker. */
 class TuneCommandTest {
 
-    private static final Bundle BUNDLE = MadeUp.catalogueBundle();
+    private static final Bundle BUNDLE = TestBundles.catalogueBundle();
     private static final long START_MS = BUNDLE.provenance().trainedTo().toEpochMilli();
     private static final long DAY_MS = 86_400_000L;
 

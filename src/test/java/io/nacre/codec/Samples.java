@@ -17,7 +17,7 @@ import io.nacre.decision.Outcome;
 import io.nacre.decision.RuleHit;
 import io.nacre.decision.Verdict;
 import io.nacre.model.Anomaly;
-import io.nacre.model.Oddity;
+import io.nacre.model.AnomalyContribution;
 import io.nacre.model.Reason;
 import io.nacre.model.Trail;
 import io.nacre.payment.AccountProfile;
@@ -137,7 +137,9 @@ public final class Samples {
     private Anomaly anomaly() {
         return new Anomaly(
                 1 - random.nextDouble(),
-                random.nextBoolean() ? List.of() : List.of(new Oddity("ip.new", 1, random.nextGaussian(), 0.75)));
+                random.nextBoolean()
+                        ? List.of()
+                        : List.of(new AnomalyContribution("ip.new", 1, random.nextGaussian(), 0.75)));
     }
 
     public Alert alert() {
@@ -289,7 +291,7 @@ public final class Samples {
                 random.nextDouble() * 900,
                 random.nextBoolean() ? Double.NaN : random.nextDouble(),
                 random.nextDouble());
-        return List.of(random.nextBoolean() ? plain : plain.told("from the last place to here: " + word()));
+        return List.of(random.nextBoolean() ? plain : plain.withSentence("from the last place to here: " + word()));
     }
 
     private Money money() {

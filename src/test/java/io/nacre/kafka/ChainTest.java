@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.Framing;
 import io.nacre.model.EngineKind;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.stream.FraudPipeline;
 import io.nacre.stream.JobSettings;
@@ -23,7 +23,7 @@ class ChainTest {
     void whatIsWrittenToTopicsIsMadeInTheTaskThatWritesIt() {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2);
         JobSettings settings = new JobSettings(
-                MadeUp.catalogueBundle(), EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
+                TestBundles.catalogueBundle(), EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
 
         FraudPipeline.define(
                 env,

@@ -13,26 +13,26 @@ import org.junit.jupiter.api.Test;
 
 final class AnomalyModelTest {
 
-    private static final int WIDTH = MadeUp.INPUTS.width();
+    private static final int WIDTH = TestBundles.INPUTS.width();
 
     /** Draws every payment as zeros, so that every feature's error is its own square. */
     private static final AnomalyModel ZEROS = new AnomalyModel(
             new Normalisation(new float[] {5, 0, 0, 0, 0, 0, 0}, ones()),
             new Autoencoder(WIDTH, 1, 1, new float[Autoencoder.length(WIDTH, 1, 1)]),
-            new ErrorScale(new float[WIDTH], ones(), ones()),
-            new Rarity(new float[] {0, 4, 16, 64}));
+            new ReconstructionErrorScale(new float[WIDTH], ones(), ones()),
+            new AnomalyPercentile(new float[] {0, 4, 16, 64}));
 
-    private final AnomalyDetector detector = new AnomalyDetector(MadeUp.INPUTS, ZEROS);
+    private final AnomalyDetector detector = new AnomalyDetector(TestBundles.INPUTS, ZEROS);
 
     @Test
     void drawsAsDeeplearning4jDoes() {
-        Autoencoder autoencoder = MadeUp.anomaly(200, 16, 3).autoencoder();
+        Autoencoder autoencoder = TestBundles.anomaly(200, 16, 3).autoencoder();
         AutoencoderGraph reference = AutoencoderGraph.trained(autoencoder);
 
         double most = 0;
-        for (float[] vector : MadeUp.vectors(200, 500, 4)) {
-            float[] expected = reference.draw(vector);
-            float[] actual = autoencoder.draw(vector);
+        for (float[] vector : TestBundles.vectors(200, 500, 4)) {
+            float[] expected = reference.reconstruct(vector);
+            float[] actual = autoencoder.reconstruct(vector);
             for (int i = 0; i < expected.length; i++) {
                 most = Math.max(most, Math.abs(actual[i] - expected[i]));
             }
@@ -47,7 +47,7 @@ final class AnomalyModelTest {
         // 2 to 1 to 1 to 1 to 2: weights, then the bias, of each layer
         float[] weights = {0.5f, 0.25f, 0, 2, 1, -1, 0, 3, 4, 10, 20};
 
-        float[] drawn = new Autoencoder(2, 1, 1, weights).draw(new float[] {1, 2});
+        float[] drawn = new Autoencoder(2, 1, 1, weights).reconstruct(new float[] {1, 2});
 
         double code = 2 * Math.tanh(1) + 1;
         assertThat(drawn[0]).isCloseTo((float) (3 * Math.tanh(-code) + 10), within(1e-6f));
@@ -63,9 +63,9 @@ final class AnomalyModelTest {
         assertThat(anomaly.share()).isGreaterThan(0.25).isLessThan(0.5);
         assertThat(anomaly.oddities())
                 .containsExactly(
-                        new Oddity("amount.log", 7, 5, 4 / 7.0),
-                        new Oddity("ip.distance_km", 1, 0, 2 / 7.0),
-                        new Oddity("amount.round", 1, 0, 1 / 7.0));
+                        new AnomalyContribution("amount.log", 7, 5, 4 / 7.0),
+                        new AnomalyContribution("ip.distance_km", 1, 0, 2 / 7.0),
+                        new AnomalyContribution("amount.round", 1, 0, 1 / 7.0));
     }
 
     @Test
@@ -73,25 +73,26 @@ final class AnomalyModelTest {
         AnomalyModel known = new AnomalyModel(
                 ZEROS.normalisation(),
                 ZEROS.autoencoder(),
-                new ErrorScale(new float[] {0, 0, 0, 3, 0, 0, 0}, ones(), ones()),
+                new ReconstructionErrorScale(new float[] {0, 0, 0, 3, 0, 0, 0}, ones(), ones()),
                 ZEROS.rarity());
 
-        List<Oddity> oddities = new AnomalyDetector(MadeUp.INPUTS, known).oddities(new float[] {5, 0, 0, 0, 0, 0, 0});
+        List<AnomalyContribution> oddities =
+                new AnomalyDetector(TestBundles.INPUTS, known).oddities(new float[] {5, 0, 0, 0, 0, 0, 0});
 
-        assertThat(oddities).containsExactly(new Oddity("ip.risk?", 0, 3, 1));
+        assertThat(oddities).containsExactly(new AnomalyContribution("ip.risk?", 0, 3, 1));
     }
 
     @Test
     void namesTheFourThatAreFarthestOffAndOfEquallyFarOnesTheFirst() {
         List<String> names =
                 IntStream.range(0, 20).mapToObj(i -> "amount.f" + i).toList();
-        Inputs inputs = new Inputs(List.of(new Inputs.Group("amount", names)));
+        FeatureLayout featureLayout = new FeatureLayout(List.of(new FeatureLayout.Group("amount", names)));
         AnomalyModel zeros = new AnomalyModel(
                 new Normalisation(new float[20], ones(20)),
                 new Autoencoder(20, 1, 1, new float[Autoencoder.length(20, 1, 1)]),
-                new ErrorScale(new float[20], ones(20), ones(20)),
+                new ReconstructionErrorScale(new float[20], ones(20), ones(20)),
                 ZEROS.rarity());
-        AnomalyDetector wide = new AnomalyDetector(inputs, zeros);
+        AnomalyDetector wide = new AnomalyDetector(featureLayout, zeros);
         Random dice = new Random(5);
         for (int round = 0; round < 200; round++) {
             float[] vector = new float[20];
@@ -107,7 +108,9 @@ final class AnomalyModelTest {
                     .limit(4)
                     .map(names::get)
                     .toList();
-            assertThat(wide.oddities(vector)).extracting(Oddity::feature).isEqualTo(sorted);
+            assertThat(wide.oddities(vector))
+                    .extracting(AnomalyContribution::feature)
+                    .isEqualTo(sorted);
         }
     }
 
@@ -125,13 +128,14 @@ final class AnomalyModelTest {
         Arrays.fill(vector, Float.POSITIVE_INFINITY);
 
         assertThat(detector.error(vector)).isEqualTo(WIDTH * 64.0);
-        assertThat(new ErrorScale(new float[1], new float[] {0.05f}, new float[] {0.05f}).error(0, 8, 0))
+        assertThat(new ReconstructionErrorScale(new float[1], new float[] {0.05f}, new float[] {0.05f}).error(0, 8, 0))
                 .isEqualTo(100);
     }
 
     @Test
     void measuresBothSidesByTheirOwnSpread() {
-        ErrorScale scale = new ErrorScale(new float[] {1}, new float[] {2}, new float[] {0.5f});
+        ReconstructionErrorScale scale =
+                new ReconstructionErrorScale(new float[] {1}, new float[] {2}, new float[] {0.5f});
 
         assertThat(scale.error(0, 5, 0)).isEqualTo(4);
         assertThat(scale.error(0, 0, 0)).isEqualTo(4);
@@ -143,26 +147,26 @@ final class AnomalyModelTest {
         double[] errors = new double[1000];
         Arrays.setAll(errors, i -> (i * 7) % 1000);
 
-        Rarity rarity = Rarity.of(errors);
+        AnomalyPercentile anomalyPercentile = AnomalyPercentile.of(errors);
 
-        assertThat(rarity.share(0)).isEqualTo(1);
+        assertThat(anomalyPercentile.share(0)).isEqualTo(1);
         for (double error : new double[] {800, 900, 980}) {
-            assertThat(rarity.share(error)).isCloseTo((1000 - error) / 1000, within(0.02));
+            assertThat(anomalyPercentile.share(error)).isCloseTo((1000 - error) / 1000, within(0.02));
         }
-        assertThat(rarity.share(998)).isCloseTo(0.002, within(0.001));
-        assertThat(rarity.share(1e9))
+        assertThat(anomalyPercentile.share(998)).isCloseTo(0.002, within(0.001));
+        assertThat(anomalyPercentile.share(1e9))
                 .as("one in 512 is the rarest that 1000 can tell")
                 .isEqualTo(1 / 512.0);
     }
 
     @Test
     void rarityNeverRisesWithTheError() {
-        Rarity rarity = new Rarity(new float[] {1, 1, 3, 3, 3, 8});
+        AnomalyPercentile anomalyPercentile = new AnomalyPercentile(new float[] {1, 1, 3, 3, 3, 8});
 
         double last = 1;
         for (double error = 0; error < 10; error += 0.01) {
-            assertThat(rarity.share(error)).isPositive().isLessThanOrEqualTo(last);
-            last = rarity.share(error);
+            assertThat(anomalyPercentile.share(error)).isPositive().isLessThanOrEqualTo(last);
+            last = anomalyPercentile.share(error);
         }
         assertThat(last).isEqualTo(1 / 32.0);
     }
@@ -170,10 +174,10 @@ final class AnomalyModelTest {
     @Test
     void refusesImpossibleNumbers() {
         assertThatThrownBy(() -> new Autoencoder(2, 1, 1, new float[3])).hasMessageContaining("weights, not 3");
-        assertThatThrownBy(() -> new Rarity(new float[] {2, 1})).hasMessageContaining("do not rise");
-        assertThatThrownBy(() -> new ErrorScale(new float[1], new float[1], ones()))
+        assertThatThrownBy(() -> new AnomalyPercentile(new float[] {2, 1})).hasMessageContaining("do not rise");
+        assertThatThrownBy(() -> new ReconstructionErrorScale(new float[1], new float[1], ones()))
                 .hasMessageContaining("two spreads");
-        assertThatThrownBy(() -> new ErrorScale(new float[1], new float[1], new float[1]))
+        assertThatThrownBy(() -> new ReconstructionErrorScale(new float[1], new float[1], new float[1]))
                 .hasMessageContaining("spread above is 0.0");
         assertThatThrownBy(() -> detector.error(new float[3])).hasMessageContaining("a vector of 3 features");
         assertThatThrownBy(() -> new Thresholds(0.1, 0.2, 1.0)).hasMessageContaining("anomalies is 1.0");

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 public class BundleFuzzTest {
 
     private static final Map<String, byte[]> SOUND =
-            entries(MadeUp.catalogueBundle().zip());
+            entries(TestBundles.catalogueBundle().zip());
 
     static Stream<Path> inputs() throws IOException {
         return FuzzInputs.of(BundleFuzzTest.class);

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class BundleTest {
 
-    private final Bundle bundle = MadeUp.bundle();
+    private final Bundle bundle = TestBundles.bundle();
 
     @TempDir
     private Path folder;
 
     @Test
     void comesBackFromAZip() {
-        Bundle read = Bundle.read(bundle.zip(), MadeUp.INPUTS);
+        Bundle read = Bundle.read(bundle.zip(), TestBundles.INPUTS);
 
         assertSame(read);
     }
@@ -35,23 +35,23 @@ final class BundleTest {
         bundle.write(folder.resolve("new/model"));
         bundle.write(folder.resolve("model.zip"));
 
-        assertSame(Bundle.read(folder.resolve("new/model"), MadeUp.INPUTS));
-        assertSame(Bundle.read(folder.resolve("model.zip"), MadeUp.INPUTS));
+        assertSame(Bundle.read(folder.resolve("new/model"), TestBundles.INPUTS));
+        assertSame(Bundle.read(folder.resolve("model.zip"), TestBundles.INPUTS));
     }
 
     @Test
     void givesTheSameBytesAndIdForTheSameContents() {
-        assertThat(MadeUp.bundle().zip()).isEqualTo(bundle.zip());
+        assertThat(TestBundles.bundle().zip()).isEqualTo(bundle.zip());
         assertThat(bundle.id()).startsWith("20260301-").hasSize(19);
-        assertThat(MadeUp.bundle(MadeUp.INPUTS, 5, 8).id()).isNotEqualTo(bundle.id());
+        assertThat(TestBundles.bundle(TestBundles.INPUTS, 5, 8).id()).isNotEqualTo(bundle.id());
     }
 
     @Test
     void replacesABundleButNothingElse() throws IOException {
         Path target = folder.resolve("model");
         bundle.write(target);
-        MadeUp.bundle(MadeUp.INPUTS, 5, 8).write(target);
-        assertThat(Bundle.read(target, MadeUp.INPUTS).id()).isNotEqualTo(bundle.id());
+        TestBundles.bundle(TestBundles.INPUTS, 5, 8).write(target);
+        assertThat(Bundle.read(target, TestBundles.INPUTS).id()).isNotEqualTo(bundle.id());
 
         Files.writeString(target.resolve("thesis.txt"), "years of work");
 
@@ -64,10 +64,10 @@ final class BundleTest {
 
     @Test
     void namesTheFeaturesThatDiffer() {
-        Inputs others = new Inputs(List.of(
-                MadeUp.INPUTS.layers().get(0),
-                new Inputs.Group("ip", List.of("ip.risk", "ip.risk?", "ip.asn", "ip.asn?")),
-                MadeUp.INPUTS.layers().get(2)));
+        FeatureLayout others = new FeatureLayout(List.of(
+                TestBundles.INPUTS.layers().get(0),
+                new FeatureLayout.Group("ip", List.of("ip.risk", "ip.risk?", "ip.asn", "ip.asn?")),
+                TestBundles.INPUTS.layers().get(2)));
 
         assertThatThrownBy(() -> Bundle.read(bundle.zip(), others))
                 .isInstanceOf(BundleException.class)
@@ -102,9 +102,9 @@ final class BundleTest {
 
     @Test
     void comesBackWithoutAnAnomalyModel() {
-        Bundle without = MadeUp.withoutAnomalies(bundle);
+        Bundle without = TestBundles.withoutAnomalies(bundle);
 
-        Bundle read = Bundle.read(without.zip(), MadeUp.INPUTS);
+        Bundle read = Bundle.read(without.zip(), TestBundles.INPUTS);
 
         assertThat(read.zip()).isEqualTo(without.zip());
         assertThat(read.detector()).isNull();
@@ -112,10 +112,10 @@ final class BundleTest {
 
     @Test
     void refusesAnAnomalyModelOfWhichTheManifestSaysNothing() {
-        Map<String, byte[]> files = new LinkedHashMap<>(BundleFormat.encode(MadeUp.withoutAnomalies(bundle)));
+        Map<String, byte[]> files = new LinkedHashMap<>(BundleFormat.encode(TestBundles.withoutAnomalies(bundle)));
         files.put("anomaly.f32", file(BundleFormat.encode(bundle), "anomaly.f32"));
 
-        assertThatThrownBy(() -> Bundle.read(BundleArchive.zip(files), MadeUp.INPUTS))
+        assertThatThrownBy(() -> Bundle.read(BundleArchive.zip(files), TestBundles.INPUTS))
                 .isInstanceOf(BundleException.class)
                 .hasMessageContaining("holds anomaly.f32, of which manifest.json says nothing");
     }
@@ -142,7 +142,7 @@ final class BundleTest {
                         null,
                         thresholds,
                         Map.of(),
-                        MadeUp.withoutAnomalies(bundle).golden()))
+                        TestBundles.withoutAnomalies(bundle).golden()))
                 .hasMessageContaining("no model of them");
     }
 
@@ -152,7 +152,7 @@ final class BundleTest {
                 bundle.provenance(),
                 bundle.inputs(),
                 bundle.model(),
-                MadeUp.anomaly(MadeUp.INPUTS.width(), 5, 8),
+                TestBundles.anomaly(TestBundles.INPUTS.width(), 5, 8),
                 bundle.thresholds(),
                 Map.of(),
                 bundle.golden());
@@ -206,12 +206,12 @@ final class BundleTest {
         String zip = new String(BundleArchive.zip(files), StandardCharsets.ISO_8859_1);
         byte[] twice = zip.replace("classicaX.f32", "classical.f32").getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThatThrownBy(() -> Bundle.read(twice, MadeUp.INPUTS)).hasMessageContaining("classical.f32 twice");
+        assertThatThrownBy(() -> Bundle.read(twice, TestBundles.INPUTS)).hasMessageContaining("classical.f32 twice");
     }
 
     @Test
     void refusesWhatIsNoZip() {
-        assertThatThrownBy(() -> Bundle.read(new byte[] {1, 2, 3}, MadeUp.INPUTS))
+        assertThatThrownBy(() -> Bundle.read(new byte[] {1, 2, 3}, TestBundles.INPUTS))
                 .isInstanceOf(BundleException.class)
                 .hasMessageContaining("has no manifest.json");
     }
@@ -227,7 +227,7 @@ final class BundleTest {
     private void assertSame(Bundle read) {
         assertThat(read.id()).isEqualTo(bundle.id());
         assertThat(read.zip()).isEqualTo(bundle.zip());
-        float[] vector = MadeUp.vectors(MadeUp.INPUTS.width(), 1, 3).get(0);
+        float[] vector = TestBundles.vectors(TestBundles.INPUTS.width(), 1, 3).get(0);
         assertThat(read.engine(EngineKind.COMPILED).score(vector))
                 .isEqualTo(bundle.engine(EngineKind.COMPILED).score(vector));
         assertThat(requireNonNull(read.detector()).error(vector))
@@ -237,7 +237,7 @@ final class BundleTest {
     private void refused(Consumer<Map<String, byte[]>> change, String message) {
         Map<String, byte[]> files = new LinkedHashMap<>(BundleFormat.encode(bundle));
         change.accept(files);
-        assertThatThrownBy(() -> Bundle.read(BundleArchive.zip(files), MadeUp.INPUTS))
+        assertThatThrownBy(() -> Bundle.read(BundleArchive.zip(files), TestBundles.INPUTS))
                 .isInstanceOf(BundleException.class)
                 .hasMessageContaining(message);
     }

@@ -11,18 +11,18 @@ import org.junit.jupiter.api.Test;
 
 final class EngineTest {
 
-    private static final Inputs WIDE = MadeUp.inputs(14, 9, 12, 11, 25, 10, 12, 6, 8, 13);
+    private static final FeatureLayout WIDE = TestBundles.inputs(14, 9, 12, 11, 25, 10, 12, 6, 8, 13);
 
     @Test
     void weighsVariationsOfAVectorToTheBitsOfAWholeScore() {
-        Inputs inputs = MadeUp.inputs(5, 1, 9, 30, 4);
-        Model model = MadeUp.model(inputs, 20, 3);
+        FeatureLayout featureLayout = TestBundles.inputs(5, 1, 9, 30, 4);
+        Model model = TestBundles.model(featureLayout, 20, 3);
         CompiledEngine varying = new CompiledEngine(model);
         CompiledEngine whole = new CompiledEngine(model);
         double[] logits = new double[Kernel.ROWS];
-        for (float[] ground : MadeUp.vectors(inputs.width(), 10, 5)) {
+        for (float[] ground : TestBundles.vectors(featureLayout.width(), 10, 5)) {
             varying.ground(ground);
-            for (int last = Kernel.ROWS - 1; last < inputs.width(); last += 3) {
+            for (int last = Kernel.ROWS - 1; last < featureLayout.width(); last += 3) {
                 float[][] vectors = new float[Kernel.ROWS][];
                 for (int r = 0; r < Kernel.ROWS; r++) {
                     vectors[r] = ground.clone();
@@ -41,10 +41,10 @@ final class EngineTest {
 
     @Test
     void bothEnginesGiveTheSameTrails() {
-        Bundle bundle = MadeUp.bundle(WIDE, 16, 3);
+        Bundle bundle = TestBundles.bundle(WIDE, 16, 3);
         Engine compiled = bundle.engine(EngineKind.COMPILED);
         Dl4jEngine reference = (Dl4jEngine) bundle.engine(EngineKind.DL4J);
-        List<float[]> vectors = MadeUp.vectors(WIDE.width(), 10_000, 11);
+        List<float[]> vectors = TestBundles.vectors(WIDE.width(), 10_000, 11);
 
         List<Trail> expected = reference.scoreAll(vectors);
 
@@ -52,19 +52,19 @@ final class EngineTest {
         for (int i = 0; i < vectors.size(); i++) {
             most = Math.max(most, distance(compiled.score(vectors.get(i)), expected.get(i)));
         }
-        assertThat(most).isLessThan(Golden.TOLERANCE);
+        assertThat(most).isLessThan(GoldenVectors.TOLERANCE);
     }
 
     @Test
     void theReferenceScoresOneAtATimeAsItDoesInBatches() {
-        Dl4jEngine reference = (Dl4jEngine) Dl4jEngine.of(MadeUp.model(WIDE, 16, 3));
-        List<float[]> vectors = MadeUp.vectors(WIDE.width(), 20, 11);
+        Dl4jEngine reference = (Dl4jEngine) Dl4jEngine.of(TestBundles.model(WIDE, 16, 3));
+        List<float[]> vectors = TestBundles.vectors(WIDE.width(), 20, 11);
 
         List<Trail> expected = reference.scoreAll(vectors);
 
         for (int i = 0; i < vectors.size(); i++) {
             assertThat(distance(reference.score(vectors.get(i)), expected.get(i)))
-                    .isLessThan(Golden.TOLERANCE);
+                    .isLessThan(GoldenVectors.TOLERANCE);
         }
     }
 
@@ -79,8 +79,8 @@ final class EngineTest {
                 new Normalisation(new float[] {1, 0}, new float[] {2, 1}),
                 new ClassicalModel(new int[] {0}, new float[] {0.5f}, -1, List.of(BoostedTrees.NONE, tree)),
                 new Cascade(List.of(
-                        new Stage(0, 1, 2, new float[] {1, -1, 0, 0.5f, 2, 3, 0.25f}),
-                        new Stage(2, 1, 1, new float[] {1, 1, -2, 0, 0.5f, 0}))),
+                        new CascadeLayer(0, 1, 2, new float[] {1, -1, 0, 0.5f, 2, 3, 0.25f}),
+                        new CascadeLayer(2, 1, 1, new float[] {1, 1, -2, 0, 0.5f, 0}))),
                 new Calibration(2, 1));
 
         Trail trail = new CompiledEngine(model).score(new float[] {2, -1});
@@ -91,8 +91,8 @@ final class EngineTest {
 
     @Test
     void contributionsSumToTheFinalLogit() {
-        Trail trail = new CompiledEngine(MadeUp.model(WIDE, 16, 5))
-                .score(MadeUp.vectors(WIDE.width(), 1, 2).get(0));
+        Trail trail = new CompiledEngine(TestBundles.model(WIDE, 16, 5))
+                .score(TestBundles.vectors(WIDE.width(), 1, 2).get(0));
 
         double sum = trail.logits()[0];
         for (int k = 1; k <= trail.layers(); k++) {
@@ -104,8 +104,8 @@ final class EngineTest {
 
     @Test
     void neverScoresNaN() {
-        Bundle bundle = MadeUp.bundle();
-        float[] vector = new float[MadeUp.INPUTS.width()];
+        Bundle bundle = TestBundles.bundle();
+        float[] vector = new float[TestBundles.INPUTS.width()];
         Arrays.fill(vector, Float.POSITIVE_INFINITY);
 
         assertThat(bundle.engine(EngineKind.COMPILED).score(vector).score()).isBetween(0.0, 1.0);
@@ -113,14 +113,14 @@ final class EngineTest {
 
     @Test
     void refusesAVectorOfAnotherLength() {
-        Engine engine = MadeUp.bundle().engine(EngineKind.COMPILED);
+        Engine engine = TestBundles.bundle().engine(EngineKind.COMPILED);
 
         assertThatThrownBy(() -> engine.score(new float[3])).hasMessageContaining("a vector of 3 features");
     }
 
     @Test
     void refusesAnEngineThatDoesNotReproduceTheGoldenScores() {
-        Bundle bundle = MadeUp.bundle();
+        Bundle bundle = TestBundles.bundle();
         Model other = bundle.model().with(new Calibration(0.81, -0.3));
         Bundle wrong = Bundle.of(
                 bundle.provenance(),

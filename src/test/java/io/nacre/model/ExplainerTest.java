@@ -17,14 +17,14 @@ final class ExplainerTest {
             new ClassicalModel(
                     new int[0], new float[0], -3, List.of(BoostedTrees.NONE, BoostedTrees.NONE, BoostedTrees.NONE)),
             new Cascade(List.of(
-                    new Stage(0, 2, 1, new float[] {1, 1, 0, 1, 0}),
-                    new Stage(1, 4, 1, new float[] {0, 1, 0, 3, -1, 0, 1, 0}),
-                    new Stage(1, 1, 1, new float[] {0, 1, 0, -1, 0}))),
+                    new CascadeLayer(0, 2, 1, new float[] {1, 1, 0, 1, 0}),
+                    new CascadeLayer(1, 4, 1, new float[] {0, 1, 0, 3, -1, 0, 1, 0}),
+                    new CascadeLayer(1, 1, 1, new float[] {0, 1, 0, -1, 0}))),
             Calibration.NONE);
 
     private static final BoostedTrees NO_TREES = BoostedTrees.NONE;
 
-    private final Explainer explainer = new Explainer(MadeUp.INPUTS, MODEL);
+    private final Explainer explainer = new Explainer(TestBundles.INPUTS, MODEL);
 
     @Test
     void namesTheFeaturesWithoutWhichTheScoreWouldFallMost() {
@@ -46,26 +46,26 @@ final class ExplainerTest {
                 MODEL.normalisation(),
                 new ClassicalModel(new int[0], new float[0], -3, List.of(NO_TREES, NO_TREES)),
                 new Cascade(List.of(
-                        new Stage(0, 3, 1, new float[] {3, 2, 1, 0, 1, 0}),
-                        new Stage(1, 4, 1, new float[] {1, 0, 0, 0, 0, 0, 0, 0}))),
+                        new CascadeLayer(0, 3, 1, new float[] {3, 2, 1, 0, 1, 0}),
+                        new CascadeLayer(1, 4, 1, new float[] {1, 0, 0, 0, 0, 0, 0, 0}))),
                 Calibration.NONE);
-        Inputs inputs = new Inputs(List.of(
-                new Inputs.Group("amount", List.of("amount.a", "amount.b", "amount.c")),
-                new Inputs.Group("ip", List.of("ip.d", "ip.e", "ip.f", "ip.g"))));
+        FeatureLayout featureLayout = new FeatureLayout(List.of(
+                new FeatureLayout.Group("amount", List.of("amount.a", "amount.b", "amount.c")),
+                new FeatureLayout.Group("ip", List.of("ip.d", "ip.e", "ip.f", "ip.g"))));
         float[] vector = {1, 1, 1, 0, 0, 0, 0};
 
-        List<Reason> reasons =
-                new Explainer(inputs, onlyOneLayer).reasons(vector, new CompiledEngine(onlyOneLayer).score(vector));
+        List<Reason> reasons = new Explainer(featureLayout, onlyOneLayer)
+                .reasons(vector, new CompiledEngine(onlyOneLayer).score(vector));
 
         assertThat(reasons).extracting(Reason::feature).containsExactly("amount.a", "amount.b", "amount.c");
     }
 
     @Test
     void namesFiveAtMost() {
-        Inputs inputs = MadeUp.inputs(2, 2, 2, 2);
-        Model model = MadeUp.model(inputs, 6, 3);
-        for (float[] vector : MadeUp.vectors(8, 200, 11)) {
-            assertThat(new Explainer(inputs, model).reasons(vector, new CompiledEngine(model).score(vector)))
+        FeatureLayout featureLayout = TestBundles.inputs(2, 2, 2, 2);
+        Model model = TestBundles.model(featureLayout, 6, 3);
+        for (float[] vector : TestBundles.vectors(8, 200, 11)) {
+            assertThat(new Explainer(featureLayout, model).reasons(vector, new CompiledEngine(model).score(vector)))
                     .hasSizeLessThanOrEqualTo(5);
         }
     }
@@ -73,34 +73,34 @@ final class ExplainerTest {
     /** In a vector of the whole catalogue, of an account that pays 20 and now 2,000. */
     @Test
     void takesAwayOnlyWhatIsUnusualForTheAccount() {
-        Inputs inputs = Inputs.catalogue();
-        Model model = MadeUp.model(inputs, 6, 3);
-        float[] vector = new float[inputs.width()];
+        FeatureLayout featureLayout = FeatureLayout.catalogue();
+        Model model = TestBundles.model(featureLayout, 6, 3);
+        float[] vector = new float[featureLayout.width()];
         set(vector, "history.payments", Math.log1p(212));
         set(vector, "amount.log", Math.log1p(2_000));
         set(vector, "amount.to_mean", Math.log(2_001 / 21.0));
         set(vector, "amount.to_mean?", 1);
-        int amount = inputs.features().indexOf("amount.log");
+        int amount = featureLayout.features().indexOf("amount.log");
         float[] usual = vector.clone();
         usual[amount] = (float) Math.log1p(20);
         Engine engine = new CompiledEngine(model);
         double expected = logit(engine, vector) - logit(engine, usual);
 
-        assertThat(new Explainer(inputs, model).weight(vector, engine.score(vector), amount))
+        assertThat(new Explainer(featureLayout, model).weight(vector, engine.score(vector), amount))
                 .isCloseTo(expected, within(1e-4));
     }
 
     @Test
     void tellsTheAccountsOwnUsualValue() {
-        Inputs inputs = Inputs.catalogue();
-        float[] vector = new float[inputs.width()];
+        FeatureLayout featureLayout = FeatureLayout.catalogue();
+        float[] vector = new float[featureLayout.width()];
         set(vector, "history.payments", Math.log1p(212));
         set(vector, "amount.log", Math.log1p(950));
         set(vector, "amount.to_mean", Math.log(951 / 32.2));
         set(vector, "amount.to_mean?", 1);
-        Model amountWeighs = amountWeighs(inputs);
+        Model amountWeighs = amountWeighs(featureLayout);
 
-        Reason told = new Explainer(inputs, amountWeighs)
+        Reason told = new Explainer(featureLayout, amountWeighs)
                 .reasons(vector, new CompiledEngine(amountWeighs).score(vector))
                 .get(0);
 
@@ -114,17 +114,17 @@ final class ExplainerTest {
     }
 
     /** The logit grows with the amount, and nothing else counts. */
-    private static Model amountWeighs(Inputs inputs) {
-        float[] ones = new float[inputs.width()];
+    private static Model amountWeighs(FeatureLayout featureLayout) {
+        float[] ones = new float[featureLayout.width()];
         Arrays.fill(ones, 1);
-        List<Stage> stages = new ArrayList<>();
-        for (int width : inputs.widths()) {
+        List<CascadeLayer> stages = new ArrayList<>();
+        for (int width : featureLayout.widths()) {
             int previous = stages.isEmpty() ? 0 : 1;
-            stages.add(new Stage(previous, width, 1, new float[Stage.length(previous, width, 1)]));
+            stages.add(new CascadeLayer(previous, width, 1, new float[CascadeLayer.length(previous, width, 1)]));
         }
-        int amount = inputs.features().indexOf("amount.log");
+        int amount = featureLayout.features().indexOf("amount.log");
         return new Model(
-                new Normalisation(new float[inputs.width()], ones),
+                new Normalisation(new float[featureLayout.width()], ones),
                 new ClassicalModel(
                         new int[] {amount}, new float[] {1}, -3, Collections.nCopies(stages.size(), NO_TREES)),
                 new Cascade(stages),
@@ -132,7 +132,7 @@ final class ExplainerTest {
     }
 
     private static void set(float[] vector, String feature, double value) {
-        vector[Inputs.catalogue().features().indexOf(feature)] = (float) value;
+        vector[FeatureLayout.catalogue().features().indexOf(feature)] = (float) value;
     }
 
     private static double logit(Engine engine, float[] vector) {
@@ -149,7 +149,7 @@ final class ExplainerTest {
                 Calibration.NONE);
         float[] vector = {0, 0, 0, 1, 0, 0, 0};
 
-        List<Reason> reasons = new Explainer(MadeUp.INPUTS, unknownWeighs)
+        List<Reason> reasons = new Explainer(TestBundles.INPUTS, unknownWeighs)
                 .reasons(vector, new CompiledEngine(unknownWeighs).score(vector));
 
         assertThat(reasons).containsExactly(new Reason("IP_DISTANCE_KM_UNKNOWN", "ip.distance_km?", 0, 1, 1));

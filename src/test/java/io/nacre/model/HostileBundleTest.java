@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Nothing that comes as a bundle does more than be refused, in one line that a terminal can show. */
 final class HostileBundleTest {
 
-    private static final Bundle GOOD = MadeUp.bundle();
+    private static final Bundle GOOD = TestBundles.bundle();
     private static final Map<String, byte[]> HOSTILE = HostileBundles.of(GOOD);
 
     static Stream<String> hostile() {
@@ -26,7 +26,7 @@ final class HostileBundleTest {
     void isRefusedWithAReason(String what) {
         byte[] zip = HOSTILE.get(what);
 
-        assertThatThrownBy(() -> Bundle.read(zip, MadeUp.INPUTS).engine(EngineKind.COMPILED))
+        assertThatThrownBy(() -> Bundle.read(zip, TestBundles.INPUTS).engine(EngineKind.COMPILED))
                 .isInstanceOf(BundleException.class)
                 .satisfies(refusal ->
                         assertThat(refusal.getMessage()).hasSizeLessThan(800).doesNotContainPattern("\\p{Cntrl}"));
@@ -35,7 +35,7 @@ final class HostileBundleTest {
     @Test
     void saysThatABombIsTooLarge() {
         for (String bomb : new String[] {"a bomb by size", "a bomb by ratio", "a bomb of many files"}) {
-            assertThatThrownBy(() -> Bundle.read(HOSTILE.get(bomb), MadeUp.INPUTS))
+            assertThatThrownBy(() -> Bundle.read(HOSTILE.get(bomb), TestBundles.INPUTS))
                     .hasMessageContaining("is larger than the");
         }
         assertThat(HOSTILE.get("a bomb by ratio").length).isLessThan(100_000);
@@ -46,7 +46,7 @@ final class HostileBundleTest {
         Map<String, byte[]> files = new LinkedHashMap<>(BundleFormat.encode(GOOD));
         files.put("MANIFEST.JSON", files.get("manifest.json"));
 
-        assertThatThrownBy(() -> Bundle.read(BundleArchive.zip(files), MadeUp.INPUTS))
+        assertThatThrownBy(() -> Bundle.read(BundleArchive.zip(files), TestBundles.INPUTS))
                 .hasMessageContaining("holds \"MANIFEST.JSON\"");
     }
 
@@ -55,7 +55,7 @@ final class HostileBundleTest {
         Map<String, byte[]> files = new LinkedHashMap<>(BundleFormat.encode(GOOD));
         files.put("\u001b[2J\u009b1mx\u2028" + "y".repeat(200), "z".getBytes(StandardCharsets.UTF_8));
 
-        assertThatThrownBy(() -> Bundle.read(BundleArchive.zip(files), MadeUp.INPUTS))
+        assertThatThrownBy(() -> Bundle.read(BundleArchive.zip(files), TestBundles.INPUTS))
                 .hasMessageContaining("holds \"?[2J?1mx?yyy")
                 .hasMessageContaining("y…\"");
     }

@@ -28,8 +28,9 @@ public final class HostileBundles {
 
     /** What is wrong, and the zip. */
     public static Map<String, byte[]> of(Bundle good) {
-        Reference reference = DriftTest.reference(good.inputs().width(), new float[] {1, 2, 3}, 0.25);
-        HostileBundles hostile = new HostileBundles(good.with(reference));
+        DriftBaseline driftBaseline =
+                DriftStatisticsTest.reference(good.inputs().width(), new float[] {1, 2, 3}, 0.25);
+        HostileBundles hostile = new HostileBundles(good.with(driftBaseline));
         hostile.archives();
         hostile.manifests();
         hostile.lies();
@@ -52,7 +53,9 @@ public final class HostileBundles {
         files("a Java object", files -> files.put("preprocessor.bin", javaObject()));
         files("a Java object for a manifest", files -> files.put(MANIFEST, javaObject()));
         files("a Java object for weights", files -> files.put("cascade.f32", javaObject()));
-        files("endless signatures", files -> files.put(Signatures.FILE, new byte[Signatures.FILE_BYTES_MAX + 1]));
+        files(
+                "endless signatures",
+                files -> files.put(BundleSignatures.FILE, new byte[BundleSignatures.FILE_BYTES_MAX + 1]));
         byte[] whole = BundleArchive.zip(BundleFormat.encode(good));
         for (int tenth = 0; tenth < 10; tenth++) {
             // The end is a second table of contents, which nobody reads.

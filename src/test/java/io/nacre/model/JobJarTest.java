@@ -25,8 +25,8 @@ final class JobJarTest {
     public static final class WithoutDeeplearning4j implements Runnable {
         @Override
         public void run() {
-            Bundle bundle = Bundle.read(MadeUp.bundle().zip(), MadeUp.INPUTS);
-            float[] vector = new float[MadeUp.INPUTS.width()];
+            Bundle bundle = Bundle.read(TestBundles.bundle().zip(), TestBundles.INPUTS);
+            float[] vector = new float[TestBundles.INPUTS.width()];
             Trail trail = bundle.engine(EngineKind.COMPILED).score(vector);
             new Explainer(bundle).reasons(vector, trail);
             assertThat(requireNonNull(bundle.detector()).detect(vector, 1e-3).share())

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever runs the loops, and however many vectors at once: the same bits. */
 final class KernelTest {
 
-    private static final Inputs WIDE = MadeUp.inputs(14, 9, 12, 11, 25, 10, 12, 6, 8, 13);
+    private static final FeatureLayout WIDE = TestBundles.inputs(14, 9, 12, 11, 25, 10, 12, 6, 8, 13);
     private static final float[] EXTREMES = {
         Float.NaN,
         Float.intBitsToFloat(0xffc00001),
@@ -52,7 +52,7 @@ final class KernelTest {
         }
 
         static String hash() {
-            Engine engine = new CompiledEngine(MadeUp.model(WIDE, 20, 3));
+            Engine engine = new CompiledEngine(TestBundles.model(WIDE, 20, 3));
             StringBuilder trails = new StringBuilder();
             for (float[] vector : vectors(WIDE.width(), 200)) {
                 trails.append(engine.score(vector));
@@ -64,7 +64,7 @@ final class KernelTest {
     @Test
     void bothKernelsGiveTheSameBits() {
         for (int hidden : new int[] {1, 5, 8, 16, 20, 24, 32, 45}) {
-            Model model = MadeUp.model(WIDE, hidden, 3);
+            Model model = TestBundles.model(WIDE, hidden, 3);
             Engine plain = new CompiledEngine(model, new PlainKernel());
             Engine vectors = new CompiledEngine(model, Kernel.fastest());
 
@@ -77,7 +77,7 @@ final class KernelTest {
     @Test
     void aBatchHasTheSameBitsAsItsVectors() {
         for (Kernel kernel : List.of(new PlainKernel(), Kernel.fastest())) {
-            Engine engine = new CompiledEngine(MadeUp.model(WIDE, 20, 3), kernel);
+            Engine engine = new CompiledEngine(TestBundles.model(WIDE, 20, 3), kernel);
             float[][] vectors = vectors(WIDE.width(), 103).toArray(float[][]::new);
             Trail[] trails = new Trail[vectors.length];
 
@@ -91,7 +91,7 @@ final class KernelTest {
 
     @Test
     void bothKernelsSeeTheSameAnomalies() {
-        AnomalyModel model = MadeUp.anomaly(WIDE.width(), 13, 3);
+        AnomalyModel model = TestBundles.anomaly(WIDE.width(), 13, 3);
         AnomalyDetector plain = new AnomalyDetector(WIDE, model, new PlainKernel());
         AnomalyDetector vectors = new AnomalyDetector(WIDE, model, Kernel.fastest());
 
@@ -141,7 +141,7 @@ final class KernelTest {
     }
 
     private static List<float[]> vectors(int width, int count) {
-        List<float[]> vectors = MadeUp.vectors(width, count, 17);
+        List<float[]> vectors = TestBundles.vectors(width, count, 17);
         Random random = new Random(23);
         for (float[] vector : vectors) {
             for (int i = 0; i < width; i++) {

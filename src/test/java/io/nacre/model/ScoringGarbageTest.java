@@ -14,28 +14,29 @@ final class ScoringGarbageTest {
     private static final int WARM = 60_000;
     private static final int COUNTED = 5_000;
 
-    private final Inputs inputs = Inputs.catalogue();
-    private final List<float[]> vectors = MadeUp.vectors(inputs.width(), 64, 3);
+    private final FeatureLayout featureLayout = FeatureLayout.catalogue();
+    private final List<float[]> vectors = TestBundles.vectors(featureLayout.width(), 64, 3);
 
     @Test
     void aScoreLeavesNothingButItsTrail() {
-        Engine engine = new CompiledEngine(MadeUp.model(inputs, 20, 3));
-        int trail = 16 + 16 + Double.BYTES * (inputs.layers().size() + 1);
+        Engine engine = new CompiledEngine(TestBundles.model(featureLayout, 20, 3));
+        int trail = 16 + 16 + Double.BYTES * (featureLayout.layers().size() + 1);
 
         assertThat(bytesEach(engine::score)).isLessThanOrEqualTo(trail + 16);
     }
 
     @Test
     void anAnomalyLeavesNothingButItself() {
-        AnomalyDetector detector = new AnomalyDetector(inputs, MadeUp.anomaly(inputs.width(), 16, 3));
+        AnomalyDetector detector =
+                new AnomalyDetector(featureLayout, TestBundles.anomaly(featureLayout.width(), 16, 3));
 
         assertThat(bytesEach(vector -> detector.detect(vector, null))).isLessThanOrEqualTo(64);
     }
 
     @Test
     void degradedLayersLeaveNothing() {
-        Explainer explainer = new Explainer(inputs, MadeUp.model(inputs, 20, 3));
-        float[] unknown = new float[inputs.width()];
+        Explainer explainer = new Explainer(featureLayout, TestBundles.model(featureLayout, 20, 3));
+        float[] unknown = new float[featureLayout.width()];
 
         assertThat(explainer.degradedLayers(unknown)).isNotEmpty();
         assertThat(bytesEach(vector -> explainer.degradedLayers(unknown))).isZero();

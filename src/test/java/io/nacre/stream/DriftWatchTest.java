@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nacre.feature.Layers;
 import io.nacre.model.Bundle;
-import io.nacre.model.Drift;
+import io.nacre.model.DecileHistogram;
+import io.nacre.model.DriftBaseline;
+import io.nacre.model.DriftStatistics;
 import io.nacre.model.EngineKind;
-import io.nacre.model.Histogram;
-import io.nacre.model.MadeUp;
-import io.nacre.model.Reference;
+import io.nacre.model.TestBundles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -45,8 +45,8 @@ class DriftWatchTest {
         assertThat(gauges.get("drift-features").getValue()).isEqualTo(-1);
 
         see(judge, DriftWatch.EVERY, 0);
-        assertThat(value("drift-score")).isLessThan(Drift.NOTABLE);
-        assertThat(value("drift-amount")).isLessThan(Drift.NOTABLE);
+        assertThat(value("drift-score")).isLessThan(DriftStatistics.NOTABLE);
+        assertThat(value("drift-amount")).isLessThan(DriftStatistics.NOTABLE);
         assertThat(gauges.get("drift-features").getValue()).isEqualTo(0);
         assertThat(value("alert-share")).isCloseTo(0.7, within(0.02));
         assertThat(value("alert-share-trained")).isEqualTo(0.5);
@@ -58,12 +58,12 @@ class DriftWatchTest {
         Judge judge = judge(true);
 
         see(judge, FULL, 3);
-        assertThat(value("drift-amount")).isGreaterThan(Drift.GRAVE);
-        assertThat(value("drift-ip")).isLessThan(Drift.NOTABLE);
+        assertThat(value("drift-amount")).isGreaterThan(DriftStatistics.GRAVE);
+        assertThat(value("drift-ip")).isLessThan(DriftStatistics.NOTABLE);
         assertThat(gauges.get("drift-features").getValue()).isEqualTo(1);
 
         see(judge, FULL, 0);
-        assertThat(value("drift-amount")).isLessThan(Drift.NOTABLE);
+        assertThat(value("drift-amount")).isLessThan(DriftStatistics.NOTABLE);
     }
 
     @Test
@@ -92,19 +92,19 @@ class DriftWatchTest {
     }
 
     private static Judge judge(boolean withReference) {
-        Bundle bundle = MadeUp.catalogueBundle();
+        Bundle bundle = TestBundles.catalogueBundle();
         return Judge.of((withReference ? bundle.with(reference()) : bundle).zip(), EngineKind.COMPILED);
     }
 
-    private static Reference reference() {
+    private static DriftBaseline reference() {
         float[] values = new float[1000];
         double[] weights = new double[1000];
         IntStream.range(0, 1000).forEach(i -> {
             values[i] = i / 1000f;
             weights[i] = 1;
         });
-        Histogram even = Histogram.of(values, weights);
-        List<Histogram> features = new ArrayList<>(Collections.nCopies(Layers.width(), even));
-        return new Reference(features, even, 0.5, 0.5, 0.5);
+        DecileHistogram even = DecileHistogram.of(values, weights);
+        List<DecileHistogram> features = new ArrayList<>(Collections.nCopies(Layers.width(), even));
+        return new DriftBaseline(features, even, 0.5, 0.5, 0.5);
     }
 }

@@ -17,7 +17,7 @@ import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
 import io.nacre.feature.Usual;
 import io.nacre.model.Anomaly;
-import io.nacre.model.Oddity;
+import io.nacre.model.AnomalyContribution;
 import io.nacre.model.Reason;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
@@ -153,8 +153,9 @@ class EdgeTest {
                         new Trail(new double[] {-3, 0.1, 2}),
                         List.of(
                                 new Reason("GEO_SPEED_KMH", "geo.speed_kmh", 7.5, 0.5, 1.25),
-                                new Reason("AMOUNT_LOG", "amount.log", 7, 3, 1).told("the amount: as never before")),
-                        new Anomaly(0.25, List.of(new Oddity("ip.new", 1, 0.125, 0.75))),
+                                new Reason("AMOUNT_LOG", "amount.log", 7, 3, 1)
+                                        .withSentence("the amount: as never before")),
+                        new Anomaly(0.25, List.of(new AnomalyContribution("ip.new", 1, 0.125, 0.75))),
                         List.of("credit", "social"),
                         new Advice(
                                 List.of(

@@ -8,7 +8,7 @@ import io.nacre.codec.RejectionCode;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Holds;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import io.nacre.model.Thresholds;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,8 @@ class ExtremeRecordsJobTest {
     /** The freeze that such a payment called for ended before it began, and the job with it. */
     @Test
     void noEventTimeStopsAJobThatFreezesByItself() throws Exception {
-        JobSettings settings = JobTrial.settings(MadeUp.with(new Thresholds(0, 0, null), MadeUp.catalogueBundle()))
+        JobSettings settings = JobTrial.settings(
+                        TestBundles.with(new Thresholds(0, 0, null), TestBundles.catalogueBundle()))
                 .with(new Holds(0.000_1, 86_400_000L, 20, 1));
         try (JobTrial job = JobTrial.start(1, "hashmap", null, settings)) {
             honest(job, "h-1", 100);

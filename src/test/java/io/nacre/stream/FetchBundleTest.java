@@ -7,11 +7,11 @@ import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.model.Bundle;
 import io.nacre.model.BundleFile;
+import io.nacre.model.BundleSigner;
 import io.nacre.model.EngineKind;
 import io.nacre.model.HostileBundles;
-import io.nacre.model.MadeUp;
-import io.nacre.model.Signer;
-import io.nacre.model.Trust;
+import io.nacre.model.TestBundles;
+import io.nacre.model.TrustedKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FetchBundleTest {
 
-    private static final Bundle BUNDLE = MadeUp.catalogueBundle();
+    private static final Bundle BUNDLE = TestBundles.catalogueBundle();
 
     @TempDir
     private Path folder;
@@ -105,11 +105,11 @@ class FetchBundleTest {
 
     @Test
     void takesOnlyWhatATrustedKeySigned() throws Exception {
-        Signer ada = Signer.generate(folder.resolve("ada.key"));
-        Trust trust = Trust.of(List.of(folder.resolve("ada.key.pub")));
+        BundleSigner ada = BundleSigner.generate(folder.resolve("ada.key"));
+        TrustedKeys trustedKeys = TrustedKeys.of(List.of(folder.resolve("ada.key.pub")));
         byte[] signed = BundleFile.of(BUNDLE).signed(ada).zip();
 
-        try (var fetch = harness(trust)) {
+        try (var fetch = harness(trustedKeys)) {
             fetch.open();
             announce(fetch, Files.write(folder.resolve("b.zip"), BUNDLE.zip()), hash(BUNDLE.zip()));
             assertThat(fetch.extractOutputValues()).isEmpty();
@@ -122,12 +122,13 @@ class FetchBundleTest {
     }
 
     private static OneInputStreamOperatorTestHarness<BundleAnnouncement, News> harness() throws Exception {
-        return harness(Trust.ANYONE);
+        return harness(TrustedKeys.ANYONE);
     }
 
-    private static OneInputStreamOperatorTestHarness<BundleAnnouncement, News> harness(Trust trust) throws Exception {
+    private static OneInputStreamOperatorTestHarness<BundleAnnouncement, News> harness(TrustedKeys trustedKeys)
+            throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new FetchBundle(EngineKind.COMPILED, trust)));
+                new ProcessOperator<>(new FetchBundle(EngineKind.COMPILED, trustedKeys)));
     }
 
     private static void announce(

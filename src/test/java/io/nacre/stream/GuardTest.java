@@ -19,7 +19,7 @@ import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
 import io.nacre.feature.Retention;
 import io.nacre.model.Anomaly;
-import io.nacre.model.Oddity;
+import io.nacre.model.AnomalyContribution;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
@@ -33,7 +33,7 @@ class GuardTest extends GuardTrial {
 
     @Test
     void hasAnAnalystLookAtWhatHardlyAnyPaymentIsLike() throws Exception {
-        Anomaly rare = new Anomaly(0.0005, List.of(new Oddity("ip.new", 1, 0, 0.75)));
+        Anomaly rare = new Anomaly(0.0005, List.of(new AnomalyContribution("ip.new", 1, 0, 0.75)));
         pay("a", 0.2, rare, T0);
         pay("b", 0.2, new Anomaly(0.002, List.of()), T0 + 1);
 

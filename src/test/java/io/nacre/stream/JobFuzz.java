@@ -12,7 +12,7 @@ import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
 import io.nacre.decision.Holds;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import io.nacre.model.Thresholds;
 import io.nacre.payment.RecordOrigin;
 import java.nio.file.Files;
@@ -51,7 +51,8 @@ public final class JobFuzz {
 
     /** Every payment is declined, so that freezes by machine, incidents and alerts are part of it. */
     private JobTrial start(@Nullable String restore) throws Exception {
-        JobSettings settings = JobTrial.settings(MadeUp.with(new Thresholds(0, 0, null), MadeUp.catalogueBundle()))
+        JobSettings settings = JobTrial.settings(
+                        TestBundles.with(new Thresholds(0, 0, null), TestBundles.catalogueBundle()))
                 .with(new Holds(0.000_1, TimeUnit.DAYS.toMillis(1), 20, 1));
         return JobTrial.start(1, backend, restore, settings);
     }

@@ -12,7 +12,7 @@ import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
 import io.nacre.model.Bundle;
 import io.nacre.model.EngineKind;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.reference.IpDatabaseFiles;
 import java.nio.file.Path;
@@ -88,7 +88,7 @@ final class JobTrial implements AutoCloseable {
 
     /** Starts the job with its state in another place. */
     static JobTrial start(int parallelism, String backend, @Nullable String restore) throws Exception {
-        return start(parallelism, backend, restore, settings(MadeUp.catalogueBundle()));
+        return start(parallelism, backend, restore, settings(TestBundles.catalogueBundle()));
     }
 
     /** Starts the job with other settings. */

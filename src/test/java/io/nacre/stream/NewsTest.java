@@ -14,7 +14,7 @@ import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
 import io.nacre.model.Bundle;
 import io.nacre.model.EngineKind;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.rules.Rule;
@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 class NewsTest {
 
     private static final long T0 = Payments.START_MS;
-    private static final Bundle FIRST = MadeUp.catalogueBundle();
-    private static final Bundle SECOND = MadeUp.anotherCatalogueBundle();
+    private static final Bundle FIRST = TestBundles.catalogueBundle();
+    private static final Bundle SECOND = TestBundles.anotherCatalogueBundle();
 
     private OneInputStreamOperatorTestHarness<Arrival, Scored> score;
     private int sent;

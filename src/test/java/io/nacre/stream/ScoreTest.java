@@ -10,7 +10,7 @@ import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
 import io.nacre.model.Bundle;
 import io.nacre.model.EngineKind;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import io.nacre.model.Thresholds;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
@@ -34,7 +34,7 @@ class ScoreTest {
     @BeforeEach
     void start() throws Exception {
         score = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(
-                new Score(MadeUp.catalogueBundle().zip(), EngineKind.COMPILED, ExchangeRates.EUROS)));
+                new Score(TestBundles.catalogueBundle().zip(), EngineKind.COMPILED, ExchangeRates.EUROS)));
         score.open();
     }
 
@@ -83,7 +83,7 @@ class ScoreTest {
 
     @Test
     void whenNearlyAllIsUnusualNobodyIsAskedForItAnyMore() throws Exception {
-        Bundle bundle = MadeUp.with(new Thresholds(0.3, 0.9, 0.2), MadeUp.catalogueBundle());
+        Bundle bundle = TestBundles.with(new Thresholds(0.3, 0.9, 0.2), TestBundles.catalogueBundle());
         try (var flooded = new OneInputStreamOperatorTestHarness<Arrival, Scored>(
                 new ProcessOperator<>(new Score(bundle.zip(), EngineKind.COMPILED, ExchangeRates.EUROS)))) {
             flooded.open();

@@ -14,7 +14,7 @@ import io.nacre.decision.Holds;
 import io.nacre.decision.Orders;
 import io.nacre.feature.Key;
 import io.nacre.model.EngineKind;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.reference.IpDatabaseFiles;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -96,7 +96,7 @@ class TopologyTest {
     private static StreamGraph job() {
         StreamExecutionEnvironment env = strictEnvironment();
         JobSettings settings = new JobSettings(
-                        MadeUp.catalogueBundle(), EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT)
+                        TestBundles.catalogueBundle(), EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT)
                 .with(new Holds(0.99, 1_000, 5, 0.1));
         FraudPipeline.define(env, new NoTopics(), settings);
         return env.getStreamGraph();

@@ -3,7 +3,7 @@ package io.nacre.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.model.Engine;
-import io.nacre.model.Inputs;
+import io.nacre.model.FeatureLayout;
 import io.nacre.model.Normalisation;
 import io.nacre.model.Trail;
 import java.util.List;
@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 
 final class AbsenceTest {
 
-    private static final Inputs INPUTS = new Inputs(List.of(
-            new Inputs.Group("amount", List.of("amount.log")),
-            new Inputs.Group("ip", List.of("ip.risk", "ip.risk?")),
-            new Inputs.Group("time", List.of("time.hour"))));
+    private static final FeatureLayout INPUTS = new FeatureLayout(List.of(
+            new FeatureLayout.Group("amount", List.of("amount.log")),
+            new FeatureLayout.Group("ip", List.of("ip.risk", "ip.risk?")),
+            new FeatureLayout.Group("time", List.of("time.hour"))));
 
     private static final Normalisation MEANS = new Normalisation(new float[] {0, 0.5f, 1, 0}, new float[] {1, 1, 1, 1});
 

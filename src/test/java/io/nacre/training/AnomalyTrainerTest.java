@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nacre.model.AnomalyDetector;
 import io.nacre.model.AnomalyModel;
-import io.nacre.model.Inputs;
+import io.nacre.model.FeatureLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AnomalyTrainerTest {
 
-    private static final Inputs INPUTS =
-            new Inputs(List.of(new Inputs.Group("a", List.of("a.0", "a.1", "a.2", "a.3", "a.4", "a.5"))));
+    private static final FeatureLayout INPUTS =
+            new FeatureLayout(List.of(new FeatureLayout.Group("a", List.of("a.0", "a.1", "a.2", "a.3", "a.4", "a.5"))));
 
     private static final AnomalyOptions OPTIONS = new AnomalyOptions(2000, 2000, 8, 2, 4, 32, 0.01, 0.01);
 
@@ -47,9 +47,9 @@ final class AnomalyTrainerTest {
 
         assertThat(detector.detect(usual, 0.01).share()).isGreaterThan(0.05);
         assertThat(detector.detect(odd, 0.01).share()).isLessThan(0.01);
-        assertThat(detector.oddities(odd)).anySatisfy(oddity -> {
-            assertThat(oddity.feature()).isEqualTo("a.5");
-            assertThat(oddity.expected()).isLessThan(odd[5]);
+        assertThat(detector.oddities(odd)).anySatisfy(anomalyContribution -> {
+            assertThat(anomalyContribution.feature()).isEqualTo("a.5");
+            assertThat(anomalyContribution.expected()).isLessThan(odd[5]);
         });
     }
 

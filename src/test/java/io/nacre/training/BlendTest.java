@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nacre.model.BoostedTrees;
 import io.nacre.model.Cascade;
+import io.nacre.model.CascadeLayer;
 import io.nacre.model.ClassicalModel;
 import io.nacre.model.CompiledEngine;
 import io.nacre.model.Model;
 import io.nacre.model.Normalisation;
-import io.nacre.model.Stage;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ final class BlendTest {
     private static final ClassicalModel TREES = REGRESSION.with(List.of(firstAboveZero()));
 
     /** h = relu(second number), z grows by 2 h. */
-    private static final Cascade NETWORK = new Cascade(List.of(new Stage(0, 2, 1, new float[] {0, 1, 0, 2, 0})));
+    private static final Cascade NETWORK = new Cascade(List.of(new CascadeLayer(0, 2, 1, new float[] {0, 1, 0, 2, 0})));
 
     @Test
     void listensToTreesAloneWhereTheNetworkKnowsNothing() {

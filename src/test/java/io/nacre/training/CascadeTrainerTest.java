@@ -7,7 +7,7 @@ import io.nacre.model.BoostedTrees;
 import io.nacre.model.Cascade;
 import io.nacre.model.CascadeGraph;
 import io.nacre.model.ClassicalModel;
-import io.nacre.model.Inputs;
+import io.nacre.model.FeatureLayout;
 import io.nacre.model.Normalisation;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,10 +17,10 @@ import org.nd4j.linalg.learning.config.Sgd;
 
 final class CascadeTrainerTest {
 
-    private static final Inputs INPUTS = new Inputs(List.of(
-            new Inputs.Group("amount", List.of("amount.log", "amount.round")),
-            new Inputs.Group("ip", List.of("ip.risk", "ip.risk?")),
-            new Inputs.Group("time", List.of("time.hour"))));
+    private static final FeatureLayout INPUTS = new FeatureLayout(List.of(
+            new FeatureLayout.Group("amount", List.of("amount.log", "amount.round")),
+            new FeatureLayout.Group("ip", List.of("ip.risk", "ip.risk?")),
+            new FeatureLayout.Group("time", List.of("time.hour"))));
 
     private static final Normalisation PLAIN =
             new Normalisation(new float[] {0, 0, 0, 0.5f, 0}, new float[] {1, 1, 1, 2, 1});

@@ -3,7 +3,7 @@ package io.nacre.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.nacre.model.Inputs;
+import io.nacre.model.FeatureLayout;
 import io.nacre.model.Normalisation;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -41,15 +41,15 @@ final class ExamplesTest {
 
     @Test
     void hidesTheOptionalInputsOfALayerAsIfTheyWereMissing() {
-        Inputs inputs = new Inputs(List.of(
-                new Inputs.Group("amount", List.of("amount.log")),
-                new Inputs.Group("ip", List.of("ip.risk", "ip.risk?", "ip.count"))));
+        FeatureLayout featureLayout = new FeatureLayout(List.of(
+                new FeatureLayout.Group("amount", List.of("amount.log")),
+                new FeatureLayout.Group("ip", List.of("ip.risk", "ip.risk?", "ip.count"))));
         Examples examples = new Examples(4);
         for (int i = 0; i < 1000; i++) {
             examples.add(new float[] {1, 2, 1, 3}, false, 1);
         }
 
-        Examples copy = examples.hidingLayers(inputs, 0.5, new SplittableRandom(5));
+        Examples copy = examples.hidingLayers(featureLayout, 0.5, new SplittableRandom(5));
 
         int hidden = 0;
         for (int i = 0; i < examples.size(); i++) {

@@ -6,15 +6,15 @@ import io.nacre.feature.Layers;
 import io.nacre.model.Bundle;
 import io.nacre.model.Engine;
 import io.nacre.model.EngineKind;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
 
-    private static final Bundle GOOD = MadeUp.catalogueBundle();
-    private static final Bundle OTHER = MadeUp.anotherCatalogueBundle();
+    private static final Bundle GOOD = TestBundles.catalogueBundle();
+    private static final Bundle OTHER = TestBundles.anotherCatalogueBundle();
 
     @Test
     void letsNoBundlePassThatRanksWorse() {

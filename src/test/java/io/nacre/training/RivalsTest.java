@@ -7,7 +7,7 @@ import io.nacre.model.Calibration;
 import io.nacre.model.Cascade;
 import io.nacre.model.CascadeGraph;
 import io.nacre.model.ClassicalModel;
-import io.nacre.model.Inputs;
+import io.nacre.model.FeatureLayout;
 import io.nacre.model.Model;
 import io.nacre.model.Normalisation;
 import java.util.ArrayList;
@@ -19,10 +19,10 @@ import org.nd4j.linalg.learning.config.NoOp;
 
 final class RivalsTest {
 
-    private static final Inputs INPUTS = new Inputs(List.of(
-            new Inputs.Group("amount", List.of("amount.log")),
-            new Inputs.Group("ip", List.of("ip.risk")),
-            new Inputs.Group("credit", List.of("credit.score", "credit.score?"))));
+    private static final FeatureLayout INPUTS = new FeatureLayout(List.of(
+            new FeatureLayout.Group("amount", List.of("amount.log")),
+            new FeatureLayout.Group("ip", List.of("ip.risk")),
+            new FeatureLayout.Group("credit", List.of("credit.score", "credit.score?"))));
 
     /** The address layer is said to remember. */
     private static final boolean[] MOMENTARY = {true, false, true, true};

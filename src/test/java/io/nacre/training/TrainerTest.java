@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Layers;
 import io.nacre.model.Bundle;
+import io.nacre.model.DriftBaseline;
 import io.nacre.model.EngineKind;
-import io.nacre.model.Reference;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
@@ -84,10 +84,10 @@ final class TrainerTest {
         assertThat(read.engine(EngineKind.COMPILED)).isNotNull();
         assertThat(read.engine(EngineKind.DL4J)).isNotNull();
         assertThat(requireNonNull(read.detector())).isNotNull();
-        Reference reference = requireNonNull(read.reference());
-        assertThat(reference.fraudShare()).isBetween(1e-4, 0.2);
-        assertThat(reference.meanScore()).isBetween(reference.fraudShare() / 2, reference.fraudShare() * 2);
-        assertThat(reference.alertShare()).isBetween(1e-4, 0.2);
+        DriftBaseline driftBaseline = requireNonNull(read.reference());
+        assertThat(driftBaseline.fraudShare()).isBetween(1e-4, 0.2);
+        assertThat(driftBaseline.meanScore()).isBetween(driftBaseline.fraudShare() / 2, driftBaseline.fraudShare() * 2);
+        assertThat(driftBaseline.alertShare()).isBetween(1e-4, 0.2);
         assertThat(read.metrics())
                 .containsKeys(
                         "test.average_precision", "test.average_precision.classical", "test.anomaly.average_precision");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.model.BoostedTrees;
 import io.nacre.model.ClassicalModel;
-import io.nacre.model.Inputs;
+import io.nacre.model.FeatureLayout;
 import io.nacre.model.Normalisation;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 
 final class TreeTrainerTest {
 
-    private static final Inputs INPUTS = new Inputs(List.of(
-            new Inputs.Group("amount", List.of("amount.log")),
-            new Inputs.Group("noise", List.of("noise.random")),
-            new Inputs.Group("time", List.of("time.hour", "time.never"))));
+    private static final FeatureLayout INPUTS = new FeatureLayout(List.of(
+            new FeatureLayout.Group("amount", List.of("amount.log")),
+            new FeatureLayout.Group("noise", List.of("noise.random")),
+            new FeatureLayout.Group("time", List.of("time.hour", "time.never"))));
 
     private static final Normalisation PLAIN = new Normalisation(new float[] {0, 0, 0, 0}, new float[] {1, 1, 1, 1});
 

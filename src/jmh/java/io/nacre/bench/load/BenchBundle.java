@@ -3,7 +3,7 @@ package io.nacre.bench.load;
 import io.nacre.feature.Resolver;
 import io.nacre.model.Bundle;
 import io.nacre.model.BundleException;
-import io.nacre.model.Inputs;
+import io.nacre.model.FeatureLayout;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.reference.IpDatabases;
 import io.nacre.simulation.World;
@@ -42,7 +42,8 @@ public record BenchBundle(Path bundle, Path ips) {
         if (!Files.exists(ips)) {
             World.of(WorldOptions.DEFAULT).writeIpDatabase(ips);
         }
-        Path file = folder.resolve("bundle-" + Inputs.catalogue().fingerprint().substring(0, 12) + ".zip");
+        Path file = folder.resolve(
+                "bundle-" + FeatureLayout.catalogue().fingerprint().substring(0, 12) + ".zip");
         if (!isGood(file)) {
             progress.accept("training a bundle, once: %,d payments".formatted(ROWS));
             train(ips, progress).write(file);

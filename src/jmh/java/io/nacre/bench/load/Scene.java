@@ -1,7 +1,7 @@
 package io.nacre.bench.load;
 
 import io.nacre.kafka.LocalBroker;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import io.nacre.simulation.World;
 import io.nacre.simulation.WorldOptions;
 import java.io.IOException;
@@ -107,7 +107,7 @@ public final class Scene implements AutoCloseable {
         Path ips = folder.resolve("ip.mmdb");
         World.of(WorldOptions.DEFAULT).writeIpDatabase(ips);
         Path bundle = folder.resolve("made-up.zip");
-        MadeUp.catalogueBundle().write(bundle);
+        TestBundles.catalogueBundle().write(bundle);
         return new BenchBundle(bundle, ips);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.nacre.model.Bundle;
 import io.nacre.model.Engine;
 import io.nacre.model.EngineKind;
-import io.nacre.model.MadeUp;
+import io.nacre.model.TestBundles;
 import io.nacre.model.Trail;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class OnnxEngineTest {
 
     @Test
     void runsTheVeryNetworkThatWeRun() throws Exception {
-        Bundle bundle = MadeUp.catalogueBundle();
+        Bundle bundle = TestBundles.catalogueBundle();
         Engine ours = bundle.engine(EngineKind.COMPILED);
         Random random = new Random(3);
         try (OnnxEngine onnx = new OnnxEngine(bundle.model())) {

@@ -1,7 +1,7 @@
 package io.nacre.model;
 
 /** One way to run the same network, or the whole of scoring, on some vectors. */
-public interface Contender extends AutoCloseable {
+public interface ScoringVariant extends AutoCloseable {
 
     /** How many vectors one run takes. */
     int batch();

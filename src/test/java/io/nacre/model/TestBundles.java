@@ -8,12 +8,12 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Bundles with random weights over made-up layers. */
-public final class MadeUp {
+public final class TestBundles {
 
-    static final Inputs INPUTS = new Inputs(List.of(
-            new Inputs.Group("amount", List.of("amount.log", "amount.round")),
-            new Inputs.Group("ip", List.of("ip.risk", "ip.risk?", "ip.distance_km", "ip.distance_km?")),
-            new Inputs.Group("time", List.of("time.hour"))));
+    static final FeatureLayout INPUTS = new FeatureLayout(List.of(
+            new FeatureLayout.Group("amount", List.of("amount.log", "amount.round")),
+            new FeatureLayout.Group("ip", List.of("ip.risk", "ip.risk?", "ip.distance_km", "ip.distance_km?")),
+            new FeatureLayout.Group("time", List.of("time.hour"))));
 
     static final Provenance PROVENANCE = new Provenance(
             Instant.parse("2026-03-01T00:00:00Z"),
@@ -21,57 +21,57 @@ public final class MadeUp {
             Instant.parse("2026-01-01T00:00:00Z"),
             Instant.parse("2026-02-01T00:00:00Z"));
 
-    private MadeUp() {}
+    private TestBundles() {}
 
     /** A bundle for the features of this version. */
     public static Bundle catalogueBundle() {
-        return bundle(Inputs.catalogue(), 8, 4);
+        return bundle(FeatureLayout.catalogue(), 8, 4);
     }
 
     /** Another one for the same features. */
     public static Bundle anotherCatalogueBundle() {
-        return bundle(Inputs.catalogue(), 8, 5);
+        return bundle(FeatureLayout.catalogue(), 8, 5);
     }
 
     /** Layers of the given widths, with names of no meaning. */
-    static Inputs inputs(int... widths) {
-        List<Inputs.Group> groups = new ArrayList<>();
+    static FeatureLayout inputs(int... widths) {
+        List<FeatureLayout.Group> groups = new ArrayList<>();
         for (int k = 0; k < widths.length; k++) {
             String layer = "layer" + k;
-            groups.add(new Inputs.Group(
+            groups.add(new FeatureLayout.Group(
                     layer,
                     IntStream.range(0, widths[k])
                             .mapToObj(i -> layer + ".f" + i)
                             .toList()));
         }
-        return new Inputs(groups);
+        return new FeatureLayout(groups);
     }
 
-    static Model model(Inputs inputs, int hidden, long seed) {
+    static Model model(FeatureLayout featureLayout, int hidden, long seed) {
         Random random = new Random(seed);
-        List<Stage> stages = new ArrayList<>();
+        List<CascadeLayer> stages = new ArrayList<>();
         int previous = 0;
-        for (int width : inputs.widths()) {
-            int length = Stage.length(previous, width, hidden);
-            stages.add(new Stage(previous, width, hidden, gaussian(random, length, 0.3)));
+        for (int width : featureLayout.widths()) {
+            int length = CascadeLayer.length(previous, width, hidden);
+            stages.add(new CascadeLayer(previous, width, hidden, gaussian(random, length, 0.3)));
             previous = hidden;
         }
-        int width = inputs.width();
+        int width = featureLayout.width();
         float[] scale = gaussian(random, width, 1);
         scale[0] = 0;
         int[] classical = {0, width - 1};
         return new Model(
                 new Normalisation(gaussian(random, width, 2), scale),
-                new ClassicalModel(classical, gaussian(random, 2, 1), -1, trees(inputs, random)),
+                new ClassicalModel(classical, gaussian(random, 2, 1), -1, trees(featureLayout, random)),
                 new Cascade(stages),
                 new Calibration(0.8, -0.3));
     }
 
     /** For every second layer three trees of two questions. */
-    private static List<BoostedTrees> trees(Inputs inputs, Random random) {
+    private static List<BoostedTrees> trees(FeatureLayout featureLayout, Random random) {
         List<BoostedTrees> trees = new ArrayList<>();
-        for (int k = 0; k < inputs.layers().size(); k++) {
-            int known = inputs.offset(k) + inputs.widths()[k];
+        for (int k = 0; k < featureLayout.layers().size(); k++) {
+            int known = featureLayout.offset(k) + featureLayout.widths()[k];
             BoostedTrees.Builder builder = new BoostedTrees.Builder();
             for (int tree = 0; k % 2 == 0 && tree < 3; tree++) {
                 int low = builder.split(builder.tree(), random.nextInt(known), (float) random.nextGaussian());
@@ -89,25 +89,25 @@ public final class MadeUp {
         return bundle(INPUTS, 5, 7);
     }
 
-    static Bundle bundle(Inputs inputs, int hidden, long seed) {
-        Model model = model(inputs, hidden, seed);
-        AnomalyModel anomaly = anomaly(inputs.width(), hidden, seed);
-        List<float[]> vectors = vectors(inputs.width(), 4, seed);
-        AnomalyDetector detector = new AnomalyDetector(inputs, anomaly);
+    static Bundle bundle(FeatureLayout featureLayout, int hidden, long seed) {
+        Model model = model(featureLayout, hidden, seed);
+        AnomalyModel anomaly = anomaly(featureLayout.width(), hidden, seed);
+        List<float[]> vectors = vectors(featureLayout.width(), 4, seed);
+        AnomalyDetector detector = new AnomalyDetector(featureLayout, anomaly);
         float[] errors = new float[vectors.size()];
         for (int i = 0; i < errors.length; i++) {
             errors[i] = (float) detector.error(vectors.get(i));
         }
-        Golden golden = new Golden(
-                vectors, Golden.of(new CompiledEngine(model), vectors).trails(), errors);
+        GoldenVectors goldenVectors = new GoldenVectors(
+                vectors, GoldenVectors.of(new CompiledEngine(model), vectors).trails(), errors);
         return Bundle.of(
                 PROVENANCE,
-                inputs,
+                featureLayout,
                 model,
                 anomaly,
                 new Thresholds(0.3, 0.9, 0.001),
                 Map.of("test.average_precision", 0.75),
-                golden);
+                goldenVectors);
     }
 
     /** The same bundle with other thresholds. */
@@ -124,7 +124,8 @@ public final class MadeUp {
 
     /** The same bundle as it would be without its anomaly model. */
     static Bundle withoutAnomalies(Bundle bundle) {
-        Golden golden = new Golden(bundle.golden().vectors(), bundle.golden().trails(), new float[0]);
+        GoldenVectors goldenVectors =
+                new GoldenVectors(bundle.golden().vectors(), bundle.golden().trails(), new float[0]);
         return Bundle.of(
                 bundle.provenance(),
                 bundle.inputs(),
@@ -132,7 +133,7 @@ public final class MadeUp {
                 null,
                 bundle.thresholds().withAnomaly(null),
                 bundle.metrics(),
-                golden);
+                goldenVectors);
     }
 
     static AnomalyModel anomaly(int width, int hidden, long seed) {
@@ -144,8 +145,8 @@ public final class MadeUp {
         return new AnomalyModel(
                 new Normalisation(gaussian(random, width, 2), gaussian(random, width, 1)),
                 new Autoencoder(width, hidden, 2, gaussian(random, Autoencoder.length(width, hidden, 2), 0.3)),
-                new ErrorScale(gaussian(random, width, 0.1), spreads, spreads),
-                new Rarity(new float[] {0, 10, 50, 200}));
+                new ReconstructionErrorScale(gaussian(random, width, 0.1), spreads, spreads),
+                new AnomalyPercentile(new float[] {0, 10, 50, 200}));
     }
 
     static List<float[]> vectors(int width, int count, long seed) {

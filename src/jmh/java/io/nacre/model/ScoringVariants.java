@@ -13,14 +13,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** All ways to score the same vectors with the same model. */
-public final class Contenders {
+public final class ScoringVariants {
 
     private final Model model;
     private final float[][] vectors;
     private final float[][] normalised;
     private final int layers;
 
-    public Contenders(Model model, float[][] vectors) {
+    public ScoringVariants(Model model, float[][] vectors) {
         this.model = model;
         this.vectors = vectors.clone();
         this.layers = model.cascade().stages().size();
@@ -33,21 +33,21 @@ public final class Contenders {
     /**
      * The network alone, by the kernel that this JVM runs best, or by plain loops. It normalises, too: that is fused.
      */
-    public Contender network(boolean plain) {
+    public ScoringVariant network(boolean plain) {
         CompiledCascade cascade = cascade(plain);
         float[] added = new float[layers];
         return contender(1, first -> cascade.run(vectors[first], added), () -> sums(added));
     }
 
     /** The network alone, four vectors at once. */
-    public Contender networkRows(boolean plain) {
+    public ScoringVariant networkRows(boolean plain) {
         CompiledCascade cascade = cascade(plain);
         float[] added = new float[Kernel.ROWS * layers];
         return contender(Kernel.ROWS, first -> cascade.runRows(vectors, first, added), () -> sums(added));
     }
 
     /** Deeplearning4j's output(); the vectors are normalised before. */
-    public Contender dl4j(int batch) {
+    public ScoringVariant dl4j(int batch) {
         CascadeGraph graph = CascadeGraph.trained(model.cascade());
         int[] widths = model.cascade().widths();
         INDArray[] last = new INDArray[1];
@@ -71,19 +71,19 @@ public final class Contenders {
     }
 
     /** ONNX Runtime with buffers that are used again and an output of its own; the vectors are normalised before. */
-    public Contender onnx(int batch) throws OrtException {
+    public ScoringVariant onnx(int batch) throws OrtException {
         return new Onnx(batch);
     }
 
     /** Everything: normalise, classical model, trees, network, calibration. */
-    public Contender whole(boolean plain) {
+    public ScoringVariant whole(boolean plain) {
         CompiledEngine engine = new CompiledEngine(model, kernel(plain));
         Trail[] last = new Trail[1];
         return contender(1, first -> last[0] = engine.score(vectors[first]), () -> last[0].logits());
     }
 
     /** The same for batches. */
-    public Contender wholeBatch(int batch) {
+    public ScoringVariant wholeBatch(int batch) {
         CompiledEngine engine = new CompiledEngine(model);
         float[][] rows = new float[batch][];
         Trail[] trails = new Trail[batch];
@@ -97,15 +97,15 @@ public final class Contenders {
     }
 
     /** The reference engine. */
-    public Contender wholeDl4j() {
+    public ScoringVariant wholeDl4j() {
         Engine engine = Dl4jEngine.of(model);
         Trail[] last = new Trail[1];
         return contender(1, first -> last[0] = engine.score(vectors[first]), () -> last[0].logits());
     }
 
     /** The trees alone, level by level. */
-    public Contender trees() {
-        TreeWalk walk = TreeWalk.of(model.classical().trees());
+    public ScoringVariant trees() {
+        CompiledTrees walk = CompiledTrees.of(model.classical().trees());
         if (walk == null) {
             throw new IllegalArgumentException("trees too deep to be laid out");
         }
@@ -122,14 +122,15 @@ public final class Contenders {
     }
 
     /** The trees alone, from node to node. */
-    public Contender treesNodeByNode() {
+    public ScoringVariant treesNodeByNode() {
         float[] sums = new float[layers + 1];
         return contender(1, first -> model.classical().addTrees(vectors[first], sums), () -> doubles(sums));
     }
 
     /** How unusual the vector is. */
-    public static Contender anomaly(Inputs inputs, AnomalyModel anomalies, float[][] vectors, boolean plain) {
-        AnomalyDetector detector = new AnomalyDetector(inputs, anomalies, kernel(plain));
+    public static ScoringVariant anomaly(
+            FeatureLayout featureLayout, AnomalyModel anomalies, float[][] vectors, boolean plain) {
+        AnomalyDetector detector = new AnomalyDetector(featureLayout, anomalies, kernel(plain));
         double[] share = new double[1];
         return contender(
                 1, first -> share[0] = detector.detect(vectors[first], null).share(), share::clone);
@@ -139,7 +140,8 @@ public final class Contenders {
     public int weightBytes() {
         return Float.BYTES
                 * model.cascade().stages().stream()
-                        .mapToInt(stage -> Stage.length(stage.previous(), stage.width(), stage.hidden()))
+                        .mapToInt(cascadeLayer -> CascadeLayer.length(
+                                cascadeLayer.previous(), cascadeLayer.width(), cascadeLayer.hidden()))
                         .sum();
     }
 
@@ -195,8 +197,8 @@ public final class Contenders {
         double[] now();
     }
 
-    private static Contender contender(int batch, Work work, Found found) {
-        return new Contender() {
+    private static ScoringVariant contender(int batch, Work work, Found found) {
+        return new ScoringVariant() {
             @Override
             public int batch() {
                 return batch;
@@ -214,7 +216,7 @@ public final class Contenders {
         };
     }
 
-    private final class Onnx implements Contender {
+    private final class Onnx implements ScoringVariant {
 
         private final int batch;
         private final OrtSession session;

@@ -10,8 +10,8 @@ import static java.util.Objects.requireNonNull;
  * @param expected what it would be in a usual payment that is otherwise like this one
  * @param weight its share in all that is unusual about the payment, 0..1
  */
-public record Oddity(String feature, double value, double expected, double weight) {
-    public Oddity {
+public record AnomalyContribution(String feature, double value, double expected, double weight) {
+    public AnomalyContribution {
         requireNonNull(feature, "feature is null");
     }
 }

@@ -1,14 +1,14 @@
 package io.nacre.model;
 
 /** Finds out once which kernel this JVM can run. */
-final class Kernels {
+final class KernelSelector {
 
     /** Loaded by name: where the JVM was started without the module, that class cannot even be loaded. */
     private static final String VECTOR = "io.nacre.model.VectorKernel";
 
     static final Kernel FASTEST = find();
 
-    private Kernels() {}
+    private KernelSelector() {}
 
     private static Kernel find() {
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * guessed. Every tree is filled up to the depth of the deepest; from place p of a level the way goes to place 2p or 2p
  * + 1 of the next. Not thread-safe.
  */
-final class TreeWalk {
+final class CompiledTrees {
 
     /** Trees that would fill up to more places than this are walked as they are. */
     static final int PLACES_MAX = 1 << 22;
@@ -19,7 +19,7 @@ final class TreeWalk {
     private final int[] places;
 
     /** @param layers the trees of each layer */
-    private TreeWalk(List<BoostedTrees> layers, int trees, int depth) {
+    private CompiledTrees(List<BoostedTrees> layers, int trees, int depth) {
         ends = new int[layers.size()];
         levels = new long[depth][];
         for (int level = 0; level < depth; level++) {
@@ -38,10 +38,12 @@ final class TreeWalk {
     }
 
     /** Lays out the trees of each layer; null if they are too deep to fill up. */
-    static @Nullable TreeWalk of(List<BoostedTrees> layers) {
+    static @Nullable CompiledTrees of(List<BoostedTrees> layers) {
         int trees = layers.stream().mapToInt(BoostedTrees::size).sum();
         int depth = layers.stream().mapToInt(BoostedTrees::depth).max().orElse(0);
-        return depth >= Integer.SIZE || (long) trees << depth > PLACES_MAX ? null : new TreeWalk(layers, trees, depth);
+        return depth >= Integer.SIZE || (long) trees << depth > PLACES_MAX
+                ? null
+                : new CompiledTrees(layers, trees, depth);
     }
 
     private void fill(BoostedTrees trees, int node, int level, int place) {

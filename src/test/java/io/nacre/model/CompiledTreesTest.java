@@ -9,7 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The walk by levels falls into the same leaves as the walk from node to node. */
-final class TreeWalkTest {
+final class CompiledTreesTest {
 
     private static final int WIDTH = 9;
     private static final float[] VALUES = {
@@ -35,7 +35,7 @@ final class TreeWalkTest {
     @Test
     void addsTheSameLeavesInTheSameOrder() {
         List<BoostedTrees> layers = List.of(trees(20, 6), BoostedTrees.NONE, trees(1, 0), trees(35, 8));
-        TreeWalk walk = requireNonNull(TreeWalk.of(layers));
+        CompiledTrees walk = requireNonNull(CompiledTrees.of(layers));
         int[] keys = new int[WIDTH];
 
         for (int i = 0; i < 2000; i++) {
@@ -58,7 +58,7 @@ final class TreeWalkTest {
         builder.leaf(builder.tree(), 3);
         float[] sums = {1, 0};
 
-        requireNonNull(TreeWalk.of(List.of(builder.build()))).addTo(sums, new int[0]);
+        requireNonNull(CompiledTrees.of(List.of(builder.build()))).addTo(sums, new int[0]);
 
         assertThat(sums).containsExactly(1, 4);
     }
@@ -67,9 +67,9 @@ final class TreeWalkTest {
     void leavesTreesThatAreTooDeepToThemselves() {
         List<BoostedTrees> deep = List.of(chain(30));
 
-        assertThat(TreeWalk.of(deep)).isNull();
+        assertThat(CompiledTrees.of(deep)).isNull();
 
-        Model made = MadeUp.model(MadeUp.inputs(2), 4, 1);
+        Model made = TestBundles.model(TestBundles.inputs(2), 4, 1);
         Model model = new Model(made.normalisation(), made.classical().with(deep), made.cascade(), made.calibration());
         Trail trail = new CompiledEngine(model).score(new float[] {29.5f, 0});
         Trail shallow = new CompiledEngine(new Model(

@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
-class GoldenTest {
+class GoldenVectorsTest {
 
-    private static final Bundle BUNDLE = MadeUp.catalogueBundle();
+    private static final Bundle BUNDLE = TestBundles.catalogueBundle();
 
     private long nowNs;
     private int readings;
 
     @Test
     void refusesAnEngineThatIsSlowEachTimeAndSaysHowSlow() {
-        LongSupplier slow = () -> nowNs += Golden.SCORE_NS_MAX + 1_000;
+        LongSupplier slow = () -> nowNs += GoldenVectors.SCORE_NS_MAX + 1_000;
 
         assertThatThrownBy(() -> verify(EngineKind.COMPILED, slow))
                 .isInstanceOf(BundleException.class)
@@ -24,14 +24,14 @@ class GoldenTest {
 
     @Test
     void aBusyMachineIsNoFaultOfTheBundle() {
-        LongSupplier mostlySlow = () -> nowNs += ++readings % 100 == 0 ? 1_000 : 50 * Golden.SCORE_NS_MAX;
+        LongSupplier mostlySlow = () -> nowNs += ++readings % 100 == 0 ? 1_000 : 50 * GoldenVectors.SCORE_NS_MAX;
 
         assertThatNoException().isThrownBy(() -> verify(EngineKind.COMPILED, mostlySlow));
     }
 
     @Test
     void theReferenceMayTakeItsTime() {
-        LongSupplier slow = () -> nowNs += 50 * Golden.SCORE_NS_MAX;
+        LongSupplier slow = () -> nowNs += 50 * GoldenVectors.SCORE_NS_MAX;
 
         assertThatNoException().isThrownBy(() -> verify(EngineKind.DL4J, slow));
     }

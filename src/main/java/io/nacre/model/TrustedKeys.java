@@ -13,18 +13,18 @@ import java.util.Map;
  * @param keys public keys, X.509 in Base64
  */
 @SuppressWarnings("ImmutableMemberCollection") // Serializable, which the immutable collections' types do not promise.
-public record Trust(List<String> keys) implements Serializable {
+public record TrustedKeys(List<String> keys) implements Serializable {
 
     /** Asks for no signature. */
-    public static final Trust ANYONE = new Trust(List.of());
+    public static final TrustedKeys ANYONE = new TrustedKeys(List.of());
 
-    public Trust {
+    public TrustedKeys {
         keys = List.copyOf(keys);
     }
 
     /** Reads the files with the public keys. */
-    public static Trust of(List<Path> files) {
-        return new Trust(files.stream().map(Trust::key).toList());
+    public static TrustedKeys of(List<Path> files) {
+        return new TrustedKeys(files.stream().map(TrustedKeys::key).toList());
     }
 
     public boolean isAsked() {
@@ -36,8 +36,8 @@ public record Trust(List<String> keys) implements Serializable {
         if (!isAsked()) {
             return;
         }
-        Map<String, byte[]> signatures = Signatures.of(files, source);
-        byte[] message = Signatures.message(files);
+        Map<String, byte[]> signatures = BundleSignatures.of(files, source);
+        byte[] message = BundleSignatures.message(files);
         boolean vouched = false;
         for (String encoded : keys) {
             PublicKey key = Ed25519.publicKey(Base64.getDecoder().decode(encoded), "a trusted key");

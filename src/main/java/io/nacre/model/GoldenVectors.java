@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * Vectors and what the reference engine said of them when the bundle was trained: their trails, and how far off the
  * autoencoder's drawing was. An engine that says otherwise is not trusted.
  */
-public final class Golden {
+public final class GoldenVectors {
 
     /** How far a probability may lie from the reference. */
     static final double TOLERANCE = 1e-5;
@@ -29,7 +29,7 @@ public final class Golden {
     private final float[] errors;
 
     /** @param errors one for each vector, or none where there is no anomaly model */
-    Golden(List<float[]> vectors, List<Trail> trails, float[] errors) {
+    GoldenVectors(List<float[]> vectors, List<Trail> trails, float[] errors) {
         if (vectors.size() != trails.size() || vectors.size() > COUNT_MAX) {
             throw new IllegalArgumentException("golden vectors and trails do not match, or are over " + COUNT_MAX);
         }
@@ -39,24 +39,24 @@ public final class Golden {
     }
 
     /** Asks the reference engine. */
-    public static Golden of(Engine reference, List<float[]> vectors) {
+    public static GoldenVectors of(Engine reference, List<float[]> vectors) {
         List<Trail> trails = new ArrayList<>();
         for (float[] vector : vectors) {
             trails.add(rounded(reference.score(vector)));
         }
-        return new Golden(vectors, trails, new float[0]);
+        return new GoldenVectors(vectors, trails, new float[0]);
     }
 
     /** The same, with what the reference says of the anomaly model. */
-    public Golden with(AnomalyModel model) {
+    public GoldenVectors with(AnomalyModel model) {
         AutoencoderGraph reference = AutoencoderGraph.trained(model.autoencoder());
         float[] measured = new float[vectors.size()];
         float[] normalised = new float[model.width()];
         for (int i = 0; i < measured.length; i++) {
             model.normalisation().apply(vectors.get(i), normalised);
-            measured[i] = (float) model.error(normalised, reference.draw(normalised));
+            measured[i] = (float) model.error(normalised, reference.reconstruct(normalised));
         }
-        return new Golden(vectors, trails, measured);
+        return new GoldenVectors(vectors, trails, measured);
     }
 
     public int size() {

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * In between, the logarithm of the share falls with that of the error. Beyond the last level nothing was measured, and
  * the share stays there: "fewer than one in N".
  */
-public final class Rarity {
+public final class AnomalyPercentile {
 
     static final int LEVELS_MAX = 31;
 
@@ -17,7 +17,7 @@ public final class Rarity {
     private final double[] logarithms;
 
     /** @param levels rising, level 0 is reached by every payment */
-    public Rarity(float[] levels) {
+    public AnomalyPercentile(float[] levels) {
         if (levels.length < 1 || levels.length > LEVELS_MAX) {
             throw new IllegalArgumentException(levels.length + " levels of rarity are not 1 to " + LEVELS_MAX);
         }
@@ -35,7 +35,7 @@ public final class Rarity {
     }
 
     /** Measures the levels on the errors of some payments, at least one; the order does not matter. */
-    public static Rarity of(double[] errors) {
+    public static AnomalyPercentile of(double[] errors) {
         double[] rising = errors.clone();
         Arrays.sort(rising);
         int count = Math.min(LEVELS_MAX, 32 - Integer.numberOfLeadingZeros(rising.length));
@@ -43,7 +43,7 @@ public final class Rarity {
         for (int j = 0; j < count; j++) {
             levels[j] = (float) rising[rising.length - (rising.length >> j)];
         }
-        return new Rarity(levels);
+        return new AnomalyPercentile(levels);
     }
 
     /** The share of payments that are at least so far off, above 0 and at most 1; never rises with the error. */

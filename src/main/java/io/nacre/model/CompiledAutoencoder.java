@@ -1,18 +1,18 @@
 package io.nacre.model;
 
 /** An autoencoder packed for a kernel, with room for what it draws. Not thread-safe. */
-public final class Drawing {
+public final class CompiledAutoencoder {
 
     private final Kernel kernel;
     private final DenseLayer[] layers = new DenseLayer[Autoencoder.LAYERS];
     private final float[][] results = new float[Autoencoder.LAYERS][];
     private final int[] sizes = new int[Autoencoder.LAYERS];
 
-    public Drawing(Autoencoder autoencoder) {
+    public CompiledAutoencoder(Autoencoder autoencoder) {
         this(autoencoder, Kernel.fastest());
     }
 
-    Drawing(Autoencoder autoencoder, Kernel kernel) {
+    CompiledAutoencoder(Autoencoder autoencoder, Kernel kernel) {
         this.kernel = kernel;
         for (int l = 0; l < layers.length; l++) {
             int inputs = autoencoder.size(l);
@@ -33,19 +33,19 @@ public final class Drawing {
      * @param normalised followed by a 0 at least; not changed
      * @return what was drawn, padded; the next drawing overwrites it
      */
-    public float[] draw(float[] normalised) {
+    public float[] reconstruct(float[] normalised) {
         float[] before = normalised;
         for (int l = 0; l < layers.length; l++) {
             kernel.multiply(layers[l], before, 0, results[l]);
             if (l % 2 == 0) {
-                bend(results[l], sizes[l]);
+                tanh(results[l], sizes[l]);
             }
             before = results[l];
         }
         return before;
     }
 
-    private static void bend(float[] values, int count) {
+    private static void tanh(float[] values, int count) {
         for (int j = 0; j < count; j++) {
             values[j] = Tanh.of(values[j]);
         }

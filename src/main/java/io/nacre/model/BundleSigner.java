@@ -12,18 +12,18 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 
 /** Whoever vouches for bundles: a private key in one file, and beside it, with {@code .pub} behind, its public key. */
-public final class Signer {
+public final class BundleSigner {
 
     private final PrivateKey key;
     private final PublicKey open;
 
-    private Signer(PrivateKey key, PublicKey open) {
+    private BundleSigner(PrivateKey key, PublicKey open) {
         this.key = key;
         this.open = open;
     }
 
     /** Makes a new pair of keys; keeps its hands off files that are there. */
-    public static Signer generate(Path file) {
+    public static BundleSigner generate(Path file) {
         KeyPair pair = Ed25519.generate();
         OpenOption[] fresh = {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
         try {
@@ -40,19 +40,20 @@ public final class Signer {
                             + ": give a name that is not taken, in a folder that is there",
                     e);
         }
-        return new Signer(pair.getPrivate(), pair.getPublic());
+        return new BundleSigner(pair.getPrivate(), pair.getPublic());
     }
 
     /** Reads a pair of keys. */
-    public static Signer read(Path file) {
+    public static BundleSigner read(Path file) {
         PrivateKey key = Ed25519.privateKey(Pem.read(file, Pem.PRIVATE), file.toString());
         Path open = published(file);
-        Signer signer = new Signer(key, Ed25519.publicKey(Pem.read(open, Pem.PUBLIC), open.toString()));
+        BundleSigner bundleSigner =
+                new BundleSigner(key, Ed25519.publicKey(Pem.read(open, Pem.PUBLIC), open.toString()));
         byte[] probe = {1};
-        if (!Ed25519.verifies(signer.open, probe, signer.sign(probe))) {
+        if (!Ed25519.verifies(bundleSigner.open, probe, bundleSigner.sign(probe))) {
             throw new BundleException(open + " is not the public key of " + file + ": put the right one there");
         }
-        return signer;
+        return bundleSigner;
     }
 
     /** What its signatures name it by. */

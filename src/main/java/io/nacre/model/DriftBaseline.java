@@ -12,14 +12,14 @@ import java.util.List;
  * @param alertShare share of those that reached the review threshold
  * @param meanScore what the scores promised, {@code fraudShare} what came
  */
-public record Reference(
-        List<Histogram> features, Histogram score, double alertShare, double meanScore, double fraudShare) {
+public record DriftBaseline(
+        List<DecileHistogram> features, DecileHistogram score, double alertShare, double meanScore, double fraudShare) {
 
     static final String FILE = "reference.f32";
 
     private static final int SHARES = 3;
 
-    public Reference {
+    public DriftBaseline {
         features = List.copyOf(features);
         alertShare = share("alerts", alertShare);
         meanScore = share("the mean score", meanScore);
@@ -35,35 +35,35 @@ public record Reference(
     }
 
     /** The same where another threshold gives another share of alerts. */
-    public Reference withAlertShare(double better) {
-        return new Reference(features, score, better, meanScore, fraudShare);
+    public DriftBaseline withAlertShare(double better) {
+        return new DriftBaseline(features, score, better, meanScore, fraudShare);
     }
 
     static int length(int width) {
-        return (width + 1) * Histogram.LENGTH + SHARES;
+        return (width + 1) * DecileHistogram.LENGTH + SHARES;
     }
 
     float[] packed() {
         float[] numbers = new float[length(features.size())];
         int at = 0;
-        for (Histogram feature : features) {
+        for (DecileHistogram feature : features) {
             feature.pack(numbers, at);
-            at += Histogram.LENGTH;
+            at += DecileHistogram.LENGTH;
         }
         score.pack(numbers, at);
-        at += Histogram.LENGTH;
+        at += DecileHistogram.LENGTH;
         numbers[at] = (float) alertShare;
         numbers[at + 1] = (float) meanScore;
         numbers[at + 2] = (float) fraudShare;
         return numbers;
     }
 
-    static Reference unpacked(int width, float[] numbers) {
-        List<Histogram> all = new ArrayList<>();
+    static DriftBaseline unpacked(int width, float[] numbers) {
+        List<DecileHistogram> all = new ArrayList<>();
         for (int i = 0; i <= width; i++) {
-            all.add(Histogram.unpacked(numbers, i * Histogram.LENGTH));
+            all.add(DecileHistogram.unpacked(numbers, i * DecileHistogram.LENGTH));
         }
-        float[] shares = Arrays.copyOfRange(numbers, (width + 1) * Histogram.LENGTH, numbers.length);
-        return new Reference(all.subList(0, width), all.get(width), shares[0], shares[1], shares[2]);
+        float[] shares = Arrays.copyOfRange(numbers, (width + 1) * DecileHistogram.LENGTH, numbers.length);
+        return new DriftBaseline(all.subList(0, width), all.get(width), shares[0], shares[1], shares[2]);
     }
 }

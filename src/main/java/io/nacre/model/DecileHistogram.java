@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  *
  * <p>Siddiqi, Credit Risk Scorecards (2006): below 0.1 nothing happened, above 0.25 something did.
  */
-public final class Histogram {
+public final class DecileHistogram {
 
     static final int BINS = 10;
 
@@ -25,7 +25,7 @@ public final class Histogram {
 
     private final float[] shares;
 
-    private Histogram(float[] edges, float[] shares) {
+    private DecileHistogram(float[] edges, float[] shares) {
         this.edges = edges;
         this.shares = shares;
     }
@@ -35,7 +35,7 @@ public final class Histogram {
      *
      * @param weights how many each stands for
      */
-    public static Histogram of(float[] values, double[] weights) {
+    public static DecileHistogram of(float[] values, double[] weights) {
         float[] edges = edges(values, weights);
         double[] shares = new double[edges.length + 1];
         double total = Arrays.stream(weights).sum();
@@ -46,7 +46,7 @@ public final class Histogram {
         for (int bin = 0; bin < rounded.length; bin++) {
             rounded[bin] = (float) shares[bin];
         }
-        return new Histogram(edges, rounded);
+        return new DecileHistogram(edges, rounded);
     }
 
     private static float[] edges(float[] values, double[] weights) {
@@ -112,7 +112,7 @@ public final class Histogram {
         System.arraycopy(shares, 0, numbers, at + BINS, shares.length);
     }
 
-    static Histogram unpacked(float[] numbers, int at) {
+    static DecileHistogram unpacked(float[] numbers, int at) {
         int count = (int) numbers[at];
         if (count != numbers[at] || count < 0 || count >= BINS) {
             throw new IllegalArgumentException("a histogram has " + numbers[at] + " edges, not 0 to " + (BINS - 1));
@@ -124,12 +124,12 @@ public final class Histogram {
                 throw new IllegalArgumentException("a histogram has edges or shares that are not possible");
             }
         }
-        return new Histogram(edges, shares);
+        return new DecileHistogram(edges, shares);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Histogram that
+        return other instanceof DecileHistogram that
                 && Arrays.equals(edges, that.edges)
                 && Arrays.equals(shares, that.shares);
     }

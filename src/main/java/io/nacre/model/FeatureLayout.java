@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** What a cascade reads: its layers in order, each with the names of its features. */
-public record Inputs(List<Group> layers) {
+public record FeatureLayout(List<Group> layers) {
 
     static final int LAYERS_MAX = 64;
     static final int FEATURES_MAX = 4096;
@@ -29,7 +29,7 @@ public record Inputs(List<Group> layers) {
         }
     }
 
-    public Inputs {
+    public FeatureLayout {
         layers = List.copyOf(layers);
         List<String> names = names(layers);
         if (layers.size() > LAYERS_MAX || names.size() > FEATURES_MAX) {
@@ -41,7 +41,7 @@ public record Inputs(List<Group> layers) {
     }
 
     /** What this version of the program computes. */
-    public static Inputs catalogue() {
+    public static FeatureLayout catalogue() {
         List<String> names = Layers.featureNames();
         List<Group> groups = new ArrayList<>();
         int from = 0;
@@ -50,7 +50,7 @@ public record Inputs(List<Group> layers) {
             groups.add(new Group(layer.name(), names.subList(from, to)));
             from = to;
         }
-        return new Inputs(groups);
+        return new FeatureLayout(groups);
     }
 
     /** All names, in the order of the vector. */

@@ -16,22 +16,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Only bundles that somebody trusted has signed are used where trust is asked for. */
-final class TrustTest {
+final class TrustedKeysTest {
 
-    private final BundleFile unsigned = BundleFile.of(MadeUp.catalogueBundle());
+    private final BundleFile unsigned = BundleFile.of(TestBundles.catalogueBundle());
 
     @TempDir
     private Path folder;
 
-    private Signer ada;
-    private Signer bob;
-    private Trust adaOnly;
+    private BundleSigner ada;
+    private BundleSigner bob;
+    private TrustedKeys adaOnly;
 
     @BeforeEach
     void makeKeys() {
-        ada = Signer.generate(folder.resolve("ada.key"));
-        bob = Signer.generate(folder.resolve("bob.key"));
-        adaOnly = Trust.of(List.of(folder.resolve("ada.key.pub")));
+        ada = BundleSigner.generate(folder.resolve("ada.key"));
+        bob = BundleSigner.generate(folder.resolve("bob.key"));
+        adaOnly = TrustedKeys.of(List.of(folder.resolve("ada.key.pub")));
     }
 
     @Test
@@ -48,8 +48,10 @@ final class TrustTest {
 
     @Test
     void takesAnythingWhereNoTrustIsAskedFor() {
-        assertThat(BundleFile.read(unsigned.zip(), Trust.ANYONE).signers()).isEmpty();
-        assertThat(BundleFile.read(unsigned.signed(bob).zip(), Trust.ANYONE).signers())
+        assertThat(BundleFile.read(unsigned.zip(), TrustedKeys.ANYONE).signers())
+                .isEmpty();
+        assertThat(BundleFile.read(unsigned.signed(bob).zip(), TrustedKeys.ANYONE)
+                        .signers())
                 .containsExactly(bob.id());
     }
 
@@ -79,8 +81,8 @@ final class TrustTest {
 
     @Test
     void refusesTheSignatureOfAnotherBundle() {
-        Map<String, byte[]> files = new LinkedHashMap<>(BundleFormat.encode(MadeUp.anotherCatalogueBundle()));
-        files.put(Signatures.FILE, signatures(unsigned.signed(ada)));
+        Map<String, byte[]> files = new LinkedHashMap<>(BundleFormat.encode(TestBundles.anotherCatalogueBundle()));
+        files.put(BundleSignatures.FILE, signatures(unsigned.signed(ada)));
 
         refused(BundleArchive.zip(files), "was changed after the key " + ada.id() + " had signed it");
     }
@@ -90,13 +92,15 @@ final class TrustTest {
         Map<String, byte[]> signed = BundleArchive.unzip(unsigned.signed(ada).zip(), "test");
 
         assertThat(signed).hasSizeGreaterThan(6);
-        signed.keySet().stream().filter(name -> !name.equals(Signatures.FILE)).forEach(name -> {
-            Map<String, byte[]> changed = new LinkedHashMap<>(signed);
-            byte[] bytes = signed.get(name).clone();
-            bytes[bytes.length / 2] ^= 1;
-            changed.put(name, bytes);
-            refused(BundleArchive.zip(changed), "was changed after the key");
-        });
+        signed.keySet().stream()
+                .filter(name -> !name.equals(BundleSignatures.FILE))
+                .forEach(name -> {
+                    Map<String, byte[]> changed = new LinkedHashMap<>(signed);
+                    byte[] bytes = signed.get(name).clone();
+                    bytes[bytes.length / 2] ^= 1;
+                    changed.put(name, bytes);
+                    refused(BundleArchive.zip(changed), "was changed after the key");
+                });
     }
 
     @Test
@@ -112,16 +116,17 @@ final class TrustTest {
         for (String text : List.of(
                 "ed25519 " + ada.id() + " AAAA", "rsa x y", "ed25519 " + ada.id() + " " + "A".repeat(86) + "==x")) {
             Map<String, byte[]> files = new LinkedHashMap<>(BundleFormat.encode(unsigned.bundle()));
-            files.put(Signatures.FILE, text.getBytes(StandardCharsets.UTF_8));
+            files.put(BundleSignatures.FILE, text.getBytes(StandardCharsets.UTF_8));
             refused(BundleArchive.zip(files), "has a line that is no signature");
         }
     }
 
     @Test
     void signsATextThatOtherToolsCanMake() {
-        Map<String, byte[]> files = Map.of("b", new byte[] {1}, "a", new byte[0], Signatures.FILE, new byte[] {9});
+        Map<String, byte[]> files =
+                Map.of("b", new byte[] {1}, "a", new byte[0], BundleSignatures.FILE, new byte[] {9});
 
-        assertThat(Signatures.message(files))
+        assertThat(BundleSignatures.message(files))
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo("nacre-bundle-1\n"
                         + "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a\n"
@@ -130,7 +135,7 @@ final class TrustTest {
 
     @Test
     void readsAKeyBackAndKeepsItFromOthers() throws IOException {
-        assertThat(Signer.read(folder.resolve("ada.key")).id())
+        assertThat(BundleSigner.read(folder.resolve("ada.key")).id())
                 .isEqualTo(ada.id())
                 .hasSize(16);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("ada.key"))))
@@ -139,10 +144,10 @@ final class TrustTest {
 
     @Test
     void neverWritesOverAKey() {
-        assertThatThrownBy(() -> Signer.generate(folder.resolve("ada.key")))
+        assertThatThrownBy(() -> BundleSigner.generate(folder.resolve("ada.key")))
                 .isInstanceOf(BundleException.class)
                 .hasMessageContaining("a name that is not taken");
-        assertThat(Signer.read(folder.resolve("ada.key")).id()).isEqualTo(ada.id());
+        assertThat(BundleSigner.read(folder.resolve("ada.key")).id()).isEqualTo(ada.id());
     }
 
     @Test
@@ -156,7 +161,7 @@ final class TrustTest {
         keyRefused(folder.resolve("ada.key"), "holds no \"PUBLIC KEY\" in PEM");
         keyRefused(other, "is no Ed25519 key");
         Files.write(open, Files.readAllBytes(folder.resolve("bob.key.pub")));
-        assertThatThrownBy(() -> Signer.read(folder.resolve("ada.key")))
+        assertThatThrownBy(() -> BundleSigner.read(folder.resolve("ada.key")))
                 .isInstanceOf(BundleException.class)
                 .hasMessageContaining("is not the public key of");
     }
@@ -168,12 +173,12 @@ final class TrustTest {
     }
 
     private static void keyRefused(Path file, String message) {
-        assertThatThrownBy(() -> Trust.of(List.of(file)))
+        assertThatThrownBy(() -> TrustedKeys.of(List.of(file)))
                 .isInstanceOf(BundleException.class)
                 .hasMessageContaining(message);
     }
 
     private static byte[] signatures(BundleFile file) {
-        return BundleArchive.unzip(file.zip(), "test").get(Signatures.FILE);
+        return BundleArchive.unzip(file.zip(), "test").get(BundleSignatures.FILE);
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * <p>Signed is a text: {@code nacre-bundle-1}, then for every other file, in the order of their names, its SHA-256, two
  * spaces and the name; each line ends with a line feed.
  */
-final class Signatures {
+final class BundleSignatures {
 
     static final String FILE = "signatures.txt";
 
@@ -23,7 +23,7 @@ final class Signatures {
 
     private static final Pattern LINE = Pattern.compile("ed25519 ([0-9a-f]{16}) ([A-Za-z0-9+/]{86}==)");
 
-    private Signatures() {}
+    private BundleSignatures() {}
 
     static byte[] message(Map<String, byte[]> files) {
         StringBuilder message = new StringBuilder("nacre-bundle-1\n");
@@ -54,9 +54,9 @@ final class Signatures {
     }
 
     /** The same files with one more signature, or a new one for the same key. */
-    static Map<String, byte[]> add(Map<String, byte[]> files, Signer signer, String source) {
+    static Map<String, byte[]> add(Map<String, byte[]> files, BundleSigner bundleSigner, String source) {
         Map<String, byte[]> signatures = of(files, source);
-        signatures.put(signer.id(), signer.sign(message(files)));
+        signatures.put(bundleSigner.id(), bundleSigner.sign(message(files)));
         StringBuilder text = new StringBuilder();
         signatures.forEach((id, signature) -> text.append("ed25519 ")
                 .append(id)

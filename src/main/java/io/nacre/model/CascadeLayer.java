@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>All in one array, in the order they are used: W input by input (so that a loop over outputs runs over neighbours),
  * then b, v, c.
  */
-public final class Stage {
+public final class CascadeLayer {
 
     static final int HIDDEN_MAX = 1024;
 
@@ -23,7 +23,7 @@ public final class Stage {
      * @param hidden its own hidden width
      * @param packed W [previous + width][hidden], b [hidden], v [hidden], c
      */
-    public Stage(int previous, int width, int hidden, float[] packed) {
+    public CascadeLayer(int previous, int width, int hidden, float[] packed) {
         if (previous < 0 || width < 1 || hidden < 1 || hidden > HIDDEN_MAX) {
             throw new IllegalArgumentException("impossible layer: " + previous + "+" + width + " to " + hidden);
         }
@@ -55,12 +55,12 @@ public final class Stage {
     }
 
     /** The same finding, adding less or more to the logit. */
-    Stage scaled(float factor) {
+    CascadeLayer scaled(float factor) {
         float[] scaled = packed.clone();
         for (int i = readoutAt(); i < scaled.length; i++) {
             scaled[i] *= factor;
         }
-        return new Stage(previous, width, hidden, scaled);
+        return new CascadeLayer(previous, width, hidden, scaled);
     }
 
     /** W, input-major. */

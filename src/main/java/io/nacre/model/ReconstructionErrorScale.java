@@ -7,7 +7,7 @@ package io.nacre.model;
  * <p>The error of a feature is the square of how many spreads it lies off, at most 100: one input beyond all measure
  * does not silence the others.
  */
-public final class ErrorScale {
+public final class ReconstructionErrorScale {
 
     private static final double LIMIT = 10;
 
@@ -21,7 +21,7 @@ public final class ErrorScale {
     private final double[] perSpreadBelow;
 
     /** @param above {@code above} and {@code below} at least {@link #SPREAD_MIN} */
-    public ErrorScale(float[] middle, float[] above, float[] below) {
+    public ReconstructionErrorScale(float[] middle, float[] above, float[] below) {
         if (middle.length != above.length || middle.length != below.length) {
             throw new IllegalArgumentException("a middle and two spreads are needed for each feature");
         }

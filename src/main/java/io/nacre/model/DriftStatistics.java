@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How far what is served lies from a {@link Reference}: counts what falls into its bins, and forgets each transaction
- * at once. Not thread-safe.
+ * How far what is served lies from a {@link DriftBaseline}: counts what falls into its bins, and forgets each
+ * transaction at once. Not thread-safe.
  */
-public final class Drift {
+public final class DriftStatistics {
 
     /** Below, nothing happened. */
     public static final double NOTABLE = 0.1;
@@ -15,18 +15,19 @@ public final class Drift {
     /** Above, something did. */
     public static final double GRAVE = 0.25;
 
-    private final List<Histogram> features;
-    private final Histogram score;
+    private final List<DecileHistogram> features;
+    private final DecileHistogram score;
     private final int[][] counts;
     private final int[] scores;
     private int rows;
     private double promised;
 
-    public Drift(Reference reference) {
-        this.features = reference.features();
-        this.score = reference.score();
-        this.counts =
-                features.stream().map(histogram -> new int[histogram.bins()]).toArray(int[][]::new);
+    public DriftStatistics(DriftBaseline driftBaseline) {
+        this.features = driftBaseline.features();
+        this.score = driftBaseline.score();
+        this.counts = features.stream()
+                .map(decileHistogram -> new int[decileHistogram.bins()])
+                .toArray(int[][]::new);
         this.scores = new int[score.bins()];
     }
 
