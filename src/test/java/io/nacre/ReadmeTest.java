@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nacre.codec.Contract;
 import io.nacre.codec.Decoded;
 import io.nacre.codec.Framing;
-import io.nacre.decision.Labels;
+import io.nacre.decision.LabelPrecedence;
 import io.nacre.decision.Policy;
 import io.nacre.decision.Severity;
 import io.nacre.feature.Layer;
@@ -81,7 +81,8 @@ class ReadmeTest {
     @Test
     void listsWhichLabelIsBelieved() throws IOException {
         List<String> rows = new ArrayList<>(List.of("| known | comes | then |", "|---|---|---|"));
-        Labels.TABLE.forEach(line -> rows.add("| " + line.known() + " | " + line.comes() + " | " + line.then() + " |"));
+        LabelPrecedence.TABLE.forEach(
+                line -> rows.add("| " + line.known() + " | " + line.comes() + " | " + line.then() + " |"));
 
         assertThat(generated("labels")).as(paste(rows)).isEqualTo(rows);
     }

@@ -5,14 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.bench.load.ServedWorld;
 import io.nacre.bench.load.ServedWorld.Payment;
 import io.nacre.bench.measure.Result;
-import io.nacre.decision.Advice;
 import io.nacre.decision.Alert;
-import io.nacre.decision.Burst;
 import io.nacre.decision.Cause;
-import io.nacre.decision.Common;
 import io.nacre.decision.Decision;
-import io.nacre.decision.Incident;
-import io.nacre.decision.Parties;
+import io.nacre.decision.IncidentRules;
+import io.nacre.decision.RelatedEntities;
+import io.nacre.decision.ScoringSignals;
+import io.nacre.decision.SharedEntity;
+import io.nacre.decision.SharedIncident;
 import io.nacre.feature.Facts;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.RecordOrigin;
@@ -53,7 +53,7 @@ final class AlertsBench extends Benchmark {
     private double cardTesting;
 
     private final Map<String, Alert> open = new HashMap<>();
-    private final Map<String, Burst> bursts = new HashMap<>();
+    private final Map<String, SharedIncident> bursts = new HashMap<>();
     private final Map<String, String> incidents = new HashMap<>();
     private final Set<String> gathered = new HashSet<>();
     private final Set<String> shared = new HashSet<>();
@@ -78,7 +78,7 @@ final class AlertsBench extends Benchmark {
         int suspicious = 0;
         for (Payment payment : later) {
             Decision decision = decision(payment);
-            if (Incident.concerns(decision)) {
+            if (IncidentRules.concerns(decision)) {
                 suspect(payment, decision);
                 suspicious++;
             }
@@ -110,7 +110,7 @@ final class AlertsBench extends Benchmark {
                 null,
                 "bundle",
                 List.of(),
-                Advice.NONE,
+                ScoringSignals.NONE,
                 false,
                 0,
                 RecordOrigin.NONE);
@@ -119,27 +119,28 @@ final class AlertsBench extends Benchmark {
     private void suspect(Payment payment, Decision decision) {
         String account = decision.accountId();
         Alert before = open.get(account);
-        boolean another = before == null || Incident.isOver(before, decision.atMs());
+        boolean another = before == null || IncidentRules.isOver(before, decision.atMs());
         var amount = payment.transaction().amount();
         Alert alert = another
-                ? Incident.open(decision, amount, ExchangeRates.EUROS)
-                : Incident.grow(requireNonNull(before), decision, amount, ExchangeRates.EUROS);
+                ? IncidentRules.open(decision, amount, ExchangeRates.EUROS)
+                : IncidentRules.addTransaction(requireNonNull(before), decision, amount, ExchangeRates.EUROS);
         open.put(account, alert);
         incidents.put(decision.transactionId(), alert.incidentId());
-        Parties parties = Parties.of(payment.transaction(), Facts.UNKNOWN);
-        for (Common common : Common.values()) {
-            String name = common.name(parties);
-            if (name != null && gather(alert, name, common)) {
+        RelatedEntities relatedEntities = RelatedEntities.of(payment.transaction(), Facts.UNKNOWN);
+        for (SharedEntity sharedEntity : SharedEntity.values()) {
+            String name = sharedEntity.name(relatedEntities);
+            if (name != null && gather(alert, name, sharedEntity)) {
                 return;
             }
         }
     }
 
     /** Whether it is part of what many have in common there. */
-    private boolean gather(Alert alert, String name, Common common) {
-        Burst known =
-                bursts.getOrDefault(name, Burst.NONE).at(alert.updatedAtMs()).withoutClosed();
-        Burst after = known.with(alert, name, common.accounts(), ExchangeRates.EUROS);
+    private boolean gather(Alert alert, String name, SharedEntity sharedEntity) {
+        SharedIncident known = bursts.getOrDefault(name, SharedIncident.NONE)
+                .at(alert.updatedAtMs())
+                .withoutClosed();
+        SharedIncident after = known.with(alert, name, sharedEntity.accounts(), ExchangeRates.EUROS);
         bursts.put(name, after);
         Alert incident = after.incident();
         if (incident == null) {

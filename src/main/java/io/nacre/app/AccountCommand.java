@@ -1,7 +1,7 @@
 package io.nacre.app;
 
 import io.nacre.decision.AccountAction;
-import io.nacre.decision.AccountAction.By;
+import io.nacre.decision.AccountAction.ActorType;
 import io.nacre.decision.AccountAction.Scope;
 import io.nacre.decision.AccountStatus;
 import io.nacre.decision.Alert;
@@ -116,7 +116,7 @@ final class AccountCommand {
         long version = before == null ? nowMs : Math.max(nowMs, before.version() + 1);
         Long untilMs = length == null ? null : nowMs + length.toMillis();
         AccountAction action =
-                new AccountAction(account, type, scope, version, By.PERSON, actor, reason, nowMs, untilMs);
+                new AccountAction(account, type, scope, version, ActorType.PERSON, actor, reason, nowMs, untilMs);
         String refusal = status.refusal(action);
         if (refusal != null) {
             throw new Failure(type + " of " + account + " is refused: " + refusal);

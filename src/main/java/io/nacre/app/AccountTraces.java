@@ -1,7 +1,7 @@
 package io.nacre.app;
 
 import io.nacre.decision.AccountAction;
-import io.nacre.decision.Erasure;
+import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.ListEntry;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.Topic;
@@ -29,19 +29,20 @@ final class AccountTraces {
     }
 
     /** Takes out of the topics of orders, which are kept for ever, what is not newer than the erasure. */
-    static void takeOut(KafkaSettings settings, Erasure erasure) {
+    static void takeOut(KafkaSettings settings, ErasureRequest erasureRequest) {
         TopicRewrite.without(
                 settings,
                 TopicCatalogue.ACCOUNT_ACTIONS,
                 AccountAction::version,
-                action -> action.accountId().equals(erasure.accountId()) && action.atMs() <= erasure.atMs());
+                action -> action.accountId().equals(erasureRequest.accountId())
+                        && action.atMs() <= erasureRequest.atMs());
         TopicRewrite.without(
                 settings,
                 TopicCatalogue.LISTS,
                 ListEntry::version,
                 entry -> entry.subject() == ListEntry.Subject.ACCOUNT
-                        && entry.value().equals(erasure.accountId())
-                        && entry.atMs() <= erasure.atMs());
+                        && entry.value().equals(erasureRequest.accountId())
+                        && entry.atMs() <= erasureRequest.atMs());
     }
 
     /** What becomes of the account's records there, in words. */

@@ -1,7 +1,7 @@
 package io.nacre.app;
 
+import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Exploration;
-import io.nacre.decision.Holds;
 import io.nacre.secret.HashKey;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,8 +57,8 @@ final class ActingOptions {
     private @Nullable Path exploreKey;
 
     @Nullable
-    Holds holds() {
-        return holdFrom == null ? null : new Holds(holdFrom, holdFor.toMillis(), holdsPerHour, holdShare);
+    AutoFreezePolicy holds() {
+        return holdFrom == null ? null : new AutoFreezePolicy(holdFrom, holdFor.toMillis(), holdsPerHour, holdShare);
     }
 
     Exploration exploration() {

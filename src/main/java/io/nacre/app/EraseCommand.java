@@ -2,8 +2,8 @@ package io.nacre.app;
 
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Decoded;
-import io.nacre.decision.Erasure;
-import io.nacre.decision.Orders;
+import io.nacre.decision.AccountControls;
+import io.nacre.decision.ErasureRequest;
 import io.nacre.kafka.GroupProgress;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.Tombstones;
@@ -78,11 +78,11 @@ final class EraseCommand {
         long nowMs = PaymentClock.nowMs(settings);
         refuseWhileStopped(settings, account, nowMs);
         PrintWriter out = Commands.out(spec);
-        Erasure erasure = new Erasure(account, Commands.actor(by), reason, nowMs);
+        ErasureRequest erasureRequest = new ErasureRequest(account, Commands.actor(by), reason, nowMs);
         Set<String> placed = new HashSet<>();
         try (GroupProgress progress = new GroupProgress(settings);
                 TopicReader<DeadLetter> letters = new TopicReader<>(settings, TopicCatalogue.DEAD_LETTERS);
-                TopicWriter<Erasure> orders = new TopicWriter<>(settings, TopicCatalogue.ERASURES)) {
+                TopicWriter<ErasureRequest> orders = new TopicWriter<>(settings, TopicCatalogue.ERASURES)) {
             letters.skipToEnd();
             // Topics keep no common order: what the job read after the erasure would be remembered.
             if (!progress.reaches(REMEMBERED, RECORDS_READ_WITHIN)) {
@@ -92,14 +92,14 @@ final class EraseCommand {
             // Within the job, too, an alert may come to its incident after the first order has; none is under way by
             // the second.
             for (int time = 0; time < 2; time++) {
-                placed.add(place(orders.place(erasure)));
+                placed.add(place(orders.place(erasureRequest)));
                 progress.await(List.of(TopicCatalogue.ERASURES), JOB_READS_WITHIN);
             }
             letters.readToEnd(record -> refuse(account, record, placed));
         }
         Map<Topic<?>, List<String>> keys = AccountTraces.keys(account);
         Tombstones.write(settings, keys);
-        AccountTraces.takeOut(settings, erasure);
+        AccountTraces.takeOut(settings, erasureRequest);
         out.println(account + ": the job has forgotten it");
         TopicCatalogue.ALL.forEach(
                 topic -> out.printf("%-28s %s%n", settings.nameOf(topic), AccountTraces.fate(topic)));
@@ -140,10 +140,10 @@ final class EraseCommand {
 
     /** Who is frozen or blocked would pay again: that must be decided first, and not by the way. */
     private static void refuseWhileStopped(KafkaSettings settings, String account, long nowMs) {
-        Orders orders = new Orders();
-        OnTopic.each(settings, TopicCatalogue.ACCOUNT_ACTIONS, orders::take);
-        OnTopic.each(settings, TopicCatalogue.LISTS, orders::take);
-        String stop = orders.stop(account, nowMs);
+        AccountControls accountControls = new AccountControls();
+        OnTopic.each(settings, TopicCatalogue.ACCOUNT_ACTIONS, accountControls::apply);
+        OnTopic.each(settings, TopicCatalogue.LISTS, accountControls::apply);
+        String stop = accountControls.stop(account, nowMs);
         if (stop != null) {
             throw new Failure(account + " " + stop);
         }

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.Decoded;
 import io.nacre.codec.RejectedTransaction;
-import io.nacre.decision.Advice;
-import io.nacre.decision.Challenge;
+import io.nacre.decision.ChallengerScore;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
 import io.nacre.decision.RuleHit;
+import io.nacre.decision.ScoringSignals;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layers;
@@ -170,8 +170,8 @@ final class ExplainCommand {
                         : "scored again: another trail, with the score " + again.score());
     }
 
-    private static void print(PrintWriter out, Advice advice) {
-        for (RuleHit hit : advice.rules()) {
+    private static void print(PrintWriter out, ScoringSignals scoringSignals) {
+        for (RuleHit hit : scoringSignals.rules()) {
             out.printf(
                     "rule %s version %d, %s, asks for %s%s%n",
                     hit.ruleId(),
@@ -180,14 +180,14 @@ final class ExplainCommand {
                     hit.outcome(),
                     hit.failed() ? ": failed, not applied" : hit.shadow() ? ": in shadow, not followed" : "");
         }
-        Challenge challenge = advice.challenge();
-        if (challenge != null) {
+        ChallengerScore challengerScore = scoringSignals.challenge();
+        if (challengerScore != null) {
             out.printf(
                     Locale.ROOT,
                     "challenger %s: score %.4f, would %s%n",
-                    challenge.bundleId(),
-                    challenge.score(),
-                    challenge.outcome());
+                    challengerScore.bundleId(),
+                    challengerScore.score(),
+                    challengerScore.outcome());
         }
     }
 

@@ -1,10 +1,10 @@
 package io.nacre.app;
 
+import io.nacre.decision.EntityLists;
 import io.nacre.decision.ListEntry;
 import io.nacre.decision.ListEntry.Change;
-import io.nacre.decision.ListEntry.Name;
+import io.nacre.decision.ListEntry.ListType;
 import io.nacre.decision.ListEntry.Subject;
-import io.nacre.decision.Lists;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicWriter;
@@ -42,7 +42,7 @@ final class ListsCommand {
 
     @Command(name = "add", description = "Name a thing on a list, from the next payment on.")
     int add(
-            @Parameters(paramLabel = "block|allow|watch") Name list,
+            @Parameters(paramLabel = "block|allow|watch") ListType list,
             @Parameters(paramLabel = "account|card|device|ip|merchant|country") Subject subject,
             @Parameters(paramLabel = "VALUE", description = "Its id or token; an address or block; two letters.")
                     String value,
@@ -72,7 +72,7 @@ final class ListsCommand {
 
     @Command(name = "remove", description = "Take a thing off a list.")
     int remove(
-            @Parameters(paramLabel = "block|allow|watch") Name list,
+            @Parameters(paramLabel = "block|allow|watch") ListType list,
             @Parameters(paramLabel = "account|card|device|ip|merchant|country") Subject subject,
             @Parameters(paramLabel = "VALUE") String value,
             @Mixin BrokerOptions brokers,
@@ -110,7 +110,7 @@ final class ListsCommand {
 
     private int write(
             KafkaSettings settings,
-            Name list,
+            ListType list,
             Subject subject,
             String value,
             Change change,
@@ -140,9 +140,9 @@ final class ListsCommand {
         }
     }
 
-    private static Lists read(KafkaSettings settings) {
-        Lists lists = new Lists();
-        OnTopic.each(settings, TopicCatalogue.LISTS, lists::take);
-        return lists;
+    private static EntityLists read(KafkaSettings settings) {
+        EntityLists entityLists = new EntityLists();
+        OnTopic.each(settings, TopicCatalogue.LISTS, entityLists::put);
+        return entityLists;
     }
 }

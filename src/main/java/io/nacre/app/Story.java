@@ -3,9 +3,9 @@ package io.nacre.app;
 import io.nacre.codec.Framing;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Alert;
+import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
-import io.nacre.decision.Holds;
 import io.nacre.feature.Resolver;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.KafkaTopics;
@@ -95,7 +95,7 @@ final class Story {
     private JobClient start(KafkaSettings kafka, Bundle champion, IpDatabaseFiles ips) throws Exception {
         FlinkRuntime flink = FlinkRuntime.local(folder.resolve("checkpoints"), 0, 1, null);
         JobSettings settings = new JobSettings(champion, EngineKind.COMPILED, ips, Framing.SINGLE_OBJECT)
-                .with(new Holds(champion.thresholds().decline(), HOLD.toMillis(), 100, 1));
+                .with(new AutoFreezePolicy(champion.thresholds().decline(), HOLD.toMillis(), 100, 1));
         FraudPipeline.define(flink.env(), KafkaTopics.of(kafka), settings);
         return flink.env().executeAsync(JobOptions.NAME);
     }
@@ -143,7 +143,7 @@ final class Story {
         stage.read(
                 "the hold",
                 TopicCatalogue.ACCOUNT_ACTIONS,
-                action -> action.accountId().equals(victim) && action.by() == AccountAction.By.MACHINE);
+                action -> action.accountId().equals(victim) && action.by() == AccountAction.ActorType.MACHINE);
         say("  %s", line(stage.pay(theft, decision -> decision.cause() == Cause.FROZEN)));
         stage.command("account", "show", victim);
 

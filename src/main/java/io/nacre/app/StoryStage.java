@@ -76,7 +76,7 @@ final class StoryStage implements AutoCloseable {
             payBatch();
             Set<String> held = new HashSet<>();
             OnTopic.each(kafka, TopicCatalogue.ACCOUNT_ACTIONS, action -> {
-                if (action.by() == AccountAction.By.MACHINE) {
+                if (action.by() == AccountAction.ActorType.MACHINE) {
                     held.add(action.accountId());
                 }
             });

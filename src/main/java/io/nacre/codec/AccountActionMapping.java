@@ -15,10 +15,10 @@ final class AccountActionMapping extends Mapping<AccountAction, io.nacre.avro.Ac
     @Override
     AccountAction read(io.nacre.avro.AccountAction record, RecordOrigin origin) throws Rejection {
         AccountAction.Type type = Field.symbol("type", AccountAction.Type.class, record.getType());
-        AccountAction.By by = Field.symbol("by", AccountAction.By.class, record.getBy());
+        AccountAction.ActorType actorType = Field.symbol("by", AccountAction.ActorType.class, record.getBy());
         long atMs = Field.time("ordered_at", record.getOrderedAt(), origin);
         Long untilMs = Field.optionalMs(record.getUntil());
-        String flaw = AccountAction.flaw(type, by, atMs, untilMs);
+        String flaw = AccountAction.flaw(type, actorType, atMs, untilMs);
         if (flaw != null) {
             throw new Rejection(RejectionCode.TIME_RANGE, "until", flaw);
         }
@@ -27,7 +27,7 @@ final class AccountActionMapping extends Mapping<AccountAction, io.nacre.avro.Ac
                 type,
                 Field.symbol("scope", AccountAction.Scope.class, record.getScope()),
                 Field.version("version", record.getVersion(), origin),
-                by,
+                actorType,
                 Field.id("actor", record.getActor()),
                 Field.text("reason", record.getReason(), Field.NOTE_CHARACTERS),
                 atMs,

@@ -1,9 +1,9 @@
 package io.nacre.codec;
 
-import io.nacre.decision.Advice;
-import io.nacre.decision.Challenge;
+import io.nacre.decision.ChallengerScore;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.RuleHit;
+import io.nacre.decision.ScoringSignals;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ final class AdviceParts {
         return records;
     }
 
-    static io.nacre.avro.@Nullable Challenge challenge(@Nullable Challenge value) {
+    static io.nacre.avro.@Nullable Challenge challenge(@Nullable ChallengerScore value) {
         return value == null
                 ? null
                 : new io.nacre.avro.Challenge(
@@ -36,7 +36,7 @@ final class AdviceParts {
                         io.nacre.avro.Outcome.valueOf(value.outcome().name()));
     }
 
-    static Advice advice(io.nacre.avro.Decision record) throws Rejection {
+    static ScoringSignals advice(io.nacre.avro.Decision record) throws Rejection {
         List<RuleHit> hits = new ArrayList<>(record.getRules().size());
         for (io.nacre.avro.RuleHit hit : record.getRules()) {
             hits.add(new RuleHit(
@@ -48,18 +48,18 @@ final class AdviceParts {
                     hit.getFailed()));
         }
         io.nacre.avro.Challenge said = record.getChallenge();
-        return new Advice(
+        return new ScoringSignals(
                 hits,
                 said == null
                         ? null
-                        : new Challenge(
+                        : new ChallengerScore(
                                 said.getBundleId(),
                                 Field.finite("challenge.score", said.getScore()),
                                 Field.symbol("challenge.outcome", Outcome.class, said.getOutcome())));
     }
 
     /** The same past the generated classes. */
-    static void write(Advice value, Body out) {
+    static void write(ScoringSignals value, Body out) {
         List<RuleHit> hits = value.rules();
         if (!hits.isEmpty()) {
             out.writeLong(hits.size());
@@ -74,12 +74,12 @@ final class AdviceParts {
             out.writeBoolean(hit.failed());
         }
         out.writeLong(0);
-        Challenge challenge = value.challenge();
-        out.writeLong(challenge == null ? 0 : 1);
-        if (challenge != null) {
-            out.writeText(challenge.bundleId());
-            out.writeDouble(challenge.score());
-            out.writeLong(Words.OUTCOME.place(challenge.outcome()));
+        ChallengerScore challengerScore = value.challenge();
+        out.writeLong(challengerScore == null ? 0 : 1);
+        if (challengerScore != null) {
+            out.writeText(challengerScore.bundleId());
+            out.writeDouble(challengerScore.score());
+            out.writeLong(Words.OUTCOME.place(challengerScore.outcome()));
         }
     }
 }

@@ -4,7 +4,7 @@ import io.nacre.decision.AccountAction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
-import io.nacre.decision.Erasure;
+import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.Example;
 import io.nacre.decision.ListEntry;
 import io.nacre.decision.Verdict;
@@ -47,7 +47,8 @@ public final class Contract<T> implements Serializable {
             new Contract<>("account-action", RECORD_BYTES, new AccountActionMapping());
     public static final Contract<ListEntry> LIST_ENTRY =
             new Contract<>("list-entry", RECORD_BYTES, new ListEntryMapping());
-    public static final Contract<Erasure> ERASURE = new Contract<>("erasure", RECORD_BYTES, new ErasureMapping());
+    public static final Contract<ErasureRequest> ERASURE =
+            new Contract<>("erasure", RECORD_BYTES, new ErasureMapping());
     public static final Contract<BundleAnnouncement> BUNDLE =
             new Contract<>("bundle", RECORD_BYTES, new BundleMapping());
     public static final Contract<Rule> RULE = new Contract<>("rule", RECORD_BYTES, new RuleMapping());

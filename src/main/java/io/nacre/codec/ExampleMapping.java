@@ -2,8 +2,8 @@ package io.nacre.codec;
 
 import io.nacre.decision.Cause;
 import io.nacre.decision.Example;
-import io.nacre.decision.Handling;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.Treatment;
 import io.nacre.payment.Label;
 import io.nacre.payment.RecordOrigin;
 import java.time.Instant;
@@ -51,7 +51,7 @@ final class ExampleMapping extends Mapping<Example, io.nacre.avro.Example> {
                 handling(value.handling()));
     }
 
-    private static @Nullable Handling handling(io.nacre.avro.@Nullable Handling record) throws Rejection {
+    private static @Nullable Treatment handling(io.nacre.avro.@Nullable Handling record) throws Rejection {
         if (record == null) {
             return null;
         }
@@ -62,13 +62,13 @@ final class ExampleMapping extends Mapping<Example, io.nacre.avro.Example> {
                     "handling.propensity",
                     "is " + propensity + "; give a probability above 0 and at most 1");
         }
-        return new Handling(
+        return new Treatment(
                 Field.symbol("handling.outcome", Outcome.class, record.getOutcome()),
                 Field.symbol("handling.cause", Cause.class, record.getCause()),
                 propensity);
     }
 
-    private static io.nacre.avro.@Nullable Handling handling(@Nullable Handling value) {
+    private static io.nacre.avro.@Nullable Handling handling(@Nullable Treatment value) {
         return value == null
                 ? null
                 : new io.nacre.avro.Handling(

@@ -1,7 +1,7 @@
 package io.nacre.codec;
 
 import io.nacre.decision.Example;
-import io.nacre.decision.Handling;
+import io.nacre.decision.Treatment;
 import io.nacre.payment.Label;
 
 /** Writes examples in the present schema, field by field as it lists them; their vectors number by number. */
@@ -21,7 +21,7 @@ final class ExampleWriter implements DirectWriter<Example> {
         float[] vector = value.vector();
         Double score = value.score();
         Label label = value.label();
-        Handling handling = value.handling();
+        Treatment treatment = value.handling();
         out.writeText(value.transactionId());
         out.writeText(value.accountId());
         out.writeLong(value.atMs());
@@ -40,11 +40,11 @@ final class ExampleWriter implements DirectWriter<Example> {
             out.writeLong(label.knownAtMs());
             out.writeLong(Words.SOURCE.place(label.source()));
         }
-        out.writeLong(handling == null ? 0 : 1);
-        if (handling != null) {
-            out.writeLong(Words.OUTCOME.place(handling.outcome()));
-            out.writeLong(Words.CAUSE.place(handling.cause()));
-            out.writeDouble(handling.propensity());
+        out.writeLong(treatment == null ? 0 : 1);
+        if (treatment != null) {
+            out.writeLong(Words.OUTCOME.place(treatment.outcome()));
+            out.writeLong(Words.CAUSE.place(treatment.cause()));
+            out.writeDouble(treatment.propensity());
         }
     }
 }

@@ -22,7 +22,7 @@ final class ListEntryMapping extends Mapping<ListEntry, io.nacre.avro.ListEntry>
             throw new Rejection(RejectionCode.FIELD_MALFORMED, "value", flaw);
         }
         return new ListEntry(
-                Field.symbol("list", ListEntry.Name.class, record.getList()),
+                Field.symbol("list", ListEntry.ListType.class, record.getList()),
                 subject,
                 value,
                 change,

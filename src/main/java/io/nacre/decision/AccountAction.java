@@ -22,7 +22,7 @@ public record AccountAction(
         Type type,
         Scope scope,
         long version,
-        By by,
+        ActorType by,
         String actor,
         String reason,
         long atMs,
@@ -49,7 +49,7 @@ public record AccountAction(
     }
 
     /** Who may order: a person's action overrides a machine's. */
-    public enum By {
+    public enum ActorType {
         PERSON,
         MACHINE
     }
@@ -70,15 +70,15 @@ public record AccountAction(
     /** A person's, of what the account pays. */
     public AccountAction(
             String accountId, Type type, long version, String actor, String reason, long atMs, @Nullable Long untilMs) {
-        this(accountId, type, Scope.OUTGOING, version, By.PERSON, actor, reason, atMs, untilMs);
+        this(accountId, type, Scope.OUTGOING, version, ActorType.PERSON, actor, reason, atMs, untilMs);
     }
 
     /** What is wrong with an action's end, with the remedy; null for nothing. */
-    public static @Nullable String flaw(Type type, By by, long atMs, @Nullable Long untilMs) {
+    public static @Nullable String flaw(Type type, ActorType actorType, long atMs, @Nullable Long untilMs) {
         if (type == Type.FREEZE && untilMs != null && untilMs <= atMs) {
             return "is not after the order itself; give a later end, or none";
         }
-        if (by == By.MACHINE && (type == Type.RELEASE || untilMs == null)) {
+        if (actorType == ActorType.MACHINE && (type == Type.RELEASE || untilMs == null)) {
             return "is missing: a machine may only freeze for a time; give the freeze an end, or have a person order it";
         }
         return null;
@@ -96,7 +96,7 @@ public record AccountAction(
     }
 
     /** The line that a decision, or an analyst, is told. */
-    public String says() {
+    public String describe() {
         return type + " by " + actor + ": " + reason;
     }
 }

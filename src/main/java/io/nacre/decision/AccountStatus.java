@@ -1,6 +1,6 @@
 package io.nacre.decision;
 
-import io.nacre.decision.AccountAction.By;
+import io.nacre.decision.AccountAction.ActorType;
 import io.nacre.decision.AccountAction.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -29,19 +29,19 @@ public record AccountStatus(
      * and late arrivals are harmless.
      */
     public AccountStatus after(AccountAction action) {
-        if (action.by() == By.PERSON) {
+        if (action.by() == ActorType.PERSON) {
             return isNewer(action, person) ? new AccountStatus(action, machine) : this;
         }
         return isNewer(action, machine) ? new AccountStatus(person, action) : this;
     }
 
     /** After an erasure: without what was ordered before it. */
-    AccountStatus after(Erasure erasure) {
-        return new AccountStatus(newer(person, erasure), newer(machine, erasure));
+    AccountStatus after(ErasureRequest erasureRequest) {
+        return new AccountStatus(newer(person, erasureRequest), newer(machine, erasureRequest));
     }
 
-    private static @Nullable AccountAction newer(@Nullable AccountAction action, Erasure erasure) {
-        return action != null && action.atMs() > erasure.atMs() ? action : null;
+    private static @Nullable AccountAction newer(@Nullable AccountAction action, ErasureRequest erasureRequest) {
+        return action != null && action.atMs() > erasureRequest.atMs() ? action : null;
     }
 
     /** What both know together. */
@@ -89,19 +89,19 @@ public record AccountStatus(
 
     /** Why an action would change nothing, were it ordered now; null where it would. */
     public @Nullable String refusal(AccountAction action) {
-        AccountAction before = action.by() == By.PERSON ? person : machine;
+        AccountAction before = action.by() == ActorType.PERSON ? person : machine;
         if (before != null && !isNewer(action, before)) {
             return "its version " + action.version() + " is not newer than version " + before.version() + ", "
-                    + before.says();
+                    + before.describe();
         }
         State state = stateAt(action.atMs());
         if (action.type() == AccountAction.Type.RELEASE && state != State.FROZEN) {
             return "the account is not frozen: there is nothing to release";
         }
-        if (action.by() == By.MACHINE && state != State.ACTIVE) {
+        if (action.by() == ActorType.MACHINE && state != State.ACTIVE) {
             AccountAction ruling = rulingAt(action.atMs());
-            return ruling != null && ruling.by() == By.PERSON
-                    ? "a person's action stands, " + ruling.says()
+            return ruling != null && ruling.by() == ActorType.PERSON
+                    ? "a person's action stands, " + ruling.describe()
                     : "the account is frozen already";
         }
         return null;

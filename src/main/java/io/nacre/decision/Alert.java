@@ -76,69 +76,69 @@ public record Alert(
     }
 
     /** The incident as it stands, with the payment that an analyst is to look at. */
-    static Alert of(Standing standing, Decision decision, Money amount) {
+    static Alert of(IncidentState incidentState, Decision decision, Money amount) {
         return new Alert(
-                standing.incidentId(),
-                standing.status(),
+                incidentState.incidentId(),
+                incidentState.status(),
                 decision.accountId(),
                 decision.transactionId(),
-                standing.transactions(),
+                incidentState.transactions(),
                 amount,
                 decision.outcome(),
                 decision.score(),
-                standing.maxScore(),
-                standing.expectedLoss(),
-                standing.lossCurrency(),
-                standing.unsaid(),
+                incidentState.maxScore(),
+                incidentState.expectedLoss(),
+                incidentState.lossCurrency(),
+                incidentState.unsaid(),
                 decision.trail(),
                 decision.reasons(),
                 decision.anomaly(),
                 decision.bundleId(),
-                standing.openedAtMs(),
-                standing.updatedAtMs(),
-                standing.entity(),
-                standing.accounts(),
-                standing.partOf());
+                incidentState.openedAtMs(),
+                incidentState.updatedAtMs(),
+                incidentState.entity(),
+                incidentState.accounts(),
+                incidentState.partOf());
     }
 
     /** The same payment, in an incident that stands so. */
-    Alert with(Standing standing) {
-        return with(standing, accountId, transactionId, reasons);
+    Alert with(IncidentState incidentState) {
+        return with(incidentState, accountId, transactionId, reasons);
     }
 
     /** The same, with nothing that tells whose payment it was. */
-    Alert nameless() {
+    Alert anonymised() {
         return with(standing(), ERASED, ERASED, List.of());
     }
 
-    private Alert with(Standing standing, String account, String transaction, List<Reason> why) {
+    private Alert with(IncidentState incidentState, String account, String transaction, List<Reason> why) {
         return new Alert(
-                standing.incidentId(),
-                standing.status(),
+                incidentState.incidentId(),
+                incidentState.status(),
                 account,
                 transaction,
-                standing.transactions(),
+                incidentState.transactions(),
                 amount,
                 outcome,
                 score,
-                standing.maxScore(),
-                standing.expectedLoss(),
-                standing.lossCurrency(),
-                standing.unsaid(),
+                incidentState.maxScore(),
+                incidentState.expectedLoss(),
+                incidentState.lossCurrency(),
+                incidentState.unsaid(),
                 trail,
                 why,
                 anomaly,
                 bundleId,
-                standing.openedAtMs(),
-                standing.updatedAtMs(),
-                standing.entity(),
-                standing.accounts(),
-                standing.partOf());
+                incidentState.openedAtMs(),
+                incidentState.updatedAtMs(),
+                incidentState.entity(),
+                incidentState.accounts(),
+                incidentState.partOf());
     }
 
     /** What it says of the incident, beside the payment. */
-    Standing standing() {
-        return new Standing(
+    IncidentState standing() {
+        return new IncidentState(
                 incidentId,
                 status,
                 transactions,

@@ -37,7 +37,7 @@ public record Decision(
         @Nullable Anomaly anomaly,
         String bundleId,
         List<String> degradedLayers,
-        Advice advice,
+        ScoringSignals advice,
         boolean repeated,
         long decidedAtMs,
         RecordOrigin origin) {

@@ -25,7 +25,7 @@ public record Example(
         float @Nullable [] vector,
         @Nullable Double score,
         @Nullable Label label,
-        @Nullable Handling handling) {
+        @Nullable Treatment handling) {
 
     public Example {
         requireNonNull(transactionId, "transactionId is null");
@@ -46,9 +46,9 @@ public record Example(
     }
 
     /** What was done; null where that is what is done with most. */
-    public static @Nullable Example of(Decision decision, Policy.Ruling ruling, String fingerprint) {
-        Handling handling = ruling.handling();
-        return handling.isOrdinary()
+    public static @Nullable Example of(Decision decision, Policy.PolicyResult policyResult, String fingerprint) {
+        Treatment treatment = policyResult.handling();
+        return treatment.isOrdinary()
                 ? null
                 : new Example(
                         decision.transactionId(),
@@ -58,7 +58,7 @@ public record Example(
                         null,
                         null,
                         null,
-                        handling);
+                        treatment);
     }
 
     @Override

@@ -57,15 +57,15 @@ public final class Exploration implements Serializable {
     }
 
     boolean approves(String transactionId) {
-        return approved > 0 && draw(transactionId) < approved;
+        return approved > 0 && uniform(transactionId) < approved;
     }
 
     boolean reviews(String transactionId) {
-        return reviewed > 0 && draw(transactionId) < reviewed;
+        return reviewed > 0 && uniform(transactionId) < reviewed;
     }
 
     /** Evenly from 0 to 1 over ids, the same for an id as long as the key is the same. */
-    private double draw(String transactionId) {
+    private double uniform(String transactionId) {
         KeyedHash known = lots;
         if (known == null) {
             if (key == null) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param untilMs event time at which it ends by itself, ms since 1970; null: until removed
  */
 public record ListEntry(
-        Name list,
+        ListType list,
         Subject subject,
         String value,
         Change change,
@@ -32,7 +32,7 @@ public record ListEntry(
         @Nullable Long untilMs) {
 
     /** The lists. */
-    public enum Name {
+    public enum ListType {
         /** Declined. */
         BLOCK,
         /** Approved, unless frozen, blocked or watched. */
@@ -151,12 +151,12 @@ public record ListEntry(
     }
 
     /** The key of what one list says of one thing. */
-    public static String key(Name list, Subject subject, String value) {
+    public static String key(ListType list, Subject subject, String value) {
         return list + " " + subject + " " + value;
     }
 
     /** The line that a decision, or an analyst, is told. */
-    public String says() {
+    public String describe() {
         return key() + " by " + author + ": " + reason;
     }
 

@@ -18,32 +18,32 @@ public final class Policy {
                     "the account is frozen for outgoing payments at the payment's event time",
                     "decline",
                     payment -> payment.frozen() == null ? null : DECLINE,
-                    payment -> says(payment.frozen())),
+                    payment -> describe(payment.frozen())),
             new Line(
                     Cause.PAYEE_FROZEN,
                     "the account that is paid is frozen for incoming payments at the payment's event time",
                     "decline",
                     payment -> payment.payeeFrozen() == null ? null : DECLINE,
-                    payment -> says(payment.payeeFrozen())),
+                    payment -> describe(payment.payeeFrozen())),
             new Line(
                     Cause.BLOCKED,
                     "the block list names the account, card, device, address, retailer or country",
                     "decline",
                     payment -> payment.listing().block() == null ? null : DECLINE,
-                    payment -> says(payment.listing().block())),
+                    payment -> describe(payment.listing().block())),
             new Line(
                     Cause.ALLOWED,
                     "the allow list names one of them, and the watch list none",
                     "approve",
                     payment -> payment.listing().allow() == null || payment.isWatched() ? null : APPROVE,
-                    payment -> says(payment.listing().allow())),
+                    payment -> describe(payment.listing().allow())),
             new Line(
                     Cause.HARD_RULE,
                     "a live hard rule applies; the severest counts. One that reviews does not lower a decline by score; one"
                             + " that approves does, as the allow list, and only where nothing is watched",
                     "the rule's",
                     Policy::hardRule,
-                    payment -> says(payment.rule(true))),
+                    payment -> describe(payment.rule(true))),
             new Line(
                     Cause.EXPLORED,
                     "the lines below would send it to review, nothing is watched, and its id falls into the share to let"
@@ -62,13 +62,13 @@ public final class Policy {
                     "a live soft rule applies",
                     "review",
                     payment -> payment.rule(false) == null ? null : REVIEW,
-                    payment -> says(payment.rule(false))),
+                    payment -> describe(payment.rule(false))),
             new Line(
                     Cause.WATCHED,
                     "the watch list names the account, card, device, address, retailer or country",
                     "review",
                     payment -> payment.isWatched() ? REVIEW : null,
-                    payment -> says(payment.listing().watch())),
+                    payment -> describe(payment.listing().watch())),
             new Line(
                     Cause.ANOMALY,
                     "no more than the bundle's budget of payments are as unusual",
@@ -87,16 +87,16 @@ public final class Policy {
 
     /** What a line asks for; null where it does not apply. */
     @FunctionalInterface
-    interface Rule {
+    interface PolicyCondition {
         @Nullable
-        Outcome of(Case payment);
+        Outcome of(PolicyInput payment);
     }
 
     /** What a line that applies rests on: who said so, and why; null where the score says it all. */
     @FunctionalInterface
     interface Grounds {
         @Nullable
-        String of(Case payment);
+        String of(PolicyInput payment);
     }
 
     /**
@@ -105,33 +105,33 @@ public final class Policy {
      * @param applies when, in words
      * @param then what follows, in words
      */
-    public record Line(Cause cause, String applies, String then, Rule rule, Grounds grounds) {}
+    public record Line(Cause cause, String applies, String then, PolicyCondition rule, Grounds grounds) {}
 
     /**
      * What is done, which line of the table said so, and what that rests on.
      *
      * @param propensity how likely that was for a payment like it, where lots are drawn; else 1
      */
-    public record Ruling(
+    public record PolicyResult(
             Outcome outcome, Cause cause, @Nullable String grounds, double propensity) {
-        Handling handling() {
-            return new Handling(outcome, cause, propensity);
+        Treatment handling() {
+            return new Treatment(outcome, cause, propensity);
         }
     }
 
-    public static Ruling rule(Case payment) {
+    public static PolicyResult rule(PolicyInput payment) {
         for (int i = 0; i < TABLE.size(); i++) {
             Line line = TABLE.get(i);
             Outcome outcome = line.rule.of(payment);
             if (outcome != null) {
-                return new Ruling(
+                return new PolicyResult(
                         outcome, line.cause, line.grounds.of(payment), propensity(payment, outcome, line.cause));
             }
         }
         throw new IllegalStateException("no line applies, not even the last");
     }
 
-    private static double propensity(Case payment, Outcome outcome, Cause cause) {
+    private static double propensity(PolicyInput payment, Outcome outcome, Cause cause) {
         Exploration exploration = payment.exploration();
         return switch (cause) {
             case EXPLORED -> exploration.approved();
@@ -153,7 +153,7 @@ public final class Policy {
         return score >= thresholds.review() ? REVIEW : APPROVE;
     }
 
-    private static @Nullable Outcome hardRule(Case payment) {
+    private static @Nullable Outcome hardRule(PolicyInput payment) {
         RuleHit hit = payment.rule(true);
         if (hit == null) {
             return null;
@@ -165,7 +165,7 @@ public final class Policy {
         };
     }
 
-    private static @Nullable Outcome explored(Case payment) {
+    private static @Nullable Outcome explored(PolicyInput payment) {
         if (payment.isWatched() || !payment.exploration().approves(payment.transactionId())) {
             return null;
         }
@@ -174,15 +174,15 @@ public final class Policy {
         return band != DECLINE && suspicious ? APPROVE : null;
     }
 
-    private static @Nullable String says(@Nullable AccountAction action) {
-        return action == null ? null : action.says();
+    private static @Nullable String describe(@Nullable AccountAction action) {
+        return action == null ? null : action.describe();
     }
 
-    private static @Nullable String says(@Nullable ListEntry entry) {
-        return entry == null ? null : entry.says();
+    private static @Nullable String describe(@Nullable ListEntry entry) {
+        return entry == null ? null : entry.describe();
     }
 
-    private static @Nullable String says(@Nullable RuleHit hit) {
+    private static @Nullable String describe(@Nullable RuleHit hit) {
         return hit == null ? null : "rule " + hit.ruleId() + " version " + hit.version();
     }
 }

@@ -19,7 +19,7 @@ public record RuleHit(String ruleId, int version, Outcome outcome, boolean hard,
     }
 
     /** Whether the policy has to heed it. */
-    public boolean acts() {
+    public boolean isEnforced() {
         return !shadow && !failed;
     }
 }

@@ -1,7 +1,7 @@
 package io.nacre.kafka;
 
 import io.nacre.codec.Decoded;
-import io.nacre.decision.Orders;
+import io.nacre.decision.AccountControls;
 import io.nacre.stream.OrdersAtStart;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -16,11 +16,11 @@ record OrdersSoFar(KafkaSettings settings) implements OrdersAtStart {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Override
-    public Orders read() {
-        Orders orders = new Orders();
-        each(TopicCatalogue.ACCOUNT_ACTIONS, orders::take);
-        each(TopicCatalogue.LISTS, orders::take);
-        return orders;
+    public AccountControls read() {
+        AccountControls accountControls = new AccountControls();
+        each(TopicCatalogue.ACCOUNT_ACTIONS, accountControls::apply);
+        each(TopicCatalogue.LISTS, accountControls::apply);
+        return accountControls;
     }
 
     private <T> void each(Topic<T> topic, Consumer<T> taker) {

@@ -8,7 +8,7 @@ import io.nacre.decision.AccountAction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
-import io.nacre.decision.Erasure;
+import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.Example;
 import io.nacre.decision.ListEntry;
 import io.nacre.decision.Verdict;
@@ -133,11 +133,11 @@ public final class TopicCatalogue {
             null,
             PARTITIONS);
 
-    public static final Topic<Erasure> ERASURES = new Topic<>(
+    public static final Topic<ErasureRequest> ERASURES = new Topic<>(
             "fraud.erasures",
             Contract.ERASURE,
             "account id",
-            Erasure::accountId,
+            ErasureRequest::accountId,
             value -> null,
             Cleanup.DELETE,
             MONTH,

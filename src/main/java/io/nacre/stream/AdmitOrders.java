@@ -8,7 +8,7 @@ import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Framing;
 import io.nacre.codec.RejectionCode;
 import io.nacre.decision.AccountStatus;
-import io.nacre.decision.Erasure;
+import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.ListEntry;
 import io.nacre.payment.RecordOrigin;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -34,7 +34,7 @@ final class AdmitOrders extends ProcessFunction<Order, Order> implements Checkpo
     private transient StandingOrders standing;
     private transient BroadcastState<String, AccountStatus> statuses;
     private transient BroadcastState<String, ListEntry> entries;
-    private transient ContractWriter<Erasure> writer;
+    private transient ContractWriter<ErasureRequest> writer;
     private transient Counter refused;
     private transient long nowMs;
 
@@ -62,10 +62,12 @@ final class AdmitOrders extends ProcessFunction<Order, Order> implements Checkpo
 
     @Override
     public void processElement(Order order, Context context, Collector<Order> out) throws Exception {
-        Erasure erasure = order.erasure();
-        String stop = erasure == null ? null : standing.orders().stop(erasure.accountId(), erasure.atMs());
-        if (erasure != null && stop != null) {
-            refuse(erasure, stop, requireNonNull(order.origin(), "an erasure without its record"), context);
+        ErasureRequest erasureRequest = order.erasure();
+        String stop = erasureRequest == null
+                ? null
+                : standing.orders().stop(erasureRequest.accountId(), erasureRequest.atMs());
+        if (erasureRequest != null && stop != null) {
+            refuse(erasureRequest, stop, requireNonNull(order.origin(), "an erasure without its record"), context);
             return;
         }
         nowMs = Math.max(nowMs, order.atMs());
@@ -73,7 +75,7 @@ final class AdmitOrders extends ProcessFunction<Order, Order> implements Checkpo
         out.collect(order);
     }
 
-    private void refuse(Erasure erasure, String stop, RecordOrigin origin, Context context) {
+    private void refuse(ErasureRequest erasureRequest, String stop, RecordOrigin origin, Context context) {
         refused.inc();
         // The account is not named: it may be erased later, and logs are not.
         LOG.warn(
@@ -86,7 +88,7 @@ final class AdmitOrders extends ProcessFunction<Order, Order> implements Checkpo
                 Decode.DEAD_LETTERS,
                 DeadLetter.of(
                         origin,
-                        writer.write(erasure),
+                        writer.write(erasureRequest),
                         RejectionCode.ERASURE_REFUSED,
                         "the account " + stop + "; then order the erasure again"));
     }

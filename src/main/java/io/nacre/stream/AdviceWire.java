@@ -1,9 +1,9 @@
 package io.nacre.stream;
 
-import io.nacre.decision.Advice;
-import io.nacre.decision.Challenge;
+import io.nacre.decision.ChallengerScore;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.RuleHit;
+import io.nacre.decision.ScoringSignals;
 import io.nacre.profile.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -22,8 +22,8 @@ final class AdviceWire {
 
     private AdviceWire() {}
 
-    static void write(Advice advice, DataOutput out) throws IOException {
-        List<RuleHit> hits = advice.rules();
+    static void write(ScoringSignals scoringSignals, DataOutput out) throws IOException {
+        List<RuleHit> hits = scoringSignals.rules();
         Varint.write(hits.size(), out);
         for (int i = 0; i < hits.size(); i++) {
             RuleHit hit = hits.get(i);
@@ -32,20 +32,20 @@ final class AdviceWire {
             out.writeByte(KeptWords.OUTCOMES.indexOf(hit.outcome()));
             out.writeByte((hit.hard() ? HARD : 0) | (hit.shadow() ? SHADOW : 0) | (hit.failed() ? FAILED : 0));
         }
-        Challenge challenge = advice.challenge();
-        out.writeBoolean(challenge != null);
-        if (challenge != null) {
-            Wire.writeText(challenge.bundleId(), out);
-            out.writeDouble(challenge.score());
-            out.writeByte(KeptWords.OUTCOMES.indexOf(challenge.outcome()));
+        ChallengerScore challengerScore = scoringSignals.challenge();
+        out.writeBoolean(challengerScore != null);
+        if (challengerScore != null) {
+            Wire.writeText(challengerScore.bundleId(), out);
+            out.writeDouble(challengerScore.score());
+            out.writeByte(KeptWords.OUTCOMES.indexOf(challengerScore.outcome()));
         }
     }
 
-    static Advice read(DataInput in) throws IOException {
+    static ScoringSignals read(DataInput in) throws IOException {
         int size = Varint.readCount(HITS_MOST, in);
         List<RuleHit> hits = size == 0 ? List.of() : readHits(size, in);
-        Challenge challenge = in.readBoolean() ? readChallenge(in) : null;
-        return size == 0 && challenge == null ? Advice.NONE : new Advice(hits, challenge);
+        ChallengerScore challengerScore = in.readBoolean() ? readChallenge(in) : null;
+        return size == 0 && challengerScore == null ? ScoringSignals.NONE : new ScoringSignals(hits, challengerScore);
     }
 
     private static List<RuleHit> readHits(int size, DataInput in) throws IOException {
@@ -61,7 +61,7 @@ final class AdviceWire {
         return hits;
     }
 
-    private static @Nullable Challenge readChallenge(DataInput in) throws IOException {
-        return new Challenge(Wire.readText(in), in.readDouble(), KeptWords.OUTCOMES.get(in.readByte()));
+    private static @Nullable ChallengerScore readChallenge(DataInput in) throws IOException {
+        return new ChallengerScore(Wire.readText(in), in.readDouble(), KeptWords.OUTCOMES.get(in.readByte()));
     }
 }

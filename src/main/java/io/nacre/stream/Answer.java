@@ -2,10 +2,10 @@ package io.nacre.stream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.decision.Advice;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.ScoringSignals;
 import io.nacre.model.Anomaly;
 import io.nacre.model.Reason;
 import io.nacre.model.Trail;
@@ -29,7 +29,7 @@ record Answer(
         @Nullable Anomaly anomaly,
         String bundleId,
         List<String> degradedLayers,
-        Advice advice) {
+        ScoringSignals advice) {
 
     private static final String CONFLICT =
             "an earlier payment has this id, of another amount, card, channel, retailer or receiver; score, trail and"

@@ -3,8 +3,8 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.Alert;
-import io.nacre.decision.Docket;
-import io.nacre.decision.Erasure;
+import io.nacre.decision.AlertSequence;
+import io.nacre.decision.ErasureRequest;
 import io.nacre.payment.SaturatingTime;
 import io.nacre.profile.Windows;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -18,15 +18,15 @@ import org.apache.flink.util.Collector;
  * Puts the alerts of one incident in order, whichever way they came, and marks those that were sent before it was known
  * that they belong to a shared one.
  */
-final class Collate extends KeyedBroadcastProcessFunction<String, Suspicion, Erasure, Sourced<Alert>> {
+final class Collate extends KeyedBroadcastProcessFunction<String, Suspicion, ErasureRequest, Sourced<Alert>> {
 
     /** What comes late finds that its incident has ended for so long. */
     private static final long LATE_MS = Windows.DAY_MS;
 
-    private static final ValueStateDescriptor<Docket> DOCKET =
-            new ValueStateDescriptor<>("docket", TypeInformation.of(Docket.class));
+    private static final ValueStateDescriptor<AlertSequence> DOCKET =
+            new ValueStateDescriptor<>("docket", TypeInformation.of(AlertSequence.class));
 
-    private transient ValueState<Docket> docket;
+    private transient ValueState<AlertSequence> docket;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
     Collate() {}
@@ -43,11 +43,11 @@ final class Collate extends KeyedBroadcastProcessFunction<String, Suspicion, Era
             // It has done its work before, and is no word of an incident.
             return;
         }
-        Docket known = docket.value();
-        Docket before = known == null ? Docket.EMPTY : known;
-        Docket.Step step = step(before, suspicion);
-        step.said().forEach(alert -> out.collect(new Sourced<>(alert, suspicion.origin())));
-        Docket after = step.docket();
+        AlertSequence known = docket.value();
+        AlertSequence before = known == null ? AlertSequence.EMPTY : known;
+        AlertSequence.Emission emission = step(before, suspicion);
+        emission.said().forEach(alert -> out.collect(new Sourced<>(alert, suspicion.origin())));
+        AlertSequence after = emission.docket();
         if (!after.equals(before)) {
             docket.update(after);
         }
@@ -60,12 +60,12 @@ final class Collate extends KeyedBroadcastProcessFunction<String, Suspicion, Era
 
     /** Incidents go by their own ids: all are looked through for those of the account. */
     @Override
-    public void processBroadcastElement(Erasure erasure, Context context, Collector<Sourced<Alert>> out)
+    public void processBroadcastElement(ErasureRequest erasureRequest, Context context, Collector<Sourced<Alert>> out)
             throws Exception {
         context.applyToKeyedState(DOCKET, (incident, state) -> {
-            Docket known = state.value();
-            Docket without = known.after(erasure);
-            if (without.equals(Docket.EMPTY)) {
+            AlertSequence known = state.value();
+            AlertSequence without = known.after(erasureRequest);
+            if (without.equals(AlertSequence.EMPTY)) {
                 state.clear();
             } else if (!without.equals(known)) {
                 state.update(without);
@@ -76,13 +76,13 @@ final class Collate extends KeyedBroadcastProcessFunction<String, Suspicion, Era
     /** What is open stays, and what never was opened goes with what has ended. */
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Sourced<Alert>> out) throws Exception {
-        Docket known = docket.value();
+        AlertSequence known = docket.value();
         if (known != null && (known.newest() == null || known.isClosed())) {
             docket.clear();
         }
     }
 
-    private static Docket.Step step(Docket before, Suspicion suspicion) {
+    private static AlertSequence.Emission step(AlertSequence before, Suspicion suspicion) {
         Alert alert = suspicion.alert();
         return alert != null
                 ? before.with(alert)

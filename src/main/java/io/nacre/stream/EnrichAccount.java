@@ -2,7 +2,7 @@ package io.nacre.stream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.decision.Labels;
+import io.nacre.decision.LabelPrecedence;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Key;
 import io.nacre.feature.Retention;
@@ -114,11 +114,11 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
 
     /**
      * A label may arrive before its transaction does, for topics keep no common order: then it waits. Which of several
-     * is believed, {@link Labels} says; what says nothing new is not learned twice.
+     * is believed, {@link LabelPrecedence} says; what says nothing new is not learned twice.
      */
     private void learn(Enriched enriched, Label label, Context context, Collector<Enriched> out) throws Exception {
         Label known = labels.get(label.transactionId());
-        Label believed = Labels.settle(known, label);
+        Label believed = LabelPrecedence.settle(known, label);
         if (believed.equals(known)) {
             return;
         }

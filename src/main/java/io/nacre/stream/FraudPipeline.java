@@ -13,10 +13,10 @@ import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Framing;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Alert;
-import io.nacre.decision.Common;
+import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Decision;
-import io.nacre.decision.Erasure;
-import io.nacre.decision.Holds;
+import io.nacre.decision.ErasureRequest;
+import io.nacre.decision.SharedEntity;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
 import io.nacre.payment.ExchangeRates;
@@ -115,16 +115,16 @@ public final class FraudPipeline {
                 .uid("admit-orders")
                 .name("admit-orders");
         deadLetters.add(admitted.getSideOutput(Decode.DEAD_LETTERS));
-        DataStream<Erasure> erasures = admitted.flatMap((Order order, Collector<Erasure> out) -> {
+        DataStream<ErasureRequest> erasures = admitted.flatMap((Order order, Collector<ErasureRequest> out) -> {
                     if (order.erasure() != null) {
                         out.collect(order.erasure());
                     }
                 })
-                .returns(TypeInformation.of(Erasure.class))
+                .returns(TypeInformation.of(ErasureRequest.class))
                 .forceNonParallel()
                 .uid("admitted-erasures")
                 .name("admitted-erasures");
-        BroadcastStream<Erasure> forgotten = erasures.assignTimestampsAndWatermarks(EventTime.ofNoConcern())
+        BroadcastStream<ErasureRequest> forgotten = erasures.assignTimestampsAndWatermarks(EventTime.ofNoConcern())
                 .forceNonParallel()
                 .uid("erasures-time")
                 .name("erasures-time")
@@ -135,8 +135,8 @@ public final class FraudPipeline {
                 .name("orders-time")
                 .broadcast(StandingOrders.STATUSES, StandingOrders.ENTRIES);
 
-        DataStream<Enriched> erased = erasures.map(
-                        erasure -> Enriched.erasure(erasure.accountId(), erasure.atMs(), RecordOrigin.NONE))
+        DataStream<Enriched> erased = erasures.map(erasureRequest ->
+                        Enriched.erasure(erasureRequest.accountId(), erasureRequest.atMs(), RecordOrigin.NONE))
                 .returns(Edge.ENRICHED)
                 .startNewChain() // A task that holds one that is not parallel can never be rescaled.
                 .uid("erasures-of-state")
@@ -221,13 +221,13 @@ public final class FraudPipeline {
 
     /** What many accounts have in common: a device, else an address, else a retailer. */
     private static DataStream<Suspicion> gathered(
-            DataStream<Suspicion> alerts, BroadcastStream<Erasure> forgotten, ExchangeRates rates) {
+            DataStream<Suspicion> alerts, BroadcastStream<ErasureRequest> forgotten, ExchangeRates rates) {
         DataStream<Suspicion> gathered = alerts;
-        for (Common common : Common.values()) {
-            String id = "gather-" + common.name().toLowerCase(Locale.ROOT);
-            gathered = gathered.keyBy(suspicion -> Gather.keyOf(suspicion, common))
+        for (SharedEntity sharedEntity : SharedEntity.values()) {
+            String id = "gather-" + sharedEntity.name().toLowerCase(Locale.ROOT);
+            gathered = gathered.keyBy(suspicion -> Gather.keyOf(suspicion, sharedEntity))
                     .connect(forgotten)
-                    .process(new Gather(common, rates))
+                    .process(new Gather(sharedEntity, rates))
                     .returns(TypeInformation.of(Suspicion.class))
                     .uid(id)
                     .name(id);
@@ -236,9 +236,9 @@ public final class FraudPipeline {
     }
 
     /** One task orders all the holds, and the guard reads of them where it reads of people's actions. */
-    private static void hold(DataStream<HoldCall> calls, Holds holds, Topics topics) {
+    private static void hold(DataStream<HoldCall> calls, AutoFreezePolicy autoFreezePolicy, Topics topics) {
         calls.keyBy(call -> ALL_ACCOUNTS, TypeInformation.of(Byte.class))
-                .process(new Hold(holds))
+                .process(new Hold(autoFreezePolicy))
                 .returns(new TypeHint<Sourced<AccountAction>>() {})
                 .uid("hold")
                 .name("hold")

@@ -1,10 +1,10 @@
 package io.nacre.stream;
 
 import io.nacre.decision.Alert;
-import io.nacre.decision.Burst;
-import io.nacre.decision.Common;
-import io.nacre.decision.Erasure;
-import io.nacre.decision.Incident;
+import io.nacre.decision.ErasureRequest;
+import io.nacre.decision.IncidentRules;
+import io.nacre.decision.SharedEntity;
+import io.nacre.decision.SharedIncident;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.RecordOrigin;
@@ -22,27 +22,27 @@ import org.jspecify.annotations.Nullable;
  * Makes one incident of what many accounts have in common: their alerts go on, each marked as a part of it, and it has
  * alerts of its own, until verdicts or age end it.
  */
-final class Gather extends KeyedBroadcastProcessFunction<String, Suspicion, Erasure, Suspicion> {
+final class Gather extends KeyedBroadcastProcessFunction<String, Suspicion, ErasureRequest, Suspicion> {
 
     /** Timers are rounded up to it, so that a burst has a few and not thousands. */
     private static final long TIMERS_MS = 10 * 60 * 1_000;
 
-    private static final ValueStateDescriptor<Burst> BURST =
-            new ValueStateDescriptor<>("burst", TypeInformation.of(Burst.class));
+    private static final ValueStateDescriptor<SharedIncident> BURST =
+            new ValueStateDescriptor<>("burst", TypeInformation.of(SharedIncident.class));
 
-    private final Common common;
+    private final SharedEntity sharedEntity;
     private final ExchangeRates rates;
-    private transient ValueState<Burst> burst;
+    private transient ValueState<SharedIncident> burst;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
-    Gather(Common common, ExchangeRates rates) {
-        this.common = common;
+    Gather(SharedEntity sharedEntity, ExchangeRates rates) {
+        this.sharedEntity = sharedEntity;
         this.rates = rates;
     }
 
     /** What is gathered together; what has nothing in common with others goes by its incident. */
-    static String keyOf(Suspicion suspicion, Common common) {
-        String name = common.name(suspicion.parties());
+    static String keyOf(Suspicion suspicion, SharedEntity sharedEntity) {
+        String name = sharedEntity.name(suspicion.parties());
         return name == null ? "INCIDENT " + suspicion.subject() : name;
     }
 
@@ -56,7 +56,7 @@ final class Gather extends KeyedBroadcastProcessFunction<String, Suspicion, Eras
             throws Exception {
         Alert alert = suspicion.alert();
         Label label = suspicion.label();
-        String name = common.name(suspicion.parties());
+        String name = sharedEntity.name(suspicion.parties());
         if (name != null && label != null) {
             learn(label, suspicion, out);
             out.collect(suspicion);
@@ -64,44 +64,45 @@ final class Gather extends KeyedBroadcastProcessFunction<String, Suspicion, Eras
             out.collect(suspicion);
         } else {
             gather(alert, name, suspicion, out);
-            long endMs = SaturatingTime.plus(alert.updatedAtMs(), Burst.WINDOW_MS);
+            long endMs = SaturatingTime.plus(alert.updatedAtMs(), SharedIncident.WINDOW_MS);
             context.timerService().registerEventTimeTimer(SaturatingTime.next(endMs, TIMERS_MS));
         }
     }
 
     /** Bursts do not know by whom they are looked for, and are few: all are looked through. */
     @Override
-    public void processBroadcastElement(Erasure erasure, Context context, Collector<Suspicion> out) throws Exception {
+    public void processBroadcastElement(ErasureRequest erasureRequest, Context context, Collector<Suspicion> out)
+            throws Exception {
         context.applyToKeyedState(BURST, (name, state) -> {
-            Burst known = state.value();
-            keep(state, known, known.after(erasure));
+            SharedIncident known = state.value();
+            keep(state, known, known.after(erasureRequest));
         });
     }
 
     /** While an incident is open, one timer after the other; a burst that is none has ended when its hour has. */
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Suspicion> out) throws Exception {
-        Burst before = known();
-        Burst after = ended(before.at(timestamp), null, out);
+        SharedIncident before = known();
+        SharedIncident after = ended(before.at(timestamp), null, out);
         keep(burst, before, after);
         Alert open = after.incident();
         if (open != null) {
-            long endMs = SaturatingTime.plus(open.updatedAtMs(), Burst.IDLE_MS);
+            long endMs = SaturatingTime.plus(open.updatedAtMs(), SharedIncident.IDLE_MS);
             context.timerService().registerEventTimeTimer(SaturatingTime.next(endMs, TIMERS_MS));
         }
     }
 
     private void gather(Alert alert, String name, Suspicion told, Collector<Suspicion> out) throws Exception {
-        Burst known = known();
-        Burst before = ended(known.at(alert.updatedAtMs()), told.origin(), out);
-        Burst after = before.with(alert, name, common.accounts(), rates);
+        SharedIncident known = known();
+        SharedIncident before = ended(known.at(alert.updatedAtMs()), told.origin(), out);
+        SharedIncident after = before.with(alert, name, sharedEntity.accounts(), rates);
         keep(burst, known, after);
         Alert shared = after.incident();
         if (shared == null) {
             out.collect(told);
             return;
         }
-        if (Incident.isSaid(before.incident(), shared)) {
+        if (IncidentRules.isEmitted(before.incident(), shared)) {
             out.collect(Suspicion.of(shared).from(told.origin()));
         }
         if (before.incident() == null) {
@@ -113,12 +114,12 @@ final class Gather extends KeyedBroadcastProcessFunction<String, Suspicion, Eras
 
     /** Those whose alerts were sent on before they were many. */
     private static void join(
-            List<Burst.Member> members,
+            List<SharedIncident.Member> members,
             Alert last,
             String sharedId,
             @Nullable RecordOrigin cause,
             Collector<Suspicion> out) {
-        for (Burst.Member member : members) {
+        for (SharedIncident.Member member : members) {
             if (!member.incidentId().equals(last.incidentId())) {
                 out.collect(Suspicion.of(new Membership(member.incidentId(), sharedId))
                         .from(cause));
@@ -127,31 +128,33 @@ final class Gather extends KeyedBroadcastProcessFunction<String, Suspicion, Eras
     }
 
     private void learn(Label label, Suspicion told, Collector<Suspicion> out) throws Exception {
-        Burst before = known();
-        keep(burst, before, ended(before.with(label, told.paidAtMs(), common.accounts()), told.origin(), out));
+        SharedIncident before = known();
+        keep(burst, before, ended(before.with(label, told.paidAtMs(), sharedEntity.accounts()), told.origin(), out));
     }
 
-    private Burst known() throws Exception {
-        Burst known = burst.value();
-        return known == null ? Burst.NONE : known;
+    private SharedIncident known() throws Exception {
+        SharedIncident known = burst.value();
+        return known == null ? SharedIncident.NONE : known;
     }
 
-    private static void keep(ValueState<Burst> state, Burst before, Burst after) throws Exception {
+    private static void keep(ValueState<SharedIncident> state, SharedIncident before, SharedIncident after)
+            throws Exception {
         if (after.equals(before)) {
             return;
         }
-        if (after.equals(Burst.NONE)) {
+        if (after.equals(SharedIncident.NONE)) {
             state.clear();
         } else {
             state.update(after);
         }
     }
 
-    private static Burst ended(Burst burst, @Nullable RecordOrigin cause, Collector<Suspicion> out) {
-        Alert incident = burst.incident();
+    private static SharedIncident ended(
+            SharedIncident sharedIncident, @Nullable RecordOrigin cause, Collector<Suspicion> out) {
+        Alert incident = sharedIncident.incident();
         if (incident != null && incident.status() == Alert.Status.CLOSED) {
             out.collect(Suspicion.of(incident).from(cause));
         }
-        return burst.withoutClosed();
+        return sharedIncident.withoutClosed();
     }
 }

@@ -4,20 +4,20 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountAction.Scope;
+import io.nacre.decision.AccountControls;
+import io.nacre.decision.ActiveAccountEstimator;
 import io.nacre.decision.Alert;
-import io.nacre.decision.Case;
-import io.nacre.decision.Common;
+import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
 import io.nacre.decision.Exploration;
-import io.nacre.decision.Headcount;
-import io.nacre.decision.Holds;
-import io.nacre.decision.Incident;
-import io.nacre.decision.Orders;
+import io.nacre.decision.IncidentRules;
 import io.nacre.decision.Outcome;
-import io.nacre.decision.Parties;
-import io.nacre.decision.PendingHolds;
+import io.nacre.decision.PendingAutoFreezes;
 import io.nacre.decision.Policy;
+import io.nacre.decision.PolicyInput;
+import io.nacre.decision.RelatedEntities;
+import io.nacre.decision.SharedEntity;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Retention;
 import io.nacre.model.Trail;
@@ -56,13 +56,13 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
     private static final String FINGERPRINT = Layers.fingerprint();
 
     private final OrdersAtStart start;
-    private final @Nullable Holds holds;
+    private final @Nullable AutoFreezePolicy autoFreezePolicy;
     private final Exploration exploration;
     private final ExchangeRates rates;
     private transient StandingOrders standing;
-    private transient Orders orders;
-    private transient Headcount paying;
-    private transient @Nullable PendingHolds pending;
+    private transient AccountControls accountControls;
+    private transient ActiveAccountEstimator paying;
+    private transient @Nullable PendingAutoFreezes pending;
     private transient ValueState<AccountFile> account;
     private transient MapState<String, Answer> decided;
     private transient Map<Outcome, Counter> outcomes;
@@ -71,9 +71,13 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
     private transient Counter unvalued;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
-    Guard(OrdersAtStart start, @Nullable Holds holds, Exploration exploration, ExchangeRates rates) {
+    Guard(
+            OrdersAtStart start,
+            @Nullable AutoFreezePolicy autoFreezePolicy,
+            Exploration exploration,
+            ExchangeRates rates) {
         this.start = start;
-        this.holds = holds;
+        this.autoFreezePolicy = autoFreezePolicy;
         this.exploration = exploration;
         this.rates = rates;
     }
@@ -81,9 +85,9 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
     @Override
     public void open(OpenContext context) {
         standing = new StandingOrders(start.read());
-        orders = standing.orders();
-        paying = new Headcount();
-        pending = holds == null ? null : new PendingHolds(holds);
+        accountControls = standing.orders();
+        paying = new ActiveAccountEstimator();
+        pending = autoFreezePolicy == null ? null : new PendingAutoFreezes(autoFreezePolicy);
         account = getRuntimeContext().getState(new ValueStateDescriptor<>("account", new AccountFileSerializer()));
         decided = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>("decided", StringSerializer.INSTANCE, new AnswerSerializer()));
@@ -129,8 +133,8 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
         AccountFile before = file();
         AccountFile file = before;
         Alert open = file.incident();
-        if (open != null && Incident.isOver(open, timestamp)) {
-            context.output(ALERTS, Suspicion.of(Incident.close(open, timestamp)));
+        if (open != null && IncidentRules.isOver(open, timestamp)) {
+            context.output(ALERTS, Suspicion.of(IncidentRules.close(open, timestamp)));
             file = file.withIncident(null);
         }
         Forgetting.forget(decided, Answer::atMs, timestamp, context.getCurrentKey());
@@ -142,34 +146,34 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
 
     private void decide(Scored scored, ReadOnlyContext context, Collector<Decision> out) throws Exception {
         AccountFile before = file();
-        Policy.Ruling ruling =
+        Policy.PolicyResult policyResult =
                 Policy.rule(payment(scored, requireNonNull(scored.trail()).score()));
-        Decision decision = decision(scored, ruling, context);
+        Decision decision = decision(scored, policyResult, context);
         AccountFile file = remember(decision, before, context);
         out.collect(decision);
-        Example handled = Example.of(decision, ruling, FINGERPRINT);
+        Example handled = Example.of(decision, policyResult, FINGERPRINT);
         if (handled != null) {
             context.output(EXAMPLES, new Sourced<>(handled, decision.origin()));
         }
-        if (Incident.concerns(decision)) {
+        if (IncidentRules.concerns(decision)) {
             file = file.withIncident(alert(decision, scored, file.incident(), context));
         }
         keep(before, file);
-        if (holds != null && pending != null) {
-            hold(decision, scored.parties(), holds, pending, context);
+        if (autoFreezePolicy != null && pending != null) {
+            hold(decision, scored.parties(), autoFreezePolicy, pending, context);
         }
         requireNonNull(outcomes.get(decision.outcome())).inc();
     }
 
-    private static Decision decision(Scored scored, Policy.Ruling ruling, ReadOnlyContext context) {
+    private static Decision decision(Scored scored, Policy.PolicyResult policyResult, ReadOnlyContext context) {
         Trail trail = requireNonNull(scored.trail());
         return new Decision(
                 scored.transactionId(),
                 scored.accountId(),
                 scored.atMs(),
-                ruling.outcome(),
-                ruling.cause(),
-                ruling.grounds(),
+                policyResult.outcome(),
+                policyResult.cause(),
+                policyResult.grounds(),
                 trail.score(),
                 trail,
                 scored.reasons(),
@@ -183,14 +187,14 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
     }
 
     /** Freezes and entries end by the payment's event time, which is of no use to whoever sets it ahead. */
-    private Case payment(Scored scored, double score) {
-        Parties parties = scored.parties();
+    private PolicyInput payment(Scored scored, double score) {
+        RelatedEntities relatedEntities = scored.parties();
         long atMs = scored.origin().notAhead(scored.atMs());
-        return new Case(
+        return new PolicyInput(
                 scored.transactionId(),
                 freeze(scored.accountId(), atMs),
-                orders.freeze(parties.counterpartyId(), Scope.INCOMING, atMs),
-                orders.listing(scored.accountId(), parties, atMs),
+                accountControls.freeze(relatedEntities.counterpartyId(), Scope.INCOMING, atMs),
+                accountControls.listing(scored.accountId(), relatedEntities, atMs),
                 scored.advice().rules(),
                 score,
                 scored.anomaly(),
@@ -200,19 +204,26 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
 
     /** What stops the payer: an order, or a hold of its own that has not come back as one yet. */
     private @Nullable AccountAction freeze(String accountId, long atMs) {
-        AccountAction ordered = orders.freeze(accountId, Scope.OUTGOING, atMs);
-        return ordered != null || pending == null ? ordered : pending.freeze(orders.status(accountId), accountId, atMs);
+        AccountAction ordered = accountControls.freeze(accountId, Scope.OUTGOING, atMs);
+        return ordered != null || pending == null
+                ? ordered
+                : pending.freeze(accountControls.status(accountId), accountId, atMs);
     }
 
     /** Each task sees its part of the accounts, and the parts are alike. */
-    private void hold(Decision decision, Parties parties, Holds called, PendingHolds taken, ReadOnlyContext context) {
-        paying.meet(decision.accountId(), decision.origin().notAhead(decision.atMs()));
-        AccountAction hold = called.called(decision, orders.status(decision.accountId()));
+    private void hold(
+            Decision decision,
+            RelatedEntities relatedEntities,
+            AutoFreezePolicy called,
+            PendingAutoFreezes taken,
+            ReadOnlyContext context) {
+        paying.add(decision.accountId(), decision.origin().notAhead(decision.atMs()));
+        AccountAction hold = called.called(decision, accountControls.status(decision.accountId()));
         if (hold != null) {
             int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
             long accounts = paying.accounts() * tasks;
-            List<String> common = Common.names(parties);
-            taken.take(hold, common, accounts);
+            List<String> common = SharedEntity.names(relatedEntities);
+            taken.register(hold, common, accounts);
             context.output(HOLDS, new HoldCall(hold, common, accounts, decision.origin()));
         }
     }
@@ -267,19 +278,21 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
 
     private Alert alert(Decision decision, Scored scored, @Nullable Alert incident, ReadOnlyContext context) {
         Alert open = incident;
-        if (open != null && Incident.isOver(open, decision.atMs())) {
+        if (open != null && IncidentRules.isOver(open, decision.atMs())) {
             context.output(
-                    ALERTS, Suspicion.of(Incident.close(open, decision.atMs())).from(decision.origin()));
+                    ALERTS,
+                    Suspicion.of(IncidentRules.close(open, decision.atMs())).from(decision.origin()));
             open = null;
         }
         Money amount = requireNonNull(scored.amount());
         if (Double.isNaN(rates.convert(amount))) {
             unvalued.inc();
         }
-        Alert alert =
-                open == null ? Incident.open(decision, amount, rates) : Incident.grow(open, decision, amount, rates);
+        Alert alert = open == null
+                ? IncidentRules.open(decision, amount, rates)
+                : IncidentRules.addTransaction(open, decision, amount, rates);
         endIdle(alert, context);
-        if (Incident.isSaid(open, alert)) {
+        if (IncidentRules.isEmitted(open, alert)) {
             context.output(ALERTS, Suspicion.of(alert, scored.parties()).from(decision.origin()));
         }
         return alert;
@@ -288,7 +301,7 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
     private static void endIdle(Alert alert, ReadOnlyContext context) {
         context.timerService()
                 .registerEventTimeTimer(
-                        Retention.endOfDayMs(SaturatingTime.plus(alert.updatedAtMs(), Incident.IDLE_MS)));
+                        Retention.endOfDayMs(SaturatingTime.plus(alert.updatedAtMs(), IncidentRules.IDLE_MS)));
     }
 
     /** A label ends the incident it answers, and may end one of many accounts. */
@@ -297,7 +310,7 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
         AccountFile file = file();
         Alert open = file.incident();
         if (open != null && scored.atMs() >= open.openedAtMs()) {
-            Alert ended = Incident.close(open, label.knownAtMs());
+            Alert ended = IncidentRules.close(open, label.knownAtMs());
             context.output(ALERTS, Suspicion.of(ended).from(scored.origin()));
             keep(file, file.withIncident(null));
         }

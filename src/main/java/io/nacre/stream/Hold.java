@@ -3,9 +3,9 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.AccountAction;
-import io.nacre.decision.HoldCount;
-import io.nacre.decision.HoldCount.Ruling;
-import io.nacre.decision.Holds;
+import io.nacre.decision.AutoFreezePolicy;
+import io.nacre.decision.AutoFreezeQuota;
+import io.nacre.decision.AutoFreezeQuota.QuotaResult;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -24,32 +24,34 @@ import org.apache.flink.util.Collector;
  */
 final class Hold extends KeyedProcessFunction<Byte, HoldCall, Sourced<AccountAction>> {
 
-    private final Holds holds;
-    private transient ValueState<HoldCount> count;
-    private transient Map<Ruling, Counter> rulings;
+    private final AutoFreezePolicy autoFreezePolicy;
+    private transient ValueState<AutoFreezeQuota> count;
+    private transient Map<QuotaResult, Counter> rulings;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
-    Hold(Holds holds) {
-        this.holds = holds;
+    Hold(AutoFreezePolicy autoFreezePolicy) {
+        this.autoFreezePolicy = autoFreezePolicy;
     }
 
     @Override
     public void open(OpenContext context) {
-        count = getRuntimeContext().getState(new ValueStateDescriptor<>("count", TypeInformation.of(HoldCount.class)));
-        rulings = new EnumMap<>(Ruling.class);
+        count = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("count", TypeInformation.of(AutoFreezeQuota.class)));
+        rulings = new EnumMap<>(QuotaResult.class);
         MetricGroup nacre = getRuntimeContext().getMetricGroup().addGroup("nacre");
-        for (Ruling ruling : Ruling.values()) {
-            rulings.put(ruling, nacre.addGroup("ruling", ruling.name()).counter("holds"));
+        for (QuotaResult quotaResult : QuotaResult.values()) {
+            rulings.put(
+                    quotaResult, nacre.addGroup("ruling", quotaResult.name()).counter("holds"));
         }
     }
 
     @Override
     public void processElement(HoldCall call, Context context, Collector<Sourced<AccountAction>> out) throws Exception {
-        HoldCount known = count.value();
-        HoldCount now = (known == null ? HoldCount.NONE : known).at(call.hold());
-        Ruling ruling = now.rule(call.hold(), call.common(), call.paying(), holds);
-        requireNonNull(rulings.get(ruling)).inc();
-        if (ruling == Ruling.ORDERED) {
+        AutoFreezeQuota known = count.value();
+        AutoFreezeQuota now = (known == null ? AutoFreezeQuota.NONE : known).at(call.hold());
+        QuotaResult quotaResult = now.rule(call.hold(), call.common(), call.paying(), autoFreezePolicy);
+        requireNonNull(rulings.get(quotaResult)).inc();
+        if (quotaResult == QuotaResult.ORDERED) {
             count.update(now.with(call.hold(), call.common()));
             context.timerService().registerEventTimeTimer(now.endMs());
             out.collect(new Sourced<>(call.hold(), call.origin()));
@@ -60,7 +62,7 @@ final class Hold extends KeyedProcessFunction<Byte, HoldCall, Sourced<AccountAct
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Sourced<AccountAction>> out)
             throws Exception {
-        HoldCount known = count.value();
+        AutoFreezeQuota known = count.value();
         if (known != null && known.endMs() <= timestamp) {
             count.clear();
         }

@@ -3,8 +3,8 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.Framing;
+import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Exploration;
-import io.nacre.decision.Holds;
 import io.nacre.model.Bundle;
 import io.nacre.model.EngineKind;
 import io.nacre.model.TrustedKeys;
@@ -25,7 +25,7 @@ public record JobSettings(
         EngineKind engine,
         IpDatabaseFiles ipFiles,
         Framing framing,
-        @Nullable Holds holds,
+        @Nullable AutoFreezePolicy holds,
         Exploration exploration,
         ExchangeRates rates,
         TrustedKeys trust) {
@@ -44,7 +44,7 @@ public record JobSettings(
         this(bundle, engine, ipFiles, framing, null, Exploration.NONE, ExchangeRates.EUROS, TrustedKeys.ANYONE);
     }
 
-    public JobSettings with(@Nullable Holds changed) {
+    public JobSettings with(@Nullable AutoFreezePolicy changed) {
         return new JobSettings(bundle, engine, ipFiles, framing, changed, exploration, rates, trust);
     }
 

@@ -1,6 +1,6 @@
 package io.nacre.stream;
 
-import io.nacre.decision.Challenge;
+import io.nacre.decision.ChallengerScore;
 import io.nacre.decision.Policy;
 import io.nacre.model.Anomaly;
 import io.nacre.model.AnomalyDetector;
@@ -75,8 +75,8 @@ final class Judge {
     }
 
     /** What it would have said had it been asked to decide. */
-    Challenge challenge(float[] vector) {
+    ChallengerScore challenge(float[] vector) {
         double score = engine.score(vector).score();
-        return new Challenge(id, score, Policy.band(score, thresholds));
+        return new ChallengerScore(id, score, Policy.band(score, thresholds));
     }
 }

@@ -3,7 +3,7 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.AccountAction;
-import io.nacre.decision.Erasure;
+import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.ListEntry;
 import io.nacre.payment.RecordOrigin;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Order(
         @Nullable AccountAction action,
         @Nullable ListEntry entry,
-        @Nullable Erasure erasure,
+        @Nullable ErasureRequest erasure,
         @Nullable RecordOrigin origin) {
 
     static Order of(AccountAction action) {
@@ -27,8 +27,8 @@ public record Order(
         return new Order(null, entry, null, null);
     }
 
-    static Order of(Erasure erasure, RecordOrigin origin) {
-        return new Order(null, null, erasure, origin);
+    static Order of(ErasureRequest erasureRequest, RecordOrigin origin) {
+        return new Order(null, null, erasureRequest, origin);
     }
 
     /** When it was ordered, ms since 1970. */

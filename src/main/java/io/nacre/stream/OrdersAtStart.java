@@ -1,6 +1,6 @@
 package io.nacre.stream;
 
-import io.nacre.decision.Orders;
+import io.nacre.decision.AccountControls;
 import java.io.Serializable;
 
 /**
@@ -12,5 +12,5 @@ import java.io.Serializable;
 public interface OrdersAtStart extends Serializable {
 
     /** A new object each time; its task goes on with it. */
-    Orders read();
+    AccountControls read();
 }

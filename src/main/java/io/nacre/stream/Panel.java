@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.BundleAnnouncement.Role;
-import io.nacre.decision.Advice;
 import io.nacre.decision.RuleHit;
+import io.nacre.decision.ScoringSignals;
 import io.nacre.model.BundleException;
 import io.nacre.model.EngineKind;
 import io.nacre.rules.CompiledRules;
@@ -58,15 +58,15 @@ final class Panel {
     }
 
     /** What rules and challenger say of the vector that the champion scored. */
-    Advice advise(RuleContext ruleContext, float[] vector) {
+    ScoringSignals advise(RuleContext ruleContext, float[] vector) {
         if (rules.isEmpty() && challenger == null) {
-            return Advice.NONE;
+            return ScoringSignals.NONE;
         }
         List<RuleHit> hits = rules.evaluate(ruleContext);
         if (hits.isEmpty() && challenger == null) {
-            return Advice.NONE;
+            return ScoringSignals.NONE;
         }
-        return new Advice(hits, challenger == null ? null : challenger.challenge(vector));
+        return new ScoringSignals(hits, challenger == null ? null : challenger.challenge(vector));
     }
 
     boolean hasChallenger() {

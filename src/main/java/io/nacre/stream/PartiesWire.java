@@ -1,6 +1,6 @@
 package io.nacre.stream;
 
-import io.nacre.decision.Parties;
+import io.nacre.decision.RelatedEntities;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -11,28 +11,28 @@ final class PartiesWire {
 
     private PartiesWire() {}
 
-    static void write(Parties parties, DataOutput out) throws IOException {
-        out.writeByte(bit(parties.cardToken(), 0)
-                | bit(parties.deviceId(), 1)
-                | bit(parties.ip(), 2)
-                | bit(parties.ipCountry(), 3)
-                | bit(parties.merchantId(), 4)
-                | bit(parties.merchantCountry(), 5)
-                | bit(parties.counterpartyId(), 6));
-        write(parties.cardToken(), out);
-        write(parties.deviceId(), out);
-        write(parties.ip(), out);
-        write(parties.ipCountry(), out);
-        write(parties.merchantId(), out);
-        write(parties.merchantCountry(), out);
-        write(parties.counterpartyId(), out);
+    static void write(RelatedEntities relatedEntities, DataOutput out) throws IOException {
+        out.writeByte(bit(relatedEntities.cardToken(), 0)
+                | bit(relatedEntities.deviceId(), 1)
+                | bit(relatedEntities.ip(), 2)
+                | bit(relatedEntities.ipCountry(), 3)
+                | bit(relatedEntities.merchantId(), 4)
+                | bit(relatedEntities.merchantCountry(), 5)
+                | bit(relatedEntities.counterpartyId(), 6));
+        write(relatedEntities.cardToken(), out);
+        write(relatedEntities.deviceId(), out);
+        write(relatedEntities.ip(), out);
+        write(relatedEntities.ipCountry(), out);
+        write(relatedEntities.merchantId(), out);
+        write(relatedEntities.merchantCountry(), out);
+        write(relatedEntities.counterpartyId(), out);
     }
 
-    static Parties read(DataInput in) throws IOException {
+    static RelatedEntities read(DataInput in) throws IOException {
         int known = in.readByte();
         return known == 0
-                ? Parties.NONE
-                : new Parties(
+                ? RelatedEntities.NONE
+                : new RelatedEntities(
                         read(known, 0, in),
                         read(known, 1, in),
                         read(known, 2, in),

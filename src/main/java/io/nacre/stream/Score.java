@@ -3,9 +3,9 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.BundleAnnouncement.Role;
-import io.nacre.decision.Advice;
-import io.nacre.decision.AnomalyBreaker;
+import io.nacre.decision.AnomalyCircuitBreaker;
 import io.nacre.decision.Example;
+import io.nacre.decision.ScoringSignals;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Enriched.Kind;
 import io.nacre.feature.Layers;
@@ -63,7 +63,7 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
     private transient RuleContext ruleContext;
     private transient BroadcastState<String, News> kept;
     private transient DriftWatch watch;
-    private transient AnomalyBreaker breaker;
+    private transient AnomalyCircuitBreaker breaker;
     private transient Counter heard;
     private transient Counter superseded;
     private transient Counter refused;
@@ -88,7 +88,7 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
         disabled = List.of();
         nacre.gauge("rules_disabled", (Gauge<Integer>) () -> disabled.size());
         watch = new DriftWatch(nacre);
-        breaker = new AnomalyBreaker();
+        breaker = new AnomalyCircuitBreaker();
         nacre.gauge("anomaly-share", (Gauge<Double>) breaker::share);
         nacre.gauge("anomalies-suspended", (Gauge<Integer>) () -> breaker.isOpen() ? 1 : 0);
         wire = new TransactionWire();
@@ -162,7 +162,7 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
         }
         Judge champion = panel.champion();
         out.collect(Scored.of(
-                enriched, null, List.of(), null, List.of(), Advice.NONE, champion.id(), champion.thresholds()));
+                enriched, null, List.of(), null, List.of(), ScoringSignals.NONE, champion.id(), champion.thresholds()));
     }
 
     private void score(Enriched enriched, Transaction transaction, Context context, Collector<Scored> out) {
@@ -177,14 +177,14 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
         List<Reason> reasons = score >= thresholds.review()
                 ? explainer.reasons(vector, trail, transaction, enriched.facts())
                 : List.of();
-        Advice advice = advice(enriched, transaction, trail, anomaly);
+        ScoringSignals scoringSignals = advice(enriched, transaction, trail, anomaly);
         out.collect(Scored.of(
                 enriched,
                 trail,
                 reasons,
                 anomaly,
                 explainer.degradedLayers(vector),
-                advice,
+                scoringSignals,
                 champion.id(),
                 thresholds));
         context.output(EXAMPLES, new Sourced<>(example(transaction, vector, score), enriched.origin()));
@@ -193,7 +193,7 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
     /** What decides on this payment; says when alarms about anomalies end and begin again. */
     private Thresholds thresholds(Thresholds trained, @Nullable Anomaly anomaly) {
         boolean before = breaker.isOpen();
-        Thresholds heeded = breaker.heed(trained, anomaly);
+        Thresholds heeded = breaker.effectiveThresholds(trained, anomaly);
         if (breaker.isOpen() != before) {
             LOG.warn(
                     "{} % of the latest payments are as unusual as {} % were in training: {}",
@@ -206,14 +206,15 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
         return heeded;
     }
 
-    private Advice advice(Enriched enriched, Transaction transaction, Trail trail, @Nullable Anomaly anomaly) {
+    private ScoringSignals advice(Enriched enriched, Transaction transaction, Trail trail, @Nullable Anomaly anomaly) {
         if (panel.hasRules()) {
             ruleContext.set(transaction, enriched.facts(), enriched.vector().values(), trail, anomaly);
         }
-        Advice advice = panel.advise(ruleContext, enriched.vector().values());
+        ScoringSignals scoringSignals =
+                panel.advise(ruleContext, enriched.vector().values());
         boolean failed = false;
-        for (int i = 0; i < advice.rules().size(); i++) {
-            if (advice.rules().get(i).failed()) {
+        for (int i = 0; i < scoringSignals.rules().size(); i++) {
+            if (scoringSignals.rules().get(i).failed()) {
                 failed = true;
                 failures.inc();
             }
@@ -221,7 +222,7 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
         if (failed) {
             tellDisabled();
         }
-        return advice;
+        return scoringSignals;
     }
 
     private void tellDisabled() {

@@ -2,8 +2,8 @@ package io.nacre.stream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.decision.Advice;
-import io.nacre.decision.Parties;
+import io.nacre.decision.RelatedEntities;
+import io.nacre.decision.ScoringSignals;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Enriched.Kind;
 import io.nacre.model.Anomaly;
@@ -39,12 +39,12 @@ public record Scored(
         long atMs,
         @Nullable Label label,
         @Nullable Money amount,
-        Parties parties,
+        RelatedEntities parties,
         @Nullable Trail trail,
         List<Reason> reasons,
         @Nullable Anomaly anomaly,
         List<String> degradedLayers,
-        Advice advice,
+        ScoringSignals advice,
         String bundleId,
         Thresholds thresholds) {
 
@@ -67,7 +67,7 @@ public record Scored(
             List<Reason> reasons,
             @Nullable Anomaly anomaly,
             List<String> degradedLayers,
-            Advice advice,
+            ScoringSignals scoringSignals,
             String bundleId,
             Thresholds thresholds) {
         Transaction transaction = enriched.transaction();
@@ -87,16 +87,16 @@ public record Scored(
                 reasons,
                 anomaly,
                 degradedLayers,
-                advice,
+                scoringSignals,
                 bundleId,
                 thresholds);
     }
 
-    private static Parties parties(Enriched enriched) {
+    private static RelatedEntities parties(Enriched enriched) {
         return switch (enriched.kind()) {
-            case TRANSACTION -> Parties.of(requireNonNull(enriched.transaction()), enriched.facts());
-            case LABEL -> Parties.of(enriched.keys());
-            case REPEAT, CONFLICT, PROFILE, RECEIPT, ERASURE -> Parties.NONE;
+            case TRANSACTION -> RelatedEntities.of(requireNonNull(enriched.transaction()), enriched.facts());
+            case LABEL -> RelatedEntities.of(enriched.keys());
+            case REPEAT, CONFLICT, PROFILE, RECEIPT, ERASURE -> RelatedEntities.NONE;
         };
     }
 

@@ -3,10 +3,10 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.AccountAction;
+import io.nacre.decision.AccountControls;
 import io.nacre.decision.AccountStatus;
-import io.nacre.decision.Erasure;
+import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.ListEntry;
-import io.nacre.decision.Orders;
 import io.nacre.payment.SaturatingTime;
 import io.nacre.profile.Windows;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 
 /**
  * How orders are kept in the state that all tasks have alike: of an account all that rules, of a list all its entries.
- * Payments and erasures ask {@link Orders}, which holds the same and what was ordered before the task started.
+ * Payments and erasures ask {@link AccountControls}, which holds the same and what was ordered before the task started.
  */
 final class StandingOrders {
 
@@ -28,17 +28,17 @@ final class StandingOrders {
     static final MapStateDescriptor<String, ListEntry> ENTRIES =
             new MapStateDescriptor<>("list-entries", Types.STRING, TypeInformation.of(ListEntry.class));
 
-    private final Orders orders;
+    private final AccountControls accountControls;
     private boolean recalled;
     private long prunedMs = Long.MIN_VALUE;
 
     /** @param start what had been ordered before the task started */
-    StandingOrders(Orders start) {
-        this.orders = start;
+    StandingOrders(AccountControls start) {
+        this.accountControls = start;
     }
 
-    Orders orders() {
-        return orders;
+    AccountControls orders() {
+        return accountControls;
     }
 
     /**
@@ -52,10 +52,10 @@ final class StandingOrders {
             return;
         }
         for (Map.Entry<String, AccountStatus> each : statuses.immutableEntries()) {
-            orders.take(each.getKey(), each.getValue());
+            accountControls.apply(each.getKey(), each.getValue());
         }
         for (Map.Entry<String, ListEntry> each : entries.immutableEntries()) {
-            orders.take(each.getValue());
+            accountControls.apply(each.getValue());
         }
         recalled = true;
     }
@@ -87,15 +87,15 @@ final class StandingOrders {
     }
 
     private boolean take(AccountAction action, BroadcastState<String, AccountStatus> statuses) throws Exception {
-        boolean news = orders.take(action);
+        boolean news = accountControls.apply(action);
         if (news) {
-            statuses.put(action.accountId(), orders.status(action.accountId()));
+            statuses.put(action.accountId(), accountControls.status(action.accountId()));
         }
         return news;
     }
 
     private boolean take(ListEntry entry, BroadcastState<String, ListEntry> entries) throws Exception {
-        boolean news = orders.take(entry);
+        boolean news = accountControls.apply(entry);
         if (news) {
             entries.put(entry.key(), entry);
         }
@@ -104,22 +104,24 @@ final class StandingOrders {
 
     /** What is newer than the erasure stays, and so does everything of an account that is stopped. */
     private boolean forget(
-            Erasure erasure, BroadcastState<String, AccountStatus> statuses, BroadcastState<String, ListEntry> entries)
+            ErasureRequest erasureRequest,
+            BroadcastState<String, AccountStatus> statuses,
+            BroadcastState<String, ListEntry> entries)
             throws Exception {
-        if (!orders.erase(erasure)) {
+        if (!accountControls.erase(erasureRequest)) {
             return false;
         }
-        String account = erasure.accountId();
-        AccountStatus rest = orders.status(account);
+        String account = erasureRequest.accountId();
+        AccountStatus rest = accountControls.status(account);
         if (rest.equals(AccountStatus.ACTIVE)) {
             statuses.remove(account);
         } else {
             statuses.put(account, rest);
         }
-        for (ListEntry.Name list : ListEntry.Name.values()) {
+        for (ListEntry.ListType list : ListEntry.ListType.values()) {
             String key = ListEntry.key(list, ListEntry.Subject.ACCOUNT, account);
             ListEntry entry = entries.get(key);
-            if (entry != null && entry.atMs() <= erasure.atMs()) {
+            if (entry != null && entry.atMs() <= erasureRequest.atMs()) {
                 entries.remove(key);
             }
         }
@@ -129,7 +131,7 @@ final class StandingOrders {
     private void prune(
             BroadcastState<String, AccountStatus> statuses, BroadcastState<String, ListEntry> entries, long endedMs)
             throws Exception {
-        orders.forget(endedMs);
+        accountControls.forget(endedMs);
         for (var each = statuses.iterator(); each.hasNext(); ) {
             if (each.next().getValue().isOverAt(endedMs)) {
                 each.remove();

@@ -3,7 +3,7 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.Alert;
-import io.nacre.decision.Parties;
+import io.nacre.decision.RelatedEntities;
 import io.nacre.payment.Label;
 import io.nacre.payment.RecordOrigin;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Suspicion(
         @Nullable Alert alert,
-        Parties parties,
+        RelatedEntities parties,
         @Nullable Label label,
         long paidAtMs,
         @Nullable Membership membership,
@@ -27,21 +27,21 @@ public record Suspicion(
         requireNonNull(parties, "parties is null");
     }
 
-    static Suspicion of(Alert alert, Parties parties) {
-        return new Suspicion(alert, parties, null, 0, null, null);
+    static Suspicion of(Alert alert, RelatedEntities relatedEntities) {
+        return new Suspicion(alert, relatedEntities, null, 0, null, null);
     }
 
     /** One that is gathered no more. */
     static Suspicion of(Alert alert) {
-        return of(alert, Parties.NONE);
+        return of(alert, RelatedEntities.NONE);
     }
 
-    static Suspicion of(Label label, long paidAtMs, Parties parties) {
-        return new Suspicion(null, parties, label, paidAtMs, null, null);
+    static Suspicion of(Label label, long paidAtMs, RelatedEntities relatedEntities) {
+        return new Suspicion(null, relatedEntities, label, paidAtMs, null, null);
     }
 
     static Suspicion of(Membership membership) {
-        return new Suspicion(null, Parties.NONE, null, 0, membership, null);
+        return new Suspicion(null, RelatedEntities.NONE, null, 0, membership, null);
     }
 
     /** The same, with the record that caused it. */

@@ -2,8 +2,8 @@ package io.nacre.training;
 
 import io.nacre.decision.Cause;
 import io.nacre.decision.Example;
-import io.nacre.decision.Handling;
-import io.nacre.decision.Labels;
+import io.nacre.decision.LabelPrecedence;
+import io.nacre.decision.Treatment;
 import io.nacre.feature.Layers;
 import io.nacre.payment.Label;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public final class ServedExamples {
     private final int silentMost;
     private final Map<String, Example> served = new HashMap<>();
     private final Map<String, Label> labels = new HashMap<>();
-    private final Map<String, Handling> handled = new HashMap<>();
+    private final Map<String, Treatment> handled = new HashMap<>();
     private double share = 1;
     private long newestMs = Long.MIN_VALUE;
     private long foreign;
@@ -55,7 +55,7 @@ public final class ServedExamples {
             Example served,
             boolean fraud,
             @Nullable Label said,
-            @Nullable Handling handling,
+            @Nullable Treatment handling,
             double weight) {
 
         /** Whether an analyst says so, and no chargeback. */
@@ -79,12 +79,12 @@ public final class ServedExamples {
      */
     public void note(Example example) {
         Label label = example.label();
-        Handling handling = example.handling();
+        Treatment treatment = example.handling();
         if (label != null) {
-            labels.merge(key(example), label, Labels::settle);
+            labels.merge(key(example), label, LabelPrecedence::settle);
         }
-        if (handling != null) {
-            handled.put(key(example), handling);
+        if (treatment != null) {
+            handled.put(key(example), treatment);
         }
     }
 
@@ -141,11 +141,11 @@ public final class ServedExamples {
         for (Example example : served.values()) {
             String id = key(example);
             Label label = labels.get(id);
-            Handling handling = handled.get(id);
+            Treatment treatment = handled.get(id);
             if (label != null) {
-                rows.add(new Row(example, label.fraud(), label, handling, 1));
-            } else if (example.atMs() <= newestMs - silenceMs && (handling == null || handling.wasPaid())) {
-                rows.add(new Row(example, false, null, handling, handling == null ? 1 / share : 1));
+                rows.add(new Row(example, label.fraud(), label, treatment, 1));
+            } else if (example.atMs() <= newestMs - silenceMs && (treatment == null || treatment.wasPaid())) {
+                rows.add(new Row(example, false, null, treatment, treatment == null ? 1 / share : 1));
             }
         }
         rows.sort((left, right) -> left.served().atMs() == right.served().atMs()

@@ -2,7 +2,7 @@ package io.nacre.training;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.decision.Labels;
+import io.nacre.decision.LabelPrecedence;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import java.time.Instant;
@@ -74,7 +74,7 @@ record Split(long trainFromMs, long validationFromMs, long testFromMs, long test
         if (atMs >= testFromMs) {
             return Use.TEST;
         }
-        if (!Labels.isRipe(label, atMs, testFromMs, labelDelayMs)) {
+        if (!LabelPrecedence.isRipe(label, atMs, testFromMs, labelDelayMs)) {
             return Use.NONE;
         }
         return atMs < validationFromMs ? Use.TRAIN : Use.VALIDATE;

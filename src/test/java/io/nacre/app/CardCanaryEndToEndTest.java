@@ -156,7 +156,7 @@ class CardCanaryEndToEndTest {
                 producer.send(record(
                         TopicCatalogue.LISTS,
                         new ListEntry(
-                                ListEntry.Name.BLOCK,
+                                ListEntry.ListType.BLOCK,
                                 ListEntry.Subject.CARD,
                                 card,
                                 ListEntry.Change.ADD,

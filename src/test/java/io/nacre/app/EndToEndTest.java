@@ -223,7 +223,7 @@ class EndToEndTest {
     private void block(KafkaSettings kafka) {
         try (TopicWriter<ListEntry> entries = new TopicWriter<>(kafka, TopicCatalogue.LISTS)) {
             entries.write(new ListEntry(
-                    ListEntry.Name.BLOCK,
+                    ListEntry.ListType.BLOCK,
                     ListEntry.Subject.MERCHANT,
                     blocked,
                     ListEntry.Change.ADD,

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.Framing;
 import io.nacre.decision.AccountAction;
+import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
-import io.nacre.decision.Holds;
 import io.nacre.feature.Payments;
 import io.nacre.guarantee.Evidence;
 import io.nacre.kafka.GroupProgress;
@@ -54,7 +54,7 @@ class HoldEndToEndTest {
             OnTopic.each(kafka, TopicCatalogue.ACCOUNT_ACTIONS, actions::add);
             assertThat(actions)
                     .extracting(AccountAction::by)
-                    .containsExactly(AccountAction.By.MACHINE, AccountAction.By.PERSON);
+                    .containsExactly(AccountAction.ActorType.MACHINE, AccountAction.ActorType.PERSON);
         } finally {
             broker.close();
         }
@@ -88,7 +88,7 @@ class HoldEndToEndTest {
     private static JobSettings suspicious() {
         Bundle bundle = TestBundles.with(new Thresholds(0, 0), TestBundles.catalogueBundle());
         return new JobSettings(bundle, EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT)
-                .with(new Holds(1e-12, Duration.ofDays(1).toMillis(), 10, 1));
+                .with(new AutoFreezePolicy(1e-12, Duration.ofDays(1).toMillis(), 10, 1));
     }
 
     private static void pay(int number, Sender sender, Answers answers) throws Exception {

@@ -75,7 +75,7 @@ class OrdersCommandTest {
             actions.write(new AccountAction(
                     "C-3", AccountAction.Type.RELEASE, Long.MAX_VALUE, "eve", "for ever", nowMs, null));
             entries.write(new ListEntry(
-                    ListEntry.Name.ALLOW,
+                    ListEntry.ListType.ALLOW,
                     ListEntry.Subject.DEVICE,
                     "dev-ahead",
                     ListEntry.Change.ADD,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.Samples;
 import io.nacre.decision.AccountAction;
-import io.nacre.decision.AccountAction.By;
+import io.nacre.decision.AccountAction.ActorType;
 import io.nacre.decision.AccountAction.Scope;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.KafkaSettings;
@@ -65,7 +65,7 @@ class PaymentClockTest {
                 AccountAction.Type.FREEZE,
                 Scope.OUTGOING,
                 thenMs,
-                By.MACHINE,
+                ActorType.MACHINE,
                 "nacre",
                 "score 0.99",
                 thenMs,

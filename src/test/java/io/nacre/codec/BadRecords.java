@@ -3,7 +3,7 @@ package io.nacre.codec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nacre.decision.AccountAction;
-import io.nacre.decision.Erasure;
+import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.ListEntry;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.rules.Rule;
@@ -275,8 +275,13 @@ public final class BadRecords {
         bundle.setSha256("0".repeat(64));
         bundle.setAnnouncedAt(Instant.ofEpochMilli(NOW_MS + day + 1));
         add(rows, Contract.BUNDLE, "a bundle announced two days ahead", bundle, RejectionCode.TIME_RANGE);
-        Erasure erasure = new Erasure("a-1", "ann", "asked", NOW_MS + day + 1);
-        add(rows, Contract.ERASURE, "an erasure ahead", new ErasureMapping().write(erasure), RejectionCode.TIME_RANGE);
+        ErasureRequest erasureRequest = new ErasureRequest("a-1", "ann", "asked", NOW_MS + day + 1);
+        add(
+                rows,
+                Contract.ERASURE,
+                "an erasure ahead",
+                new ErasureMapping().write(erasureRequest),
+                RejectionCode.TIME_RANGE);
     }
 
     private static io.nacre.avro.AccountAction release(long version) {
@@ -287,7 +292,7 @@ public final class BadRecords {
     private static io.nacre.avro.ListEntry entry(long version) {
         return new ListEntryMapping()
                 .write(new ListEntry(
-                        ListEntry.Name.ALLOW,
+                        ListEntry.ListType.ALLOW,
                         ListEntry.Subject.ACCOUNT,
                         "a-1",
                         ListEntry.Change.ADD,

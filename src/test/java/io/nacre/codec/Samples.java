@@ -3,18 +3,18 @@ package io.nacre.codec;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.AccountAction;
-import io.nacre.decision.Advice;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Cause;
-import io.nacre.decision.Challenge;
+import io.nacre.decision.ChallengerScore;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
-import io.nacre.decision.Erasure;
+import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.Example;
-import io.nacre.decision.Handling;
 import io.nacre.decision.ListEntry;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.RuleHit;
+import io.nacre.decision.ScoringSignals;
+import io.nacre.decision.Treatment;
 import io.nacre.decision.Verdict;
 import io.nacre.model.Anomaly;
 import io.nacre.model.AnomalyContribution;
@@ -96,8 +96,8 @@ public final class Samples {
                 new TreeMap<>(random.nextBoolean() ? Map.of() : Map.of("ties", random.nextDouble())));
     }
 
-    public Erasure erasure() {
-        return new Erasure(id("a"), id("actor"), word(), time());
+    public ErasureRequest erasure() {
+        return new ErasureRequest(id("a"), id("actor"), word(), time());
     }
 
     public Decision decision() {
@@ -115,13 +115,13 @@ public final class Samples {
                 maybe(anomaly()),
                 "b-" + word(),
                 random.nextBoolean() ? List.of() : List.of("ip", "geo"),
-                random.nextBoolean() ? Advice.NONE : advice(),
+                random.nextBoolean() ? ScoringSignals.NONE : advice(),
                 random.nextBoolean(),
                 time(),
                 origin());
     }
 
-    private Advice advice() {
+    private ScoringSignals advice() {
         RuleHit hit = new RuleHit(
                 "rule-" + word(),
                 1 + random.nextInt(9),
@@ -129,9 +129,9 @@ public final class Samples {
                 random.nextBoolean(),
                 random.nextBoolean(),
                 random.nextBoolean());
-        return new Advice(
+        return new ScoringSignals(
                 random.nextBoolean() ? List.of() : List.of(hit, hit),
-                maybe(new Challenge("b-" + word(), random.nextDouble(), one(Outcome.values()))));
+                maybe(new ChallengerScore("b-" + word(), random.nextDouble(), one(Outcome.values()))));
     }
 
     private Anomaly anomaly() {
@@ -200,7 +200,7 @@ public final class Samples {
                 machine ? AccountAction.Type.FREEZE : one(AccountAction.Type.values()),
                 one(AccountAction.Scope.values()),
                 random.nextLong() >>> 24,
-                machine ? AccountAction.By.MACHINE : AccountAction.By.PERSON,
+                machine ? AccountAction.ActorType.MACHINE : AccountAction.ActorType.PERSON,
                 "ada",
                 "odd pattern",
                 atMs,
@@ -215,7 +215,7 @@ public final class Samples {
             case ACCOUNT, CARD, DEVICE, MERCHANT -> id("x");
         };
         return new ListEntry(
-                one(ListEntry.Name.values()),
+                one(ListEntry.ListType.values()),
                 subject,
                 value,
                 one(ListEntry.Change.values()),
@@ -265,7 +265,7 @@ public final class Samples {
                 labelled ? null : new float[] {random.nextFloat(), -1.5f, 0},
                 labelled ? null : random.nextDouble(),
                 labelled ? label : null,
-                maybe(new Handling(one(Outcome.values()), one(Cause.values()), 1 - random.nextDouble())));
+                maybe(new Treatment(one(Outcome.values()), one(Cause.values()), 1 - random.nextDouble())));
     }
 
     @SuppressWarnings("NullAway") // As for examples.

@@ -3,7 +3,7 @@ package io.nacre.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nacre.decision.AccountAction.By;
+import io.nacre.decision.AccountAction.ActorType;
 import io.nacre.decision.AccountAction.Scope;
 import io.nacre.decision.AccountAction.Type;
 import io.nacre.decision.AccountStatus.State;
@@ -83,15 +83,15 @@ class AccountStatusTest {
 
     @Test
     void aMachineMayOnlyHoldForATime() {
-        assertThatThrownBy(() ->
-                        new AccountAction("a", Type.FREEZE, Scope.OUTGOING, 1, By.MACHINE, "nacre", "why", 1, null))
+        assertThatThrownBy(() -> new AccountAction(
+                        "a", Type.FREEZE, Scope.OUTGOING, 1, ActorType.MACHINE, "nacre", "why", 1, null))
                 .hasMessageContaining("may only freeze for a time");
         assertThatThrownBy(() -> person(Type.FREEZE, 5, 5L)).hasMessageContaining("not after the order itself");
     }
 
     private static AccountStatus frozen(Scope scope) {
         return AccountStatus.ACTIVE.after(
-                new AccountAction("a", Type.FREEZE, scope, 1, By.PERSON, "ann", "because", 1, null));
+                new AccountAction("a", Type.FREEZE, scope, 1, ActorType.PERSON, "ann", "because", 1, null));
     }
 
     private static AccountStatus all(List<AccountAction> actions) {
@@ -107,6 +107,7 @@ class AccountStatusTest {
     }
 
     private static AccountAction hold(long atMs, long untilMs) {
-        return new AccountAction("a", Type.FREEZE, Scope.OUTGOING, atMs, By.MACHINE, "nacre", "score", atMs, untilMs);
+        return new AccountAction(
+                "a", Type.FREEZE, Scope.OUTGOING, atMs, ActorType.MACHINE, "nacre", "score", atMs, untilMs);
     }
 }

@@ -30,7 +30,8 @@ class IncidentLossTest {
     })
     void severitiesAreOfTheWorthAndNotOfTheNumber(long minor, String currency, Severity severity) {
         for (String counted : new String[] {"EUR", "USD", "JPY"}) {
-            Alert alert = Incident.open(decision(1), new Money(minor, currency), ExchangeRates.in(counted, Map.of()));
+            Alert alert =
+                    IncidentRules.open(decision(1), new Money(minor, currency), ExchangeRates.in(counted, Map.of()));
 
             assertThat(alert.severity()).as("counted in " + counted).isEqualTo(severity);
             assertThat(alert.lossCurrency()).isEqualTo(counted);
@@ -39,8 +40,8 @@ class IncidentLossTest {
 
     @Test
     void paymentsOfSeveralCurrenciesAreAddedByTheirWorth() {
-        Alert opened = Incident.open(decision(0.5), new Money(10_000, "EUR"), ExchangeRates.EUROS);
-        Alert grown = Incident.grow(opened, decision(1), YEN, ExchangeRates.EUROS);
+        Alert opened = IncidentRules.open(decision(0.5), new Money(10_000, "EUR"), ExchangeRates.EUROS);
+        Alert grown = IncidentRules.addTransaction(opened, decision(1), YEN, ExchangeRates.EUROS);
 
         assertThat(opened.expectedLoss()).isEqualTo(50);
         assertThat(grown.expectedLoss()).isCloseTo(50 + 11_975 / 169.17, within(1e-9));
@@ -51,20 +52,21 @@ class IncidentLossTest {
     @ParameterizedTest
     @CsvSource({"1, XAU, 0.3", "9007199254740992, IRR, 0.99"})
     void anAmountWithoutARateMakesItsIncidentHigh(long minor, String currency, double score) {
-        Alert alert = Incident.open(decision(score), new Money(minor, currency), ExchangeRates.EUROS);
+        Alert alert = IncidentRules.open(decision(score), new Money(minor, currency), ExchangeRates.EUROS);
 
         assertThat(alert.expectedLoss()).isEqualTo(1_000);
         assertThat(alert.severity()).isEqualTo(Severity.HIGH);
-        assertThat(Incident.open(decision(score), new Money(minor, currency), ExchangeRates.in("JPY", Map.of()))
+        assertThat(IncidentRules.open(decision(score), new Money(minor, currency), ExchangeRates.in("JPY", Map.of()))
                         .severity())
                 .isEqualTo(Severity.HIGH);
     }
 
     @Test
     void anOpenIncidentGoesOnInAnotherCurrency() {
-        Alert opened = Incident.open(decision(1), new Money(10_000, "EUR"), ExchangeRates.EUROS);
+        Alert opened = IncidentRules.open(decision(1), new Money(10_000, "EUR"), ExchangeRates.EUROS);
 
-        Alert grown = Incident.grow(opened, decision(1), new Money(100, "USD"), ExchangeRates.in("USD", Map.of()));
+        Alert grown = IncidentRules.addTransaction(
+                opened, decision(1), new Money(100, "USD"), ExchangeRates.in("USD", Map.of()));
 
         assertThat(grown.lossCurrency()).isEqualTo("USD");
         assertThat(grown.expectedLoss()).isCloseTo(117.2 + 1, within(1e-9));
@@ -72,15 +74,15 @@ class IncidentLossTest {
 
     @Test
     void aSharedIncidentAddsByTheWorthAsWell() {
-        Burst burst = Burst.NONE;
+        SharedIncident sharedIncident = SharedIncident.NONE;
         for (int i = 0; i < 3; i++) {
-            Alert own = Incident.open(decision(1), YEN, ExchangeRates.EUROS);
-            burst = burst.with(own, "IP 203.0.113.9", 1, ExchangeRates.EUROS);
+            Alert own = IncidentRules.open(decision(1), YEN, ExchangeRates.EUROS);
+            sharedIncident = sharedIncident.with(own, "IP 203.0.113.9", 1, ExchangeRates.EUROS);
         }
 
-        assertThat(burst.incident()).isNotNull();
-        assertThat(burst.incident().expectedLoss()).isCloseTo(3 * 11_975 / 169.17, within(1e-9));
-        assertThat(burst.incident().severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(sharedIncident.incident()).isNotNull();
+        assertThat(sharedIncident.incident().expectedLoss()).isCloseTo(3 * 11_975 / 169.17, within(1e-9));
+        assertThat(sharedIncident.incident().severity()).isEqualTo(Severity.MEDIUM);
     }
 
     private static Decision decision(double score) {

@@ -2,7 +2,7 @@ package io.nacre.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.decision.AccountAction.By;
+import io.nacre.decision.AccountAction.ActorType;
 import io.nacre.decision.AccountAction.Scope;
 import io.nacre.decision.AccountAction.Type;
 import io.nacre.model.Thresholds;
@@ -21,11 +21,11 @@ class InterleavingTest {
 
     /** What may happen; the actions arrive in any order, whatever their versions. */
     private enum Event {
-        FREEZE(action(Type.FREEZE, By.PERSON, 20, null)),
-        FREEZE_FOR_A_TIME(action(Type.FREEZE, By.PERSON, 40, 60L)),
-        RELEASE(action(Type.RELEASE, By.PERSON, 30, 50L)),
-        HOLD(action(Type.FREEZE, By.MACHINE, 25, 70L)),
-        SECOND_HOLD(action(Type.FREEZE, By.MACHINE, 45, 80L)),
+        FREEZE(action(Type.FREEZE, ActorType.PERSON, 20, null)),
+        FREEZE_FOR_A_TIME(action(Type.FREEZE, ActorType.PERSON, 40, 60L)),
+        RELEASE(action(Type.RELEASE, ActorType.PERSON, 30, 50L)),
+        HOLD(action(Type.FREEZE, ActorType.MACHINE, 25, 70L)),
+        SECOND_HOLD(action(Type.FREEZE, ActorType.MACHINE, 45, 80L)),
         TIME_PASSES(null),
         REPLAY(null),
         RESTART(null);
@@ -61,24 +61,24 @@ class InterleavingTest {
 
     /** Its earlier payments were checked as the ends of shorter stories. */
     private void check(List<Event> story) {
-        Orders orders = new Orders();
+        AccountControls accountControls = new AccountControls();
         List<AccountAction> topic = new ArrayList<>();
         long nowMs = 42;
         for (Event event : story) {
             if (event.action != null) {
                 topic.add(event.action);
-                orders.take(event.action);
+                accountControls.apply(event.action);
             }
             nowMs += event == Event.TIME_PASSES ? 12 : 0;
-            orders = event == Event.RESTART ? new Orders() : orders;
+            accountControls = event == Event.RESTART ? new AccountControls() : accountControls;
             if (event == Event.REPLAY || event == Event.RESTART) {
-                topic.forEach(orders::take);
+                topic.forEach(accountControls::apply);
             }
         }
-        AccountAction met = orders.freeze("acct", Scope.OUTGOING, nowMs);
-        Policy.Ruling ruling = Policy.rule(new Case(
-                "tx", met, null, Listing.NONE, List.of(), 0.01, null, new Thresholds(0.5, 0.9), Exploration.NONE));
-        assertThat(ruling.outcome() == Outcome.DECLINE)
+        AccountAction met = accountControls.freeze("acct", Scope.OUTGOING, nowMs);
+        Policy.PolicyResult policyResult = Policy.rule(new PolicyInput(
+                "tx", met, null, ListMatches.NONE, List.of(), 0.01, null, new Thresholds(0.5, 0.9), Exploration.NONE));
+        assertThat(policyResult.outcome() == Outcome.DECLINE)
                 .as("%s at %d", story, nowMs)
                 .isEqualTo(isFrozen(topic, nowMs));
         checked++;
@@ -95,15 +95,18 @@ class InterleavingTest {
         if (other.by() == freeze.by()) {
             return other.version() > freeze.version();
         }
-        boolean last = topic.stream().noneMatch(each -> each.by() == By.PERSON && each.version() > other.version());
-        return other.by() == By.PERSON && (other.version() > freeze.version() || (last && inForce(other, nowMs)));
+        boolean last =
+                topic.stream().noneMatch(each -> each.by() == ActorType.PERSON && each.version() > other.version());
+        return other.by() == ActorType.PERSON
+                && (other.version() > freeze.version() || (last && inForce(other, nowMs)));
     }
 
     private static boolean inForce(AccountAction action, long nowMs) {
         return action.untilMs() == null || nowMs < action.untilMs();
     }
 
-    private static AccountAction action(Type type, By by, long version, @Nullable Long untilMs) {
-        return new AccountAction("acct", type, Scope.BOTH, version, by, by.name(), "why", version, untilMs);
+    private static AccountAction action(Type type, ActorType actorType, long version, @Nullable Long untilMs) {
+        return new AccountAction(
+                "acct", type, Scope.BOTH, version, actorType, actorType.name(), "why", version, untilMs);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.FuzzInputs;
 import io.nacre.decision.ListEntry.Change;
-import io.nacre.decision.ListEntry.Name;
+import io.nacre.decision.ListEntry.ListType;
 import io.nacre.decision.ListEntry.Subject;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Money;
@@ -39,25 +39,25 @@ public class ListEntryFuzzTest {
         Subject subject = Subject.values()[(input[0] & 0xFF) % Subject.values().length];
         String value = new String(input, 1, input.length - 1, UTF_8);
         if (ListEntry.flaw(Change.REMOVE, subject, value) == null) {
-            new ListEntry(Name.BLOCK, subject, value, Change.REMOVE, 1, "ada", "fuzzed", 5, null);
+            new ListEntry(ListType.BLOCK, subject, value, Change.REMOVE, 1, "ada", "fuzzed", 5, null);
         }
         String flaw = ListEntry.flaw(Change.ADD, subject, value);
         if (flaw != null) {
             assertThat(flaw).contains("give");
             return;
         }
-        Orders orders = new Orders();
-        orders.take(new ListEntry(Name.BLOCK, subject, value, Change.ADD, 1, "ada", "fuzzed", 5, null));
+        AccountControls accountControls = new AccountControls();
+        accountControls.apply(new ListEntry(ListType.BLOCK, subject, value, Change.ADD, 1, "ada", "fuzzed", 5, null));
 
-        Listing listing = orders.listing(value, parties(value), 9);
+        ListMatches listMatches = accountControls.listing(value, parties(value), 9);
 
         if (subject == Subject.ACCOUNT) {
-            assertThat(listing.block()).isNotNull();
+            assertThat(listMatches.block()).isNotNull();
         }
     }
 
-    private static Parties parties(String value) {
-        return Parties.of(
+    private static RelatedEntities parties(String value) {
+        return RelatedEntities.of(
                 new Transaction(
                         "t",
                         5,

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nacre.decision.ListEntry.Change;
-import io.nacre.decision.ListEntry.Name;
+import io.nacre.decision.ListEntry.ListType;
 import io.nacre.decision.ListEntry.Subject;
-import io.nacre.decision.Policy.Ruling;
+import io.nacre.decision.Policy.PolicyResult;
 import io.nacre.model.Anomaly;
 import io.nacre.model.Thresholds;
 import io.nacre.secret.KeyedHash;
@@ -27,7 +27,7 @@ class PolicyTest {
 
     private AccountAction frozen;
     private AccountAction payeeFrozen;
-    private Listing listing = Listing.NONE;
+    private ListMatches listMatches = ListMatches.NONE;
     private final List<RuleHit> rules = new ArrayList<>();
     private double score = 0.1;
     private Anomaly anomaly;
@@ -41,7 +41,7 @@ class PolicyTest {
         assertRuling(Outcome.REVIEW, Cause.SAMPLED);
         anomaly = RARE;
         assertRuling(Outcome.REVIEW, Cause.ANOMALY);
-        list(Name.WATCH);
+        list(ListType.WATCH);
         assertRuling(Outcome.REVIEW, Cause.WATCHED);
         rules.add(hit("soft", Outcome.DECLINE, false));
         assertRuling(Outcome.REVIEW, Cause.SOFT_RULE);
@@ -51,10 +51,10 @@ class PolicyTest {
         assertRuling(Outcome.DECLINE, Cause.SCORE);
         rules.add(hit("hard", Outcome.DECLINE, true));
         assertRuling(Outcome.DECLINE, Cause.HARD_RULE);
-        listing = Listing.NONE;
-        list(Name.ALLOW);
+        listMatches = ListMatches.NONE;
+        list(ListType.ALLOW);
         assertRuling(Outcome.APPROVE, Cause.ALLOWED);
-        list(Name.BLOCK);
+        list(ListType.BLOCK);
         assertRuling(Outcome.DECLINE, Cause.BLOCKED);
         payeeFrozen = FREEZE;
         assertRuling(Outcome.DECLINE, Cause.PAYEE_FROZEN);
@@ -64,8 +64,8 @@ class PolicyTest {
 
     @Test
     void whatIsWatchedIsAtLeastReviewed() {
-        list(Name.WATCH);
-        list(Name.ALLOW);
+        list(ListType.WATCH);
+        list(ListType.ALLOW);
         rules.add(hit("hard", Outcome.APPROVE, true));
         exploration = new Exploration(1, 0, KEY);
 
@@ -91,7 +91,7 @@ class PolicyTest {
         rules.add(hit("hard", Outcome.APPROVE, true));
         score = 0.95;
         assertRuling(Outcome.APPROVE, Cause.HARD_RULE);
-        list(Name.WATCH);
+        list(ListType.WATCH);
         assertRuling(Outcome.DECLINE, Cause.SCORE);
     }
 
@@ -103,7 +103,7 @@ class PolicyTest {
         rules.add(hit("two", Outcome.REVIEW, true));
         rules.add(hit("soft", Outcome.DECLINE, false));
 
-        assertThat(rule()).isEqualTo(new Ruling(Outcome.REVIEW, Cause.HARD_RULE, "rule two version 3", 1));
+        assertThat(rule()).isEqualTo(new PolicyResult(Outcome.REVIEW, Cause.HARD_RULE, "rule two version 3", 1));
     }
 
     @Test
@@ -128,7 +128,7 @@ class PolicyTest {
         assertRuling(Outcome.REVIEW, Cause.SAMPLED);
         anomaly = RARE;
         assertRuling(Outcome.APPROVE, Cause.EXPLORED);
-        list(Name.BLOCK);
+        list(ListType.BLOCK);
         assertRuling(Outcome.DECLINE, Cause.BLOCKED);
     }
 
@@ -169,7 +169,7 @@ class PolicyTest {
         score = 0.95;
         assertThat(propensities()).containsOnly(1.0);
         score = 0.6;
-        list(Name.WATCH);
+        list(ListType.WATCH);
         assertThat(propensities()).containsOnly(1.0);
     }
 
@@ -192,11 +192,13 @@ class PolicyTest {
     }
 
     private void assertRuling(Outcome outcome, Cause cause) {
-        assertThat(rule()).extracting(Ruling::outcome, Ruling::cause).containsExactly(outcome, cause);
+        assertThat(rule())
+                .extracting(PolicyResult::outcome, PolicyResult::cause)
+                .containsExactly(outcome, cause);
     }
 
-    private void list(Name list) {
-        listing = listing.with(
+    private void list(ListType list) {
+        listMatches = listMatches.with(
                 new ListEntry(list, Subject.DEVICE, "dev", Change.ADD, 1, "ann", "seen in fraud", 0, null));
     }
 
@@ -204,11 +206,11 @@ class PolicyTest {
         return new RuleHit(id, 3, outcome, hard, false, false);
     }
 
-    private Ruling rule() {
+    private PolicyResult rule() {
         return Policy.rule(payment("tx"));
     }
 
-    private Case payment(String id) {
-        return new Case(id, frozen, payeeFrozen, listing, rules, score, anomaly, thresholds, exploration);
+    private PolicyInput payment(String id) {
+        return new PolicyInput(id, frozen, payeeFrozen, listMatches, rules, score, anomaly, thresholds, exploration);
     }
 }

@@ -7,15 +7,15 @@ import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.Decoded;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountAction.Type;
+import io.nacre.decision.AccountControls;
 import io.nacre.decision.AccountStatus.State;
 import io.nacre.decision.ListEntry;
 import io.nacre.decision.ListEntry.Change;
-import io.nacre.decision.ListEntry.Name;
+import io.nacre.decision.ListEntry.ListType;
 import io.nacre.decision.ListEntry.Subject;
-import io.nacre.decision.Listing;
-import io.nacre.decision.Orders;
+import io.nacre.decision.ListMatches;
 import io.nacre.decision.Outcome;
-import io.nacre.decision.Parties;
+import io.nacre.decision.RelatedEntities;
 import io.nacre.kafka.TopicScan.Isolation;
 import io.nacre.rules.Rule;
 import io.nacre.rules.RuleRegistry;
@@ -106,7 +106,7 @@ class KeptOrdersTest {
 
         assertThat(status(compacted)).as("the broker compacts").isEqualTo(State.RELEASED);
         assertThat(status(signed)).isEqualTo(State.FROZEN);
-        assertThat(listing(signed)).isEqualTo(Listing.NONE);
+        assertThat(listing(signed)).isEqualTo(ListMatches.NONE);
         assertThat(RuleRegistry.of(values(signed, TopicCatalogue.RULES)).asked())
                 .isEmpty();
         assertThat(values(signed, TopicCatalogue.BUNDLES))
@@ -156,14 +156,14 @@ class KeptOrdersTest {
         try (TraceScan scan = new TraceScan(other, new TextSearch(List.of("gone")))) {
             assertThat(scan.records(TopicCatalogue.ACCOUNT_ACTIONS)).isZero();
         }
-        Orders orders = new Orders();
-        values(other, TopicCatalogue.ACCOUNT_ACTIONS).forEach(orders::take);
-        Orders seen = new Orders();
+        AccountControls accountControls = new AccountControls();
+        values(other, TopicCatalogue.ACCOUNT_ACTIONS).forEach(accountControls::apply);
+        AccountControls seen = new AccountControls();
         try (early) {
-            early.readToEnd(record -> seen.take(((Decoded.Value<AccountAction>) record.decoded()).value()));
+            early.readToEnd(record -> seen.apply(((Decoded.Value<AccountAction>) record.decoded()).value()));
         }
         for (int i = 0; i < 50; i++) {
-            assertThat(orders.status("other-" + i).stateAt(AT_MS)).isEqualTo(State.RELEASED);
+            assertThat(accountControls.status("other-" + i).stateAt(AT_MS)).isEqualTo(State.RELEASED);
             assertThat(seen.status("other-" + i).stateAt(AT_MS)).isEqualTo(State.RELEASED);
         }
         assertThat(TopicRewrite.without(other, TopicCatalogue.ACCOUNT_ACTIONS, AccountAction::version, any -> false))
@@ -232,13 +232,13 @@ class KeptOrdersTest {
     }
 
     private static State status(KafkaSettings settings) {
-        Orders orders = new Orders();
-        values(settings, TopicCatalogue.ACCOUNT_ACTIONS).forEach(orders::take);
-        return orders.status("acct").stateAt(AT_MS + 1);
+        AccountControls accountControls = new AccountControls();
+        values(settings, TopicCatalogue.ACCOUNT_ACTIONS).forEach(accountControls::apply);
+        return accountControls.status("acct").stateAt(AT_MS + 1);
     }
 
-    private static Listing listing(KafkaSettings settings) {
-        return KafkaTopics.of(settings).orders().read().listing("acct", Parties.NONE, AT_MS + 1);
+    private static ListMatches listing(KafkaSettings settings) {
+        return KafkaTopics.of(settings).orders().read().listing("acct", RelatedEntities.NONE, AT_MS + 1);
     }
 
     private void order(KafkaSettings settings, AccountAction... actions) {
@@ -283,7 +283,7 @@ class KeptOrdersTest {
     }
 
     private static ListEntry entry(Change change, long version) {
-        return new ListEntry(Name.ALLOW, Subject.ACCOUNT, "acct", change, version, "ann", "a friend", AT_MS, null);
+        return new ListEntry(ListType.ALLOW, Subject.ACCOUNT, "acct", change, version, "ann", "a friend", AT_MS, null);
     }
 
     private static Rule rule(RuleStage ruleStage) {

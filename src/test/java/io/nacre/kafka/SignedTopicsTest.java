@@ -6,8 +6,8 @@ import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Decoded;
 import io.nacre.codec.RejectionCode;
 import io.nacre.decision.AccountAction;
+import io.nacre.decision.AccountControls;
 import io.nacre.decision.AccountStatus;
-import io.nacre.decision.Orders;
 import io.nacre.secret.RecordSigningConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,10 +40,10 @@ class SignedTopicsTest {
 
             assertThat(codes(desk))
                     .containsExactly(null, RejectionCode.SIGNATURE_MISSING, RejectionCode.SIGNATURE_WRONG);
-            Orders orders = KafkaTopics.of(desk).orders().read();
-            assertThat(orders.status("signed").stateAt(AT_MS)).isEqualTo(AccountStatus.State.FROZEN);
-            assertThat(orders.status("unsigned")).isEqualTo(AccountStatus.ACTIVE);
-            assertThat(orders.status("forged")).isEqualTo(AccountStatus.ACTIVE);
+            AccountControls accountControls = KafkaTopics.of(desk).orders().read();
+            assertThat(accountControls.status("signed").stateAt(AT_MS)).isEqualTo(AccountStatus.State.FROZEN);
+            assertThat(accountControls.status("unsigned")).isEqualTo(AccountStatus.ACTIVE);
+            assertThat(accountControls.status("forged")).isEqualTo(AccountStatus.ACTIVE);
             assertThat(codes(open)).containsExactly(null, null, null);
         }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.Contract;
 import io.nacre.decision.AccountAction;
-import io.nacre.decision.AccountAction.By;
+import io.nacre.decision.AccountAction.ActorType;
 import io.nacre.decision.AccountAction.Scope;
 import io.nacre.decision.AccountAction.Type;
 import java.util.stream.Stream;
@@ -58,7 +58,7 @@ class TopicCatalogueTest {
     void aMachinesHoldHasAKeyOfItsOwn() {
         AccountAction person = new AccountAction("a", Type.RELEASE, 1, "ann", "explained", 0, null);
         AccountAction hold =
-                new AccountAction("a", Type.FREEZE, Scope.OUTGOING, 2, By.MACHINE, "nacre", "score", 2, 9L);
+                new AccountAction("a", Type.FREEZE, Scope.OUTGOING, 2, ActorType.MACHINE, "nacre", "score", 2, 9L);
 
         assertThat(TopicCatalogue.ACCOUNT_ACTIONS.key().of(person)).isEqualTo("a");
         assertThat(TopicCatalogue.ACCOUNT_ACTIONS.key().of(hold)).isEqualTo("hold a");

@@ -24,7 +24,7 @@ class CompiledRulesTest {
 
         assertThat(hits).extracting(RuleHit::ruleId).containsExactly("always", "watched");
         assertThat(hits).extracting(RuleHit::version).containsExactly(2, 1);
-        assertThat(hits).extracting(RuleHit::acts).containsExactly(true, false);
+        assertThat(hits).extracting(RuleHit::isEnforced).containsExactly(true, false);
     }
 
     @Test
@@ -38,7 +38,7 @@ class CompiledRulesTest {
 
         assertThat(hits).extracting(RuleHit::ruleId).containsExactly("broken", "divides", "sound");
         assertThat(hits).extracting(RuleHit::failed).containsExactly(true, true, false);
-        assertThat(hits).extracting(RuleHit::acts).containsExactly(false, false, true);
+        assertThat(hits).extracting(RuleHit::isEnforced).containsExactly(false, false, true);
     }
 
     @Test

@@ -9,12 +9,12 @@ import io.nacre.codec.Framing;
 import io.nacre.codec.RejectionCode;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountAction.Type;
-import io.nacre.decision.Erasure;
+import io.nacre.decision.AccountControls;
+import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.ListEntry;
 import io.nacre.decision.ListEntry.Change;
-import io.nacre.decision.ListEntry.Name;
+import io.nacre.decision.ListEntry.ListType;
 import io.nacre.decision.ListEntry.Subject;
-import io.nacre.decision.Orders;
 import io.nacre.feature.Payments;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.profile.Windows;
@@ -36,7 +36,7 @@ class AdmitOrdersTest {
 
     @BeforeEach
     void start() throws Exception {
-        admit = harness(Orders::new);
+        admit = harness(AccountControls::new);
         admit.open();
     }
 
@@ -63,7 +63,7 @@ class AdmitOrdersTest {
         DeadLetter first = letters().get(0);
         assertThat(first.origin()).isEqualTo(new RecordOrigin("erasures", 0, T0 - Windows.DAY_MS, T0));
         assertThat(Contract.ERASURE.reader(Framing.SINGLE_OBJECT).read(first.origin(), first.bytes()))
-                .isEqualTo(new Decoded.Value<>(new Erasure("frozen", "ann", "asked", T0 - Windows.DAY_MS)));
+                .isEqualTo(new Decoded.Value<>(new ErasureRequest("frozen", "ann", "asked", T0 - Windows.DAY_MS)));
     }
 
     @Test
@@ -86,8 +86,8 @@ class AdmitOrdersTest {
         OperatorSubtaskState snapshot = admit.snapshot(1, 1);
         admit.close();
         admit = harness(() -> {
-            Orders before = new Orders();
-            before.take(new AccountAction("two", Type.FREEZE, 1, "ann", "mules", T0, null));
+            AccountControls before = new AccountControls();
+            before.apply(new AccountAction("two", Type.FREEZE, 1, "ann", "mules", T0, null));
             return before;
         });
         admit.initializeState(snapshot);
@@ -126,7 +126,7 @@ class AdmitOrdersTest {
     }
 
     private static ListEntry entry(String account, Change change, long version) {
-        return new ListEntry(Name.BLOCK, Subject.ACCOUNT, account, change, version, "ann", "mules", T0, null);
+        return new ListEntry(ListType.BLOCK, Subject.ACCOUNT, account, change, version, "ann", "mules", T0, null);
     }
 
     private void order(AccountAction action) throws Exception {
@@ -138,8 +138,8 @@ class AdmitOrdersTest {
     }
 
     private void erase(String account, long atMs) throws Exception {
-        Erasure erasure = new Erasure(account, "ann", "asked", atMs);
-        admit.processElement(new StreamRecord<>(Order.of(erasure, new RecordOrigin("erasures", 0, atMs, T0))));
+        ErasureRequest erasureRequest = new ErasureRequest(account, "ann", "asked", atMs);
+        admit.processElement(new StreamRecord<>(Order.of(erasureRequest, new RecordOrigin("erasures", 0, atMs, T0))));
     }
 
     private List<String> erased() {

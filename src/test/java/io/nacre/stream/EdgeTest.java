@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.codec.Samples;
-import io.nacre.decision.Advice;
-import io.nacre.decision.Challenge;
+import io.nacre.decision.ChallengerScore;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.RuleHit;
+import io.nacre.decision.ScoringSignals;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Enriched.Kind;
 import io.nacre.feature.Facts;
@@ -147,7 +147,15 @@ class EdgeTest {
     void scoresAndReasonsArriveAsTheyLeft() throws Exception {
         Thresholds thresholds = new Thresholds(0.25, 0.75);
         List<Scored> leaving = List.of(
-                Scored.of(Enriched.of(LABEL, ORIGIN), null, List.of(), null, List.of(), Advice.NONE, "b-1", thresholds),
+                Scored.of(
+                        Enriched.of(LABEL, ORIGIN),
+                        null,
+                        List.of(),
+                        null,
+                        List.of(),
+                        ScoringSignals.NONE,
+                        "b-1",
+                        thresholds),
                 Scored.of(
                         full(),
                         new Trail(new double[] {-3, 0.1, 2}),
@@ -157,11 +165,11 @@ class EdgeTest {
                                         .withSentence("the amount: as never before")),
                         new Anomaly(0.25, List.of(new AnomalyContribution("ip.new", 1, 0.125, 0.75))),
                         List.of("credit", "social"),
-                        new Advice(
+                        new ScoringSignals(
                                 List.of(
                                         new RuleHit("r", 3, Outcome.DECLINE, true, false, false),
                                         new RuleHit("s", 1, Outcome.REVIEW, false, true, true)),
-                                new Challenge("b-2", 0.75, Outcome.REVIEW)),
+                                new ChallengerScore("b-2", 0.75, Outcome.REVIEW)),
                         "b-1",
                         thresholds.withAnomaly(0.001)));
 
@@ -184,7 +192,7 @@ class EdgeTest {
                     List.of(),
                     null,
                     List.of(),
-                    Advice.NONE,
+                    ScoringSignals.NONE,
                     "é".repeat(i % 50),
                     new Thresholds(0.25, 0.75));
 

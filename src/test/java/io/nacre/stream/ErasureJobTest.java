@@ -8,7 +8,7 @@ import io.nacre.codec.RejectionCode;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
-import io.nacre.decision.Erasure;
+import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.ListEntry;
 import io.nacre.feature.Payments;
 import io.nacre.profile.Windows;
@@ -31,7 +31,7 @@ class ErasureJobTest {
             payUntil(Cause.BLOCKED, "listed", job);
 
             for (String account : List.of("bad", "listed")) {
-                Erasure early = new Erasure(account, "bob", "asked", T0 - Windows.HOUR_MS);
+                ErasureRequest early = new ErasureRequest(account, "bob", "asked", T0 - Windows.HOUR_MS);
                 job.send("erasures", Contract.ERASURE, account, early, T0 - Windows.HOUR_MS);
             }
             job.notes().await(answers + 2, 0);
@@ -77,7 +77,7 @@ class ErasureJobTest {
 
     private static ListEntry block(String account) {
         return new ListEntry(
-                ListEntry.Name.BLOCK,
+                ListEntry.ListType.BLOCK,
                 ListEntry.Subject.ACCOUNT,
                 account,
                 ListEntry.Change.ADD,

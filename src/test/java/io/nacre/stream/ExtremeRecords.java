@@ -6,7 +6,7 @@ import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.Contract;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Chargeback;
-import io.nacre.decision.Erasure;
+import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.ListEntry;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.Verdict;
@@ -88,7 +88,7 @@ final class ExtremeRecords {
             case 2 -> send(job, "chargebacks", Contract.CHARGEBACK, chargeback(number));
             case 3 -> send(job, "actions", Contract.ACCOUNT_ACTION, action());
             case 4 -> send(job, "lists", Contract.LIST_ENTRY, entry());
-            case 5 -> send(job, "erasures", Contract.ERASURE, new Erasure(account(), "ann", "asked", time()));
+            case 5 -> send(job, "erasures", Contract.ERASURE, new ErasureRequest(account(), "ann", "asked", time()));
             case 6 -> send(job, "rules", Contract.RULE, rule(number));
             case 7 -> send(job, "bundles", Contract.BUNDLE, bundle(number));
             default -> {
@@ -156,7 +156,7 @@ final class ExtremeRecords {
                 one(AccountAction.Type.values()),
                 one(AccountAction.Scope.values()),
                 one(VERSIONS),
-                AccountAction.By.PERSON,
+                AccountAction.ActorType.PERSON,
                 "ann",
                 "odd",
                 atMs,
@@ -165,7 +165,7 @@ final class ExtremeRecords {
 
     private ListEntry entry() {
         return new ListEntry(
-                one(ListEntry.Name.values()),
+                one(ListEntry.ListType.values()),
                 ListEntry.Subject.ACCOUNT,
                 account(),
                 one(ListEntry.Change.values()),

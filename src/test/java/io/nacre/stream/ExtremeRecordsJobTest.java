@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nacre.codec.BadRecords;
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.RejectionCode;
+import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
-import io.nacre.decision.Holds;
 import io.nacre.model.TestBundles;
 import io.nacre.model.Thresholds;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ class ExtremeRecordsJobTest {
     void noEventTimeStopsAJobThatFreezesByItself() throws Exception {
         JobSettings settings = JobTrial.settings(
                         TestBundles.with(new Thresholds(0, 0, null), TestBundles.catalogueBundle()))
-                .with(new Holds(0.000_1, 86_400_000L, 20, 1));
+                .with(new AutoFreezePolicy(0.000_1, 86_400_000L, 20, 1));
         try (JobTrial job = JobTrial.start(1, "hashmap", null, settings)) {
             honest(job, "h-1", 100);
             evil(job, Long.MAX_VALUE - 1_000, 0);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nacre.codec.Samples;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Alert.Status;
-import io.nacre.decision.Burst;
-import io.nacre.decision.Common;
-import io.nacre.decision.Parties;
+import io.nacre.decision.RelatedEntities;
+import io.nacre.decision.SharedEntity;
+import io.nacre.decision.SharedIncident;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.Money;
@@ -80,7 +80,7 @@ class GatherTest {
     void manyAddressesOrManyHoursAreNoBurst() throws Exception {
         for (int i = 0; i < 100; i++) {
             suspect("acct-" + i, "203.0.113." + i, T0 + i);
-            suspect("acct-" + i, "198.51.100.1", T0 + i * Burst.WINDOW_MS / 3);
+            suspect("acct-" + i, "198.51.100.1", T0 + i * SharedIncident.WINDOW_MS / 3);
         }
 
         assertThat(shared()).isEmpty();
@@ -89,11 +89,11 @@ class GatherTest {
     @Test
     void endsWhenNothingIsAddedForADayAndForgetsIt() throws Exception {
         for (int i = 0; i < 6; i++) {
-            suspect("acct-" + i, "203.0.113.9", T0 + i * Burst.WINDOW_MS / 6);
+            suspect("acct-" + i, "203.0.113.9", T0 + i * SharedIncident.WINDOW_MS / 6);
         }
-        gather.time(T0 + Burst.IDLE_MS);
-        suspect("acct-7", "203.0.113.9", T0 + Burst.IDLE_MS);
-        gather.time(T0 + 3 * Burst.IDLE_MS);
+        gather.time(T0 + SharedIncident.IDLE_MS);
+        suspect("acct-7", "203.0.113.9", T0 + SharedIncident.IDLE_MS);
+        gather.time(T0 + 3 * SharedIncident.IDLE_MS);
 
         assertThat(shared())
                 .extracting(Alert::status)
@@ -179,7 +179,7 @@ class GatherTest {
         }
         assertThat(shared()).as("two of five are unknown").hasSize(1);
 
-        gather.time(T0 + 3 * Burst.IDLE_MS);
+        gather.time(T0 + 3 * SharedIncident.IDLE_MS);
 
         assertThat(shared())
                 .extracting(alert -> alert.status() + " " + alert.accountId() + " " + alert.accounts())
@@ -211,7 +211,9 @@ class GatherTest {
 
     private static SuspicionTrial<Suspicion> harness(@Nullable OperatorSubtaskState restored) throws Exception {
         return new SuspicionTrial<>(
-                new Gather(Common.IP, ExchangeRates.EUROS), suspicion -> Gather.keyOf(suspicion, Common.IP), restored);
+                new Gather(SharedEntity.IP, ExchangeRates.EUROS),
+                suspicion -> Gather.keyOf(suspicion, SharedEntity.IP),
+                restored);
     }
 
     private void suspect(String account, @Nullable String ip, long atMs) throws Exception {
@@ -245,8 +247,8 @@ class GatherTest {
         gather.say(Suspicion.of(label, T0 + 1, parties("203.0.113.9")), T0 + 1);
     }
 
-    private static Parties parties(@Nullable String ip) {
-        return new Parties(null, null, ip, null, null, null, null);
+    private static RelatedEntities parties(@Nullable String ip) {
+        return new RelatedEntities(null, null, ip, null, null, null, null);
     }
 
     private String sharedId() {

@@ -3,16 +3,16 @@ package io.nacre.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.decision.AccountAction;
-import io.nacre.decision.AccountAction.By;
+import io.nacre.decision.AccountAction.ActorType;
 import io.nacre.decision.AccountAction.Scope;
 import io.nacre.decision.AccountAction.Type;
-import io.nacre.decision.Advice;
+import io.nacre.decision.AccountControls;
+import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Exploration;
-import io.nacre.decision.Holds;
-import io.nacre.decision.Orders;
 import io.nacre.decision.Permutations;
+import io.nacre.decision.ScoringSignals;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
@@ -91,8 +91,8 @@ class GuardInterleavingTest {
 
         private void happen(Event event) throws Exception {
             switch (event) {
-                case FREEZE -> order(action(Type.FREEZE, By.PERSON, 10, null));
-                case RELEASE -> order(action(Type.RELEASE, By.PERSON, 20, null));
+                case FREEZE -> order(action(Type.FREEZE, ActorType.PERSON, 10, null));
+                case RELEASE -> order(action(Type.RELEASE, ActorType.PERSON, 20, null));
                 case SUSPECT -> suspect();
                 case RETURN -> topic.forEach(this::tell);
                 case RESTART -> {
@@ -135,11 +135,11 @@ class GuardInterleavingTest {
                 @Nullable OperatorSubtaskState snapshot) throws Exception {
             Guard operator = new Guard(
                     () -> {
-                        Orders orders = new Orders();
-                        topic.forEach(orders::take);
-                        return orders;
+                        AccountControls accountControls = new AccountControls();
+                        topic.forEach(accountControls::apply);
+                        return accountControls;
                     },
-                    new Holds(0.98, 1_000, 5, 1),
+                    new AutoFreezePolicy(0.98, 1_000, 5, 1),
                     Exploration.NONE,
                     ExchangeRates.EUROS);
             KeyedBroadcastOperatorTestHarness<String, Scored, Order, Decision> started = GuardTrial.harness(operator);
@@ -158,14 +158,15 @@ class GuardInterleavingTest {
                     List.of(),
                     null,
                     List.of(),
-                    Advice.NONE,
+                    ScoringSignals.NONE,
                     "bundle",
                     new Thresholds(0.5, 0.9));
             guard.processElement(new StreamRecord<>(scored, atMs));
         }
 
-        private static AccountAction action(Type type, By by, long version, @Nullable Long untilMs) {
-            return new AccountAction("acct", type, Scope.OUTGOING, version, by, by.name(), "why", version, untilMs);
+        private static AccountAction action(Type type, ActorType actorType, long version, @Nullable Long untilMs) {
+            return new AccountAction(
+                    "acct", type, Scope.OUTGOING, version, actorType, actorType.name(), "why", version, untilMs);
         }
     }
 }

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountAction.Scope;
+import io.nacre.decision.AccountControls;
+import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Exploration;
-import io.nacre.decision.Holds;
-import io.nacre.decision.ListEntry.Name;
+import io.nacre.decision.ListEntry.ListType;
 import io.nacre.decision.ListEntry.Subject;
-import io.nacre.decision.Orders;
 import io.nacre.decision.Outcome;
-import io.nacre.decision.PendingHolds;
+import io.nacre.decision.PendingAutoFreezes;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
@@ -65,8 +65,8 @@ class GuardOrdersTest extends GuardTrial {
     void knowsFromItsFirstTransactionWhatWasOrderedBeforeItStarted() throws Exception {
         guard.close();
         guard = harness(() -> {
-            Orders before = new Orders();
-            before.take(action(AccountAction.Type.FREEZE, 5, null));
+            AccountControls before = new AccountControls();
+            before.apply(action(AccountAction.Type.FREEZE, 5, null));
             return before;
         });
         guard.open();
@@ -98,9 +98,9 @@ class GuardOrdersTest extends GuardTrial {
     @Test
     void followsTheListsFromTheNextTransactionOn() throws Exception {
         pay("a", 0.01, T0);
-        list(Name.WATCH, Subject.DEVICE, "dev-1", 1);
+        list(ListType.WATCH, Subject.DEVICE, "dev-1", 1);
         pay("b", 0.01, T0 + 1);
-        list(Name.BLOCK, Subject.MERCHANT, "mer-1", 1);
+        list(ListType.BLOCK, Subject.MERCHANT, "mer-1", 1);
         pay("c", 0.01, T0 + 2);
         pay("d", 0.01, T0 + 100);
 
@@ -134,8 +134,8 @@ class GuardOrdersTest extends GuardTrial {
     void aHoldStopsTheNextPaymentBeforeItsOrderComesBack() throws Exception {
         pay("a", 0.99, T0);
         pay("b", 0.01, T0 + 1);
-        pay("c", 0.01, T0 + PendingHolds.LENGTH_MS - 1);
-        pay("d", 0.01, T0 + PendingHolds.LENGTH_MS);
+        pay("c", 0.01, T0 + PendingAutoFreezes.LENGTH_MS - 1);
+        pay("d", 0.01, T0 + PendingAutoFreezes.LENGTH_MS);
 
         assertThat(decisions())
                 .extracting(Decision::cause)
@@ -158,7 +158,8 @@ class GuardOrdersTest extends GuardTrial {
     @Test
     void noMoreAccountsAreStoppedAtOnceThanTheLimitAllows() throws Exception {
         guard.close();
-        guard = harness(new Guard(Orders::new, new Holds(0.98, 1_000, 2, 1), Exploration.NONE, ExchangeRates.EUROS));
+        guard = harness(new Guard(
+                AccountControls::new, new AutoFreezePolicy(0.98, 1_000, 2, 1), Exploration.NONE, ExchangeRates.EUROS));
         guard.open();
         for (String account : List.of("one", "two", "three")) {
             send(scored(alone(account, account + "-a", T0, T0), 0.99));
@@ -175,7 +176,11 @@ class GuardOrdersTest extends GuardTrial {
     @Test
     void accountsThatShareADeviceUseUpTheirPartOfTheLimitAlone() throws Exception {
         guard.close();
-        guard = harness(new Guard(Orders::new, new Holds(0.98, 100_000, 8, 1), Exploration.NONE, ExchangeRates.EUROS));
+        guard = harness(new Guard(
+                AccountControls::new,
+                new AutoFreezePolicy(0.98, 100_000, 8, 1),
+                Exploration.NONE,
+                ExchangeRates.EUROS));
         guard.open();
         for (int i = 0; i < 8; i++) {
             payBy("throwaway-" + i, "t" + i, 0.99, T0);
@@ -195,8 +200,11 @@ class GuardOrdersTest extends GuardTrial {
     @Test
     void eventTimesAheadDoNotUseUpTheHoursToCome() throws Exception {
         guard.close();
-        guard = harness(
-                new Guard(Orders::new, new Holds(0.98, Windows.DAY_MS, 2, 1), Exploration.NONE, ExchangeRates.EUROS));
+        guard = harness(new Guard(
+                AccountControls::new,
+                new AutoFreezePolicy(0.98, Windows.DAY_MS, 2, 1),
+                Exploration.NONE,
+                ExchangeRates.EUROS));
         guard.open();
         for (int i = 0; i < 2; i++) {
             send(scored(alone("throwaway-" + i, "t" + i, T0 + Windows.DAY_MS - 1, T0), 0.99));
@@ -250,7 +258,7 @@ class GuardOrdersTest extends GuardTrial {
     @Test
     void whatHasEndedLeavesTheStateADayLater() throws Exception {
         act(AccountAction.Type.FREEZE, 1, T0 + 100);
-        list(Name.BLOCK, Subject.MERCHANT, "mer-1", 1);
+        list(ListType.BLOCK, Subject.MERCHANT, "mer-1", 1);
         tell(freezeOf("forever", Scope.OUTGOING, 1));
         pay("a", 0.01, T0 + 200);
         watermark(T0 + 100 + Windows.DAY_MS - 1);
@@ -268,14 +276,14 @@ class GuardOrdersTest extends GuardTrial {
 
     @Test
     void keepsListsOverARestore() throws Exception {
-        list(Name.BLOCK, Subject.MERCHANT, "mer-1", 2);
+        list(ListType.BLOCK, Subject.MERCHANT, "mer-1", 2);
         OperatorSubtaskState snapshot = guard.snapshot(1, 1);
         guard.close();
 
         guard = harness();
         guard.initializeState(snapshot);
         guard.open();
-        list(Name.BLOCK, Subject.MERCHANT, "mer-1", 1);
+        list(ListType.BLOCK, Subject.MERCHANT, "mer-1", 1);
         pay("a", 0.01, T0);
 
         assertThat(decisions()).extracting(Decision::cause).containsExactly(Cause.BLOCKED);

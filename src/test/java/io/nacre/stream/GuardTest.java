@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nacre.decision.AccountAction;
-import io.nacre.decision.Advice;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Alert.Status;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
-import io.nacre.decision.Erasure;
-import io.nacre.decision.Incident;
+import io.nacre.decision.ErasureRequest;
+import io.nacre.decision.IncidentRules;
 import io.nacre.decision.ListEntry;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.ScoringSignals;
 import io.nacre.decision.Severity;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
@@ -91,27 +91,28 @@ class GuardTest extends GuardTrial {
     @Test
     void tellsOfALossThatHasDoubledHoweverManyAlertsCameBefore() {
         Decision decoy = decision(0.99);
-        Alert incident = Incident.open(decoy, new Money(2_000_000, "EUR"), ExchangeRates.EUROS);
-        for (int i = 1; i < Incident.SAID_MOST; i++) {
-            incident = Incident.grow(incident, decoy, new Money(100, "EUR"), ExchangeRates.EUROS);
+        Alert incident = IncidentRules.open(decoy, new Money(2_000_000, "EUR"), ExchangeRates.EUROS);
+        for (int i = 1; i < IncidentRules.SAID_MOST; i++) {
+            incident = IncidentRules.addTransaction(incident, decoy, new Money(100, "EUR"), ExchangeRates.EUROS);
         }
-        Alert small = Incident.grow(incident, decoy, new Money(100, "EUR"), ExchangeRates.EUROS);
-        Alert large = Incident.grow(small, decision(0.999), new Money(500_000_000, "EUR"), ExchangeRates.EUROS);
+        Alert small = IncidentRules.addTransaction(incident, decoy, new Money(100, "EUR"), ExchangeRates.EUROS);
+        Alert large = IncidentRules.addTransaction(
+                small, decision(0.999), new Money(500_000_000, "EUR"), ExchangeRates.EUROS);
 
         assertThat(incident.severity()).isEqualTo(Severity.CRITICAL);
-        assertThat(Incident.isSaid(incident, small)).isFalse();
-        assertThat(Incident.isSaid(small, large)).isTrue();
+        assertThat(IncidentRules.isEmitted(incident, small)).isFalse();
+        assertThat(IncidentRules.isEmitted(small, large)).isTrue();
     }
 
     @Test
     void aLossThatGrowsAlwaysIsToldOfNoMoreOftenThanItDoubles() {
         Decision each = decision(0.5);
-        Alert incident = Incident.open(each, new Money(0, "EUR"), ExchangeRates.EUROS);
+        Alert incident = IncidentRules.open(each, new Money(0, "EUR"), ExchangeRates.EUROS);
         int said = 1;
         double saidLoss = 0;
         for (int i = 1; i < 100_000; i++) {
-            Alert grown = Incident.grow(incident, each, new Money(20_000, "EUR"), ExchangeRates.EUROS);
-            if (Incident.isSaid(incident, grown)) {
+            Alert grown = IncidentRules.addTransaction(incident, each, new Money(20_000, "EUR"), ExchangeRates.EUROS);
+            if (IncidentRules.isEmitted(incident, grown)) {
                 said++;
                 saidLoss = grown.expectedLoss();
             } else {
@@ -120,7 +121,7 @@ class GuardTest extends GuardTrial {
             incident = grown;
         }
 
-        assertThat(said).isLessThan(Incident.SAID_MOST + 24);
+        assertThat(said).isLessThan(IncidentRules.SAID_MOST + 24);
     }
 
     @Test
@@ -150,8 +151,8 @@ class GuardTest extends GuardTrial {
     @Test
     void closesAnIncidentByAge() throws Exception {
         pay("a", 0.6, T0);
-        watermark(T0 + Incident.IDLE_MS + 3 * Windows.DAY_MS);
-        pay("b", 0.6, T0 + Incident.IDLE_MS + 3 * Windows.DAY_MS);
+        watermark(T0 + IncidentRules.IDLE_MS + 3 * Windows.DAY_MS);
+        pay("b", 0.6, T0 + IncidentRules.IDLE_MS + 3 * Windows.DAY_MS);
 
         assertThat(alerts()).extracting(Alert::status).containsExactly(Status.OPENED, Status.CLOSED, Status.OPENED);
         assertThat(alerts().get(2).incidentId()).isNotEqualTo(alerts().get(0).incidentId());
@@ -169,7 +170,7 @@ class GuardTest extends GuardTrial {
     void givesARepeatedTransactionTheSameDecisionAndNoSecondAlert() throws Exception {
         Enriched first = pay("a", 0.96875, T0);
         act(AccountAction.Type.FREEZE, 1, null);
-        send(Scored.of(first.repeated(), null, List.of(), null, List.of(), Advice.NONE, "bundle", THRESHOLDS));
+        send(Scored.of(first.repeated(), null, List.of(), null, List.of(), ScoringSignals.NONE, "bundle", THRESHOLDS));
 
         Decision original = decisions().get(0);
         Decision again = decisions().get(1);
@@ -213,7 +214,7 @@ class GuardTest extends GuardTrial {
         pay("a", 0.7, T0);
         act(AccountAction.Type.FREEZE, 1, null);
         act(AccountAction.Type.RELEASE, 2, null);
-        list(ListEntry.Name.WATCH, ListEntry.Subject.ACCOUNT, "acct", 1);
+        list(ListEntry.ListType.WATCH, ListEntry.Subject.ACCOUNT, "acct", 1);
         assertThat(entries()).isPositive();
         assertThat(guard.numEventTimeTimers()).isPositive();
 
@@ -230,7 +231,7 @@ class GuardTest extends GuardTrial {
     @Test
     void noErasureLiftsAFreezeOrABlock() throws Exception {
         act(AccountAction.Type.FREEZE, 1, null);
-        list(ListEntry.Name.BLOCK, ListEntry.Subject.ACCOUNT, "other", 1);
+        list(ListEntry.ListType.BLOCK, ListEntry.Subject.ACCOUNT, "other", 1);
         for (long atMs : new long[] {T0 - Windows.HOUR_MS, T0, T0 + 50}) {
             erase("acct", atMs);
             erase("other", atMs);
@@ -248,7 +249,8 @@ class GuardTest extends GuardTrial {
         tell(new AccountAction("acct", AccountAction.Type.RELEASE, 2, "ann", "explained", T0 + Windows.HOUR_MS, null));
         erase("acct", T0 + 1);
         for (Enriched each : List.of(before, after)) {
-            send(Scored.of(each.repeated(), null, List.of(), null, List.of(), Advice.NONE, "bundle", THRESHOLDS));
+            send(Scored.of(
+                    each.repeated(), null, List.of(), null, List.of(), ScoringSignals.NONE, "bundle", THRESHOLDS));
         }
 
         assertThat(statuses()).containsExactly("acct");
@@ -261,15 +263,15 @@ class GuardTest extends GuardTrial {
 
     /** As the job does: every task of the guard is told, and the account's own once more behind its payments. */
     private void erase(String account, long atMs) throws Exception {
-        Erasure erasure = new Erasure(account, "ann", "asked", atMs);
-        guard.processBroadcastElement(new StreamRecord<>(Order.of(erasure, RecordOrigin.NONE), T0));
+        ErasureRequest erasureRequest = new ErasureRequest(account, "ann", "asked", atMs);
+        guard.processBroadcastElement(new StreamRecord<>(Order.of(erasureRequest, RecordOrigin.NONE), T0));
         send(Scored.of(
                 Enriched.erasure(account, atMs, RecordOrigin.NONE),
                 null,
                 List.of(),
                 null,
                 List.of(),
-                Advice.NONE,
+                ScoringSignals.NONE,
                 "bundle",
                 THRESHOLDS));
     }

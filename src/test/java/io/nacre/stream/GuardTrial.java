@@ -1,18 +1,18 @@
 package io.nacre.stream;
 
 import io.nacre.decision.AccountAction;
-import io.nacre.decision.AccountAction.By;
+import io.nacre.decision.AccountAction.ActorType;
 import io.nacre.decision.AccountAction.Scope;
-import io.nacre.decision.Advice;
+import io.nacre.decision.AccountControls;
 import io.nacre.decision.Alert;
+import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Exploration;
-import io.nacre.decision.Holds;
 import io.nacre.decision.ListEntry;
 import io.nacre.decision.ListEntry.Change;
-import io.nacre.decision.ListEntry.Name;
+import io.nacre.decision.ListEntry.ListType;
 import io.nacre.decision.ListEntry.Subject;
-import io.nacre.decision.Orders;
+import io.nacre.decision.ScoringSignals;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Keys;
@@ -46,7 +46,7 @@ abstract class GuardTrial {
 
     static final long T0 = Payments.START_MS;
 
-    static final Holds HOLDS = new Holds(0.98, 3_600_000, 5, 0.1);
+    static final AutoFreezePolicy HOLDS = new AutoFreezePolicy(0.98, 3_600_000, 5, 0.1);
 
     static final Thresholds THRESHOLDS = new Thresholds(0.5, 0.9, 0.001);
 
@@ -74,7 +74,7 @@ abstract class GuardTrial {
     }
 
     static KeyedBroadcastOperatorTestHarness<String, Scored, Order, Decision> harness() throws Exception {
-        return harness(Orders::new);
+        return harness(AccountControls::new);
     }
 
     static KeyedBroadcastOperatorTestHarness<String, Scored, Order, Decision> harness(OrdersAtStart orders)
@@ -112,7 +112,7 @@ abstract class GuardTrial {
                 List.of(),
                 anomaly,
                 List.of(),
-                Advice.NONE,
+                ScoringSignals.NONE,
                 "bundle",
                 THRESHOLDS);
     }
@@ -120,7 +120,7 @@ abstract class GuardTrial {
     void label(String id, long atMs, boolean fraud) throws Exception {
         Label label = new Label(id, "acct", fraud, atMs + 5, Label.Source.VERDICT);
         Enriched news = Enriched.of(label, RecordOrigin.NONE).about(Keys.of(Payments.payment(id, "acct", atMs)));
-        send(Scored.of(news, null, List.of(), null, List.of(), Advice.NONE, "bundle", THRESHOLDS));
+        send(Scored.of(news, null, List.of(), null, List.of(), ScoringSignals.NONE, "bundle", THRESHOLDS));
     }
 
     void act(AccountAction.Type type, long version, Long untilMs) throws Exception {
@@ -133,7 +133,15 @@ abstract class GuardTrial {
 
     static AccountAction freezeOf(String accountId, Scope scope, long version) {
         return new AccountAction(
-                accountId, AccountAction.Type.FREEZE, scope, version, By.PERSON, "ann", "looks stolen", T0, null);
+                accountId,
+                AccountAction.Type.FREEZE,
+                scope,
+                version,
+                ActorType.PERSON,
+                "ann",
+                "looks stolen",
+                T0,
+                null);
     }
 
     /** A payment that hardly any score suspects, to another account. */
@@ -161,12 +169,12 @@ abstract class GuardTrial {
                 List.of(),
                 null,
                 List.of(),
-                Advice.NONE,
+                ScoringSignals.NONE,
                 "bundle",
                 THRESHOLDS));
     }
 
-    void list(Name list, Subject subject, String value, long version) throws Exception {
+    void list(ListType list, Subject subject, String value, long version) throws Exception {
         ListEntry entry =
                 new ListEntry(list, subject, value, Change.ADD, version, "ann", "seen in fraud", T0, T0 + 100);
         guard.processBroadcastElement(new StreamRecord<>(Order.of(entry), T0));

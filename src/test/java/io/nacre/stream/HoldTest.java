@@ -3,10 +3,10 @@ package io.nacre.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.decision.AccountAction;
-import io.nacre.decision.AccountAction.By;
+import io.nacre.decision.AccountAction.ActorType;
 import io.nacre.decision.AccountAction.Scope;
 import io.nacre.decision.AccountAction.Type;
-import io.nacre.decision.Holds;
+import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.feature.Payments;
 import io.nacre.payment.RecordOrigin;
 import java.util.List;
@@ -70,7 +70,9 @@ class HoldTest {
     private static KeyedOneInputStreamOperatorTestHarness<Byte, HoldCall, Sourced<AccountAction>> harness()
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new Hold(new Holds(0.9, 10, 3, 1))), call -> (byte) 0, Types.BYTE);
+                new KeyedProcessOperator<>(new Hold(new AutoFreezePolicy(0.9, 10, 3, 1))),
+                call -> (byte) 0,
+                Types.BYTE);
     }
 
     private static void call(
@@ -84,8 +86,8 @@ class HoldTest {
             List<String> common,
             KeyedOneInputStreamOperatorTestHarness<Byte, HoldCall, Sourced<AccountAction>> hold)
             throws Exception {
-        AccountAction action =
-                new AccountAction(account, Type.FREEZE, Scope.OUTGOING, T0, By.MACHINE, "nacre", "score", T0, T0 + 10);
+        AccountAction action = new AccountAction(
+                account, Type.FREEZE, Scope.OUTGOING, T0, ActorType.MACHINE, "nacre", "score", T0, T0 + 10);
         hold.processElement(new StreamRecord<>(new HoldCall(action, common, 100, RecordOrigin.NONE), T0));
     }
 }

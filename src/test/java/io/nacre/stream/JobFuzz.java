@@ -8,10 +8,10 @@ import io.nacre.codec.ContractReader;
 import io.nacre.codec.ContractWriter;
 import io.nacre.codec.Decoded;
 import io.nacre.codec.Framing;
+import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
-import io.nacre.decision.Holds;
 import io.nacre.model.TestBundles;
 import io.nacre.model.Thresholds;
 import io.nacre.payment.RecordOrigin;
@@ -53,7 +53,7 @@ public final class JobFuzz {
     private JobTrial start(@Nullable String restore) throws Exception {
         JobSettings settings = JobTrial.settings(
                         TestBundles.with(new Thresholds(0, 0, null), TestBundles.catalogueBundle()))
-                .with(new Holds(0.000_1, TimeUnit.DAYS.toMillis(1), 20, 1));
+                .with(new AutoFreezePolicy(0.000_1, TimeUnit.DAYS.toMillis(1), 20, 1));
         return JobTrial.start(1, backend, restore, settings);
     }
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.codec.Samples;
-import io.nacre.decision.Advice;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
-import io.nacre.decision.Parties;
+import io.nacre.decision.RelatedEntities;
+import io.nacre.decision.ScoringSignals;
 import io.nacre.feature.Enriched.Kind;
 import io.nacre.feature.Keys;
 import io.nacre.feature.Payments;
@@ -76,7 +76,7 @@ class KeptStateTest {
                 new Anomaly(0.5, List.of()),
                 "20260101-0123456789ab",
                 List.of("credit", "social"),
-                Advice.NONE);
+                ScoringSignals.NONE);
 
         assertThat(write(answers, usual)).hasSize(148);
         assertThat(write(files, AccountFile.EMPTY.withWalkMs(1_790_000_000_000L)))
@@ -100,7 +100,7 @@ class KeptStateTest {
                         null,
                         "b",
                         List.of("car"),
-                        Advice.NONE));
+                        ScoringSignals.NONE));
     }
 
     @Test
@@ -193,12 +193,12 @@ class KeptStateTest {
                 decision.atMs(),
                 null,
                 null,
-                Parties.NONE,
+                RelatedEntities.NONE,
                 null,
                 List.of(),
                 null,
                 List.of(),
-                Advice.NONE,
+                ScoringSignals.NONE,
                 "another",
                 new Thresholds(0.1, 0.2));
     }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.BundleAnnouncement.Role;
-import io.nacre.decision.Advice;
 import io.nacre.decision.Example;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.Policy;
 import io.nacre.decision.RuleHit;
+import io.nacre.decision.ScoringSignals;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
@@ -54,7 +54,7 @@ class NewsTest {
     void saysNothingBesideTheScoreUntilThereIsNews() throws Exception {
         pay();
 
-        assertThat(last().advice()).isEqualTo(Advice.NONE);
+        assertThat(last().advice()).isEqualTo(ScoringSignals.NONE);
     }
 
     @Test
@@ -69,7 +69,7 @@ class NewsTest {
         pay();
 
         assertThat(scored()).extracting(each -> each.advice().rules().size()).containsExactly(0, 1, 1, 0);
-        assertThat(scored().get(1).advice().rules().get(0).acts()).isFalse();
+        assertThat(scored().get(1).advice().rules().get(0).isEnforced()).isFalse();
         assertThat(scored().get(2).advice().rules())
                 .containsExactly(new RuleHit("big", 1, Outcome.REVIEW, true, false, false));
     }

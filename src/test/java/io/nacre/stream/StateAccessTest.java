@@ -3,9 +3,9 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.decision.Advice;
+import io.nacre.decision.AccountControls;
 import io.nacre.decision.Exploration;
-import io.nacre.decision.Orders;
+import io.nacre.decision.ScoringSignals;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
@@ -107,7 +107,7 @@ class StateAccessTest {
 
     @Test
     void theGuardReadsTheAccountsFileAndWritesItsAnswer() throws Exception {
-        Guard guard = new Guard(Orders::new, null, Exploration.NONE, ExchangeRates.EUROS);
+        Guard guard = new Guard(AccountControls::new, null, Exploration.NONE, ExchangeRates.EUROS);
         try (var harness = GuardTrial.harness(guard)) {
             harness.setup();
             guard.setRuntimeContext(counting(guard.getRuntimeContext()));
@@ -127,7 +127,7 @@ class StateAccessTest {
                 List.of(),
                 null,
                 List.of(),
-                Advice.NONE,
+                ScoringSignals.NONE,
                 "bundle",
                 new Thresholds(0.5, 0.9));
     }

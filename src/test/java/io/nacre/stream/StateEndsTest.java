@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.Samples;
 import io.nacre.decision.AccountAction;
-import io.nacre.decision.Advice;
+import io.nacre.decision.AccountControls;
 import io.nacre.decision.Alert;
-import io.nacre.decision.Common;
+import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Exploration;
-import io.nacre.decision.Holds;
-import io.nacre.decision.Orders;
-import io.nacre.decision.Parties;
+import io.nacre.decision.RelatedEntities;
+import io.nacre.decision.ScoringSignals;
+import io.nacre.decision.SharedEntity;
 import io.nacre.feature.Enriched;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Key;
@@ -91,7 +91,8 @@ class StateEndsTest {
 
     @Test
     void ofTheGuard() throws Exception {
-        Guard operator = new Guard(Orders::new, new Holds(0.9, 1_000, 5, 0.1), Exploration.NONE, ExchangeRates.EUROS);
+        Guard operator = new Guard(
+                AccountControls::new, new AutoFreezePolicy(0.9, 1_000, 5, 0.1), Exploration.NONE, ExchangeRates.EUROS);
         try (var guard = GuardTrial.harness(operator)) {
             guard.open();
             for (int i = 0; i < KEYS; i++) {
@@ -110,14 +111,14 @@ class StateEndsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Common.class)
-    void ofWhatManyAccountsHaveInCommon(Common common) throws Exception {
+    @EnumSource(SharedEntity.class)
+    void ofWhatManyAccountsHaveInCommon(SharedEntity sharedEntity) throws Exception {
         try (var gather = new SuspicionTrial<>(
-                new Gather(common, ExchangeRates.EUROS), each -> Gather.keyOf(each, common), null)) {
+                new Gather(sharedEntity, ExchangeRates.EUROS), each -> Gather.keyOf(each, sharedEntity), null)) {
             for (int i = 0; i < KEYS; i++) {
                 Alert alert = new Samples(i).ownAlert();
-                Parties parties = Parties.of(Payments.varied(i, T0), Facts.UNKNOWN);
-                gather.say(Suspicion.of(alert, parties), alert.updatedAtMs());
+                RelatedEntities relatedEntities = RelatedEntities.of(Payments.varied(i, T0), Facts.UNKNOWN);
+                gather.say(Suspicion.of(alert, relatedEntities), alert.updatedAtMs());
             }
             assertThat(gather.entries()).isPositive();
 
@@ -131,7 +132,9 @@ class StateEndsTest {
     @Test
     void ofTheHolds() throws Exception {
         try (var hold = new KeyedOneInputStreamOperatorTestHarness<Byte, HoldCall, Sourced<AccountAction>>(
-                new KeyedProcessOperator<>(new Hold(new Holds(0.9, 1_000, 20, 0.1))), call -> (byte) 0, Types.BYTE)) {
+                new KeyedProcessOperator<>(new Hold(new AutoFreezePolicy(0.9, 1_000, 20, 0.1))),
+                call -> (byte) 0,
+                Types.BYTE)) {
             hold.open();
             for (int i = 0; i < KEYS; i++) {
                 AccountAction action = new AccountAction(
@@ -161,7 +164,7 @@ class StateEndsTest {
                 List.of(),
                 null,
                 List.of(),
-                Advice.NONE,
+                ScoringSignals.NONE,
                 "bundle",
                 new Thresholds(0.5, 0.7));
     }

@@ -4,7 +4,7 @@ import static io.nacre.decision.AccountAction.Scope.OUTGOING;
 
 import io.nacre.codec.Contract;
 import io.nacre.decision.AccountAction;
-import io.nacre.decision.AccountAction.By;
+import io.nacre.decision.AccountAction.ActorType;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
@@ -104,12 +104,12 @@ final class StoredStory {
 
     private static AccountAction freeze(long nowMs) {
         return new AccountAction(
-                FROZEN, AccountAction.Type.FREEZE, OUTGOING, 1, By.PERSON, "ann", "looks stolen", nowMs, null);
+                FROZEN, AccountAction.Type.FREEZE, OUTGOING, 1, ActorType.PERSON, "ann", "looks stolen", nowMs, null);
     }
 
     private static ListEntry watch(long nowMs) {
         return new ListEntry(
-                ListEntry.Name.WATCH,
+                ListEntry.ListType.WATCH,
                 ListEntry.Subject.ACCOUNT,
                 LISTED,
                 ListEntry.Change.ADD,

@@ -1,6 +1,6 @@
 package io.nacre.stream;
 
-import io.nacre.decision.Erasure;
+import io.nacre.decision.ErasureRequest;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** One operator of the way from the guard to the analyst, which is also told of accounts to forget. */
 final class SuspicionTrial<O> implements AutoCloseable {
 
-    private final KeyedBroadcastOperatorTestHarness<String, Suspicion, Erasure, O> operator;
+    private final KeyedBroadcastOperatorTestHarness<String, Suspicion, ErasureRequest, O> operator;
 
     SuspicionTrial(
-            KeyedBroadcastProcessFunction<String, Suspicion, Erasure, O> function,
+            KeyedBroadcastProcessFunction<String, Suspicion, ErasureRequest, O> function,
             KeySelector<Suspicion, String> key,
             @Nullable OperatorSubtaskState restored)
             throws Exception {
@@ -36,7 +36,7 @@ final class SuspicionTrial<O> implements AutoCloseable {
     }
 
     void erase(String account, long atMs) throws Exception {
-        operator.processBroadcastElement(new StreamRecord<>(new Erasure(account, "ann", "asked", atMs), atMs));
+        operator.processBroadcastElement(new StreamRecord<>(new ErasureRequest(account, "ann", "asked", atMs), atMs));
     }
 
     void time(long nowMs) throws Exception {

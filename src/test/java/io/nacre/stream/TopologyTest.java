@@ -6,12 +6,12 @@ import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Framing;
 import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.AccountAction;
+import io.nacre.decision.AccountControls;
 import io.nacre.decision.Alert;
-import io.nacre.decision.Common;
+import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
-import io.nacre.decision.Holds;
-import io.nacre.decision.Orders;
+import io.nacre.decision.SharedEntity;
 import io.nacre.feature.Key;
 import io.nacre.model.EngineKind;
 import io.nacre.model.TestBundles;
@@ -70,7 +70,7 @@ class TopologyTest {
         assertThat(job().getStreamNodes())
                 .flatExtracting(StreamNode::getOutEdges)
                 .filteredOn(edge -> edge.getPartitioner() instanceof KeyGroupStreamPartitioner)
-                .hasSize(Key.values().length + Common.values().length + 4);
+                .hasSize(Key.values().length + SharedEntity.values().length + 4);
     }
 
     /** A payment waits for no thread before it comes to its account. */
@@ -97,7 +97,7 @@ class TopologyTest {
         StreamExecutionEnvironment env = strictEnvironment();
         JobSettings settings = new JobSettings(
                         TestBundles.catalogueBundle(), EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT)
-                .with(new Holds(0.99, 1_000, 5, 0.1));
+                .with(new AutoFreezePolicy(0.99, 1_000, 5, 0.1));
         FraudPipeline.define(env, new NoTopics(), settings);
         return env.getStreamGraph();
     }
@@ -156,7 +156,7 @@ class TopologyTest {
 
         @Override
         public OrdersAtStart orders() {
-            return Orders::new;
+            return AccountControls::new;
         }
 
         @Override

@@ -3,10 +3,10 @@ package io.nacre.stream;
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.AccountAction;
+import io.nacre.decision.AccountControls;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
-import io.nacre.decision.Orders;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -72,7 +72,7 @@ record TrialTopics(Consumer<String> open, String trial) implements Topics {
 
     @Override
     public OrdersAtStart orders() {
-        return Orders::new;
+        return AccountControls::new;
     }
 
     @Override

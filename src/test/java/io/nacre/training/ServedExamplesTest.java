@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.nacre.decision.Cause;
 import io.nacre.decision.Example;
-import io.nacre.decision.Handling;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.Treatment;
 import io.nacre.feature.Layers;
 import io.nacre.payment.Label;
 import java.util.List;
@@ -130,8 +130,8 @@ class ServedExamplesTest {
     }
 
     private static Example handled(String id, Outcome outcome, Cause cause, double propensity) {
-        Handling handling = new Handling(outcome, cause, propensity);
-        return new Example(id, "acct", 10, Layers.fingerprint(), null, null, null, handling);
+        Treatment treatment = new Treatment(outcome, cause, propensity);
+        return new Example(id, "acct", 10, Layers.fingerprint(), null, null, null, treatment);
     }
 
     private static Example vector(String id, long atMs, String fingerprint) {

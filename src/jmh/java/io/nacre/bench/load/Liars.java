@@ -3,8 +3,8 @@ package io.nacre.bench.load;
 import io.nacre.bench.load.ServedWorld.Payment;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Example;
-import io.nacre.decision.Handling;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.Treatment;
 import io.nacre.feature.Layers;
 import io.nacre.payment.Label;
 import io.nacre.training.ServedExamples;
@@ -62,8 +62,8 @@ public final class Liars {
         String fingerprint = Layers.fingerprint();
         examples.add(new Example(id, account, atMs, fingerprint, payment.vector(), payment.score(), null));
         if (payment.outcome() != Outcome.APPROVE) {
-            Handling handling = new Handling(payment.outcome(), Cause.SCORE, 1);
-            examples.add(new Example(id, account, atMs, fingerprint, null, null, null, handling));
+            Treatment treatment = new Treatment(payment.outcome(), Cause.SCORE, 1);
+            examples.add(new Example(id, account, atMs, fingerprint, null, null, null, treatment));
         }
         boolean lie = random.nextDouble() < share;
         boolean disputed = payment.isFraud() && random.nextDouble() < DISPUTED;

@@ -6,10 +6,10 @@ import io.nacre.codec.Contract;
 import io.nacre.codec.ContractReader;
 import io.nacre.codec.Decoded;
 import io.nacre.codec.Framing;
-import io.nacre.decision.Advice;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.ScoringSignals;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Key;
@@ -255,7 +255,7 @@ public final class LayerByLayer {
                     anomaly,
                     bundle.id(),
                     explainer.degradedLayers(vector),
-                    Advice.NONE,
+                    ScoringSignals.NONE,
                     false,
                     System.currentTimeMillis(),
                     payment.origin());

@@ -7,7 +7,7 @@ import io.nacre.payment.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /** Who and what takes part in a payment beside its account: all that an order may name. */
-public record Parties(
+public record RelatedEntities(
         @Nullable String cardToken,
         @Nullable String deviceId,
         @Nullable String ip,
@@ -16,11 +16,11 @@ public record Parties(
         @Nullable String merchantCountry,
         @Nullable String counterpartyId) {
 
-    public static final Parties NONE = new Parties(null, null, null, null, null, null, null);
+    public static final RelatedEntities NONE = new RelatedEntities(null, null, null, null, null, null, null);
 
-    public static Parties of(Transaction transaction, Facts facts) {
+    public static RelatedEntities of(Transaction transaction, Facts facts) {
         Merchant merchant = transaction.merchant();
-        return new Parties(
+        return new RelatedEntities(
                 transaction.cardToken(),
                 transaction.deviceId(),
                 transaction.ip(),
@@ -31,7 +31,8 @@ public record Parties(
     }
 
     /** What an account still remembers of a payment when a label of it comes. */
-    public static Parties of(Keys keys) {
-        return new Parties(null, keys.deviceId(), keys.network(), null, keys.merchantId(), null, keys.counterpartyId());
+    public static RelatedEntities of(Keys keys) {
+        return new RelatedEntities(
+                null, keys.deviceId(), keys.network(), null, keys.merchantId(), null, keys.counterpartyId());
     }
 }

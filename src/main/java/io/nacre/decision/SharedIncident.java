@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param settled the members of the open incident of which a label came
  */
 @SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
-public record Burst(@Nullable Alert incident, List<Member> members, List<String> settled) {
+public record SharedIncident(@Nullable Alert incident, List<Member> members, List<String> settled) {
 
-    public static final Burst NONE = new Burst(null, List.of(), List.of());
+    public static final SharedIncident NONE = new SharedIncident(null, List.of(), List.of());
 
     /** So many accounts must come under suspicion within this time. */
     public static final long WINDOW_MS = TimeUnit.HOURS.toMillis(1);
@@ -40,13 +40,13 @@ public record Burst(@Nullable Alert incident, List<Member> members, List<String>
      */
     public record Member(String accountId, String incidentId, long atMs) {}
 
-    public Burst {
+    public SharedIncident {
         members = List.copyOf(members);
         settled = List.copyOf(settled);
     }
 
     /** After one more alert of an account; the incident, where there is one, has grown by it. */
-    public Burst with(Alert alert, String entity, int many, ExchangeRates rates) {
+    public SharedIncident with(Alert alert, String entity, int many, ExchangeRates rates) {
         List<Member> counted = new ArrayList<>(since(alert.updatedAtMs()));
         boolean another = counted.removeIf(member -> member.accountId().equals(alert.accountId()));
         if (counted.size() == MEMBERS_MOST) {
@@ -54,13 +54,14 @@ public record Burst(@Nullable Alert incident, List<Member> members, List<String>
         }
         counted.add(new Member(alert.accountId(), alert.incidentId(), alert.updatedAtMs()));
         if (incident != null) {
-            return new Burst(Incident.growShared(incident, alert, !another, rates), counted, settled);
+            return new SharedIncident(IncidentRules.growShared(incident, alert, !another, rates), counted, settled);
         }
         if (counted.size() < many) {
-            return new Burst(null, counted, List.of());
+            return new SharedIncident(null, counted, List.of());
         }
         long sinceMs = counted.stream().mapToLong(Member::atMs).min().orElseThrow();
-        return new Burst(Incident.openShared(alert, entity, counted.size(), sinceMs, rates), counted, List.of());
+        return new SharedIncident(
+                IncidentRules.openShared(alert, entity, counted.size(), sinceMs, rates), counted, List.of());
     }
 
     /**
@@ -69,7 +70,7 @@ public record Burst(@Nullable Alert incident, List<Member> members, List<String>
      *
      * @param paidAtMs event time of the payment
      */
-    public Burst with(Label label, long paidAtMs, int many) {
+    public SharedIncident with(Label label, long paidAtMs, int many) {
         if (incident == null) {
             return this;
         }
@@ -84,19 +85,21 @@ public record Burst(@Nullable Alert incident, List<Member> members, List<String>
         }
         List<String> more = new ArrayList<>(settled);
         more.add(label.accountId());
-        return more.size() < many ? new Burst(incident, members, more) : closed(label.knownAtMs());
+        return more.size() < many ? new SharedIncident(incident, members, more) : closed(label.knownAtMs());
     }
 
     /** Once an account is erased: what it made the incident stays, its name does not, unless it came after that. */
-    public Burst after(Erasure erasure) {
-        String account = erasure.accountId();
-        if (members.stream().anyMatch(member -> member.accountId().equals(account) && member.atMs() > erasure.atMs())) {
+    public SharedIncident after(ErasureRequest erasureRequest) {
+        String account = erasureRequest.accountId();
+        if (members.stream()
+                .anyMatch(member -> member.accountId().equals(account) && member.atMs() > erasureRequest.atMs())) {
             return this;
         }
-        boolean named =
-                incident != null && incident.accountId().equals(account) && incident.updatedAtMs() <= erasure.atMs();
-        return new Burst(
-                named ? requireNonNull(incident).nameless() : incident,
+        boolean named = incident != null
+                && incident.accountId().equals(account)
+                && incident.updatedAtMs() <= erasureRequest.atMs();
+        return new SharedIncident(
+                named ? requireNonNull(incident).anonymised() : incident,
                 members.stream()
                         .filter(member -> !member.accountId().equals(account))
                         .toList(),
@@ -104,21 +107,21 @@ public record Burst(@Nullable Alert incident, List<Member> members, List<String>
     }
 
     /** At an event time: whoever was not suspected for long is forgotten, and so is an incident that has ended. */
-    public Burst at(long nowMs) {
+    public SharedIncident at(long nowMs) {
         if (incident == null) {
             List<Member> stay = since(nowMs);
-            return stay.size() == members.size() ? this : new Burst(null, stay, List.of());
+            return stay.size() == members.size() ? this : new SharedIncident(null, stay, List.of());
         }
         return SaturatingTime.between(incident.updatedAtMs(), nowMs) >= IDLE_MS ? closed(nowMs) : this;
     }
 
     /** Without the incident that has ended: who comes next begins anew. */
-    public Burst withoutClosed() {
+    public SharedIncident withoutClosed() {
         return incident != null && incident.status() == Alert.Status.CLOSED ? NONE : this;
     }
 
-    private Burst closed(long atMs) {
-        return incident == null ? this : new Burst(Incident.close(incident, atMs), List.of(), List.of());
+    private SharedIncident closed(long atMs) {
+        return incident == null ? this : new SharedIncident(IncidentRules.close(incident, atMs), List.of(), List.of());
     }
 
     /** While an incident is open all its members count, else those of the last hour. */

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param share most accounts held in an hour as a share of those that paid in it, above 0 and at most 1; one is always
  *     allowed
  */
-public record Holds(double fromScore, long lengthMs, int perHour, double share) implements Serializable {
+public record AutoFreezePolicy(double fromScore, long lengthMs, int perHour, double share) implements Serializable {
 
     private static final String ACTOR = "nacre";
 
     /** One device, network, merchant or payee may use up one part of so many of the hour's limit. */
     private static final long ENTITY_PARTS = 4;
 
-    public Holds {
+    public AutoFreezePolicy {
         if (!(fromScore > 0 && fromScore <= 1)) {
             throw new IllegalArgumentException(
                     "the score to hold from is " + fromScore + ", not above 0 and at most 1");
@@ -70,7 +70,7 @@ public record Holds(double fromScore, long lengthMs, int perHour, double share) 
                 AccountAction.Type.FREEZE,
                 AccountAction.Scope.OUTGOING,
                 atMs,
-                AccountAction.By.MACHINE,
+                AccountAction.ActorType.MACHINE,
                 ACTOR,
                 "a payment at that time was declined with score " + Math.floor(decision.score() * 10_000) / 10_000,
                 atMs,

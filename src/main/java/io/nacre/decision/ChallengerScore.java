@@ -8,8 +8,8 @@ import static java.util.Objects.requireNonNull;
  * @param score calibrated probability of fraud, 0..1
  * @param outcome by the challenger's own thresholds
  */
-public record Challenge(String bundleId, double score, Outcome outcome) {
-    public Challenge {
+public record ChallengerScore(String bundleId, double score, Outcome outcome) {
+    public ChallengerScore {
         requireNonNull(bundleId, "bundleId is null");
         requireNonNull(outcome, "outcome is null");
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * bits left unset tell the number (linear counting: Whang, Vander-Zanden and Taylor, 1990). Up to 300,000 accounts it
  * is off by about 1 %; of more it says that many.
  */
-public final class Headcount {
+public final class ActiveAccountEstimator {
 
     private static final int BITS = 1 << 16;
     private final long[] words = new long[BITS / Long.SIZE];
@@ -18,7 +18,7 @@ public final class Headcount {
     private int unset = BITS;
 
     /** A late payment counts in the present hour. */
-    public void meet(String accountId, long atMs) {
+    public void add(String accountId, long atMs) {
         long paid = TimeUnit.MILLISECONDS.toHours(atMs);
         if (paid > hour) {
             hour = paid;

@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.decision.ListEntry.Change;
-import io.nacre.decision.ListEntry.Name;
+import io.nacre.decision.ListEntry.ListType;
 import io.nacre.decision.ListEntry.Subject;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ListsTest {
+class EntityListsTest {
 
-    private static final Parties PARTIES = new Parties("tok", "dev", "192.0.2.77", "NL", "mer", "FR", "payee");
+    private static final RelatedEntities PARTIES =
+            new RelatedEntities("tok", "dev", "192.0.2.77", "NL", "mer", "FR", "payee");
 
-    private final Lists lists = new Lists();
+    private final EntityLists entityLists = new EntityLists();
 
     @ParameterizedTest
     @CsvSource({
@@ -36,74 +37,74 @@ class ListsTest {
         "COUNTRY, DE, false"
     })
     void namesWhatAPaymentShows(Subject subject, String value, boolean hit) {
-        lists.take(entry(Name.BLOCK, subject, value, Change.ADD, 1, null));
+        entityLists.put(entry(ListType.BLOCK, subject, value, Change.ADD, 1, null));
 
         assertThat(of(5).block() != null).isEqualTo(hit);
     }
 
     @Test
     void knowsBlocksOfBothFamilies() {
-        lists.take(entry(Name.WATCH, Subject.IP, "2001:db8::/32", Change.ADD, 1, null));
-        Parties six = new Parties(null, null, "2001:db8:9::1", null, null, null, null);
+        entityLists.put(entry(ListType.WATCH, Subject.IP, "2001:db8::/32", Change.ADD, 1, null));
+        RelatedEntities six = new RelatedEntities(null, null, "2001:db8:9::1", null, null, null, null);
 
-        assertThat(lists.of("a", six, 0).watch()).isNotNull();
-        assertThat(lists.of("a", Parties.NONE, 0)).isEqualTo(Listing.NONE);
+        assertThat(entityLists.of("a", six, 0).watch()).isNotNull();
+        assertThat(entityLists.of("a", RelatedEntities.NONE, 0)).isEqualTo(ListMatches.NONE);
     }
 
     @Test
     void everyListHasItsSay() {
-        lists.take(entry(Name.ALLOW, Subject.CARD, "tok", Change.ADD, 1, null));
-        lists.take(entry(Name.WATCH, Subject.IP, "192.0.2.77", Change.ADD, 1, null));
-        lists.take(entry(Name.BLOCK, Subject.COUNTRY, "FR", Change.ADD, 1, null));
+        entityLists.put(entry(ListType.ALLOW, Subject.CARD, "tok", Change.ADD, 1, null));
+        entityLists.put(entry(ListType.WATCH, Subject.IP, "192.0.2.77", Change.ADD, 1, null));
+        entityLists.put(entry(ListType.BLOCK, Subject.COUNTRY, "FR", Change.ADD, 1, null));
 
         assertThat(of(0))
-                .isEqualTo(new Listing(
-                        entry(Name.BLOCK, Subject.COUNTRY, "FR", Change.ADD, 1, null),
-                        entry(Name.ALLOW, Subject.CARD, "tok", Change.ADD, 1, null),
-                        entry(Name.WATCH, Subject.IP, "192.0.2.77", Change.ADD, 1, null)));
+                .isEqualTo(new ListMatches(
+                        entry(ListType.BLOCK, Subject.COUNTRY, "FR", Change.ADD, 1, null),
+                        entry(ListType.ALLOW, Subject.CARD, "tok", Change.ADD, 1, null),
+                        entry(ListType.WATCH, Subject.IP, "192.0.2.77", Change.ADD, 1, null)));
     }
 
     @Test
     void aLaterVersionOverridesWhateverTheOrderOfArrival() {
-        assertThat(lists.take(entry(Name.BLOCK, Subject.CARD, "tok", Change.REMOVE, 2, null)))
+        assertThat(entityLists.put(entry(ListType.BLOCK, Subject.CARD, "tok", Change.REMOVE, 2, null)))
                 .isTrue();
-        assertThat(lists.take(entry(Name.BLOCK, Subject.CARD, "tok", Change.ADD, 1, null)))
+        assertThat(entityLists.put(entry(ListType.BLOCK, Subject.CARD, "tok", Change.ADD, 1, null)))
                 .isFalse();
-        assertThat(lists.take(entry(Name.BLOCK, Subject.CARD, "tok", Change.ADD, 2, null)))
+        assertThat(entityLists.put(entry(ListType.BLOCK, Subject.CARD, "tok", Change.ADD, 2, null)))
                 .isFalse();
-        assertThat(of(0)).isEqualTo(Listing.NONE);
+        assertThat(of(0)).isEqualTo(ListMatches.NONE);
 
-        assertThat(lists.take(entry(Name.BLOCK, Subject.CARD, "tok", Change.ADD, 3, 50L)))
+        assertThat(entityLists.put(entry(ListType.BLOCK, Subject.CARD, "tok", Change.ADD, 3, 50L)))
                 .isTrue();
         assertThat(of(49).block()).isNotNull();
         assertThat(of(50).block()).isNull();
-        assertThat(lists.all()).hasSize(1);
+        assertThat(entityLists.all()).hasSize(1);
     }
 
     @Test
     void aRemovalOutlivesWhatItRemovedHoweverLateThatIsSentAgain() {
-        lists.take(entry(Name.ALLOW, Subject.CARD, "tok", Change.ADD, 1, null));
-        lists.take(entry(Name.ALLOW, Subject.CARD, "tok", Change.REMOVE, 2, null));
-        lists.forget(Long.MAX_VALUE);
+        entityLists.put(entry(ListType.ALLOW, Subject.CARD, "tok", Change.ADD, 1, null));
+        entityLists.put(entry(ListType.ALLOW, Subject.CARD, "tok", Change.REMOVE, 2, null));
+        entityLists.forget(Long.MAX_VALUE);
 
-        assertThat(lists.take(entry(Name.ALLOW, Subject.CARD, "tok", Change.ADD, 1, null)))
+        assertThat(entityLists.put(entry(ListType.ALLOW, Subject.CARD, "tok", Change.ADD, 1, null)))
                 .isFalse();
-        assertThat(of(0)).isEqualTo(Listing.NONE);
+        assertThat(of(0)).isEqualTo(ListMatches.NONE);
     }
 
     @Test
     void twoWaysToWriteABlockAreOneBlock() {
-        lists.take(entry(Name.BLOCK, Subject.IP, "192.0.2.9/24", Change.ADD, 1, null));
-        lists.take(entry(Name.BLOCK, Subject.IP, "192.0.2.0/24", Change.REMOVE, 2, null));
+        entityLists.put(entry(ListType.BLOCK, Subject.IP, "192.0.2.9/24", Change.ADD, 1, null));
+        entityLists.put(entry(ListType.BLOCK, Subject.IP, "192.0.2.0/24", Change.REMOVE, 2, null));
 
-        assertThat(of(0)).isEqualTo(Listing.NONE);
+        assertThat(of(0)).isEqualTo(ListMatches.NONE);
     }
 
     @Test
     void saysWhatIsNoAddressAndNoCountry() {
-        assertThatThrownBy(() -> entry(Name.BLOCK, Subject.IP, "here", Change.ADD, 1, null))
+        assertThatThrownBy(() -> entry(ListType.BLOCK, Subject.IP, "here", Change.ADD, 1, null))
                 .hasMessage("'here' is no address; give one, or a block such as 10.7.3.0/24");
-        assertThatThrownBy(() -> entry(Name.BLOCK, Subject.COUNTRY, "fr", Change.ADD, 1, null))
+        assertThatThrownBy(() -> entry(ListType.BLOCK, Subject.COUNTRY, "fr", Change.ADD, 1, null))
                 .hasMessageContaining("two upper-case letters");
     }
 
@@ -139,9 +140,9 @@ class ListsTest {
     @Test
     void removesAnEntryOfOldThatCanNeverMatch() {
         assertThat(ListEntry.flaw(Change.REMOVE, Subject.COUNTRY, "UK")).isNull();
-        lists.take(entry(Name.BLOCK, Subject.COUNTRY, "UK", Change.REMOVE, 2, null));
+        entityLists.put(entry(ListType.BLOCK, Subject.COUNTRY, "UK", Change.REMOVE, 2, null));
 
-        assertThat(lists.all()).hasSize(1);
+        assertThat(entityLists.all()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -160,12 +161,12 @@ class ListsTest {
         assertThat(ListEntry.breadthFlaw(Subject.ACCOUNT, block)).isNull();
     }
 
-    private Listing of(long atMs) {
-        return lists.of("acct", PARTIES, atMs);
+    private ListMatches of(long atMs) {
+        return entityLists.of("acct", PARTIES, atMs);
     }
 
     private static ListEntry entry(
-            Name list, Subject subject, String value, Change change, long version, @Nullable Long untilMs) {
+            ListType list, Subject subject, String value, Change change, long version, @Nullable Long untilMs) {
         return new ListEntry(list, subject, value, change, version, "ann", "seen", 0, untilMs);
     }
 }

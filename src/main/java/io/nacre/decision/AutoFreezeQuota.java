@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
  * @param entities of each of these accounts what it has in common with others, such as its device
  */
 @SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
-public record HoldCount(long hour, List<String> accounts, List<String> entities) {
+public record AutoFreezeQuota(long hour, List<String> accounts, List<String> entities) {
 
-    public static final HoldCount NONE = new HoldCount(Long.MIN_VALUE, List.of(), List.of());
+    public static final AutoFreezeQuota NONE = new AutoFreezeQuota(Long.MIN_VALUE, List.of(), List.of());
 
     /** What becomes of a hold that was called for. */
-    public enum Ruling {
+    public enum QuotaResult {
         ORDERED,
         /** The account was held within this hour. */
         HELD_ALREADY,
@@ -30,7 +30,7 @@ public record HoldCount(long hour, List<String> accounts, List<String> entities)
         TOO_LARGE_A_SHARE
     }
 
-    public HoldCount {
+    public AutoFreezeQuota {
         accounts = List.copyOf(accounts);
         entities = entities == null ? List.of() : List.copyOf(entities); // An earlier format has none.
     }
@@ -41,9 +41,9 @@ public record HoldCount(long hour, List<String> accounts, List<String> entities)
     }
 
     /** The count when this hold is called for; a late one counts in the present hour. */
-    public HoldCount at(AccountAction hold) {
+    public AutoFreezeQuota at(AccountAction hold) {
         long called = TimeUnit.MILLISECONDS.toHours(hold.atMs());
-        return called > hour ? new HoldCount(called, List.of(), List.of()) : this;
+        return called > hour ? new AutoFreezeQuota(called, List.of(), List.of()) : this;
     }
 
     /**
@@ -52,26 +52,26 @@ public record HoldCount(long hour, List<String> accounts, List<String> entities)
      * @param common what the account has in common with others, such as its device
      * @param paying how many accounts paid within the hour, as far as known
      */
-    public Ruling rule(AccountAction hold, List<String> common, long paying, Holds holds) {
+    public QuotaResult rule(AccountAction hold, List<String> common, long paying, AutoFreezePolicy autoFreezePolicy) {
         if (accounts.contains(hold.accountId())) {
-            return Ruling.HELD_ALREADY;
+            return QuotaResult.HELD_ALREADY;
         }
-        if (accounts.size() >= holds.perHour()) {
-            return Ruling.TOO_MANY;
+        if (accounts.size() >= autoFreezePolicy.perHour()) {
+            return QuotaResult.TOO_MANY;
         }
-        if (accounts.size() >= holds.limit(paying)) {
-            return Ruling.TOO_LARGE_A_SHARE;
+        if (accounts.size() >= autoFreezePolicy.limit(paying)) {
+            return QuotaResult.TOO_LARGE_A_SHARE;
         }
-        long most = holds.limitPerEntity(paying);
+        long most = autoFreezePolicy.limitPerEntity(paying);
         boolean usedUp = common.stream().anyMatch(entity -> Collections.frequency(entities, entity) >= most);
-        return usedUp ? Ruling.TOO_MANY_OF_ONE : Ruling.ORDERED;
+        return usedUp ? QuotaResult.TOO_MANY_OF_ONE : QuotaResult.ORDERED;
     }
 
-    public HoldCount with(AccountAction hold, List<String> common) {
+    public AutoFreezeQuota with(AccountAction hold, List<String> common) {
         List<String> more = new ArrayList<>(accounts);
         more.add(hold.accountId());
         List<String> moreInCommon = new ArrayList<>(entities);
         moreInCommon.addAll(common);
-        return new HoldCount(hour, more, moreInCommon);
+        return new AutoFreezeQuota(hour, more, moreInCommon);
     }
 }

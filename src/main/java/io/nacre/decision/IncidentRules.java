@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The rules by which suspicious transactions of one account become one incident, and the incident ends. */
-public final class Incident {
+public final class IncidentRules {
 
     /** An incident to which nothing was added for so long is closed; what comes later opens another. */
     public static final long IDLE_MS = TimeUnit.DAYS.toMillis(7);
@@ -23,7 +23,7 @@ public final class Incident {
      */
     public static final int SAID_MOST = 20;
 
-    private Incident() {}
+    private IncidentRules() {}
 
     /** Whether a decision is an analyst's business: not said before, and not what a person has settled already. */
     public static boolean concerns(Decision decision) {
@@ -42,13 +42,16 @@ public final class Incident {
         String id = named(decision.accountId(), decision.transactionId());
         double loss = loss(decision.score(), amount, rates);
         return Alert.of(
-                Standing.opened(id, decision.score(), loss, rates.currency(), suspectedMs(decision)), decision, amount);
+                IncidentState.opened(id, decision.score(), loss, rates.currency(), suspectedMs(decision)),
+                decision,
+                amount);
     }
 
     /** The incident after one more suspicious transaction. */
-    public static Alert grow(Alert open, Decision decision, Money amount, ExchangeRates rates) {
+    public static Alert addTransaction(Alert open, Decision decision, Money amount, ExchangeRates rates) {
         double loss = loss(decision.score(), amount, rates);
-        Standing grown = open.standing().in(rates).grown(decision.score(), loss, suspectedMs(decision));
+        IncidentState grown =
+                open.standing().inCurrency(rates).withTransaction(decision.score(), loss, suspectedMs(decision));
         return Alert.of(grown, decision, amount);
     }
 
@@ -58,7 +61,7 @@ public final class Incident {
      *
      * @param before null where the incident was opened
      */
-    public static boolean isSaid(@Nullable Alert before, Alert now) {
+    public static boolean isEmitted(@Nullable Alert before, Alert now) {
         return before == null || now.unsaid() == before.unsaid();
     }
 
@@ -80,16 +83,17 @@ public final class Incident {
     static Alert openShared(Alert alert, String entity, int accounts, long sinceMs, ExchangeRates rates) {
         String id = named(entity, alert.transactionId());
         double loss = loss(alert.score(), alert.amount(), rates);
-        Standing opened = Standing.opened(id, alert.score(), loss, rates.currency(), alert.updatedAtMs());
-        return alert.with(opened.shared(entity, accounts, sinceMs));
+        IncidentState opened = IncidentState.opened(id, alert.score(), loss, rates.currency(), alert.updatedAtMs());
+        return alert.with(opened.asShared(entity, accounts, sinceMs));
     }
 
     /** The shared incident after one more alert. */
     static Alert growShared(Alert open, Alert alert, boolean another, ExchangeRates rates) {
-        Standing before = open.standing().in(rates);
+        IncidentState before = open.standing().inCurrency(rates);
         int accounts = before.accounts() + (another ? 1 : 0);
-        Standing grown = before.grown(alert.score(), loss(alert.score(), alert.amount(), rates), alert.updatedAtMs());
-        return alert.with(grown.shared(requireNonNull(open.entity(), "not shared"), accounts, before.openedAtMs()));
+        IncidentState grown =
+                before.withTransaction(alert.score(), loss(alert.score(), alert.amount(), rates), alert.updatedAtMs());
+        return alert.with(grown.asShared(requireNonNull(open.entity(), "not shared"), accounts, before.openedAtMs()));
     }
 
     /** An event time ahead of its record would end incidents that many accounts share, and hide bursts. */

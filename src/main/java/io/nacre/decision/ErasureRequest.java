@@ -9,8 +9,8 @@ import static java.util.Objects.requireNonNull;
  * @param reason why, in the actor's words
  * @param atMs when it was ordered, ms since 1970
  */
-public record Erasure(String accountId, String actor, String reason, long atMs) {
-    public Erasure {
+public record ErasureRequest(String accountId, String actor, String reason, long atMs) {
+    public ErasureRequest {
         requireNonNull(accountId, "accountId is null");
         requireNonNull(actor, "actor is null");
         requireNonNull(reason, "reason is null");

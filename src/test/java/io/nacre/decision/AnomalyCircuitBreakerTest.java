@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class AnomalyBreakerTest {
+class AnomalyCircuitBreakerTest {
 
     private static final Thresholds THRESHOLDS = new Thresholds(0.5, 0.9, 0.001);
 
-    private final AnomalyBreaker breaker = new AnomalyBreaker();
+    private final AnomalyCircuitBreaker breaker = new AnomalyCircuitBreaker();
 
     @Test
     void aJobWithoutHistoryAlarmsSomeHundredTimesAndThenNoMore() {
@@ -49,7 +49,7 @@ class AnomalyBreakerTest {
     void halfOfAllPaymentsAreNeverUnusualHoweverLargeTheBudget() {
         Thresholds large = THRESHOLDS.withAnomaly(0.2);
         for (int i = 0; i < 20_000; i++) {
-            breaker.heed(large, new Anomaly(0.1, List.of()));
+            breaker.effectiveThresholds(large, new Anomaly(0.1, List.of()));
         }
 
         assertThat(breaker.isOpen()).isTrue();
@@ -59,8 +59,9 @@ class AnomalyBreakerTest {
     void changesNothingWhereNobodyTellsWhatIsUnusual() {
         Thresholds without = new Thresholds(0.5, 0.9);
 
-        assertThat(breaker.heed(without, new Anomaly(0.0001, List.of()))).isSameAs(without);
-        assertThat(breaker.heed(THRESHOLDS, null)).isSameAs(THRESHOLDS);
+        assertThat(breaker.effectiveThresholds(without, new Anomaly(0.0001, List.of())))
+                .isSameAs(without);
+        assertThat(breaker.effectiveThresholds(THRESHOLDS, null)).isSameAs(THRESHOLDS);
         assertThat(breaker.share()).isZero();
     }
 
@@ -70,7 +71,7 @@ class AnomalyBreakerTest {
         int alarms = 0;
         for (int i = 0; i < payments; i++) {
             Anomaly anomaly = new Anomaly(dice.nextDouble() < unusual ? 0.0005 : 0.4, List.of());
-            Thresholds heeded = breaker.heed(THRESHOLDS, anomaly);
+            Thresholds heeded = breaker.effectiveThresholds(THRESHOLDS, anomaly);
             alarms += anomaly.isWithin(heeded.anomaly()) ? 1 : 0;
         }
         return alarms;

@@ -18,18 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param anomaly null where the bundle cannot tell
  */
 @SuppressWarnings("ImmutableMemberCollection") // As the lists that cross edges.
-public record Case(
+public record PolicyInput(
         String transactionId,
         @Nullable AccountAction frozen,
         @Nullable AccountAction payeeFrozen,
-        Listing listing,
+        ListMatches listing,
         List<RuleHit> rules,
         double score,
         @Nullable Anomaly anomaly,
         Thresholds thresholds,
         Exploration exploration) {
 
-    public Case {
+    public PolicyInput {
         requireNonNull(transactionId, "transactionId is null");
         requireNonNull(listing, "listing is null");
         requireNonNull(thresholds, "thresholds is null");
@@ -56,7 +56,7 @@ public record Case(
         RuleHit counts = null;
         for (int i = 0; i < rules.size(); i++) {
             RuleHit hit = rules.get(i);
-            if (hit.acts()
+            if (hit.isEnforced()
                     && hit.hard() == hard
                     && (counts == null || hit.outcome().compareTo(counts.outcome()) > 0)) {
                 counts = hit;

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param challenge null where there is no challenger
  */
 @SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
-public record Advice(List<RuleHit> rules, @Nullable Challenge challenge) {
+public record ScoringSignals(List<RuleHit> rules, @Nullable ChallengerScore challenge) {
 
     /** Nobody said anything: the ordinary case. */
-    public static final Advice NONE = new Advice(List.of(), null);
+    public static final ScoringSignals NONE = new ScoringSignals(List.of(), null);
 
-    public Advice {
+    public ScoringSignals {
         rules = List.copyOf(rules);
     }
 }

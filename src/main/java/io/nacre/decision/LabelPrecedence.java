@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * What is believed of a transaction when several say something of it: a chargeback before a verdict before silence. It
  * comes out the same in whatever order they arrive, however often.
  */
-public final class Labels {
+public final class LabelPrecedence {
 
     /** In the order in which they are asked; exactly one applies. */
     public static final List<Line> TABLE = List.of(
-            new Line("nothing", "a verdict or a chargeback", "it is believed", Labels::isFirst, Belief.NEWS),
+            new Line("nothing", "a verdict or a chargeback", "it is believed", LabelPrecedence::isFirst, Belief.NEWS),
             new Line(
                     "a verdict",
                     "a chargeback",
@@ -42,7 +42,7 @@ public final class Labels {
                     (known, news) -> are(VERDICT, known, VERDICT, news),
                     Belief.LATER));
 
-    private Labels() {}
+    private LabelPrecedence() {}
 
     /** Whether a line applies. */
     @FunctionalInterface

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * All that people and machines have ordered, as every task knows it: where accounts stand, and what the lists name. Not
  * thread-safe.
  */
-public final class Orders {
+public final class AccountControls {
 
     private final Map<String, AccountStatus> statuses = new HashMap<>();
-    private final Lists lists = new Lists();
+    private final EntityLists entityLists = new EntityLists();
 
     /** Takes an action in; false where it changes nothing. */
-    public boolean take(AccountAction action) {
+    public boolean apply(AccountAction action) {
         AccountStatus before = status(action.accountId());
         AccountStatus after = before.after(action);
         if (after.equals(before)) {
@@ -27,13 +27,13 @@ public final class Orders {
     }
 
     /** Takes in what is known of an account from elsewhere. */
-    public void take(String accountId, AccountStatus known) {
+    public void apply(String accountId, AccountStatus known) {
         statuses.put(accountId, status(accountId).and(known));
     }
 
     /** Takes an entry in; false where it changes nothing. */
-    public boolean take(ListEntry entry) {
-        return lists.take(entry);
+    public boolean apply(ListEntry entry) {
+        return entityLists.put(entry);
     }
 
     /**
@@ -44,25 +44,25 @@ public final class Orders {
         if (status(accountId).stateAt(atMs) == AccountStatus.State.FROZEN) {
             return "is frozen; release it first";
         }
-        return lists.blocks(accountId, atMs) ? "is on the block list; remove it there first" : null;
+        return entityLists.blocks(accountId, atMs) ? "is on the block list; remove it there first" : null;
     }
 
     /**
      * Forgets what was ordered for an account before its erasure, and the lists' entries that name it; nothing of an
      * account that is stopped. False where nothing was forgotten for that reason.
      */
-    public boolean erase(Erasure erasure) {
-        String account = erasure.accountId();
-        if (stop(account, erasure.atMs()) != null) {
+    public boolean erase(ErasureRequest erasureRequest) {
+        String account = erasureRequest.accountId();
+        if (stop(account, erasureRequest.atMs()) != null) {
             return false;
         }
-        AccountStatus rest = status(account).after(erasure);
+        AccountStatus rest = status(account).after(erasureRequest);
         if (rest.equals(AccountStatus.ACTIVE)) {
             statuses.remove(account);
         } else {
             statuses.put(account, rest);
         }
-        lists.erase(account, erasure.atMs());
+        entityLists.erase(account, erasureRequest.atMs());
         return true;
     }
 
@@ -74,12 +74,12 @@ public final class Orders {
     /** Forgets what had ended at an event time. */
     public void forget(long endedMs) {
         statuses.values().removeIf(status -> status.isOverAt(endedMs));
-        lists.forget(endedMs);
+        entityLists.forget(endedMs);
     }
 
     /** The newest entries of the lists, removals as well. */
     public Collection<ListEntry> entries() {
-        return lists.all();
+        return entityLists.all();
     }
 
     /** The freeze that stops an account on this side at an event time; null for none, and for no account. */
@@ -88,7 +88,7 @@ public final class Orders {
         return status == null ? null : status.freezeAt(atMs, side);
     }
 
-    public Listing listing(String accountId, Parties parties, long atMs) {
-        return lists.of(accountId, parties, atMs);
+    public ListMatches listing(String accountId, RelatedEntities relatedEntities, long atMs) {
+        return entityLists.of(accountId, relatedEntities, atMs);
     }
 }

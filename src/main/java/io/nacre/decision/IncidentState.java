@@ -7,7 +7,7 @@ import io.nacre.payment.ExchangeRates;
 import org.jspecify.annotations.Nullable;
 
 /** How an incident stands: all that an {@link Alert} says beside the payment it shows. */
-record Standing(
+record IncidentState(
         String incidentId,
         Status status,
         int transactions,
@@ -21,28 +21,28 @@ record Standing(
         int accounts,
         @Nullable String partOf) {
 
-    Standing {
+    IncidentState {
         requireNonNull(incidentId, "incidentId is null");
         requireNonNull(status, "status is null");
     }
 
     /** One account's, with its first suspicious payment. */
-    static Standing opened(String incidentId, double score, double loss, String lossCurrency, long atMs) {
-        return new Standing(incidentId, Status.OPENED, 1, score, loss, lossCurrency, 0, atMs, atMs, null, 1, null);
+    static IncidentState opened(String incidentId, double score, double loss, String lossCurrency, long atMs) {
+        return new IncidentState(incidentId, Status.OPENED, 1, score, loss, lossCurrency, 0, atMs, atMs, null, 1, null);
     }
 
     /**
-     * With one more; after {@value Incident#SAID_MOST} only one that raises the severity is said, or with which the
-     * expected loss reaches another power of two: it never doubles in silence, and there are no more alerts than it has
-     * bits.
+     * With one more; after {@value IncidentRules#SAID_MOST} only one that raises the severity is said, or with which
+     * the expected loss reaches another power of two: it never doubles in silence, and there are no more alerts than it
+     * has bits.
      */
-    Standing grown(double score, double loss, long atMs) {
+    IncidentState withTransaction(double score, double loss, long atMs) {
         int more = transactions + 1;
         double lossNow = expectedLoss + loss;
-        boolean said = more <= Incident.SAID_MOST
+        boolean said = more <= IncidentRules.SAID_MOST
                 || Severity.of(lossNow, lossCurrency) != Severity.of(expectedLoss, lossCurrency)
                 || doublings(lossNow) != doublings(expectedLoss);
-        return new Standing(
+        return new IncidentState(
                 incidentId,
                 Status.GROWN,
                 more,
@@ -62,9 +62,9 @@ record Standing(
     }
 
     /** The same, its loss counted in the currency of the rates; what was added up as it was stays so. */
-    Standing in(ExchangeRates rates) {
+    IncidentState inCurrency(ExchangeRates rates) {
         double loss = lossCurrency == null ? expectedLoss : rates.convert(expectedLoss, lossCurrency);
-        return new Standing(
+        return new IncidentState(
                 incidentId,
                 status,
                 transactions,
@@ -80,8 +80,8 @@ record Standing(
     }
 
     /** The same incident, of what so many accounts have in common since then. */
-    Standing shared(String common, int many, long sinceMs) {
-        return new Standing(
+    IncidentState asShared(String common, int many, long sinceMs) {
+        return new IncidentState(
                 incidentId,
                 status,
                 transactions,
@@ -96,8 +96,8 @@ record Standing(
                 partOf);
     }
 
-    Standing partOf(String sharedId) {
-        return new Standing(
+    IncidentState partOf(String sharedId) {
+        return new IncidentState(
                 incidentId,
                 status,
                 transactions,
@@ -113,16 +113,16 @@ record Standing(
     }
 
     /** As it was, said again. */
-    Standing updated() {
+    IncidentState updated() {
         return with(Status.GROWN, updatedAtMs);
     }
 
-    Standing closed(long atMs) {
+    IncidentState closed(long atMs) {
         return with(Status.CLOSED, Math.max(updatedAtMs, atMs));
     }
 
-    private Standing with(Status other, long atMs) {
-        return new Standing(
+    private IncidentState with(Status other, long atMs) {
+        return new IncidentState(
                 incidentId,
                 other,
                 transactions,

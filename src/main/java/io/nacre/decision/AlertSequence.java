@@ -13,55 +13,55 @@ import org.jspecify.annotations.Nullable;
  * @param opened whether the opening was said
  * @param partOf the shared incident that it belongs to; null for none
  */
-public record Docket(
+public record AlertSequence(
         @Nullable Alert newest, boolean opened, @Nullable String partOf) {
 
-    public static final Docket EMPTY = new Docket(null, false, null);
+    public static final AlertSequence EMPTY = new AlertSequence(null, false, null);
 
     /** What is known now, and what is to be said of it. */
-    public record Step(Docket docket, List<Alert> said) {
-        public Step {
+    public record Emission(AlertSequence docket, List<Alert> said) {
+        public Emission {
             requireNonNull(docket, "docket is null");
             said = List.copyOf(said);
         }
     }
 
     /** After another alert of the incident. */
-    public Step with(Alert alert) {
+    public Emission with(Alert alert) {
         String shared = partOf == null ? alert.partOf() : partOf;
         Alert marked = shared == null ? alert : alert.asPartOf(shared);
         if (marked.status() == Alert.Status.OPENED) {
             return open(marked, shared);
         }
         if (newest != null && !isNewer(marked, newest)) {
-            return new Step(this, List.of());
+            return new Emission(this, List.of());
         }
-        return new Step(new Docket(marked, opened, shared), opened ? List.of(marked) : List.of());
+        return new Emission(new AlertSequence(marked, opened, shared), opened ? List.of(marked) : List.of());
     }
 
     /** Once it is known to belong to a shared incident; what was said without that is said again, while it is open. */
-    public Step asPartOf(String sharedId) {
+    public Emission asPartOf(String sharedId) {
         if (partOf != null || isClosed()) {
-            return new Step(this, List.of());
+            return new Emission(this, List.of());
         }
         if (newest == null) {
-            return new Step(new Docket(null, opened, sharedId), List.of());
+            return new Emission(new AlertSequence(null, opened, sharedId), List.of());
         }
         Alert marked = newest.asPartOf(sharedId);
-        return new Step(new Docket(marked, opened, sharedId), opened ? List.of(update(marked)) : List.of());
+        return new Emission(new AlertSequence(marked, opened, sharedId), opened ? List.of(update(marked)) : List.of());
     }
 
     /**
      * Once an account is erased: of its own incident nothing stays, in a shared one its payment has no name. What came
      * after the erasure stays.
      */
-    public Docket after(Erasure erasure) {
+    public AlertSequence after(ErasureRequest erasureRequest) {
         if (newest == null
-                || !newest.accountId().equals(erasure.accountId())
-                || newest.updatedAtMs() > erasure.atMs()) {
+                || !newest.accountId().equals(erasureRequest.accountId())
+                || newest.updatedAtMs() > erasureRequest.atMs()) {
             return this;
         }
-        return newest.entity() == null ? EMPTY : new Docket(newest.nameless(), opened, partOf);
+        return newest.entity() == null ? EMPTY : new AlertSequence(newest.anonymised(), opened, partOf);
     }
 
     public boolean isClosed() {
@@ -69,13 +69,13 @@ public record Docket(
     }
 
     /** The opening; what overtook it is said after it. */
-    private Step open(Alert opening, @Nullable String shared) {
+    private Emission open(Alert opening, @Nullable String shared) {
         if (opened) {
-            return new Step(this, List.of());
+            return new Emission(this, List.of());
         }
         return newest == null
-                ? new Step(new Docket(opening, true, shared), List.of(opening))
-                : new Step(new Docket(newest, true, shared), List.of(opening, newest));
+                ? new Emission(new AlertSequence(opening, true, shared), List.of(opening))
+                : new Emission(new AlertSequence(newest, true, shared), List.of(opening, newest));
     }
 
     /** An incident is opened once: what is said of it later is no opening. */

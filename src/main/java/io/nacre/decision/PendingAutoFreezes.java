@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  * one is within the limit for all accounts is ruled elsewhere; one that is refused there ends here in a few minutes,
  * and no task has more of them than the limit allows all together. Not thread-safe.
  */
-public final class PendingHolds {
+public final class PendingAutoFreezes {
 
     /** Event time within which an order has surely come back from its topic. */
     public static final long LENGTH_MS = TimeUnit.MINUTES.toMillis(10);
 
-    private final Holds holds;
+    private final AutoFreezePolicy autoFreezePolicy;
     private final Map<String, AccountAction> pending = new LinkedHashMap<>();
-    private HoldCount count = HoldCount.NONE;
+    private AutoFreezeQuota count = AutoFreezeQuota.NONE;
 
-    public PendingHolds(Holds holds) {
-        this.holds = holds;
+    public PendingAutoFreezes(AutoFreezePolicy autoFreezePolicy) {
+        this.autoFreezePolicy = autoFreezePolicy;
     }
 
     /**
@@ -32,9 +32,9 @@ public final class PendingHolds {
      * @param common what the account has in common with others, such as its device
      * @param paying how many accounts paid within the hour, as far as known
      */
-    public void take(AccountAction hold, List<String> common, long paying) {
+    public void register(AccountAction hold, List<String> common, long paying) {
         count = count.at(hold);
-        if (count.rule(hold, common, paying, holds) != HoldCount.Ruling.ORDERED) {
+        if (count.rule(hold, common, paying, autoFreezePolicy) != AutoFreezeQuota.QuotaResult.ORDERED) {
             return;
         }
         count = count.with(hold, common);

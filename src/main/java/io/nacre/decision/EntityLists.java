@@ -1,6 +1,6 @@
 package io.nacre.decision;
 
-import io.nacre.decision.ListEntry.Name;
+import io.nacre.decision.ListEntry.ListType;
 import io.nacre.decision.ListEntry.Subject;
 import io.nacre.reference.IpRange;
 import java.util.ArrayList;
@@ -14,19 +14,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The block, allow and watch lists, found by what a payment shows. Not thread-safe. */
-public final class Lists {
+public final class EntityLists {
 
     /** Of one thing, its newest entry on each list. */
-    private final Map<Subject, Map<String, Map<Name, ListEntry>>> named = new EnumMap<>(Subject.class);
+    private final Map<Subject, Map<String, Map<ListType, ListEntry>>> named = new EnumMap<>(Subject.class);
 
     /** The same for addresses, by the length of the block's prefix in 128 bits. */
-    private final SortedMap<Integer, Map<IpRange, Map<Name, ListEntry>>> blocks = new TreeMap<>();
+    private final SortedMap<Integer, Map<IpRange, Map<ListType, ListEntry>>> blocks = new TreeMap<>();
 
     private int size;
 
     /** Takes an entry in; false where it is not newer than what is known, and so changes nothing. */
-    public boolean take(ListEntry entry) {
-        Map<Name, ListEntry> known = entry.subject() == Subject.IP ? ofBlock(entry) : ofName(entry);
+    public boolean put(ListEntry entry) {
+        Map<ListType, ListEntry> known = entry.subject() == Subject.IP ? ofBlock(entry) : ofName(entry);
         ListEntry before = known.get(entry.list());
         if (before != null && entry.version() <= before.version()) {
             return false;
@@ -38,8 +38,8 @@ public final class Lists {
 
     /** Forgets the entries that name an account, but for those written later. */
     void erase(String accountId, long erasedAtMs) {
-        Map<String, Map<Name, ListEntry>> accounts = named.getOrDefault(Subject.ACCOUNT, Map.of());
-        Map<Name, ListEntry> entries = accounts.get(accountId);
+        Map<String, Map<ListType, ListEntry>> accounts = named.getOrDefault(Subject.ACCOUNT, Map.of());
+        Map<ListType, ListEntry> entries = accounts.get(accountId);
         if (entries == null) {
             return;
         }
@@ -55,7 +55,7 @@ public final class Lists {
     boolean blocks(String accountId, long atMs) {
         ListEntry entry = named.getOrDefault(Subject.ACCOUNT, Map.of())
                 .getOrDefault(accountId, Map.of())
-                .get(Name.BLOCK);
+                .get(ListType.BLOCK);
         return entry != null && entry.holdsAt(atMs);
     }
 
@@ -75,8 +75,8 @@ public final class Lists {
         blocks.values().removeIf(Map::isEmpty);
     }
 
-    private <T> void forget(Map<T, Map<Name, ListEntry>> things, long endedMs) {
-        for (Map<Name, ListEntry> entries : things.values()) {
+    private <T> void forget(Map<T, Map<ListType, ListEntry>> things, long endedMs) {
+        for (Map<ListType, ListEntry> entries : things.values()) {
             entries.values().removeIf(entry -> entry.isOverAt(endedMs));
             size += entries.size();
         }
@@ -84,56 +84,56 @@ public final class Lists {
     }
 
     /** What the lists say of a payment at its event time. */
-    public Listing of(String accountId, Parties parties, long atMs) {
+    public ListMatches of(String accountId, RelatedEntities relatedEntities, long atMs) {
         if (size == 0) {
-            return Listing.NONE;
+            return ListMatches.NONE;
         }
-        Listing found = Listing.NONE;
+        ListMatches found = ListMatches.NONE;
         found = named(Subject.ACCOUNT, accountId, atMs, found);
-        found = named(Subject.CARD, parties.cardToken(), atMs, found);
-        found = named(Subject.DEVICE, parties.deviceId(), atMs, found);
-        found = blocks(parties.ip(), atMs, found);
-        found = named(Subject.MERCHANT, parties.merchantId(), atMs, found);
-        found = named(Subject.COUNTRY, parties.ipCountry(), atMs, found);
-        return named(Subject.COUNTRY, parties.merchantCountry(), atMs, found);
+        found = named(Subject.CARD, relatedEntities.cardToken(), atMs, found);
+        found = named(Subject.DEVICE, relatedEntities.deviceId(), atMs, found);
+        found = blocks(relatedEntities.ip(), atMs, found);
+        found = named(Subject.MERCHANT, relatedEntities.merchantId(), atMs, found);
+        found = named(Subject.COUNTRY, relatedEntities.ipCountry(), atMs, found);
+        return named(Subject.COUNTRY, relatedEntities.merchantCountry(), atMs, found);
     }
 
-    private Listing named(Subject subject, @Nullable String value, long atMs, Listing found) {
-        Map<String, Map<Name, ListEntry>> things = value == null ? null : named.get(subject);
-        Map<Name, ListEntry> entries = things == null ? null : things.get(value);
+    private ListMatches named(Subject subject, @Nullable String value, long atMs, ListMatches found) {
+        Map<String, Map<ListType, ListEntry>> things = value == null ? null : named.get(subject);
+        Map<ListType, ListEntry> entries = things == null ? null : things.get(value);
         return entries == null ? found : with(entries, atMs, found);
     }
 
     /** Looks for the address once for each length of prefix that a list has: one of 33 or 129, and few in practice. */
-    private Listing blocks(@Nullable String ip, long atMs, Listing before) {
+    private ListMatches blocks(@Nullable String ip, long atMs, ListMatches before) {
         if (ip == null || blocks.isEmpty()) {
             return before;
         }
         IpRange address = IpRange.of(ip);
-        Listing found = before;
-        for (Map.Entry<Integer, Map<IpRange, Map<Name, ListEntry>>> length : blocks.entrySet()) {
-            Map<Name, ListEntry> entries = length.getValue().get(address.around(length.getKey()));
+        ListMatches found = before;
+        for (Map.Entry<Integer, Map<IpRange, Map<ListType, ListEntry>>> length : blocks.entrySet()) {
+            Map<ListType, ListEntry> entries = length.getValue().get(address.around(length.getKey()));
             found = entries == null ? found : with(entries, atMs, found);
         }
         return found;
     }
 
-    private static Listing with(Map<Name, ListEntry> entries, long atMs, Listing before) {
-        Listing found = before;
+    private static ListMatches with(Map<ListType, ListEntry> entries, long atMs, ListMatches before) {
+        ListMatches found = before;
         for (ListEntry entry : entries.values()) {
             found = entry.holdsAt(atMs) ? found.with(entry) : found;
         }
         return found;
     }
 
-    private Map<Name, ListEntry> ofName(ListEntry entry) {
+    private Map<ListType, ListEntry> ofName(ListEntry entry) {
         return named.computeIfAbsent(entry.subject(), subject -> new HashMap<>())
-                .computeIfAbsent(entry.value(), value -> new EnumMap<>(Name.class));
+                .computeIfAbsent(entry.value(), value -> new EnumMap<>(ListType.class));
     }
 
-    private Map<Name, ListEntry> ofBlock(ListEntry entry) {
+    private Map<ListType, ListEntry> ofBlock(ListEntry entry) {
         IpRange range = IpRange.of(entry.value());
         return blocks.computeIfAbsent(range.prefixLength(), length -> new HashMap<>())
-                .computeIfAbsent(range, block -> new EnumMap<>(Name.class));
+                .computeIfAbsent(range, block -> new EnumMap<>(ListType.class));
     }
 }

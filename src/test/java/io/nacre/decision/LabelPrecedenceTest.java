@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LabelsTest {
+class LabelPrecedenceTest {
 
     /** V and C for the source, F and L for the finding, then when it became known. */
     @ParameterizedTest
@@ -34,7 +34,7 @@ class LabelsTest {
         "VF5, VL5, VF5"
     })
     void walksTheTable(@Nullable String known, String news, String believed) {
-        assertThat(Labels.settle(label(known), label(news))).isEqualTo(label(believed));
+        assertThat(LabelPrecedence.settle(label(known), label(news))).isEqualTo(label(believed));
     }
 
     @Test
@@ -43,7 +43,7 @@ class LabelsTest {
         before.add(null);
         for (Label known : before) {
             for (Label news : all()) {
-                assertThat(Labels.TABLE)
+                assertThat(LabelPrecedence.TABLE)
                         .filteredOn(line -> line.condition().applies(known, news))
                         .as("%s, then %s", known, news)
                         .hasSize(1);
@@ -68,17 +68,17 @@ class LabelsTest {
 
     @Test
     void silenceCountsOnceTheWindowIsOver() {
-        assertThat(Labels.isRipe(label("VL5"), 10, 39, 30)).isFalse();
-        assertThat(Labels.isRipe(label("VL5"), 10, 40, 30)).isTrue();
-        assertThat(Labels.isRipe(label("CF15"), 10, 39, 30)).isFalse();
-        assertThat(Labels.isRipe(label("CF41"), 10, 40, 30)).isFalse();
-        assertThat(Labels.isRipe(label("CF40"), 10, 40, 30)).isTrue();
+        assertThat(LabelPrecedence.isRipe(label("VL5"), 10, 39, 30)).isFalse();
+        assertThat(LabelPrecedence.isRipe(label("VL5"), 10, 40, 30)).isTrue();
+        assertThat(LabelPrecedence.isRipe(label("CF15"), 10, 39, 30)).isFalse();
+        assertThat(LabelPrecedence.isRipe(label("CF41"), 10, 40, 30)).isFalse();
+        assertThat(LabelPrecedence.isRipe(label("CF40"), 10, 40, 30)).isTrue();
     }
 
     private static Label settled(List<String> said) {
         Label believed = null;
         for (String each : said) {
-            believed = Labels.settle(believed, label(each));
+            believed = LabelPrecedence.settle(believed, label(each));
         }
         return believed;
     }

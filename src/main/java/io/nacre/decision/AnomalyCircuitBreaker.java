@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread writes, any may read.
  */
-public final class AnomalyBreaker {
+public final class AnomalyCircuitBreaker {
 
     /** How many times the budget is too much. */
     static final double TIMES = 20;
@@ -31,7 +31,7 @@ public final class AnomalyBreaker {
      * @param anomaly null where the bundle cannot tell
      * @return what decides on this payment: without a budget for anomalies while there are too many
      */
-    public Thresholds heed(Thresholds thresholds, @Nullable Anomaly anomaly) {
+    public Thresholds effectiveThresholds(Thresholds thresholds, @Nullable Anomaly anomaly) {
         Double budget = thresholds.anomaly();
         if (budget == null || anomaly == null) {
             return thresholds;
