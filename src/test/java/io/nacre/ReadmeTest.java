@@ -16,7 +16,7 @@ import io.nacre.kafka.Topic;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.Nothing;
+import io.nacre.profile.NoState;
 import io.nacre.training.CsvHistory;
 import io.nacre.training.Mapping;
 import java.io.File;
@@ -180,9 +180,9 @@ class ReadmeTest {
 
     private static String row(Layer layer) {
         String keys = layer.memories().stream()
-                .filter(memory -> !(memory.initial() instanceof Nothing))
+                .filter(memory -> !(memory.initial() instanceof NoState))
                 .map(Memory::key)
-                .map(key -> key.name().toLowerCase(Locale.ROOT))
+                .map(entityType -> entityType.name().toLowerCase(Locale.ROOT))
                 .distinct()
                 .collect(Collectors.joining(", "));
         return "| " + layer.name() + " | " + layer.sees() + " | " + (keys.isEmpty() ? "none" : keys) + " |";

@@ -4,8 +4,8 @@ import io.nacre.bench.measure.Cost;
 import io.nacre.bench.measure.Meter;
 import io.nacre.bench.measure.Pairs;
 import io.nacre.bench.measure.Result;
+import io.nacre.feature.FactsResolver;
 import io.nacre.feature.FeatureVector;
-import io.nacre.feature.Resolver;
 import io.nacre.model.AnomalyModel;
 import io.nacre.model.Bundle;
 import io.nacre.model.ScoringVariant;
@@ -223,7 +223,11 @@ final class ScorerBench extends Benchmark {
         if (!Files.exists(kept)) {
             say("Training a bundle, once.");
             try (IpDatabases databases = databases(ips)) {
-                new Trainer(history(world), new Resolver(databases), TrainingOptions.DEFAULT, line -> say("%s", line))
+                new Trainer(
+                                history(world),
+                                new FactsResolver(databases),
+                                TrainingOptions.DEFAULT,
+                                line -> say("%s", line))
                         .train(Instant.EPOCH)
                         .bundle()
                         .write(kept);
@@ -235,7 +239,7 @@ final class ScorerBench extends Benchmark {
     private float[][] vectors(World world, Path ips) throws IOException {
         List<float[]> last = new ArrayList<>();
         try (IpDatabases databases = databases(ips)) {
-            Replay replay = new Replay(new Resolver(databases), world.profiles());
+            Replay replay = new Replay(new FactsResolver(databases), world.profiles());
             world.forEach(payment -> {
                 FeatureVector vector = replay.step(payment);
                 if (vector != null) {

@@ -7,7 +7,7 @@ import io.nacre.bench.load.Worker;
 import io.nacre.bench.measure.Cost;
 import io.nacre.bench.measure.Pairs;
 import io.nacre.bench.measure.Result;
-import io.nacre.profile.Windows;
+import io.nacre.profile.SlidingWindows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -131,12 +131,12 @@ final class WindowsBench extends Benchmark {
         int payments = 20_000;
         for (Map.Entry<String, Duration> span : SPANS.entrySet()) {
             long spanMs = span.getValue().toMillis();
-            long longerMs = spanMs + Windows.width(spanMs);
-            Windows windows = Windows.EMPTY;
+            long longerMs = spanMs + SlidingWindows.width(spanMs);
+            SlidingWindows slidingWindows = SlidingWindows.EMPTY;
             for (int i = 0; i < payments; i++) {
                 long atMs = from + i * stepMs;
-                windows = windows.plus(atMs, 1);
-                double sum = windows.sum(atMs, spanMs);
+                slidingWindows = slidingWindows.plus(atMs, 1);
+                double sum = slidingWindows.sum(atMs, spanMs);
                 if (sum < Math.min(i, spanMs / stepMs) + 1 || sum > Math.min(i, longerMs / stepMs) + 1) {
                     throw new IllegalStateException("the sum over " + span.getKey() + " is wrong: " + sum);
                 }

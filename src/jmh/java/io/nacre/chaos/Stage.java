@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.bench.load.Draw;
 import io.nacre.bench.load.Traffic;
-import io.nacre.feature.Resolver;
+import io.nacre.feature.FactsResolver;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.TopicSetup;
 import io.nacre.model.Bundle;
@@ -119,7 +119,7 @@ final class Stage implements AutoCloseable {
         Engine engine = bundle.engine(EngineKind.COMPILED);
         double[] scores = new double[SAMPLE];
         try (IpDatabases ips = IpDatabases.open(IpDatabaseFiles.NONE)) {
-            Replay replay = new Replay(new Resolver(ips), List.of());
+            Replay replay = new Replay(new FactsResolver(ips), List.of());
             for (int i = 0; i < SAMPLE; i++) {
                 scores[i] = engine.score(
                                 requireNonNull(replay.step(traffic.payment(i))).values())

@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.feature.Resolver;
+import io.nacre.feature.FactsResolver;
 import io.nacre.reference.IpDatabases;
 import io.nacre.training.AnomalyComparison;
 import io.nacre.training.AnomalyOptions;
@@ -98,7 +98,7 @@ final class AnomaliesCommand implements Callable<Integer> {
                 leaveOutCompromised);
         try (IpDatabases databases = IpDatabases.open(ips.files())) {
             AnomalyComparison comparison =
-                    new AnomalyComparison(history.open(), new Resolver(databases), options, line -> {
+                    new AnomalyComparison(history.open(), new FactsResolver(databases), options, line -> {
                         out.println(line);
                         out.flush();
                     });

@@ -4,7 +4,7 @@ import io.nacre.codec.Decoded;
 import io.nacre.codec.Framing;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
-import io.nacre.feature.Resolver;
+import io.nacre.feature.FactsResolver;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.KafkaTopics;
 import io.nacre.kafka.LocalBroker;
@@ -102,7 +102,7 @@ final class Demo {
                 .with(NetworkOptions.DEFAULT.withEpochs(options.epochs()));
         try (IpDatabases ips = IpDatabases.open(files)) {
             SimulatedHistory history = new SimulatedHistory(world(options.historyDays()));
-            return new Trainer(history, new Resolver(ips), training, line -> say("      %s", line))
+            return new Trainer(history, new FactsResolver(ips), training, line -> say("      %s", line))
                     .train(Instant.now());
         }
     }

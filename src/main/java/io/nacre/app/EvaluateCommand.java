@@ -1,7 +1,7 @@
 package io.nacre.app;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.nacre.feature.Resolver;
+import io.nacre.feature.FactsResolver;
 import io.nacre.model.Bundle;
 import io.nacre.reference.IpDatabases;
 import io.nacre.training.CsvHistory;
@@ -132,7 +132,7 @@ final class EvaluateCommand implements Callable<Integer> {
             Evaluation evaluation = Evaluator.evaluate(
                     judged,
                     new Metered(disordered(transactions), "evaluation", out::println),
-                    new Resolver(databases),
+                    new FactsResolver(databases),
                     options,
                     (id, score) -> csv.row(id, Double.toString(score)));
             HistoryOptions.warn(transactions, out);

@@ -10,9 +10,9 @@ import io.nacre.decision.Example;
 import io.nacre.decision.RuleHit;
 import io.nacre.decision.ScoringSignals;
 import io.nacre.feature.Facts;
+import io.nacre.feature.FactsResolver;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layers;
-import io.nacre.feature.Resolver;
 import io.nacre.kafka.SourceHeader;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
@@ -229,7 +229,7 @@ final class ExplainCommand {
         Offline[] found = new Offline[1];
         try (IpDatabases databases = IpDatabases.open(ips.files())) {
             var transactions = history.open();
-            Replay replay = new Replay(new Resolver(databases), transactions.profiles());
+            Replay replay = new Replay(new FactsResolver(databases), transactions.profiles());
             transactions.forEach(labelled -> {
                 if (found[0] == null) {
                     found[0] = stepped(id, labelled, replay);

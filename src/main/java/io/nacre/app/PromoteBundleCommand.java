@@ -3,8 +3,8 @@ package io.nacre.app;
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.decision.Example;
+import io.nacre.feature.FactsResolver;
 import io.nacre.feature.FeatureVector;
-import io.nacre.feature.Resolver;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.model.Bundle;
@@ -200,7 +200,7 @@ final class PromoteBundleCommand implements Callable<Integer> {
         }
         CsvHistory history = CsvHistory.open(file, MappingOptions.of(mapping));
         try (IpDatabases databases = IpDatabases.open(ips.files())) {
-            Replay replay = new Replay(new Resolver(databases), history.profiles());
+            Replay replay = new Replay(new FactsResolver(databases), history.profiles());
             history.forEach(labelled -> {
                 FeatureVector vector = replay.step(labelled);
                 Label label = labelled.label();

@@ -6,7 +6,7 @@ import io.nacre.decision.Alert;
 import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
-import io.nacre.feature.Resolver;
+import io.nacre.feature.FactsResolver;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.KafkaTopics;
 import io.nacre.kafka.LocalBroker;
@@ -109,7 +109,7 @@ final class Story {
                 .withAnomaly(null);
         try (IpDatabases ips = IpDatabases.open(files)) {
             SimulatedHistory history = new SimulatedHistory(world((int) HISTORY.toDays()));
-            return new Trainer(history, new Resolver(ips), options, line -> {})
+            return new Trainer(history, new FactsResolver(ips), options, line -> {})
                     .train(START.plus(HISTORY))
                     .bundle();
         }

@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.feature.Resolver;
+import io.nacre.feature.FactsResolver;
 import io.nacre.reference.IpDatabases;
 import io.nacre.training.AnomalyOptions;
 import io.nacre.training.Comparison;
@@ -153,7 +153,7 @@ final class TrainCommand implements Callable<Integer> {
         CsvHistory transactions = history.open();
         Trained trained;
         try (IpDatabases databases = IpDatabases.open(ips.files())) {
-            Trainer trainer = new Trainer(transactions, new Resolver(databases), options(), line -> {
+            Trainer trainer = new Trainer(transactions, new FactsResolver(databases), options(), line -> {
                 log.println(line);
                 log.flush();
             });

@@ -3,11 +3,11 @@ package io.nacre.app;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.Example;
+import io.nacre.feature.Baselines;
 import io.nacre.feature.Facts;
+import io.nacre.feature.FactsResolver;
 import io.nacre.feature.FeatureVector;
-import io.nacre.feature.Habits;
 import io.nacre.feature.Layers;
-import io.nacre.feature.Resolver;
 import io.nacre.model.Bundle;
 import io.nacre.model.Engine;
 import io.nacre.model.EngineKind;
@@ -176,7 +176,7 @@ final class TuneCommand implements Callable<Integer> {
     private HeldOut served(BrokerOptions options, Engine engine, long fromMs) {
         ServedExamples served = PromoteBundleCommand.served(options.settings());
         HeldOut heldOut = new HeldOut(served.share());
-        Habits habits = Habits.of(Layers.featureNames());
+        Baselines baselines = Baselines.of(Layers.featureNames());
         long toMs = served.newestMs() - silence.toMillis();
         for (ServedExamples.Row row : served.rows(silence.toMillis())) {
             Example example = row.served();
@@ -184,7 +184,7 @@ final class TuneCommand implements Callable<Integer> {
             // Among the younger ones, only frauds and what was looked at are known: no fair sample.
             boolean counts = served.isDrawn(example.transactionId());
             if (counts && example.atMs() >= fromMs && example.atMs() <= toMs) {
-                double amount = habits.past(vector, null, Facts.UNKNOWN).amount();
+                double amount = baselines.past(vector, null, Facts.UNKNOWN).amount();
                 heldOut.add(
                         example.atMs(),
                         amount,
@@ -199,7 +199,7 @@ final class TuneCommand implements Callable<Integer> {
         HeldOut heldOut = new HeldOut(1);
         CsvHistory history = CsvHistory.open(file, MappingOptions.of(requireNonNull(mapping)));
         try (IpDatabases databases = IpDatabases.open(ips.files())) {
-            Replay replay = new Replay(new Resolver(databases), history.profiles());
+            Replay replay = new Replay(new FactsResolver(databases), history.profiles());
             history.forEach(labelled -> {
                 FeatureVector vector = replay.step(labelled);
                 if (vector != null && labelled.transaction().atMs() >= fromMs) {

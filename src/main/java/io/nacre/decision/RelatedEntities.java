@@ -1,7 +1,7 @@
 package io.nacre.decision;
 
+import io.nacre.feature.EntityKeys;
 import io.nacre.feature.Facts;
-import io.nacre.feature.Keys;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Transaction;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +31,14 @@ public record RelatedEntities(
     }
 
     /** What an account still remembers of a payment when a label of it comes. */
-    public static RelatedEntities of(Keys keys) {
+    public static RelatedEntities of(EntityKeys entityKeys) {
         return new RelatedEntities(
-                null, keys.deviceId(), keys.network(), null, keys.merchantId(), null, keys.counterpartyId());
+                null,
+                entityKeys.deviceId(),
+                entityKeys.network(),
+                null,
+                entityKeys.merchantId(),
+                null,
+                entityKeys.counterpartyId());
     }
 }

@@ -1,18 +1,18 @@
 package io.nacre.feature;
 
-import static io.nacre.profile.Windows.DAY_MS;
-import static io.nacre.profile.Windows.HOUR_MS;
+import static io.nacre.profile.SlidingWindows.DAY_MS;
+import static io.nacre.profile.SlidingWindows.HOUR_MS;
 
 import io.nacre.payment.Transaction;
-import io.nacre.profile.Codec;
-import io.nacre.profile.Recent;
-import io.nacre.profile.Seen;
-import io.nacre.profile.Spending;
+import io.nacre.profile.RecentAmounts;
+import io.nacre.profile.RecentValues;
+import io.nacre.profile.SpendingStats;
+import io.nacre.profile.StateCodec;
 import java.util.Currency;
 import java.util.List;
 
 /** What is paid, against what this account usually pays. */
-final class AmountLayer implements Memory<Spending> {
+final class AmountLayer implements Memory<SpendingStats> {
 
     /** Payments this many times the usual one count as high. */
     private static final double HIGH = 2.6;
@@ -31,135 +31,160 @@ final class AmountLayer implements Memory<Spending> {
     }
 
     @Override
-    public Key key() {
-        return Key.ACCOUNT;
+    public EntityType key() {
+        return EntityType.ACCOUNT;
     }
 
     @Override
-    public Codec<Spending> codec() {
-        return Spending.CODEC;
+    public StateCodec<SpendingStats> codec() {
+        return SpendingStats.CODEC;
     }
 
     @Override
-    public Spending initial() {
-        return Spending.NONE;
+    public SpendingStats initial() {
+        return SpendingStats.NONE;
     }
 
     @Override
-    public List<Feature<Spending>> features() {
+    public List<Feature<SpendingStats>> features() {
         return List.of(
-                Feature.of("log", "the amount", Unit.AMOUNT, (tx, facts, before) -> Scale.log(amount(tx))),
-                Feature.of("whole", "without cents", Unit.FLAG, (tx, facts, before) -> Scale.flag(amount(tx) % 1 == 0)),
+                Feature.of(
+                        "log", "the amount", FeatureUnit.AMOUNT, (tx, facts, before) -> FeatureScale.log(amount(tx))),
+                Feature.of(
+                        "whole",
+                        "without cents",
+                        FeatureUnit.FLAG,
+                        (tx, facts, before) -> FeatureScale.flag(amount(tx) % 1 == 0)),
                 Feature.of(
                         "round",
                         "an amount that is a multiple of ten",
-                        Unit.FLAG,
-                        (tx, facts, before) -> Scale.flag(amount(tx) % 10 == 0)),
+                        FeatureUnit.FLAG,
+                        (tx, facts, before) -> FeatureScale.flag(amount(tx) % 10 == 0)),
                 Feature.of(
                         "first",
                         "the account's first payment",
-                        Unit.FLAG,
-                        (tx, facts, b) -> Scale.flag(b.moments().count() == 0)),
+                        FeatureUnit.FLAG,
+                        (tx, facts, b) -> FeatureScale.flag(b.moments().count() == 0)),
                 Feature.maybe(
                         "to_mean",
                         "the amount against the account's mean",
-                        Unit.RATIO,
+                        FeatureUnit.RATIO,
                         (tx, facts, before) -> toMean(tx, before)),
                 Feature.maybe(
                         "z_score",
                         "the amount against the account's mean, in standard deviations",
-                        Unit.DEVIATIONS,
+                        FeatureUnit.DEVIATIONS,
                         (tx, facts, before) -> zScore(tx, before)),
                 Feature.maybe(
                         "to_median",
                         "the amount against the account's recent median",
-                        Unit.RATIO,
+                        FeatureUnit.RATIO,
                         (tx, facts, b) -> toQuantile(tx, b, 0.5)),
                 Feature.maybe(
                         "to_p95",
                         "the amount against the account's recent 95th percentile",
-                        Unit.RATIO,
+                        FeatureUnit.RATIO,
                         (tx, f, b) -> toQuantile(tx, b, 0.95)),
                 Feature.maybe(
                         "to_max",
                         "the amount against the account's maximum",
-                        Unit.RATIO,
+                        FeatureUnit.RATIO,
                         (tx, facts, before) -> toMax(tx, before)),
                 Feature.of(
                         "rising",
                         "payments in a row before this one, each higher than the one before it",
-                        Unit.COUNT,
-                        (tx, f, b) -> Scale.log(b.recent().risingRun(amount(tx)))),
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> FeatureScale.log(b.recent().risingRun(amount(tx)))),
                 Feature.of(
-                        "count_1h", "payments in 1 h", Unit.COUNT, (tx, facts, before) -> count(tx, before, HOUR_MS)),
+                        "count_1h",
+                        "payments in 1 h",
+                        FeatureUnit.COUNT,
+                        (tx, facts, before) -> count(tx, before, HOUR_MS)),
                 Feature.of(
-                        "count_24h", "payments in 24 h", Unit.COUNT, (tx, facts, before) -> count(tx, before, DAY_MS)),
+                        "count_24h",
+                        "payments in 24 h",
+                        FeatureUnit.COUNT,
+                        (tx, facts, before) -> count(tx, before, DAY_MS)),
                 Feature.of(
                         "count_7d",
                         "payments in 7 days",
-                        Unit.COUNT,
+                        FeatureUnit.COUNT,
                         (tx, facts, before) -> count(tx, before, 7 * DAY_MS)),
                 Feature.of(
                         "count_30d",
                         "payments in 30 days",
-                        Unit.COUNT,
+                        FeatureUnit.COUNT,
                         (tx, facts, before) -> count(tx, before, 30 * DAY_MS)),
                 Feature.of(
                         "count_90d",
                         "payments in 90 days",
-                        Unit.COUNT,
+                        FeatureUnit.COUNT,
                         (tx, facts, before) -> count(tx, before, 90 * DAY_MS)),
-                Feature.of("sum_1h", "paid in 1 h", Unit.MONEY, (tx, facts, before) -> sum(tx, before, HOUR_MS)),
-                Feature.of("sum_24h", "paid in 24 h", Unit.MONEY, (tx, facts, before) -> sum(tx, before, DAY_MS)),
-                Feature.of("sum_7d", "paid in 7 days", Unit.MONEY, (tx, facts, before) -> sum(tx, before, 7 * DAY_MS)),
+                Feature.of("sum_1h", "paid in 1 h", FeatureUnit.MONEY, (tx, facts, before) -> sum(tx, before, HOUR_MS)),
                 Feature.of(
-                        "sum_30d", "paid in 30 days", Unit.MONEY, (tx, facts, before) -> sum(tx, before, 30 * DAY_MS)),
+                        "sum_24h", "paid in 24 h", FeatureUnit.MONEY, (tx, facts, before) -> sum(tx, before, DAY_MS)),
+                Feature.of(
+                        "sum_7d",
+                        "paid in 7 days",
+                        FeatureUnit.MONEY,
+                        (tx, facts, before) -> sum(tx, before, 7 * DAY_MS)),
+                Feature.of(
+                        "sum_30d",
+                        "paid in 30 days",
+                        FeatureUnit.MONEY,
+                        (tx, facts, before) -> sum(tx, before, 30 * DAY_MS)),
                 Feature.of(
                         "high",
                         "an amount that is high for the account",
-                        Unit.FLAG,
-                        (tx, facts, before) -> Scale.flag(isHigh(amount(tx), before.recent()))),
+                        FeatureUnit.FLAG,
+                        (tx, facts, before) -> FeatureScale.flag(isHigh(amount(tx), before.recent()))),
                 Feature.of(
                         "high_24h",
                         "high payments in 24 h",
-                        Unit.COUNT,
+                        FeatureUnit.COUNT,
                         (tx, facts, before) -> high(tx, before, DAY_MS)),
                 Feature.of(
                         "high_3d",
                         "high payments in 3 days",
-                        Unit.COUNT,
+                        FeatureUnit.COUNT,
                         (tx, facts, before) -> high(tx, before, 3 * DAY_MS)),
                 Feature.of(
                         "high_7d",
                         "high payments in 7 days",
-                        Unit.COUNT,
+                        FeatureUnit.COUNT,
                         (tx, facts, before) -> high(tx, before, 7 * DAY_MS)),
                 Feature.of(
-                        "high_14d", "high payments in 14 days", Unit.COUNT, (tx, facts, b) -> high(tx, b, 14 * DAY_MS)),
+                        "high_14d",
+                        "high payments in 14 days",
+                        FeatureUnit.COUNT,
+                        (tx, facts, b) -> high(tx, b, 14 * DAY_MS)),
                 Feature.of(
-                        "high_90d", "high payments in 90 days", Unit.COUNT, (tx, facts, b) -> high(tx, b, 90 * DAY_MS)),
+                        "high_90d",
+                        "high payments in 90 days",
+                        FeatureUnit.COUNT,
+                        (tx, facts, b) -> high(tx, b, 90 * DAY_MS)),
                 Feature.maybe(
                         "newest_high_days",
                         "time since the newest high payment",
-                        Unit.DAYS,
+                        FeatureUnit.DAYS,
                         (tx, f, b) -> newestHigh(tx, b)),
                 Feature.maybe(
                         "top_to_median",
                         "the account's recent maximum against its recent median",
-                        Unit.RATIO,
+                        FeatureUnit.RATIO,
                         (tx, f, b) -> topToMedian(b)),
                 Feature.of(
                         "currency_new",
                         "a currency the account never paid in",
-                        Unit.FLAG,
+                        FeatureUnit.FLAG,
                         (tx, f, b) -> currencyNew(tx, b)));
     }
 
     @Override
-    public Spending fold(Spending before, Transaction transaction, Facts facts) {
+    public SpendingStats fold(SpendingStats before, Transaction transaction, Facts facts) {
         double amount = amount(transaction);
         long at = transaction.atMs();
-        return new Spending(
+        return new SpendingStats(
                 before.windows().plus(at, amount),
                 isHigh(amount, before.recent())
                         ? before.high().plus(at, amount)
@@ -170,28 +195,28 @@ final class AmountLayer implements Memory<Spending> {
     }
 
     @Override
-    public Usual usual(Spending before, Transaction transaction, Facts facts, Usual told) {
-        Seen met = before.currencies();
+    public UsualValues usual(SpendingStats before, Transaction transaction, Facts facts, UsualValues told) {
+        RecentValues met = before.currencies();
         String currency = transaction.amount().currency();
         boolean others = met.size() > (met.has(currency) ? 1 : 0);
-        return others ? told.withOtherCurrencies(Novelty.most(met, currency, CODES)) : told;
+        return others ? told.withOtherCurrencies(NoveltyFeatures.most(met, currency, CODES)) : told;
     }
 
     private static double amount(Transaction transaction) {
         return transaction.amount().major();
     }
 
-    private static boolean isHigh(double amount, Recent recent) {
-        return recent.size() >= 3 && amount > HIGH * recent.quantile(0.5);
+    private static boolean isHigh(double amount, RecentAmounts recentAmounts) {
+        return recentAmounts.size() >= 3 && amount > HIGH * recentAmounts.quantile(0.5);
     }
 
-    private static double toMean(Transaction tx, Spending before) {
+    private static double toMean(Transaction tx, SpendingStats before) {
         return before.moments().count() == 0
                 ? Feature.UNKNOWN
-                : Scale.logRatio(amount(tx), before.moments().mean());
+                : FeatureScale.logRatio(amount(tx), before.moments().mean());
     }
 
-    private static double zScore(Transaction tx, Spending before) {
+    private static double zScore(Transaction tx, SpendingStats before) {
         if (before.moments().count() < 3) {
             return Feature.UNKNOWN;
         }
@@ -200,41 +225,44 @@ final class AmountLayer implements Memory<Spending> {
         return (amount(tx) - mean) / (before.moments().deviation() + 0.1 * mean + 0.01);
     }
 
-    private static double toQuantile(Transaction tx, Spending before, double q) {
+    private static double toQuantile(Transaction tx, SpendingStats before, double q) {
         return before.recent().size() == 0
                 ? Feature.UNKNOWN
-                : Scale.logRatio(amount(tx), before.recent().quantile(q));
+                : FeatureScale.logRatio(amount(tx), before.recent().quantile(q));
     }
 
-    private static double toMax(Transaction tx, Spending before) {
+    private static double toMax(Transaction tx, SpendingStats before) {
         return before.moments().count() == 0
                 ? Feature.UNKNOWN
-                : Scale.logRatio(amount(tx), before.moments().max());
+                : FeatureScale.logRatio(amount(tx), before.moments().max());
     }
 
-    private static double count(Transaction tx, Spending before, long spanMs) {
-        return Scale.log(before.windows().count(tx.atMs(), spanMs));
+    private static double count(Transaction tx, SpendingStats before, long spanMs) {
+        return FeatureScale.log(before.windows().count(tx.atMs(), spanMs));
     }
 
-    private static double sum(Transaction tx, Spending before, long spanMs) {
-        return Scale.log(before.windows().sum(tx.atMs(), spanMs));
+    private static double sum(Transaction tx, SpendingStats before, long spanMs) {
+        return FeatureScale.log(before.windows().sum(tx.atMs(), spanMs));
     }
 
-    private static double high(Transaction tx, Spending before, long spanMs) {
-        return Scale.log(before.high().count(tx.atMs(), spanMs));
+    private static double high(Transaction tx, SpendingStats before, long spanMs) {
+        return FeatureScale.log(before.high().count(tx.atMs(), spanMs));
     }
 
-    private static double newestHigh(Transaction tx, Spending before) {
-        return Scale.logDays(tx.atMs(), before.high().latestMs(tx.atMs()));
+    private static double newestHigh(Transaction tx, SpendingStats before) {
+        return FeatureScale.logDays(tx.atMs(), before.high().latestMs(tx.atMs()));
     }
 
-    private static double topToMedian(Spending before) {
-        Recent recent = before.recent();
-        return recent.size() == 0 ? Feature.UNKNOWN : Scale.logRatio(recent.quantile(1), recent.quantile(0.5));
+    private static double topToMedian(SpendingStats before) {
+        RecentAmounts recentAmounts = before.recent();
+        return recentAmounts.size() == 0
+                ? Feature.UNKNOWN
+                : FeatureScale.logRatio(recentAmounts.quantile(1), recentAmounts.quantile(0.5));
     }
 
-    private static double currencyNew(Transaction tx, Spending before) {
-        Seen currencies = before.currencies();
-        return Scale.flag(currencies.size() > 0 && !currencies.has(tx.amount().currency()));
+    private static double currencyNew(Transaction tx, SpendingStats before) {
+        RecentValues currencies = before.currencies();
+        return FeatureScale.flag(
+                currencies.size() > 0 && !currencies.has(tx.amount().currency()));
     }
 }

@@ -12,8 +12,11 @@ final class CreditLayer {
         return Layer.of(
                 "credit",
                 "the platform's credit score; optional, off unless supplied",
-                new Glance(List.of(Feature.maybe(
-                        "score", "the platform's credit score of the account", Unit.SCORE, (tx, f, b) -> score(f)))));
+                new StatelessFeatures(List.of(Feature.maybe(
+                        "score",
+                        "the platform's credit score of the account",
+                        FeatureUnit.SCORE,
+                        (tx, f, b) -> score(f)))));
     }
 
     private static double score(Facts facts) {

@@ -16,20 +16,20 @@ public record Facts(
         IpFacts ip,
         @Nullable GeoPoint merchantPlace,
         @Nullable AccountProfile profile,
-        Usual usual) {
+        UsualValues usual) {
 
     public static final Facts UNKNOWN = new Facts(IpFacts.UNKNOWN, null, null);
 
     /** Before the account's memory was asked. */
     public Facts(IpFacts ip, @Nullable GeoPoint merchantPlace, @Nullable AccountProfile profile) {
-        this(ip, merchantPlace, profile, Usual.NONE);
+        this(ip, merchantPlace, profile, UsualValues.NONE);
     }
 
     public Facts with(@Nullable AccountProfile known) {
         return new Facts(ip, merchantPlace, known, usual);
     }
 
-    public Facts with(@Nullable AccountProfile known, Usual met) {
+    public Facts with(@Nullable AccountProfile known, UsualValues met) {
         return new Facts(ip, merchantPlace, known, met);
     }
 }

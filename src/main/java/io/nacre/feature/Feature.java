@@ -12,20 +12,20 @@ import java.io.Serializable;
  * @param optional its input may be missing: the formula then says {@link #UNKNOWN}, the vector holds 0, and one more
  *     number beside it says whether the value was known
  */
-public record Feature<S>(String name, String meaning, Unit unit, boolean optional, Formula<S> formula)
+public record Feature<S>(String name, String meaning, FeatureUnit unit, boolean optional, Formula<S> formula)
         implements Serializable {
 
     /** What a formula says when its input is missing; it never reaches the vector. */
     public static final double UNKNOWN = Double.NaN;
 
     /** A feature that every transaction has. */
-    public static <S> Feature<S> of(String name, String meaning, Unit unit, Formula<S> formula) {
-        return new Feature<>(name, meaning, unit, false, formula);
+    public static <S> Feature<S> of(String name, String meaning, FeatureUnit featureUnit, Formula<S> formula) {
+        return new Feature<>(name, meaning, featureUnit, false, formula);
     }
 
     /** A feature whose input may be missing. */
-    public static <S> Feature<S> maybe(String name, String meaning, Unit unit, Formula<S> formula) {
-        return new Feature<>(name, meaning, unit, true, formula);
+    public static <S> Feature<S> maybe(String name, String meaning, FeatureUnit featureUnit, Formula<S> formula) {
+        return new Feature<>(name, meaning, featureUnit, true, formula);
     }
 
     /** The same feature of a memory that has this one's as a part. */

@@ -31,11 +31,11 @@ public final class FeatureVector {
     private byte[] packed;
 
     /** What was added since, newest first. */
-    private @Nullable Stretch added;
+    private @Nullable FeatureRun added;
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    private record Stretch(
-            int from, float[] values, @Nullable Stretch before) {}
+    private record FeatureRun(
+            int from, float[] values, @Nullable FeatureRun before) {}
 
     private FeatureVector(int width, byte[] packed) {
         this.width = width;
@@ -72,7 +72,7 @@ public final class FeatureVector {
         if (all == null) {
             all = new float[width];
             unpack(packed, all);
-            for (Stretch each = added; each != null; each = each.before()) {
+            for (FeatureRun each = added; each != null; each = each.before()) {
                 System.arraycopy(each.values(), 0, all, each.from(), each.values().length);
             }
             values = all;
@@ -90,7 +90,7 @@ public final class FeatureVector {
     float[] room(int from, int count) {
         if (values == null && packed.length > 0) {
             float[] room = new float[count];
-            added = new Stretch(from, room, added);
+            added = new FeatureRun(from, room, added);
             return room;
         }
         return values();
@@ -107,7 +107,7 @@ public final class FeatureVector {
             return most(width);
         }
         int most = packed.length;
-        for (Stretch each = added; each != null; each = each.before()) {
+        for (FeatureRun each = added; each != null; each = each.before()) {
             most += most(each.values().length);
         }
         return most;
@@ -129,7 +129,7 @@ public final class FeatureVector {
         }
         System.arraycopy(packed, 0, bytes, at, packed.length);
         int end = at + packed.length;
-        for (Stretch each = added; each != null; each = each.before()) {
+        for (FeatureRun each = added; each != null; each = each.before()) {
             end = pack(each.from(), each.values(), bytes, end);
         }
         return end;

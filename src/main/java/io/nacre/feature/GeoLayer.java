@@ -7,10 +7,10 @@ import io.nacre.payment.AccountProfile;
 import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.Codec;
-import io.nacre.profile.Travels;
-import io.nacre.profile.Whereabouts;
-import io.nacre.profile.Windows;
+import io.nacre.profile.LastLocation;
+import io.nacre.profile.LocationStats;
+import io.nacre.profile.SlidingWindows;
+import io.nacre.profile.StateCodec;
 import io.nacre.reference.Countries;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * seat of an online shop, are no place of the payer: they only enter the comparison of countries. A stated place or
  * home that is a {@linkplain GeoPoint#isPlaceholder placeholder}, such as 0, 0, is not known.
  */
-final class GeoLayer implements Memory<Travels> {
+final class GeoLayer implements Memory<LocationStats> {
 
     /** Faster than an airliner, door to door. */
     private static final double IMPOSSIBLE_KMH = 900;
@@ -42,83 +42,83 @@ final class GeoLayer implements Memory<Travels> {
     }
 
     @Override
-    public Key key() {
-        return Key.ACCOUNT;
+    public EntityType key() {
+        return EntityType.ACCOUNT;
     }
 
     @Override
-    public Codec<Travels> codec() {
-        return Travels.CODEC;
+    public StateCodec<LocationStats> codec() {
+        return LocationStats.CODEC;
     }
 
     @Override
-    public Travels initial() {
-        return Travels.NONE;
+    public LocationStats initial() {
+        return LocationStats.NONE;
     }
 
     @Override
-    public List<Feature<Travels>> features() {
+    public List<Feature<LocationStats>> features() {
         return List.of(
                 Feature.maybe(
                         "from_home_km",
                         "distance from the payer to the account's home",
-                        Unit.KILOMETRES,
+                        FeatureUnit.KILOMETRES,
                         (tx, f, b) -> log(fromHomeKm(payer(tx, f), f, b))),
                 Feature.maybe(
                         "from_last_km",
                         "distance from the payer to the account's last place",
-                        Unit.KILOMETRES,
+                        FeatureUnit.KILOMETRES,
                         (tx, f, b) -> log(fromLastKm(payer(tx, f), b))),
                 Feature.maybe(
                         "speed_kmh",
                         "speed from the account's last place to here",
-                        Unit.KILOMETRES_PER_HOUR,
+                        FeatureUnit.KILOMETRES_PER_HOUR,
                         (tx, f, b) -> log(speedKmh(tx, f, b))),
                 Feature.maybe(
                         "impossible",
                         "faster than any traveller since the account's last place",
-                        Unit.FLAG,
+                        FeatureUnit.FLAG,
                         (tx, f, b) -> impossible(tx, f, b)),
                 Feature.maybe(
                         "merchant_km",
                         "distance from the merchant to the account's home",
-                        Unit.KILOMETRES,
+                        FeatureUnit.KILOMETRES,
                         (tx, f, b) -> log(fromHomeKm(f.merchantPlace(), f, b))),
                 Feature.maybe(
                         "ip_abroad",
                         "the IP address is not in the home country",
-                        Unit.FLAG,
+                        FeatureUnit.FLAG,
                         (tx, f, b) -> differ(f.ip().country(), home(f))),
                 Feature.maybe(
                         "merchant_abroad",
                         "the merchant is not in the home country",
-                        Unit.FLAG,
+                        FeatureUnit.FLAG,
                         (tx, f, b) -> differ(shop(tx), home(f))),
                 Feature.maybe(
                         "ip_not_merchant",
                         "the IP address is not in the merchant's country",
-                        Unit.FLAG,
+                        FeatureUnit.FLAG,
                         (tx, f, b) -> differ(f.ip().country(), shop(tx))),
                 Feature.maybe(
                         "country_new",
                         "a merchant's country the account never paid in",
-                        Unit.FLAG,
-                        (tx, f, b) -> Novelty.isNew(b.countries(), shop(tx))));
+                        FeatureUnit.FLAG,
+                        (tx, f, b) -> NoveltyFeatures.isNew(b.countries(), shop(tx))));
     }
 
     @Override
-    public Travels fold(Travels before, Transaction transaction, Facts facts) {
+    public LocationStats fold(LocationStats before, Transaction transaction, Facts facts) {
         GeoPoint payer = payer(transaction, facts);
         String country = shop(transaction);
         long at = transaction.atMs();
-        return new Travels(
+        return new LocationStats(
                 payer == null ? before.whereabouts() : before.whereabouts().plus(payer, at),
                 country == null ? before.countries() : before.countries().plus(country, at, COUNTRIES));
     }
 
     @Override
-    public Usual usual(Travels before, Transaction transaction, Facts facts, Usual told) {
-        return told.withShopCountry(Novelty.most(before.countries(), shop(transaction), Countries.codes()));
+    public UsualValues usual(LocationStats before, Transaction transaction, Facts facts, UsualValues told) {
+        return told.withShopCountry(NoveltyFeatures.most(before.countries(), shop(transaction), Countries.codes()));
     }
 
     /** Where the payer is: as stated, else at the till if the card is. */
@@ -134,33 +134,33 @@ final class GeoLayer implements Memory<Travels> {
         return place == null || place.isPlaceholder() ? null : place;
     }
 
-    private static double fromHomeKm(@Nullable GeoPoint place, Facts facts, Travels before) {
+    private static double fromHomeKm(@Nullable GeoPoint place, Facts facts, LocationStats before) {
         AccountProfile profile = facts.profile();
         GeoPoint stated = profile == null ? null : measured(profile.home());
         GeoPoint home = stated == null ? before.whereabouts().usual() : stated;
         return place == null || home == null ? Feature.UNKNOWN : place.distanceKm(home);
     }
 
-    private static double fromLastKm(@Nullable GeoPoint place, Travels before) {
+    private static double fromLastKm(@Nullable GeoPoint place, LocationStats before) {
         GeoPoint last = before.whereabouts().last();
         return place == null || last == null ? Feature.UNKNOWN : place.distanceKm(last);
     }
 
-    private static double speedKmh(Transaction tx, Facts facts, Travels before) {
-        Whereabouts whereabouts = before.whereabouts();
-        double hours = Math.abs(tx.atMs() - whereabouts.lastMs()) / (double) Windows.HOUR_MS;
+    private static double speedKmh(Transaction tx, Facts facts, LocationStats before) {
+        LastLocation lastLocation = before.whereabouts();
+        double hours = Math.abs(tx.atMs() - lastLocation.lastMs()) / (double) SlidingWindows.HOUR_MS;
         return fromLastKm(payer(tx, facts), before) / Math.max(SHORTEST_HOURS, hours);
     }
 
-    private static double impossible(Transaction tx, Facts facts, Travels before) {
+    private static double impossible(Transaction tx, Facts facts, LocationStats before) {
         double km = fromLastKm(payer(tx, facts), before);
         return Double.isNaN(km)
                 ? Feature.UNKNOWN
-                : Scale.flag(km > COARSE_KM && speedKmh(tx, facts, before) > IMPOSSIBLE_KMH);
+                : FeatureScale.flag(km > COARSE_KM && speedKmh(tx, facts, before) > IMPOSSIBLE_KMH);
     }
 
     private static double log(double value) {
-        return Double.isNaN(value) ? Feature.UNKNOWN : Scale.log(value);
+        return Double.isNaN(value) ? Feature.UNKNOWN : FeatureScale.log(value);
     }
 
     private static @Nullable String home(Facts facts) {
@@ -173,6 +173,6 @@ final class GeoLayer implements Memory<Travels> {
     }
 
     private static double differ(@Nullable String one, @Nullable String other) {
-        return one == null || other == null ? Feature.UNKNOWN : Scale.flag(!one.equals(other));
+        return one == null || other == null ? Feature.UNKNOWN : FeatureScale.flag(!one.equals(other));
     }
 }

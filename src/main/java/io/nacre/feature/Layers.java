@@ -46,12 +46,12 @@ public final class Layers {
     }
 
     /** The memories of one key, each with its place in the vector, in catalogue order. */
-    public static List<Slice<?>> slices(Key key) {
+    public static List<Slice<?>> slices(EntityType entityType) {
         List<Slice<?>> slices = new ArrayList<>();
         int offset = 0;
         for (Layer layer : CASCADE) {
             for (Memory<?> memory : layer.memories()) {
-                if (memory.key() == key) {
+                if (memory.key() == entityType) {
                     slices.add(new Slice<>(layer.name(), memory, offset));
                 }
                 offset += Layer.width(memory);

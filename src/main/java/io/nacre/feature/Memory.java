@@ -3,7 +3,7 @@ package io.nacre.feature;
 import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.Codec;
+import io.nacre.profile.StateCodec;
 import java.io.Serializable;
 import java.util.List;
 
@@ -15,10 +15,10 @@ import java.util.List;
 public interface Memory<S> extends Serializable {
 
     /** Whose memory this is. */
-    Key key();
+    EntityType key();
 
     /** How it is kept as bytes. */
-    Codec<S> codec();
+    StateCodec<S> codec();
 
     /** The memory of a key never seen before. */
     S initial();
@@ -34,7 +34,7 @@ public interface Memory<S> extends Serializable {
      *
      * @param told what other memories said
      */
-    default Usual usual(S before, Transaction transaction, Facts facts, Usual told) {
+    default UsualValues usual(S before, Transaction transaction, Facts facts, UsualValues told) {
         return told;
     }
 
@@ -48,7 +48,7 @@ public interface Memory<S> extends Serializable {
      *
      * @param about the transaction
      */
-    default S learn(S before, Label label, Keys about) {
+    default S applyLabel(S before, Label label, EntityKeys about) {
         return before;
     }
 }

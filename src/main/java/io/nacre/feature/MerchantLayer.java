@@ -3,9 +3,9 @@ package io.nacre.feature;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.Codec;
-import io.nacre.profile.Seen;
-import io.nacre.profile.Shopping;
+import io.nacre.profile.MerchantUseStats;
+import io.nacre.profile.RecentValues;
+import io.nacre.profile.StateCodec;
 import io.nacre.reference.MerchantCategories;
 import io.nacre.reference.MerchantCategory;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Whom the payment goes to and how: channel, category, and what this account usually buys where. */
-final class MerchantLayer implements Memory<Shopping> {
+final class MerchantLayer implements Memory<MerchantUseStats> {
 
     private static final int MERCHANTS = 48;
     private static final int CATEGORIES = 24;
@@ -30,101 +30,105 @@ final class MerchantLayer implements Memory<Shopping> {
                 "merchant",
                 "the retailer: channel, category, whether the account shops there, its trade and its known frauds",
                 new MerchantLayer(),
-                new TradeMemory());
+                new MerchantMemory());
     }
 
     @Override
-    public Key key() {
-        return Key.ACCOUNT;
+    public EntityType key() {
+        return EntityType.ACCOUNT;
     }
 
     @Override
-    public Codec<Shopping> codec() {
-        return Shopping.CODEC;
+    public StateCodec<MerchantUseStats> codec() {
+        return MerchantUseStats.CODEC;
     }
 
     @Override
-    public Shopping initial() {
-        return Shopping.NONE;
+    public MerchantUseStats initial() {
+        return MerchantUseStats.NONE;
     }
 
     @Override
-    public List<Feature<Shopping>> features() {
-        List<Feature<Shopping>> features = new ArrayList<>(List.of(
+    public List<Feature<MerchantUseStats>> features() {
+        List<Feature<MerchantUseStats>> features = new ArrayList<>(List.of(
                 Feature.of(
                         "present",
                         "the payment names a merchant",
-                        Unit.FLAG,
-                        (tx, f, b) -> Scale.flag(tx.merchant() != null)),
+                        FeatureUnit.FLAG,
+                        (tx, f, b) -> FeatureScale.flag(tx.merchant() != null)),
                 Feature.maybe(
                         "new",
                         "a merchant the account never paid",
-                        Unit.FLAG,
-                        (tx, f, b) -> Novelty.isNew(b.merchants(), id(tx))),
+                        FeatureUnit.FLAG,
+                        (tx, f, b) -> NoveltyFeatures.isNew(b.merchants(), id(tx))),
                 Feature.maybe(
                         "known_for_days",
                         "time since the account first bought there",
-                        Unit.DAYS,
-                        (tx, f, b) -> Novelty.knownForDays(tx, b.merchants(), id(tx))),
+                        FeatureUnit.DAYS,
+                        (tx, f, b) -> NoveltyFeatures.knownForDays(tx, b.merchants(), id(tx))),
                 Feature.maybe(
                         "last_met_days",
                         "time since the account last bought there",
-                        Unit.DAYS,
-                        (tx, f, b) -> Novelty.lastMetDays(tx, b.merchants(), id(tx))),
+                        FeatureUnit.DAYS,
+                        (tx, f, b) -> NoveltyFeatures.lastMetDays(tx, b.merchants(), id(tx))),
                 Feature.of(
                         "visits",
                         "times the account bought there",
-                        Unit.COUNT,
+                        FeatureUnit.COUNT,
                         (tx, f, b) -> visits(b.merchants(), id(tx))),
                 Feature.maybe(
                         "category_new",
                         "a merchant category the account never bought in",
-                        Unit.FLAG,
-                        (tx, f, b) -> Novelty.isNew(b.categories(), mcc(tx))),
+                        FeatureUnit.FLAG,
+                        (tx, f, b) -> NoveltyFeatures.isNew(b.categories(), mcc(tx))),
                 Feature.of(
                         "category_visits",
                         "times the account bought in this category",
-                        Unit.COUNT,
+                        FeatureUnit.COUNT,
                         (tx, f, b) -> visits(b.categories(), mcc(tx))),
                 Feature.maybe(
-                        "risky", "a merchant category that fraud teams watch", Unit.FLAG, (tx, f, b) -> risky(tx)),
+                        "risky",
+                        "a merchant category that fraud teams watch",
+                        FeatureUnit.FLAG,
+                        (tx, f, b) -> risky(tx)),
                 Feature.of(
                         "channel_new",
                         "a channel the account never used",
-                        Unit.FLAG,
-                        (tx, f, b) -> Scale.flag(!b.channels().has(tx.channel().name())))));
+                        FeatureUnit.FLAG,
+                        (tx, f, b) ->
+                                FeatureScale.flag(!b.channels().has(tx.channel().name())))));
         for (Channel channel : Channel.values()) {
             features.add(Feature.of(
                     lower(channel),
                     "paid by " + words(channel),
-                    Unit.FLAG,
-                    (tx, f, b) -> Scale.flag(tx.channel() == channel)));
+                    FeatureUnit.FLAG,
+                    (tx, f, b) -> FeatureScale.flag(tx.channel() == channel)));
         }
         for (MerchantCategory category : MerchantCategory.values()) {
             features.add(Feature.of(
                     "is_" + lower(category),
                     "a merchant of the category " + words(category),
-                    Unit.FLAG,
-                    (tx, f, b) -> Scale.flag(category(tx) == category)));
+                    FeatureUnit.FLAG,
+                    (tx, f, b) -> FeatureScale.flag(category(tx) == category)));
         }
         return List.copyOf(features);
     }
 
     @Override
-    public Shopping fold(Shopping before, Transaction transaction, Facts facts) {
+    public MerchantUseStats fold(MerchantUseStats before, Transaction transaction, Facts facts) {
         String id = id(transaction);
         String mcc = mcc(transaction);
         long at = transaction.atMs();
-        return new Shopping(
+        return new MerchantUseStats(
                 id == null ? before.merchants() : before.merchants().plus(id, at, MERCHANTS),
                 mcc == null ? before.categories() : before.categories().plus(mcc, at, CATEGORIES),
                 before.channels().plus(transaction.channel().name(), at, Channel.values().length));
     }
 
     @Override
-    public Usual usual(Shopping before, Transaction transaction, Facts facts, Usual told) {
+    public UsualValues usual(MerchantUseStats before, Transaction transaction, Facts facts, UsualValues told) {
         return told.withChannel(
-                Novelty.most(before.channels(), transaction.channel().name(), CHANNELS));
+                NoveltyFeatures.most(before.channels(), transaction.channel().name(), CHANNELS));
     }
 
     private static @Nullable String id(Transaction tx) {
@@ -144,11 +148,11 @@ final class MerchantLayer implements Memory<Shopping> {
 
     private static double risky(Transaction tx) {
         String mcc = mcc(tx);
-        return mcc == null ? Feature.UNKNOWN : Scale.flag(MerchantCategories.isRisky(mcc));
+        return mcc == null ? Feature.UNKNOWN : FeatureScale.flag(MerchantCategories.isRisky(mcc));
     }
 
-    private static double visits(Seen seen, @Nullable String value) {
-        return value == null ? 0 : Scale.log(seen.count(value));
+    private static double visits(RecentValues recentValues, @Nullable String value) {
+        return value == null ? 0 : FeatureScale.log(recentValues.count(value));
     }
 
     private static String words(Enum<?> constant) {

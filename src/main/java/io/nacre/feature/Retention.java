@@ -2,8 +2,8 @@ package io.nacre.feature;
 
 import io.nacre.payment.Label;
 import io.nacre.payment.SaturatingTime;
-import io.nacre.profile.Received;
-import io.nacre.profile.Windows;
+import io.nacre.profile.IncomingPayments;
+import io.nacre.profile.SlidingWindows;
 
 /**
  * How long anything is remembered, in event time. The job forgets when its timers come; so that a late timer changes no
@@ -12,10 +12,10 @@ import io.nacre.profile.Windows;
 public final class Retention {
 
     /** Card schemes let a payer dispute for 120 days: so long a repeat is recognised and a label teaches. */
-    public static final long DISPUTE_MS = 120 * Windows.DAY_MS;
+    public static final long DISPUTE_MS = 120 * SlidingWindows.DAY_MS;
 
     /** A key silent for longer than the longest window is forgotten. */
-    private static final long SILENCE_MS = Windows.HORIZON_MS + 28 * Windows.DAY_MS;
+    private static final long SILENCE_MS = SlidingWindows.HORIZON_MS + 28 * SlidingWindows.DAY_MS;
 
     private Retention() {}
 
@@ -26,16 +26,16 @@ public final class Retention {
 
     /** When a key is forgotten that was only ever paid. */
     public static long receivedUntilMs(long paidAtMs) {
-        return endOfDayMs(SaturatingTime.plus(paidAtMs, Received.HORIZON_MS));
+        return endOfDayMs(SaturatingTime.plus(paidAtMs, IncomingPayments.HORIZON_MS));
     }
 
     /** Whether a label became known in time to teach the memories of its transaction. */
-    public static boolean teaches(Label label, Keys keys) {
-        return SaturatingTime.between(keys.atMs(), label.knownAtMs()) <= DISPUTE_MS;
+    public static boolean teaches(Label label, EntityKeys entityKeys) {
+        return SaturatingTime.between(entityKeys.atMs(), label.knownAtMs()) <= DISPUTE_MS;
     }
 
     /** The first midnight after this moment (UTC). */
     public static long endOfDayMs(long atMs) {
-        return SaturatingTime.next(atMs, Windows.DAY_MS);
+        return SaturatingTime.next(atMs, SlidingWindows.DAY_MS);
     }
 }

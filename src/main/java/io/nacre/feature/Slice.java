@@ -1,7 +1,7 @@
 package io.nacre.feature;
 
 import io.nacre.payment.Transaction;
-import io.nacre.profile.Nothing;
+import io.nacre.profile.NoState;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,7 @@ public final class Slice<S> implements Serializable {
         this.name = layer + "-" + memory.key().name().toLowerCase(Locale.ROOT);
         this.memory = memory;
         this.id = name.hashCode();
-        this.remembers = !memory.initial().equals(Nothing.NOTHING);
+        this.remembers = !memory.initial().equals(NoState.NOTHING);
         this.offset = offset;
         this.width = Layer.width(memory);
         this.features = List.copyOf(memory.features());
@@ -53,7 +53,7 @@ public final class Slice<S> implements Serializable {
     }
 
     /** What the account has met most, where the transaction brings something new; before its step. */
-    public Usual usual(S before, Transaction transaction, Facts facts, Usual told) {
+    public UsualValues usual(S before, Transaction transaction, Facts facts, UsualValues told) {
         return memory.usual(before, transaction, facts, told);
     }
 

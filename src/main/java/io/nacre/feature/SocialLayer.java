@@ -15,21 +15,21 @@ final class SocialLayer {
         return Layer.of(
                 "social",
                 "the platform's social signals; optional, off unless supplied",
-                new Glance(List.of(
+                new StatelessFeatures(List.of(
                         Feature.of(
                                 "signals",
                                 "the platform's social signals of the account",
-                                Unit.COUNT,
-                                (tx, f, b) -> Scale.log(signals(f).size())),
+                                FeatureUnit.COUNT,
+                                (tx, f, b) -> FeatureScale.log(signals(f).size())),
                         Feature.maybe(
                                 "lowest",
                                 "the lowest social signal of the account",
-                                Unit.SCORE,
+                                FeatureUnit.SCORE,
                                 (tx, f, b) -> lowest(signals(f))),
                         Feature.maybe(
                                 "mean",
                                 "the mean social signal of the account",
-                                Unit.SCORE,
+                                FeatureUnit.SCORE,
                                 (tx, f, b) -> mean(signals(f))))));
     }
 

@@ -1,7 +1,7 @@
 package io.nacre.feature;
 
-import static io.nacre.profile.Windows.DAY_MS;
-import static io.nacre.profile.Windows.HOUR_MS;
+import static io.nacre.profile.SlidingWindows.DAY_MS;
+import static io.nacre.profile.SlidingWindows.HOUR_MS;
 
 import java.util.List;
 
@@ -19,37 +19,37 @@ final class TimeLayer {
         return Layer.of(
                 "time",
                 "when: hour and weekday on the circle (UTC)",
-                new Glance(List.of(
+                new StatelessFeatures(List.of(
                         Feature.of(
                                 "hour_sin",
                                 "time of day",
-                                Unit.TIME_OF_DAY,
+                                FeatureUnit.TIME_OF_DAY,
                                 (tx, f, b) -> StrictMath.sin(angle(tx.atMs(), DAY_MS))),
                         Feature.of(
                                 "hour_cos",
                                 "time of day",
-                                Unit.TIME_OF_DAY,
+                                FeatureUnit.TIME_OF_DAY,
                                 (tx, f, b) -> StrictMath.cos(angle(tx.atMs(), DAY_MS))),
                         Feature.of(
                                 "week_sin",
                                 "weekday",
-                                Unit.WEEKDAY,
+                                FeatureUnit.WEEKDAY,
                                 (tx, f, b) -> StrictMath.sin(angle(tx.atMs(), WEEK_MS))),
                         Feature.of(
                                 "week_cos",
                                 "weekday",
-                                Unit.WEEKDAY,
+                                FeatureUnit.WEEKDAY,
                                 (tx, f, b) -> StrictMath.cos(angle(tx.atMs(), WEEK_MS))),
                         Feature.of(
                                 "weekend",
                                 "on Saturday or Sunday (UTC)",
-                                Unit.FLAG,
-                                (tx, f, b) -> Scale.flag(weekday(tx.atMs()) >= 5)),
+                                FeatureUnit.FLAG,
+                                (tx, f, b) -> FeatureScale.flag(weekday(tx.atMs()) >= 5)),
                         Feature.of(
                                 "night",
                                 "between 22:00 and 06:00 (UTC)",
-                                Unit.FLAG,
-                                (tx, f, b) -> Scale.flag(hour(tx.atMs()) >= 22 || hour(tx.atMs()) < 6)))));
+                                FeatureUnit.FLAG,
+                                (tx, f, b) -> FeatureScale.flag(hour(tx.atMs()) >= 22 || hour(tx.atMs()) < 6)))));
     }
 
     private static double angle(long atMs, long periodMs) {

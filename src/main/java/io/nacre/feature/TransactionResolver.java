@@ -12,6 +12,6 @@ public interface TransactionResolver {
 
     /** The transaction by which memories know its payer: without an address or a device that many share as "none". */
     default Transaction identify(Transaction transaction) {
-        return Placeholders.without(transaction, PrivateAddresses.KNOWN);
+        return PlaceholderValues.without(transaction, PrivateAddresses.KNOWN);
     }
 }

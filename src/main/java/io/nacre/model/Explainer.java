@@ -1,8 +1,8 @@
 package io.nacre.model;
 
+import io.nacre.feature.AccountBaseline;
+import io.nacre.feature.Baselines;
 import io.nacre.feature.Facts;
-import io.nacre.feature.Habits;
-import io.nacre.feature.Past;
 import io.nacre.payment.Transaction;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Puts a score into reasons: the features without which it would fall most.
  *
  * <p>A feature's weight is what the final logit loses when the feature is what is usual: for the account where its own
- * past tells that ({@link Habits}), else in the training mean, an optional one together with its indicator. The trail
- * says where suspicion grew; this says by what, wherever in the cascade the feature took effect. Not thread-safe.
+ * past tells that ({@link Baselines}), else in the training mean, an optional one together with its indicator. The
+ * trail says where suspicion grew; this says by what, wherever in the cascade the feature took effect. Not thread-safe.
  */
 public final class Explainer {
 
@@ -33,7 +33,7 @@ public final class Explainer {
     private final boolean[] optional;
     private final Normalisation normalisation;
     private final CompiledEngine engine;
-    private final Habits habits;
+    private final Baselines baselines;
 
     /** For each layer, where the indicators of its optional features stand. */
     private final int[][] indicators;
@@ -55,7 +55,7 @@ public final class Explainer {
         this.optional = featureLayout.optional();
         this.normalisation = model.normalisation();
         this.engine = new CompiledEngine(model);
-        this.habits = Habits.of(names);
+        this.baselines = Baselines.of(names);
         this.indicators = new int[featureLayout.layers().size()][];
         Arrays.setAll(indicators, featureLayout::indicators);
         this.features = IntStream.range(0, featureLayout.width())
@@ -77,10 +77,12 @@ public final class Explainer {
      * @param facts what is known of it
      */
     public List<Reason> reasons(float[] vector, Trail trail, @Nullable Transaction transaction, Facts facts) {
-        Past past = habits.past(vector, transaction, facts);
-        List<Attribution> weighed = weighed(vector, past, trail);
+        AccountBaseline accountBaseline = baselines.past(vector, transaction, facts);
+        List<Attribution> weighed = weighed(vector, accountBaseline, trail);
         weighed.sort(Comparator.comparingDouble(Attribution::weight).reversed());
-        return chosen(weighed).stream().map(each -> reason(each, vector, past)).toList();
+        return chosen(weighed).stream()
+                .map(each -> reason(each, vector, accountBaseline))
+                .toList();
     }
 
     /** Where two of a layer leave too few, the strongest of the others follow. */
@@ -125,18 +127,18 @@ public final class Explainer {
     /** What the final logit loses without one feature; negative if the feature speaks for the transaction. */
     public double weight(float[] vector, Trail trail, int feature) {
         float[] other = vector.clone();
-        without(feature, other, habits.past(vector, null, Facts.UNKNOWN));
+        without(feature, other, baselines.past(vector, null, Facts.UNKNOWN));
         return loss(trail, engine.score(other));
     }
 
     /** The features that speak against a transaction; a few at once, which the engine does faster. */
-    private List<Attribution> weighed(float[] vector, Past past, Trail trail) {
+    private List<Attribution> weighed(float[] vector, AccountBaseline accountBaseline, Trail trail) {
         List<Attribution> weighed = new ArrayList<>();
         engine.ground(vector);
         int count = 0;
         for (int feature : features) {
             System.arraycopy(vector, 0, changed[count], 0, vector.length);
-            if (without(feature, changed[count], past)) {
+            if (without(feature, changed[count], accountBaseline)) {
                 missing[count++] = feature;
             }
             if (count == Kernel.ROWS) {
@@ -166,9 +168,9 @@ public final class Explainer {
      *
      * @return false if nothing changed
      */
-    private boolean without(int feature, float[] other, Past past) {
+    private boolean without(int feature, float[] other, AccountBaseline accountBaseline) {
         float value = other[feature];
-        double own = habits.usual(feature, past);
+        double own = baselines.usual(feature, accountBaseline);
         if (!Double.isNaN(own)) {
             other[feature] = (float) own;
             return other[feature] != value;
@@ -194,15 +196,15 @@ public final class Explainer {
     private record Attribution(int feature, double weight) {}
 
     /** Names the indicator instead of an unknown feature: then that is the reason. */
-    private Reason reason(Attribution attribution, float[] vector, Past past) {
+    private Reason reason(Attribution attribution, float[] vector, AccountBaseline accountBaseline) {
         int feature = attribution.feature();
         int named = optional[feature] && vector[feature + 1] == 0 ? feature + 1 : feature;
         String name = names.get(named);
-        double own = habits.usual(named, past);
+        double own = baselines.usual(named, accountBaseline);
         double usual = Double.isNaN(own) ? normalisation.mean(named) : own;
-        String words = habits.words(named, past);
+        String words = baselines.words(named, accountBaseline);
         String sentence = words == null
-                ? ReasonCodes.sentence(name, vector[named], typical(named), past)
+                ? ReasonCodes.sentence(name, vector[named], typical(named), accountBaseline)
                 : ReasonCodes.sentence(name, words);
         return new Reason(ReasonCodes.of(name), name, vector[named], usual, attribution.weight(), sentence);
     }

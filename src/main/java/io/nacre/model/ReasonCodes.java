@@ -1,13 +1,13 @@
 package io.nacre.model;
 
+import io.nacre.feature.AccountBaseline;
+import io.nacre.feature.Baselines;
+import io.nacre.feature.DisplayNumbers;
 import io.nacre.feature.Feature;
-import io.nacre.feature.Habits;
+import io.nacre.feature.FeatureUnit;
 import io.nacre.feature.Layer;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Memory;
-import io.nacre.feature.Past;
-import io.nacre.feature.Spoken;
-import io.nacre.feature.Unit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class ReasonCodes {
             String code,
             String feature,
             String meaning,
-            Unit unit,
+            FeatureUnit unit,
             @Nullable String against) {
 
         boolean isAbsence() {
@@ -54,18 +54,18 @@ public final class ReasonCodes {
      * A reason told by the mean over the training slice.
      *
      * @param usual the mean of the feature where it is known; NaN: nobody knows
-     * @param past the payment and its vector; null where only the number is known
+     * @param accountBaseline the payment and its vector; null where only the number is known
      */
-    static String sentence(String feature, double value, double usual, @Nullable Past past) {
+    static String sentence(String feature, double value, double usual, @Nullable AccountBaseline accountBaseline) {
         Entry entry = BY_FEATURE.get(feature);
         if (entry == null) {
             // Another version's feature.
-            return feature + " is " + Spoken.number(value);
+            return feature + " is " + DisplayNumbers.number(value);
         }
         if (entry.isAbsence()) {
-            return entry.meaning() + ": not known; usually known in " + Spoken.percent(usual) + " of payments";
+            return entry.meaning() + ": not known; usually known in " + DisplayNumbers.percent(usual) + " of payments";
         }
-        String reading = entry.unit().read(value, past);
+        String reading = entry.unit().read(value, accountBaseline);
         return reading == null
                 ? entry.meaning()
                 : entry.meaning() + ": " + reading + entry.unit().readMean(usual);
@@ -76,7 +76,7 @@ public final class ReasonCodes {
         Entry entry = BY_FEATURE.get(feature);
         String reading =
                 entry == null || entry.isAbsence() ? null : entry.unit().read(value, null);
-        return reading == null ? Spoken.number(value) : reading;
+        return reading == null ? DisplayNumbers.number(value) : reading;
     }
 
     /** A reason told by what the account usually does. */
@@ -91,7 +91,7 @@ public final class ReasonCodes {
             for (Memory<?> memory : layer.memories()) {
                 for (Feature<?> feature : memory.features()) {
                     String name = layer.name() + "." + feature.name();
-                    entries.add(new Entry(of(name), name, feature.meaning(), feature.unit(), Habits.against(name)));
+                    entries.add(new Entry(of(name), name, feature.meaning(), feature.unit(), Baselines.against(name)));
                     if (feature.optional()) {
                         entries.add(new Entry(of(name + "?"), name + "?", feature.meaning(), feature.unit(), null));
                     }

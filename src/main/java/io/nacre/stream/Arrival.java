@@ -1,6 +1,6 @@
 package io.nacre.stream;
 
-import io.nacre.feature.Enriched;
+import io.nacre.feature.EnrichedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param enriched null for news
  * @param news null for the rest
  */
-public record Arrival(@Nullable Enriched enriched, @Nullable News news) {
+public record Arrival(
+        @Nullable EnrichedEvent enriched, @Nullable News news) {
 
-    static Arrival of(Enriched enriched) {
-        return new Arrival(enriched, null);
+    static Arrival of(EnrichedEvent enrichedEvent) {
+        return new Arrival(enrichedEvent, null);
     }
 
     static Arrival of(News news) {

@@ -2,7 +2,7 @@ package io.nacre.stream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.feature.Enriched;
+import io.nacre.feature.EnrichedEvent;
 import java.io.IOException;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -16,14 +16,14 @@ final class ArrivalSerializer extends ByteSerializer<Arrival> {
 
     private static final long serialVersionUID = 1;
 
-    private final TypeSerializer<Enriched> enriched;
+    private final TypeSerializer<EnrichedEvent> enriched;
     private final TypeSerializer<News> news;
 
     ArrivalSerializer() {
         this(new EnrichedSerializer(), TypeInformation.of(News.class).createSerializer(new SerializerConfigImpl()));
     }
 
-    private ArrivalSerializer(TypeSerializer<Enriched> enriched, TypeSerializer<News> news) {
+    private ArrivalSerializer(TypeSerializer<EnrichedEvent> enriched, TypeSerializer<News> news) {
         this.enriched = enriched;
         this.news = news;
     }
@@ -36,7 +36,7 @@ final class ArrivalSerializer extends ByteSerializer<Arrival> {
 
     @Override
     public void serialize(Arrival arrival, DataOutputView out) throws IOException {
-        Enriched transaction = arrival.enriched();
+        EnrichedEvent transaction = arrival.enriched();
         out.writeBoolean(transaction != null);
         if (transaction != null) {
             enriched.serialize(transaction, out);

@@ -6,7 +6,7 @@ import io.nacre.decision.Alert;
 import io.nacre.decision.AlertSequence;
 import io.nacre.decision.ErasureRequest;
 import io.nacre.payment.SaturatingTime;
-import io.nacre.profile.Windows;
+import io.nacre.profile.SlidingWindows;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -21,7 +21,7 @@ import org.apache.flink.util.Collector;
 final class Collate extends KeyedBroadcastProcessFunction<String, Suspicion, ErasureRequest, Sourced<Alert>> {
 
     /** What comes late finds that its incident has ended for so long. */
-    private static final long LATE_MS = Windows.DAY_MS;
+    private static final long LATE_MS = SlidingWindows.DAY_MS;
 
     private static final ValueStateDescriptor<AlertSequence> DOCKET =
             new ValueStateDescriptor<>("docket", TypeInformation.of(AlertSequence.class));

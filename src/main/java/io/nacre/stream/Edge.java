@@ -1,6 +1,6 @@
 package io.nacre.stream;
 
-import io.nacre.feature.Enriched;
+import io.nacre.feature.EnrichedEvent;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -10,7 +10,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
  */
 final class Edge<T> extends TypeInformation<T> {
 
-    static final TypeInformation<Enriched> ENRICHED = new Edge<>(Enriched.class, new EnrichedSerializer());
+    static final TypeInformation<EnrichedEvent> ENRICHED = new Edge<>(EnrichedEvent.class, new EnrichedSerializer());
     static final TypeInformation<Arrival> ARRIVAL = new Edge<>(Arrival.class, new ArrivalSerializer());
     static final TypeInformation<Scored> SCORED = new Edge<>(Scored.class, new ScoredSerializer());
 

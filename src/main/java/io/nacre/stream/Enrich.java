@@ -1,35 +1,36 @@
 package io.nacre.stream;
 
-import io.nacre.feature.Enriched;
-import io.nacre.feature.Key;
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EntityType;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Runs the slices of one key: Flink keeps their memory, the slices do the work. */
-final class Enrich extends KeyedProcessFunction<String, Enriched, Enriched> {
+final class Enrich extends KeyedProcessFunction<String, EnrichedEvent, EnrichedEvent> {
 
-    private final Key key;
+    private final EntityType entityType;
     private transient Hop hop;
 
     @SuppressWarnings("NullAway.Init") // hop: Flink opens the operator before the first element.
-    Enrich(Key key) {
-        this.key = key;
+    Enrich(EntityType entityType) {
+        this.entityType = entityType;
     }
 
     @Override
     public void open(OpenContext context) {
-        hop = new Hop(key, getRuntimeContext());
+        hop = new Hop(entityType, getRuntimeContext());
     }
 
     @Override
-    public void processElement(Enriched enriched, Context context, Collector<Enriched> out) throws Exception {
-        hop.pass(enriched, context.timerService());
-        out.collect(enriched);
+    public void processElement(EnrichedEvent enrichedEvent, Context context, Collector<EnrichedEvent> out)
+            throws Exception {
+        hop.pass(enrichedEvent, context.timerService());
+        out.collect(enrichedEvent);
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<Enriched> out) throws Exception {
+    public void onTimer(long timestamp, OnTimerContext context, Collector<EnrichedEvent> out) throws Exception {
         hop.onTimer(context.getCurrentKey(), timestamp, context.timerService());
     }
 }

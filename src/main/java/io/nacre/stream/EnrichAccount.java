@@ -3,8 +3,8 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.LabelPrecedence;
-import io.nacre.feature.Enriched;
-import io.nacre.feature.Key;
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EntityType;
 import io.nacre.feature.Retention;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
@@ -25,7 +25,7 @@ import org.apache.flink.util.Collector;
  * The account's hop: knows its profile, tells a repeated transaction from a new one, and finds for a label, which names
  * only its transaction, the ip, device, merchant and receiver that must learn from it.
  */
-final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriched> {
+final class EnrichAccount extends KeyedProcessFunction<String, EnrichedEvent, EnrichedEvent> {
 
     private transient Memories memories;
     private transient MapState<String, Met> transactions;
@@ -39,7 +39,7 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
 
     @Override
     public void open(OpenContext context) {
-        memories = Memories.of(Key.ACCOUNT, getRuntimeContext());
+        memories = Memories.of(EntityType.ACCOUNT, getRuntimeContext());
         transactions = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>("transactions", StringSerializer.INSTANCE, new KeysSerializer()));
         labels = getRuntimeContext()
@@ -51,33 +51,36 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
     }
 
     @Override
-    public void processElement(Enriched enriched, Context context, Collector<Enriched> out) throws Exception {
-        switch (enriched.kind()) {
-            case TRANSACTION -> pay(enriched, requireNonNull(enriched.transaction()), context, out);
-            case LABEL -> learn(enriched, requireNonNull(enriched.label()), context, out);
-            case PROFILE -> memories.know(context.getCurrentKey(), requireNonNull(enriched.profile()));
+    public void processElement(EnrichedEvent enrichedEvent, Context context, Collector<EnrichedEvent> out)
+            throws Exception {
+        switch (enrichedEvent.kind()) {
+            case TRANSACTION -> pay(enrichedEvent, requireNonNull(enrichedEvent.transaction()), context, out);
+            case LABEL -> learn(enrichedEvent, requireNonNull(enrichedEvent.label()), context, out);
+            case PROFILE -> memories.know(context.getCurrentKey(), requireNonNull(enrichedEvent.profile()));
             case RECEIPT ->
-                memories.receive(context.getCurrentKey(), requireNonNull(enriched.receipt()), context.timerService());
-            case REPEAT, CONFLICT -> out.collect(enriched);
-            case ERASURE -> erase(enriched, context, out);
+                memories.receive(
+                        context.getCurrentKey(), requireNonNull(enrichedEvent.receipt()), context.timerService());
+            case REPEAT, CONFLICT -> out.collect(enrichedEvent);
+            case ERASURE -> erase(enrichedEvent, context, out);
         }
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<Enriched> out) throws Exception {
+    public void onTimer(long timestamp, OnTimerContext context, Collector<EnrichedEvent> out) throws Exception {
         memories.onTimer(context.getCurrentKey(), timestamp, context.timerService());
         Forgetting.forget(transactions, Met::atMs, timestamp, context.getCurrentKey());
         Forgetting.forget(labels, Label::knownAtMs, timestamp, context.getCurrentKey());
     }
 
-    private void pay(Enriched enriched, Transaction transaction, Context context, Collector<Enriched> out)
+    private void pay(
+            EnrichedEvent enrichedEvent, Transaction transaction, Context context, Collector<EnrichedEvent> out)
             throws Exception {
         String id = transaction.id();
         KeyMemory memory = memories.recall(transaction.accountId(), transaction.atMs());
         Ledger ledger = memory.openLedger();
         Met met = ledger.mayHaveMet(id) ? transactions.get(id) : null;
         if (met != null) {
-            out.collect(again(enriched, met.conflicts(transaction)));
+            out.collect(again(enrichedEvent, met.conflicts(transaction)));
             return;
         }
         if (transaction.atMs() <= context.timerService().currentWatermark()) {
@@ -89,19 +92,19 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
         }
         ledger.meet(id, transaction.atMs());
         walk(ledger, transaction.atMs(), context);
-        Enriched known = enriched.with(memory.known(transaction, enriched.facts()));
+        EnrichedEvent known = enrichedEvent.with(memory.known(transaction, enrichedEvent.facts()));
         memories.step(transaction.accountId(), memory, transaction, known, context.timerService());
-        Enriched judged = known.judged();
+        EnrichedEvent judged = known.withAmountFlag();
         transactions.put(id, new Met(judged.keys(), Terms.of(transaction)));
         out.collect(judged);
         if (label != null) {
-            teach(Enriched.of(label, enriched.origin()).about(judged.keys()), label, context, out);
+            teach(EnrichedEvent.of(label, enrichedEvent.origin()).about(judged.keys()), label, context, out);
         }
     }
 
-    private Enriched again(Enriched enriched, boolean conflicting) {
+    private EnrichedEvent again(EnrichedEvent enrichedEvent, boolean conflicting) {
         (conflicting ? conflicts : repeats).inc();
-        return conflicting ? enriched.conflicting() : enriched.repeated();
+        return conflicting ? enrichedEvent.conflicting() : enrichedEvent.repeated();
     }
 
     /** Sets a timer only for a walk that none is set for: one in four weeks, not one for each payment. */
@@ -116,7 +119,8 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
      * A label may arrive before its transaction does, for topics keep no common order: then it waits. Which of several
      * is believed, {@link LabelPrecedence} says; what says nothing new is not learned twice.
      */
-    private void learn(Enriched enriched, Label label, Context context, Collector<Enriched> out) throws Exception {
+    private void learn(EnrichedEvent enrichedEvent, Label label, Context context, Collector<EnrichedEvent> out)
+            throws Exception {
         Label known = labels.get(label.transactionId());
         Label believed = LabelPrecedence.settle(known, label);
         if (believed.equals(known)) {
@@ -129,7 +133,7 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
         }
         Met met = transactions.get(label.transactionId());
         if (met != null) {
-            teach(enriched.about(met.keys()), label, context, out);
+            teach(enrichedEvent.about(met.keys()), label, context, out);
         } else if (known == null) {
             memories.noteWaiting(context.getCurrentKey(), label.knownAtMs(), context.timerService());
         }
@@ -139,7 +143,7 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
      * What is newer than the order stays, so that its repeats are still told. A memory sums up all payments: it stays
      * only where all of them are newer, as where an order is sent again that was carried out long ago.
      */
-    private void erase(Enriched order, Context context, Collector<Enriched> out) throws Exception {
+    private void erase(EnrichedEvent order, Context context, Collector<EnrichedEvent> out) throws Exception {
         String id = context.getCurrentKey();
         long erasedAtMs = order.keys().atMs();
         boolean paidBefore = any(transactions.values(), met -> met.atMs() <= erasedAtMs);
@@ -187,7 +191,8 @@ final class EnrichAccount extends KeyedProcessFunction<String, Enriched, Enriche
         }
     }
 
-    private void teach(Enriched news, Label label, Context context, Collector<Enriched> out) throws Exception {
+    private void teach(EnrichedEvent news, Label label, Context context, Collector<EnrichedEvent> out)
+            throws Exception {
         if (Retention.teaches(label, news.keys())) {
             String id = context.getCurrentKey();
             memories.learn(id, memories.recall(id, news.keys().atMs()), label, news.keys(), context.timerService());

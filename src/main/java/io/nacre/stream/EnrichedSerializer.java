@@ -1,7 +1,7 @@
 package io.nacre.stream;
 
-import io.nacre.feature.Enriched;
-import io.nacre.feature.Enriched.Kind;
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.Kind;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.payment.AccountProfile;
@@ -17,7 +17,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /** What travels between the hops, as bytes: a transaction in one piece, news part by part. */
-final class EnrichedSerializer extends ByteSerializer<Enriched> {
+final class EnrichedSerializer extends ByteSerializer<EnrichedEvent> {
 
     private static final long serialVersionUID = 1;
 
@@ -34,7 +34,7 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
 
     /** One for each thread: each has a desk of its own. */
     @Override
-    public TypeSerializer<Enriched> duplicate() {
+    public TypeSerializer<EnrichedEvent> duplicate() {
         return new EnrichedSerializer();
     }
 
@@ -45,22 +45,22 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
     }
 
     @Override
-    public void serialize(Enriched enriched, DataOutputView out) throws IOException {
-        Transaction transaction = enriched.transaction();
-        Label label = enriched.label();
-        AccountProfile profile = enriched.profile();
-        IncomingPayment incomingPayment = enriched.receipt();
-        Wire.writeConstant(enriched.kind(), out);
+    public void serialize(EnrichedEvent enrichedEvent, DataOutputView out) throws IOException {
+        Transaction transaction = enrichedEvent.transaction();
+        Label label = enrichedEvent.label();
+        AccountProfile profile = enrichedEvent.profile();
+        IncomingPayment incomingPayment = enrichedEvent.receipt();
+        Wire.writeConstant(enrichedEvent.kind(), out);
         out.writeByte((transaction == null ? 0 : TRANSACTION)
                 | (label == null ? 0 : LABEL)
                 | (profile == null ? 0 : PROFILE)
                 | (incomingPayment == null ? 0 : RECEIPT)
-                | (enriched.details() == null ? 0 : LIGHT)
-                | (enriched.keys().high() ? HIGH : 0));
+                | (enrichedEvent.details() == null ? 0 : LIGHT)
+                | (enrichedEvent.keys().high() ? HIGH : 0));
         if (transaction == null) {
-            writeNews(enriched, out);
+            writeNews(enrichedEvent, out);
         } else {
-            wire().write(enriched, transaction, out);
+            wire().write(enrichedEvent, transaction, out);
         }
         if (label != null) {
             PaymentWire.writeLabel(label, out);
@@ -74,20 +74,20 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
     }
 
     /** No layer has anything to say of news: no facts, and none of the vector's numbers. */
-    private static void writeNews(Enriched news, DataOutputView out) throws IOException {
+    private static void writeNews(EnrichedEvent news, DataOutputView out) throws IOException {
         PaymentWire.writeOrigin(news.origin(), out);
         KeysSerializer.write(news.keys(), out);
         Varint.write(news.vector().width(), out);
     }
 
     @Override
-    public Enriched deserialize(DataInputView in) throws IOException {
+    public EnrichedEvent deserialize(DataInputView in) throws IOException {
         Kind kind = Wire.readConstant(KINDS, in);
         int parts = in.readByte();
         if ((parts & TRANSACTION) != 0) {
             return wire().read(kind, (parts & HIGH) != 0, (parts & LIGHT) != 0, in);
         }
-        return new Enriched(
+        return new EnrichedEvent(
                 kind,
                 PaymentWire.readOrigin(in),
                 KeysSerializer.read(in),
@@ -111,12 +111,12 @@ final class EnrichedSerializer extends ByteSerializer<Enriched> {
     }
 
     @Override
-    public TypeSerializerSnapshot<Enriched> snapshotConfiguration() {
+    public TypeSerializerSnapshot<EnrichedEvent> snapshotConfiguration() {
         return new Snapshot();
     }
 
     /** Says which version of the bytes was in flight. */
-    public static final class Snapshot extends EdgeSnapshot<Enriched> {
+    public static final class Snapshot extends EdgeSnapshot<EnrichedEvent> {
         public Snapshot() {
             super(EnrichedSerializer::new);
         }

@@ -1,7 +1,7 @@
 package io.nacre.stream;
 
-import io.nacre.feature.Enriched;
-import io.nacre.feature.Enriched.Kind;
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.Kind;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
@@ -13,7 +13,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
  * does not move it; nor does a transaction move it beyond the time at which its record reached the broker, so that one
  * sender's wrong clock makes nobody else's incidents end and memories fade early.
  */
-final class EventTime implements WatermarkGenerator<Enriched> {
+final class EventTime implements WatermarkGenerator<EnrichedEvent> {
 
     private static final Duration OUT_OF_ORDER = Duration.ofMinutes(10);
 
@@ -22,9 +22,10 @@ final class EventTime implements WatermarkGenerator<Enriched> {
 
     private long newestMs = Long.MIN_VALUE + OUT_OF_ORDER.toMillis() + 1;
 
-    static WatermarkStrategy<Enriched> ofTransactions() {
-        return WatermarkStrategy.<Enriched>forGenerator(context -> new EventTime())
-                .withTimestampAssigner((enriched, recordMs) -> enriched.keys().atMs())
+    static WatermarkStrategy<EnrichedEvent> ofTransactions() {
+        return WatermarkStrategy.<EnrichedEvent>forGenerator(context -> new EventTime())
+                .withTimestampAssigner(
+                        (enrichedEvent, recordMs) -> enrichedEvent.keys().atMs())
                 .withIdleness(IDLE);
     }
 
@@ -34,14 +35,14 @@ final class EventTime implements WatermarkGenerator<Enriched> {
     }
 
     @Override
-    public void onEvent(Enriched event, long atMs, WatermarkOutput output) {
+    public void onEvent(EnrichedEvent event, long atMs, WatermarkOutput output) {
         if (event.kind() == Kind.TRANSACTION) {
             newestMs = Math.max(newestMs, Math.min(atMs, brokerMs(event)));
         }
     }
 
     /** No later than the reader's clock; unknown where a transaction was on no topic. */
-    private static long brokerMs(Enriched event) {
+    private static long brokerMs(EnrichedEvent event) {
         long recordMs = event.origin().timestampMs();
         return recordMs > 0 ? recordMs : Long.MAX_VALUE;
     }

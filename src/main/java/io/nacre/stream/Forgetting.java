@@ -2,7 +2,7 @@ package io.nacre.stream;
 
 import io.nacre.feature.Retention;
 import io.nacre.payment.SaturatingTime;
-import io.nacre.profile.Windows;
+import io.nacre.profile.SlidingWindows;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,14 +27,14 @@ final class Forgetting {
 
     /** The timer for what happened to a key at this time; keys walk on different days, not all at once. */
     static long walkMs(long atMs, String key) {
-        long due = Retention.endOfDayMs(SaturatingTime.plus(atMs, Retention.DISPUTE_MS)) / Windows.DAY_MS;
-        return (due + Math.floorMod(phase(key) - due, WALK_DAYS)) * Windows.DAY_MS;
+        long due = Retention.endOfDayMs(SaturatingTime.plus(atMs, Retention.DISPUTE_MS)) / SlidingWindows.DAY_MS;
+        return (due + Math.floorMod(phase(key) - due, WALK_DAYS)) * SlidingWindows.DAY_MS;
     }
 
     /** On the key's day, removes what is past its dispute time; where nothing remains, the map itself goes too. */
     static <V> void forget(MapState<String, V> remembered, ToLongFunction<V> atMs, long nowMs, String key)
             throws Exception {
-        if (Math.floorMod(nowMs / Windows.DAY_MS - phase(key), WALK_DAYS) != 0) {
+        if (Math.floorMod(nowMs / SlidingWindows.DAY_MS - phase(key), WALK_DAYS) != 0) {
             return;
         }
         for (Iterator<Map.Entry<String, V>> each = remembered.iterator(); each.hasNext(); ) {
@@ -71,9 +71,9 @@ final class Forgetting {
      */
     static void cancel(long orderedAtMs, TimerService timers) {
         long watermarkMs = timers.currentWatermark();
-        long today = Math.floorDiv(watermarkMs == Long.MIN_VALUE ? orderedAtMs : watermarkMs, Windows.DAY_MS);
+        long today = Math.floorDiv(watermarkMs == Long.MIN_VALUE ? orderedAtMs : watermarkMs, SlidingWindows.DAY_MS);
         for (long day = today - TIMER_DAYS; day <= today + TIMER_DAYS; day++) {
-            timers.deleteEventTimeTimer(day * Windows.DAY_MS);
+            timers.deleteEventTimeTimer(day * SlidingWindows.DAY_MS);
         }
     }
 

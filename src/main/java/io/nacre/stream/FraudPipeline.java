@@ -1,11 +1,11 @@
 package io.nacre.stream;
 
-import static io.nacre.feature.Key.ACCOUNT;
-import static io.nacre.feature.Key.BLOCK;
-import static io.nacre.feature.Key.COUNTERPARTY;
-import static io.nacre.feature.Key.DEVICE;
-import static io.nacre.feature.Key.IP;
-import static io.nacre.feature.Key.MERCHANT;
+import static io.nacre.feature.EntityType.ACCOUNT;
+import static io.nacre.feature.EntityType.BLOCK;
+import static io.nacre.feature.EntityType.COUNTERPARTY;
+import static io.nacre.feature.EntityType.DEVICE;
+import static io.nacre.feature.EntityType.IP;
+import static io.nacre.feature.EntityType.MERCHANT;
 
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.Contract;
@@ -17,7 +17,7 @@ import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Decision;
 import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.SharedEntity;
-import io.nacre.feature.Enriched;
+import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.Facts;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
@@ -56,17 +56,17 @@ public final class FraudPipeline {
     }
 
     private void flow(StreamExecutionEnvironment env, Topics topics, JobSettings settings) {
-        SingleOutputStreamOperator<Enriched> decoded = decode(
+        SingleOutputStreamOperator<EnrichedEvent> decoded = decode(
                 "transactions",
                 topics.transactions(env),
                 Contract.TRANSACTION,
-                (transaction, origin) -> Enriched.of(transaction, Facts.UNKNOWN, origin),
+                (transaction, origin) -> EnrichedEvent.of(transaction, Facts.UNKNOWN, origin),
                 Edge.ENRICHED);
         decoded.getSideOutput(Decode.REJECTED)
                 .sinkTo(topics.rejected())
                 .uid("rejected")
                 .name("rejected");
-        DataStream<Enriched> transactions = decoded.flatMap(new Resolve(settings.ipFiles()))
+        DataStream<EnrichedEvent> transactions = decoded.flatMap(new Resolve(settings.ipFiles()))
                 .returns(Edge.ENRICHED)
                 .uid("resolve")
                 .name("resolve")
@@ -75,15 +75,15 @@ public final class FraudPipeline {
                 .name("event-time")
                 .transform("endless-time", Edge.ENRICHED, new EndlessTime<>())
                 .uid("endless-time");
-        DataStream<Enriched> profiles =
-                decode("profiles", topics.profiles(env), Contract.ACCOUNT_PROFILE, Enriched::of, Edge.ENRICHED);
-        DataStream<Enriched> verdicts = decode(
+        DataStream<EnrichedEvent> profiles =
+                decode("profiles", topics.profiles(env), Contract.ACCOUNT_PROFILE, EnrichedEvent::of, Edge.ENRICHED);
+        DataStream<EnrichedEvent> verdicts = decode(
                 "verdicts",
                 topics.verdicts(env),
                 Contract.VERDICT,
                 (verdict, origin) -> news(verdict.label(), origin),
                 Edge.ENRICHED);
-        DataStream<Enriched> chargebacks = decode(
+        DataStream<EnrichedEvent> chargebacks = decode(
                 "chargebacks",
                 topics.chargebacks(env),
                 Contract.CHARGEBACK,
@@ -135,13 +135,13 @@ public final class FraudPipeline {
                 .name("orders-time")
                 .broadcast(StandingOrders.STATUSES, StandingOrders.ENTRIES);
 
-        DataStream<Enriched> erased = erasures.map(erasureRequest ->
-                        Enriched.erasure(erasureRequest.accountId(), erasureRequest.atMs(), RecordOrigin.NONE))
+        DataStream<EnrichedEvent> erased = erasures.map(erasureRequest ->
+                        EnrichedEvent.erasure(erasureRequest.accountId(), erasureRequest.atMs(), RecordOrigin.NONE))
                 .returns(Edge.ENRICHED)
                 .startNewChain() // A task that holds one that is not parallel can never be rescaled.
                 .uid("erasures-of-state")
                 .name("erasures-of-state");
-        DataStream<Enriched> told = profiles.union(verdicts, chargebacks, erased)
+        DataStream<EnrichedEvent> told = profiles.union(verdicts, chargebacks, erased)
                 .assignTimestampsAndWatermarks(EventTime.ofNoConcern())
                 .uid("told-time")
                 .name("told-time");
@@ -258,7 +258,7 @@ public final class FraudPipeline {
         return decoded;
     }
 
-    private static @Nullable Enriched news(@Nullable Label label, RecordOrigin origin) {
-        return label == null ? null : Enriched.of(label, origin);
+    private static @Nullable EnrichedEvent news(@Nullable Label label, RecordOrigin origin) {
+        return label == null ? null : EnrichedEvent.of(label, origin);
     }
 }

@@ -2,9 +2,9 @@ package io.nacre.stream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.feature.Enriched;
-import io.nacre.feature.Enriched.Kind;
-import io.nacre.feature.Key;
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.Kind;
+import io.nacre.feature.EntityType;
 import io.nacre.feature.Retention;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
@@ -14,30 +14,31 @@ import org.apache.flink.streaming.api.TimerService;
 /** What is done at every hop but the account's: features are read from the key's memory, then it is changed. */
 final class Hop {
 
-    private final Key key;
+    private final EntityType entityType;
     private final Memories memories;
 
-    Hop(Key key, RuntimeContext runtime) {
-        this.key = key;
-        this.memories = Memories.of(key, runtime);
+    Hop(EntityType entityType, RuntimeContext runtime) {
+        this.entityType = entityType;
+        this.memories = Memories.of(entityType, runtime);
     }
 
-    void pass(Enriched enriched, TimerService timers) throws Exception {
-        String id = key.of(enriched.keys());
-        if (enriched.kind() == Kind.TRANSACTION) {
-            Transaction transaction = requireNonNull(enriched.transaction());
+    void pass(EnrichedEvent enrichedEvent, TimerService timers) throws Exception {
+        String id = entityType.of(enrichedEvent.keys());
+        if (enrichedEvent.kind() == Kind.TRANSACTION) {
+            Transaction transaction = requireNonNull(enrichedEvent.transaction());
             if (id != null) {
-                memories.step(id, memories.recall(id, transaction.atMs()), transaction, enriched, timers);
+                memories.step(id, memories.recall(id, transaction.atMs()), transaction, enrichedEvent, timers);
             } else {
-                memories.absent(transaction, enriched);
+                memories.absent(transaction, enrichedEvent);
             }
-        } else if (enriched.kind() == Kind.LABEL && id != null) {
-            Label label = requireNonNull(enriched.label());
-            if (Retention.teaches(label, enriched.keys())) {
-                memories.learn(id, memories.recall(id, enriched.keys().atMs()), label, enriched.keys(), timers);
+        } else if (enrichedEvent.kind() == Kind.LABEL && id != null) {
+            Label label = requireNonNull(enrichedEvent.label());
+            if (Retention.teaches(label, enrichedEvent.keys())) {
+                memories.learn(
+                        id, memories.recall(id, enrichedEvent.keys().atMs()), label, enrichedEvent.keys(), timers);
             }
-        } else if (enriched.kind() == Kind.ERASURE && id != null) {
-            memories.erase(id, enriched.keys().atMs(), timers);
+        } else if (enrichedEvent.kind() == Kind.ERASURE && id != null) {
+            memories.erase(id, enrichedEvent.keys().atMs(), timers);
         }
     }
 

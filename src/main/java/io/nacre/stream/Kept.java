@@ -1,10 +1,10 @@
 package io.nacre.stream;
 
+import io.nacre.feature.EntityKeys;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
-import io.nacre.feature.Keys;
 import io.nacre.feature.Slice;
-import io.nacre.feature.Usual;
+import io.nacre.feature.UsualValues;
 import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
@@ -32,7 +32,7 @@ final class Kept<S> {
         return slice.remembers();
     }
 
-    Usual usual(Transaction transaction, Facts facts, Usual told) {
+    UsualValues usual(Transaction transaction, Facts facts, UsualValues told) {
         return slice.usual(memory, transaction, facts, told);
     }
 
@@ -40,8 +40,8 @@ final class Kept<S> {
         memory = slice.step(memory, transaction, facts, vector);
     }
 
-    void learn(Label label, Keys about) {
-        memory = slice.memory().learn(memory, label, about);
+    void learn(Label label, EntityKeys about) {
+        memory = slice.memory().applyLabel(memory, label, about);
     }
 
     void receive(IncomingPayment incomingPayment) {

@@ -1,10 +1,10 @@
 package io.nacre.stream;
 
+import io.nacre.feature.EntityKeys;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
-import io.nacre.feature.Keys;
 import io.nacre.feature.Slice;
-import io.nacre.feature.Usual;
+import io.nacre.feature.UsualValues;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Label;
@@ -53,11 +53,11 @@ final class KeyMemory {
 
     /** The facts with the account's profile, and what it has met most where the transaction brings something new. */
     Facts known(Transaction transaction, Facts facts) {
-        Usual usual = Usual.NONE;
+        UsualValues usualValues = UsualValues.NONE;
         for (int i = 0; i < kept.size(); i++) {
-            usual = kept.get(i).usual(transaction, facts, usual);
+            usualValues = kept.get(i).usual(transaction, facts, usualValues);
         }
-        return facts.with(profile, usual);
+        return facts.with(profile, usualValues);
     }
 
     /** Writes the key's features of the transaction, then remembers it. */
@@ -67,7 +67,7 @@ final class KeyMemory {
         }
     }
 
-    void learn(Label label, Keys about) {
+    void learn(Label label, EntityKeys about) {
         for (int i = 0; i < kept.size(); i++) {
             kept.get(i).learn(label, about);
         }

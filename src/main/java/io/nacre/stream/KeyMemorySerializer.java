@@ -1,12 +1,12 @@
 package io.nacre.stream;
 
-import io.nacre.feature.Key;
+import io.nacre.feature.EntityType;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Slice;
 import io.nacre.payment.AccountProfile;
-import io.nacre.profile.Codec;
+import io.nacre.profile.SlidingWindows;
+import io.nacre.profile.StateCodec;
 import io.nacre.profile.Varint;
-import io.nacre.profile.Windows;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -33,23 +33,23 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
     private static final int FORMAT = 2;
     private static final int PROFILE = "profile".hashCode();
     private static final int LEDGER = "ledger".hashCode();
-    private static final Codec<AccountProfile> PROFILE_CODEC =
-            Codec.first(PaymentWire::writeProfile, PaymentWire::readProfile);
+    private static final StateCodec<AccountProfile> PROFILE_CODEC =
+            StateCodec.first(PaymentWire::writeProfile, PaymentWire::readProfile);
     private static final int USUAL_BYTES = 4096;
     private static final int SECTIONS_MOST = 1024;
 
-    private final Key key;
+    private final EntityType entityType;
     private final List<Slice<?>> slices;
 
     /** Where a memory is put together before it is handed on in one piece. */
     private transient @Nullable DataOutputSerializer desk;
 
-    KeyMemorySerializer(Key key) {
-        this(key, Layers.slices(key));
+    KeyMemorySerializer(EntityType entityType) {
+        this(entityType, Layers.slices(entityType));
     }
 
-    KeyMemorySerializer(Key key, List<Slice<?>> slices) {
-        this.key = key;
+    KeyMemorySerializer(EntityType entityType, List<Slice<?>> slices) {
+        this.entityType = entityType;
         this.slices = slices;
         Set<Integer> ids = new HashSet<>(Set.of(PROFILE, LEDGER));
         for (Slice<?> slice : slices) {
@@ -66,7 +66,7 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
     /** Has a desk of its own: no two threads may share one. */
     @Override
     public TypeSerializer<KeyMemory> duplicate() {
-        return new KeyMemorySerializer(key, slices);
+        return new KeyMemorySerializer(entityType, slices);
     }
 
     @Override
@@ -84,8 +84,8 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
         boolean mortal = memory.forgetAtMs() != KeyMemory.NEVER;
         out.writeBoolean(mortal);
         if (mortal) {
-            Varint.writeSigned(memory.forgetAtMs() / Windows.DAY_MS, out);
-            Varint.write((memory.forgetAtMs() - memory.timerMs()) / Windows.DAY_MS, out);
+            Varint.writeSigned(memory.forgetAtMs() / SlidingWindows.DAY_MS, out);
+            Varint.write((memory.forgetAtMs() - memory.timerMs()) / SlidingWindows.DAY_MS, out);
         }
         AccountProfile profile = memory.profile();
         Ledger ledger = memory.ledger();
@@ -112,8 +112,8 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
         }
         KeyMemory memory = blank();
         if (in.readBoolean()) {
-            memory.forgetAt(Varint.readSigned(in) * Windows.DAY_MS);
-            memory.timerAt(memory.forgetAtMs() - Varint.read(in) * Windows.DAY_MS);
+            memory.forgetAt(Varint.readSigned(in) * SlidingWindows.DAY_MS);
+            memory.timerAt(memory.forgetAtMs() - Varint.read(in) * SlidingWindows.DAY_MS);
         }
         int sections = Varint.readCount(SECTIONS_MOST, in);
         for (int i = 0; i < sections; i++) {
@@ -141,29 +141,29 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof KeyMemorySerializer that && key == that.key;
+        return other instanceof KeyMemorySerializer that && entityType == that.entityType;
     }
 
     @Override
     public int hashCode() {
-        return key.hashCode();
+        return entityType.hashCode();
     }
 
     @Override
     public TypeSerializerSnapshot<KeyMemory> snapshotConfiguration() {
-        return new Snapshot(key);
+        return new Snapshot(entityType);
     }
 
     /** Whose memory the state holds. All else the bytes say themselves, so any catalogue reads them as they are. */
     public static final class Snapshot implements TypeSerializerSnapshot<KeyMemory> {
 
-        private Key key = Key.ACCOUNT;
+        private EntityType entityType = EntityType.ACCOUNT;
 
         /** For Flink, which reads the rest. */
         public Snapshot() {}
 
-        private Snapshot(Key key) {
-            this.key = key;
+        private Snapshot(EntityType entityType) {
+            this.entityType = entityType;
         }
 
         @Override
@@ -173,23 +173,23 @@ final class KeyMemorySerializer extends ByteSerializer<KeyMemory> {
 
         @Override
         public void writeSnapshot(DataOutputView out) throws IOException {
-            out.writeUTF(key.name());
+            out.writeUTF(entityType.name());
         }
 
         @Override
         public void readSnapshot(int version, DataInputView in, ClassLoader loader) throws IOException {
-            key = Key.valueOf(in.readUTF());
+            entityType = EntityType.valueOf(in.readUTF());
         }
 
         @Override
         public KeyMemorySerializer restoreSerializer() {
-            return new KeyMemorySerializer(key);
+            return new KeyMemorySerializer(entityType);
         }
 
         @Override
         public TypeSerializerSchemaCompatibility<KeyMemory> resolveSchemaCompatibility(
                 TypeSerializerSnapshot<KeyMemory> old) {
-            return old instanceof Snapshot that && that.key == key
+            return old instanceof Snapshot that && that.entityType == entityType
                     ? TypeSerializerSchemaCompatibility.compatibleAsIs()
                     : TypeSerializerSchemaCompatibility.incompatible();
         }

@@ -1,6 +1,6 @@
 package io.nacre.stream;
 
-import io.nacre.feature.Keys;
+import io.nacre.feature.EntityKeys;
 import io.nacre.profile.Varint;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -44,11 +44,11 @@ final class KeysSerializer extends ByteSerializer<Met> {
             throw new IOException("keys of format " + format + ", this program reads 1 to " + FORMAT
                     + "; start the program that wrote them");
         }
-        Keys keys = read(in);
+        EntityKeys entityKeys = read(in);
         return switch (format) {
-            case FIRST_FORMAT -> new Met(keys, null);
-            case UNSALTED_FORMAT -> new Met(keys, Terms.early(in.readLong()));
-            default -> new Met(keys, terms(in.readLong(), in.readLong(), in.readLong()));
+            case FIRST_FORMAT -> new Met(entityKeys, null);
+            case UNSALTED_FORMAT -> new Met(entityKeys, Terms.early(in.readLong()));
+            default -> new Met(entityKeys, terms(in.readLong(), in.readLong(), in.readLong()));
         };
     }
 
@@ -56,18 +56,18 @@ final class KeysSerializer extends ByteSerializer<Met> {
         return salt == 0 ? Terms.early(first) : new Terms(salt, first, second);
     }
 
-    static void write(Keys keys, DataOutputView out) throws IOException {
-        Wire.writeText(keys.accountId(), out);
-        Wire.writeOptional(keys.network(), out);
-        Wire.writeOptional(keys.deviceId(), out);
-        Wire.writeOptional(keys.merchantId(), out);
-        Wire.writeOptional(keys.counterpartyId(), out);
-        Varint.writeSigned(keys.atMs(), out);
-        out.writeBoolean(keys.high());
+    static void write(EntityKeys entityKeys, DataOutputView out) throws IOException {
+        Wire.writeText(entityKeys.accountId(), out);
+        Wire.writeOptional(entityKeys.network(), out);
+        Wire.writeOptional(entityKeys.deviceId(), out);
+        Wire.writeOptional(entityKeys.merchantId(), out);
+        Wire.writeOptional(entityKeys.counterpartyId(), out);
+        Varint.writeSigned(entityKeys.atMs(), out);
+        out.writeBoolean(entityKeys.high());
     }
 
-    static Keys read(DataInputView in) throws IOException {
-        return new Keys(
+    static EntityKeys read(DataInputView in) throws IOException {
+        return new EntityKeys(
                 Wire.readText(in),
                 Wire.readOptional(in),
                 Wire.readOptional(in),

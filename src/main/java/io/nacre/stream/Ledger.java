@@ -1,8 +1,8 @@
 package io.nacre.stream;
 
 import io.nacre.feature.Retention;
-import io.nacre.profile.Codec;
-import io.nacre.profile.Sketch;
+import io.nacre.profile.RotatingBloomFilter;
+import io.nacre.profile.StateCodec;
 import io.nacre.profile.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -14,18 +14,18 @@ import java.io.IOException;
  */
 final class Ledger {
 
-    static final Codec<Ledger> CODEC = Codec.first(Ledger::write, Ledger::read);
+    static final StateCodec<Ledger> CODEC = StateCodec.first(Ledger::write, Ledger::read);
 
-    private final Sketch met;
+    private final RotatingBloomFilter met;
     private int waiting;
     private long walkMs;
 
     /** Of an account not met before. */
     Ledger() {
-        this(new Sketch(), 0, Long.MIN_VALUE);
+        this(new RotatingBloomFilter(), 0, Long.MIN_VALUE);
     }
 
-    private Ledger(Sketch met, int waiting, long walkMs) {
+    private Ledger(RotatingBloomFilter met, int waiting, long walkMs) {
         this.met = met;
         this.waiting = waiting;
         this.walkMs = walkMs;
@@ -37,7 +37,7 @@ final class Ledger {
     }
 
     void meet(String transactionId, long atMs) {
-        met.meet(transactionId, atMs, Retention.DISPUTE_MS);
+        met.add(transactionId, atMs, Retention.DISPUTE_MS);
     }
 
     /** Whether labels came before their transactions. */
@@ -69,6 +69,6 @@ final class Ledger {
     }
 
     private static Ledger read(DataInput in) throws IOException {
-        return new Ledger(Sketch.read(in), Varint.readCount(Integer.MAX_VALUE, in), Varint.readSigned(in));
+        return new Ledger(RotatingBloomFilter.read(in), Varint.readCount(Integer.MAX_VALUE, in), Varint.readSigned(in));
     }
 }

@@ -1,9 +1,9 @@
 package io.nacre.stream;
 
-import io.nacre.feature.Enriched;
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EntityKeys;
+import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
-import io.nacre.feature.Key;
-import io.nacre.feature.Keys;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Retention;
 import io.nacre.feature.Slice;
@@ -29,10 +29,11 @@ final class Memories {
         this.recent = recent;
     }
 
-    static Memories of(Key key, RuntimeContext runtime) {
+    static Memories of(EntityType entityType, RuntimeContext runtime) {
         return new Memories(
-                Layers.slices(key),
-                new Recent(runtime.getState(new ValueStateDescriptor<>("memory", new KeyMemorySerializer(key)))));
+                Layers.slices(entityType),
+                new Recent(
+                        runtime.getState(new ValueStateDescriptor<>("memory", new KeyMemorySerializer(entityType)))));
     }
 
     /**
@@ -45,21 +46,21 @@ final class Memories {
     }
 
     /** Writes the key's features of the transaction, then remembers it. */
-    void step(String id, KeyMemory memory, Transaction transaction, Enriched enriched, TimerService timers)
+    void step(String id, KeyMemory memory, Transaction transaction, EnrichedEvent enrichedEvent, TimerService timers)
             throws Exception {
-        memory.step(transaction, enriched.facts(), enriched.vector());
+        memory.step(transaction, enrichedEvent.facts(), enrichedEvent.vector());
         keep(id, memory, transaction.atMs(), timers);
     }
 
     /** Writes the features of a transaction that does not have this key. */
-    void absent(Transaction transaction, Enriched enriched) {
-        Facts facts = enriched.facts();
+    void absent(Transaction transaction, EnrichedEvent enrichedEvent) {
+        Facts facts = enrichedEvent.facts();
         for (int i = 0; i < slices.size(); i++) {
-            slices.get(i).absent(transaction, facts, enriched.vector());
+            slices.get(i).absent(transaction, facts, enrichedEvent.vector());
         }
     }
 
-    void learn(String id, KeyMemory memory, Label label, Keys about, TimerService timers) throws Exception {
+    void learn(String id, KeyMemory memory, Label label, EntityKeys about, TimerService timers) throws Exception {
         memory.learn(label, about);
         keep(id, memory, label.knownAtMs(), timers);
     }

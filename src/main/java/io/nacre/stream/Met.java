@@ -2,7 +2,7 @@ package io.nacre.stream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.feature.Keys;
+import io.nacre.feature.EntityKeys;
 import io.nacre.payment.Transaction;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param terms null where a program before this kept none
  */
-record Met(Keys keys, @Nullable Terms terms) {
+record Met(EntityKeys keys, @Nullable Terms terms) {
 
     Met {
         requireNonNull(keys, "keys is null");

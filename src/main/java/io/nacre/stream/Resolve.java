@@ -2,9 +2,9 @@ package io.nacre.stream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.feature.Enriched;
+import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.Facts;
-import io.nacre.feature.Resolver;
+import io.nacre.feature.FactsResolver;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpAddress;
 import io.nacre.reference.IpDatabaseFiles;
@@ -21,11 +21,11 @@ import org.apache.flink.util.Collector;
  * Drops an address or device that names nobody, looks up the facts of a transaction, and sends word of it to the
  * account that is paid.
  */
-final class Resolve extends RichFlatMapFunction<Enriched, Enriched> {
+final class Resolve extends RichFlatMapFunction<EnrichedEvent, EnrichedEvent> {
 
     private final IpDatabaseFiles files;
     private transient IpDatabases ips;
-    private transient Resolver resolver;
+    private transient FactsResolver factsResolver;
     private transient Counter unreadable;
     private transient Counter noAddress;
     private transient Counter privateAddress;
@@ -39,7 +39,7 @@ final class Resolve extends RichFlatMapFunction<Enriched, Enriched> {
     @Override
     public void open(OpenContext context) throws IOException {
         ips = IpDatabases.open(files);
-        resolver = new Resolver(ips);
+        factsResolver = new FactsResolver(ips);
         MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("nacre");
         unreadable = metrics.counter("ip-unreadable");
         noAddress = metrics.counter("ip-placeholder");
@@ -48,14 +48,16 @@ final class Resolve extends RichFlatMapFunction<Enriched, Enriched> {
     }
 
     @Override
-    public void flatMap(Enriched enriched, Collector<Enriched> out) {
-        Transaction sent = requireNonNull(enriched.transaction());
-        Transaction transaction = resolver.identify(sent);
+    public void flatMap(EnrichedEvent enrichedEvent, Collector<EnrichedEvent> out) {
+        Transaction sent = requireNonNull(enrichedEvent.transaction());
+        Transaction transaction = factsResolver.identify(sent);
         count(sent, transaction);
-        Facts facts = resolver.resolve(transaction);
+        Facts facts = factsResolver.resolve(transaction);
         out.collect(
-                isSame(sent, transaction) ? enriched.with(facts) : Enriched.of(transaction, facts, enriched.origin()));
-        Enriched word = enriched.toPayee();
+                isSame(sent, transaction)
+                        ? enrichedEvent.with(facts)
+                        : EnrichedEvent.of(transaction, facts, enrichedEvent.origin()));
+        EnrichedEvent word = enrichedEvent.incomingPayment();
         if (word != null) {
             out.collect(word);
         }

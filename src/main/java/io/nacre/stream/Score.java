@@ -6,8 +6,8 @@ import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.decision.AnomalyCircuitBreaker;
 import io.nacre.decision.Example;
 import io.nacre.decision.ScoringSignals;
-import io.nacre.feature.Enriched;
-import io.nacre.feature.Enriched.Kind;
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.Kind;
 import io.nacre.feature.Layers;
 import io.nacre.model.Anomaly;
 import io.nacre.model.EngineKind;
@@ -107,18 +107,18 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
 
     @Override
     public void processElement(Arrival arrival, Context context, Collector<Scored> out) throws Exception {
-        Enriched enriched = arrival.enriched();
-        if (enriched == null) {
+        EnrichedEvent enrichedEvent = arrival.enriched();
+        if (enrichedEvent == null) {
             News news = requireNonNull(arrival.news(), "neither");
             if (hear(news)) {
                 kept.put(news.key(), news);
                 forgetFormerChallenger();
             }
-        } else if (enriched.kind() == Kind.TRANSACTION) {
-            Enriched whole = wire.whole(enriched);
+        } else if (enrichedEvent.kind() == Kind.TRANSACTION) {
+            EnrichedEvent whole = wire.whole(enrichedEvent);
             score(whole, requireNonNull(whole.transaction()), context, out);
         } else {
-            pass(enriched, context, out);
+            pass(enrichedEvent, context, out);
         }
     }
 
@@ -154,19 +154,26 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
         }
     }
 
-    private void pass(Enriched enriched, Context context, Collector<Scored> out) {
-        Label label = enriched.label();
+    private void pass(EnrichedEvent enrichedEvent, Context context, Collector<Scored> out) {
+        Label label = enrichedEvent.label();
         if (label != null) {
             context.output(
-                    EXAMPLES, new Sourced<>(example(label, enriched.keys().atMs()), enriched.origin()));
+                    EXAMPLES, new Sourced<>(example(label, enrichedEvent.keys().atMs()), enrichedEvent.origin()));
         }
         Judge champion = panel.champion();
         out.collect(Scored.of(
-                enriched, null, List.of(), null, List.of(), ScoringSignals.NONE, champion.id(), champion.thresholds()));
+                enrichedEvent,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                ScoringSignals.NONE,
+                champion.id(),
+                champion.thresholds()));
     }
 
-    private void score(Enriched enriched, Transaction transaction, Context context, Collector<Scored> out) {
-        float[] vector = enriched.vector().values();
+    private void score(EnrichedEvent enrichedEvent, Transaction transaction, Context context, Collector<Scored> out) {
+        float[] vector = enrichedEvent.vector().values();
         Judge champion = panel.champion();
         Trail trail = champion.score(vector);
         double score = trail.score();
@@ -175,11 +182,11 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
         Thresholds thresholds = thresholds(champion.thresholds(), anomaly);
         Explainer explainer = champion.explainer();
         List<Reason> reasons = score >= thresholds.review()
-                ? explainer.reasons(vector, trail, transaction, enriched.facts())
+                ? explainer.reasons(vector, trail, transaction, enrichedEvent.facts())
                 : List.of();
-        ScoringSignals scoringSignals = advice(enriched, transaction, trail, anomaly);
+        ScoringSignals scoringSignals = advice(enrichedEvent, transaction, trail, anomaly);
         out.collect(Scored.of(
-                enriched,
+                enrichedEvent,
                 trail,
                 reasons,
                 anomaly,
@@ -187,7 +194,7 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
                 scoringSignals,
                 champion.id(),
                 thresholds));
-        context.output(EXAMPLES, new Sourced<>(example(transaction, vector, score), enriched.origin()));
+        context.output(EXAMPLES, new Sourced<>(example(transaction, vector, score), enrichedEvent.origin()));
     }
 
     /** What decides on this payment; says when alarms about anomalies end and begin again. */
@@ -206,12 +213,14 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
         return heeded;
     }
 
-    private ScoringSignals advice(Enriched enriched, Transaction transaction, Trail trail, @Nullable Anomaly anomaly) {
+    private ScoringSignals advice(
+            EnrichedEvent enrichedEvent, Transaction transaction, Trail trail, @Nullable Anomaly anomaly) {
         if (panel.hasRules()) {
-            ruleContext.set(transaction, enriched.facts(), enriched.vector().values(), trail, anomaly);
+            ruleContext.set(
+                    transaction, enrichedEvent.facts(), enrichedEvent.vector().values(), trail, anomaly);
         }
         ScoringSignals scoringSignals =
-                panel.advise(ruleContext, enriched.vector().values());
+                panel.advise(ruleContext, enrichedEvent.vector().values());
         boolean failed = false;
         for (int i = 0; i < scoringSignals.rules().size(); i++) {
             if (scoringSignals.rules().get(i).failed()) {

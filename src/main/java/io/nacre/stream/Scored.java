@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.RelatedEntities;
 import io.nacre.decision.ScoringSignals;
-import io.nacre.feature.Enriched;
-import io.nacre.feature.Enriched.Kind;
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.Kind;
 import io.nacre.model.Anomaly;
 import io.nacre.model.Reason;
 import io.nacre.model.Thresholds;
@@ -62,7 +62,7 @@ public record Scored(
     }
 
     static Scored of(
-            Enriched enriched,
+            EnrichedEvent enrichedEvent,
             @Nullable Trail trail,
             List<Reason> reasons,
             @Nullable Anomaly anomaly,
@@ -70,19 +70,19 @@ public record Scored(
             ScoringSignals scoringSignals,
             String bundleId,
             Thresholds thresholds) {
-        Transaction transaction = enriched.transaction();
-        Label label = enriched.label();
+        Transaction transaction = enrichedEvent.transaction();
+        Label label = enrichedEvent.label();
         return new Scored(
-                enriched.kind(),
-                enriched.origin(),
-                enriched.keys().accountId(),
+                enrichedEvent.kind(),
+                enrichedEvent.origin(),
+                enrichedEvent.keys().accountId(),
                 transactionId(transaction, label),
-                enriched.keys().atMs(),
+                enrichedEvent.keys().atMs(),
                 label,
-                enriched.kind() == Kind.TRANSACTION
+                enrichedEvent.kind() == Kind.TRANSACTION
                         ? requireNonNull(transaction).amount()
                         : null,
-                parties(enriched),
+                parties(enrichedEvent),
                 trail,
                 reasons,
                 anomaly,
@@ -92,10 +92,10 @@ public record Scored(
                 thresholds);
     }
 
-    private static RelatedEntities parties(Enriched enriched) {
-        return switch (enriched.kind()) {
-            case TRANSACTION -> RelatedEntities.of(requireNonNull(enriched.transaction()), enriched.facts());
-            case LABEL -> RelatedEntities.of(enriched.keys());
+    private static RelatedEntities parties(EnrichedEvent enrichedEvent) {
+        return switch (enrichedEvent.kind()) {
+            case TRANSACTION -> RelatedEntities.of(requireNonNull(enrichedEvent.transaction()), enrichedEvent.facts());
+            case LABEL -> RelatedEntities.of(enrichedEvent.keys());
             case REPEAT, CONFLICT, PROFILE, RECEIPT, ERASURE -> RelatedEntities.NONE;
         };
     }

@@ -2,7 +2,7 @@ package io.nacre.stream;
 
 import static java.util.Objects.requireNonNullElse;
 
-import io.nacre.feature.Enriched.Kind;
+import io.nacre.feature.EnrichedEvent.Kind;
 import io.nacre.payment.Label;
 import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;

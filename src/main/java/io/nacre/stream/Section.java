@@ -1,6 +1,6 @@
 package io.nacre.stream;
 
-import io.nacre.profile.Codec;
+import io.nacre.profile.StateCodec;
 import io.nacre.profile.Varint;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -19,12 +19,12 @@ record Section(int id, int version, byte[] bytes) {
     /** More than the largest memory ever needs: damaged bytes must not ask for all there is. */
     private static final int BYTES_MOST = 1 << 24;
 
-    static <S> void write(int id, Codec<S> codec, S memory, DataOutputSerializer out) throws IOException {
+    static <S> void write(int id, StateCodec<S> stateCodec, S memory, DataOutputSerializer out) throws IOException {
         out.writeInt(id);
-        Varint.write(codec.version(), out);
+        Varint.write(stateCodec.version(), out);
         int lengthAt = out.length();
         out.writeInt(0);
-        codec.write(memory, out);
+        stateCodec.write(memory, out);
         out.writeIntUnsafe(out.length() - lengthAt - Integer.BYTES, lengthAt);
     }
 
@@ -41,13 +41,13 @@ record Section(int id, int version, byte[] bytes) {
     }
 
     /** The memory it holds, whichever version wrote it. */
-    <S> S read(Codec<S> codec, String name) throws IOException {
-        if (version > codec.version()) {
+    <S> S read(StateCodec<S> stateCodec, String name) throws IOException {
+        if (version > stateCodec.version()) {
             throw new IOException("the memory " + name + " was written in version " + version
-                    + ", this program reads up to " + codec.version() + "; start the newer program");
+                    + ", this program reads up to " + stateCodec.version() + "; start the newer program");
         }
         DataInputDeserializer in = new DataInputDeserializer(bytes);
-        S memory = codec.read(version, in);
+        S memory = stateCodec.read(version, in);
         if (in.available() > 0) {
             throw new IOException("the memory " + name + ", version " + version + ", has " + in.available()
                     + " bytes more than were read: the bytes are damaged, or its codec changed without a new version");

@@ -8,7 +8,7 @@ import io.nacre.decision.AccountStatus;
 import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.ListEntry;
 import io.nacre.payment.SaturatingTime;
-import io.nacre.profile.Windows;
+import io.nacre.profile.SlidingWindows;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -79,9 +79,9 @@ final class StandingOrders {
         AccountAction action = order.action();
         boolean news =
                 action != null ? take(action, statuses) : take(requireNonNull(order.entry(), "neither"), entries);
-        if (nowMs >= SaturatingTime.plus(prunedMs, Windows.DAY_MS)) {
+        if (nowMs >= SaturatingTime.plus(prunedMs, SlidingWindows.DAY_MS)) {
             prunedMs = nowMs;
-            prune(statuses, entries, SaturatingTime.plus(prunedMs, -Windows.DAY_MS));
+            prune(statuses, entries, SaturatingTime.plus(prunedMs, -SlidingWindows.DAY_MS));
         }
         return news;
     }

@@ -3,13 +3,13 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
-import io.nacre.feature.Details;
-import io.nacre.feature.Enriched;
-import io.nacre.feature.Enriched.Kind;
+import io.nacre.feature.DeferredDetails;
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.Kind;
+import io.nacre.feature.EntityKeys;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
-import io.nacre.feature.Keys;
-import io.nacre.feature.Usual;
+import io.nacre.feature.UsualValues;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Merchant;
@@ -27,8 +27,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction on its way through the hops as bytes: its outline, its keys, its {@link Details}, and its vector, which
- * stays packed until somebody asks for all of it. Not thread-safe.
+ * A transaction on its way through the hops as bytes: its outline, its keys, its {@link DeferredDetails}, and its
+ * vector, which stays packed until somebody asks for all of it. Not thread-safe.
  */
 final class TransactionWire {
 
@@ -40,44 +40,45 @@ final class TransactionWire {
     private final RecurringText topicId = new RecurringText();
     private final RecurringText currency = new RecurringText();
 
-    void write(Enriched enriched, Transaction transaction, DataOutput out) throws IOException {
-        Details details = enriched.details();
+    void write(EnrichedEvent enrichedEvent, Transaction transaction, DataOutput out) throws IOException {
+        DeferredDetails deferredDetails = enrichedEvent.details();
         desk.clear();
-        writeOrigin(enriched.origin());
+        writeOrigin(enrichedEvent.origin());
         writeOutline(transaction);
-        write(enriched.keys());
-        if (details != null && details.arePacked()) {
-            desk.writeBytes(details.packed());
+        write(enrichedEvent.keys());
+        if (deferredDetails != null && deferredDetails.arePacked()) {
+            desk.writeBytes(deferredDetails.packed());
         } else {
             int start = desk.openLength();
-            writeDetails(transaction, enriched.facts());
+            writeDetails(transaction, enrichedEvent.facts());
             desk.closeLength(start);
         }
-        write(enriched.vector());
+        write(enrichedEvent.vector());
         desk.send(out);
     }
 
     /** @param light leave the details packed */
-    Enriched read(Kind kind, boolean high, boolean light, DataInput in) throws IOException {
+    EnrichedEvent read(Kind kind, boolean high, boolean light, DataInput in) throws IOException {
         desk.receive(in);
         RecordOrigin origin = readOrigin();
         Transaction outline = readOutline();
-        Keys keys = readKeys(outline, high);
+        EntityKeys entityKeys = readKeys(outline, high);
         int length = desk.readFixed();
-        Details details = light ? Details.packed(desk.readBytes(length)) : null;
-        Transaction transaction = light ? outline : readWhole(outline, keys);
+        DeferredDetails deferredDetails = light ? DeferredDetails.packed(desk.readBytes(length)) : null;
+        Transaction transaction = light ? outline : readWhole(outline, entityKeys);
         Facts facts = light ? Facts.UNKNOWN : readFacts();
         FeatureVector vector = FeatureVector.packed((int) desk.readLong(), desk.rest());
-        return new Enriched(kind, origin, keys, transaction, facts, vector, null, null, null, details);
+        return new EnrichedEvent(
+                kind, origin, entityKeys, transaction, facts, vector, null, null, null, deferredDetails);
     }
 
     /** The same with its details unpacked. */
-    Enriched whole(Enriched light) throws IOException {
-        Details details = light.details();
-        if (details == null || !details.arePacked()) {
+    EnrichedEvent whole(EnrichedEvent light) throws IOException {
+        DeferredDetails deferredDetails = light.details();
+        if (deferredDetails == null || !deferredDetails.arePacked()) {
             return light;
         }
-        desk.take(details.packed());
+        desk.take(deferredDetails.packed());
         Transaction whole = readWhole(requireNonNull(light.transaction()), light.keys());
         return light.with(whole, readFacts());
     }
@@ -143,7 +144,7 @@ final class TransactionWire {
         write(facts);
     }
 
-    private Transaction readWhole(Transaction outline, Keys keys) throws IOException {
+    private Transaction readWhole(Transaction outline, EntityKeys entityKeys) throws IOException {
         return new Transaction(
                 outline.id(),
                 outline.atMs(),
@@ -152,10 +153,10 @@ final class TransactionWire {
                 outline.amount(),
                 outline.channel(),
                 desk.readOptional(),
-                keys.deviceId(),
-                readMerchant(keys.merchantId()),
+                entityKeys.deviceId(),
+                readMerchant(entityKeys.merchantId()),
                 desk.readPlace(),
-                keys.counterpartyId(),
+                entityKeys.counterpartyId(),
                 desk.readOptional(),
                 readFailedAttempts(),
                 readAttributes());
@@ -200,15 +201,15 @@ final class TransactionWire {
                         desk.readPlace());
     }
 
-    private void write(Keys keys) {
-        desk.writeOptional(keys.network());
-        desk.writeOptional(keys.deviceId());
-        desk.writeOptional(keys.merchantId());
-        desk.writeOptional(keys.counterpartyId());
+    private void write(EntityKeys entityKeys) {
+        desk.writeOptional(entityKeys.network());
+        desk.writeOptional(entityKeys.deviceId());
+        desk.writeOptional(entityKeys.merchantId());
+        desk.writeOptional(entityKeys.counterpartyId());
     }
 
-    private Keys readKeys(Transaction outline, boolean high) throws IOException {
-        return new Keys(
+    private EntityKeys readKeys(Transaction outline, boolean high) throws IOException {
+        return new EntityKeys(
                 outline.accountId(),
                 desk.readOptional(),
                 desk.readOptional(),
@@ -222,7 +223,7 @@ final class TransactionWire {
         IpFacts ip = facts.ip();
         Long asn = ip.asn();
         boolean known = !ip.equals(IpFacts.UNKNOWN);
-        boolean news = !facts.usual().equals(Usual.NONE);
+        boolean news = !facts.usual().equals(UsualValues.NONE);
         desk.writeByte((known ? 1 : 0) | (asn == null ? 0 : 2) | (news ? 4 : 0));
         if (known) {
             desk.writeOptional(ip.country());
@@ -238,22 +239,22 @@ final class TransactionWire {
         }
     }
 
-    private void write(Usual usual) {
-        desk.writeOptional(usual.ipCountry());
-        desk.writeOptional(usual.shopCountry());
-        desk.writeOptional(usual.channel());
-        desk.writeOptional(usual.currency());
-        desk.writeByte(usual.otherCurrencies() ? 1 : 0);
+    private void write(UsualValues usualValues) {
+        desk.writeOptional(usualValues.ipCountry());
+        desk.writeOptional(usualValues.shopCountry());
+        desk.writeOptional(usualValues.channel());
+        desk.writeOptional(usualValues.currency());
+        desk.writeByte(usualValues.otherCurrencies() ? 1 : 0);
     }
 
     private Facts readFacts() throws IOException {
         int parts = desk.readByte();
         IpFacts ip = (parts & 3) == 0 ? IpFacts.UNKNOWN : readIp((parts & 2) != 0);
-        return new Facts(ip, desk.readPlace(), readProfile(), (parts & 4) == 0 ? Usual.NONE : readUsual());
+        return new Facts(ip, desk.readPlace(), readProfile(), (parts & 4) == 0 ? UsualValues.NONE : readUsual());
     }
 
-    private Usual readUsual() throws IOException {
-        return new Usual(
+    private UsualValues readUsual() throws IOException {
+        return new UsualValues(
                 desk.readOptional(),
                 desk.readOptional(),
                 desk.readOptional(),

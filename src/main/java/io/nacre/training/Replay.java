@@ -2,15 +2,15 @@ package io.nacre.training;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.feature.EntityKeys;
+import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
-import io.nacre.feature.Key;
-import io.nacre.feature.Keys;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Retention;
 import io.nacre.feature.Slice;
 import io.nacre.feature.TransactionResolver;
-import io.nacre.feature.Usual;
+import io.nacre.feature.UsualValues;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Label;
@@ -39,7 +39,7 @@ public final class Replay {
 
     private final TransactionResolver resolver;
     private final Map<String, TreeMap<Long, AccountProfile>> profiles = new HashMap<>();
-    private final Map<Key, Owners> keys = new EnumMap<>(Key.class);
+    private final Map<EntityType, Owners> keys = new EnumMap<>(EntityType.class);
     private final Repeats repeats = new Repeats();
 
     /** Vectors by transaction id, where they are not to be computed. */
@@ -62,8 +62,8 @@ public final class Replay {
         for (AccountProfile profile : known) {
             profiles.computeIfAbsent(profile.accountId(), id -> new TreeMap<>()).put(profile.asOfMs(), profile);
         }
-        for (Key key : Key.values()) {
-            keys.put(key, new Owners(key));
+        for (EntityType entityType : EntityType.values()) {
+            keys.put(entityType, new Owners(entityType));
         }
     }
 
@@ -87,7 +87,7 @@ public final class Replay {
 
     private FeatureVector step(Transaction transaction, @Nullable Label label) {
         forgetSilent(transaction.atMs());
-        Keys touched = Keys.of(transaction);
+        EntityKeys touched = EntityKeys.of(transaction);
         Facts facts = facts(transaction);
         FeatureVector vector = FeatureVector.blank();
         for (Owners owners : keys.values()) {
@@ -95,10 +95,10 @@ public final class Replay {
         }
         IncomingPayment incomingPayment = IncomingPayment.of(transaction);
         if (incomingPayment != null) {
-            requireNonNull(keys.get(Key.ACCOUNT)).receive(incomingPayment);
+            requireNonNull(keys.get(EntityType.ACCOUNT)).receive(incomingPayment);
         }
         if (label != null && Retention.teaches(label, touched)) {
-            Keys about = touched.with(vector);
+            EntityKeys about = touched.with(vector);
             for (Owners owners : keys.values()) {
                 owners.learn(about, label);
             }
@@ -124,7 +124,8 @@ public final class Replay {
     public Facts known(Transaction sent) {
         Transaction transaction = resolver.identify(sent);
         Facts facts = facts(transaction);
-        return facts.with(facts.profile(), requireNonNull(keys.get(Key.ACCOUNT)).usual(transaction, facts));
+        return facts.with(
+                facts.profile(), requireNonNull(keys.get(EntityType.ACCOUNT)).usual(transaction, facts));
     }
 
     /** How many accounts, devices, addresses, counterparties and merchants are remembered. */
@@ -149,17 +150,17 @@ public final class Replay {
     /** All that is remembered per one key, by its owner. */
     private static final class Owners {
 
-        private final Key key;
+        private final EntityType entityType;
         private final List<Slice<?>> slices;
         private final Map<String, Owner> known = new HashMap<>();
 
-        Owners(Key key) {
-            this.key = key;
-            this.slices = Layers.slices(key);
+        Owners(EntityType entityType) {
+            this.entityType = entityType;
+            this.slices = Layers.slices(entityType);
         }
 
-        void step(Keys touched, Transaction transaction, Facts facts, FeatureVector vector) {
-            String name = key.of(touched);
+        void step(EntityKeys touched, Transaction transaction, Facts facts, FeatureVector vector) {
+            String name = entityType.of(touched);
             if (name == null) {
                 absent(transaction, facts, vector);
             } else {
@@ -167,11 +168,11 @@ public final class Replay {
             }
         }
 
-        Usual usual(Transaction transaction, Facts facts) {
-            String name = key.of(Keys.of(transaction));
+        UsualValues usual(Transaction transaction, Facts facts) {
+            String name = entityType.of(EntityKeys.of(transaction));
             Owner owner = name == null ? null : known.get(name);
             return owner == null || owner.silentUntilMs <= transaction.atMs()
-                    ? Usual.NONE
+                    ? UsualValues.NONE
                     : owner.usual(transaction, facts);
         }
 
@@ -194,8 +195,8 @@ public final class Replay {
             }
         }
 
-        void learn(Keys about, Label label) {
-            String name = key.of(about);
+        void learn(EntityKeys about, Label label) {
+            String name = entityType.of(about);
             Owner owner = name == null ? null : known.get(name);
             if (owner != null) {
                 owner.learn(about, label);
@@ -217,12 +218,12 @@ public final class Replay {
             memories = slices.stream().map(Kept::new).toArray(Kept<?>[]::new);
         }
 
-        Usual usual(Transaction transaction, Facts facts) {
-            Usual usual = Usual.NONE;
+        UsualValues usual(Transaction transaction, Facts facts) {
+            UsualValues usualValues = UsualValues.NONE;
             for (Kept<?> memory : memories) {
-                usual = memory.usual(transaction, facts, usual);
+                usualValues = memory.usual(transaction, facts, usualValues);
             }
-            return usual;
+            return usualValues;
         }
 
         void step(Transaction transaction, Facts facts, FeatureVector vector) {
@@ -239,7 +240,7 @@ public final class Replay {
             silentUntilMs = Math.max(silentUntilMs, Retention.receivedUntilMs(incomingPayment.atMs()));
         }
 
-        void learn(Keys about, Label label) {
+        void learn(EntityKeys about, Label label) {
             for (Kept<?> memory : memories) {
                 memory.learn(about, label);
             }
@@ -258,7 +259,7 @@ public final class Replay {
             this.memory = slice.memory().initial();
         }
 
-        Usual usual(Transaction transaction, Facts facts, Usual told) {
+        UsualValues usual(Transaction transaction, Facts facts, UsualValues told) {
             return slice.usual(memory, transaction, facts, told);
         }
 
@@ -270,8 +271,8 @@ public final class Replay {
             memory = slice.memory().receive(memory, incomingPayment);
         }
 
-        void learn(Keys about, Label label) {
-            memory = slice.memory().learn(memory, label, about);
+        void learn(EntityKeys about, Label label) {
+            memory = slice.memory().applyLabel(memory, label, about);
         }
     }
 }

@@ -9,8 +9,8 @@ import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.ListEntry;
 import io.nacre.decision.Outcome;
+import io.nacre.feature.FactsResolver;
 import io.nacre.feature.FeatureVector;
-import io.nacre.feature.Resolver;
 import io.nacre.guarantee.Evidence;
 import io.nacre.guarantee.Guarantee;
 import io.nacre.guarantee.SameScoresAsReplay;
@@ -250,7 +250,7 @@ class EndToEndTest {
         Map<String, Double> scores = new HashMap<>();
         Engine engine = bundle.engine(EngineKind.COMPILED);
         try (IpDatabases ips = IpDatabases.open(files)) {
-            Replay replay = new Replay(new Resolver(ips)::resolve, world.profiles());
+            Replay replay = new Replay(new FactsResolver(ips)::resolve, world.profiles());
             for (LabelledTransaction labelled : story) {
                 FeatureVector vector = replay.step(labelled);
                 scores.put(

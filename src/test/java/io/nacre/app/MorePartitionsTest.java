@@ -18,7 +18,7 @@ import io.nacre.kafka.TopicSetup;
 import io.nacre.model.EngineKind;
 import io.nacre.model.TestBundles;
 import io.nacre.model.Thresholds;
-import io.nacre.profile.Windows;
+import io.nacre.profile.SlidingWindows;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.stream.JobSettings;
 import java.nio.file.Path;
@@ -58,8 +58,8 @@ class MorePartitionsTest {
                 answers.await(sender.sent());
 
                 add(kafka);
-                pay(sender, PARTITIONS, MORE_PARTITIONS, Payments.START_MS + Windows.HOUR_MS);
-                pay(sender, 0, MORE_PARTITIONS, Payments.START_MS + 9 * Windows.DAY_MS);
+                pay(sender, PARTITIONS, MORE_PARTITIONS, Payments.START_MS + SlidingWindows.HOUR_MS);
+                pay(sender, 0, MORE_PARTITIONS, Payments.START_MS + 9 * SlidingWindows.DAY_MS);
                 answers.await(sender.sent());
                 awaitTheEndOfAnIncident(kafka);
                 progress.await(List.of(TopicCatalogue.TRANSACTIONS), PATIENCE);

@@ -2,7 +2,7 @@ package io.nacre.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.feature.Resolver;
+import io.nacre.feature.FactsResolver;
 import io.nacre.guarantee.Evidence;
 import io.nacre.guarantee.Guarantee;
 import io.nacre.guarantee.SameScoresAsReplay;
@@ -74,12 +74,12 @@ class ServedEqualsOfflineTest {
                 .with(NetworkOptions.DEFAULT.withHidden(6).withEpochs(2))
                 .withLegitRowsMax(1500);
         try (IpDatabases ips = IpDatabases.open(files)) {
-            Resolver resolver = new Resolver(ips);
-            Bundle bundle = new Trainer(history, resolver::resolve, options, Progress.SILENT)
+            FactsResolver factsResolver = new FactsResolver(ips);
+            Bundle bundle = new Trainer(history, factsResolver::resolve, options, Progress.SILENT)
                     .train(EVER)
                     .bundle();
             Evaluator.evaluate(
-                    bundle, history, resolver::resolve, EvaluationOptions.between(EVER, Instant.MAX), scores::put);
+                    bundle, history, factsResolver::resolve, EvaluationOptions.between(EVER, Instant.MAX), scores::put);
             return bundle;
         }
     }

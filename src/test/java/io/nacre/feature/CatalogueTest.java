@@ -8,7 +8,7 @@ import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.Windows;
+import io.nacre.profile.SlidingWindows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,8 +51,8 @@ class CatalogueTest {
     @Test
     void slicesCoverTheVectorExactlyOnce() {
         int covered = 0;
-        for (Key key : Key.values()) {
-            for (Slice<?> slice : Layers.slices(key)) {
+        for (EntityType entityType : EntityType.values()) {
+            for (Slice<?> slice : Layers.slices(entityType)) {
                 covered += Layer.width(slice.memory());
             }
         }
@@ -125,7 +125,7 @@ class CatalogueTest {
     @Test
     void measuresSpeedBetweenTwoCardPresentPayments() {
         Transaction here = located("1", Payments.START_MS, new GeoPoint(52.37, 4.9));
-        Transaction there = located("2", Payments.START_MS + Windows.HOUR_MS, new GeoPoint(44.43, 26.10));
+        Transaction there = located("2", Payments.START_MS + SlidingWindows.HOUR_MS, new GeoPoint(44.43, 26.10));
 
         Map<String, Float> second = named(vectors(
                 List.of(new LabelledTransaction(here, null, null), new LabelledTransaction(there, null, null)))[1]);
@@ -199,9 +199,10 @@ class CatalogueTest {
     @Test
     void othersThanTheAccountsMemoriesAskForNoMoreThanTheOutline() {
         for (int i = 0; i < 50; i++) {
-            Transaction transaction = Payments.varied(i, Payments.START_MS + i * Windows.HOUR_MS);
-            for (Key key : Key.values()) {
-                for (Slice<?> slice : key == Key.ACCOUNT ? List.<Slice<?>>of() : Layers.slices(key)) {
+            Transaction transaction = Payments.varied(i, Payments.START_MS + i * SlidingWindows.HOUR_MS);
+            for (EntityType entityType : EntityType.values()) {
+                for (Slice<?> slice :
+                        entityType == EntityType.ACCOUNT ? List.<Slice<?>>of() : Layers.slices(entityType)) {
                     assertThat(twice(slice, transaction.outline())).isEqualTo(twice(slice, transaction));
                 }
             }
@@ -219,24 +220,24 @@ class CatalogueTest {
     /** All slices over maps: the smallest thing that can fold. */
     private static final class Fold {
         private final Map<String, Object> memories = new HashMap<>();
-        private final Map<String, Keys> known = new HashMap<>();
+        private final Map<String, EntityKeys> known = new HashMap<>();
 
         float[] next(Transaction transaction) {
             FeatureVector vector = FeatureVector.blank();
-            for (Key key : Key.values()) {
-                for (Slice<?> slice : Layers.slices(key)) {
-                    step(slice, key.of(Keys.of(transaction)), transaction, vector);
+            for (EntityType entityType : EntityType.values()) {
+                for (Slice<?> slice : Layers.slices(entityType)) {
+                    step(slice, entityType.of(EntityKeys.of(transaction)), transaction, vector);
                 }
             }
-            known.put(transaction.id(), Keys.of(transaction).with(vector));
+            known.put(transaction.id(), EntityKeys.of(transaction).with(vector));
             return vector.values();
         }
 
         void learn(Transaction transaction, Label label) {
-            Keys about = java.util.Objects.requireNonNull(known.get(transaction.id()));
-            for (Key key : Key.values()) {
-                String value = key.of(about);
-                for (Slice<?> slice : Layers.slices(key)) {
+            EntityKeys about = java.util.Objects.requireNonNull(known.get(transaction.id()));
+            for (EntityType entityType : EntityType.values()) {
+                String value = entityType.of(about);
+                for (Slice<?> slice : Layers.slices(entityType)) {
                     if (value != null) {
                         learn(slice, value, label, about);
                     }
@@ -253,8 +254,8 @@ class CatalogueTest {
             }
         }
 
-        private <S> void learn(Slice<S> slice, String value, Label label, Keys about) {
-            memories.put(slice.name() + value, slice.memory().learn(before(slice, value), label, about));
+        private <S> void learn(Slice<S> slice, String value, Label label, EntityKeys about) {
+            memories.put(slice.name() + value, slice.memory().applyLabel(before(slice, value), label, about));
         }
 
         @SuppressWarnings("unchecked") // A slice's name always leads to its own kind of memory.

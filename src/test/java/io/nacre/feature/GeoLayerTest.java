@@ -40,21 +40,22 @@ class GeoLayerTest {
     @Test
     void aTillAtAPlaceholderIsTakenToBeWhereItsCountryIs() throws IOException {
         try (IpDatabases none = IpDatabases.open(IpDatabaseFiles.NONE)) {
-            Resolver resolver = new Resolver(none);
+            FactsResolver factsResolver = new FactsResolver(none);
 
-            assertThat(resolver.resolve(at(new GeoPoint(0, 0), "NL")).merchantPlace())
-                    .isEqualTo(resolver.resolve(at(null, "NL")).merchantPlace())
+            assertThat(factsResolver.resolve(at(new GeoPoint(0, 0), "NL")).merchantPlace())
+                    .isEqualTo(factsResolver.resolve(at(null, "NL")).merchantPlace())
                     .isNotNull();
-            assertThat(resolver.resolve(at(new GeoPoint(0, 0), null)).merchantPlace())
+            assertThat(factsResolver.resolve(at(new GeoPoint(0, 0), null)).merchantPlace())
                     .isNull();
-            assertThat(resolver.resolve(at(AMSTERDAM, "NL")).merchantPlace()).isEqualTo(AMSTERDAM);
+            assertThat(factsResolver.resolve(at(AMSTERDAM, "NL")).merchantPlace())
+                    .isEqualTo(AMSTERDAM);
         }
     }
 
     private static float fromHomeKnown(GeoPoint payer, GeoPoint home) {
         AccountProfile profile = new AccountProfile("a", 0, home, null, null, null, Map.of());
         FeatureVector vector = FeatureVector.blank();
-        Layers.slices(Key.ACCOUNT)
+        Layers.slices(EntityType.ACCOUNT)
                 .forEach(slice -> slice.absent(payment(null, payer), Facts.UNKNOWN.with(profile), vector));
         return vector.values()[Layers.featureNames().indexOf(FROM_HOME_KNOWN)];
     }

@@ -24,7 +24,7 @@ class IpLayerTest {
 
     /** Of the last of an account's payments, one from each of these operators. */
     private static float last(String feature, @Nullable Long... operators) {
-        Slice<?> slice = Layers.slices(Key.ACCOUNT).stream()
+        Slice<?> slice = Layers.slices(EntityType.ACCOUNT).stream()
                 .filter(each -> each.name().equals("ip-account"))
                 .findFirst()
                 .orElseThrow();

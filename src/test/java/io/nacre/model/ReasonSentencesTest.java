@@ -2,13 +2,13 @@ package io.nacre.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.feature.AccountBaseline;
+import io.nacre.feature.Baselines;
+import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
-import io.nacre.feature.Habits;
-import io.nacre.feature.Key;
 import io.nacre.feature.Layers;
-import io.nacre.feature.Past;
-import io.nacre.feature.Usual;
+import io.nacre.feature.UsualValues;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Currencies;
 import io.nacre.payment.Money;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReasonSentencesTest {
 
-    private static final Habits HABITS = Habits.of(Layers.featureNames());
+    private static final Baselines HABITS = Baselines.of(Layers.featureNames());
 
     /** Logarithms, shares and flags of the vector are told as what they stand for, beside what is typical. */
     @ParameterizedTest
@@ -67,9 +67,10 @@ class ReasonSentencesTest {
                 "9007199254740992 | JPY | 9,007,199,254,740,992 JPY"
             })
     void theAmountIsToldToTheLastMinorUnitOfItsCurrency(long minor, String currency, String amount) {
-        Past past = past(new Money(minor, currency), Facts.UNKNOWN);
+        AccountBaseline accountBaseline = past(new Money(minor, currency), Facts.UNKNOWN);
 
-        assertThat(ReasonCodes.sentence("amount.log", 4.12, 4.12, past)).isEqualTo("the amount: " + amount);
+        assertThat(ReasonCodes.sentence("amount.log", 4.12, 4.12, accountBaseline))
+                .isEqualTo("the amount: " + amount);
     }
 
     /**
@@ -88,31 +89,33 @@ class ReasonSentencesTest {
                 "1e300      | JPY | over 1,000,000,000,000,000 JPY"
             })
     void sumsAreToldWithTheDigitsThatAreKnown(double sum, String currency, String told) {
-        Past past = past(new Money(1, currency), Facts.UNKNOWN);
+        AccountBaseline accountBaseline = past(new Money(1, currency), Facts.UNKNOWN);
 
-        assertThat(ReasonCodes.sentence("amount.sum_24h", Math.log1p(sum), 4.12, past))
+        assertThat(ReasonCodes.sentence("amount.sum_24h", Math.log1p(sum), 4.12, accountBaseline))
                 .isEqualTo("paid in 24 h: " + told);
     }
 
     @Test
     void sumsOfSeveralCurrenciesAreSaidToBeThat() {
-        Usual others = new Usual(null, null, null, null, true);
-        Past past = past(new Money(500, "EUR"), new Facts(IpFacts.UNKNOWN, null, null, others));
+        UsualValues others = new UsualValues(null, null, null, null, true);
+        AccountBaseline accountBaseline = past(new Money(500, "EUR"), new Facts(IpFacts.UNKNOWN, null, null, others));
 
-        assertThat(ReasonCodes.sentence("amount.sum_24h", Math.log1p(312.4), 4.12, past))
+        assertThat(ReasonCodes.sentence("amount.sum_24h", Math.log1p(312.4), 4.12, accountBaseline))
                 .isEqualTo("paid in 24 h: 312.40, added up whatever the currency");
-        assertThat(ReasonCodes.sentence("device.sum_24h", Math.log1p(312.4), 4.12, past))
+        assertThat(ReasonCodes.sentence("device.sum_24h", Math.log1p(312.4), 4.12, accountBaseline))
                 .isEqualTo("sum of the payments from the device in 24 h: 312.40, added up whatever the currency");
     }
 
     @Test
     void timesOfDayAndWeekdaysAreToldFromThePaymentOrTheVector() {
-        Past paid = past(new Money(500, "EUR"), Facts.UNKNOWN);
-        Past read = HABITS.past(vector(payment(new Money(500, "EUR"))), null, Facts.UNKNOWN);
+        AccountBaseline paid = past(new Money(500, "EUR"), Facts.UNKNOWN);
+        AccountBaseline read = HABITS.past(vector(payment(new Money(500, "EUR"))), null, Facts.UNKNOWN);
 
-        for (Past past : List.of(paid, read)) {
-            assertThat(ReasonCodes.sentence("time.hour_sin", 0.5, 0.1, past)).isEqualTo("time of day: 13:47 UTC");
-            assertThat(ReasonCodes.sentence("time.week_cos", 0.5, 0.1, past)).isEqualTo("weekday: Sunday (UTC)");
+        for (AccountBaseline accountBaseline : List.of(paid, read)) {
+            assertThat(ReasonCodes.sentence("time.hour_sin", 0.5, 0.1, accountBaseline))
+                    .isEqualTo("time of day: 13:47 UTC");
+            assertThat(ReasonCodes.sentence("time.week_cos", 0.5, 0.1, accountBaseline))
+                    .isEqualTo("weekday: Sunday (UTC)");
         }
         assertThat(ReasonCodes.sentence("time.hour_sin", 0.5, 0.1, null)).isEqualTo("time of day");
     }
@@ -124,10 +127,10 @@ class ReasonSentencesTest {
         };
         for (String currency : List.of("EUR", "JPY", "KWD", "CLF")) {
             for (long minor : new long[] {0, 1, 123_456_789, Money.MAX_MINOR_UNITS}) {
-                Past past = past(new Money(minor, currency), Facts.UNKNOWN);
+                AccountBaseline accountBaseline = past(new Money(minor, currency), Facts.UNKNOWN);
                 for (ReasonCodes.Entry entry : ReasonCodes.CATALOGUE) {
                     for (float number : numbers) {
-                        String sentence = ReasonCodes.sentence(entry.feature(), number, number, past);
+                        String sentence = ReasonCodes.sentence(entry.feature(), number, number, accountBaseline);
 
                         assertThat(sentence).startsWith(entry.meaning());
                         assertThat(sentence.substring(entry.meaning().length()))
@@ -169,14 +172,14 @@ class ReasonSentencesTest {
         };
     }
 
-    private static Past past(Money amount, Facts facts) {
+    private static AccountBaseline past(Money amount, Facts facts) {
         Transaction payment = payment(amount);
         return HABITS.past(vector(payment), payment, facts);
     }
 
     private static float[] vector(Transaction payment) {
         FeatureVector vector = FeatureVector.blank();
-        Layers.slices(Key.ACCOUNT).forEach(slice -> slice.absent(payment, Facts.UNKNOWN, vector));
+        Layers.slices(EntityType.ACCOUNT).forEach(slice -> slice.absent(payment, Facts.UNKNOWN, vector));
         return vector.values();
     }
 

@@ -19,28 +19,29 @@ class SaltsTest {
 
     @Test
     void aPayeeThatWasMadeToMeetAKnownOneIsNew() {
-        assertThat(Seen.early(MEETING[0])).isEqualTo(Seen.early(MEETING[1]));
+        assertThat(RecentValues.early(MEETING[0])).isEqualTo(RecentValues.early(MEETING[1]));
 
-        Seen seen = Seen.NONE.plus(MEETING[0], 1, 8);
+        RecentValues recentValues = RecentValues.NONE.plus(MEETING[0], 1, 8);
 
-        assertThat(seen.has(MEETING[0])).isTrue();
-        assertThat(seen.has(MEETING[1])).isFalse();
+        assertThat(recentValues.has(MEETING[0])).isTrue();
+        assertThat(recentValues.has(MEETING[1])).isFalse();
     }
 
     @Test
     void aReceiptWhoseIdWasMadeToMeetAnotherCountsAsWell() {
-        Received received = Received.NONE.plus(MEETING[0], 5, 1_000).plus(MEETING[1], 7, 1_000);
+        IncomingPayments incomingPayments =
+                IncomingPayments.NONE.plus(MEETING[0], 5, 1_000).plus(MEETING[1], 7, 1_000);
 
-        assertThat(received.sum(1_000, 10)).isEqualTo(12);
+        assertThat(incomingPayments.sum(1_000, 10)).isEqualTo(12);
     }
 
     @Test
     void theSaltIsKeptWithTheHashes() throws IOException {
-        Seen seen = Seen.NONE.plus("a", 1, 8).plus("b", 2, 8);
-        Received received = Received.NONE.plus("a", 5, 1_000);
+        RecentValues recentValues = RecentValues.NONE.plus("a", 1, 8).plus("b", 2, 8);
+        IncomingPayments incomingPayments = IncomingPayments.NONE.plus("a", 5, 1_000);
 
-        Seen readSeen = Seen.read(bytes(seen::write));
-        Received readReceived = Received.read(bytes(received::write));
+        RecentValues readSeen = RecentValues.read(bytes(recentValues::write));
+        IncomingPayments readReceived = IncomingPayments.read(bytes(incomingPayments::write));
 
         assertThat(readSeen.count("a")).isEqualTo(1);
         assertThat(readSeen.has("c")).isFalse();
@@ -50,31 +51,33 @@ class SaltsTest {
     /** A state of before holds hashes without a salt; what is new there is hashed as what is old. */
     @Test
     void hashesOfBeforeAreStillFound() throws IOException {
-        Seen seen = Seen.read(bytes(out -> {
+        RecentValues recentValues = RecentValues.read(bytes(out -> {
             Varint.write(1, out);
             Varint.writeSigned(1_000, out);
-            Column.Writer hash = new Column.Writer(0xFFFFFFFFL, out);
-            hash.put(Seen.early("a") & 0xFFFFFFFFL);
+            BitPackedColumn.Writer hash = new BitPackedColumn.Writer(0xFFFFFFFFL, out);
+            hash.put(RecentValues.early("a") & 0xFFFFFFFFL);
             hash.close();
             for (int column = 0; column < 2; column++) {
-                Column.Writer times = new Column.Writer(0, out);
+                BitPackedColumn.Writer times = new BitPackedColumn.Writer(0, out);
                 times.put(0);
                 times.close();
             }
-            Column.Writer count = new Column.Writer(3, out);
+            BitPackedColumn.Writer count = new BitPackedColumn.Writer(3, out);
             count.put(3);
             count.close();
         }));
 
-        assertThat(seen.count("a")).isEqualTo(3);
-        assertThat(Seen.read(bytes(seen.plus("b", 2_000, 8)::write)).count("b")).isEqualTo(1);
+        assertThat(recentValues.count("a")).isEqualTo(3);
+        assertThat(RecentValues.read(bytes(recentValues.plus("b", 2_000, 8)::write))
+                        .count("b"))
+                .isEqualTo(1);
     }
 
     private static String[] meeting() {
         Map<Integer, String> known = new HashMap<>();
         for (int i = 0; ; i++) {
             String text = "payee-" + i;
-            String other = known.put(Seen.early(text), text);
+            String other = known.put(RecentValues.early(text), text);
             if (other != null) {
                 return new String[] {other, text};
             }

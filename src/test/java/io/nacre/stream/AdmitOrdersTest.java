@@ -17,7 +17,7 @@ import io.nacre.decision.ListEntry.ListType;
 import io.nacre.decision.ListEntry.Subject;
 import io.nacre.feature.Payments;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.profile.Windows;
+import io.nacre.profile.SlidingWindows;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -49,7 +49,7 @@ class AdmitOrdersTest {
     void refusesToEraseWhoIsFrozenOrBlockedWheneverThatWasOrdered() throws Exception {
         order(freeze("frozen", 1));
         order(entry("blocked", Change.ADD, 1));
-        erase("frozen", T0 - Windows.DAY_MS);
+        erase("frozen", T0 - SlidingWindows.DAY_MS);
         erase("blocked", T0 + 1);
         erase("nobody", T0 + 1);
 
@@ -61,9 +61,10 @@ class AdmitOrdersTest {
                         "the account is frozen; release it first; then order the erasure again",
                         "the account is on the block list; remove it there first; then order the erasure again");
         DeadLetter first = letters().get(0);
-        assertThat(first.origin()).isEqualTo(new RecordOrigin("erasures", 0, T0 - Windows.DAY_MS, T0));
+        assertThat(first.origin()).isEqualTo(new RecordOrigin("erasures", 0, T0 - SlidingWindows.DAY_MS, T0));
         assertThat(Contract.ERASURE.reader(Framing.SINGLE_OBJECT).read(first.origin(), first.bytes()))
-                .isEqualTo(new Decoded.Value<>(new ErasureRequest("frozen", "ann", "asked", T0 - Windows.DAY_MS)));
+                .isEqualTo(
+                        new Decoded.Value<>(new ErasureRequest("frozen", "ann", "asked", T0 - SlidingWindows.DAY_MS)));
     }
 
     @Test

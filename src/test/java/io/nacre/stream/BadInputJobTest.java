@@ -12,7 +12,7 @@ import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.profile.Windows;
+import io.nacre.profile.SlidingWindows;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +130,7 @@ class BadInputJobTest {
     }
 
     private static void honest(JobTrial job, int i) {
-        byte[] payment = BadRecords.paymentAt("honest-" + i, "honest", NOW_MS - (2 - i) * Windows.HOUR_MS);
+        byte[] payment = BadRecords.paymentAt("honest-" + i, "honest", NOW_MS - (2 - i) * SlidingWindows.HOUR_MS);
         job.send("transactions", "honest", payment, NOW_MS);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nacre.codec.Samples;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Alert.Status;
-import io.nacre.profile.Windows;
+import io.nacre.profile.SlidingWindows;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.jspecify.annotations.Nullable;
@@ -99,12 +99,12 @@ class CollateTest {
     @Test
     void keepsWhatIsOpenAndForgetsTheRest() throws Exception {
         say(Status.OPENED, 1, null);
-        collate.time(T0 + 9 * Windows.DAY_MS);
+        collate.time(T0 + 9 * SlidingWindows.DAY_MS);
         assertThat(collate.entries()).isEqualTo(1);
 
         say(Status.CLOSED, 1, null);
         collate.say(Suspicion.of(new Membership("never-opened", "inc-shared")), T0);
-        collate.time(T0 + 19 * Windows.DAY_MS);
+        collate.time(T0 + 19 * SlidingWindows.DAY_MS);
 
         assertThat(collate.entries()).isZero();
         assertThat(collate.timers()).isZero();

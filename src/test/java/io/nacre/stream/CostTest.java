@@ -3,18 +3,18 @@ package io.nacre.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.nacre.feature.Enriched;
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EntityKeys;
+import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
-import io.nacre.feature.Key;
-import io.nacre.feature.Keys;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
 import io.nacre.feature.Slice;
-import io.nacre.feature.Usual;
+import io.nacre.feature.UsualValues;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.Windows;
+import io.nacre.profile.SlidingWindows;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,13 +31,13 @@ class CostTest {
     private static final int WARM_UP = 30_000;
     private static final int MEASURED = 10_000;
 
-    private final Map<Key, Map<String, KeyMemory>> memories = new HashMap<>();
-    private final Map<Key, List<Slice<?>>> slices = new HashMap<>();
+    private final Map<EntityType, Map<String, KeyMemory>> memories = new HashMap<>();
+    private final Map<EntityType, List<Slice<?>>> slices = new HashMap<>();
 
     CostTest() {
-        for (Key key : Key.values()) {
-            memories.put(key, new HashMap<>());
-            slices.put(key, Layers.slices(key));
+        for (EntityType entityType : EntityType.values()) {
+            memories.put(entityType, new HashMap<>());
+            slices.put(entityType, Layers.slices(entityType));
         }
     }
 
@@ -45,7 +45,7 @@ class CostTest {
     void beyondItsVectorATransactionAllocatesUnderAKilobyteInAllLayers() {
         List<Transaction> payments = new ArrayList<>();
         for (int i = 0; i < WARM_UP + MEASURED; i++) {
-            payments.add(Payments.varied(i, T0 + i * 5 * Windows.MINUTE_MS));
+            payments.add(Payments.varied(i, T0 + i * 5 * SlidingWindows.MINUTE_MS));
         }
         FeatureVector vector = FeatureVector.blank();
         for (int i = 0; i < WARM_UP; i++) {
@@ -66,17 +66,17 @@ class CostTest {
         long sent = 0;
         long stored = 0;
         for (int i = 0; i < 20_000; i++) {
-            Transaction payment = Payments.varied(i, T0 + i * 5 * Windows.MINUTE_MS);
-            Enriched enriched = Enriched.of(payment, Facts.UNKNOWN, RecordOrigin.NONE);
+            Transaction payment = Payments.varied(i, T0 + i * 5 * SlidingWindows.MINUTE_MS);
+            EnrichedEvent enrichedEvent = EnrichedEvent.of(payment, Facts.UNKNOWN, RecordOrigin.NONE);
             boolean counts = i >= 19_000;
-            for (Key key : Key.values()) {
+            for (EntityType entityType : EntityType.values()) {
                 DataOutputSerializer bytes = new DataOutputSerializer(1024);
-                edge.serialize(enriched, bytes);
+                edge.serialize(enrichedEvent, bytes);
                 sent += counts ? bytes.length() : 0;
-                enriched = edge.deserialize(new DataInputDeserializer(bytes.getCopyOfBuffer()));
-                KeyMemory memory = memory(key, enriched.keys());
-                memory.step(payment, enriched.facts(), enriched.vector());
-                stored += counts ? KeyMemoryTest.write(new KeyMemorySerializer(key), memory).length : 0;
+                enrichedEvent = edge.deserialize(new DataInputDeserializer(bytes.getCopyOfBuffer()));
+                KeyMemory memory = memory(entityType, enrichedEvent.keys());
+                memory.step(payment, enrichedEvent.facts(), enrichedEvent.vector());
+                stored += counts ? KeyMemoryTest.write(new KeyMemorySerializer(entityType), memory).length : 0;
             }
         }
 
@@ -87,18 +87,18 @@ class CostTest {
     @Test
     void aHopBehindTheAccountsTakesATransactionApartAndTogetherInUnderTwoKilobytes() throws Exception {
         EnrichedSerializer edge = new EnrichedSerializer();
-        Enriched full = Enriched.of(Payments.varied(7, T0), Facts.UNKNOWN, RecordOrigin.NONE);
+        EnrichedEvent full = EnrichedEvent.of(Payments.varied(7, T0), Facts.UNKNOWN, RecordOrigin.NONE);
         for (int i = 0; i < full.vector().width(); i++) {
             full.vector().values()[i] = i % 3;
         }
         DataOutputSerializer bytes = new DataOutputSerializer(4096);
         DataInputDeserializer in = new DataInputDeserializer();
-        edge.serialize(full.judged(), bytes);
+        edge.serialize(full.withAmountFlag(), bytes);
         long before = 0;
         for (int i = 0; i < WARM_UP + MEASURED; i++) {
             before = i == WARM_UP ? allocated() : before;
             in.setBuffer(bytes.getSharedBuffer(), 0, bytes.length());
-            Enriched met = edge.deserialize(in);
+            EnrichedEvent met = edge.deserialize(in);
             bytes.clear();
             edge.serialize(met, bytes);
         }
@@ -112,9 +112,9 @@ class CostTest {
         FeatureVector vector = FeatureVector.blank();
         Transaction payment = Payments.varied(7, T0);
         for (int i = 0; i < WARM_UP; i++) {
-            step(Payments.varied(i, T0 + i * Windows.MINUTE_MS), vector);
+            step(Payments.varied(i, T0 + i * SlidingWindows.MINUTE_MS), vector);
         }
-        KeyMemory memory = memory(Key.ACCOUNT, Keys.of(payment));
+        KeyMemory memory = memory(EntityType.ACCOUNT, EntityKeys.of(payment));
         long before = 0;
         for (int i = 0; i < WARM_UP + MEASURED; i++) {
             before = i == WARM_UP ? allocated() : before;
@@ -125,24 +125,24 @@ class CostTest {
     }
 
     private static void assertSameUsual(Facts facts) {
-        if (facts.usual() != Usual.NONE) {
+        if (facts.usual() != UsualValues.NONE) {
             throw new AssertionError("nothing is new, and " + facts.usual() + " was looked up");
         }
     }
 
     private void step(Transaction payment, FeatureVector vector) {
-        Keys keys = Keys.of(payment);
-        for (Key key : Key.values()) {
-            memory(key, keys).step(payment, Facts.UNKNOWN, vector);
+        EntityKeys entityKeys = EntityKeys.of(payment);
+        for (EntityType entityType : EntityType.values()) {
+            memory(entityType, entityKeys).step(payment, Facts.UNKNOWN, vector);
         }
     }
 
-    private KeyMemory memory(Key key, Keys keys) {
-        String owner = key.of(keys);
-        KeyMemory known = memories.get(key).get(owner);
+    private KeyMemory memory(EntityType entityType, EntityKeys entityKeys) {
+        String owner = entityType.of(entityKeys);
+        KeyMemory known = memories.get(entityType).get(owner);
         if (known == null) {
-            known = new KeyMemory(slices.get(key));
-            memories.get(key).put(owner, known);
+            known = new KeyMemory(slices.get(entityType));
+            memories.get(entityType).put(owner, known);
         }
         return known;
     }

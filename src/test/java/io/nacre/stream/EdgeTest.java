@@ -9,13 +9,13 @@ import io.nacre.decision.ChallengerScore;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.RuleHit;
 import io.nacre.decision.ScoringSignals;
-import io.nacre.feature.Enriched;
-import io.nacre.feature.Enriched.Kind;
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.Kind;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
-import io.nacre.feature.Usual;
+import io.nacre.feature.UsualValues;
 import io.nacre.model.Anomaly;
 import io.nacre.model.AnomalyContribution;
 import io.nacre.model.Reason;
@@ -50,25 +50,25 @@ class EdgeTest {
             new AccountProfile("acct", 7, new GeoPoint(-1.5, 180), "NL", -8L, 0.1, Map.of("trust", 0.25, "age", -1.0));
     private static final Label LABEL = new Label("tx", "acct", true, Payments.START_MS, Label.Source.CHARGEBACK);
 
-    private final TypeSerializer<Enriched> enriched = new EnrichedSerializer();
+    private final TypeSerializer<EnrichedEvent> enriched = new EnrichedSerializer();
     private final TypeSerializer<Scored> scored = new ScoredSerializer();
 
     @Test
     void everyKindArrivesAsItLeft() throws Exception {
-        List<Enriched> leaving = new ArrayList<>(List.of(
-                Enriched.of(LABEL, ORIGIN),
-                Enriched.of(LABEL, ORIGIN)
-                        .about(Enriched.of(Payments.payment("tx", "acct", 5), Facts.UNKNOWN, ORIGIN)
+        List<EnrichedEvent> leaving = new ArrayList<>(List.of(
+                EnrichedEvent.of(LABEL, ORIGIN),
+                EnrichedEvent.of(LABEL, ORIGIN)
+                        .about(EnrichedEvent.of(Payments.payment("tx", "acct", 5), Facts.UNKNOWN, ORIGIN)
                                 .keys()),
-                Enriched.of(PROFILE, ORIGIN),
-                Enriched.of(bare(), Facts.UNKNOWN, RecordOrigin.NONE),
-                Enriched.of(bare(), Facts.UNKNOWN, RecordOrigin.NONE).repeated(),
+                EnrichedEvent.of(PROFILE, ORIGIN),
+                EnrichedEvent.of(bare(), Facts.UNKNOWN, RecordOrigin.NONE),
+                EnrichedEvent.of(bare(), Facts.UNKNOWN, RecordOrigin.NONE).repeated(),
                 full()));
         for (LabelledTransaction payment : Payments.labelled(200, 3)) {
-            leaving.add(Enriched.of(payment.transaction(), Facts.UNKNOWN, ORIGIN));
+            leaving.add(EnrichedEvent.of(payment.transaction(), Facts.UNKNOWN, ORIGIN));
         }
 
-        for (Enriched each : leaving) {
+        for (EnrichedEvent each : leaving) {
             assertThat(read(enriched, write(enriched, each))).isEqualTo(each);
             assertThat(enriched.copy(each)).isEqualTo(each);
         }
@@ -76,8 +76,8 @@ class EdgeTest {
 
     @Test
     void whatTravelsLightIsWholeAgainWhenAskedFor() throws Exception {
-        Enriched judged = full().judged();
-        Enriched light = read(enriched, write(enriched, read(enriched, write(enriched, judged))));
+        EnrichedEvent judged = full().withAmountFlag();
+        EnrichedEvent light = read(enriched, write(enriched, read(enriched, write(enriched, judged))));
 
         assertThat(requireNonNull(light.transaction()).merchant()).isNull();
         assertThat(light.keys()).isEqualTo(judged.keys());
@@ -87,8 +87,8 @@ class EdgeTest {
 
     @Test
     void aRepeatCrossesEveryHop() throws Exception {
-        Enriched leaving = full().repeated();
-        Enriched arrived = leaving;
+        EnrichedEvent leaving = full().repeated();
+        EnrichedEvent arrived = leaving;
         for (int hop = 0; hop < 6; hop++) {
             arrived = read(enriched, write(enriched, arrived));
         }
@@ -111,9 +111,9 @@ class EdgeTest {
 
     @Test
     void wordToThePayeeArrives() throws Exception {
-        Enriched word = requireNonNull(full().toPayee());
+        EnrichedEvent word = requireNonNull(full().incomingPayment());
 
-        Enriched arrived = read(enriched, write(enriched, word));
+        EnrichedEvent arrived = read(enriched, write(enriched, word));
 
         assertThat(arrived).isEqualTo(word);
         assertThat(arrived.keys().accountId()).isEqualTo(full().keys().counterpartyId());
@@ -127,7 +127,7 @@ class EdgeTest {
 
         for (int length = 0; length <= values.length; length++) {
             float[] leaving = Arrays.copyOf(values, length);
-            Enriched news = with(leaving);
+            EnrichedEvent news = with(leaving);
 
             assertThat(read(enriched, write(enriched, news)).vector()).isEqualTo(new FeatureVector(leaving));
         }
@@ -135,8 +135,8 @@ class EdgeTest {
 
     @Test
     void aCopySharesNoVector() {
-        Enriched leaving = with(new float[] {1});
-        Enriched copy = enriched.copy(leaving);
+        EnrichedEvent leaving = with(new float[] {1});
+        EnrichedEvent copy = enriched.copy(leaving);
 
         leaving.vector().values()[0] = 2;
 
@@ -148,7 +148,7 @@ class EdgeTest {
         Thresholds thresholds = new Thresholds(0.25, 0.75);
         List<Scored> leaving = List.of(
                 Scored.of(
-                        Enriched.of(LABEL, ORIGIN),
+                        EnrichedEvent.of(LABEL, ORIGIN),
                         null,
                         List.of(),
                         null,
@@ -185,9 +185,9 @@ class EdgeTest {
 
         for (int i = 0; i < 100; i++) {
             String topic = "t".repeat(i % 7) + i % 3;
-            Enriched enriched = Enriched.of(bare(), Facts.UNKNOWN, new RecordOrigin(topic, i, i, i));
+            EnrichedEvent enrichedEvent = EnrichedEvent.of(bare(), Facts.UNKNOWN, new RecordOrigin(topic, i, i, i));
             Scored each = Scored.of(
-                    enriched,
+                    enrichedEvent,
                     null,
                     List.of(),
                     null,
@@ -203,12 +203,12 @@ class EdgeTest {
     @Test
     void aTransactionCrossesAHopInLittleMoreThanAKilobyte() throws Exception {
         assertThat(write(enriched, full())).hasSizeLessThan(1_100);
-        assertThat(write(enriched, full().judged())).hasSizeLessThan(1_100);
+        assertThat(write(enriched, full().withAmountFlag())).hasSizeLessThan(1_100);
     }
 
     @Test
     void refusesRecordsInFlightOfAnotherVersion() {
-        TypeSerializerSnapshot<Enriched> snapshot = enriched.snapshotConfiguration();
+        TypeSerializerSnapshot<EnrichedEvent> snapshot = enriched.snapshotConfiguration();
 
         assertThatThrownBy(() -> snapshot.readSnapshot(
                         9, new DataInputDeserializer(new byte[0]), getClass().getClassLoader()))
@@ -238,7 +238,7 @@ class EdgeTest {
     }
 
     /** Every part there, and two numbers of three not zero, as after the last hop. */
-    private static Enriched full() {
+    private static EnrichedEvent full() {
         Transaction plain = Payments.varied(123_456, Payments.START_MS);
         Transaction transaction = new Transaction(
                 plain.id(),
@@ -256,8 +256,9 @@ class EdgeTest {
                 3,
                 Map.of("terminal", "T-1", "entry", "chip"));
         IpFacts ip = new IpFacts("NL", 1_136L, false, null, true);
-        Usual usual = new Usual("DE", null, "CASH", "EUR", true);
-        Enriched full = Enriched.of(transaction, new Facts(ip, new GeoPoint(52.37, 4.9), PROFILE, usual), ORIGIN);
+        UsualValues usualValues = new UsualValues("DE", null, "CASH", "EUR", true);
+        EnrichedEvent full =
+                EnrichedEvent.of(transaction, new Facts(ip, new GeoPoint(52.37, 4.9), PROFILE, usualValues), ORIGIN);
         float[] values = full.vector().values();
         for (int i = 0; i < values.length; i++) {
             values[i] = i % 3;
@@ -266,9 +267,9 @@ class EdgeTest {
         return full;
     }
 
-    private static Enriched with(float[] vector) {
-        Enriched plain = full();
-        return new Enriched(
+    private static EnrichedEvent with(float[] vector) {
+        EnrichedEvent plain = full();
+        return new EnrichedEvent(
                 plain.kind(),
                 plain.origin(),
                 plain.keys(),

@@ -3,18 +3,18 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.feature.Enriched;
-import io.nacre.feature.Enriched.Kind;
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.Kind;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
 import io.nacre.feature.Retention;
-import io.nacre.feature.Usual;
+import io.nacre.feature.UsualValues;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.Windows;
+import io.nacre.profile.SlidingWindows;
 import io.nacre.reference.IpFacts;
 import io.nacre.training.Replay;
 import java.util.HashMap;
@@ -33,7 +33,7 @@ class EnrichAccountTest {
 
     private static final long T0 = Payments.START_MS;
 
-    private KeyedOneInputStreamOperatorTestHarness<String, Enriched, Enriched> account;
+    private KeyedOneInputStreamOperatorTestHarness<String, EnrichedEvent, EnrichedEvent> account;
 
     @BeforeEach
     void start() throws Exception {
@@ -52,7 +52,9 @@ class EnrichAccountTest {
         send(payment("a", T0));
         send(payment("b", T0 + 1));
 
-        assertThat(out()).extracting(Enriched::kind).containsExactly(Kind.TRANSACTION, Kind.REPEAT, Kind.TRANSACTION);
+        assertThat(out())
+                .extracting(EnrichedEvent::kind)
+                .containsExactly(Kind.TRANSACTION, Kind.REPEAT, Kind.TRANSACTION);
         assertThat(named(out().get(2), "history.payments")).isEqualTo((float) Math.log1p(1));
     }
 
@@ -60,14 +62,14 @@ class EnrichAccountTest {
     void tellsAnotherPaymentWithTheSameIdFromARepeat() throws Exception {
         Transaction first = Payments.payment("a", "acct", T0);
         send(payment("a", T0));
-        send(Enriched.of(Payments.by("another agent", first), Facts.UNKNOWN, RecordOrigin.NONE));
-        send(payment("a", T0 + Windows.HOUR_MS));
-        send(Enriched.of(Payments.with("another card", first), Facts.UNKNOWN, RecordOrigin.NONE));
-        send(Enriched.of(Payments.to("another receiver", first), Facts.UNKNOWN, RecordOrigin.NONE));
+        send(EnrichedEvent.of(Payments.by("another agent", first), Facts.UNKNOWN, RecordOrigin.NONE));
+        send(payment("a", T0 + SlidingWindows.HOUR_MS));
+        send(EnrichedEvent.of(Payments.with("another card", first), Facts.UNKNOWN, RecordOrigin.NONE));
+        send(EnrichedEvent.of(Payments.to("another receiver", first), Facts.UNKNOWN, RecordOrigin.NONE));
         send(payment("a", T0));
 
         assertThat(out())
-                .extracting(Enriched::kind)
+                .extracting(EnrichedEvent::kind)
                 .containsExactly(Kind.TRANSACTION, Kind.REPEAT, Kind.REPEAT, Kind.CONFLICT, Kind.CONFLICT, Kind.REPEAT);
     }
 
@@ -80,24 +82,24 @@ class EnrichAccountTest {
         account = harness();
         account.initializeState(snapshot);
         account.open();
-        send(Enriched.of(
+        send(EnrichedEvent.of(
                 Payments.with("another card", Payments.payment("a", "acct", T0)), Facts.UNKNOWN, RecordOrigin.NONE));
 
-        assertThat(out()).extracting(Enriched::kind).containsExactly(Kind.CONFLICT);
+        assertThat(out()).extracting(EnrichedEvent::kind).containsExactly(Kind.CONFLICT);
     }
 
     @Test
     void knowsEveryRepeatOfManyPaymentsForTheDisputeTime() throws Exception {
         for (int i = 0; i < 300; i++) {
-            send(payment("tx-" + i, T0 + i * Windows.HOUR_MS));
+            send(payment("tx-" + i, T0 + i * SlidingWindows.HOUR_MS));
         }
-        send(payment("late", T0 + Retention.DISPUTE_MS - Windows.DAY_MS));
+        send(payment("late", T0 + Retention.DISPUTE_MS - SlidingWindows.DAY_MS));
         for (int i = 0; i < 300; i++) {
-            send(payment("tx-" + i, T0 + i * Windows.HOUR_MS));
+            send(payment("tx-" + i, T0 + i * SlidingWindows.HOUR_MS));
         }
 
-        assertThat(out().subList(0, 301)).extracting(Enriched::kind).containsOnly(Kind.TRANSACTION);
-        assertThat(out().subList(301, 601)).extracting(Enriched::kind).containsOnly(Kind.REPEAT);
+        assertThat(out().subList(0, 301)).extracting(EnrichedEvent::kind).containsOnly(Kind.TRANSACTION);
+        assertThat(out().subList(301, 601)).extracting(EnrichedEvent::kind).containsOnly(Kind.REPEAT);
     }
 
     @Test
@@ -106,7 +108,7 @@ class EnrichAccountTest {
         send(receipt("in", T0));
         assertThat(out()).isEmpty();
 
-        send(payment("a", T0 + Windows.HOUR_MS));
+        send(payment("a", T0 + SlidingWindows.HOUR_MS));
 
         assertThat(named(out().get(0), "counterparty.received_24h")).isEqualTo((float) Math.log1p(1));
         assertThat(named(out().get(0), "counterparty.passed_on")).isZero();
@@ -133,7 +135,7 @@ class EnrichAccountTest {
         send(receipt("in", T0));
         assertThat(account.numEventTimeTimers()).isPositive();
 
-        send(Enriched.erasure("acct", T0 + Windows.HOUR_MS, RecordOrigin.NONE));
+        send(EnrichedEvent.erasure("acct", T0 + SlidingWindows.HOUR_MS, RecordOrigin.NONE));
 
         assertThat(account.numKeyedStateEntries()).isZero();
         assertThat(account.numEventTimeTimers()).isZero();
@@ -142,22 +144,24 @@ class EnrichAccountTest {
 
     @Test
     void anErasureForgetsWhatIsNotNewer() throws Exception {
-        send(profile(T0 + 2 * Windows.HOUR_MS, 700));
+        send(profile(T0 + 2 * SlidingWindows.HOUR_MS, 700));
         send(payment("a", T0));
-        send(payment("b", T0 + 2 * Windows.HOUR_MS));
+        send(payment("b", T0 + 2 * SlidingWindows.HOUR_MS));
         send(label("to come", true));
-        send(Enriched.erasure("acct", T0 + Windows.HOUR_MS, RecordOrigin.NONE));
+        send(EnrichedEvent.erasure("acct", T0 + SlidingWindows.HOUR_MS, RecordOrigin.NONE));
         account.getOutput().clear();
 
-        send(payment("b", T0 + 2 * Windows.HOUR_MS));
+        send(payment("b", T0 + 2 * SlidingWindows.HOUR_MS));
         send(payment("a", T0));
         send(payment("to come", T0));
 
-        assertThat(out()).extracting(Enriched::kind).containsExactly(Kind.REPEAT, Kind.TRANSACTION, Kind.TRANSACTION);
+        assertThat(out())
+                .extracting(EnrichedEvent::kind)
+                .containsExactly(Kind.REPEAT, Kind.TRANSACTION, Kind.TRANSACTION);
         assertThat(out().get(1).facts().profile()).isNotNull();
         assertThat(named(out().get(1), "history.payments")).isZero();
-        account.processWatermark(T0 + 400 * Windows.DAY_MS);
-        account.processWatermark(T0 + 800 * Windows.DAY_MS);
+        account.processWatermark(T0 + 400 * SlidingWindows.DAY_MS);
+        account.processWatermark(T0 + 800 * SlidingWindows.DAY_MS);
         assertThat(account.numEventTimeTimers()).isZero();
     }
 
@@ -165,13 +169,13 @@ class EnrichAccountTest {
     void anErasureThatIsSentAgainForgetsNothing() throws Exception {
         send(payment("a", T0));
         send(label("a", true));
-        send(Enriched.erasure("acct", T0 - 1, RecordOrigin.NONE));
+        send(EnrichedEvent.erasure("acct", T0 - 1, RecordOrigin.NONE));
         account.getOutput().clear();
 
         send(payment("a", T0));
-        send(payment("b", T0 + Windows.HOUR_MS));
+        send(payment("b", T0 + SlidingWindows.HOUR_MS));
 
-        assertThat(out()).extracting(Enriched::kind).containsExactly(Kind.REPEAT, Kind.TRANSACTION);
+        assertThat(out()).extracting(EnrichedEvent::kind).containsExactly(Kind.REPEAT, Kind.TRANSACTION);
         assertThat(named(out().get(1), "history.payments")).isPositive();
     }
 
@@ -180,7 +184,7 @@ class EnrichAccountTest {
         send(payment("a", T0));
         send(label("a", true));
 
-        Enriched news = out().get(1);
+        EnrichedEvent news = out().get(1);
         assertThat(news.kind()).isEqualTo(Kind.LABEL);
         assertThat(news.keys().merchantId()).isEqualTo("mer-1");
         assertThat(news.keys().deviceId()).isEqualTo("dev-1");
@@ -193,7 +197,7 @@ class EnrichAccountTest {
 
         send(payment("a", T0));
 
-        assertThat(out()).extracting(Enriched::kind).containsExactly(Kind.TRANSACTION, Kind.LABEL);
+        assertThat(out()).extracting(EnrichedEvent::kind).containsExactly(Kind.TRANSACTION, Kind.LABEL);
         assertThat(out().get(1).keys().merchantId()).isEqualTo("mer-1");
     }
 
@@ -210,7 +214,9 @@ class EnrichAccountTest {
         send(payment("b", T0 + 1));
         send(payment("c", T0 + 2));
 
-        assertThat(out()).extracting(Enriched::kind).containsExactly(Kind.TRANSACTION, Kind.LABEL, Kind.TRANSACTION);
+        assertThat(out())
+                .extracting(EnrichedEvent::kind)
+                .containsExactly(Kind.TRANSACTION, Kind.LABEL, Kind.TRANSACTION);
     }
 
     @Test
@@ -218,7 +224,7 @@ class EnrichAccountTest {
         send(payment("a", T0));
         send(label("a", true));
         send(label("a", true));
-        send(payment("b", T0 + Windows.DAY_MS));
+        send(payment("b", T0 + SlidingWindows.DAY_MS));
 
         assertThat(named(out().get(2), "history.frauds_30d")).isEqualTo((float) Math.log1p(1));
     }
@@ -226,11 +232,11 @@ class EnrichAccountTest {
     @Test
     void aVerdictDoesNotUnsayAChargeback() throws Exception {
         send(payment("a", T0));
-        send(Enriched.of(new Label("a", "acct", true, T0 + 5, Label.Source.CHARGEBACK), RecordOrigin.NONE));
-        send(Enriched.of(new Label("a", "acct", false, T0 + 9, Label.Source.VERDICT), RecordOrigin.NONE));
-        send(Enriched.of(new Label("a", "acct", true, T0 + 3, Label.Source.CHARGEBACK), RecordOrigin.NONE));
+        send(EnrichedEvent.of(new Label("a", "acct", true, T0 + 5, Label.Source.CHARGEBACK), RecordOrigin.NONE));
+        send(EnrichedEvent.of(new Label("a", "acct", false, T0 + 9, Label.Source.VERDICT), RecordOrigin.NONE));
+        send(EnrichedEvent.of(new Label("a", "acct", true, T0 + 3, Label.Source.CHARGEBACK), RecordOrigin.NONE));
 
-        assertThat(out()).extracting(Enriched::kind).containsExactly(Kind.TRANSACTION, Kind.LABEL);
+        assertThat(out()).extracting(EnrichedEvent::kind).containsExactly(Kind.TRANSACTION, Kind.LABEL);
     }
 
     @Test
@@ -249,16 +255,16 @@ class EnrichAccountTest {
         Replay replay = new Replay(transaction -> from(requireNonNull(countries.get(transaction.id()))), List.of());
         for (int i = 0; i < 10; i++) {
             String country = i == 9 ? "RO" : i == 4 ? "BE" : "NL";
-            Transaction transaction = Payments.payment("p" + i, "acct", T0 + i * Windows.HOUR_MS);
+            Transaction transaction = Payments.payment("p" + i, "acct", T0 + i * SlidingWindows.HOUR_MS);
             countries.put("p" + i, country);
             Facts known = replay.known(transaction);
             replay.step(new LabelledTransaction(transaction, null, null));
-            send(Enriched.of(transaction, from(country), RecordOrigin.NONE));
+            send(EnrichedEvent.of(transaction, from(country), RecordOrigin.NONE));
 
             assertThat(out().get(i).facts()).isEqualTo(known);
         }
 
-        assertThat(out().get(8).facts().usual()).isEqualTo(Usual.NONE);
+        assertThat(out().get(8).facts().usual()).isEqualTo(UsualValues.NONE);
         assertThat(out().get(9).facts().usual().ipCountry()).isEqualTo("NL");
     }
 
@@ -278,7 +284,7 @@ class EnrichAccountTest {
         send(payment("a", T0));
         send(payment("b", T0 + 1));
 
-        assertThat(out()).extracting(Enriched::kind).containsExactly(Kind.REPEAT, Kind.TRANSACTION);
+        assertThat(out()).extracting(EnrichedEvent::kind).containsExactly(Kind.REPEAT, Kind.TRANSACTION);
         assertThat(named(out().get(1), "amount.count_1h")).isEqualTo((float) Math.log1p(1));
     }
 
@@ -288,7 +294,7 @@ class EnrichAccountTest {
         send(label("a", true));
         assertThat(account.numKeyedStateEntries()).isPositive();
 
-        account.processWatermark(Retention.silentUntilMs(T0) + 30 * Windows.DAY_MS);
+        account.processWatermark(Retention.silentUntilMs(T0) + 30 * SlidingWindows.DAY_MS);
 
         assertThat(account.numKeyedStateEntries()).isZero();
         assertThat(account.numEventTimeTimers()).isZero();
@@ -297,7 +303,7 @@ class EnrichAccountTest {
     @Test
     void anAccountThatGoesOnPayingHasFewTimersAndIsNotForgotten() throws Exception {
         for (int day = 0; day < 300; day++) {
-            long atMs = T0 + day * Windows.DAY_MS;
+            long atMs = T0 + day * SlidingWindows.DAY_MS;
             account.processWatermark(atMs - 1);
             send(payment("tx-" + day, atMs));
 
@@ -305,50 +311,53 @@ class EnrichAccountTest {
         }
         assertThat(named(out().get(out().size() - 1), "history.payments")).isEqualTo((float) Math.log1p(299));
 
-        account.processWatermark(Retention.silentUntilMs(T0 + 300 * Windows.DAY_MS) + 30 * Windows.DAY_MS);
+        account.processWatermark(
+                Retention.silentUntilMs(T0 + 300 * SlidingWindows.DAY_MS) + 30 * SlidingWindows.DAY_MS);
 
         assertThat(account.numKeyedStateEntries()).isZero();
         assertThat(account.numEventTimeTimers()).isZero();
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, Enriched, Enriched> harness() throws Exception {
+    private static KeyedOneInputStreamOperatorTestHarness<String, EnrichedEvent, EnrichedEvent> harness()
+            throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new EnrichAccount()),
-                enriched -> enriched.keys().accountId(),
+                enrichedEvent -> enrichedEvent.keys().accountId(),
                 Types.STRING);
     }
 
-    private static Enriched payment(String id, long atMs) {
-        return Enriched.of(Payments.payment(id, "acct", atMs), Facts.UNKNOWN, RecordOrigin.NONE);
+    private static EnrichedEvent payment(String id, long atMs) {
+        return EnrichedEvent.of(Payments.payment(id, "acct", atMs), Facts.UNKNOWN, RecordOrigin.NONE);
     }
 
     /** As much as {@link #payment} pays. */
-    private static Enriched receipt(String id, long atMs) {
+    private static EnrichedEvent receipt(String id, long atMs) {
         Transaction plain = Payments.payment(id, "payer", atMs);
-        return requireNonNull(Enriched.of(Payments.to("acct", plain), Facts.UNKNOWN, RecordOrigin.NONE)
-                .toPayee());
+        return requireNonNull(EnrichedEvent.of(Payments.to("acct", plain), Facts.UNKNOWN, RecordOrigin.NONE)
+                .incomingPayment());
     }
 
-    private static Enriched label(String id, boolean fraud) {
-        return Enriched.of(new Label(id, "acct", fraud, T0 + 5, Label.Source.CHARGEBACK), RecordOrigin.NONE);
+    private static EnrichedEvent label(String id, boolean fraud) {
+        return EnrichedEvent.of(new Label(id, "acct", fraud, T0 + 5, Label.Source.CHARGEBACK), RecordOrigin.NONE);
     }
 
-    private static Enriched profile(long asOfMs, double creditScore) {
-        return Enriched.of(
+    private static EnrichedEvent profile(long asOfMs, double creditScore) {
+        return EnrichedEvent.of(
                 new AccountProfile("acct", asOfMs, null, "NL", null, creditScore, Map.of()), RecordOrigin.NONE);
     }
 
-    private static float named(Enriched enriched, String feature) {
+    private static float named(EnrichedEvent enrichedEvent, String feature) {
         int index = io.nacre.feature.Layers.featureNames().indexOf(feature);
         assertThat(index).as(feature).isNotNegative();
-        return enriched.vector().values()[index];
+        return enrichedEvent.vector().values()[index];
     }
 
-    private void send(Enriched enriched) throws Exception {
-        account.processElement(new StreamRecord<>(enriched, enriched.keys().atMs()));
+    private void send(EnrichedEvent enrichedEvent) throws Exception {
+        account.processElement(
+                new StreamRecord<>(enrichedEvent, enrichedEvent.keys().atMs()));
     }
 
-    private List<Enriched> out() {
+    private List<EnrichedEvent> out() {
         return account.extractOutputValues();
     }
 }

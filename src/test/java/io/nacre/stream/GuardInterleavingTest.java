@@ -13,7 +13,7 @@ import io.nacre.decision.Decision;
 import io.nacre.decision.Exploration;
 import io.nacre.decision.Permutations;
 import io.nacre.decision.ScoringSignals;
-import io.nacre.feature.Enriched;
+import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
 import io.nacre.model.Thresholds;
@@ -151,9 +151,10 @@ class GuardInterleavingTest {
         }
 
         private void pay(String id, double logit, long atMs) throws Exception {
-            Enriched enriched = Enriched.of(Payments.payment(id, "acct", atMs), Facts.UNKNOWN, RecordOrigin.NONE);
+            EnrichedEvent enrichedEvent =
+                    EnrichedEvent.of(Payments.payment(id, "acct", atMs), Facts.UNKNOWN, RecordOrigin.NONE);
             Scored scored = Scored.of(
-                    enriched,
+                    enrichedEvent,
                     new Trail(new double[] {-3, logit}),
                     List.of(),
                     null,

@@ -14,14 +14,14 @@ import io.nacre.decision.ListEntry.ListType;
 import io.nacre.decision.ListEntry.Subject;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.PendingAutoFreezes;
-import io.nacre.feature.Enriched;
+import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
 import io.nacre.payment.Channel;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.Windows;
+import io.nacre.profile.SlidingWindows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -202,17 +202,17 @@ class GuardOrdersTest extends GuardTrial {
         guard.close();
         guard = harness(new Guard(
                 AccountControls::new,
-                new AutoFreezePolicy(0.98, Windows.DAY_MS, 2, 1),
+                new AutoFreezePolicy(0.98, SlidingWindows.DAY_MS, 2, 1),
                 Exploration.NONE,
                 ExchangeRates.EUROS));
         guard.open();
         for (int i = 0; i < 2; i++) {
-            send(scored(alone("throwaway-" + i, "t" + i, T0 + Windows.DAY_MS - 1, T0), 0.99));
+            send(scored(alone("throwaway-" + i, "t" + i, T0 + SlidingWindows.DAY_MS - 1, T0), 0.99));
         }
         List<String> stolen = new ArrayList<>();
         for (int hour = 1; hour <= 23; hour++) {
             String account = "stolen-" + hour;
-            long atMs = T0 + hour * Windows.HOUR_MS;
+            long atMs = T0 + hour * SlidingWindows.HOUR_MS;
             send(scored(alone(account, account + "-a", atMs, atMs), 0.99));
             payBy(account, account + "-b", 0.01, atMs + 1);
             stolen.add(account);
@@ -227,15 +227,15 @@ class GuardOrdersTest extends GuardTrial {
 
     @Test
     void nobodyIsPastTheEndOfAFreezeBeforeThatEndHasCome() throws Exception {
-        act(AccountAction.Type.FREEZE, 1, T0 + Windows.DAY_MS);
-        send(scored(alone("acct", "a", T0 + Windows.DAY_MS + 1, T0 + 2), 0.01));
-        send(scored(alone("acct", "b", T0 + Windows.DAY_MS + 1, T0 + Windows.DAY_MS), 0.01));
+        act(AccountAction.Type.FREEZE, 1, T0 + SlidingWindows.DAY_MS);
+        send(scored(alone("acct", "a", T0 + SlidingWindows.DAY_MS + 1, T0 + 2), 0.01));
+        send(scored(alone("acct", "b", T0 + SlidingWindows.DAY_MS + 1, T0 + SlidingWindows.DAY_MS), 0.01));
 
         assertThat(decisions()).extracting(Decision::cause).containsExactly(Cause.FROZEN, Cause.SCORE);
     }
 
     /** A payment that has nothing in common with another account's. */
-    private static Enriched alone(String account, String id, long atMs, long arrivedMs) {
+    private static EnrichedEvent alone(String account, String id, long atMs, long arrivedMs) {
         Transaction plain = Payments.payment(id, account, atMs);
         Transaction alone = new Transaction(
                 id,
@@ -252,7 +252,7 @@ class GuardOrdersTest extends GuardTrial {
                 null,
                 null,
                 Map.of());
-        return Enriched.of(alone, Facts.UNKNOWN, new RecordOrigin("payments", 0, 7, arrivedMs));
+        return EnrichedEvent.of(alone, Facts.UNKNOWN, new RecordOrigin("payments", 0, 7, arrivedMs));
     }
 
     @Test
@@ -261,11 +261,11 @@ class GuardOrdersTest extends GuardTrial {
         list(ListType.BLOCK, Subject.MERCHANT, "mer-1", 1);
         tell(freezeOf("forever", Scope.OUTGOING, 1));
         pay("a", 0.01, T0 + 200);
-        watermark(T0 + 100 + Windows.DAY_MS - 1);
+        watermark(T0 + 100 + SlidingWindows.DAY_MS - 1);
         tell(freezeOf("other", Scope.OUTGOING, 1));
         assertThat(statuses()).contains("acct", "forever", "other");
 
-        watermark(T0 + 100 + 2 * Windows.DAY_MS);
+        watermark(T0 + 100 + 2 * SlidingWindows.DAY_MS);
         tell(freezeOf("other", Scope.OUTGOING, 2));
         pay("b", 0.01, T0 + 300);
 

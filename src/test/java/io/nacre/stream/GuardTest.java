@@ -14,7 +14,7 @@ import io.nacre.decision.ListEntry;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.ScoringSignals;
 import io.nacre.decision.Severity;
-import io.nacre.feature.Enriched;
+import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
 import io.nacre.feature.Retention;
@@ -23,7 +23,7 @@ import io.nacre.model.AnomalyContribution;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.profile.Windows;
+import io.nacre.profile.SlidingWindows;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -126,8 +126,8 @@ class GuardTest extends GuardTrial {
 
     @Test
     void anIncidentKnowsNoTimeBeyondTheArrivalOfItsPayments() throws Exception {
-        Enriched ahead = Enriched.of(
-                Payments.payment("a", "acct", T0 + Windows.DAY_MS - 1),
+        EnrichedEvent ahead = EnrichedEvent.of(
+                Payments.payment("a", "acct", T0 + SlidingWindows.DAY_MS - 1),
                 Facts.UNKNOWN,
                 new RecordOrigin("payments", 0, 7, T0));
         send(scored(ahead, 0.6));
@@ -139,7 +139,7 @@ class GuardTest extends GuardTrial {
     }
 
     private Decision decision(double score) {
-        Enriched payment = Enriched.of(Payments.payment("a", "acct", T0), Facts.UNKNOWN, RecordOrigin.NONE);
+        EnrichedEvent payment = EnrichedEvent.of(Payments.payment("a", "acct", T0), Facts.UNKNOWN, RecordOrigin.NONE);
         try {
             send(scored(payment, score));
         } catch (Exception e) {
@@ -151,8 +151,8 @@ class GuardTest extends GuardTrial {
     @Test
     void closesAnIncidentByAge() throws Exception {
         pay("a", 0.6, T0);
-        watermark(T0 + IncidentRules.IDLE_MS + 3 * Windows.DAY_MS);
-        pay("b", 0.6, T0 + IncidentRules.IDLE_MS + 3 * Windows.DAY_MS);
+        watermark(T0 + IncidentRules.IDLE_MS + 3 * SlidingWindows.DAY_MS);
+        pay("b", 0.6, T0 + IncidentRules.IDLE_MS + 3 * SlidingWindows.DAY_MS);
 
         assertThat(alerts()).extracting(Alert::status).containsExactly(Status.OPENED, Status.CLOSED, Status.OPENED);
         assertThat(alerts().get(2).incidentId()).isNotEqualTo(alerts().get(0).incidentId());
@@ -168,7 +168,7 @@ class GuardTest extends GuardTrial {
 
     @Test
     void givesARepeatedTransactionTheSameDecisionAndNoSecondAlert() throws Exception {
-        Enriched first = pay("a", 0.96875, T0);
+        EnrichedEvent first = pay("a", 0.96875, T0);
         act(AccountAction.Type.FREEZE, 1, null);
         send(Scored.of(first.repeated(), null, List.of(), null, List.of(), ScoringSignals.NONE, "bundle", THRESHOLDS));
 
@@ -202,7 +202,7 @@ class GuardTest extends GuardTrial {
     @Test
     void looksThroughAnAccountOnceAMonthHoweverMuchItPays() throws Exception {
         for (int i = 0; i < 1_000; i++) {
-            pay("t" + i, 0.1, T0 + i * Windows.DAY_MS / 50);
+            pay("t" + i, 0.1, T0 + i * SlidingWindows.DAY_MS / 50);
         }
 
         assertThat(guard.numEventTimeTimers()).isBetween(1, 2);
@@ -232,7 +232,7 @@ class GuardTest extends GuardTrial {
     void noErasureLiftsAFreezeOrABlock() throws Exception {
         act(AccountAction.Type.FREEZE, 1, null);
         list(ListEntry.ListType.BLOCK, ListEntry.Subject.ACCOUNT, "other", 1);
-        for (long atMs : new long[] {T0 - Windows.HOUR_MS, T0, T0 + 50}) {
+        for (long atMs : new long[] {T0 - SlidingWindows.HOUR_MS, T0, T0 + 50}) {
             erase("acct", atMs);
             erase("other", atMs);
         }
@@ -244,19 +244,20 @@ class GuardTest extends GuardTrial {
 
     @Test
     void whatIsNewerThanAnErasureStays() throws Exception {
-        Enriched before = pay("a", 0.6, T0);
-        Enriched after = pay("b", 0.6, T0 + Windows.HOUR_MS);
-        tell(new AccountAction("acct", AccountAction.Type.RELEASE, 2, "ann", "explained", T0 + Windows.HOUR_MS, null));
+        EnrichedEvent before = pay("a", 0.6, T0);
+        EnrichedEvent after = pay("b", 0.6, T0 + SlidingWindows.HOUR_MS);
+        tell(new AccountAction(
+                "acct", AccountAction.Type.RELEASE, 2, "ann", "explained", T0 + SlidingWindows.HOUR_MS, null));
         erase("acct", T0 + 1);
-        for (Enriched each : List.of(before, after)) {
+        for (EnrichedEvent each : List.of(before, after)) {
             send(Scored.of(
                     each.repeated(), null, List.of(), null, List.of(), ScoringSignals.NONE, "bundle", THRESHOLDS));
         }
 
         assertThat(statuses()).containsExactly("acct");
         assertThat(decisions()).extracting(Decision::transactionId).containsExactly("a", "b", "b");
-        watermark(T0 + 400 * Windows.DAY_MS);
-        watermark(T0 + 800 * Windows.DAY_MS);
+        watermark(T0 + 400 * SlidingWindows.DAY_MS);
+        watermark(T0 + 800 * SlidingWindows.DAY_MS);
         assertThat(entries()).isZero();
         assertThat(guard.numEventTimeTimers()).isZero();
     }
@@ -266,7 +267,7 @@ class GuardTest extends GuardTrial {
         ErasureRequest erasureRequest = new ErasureRequest(account, "ann", "asked", atMs);
         guard.processBroadcastElement(new StreamRecord<>(Order.of(erasureRequest, RecordOrigin.NONE), T0));
         send(Scored.of(
-                Enriched.erasure(account, atMs, RecordOrigin.NONE),
+                EnrichedEvent.erasure(account, atMs, RecordOrigin.NONE),
                 null,
                 List.of(),
                 null,
@@ -278,12 +279,12 @@ class GuardTest extends GuardTrial {
 
     @Test
     void forgetsEverythingInTime() throws Exception {
-        pay("a", 0.6, T0 + Windows.DAY_MS);
+        pay("a", 0.6, T0 + SlidingWindows.DAY_MS);
         pay("late", 0.1, T0);
-        pay("b", 0.1, T0 + 20 * Windows.DAY_MS);
+        pay("b", 0.1, T0 + 20 * SlidingWindows.DAY_MS);
         assertThat(entries()).isPositive();
 
-        watermark(T0 + Retention.DISPUTE_MS + 50 * Windows.DAY_MS);
+        watermark(T0 + Retention.DISPUTE_MS + 50 * SlidingWindows.DAY_MS);
 
         assertThat(entries()).isZero();
         assertThat(guard.numEventTimeTimers()).isZero();

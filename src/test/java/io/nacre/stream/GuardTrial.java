@@ -13,9 +13,9 @@ import io.nacre.decision.ListEntry.Change;
 import io.nacre.decision.ListEntry.ListType;
 import io.nacre.decision.ListEntry.Subject;
 import io.nacre.decision.ScoringSignals;
-import io.nacre.feature.Enriched;
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EntityKeys;
 import io.nacre.feature.Facts;
-import io.nacre.feature.Keys;
 import io.nacre.feature.Payments;
 import io.nacre.model.Anomaly;
 import io.nacre.model.Thresholds;
@@ -82,11 +82,11 @@ abstract class GuardTrial {
         return harness(new Guard(orders, HOLDS, Exploration.NONE, ExchangeRates.EUROS));
     }
 
-    Enriched pay(String id, double score, long atMs) throws Exception {
+    EnrichedEvent pay(String id, double score, long atMs) throws Exception {
         return pay(id, score, null, atMs);
     }
 
-    Enriched pay(String id, double score, @Nullable Anomaly anomaly, long atMs) throws Exception {
+    EnrichedEvent pay(String id, double score, @Nullable Anomaly anomaly, long atMs) throws Exception {
         return pay(Payments.payment(id, "acct", atMs), score, anomaly, atMs);
     }
 
@@ -94,17 +94,19 @@ abstract class GuardTrial {
         pay(Payments.payment(id, account, atMs), score, null, atMs);
     }
 
-    private Enriched pay(Transaction transaction, double score, @Nullable Anomaly anomaly, long atMs) throws Exception {
-        Enriched enriched = Enriched.of(transaction, Facts.UNKNOWN, new RecordOrigin("payments", 0, 7, atMs));
-        send(scored(enriched, score, anomaly));
-        return enriched;
+    private EnrichedEvent pay(Transaction transaction, double score, @Nullable Anomaly anomaly, long atMs)
+            throws Exception {
+        EnrichedEvent enrichedEvent =
+                EnrichedEvent.of(transaction, Facts.UNKNOWN, new RecordOrigin("payments", 0, 7, atMs));
+        send(scored(enrichedEvent, score, anomaly));
+        return enrichedEvent;
     }
 
-    static Scored scored(Enriched payment, double score) {
+    static Scored scored(EnrichedEvent payment, double score) {
         return scored(payment, score, null);
     }
 
-    private static Scored scored(Enriched payment, double score, @Nullable Anomaly anomaly) {
+    private static Scored scored(EnrichedEvent payment, double score, @Nullable Anomaly anomaly) {
         double logit = Math.log(score / (1 - score));
         return Scored.of(
                 payment,
@@ -119,7 +121,8 @@ abstract class GuardTrial {
 
     void label(String id, long atMs, boolean fraud) throws Exception {
         Label label = new Label(id, "acct", fraud, atMs + 5, Label.Source.VERDICT);
-        Enriched news = Enriched.of(label, RecordOrigin.NONE).about(Keys.of(Payments.payment(id, "acct", atMs)));
+        EnrichedEvent news =
+                EnrichedEvent.of(label, RecordOrigin.NONE).about(EntityKeys.of(Payments.payment(id, "acct", atMs)));
         send(Scored.of(news, null, List.of(), null, List.of(), ScoringSignals.NONE, "bundle", THRESHOLDS));
     }
 
@@ -162,9 +165,9 @@ abstract class GuardTrial {
                 null,
                 null,
                 Map.of());
-        Enriched enriched = Enriched.of(transfer, Facts.UNKNOWN, RecordOrigin.NONE);
+        EnrichedEvent enrichedEvent = EnrichedEvent.of(transfer, Facts.UNKNOWN, RecordOrigin.NONE);
         send(Scored.of(
-                enriched,
+                enrichedEvent,
                 new Trail(new double[] {-3, -4}),
                 List.of(),
                 null,

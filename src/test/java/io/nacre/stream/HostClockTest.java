@@ -10,7 +10,7 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import io.nacre.codec.ContractReader;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Decision;
-import io.nacre.profile.Windows;
+import io.nacre.profile.SlidingWindows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 class HostClockTest extends GuardTrial {
 
-    private static final long HOUR_MS = Windows.HOUR_MS;
+    private static final long HOUR_MS = SlidingWindows.HOUR_MS;
 
     /** All that ask for the time: for when something was decided, arrived at the latest, or was rejected. */
     private static final Set<String> ASK =

@@ -1,8 +1,8 @@
 package io.nacre.stream;
 
-import io.nacre.feature.Enriched;
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
-import io.nacre.feature.Key;
 import io.nacre.feature.Payments;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.RecordOrigin;
@@ -60,8 +60,8 @@ final class HotMerchant {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long nanos = 0;
         try (var hop = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new Enrich(Key.MERCHANT)),
-                (Enriched each) -> String.valueOf(each.keys().merchantId()),
+                new KeyedProcessOperator<>(new Enrich(EntityType.MERCHANT)),
+                (EnrichedEvent each) -> String.valueOf(each.keys().merchantId()),
                 Types.STRING)) {
             hop.setStateBackend(new EmbeddedRocksDBStateBackend(true));
             hop.open();
@@ -78,7 +78,7 @@ final class HotMerchant {
         return nanos / 1_000.0 / (PAYMENTS / 2);
     }
 
-    private static Enriched payment(int i, String merchant) {
+    private static EnrichedEvent payment(int i, String merchant) {
         Transaction plain = Payments.varied(i, Payments.START_MS + i * 1_000L);
         Transaction payment = new Transaction(
                 plain.id(),
@@ -95,6 +95,6 @@ final class HotMerchant {
                 null,
                 null,
                 Map.of());
-        return Enriched.of(payment, Facts.UNKNOWN, RecordOrigin.NONE);
+        return EnrichedEvent.of(payment, Facts.UNKNOWN, RecordOrigin.NONE);
     }
 }

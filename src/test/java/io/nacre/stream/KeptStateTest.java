@@ -10,8 +10,8 @@ import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.RelatedEntities;
 import io.nacre.decision.ScoringSignals;
-import io.nacre.feature.Enriched.Kind;
-import io.nacre.feature.Keys;
+import io.nacre.feature.EnrichedEvent.Kind;
+import io.nacre.feature.EntityKeys;
 import io.nacre.feature.Payments;
 import io.nacre.model.Anomaly;
 import io.nacre.model.Reason;
@@ -107,7 +107,7 @@ class KeptStateTest {
     void whatIsKeptOfATransactionIsReadAsItWasWritten() throws IOException {
         KeysSerializer mets = new KeysSerializer();
         Transaction payment = Payments.varied(7, 1_790_000_000_000L);
-        Met met = new Met(Keys.of(payment), Terms.of(payment));
+        Met met = new Met(EntityKeys.of(payment), Terms.of(payment));
 
         byte[] bytes = write(mets, met);
 
@@ -119,13 +119,13 @@ class KeptStateTest {
     void keysOfTheFirstFormatHadNoTermsAndConflictWithNothing() throws IOException {
         KeysSerializer mets = new KeysSerializer();
         Transaction payment = Payments.varied(7, 1_790_000_000_000L);
-        byte[] present = write(mets, new Met(Keys.of(payment), Terms.of(payment)));
+        byte[] present = write(mets, new Met(EntityKeys.of(payment), Terms.of(payment)));
         byte[] first = Arrays.copyOf(present, present.length - 3 * Long.BYTES);
         first[0] = 1;
 
         Met met = read(mets, first);
 
-        assertThat(met).isEqualTo(new Met(Keys.of(payment), null));
+        assertThat(met).isEqualTo(new Met(EntityKeys.of(payment), null));
         assertThat(met.conflicts(payment)).isFalse();
     }
 

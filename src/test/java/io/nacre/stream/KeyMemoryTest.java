@@ -3,10 +3,10 @@ package io.nacre.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nacre.feature.EntityKeys;
+import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
-import io.nacre.feature.Key;
-import io.nacre.feature.Keys;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
 import io.nacre.feature.Slice;
@@ -14,8 +14,8 @@ import io.nacre.payment.AccountProfile;
 import io.nacre.payment.GeoPoint;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.Codec;
-import io.nacre.profile.Windows;
+import io.nacre.profile.SlidingWindows;
+import io.nacre.profile.StateCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -35,9 +35,9 @@ class KeyMemoryTest {
 
     /** Every payment and label passes one key, whoever made it, so that memories fill up and forget. */
     @ParameterizedTest
-    @EnumSource(Key.class)
-    void everyMemoryReadFromItsBytesGoesOnToTheSameBits(Key key) throws Exception {
-        KeyMemorySerializer serializer = new KeyMemorySerializer(key);
+    @EnumSource(EntityType.class)
+    void everyMemoryReadFromItsBytesGoesOnToTheSameBits(EntityType entityType) throws Exception {
+        KeyMemorySerializer serializer = new KeyMemorySerializer(entityType);
         KeyMemory unpacked = serializer.blank();
         KeyMemory packed = serializer.blank();
 
@@ -51,7 +51,7 @@ class KeyMemoryTest {
 
     @Test
     void keepsProfileAndTimeOfForgetting() throws Exception {
-        KeyMemorySerializer serializer = new KeyMemorySerializer(Key.ACCOUNT);
+        KeyMemorySerializer serializer = new KeyMemorySerializer(EntityType.ACCOUNT);
         AccountProfile full =
                 new AccountProfile("a", 7, new GeoPoint(-1.5, 180), "NL", -8L, 0.1, Map.of("trust", 0.25));
         AccountProfile bare = new AccountProfile("ü", -7, null, null, null, null, Map.of());
@@ -59,19 +59,19 @@ class KeyMemoryTest {
         for (AccountProfile profile : List.of(full, bare)) {
             KeyMemory memory = serializer.blank();
             memory.know(profile);
-            memory.forgetAt(20_000 * Windows.DAY_MS);
-            memory.timerAt(19_990 * Windows.DAY_MS);
+            memory.forgetAt(20_000 * SlidingWindows.DAY_MS);
+            memory.timerAt(19_990 * SlidingWindows.DAY_MS);
             KeyMemory read = read(serializer, write(serializer, memory));
 
             assertThat(read.profile()).isEqualTo(profile);
-            assertThat(read.forgetAtMs()).isEqualTo(20_000 * Windows.DAY_MS);
-            assertThat(read.timerMs()).isEqualTo(19_990 * Windows.DAY_MS);
+            assertThat(read.forgetAtMs()).isEqualTo(20_000 * SlidingWindows.DAY_MS);
+            assertThat(read.timerMs()).isEqualTo(19_990 * SlidingWindows.DAY_MS);
         }
     }
 
     @Test
     void aBlankMemoryIsNeverForgotten() throws Exception {
-        KeyMemorySerializer serializer = new KeyMemorySerializer(Key.IP);
+        KeyMemorySerializer serializer = new KeyMemorySerializer(EntityType.IP);
 
         assertThat(read(serializer, write(serializer, serializer.blank())).forgetAtMs())
                 .isEqualTo(KeyMemory.NEVER);
@@ -79,13 +79,13 @@ class KeyMemoryTest {
 
     @Test
     void aSliceAddedLaterStartsFromNothing() throws Exception {
-        List<Slice<?>> all = Layers.slices(Key.ACCOUNT);
+        List<Slice<?>> all = Layers.slices(EntityType.ACCOUNT);
         List<Slice<?>> older = all.stream()
                 .filter(slice -> !slice.name().equals("history-account"))
                 .toList();
         byte[] bytes = write(older, after(older, 20));
 
-        KeyMemory read = read(new KeyMemorySerializer(Key.ACCOUNT), bytes);
+        KeyMemory read = read(new KeyMemorySerializer(EntityType.ACCOUNT), bytes);
 
         Map<String, Float> next = next(read);
         assertThat(next).containsEntry("history.payments", 0f).containsEntry("history.known_for_days?", 0f);
@@ -94,13 +94,13 @@ class KeyMemoryTest {
 
     @Test
     void aSliceRemovedLaterIsSteppedOverAndWrittenNoMore() throws Exception {
-        List<Slice<?>> all = Layers.slices(Key.ACCOUNT);
+        List<Slice<?>> all = Layers.slices(EntityType.ACCOUNT);
         List<Slice<?>> fewer = all.stream()
                 .filter(slice -> !slice.name().equals("merchant-account"))
                 .toList();
         byte[] bytes = write(all, after(all, 20));
 
-        KeyMemorySerializer newer = new KeyMemorySerializer(Key.ACCOUNT, fewer);
+        KeyMemorySerializer newer = new KeyMemorySerializer(EntityType.ACCOUNT, fewer);
         KeyMemory read = read(newer, bytes);
 
         assertThat(write(newer, read)).isEqualTo(write(fewer, after(fewer, 20)));
@@ -110,7 +110,7 @@ class KeyMemoryTest {
     @Test
     void aChangedCodecReadsWhatItsEarlierVersionWrote() throws Exception {
         DataOutputSerializer bytes = new DataOutputSerializer(64);
-        Section.write(1, Codec.first((n, out) -> out.writeInt(n), DataInput::readInt), 42, bytes);
+        Section.write(1, StateCodec.first((n, out) -> out.writeInt(n), DataInput::readInt), 42, bytes);
 
         Section section = Section.next(new DataInputDeserializer(bytes.getCopyOfBuffer()));
 
@@ -123,7 +123,7 @@ class KeyMemoryTest {
         Section.write(1, new Widened(), 42L, bytes);
         Section section = Section.next(new DataInputDeserializer(bytes.getCopyOfBuffer()));
 
-        assertThatThrownBy(() -> section.read(Codec.first((n, out) -> {}, DataInput::readLong), "number"))
+        assertThatThrownBy(() -> section.read(StateCodec.first((n, out) -> {}, DataInput::readLong), "number"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("number")
                 .hasMessageContaining("version 2")
@@ -133,18 +133,18 @@ class KeyMemoryTest {
     @Test
     void refusesACodecThatLeavesBytesBehind() throws Exception {
         DataOutputSerializer bytes = new DataOutputSerializer(64);
-        Section.write(1, Codec.first((n, out) -> out.writeLong(n), DataInput::readLong), 42L, bytes);
+        Section.write(1, StateCodec.first((n, out) -> out.writeLong(n), DataInput::readLong), 42L, bytes);
         Section section = Section.next(new DataInputDeserializer(bytes.getCopyOfBuffer()));
 
-        assertThatThrownBy(() -> section.read(Codec.first((n, out) -> {}, DataInput::readInt), "number"))
+        assertThatThrownBy(() -> section.read(StateCodec.first((n, out) -> {}, DataInput::readInt), "number"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("4 bytes more");
     }
 
     @Test
     void aCopySharesNothing() throws Exception {
-        KeyMemorySerializer serializer = new KeyMemorySerializer(Key.ACCOUNT);
-        KeyMemory memory = after(Layers.slices(Key.ACCOUNT), 20);
+        KeyMemorySerializer serializer = new KeyMemorySerializer(EntityType.ACCOUNT);
+        KeyMemory memory = after(Layers.slices(EntityType.ACCOUNT), 20);
         byte[] before = write(serializer, memory);
 
         KeyMemory copy = serializer.copy(memory);
@@ -158,7 +158,7 @@ class KeyMemoryTest {
 
     @Test
     void keepsNothingForSlicesThatRememberNothing() {
-        assertThat(Layers.slices(Key.ACCOUNT))
+        assertThat(Layers.slices(EntityType.ACCOUNT))
                 .filteredOn(slice -> !slice.remembers())
                 .extracting(Slice::name)
                 .containsExactly("credit-account", "social-account", "time-account");
@@ -168,18 +168,18 @@ class KeyMemoryTest {
     void stateOfAnotherCatalogueIsReadAsItIsAndOfAnotherKeyNotAtAll() throws Exception {
         DataOutputSerializer written = new DataOutputSerializer(64);
         TypeSerializerSnapshot.writeVersionedSnapshot(
-                written, new KeyMemorySerializer(Key.IP, List.of()).snapshotConfiguration());
+                written, new KeyMemorySerializer(EntityType.IP, List.of()).snapshotConfiguration());
 
         TypeSerializerSnapshot<KeyMemory> old = TypeSerializerSnapshot.readVersionedSnapshot(
                 new DataInputDeserializer(written.getCopyOfBuffer()), getClass().getClassLoader());
 
-        assertThat(old.restoreSerializer()).isEqualTo(new KeyMemorySerializer(Key.IP));
-        assertThat(new KeyMemorySerializer(Key.IP)
+        assertThat(old.restoreSerializer()).isEqualTo(new KeyMemorySerializer(EntityType.IP));
+        assertThat(new KeyMemorySerializer(EntityType.IP)
                         .snapshotConfiguration()
                         .resolveSchemaCompatibility(old)
                         .isCompatibleAsIs())
                 .isTrue();
-        assertThat(new KeyMemorySerializer(Key.DEVICE)
+        assertThat(new KeyMemorySerializer(EntityType.DEVICE)
                         .snapshotConfiguration()
                         .resolveSchemaCompatibility(old)
                         .isIncompatible())
@@ -187,7 +187,7 @@ class KeyMemoryTest {
     }
 
     /** Version 1 held an int. */
-    private static final class Widened implements Codec<Long> {
+    private static final class Widened implements StateCodec<Long> {
         @Override
         public int version() {
             return 2;
@@ -211,7 +211,7 @@ class KeyMemoryTest {
     }
 
     private static byte[] write(List<Slice<?>> slices, KeyMemory memory) throws IOException {
-        return write(new KeyMemorySerializer(Key.ACCOUNT, slices), memory);
+        return write(new KeyMemorySerializer(EntityType.ACCOUNT, slices), memory);
     }
 
     private static KeyMemory read(KeyMemorySerializer serializer, byte[] bytes) throws IOException {
@@ -221,7 +221,7 @@ class KeyMemoryTest {
     private static KeyMemory after(List<Slice<?>> slices, int payments) {
         KeyMemory memory = new KeyMemory(slices);
         for (int i = 0; i < payments; i++) {
-            Transaction payment = Payments.payment("tx-" + i, "acct", T0 + i * Windows.HOUR_MS);
+            Transaction payment = Payments.payment("tx-" + i, "acct", T0 + i * SlidingWindows.HOUR_MS);
             memory.step(payment, Facts.UNKNOWN, FeatureVector.blank());
         }
         return memory;
@@ -231,14 +231,14 @@ class KeyMemoryTest {
         FeatureVector vector = FeatureVector.blank();
         memory.step(payment.transaction(), Facts.UNKNOWN, vector);
         if (payment.label() != null) {
-            memory.learn(payment.label(), Keys.of(payment.transaction()).with(vector));
+            memory.learn(payment.label(), EntityKeys.of(payment.transaction()).with(vector));
         }
         return vector;
     }
 
     private static Map<String, Float> next(KeyMemory memory) {
         FeatureVector vector = FeatureVector.blank();
-        memory.step(Payments.payment("next", "acct", T0 + 20 * Windows.HOUR_MS), Facts.UNKNOWN, vector);
+        memory.step(Payments.payment("next", "acct", T0 + 20 * SlidingWindows.HOUR_MS), Facts.UNKNOWN, vector);
         Map<String, Float> named = new HashMap<>();
         for (int i = 0; i < vector.values().length; i++) {
             named.put(Layers.featureNames().get(i), vector.values()[i]);

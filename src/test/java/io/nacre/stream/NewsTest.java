@@ -9,7 +9,7 @@ import io.nacre.decision.Outcome;
 import io.nacre.decision.Policy;
 import io.nacre.decision.RuleHit;
 import io.nacre.decision.ScoringSignals;
-import io.nacre.feature.Enriched;
+import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
 import io.nacre.model.Bundle;
@@ -237,13 +237,13 @@ class NewsTest {
     }
 
     private void pay() throws Exception {
-        Enriched enriched =
-                Enriched.of(Payments.payment("t" + sent, "acct", T0 + sent), Facts.UNKNOWN, RecordOrigin.NONE);
+        EnrichedEvent enrichedEvent =
+                EnrichedEvent.of(Payments.payment("t" + sent, "acct", T0 + sent), Facts.UNKNOWN, RecordOrigin.NONE);
         Random random = new Random(sent++);
-        for (int i = 0; i < enriched.vector().values().length; i++) {
-            enriched.vector().values()[i] = random.nextFloat();
+        for (int i = 0; i < enrichedEvent.vector().values().length; i++) {
+            enrichedEvent.vector().values()[i] = random.nextFloat();
         }
-        score.processElement(new StreamRecord<>(Arrival.of(enriched), T0));
+        score.processElement(new StreamRecord<>(Arrival.of(enrichedEvent), T0));
     }
 
     private List<Scored> scored() {

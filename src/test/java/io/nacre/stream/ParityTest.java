@@ -2,16 +2,16 @@ package io.nacre.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.feature.Enriched;
-import io.nacre.feature.Enriched.Kind;
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.Kind;
+import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
-import io.nacre.feature.Key;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.profile.Windows;
+import io.nacre.profile.SlidingWindows;
 import io.nacre.training.Replay;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +49,7 @@ class ParityTest {
     void bothForgetAKeyThatWasSilentForLong() throws Exception {
         List<LabelledTransaction> history = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            long atMs = Payments.START_MS + i * 50 * Windows.DAY_MS + (i >= 6 ? 100 * Windows.DAY_MS : 0);
+            long atMs = Payments.START_MS + i * 50 * SlidingWindows.DAY_MS + (i >= 6 ? 100 * SlidingWindows.DAY_MS : 0);
             history.add(new LabelledTransaction(Payments.payment("t" + i, "acct", atMs), null, null));
         }
 
@@ -72,16 +72,16 @@ class ParityTest {
     /** Labels come last first, all before the first transaction: the order of topics must not matter. */
     private static Map<String, FeatureVector> serve(List<LabelledTransaction> history, boolean objectReuse)
             throws Exception {
-        List<Enriched> elements = new ArrayList<>();
+        List<EnrichedEvent> elements = new ArrayList<>();
         for (LabelledTransaction payment : history) {
             if (payment.label() != null) {
-                elements.add(0, Enriched.of(payment.label(), RecordOrigin.NONE));
+                elements.add(0, EnrichedEvent.of(payment.label(), RecordOrigin.NONE));
             }
         }
         for (LabelledTransaction payment : history) {
-            Enriched enriched = Enriched.of(payment.transaction(), Facts.UNKNOWN, RecordOrigin.NONE);
-            Enriched toPayee = enriched.toPayee();
-            elements.add(enriched);
+            EnrichedEvent enrichedEvent = EnrichedEvent.of(payment.transaction(), Facts.UNKNOWN, RecordOrigin.NONE);
+            EnrichedEvent toPayee = enrichedEvent.incomingPayment();
+            elements.add(enrichedEvent);
             if (toPayee != null) {
                 elements.add(toPayee);
             }
@@ -92,17 +92,17 @@ class ParityTest {
         } else {
             env.getConfig().disableObjectReuse();
         }
-        DataStream<Enriched> source = env.fromData(elements, Edge.ENRICHED)
+        DataStream<EnrichedEvent> source = env.fromData(elements, Edge.ENRICHED)
                 .uid("history")
                 .assignTimestampsAndWatermarks(EventTime.ofTransactions())
                 .uid("event-time");
-        DataStream<Enriched> enriched = Cascade.over(source)
-                .per(Key.ACCOUNT)
-                .per(Key.DEVICE)
-                .per(Key.IP)
-                .per(Key.BLOCK)
-                .per(Key.COUNTERPARTY)
-                .per(Key.MERCHANT)
+        DataStream<EnrichedEvent> enriched = Cascade.over(source)
+                .per(EntityType.ACCOUNT)
+                .per(EntityType.DEVICE)
+                .per(EntityType.IP)
+                .per(EntityType.BLOCK)
+                .per(EntityType.COUNTERPARTY)
+                .per(EntityType.MERCHANT)
                 .enriched();
         Map<String, FeatureVector> served = new HashMap<>();
         try (var results = enriched.executeAndCollect()) {

@@ -3,7 +3,7 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.feature.Enriched;
+import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
 import io.nacre.payment.RecordOrigin;
@@ -22,7 +22,7 @@ class ResolveTest {
 
     @Test
     void dropsAnAddressAndADeviceThatNameNobody() throws Exception {
-        Enriched resolved = resolve(IpDatabaseFiles.NONE, "127.0.0.1", ZEROS);
+        EnrichedEvent resolved = resolve(IpDatabaseFiles.NONE, "127.0.0.1", ZEROS);
 
         assertThat(requireNonNull(resolved.transaction()).ip()).isNull();
         assertThat(resolved.transaction().deviceId()).isNull();
@@ -33,8 +33,8 @@ class ResolveTest {
 
     @Test
     void keepsTheOtherOne() throws Exception {
-        Enriched device = resolve(IpDatabaseFiles.NONE, "127.0.0.1", "dev-1");
-        Enriched address = resolve(IpDatabaseFiles.NONE, "5.21.0.1", ZEROS);
+        EnrichedEvent device = resolve(IpDatabaseFiles.NONE, "127.0.0.1", "dev-1");
+        EnrichedEvent address = resolve(IpDatabaseFiles.NONE, "5.21.0.1", ZEROS);
 
         assertThat(device.keys().deviceId()).isEqualTo("dev-1");
         assertThat(device.keys().network()).isNull();
@@ -51,13 +51,13 @@ class ResolveTest {
         assertThat(resolve(unknown, "10.0.0.5", "dev-1").keys().network()).isNull();
     }
 
-    private static Enriched resolve(IpDatabaseFiles files, @Nullable String ip, @Nullable String device)
+    private static EnrichedEvent resolve(IpDatabaseFiles files, @Nullable String ip, @Nullable String device)
             throws Exception {
         Transaction sent = Payments.payment("t", "acct", Payments.START_MS).with(ip, device);
-        try (var harness =
-                new OneInputStreamOperatorTestHarness<Enriched, Enriched>(new StreamFlatMap<>(new Resolve(files)))) {
+        try (var harness = new OneInputStreamOperatorTestHarness<EnrichedEvent, EnrichedEvent>(
+                new StreamFlatMap<>(new Resolve(files)))) {
             harness.open();
-            harness.processElement(Enriched.of(sent, Facts.UNKNOWN, RecordOrigin.NONE), 0);
+            harness.processElement(EnrichedEvent.of(sent, Facts.UNKNOWN, RecordOrigin.NONE), 0);
             return requireNonNull(harness.extractOutputValues().get(0));
         }
     }

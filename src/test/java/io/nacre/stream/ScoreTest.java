@@ -3,9 +3,9 @@ package io.nacre.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.decision.Example;
-import io.nacre.feature.Enriched;
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EntityKeys;
 import io.nacre.feature.Facts;
-import io.nacre.feature.Keys;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
 import io.nacre.model.Bundle;
@@ -45,9 +45,9 @@ class ScoreTest {
 
     @Test
     void makesAnExampleOfTheVectorItScored() throws Exception {
-        Enriched enriched = Enriched.of(PAYMENT, Facts.UNKNOWN, RecordOrigin.NONE);
+        EnrichedEvent enrichedEvent = EnrichedEvent.of(PAYMENT, Facts.UNKNOWN, RecordOrigin.NONE);
 
-        send(enriched);
+        send(enrichedEvent);
 
         Scored scored = score.extractOutputValues().get(0);
         assertThat(examples())
@@ -56,7 +56,7 @@ class ScoreTest {
                         "acct",
                         T0,
                         Layers.fingerprint(),
-                        enriched.vector().values(),
+                        enrichedEvent.vector().values(),
                         scored.trail().score(),
                         null));
     }
@@ -65,7 +65,7 @@ class ScoreTest {
     void completesTheExampleOfALabel() throws Exception {
         Label label = new Label("t", "acct", true, T0 + 5, Label.Source.VERDICT);
 
-        send(Enriched.of(label, RecordOrigin.NONE).about(Keys.of(PAYMENT)));
+        send(EnrichedEvent.of(label, RecordOrigin.NONE).about(EntityKeys.of(PAYMENT)));
 
         assertThat(score.extractOutputValues())
                 .extracting(scored -> scored.label().knownAtMs())
@@ -75,7 +75,7 @@ class ScoreTest {
 
     @Test
     void makesNoExampleOfARepeat() throws Exception {
-        send(Enriched.of(PAYMENT, Facts.UNKNOWN, RecordOrigin.NONE).repeated());
+        send(EnrichedEvent.of(PAYMENT, Facts.UNKNOWN, RecordOrigin.NONE).repeated());
 
         assertThat(score.extractOutputValues()).extracting(Scored::trail).containsOnlyNulls();
         assertThat(score.getSideOutput(Score.EXAMPLES)).isNull();
@@ -88,7 +88,7 @@ class ScoreTest {
                 new ProcessOperator<>(new Score(bundle.zip(), EngineKind.COMPILED, ExchangeRates.EUROS)))) {
             flooded.open();
             for (int i = 0; i < 10_000; i++) {
-                Enriched payment = Enriched.of(PAYMENT, Facts.UNKNOWN, RecordOrigin.NONE);
+                EnrichedEvent payment = EnrichedEvent.of(PAYMENT, Facts.UNKNOWN, RecordOrigin.NONE);
                 flooded.processElement(new StreamRecord<>(Arrival.of(payment), T0));
             }
 
@@ -100,8 +100,8 @@ class ScoreTest {
         }
     }
 
-    private void send(Enriched enriched) throws Exception {
-        score.processElement(new StreamRecord<>(Arrival.of(enriched), T0));
+    private void send(EnrichedEvent enrichedEvent) throws Exception {
+        score.processElement(new StreamRecord<>(Arrival.of(enrichedEvent), T0));
     }
 
     private List<Example> examples() {

@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nacre.decision.AccountControls;
 import io.nacre.decision.Exploration;
 import io.nacre.decision.ScoringSignals;
-import io.nacre.feature.Enriched;
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
-import io.nacre.feature.Key;
 import io.nacre.feature.Payments;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.Windows;
+import io.nacre.profile.SlidingWindows;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -46,9 +46,9 @@ class StateAccessTest {
     private final Map<String, Integer> accesses = new TreeMap<>();
 
     @ParameterizedTest
-    @EnumSource(value = Key.class, mode = EnumSource.Mode.EXCLUDE, names = "ACCOUNT")
-    void everyHopReadsItsStateOnceAndWritesItOnce(Key key) throws Exception {
-        int records = pay(new Enrich(key), 3);
+    @EnumSource(value = EntityType.class, mode = EnumSource.Mode.EXCLUDE, names = "ACCOUNT")
+    void everyHopReadsItsStateOnceAndWritesItOnce(EntityType entityType) throws Exception {
+        int records = pay(new Enrich(entityType), 3);
 
         assertThat(records).isOne();
         assertThat(accesses).isEqualTo(Map.of("memory.value", 3 + WHERE_STATE_IS, "memory.update", 3));
@@ -65,10 +65,11 @@ class StateAccessTest {
 
     @Test
     void whereStateIsBytesAKeyThatComesAgainIsNotReadAgain() throws Exception {
-        Enrich hop = new Enrich(Key.COUNTERPARTY);
+        Enrich hop = new Enrich(EntityType.COUNTERPARTY);
         try (var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(hop),
-                (Enriched enriched) -> requireNonNull(enriched.keys().counterpartyId()),
+                (EnrichedEvent enrichedEvent) ->
+                        requireNonNull(enrichedEvent.keys().counterpartyId()),
                 Types.STRING)) {
             harness.setStateBackend(new EmbeddedRocksDBStateBackend());
             harness.setup();
@@ -89,7 +90,7 @@ class StateAccessTest {
 
     /** Without the day it is forgotten. */
     private static int bytesOfOne() throws Exception {
-        KeyMemorySerializer serializer = new KeyMemorySerializer(Key.COUNTERPARTY);
+        KeyMemorySerializer serializer = new KeyMemorySerializer(EntityType.COUNTERPARTY);
         KeyMemory memory = serializer.blank();
         memory.step(received("friend-0"), Facts.UNKNOWN, FeatureVector.blank());
         return KeyMemoryTest.write(serializer, memory).length;
@@ -99,10 +100,11 @@ class StateAccessTest {
         return Payments.to(friend, Payments.payment("t", "acct", T0));
     }
 
-    private static void pay(String friend, KeyedOneInputStreamOperatorTestHarness<String, Enriched, Enriched> harness)
+    private static void pay(
+            String friend, KeyedOneInputStreamOperatorTestHarness<String, EnrichedEvent, EnrichedEvent> harness)
             throws Exception {
-        Enriched enriched = Enriched.of(received(friend), Facts.UNKNOWN, RecordOrigin.NONE);
-        harness.processElement(new StreamRecord<>(enriched, T0));
+        EnrichedEvent enrichedEvent = EnrichedEvent.of(received(friend), Facts.UNKNOWN, RecordOrigin.NONE);
+        harness.processElement(new StreamRecord<>(enrichedEvent, T0));
     }
 
     @Test
@@ -122,7 +124,7 @@ class StateAccessTest {
 
     private static Scored approved(Transaction payment) {
         return Scored.of(
-                Enriched.of(payment, Facts.UNKNOWN, RecordOrigin.NONE),
+                EnrichedEvent.of(payment, Facts.UNKNOWN, RecordOrigin.NONE),
                 new Trail(new double[] {-3, -4}),
                 List.of(),
                 null,
@@ -134,7 +136,7 @@ class StateAccessTest {
 
     @Test
     void anAccountIsRememberedInAFewKilobytes() throws Exception {
-        KeyMemorySerializer serializer = new KeyMemorySerializer(Key.ACCOUNT);
+        KeyMemorySerializer serializer = new KeyMemorySerializer(EntityType.ACCOUNT);
         KeyMemory memory = serializer.blank();
 
         assertThat(bytesAfter(0, 100, memory, serializer)).isLessThan(4_000);
@@ -145,22 +147,23 @@ class StateAccessTest {
     /** Payments 47 minutes apart, each at a merchant, from a device and an address of many. */
     private static int bytesAfter(int from, int to, KeyMemory memory, KeyMemorySerializer serializer) throws Exception {
         for (int i = from; i < to; i++) {
-            memory.step(Payments.varied(i, T0 + i * 47 * Windows.MINUTE_MS), Facts.UNKNOWN, FeatureVector.blank());
+            memory.step(
+                    Payments.varied(i, T0 + i * 47 * SlidingWindows.MINUTE_MS), Facts.UNKNOWN, FeatureVector.blank());
         }
         return KeyMemoryTest.write(serializer, memory).length;
     }
 
     /** How many values a checkpoint would then write of its one key. */
-    private int pay(KeyedProcessFunction<String, Enriched, Enriched> hop, int payments) throws Exception {
+    private int pay(KeyedProcessFunction<String, EnrichedEvent, EnrichedEvent> hop, int payments) throws Exception {
         try (var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(hop), (Enriched enriched) -> "key", Types.STRING)) {
+                new KeyedProcessOperator<>(hop), (EnrichedEvent enrichedEvent) -> "key", Types.STRING)) {
             harness.setup();
             hop.setRuntimeContext(counting(hop.getRuntimeContext()));
             harness.open();
             for (int i = 0; i < payments; i++) {
                 Transaction payment = Payments.varied(i, T0 + i);
-                harness.processElement(
-                        new StreamRecord<>(Enriched.of(payment, Facts.UNKNOWN, RecordOrigin.NONE), payment.atMs()));
+                harness.processElement(new StreamRecord<>(
+                        EnrichedEvent.of(payment, Facts.UNKNOWN, RecordOrigin.NONE), payment.atMs()));
             }
             return harness.numKeyedStateEntries();
         }

@@ -2,13 +2,13 @@ package io.nacre.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.feature.EntityKeys;
+import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
-import io.nacre.feature.Key;
-import io.nacre.feature.Keys;
 import io.nacre.feature.Payments;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.Windows;
+import io.nacre.profile.SlidingWindows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +32,8 @@ class StateBytesTest {
                 .takeWhile(line -> line.startsWith("|"))
                 .toList();
         List<String> measured = new ArrayList<>();
-        for (Key key : Key.values()) {
-            measured.add(row(key));
+        for (EntityType entityType : EntityType.values()) {
+            measured.add(row(entityType));
         }
 
         assertThat(rows).as("measured:\n" + String.join("\n", measured)).hasSameSizeAs(measured);
@@ -53,17 +53,17 @@ class StateBytesTest {
     }
 
     /** Every 47 minutes one payment passes the key, with everything else of it from many. */
-    private static String row(Key key) throws IOException {
-        KeyMemorySerializer serializer = new KeyMemorySerializer(key);
+    private static String row(EntityType entityType) throws IOException {
+        KeyMemorySerializer serializer = new KeyMemorySerializer(entityType);
         KeyMemory memory = serializer.blank();
-        StringBuilder row = new StringBuilder("| " + key.name().toLowerCase(Locale.ROOT) + " |");
+        StringBuilder row = new StringBuilder("| " + entityType.name().toLowerCase(Locale.ROOT) + " |");
         int paid = 0;
         for (int payments : PAYMENTS) {
             for (; paid < payments; paid++) {
-                Transaction payment = Payments.varied(paid, Payments.START_MS + paid * 47 * Windows.MINUTE_MS);
+                Transaction payment = Payments.varied(paid, Payments.START_MS + paid * 47 * SlidingWindows.MINUTE_MS);
                 memory.step(payment, Facts.UNKNOWN, FeatureVector.blank());
                 if (paid % 20 == 0) {
-                    memory.learn(fraud(payment), Keys.of(payment));
+                    memory.learn(fraud(payment), EntityKeys.of(payment));
                 }
             }
             row.append(String.format(Locale.ROOT, " %,d |", KeyMemoryTest.write(serializer, memory).length));

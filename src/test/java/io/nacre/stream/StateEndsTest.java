@@ -11,10 +11,10 @@ import io.nacre.decision.Exploration;
 import io.nacre.decision.RelatedEntities;
 import io.nacre.decision.ScoringSignals;
 import io.nacre.decision.SharedEntity;
-import io.nacre.feature.Enriched;
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EntityKeys;
+import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
-import io.nacre.feature.Key;
-import io.nacre.feature.Keys;
 import io.nacre.feature.Payments;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
@@ -22,7 +22,7 @@ import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.Windows;
+import io.nacre.profile.SlidingWindows;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
@@ -39,19 +39,19 @@ class StateEndsTest {
 
     private static final long T0 = Payments.START_MS;
     private static final int KEYS = 300;
-    private static final long YEAR_LATER = T0 + 366 * Windows.DAY_MS;
+    private static final long YEAR_LATER = T0 + 366 * SlidingWindows.DAY_MS;
 
     @ParameterizedTest
-    @EnumSource(value = Key.class, mode = EnumSource.Mode.EXCLUDE, names = "ACCOUNT")
-    void ofEveryHop(Key key) throws Exception {
-        try (var hop = new KeyedOneInputStreamOperatorTestHarness<String, Enriched, Enriched>(
-                new KeyedProcessOperator<>(new Enrich(key)), each -> key.of(each.keys()), Types.STRING)) {
+    @EnumSource(value = EntityType.class, mode = EnumSource.Mode.EXCLUDE, names = "ACCOUNT")
+    void ofEveryHop(EntityType entityType) throws Exception {
+        try (var hop = new KeyedOneInputStreamOperatorTestHarness<String, EnrichedEvent, EnrichedEvent>(
+                new KeyedProcessOperator<>(new Enrich(entityType)), each -> entityType.of(each.keys()), Types.STRING)) {
             hop.open();
             for (int i = 0; i < KEYS; i++) {
                 Transaction payment = Payments.varied(i, T0 + i);
-                Enriched enriched = Enriched.of(payment, Facts.UNKNOWN, RecordOrigin.NONE);
-                hop.processElement(new StreamRecord<>(enriched, payment.atMs()));
-                hop.processElement(new StreamRecord<>(label(payment).about(Keys.of(payment)), payment.atMs()));
+                EnrichedEvent enrichedEvent = EnrichedEvent.of(payment, Facts.UNKNOWN, RecordOrigin.NONE);
+                hop.processElement(new StreamRecord<>(enrichedEvent, payment.atMs()));
+                hop.processElement(new StreamRecord<>(label(payment).about(EntityKeys.of(payment)), payment.atMs()));
             }
             assertThat(hop.numKeyedStateEntries()).isPositive();
 
@@ -67,14 +67,14 @@ class StateEndsTest {
     void ofTheAccountsHop() throws Exception {
         try (var hop = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new EnrichAccount()),
-                (Enriched each) -> each.keys().accountId(),
+                (EnrichedEvent each) -> each.keys().accountId(),
                 Types.STRING)) {
             hop.open();
             for (int i = 0; i < KEYS; i++) {
-                Transaction payment = Payments.varied(i, T0 + i * Windows.MINUTE_MS);
-                Enriched enriched = Enriched.of(payment, Facts.UNKNOWN, RecordOrigin.NONE);
-                hop.processElement(new StreamRecord<>(enriched, payment.atMs()));
-                Enriched word = enriched.toPayee();
+                Transaction payment = Payments.varied(i, T0 + i * SlidingWindows.MINUTE_MS);
+                EnrichedEvent enrichedEvent = EnrichedEvent.of(payment, Facts.UNKNOWN, RecordOrigin.NONE);
+                hop.processElement(new StreamRecord<>(enrichedEvent, payment.atMs()));
+                EnrichedEvent word = enrichedEvent.incomingPayment();
                 if (word != null) {
                     hop.processElement(new StreamRecord<>(word, payment.atMs()));
                 }
@@ -96,7 +96,7 @@ class StateEndsTest {
         try (var guard = GuardTrial.harness(operator)) {
             guard.open();
             for (int i = 0; i < KEYS; i++) {
-                Enriched payment = Enriched.of(Payments.varied(i, T0 + i), Facts.UNKNOWN, RecordOrigin.NONE);
+                EnrichedEvent payment = EnrichedEvent.of(Payments.varied(i, T0 + i), Facts.UNKNOWN, RecordOrigin.NONE);
                 guard.processElement(new StreamRecord<>(scored(payment, i % 3 - 1.0), T0 + i));
             }
             var backend = (HeapKeyedStateBackend<?>) guard.getOperator().getKeyedStateBackend();
@@ -144,20 +144,20 @@ class StateEndsTest {
             }
             assertThat(hold.numKeyedStateEntries()).isOne();
 
-            hold.processWatermark(new Watermark(T0 + 3 * Windows.HOUR_MS));
+            hold.processWatermark(new Watermark(T0 + 3 * SlidingWindows.HOUR_MS));
 
             assertThat(hold.numKeyedStateEntries()).isZero();
             assertThat(hold.numEventTimeTimers()).isZero();
         }
     }
 
-    private static Enriched label(Transaction payment) {
-        return Enriched.of(
+    private static EnrichedEvent label(Transaction payment) {
+        return EnrichedEvent.of(
                 new Label(payment.id(), payment.accountId(), true, payment.atMs() + 5, Label.Source.CHARGEBACK),
                 RecordOrigin.NONE);
     }
 
-    private static Scored scored(Enriched payment, double logit) {
+    private static Scored scored(EnrichedEvent payment, double logit) {
         return Scored.of(
                 payment,
                 new Trail(new double[] {-3, logit}),

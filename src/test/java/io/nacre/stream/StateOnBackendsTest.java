@@ -2,12 +2,12 @@ package io.nacre.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.feature.Enriched;
+import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.profile.Windows;
+import io.nacre.profile.SlidingWindows;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
@@ -66,7 +66,7 @@ class StateOnBackendsTest {
 
     /** Begins a snapshot that is written only once somebody waits for it. */
     private static OperatorSnapshotFutures begin(
-            KeyedOneInputStreamOperatorTestHarness<String, Enriched, Enriched> account) throws Exception {
+            KeyedOneInputStreamOperatorTestHarness<String, EnrichedEvent, EnrichedEvent> account) throws Exception {
         account.getOperator().prepareSnapshotPreBarrier(1);
         return account.getOneInputOperator()
                 .snapshotState(
@@ -78,22 +78,23 @@ class StateOnBackendsTest {
 
     /** Pays once an hour; the last vector. */
     private static float[] pay(
-            KeyedOneInputStreamOperatorTestHarness<String, Enriched, Enriched> account, int from, int to)
+            KeyedOneInputStreamOperatorTestHarness<String, EnrichedEvent, EnrichedEvent> account, int from, int to)
             throws Exception {
         for (int i = from; i < to; i++) {
-            long atMs = T0 + i * Windows.HOUR_MS;
-            Enriched payment = Enriched.of(Payments.payment("tx-" + i, "acct", atMs), Facts.UNKNOWN, RecordOrigin.NONE);
+            long atMs = T0 + i * SlidingWindows.HOUR_MS;
+            EnrichedEvent payment =
+                    EnrichedEvent.of(Payments.payment("tx-" + i, "acct", atMs), Facts.UNKNOWN, RecordOrigin.NONE);
             account.processElement(new StreamRecord<>(payment, atMs));
         }
-        List<Enriched> out = account.extractOutputValues();
+        List<EnrichedEvent> out = account.extractOutputValues();
         return out.get(out.size() - 1).vector().values();
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, Enriched, Enriched> harness(StateBackend backend)
-            throws Exception {
+    private static KeyedOneInputStreamOperatorTestHarness<String, EnrichedEvent, EnrichedEvent> harness(
+            StateBackend backend) throws Exception {
         var account = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new EnrichAccount()),
-                (Enriched enriched) -> enriched.keys().accountId(),
+                (EnrichedEvent enrichedEvent) -> enrichedEvent.keys().accountId(),
                 Types.STRING);
         account.setStateBackend(backend);
         return account;

@@ -15,7 +15,7 @@ import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.Windows;
+import io.nacre.profile.SlidingWindows;
 import io.nacre.rules.Rule;
 import io.nacre.rules.RuleStage;
 import java.util.ArrayList;
@@ -117,7 +117,7 @@ final class StoredStory {
                 "ann",
                 "seen in fraud",
                 nowMs,
-                nowMs + 900 * Windows.DAY_MS);
+                nowMs + 900 * SlidingWindows.DAY_MS);
     }
 
     private static Rule rule(long nowMs) {

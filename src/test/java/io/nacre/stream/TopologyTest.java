@@ -12,7 +12,7 @@ import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
 import io.nacre.decision.SharedEntity;
-import io.nacre.feature.Key;
+import io.nacre.feature.EntityType;
 import io.nacre.model.EngineKind;
 import io.nacre.model.TestBundles;
 import io.nacre.payment.RecordOrigin;
@@ -70,7 +70,7 @@ class TopologyTest {
         assertThat(job().getStreamNodes())
                 .flatExtracting(StreamNode::getOutEdges)
                 .filteredOn(edge -> edge.getPartitioner() instanceof KeyGroupStreamPartitioner)
-                .hasSize(Key.values().length + SharedEntity.values().length + 4);
+                .hasSize(EntityType.values().length + SharedEntity.values().length + 4);
     }
 
     /** A payment waits for no thread before it comes to its account. */

@@ -1,22 +1,22 @@
 package io.nacre.training;
 
-import io.nacre.profile.Windows;
+import io.nacre.profile.SlidingWindows;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
  * One key's payments, counted over windows as the Fraud-Detection-Handbook defines them: {@code (t - span, t]} with the
- * payment at {@code t} in it, while {@link Windows} begins where its tail is rounded to. What lies between the two
- * beginnings is kept one by one here, and taken off.
+ * payment at {@code t} in it, while {@link SlidingWindows} begins where its tail is rounded to. What lies between the
+ * two beginnings is kept one by one here, and taken off.
  */
 final class HandbookWindows {
 
     /** The longest span asked for, and the day that a tail may be rounded by. */
-    private static final long KEPT_MS = 38 * Windows.DAY_MS;
+    private static final long KEPT_MS = 38 * SlidingWindows.DAY_MS;
 
     private final Deque<Payment> recent = new ArrayDeque<>();
-    private Windows payments = Windows.EMPTY;
-    private Windows frauds = Windows.EMPTY;
+    private SlidingWindows payments = SlidingWindows.EMPTY;
+    private SlidingWindows frauds = SlidingWindows.EMPTY;
 
     /** A payment that is still within reach. */
     private record Payment(long atMs, double amount, boolean fraud) {}
@@ -39,14 +39,14 @@ final class HandbookWindows {
         }
     }
 
-    /** What {@link Windows} holds, as the features of a payment would see it. */
+    /** What {@link SlidingWindows} holds, as the features of a payment would see it. */
     Sums rounded(long atMs, long spanMs) {
         return new Sums(payments.count(atMs, spanMs), payments.sum(atMs, spanMs), frauds.count(atMs, spanMs));
     }
 
     /** The same without what the tail holds too much. */
     Sums exact(long atMs, long spanMs) {
-        return rounded(atMs, spanMs).minus(between(Windows.cutoff(atMs, spanMs), atMs - spanMs));
+        return rounded(atMs, spanMs).minus(between(SlidingWindows.cutoff(atMs, spanMs), atMs - spanMs));
     }
 
     private Sums between(long fromMs, long toMs) {

@@ -3,9 +3,9 @@ package io.nacre.training;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.feature.FactsResolver;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layers;
-import io.nacre.feature.Resolver;
 import io.nacre.feature.TransactionResolver;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
@@ -46,7 +46,7 @@ final class LeakTest {
         Path ranges = folder.resolve("ip.mmdb");
         world.writeIpDatabase(ranges);
         databases = IpDatabases.open(new IpDatabaseFiles(ranges.toString(), ranges.toString(), ranges.toString()));
-        resolver = new Resolver(databases);
+        resolver = new FactsResolver(databases);
         world.forEach(rows::add);
         vectors = vectors(rows, resolver, world.profiles());
     }

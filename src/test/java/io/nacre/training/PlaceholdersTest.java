@@ -3,10 +3,10 @@ package io.nacre.training;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.feature.FactsResolver;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
-import io.nacre.feature.Resolver;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpAddress;
@@ -83,7 +83,7 @@ class PlaceholdersTest {
             PrivateAddresses privateAddresses, IntFunction<String> ips, IntFunction<String> devices)
             throws IOException {
         try (IpDatabases databases = IpDatabases.open(IpDatabaseFiles.NONE.with(privateAddresses))) {
-            Replay replay = new Replay(new Resolver(databases), List.of());
+            Replay replay = new Replay(new FactsResolver(databases), List.of());
             FeatureVector vector = FeatureVector.blank();
             for (int i = 0; i < ACCOUNTS; i++) {
                 @Nullable String ip = IpAddress.canonical(ips.apply(i));

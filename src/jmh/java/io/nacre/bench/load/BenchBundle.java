@@ -1,6 +1,6 @@
 package io.nacre.bench.load;
 
-import io.nacre.feature.Resolver;
+import io.nacre.feature.FactsResolver;
 import io.nacre.model.Bundle;
 import io.nacre.model.BundleException;
 import io.nacre.model.FeatureLayout;
@@ -69,7 +69,7 @@ public record BenchBundle(Path bundle, Path ips) {
         Traffic traffic = new Traffic(ACCOUNTS, Draw.UNIFORM, ROWS, SEED);
         TrainingOptions options = TrainingOptions.DEFAULT.with(SplitOptions.byShare(0.6, 0.2, Duration.ofDays(1)));
         try (IpDatabases ips = IpDatabases.open(new IpDatabaseFiles(file, file, file))) {
-            return new Trainer(traffic, new Resolver(ips), options, progress::accept)
+            return new Trainer(traffic, new FactsResolver(ips), options, progress::accept)
                     .train(Instant.EPOCH)
                     .bundle();
         }

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.codec.Decoded;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
+import io.nacre.feature.FactsResolver;
 import io.nacre.feature.FeatureVector;
-import io.nacre.feature.Resolver;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
 import io.nacre.model.Bundle;
@@ -76,7 +76,7 @@ public final class Parity {
             throws IOException {
         String ranges = files.ips().toString();
         try (IpDatabases ips = IpDatabases.open(new IpDatabaseFiles(ranges, ranges, ranges))) {
-            Replay replay = new Replay(new Resolver(ips), traffic.profiles());
+            Replay replay = new Replay(new FactsResolver(ips), traffic.profiles());
             for (int i = 0; i < rows; i++) {
                 Transaction transaction = traffic.payment(i).transaction();
                 FeatureVector vector = replay.step(new LabelledTransaction(transaction, null, null));

@@ -2,7 +2,7 @@ package io.nacre.bench.load;
 
 import io.nacre.decision.Outcome;
 import io.nacre.decision.Policy;
-import io.nacre.feature.Resolver;
+import io.nacre.feature.FactsResolver;
 import io.nacre.model.Bundle;
 import io.nacre.model.Engine;
 import io.nacre.model.EngineKind;
@@ -74,13 +74,13 @@ public final class ServedWorld {
         world.writeIpDatabase(ranges);
         String path = ranges.toString();
         try (IpDatabases ips = IpDatabases.open(new IpDatabaseFiles(path, path, path))) {
-            Resolver resolver = new Resolver(ips);
+            FactsResolver factsResolver = new FactsResolver(ips);
             Instant until = world.options().start().plus(TO_LEARN_FROM);
-            Bundle champion = new Trainer(before(world, until), resolver, training, progress)
+            Bundle champion = new Trainer(before(world, until), factsResolver, training, progress)
                     .train(until)
                     .bundle();
             ServedWorld served = new ServedWorld(champion, until.toEpochMilli());
-            served.serve(world, new Replay(resolver, world.profiles()));
+            served.serve(world, new Replay(factsResolver, world.profiles()));
             return served;
         }
     }

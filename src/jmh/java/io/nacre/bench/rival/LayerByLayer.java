@@ -10,12 +10,12 @@ import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.ScoringSignals;
+import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
+import io.nacre.feature.FactsResolver;
 import io.nacre.feature.FeatureVector;
-import io.nacre.feature.Key;
 import io.nacre.feature.Layer;
 import io.nacre.feature.Layers;
-import io.nacre.feature.Resolver;
 import io.nacre.feature.Slice;
 import io.nacre.kafka.KafkaTopics;
 import io.nacre.model.Anomaly;
@@ -93,8 +93,8 @@ public final class LayerByLayer {
     private static List<Slice<?>> inOrder() {
         List<String> names = Layers.CASCADE.stream().map(Layer::name).toList();
         List<Slice<?>> slices = new ArrayList<>();
-        for (Key key : Key.values()) {
-            slices.addAll(Layers.slices(key));
+        for (EntityType entityType : EntityType.values()) {
+            slices.addAll(Layers.slices(entityType));
         }
         slices.sort(Comparator.comparingInt(slice -> names.indexOf(slice.name().split("-", 2)[0])));
         return slices;
@@ -106,11 +106,11 @@ public final class LayerByLayer {
         return payment;
     }
 
-    private static String partition(Key key, Payment payment) {
-        if (payment.received() && key == Key.ACCOUNT) {
+    private static String partition(EntityType entityType, Payment payment) {
+        if (payment.received() && entityType == EntityType.ACCOUNT) {
             return requireNonNull(IncomingPayment.of(payment.transaction())).accountId();
         }
-        String value = key.of(payment.transaction());
+        String value = entityType.of(payment.transaction());
         return value == null ? '\0' + payment.transaction().accountId() : value;
     }
 
@@ -122,7 +122,7 @@ public final class LayerByLayer {
         private final IpDatabaseFiles files;
         private transient ContractReader<Transaction> reader;
         private transient IpDatabases ips;
-        private transient Resolver resolver;
+        private transient FactsResolver factsResolver;
 
         @SuppressWarnings("NullAway.Init") // Flink opens it before the first record.
         Read(JobSettings settings) {
@@ -134,14 +134,14 @@ public final class LayerByLayer {
         public void open(OpenContext context) throws Exception {
             reader = Contract.TRANSACTION.reader(framing);
             ips = IpDatabases.open(files);
-            resolver = new Resolver(ips);
+            factsResolver = new FactsResolver(ips);
         }
 
         @Override
         public void flatMap(Raw raw, Collector<Payment> out) {
             if (reader.read(raw.origin(), raw.value()) instanceof Decoded.Value<Transaction> read) {
                 Transaction transaction = read.value();
-                Facts facts = resolver.resolve(transaction);
+                Facts facts = factsResolver.resolve(transaction);
                 out.collect(payment(transaction, facts, raw.origin(), false));
                 if (IncomingPayment.of(transaction) != null) {
                     out.collect(payment(transaction, facts, raw.origin(), true));
@@ -195,7 +195,7 @@ public final class LayerByLayer {
         }
 
         private void receive(IncomingPayment incomingPayment) throws Exception {
-            if (slice.memory().key() == Key.ACCOUNT) {
+            if (slice.memory().key() == EntityType.ACCOUNT) {
                 state.update(slice.memory().receive(before(), incomingPayment));
             }
         }

@@ -1,6 +1,6 @@
 package io.nacre.bench.rival;
 
-import io.nacre.profile.Codec;
+import io.nacre.profile.StateCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -19,11 +19,11 @@ final class MemorySerializer<S> extends TypeSerializerSingleton<S> {
     private final S initial;
 
     @SuppressWarnings("serial") // Made where it is used, never sent.
-    private final Codec<S> codec;
+    private final StateCodec<S> stateCodec;
 
-    MemorySerializer(S initial, Codec<S> codec) {
+    MemorySerializer(S initial, StateCodec<S> stateCodec) {
         this.initial = initial;
-        this.codec = codec;
+        this.stateCodec = stateCodec;
     }
 
     @Override
@@ -59,12 +59,12 @@ final class MemorySerializer<S> extends TypeSerializerSingleton<S> {
 
     @Override
     public void serialize(S memory, DataOutputView target) throws IOException {
-        codec.write(memory, target);
+        stateCodec.write(memory, target);
     }
 
     @Override
     public S deserialize(DataInputView source) throws IOException {
-        return codec.read(codec.version(), source);
+        return stateCodec.read(stateCodec.version(), source);
     }
 
     @Override

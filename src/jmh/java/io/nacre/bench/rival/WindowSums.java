@@ -1,6 +1,6 @@
 package io.nacre.bench.rival;
 
-import io.nacre.profile.Windows;
+import io.nacre.profile.SlidingWindows;
 import io.nacre.profile.WindowsBytes;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -21,7 +21,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.windowing.assigners.SlidingEventTimeWindows;
 import org.apache.flink.util.Collector;
 
-/** What an account paid within a while: by {@link Windows} in keyed state, or by Flink's own sliding windows. */
+/** What an account paid within a while: by {@link SlidingWindows} in keyed state, or by Flink's own sliding windows. */
 public final class WindowSums {
 
     private static final TypeInformation<Tuple3<Long, Long, Double>> PAYMENT = TypeInformation.of(new TypeHint<>() {});
@@ -55,7 +55,7 @@ public final class WindowSums {
 
     private static KeyedStream<Tuple3<Long, Long, Double>, Long> payments(
             StreamExecutionEnvironment env, long rows, int accounts, double days) {
-        double stepMs = days * Windows.DAY_MS / rows;
+        double stepMs = days * SlidingWindows.DAY_MS / rows;
         DataStream<Tuple3<Long, Long, Double>> payments = env.fromSource(
                         new NumberSequenceSource(0, rows - 1), WatermarkStrategy.noWatermarks(), "payments")
                 .uid("payments")
@@ -74,7 +74,7 @@ public final class WindowSums {
         private static final long serialVersionUID = 1;
 
         private final long spanMs;
-        private transient ValueState<Windows> state;
+        private transient ValueState<SlidingWindows> state;
 
         @SuppressWarnings("NullAway.Init") // Flink opens it before the first payment.
         Sum(long spanMs) {
@@ -85,14 +85,14 @@ public final class WindowSums {
         public void open(OpenContext context) {
             state = getRuntimeContext()
                     .getState(new ValueStateDescriptor<>(
-                            "windows", new MemorySerializer<>(Windows.EMPTY, WindowsBytes.CODEC)));
+                            "windows", new MemorySerializer<>(SlidingWindows.EMPTY, WindowsBytes.CODEC)));
         }
 
         @Override
         public void processElement(Tuple3<Long, Long, Double> payment, Context context, Collector<Double> out)
                 throws Exception {
-            Windows known = state.value();
-            Windows after = (known == null ? Windows.EMPTY : known).plus(payment.f1, payment.f2);
+            SlidingWindows known = state.value();
+            SlidingWindows after = (known == null ? SlidingWindows.EMPTY : known).plus(payment.f1, payment.f2);
             out.collect(after.sum(payment.f1, spanMs));
             state.update(after);
         }

@@ -1,0 +1,43 @@
+package io.nacre.feature;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.payment.GeoPoint;
+import io.nacre.payment.Merchant;
+import io.nacre.payment.Transaction;
+import io.nacre.reference.Countries;
+import io.nacre.reference.IpDatabases;
+import org.jspecify.annotations.Nullable;
+
+/** Looks up what is known of a transaction beside its own fields; training and serving ask the same one. */
+public final class FactsResolver implements TransactionResolver {
+
+    private final IpDatabases ips;
+
+    public FactsResolver(IpDatabases ips) {
+        this.ips = requireNonNull(ips, "ips is null");
+    }
+
+    @Override
+    public Transaction identify(Transaction transaction) {
+        return PlaceholderValues.without(transaction, ips.privateAddresses());
+    }
+
+    @Override
+    public Facts resolve(Transaction transaction) {
+        return new Facts(ips.lookup(transaction.ip()), placeOf(transaction.merchant()), null);
+    }
+
+    /** The till, or failing that the principal place of its country. */
+    private static @Nullable GeoPoint placeOf(@Nullable Merchant merchant) {
+        if (merchant == null) {
+            return null;
+        }
+        GeoPoint till = merchant.place();
+        if (till != null && !till.isPlaceholder()) {
+            return till;
+        }
+        String country = merchant.country();
+        return country == null ? null : Countries.placeOf(country);
+    }
+}

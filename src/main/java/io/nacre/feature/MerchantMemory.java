@@ -1,0 +1,308 @@
+package io.nacre.feature;
+
+import static io.nacre.profile.SlidingWindows.DAY_MS;
+import static io.nacre.profile.SlidingWindows.HOUR_MS;
+
+import io.nacre.payment.Label;
+import io.nacre.payment.Transaction;
+import io.nacre.profile.MerchantStats;
+import io.nacre.profile.SharedEntityStats;
+import io.nacre.profile.SlidingWindows;
+import io.nacre.profile.StateCodec;
+import java.util.List;
+
+/** What is remembered of a merchant: its trade, small test payments, and frauds as they became known. */
+final class MerchantMemory implements Memory<MerchantStats> {
+
+    /** Below this, in major units, a payment may only test whether a card works. */
+    private static final double SMALL = 5;
+
+    /** A merchant without history is given this many harmless payments and ... */
+    private static final double PRIOR_PAYMENTS = 50;
+
+    /** ... this many frauds. */
+    private static final double PRIOR_FRAUDS = 0.25;
+
+    /** So far back a fraud that points at the merchant counts as of the same spell. */
+    private static final long SPELL_MS = 28 * DAY_MS;
+
+    /** Labels that come early or in a heap must not make a risk beyond all measure. */
+    private static final double SETTLED_RISK_MOST = 2;
+
+    @Override
+    public EntityType key() {
+        return EntityType.MERCHANT;
+    }
+
+    @Override
+    public StateCodec<MerchantStats> codec() {
+        return MerchantStats.CODEC;
+    }
+
+    @Override
+    public MerchantStats initial() {
+        return MerchantStats.NONE;
+    }
+
+    @Override
+    public List<Feature<MerchantStats>> features() {
+        return List.of(
+                Feature.of(
+                        "count_1h",
+                        "the merchant's payments in 1 h",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> count(tx, b, HOUR_MS)),
+                Feature.of(
+                        "count_24h",
+                        "the merchant's payments in 24 h",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> count(tx, b, DAY_MS)),
+                Feature.of(
+                        "count_7d",
+                        "the merchant's payments in 7 days",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> count(tx, b, 7 * DAY_MS)),
+                Feature.of(
+                        "count_30d",
+                        "the merchant's payments in 30 days",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> count(tx, b, 30 * DAY_MS)),
+                Feature.of(
+                        "accounts_1h",
+                        "the merchant's payers in 1 h",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> accounts(tx, b, HOUR_MS)),
+                Feature.of(
+                        "accounts_24h",
+                        "the merchant's payers in 24 h",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> accounts(tx, b, DAY_MS)),
+                Feature.of(
+                        "small_1h",
+                        "the merchant's payments below 5 units of their currency in 1 h",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> small(tx, b, HOUR_MS)),
+                Feature.of(
+                        "small_24h",
+                        "the merchant's payments below 5 units of their currency in 24 h",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> small(tx, b, DAY_MS)),
+                Feature.maybe(
+                        "to_mean",
+                        "the amount against the merchant's mean",
+                        FeatureUnit.RATIO,
+                        (tx, f, b) -> toMean(tx, b)),
+                Feature.maybe(
+                        "age_days",
+                        "time since the first payment to the merchant",
+                        FeatureUnit.DAYS,
+                        (tx, f, b) -> age(tx, b)),
+                Feature.of(
+                        "frauds_1d",
+                        "the merchant's frauds known in 1 day",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> frauds(tx, b, DAY_MS)),
+                Feature.of(
+                        "frauds_3d",
+                        "the merchant's frauds known in 3 days",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> frauds(tx, b, 3 * DAY_MS)),
+                Feature.of(
+                        "frauds_7d",
+                        "the merchant's frauds known in 7 days",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> frauds(tx, b, 7 * DAY_MS)),
+                Feature.of(
+                        "frauds_14d",
+                        "the merchant's frauds known in 14 days",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> frauds(tx, b, 14 * DAY_MS)),
+                Feature.of(
+                        "frauds_21d",
+                        "the merchant's frauds known in 21 days",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> frauds(tx, b, 21 * DAY_MS)),
+                Feature.of(
+                        "frauds_30d",
+                        "the merchant's frauds known in 30 days",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> frauds(tx, b, 30 * DAY_MS)),
+                Feature.of(
+                        "risk_7d",
+                        "the merchant's known frauds against its payments, 7 days",
+                        FeatureUnit.LOG_SHARE,
+                        (tx, f, b) -> risk(tx, b, 7 * DAY_MS)),
+                Feature.of(
+                        "risk_30d",
+                        "the merchant's known frauds against its payments, 30 days",
+                        FeatureUnit.LOG_SHARE,
+                        (tx, f, b) -> risk(tx, b, 30 * DAY_MS)),
+                Feature.of(
+                        "settled_risk_1d",
+                        "the merchant's frauds known in 1 day against the payments that labels can have reached",
+                        FeatureUnit.SHARE,
+                        (tx, f, b) -> settled(tx, b, DAY_MS)),
+                Feature.of(
+                        "settled_risk_7d",
+                        "the merchant's frauds known in 7 days against the payments that labels can have reached",
+                        FeatureUnit.SHARE,
+                        (tx, f, b) -> settled(tx, b, 7 * DAY_MS)),
+                Feature.of(
+                        "settled_risk_21d",
+                        "the merchant's frauds known in 21 days against the payments that labels can have reached",
+                        FeatureUnit.SHARE,
+                        (tx, f, b) -> settled(tx, b, 21 * DAY_MS)),
+                Feature.maybe(
+                        "spell_days",
+                        "time since the merchant's oldest fraud known in 30 days",
+                        FeatureUnit.DAYS,
+                        (tx, f, b) -> spell(tx, b)),
+                Feature.maybe(
+                        "newest_fraud_days",
+                        "time since the merchant's newest known fraud",
+                        FeatureUnit.DAYS,
+                        (tx, f, b) -> newestFraud(tx, b)),
+                Feature.maybe(
+                        "oldest_fraud_days",
+                        "time since the merchant's oldest known fraud",
+                        FeatureUnit.DAYS,
+                        (tx, f, b) -> oldestFraud(tx, b)),
+                Feature.of(
+                        "quiet_frauds_7d",
+                        "the merchant's known frauds of amounts not high for the payer, 7 days",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> quiet(tx, b, 7 * DAY_MS)),
+                Feature.of(
+                        "quiet_frauds_14d",
+                        "the merchant's known frauds of amounts not high for the payer, 14 days",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> quiet(tx, b, 14 * DAY_MS)),
+                Feature.of(
+                        "quiet_frauds_28d",
+                        "the merchant's known frauds of amounts not high for the payer, 28 days",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> quiet(tx, b, SPELL_MS)),
+                Feature.maybe(
+                        "quiet_spell_days",
+                        "time since the merchant's oldest known fraud of an amount not high for the payer, 28 days",
+                        FeatureUnit.DAYS,
+                        (tx, f, b) -> quietSpell(tx, b)),
+                Feature.maybe(
+                        "quiet_newest_days",
+                        "time since the merchant's newest known fraud of an amount not high for the payer",
+                        FeatureUnit.DAYS,
+                        (tx, f, b) -> FeatureScale.logDays(tx.atMs(), b.quiet().latestMs(tx.atMs()))),
+                Feature.maybe(
+                        "clean_since_newest",
+                        "the merchant's payments without fraud since its newest known fraud, of those that labels can have reached",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> cleanSince(tx, b, b.crowd().frauds().latestMs(tx.atMs()))),
+                Feature.maybe(
+                        "clean_since_quiet",
+                        "the merchant's payments without fraud since its oldest known fraud of an amount not high for the payer, of those that labels can have reached",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> cleanSince(tx, b, b.quiet().oldestMs(tx.atMs(), SPELL_MS))));
+    }
+
+    @Override
+    public MerchantStats fold(MerchantStats before, Transaction transaction, Facts facts) {
+        double amount = transaction.amount().major();
+        long at = transaction.atMs();
+        return new MerchantStats(
+                before.crowd().plus(transaction.accountId(), amount, at),
+                amount < SMALL
+                        ? before.small().plus(at, amount)
+                        : before.small().at(at),
+                before.quiet().at(at),
+                before.moments().plus(amount));
+    }
+
+    @Override
+    public MerchantStats applyLabel(MerchantStats before, Label label, EntityKeys about) {
+        if (!label.fraud()) {
+            return before;
+        }
+        SlidingWindows quiet = before.quiet();
+        return new MerchantStats(
+                before.crowd().plusFraud(about.atMs(), label.knownAtMs()),
+                before.small(),
+                about.high() ? quiet : quiet.expecting(label.knownAtMs(), 0),
+                before.moments());
+    }
+
+    private static double count(Transaction tx, MerchantStats before, long spanMs) {
+        return FeatureScale.log(before.crowd().windows().count(tx.atMs(), spanMs));
+    }
+
+    private static double accounts(Transaction tx, MerchantStats before, long spanMs) {
+        return FeatureScale.log(before.crowd().accounts().distinct(tx.atMs(), spanMs));
+    }
+
+    private static double small(Transaction tx, MerchantStats before, long spanMs) {
+        return FeatureScale.log(before.small().count(tx.atMs(), spanMs));
+    }
+
+    private static double toMean(Transaction tx, MerchantStats before) {
+        return before.moments().count() == 0
+                ? Feature.UNKNOWN
+                : FeatureScale.logRatio(tx.amount().major(), before.moments().mean());
+    }
+
+    private static double age(Transaction tx, MerchantStats before) {
+        long firstMs = before.crowd().firstMs();
+        return firstMs == 0 ? Feature.UNKNOWN : FeatureScale.logDays(tx.atMs(), firstMs);
+    }
+
+    private static double frauds(Transaction tx, MerchantStats before, long spanMs) {
+        return FeatureScale.log(before.crowd().frauds().count(tx.atMs(), spanMs));
+    }
+
+    /** The smoothed rate as a logarithm: rates differ by orders of magnitude. */
+    private static double risk(Transaction tx, MerchantStats before, long spanMs) {
+        double frauds = before.crowd().frauds().count(tx.atMs(), spanMs) + PRIOR_FRAUDS;
+        double payments = before.crowd().windows().count(tx.atMs(), spanMs) + PRIOR_PAYMENTS;
+        return StrictMath.log(frauds / payments);
+    }
+
+    /** Frauds known in a time to the payments as long before it as labels take: those were judged, later ones not. */
+    private static double settled(Transaction tx, MerchantStats before, long spanMs) {
+        SlidingWindows payments = before.crowd().windows();
+        double frauds = before.crowd().frauds().count(tx.atMs(), spanMs);
+        long delayMs = before.crowd().fraudDelayMs(tx.atMs());
+        int judged = payments.count(tx.atMs(), spanMs + delayMs) - payments.count(tx.atMs(), delayMs);
+        return Math.min(SETTLED_RISK_MOST, frauds / Math.max(1, judged));
+    }
+
+    private static double quiet(Transaction tx, MerchantStats before, long spanMs) {
+        return FeatureScale.log(before.quiet().count(tx.atMs(), spanMs));
+    }
+
+    private static double quietSpell(Transaction tx, MerchantStats before) {
+        return FeatureScale.logDays(tx.atMs(), before.quiet().oldestMs(tx.atMs(), SPELL_MS));
+    }
+
+    /** Whether a compromised merchant still is: payments that were judged and not called fraud speak against it. */
+    private static double cleanSince(Transaction tx, MerchantStats before, long knownMs) {
+        if (knownMs < 0) {
+            return Feature.UNKNOWN;
+        }
+        SharedEntityStats sharedEntityStats = before.crowd();
+        long delayMs = sharedEntityStats.fraudDelayMs(tx.atMs());
+        long knownForMs = tx.atMs() - knownMs;
+        int judged = sharedEntityStats.windows().count(tx.atMs(), knownForMs + delayMs)
+                - sharedEntityStats.windows().count(tx.atMs(), delayMs);
+        return FeatureScale.log(Math.max(0, judged - sharedEntityStats.frauds().count(tx.atMs(), knownForMs)));
+    }
+
+    private static double spell(Transaction tx, MerchantStats before) {
+        return FeatureScale.logDays(tx.atMs(), before.crowd().frauds().oldestMs(tx.atMs(), 30 * DAY_MS));
+    }
+
+    private static double newestFraud(Transaction tx, MerchantStats before) {
+        return FeatureScale.logDays(tx.atMs(), before.crowd().frauds().latestMs(tx.atMs()));
+    }
+
+    private static double oldestFraud(Transaction tx, MerchantStats before) {
+        return FeatureScale.logDays(tx.atMs(), before.crowd().frauds().oldestMs(tx.atMs()));
+    }
+}

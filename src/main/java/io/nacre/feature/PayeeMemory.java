@@ -1,0 +1,91 @@
+package io.nacre.feature;
+
+import static io.nacre.profile.SlidingWindows.DAY_MS;
+
+import io.nacre.payment.IncomingPayment;
+import io.nacre.payment.Transaction;
+import io.nacre.profile.IncomingPayments;
+import io.nacre.profile.PayeeStats;
+import io.nacre.profile.RecentValues;
+import io.nacre.profile.SlidingWindows;
+import io.nacre.profile.StateCodec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whom an account pays; and whether it passes on what it was just paid, as a mule does. */
+final class PayeeMemory implements Memory<PayeeStats> {
+
+    private static final KnownValuesMemory PAYEES = new KnownValuesMemory(EntityType.COUNTERPARTY, 32);
+
+    @Override
+    public EntityType key() {
+        return EntityType.ACCOUNT;
+    }
+
+    @Override
+    public StateCodec<PayeeStats> codec() {
+        return PayeeStats.CODEC;
+    }
+
+    @Override
+    public PayeeStats initial() {
+        return PayeeStats.NONE;
+    }
+
+    @Override
+    public List<Feature<PayeeStats>> features() {
+        List<Feature<PayeeStats>> features = new ArrayList<>();
+        for (Feature<RecentValues> feature : PAYEES.features()) {
+            features.add(feature.of(PayeeStats::payees));
+        }
+        features.add(Feature.of(
+                "received_24h",
+                "payments the account received in 24 h",
+                FeatureUnit.COUNT,
+                (tx, f, b) -> FeatureScale.log(b.received().count(tx.atMs(), DAY_MS))));
+        features.add(Feature.of(
+                "received_7d",
+                "payments the account received in 7 days",
+                FeatureUnit.COUNT,
+                (tx, f, b) -> FeatureScale.log(b.received().count(tx.atMs(), IncomingPayments.HORIZON_MS))));
+        features.add(Feature.maybe(
+                "passed_on",
+                "the amount against all the account received in 24 h",
+                FeatureUnit.RATIO,
+                (tx, f, b) -> passedOn(tx, b.received())));
+        features.add(Feature.maybe(
+                "since_received_h",
+                "time since the account last received a payment",
+                FeatureUnit.HOURS,
+                (tx, f, b) -> sinceReceived(tx, b.received())));
+        return List.copyOf(features);
+    }
+
+    @Override
+    public PayeeStats fold(PayeeStats before, Transaction transaction, Facts facts) {
+        return before.with(PAYEES.fold(before.payees(), transaction, facts), before.received());
+    }
+
+    @Override
+    public PayeeStats receive(PayeeStats before, IncomingPayment incomingPayment) {
+        return before.with(
+                before.payees(),
+                before.received()
+                        .plus(
+                                incomingPayment.transactionId(),
+                                incomingPayment.amount().major(),
+                                incomingPayment.atMs()));
+    }
+
+    private static double passedOn(Transaction tx, IncomingPayments incomingPayments) {
+        double got = incomingPayments.sum(tx.atMs(), DAY_MS);
+        return got == 0 ? Feature.UNKNOWN : FeatureScale.logRatio(tx.amount().major(), got);
+    }
+
+    private static double sinceReceived(Transaction tx, IncomingPayments incomingPayments) {
+        long latestMs = incomingPayments.latestMs(tx.atMs());
+        return latestMs < 0
+                ? Feature.UNKNOWN
+                : FeatureScale.log((tx.atMs() - latestMs) / (double) SlidingWindows.HOUR_MS);
+    }
+}

@@ -1,0 +1,40 @@
+package io.nacre.feature;
+
+import io.nacre.payment.Transaction;
+import io.nacre.reference.DevicePlaceholders;
+import io.nacre.reference.IpAddress;
+import io.nacre.reference.PrivateAddresses;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Addresses and devices that name nobody, such as 127.0.0.1 or a device id of zeros. Thousands of payers send the same
+ * one: as an identity it would make them neighbours of each other, and of every fraudster among them.
+ */
+public final class PlaceholderValues {
+
+    private PlaceholderValues() {}
+
+    /** The transaction without them; itself where it has none. */
+    static Transaction without(Transaction transaction, PrivateAddresses privateAddresses) {
+        boolean address = isAddress(transaction.ip(), privateAddresses);
+        boolean device = isDevice(transaction.deviceId());
+        return address || device
+                ? transaction.with(address ? null : transaction.ip(), device ? null : transaction.deviceId())
+                : transaction;
+    }
+
+    private static boolean isAddress(@Nullable String ip, PrivateAddresses privateAddresses) {
+        if (ip == null) {
+            return false;
+        }
+        return switch (IpAddress.kindOf(ip)) {
+            case PUBLIC -> false;
+            case PRIVATE -> privateAddresses == PrivateAddresses.UNKNOWN;
+            case SPECIAL -> true;
+        };
+    }
+
+    private static boolean isDevice(@Nullable String deviceId) {
+        return deviceId != null && DevicePlaceholders.contains(deviceId);
+    }
+}

@@ -1,0 +1,98 @@
+package io.nacre.feature;
+
+import static io.nacre.profile.SlidingWindows.DAY_MS;
+import static io.nacre.profile.SlidingWindows.HOUR_MS;
+
+import io.nacre.payment.Label;
+import io.nacre.payment.Transaction;
+import io.nacre.profile.IpStats;
+import io.nacre.profile.StateCodec;
+import java.util.List;
+
+/** What is remembered of the block of addresses around one: who rents many of them takes turns with them. */
+final class SubnetMemory implements Memory<IpStats> {
+
+    private static final IpMemory TOGETHER = new IpMemory();
+
+    @Override
+    public EntityType key() {
+        return EntityType.BLOCK;
+    }
+
+    @Override
+    public StateCodec<IpStats> codec() {
+        return IpStats.CODEC;
+    }
+
+    @Override
+    public IpStats initial() {
+        return IpStats.NONE;
+    }
+
+    @Override
+    public List<Feature<IpStats>> features() {
+        return List.of(
+                Feature.of(
+                        "block_accounts_1h",
+                        "accounts that pay from the block of the IP address in 1 h",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> accounts(tx, b, HOUR_MS)),
+                Feature.of(
+                        "block_accounts_24h",
+                        "accounts that pay from the block of the IP address in 24 h",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> accounts(tx, b, DAY_MS)),
+                Feature.of(
+                        "block_accounts_7d",
+                        "accounts that pay from the block of the IP address in 7 days",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> accounts(tx, b, 7 * DAY_MS)),
+                Feature.of(
+                        "block_cards_1h",
+                        "cards used from the block of the IP address in 1 h",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> cards(tx, b, HOUR_MS)),
+                Feature.of(
+                        "block_cards_24h",
+                        "cards used from the block of the IP address in 24 h",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> cards(tx, b, DAY_MS)),
+                Feature.of(
+                        "block_count_24h",
+                        "payments from the block of the IP address in 24 h",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> FeatureScale.log(b.crowd().windows().count(tx.atMs(), DAY_MS))),
+                Feature.of(
+                        "block_frauds_7d",
+                        "frauds from the block of the IP address known in 7 days",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> frauds(tx, b, 7)),
+                Feature.of(
+                        "block_frauds_90d",
+                        "frauds from the block of the IP address known in 90 days",
+                        FeatureUnit.COUNT,
+                        (tx, f, b) -> frauds(tx, b, 90)));
+    }
+
+    @Override
+    public IpStats fold(IpStats before, Transaction transaction, Facts facts) {
+        return TOGETHER.fold(before, transaction, facts);
+    }
+
+    @Override
+    public IpStats applyLabel(IpStats before, Label label, EntityKeys about) {
+        return TOGETHER.applyLabel(before, label, about);
+    }
+
+    private static double accounts(Transaction tx, IpStats before, long spanMs) {
+        return FeatureScale.log(before.crowd().accounts().distinct(tx.atMs(), spanMs));
+    }
+
+    private static double cards(Transaction tx, IpStats before, long spanMs) {
+        return FeatureScale.log(before.cards().distinct(tx.atMs(), spanMs));
+    }
+
+    private static double frauds(Transaction tx, IpStats before, int days) {
+        return FeatureScale.log(before.crowd().frauds().count(tx.atMs(), days * DAY_MS));
+    }
+}

@@ -1,0 +1,38 @@
+package io.nacre.profile;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * Where an account's payments come from: networks (an IPv4 address or an IPv6 /64), their countries, and who operates
+ * them.
+ *
+ * @param operators numbers of autonomous systems
+ */
+public record NetworkStats(RecentValues networks, RecentValues countries, RecentValues operators) {
+    public static final NetworkStats NONE = new NetworkStats(RecentValues.NONE, RecentValues.NONE, RecentValues.NONE);
+
+    public static final StateCodec<NetworkStats> CODEC = new StateCodec<>() {
+        @Override
+        public int version() {
+            return 2;
+        }
+
+        @Override
+        public void write(NetworkStats memory, DataOutput out) throws IOException {
+            memory.networks.write(out);
+            memory.countries.write(out);
+            memory.operators.write(out);
+        }
+
+        /** Version 1 knew no operators. */
+        @Override
+        public NetworkStats read(int version, DataInput in) throws IOException {
+            return new NetworkStats(
+                    RecentValues.read(in),
+                    RecentValues.read(in),
+                    version == 1 ? RecentValues.NONE : RecentValues.read(in));
+        }
+    };
+}

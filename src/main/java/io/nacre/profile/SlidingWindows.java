@@ -1,0 +1,420 @@
+package io.nacre.profile;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Counts and sums over the time before a moment, from an hour to ninety days, in one bounded memory.
+ *
+ * <p>Buckets are five minutes wide for half a day, then an hour for twelve days, then a day. A window looks back from
+ * the event: exact at its head, and at its tail rounded outward to {@link #width}: it covers {@code [cutoff, at]},
+ * where {@link #cutoff} is {@code at - span} rounded down to a bucket's edge. What happened late lands in its own
+ * bucket; what is older than {@link #HORIZON_MS} is forgotten.
+ *
+ * <p>Buckets keep their finer width an hour (a day) longer than any window needs them, so that a window's tail never
+ * cuts through one. Empty buckets take no room; at most about 550 are kept.
+ *
+ * <p>Each bucket holds the count and the sum from the first bucket up to its own end, so that a window of any length is
+ * two look-ups and a difference. Sums are whole thousandths: differences of those are exact.
+ */
+public final class SlidingWindows {
+
+    public static final long MINUTE_MS = 60_000;
+    public static final long HOUR_MS = 60 * MINUTE_MS;
+    public static final long DAY_MS = 24 * HOUR_MS;
+
+    /** How far back anything is remembered. */
+    public static final long HORIZON_MS = 92 * DAY_MS;
+
+    private static final long[] NO_SUMS = {};
+
+    /** Nothing yet. Folds make their own. */
+    public static final SlidingWindows EMPTY = new SlidingWindows(0, 0, 0);
+
+    private static final long FINE_MS = 5 * MINUTE_MS;
+    private static final long FINE_UNTIL_MS = 12 * HOUR_MS;
+    private static final long HOURLY_UNTIL_MS = 12 * DAY_MS;
+
+    /** The widths of the buckets, counted in the finest. */
+    private static final int HOUR = (int) (HOUR_MS / FINE_MS);
+
+    private static final int DAY = (int) (DAY_MS / FINE_MS);
+
+    private static final double THOUSANDTHS = 1000;
+
+    /** No single amount counts for more, so that no sum of a thousand can overflow. */
+    private static final double AMOUNT_MOST = 0x1p53;
+
+    /** More than there can be: labels may come for hours ahead, but whoever reads more reads damaged bytes. */
+    private static final int SIZE_MOST = 1 << 16;
+
+    private long newestMs;
+    private int size;
+
+    /** So many buckets, the oldest, are a day wide; up to {@link #hourly} an hour; the others five minutes. */
+    private int daily;
+
+    private int hourly;
+    private int[] starts;
+
+    /** Up to the end of each bucket, on top of {@link #countBefore}. */
+    private int[] counts;
+
+    /** The same; empty as long as all amounts are zero. */
+    private long[] sums;
+
+    private int countBefore;
+    private long sumBefore;
+
+    private SlidingWindows(long newestMs, int size, int room) {
+        this.newestMs = newestMs;
+        this.size = size;
+        this.starts = new int[room];
+        this.counts = new int[room];
+        this.sums = NO_SUMS;
+    }
+
+    /** The newest event folded, ms since 1970; 0 before the first. */
+    public long newestMs() {
+        return newestMs;
+    }
+
+    /** How many buckets are in use. */
+    public int size() {
+        return size;
+    }
+
+    /** After an event; time moves on to it. What was before is no more. */
+    public SlidingWindows plus(long atMs, double amount) {
+        SlidingWindows after = own();
+        after.age(Math.max(newestMs, atMs));
+        after.put(atMs, amount);
+        return after;
+    }
+
+    /**
+     * After news that count from {@code atMs} on, which may lie ahead; time does not move. Effective at the next full
+     * hour.
+     *
+     * @param amount to be summed
+     */
+    public SlidingWindows expecting(long atMs, double amount) {
+        SlidingWindows after = own();
+        after.put(Math.floorDiv(atMs + HOUR_MS - 1, HOUR_MS) * HOUR_MS, amount);
+        return after;
+    }
+
+    /** Moves time on without an event. */
+    public SlidingWindows at(long atMs) {
+        if (atMs <= newestMs) {
+            return this;
+        }
+        SlidingWindows after = own();
+        after.age(atMs);
+        return after;
+    }
+
+    /** Forgets what lies more than so long before the newest event, for windows that never look further back. */
+    public SlidingWindows within(long spanMs) {
+        drop(firstFrom(bucket(cutoff(newestMs, spanMs))));
+        return this;
+    }
+
+    /** How many events lie in the window of {@code spanMs} before {@code atMs}. */
+    public int count(long atMs, long spanMs) {
+        int from = firstFrom(bucket(cutoff(atMs, spanMs)));
+        int to = firstAfter(bucket(atMs));
+        return to <= from ? 0 : counts[to - 1] - countBefore(from);
+    }
+
+    /** The sum of the amounts in the window of {@code spanMs} before {@code atMs}. */
+    public double sum(long atMs, long spanMs) {
+        int from = firstFrom(bucket(cutoff(atMs, spanMs)));
+        int to = firstAfter(bucket(atMs));
+        return to <= from || sums.length == 0 ? 0 : (sums[to - 1] - sumBefore(from)) / THOUSANDTHS;
+    }
+
+    /** When the oldest bucket not after {@code atMs} begins, or -1 where there is none. */
+    public long oldestMs(long atMs) {
+        return firstAfter(bucket(atMs)) > 0 ? starts[0] * FINE_MS : -1;
+    }
+
+    /** When the oldest bucket of the window of {@code spanMs} before {@code atMs} begins, or -1 where it is empty. */
+    public long oldestMs(long atMs, long spanMs) {
+        int from = firstFrom(bucket(cutoff(atMs, spanMs)));
+        return from < firstAfter(bucket(atMs)) ? starts[from] * FINE_MS : -1;
+    }
+
+    /** When the newest bucket not after {@code atMs} begins, or -1 where there is none. */
+    public long latestMs(long atMs) {
+        int to = firstAfter(bucket(atMs));
+        return to > 0 ? starts[to - 1] * FINE_MS : -1;
+    }
+
+    /** Where the window of {@code spanMs} before {@code atMs} really begins. */
+    public static long cutoff(long atMs, long spanMs) {
+        long beginMs = atMs - spanMs;
+        if (spanMs <= FINE_UNTIL_MS) {
+            return Math.floorDiv(beginMs, FINE_MS) * FINE_MS;
+        }
+        return spanMs <= HOURLY_UNTIL_MS
+                ? Math.floorDiv(beginMs, HOUR_MS) * HOUR_MS
+                : Math.floorDiv(beginMs, DAY_MS) * DAY_MS;
+    }
+
+    /** By how much the tail of a window may be rounded outward, ms. */
+    public static long width(long spanMs) {
+        if (spanMs <= FINE_UNTIL_MS) {
+            return FINE_MS;
+        }
+        return spanMs <= HOURLY_UNTIL_MS ? HOUR_MS : DAY_MS;
+    }
+
+    /** The finest bucket of a moment; what is beyond any calendar is at its end. */
+    private static int bucket(long atMs) {
+        long bucket = Math.floorDiv(atMs, FINE_MS);
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, bucket));
+    }
+
+    /** The first bucket that begins at this one or later; {@link #size} if none does. */
+    private int firstFrom(int bucket) {
+        int before = 0;
+        int length = size;
+        // No branch to guess wrong: half of what is left is skipped or not.
+        while (length > 0) {
+            int half = (length + 1) >>> 1;
+            before += starts[before + half - 1] < bucket ? half : 0;
+            length -= half;
+        }
+        return before;
+    }
+
+    private int firstAfter(int bucket) {
+        if (size == 0 || starts[size - 1] <= bucket) {
+            return size;
+        }
+        return firstFrom(bucket + 1);
+    }
+
+    private int countBefore(int index) {
+        return index == 0 ? countBefore : counts[index - 1];
+    }
+
+    private long sumBefore(int index) {
+        return index == 0 ? sumBefore : sums[index - 1];
+    }
+
+    private SlidingWindows own() {
+        return this == EMPTY ? new SlidingWindows(0, 0, 0) : this;
+    }
+
+    /** Forgets the buckets past the horizon, then widens those that have grown old. */
+    private void age(long newest) {
+        newestMs = newest;
+        int gone = 0;
+        while (gone < size && newest - starts[gone] * FINE_MS > HORIZON_MS) {
+            gone++;
+        }
+        drop(gone);
+        long dailyFromMs = newest - HOURLY_UNTIL_MS - DAY_MS;
+        long hourlyFromMs = newest - FINE_UNTIL_MS - HOUR_MS;
+        if (daily < hourly) {
+            int end = hourly;
+            int before = size;
+            daily = widen(daily, end, DAY, dailyFromMs);
+            hourly = end - (before - size);
+        }
+        if (daily == hourly) {
+            daily = widen(hourly, size, DAY, dailyFromMs);
+            hourly = daily;
+        }
+        hourly = widen(hourly, size, HOUR, hourlyFromMs);
+    }
+
+    private void drop(int gone) {
+        if (gone == 0) {
+            return;
+        }
+        countBefore = counts[gone - 1];
+        sumBefore = sums.length == 0 ? 0 : sums[gone - 1];
+        close(0, gone);
+        daily = Math.max(0, daily - gone);
+        hourly = Math.max(0, hourly - gone);
+    }
+
+    /** Takes the buckets {@code from..to-1} out. */
+    private void close(int from, int to) {
+        System.arraycopy(starts, to, starts, from, size - to);
+        System.arraycopy(counts, to, counts, from, size - to);
+        if (sums.length > 0) {
+            System.arraycopy(sums, to, sums, from, size - to);
+        }
+        size -= to - from;
+    }
+
+    /**
+     * Widens the buckets of {@code from..end-1} that begin no later than {@code untilMs}; those that then begin
+     * together become one.
+     *
+     * @return where the wider buckets now end
+     */
+    private int widen(int from, int end, int width, long untilMs) {
+        int kept = from;
+        int next = from;
+        while (next < end && starts[next] * FINE_MS <= untilMs) {
+            int start = Math.floorDiv(starts[next], width) * width;
+            if (kept == 0 || starts[kept - 1] < start) {
+                starts[kept++] = start;
+            }
+            counts[kept - 1] = counts[next];
+            if (sums.length > 0) {
+                sums[kept - 1] = sums[next];
+            }
+            next++;
+        }
+        if (kept < next) {
+            close(kept, next);
+        }
+        return kept;
+    }
+
+    private void put(long atMs, double amount) {
+        long age = newestMs - atMs;
+        if (age > HORIZON_MS) {
+            return;
+        }
+        boolean isDaily = age >= HOURLY_UNTIL_MS + DAY_MS;
+        boolean isHourly = !isDaily && age >= FINE_UNTIL_MS + HOUR_MS;
+        int width = isDaily ? DAY : isHourly ? HOUR : 1;
+        int start = Math.floorDiv(bucket(atMs), width) * width;
+        int index = firstFrom(start);
+        if (index == size || starts[index] != start) {
+            insert(index, start);
+            daily += isDaily ? 1 : 0;
+            hourly += isDaily || isHourly ? 1 : 0;
+        }
+        long thousandths = Math.round(Math.min(amount * THOUSANDTHS, AMOUNT_MOST));
+        if (thousandths != 0 && sums.length == 0) {
+            sums = new long[starts.length];
+        }
+        for (int i = index; i < size; i++) {
+            counts[i]++;
+        }
+        for (int i = index; i < size && thousandths != 0; i++) {
+            sums[i] += thousandths;
+        }
+    }
+
+    /** Room for a bucket in which nothing is yet. */
+    private void insert(int index, int start) {
+        if (size == starts.length) {
+            int room = Math.max(4, size + size / 2);
+            starts = Arrays.copyOf(starts, room);
+            counts = Arrays.copyOf(counts, room);
+            sums = sums.length == 0 ? sums : Arrays.copyOf(sums, room);
+        }
+        System.arraycopy(starts, index, starts, index + 1, size - index);
+        System.arraycopy(counts, index, counts, index + 1, size - index);
+        starts[index] = start;
+        counts[index] = countBefore(index);
+        if (sums.length > 0) {
+            System.arraycopy(sums, index, sums, index + 1, size - index);
+            sums[index] = sumBefore(index);
+        }
+        size++;
+    }
+
+    /** Three columns, oldest bucket first: how many of its own width after the one before, count less one, sum. */
+    void write(DataOutput out) throws IOException {
+        Varint.write(size, out);
+        Varint.writeSigned(newestMs, out);
+        if (size == 0) {
+            return;
+        }
+        Varint.write(daily, out);
+        Varint.write(hourly, out);
+        Varint.writeSigned(starts[0], out);
+        writeGaps(out);
+        writeCounts(out);
+        writeSums(out);
+    }
+
+    private void writeGaps(DataOutput out) throws IOException {
+        long union = 0;
+        for (int i = 1; i < size; i++) {
+            union |= gap(i);
+        }
+        BitPackedColumn.Writer gaps = new BitPackedColumn.Writer(union, out);
+        for (int i = 1; i < size; i++) {
+            gaps.put(gap(i));
+        }
+        gaps.close();
+    }
+
+    private int gap(int index) {
+        return (starts[index] - starts[index - 1]) / width(index);
+    }
+
+    /** How many of the finest a bucket spans. */
+    private int width(int index) {
+        return index < daily ? DAY : index < hourly ? HOUR : 1;
+    }
+
+    private void writeCounts(DataOutput out) throws IOException {
+        long union = 0;
+        for (int i = 0; i < size; i++) {
+            union |= counts[i] - countBefore(i) - 1;
+        }
+        BitPackedColumn.Writer column = new BitPackedColumn.Writer(union, out);
+        for (int i = 0; i < size; i++) {
+            column.put(counts[i] - countBefore(i) - 1);
+        }
+        column.close();
+    }
+
+    private void writeSums(DataOutput out) throws IOException {
+        long union = 0;
+        for (int i = 0; i < size && sums.length > 0; i++) {
+            union |= sums[i] - sumBefore(i);
+        }
+        BitPackedColumn.Writer column = new BitPackedColumn.Writer(union, out);
+        for (int i = 0; i < size && union != 0; i++) {
+            column.put(sums[i] - sumBefore(i));
+        }
+        column.close();
+    }
+
+    static SlidingWindows read(DataInput in) throws IOException {
+        int size = Varint.readCount(SIZE_MOST, in);
+        // Room for one more: the next fold may add a bucket.
+        SlidingWindows slidingWindows = new SlidingWindows(Varint.readSigned(in), size, size == 0 ? 0 : size + 1);
+        if (size > 0) {
+            slidingWindows.daily = Varint.readCount(size, in);
+            slidingWindows.hourly = Varint.readCount(size, in);
+            slidingWindows.readBuckets(in);
+        }
+        return slidingWindows;
+    }
+
+    private void readBuckets(DataInput in) throws IOException {
+        starts[0] = (int) Varint.readSigned(in);
+        BitPackedColumn.Reader gaps = new BitPackedColumn.Reader(size - 1, in);
+        for (int i = 1; i < size; i++) {
+            starts[i] = starts[i - 1] + (int) gaps.next() * width(i);
+        }
+        BitPackedColumn.Reader each = new BitPackedColumn.Reader(size, in);
+        for (int i = 0; i < size; i++) {
+            counts[i] = countBefore(i) + (int) each.next() + 1;
+        }
+        BitPackedColumn.Reader amounts = new BitPackedColumn.Reader(size, in);
+        if (amounts.isZero()) {
+            return;
+        }
+        sums = new long[starts.length];
+        for (int i = 0; i < size; i++) {
+            sums[i] = sumBefore(i) + amounts.next();
+        }
+    }
+}
