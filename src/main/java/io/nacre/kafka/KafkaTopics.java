@@ -6,10 +6,10 @@ import io.nacre.decision.AccountAction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
-import io.nacre.stream.OrdersAtStart;
-import io.nacre.stream.Raw;
-import io.nacre.stream.Sourced;
+import io.nacre.stream.ControlSnapshot;
+import io.nacre.stream.RawRecord;
 import io.nacre.stream.Topics;
+import io.nacre.stream.WithOrigin;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -73,54 +73,54 @@ public final class KafkaTopics implements Topics {
     }
 
     @Override
-    public DataStream<Raw> transactions(StreamExecutionEnvironment env) {
+    public DataStream<RawRecord> transactions(StreamExecutionEnvironment env) {
         return source(env, TopicCatalogue.TRANSACTIONS, "transactions", whereTheGroupStood(TopicCatalogue.TRANSACTIONS))
-                .transform("start-guard", TypeInformation.of(Raw.class), new StartGuard(settings, start))
+                .transform("start-guard", TypeInformation.of(RawRecord.class), new StartGuard(settings, start))
                 .uid("start-guard");
     }
 
     @Override
-    public DataStream<Raw> profiles(StreamExecutionEnvironment env) {
+    public DataStream<RawRecord> profiles(StreamExecutionEnvironment env) {
         return source(env, TopicCatalogue.ACCOUNT_PROFILES, "account-profiles", OffsetsInitializer.earliest());
     }
 
     @Override
-    public DataStream<Raw> verdicts(StreamExecutionEnvironment env) {
+    public DataStream<RawRecord> verdicts(StreamExecutionEnvironment env) {
         return source(env, TopicCatalogue.VERDICTS, "verdicts", whereTheGroupStood(TopicCatalogue.VERDICTS));
     }
 
     @Override
-    public DataStream<Raw> chargebacks(StreamExecutionEnvironment env) {
+    public DataStream<RawRecord> chargebacks(StreamExecutionEnvironment env) {
         return source(env, TopicCatalogue.CHARGEBACKS, "chargebacks", whereTheGroupStood(TopicCatalogue.CHARGEBACKS));
     }
 
     @Override
-    public DataStream<Raw> actions(StreamExecutionEnvironment env) {
+    public DataStream<RawRecord> actions(StreamExecutionEnvironment env) {
         return source(env, TopicCatalogue.ACCOUNT_ACTIONS, "account-actions", OffsetsInitializer.earliest());
     }
 
     @Override
-    public DataStream<Raw> lists(StreamExecutionEnvironment env) {
+    public DataStream<RawRecord> lists(StreamExecutionEnvironment env) {
         return source(env, TopicCatalogue.LISTS, "lists", OffsetsInitializer.earliest());
     }
 
     @Override
-    public DataStream<Raw> erasures(StreamExecutionEnvironment env) {
+    public DataStream<RawRecord> erasures(StreamExecutionEnvironment env) {
         return source(env, TopicCatalogue.ERASURES, "erasures", whereTheGroupStood(TopicCatalogue.ERASURES));
     }
 
     @Override
-    public DataStream<Raw> bundles(StreamExecutionEnvironment env) {
+    public DataStream<RawRecord> bundles(StreamExecutionEnvironment env) {
         return source(env, TopicCatalogue.BUNDLES, "bundles", OffsetsInitializer.earliest());
     }
 
     @Override
-    public DataStream<Raw> rules(StreamExecutionEnvironment env) {
+    public DataStream<RawRecord> rules(StreamExecutionEnvironment env) {
         return source(env, TopicCatalogue.RULES, "rules", OffsetsInitializer.earliest());
     }
 
     @Override
-    public OrdersAtStart orders() {
+    public ControlSnapshot orders() {
         return new OrdersSoFar(settings);
     }
 
@@ -139,17 +139,17 @@ public final class KafkaTopics implements Topics {
     }
 
     @Override
-    public Sink<Sourced<Alert>> alerts() {
+    public Sink<WithOrigin<Alert>> alerts() {
         return sink(TopicCatalogue.ALERTS, sourced(TopicCatalogue.ALERTS));
     }
 
     @Override
-    public Sink<Sourced<AccountAction>> holds() {
+    public Sink<WithOrigin<AccountAction>> autoFreezes() {
         return sink(TopicCatalogue.ACCOUNT_ACTIONS, sourced(TopicCatalogue.ACCOUNT_ACTIONS));
     }
 
     @Override
-    public Sink<Sourced<Example>> examples(String part) {
+    public Sink<WithOrigin<Example>> examples(String part) {
         return sink(
                 settings.nameOf(TopicCatalogue.EXAMPLES) + "-" + part,
                 ProducerSettings.patient(settings),
@@ -168,12 +168,12 @@ public final class KafkaTopics implements Topics {
                 : OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
     }
 
-    private DataStream<Raw> source(
+    private DataStream<RawRecord> source(
             StreamExecutionEnvironment env, Topic<?> topic, String uid, OffsetsInitializer from) {
         Properties properties = settings.clientProperties();
         properties.setProperty("isolation.level", "read_committed");
         properties.setProperty("partition.discovery.interval.ms", Long.toString(NEW_PARTITIONS_EVERY.toMillis()));
-        KafkaSourceBuilder<Raw> source = KafkaSource.<Raw>builder()
+        KafkaSourceBuilder<RawRecord> source = KafkaSource.<RawRecord>builder()
                 .setTopics(settings.nameOf(topic))
                 .setGroupId(settings.groupId())
                 .setClientIdPrefix(settings.groupId() + "-" + uid)
@@ -192,8 +192,8 @@ public final class KafkaTopics implements Topics {
         return new TopicSerializer<>(topic, settings, start, value -> value, topic.origin());
     }
 
-    private <T> TopicSerializer<Sourced<T>, T> sourced(Topic<T> topic) {
-        return new TopicSerializer<>(topic, settings, start, Sourced::value, Sourced::origin);
+    private <T> TopicSerializer<WithOrigin<T>, T> sourced(Topic<T> topic) {
+        return new TopicSerializer<>(topic, settings, start, WithOrigin::value, WithOrigin::origin);
     }
 
     private <E> Sink<E> sink(Topic<?> topic, KafkaRecordSerializationSchema<E> records) {

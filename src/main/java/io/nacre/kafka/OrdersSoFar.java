@@ -2,7 +2,7 @@ package io.nacre.kafka;
 
 import io.nacre.codec.Decoded;
 import io.nacre.decision.AccountControls;
-import io.nacre.stream.OrdersAtStart;
+import io.nacre.stream.ControlSnapshot;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * Where every account stands by the actions on their topic up to now, and what the lists name; versions tell which of
  * them counts. Records that cannot be read are left to the job, which makes dead letters of them.
  */
-record OrdersSoFar(KafkaSettings settings) implements OrdersAtStart {
+record OrdersSoFar(KafkaSettings settings) implements ControlSnapshot {
 
     /** A task that starts while a broker comes back waits for it: to give up would only be another restart. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);

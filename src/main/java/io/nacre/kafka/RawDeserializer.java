@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.kafka.Topic.Cleanup;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.stream.Raw;
+import io.nacre.stream.RawRecord;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Hands records on as they are, with what is to be said of their signature: reading them is the job's part, which can
  * turn a bad one into a dead letter.
  */
-final class RawDeserializer implements KafkaRecordDeserializationSchema<Raw> {
+final class RawDeserializer implements KafkaRecordDeserializationSchema<RawRecord> {
 
     private final Topic<?> topic;
     private final KafkaSettings settings;
@@ -35,21 +35,21 @@ final class RawDeserializer implements KafkaRecordDeserializationSchema<Raw> {
     }
 
     @Override
-    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Raw> out) {
+    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawRecord> out) {
         if (record.value() == null && topic.cleanup() != Cleanup.DELETE) {
             // Tells the broker to forget the key, and the job nothing.
             return;
         }
         RecordOrigin origin = new RecordOrigin(
                 record.topic(), record.partition(), record.offset(), record.timestamp(), topics.of(record.topic()));
-        out.collect(new Raw(
+        out.collect(new RawRecord(
                 origin,
                 record.value(),
                 requireNonNull(authenticity, "not opened").refusal(record, origin)));
     }
 
     @Override
-    public TypeInformation<Raw> getProducedType() {
-        return TypeInformation.of(Raw.class);
+    public TypeInformation<RawRecord> getProducedType() {
+        return TypeInformation.of(RawRecord.class);
     }
 }

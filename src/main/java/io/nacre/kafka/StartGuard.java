@@ -2,7 +2,7 @@ package io.nacre.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.stream.Raw;
+import io.nacre.stream.RawRecord;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * although payments were decided before, and where it would have to because no checkpoint can be written. Then the job
  * ends, and Flink does not restart it: nothing would change.
  */
-final class StartGuard extends AbstractStreamOperator<Raw> implements OneInputStreamOperator<Raw, Raw> {
+final class StartGuard extends AbstractStreamOperator<RawRecord>
+        implements OneInputStreamOperator<RawRecord, RawRecord> {
 
     private static final long serialVersionUID = 1;
 
@@ -70,7 +71,7 @@ final class StartGuard extends AbstractStreamOperator<Raw> implements OneInputSt
     }
 
     @Override
-    public void processElement(StreamRecord<Raw> element) {
+    public void processElement(StreamRecord<RawRecord> element) {
         if (!begun) {
             GroupOffsets.begin(settings, element.getValue().origin());
             begun = true;

@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads the records of one topic; what cannot be read becomes a dead letter, and the job goes on. */
-final class Decode<T, O> extends ProcessFunction<Raw, O> {
+final class Decode<T, O> extends ProcessFunction<RawRecord, O> {
 
     static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
@@ -39,31 +39,31 @@ final class Decode<T, O> extends ProcessFunction<Raw, O> {
 
     private final Contract<T> contract;
     private final Framing framing;
-    private final Turn<T, O> turn;
+    private final EventFactory<T, O> eventFactory;
     private transient ContractReader<T> reader;
     private transient Map<RejectionCode, Counter> rejections;
     private transient Counter answered;
     private transient Counter masked;
-    private transient PoisonLog poison;
+    private transient RejectionLogger poison;
 
     /** What a value becomes in the job; null where it is of no concern there. */
     @FunctionalInterface
-    interface Turn<T, O> extends Serializable {
+    interface EventFactory<T, O> extends Serializable {
         @Nullable
         O apply(T value, RecordOrigin origin);
     }
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
-    Decode(Contract<T> contract, Framing framing, Turn<T, O> turn) {
+    Decode(Contract<T> contract, Framing framing, EventFactory<T, O> eventFactory) {
         this.contract = contract;
         this.framing = framing;
-        this.turn = turn;
+        this.eventFactory = eventFactory;
     }
 
     @Override
     public void open(OpenContext context) {
         reader = contract.reader(framing);
-        poison = new PoisonLog(System::nanoTime, LOG::warn);
+        poison = new RejectionLogger(System::nanoTime, LOG::warn);
         rejections = new EnumMap<>(RejectionCode.class);
         MetricGroup nacre = getRuntimeContext().getMetricGroup().addGroup("nacre");
         masked = nacre.counter("card-numbers-masked");
@@ -74,16 +74,16 @@ final class Decode<T, O> extends ProcessFunction<Raw, O> {
     }
 
     @Override
-    public void processElement(Raw raw, Context context, Collector<O> out) {
-        DeadLetter refused = raw.refused();
+    public void processElement(RawRecord rawRecord, Context context, Collector<O> out) {
+        DeadLetter refused = rawRecord.refused();
         // Whoever writes a record may set its timestamp: from here on, it is the moment of arrival.
-        RecordOrigin origin = raw.origin().arrivedBy(System.currentTimeMillis());
-        Decoded<T> decoded = refused == null ? reader.read(origin, raw.value()) : new Decoded.Rejected<>(refused);
+        RecordOrigin origin = rawRecord.origin().arrivedBy(System.currentTimeMillis());
+        Decoded<T> decoded = refused == null ? reader.read(origin, rawRecord.value()) : new Decoded.Rejected<>(refused);
         if (decoded instanceof Decoded.Value<T> read) {
             if (!contract.maskedFields(read.value()).isEmpty()) {
                 masked.inc();
             }
-            O turned = turn.apply(read.value(), origin);
+            O turned = eventFactory.apply(read.value(), origin);
             if (turned != null) {
                 out.collect(turned);
             }

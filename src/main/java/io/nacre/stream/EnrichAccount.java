@@ -27,8 +27,8 @@ import org.apache.flink.util.Collector;
  */
 final class EnrichAccount extends KeyedProcessFunction<String, EnrichedEvent, EnrichedEvent> {
 
-    private transient Memories memories;
-    private transient MapState<String, Met> transactions;
+    private transient KeyedStateStore keyedStateStore;
+    private transient MapState<String, SeenTransaction> transactions;
     private transient MapState<String, Label> labels;
     private transient Counter repeats;
     private transient Counter conflicts;
@@ -39,9 +39,10 @@ final class EnrichAccount extends KeyedProcessFunction<String, EnrichedEvent, En
 
     @Override
     public void open(OpenContext context) {
-        memories = Memories.of(EntityType.ACCOUNT, getRuntimeContext());
+        keyedStateStore = KeyedStateStore.of(EntityType.ACCOUNT, getRuntimeContext());
         transactions = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>("transactions", StringSerializer.INSTANCE, new KeysSerializer()));
+                .getMapState(new MapStateDescriptor<>(
+                        "transactions", StringSerializer.INSTANCE, new SeenTransactionSerializer()));
         labels = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>("labels", Types.STRING, TypeInformation.of(Label.class)));
         MetricGroup nacre = getRuntimeContext().getMetricGroup().addGroup("nacre");
@@ -55,10 +56,11 @@ final class EnrichAccount extends KeyedProcessFunction<String, EnrichedEvent, En
             throws Exception {
         switch (enrichedEvent.kind()) {
             case TRANSACTION -> pay(enrichedEvent, requireNonNull(enrichedEvent.transaction()), context, out);
-            case LABEL -> learn(enrichedEvent, requireNonNull(enrichedEvent.label()), context, out);
-            case PROFILE -> memories.know(context.getCurrentKey(), requireNonNull(enrichedEvent.profile()));
+            case LABEL -> applyLabel(enrichedEvent, requireNonNull(enrichedEvent.label()), context, out);
+            case PROFILE ->
+                keyedStateStore.updateProfile(context.getCurrentKey(), requireNonNull(enrichedEvent.profile()));
             case RECEIPT ->
-                memories.receive(
+                keyedStateStore.receive(
                         context.getCurrentKey(), requireNonNull(enrichedEvent.receipt()), context.timerService());
             case REPEAT, CONFLICT -> out.collect(enrichedEvent);
             case ERASURE -> erase(enrichedEvent, context, out);
@@ -67,50 +69,50 @@ final class EnrichAccount extends KeyedProcessFunction<String, EnrichedEvent, En
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<EnrichedEvent> out) throws Exception {
-        memories.onTimer(context.getCurrentKey(), timestamp, context.timerService());
-        Forgetting.forget(transactions, Met::atMs, timestamp, context.getCurrentKey());
-        Forgetting.forget(labels, Label::knownAtMs, timestamp, context.getCurrentKey());
+        keyedStateStore.onTimer(context.getCurrentKey(), timestamp, context.timerService());
+        StateExpiry.forget(transactions, SeenTransaction::atMs, timestamp, context.getCurrentKey());
+        StateExpiry.forget(labels, Label::knownAtMs, timestamp, context.getCurrentKey());
     }
 
     private void pay(
             EnrichedEvent enrichedEvent, Transaction transaction, Context context, Collector<EnrichedEvent> out)
             throws Exception {
         String id = transaction.id();
-        KeyMemory memory = memories.recall(transaction.accountId(), transaction.atMs());
-        Ledger ledger = memory.openLedger();
-        Met met = ledger.mayHaveMet(id) ? transactions.get(id) : null;
-        if (met != null) {
-            out.collect(again(enrichedEvent, met.conflicts(transaction)));
+        KeyState memory = keyedStateStore.load(transaction.accountId(), transaction.atMs());
+        AccountIndex accountIndex = memory.openLedger();
+        SeenTransaction seenTransaction = accountIndex.mayHaveMet(id) ? transactions.get(id) : null;
+        if (seenTransaction != null) {
+            out.collect(repeat(enrichedEvent, seenTransaction.conflicts(transaction)));
             return;
         }
         if (transaction.atMs() <= context.timerService().currentWatermark()) {
             late.inc();
         }
-        Label label = ledger.anyWaits() ? labels.get(id) : null;
+        Label label = accountIndex.anyWaits() ? labels.get(id) : null;
         if (label != null) {
-            ledger.waitsNoMore();
+            accountIndex.waitsNoMore();
         }
-        ledger.meet(id, transaction.atMs());
-        walk(ledger, transaction.atMs(), context);
-        EnrichedEvent known = enrichedEvent.with(memory.known(transaction, enrichedEvent.facts()));
-        memories.step(transaction.accountId(), memory, transaction, known, context.timerService());
+        accountIndex.add(id, transaction.atMs());
+        scheduleSweep(accountIndex, transaction.atMs(), context);
+        EnrichedEvent known = enrichedEvent.with(memory.withAccountFacts(transaction, enrichedEvent.facts()));
+        keyedStateStore.step(transaction.accountId(), memory, transaction, known, context.timerService());
         EnrichedEvent judged = known.withAmountFlag();
-        transactions.put(id, new Met(judged.keys(), Terms.of(transaction)));
+        transactions.put(id, new SeenTransaction(judged.keys(), TransactionTerms.of(transaction)));
         out.collect(judged);
         if (label != null) {
             teach(EnrichedEvent.of(label, enrichedEvent.origin()).about(judged.keys()), label, context, out);
         }
     }
 
-    private EnrichedEvent again(EnrichedEvent enrichedEvent, boolean conflicting) {
+    private EnrichedEvent repeat(EnrichedEvent enrichedEvent, boolean conflicting) {
         (conflicting ? conflicts : repeats).inc();
         return conflicting ? enrichedEvent.conflicting() : enrichedEvent.repeated();
     }
 
     /** Sets a timer only for a walk that none is set for: one in four weeks, not one for each payment. */
-    private static void walk(Ledger ledger, long atMs, Context context) {
-        long walkMs = Forgetting.walkMs(atMs, context.getCurrentKey());
-        if (ledger.walksLater(walkMs)) {
+    private static void scheduleSweep(AccountIndex accountIndex, long atMs, Context context) {
+        long walkMs = StateExpiry.nextSweepMs(atMs, context.getCurrentKey());
+        if (accountIndex.walksLater(walkMs)) {
             context.timerService().registerEventTimeTimer(walkMs);
         }
     }
@@ -119,7 +121,7 @@ final class EnrichAccount extends KeyedProcessFunction<String, EnrichedEvent, En
      * A label may arrive before its transaction does, for topics keep no common order: then it waits. Which of several
      * is believed, {@link LabelPrecedence} says; what says nothing new is not learned twice.
      */
-    private void learn(EnrichedEvent enrichedEvent, Label label, Context context, Collector<EnrichedEvent> out)
+    private void applyLabel(EnrichedEvent enrichedEvent, Label label, Context context, Collector<EnrichedEvent> out)
             throws Exception {
         Label known = labels.get(label.transactionId());
         Label believed = LabelPrecedence.settle(known, label);
@@ -127,15 +129,16 @@ final class EnrichAccount extends KeyedProcessFunction<String, EnrichedEvent, En
             return;
         }
         labels.put(label.transactionId(), believed);
-        context.timerService().registerEventTimeTimer(Forgetting.walkMs(label.knownAtMs(), context.getCurrentKey()));
+        context.timerService()
+                .registerEventTimeTimer(StateExpiry.nextSweepMs(label.knownAtMs(), context.getCurrentKey()));
         if (known != null && known.fraud() == believed.fraud()) {
             return;
         }
-        Met met = transactions.get(label.transactionId());
-        if (met != null) {
-            teach(enrichedEvent.about(met.keys()), label, context, out);
+        SeenTransaction seenTransaction = transactions.get(label.transactionId());
+        if (seenTransaction != null) {
+            teach(enrichedEvent.about(seenTransaction.keys()), label, context, out);
         } else if (known == null) {
-            memories.noteWaiting(context.getCurrentKey(), label.knownAtMs(), context.timerService());
+            keyedStateStore.noteWaiting(context.getCurrentKey(), label.knownAtMs(), context.timerService());
         }
     }
 
@@ -146,13 +149,13 @@ final class EnrichAccount extends KeyedProcessFunction<String, EnrichedEvent, En
     private void erase(EnrichedEvent order, Context context, Collector<EnrichedEvent> out) throws Exception {
         String id = context.getCurrentKey();
         long erasedAtMs = order.keys().atMs();
-        boolean paidBefore = any(transactions.values(), met -> met.atMs() <= erasedAtMs);
-        boolean paidAfter = any(transactions.values(), met -> met.atMs() > erasedAtMs);
+        boolean paidBefore = any(transactions.values(), seenTransaction -> seenTransaction.atMs() <= erasedAtMs);
+        boolean paidAfter = any(transactions.values(), seenTransaction -> seenTransaction.atMs() > erasedAtMs);
         boolean labelledBefore = any(labels.values(), label -> label.knownAtMs() <= erasedAtMs);
         if (paidAfter && !paidBefore && !labelledBefore) {
-            memories.eraseProfile(id, erasedAtMs);
+            keyedStateStore.eraseProfile(id, erasedAtMs);
         } else {
-            memories.erase(id, erasedAtMs, context.timerService());
+            keyedStateStore.erase(id, erasedAtMs, context.timerService());
             rebuild(id, erasedAtMs, context);
         }
         out.collect(order);
@@ -169,25 +172,25 @@ final class EnrichAccount extends KeyedProcessFunction<String, EnrichedEvent, En
 
     /** Notes again what is newer than the erasure, and when it is to be forgotten. */
     private void rebuild(String id, long erasedAtMs, Context context) throws Exception {
-        Map<String, Met> paid = Forgetting.erase(transactions, Met::atMs, erasedAtMs);
-        Map<String, Label> labelled = Forgetting.erase(labels, Label::knownAtMs, erasedAtMs);
+        Map<String, SeenTransaction> paid = StateExpiry.erase(transactions, SeenTransaction::atMs, erasedAtMs);
+        Map<String, Label> labelled = StateExpiry.erase(labels, Label::knownAtMs, erasedAtMs);
         if (paid.isEmpty() && labelled.isEmpty()) {
             return;
         }
-        KeyMemory memory = memories.recall(id, erasedAtMs);
-        Ledger ledger = memory.openLedger();
-        for (Map.Entry<String, Met> each : paid.entrySet()) {
-            ledger.meet(each.getKey(), each.getValue().atMs());
-            walk(ledger, each.getValue().atMs(), context);
-            memories.keep(id, memory, each.getValue().atMs(), context.timerService());
+        KeyState memory = keyedStateStore.load(id, erasedAtMs);
+        AccountIndex accountIndex = memory.openLedger();
+        for (Map.Entry<String, SeenTransaction> each : paid.entrySet()) {
+            accountIndex.add(each.getKey(), each.getValue().atMs());
+            scheduleSweep(accountIndex, each.getValue().atMs(), context);
+            keyedStateStore.store(id, memory, each.getValue().atMs(), context.timerService());
         }
         for (Map.Entry<String, Label> each : labelled.entrySet()) {
             long knownAtMs = each.getValue().knownAtMs();
-            context.timerService().registerEventTimeTimer(Forgetting.walkMs(knownAtMs, id));
+            context.timerService().registerEventTimeTimer(StateExpiry.nextSweepMs(knownAtMs, id));
             if (!paid.containsKey(each.getKey())) {
-                ledger.waits();
+                accountIndex.waits();
             }
-            memories.keep(id, memory, knownAtMs, context.timerService());
+            keyedStateStore.store(id, memory, knownAtMs, context.timerService());
         }
     }
 
@@ -195,7 +198,8 @@ final class EnrichAccount extends KeyedProcessFunction<String, EnrichedEvent, En
             throws Exception {
         if (Retention.teaches(label, news.keys())) {
             String id = context.getCurrentKey();
-            memories.learn(id, memories.recall(id, news.keys().atMs()), label, news.keys(), context.timerService());
+            keyedStateStore.applyLabel(
+                    id, keyedStateStore.load(id, news.keys().atMs()), label, news.keys(), context.timerService());
         }
         out.collect(news);
     }

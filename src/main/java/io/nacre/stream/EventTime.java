@@ -30,7 +30,7 @@ final class EventTime implements WatermarkGenerator<EnrichedEvent> {
     }
 
     /** For a stream that has no say in event time. */
-    static <T> WatermarkStrategy<T> ofNoConcern() {
+    static <T> WatermarkStrategy<T> noWatermarks() {
         return WatermarkStrategy.<T>noWatermarks().withIdleness(Duration.ofSeconds(1));
     }
 

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * reach. What is not there, is not what was announced, is not signed by those who are trusted, or would not load is
  * refused here, counted and logged.
  */
-final class FetchBundle extends ProcessFunction<BundleAnnouncement, News> {
+final class FetchBundle extends ProcessFunction<BundleAnnouncement, ScoringUpdate> {
 
     private static final Logger LOG = LoggerFactory.getLogger(FetchBundle.class);
 
@@ -48,12 +48,12 @@ final class FetchBundle extends ProcessFunction<BundleAnnouncement, News> {
     }
 
     @Override
-    public void processElement(BundleAnnouncement announcement, Context context, Collector<News> out) {
+    public void processElement(BundleAnnouncement announcement, Context context, Collector<ScoringUpdate> out) {
         try {
             byte[] zip = read(announcement.uri());
             requireHash(announcement, zip);
-            Judge.of(BundleFile.read(zip, trustedKeys).bundle(), kind);
-            out.collect(News.of(announcement, zip));
+            BundleScorer.of(BundleFile.read(zip, trustedKeys).bundle(), kind);
+            out.collect(ScoringUpdate.of(announcement, zip));
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // Whatever a hostile file provokes: it must not stop the payments.
             refused.inc();

@@ -61,112 +61,113 @@ public final class FraudPipeline {
                 topics.transactions(env),
                 Contract.TRANSACTION,
                 (transaction, origin) -> EnrichedEvent.of(transaction, Facts.UNKNOWN, origin),
-                Edge.ENRICHED);
+                EventTypeInfo.ENRICHED);
         decoded.getSideOutput(Decode.REJECTED)
                 .sinkTo(topics.rejected())
                 .uid("rejected")
                 .name("rejected");
         DataStream<EnrichedEvent> transactions = decoded.flatMap(new Resolve(settings.ipFiles()))
-                .returns(Edge.ENRICHED)
+                .returns(EventTypeInfo.ENRICHED)
                 .uid("resolve")
                 .name("resolve")
                 .assignTimestampsAndWatermarks(EventTime.ofTransactions())
                 .uid("event-time")
                 .name("event-time")
-                .transform("endless-time", Edge.ENRICHED, new EndlessTime<>())
+                .transform("endless-time", EventTypeInfo.ENRICHED, new DropFinalWatermark<>())
                 .uid("endless-time");
-        DataStream<EnrichedEvent> profiles =
-                decode("profiles", topics.profiles(env), Contract.ACCOUNT_PROFILE, EnrichedEvent::of, Edge.ENRICHED);
+        DataStream<EnrichedEvent> profiles = decode(
+                "profiles", topics.profiles(env), Contract.ACCOUNT_PROFILE, EnrichedEvent::of, EventTypeInfo.ENRICHED);
         DataStream<EnrichedEvent> verdicts = decode(
                 "verdicts",
                 topics.verdicts(env),
                 Contract.VERDICT,
                 (verdict, origin) -> news(verdict.label(), origin),
-                Edge.ENRICHED);
+                EventTypeInfo.ENRICHED);
         DataStream<EnrichedEvent> chargebacks = decode(
                 "chargebacks",
                 topics.chargebacks(env),
                 Contract.CHARGEBACK,
                 (chargeback, origin) -> news(chargeback.label(), origin),
-                Edge.ENRICHED);
-        DataStream<Order> actions = decode(
+                EventTypeInfo.ENRICHED);
+        DataStream<ControlEvent> actions = decode(
                 "actions",
                 topics.actions(env),
                 Contract.ACCOUNT_ACTION,
-                (action, origin) -> Order.of(action),
-                TypeInformation.of(Order.class));
-        DataStream<Order> entries = decode(
+                (action, origin) -> ControlEvent.of(action),
+                TypeInformation.of(ControlEvent.class));
+        DataStream<ControlEvent> entries = decode(
                 "lists",
                 topics.lists(env),
                 Contract.LIST_ENTRY,
-                (entry, origin) -> Order.of(entry),
-                TypeInformation.of(Order.class));
-        SingleOutputStreamOperator<Order> admitted = actions.union(
+                (entry, origin) -> ControlEvent.of(entry),
+                TypeInformation.of(ControlEvent.class));
+        SingleOutputStreamOperator<ControlEvent> admitted = actions.union(
                         entries,
                         decode(
                                 "erasures",
                                 topics.erasures(env),
                                 Contract.ERASURE,
-                                Order::of,
-                                TypeInformation.of(Order.class)))
-                .process(new AdmitOrders(topics.orders()))
-                .returns(TypeInformation.of(Order.class))
+                                ControlEvent::of,
+                                TypeInformation.of(ControlEvent.class)))
+                .process(new ValidateControls(topics.orders()))
+                .returns(TypeInformation.of(ControlEvent.class))
                 .forceNonParallel()
                 .uid("admit-orders")
                 .name("admit-orders");
         deadLetters.add(admitted.getSideOutput(Decode.DEAD_LETTERS));
-        DataStream<ErasureRequest> erasures = admitted.flatMap((Order order, Collector<ErasureRequest> out) -> {
-                    if (order.erasure() != null) {
-                        out.collect(order.erasure());
-                    }
-                })
+        DataStream<ErasureRequest> erasures = admitted.flatMap(
+                        (ControlEvent controlEvent, Collector<ErasureRequest> out) -> {
+                            if (controlEvent.erasure() != null) {
+                                out.collect(controlEvent.erasure());
+                            }
+                        })
                 .returns(TypeInformation.of(ErasureRequest.class))
                 .forceNonParallel()
                 .uid("admitted-erasures")
                 .name("admitted-erasures");
-        BroadcastStream<ErasureRequest> forgotten = erasures.assignTimestampsAndWatermarks(EventTime.ofNoConcern())
+        BroadcastStream<ErasureRequest> forgotten = erasures.assignTimestampsAndWatermarks(EventTime.noWatermarks())
                 .forceNonParallel()
                 .uid("erasures-time")
                 .name("erasures-time")
                 .broadcast(NOTHING_ALIKE);
-        BroadcastStream<Order> orders = admitted.assignTimestampsAndWatermarks(EventTime.ofNoConcern())
+        BroadcastStream<ControlEvent> orders = admitted.assignTimestampsAndWatermarks(EventTime.noWatermarks())
                 .forceNonParallel() // Else their sequence would be lost again.
                 .uid("orders-time")
                 .name("orders-time")
-                .broadcast(StandingOrders.STATUSES, StandingOrders.ENTRIES);
+                .broadcast(ControlState.STATUSES, ControlState.ENTRIES);
 
         DataStream<EnrichedEvent> erased = erasures.map(erasureRequest ->
                         EnrichedEvent.erasure(erasureRequest.accountId(), erasureRequest.atMs(), RecordOrigin.NONE))
-                .returns(Edge.ENRICHED)
+                .returns(EventTypeInfo.ENRICHED)
                 .startNewChain() // A task that holds one that is not parallel can never be rescaled.
                 .uid("erasures-of-state")
                 .name("erasures-of-state");
         DataStream<EnrichedEvent> told = profiles.union(verdicts, chargebacks, erased)
-                .assignTimestampsAndWatermarks(EventTime.ofNoConcern())
+                .assignTimestampsAndWatermarks(EventTime.noWatermarks())
                 .uid("told-time")
                 .name("told-time");
 
-        DataStream<News> news = decode(
+        DataStream<ScoringUpdate> news = decode(
                         "bundles",
                         topics.bundles(env),
                         Contract.BUNDLE,
                         (announcement, origin) -> announcement,
                         TypeInformation.of(BundleAnnouncement.class))
                 .process(new FetchBundle(settings.engine(), settings.trust()))
-                .returns(TypeInformation.of(News.class))
+                .returns(TypeInformation.of(ScoringUpdate.class))
                 .uid("fetch-bundle")
                 .name("fetch-bundle")
                 .union(decode(
                         "rules",
                         topics.rules(env),
                         Contract.RULE,
-                        (rule, origin) -> News.of(rule),
-                        TypeInformation.of(News.class)))
-                .assignTimestampsAndWatermarks(EventTime.ofNoConcern())
+                        (rule, origin) -> ScoringUpdate.of(rule),
+                        TypeInformation.of(ScoringUpdate.class)))
+                .assignTimestampsAndWatermarks(EventTime.noWatermarks())
                 .uid("news-time")
                 .name("news-time");
 
-        DataStream<Arrival> arrivals = Cascade.over(transactions.union(told))
+        DataStream<ScoringInput> arrivals = EnrichmentChain.over(transactions.union(told))
                 .per(ACCOUNT)
                 .per(DEVICE)
                 .per(IP)
@@ -174,13 +175,13 @@ public final class FraudPipeline {
                 .per(COUNTERPARTY)
                 .last(MERCHANT, news);
 
-        SingleOutputStreamOperator<Scored> scored = arrivals.process(
+        SingleOutputStreamOperator<ScoredEvent> scored = arrivals.process(
                         new Score(settings.bundle().zip(), settings.engine(), settings.rates()))
-                .returns(Edge.SCORED)
+                .returns(EventTypeInfo.SCORED)
                 .uid("score")
                 .name("score");
 
-        SingleOutputStreamOperator<Decision> decisions = scored.keyBy(Scored::accountId)
+        SingleOutputStreamOperator<Decision> decisions = scored.keyBy(ScoredEvent::accountId)
                 .connect(orders)
                 .process(new Guard(topics.orders(), settings.holds(), settings.exploration(), settings.rates()))
                 .returns(TypeInformation.of(Decision.class))
@@ -189,10 +190,10 @@ public final class FraudPipeline {
 
         decisions.sinkTo(topics.decisions()).uid("decisions").name("decisions");
         gathered(decisions.getSideOutput(Guard.ALERTS), forgotten, settings.rates())
-                .keyBy(Suspicion::subject)
+                .keyBy(IncidentEvent::subject)
                 .connect(forgotten)
-                .process(new Collate())
-                .returns(new TypeHint<Sourced<Alert>>() {})
+                .process(new SequenceAlerts())
+                .returns(new TypeHint<WithOrigin<Alert>>() {})
                 .uid("collate")
                 .name("collate")
                 .sinkTo(topics.alerts())
@@ -220,15 +221,15 @@ public final class FraudPipeline {
     }
 
     /** What many accounts have in common: a device, else an address, else a retailer. */
-    private static DataStream<Suspicion> gathered(
-            DataStream<Suspicion> alerts, BroadcastStream<ErasureRequest> forgotten, ExchangeRates rates) {
-        DataStream<Suspicion> gathered = alerts;
+    private static DataStream<IncidentEvent> gathered(
+            DataStream<IncidentEvent> alerts, BroadcastStream<ErasureRequest> forgotten, ExchangeRates rates) {
+        DataStream<IncidentEvent> gathered = alerts;
         for (SharedEntity sharedEntity : SharedEntity.values()) {
             String id = "gather-" + sharedEntity.name().toLowerCase(Locale.ROOT);
-            gathered = gathered.keyBy(suspicion -> Gather.keyOf(suspicion, sharedEntity))
+            gathered = gathered.keyBy(incidentEvent -> CorrelateIncidents.keyOf(incidentEvent, sharedEntity))
                     .connect(forgotten)
-                    .process(new Gather(sharedEntity, rates))
-                    .returns(TypeInformation.of(Suspicion.class))
+                    .process(new CorrelateIncidents(sharedEntity, rates))
+                    .returns(TypeInformation.of(IncidentEvent.class))
                     .uid(id)
                     .name(id);
         }
@@ -236,21 +237,25 @@ public final class FraudPipeline {
     }
 
     /** One task orders all the holds, and the guard reads of them where it reads of people's actions. */
-    private static void hold(DataStream<HoldCall> calls, AutoFreezePolicy autoFreezePolicy, Topics topics) {
+    private static void hold(DataStream<AutoFreezeRequest> calls, AutoFreezePolicy autoFreezePolicy, Topics topics) {
         calls.keyBy(call -> ALL_ACCOUNTS, TypeInformation.of(Byte.class))
-                .process(new Hold(autoFreezePolicy))
-                .returns(new TypeHint<Sourced<AccountAction>>() {})
+                .process(new LimitAutoFreezes(autoFreezePolicy))
+                .returns(new TypeHint<WithOrigin<AccountAction>>() {})
                 .uid("hold")
                 .name("hold")
-                .sinkTo(topics.holds())
+                .sinkTo(topics.autoFreezes())
                 .uid("holds")
                 .name("holds");
     }
 
     private <T, O> SingleOutputStreamOperator<O> decode(
-            String name, DataStream<Raw> topic, Contract<T> contract, Decode.Turn<T, O> turn, TypeInformation<O> type) {
+            String name,
+            DataStream<RawRecord> topic,
+            Contract<T> contract,
+            Decode.EventFactory<T, O> eventFactory,
+            TypeInformation<O> type) {
         String id = "decode-" + name;
-        SingleOutputStreamOperator<O> decoded = topic.process(new Decode<>(contract, framing, turn))
+        SingleOutputStreamOperator<O> decoded = topic.process(new Decode<>(contract, framing, eventFactory))
                 .returns(type)
                 .uid(id)
                 .name(id);

@@ -47,24 +47,25 @@ import org.jspecify.annotations.Nullable;
  * state, a transaction reads the account's file and writes its answer; the file is written only where it changes.
  * Orders reach every task, for the account that is paid, a device or an address has no task of its own here.
  */
-final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, Decision> {
+final class Guard extends KeyedBroadcastProcessFunction<String, ScoredEvent, ControlEvent, Decision> {
 
-    static final OutputTag<Suspicion> ALERTS = new OutputTag<>("alerts", TypeInformation.of(Suspicion.class));
-    static final OutputTag<Sourced<Example>> EXAMPLES = new OutputTag<>("handled", Score.EXAMPLE);
-    static final OutputTag<HoldCall> HOLDS = new OutputTag<>("holds", TypeInformation.of(HoldCall.class));
+    static final OutputTag<IncidentEvent> ALERTS = new OutputTag<>("alerts", TypeInformation.of(IncidentEvent.class));
+    static final OutputTag<WithOrigin<Example>> EXAMPLES = new OutputTag<>("handled", Score.EXAMPLE);
+    static final OutputTag<AutoFreezeRequest> HOLDS =
+            new OutputTag<>("holds", TypeInformation.of(AutoFreezeRequest.class));
 
     private static final String FINGERPRINT = Layers.fingerprint();
 
-    private final OrdersAtStart start;
+    private final ControlSnapshot start;
     private final @Nullable AutoFreezePolicy autoFreezePolicy;
     private final Exploration exploration;
     private final ExchangeRates rates;
-    private transient StandingOrders standing;
+    private transient ControlState standing;
     private transient AccountControls accountControls;
     private transient ActiveAccountEstimator paying;
     private transient @Nullable PendingAutoFreezes pending;
-    private transient ValueState<AccountFile> account;
-    private transient MapState<String, Answer> decided;
+    private transient ValueState<GuardState> account;
+    private transient MapState<String, StoredDecision> decided;
     private transient Map<Outcome, Counter> outcomes;
     private transient Counter superseded;
     private transient Counter unanswered;
@@ -72,7 +73,7 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
     Guard(
-            OrdersAtStart start,
+            ControlSnapshot start,
             @Nullable AutoFreezePolicy autoFreezePolicy,
             Exploration exploration,
             ExchangeRates rates) {
@@ -84,13 +85,14 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
 
     @Override
     public void open(OpenContext context) {
-        standing = new StandingOrders(start.read());
+        standing = new ControlState(start.read());
         accountControls = standing.orders();
         paying = new ActiveAccountEstimator();
         pending = autoFreezePolicy == null ? null : new PendingAutoFreezes(autoFreezePolicy);
-        account = getRuntimeContext().getState(new ValueStateDescriptor<>("account", new AccountFileSerializer()));
+        account = getRuntimeContext().getState(new ValueStateDescriptor<>("account", new GuardStateSerializer()));
         decided = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>("decided", StringSerializer.INSTANCE, new AnswerSerializer()));
+                .getMapState(
+                        new MapStateDescriptor<>("decided", StringSerializer.INSTANCE, new StoredDecisionSerializer()));
         outcomes = new EnumMap<>(Outcome.class);
         MetricGroup nacre = getRuntimeContext().getMetricGroup().addGroup("nacre");
         for (Outcome outcome : Outcome.values()) {
@@ -102,26 +104,28 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
     }
 
     @Override
-    public void processElement(Scored scored, ReadOnlyContext context, Collector<Decision> out) throws Exception {
-        standing.recall(
-                context.getBroadcastState(StandingOrders.STATUSES), context.getBroadcastState(StandingOrders.ENTRIES));
-        switch (scored.kind()) {
-            case TRANSACTION -> decide(scored, context, out);
-            case REPEAT -> again(scored, false, context, out);
-            case CONFLICT -> again(scored, true, context, out);
-            case LABEL -> learn(scored, context);
-            case ERASURE -> erase(scored, context);
+    public void processElement(ScoredEvent scoredEvent, ReadOnlyContext context, Collector<Decision> out)
+            throws Exception {
+        standing.restore(
+                context.getBroadcastState(ControlState.STATUSES), context.getBroadcastState(ControlState.ENTRIES));
+        switch (scoredEvent.kind()) {
+            case TRANSACTION -> decide(scoredEvent, context, out);
+            case REPEAT -> repeat(scoredEvent, false, context, out);
+            case CONFLICT -> repeat(scoredEvent, true, context, out);
+            case LABEL -> applyLabel(scoredEvent, context);
+            case ERASURE -> erase(scoredEvent, context);
             case PROFILE, RECEIPT ->
-                throw new IllegalStateException(scored.kind() + " goes no further than its account's layers");
+                throw new IllegalStateException(scoredEvent.kind() + " goes no further than its account's layers");
         }
     }
 
     @Override
-    public void processBroadcastElement(Order order, Context context, Collector<Decision> out) throws Exception {
-        boolean news = standing.take(
-                order,
-                context.getBroadcastState(StandingOrders.STATUSES),
-                context.getBroadcastState(StandingOrders.ENTRIES),
+    public void processBroadcastElement(ControlEvent controlEvent, Context context, Collector<Decision> out)
+            throws Exception {
+        boolean news = standing.apply(
+                controlEvent,
+                context.getBroadcastState(ControlState.STATUSES),
+                context.getBroadcastState(ControlState.ENTRIES),
                 context.currentWatermark());
         if (!news) {
             superseded.inc();
@@ -130,75 +134,76 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Decision> out) throws Exception {
-        AccountFile before = file();
-        AccountFile file = before;
+        GuardState before = readState();
+        GuardState file = before;
         Alert open = file.incident();
         if (open != null && IncidentRules.isOver(open, timestamp)) {
-            context.output(ALERTS, Suspicion.of(IncidentRules.close(open, timestamp)));
+            context.output(ALERTS, IncidentEvent.of(IncidentRules.close(open, timestamp)));
             file = file.withIncident(null);
         }
-        Forgetting.forget(decided, Answer::atMs, timestamp, context.getCurrentKey());
+        StateExpiry.forget(decided, StoredDecision::atMs, timestamp, context.getCurrentKey());
         if (file.walkMs() <= timestamp) {
-            file = file.withWalkMs(AccountFile.NEVER);
+            file = file.withWalkMs(GuardState.NEVER);
         }
-        keep(before, file);
+        updateState(before, file);
     }
 
-    private void decide(Scored scored, ReadOnlyContext context, Collector<Decision> out) throws Exception {
-        AccountFile before = file();
-        Policy.PolicyResult policyResult =
-                Policy.rule(payment(scored, requireNonNull(scored.trail()).score()));
-        Decision decision = decision(scored, policyResult, context);
-        AccountFile file = remember(decision, before, context);
+    private void decide(ScoredEvent scoredEvent, ReadOnlyContext context, Collector<Decision> out) throws Exception {
+        GuardState before = readState();
+        Policy.PolicyResult policyResult = Policy.rule(
+                payment(scoredEvent, requireNonNull(scoredEvent.trail()).score()));
+        Decision decision = decision(scoredEvent, policyResult, context);
+        GuardState file = remember(decision, before, context);
         out.collect(decision);
         Example handled = Example.of(decision, policyResult, FINGERPRINT);
         if (handled != null) {
-            context.output(EXAMPLES, new Sourced<>(handled, decision.origin()));
+            context.output(EXAMPLES, new WithOrigin<>(handled, decision.origin()));
         }
         if (IncidentRules.concerns(decision)) {
-            file = file.withIncident(alert(decision, scored, file.incident(), context));
+            file = file.withIncident(alert(decision, scoredEvent, file.incident(), context));
         }
-        keep(before, file);
+        updateState(before, file);
         if (autoFreezePolicy != null && pending != null) {
-            hold(decision, scored.parties(), autoFreezePolicy, pending, context);
+            hold(decision, scoredEvent.parties(), autoFreezePolicy, pending, context);
         }
         requireNonNull(outcomes.get(decision.outcome())).inc();
     }
 
-    private static Decision decision(Scored scored, Policy.PolicyResult policyResult, ReadOnlyContext context) {
-        Trail trail = requireNonNull(scored.trail());
+    private static Decision decision(
+            ScoredEvent scoredEvent, Policy.PolicyResult policyResult, ReadOnlyContext context) {
+        Trail trail = requireNonNull(scoredEvent.trail());
         return new Decision(
-                scored.transactionId(),
-                scored.accountId(),
-                scored.atMs(),
+                scoredEvent.transactionId(),
+                scoredEvent.accountId(),
+                scoredEvent.atMs(),
                 policyResult.outcome(),
                 policyResult.cause(),
                 policyResult.grounds(),
                 trail.score(),
                 trail,
-                scored.reasons(),
-                scored.anomaly(),
-                scored.bundleId(),
-                scored.degradedLayers(),
-                scored.advice(),
+                scoredEvent.reasons(),
+                scoredEvent.anomaly(),
+                scoredEvent.bundleId(),
+                scoredEvent.degradedLayers(),
+                scoredEvent.advice(),
                 false,
                 now(context),
-                scored.origin());
+                scoredEvent.origin());
     }
 
     /** Freezes and entries end by the payment's event time, which is of no use to whoever sets it ahead. */
-    private PolicyInput payment(Scored scored, double score) {
-        RelatedEntities relatedEntities = scored.parties();
-        long atMs = scored.origin().notAhead(scored.atMs());
+    private PolicyInput payment(ScoredEvent scoredEvent, double score) {
+        RelatedEntities relatedEntities = scoredEvent.parties();
+        long atMs = scoredEvent.origin().notAhead(scoredEvent.atMs());
         return new PolicyInput(
-                scored.transactionId(),
-                freeze(scored.accountId(), atMs),
+                scoredEvent.transactionId(),
+                freeze(scoredEvent.accountId(), atMs),
                 accountControls.freeze(relatedEntities.counterpartyId(), Scope.INCOMING, atMs),
-                accountControls.listing(scored.accountId(), relatedEntities, atMs),
-                scored.advice().rules(),
+                accountControls.listing(scoredEvent.accountId(), relatedEntities, atMs),
+                scoredEvent.advice().rules(),
                 score,
-                scored.anomaly(),
-                scored.thresholds(),
+                scoredEvent.anomaly(),
+                scoredEvent.thresholds(),
                 exploration);
     }
 
@@ -224,19 +229,19 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
             long accounts = paying.accounts() * tasks;
             List<String> common = SharedEntity.names(relatedEntities);
             taken.register(hold, common, accounts);
-            context.output(HOLDS, new HoldCall(hold, common, accounts, decision.origin()));
+            context.output(HOLDS, new AutoFreezeRequest(hold, common, accounts, decision.origin()));
         }
     }
 
     /** The decision of the first time; none where its account was erased while the repeat was under way. */
-    private void again(Scored scored, boolean disputed, ReadOnlyContext context, Collector<Decision> out)
+    private void repeat(ScoredEvent scoredEvent, boolean disputed, ReadOnlyContext context, Collector<Decision> out)
             throws Exception {
-        Answer first = decided.get(scored.transactionId());
+        StoredDecision first = decided.get(scoredEvent.transactionId());
         if (first == null) {
             unanswered.inc();
         } else {
-            Answer answer = disputed ? first.disputed() : first;
-            out.collect(answer.again(scored, now(context)));
+            StoredDecision storedDecision = disputed ? first.asIdConflict() : first;
+            out.collect(storedDecision.toDecision(scoredEvent, now(context)));
         }
     }
 
@@ -245,30 +250,30 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
     }
 
     /** What is newer than the order stays: a repeat of it is still one. */
-    private void erase(Scored order, ReadOnlyContext context) throws Exception {
-        Alert open = file().incident();
+    private void erase(ScoredEvent order, ReadOnlyContext context) throws Exception {
+        Alert open = readState().incident();
         account.clear();
-        Forgetting.cancel(order.atMs(), context.timerService());
-        AccountFile rest = AccountFile.EMPTY;
-        for (Answer answer :
-                Forgetting.erase(decided, Answer::atMs, order.atMs()).values()) {
-            rest = walk(rest, answer.atMs(), context);
+        StateExpiry.cancel(order.atMs(), context.timerService());
+        GuardState rest = GuardState.EMPTY;
+        for (StoredDecision storedDecision :
+                StateExpiry.erase(decided, StoredDecision::atMs, order.atMs()).values()) {
+            rest = scheduleSweep(rest, storedDecision.atMs(), context);
         }
         if (open != null && open.openedAtMs() > order.atMs()) {
             rest = rest.withIncident(open);
             endIdle(open, context);
         }
-        keep(AccountFile.EMPTY, rest);
+        updateState(GuardState.EMPTY, rest);
     }
 
     /** One timer for each account and walk at most: what is to be forgotten earlier, a later walk forgets as well. */
-    private AccountFile remember(Decision decision, AccountFile file, ReadOnlyContext context) throws Exception {
-        decided.put(decision.transactionId(), Answer.of(decision));
-        return walk(file, decision.atMs(), context);
+    private GuardState remember(Decision decision, GuardState file, ReadOnlyContext context) throws Exception {
+        decided.put(decision.transactionId(), StoredDecision.of(decision));
+        return scheduleSweep(file, decision.atMs(), context);
     }
 
-    private static AccountFile walk(AccountFile file, long atMs, ReadOnlyContext context) {
-        long walkMs = Forgetting.walkMs(atMs, context.getCurrentKey());
+    private static GuardState scheduleSweep(GuardState file, long atMs, ReadOnlyContext context) {
+        long walkMs = StateExpiry.nextSweepMs(atMs, context.getCurrentKey());
         if (walkMs <= file.walkMs()) {
             return file;
         }
@@ -276,15 +281,15 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
         return file.withWalkMs(walkMs);
     }
 
-    private Alert alert(Decision decision, Scored scored, @Nullable Alert incident, ReadOnlyContext context) {
+    private Alert alert(Decision decision, ScoredEvent scoredEvent, @Nullable Alert incident, ReadOnlyContext context) {
         Alert open = incident;
         if (open != null && IncidentRules.isOver(open, decision.atMs())) {
             context.output(
                     ALERTS,
-                    Suspicion.of(IncidentRules.close(open, decision.atMs())).from(decision.origin()));
+                    IncidentEvent.of(IncidentRules.close(open, decision.atMs())).from(decision.origin()));
             open = null;
         }
-        Money amount = requireNonNull(scored.amount());
+        Money amount = requireNonNull(scoredEvent.amount());
         if (Double.isNaN(rates.convert(amount))) {
             unvalued.inc();
         }
@@ -293,7 +298,8 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
                 : IncidentRules.addTransaction(open, decision, amount, rates);
         endIdle(alert, context);
         if (IncidentRules.isEmitted(open, alert)) {
-            context.output(ALERTS, Suspicion.of(alert, scored.parties()).from(decision.origin()));
+            context.output(
+                    ALERTS, IncidentEvent.of(alert, scoredEvent.parties()).from(decision.origin()));
         }
         return alert;
     }
@@ -305,29 +311,31 @@ final class Guard extends KeyedBroadcastProcessFunction<String, Scored, Order, D
     }
 
     /** A label ends the incident it answers, and may end one of many accounts. */
-    private void learn(Scored scored, ReadOnlyContext context) throws Exception {
-        Label label = requireNonNull(scored.label());
-        AccountFile file = file();
+    private void applyLabel(ScoredEvent scoredEvent, ReadOnlyContext context) throws Exception {
+        Label label = requireNonNull(scoredEvent.label());
+        GuardState file = readState();
         Alert open = file.incident();
-        if (open != null && scored.atMs() >= open.openedAtMs()) {
+        if (open != null && scoredEvent.atMs() >= open.openedAtMs()) {
             Alert ended = IncidentRules.close(open, label.knownAtMs());
-            context.output(ALERTS, Suspicion.of(ended).from(scored.origin()));
-            keep(file, file.withIncident(null));
+            context.output(ALERTS, IncidentEvent.of(ended).from(scoredEvent.origin()));
+            updateState(file, file.withIncident(null));
         }
         context.output(
-                ALERTS, Suspicion.of(label, scored.atMs(), scored.parties()).from(scored.origin()));
+                ALERTS,
+                IncidentEvent.of(label, scoredEvent.atMs(), scoredEvent.parties())
+                        .from(scoredEvent.origin()));
     }
 
-    private AccountFile file() throws Exception {
-        AccountFile file = account.value();
-        return file == null ? AccountFile.EMPTY : file;
+    private GuardState readState() throws Exception {
+        GuardState file = account.value();
+        return file == null ? GuardState.EMPTY : file;
     }
 
-    private void keep(AccountFile before, AccountFile file) throws Exception {
+    private void updateState(GuardState before, GuardState file) throws Exception {
         if (file.equals(before)) {
             return;
         }
-        if (file.equals(AccountFile.EMPTY)) {
+        if (file.equals(GuardState.EMPTY)) {
             account.clear();
         } else {
             account.update(file);

@@ -45,10 +45,10 @@ import org.slf4j.LoggerFactory;
  * kept as they came, a bundle with its bytes, and heard again after a restart; what cannot be used is refused, counted
  * and logged, and all goes on as before.
  */
-final class Score extends ProcessFunction<Arrival, Scored> implements CheckpointedFunction {
+final class Score extends ProcessFunction<ScoringInput, ScoredEvent> implements CheckpointedFunction {
 
-    static final TypeInformation<Sourced<Example>> EXAMPLE = TypeInformation.of(new TypeHint<>() {});
-    static final OutputTag<Sourced<Example>> EXAMPLES = new OutputTag<>("examples", EXAMPLE);
+    static final TypeInformation<WithOrigin<Example>> EXAMPLE = TypeInformation.of(new TypeHint<>() {});
+    static final OutputTag<WithOrigin<Example>> EXAMPLES = new OutputTag<>("examples", EXAMPLE);
 
     private static final Logger LOG = LoggerFactory.getLogger(Score.class);
     private static final String FINGERPRINT = Layers.fingerprint();
@@ -58,11 +58,11 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
 
     private final EngineKind kind;
     private final ExchangeRates rates;
-    private transient TransactionWire wire;
-    private transient Panel panel;
+    private transient TransactionCodec wire;
+    private transient ActiveModels activeModels;
     private transient RuleContext ruleContext;
-    private transient BroadcastState<String, News> kept;
-    private transient DriftWatch watch;
+    private transient BroadcastState<String, ScoringUpdate> kept;
+    private transient DriftMonitor watch;
     private transient AnomalyCircuitBreaker breaker;
     private transient Counter heard;
     private transient Counter superseded;
@@ -87,16 +87,16 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
         failures = nacre.counter("rules-failed");
         disabled = List.of();
         nacre.gauge("rules_disabled", (Gauge<Integer>) () -> disabled.size());
-        watch = new DriftWatch(nacre);
+        watch = new DriftMonitor(nacre);
         breaker = new AnomalyCircuitBreaker();
         nacre.gauge("anomaly-share", (Gauge<Double>) breaker::share);
         nacre.gauge("anomalies-suspended", (Gauge<Integer>) () -> breaker.isOpen() ? 1 : 0);
-        wire = new TransactionWire();
+        wire = new TransactionCodec();
         ruleContext = new RuleContext(rates);
-        panel = new Panel(zip, kind);
-        kept = context.getOperatorStateStore().getBroadcastState(News.KEPT);
-        for (Map.Entry<String, News> entry : kept.entries()) {
-            hear(entry.getValue());
+        activeModels = new ActiveModels(zip, kind);
+        kept = context.getOperatorStateStore().getBroadcastState(ScoringUpdate.KEPT);
+        for (Map.Entry<String, ScoringUpdate> entry : kept.entries()) {
+            apply(entry.getValue());
         }
     }
 
@@ -106,16 +106,17 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
     }
 
     @Override
-    public void processElement(Arrival arrival, Context context, Collector<Scored> out) throws Exception {
-        EnrichedEvent enrichedEvent = arrival.enriched();
+    public void processElement(ScoringInput scoringInput, Context context, Collector<ScoredEvent> out)
+            throws Exception {
+        EnrichedEvent enrichedEvent = scoringInput.enriched();
         if (enrichedEvent == null) {
-            News news = requireNonNull(arrival.news(), "neither");
-            if (hear(news)) {
-                kept.put(news.key(), news);
+            ScoringUpdate scoringUpdate = requireNonNull(scoringInput.news(), "neither");
+            if (apply(scoringUpdate)) {
+                kept.put(scoringUpdate.key(), scoringUpdate);
                 forgetFormerChallenger();
             }
         } else if (enrichedEvent.kind() == Kind.TRANSACTION) {
-            EnrichedEvent whole = wire.whole(enrichedEvent);
+            EnrichedEvent whole = wire.unpack(enrichedEvent);
             score(whole, requireNonNull(whole.transaction()), context, out);
         } else {
             pass(enrichedEvent, context, out);
@@ -124,44 +125,45 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
 
     /** Once it was promoted, a challenger must not come back by a restart after a rollback. */
     private void forgetFormerChallenger() throws Exception {
-        if (!panel.hasChallenger()) {
-            kept.remove(News.key(Role.CHALLENGER));
+        if (!activeModels.hasChallenger()) {
+            kept.remove(ScoringUpdate.key(Role.CHALLENGER));
         }
     }
 
-    private boolean hear(News news) {
+    private boolean apply(ScoringUpdate scoringUpdate) {
         try {
-            if (!panel.hear(news)) {
+            if (!activeModels.apply(scoringUpdate)) {
                 superseded.inc();
                 LOG.warn(
                         "{} changes nothing, because a later one was announced: announce it again with a time after"
                                 + " that; the champion stays {}",
-                        news.says(),
-                        panel.champion().id());
+                        scoringUpdate.describe(),
+                        activeModels.champion().id());
                 return false;
             }
             heard.inc();
             LOG.info(
                     "{} is heeded from now on; the champion is {}",
-                    news.says(),
-                    panel.champion().id());
+                    scoringUpdate.describe(),
+                    activeModels.champion().id());
             return true;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // Whatever a rule or a bundle provokes: it must not stop the payments, nor keep the job from a restart.
             refused.inc();
-            LOG.warn("{} is refused, and all stays as it was: {}", news.key(), e.getMessage());
+            LOG.warn("{} is refused, and all stays as it was: {}", scoringUpdate.key(), e.getMessage());
             return false;
         }
     }
 
-    private void pass(EnrichedEvent enrichedEvent, Context context, Collector<Scored> out) {
+    private void pass(EnrichedEvent enrichedEvent, Context context, Collector<ScoredEvent> out) {
         Label label = enrichedEvent.label();
         if (label != null) {
             context.output(
-                    EXAMPLES, new Sourced<>(example(label, enrichedEvent.keys().atMs()), enrichedEvent.origin()));
+                    EXAMPLES,
+                    new WithOrigin<>(example(label, enrichedEvent.keys().atMs()), enrichedEvent.origin()));
         }
-        Judge champion = panel.champion();
-        out.collect(Scored.of(
+        BundleScorer champion = activeModels.champion();
+        out.collect(ScoredEvent.of(
                 enrichedEvent,
                 null,
                 List.of(),
@@ -172,12 +174,13 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
                 champion.thresholds()));
     }
 
-    private void score(EnrichedEvent enrichedEvent, Transaction transaction, Context context, Collector<Scored> out) {
+    private void score(
+            EnrichedEvent enrichedEvent, Transaction transaction, Context context, Collector<ScoredEvent> out) {
         float[] vector = enrichedEvent.vector().values();
-        Judge champion = panel.champion();
+        BundleScorer champion = activeModels.champion();
         Trail trail = champion.score(vector);
         double score = trail.score();
-        watch.see(champion, vector, score);
+        watch.observe(champion, vector, score);
         Anomaly anomaly = champion.anomaly(vector);
         Thresholds thresholds = thresholds(champion.thresholds(), anomaly);
         Explainer explainer = champion.explainer();
@@ -185,7 +188,7 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
                 ? explainer.reasons(vector, trail, transaction, enrichedEvent.facts())
                 : List.of();
         ScoringSignals scoringSignals = advice(enrichedEvent, transaction, trail, anomaly);
-        out.collect(Scored.of(
+        out.collect(ScoredEvent.of(
                 enrichedEvent,
                 trail,
                 reasons,
@@ -194,7 +197,7 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
                 scoringSignals,
                 champion.id(),
                 thresholds));
-        context.output(EXAMPLES, new Sourced<>(example(transaction, vector, score), enrichedEvent.origin()));
+        context.output(EXAMPLES, new WithOrigin<>(example(transaction, vector, score), enrichedEvent.origin()));
     }
 
     /** What decides on this payment; says when alarms about anomalies end and begin again. */
@@ -215,12 +218,12 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
 
     private ScoringSignals advice(
             EnrichedEvent enrichedEvent, Transaction transaction, Trail trail, @Nullable Anomaly anomaly) {
-        if (panel.hasRules()) {
+        if (activeModels.hasRules()) {
             ruleContext.set(
                     transaction, enrichedEvent.facts(), enrichedEvent.vector().values(), trail, anomaly);
         }
         ScoringSignals scoringSignals =
-                panel.advise(ruleContext, enrichedEvent.vector().values());
+                activeModels.advise(ruleContext, enrichedEvent.vector().values());
         boolean failed = false;
         for (int i = 0; i < scoringSignals.rules().size(); i++) {
             if (scoringSignals.rules().get(i).failed()) {
@@ -235,7 +238,7 @@ final class Score extends ProcessFunction<Arrival, Scored> implements Checkpoint
     }
 
     private void tellDisabled() {
-        List<String> now = panel.disabledRules();
+        List<String> now = activeModels.disabledRules();
         if (!now.equals(disabled)) {
             disabled = now;
             LOG.error(

@@ -13,43 +13,43 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** The topics the job reads and writes: Kafka in production, lists in tests. Sources set their own uid. */
 public interface Topics {
 
-    DataStream<Raw> transactions(StreamExecutionEnvironment env);
+    DataStream<RawRecord> transactions(StreamExecutionEnvironment env);
 
-    DataStream<Raw> profiles(StreamExecutionEnvironment env);
+    DataStream<RawRecord> profiles(StreamExecutionEnvironment env);
 
-    DataStream<Raw> verdicts(StreamExecutionEnvironment env);
+    DataStream<RawRecord> verdicts(StreamExecutionEnvironment env);
 
-    DataStream<Raw> chargebacks(StreamExecutionEnvironment env);
+    DataStream<RawRecord> chargebacks(StreamExecutionEnvironment env);
 
-    DataStream<Raw> actions(StreamExecutionEnvironment env);
+    DataStream<RawRecord> actions(StreamExecutionEnvironment env);
 
-    DataStream<Raw> lists(StreamExecutionEnvironment env);
+    DataStream<RawRecord> lists(StreamExecutionEnvironment env);
 
-    DataStream<Raw> erasures(StreamExecutionEnvironment env);
+    DataStream<RawRecord> erasures(StreamExecutionEnvironment env);
 
-    DataStream<Raw> bundles(StreamExecutionEnvironment env);
+    DataStream<RawRecord> bundles(StreamExecutionEnvironment env);
 
-    DataStream<Raw> rules(StreamExecutionEnvironment env);
+    DataStream<RawRecord> rules(StreamExecutionEnvironment env);
 
     /** What was ordered on the topics of actions and lists by the time a task starts. */
-    OrdersAtStart orders();
+    ControlSnapshot orders();
 
     Sink<Decision> decisions();
 
     /** Where the platform is told of transactions that became dead letters: among the decisions, and none of them. */
     Sink<RejectedTransaction> rejected();
 
-    Sink<Sourced<Alert>> alerts();
+    Sink<WithOrigin<Alert>> alerts();
 
     /** Where a machine's holds go: to the actions that the job reads. */
-    Sink<Sourced<AccountAction>> holds();
+    Sink<WithOrigin<AccountAction>> autoFreezes();
 
     /**
      * Where examples go.
      *
      * @param part of them: the sinks of one topic must have names of their own
      */
-    Sink<Sourced<Example>> examples(String part);
+    Sink<WithOrigin<Example>> examples(String part);
 
     Sink<DeadLetter> deadLetters();
 }

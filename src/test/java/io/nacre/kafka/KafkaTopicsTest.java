@@ -9,7 +9,7 @@ import io.nacre.codec.Decoded;
 import io.nacre.codec.Framing;
 import io.nacre.codec.Samples;
 import io.nacre.payment.Transaction;
-import io.nacre.stream.Raw;
+import io.nacre.stream.RawRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +114,7 @@ class KafkaTopicsTest {
     }
 
     /** Keeps only what cannot be read. */
-    private static final class SortOut extends RichFlatMapFunction<Raw, DeadLetter> {
+    private static final class SortOut extends RichFlatMapFunction<RawRecord, DeadLetter> {
 
         private transient @Nullable ContractReader<Transaction> reader;
 
@@ -124,9 +124,10 @@ class KafkaTopicsTest {
         }
 
         @Override
-        public void flatMap(Raw raw, Collector<DeadLetter> out) {
+        public void flatMap(RawRecord rawRecord, Collector<DeadLetter> out) {
             if (reader != null
-                    && reader.read(raw.origin(), raw.value()) instanceof Decoded.Rejected<Transaction> rejected) {
+                    && reader.read(rawRecord.origin(), rawRecord.value())
+                            instanceof Decoded.Rejected<Transaction> rejected) {
                 out.collect(rejected.letter());
             }
         }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Decoded;
 import io.nacre.codec.RejectionCode;
-import io.nacre.stream.Raw;
+import io.nacre.stream.RawRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -424,13 +424,13 @@ class StartGuardTest {
     }
 
     /** Answers each record, or fails as often as asked. */
-    private static final class Refuse implements MapFunction<Raw, DeadLetter>, CheckpointedFunction {
+    private static final class Refuse implements MapFunction<RawRecord, DeadLetter>, CheckpointedFunction {
         @Override
-        public DeadLetter map(Raw raw) {
+        public DeadLetter map(RawRecord rawRecord) {
             if (FAILURES.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new IllegalStateException("as the test asked");
             }
-            return DeadLetter.of(raw.origin(), raw.value(), RejectionCode.UNREADABLE, "as the test asked");
+            return DeadLetter.of(rawRecord.origin(), rawRecord.value(), RejectionCode.UNREADABLE, "as the test asked");
         }
 
         @Override

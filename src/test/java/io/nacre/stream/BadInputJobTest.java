@@ -33,7 +33,7 @@ class BadInputJobTest {
                 .toList();
         Decision undisturbed = alone();
 
-        try (JobTrial job = JobTrial.start(1, null)) {
+        try (JobHarness job = JobHarness.start(1, null)) {
             honest(job, 0);
             long offset = 1;
             Map<Long, @Nullable RejectionCode> due = new HashMap<>();
@@ -69,7 +69,7 @@ class BadInputJobTest {
 
     @Test
     void anIdThatComesAgainIsARepeatOrAConflict() throws Exception {
-        try (JobTrial job = JobTrial.start(1, null)) {
+        try (JobHarness job = JobHarness.start(1, null)) {
             job.send("transactions", "a", BadRecords.payment("t", "a", 100), NOW_MS);
             job.send("transactions", "a", BadRecords.payment("t", "a", 100), NOW_MS);
             job.send("transactions", "a", BadRecords.payment("t", "a", 1_000_000), NOW_MS);
@@ -88,7 +88,7 @@ class BadInputJobTest {
 
     @Test
     void aRejectedPaymentIsAnsweredAndDecidedOnceItIsSentRight() throws Exception {
-        try (JobTrial job = JobTrial.start(1, null)) {
+        try (JobHarness job = JobHarness.start(1, null)) {
             job.send("transactions", "a", BadRecords.payment("t", "a", -1), NOW_MS);
             job.send("transactions", "a", BadRecords.payment("t", "a", 100), NOW_MS);
             job.send("transactions", "a", BadRecords.payment("t", "a", -1), NOW_MS);
@@ -121,7 +121,7 @@ class BadInputJobTest {
 
     /** What an account is answered with nobody else around. */
     private static Decision alone() throws Exception {
-        try (JobTrial job = JobTrial.start(1, null)) {
+        try (JobHarness job = JobHarness.start(1, null)) {
             honest(job, 0);
             honest(job, 1);
             job.notes().await(2, 0);
@@ -129,7 +129,7 @@ class BadInputJobTest {
         }
     }
 
-    private static void honest(JobTrial job, int i) {
+    private static void honest(JobHarness job, int i) {
         byte[] payment = BadRecords.paymentAt("honest-" + i, "honest", NOW_MS - (2 - i) * SlidingWindows.HOUR_MS);
         job.send("transactions", "honest", payment, NOW_MS);
     }

@@ -31,7 +31,7 @@ class CostTest {
     private static final int WARM_UP = 30_000;
     private static final int MEASURED = 10_000;
 
-    private final Map<EntityType, Map<String, KeyMemory>> memories = new HashMap<>();
+    private final Map<EntityType, Map<String, KeyState>> memories = new HashMap<>();
     private final Map<EntityType, List<Slice<?>>> slices = new HashMap<>();
 
     CostTest() {
@@ -62,7 +62,7 @@ class CostTest {
 
     @Test
     void theHopsSendATransactionInAFewKilobytesAndStoreItInAFewMore() throws Exception {
-        EnrichedSerializer edge = new EnrichedSerializer();
+        EnrichedEventSerializer edge = new EnrichedEventSerializer();
         long sent = 0;
         long stored = 0;
         for (int i = 0; i < 20_000; i++) {
@@ -74,9 +74,9 @@ class CostTest {
                 edge.serialize(enrichedEvent, bytes);
                 sent += counts ? bytes.length() : 0;
                 enrichedEvent = edge.deserialize(new DataInputDeserializer(bytes.getCopyOfBuffer()));
-                KeyMemory memory = memory(entityType, enrichedEvent.keys());
+                KeyState memory = memory(entityType, enrichedEvent.keys());
                 memory.step(payment, enrichedEvent.facts(), enrichedEvent.vector());
-                stored += counts ? KeyMemoryTest.write(new KeyMemorySerializer(entityType), memory).length : 0;
+                stored += counts ? KeyStateTest.write(new KeyStateSerializer(entityType), memory).length : 0;
             }
         }
 
@@ -86,7 +86,7 @@ class CostTest {
 
     @Test
     void aHopBehindTheAccountsTakesATransactionApartAndTogetherInUnderTwoKilobytes() throws Exception {
-        EnrichedSerializer edge = new EnrichedSerializer();
+        EnrichedEventSerializer edge = new EnrichedEventSerializer();
         EnrichedEvent full = EnrichedEvent.of(Payments.varied(7, T0), Facts.UNKNOWN, RecordOrigin.NONE);
         for (int i = 0; i < full.vector().width(); i++) {
             full.vector().values()[i] = i % 3;
@@ -114,11 +114,11 @@ class CostTest {
         for (int i = 0; i < WARM_UP; i++) {
             step(Payments.varied(i, T0 + i * SlidingWindows.MINUTE_MS), vector);
         }
-        KeyMemory memory = memory(EntityType.ACCOUNT, EntityKeys.of(payment));
+        KeyState memory = memory(EntityType.ACCOUNT, EntityKeys.of(payment));
         long before = 0;
         for (int i = 0; i < WARM_UP + MEASURED; i++) {
             before = i == WARM_UP ? allocated() : before;
-            assertSameUsual(memory.known(payment, Facts.UNKNOWN));
+            assertSameUsual(memory.withAccountFacts(payment, Facts.UNKNOWN));
         }
 
         assertThat((allocated() - before) / MEASURED).isLessThan(64);
@@ -137,11 +137,11 @@ class CostTest {
         }
     }
 
-    private KeyMemory memory(EntityType entityType, EntityKeys entityKeys) {
+    private KeyState memory(EntityType entityType, EntityKeys entityKeys) {
         String owner = entityType.of(entityKeys);
-        KeyMemory known = memories.get(entityType).get(owner);
+        KeyState known = memories.get(entityType).get(owner);
         if (known == null) {
-            known = new KeyMemory(slices.get(entityType));
+            known = new KeyState(slices.get(entityType));
             memories.get(entityType).put(owner, known);
         }
         return known;

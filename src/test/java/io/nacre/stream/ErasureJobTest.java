@@ -24,7 +24,7 @@ class ErasureJobTest {
 
     @Test
     void anErasureOrderedBeforeAFreezeOrABlockLiftsNeitherWhenItIsReadLater() throws Exception {
-        try (JobTrial job = JobTrial.start(2, null)) {
+        try (JobHarness job = JobHarness.start(2, null)) {
             job.send("actions", Contract.ACCOUNT_ACTION, "bad", freeze("bad"), T0);
             job.send("lists", Contract.LIST_ENTRY, "x", block("listed"), T0);
             payUntil(Cause.FROZEN, "bad", job);
@@ -46,7 +46,7 @@ class ErasureJobTest {
     }
 
     /** Topics keep no common order: the freeze may come after some payments. */
-    private void payUntil(Cause cause, String account, JobTrial job) throws Exception {
+    private void payUntil(Cause cause, String account, JobHarness job) throws Exception {
         for (int i = 0; i < 10_000; i++) {
             if (pay(account, job).cause() == cause) {
                 return;
@@ -55,7 +55,7 @@ class ErasureJobTest {
         throw new AssertionError(account + " is never " + cause);
     }
 
-    private Decision pay(String account, JobTrial job) throws Exception {
+    private Decision pay(String account, JobHarness job) throws Exception {
         String id = "t" + answers;
         job.send(
                 "transactions",

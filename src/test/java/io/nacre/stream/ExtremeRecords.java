@@ -81,7 +81,7 @@ final class ExtremeRecords {
      *
      * @return whether it is one that must be answered
      */
-    boolean send(JobTrial job, long number) {
+    boolean send(JobHarness job, long number) {
         switch (random.nextInt(16)) {
             case 0 -> send(job, "profiles", Contract.ACCOUNT_PROFILE, profile());
             case 1 -> send(job, "verdicts", Contract.VERDICT, verdict(number));
@@ -99,7 +99,7 @@ final class ExtremeRecords {
         return false;
     }
 
-    private <T> void send(JobTrial job, String topic, Contract<T> contract, T value) {
+    private <T> void send(JobHarness job, String topic, Contract<T> contract, T value) {
         job.send(topic, contract, account(), value, one(STAMPS));
     }
 

@@ -32,7 +32,7 @@ class ExtremeRecordsJobTest {
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MAX_VALUE})
     void noTimestampOfARecordSwitchesOffTheBoundOfItsEventTime(long stampMs) throws Exception {
-        try (JobTrial job = JobTrial.start(1, null)) {
+        try (JobHarness job = JobHarness.start(1, null)) {
             honest(job, "h-1", 100);
             for (long atMs : new long[] {4_102_444_800_000L, Long.MAX_VALUE / 2, Long.MAX_VALUE}) {
                 evil(job, atMs, stampMs);
@@ -54,10 +54,10 @@ class ExtremeRecordsJobTest {
     /** The freeze that such a payment called for ended before it began, and the job with it. */
     @Test
     void noEventTimeStopsAJobThatFreezesByItself() throws Exception {
-        JobSettings settings = JobTrial.settings(
+        JobSettings settings = JobHarness.settings(
                         TestBundles.with(new Thresholds(0, 0, null), TestBundles.catalogueBundle()))
                 .with(new AutoFreezePolicy(0.000_1, 86_400_000L, 20, 1));
-        try (JobTrial job = JobTrial.start(1, "hashmap", null, settings)) {
+        try (JobHarness job = JobHarness.start(1, "hashmap", null, settings)) {
             honest(job, "h-1", 100);
             evil(job, Long.MAX_VALUE - 1_000, 0);
             honest(job, "h-2", 100);
@@ -68,11 +68,11 @@ class ExtremeRecordsJobTest {
         }
     }
 
-    private static void honest(JobTrial job, String id, long minorUnits) {
+    private static void honest(JobHarness job, String id, long minorUnits) {
         job.send("transactions", "honest", BadRecords.payment(id, "honest", minorUnits), NOW_MS);
     }
 
-    private static void evil(JobTrial job, long atMs, long stampMs) {
+    private static void evil(JobHarness job, long atMs, long stampMs) {
         job.send("transactions", "evil", BadRecords.paymentAt("e-" + atMs, "evil", atMs), stampMs);
     }
 }

@@ -8,7 +8,7 @@ import org.apache.flink.streaming.api.functions.source.legacy.RichParallelSource
 
 /** A topic that a test writes to while the job runs in the same JVM; each task reads a queue of its own. */
 @SuppressWarnings("deprecation") // The newer interface needs five classes for this.
-final class Fed extends RichParallelSourceFunction<Raw> {
+final class Fed extends RichParallelSourceFunction<RawRecord> {
 
     private static final long serialVersionUID = 1;
 
@@ -22,13 +22,13 @@ final class Fed extends RichParallelSourceFunction<Raw> {
     }
 
     @Override
-    public void run(SourceContext<Raw> context) throws Exception {
-        IntFunction<BlockingQueue<Raw>> queues = requireNonNull(JobTrial.QUEUES.get(trial + topic));
-        BlockingQueue<Raw> queue =
+    public void run(SourceContext<RawRecord> context) throws Exception {
+        IntFunction<BlockingQueue<RawRecord>> queues = requireNonNull(JobHarness.QUEUES.get(trial + topic));
+        BlockingQueue<RawRecord> queue =
                 queues.apply(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
         try {
             while (running) {
-                Raw record = queue.take();
+                RawRecord record = queue.take();
                 synchronized (context.getCheckpointLock()) {
                     context.collect(record);
                 }

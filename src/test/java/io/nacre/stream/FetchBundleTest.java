@@ -39,9 +39,9 @@ class FetchBundleTest {
             fetch.open();
             announce(fetch, file, hash(BUNDLE.zip()));
 
-            assertThat(fetch.extractOutputValues()).singleElement().satisfies(news -> {
-                assertThat(news.zip()).isEqualTo(BUNDLE.zip());
-                assertThat(news.key()).isEqualTo("bundle CHAMPION");
+            assertThat(fetch.extractOutputValues()).singleElement().satisfies(scoringUpdate -> {
+                assertThat(scoringUpdate.zip()).isEqualTo(BUNDLE.zip());
+                assertThat(scoringUpdate.key()).isEqualTo("bundle CHAMPION");
             });
         }
     }
@@ -117,28 +117,28 @@ class FetchBundleTest {
             announce(fetch, Files.write(folder.resolve("signed.zip"), signed), hash(signed));
             assertThat(fetch.extractOutputValues())
                     .singleElement()
-                    .satisfies(news -> assertThat(news.zip()).isEqualTo(signed));
+                    .satisfies(scoringUpdate -> assertThat(scoringUpdate.zip()).isEqualTo(signed));
         }
     }
 
-    private static OneInputStreamOperatorTestHarness<BundleAnnouncement, News> harness() throws Exception {
+    private static OneInputStreamOperatorTestHarness<BundleAnnouncement, ScoringUpdate> harness() throws Exception {
         return harness(TrustedKeys.ANYONE);
     }
 
-    private static OneInputStreamOperatorTestHarness<BundleAnnouncement, News> harness(TrustedKeys trustedKeys)
+    private static OneInputStreamOperatorTestHarness<BundleAnnouncement, ScoringUpdate> harness(TrustedKeys trustedKeys)
             throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
                 new ProcessOperator<>(new FetchBundle(EngineKind.COMPILED, trustedKeys)));
     }
 
     private static void announce(
-            OneInputStreamOperatorTestHarness<BundleAnnouncement, News> fetch, Path file, String sha256)
+            OneInputStreamOperatorTestHarness<BundleAnnouncement, ScoringUpdate> fetch, Path file, String sha256)
             throws Exception {
         announce(fetch, file.toUri().toString(), sha256);
     }
 
     private static void announce(
-            OneInputStreamOperatorTestHarness<BundleAnnouncement, News> fetch, String uri, String sha256)
+            OneInputStreamOperatorTestHarness<BundleAnnouncement, ScoringUpdate> fetch, String uri, String sha256)
             throws Exception {
         fetch.processElement(
                 new StreamRecord<>(new BundleAnnouncement(BUNDLE.id(), uri, sha256, Role.CHAMPION, "ada", 1)));

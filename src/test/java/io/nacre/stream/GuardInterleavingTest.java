@@ -68,7 +68,7 @@ class GuardInterleavingTest {
 
         private final List<Event> events;
         private final List<AccountAction> topic = new ArrayList<>();
-        private KeyedBroadcastOperatorTestHarness<String, Scored, Order, Decision> guard;
+        private KeyedBroadcastOperatorTestHarness<String, ScoredEvent, ControlEvent, Decision> guard;
 
         private Story(List<Event> events) {
             this.events = events;
@@ -110,7 +110,7 @@ class GuardInterleavingTest {
         /** What it calls for lies on the topic at once, and is heard of with RETURN, or by whoever starts. */
         private void suspect() throws Exception {
             pay("suspect", 4.7, T0);
-            GuardTrial.side(guard.getSideOutput(Guard.HOLDS)).forEach(call -> topic.add(call.hold()));
+            GuardHarness.side(guard.getSideOutput(Guard.HOLDS)).forEach(call -> topic.add(call.hold()));
         }
 
         private void order(AccountAction action) {
@@ -120,7 +120,7 @@ class GuardInterleavingTest {
 
         private void tell(AccountAction action) {
             try {
-                guard.processBroadcastElement(new StreamRecord<>(Order.of(action), T0));
+                guard.processBroadcastElement(new StreamRecord<>(ControlEvent.of(action), T0));
             } catch (Exception e) {
                 throw new AssertionError(e);
             }
@@ -131,7 +131,7 @@ class GuardInterleavingTest {
             return !topic.isEmpty() && topic.stream().noneMatch(action -> action.type() == Type.RELEASE);
         }
 
-        private KeyedBroadcastOperatorTestHarness<String, Scored, Order, Decision> start(
+        private KeyedBroadcastOperatorTestHarness<String, ScoredEvent, ControlEvent, Decision> start(
                 @Nullable OperatorSubtaskState snapshot) throws Exception {
             Guard operator = new Guard(
                     () -> {
@@ -142,7 +142,8 @@ class GuardInterleavingTest {
                     new AutoFreezePolicy(0.98, 1_000, 5, 1),
                     Exploration.NONE,
                     ExchangeRates.EUROS);
-            KeyedBroadcastOperatorTestHarness<String, Scored, Order, Decision> started = GuardTrial.harness(operator);
+            KeyedBroadcastOperatorTestHarness<String, ScoredEvent, ControlEvent, Decision> started =
+                    GuardHarness.harness(operator);
             if (snapshot != null) {
                 started.initializeState(snapshot);
             }
@@ -153,7 +154,7 @@ class GuardInterleavingTest {
         private void pay(String id, double logit, long atMs) throws Exception {
             EnrichedEvent enrichedEvent =
                     EnrichedEvent.of(Payments.payment(id, "acct", atMs), Facts.UNKNOWN, RecordOrigin.NONE);
-            Scored scored = Scored.of(
+            ScoredEvent scoredEvent = ScoredEvent.of(
                     enrichedEvent,
                     new Trail(new double[] {-3, logit}),
                     List.of(),
@@ -162,7 +163,7 @@ class GuardInterleavingTest {
                     ScoringSignals.NONE,
                     "bundle",
                     new Thresholds(0.5, 0.9));
-            guard.processElement(new StreamRecord<>(scored, atMs));
+            guard.processElement(new StreamRecord<>(scoredEvent, atMs));
         }
 
         private static AccountAction action(Type type, ActorType actorType, long version, @Nullable Long untilMs) {

@@ -29,7 +29,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 
 /** Freezes, releases, holds and lists, as the guard heeds them. */
-class GuardOrdersTest extends GuardTrial {
+class GuardOrdersTest extends GuardHarness {
 
     @Test
     void declinesEverythingOnAFrozenAccountUntilItIsReleased() throws Exception {

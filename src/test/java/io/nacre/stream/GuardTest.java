@@ -29,7 +29,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.junit.jupiter.api.Test;
 
-class GuardTest extends GuardTrial {
+class GuardTest extends GuardHarness {
 
     @Test
     void hasAnAnalystLookAtWhatHardlyAnyPaymentIsLike() throws Exception {
@@ -170,7 +170,8 @@ class GuardTest extends GuardTrial {
     void givesARepeatedTransactionTheSameDecisionAndNoSecondAlert() throws Exception {
         EnrichedEvent first = pay("a", 0.96875, T0);
         act(AccountAction.Type.FREEZE, 1, null);
-        send(Scored.of(first.repeated(), null, List.of(), null, List.of(), ScoringSignals.NONE, "bundle", THRESHOLDS));
+        send(ScoredEvent.of(
+                first.repeated(), null, List.of(), null, List.of(), ScoringSignals.NONE, "bundle", THRESHOLDS));
 
         Decision original = decisions().get(0);
         Decision again = decisions().get(1);
@@ -250,7 +251,7 @@ class GuardTest extends GuardTrial {
                 "acct", AccountAction.Type.RELEASE, 2, "ann", "explained", T0 + SlidingWindows.HOUR_MS, null));
         erase("acct", T0 + 1);
         for (EnrichedEvent each : List.of(before, after)) {
-            send(Scored.of(
+            send(ScoredEvent.of(
                     each.repeated(), null, List.of(), null, List.of(), ScoringSignals.NONE, "bundle", THRESHOLDS));
         }
 
@@ -265,8 +266,8 @@ class GuardTest extends GuardTrial {
     /** As the job does: every task of the guard is told, and the account's own once more behind its payments. */
     private void erase(String account, long atMs) throws Exception {
         ErasureRequest erasureRequest = new ErasureRequest(account, "ann", "asked", atMs);
-        guard.processBroadcastElement(new StreamRecord<>(Order.of(erasureRequest, RecordOrigin.NONE), T0));
-        send(Scored.of(
+        guard.processBroadcastElement(new StreamRecord<>(ControlEvent.of(erasureRequest, RecordOrigin.NONE), T0));
+        send(ScoredEvent.of(
                 EnrichedEvent.erasure(account, atMs, RecordOrigin.NONE),
                 null,
                 List.of(),

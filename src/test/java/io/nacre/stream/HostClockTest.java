@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * A host whose clock is wrong, or jumps: what is decided does not depend on it, but for the moment that is written
  * down.
  */
-class HostClockTest extends GuardTrial {
+class HostClockTest extends GuardHarness {
 
     private static final long HOUR_MS = SlidingWindows.HOUR_MS;
 
@@ -65,7 +65,7 @@ class HostClockTest extends GuardTrial {
     /** Four payments, before each of which the clock is put to its error; a freeze comes between. */
     private List<Decision> decided(long... errorsMs) throws Exception {
         List<Decision> decisions = new ArrayList<>();
-        KeyedBroadcastOperatorTestHarness<String, Scored, Order, Decision> before = guard;
+        KeyedBroadcastOperatorTestHarness<String, ScoredEvent, ControlEvent, Decision> before = guard;
         guard = harness();
         guard.open();
         for (int i = 0; i < errorsMs.length; i++) {

@@ -60,7 +60,7 @@ final class HotMerchant {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long nanos = 0;
         try (var hop = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new Enrich(EntityType.MERCHANT)),
+                new KeyedProcessOperator<>(new EnrichByKey(EntityType.MERCHANT)),
                 (EnrichedEvent each) -> String.valueOf(each.keys().merchantId()),
                 Types.STRING)) {
             hop.setStateBackend(new EmbeddedRocksDBStateBackend(true));

@@ -50,16 +50,16 @@ public final class JobFuzz {
     }
 
     /** Every payment is declined, so that freezes by machine, incidents and alerts are part of it. */
-    private JobTrial start(@Nullable String restore) throws Exception {
-        JobSettings settings = JobTrial.settings(
+    private JobHarness start(@Nullable String restore) throws Exception {
+        JobSettings settings = JobHarness.settings(
                         TestBundles.with(new Thresholds(0, 0, null), TestBundles.catalogueBundle()))
                 .with(new AutoFreezePolicy(0.000_1, TimeUnit.DAYS.toMillis(1), 20, 1));
-        return JobTrial.start(1, backend, restore, settings);
+        return JobHarness.start(1, backend, restore, settings);
     }
 
     private @Nullable String half(@Nullable String restore, @Nullable Path folder) throws Exception {
         due = 0;
-        try (JobTrial job = start(restore)) {
+        try (JobHarness job = start(restore)) {
             if (restore == null) {
                 honest(job, 100);
             }
@@ -85,13 +85,13 @@ public final class JobFuzz {
     }
 
     /** The same id each time, and another amount. */
-    private void honest(JobTrial job, long minorUnits) {
+    private void honest(JobHarness job, long minorUnits) {
         byte[] payment = BadRecords.payment("honest-1", HONEST, minorUnits);
         job.send("transactions", HONEST, payment, ExtremeRecords.NOW_MS);
         due++;
     }
 
-    private void awaitAnswers(JobTrial job) throws Exception {
+    private void awaitAnswers(JobHarness job) throws Exception {
         long untilNs = System.nanoTime() + PATIENCE_NS;
         while (answers(job) < due) {
             assertThat(job.isRunning())
@@ -105,14 +105,14 @@ public final class JobFuzz {
         assertThat(job.isRunning()).as("the job runs").isTrue();
     }
 
-    private static long answers(JobTrial job) {
+    private static long answers(JobHarness job) {
         return job.notes().decisions().size()
                 + job.notes().letters().stream()
                         .filter(letter -> letter.origin().topic().equals("transactions"))
                         .count();
     }
 
-    private static void examplesCanBeRead(JobTrial job) {
+    private static void examplesCanBeRead(JobHarness job) {
         ContractWriter<Example> writer = Contract.EXAMPLE.writer(Framing.SINGLE_OBJECT, "examples");
         ContractReader<Example> reader = Contract.EXAMPLE.reader(Framing.SINGLE_OBJECT);
         assertThat(job.notes().vectors())

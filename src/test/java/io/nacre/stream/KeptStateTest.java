@@ -30,31 +30,31 @@ import org.junit.jupiter.api.Test;
 /** What the guard keeps: as it was, small, and for later programs to read. */
 class KeptStateTest {
 
-    private final AnswerSerializer answers = new AnswerSerializer();
-    private final AccountFileSerializer files = new AccountFileSerializer();
+    private final StoredDecisionSerializer answers = new StoredDecisionSerializer();
+    private final GuardStateSerializer files = new GuardStateSerializer();
 
     @Test
     void answersAndFilesAreReadAsTheyWereWritten() throws IOException {
         for (int seed = 0; seed < 300; seed++) {
             Samples samples = new Samples(seed);
-            Answer answer = Answer.of(samples.decision());
-            AccountFile file = file(samples.ownAlert(), seed);
+            StoredDecision storedDecision = StoredDecision.of(samples.decision());
+            GuardState file = file(samples.ownAlert(), seed);
 
-            assertThat(read(answers, write(answers, answer))).isEqualTo(answer);
+            assertThat(read(answers, write(answers, storedDecision))).isEqualTo(storedDecision);
             assertThat(read(files, write(files, file))).isEqualTo(file);
         }
     }
 
     @Test
     void anEmptyFileIsReadAsOne() throws IOException {
-        assertThat(read(files, write(files, AccountFile.EMPTY))).isEqualTo(AccountFile.EMPTY);
+        assertThat(read(files, write(files, GuardState.EMPTY))).isEqualTo(GuardState.EMPTY);
     }
 
     @Test
     void anAnswerIsTheDecisionOnceMore() {
         Decision decision = new Samples(4).decision();
 
-        Decision again = Answer.of(decision).again(repeatOf(decision), 77);
+        Decision again = StoredDecision.of(decision).toDecision(repeatOf(decision), 77);
 
         assertThat(again)
                 .usingRecursiveComparison()
@@ -66,7 +66,7 @@ class KeptStateTest {
 
     @Test
     void aDecisionIsRememberedInFewBytes() throws IOException {
-        Answer usual = new Answer(
+        StoredDecision usual = new StoredDecision(
                 1_790_000_000_000L,
                 Outcome.APPROVE,
                 Cause.SCORE,
@@ -79,7 +79,7 @@ class KeptStateTest {
                 ScoringSignals.NONE);
 
         assertThat(write(answers, usual)).hasSize(148);
-        assertThat(write(files, AccountFile.EMPTY.withWalkMs(1_790_000_000_000L)))
+        assertThat(write(files, GuardState.EMPTY.withWalkMs(1_790_000_000_000L)))
                 .hasSize(8);
     }
 
@@ -90,7 +90,7 @@ class KeptStateTest {
                         + "0000");
 
         assertThat(read(answers, first))
-                .isEqualTo(new Answer(
+                .isEqualTo(new StoredDecision(
                         -1,
                         Outcome.DECLINE,
                         Cause.SCORE,
@@ -105,28 +105,28 @@ class KeptStateTest {
 
     @Test
     void whatIsKeptOfATransactionIsReadAsItWasWritten() throws IOException {
-        KeysSerializer mets = new KeysSerializer();
+        SeenTransactionSerializer mets = new SeenTransactionSerializer();
         Transaction payment = Payments.varied(7, 1_790_000_000_000L);
-        Met met = new Met(EntityKeys.of(payment), Terms.of(payment));
+        SeenTransaction seenTransaction = new SeenTransaction(EntityKeys.of(payment), TransactionTerms.of(payment));
 
-        byte[] bytes = write(mets, met);
+        byte[] bytes = write(mets, seenTransaction);
 
-        assertThat(read(mets, bytes)).isEqualTo(met);
+        assertThat(read(mets, bytes)).isEqualTo(seenTransaction);
         assertThat(bytes).hasSize(67);
     }
 
     @Test
     void keysOfTheFirstFormatHadNoTermsAndConflictWithNothing() throws IOException {
-        KeysSerializer mets = new KeysSerializer();
+        SeenTransactionSerializer mets = new SeenTransactionSerializer();
         Transaction payment = Payments.varied(7, 1_790_000_000_000L);
-        byte[] present = write(mets, new Met(EntityKeys.of(payment), Terms.of(payment)));
+        byte[] present = write(mets, new SeenTransaction(EntityKeys.of(payment), TransactionTerms.of(payment)));
         byte[] first = Arrays.copyOf(present, present.length - 3 * Long.BYTES);
         first[0] = 1;
 
-        Met met = read(mets, first);
+        SeenTransaction seenTransaction = read(mets, first);
 
-        assertThat(met).isEqualTo(new Met(EntityKeys.of(payment), null));
-        assertThat(met.conflicts(payment)).isFalse();
+        assertThat(seenTransaction).isEqualTo(new SeenTransaction(EntityKeys.of(payment), null));
+        assertThat(seenTransaction.conflicts(payment)).isFalse();
     }
 
     @Test
@@ -134,7 +134,7 @@ class KeptStateTest {
         for (int seed = 0; seed < 50; seed++) {
             Decision decision = new Samples(seed).decision();
 
-            Decision disputed = Answer.of(decision).disputed().again(repeatOf(decision), 77);
+            Decision disputed = StoredDecision.of(decision).asIdConflict().toDecision(repeatOf(decision), 77);
 
             assertThat(disputed.cause()).isEqualTo(Cause.ID_CONFLICT);
             assertThat(disputed.outcome())
@@ -165,7 +165,7 @@ class KeptStateTest {
     @Test
     void restoredStateIsReadAsItIs() {
         assertThat(answers.snapshotConfiguration()
-                        .resolveSchemaCompatibility(new AnswerSerializer.Snapshot())
+                        .resolveSchemaCompatibility(new StoredDecisionSerializer.Snapshot())
                         .isCompatibleAsIs())
                 .isTrue();
         assertThat(answers.snapshotConfiguration().restoreSerializer()).isEqualTo(answers);
@@ -174,18 +174,18 @@ class KeptStateTest {
 
     @Test
     void everyWordHasItsNumber() {
-        assertThat(KeptWords.OUTCOMES).containsExactlyInAnyOrder(Outcome.values());
-        assertThat(KeptWords.CAUSES).containsExactlyInAnyOrder(Cause.values());
-        assertThat(KeptWords.STATUSES).containsExactlyInAnyOrder(Alert.Status.values());
+        assertThat(StateEnumCodes.OUTCOMES).containsExactlyInAnyOrder(Outcome.values());
+        assertThat(StateEnumCodes.CAUSES).containsExactlyInAnyOrder(Cause.values());
+        assertThat(StateEnumCodes.STATUSES).containsExactlyInAnyOrder(Alert.Status.values());
     }
 
-    private static AccountFile file(Alert alert, int seed) {
-        return new AccountFile(
-                seed % 4 == 0 ? null : alert, seed % 7 == 0 ? AccountFile.NEVER : 1_790_000_000_000L + seed);
+    private static GuardState file(Alert alert, int seed) {
+        return new GuardState(
+                seed % 4 == 0 ? null : alert, seed % 7 == 0 ? GuardState.NEVER : 1_790_000_000_000L + seed);
     }
 
-    private static Scored repeatOf(Decision decision) {
-        return new Scored(
+    private static ScoredEvent repeatOf(Decision decision) {
+        return new ScoredEvent(
                 Kind.REPEAT,
                 decision.origin(),
                 decision.accountId(),

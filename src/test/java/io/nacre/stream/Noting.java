@@ -11,11 +11,11 @@ record Noting<T>(String trial) implements Sink<T> {
 
     @Override
     public SinkWriter<T> createWriter(WriterInitContext context) {
-        JobTrial.Notes notes = requireNonNull(JobTrial.NOTES.get(trial));
+        JobHarness.Notes notes = requireNonNull(JobHarness.NOTES.get(trial));
         return new SinkWriter<>() {
             @Override
             public void write(T element, Context record) {
-                notes.add(element instanceof Sourced<?> sourced ? sourced.value() : element);
+                notes.add(element instanceof WithOrigin<?> withOrigin ? withOrigin.value() : element);
             }
 
             @Override

@@ -92,11 +92,11 @@ class ParityTest {
         } else {
             env.getConfig().disableObjectReuse();
         }
-        DataStream<EnrichedEvent> source = env.fromData(elements, Edge.ENRICHED)
+        DataStream<EnrichedEvent> source = env.fromData(elements, EventTypeInfo.ENRICHED)
                 .uid("history")
                 .assignTimestampsAndWatermarks(EventTime.ofTransactions())
                 .uid("event-time");
-        DataStream<EnrichedEvent> enriched = Cascade.over(source)
+        DataStream<EnrichedEvent> enriched = EnrichmentChain.over(source)
                 .per(EntityType.ACCOUNT)
                 .per(EntityType.DEVICE)
                 .per(EntityType.IP)

@@ -35,7 +35,7 @@ class RescaleTest {
 
     @Test
     void rescaledAndLostInBetweenItAnswersAsIfNothingHadHappened() throws Exception {
-        try (JobTrial job = JobTrial.start(1, null)) {
+        try (JobHarness job = JobHarness.start(1, null)) {
             for (int part = 0; part < 4; part++) {
                 play(part, job);
             }
@@ -45,24 +45,24 @@ class RescaleTest {
         answers.clear();
 
         String savepoint;
-        try (JobTrial one = JobTrial.start(1, null)) {
+        try (JobHarness one = JobHarness.start(1, null)) {
             play(0, one);
             note(one);
             savepoint = one.stop(savepoints);
         }
-        try (JobTrial two = JobTrial.start(2, savepoint)) {
+        try (JobHarness two = JobHarness.start(2, savepoint)) {
             play(1, two);
             note(two);
             savepoint = two.savepoint(savepoints, false);
             play(2, two);
             two.crash();
         }
-        try (JobTrial two = JobTrial.start(2, savepoint)) {
+        try (JobHarness two = JobHarness.start(2, savepoint)) {
             play(2, two);
             note(two);
             savepoint = two.stop(savepoints);
         }
-        try (JobTrial one = JobTrial.start(1, savepoint)) {
+        try (JobHarness one = JobHarness.start(1, savepoint)) {
             play(3, one);
             note(one);
         }
@@ -72,7 +72,7 @@ class RescaleTest {
     }
 
     /** Payments, then the labels of every fifth of them. */
-    private static void play(int part, JobTrial job) throws Exception {
+    private static void play(int part, JobHarness job) throws Exception {
         List<Transaction> payments = new ArrayList<>();
         for (int i = part * PART; i < (part + 1) * PART; i++) {
             payments.add(payment(i));
@@ -92,7 +92,7 @@ class RescaleTest {
         job.notes().await(answered + PART, learned + PART / 5);
     }
 
-    private void note(JobTrial job) {
+    private void note(JobHarness job) {
         for (Decision decision : job.notes().decisions()) {
             answers.put(
                     decision.transactionId(),

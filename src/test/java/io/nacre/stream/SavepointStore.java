@@ -22,9 +22,9 @@ class SavepointStore {
     void stores() throws Exception {
         String release = requireNonNull(System.getProperty("nacre.release"), "-Dnacre.release=RELEASE is missing");
         StoredSavepoint stored = new StoredSavepoint(Files.createDirectories(StoredSavepoint.ALL.resolve(release)));
-        StoredStory story = new StoredStory();
+        SavepointScenario story = new SavepointScenario();
         String savepoint;
-        try (JobTrial job = JobTrial.start(1, null)) {
+        try (JobHarness job = JobHarness.start(1, null)) {
             story.play(job);
             savepoint = job.stop(savepoints);
         }
@@ -33,9 +33,9 @@ class SavepointStore {
                 Path.of(java.net.URI.create(savepoint)).resolve("_metadata"),
                 folder.resolve("_metadata"),
                 StandardCopyOption.REPLACE_EXISTING);
-        List<StoredStory.Step> input = story.next();
+        List<SavepointScenario.Step> input = story.next();
         stored.write(input);
-        try (JobTrial job = JobTrial.start(1, stored.restore())) {
+        try (JobHarness job = JobHarness.start(1, stored.restore())) {
             stored.expect(StoredSavepoint.answers(job, input));
         }
     }

@@ -29,7 +29,7 @@ class ScoreTest {
     private static final long T0 = Payments.START_MS;
     private static final Transaction PAYMENT = Payments.payment("t", "acct", T0);
 
-    private OneInputStreamOperatorTestHarness<Arrival, Scored> score;
+    private OneInputStreamOperatorTestHarness<ScoringInput, ScoredEvent> score;
 
     @BeforeEach
     void start() throws Exception {
@@ -49,7 +49,7 @@ class ScoreTest {
 
         send(enrichedEvent);
 
-        Scored scored = score.extractOutputValues().get(0);
+        ScoredEvent scoredEvent = score.extractOutputValues().get(0);
         assertThat(examples())
                 .containsExactly(new Example(
                         "t",
@@ -57,7 +57,7 @@ class ScoreTest {
                         T0,
                         Layers.fingerprint(),
                         enrichedEvent.vector().values(),
-                        scored.trail().score(),
+                        scoredEvent.trail().score(),
                         null));
     }
 
@@ -68,7 +68,7 @@ class ScoreTest {
         send(EnrichedEvent.of(label, RecordOrigin.NONE).about(EntityKeys.of(PAYMENT)));
 
         assertThat(score.extractOutputValues())
-                .extracting(scored -> scored.label().knownAtMs())
+                .extracting(scoredEvent -> scoredEvent.label().knownAtMs())
                 .containsExactly(T0 + 5);
         assertThat(examples()).containsExactly(new Example("t", "acct", T0, Layers.fingerprint(), null, null, label));
     }
@@ -77,22 +77,22 @@ class ScoreTest {
     void makesNoExampleOfARepeat() throws Exception {
         send(EnrichedEvent.of(PAYMENT, Facts.UNKNOWN, RecordOrigin.NONE).repeated());
 
-        assertThat(score.extractOutputValues()).extracting(Scored::trail).containsOnlyNulls();
+        assertThat(score.extractOutputValues()).extracting(ScoredEvent::trail).containsOnlyNulls();
         assertThat(score.getSideOutput(Score.EXAMPLES)).isNull();
     }
 
     @Test
     void whenNearlyAllIsUnusualNobodyIsAskedForItAnyMore() throws Exception {
         Bundle bundle = TestBundles.with(new Thresholds(0.3, 0.9, 0.2), TestBundles.catalogueBundle());
-        try (var flooded = new OneInputStreamOperatorTestHarness<Arrival, Scored>(
+        try (var flooded = new OneInputStreamOperatorTestHarness<ScoringInput, ScoredEvent>(
                 new ProcessOperator<>(new Score(bundle.zip(), EngineKind.COMPILED, ExchangeRates.EUROS)))) {
             flooded.open();
             for (int i = 0; i < 10_000; i++) {
                 EnrichedEvent payment = EnrichedEvent.of(PAYMENT, Facts.UNKNOWN, RecordOrigin.NONE);
-                flooded.processElement(new StreamRecord<>(Arrival.of(payment), T0));
+                flooded.processElement(new StreamRecord<>(ScoringInput.of(payment), T0));
             }
 
-            List<Scored> all = flooded.extractOutputValues();
+            List<ScoredEvent> all = flooded.extractOutputValues();
             assertThat(all.get(0).thresholds().anomaly()).isEqualTo(0.2);
             assertThat(all.get(0).anomaly().share()).isLessThanOrEqualTo(0.2);
             assertThat(all.get(9_999).thresholds()).isEqualTo(new Thresholds(0.3, 0.9));
@@ -101,7 +101,7 @@ class ScoreTest {
     }
 
     private void send(EnrichedEvent enrichedEvent) throws Exception {
-        score.processElement(new StreamRecord<>(Arrival.of(enrichedEvent), T0));
+        score.processElement(new StreamRecord<>(ScoringInput.of(enrichedEvent), T0));
     }
 
     private List<Example> examples() {

@@ -48,7 +48,7 @@ class StateAccessTest {
     @ParameterizedTest
     @EnumSource(value = EntityType.class, mode = EnumSource.Mode.EXCLUDE, names = "ACCOUNT")
     void everyHopReadsItsStateOnceAndWritesItOnce(EntityType entityType) throws Exception {
-        int records = pay(new Enrich(entityType), 3);
+        int records = pay(new EnrichByKey(entityType), 3);
 
         assertThat(records).isOne();
         assertThat(accesses).isEqualTo(Map.of("memory.value", 3 + WHERE_STATE_IS, "memory.update", 3));
@@ -65,7 +65,7 @@ class StateAccessTest {
 
     @Test
     void whereStateIsBytesAKeyThatComesAgainIsNotReadAgain() throws Exception {
-        Enrich hop = new Enrich(EntityType.COUNTERPARTY);
+        EnrichByKey hop = new EnrichByKey(EntityType.COUNTERPARTY);
         try (var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(hop),
                 (EnrichedEvent enrichedEvent) ->
@@ -75,7 +75,7 @@ class StateAccessTest {
             harness.setup();
             hop.setRuntimeContext(counting(hop.getRuntimeContext()));
             harness.open();
-            int many = 1 + Recent.BYTES_MOST / bytesOfOne();
+            int many = 1 + HotStateCache.BYTES_MOST / bytesOfOne();
             for (int i = 0; i < many; i++) {
                 pay("friend-" + i, harness);
             }
@@ -90,10 +90,10 @@ class StateAccessTest {
 
     /** Without the day it is forgotten. */
     private static int bytesOfOne() throws Exception {
-        KeyMemorySerializer serializer = new KeyMemorySerializer(EntityType.COUNTERPARTY);
-        KeyMemory memory = serializer.blank();
+        KeyStateSerializer serializer = new KeyStateSerializer(EntityType.COUNTERPARTY);
+        KeyState memory = serializer.blank();
         memory.step(received("friend-0"), Facts.UNKNOWN, FeatureVector.blank());
-        return KeyMemoryTest.write(serializer, memory).length;
+        return KeyStateTest.write(serializer, memory).length;
     }
 
     private static Transaction received(String friend) {
@@ -110,7 +110,7 @@ class StateAccessTest {
     @Test
     void theGuardReadsTheAccountsFileAndWritesItsAnswer() throws Exception {
         Guard guard = new Guard(AccountControls::new, null, Exploration.NONE, ExchangeRates.EUROS);
-        try (var harness = GuardTrial.harness(guard)) {
+        try (var harness = GuardHarness.harness(guard)) {
             harness.setup();
             guard.setRuntimeContext(counting(guard.getRuntimeContext()));
             harness.open();
@@ -122,8 +122,8 @@ class StateAccessTest {
         assertThat(accesses).isEqualTo(Map.of("account.value", 100, "account.update", 1, "decided.put", 100));
     }
 
-    private static Scored approved(Transaction payment) {
-        return Scored.of(
+    private static ScoredEvent approved(Transaction payment) {
+        return ScoredEvent.of(
                 EnrichedEvent.of(payment, Facts.UNKNOWN, RecordOrigin.NONE),
                 new Trail(new double[] {-3, -4}),
                 List.of(),
@@ -136,8 +136,8 @@ class StateAccessTest {
 
     @Test
     void anAccountIsRememberedInAFewKilobytes() throws Exception {
-        KeyMemorySerializer serializer = new KeyMemorySerializer(EntityType.ACCOUNT);
-        KeyMemory memory = serializer.blank();
+        KeyStateSerializer serializer = new KeyStateSerializer(EntityType.ACCOUNT);
+        KeyState memory = serializer.blank();
 
         assertThat(bytesAfter(0, 100, memory, serializer)).isLessThan(4_000);
         assertThat(bytesAfter(100, 1_000, memory, serializer)).isLessThan(7_000);
@@ -145,12 +145,12 @@ class StateAccessTest {
     }
 
     /** Payments 47 minutes apart, each at a merchant, from a device and an address of many. */
-    private static int bytesAfter(int from, int to, KeyMemory memory, KeyMemorySerializer serializer) throws Exception {
+    private static int bytesAfter(int from, int to, KeyState memory, KeyStateSerializer serializer) throws Exception {
         for (int i = from; i < to; i++) {
             memory.step(
                     Payments.varied(i, T0 + i * 47 * SlidingWindows.MINUTE_MS), Facts.UNKNOWN, FeatureVector.blank());
         }
-        return KeyMemoryTest.write(serializer, memory).length;
+        return KeyStateTest.write(serializer, memory).length;
     }
 
     /** How many values a checkpoint would then write of its one key. */

@@ -54,8 +54,8 @@ class StateBytesTest {
 
     /** Every 47 minutes one payment passes the key, with everything else of it from many. */
     private static String row(EntityType entityType) throws IOException {
-        KeyMemorySerializer serializer = new KeyMemorySerializer(entityType);
-        KeyMemory memory = serializer.blank();
+        KeyStateSerializer serializer = new KeyStateSerializer(entityType);
+        KeyState memory = serializer.blank();
         StringBuilder row = new StringBuilder("| " + entityType.name().toLowerCase(Locale.ROOT) + " |");
         int paid = 0;
         for (int payments : PAYMENTS) {
@@ -63,10 +63,10 @@ class StateBytesTest {
                 Transaction payment = Payments.varied(paid, Payments.START_MS + paid * 47 * SlidingWindows.MINUTE_MS);
                 memory.step(payment, Facts.UNKNOWN, FeatureVector.blank());
                 if (paid % 20 == 0) {
-                    memory.learn(fraud(payment), EntityKeys.of(payment));
+                    memory.applyLabel(fraud(payment), EntityKeys.of(payment));
                 }
             }
-            row.append(String.format(Locale.ROOT, " %,d |", KeyMemoryTest.write(serializer, memory).length));
+            row.append(String.format(Locale.ROOT, " %,d |", KeyStateTest.write(serializer, memory).length));
         }
         return row.toString();
     }

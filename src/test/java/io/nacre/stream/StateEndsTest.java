@@ -45,7 +45,9 @@ class StateEndsTest {
     @EnumSource(value = EntityType.class, mode = EnumSource.Mode.EXCLUDE, names = "ACCOUNT")
     void ofEveryHop(EntityType entityType) throws Exception {
         try (var hop = new KeyedOneInputStreamOperatorTestHarness<String, EnrichedEvent, EnrichedEvent>(
-                new KeyedProcessOperator<>(new Enrich(entityType)), each -> entityType.of(each.keys()), Types.STRING)) {
+                new KeyedProcessOperator<>(new EnrichByKey(entityType)),
+                each -> entityType.of(each.keys()),
+                Types.STRING)) {
             hop.open();
             for (int i = 0; i < KEYS; i++) {
                 Transaction payment = Payments.varied(i, T0 + i);
@@ -93,7 +95,7 @@ class StateEndsTest {
     void ofTheGuard() throws Exception {
         Guard operator = new Guard(
                 AccountControls::new, new AutoFreezePolicy(0.9, 1_000, 5, 0.1), Exploration.NONE, ExchangeRates.EUROS);
-        try (var guard = GuardTrial.harness(operator)) {
+        try (var guard = GuardHarness.harness(operator)) {
             guard.open();
             for (int i = 0; i < KEYS; i++) {
                 EnrichedEvent payment = EnrichedEvent.of(Payments.varied(i, T0 + i), Facts.UNKNOWN, RecordOrigin.NONE);
@@ -113,12 +115,14 @@ class StateEndsTest {
     @ParameterizedTest
     @EnumSource(SharedEntity.class)
     void ofWhatManyAccountsHaveInCommon(SharedEntity sharedEntity) throws Exception {
-        try (var gather = new SuspicionTrial<>(
-                new Gather(sharedEntity, ExchangeRates.EUROS), each -> Gather.keyOf(each, sharedEntity), null)) {
+        try (var gather = new IncidentHarness<>(
+                new CorrelateIncidents(sharedEntity, ExchangeRates.EUROS),
+                each -> CorrelateIncidents.keyOf(each, sharedEntity),
+                null)) {
             for (int i = 0; i < KEYS; i++) {
                 Alert alert = new Samples(i).ownAlert();
                 RelatedEntities relatedEntities = RelatedEntities.of(Payments.varied(i, T0), Facts.UNKNOWN);
-                gather.say(Suspicion.of(alert, relatedEntities), alert.updatedAtMs());
+                gather.say(IncidentEvent.of(alert, relatedEntities), alert.updatedAtMs());
             }
             assertThat(gather.entries()).isPositive();
 
@@ -131,8 +135,8 @@ class StateEndsTest {
 
     @Test
     void ofTheHolds() throws Exception {
-        try (var hold = new KeyedOneInputStreamOperatorTestHarness<Byte, HoldCall, Sourced<AccountAction>>(
-                new KeyedProcessOperator<>(new Hold(new AutoFreezePolicy(0.9, 1_000, 20, 0.1))),
+        try (var hold = new KeyedOneInputStreamOperatorTestHarness<Byte, AutoFreezeRequest, WithOrigin<AccountAction>>(
+                new KeyedProcessOperator<>(new LimitAutoFreezes(new AutoFreezePolicy(0.9, 1_000, 20, 0.1))),
                 call -> (byte) 0,
                 Types.BYTE)) {
             hold.open();
@@ -140,7 +144,7 @@ class StateEndsTest {
                 AccountAction action = new AccountAction(
                         "acct-" + i, AccountAction.Type.FREEZE, i + 1, "nacre", "score 0.99", T0 + i, T0 + 1_000_000);
                 hold.processElement(new StreamRecord<>(
-                        new HoldCall(action, List.of("DEVICE d"), 100_000, RecordOrigin.NONE), T0 + i));
+                        new AutoFreezeRequest(action, List.of("DEVICE d"), 100_000, RecordOrigin.NONE), T0 + i));
             }
             assertThat(hold.numKeyedStateEntries()).isOne();
 
@@ -157,8 +161,8 @@ class StateEndsTest {
                 RecordOrigin.NONE);
     }
 
-    private static Scored scored(EnrichedEvent payment, double logit) {
-        return Scored.of(
+    private static ScoredEvent scored(EnrichedEvent payment, double logit) {
+        return ScoredEvent.of(
                 payment,
                 new Trail(new double[] {-3, logit}),
                 List.of(),

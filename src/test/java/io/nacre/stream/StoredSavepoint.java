@@ -3,7 +3,7 @@ package io.nacre.stream;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
 import io.nacre.feature.Layers;
-import io.nacre.stream.StoredStory.Step;
+import io.nacre.stream.SavepointScenario.Step;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -57,7 +57,7 @@ record StoredSavepoint(Path folder) {
     }
 
     /** Feeds the job what came next, and says line by line how it is answered. */
-    static List<String> answers(JobTrial job, List<Step> input) throws Exception {
+    static List<String> answers(JobHarness job, List<Step> input) throws Exception {
         for (Step step : input) {
             job.send("transactions", step.key(), step.bytes(), step.brokerMs());
         }

@@ -41,7 +41,7 @@ class StoredSavepointTest {
     void answersWhatComesNextAsTheReleaseDid(Path release, String backend) throws Exception {
         StoredSavepoint stored = new StoredSavepoint(release);
         List<String> answers;
-        try (JobTrial job = JobTrial.start(1, backend, stored.restore())) {
+        try (JobHarness job = JobHarness.start(1, backend, stored.restore())) {
             answers = StoredSavepoint.answers(job, stored.input());
         }
 

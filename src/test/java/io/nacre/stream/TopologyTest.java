@@ -104,63 +104,63 @@ class TopologyTest {
 
     private static final class NoTopics implements Topics {
 
-        private static DataStream<Raw> empty(StreamExecutionEnvironment env, String uid) {
-            return env.fromData(TypeInformation.of(Raw.class), new Raw(RecordOrigin.NONE, null))
+        private static DataStream<RawRecord> empty(StreamExecutionEnvironment env, String uid) {
+            return env.fromData(TypeInformation.of(RawRecord.class), new RawRecord(RecordOrigin.NONE, null))
                     .uid(uid);
         }
 
         @Override
-        public DataStream<Raw> transactions(StreamExecutionEnvironment env) {
+        public DataStream<RawRecord> transactions(StreamExecutionEnvironment env) {
             return empty(env, "transactions");
         }
 
         @Override
-        public DataStream<Raw> profiles(StreamExecutionEnvironment env) {
+        public DataStream<RawRecord> profiles(StreamExecutionEnvironment env) {
             return empty(env, "profiles");
         }
 
         @Override
-        public DataStream<Raw> verdicts(StreamExecutionEnvironment env) {
+        public DataStream<RawRecord> verdicts(StreamExecutionEnvironment env) {
             return empty(env, "verdicts");
         }
 
         @Override
-        public DataStream<Raw> chargebacks(StreamExecutionEnvironment env) {
+        public DataStream<RawRecord> chargebacks(StreamExecutionEnvironment env) {
             return empty(env, "chargebacks");
         }
 
         @Override
-        public DataStream<Raw> actions(StreamExecutionEnvironment env) {
+        public DataStream<RawRecord> actions(StreamExecutionEnvironment env) {
             return empty(env, "actions");
         }
 
         @Override
-        public DataStream<Raw> lists(StreamExecutionEnvironment env) {
+        public DataStream<RawRecord> lists(StreamExecutionEnvironment env) {
             return empty(env, "lists");
         }
 
         @Override
-        public DataStream<Raw> erasures(StreamExecutionEnvironment env) {
+        public DataStream<RawRecord> erasures(StreamExecutionEnvironment env) {
             return empty(env, "erasures");
         }
 
         @Override
-        public DataStream<Raw> bundles(StreamExecutionEnvironment env) {
+        public DataStream<RawRecord> bundles(StreamExecutionEnvironment env) {
             return empty(env, "bundles");
         }
 
         @Override
-        public DataStream<Raw> rules(StreamExecutionEnvironment env) {
+        public DataStream<RawRecord> rules(StreamExecutionEnvironment env) {
             return empty(env, "rules");
         }
 
         @Override
-        public OrdersAtStart orders() {
+        public ControlSnapshot orders() {
             return AccountControls::new;
         }
 
         @Override
-        public Sink<Sourced<AccountAction>> holds() {
+        public Sink<WithOrigin<AccountAction>> autoFreezes() {
             return new DiscardingSink<>();
         }
 
@@ -175,12 +175,12 @@ class TopologyTest {
         }
 
         @Override
-        public Sink<Sourced<Alert>> alerts() {
+        public Sink<WithOrigin<Alert>> alerts() {
             return new DiscardingSink<>();
         }
 
         @Override
-        public Sink<Sourced<Example>> examples(String part) {
+        public Sink<WithOrigin<Example>> examples(String part) {
             return new DiscardingSink<>();
         }
 

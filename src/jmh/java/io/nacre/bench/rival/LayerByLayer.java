@@ -32,7 +32,7 @@ import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.reference.IpDatabases;
 import io.nacre.stream.JobSettings;
-import io.nacre.stream.Raw;
+import io.nacre.stream.RawRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -114,7 +114,7 @@ public final class LayerByLayer {
         return value == null ? '\0' + payment.transaction().accountId() : value;
     }
 
-    private static final class Read extends RichFlatMapFunction<Raw, Payment> {
+    private static final class Read extends RichFlatMapFunction<RawRecord, Payment> {
 
         private static final long serialVersionUID = 1;
 
@@ -138,13 +138,13 @@ public final class LayerByLayer {
         }
 
         @Override
-        public void flatMap(Raw raw, Collector<Payment> out) {
-            if (reader.read(raw.origin(), raw.value()) instanceof Decoded.Value<Transaction> read) {
+        public void flatMap(RawRecord rawRecord, Collector<Payment> out) {
+            if (reader.read(rawRecord.origin(), rawRecord.value()) instanceof Decoded.Value<Transaction> read) {
                 Transaction transaction = read.value();
                 Facts facts = factsResolver.resolve(transaction);
-                out.collect(payment(transaction, facts, raw.origin(), false));
+                out.collect(payment(transaction, facts, rawRecord.origin(), false));
                 if (IncomingPayment.of(transaction) != null) {
-                    out.collect(payment(transaction, facts, raw.origin(), true));
+                    out.collect(payment(transaction, facts, rawRecord.origin(), true));
                 }
             }
         }

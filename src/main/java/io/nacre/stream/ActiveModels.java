@@ -1,0 +1,115 @@
+package io.nacre.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.codec.BundleAnnouncement;
+import io.nacre.codec.BundleAnnouncement.Role;
+import io.nacre.decision.RuleHit;
+import io.nacre.decision.ScoringSignals;
+import io.nacre.model.BundleException;
+import io.nacre.model.EngineKind;
+import io.nacre.rules.CompiledRules;
+import io.nacre.rules.Rule;
+import io.nacre.rules.RuleContext;
+import io.nacre.rules.RuleException;
+import io.nacre.rules.RuleRegistry;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who judges at present: the champion, a challenger if there is one, and the rules. News change it, or are refused. */
+final class ActiveModels {
+
+    private final EngineKind kind;
+    private BundleScorer champion;
+    private @Nullable BundleScorer challenger;
+    private long championSinceMs = Long.MIN_VALUE;
+    private long challengerSinceMs = Long.MIN_VALUE;
+    private RuleRegistry book = RuleRegistry.EMPTY;
+    private CompiledRules rules = CompiledRules.NONE;
+
+    /**
+     * Begins with the bundle that came with the job.
+     *
+     * @throws BundleException if there is anything wrong with it
+     */
+    ActiveModels(byte[] zip, EngineKind kind) {
+        this.kind = kind;
+        this.champion = BundleScorer.of(zip, kind);
+    }
+
+    BundleScorer champion() {
+        return champion;
+    }
+
+    /**
+     * Takes news to heart; after it threw, everything is as before.
+     *
+     * @return whether it changed anything that has to be kept
+     * @throws BundleException if a bundle cannot be used
+     * @throws RuleException if a rule cannot be
+     */
+    boolean apply(ScoringUpdate scoringUpdate) {
+        Rule rule = scoringUpdate.rule();
+        if (rule != null) {
+            apply(rule);
+            return true;
+        }
+        return apply(
+                requireNonNull(scoringUpdate.announcement(), "neither"),
+                requireNonNull(scoringUpdate.zip(), "no bytes"));
+    }
+
+    /** What rules and challenger say of the vector that the champion scored. */
+    ScoringSignals advise(RuleContext ruleContext, float[] vector) {
+        if (rules.isEmpty() && challenger == null) {
+            return ScoringSignals.NONE;
+        }
+        List<RuleHit> hits = rules.evaluate(ruleContext);
+        if (hits.isEmpty() && challenger == null) {
+            return ScoringSignals.NONE;
+        }
+        return new ScoringSignals(hits, challenger == null ? null : challenger.challenge(vector));
+    }
+
+    boolean hasChallenger() {
+        return challenger != null;
+    }
+
+    boolean hasRules() {
+        return !rules.isEmpty();
+    }
+
+    /** The versions of rules that are asked no more, since their evaluation broke. */
+    List<String> disabledRules() {
+        return rules.disabled();
+    }
+
+    private void apply(Rule rule) {
+        RuleRegistry after = book.after(rule);
+        rules = rules.with(after.asked());
+        book = after;
+    }
+
+    /** The newest announcement of a role holds, in whatever order they come. */
+    private boolean apply(BundleAnnouncement announcement, byte[] zip) {
+        boolean leads = announcement.role() == Role.CHAMPION;
+        if (announcement.atMs() < (leads ? championSinceMs : challengerSinceMs)) {
+            return false;
+        }
+        BundleScorer bundleScorer = BundleScorer.of(zip, kind);
+        if (!bundleScorer.id().equals(announcement.bundleId())) {
+            throw new BundleException("bundle " + announcement.bundleId() + " was announced, " + bundleScorer.id()
+                    + " came: publish it again");
+        }
+        if (leads) {
+            champion = bundleScorer;
+            championSinceMs = announcement.atMs();
+        } else {
+            challenger = bundleScorer;
+            challengerSinceMs = announcement.atMs();
+        }
+        // Who decides is not its own rival.
+        challenger = challenger != null && challenger.id().equals(champion.id()) ? null : challenger;
+        return true;
+    }
+}

@@ -1,0 +1,76 @@
+package io.nacre.stream;
+
+import io.nacre.payment.GeoPoint;
+import io.nacre.profile.Varint;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Texts, places and maps as bytes: texts in UTF-8, one flag before what may be missing. */
+final class BinaryFormat {
+
+    /** Longer than any text the contract lets in. */
+    private static final int TEXT_BYTES_MOST = 1 << 20;
+
+    /** More entries than the contract lets in. */
+    static final int ENTRIES_MOST = 1 << 16;
+
+    private BinaryFormat() {}
+
+    static void writeText(String text, DataOutput out) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Varint.write(bytes.length, out);
+        out.write(bytes);
+    }
+
+    static String readText(DataInput in) throws IOException {
+        return text(Varint.readCount(TEXT_BYTES_MOST, in), in);
+    }
+
+    /** Its length and one, or 0 for none. */
+    static void writeOptional(@Nullable String text, DataOutput out) throws IOException {
+        if (text == null) {
+            out.writeByte(0);
+            return;
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Varint.write(bytes.length + 1, out);
+        out.write(bytes);
+    }
+
+    static @Nullable String readOptional(DataInput in) throws IOException {
+        int length = Varint.readCount(TEXT_BYTES_MOST, in);
+        return length == 0 ? null : text(length - 1, in);
+    }
+
+    private static String text(int length, DataInput in) throws IOException {
+        byte[] bytes = new byte[length];
+        in.readFully(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    static void writePlace(@Nullable GeoPoint place, DataOutput out) throws IOException {
+        out.writeBoolean(place != null);
+        if (place != null) {
+            out.writeDouble(place.latitude());
+            out.writeDouble(place.longitude());
+        }
+    }
+
+    static @Nullable GeoPoint readPlace(DataInput in) throws IOException {
+        return in.readBoolean() ? new GeoPoint(in.readDouble(), in.readDouble()) : null;
+    }
+
+    /** One byte; only for what is in flight, where both ends are the same program. */
+    @SuppressWarnings("EnumOrdinal")
+    static void writeConstant(Enum<?> constant, DataOutput out) throws IOException {
+        out.writeByte(constant.ordinal());
+    }
+
+    /** @param all the constants in order */
+    static <E extends Enum<E>> E readConstant(E[] all, DataInput in) throws IOException {
+        return all[in.readByte()];
+    }
+}

@@ -1,0 +1,82 @@
+package io.nacre.stream;
+
+import io.nacre.decision.ChallengerScore;
+import io.nacre.decision.Policy;
+import io.nacre.model.Anomaly;
+import io.nacre.model.AnomalyDetector;
+import io.nacre.model.Bundle;
+import io.nacre.model.BundleException;
+import io.nacre.model.DriftBaseline;
+import io.nacre.model.Engine;
+import io.nacre.model.EngineKind;
+import io.nacre.model.Explainer;
+import io.nacre.model.Thresholds;
+import io.nacre.model.Trail;
+import org.jspecify.annotations.Nullable;
+
+/** A bundle at work: what it takes to score one vector after another. Not thread-safe. */
+final class BundleScorer {
+
+    private final String id;
+    private final Thresholds thresholds;
+    private final Engine engine;
+    private final Explainer explainer;
+    private final @Nullable AnomalyDetector detector;
+    private final @Nullable DriftBaseline driftBaseline;
+
+    private BundleScorer(Bundle bundle, EngineKind kind) {
+        this.id = bundle.id();
+        this.thresholds = bundle.thresholds();
+        this.engine = bundle.engine(kind);
+        this.explainer = new Explainer(bundle);
+        this.detector = bundle.detector();
+        this.driftBaseline = bundle.reference();
+    }
+
+    /**
+     * Takes nothing on trust: hashes, fingerprint and golden vectors are looked at.
+     *
+     * @throws BundleException if any of them is wrong
+     */
+    static BundleScorer of(byte[] zip, EngineKind kind) {
+        return of(Bundle.read(zip), kind);
+    }
+
+    /** The same for a bundle that was read already. */
+    static BundleScorer of(Bundle bundle, EngineKind kind) {
+        return new BundleScorer(bundle, kind);
+    }
+
+    String id() {
+        return id;
+    }
+
+    Thresholds thresholds() {
+        return thresholds;
+    }
+
+    /** What it was trained on; null for a bundle of an earlier version. */
+    @Nullable
+    DriftBaseline reference() {
+        return driftBaseline;
+    }
+
+    Explainer explainer() {
+        return explainer;
+    }
+
+    Trail score(float[] vector) {
+        return engine.score(vector);
+    }
+
+    @Nullable
+    Anomaly anomaly(float[] vector) {
+        return detector == null ? null : detector.detect(vector, thresholds.anomaly());
+    }
+
+    /** What it would have said had it been asked to decide. */
+    ChallengerScore challenge(float[] vector) {
+        double score = engine.score(vector).score();
+        return new ChallengerScore(id, score, Policy.band(score, thresholds));
+    }
+}

@@ -1,0 +1,127 @@
+package io.nacre.stream;
+
+import io.nacre.feature.Layer;
+import io.nacre.feature.Layers;
+import io.nacre.model.DriftBaseline;
+import io.nacre.model.DriftStatistics;
+import java.util.Arrays;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what one task scores with what its champion was trained on, and tells it as metrics: a sample of one in
+ * {@value #EVERY}, judged whenever {@value #ROWS} have come and then begun anew. Outside of any state: after a restart
+ * it begins again.
+ */
+final class DriftMonitor {
+
+    static final int EVERY = 32;
+    static final int ROWS = 1024;
+
+    /** Before the first sample is full, and for a bundle that holds no reference. */
+    private static final DriftSnapshot NOTHING =
+            new DriftSnapshot(Double.NaN, filled(), -1, Double.NaN, Double.NaN, Double.NaN);
+
+    private @Nullable BundleScorer watched;
+    private @Nullable DriftStatistics driftStatistics;
+    private long seen;
+    private long alerts;
+
+    /** Written by the task, read by whoever reports metrics. */
+    private volatile DriftSnapshot driftSnapshot = NOTHING;
+
+    /**
+     * What the last full sample said.
+     *
+     * @param score index of the score
+     * @param layers the highest index of each layer's features
+     * @param drifted how many features lie above {@link DriftStatistics#GRAVE}
+     * @param alertShare share of all payments that reached the review threshold
+     * @param usualAlertShare the same in training
+     * @param promise mean score against that of training
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record DriftSnapshot(
+            double score, double[] layers, int drifted, double alertShare, double usualAlertShare, double promise) {}
+
+    DriftMonitor(MetricGroup group) {
+        gauge(group, "drift-score", () -> driftSnapshot.score());
+        gauge(group, "drift-mean-score", () -> driftSnapshot.promise());
+        gauge(group, "alert-share", () -> driftSnapshot.alertShare());
+        gauge(group, "alert-share-trained", () -> driftSnapshot.usualAlertShare());
+        Gauge<Integer> drifted = () -> driftSnapshot.drifted();
+        group.gauge("drift-features", drifted);
+        for (int i = 0; i < Layers.CASCADE.size(); i++) {
+            int layer = i;
+            gauge(
+                    group,
+                    "drift-" + Layers.CASCADE.get(i).name(),
+                    () -> driftSnapshot.layers()[layer]);
+        }
+    }
+
+    private static void gauge(MetricGroup group, String name, Gauge<Double> gauge) {
+        group.gauge(name, gauge);
+    }
+
+    void observe(BundleScorer champion, float[] vector, double score) {
+        if (champion != watched) {
+            watch(champion);
+        }
+        DriftStatistics current = driftStatistics;
+        if (current == null) {
+            return;
+        }
+        alerts += score >= champion.thresholds().review() ? 1 : 0;
+        if (seen++ % EVERY == 0) {
+            current.add(vector, score);
+            if (current.rows() == ROWS) {
+                tell(current, champion.reference());
+            }
+        }
+    }
+
+    /** Another champion was trained on something else. */
+    private void watch(BundleScorer champion) {
+        DriftBaseline driftBaseline = champion.reference();
+        watched = champion;
+        driftStatistics = driftBaseline == null ? null : new DriftStatistics(driftBaseline);
+        driftSnapshot = NOTHING;
+        seen = 0;
+        alerts = 0;
+    }
+
+    private void tell(DriftStatistics full, @Nullable DriftBaseline driftBaseline) {
+        if (driftBaseline == null) {
+            return;
+        }
+        double[] layers = new double[Layers.CASCADE.size()];
+        int drifted = 0;
+        int feature = 0;
+        for (int i = 0; i < layers.length; i++) {
+            Layer layer = Layers.CASCADE.get(i);
+            for (int end = feature + layer.width(); feature < end; feature++) {
+                double index = full.index(feature);
+                layers[i] = Math.max(layers[i], index);
+                drifted += index > DriftStatistics.GRAVE ? 1 : 0;
+            }
+        }
+        driftSnapshot = new DriftSnapshot(
+                full.scoreIndex(),
+                layers,
+                drifted,
+                (double) alerts / seen,
+                driftBaseline.alertShare(),
+                full.meanScore() / driftBaseline.meanScore());
+        full.clear();
+        seen = 0;
+        alerts = 0;
+    }
+
+    private static double[] filled() {
+        double[] unknown = new double[Layers.CASCADE.size()];
+        Arrays.fill(unknown, Double.NaN);
+        return unknown;
+    }
+}

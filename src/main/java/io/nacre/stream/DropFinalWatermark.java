@@ -1,0 +1,28 @@
+package io.nacre.stream;
+
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Keeps the end of the input from being taken for the end of time. Flink says that no time is left when a bounded topic
+ * has been read, or a job is drained; then every key would be forgotten and every incident closed, also in the
+ * savepoint from which the job goes on.
+ */
+final class DropFinalWatermark<T> extends AbstractStreamOperator<T> implements OneInputStreamOperator<T, T> {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void processElement(StreamRecord<T> element) {
+        output.collect(element);
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        if (mark.getTimestamp() != Watermark.MAX_WATERMARK.getTimestamp()) {
+            super.processWatermark(mark);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.nacre.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.AutoFreezePolicy;
+import io.nacre.decision.AutoFreezeQuota;
+import io.nacre.decision.AutoFreezeQuota.QuotaResult;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Orders the holds that decisions call for, no more than the limit allows: one task for all accounts, for the limit is
+ * one for all. What it orders goes to the topic of actions, where people's orders lie, and the guard learns of it
+ * there.
+ */
+final class LimitAutoFreezes extends KeyedProcessFunction<Byte, AutoFreezeRequest, WithOrigin<AccountAction>> {
+
+    private final AutoFreezePolicy autoFreezePolicy;
+    private transient ValueState<AutoFreezeQuota> count;
+    private transient Map<QuotaResult, Counter> rulings;
+
+    @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
+    LimitAutoFreezes(AutoFreezePolicy autoFreezePolicy) {
+        this.autoFreezePolicy = autoFreezePolicy;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        count = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("count", TypeInformation.of(AutoFreezeQuota.class)));
+        rulings = new EnumMap<>(QuotaResult.class);
+        MetricGroup nacre = getRuntimeContext().getMetricGroup().addGroup("nacre");
+        for (QuotaResult quotaResult : QuotaResult.values()) {
+            rulings.put(
+                    quotaResult, nacre.addGroup("ruling", quotaResult.name()).counter("holds"));
+        }
+    }
+
+    @Override
+    public void processElement(AutoFreezeRequest call, Context context, Collector<WithOrigin<AccountAction>> out)
+            throws Exception {
+        AutoFreezeQuota known = count.value();
+        AutoFreezeQuota now = (known == null ? AutoFreezeQuota.NONE : known).at(call.hold());
+        QuotaResult quotaResult = now.rule(call.hold(), call.common(), call.paying(), autoFreezePolicy);
+        requireNonNull(rulings.get(quotaResult)).inc();
+        if (quotaResult == QuotaResult.ORDERED) {
+            count.update(now.with(call.hold(), call.common()));
+            context.timerService().registerEventTimeTimer(now.endMs());
+            out.collect(new WithOrigin<>(call.hold(), call.origin()));
+        }
+    }
+
+    /** An hour that is over limits nothing any more. */
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<WithOrigin<AccountAction>> out)
+            throws Exception {
+        AutoFreezeQuota known = count.value();
+        if (known != null && known.endMs() <= timestamp) {
+            count.clear();
+        }
+    }
+}

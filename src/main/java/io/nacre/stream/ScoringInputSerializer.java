@@ -1,0 +1,76 @@
+package io.nacre.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.feature.EnrichedEvent;
+import java.io.IOException;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** What comes to be scored, as bytes: needed only where objects are not reused, for both ends are in one task. */
+final class ScoringInputSerializer extends CopyingTypeSerializer<ScoringInput> {
+
+    private static final long serialVersionUID = 1;
+
+    private final TypeSerializer<EnrichedEvent> enriched;
+    private final TypeSerializer<ScoringUpdate> news;
+
+    ScoringInputSerializer() {
+        this(
+                new EnrichedEventSerializer(),
+                TypeInformation.of(ScoringUpdate.class).createSerializer(new SerializerConfigImpl()));
+    }
+
+    private ScoringInputSerializer(TypeSerializer<EnrichedEvent> enriched, TypeSerializer<ScoringUpdate> news) {
+        this.enriched = enriched;
+        this.news = news;
+    }
+
+    /** One for each thread, as its parts are. */
+    @Override
+    public TypeSerializer<ScoringInput> duplicate() {
+        return new ScoringInputSerializer(enriched.duplicate(), news.duplicate());
+    }
+
+    @Override
+    public void serialize(ScoringInput scoringInput, DataOutputView out) throws IOException {
+        EnrichedEvent transaction = scoringInput.enriched();
+        out.writeBoolean(transaction != null);
+        if (transaction != null) {
+            enriched.serialize(transaction, out);
+        } else {
+            news.serialize(requireNonNull(scoringInput.news(), "neither"), out);
+        }
+    }
+
+    @Override
+    public ScoringInput deserialize(DataInputView in) throws IOException {
+        return in.readBoolean() ? ScoringInput.of(enriched.deserialize(in)) : ScoringInput.of(news.deserialize(in));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ScoringInputSerializer;
+    }
+
+    @Override
+    public int hashCode() {
+        return ScoringInputSerializer.class.hashCode();
+    }
+
+    @Override
+    public TypeSerializerSnapshot<ScoringInput> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Says which version of the bytes was in flight. */
+    public static final class Snapshot extends InFlightSerializerSnapshot<ScoringInput> {
+        public Snapshot() {
+            super(ScoringInputSerializer::new);
+        }
+    }
+}

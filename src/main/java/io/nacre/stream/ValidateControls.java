@@ -1,0 +1,100 @@
+package io.nacre.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.codec.Contract;
+import io.nacre.codec.ContractWriter;
+import io.nacre.codec.DeadLetter;
+import io.nacre.codec.Framing;
+import io.nacre.codec.RejectionCode;
+import io.nacre.decision.AccountStatus;
+import io.nacre.decision.ErasureRequest;
+import io.nacre.decision.ListEntry;
+import io.nacre.payment.RecordOrigin;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts all orders in one sequence, and refuses the erasure of an account that is frozen or blocked. An account's
+ * history is spread over all hops, and only orders tell whether it is stopped, so this is decided once, before any hop
+ * forgets. A refused erasure becomes a dead letter. One subtask for all accounts.
+ */
+final class ValidateControls extends ProcessFunction<ControlEvent, ControlEvent> implements CheckpointedFunction {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ValidateControls.class);
+
+    private final ControlSnapshot start;
+    private transient ControlState standing;
+    private transient BroadcastState<String, AccountStatus> statuses;
+    private transient BroadcastState<String, ListEntry> entries;
+    private transient ContractWriter<ErasureRequest> writer;
+    private transient Counter refused;
+    private transient long nowMs;
+
+    @SuppressWarnings("NullAway.Init") // Flink initialises the operator before the first element.
+    ValidateControls(ControlSnapshot start) {
+        this.start = start;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        statuses = context.getOperatorStateStore().getBroadcastState(ControlState.STATUSES);
+        entries = context.getOperatorStateStore().getBroadcastState(ControlState.ENTRIES);
+        standing = new ControlState(start.read());
+        standing.restore(statuses, entries);
+        // Every reader knows this framing, also where the topic has the other one.
+        writer = Contract.ERASURE.writer(Framing.SINGLE_OBJECT, "");
+        refused = getRuntimeContext().getMetricGroup().addGroup("nacre").counter("erasures_refused");
+        nowMs = Long.MIN_VALUE;
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) {
+        // The state holds the orders already.
+    }
+
+    @Override
+    public void processElement(ControlEvent controlEvent, Context context, Collector<ControlEvent> out)
+            throws Exception {
+        ErasureRequest erasureRequest = controlEvent.erasure();
+        String stop = erasureRequest == null
+                ? null
+                : standing.orders().stop(erasureRequest.accountId(), erasureRequest.atMs());
+        if (erasureRequest != null && stop != null) {
+            refuse(
+                    erasureRequest,
+                    stop,
+                    requireNonNull(controlEvent.origin(), "an erasure without its record"),
+                    context);
+            return;
+        }
+        nowMs = Math.max(nowMs, controlEvent.atMs());
+        standing.apply(controlEvent, statuses, entries, nowMs);
+        out.collect(controlEvent);
+    }
+
+    private void refuse(ErasureRequest erasureRequest, String stop, RecordOrigin origin, Context context) {
+        refused.inc();
+        // The account is not named: it may be erased later, and logs are not.
+        LOG.warn(
+                "the erasure at {}-{}@{} is refused: its account {}",
+                origin.topic(),
+                origin.partition(),
+                origin.offset(),
+                stop);
+        context.output(
+                Decode.DEAD_LETTERS,
+                DeadLetter.of(
+                        origin,
+                        writer.write(erasureRequest),
+                        RejectionCode.ERASURE_REFUSED,
+                        "the account " + stop + "; then order the erasure again"));
+    }
+}

@@ -1,0 +1,110 @@
+package io.nacre.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.nacre.feature.Layers;
+import io.nacre.model.Bundle;
+import io.nacre.model.DecileHistogram;
+import io.nacre.model.DriftBaseline;
+import io.nacre.model.DriftStatistics;
+import io.nacre.model.EngineKind;
+import io.nacre.model.TestBundles;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.junit.jupiter.api.Test;
+
+class DriftMonitorTest {
+
+    private static final int FULL = DriftMonitor.EVERY * DriftMonitor.ROWS;
+
+    private final Map<String, Gauge<?>> gauges = new HashMap<>();
+    private final Random random = new Random(5);
+    private final DriftMonitor watch = new DriftMonitor(new UnregisteredMetricsGroup() {
+        @Override
+        public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
+            gauges.put(name, gauge);
+            return gauge;
+        }
+    });
+
+    @Test
+    void tellsNothingUntilASampleIsFull() {
+        BundleScorer bundleScorer = judge(true);
+        observe(bundleScorer, FULL - DriftMonitor.EVERY, 0);
+
+        assertThat(value("drift-score")).isNaN();
+        assertThat(gauges.get("drift-features").getValue()).isEqualTo(-1);
+
+        observe(bundleScorer, DriftMonitor.EVERY, 0);
+        assertThat(value("drift-score")).isLessThan(DriftStatistics.NOTABLE);
+        assertThat(value("drift-amount")).isLessThan(DriftStatistics.NOTABLE);
+        assertThat(gauges.get("drift-features").getValue()).isEqualTo(0);
+        assertThat(value("alert-share")).isCloseTo(0.7, within(0.02));
+        assertThat(value("alert-share-trained")).isEqualTo(0.5);
+        assertThat(value("drift-mean-score")).isCloseTo(1, within(0.05));
+    }
+
+    @Test
+    void tellsWhichLayerMovedAndForgetsIt() {
+        BundleScorer bundleScorer = judge(true);
+
+        observe(bundleScorer, FULL, 3);
+        assertThat(value("drift-amount")).isGreaterThan(DriftStatistics.GRAVE);
+        assertThat(value("drift-ip")).isLessThan(DriftStatistics.NOTABLE);
+        assertThat(gauges.get("drift-features").getValue()).isEqualTo(1);
+
+        observe(bundleScorer, FULL, 0);
+        assertThat(value("drift-amount")).isLessThan(DriftStatistics.NOTABLE);
+    }
+
+    @Test
+    void beginsAnewWithAnotherChampionAndSaysNothingWithoutAReference() {
+        observe(judge(true), FULL, 3);
+
+        observe(judge(false), FULL, 3);
+
+        assertThat(value("drift-score")).isNaN();
+        assertThat(value("drift-amount")).isNaN();
+    }
+
+    /** Numbers from 0 to 1, all but the amount as the reference has them. */
+    private void observe(BundleScorer bundleScorer, int count, float shift) {
+        float[] vector = new float[Layers.width()];
+        for (int i = 0; i < count; i++) {
+            float value = random.nextFloat();
+            Arrays.fill(vector, value);
+            vector[0] += shift;
+            watch.observe(bundleScorer, vector, random.nextDouble());
+        }
+    }
+
+    private double value(String name) {
+        return (Double) gauges.get(name).getValue();
+    }
+
+    private static BundleScorer judge(boolean withReference) {
+        Bundle bundle = TestBundles.catalogueBundle();
+        return BundleScorer.of((withReference ? bundle.with(reference()) : bundle).zip(), EngineKind.COMPILED);
+    }
+
+    private static DriftBaseline reference() {
+        float[] values = new float[1000];
+        double[] weights = new double[1000];
+        IntStream.range(0, 1000).forEach(i -> {
+            values[i] = i / 1000f;
+            weights[i] = 1;
+        });
+        DecileHistogram even = DecileHistogram.of(values, weights);
+        List<DecileHistogram> features = new ArrayList<>(Collections.nCopies(Layers.width(), even));
+        return new DriftBaseline(features, even, 0.5, 0.5, 0.5);
+    }
+}

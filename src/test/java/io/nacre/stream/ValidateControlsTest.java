@@ -1,0 +1,158 @@
+package io.nacre.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.codec.Contract;
+import io.nacre.codec.DeadLetter;
+import io.nacre.codec.Decoded;
+import io.nacre.codec.Framing;
+import io.nacre.codec.RejectionCode;
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.AccountAction.Type;
+import io.nacre.decision.AccountControls;
+import io.nacre.decision.ErasureRequest;
+import io.nacre.decision.ListEntry;
+import io.nacre.decision.ListEntry.Change;
+import io.nacre.decision.ListEntry.ListType;
+import io.nacre.decision.ListEntry.Subject;
+import io.nacre.feature.Payments;
+import io.nacre.payment.RecordOrigin;
+import io.nacre.profile.SlidingWindows;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which erasures are carried out. */
+class ValidateControlsTest {
+
+    private static final long T0 = Payments.START_MS;
+
+    private OneInputStreamOperatorTestHarness<ControlEvent, ControlEvent> admit;
+
+    @BeforeEach
+    void start() throws Exception {
+        admit = harness(AccountControls::new);
+        admit.open();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        admit.close();
+    }
+
+    @Test
+    void refusesToEraseWhoIsFrozenOrBlockedWheneverThatWasOrdered() throws Exception {
+        order(freeze("frozen", 1));
+        order(entry("blocked", Change.ADD, 1));
+        erase("frozen", T0 - SlidingWindows.DAY_MS);
+        erase("blocked", T0 + 1);
+        erase("nobody", T0 + 1);
+
+        assertThat(erased()).containsExactly("nobody");
+        assertThat(letters()).extracting(DeadLetter::code).containsOnly(RejectionCode.ERASURE_REFUSED);
+        assertThat(letters())
+                .extracting(DeadLetter::detail)
+                .containsExactly(
+                        "the account is frozen; release it first; then order the erasure again",
+                        "the account is on the block list; remove it there first; then order the erasure again");
+        DeadLetter first = letters().get(0);
+        assertThat(first.origin()).isEqualTo(new RecordOrigin("erasures", 0, T0 - SlidingWindows.DAY_MS, T0));
+        assertThat(Contract.ERASURE.reader(Framing.SINGLE_OBJECT).read(first.origin(), first.bytes()))
+                .isEqualTo(
+                        new Decoded.Value<>(new ErasureRequest("frozen", "ann", "asked", T0 - SlidingWindows.DAY_MS)));
+    }
+
+    @Test
+    void erasesWhoWasReleasedAndTakenOffTheList() throws Exception {
+        order(freeze("a", 1));
+        order(entry("a", Change.ADD, 1));
+        order(new AccountAction("a", Type.RELEASE, 2, "ann", "explained", T0, null));
+        erase("a", T0 + 1);
+        order(entry("a", Change.REMOVE, 2));
+        erase("a", T0 + 2);
+
+        assertThat(letters()).hasSize(1);
+        assertThat(erased()).containsExactly("a");
+        assertThat(admit.extractOutputValues()).hasSize(5);
+    }
+
+    @Test
+    void knowsWhatWasOrderedBeforeItsStartAndOverARestore() throws Exception {
+        order(freeze("one", 1));
+        OperatorSubtaskState snapshot = admit.snapshot(1, 1);
+        admit.close();
+        admit = harness(() -> {
+            AccountControls before = new AccountControls();
+            before.apply(new AccountAction("two", Type.FREEZE, 1, "ann", "mules", T0, null));
+            return before;
+        });
+        admit.initializeState(snapshot);
+        admit.open();
+        erase("one", T0 + 1);
+        erase("two", T0 + 1);
+
+        assertThat(erased()).isEmpty();
+        assertThat(letters()).hasSize(2);
+    }
+
+    @Test
+    void anErasedAccountIsNotInItsState() throws Exception {
+        order(new AccountAction("gone", Type.RELEASE, 2, "ann", "explained", T0, null));
+        order(entry("gone", Change.REMOVE, 1));
+        erase("gone", T0 + 1);
+
+        assertThat(admit.getOperator()
+                        .getOperatorStateBackend()
+                        .getBroadcastState(ControlState.STATUSES)
+                        .entries())
+                .isEmpty();
+        assertThat(admit.getOperator()
+                        .getOperatorStateBackend()
+                        .getBroadcastState(ControlState.ENTRIES)
+                        .entries())
+                .isEmpty();
+    }
+
+    private static OneInputStreamOperatorTestHarness<ControlEvent, ControlEvent> harness(ControlSnapshot start)
+            throws Exception {
+        return new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new ValidateControls(start)));
+    }
+
+    private static AccountAction freeze(String account, long version) {
+        return new AccountAction(account, Type.FREEZE, version, "ann", "mules", T0, null);
+    }
+
+    private static ListEntry entry(String account, Change change, long version) {
+        return new ListEntry(ListType.BLOCK, Subject.ACCOUNT, account, change, version, "ann", "mules", T0, null);
+    }
+
+    private void order(AccountAction action) throws Exception {
+        admit.processElement(new StreamRecord<>(ControlEvent.of(action)));
+    }
+
+    private void order(ListEntry entry) throws Exception {
+        admit.processElement(new StreamRecord<>(ControlEvent.of(entry)));
+    }
+
+    private void erase(String account, long atMs) throws Exception {
+        ErasureRequest erasureRequest = new ErasureRequest(account, "ann", "asked", atMs);
+        admit.processElement(
+                new StreamRecord<>(ControlEvent.of(erasureRequest, new RecordOrigin("erasures", 0, atMs, T0))));
+    }
+
+    private List<String> erased() {
+        return admit.extractOutputValues().stream()
+                .filter(controlEvent -> controlEvent.erasure() != null)
+                .map(controlEvent -> controlEvent.erasure().accountId())
+                .toList();
+    }
+
+    private List<DeadLetter> letters() {
+        return GuardHarness.side(admit.getSideOutput(Decode.DEAD_LETTERS));
+    }
+}
