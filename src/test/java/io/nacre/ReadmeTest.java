@@ -18,7 +18,7 @@ import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.NoState;
 import io.nacre.training.CsvHistory;
-import io.nacre.training.Mapping;
+import io.nacre.training.CsvMapping;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -104,7 +104,7 @@ class ReadmeTest {
         Path mapping = Files.writeString(folder.resolve("mapping.yaml"), block("yaml", 0));
         List<Boolean> frauds = new ArrayList<>();
 
-        CsvHistory.open(data, Mapping.read(mapping))
+        CsvHistory.open(data, CsvMapping.read(mapping))
                 .forEach(labelled ->
                         frauds.add(labelled.label() != null && labelled.label().fraud()));
 

@@ -7,8 +7,8 @@ import io.nacre.bench.measure.Result;
 import io.nacre.model.Bundle;
 import io.nacre.simulation.World;
 import io.nacre.simulation.WorldOptions;
-import io.nacre.training.Doubts;
-import io.nacre.training.Gate;
+import io.nacre.training.LabelNoiseDetector;
+import io.nacre.training.PromotionGate;
 import io.nacre.training.Retraining;
 import io.nacre.training.ServedExamples;
 import java.io.IOException;
@@ -55,7 +55,8 @@ final class PoisoningBench extends Benchmark {
     private int days;
 
     /** A retrained model, and what the gate makes of it. */
-    private record Trial(Bundle bundle, Gate.Ruling recent, Gate.Ruling frozen, Set<String> doubted) {
+    private record Trial(
+            Bundle bundle, PromotionGate.GateResult recent, PromotionGate.GateResult frozen, Set<String> doubted) {
         boolean passes() {
             return frozen.passes() && (recent.passes() || !recent.isJudged());
         }
@@ -136,26 +137,27 @@ final class PoisoningBench extends Benchmark {
 
         private Trial retrained(Liars.Asked asked, double share, boolean doubting) throws IOException {
             Liars liars = new Liars(asked, share, seed);
-            List<ServedExamples.Row> rows = liars.examples(learned).rows(ServedWorld.SILENCE.toMillis());
-            Set<String> doubted = doubting ? Doubts.of(rows, seed) : Set.of();
-            List<ServedExamples.Row> believed = rows.stream()
-                    .filter(row -> !doubted.contains(row.served().transactionId()))
+            List<ServedExamples.LabelledExample> rows = liars.examples(learned).rows(ServedWorld.SILENCE.toMillis());
+            Set<String> doubted = doubting ? LabelNoiseDetector.of(rows, seed) : Set.of();
+            List<ServedExamples.LabelledExample> believed = rows.stream()
+                    .filter(labelledExample ->
+                            !doubted.contains(labelledExample.served().transactionId()))
                     .toList();
             Bundle bundle = Retraining.believing(believed, ServedWorld.SILENCE.toMillis())
                     .train(training().withSeed(seed), line -> {})
                     .bundle();
-            Gate recent = new Gate(world.champion(), bundle);
+            PromotionGate recent = new PromotionGate(world.champion(), bundle);
             long fromMs = bundle.provenance().trainedTo().toEpochMilli();
-            for (ServedExamples.Row row : believed) {
-                if (row.served().atMs() >= fromMs) {
+            for (ServedExamples.LabelledExample labelledExample : believed) {
+                if (labelledExample.served().atMs() >= fromMs) {
                     recent.add(
-                            row.served().vector(),
-                            row.fraud(),
-                            row.served().accountId(),
-                            row.served().atMs());
+                            labelledExample.served().vector(),
+                            labelledExample.fraud(),
+                            labelledExample.served().accountId(),
+                            labelledExample.served().atMs());
                 }
             }
-            Gate.Ruling onFrozen = truth(world.champion(), bundle, frozen);
+            PromotionGate.GateResult onFrozen = truth(world.champion(), bundle, frozen);
             return new Trial(bundle, recent.ruling(TOLERANCE), onFrozen, found(doubted, liars.lies()));
         }
 
@@ -166,20 +168,20 @@ final class PoisoningBench extends Benchmark {
             return doubted;
         }
 
-        private Gate.Ruling truth(Bundle first, Bundle second, List<Payment> payments) {
-            Gate gate = new Gate(first, second);
+        private PromotionGate.GateResult truth(Bundle first, Bundle second, List<Payment> payments) {
+            PromotionGate promotionGate = new PromotionGate(first, second);
             for (Payment payment : payments) {
-                gate.add(
+                promotionGate.add(
                         payment.vector(),
                         payment.isFraud(),
                         payment.transaction().accountId(),
                         payment.transaction().atMs());
             }
-            return gate.ruling(TOLERANCE);
+            return promotionGate.ruling(TOLERANCE);
         }
 
         private void report(Liars.Asked asked, double share, boolean doubting, Trial trial, Trial honest) {
-            Gate.Ruling worth = truth(honest.bundle(), trial.bundle(), later);
+            PromotionGate.GateResult worth = truth(honest.bundle(), trial.bundle(), later);
             String name = String.format(
                     Locale.ROOT,
                     "%s, %.0f %% lies, %s",
@@ -194,11 +196,11 @@ final class PoisoningBench extends Benchmark {
             result.figure(name + ", gate, seed " + seed, "1 passes, 0 refused", trial.passes() ? 1 : 0);
         }
 
-        private static String word(Gate.Ruling ruling) {
-            return !ruling.isJudged()
+        private static String word(PromotionGate.GateResult gateResult) {
+            return !gateResult.isJudged()
                     ? "too few"
-                    : (ruling.passes() ? "passes" : "refused")
-                            + String.format(Locale.ROOT, " (%+.4f)", ruling.challenger() - ruling.champion());
+                    : (gateResult.passes() ? "passes" : "refused")
+                            + String.format(Locale.ROOT, " (%+.4f)", gateResult.challenger() - gateResult.champion());
         }
     }
 }

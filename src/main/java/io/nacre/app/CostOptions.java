@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.training.Costs;
+import io.nacre.training.CostModel;
 import picocli.CommandLine.Option;
 
 /** What mistakes and analysts cost, in --currency. */
@@ -30,7 +30,7 @@ final class CostOptions {
             description = "What it costs to decline an honest payment; default 25.")
     private double falseDecline;
 
-    Costs costs() {
-        return new Costs(reviewMinutes, analystHour, friction, falseDecline);
+    CostModel costs() {
+        return new CostModel(reviewMinutes, analystHour, friction, falseDecline);
     }
 }

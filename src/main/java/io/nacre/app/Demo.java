@@ -21,10 +21,10 @@ import io.nacre.stream.FraudPipeline;
 import io.nacre.stream.JobSettings;
 import io.nacre.training.NetworkOptions;
 import io.nacre.training.Report;
-import io.nacre.training.SplitOptions;
-import io.nacre.training.Trained;
+import io.nacre.training.TimeSplitOptions;
 import io.nacre.training.Trainer;
 import io.nacre.training.TrainingOptions;
+import io.nacre.training.TrainingResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class Demo {
 
     private static final Duration TICK = Duration.ofSeconds(2);
     /** Of a short history, the label delay takes most of a validation slice of the usual share. */
-    private static final SplitOptions SPLIT = SplitOptions.byShare(0.55, 0.3, Duration.ofDays(7));
+    private static final TimeSplitOptions SPLIT = TimeSplitOptions.byShare(0.55, 0.3, Duration.ofDays(7));
 
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -66,9 +66,9 @@ final class Demo {
         IpDatabaseFiles ips = new IpDatabaseFiles(ranges.toString(), ranges.toString(), ranges.toString());
 
         say("[2/4] Training the cascade on that history.");
-        Trained trained = train(ips);
-        WholeFile.write(folder.resolveSibling("demo-report.html"), Report.html(trained));
-        say("%n%s%nReport: %s%n", trained.evaluation().table(), folder.resolveSibling("demo-report.html"));
+        TrainingResult trainingResult = train(ips);
+        WholeFile.write(folder.resolveSibling("demo-report.html"), Report.html(trainingResult));
+        say("%n%s%nReport: %s%n", trainingResult.evaluation().table(), folder.resolveSibling("demo-report.html"));
 
         try (LocalBroker broker = LocalBroker.start(folder.resolve("broker"), options.brokerPort())) {
             KafkaSettings kafka = KafkaSettings.of(broker.brokers());
@@ -80,7 +80,7 @@ final class Demo {
             FraudPipeline.define(
                     flink.env(),
                     KafkaTopics.of(kafka),
-                    new JobSettings(trained.bundle(), EngineKind.COMPILED, ips, Framing.SINGLE_OBJECT));
+                    new JobSettings(trainingResult.bundle(), EngineKind.COMPILED, ips, Framing.SINGLE_OBJECT));
             JobClient job = flink.env().executeAsync(JobOptions.NAME);
             say("[3/4] The job runs. Broker: %s   Flink: %s", broker.brokers(), flink.webUi());
             try {
@@ -94,7 +94,7 @@ final class Demo {
         }
     }
 
-    private Trained train(IpDatabaseFiles files) throws IOException {
+    private TrainingResult train(IpDatabaseFiles files) throws IOException {
         TrainingOptions training = TrainingOptions.DEFAULT
                 .withSeed(options.seed())
                 .with(SPLIT)

@@ -11,8 +11,8 @@ import io.nacre.kafka.TopicReader;
 import io.nacre.model.Bundle;
 import io.nacre.model.DriftBaseline;
 import io.nacre.model.DriftStatistics;
+import io.nacre.training.DriftBaselines;
 import io.nacre.training.ServedExamples;
-import io.nacre.training.Surroundings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,7 +86,7 @@ final class DriftCommand implements Callable<Integer> {
         if (now.drift().rows() == 0) {
             throw new Failure("nothing to compare: no example since " + moment + "; choose an earlier --since");
         }
-        print(out, Surroundings.lines(Layers.featureNames(), now.drift()));
+        print(out, DriftBaselines.lines(Layers.featureNames(), now.drift()));
         out.printf(
                 Locale.ROOT,
                 "at or above the review threshold: %.3f %% then, %.3f %% since%n",
@@ -98,7 +98,7 @@ final class DriftCommand implements Callable<Integer> {
 
     /** For a bundle that holds no reference: a sample of what was served before. */
     private DriftBaseline before(KafkaSettings settings, Instant moment, double review, PrintWriter out) {
-        ServedExamples sample = new ServedExamples(Surroundings.ROWS_MAX);
+        ServedExamples sample = new ServedExamples(DriftBaselines.ROWS_MAX);
         read(settings, example -> {
             if (example.label() == null && example.atMs() < moment.toEpochMilli()) {
                 sample.add(example);
@@ -119,7 +119,7 @@ final class DriftCommand implements Callable<Integer> {
             scores[vectors.size()] = (float) score(example);
             vectors.add(vector(example));
         }
-        return Surroundings.ofServed(vectors, scores, review);
+        return DriftBaselines.ofServed(vectors, scores, review);
     }
 
     /**
@@ -154,7 +154,7 @@ final class DriftCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(PrintWriter out, List<Surroundings.Line> lines) {
+    private static void print(PrintWriter out, List<DriftBaselines.Line> lines) {
         lines.stream()
                 .limit(LINES)
                 .forEach(line -> out.printf(
@@ -172,11 +172,11 @@ final class DriftCommand implements Callable<Integer> {
         double promised = 0;
         double frauds = 0;
         long rows = 0;
-        for (ServedExamples.Row row : served.rows(silence.toMillis())) {
-            Double score = row.served().score();
-            if (score != null && row.served().atMs() >= fromMs) {
-                promised += score * row.weight();
-                frauds += row.fraud() ? row.weight() : 0;
+        for (ServedExamples.LabelledExample labelledExample : served.rows(silence.toMillis())) {
+            Double score = labelledExample.served().score();
+            if (score != null && labelledExample.served().atMs() >= fromMs) {
+                promised += score * labelledExample.weight();
+                frauds += labelledExample.fraud() ? labelledExample.weight() : 0;
                 rows++;
             }
         }

@@ -5,12 +5,12 @@ import io.nacre.feature.FactsResolver;
 import io.nacre.model.Bundle;
 import io.nacre.reference.IpDatabases;
 import io.nacre.training.CsvHistory;
-import io.nacre.training.Disorder;
 import io.nacre.training.Evaluation;
 import io.nacre.training.EvaluationOptions;
 import io.nacre.training.Evaluator;
 import io.nacre.training.History;
-import io.nacre.training.Metered;
+import io.nacre.training.MeteredHistory;
+import io.nacre.training.OutOfOrderHistory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -131,7 +131,7 @@ final class EvaluateCommand implements Callable<Integer> {
             csv.row("transaction_id", "score");
             Evaluation evaluation = Evaluator.evaluate(
                     judged,
-                    new Metered(disordered(transactions), "evaluation", out::println),
+                    new MeteredHistory(disordered(transactions), "evaluation", out::println),
                     new FactsResolver(databases),
                     options,
                     (id, score) -> csv.row(id, Double.toString(score)));
@@ -144,6 +144,6 @@ final class EvaluateCommand implements Callable<Integer> {
     private History disordered(CsvHistory inOrder) {
         return disorder == 0
                 ? inOrder
-                : new Disorder(inOrder, disorder, Duration.ofMinutes(disorderMinutes), disorderSeed);
+                : new OutOfOrderHistory(inOrder, disorder, Duration.ofMinutes(disorderMinutes), disorderSeed);
     }
 }

@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.training.Mapping;
+import io.nacre.training.CsvMapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,20 +18,20 @@ final class MappingOptions {
                     + " tabformer-user, paysim, ieee-cis, ieee-cis-test, nacre-simulation).")
     private String mapping = "";
 
-    Mapping mapping() throws IOException {
+    CsvMapping mapping() throws IOException {
         return of(mapping);
     }
 
     /** By the name of a shipped mapping, or a file's. */
-    static Mapping of(String mapping) throws IOException {
-        if (Mapping.SHIPPED.contains(mapping)) {
-            return Mapping.named(mapping);
+    static CsvMapping of(String mapping) throws IOException {
+        if (CsvMapping.SHIPPED.contains(mapping)) {
+            return CsvMapping.named(mapping);
         }
         Path file = Path.of(mapping);
         if (!Files.exists(file)) {
             throw new Failure("--mapping: no such file: " + mapping + "; the shipped mappings are "
-                    + String.join(", ", Mapping.SHIPPED));
+                    + String.join(", ", CsvMapping.SHIPPED));
         }
-        return Mapping.read(file);
+        return CsvMapping.read(file);
     }
 }

@@ -13,8 +13,8 @@ import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabases;
 import io.nacre.training.CsvHistory;
-import io.nacre.training.Doubts;
-import io.nacre.training.Gate;
+import io.nacre.training.LabelNoiseDetector;
+import io.nacre.training.PromotionGate;
 import io.nacre.training.Replay;
 import io.nacre.training.ServedExamples;
 import java.io.IOException;
@@ -120,7 +120,7 @@ final class PromoteBundleCommand implements Callable<Integer> {
      *
      * @param frozen null without a frozen set
      */
-    private record Judgement(Gate.Ruling recent, Gate.@Nullable Ruling frozen) {
+    private record Judgement(PromotionGate.GateResult recent, PromotionGate.@Nullable GateResult frozen) {
 
         boolean isJudged() {
             return recent.isJudged() || (frozen != null && frozen.isJudged());
@@ -145,12 +145,12 @@ final class PromoteBundleCommand implements Callable<Integer> {
         long fromMs = Math.max(
                 champion.provenance().trainedTo().toEpochMilli(),
                 challenger.provenance().trainedTo().toEpochMilli());
-        Gate recent = new Gate(champion, challenger);
+        PromotionGate recent = new PromotionGate(champion, challenger);
         feedServed(settings, recent, fromMs);
         if (data == null) {
             return new Judgement(recent.ruling(tolerance), null);
         }
-        Gate frozen = new Gate(champion, challenger);
+        PromotionGate frozen = new PromotionGate(champion, challenger);
         feedHistory(data, frozen, fromMs);
         return new Judgement(recent.ruling(tolerance), frozen.ruling(tolerance));
     }
@@ -167,21 +167,21 @@ final class PromoteBundleCommand implements Callable<Integer> {
         return BundleRoles.open(champion, trust.trust());
     }
 
-    private void feedServed(KafkaSettings settings, Gate gate, long fromMs) {
+    private void feedServed(KafkaSettings settings, PromotionGate promotionGate, long fromMs) {
         ServedExamples examples = served(settings);
         if (examples.share() < 1) {
             Commands.out(spec).printf("a sample: one in %.0f of what was just let pass%n", 1 / examples.share());
         }
-        List<ServedExamples.Row> rows = examples.rows(silence.toMillis());
-        Set<String> doubted = Doubts.of(rows, Doubts.SEED);
+        List<ServedExamples.LabelledExample> rows = examples.rows(silence.toMillis());
+        Set<String> doubted = LabelNoiseDetector.of(rows, LabelNoiseDetector.SEED);
         if (!doubted.isEmpty()) {
             Commands.out(spec).println(DoubtedVerdicts.of(settings, doubted));
         }
-        for (ServedExamples.Row row : rows) {
-            Example served = row.served();
+        for (ServedExamples.LabelledExample labelledExample : rows) {
+            Example served = labelledExample.served();
             float[] vector = served.vector();
             if (vector != null && served.atMs() >= fromMs && !doubted.contains(served.transactionId())) {
-                gate.add(vector, row.fraud(), served.accountId(), served.atMs());
+                promotionGate.add(vector, labelledExample.fraud(), served.accountId(), served.atMs());
             }
         }
     }
@@ -194,7 +194,7 @@ final class PromoteBundleCommand implements Callable<Integer> {
         return served;
     }
 
-    private void feedHistory(Path file, Gate gate, long fromMs) throws IOException {
+    private void feedHistory(Path file, PromotionGate promotionGate, long fromMs) throws IOException {
         if (mapping == null) {
             throw new Failure("give --mapping with --data: it says which column is what");
         }
@@ -206,7 +206,7 @@ final class PromoteBundleCommand implements Callable<Integer> {
                 Label label = labelled.label();
                 Transaction transaction = labelled.transaction();
                 if (vector != null && label != null && transaction.atMs() >= fromMs) {
-                    gate.add(vector.values(), label.fraud(), transaction.accountId(), transaction.atMs());
+                    promotionGate.add(vector.values(), label.fraud(), transaction.accountId(), transaction.atMs());
                 }
             });
         }

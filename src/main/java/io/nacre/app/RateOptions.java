@@ -1,7 +1,7 @@
 package io.nacre.app;
 
 import io.nacre.payment.ExchangeRates;
-import io.nacre.training.Rates;
+import io.nacre.training.ReportingCurrency;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,9 +49,9 @@ final class RateOptions {
     }
 
     /** For history, which may be of one currency alone. */
-    Rates ofHistory() {
+    ReportingCurrency ofHistory() {
         try {
-            return new Rates(currency, given());
+            return new ReportingCurrency(currency, given());
         } catch (IllegalArgumentException e) {
             throw wrong(e);
         }

@@ -8,9 +8,9 @@ import io.nacre.model.BundleSigner;
 import io.nacre.training.Report;
 import io.nacre.training.Retraining;
 import io.nacre.training.ServedExamples;
-import io.nacre.training.SplitOptions;
-import io.nacre.training.Trained;
+import io.nacre.training.TimeSplitOptions;
 import io.nacre.training.TrainingOptions;
+import io.nacre.training.TrainingResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,7 +79,7 @@ final class RetrainCommand implements Callable<Integer> {
         BundleSigner bundleSigner = signWith == null ? null : BundleSigner.read(signWith);
         KafkaSettings settings = brokers.settings();
         ServedExamples served = PromoteBundleCommand.served(settings);
-        List<ServedExamples.Row> rows = served.rows(silence.toMillis());
+        List<ServedExamples.LabelledExample> rows = served.rows(silence.toMillis());
         if (rows.isEmpty()) {
             throw new Failure("there is nothing to learn from yet: " + TopicCatalogue.EXAMPLES.name()
                     + " holds no vector that has a label or is older than --silence; let the job run on, or give a"
@@ -90,18 +90,18 @@ final class RetrainCommand implements Callable<Integer> {
         BundleAnnouncement champion = BundleRoles.read(settings).champion();
         TrainingOptions options = TrainingOptions.DEFAULT
                 .withSeed(seed)
-                .with(SplitOptions.byShare(0.7, 0.15, silence))
+                .with(TimeSplitOptions.byShare(0.7, 0.15, silence))
                 .withParent(champion == null ? null : champion.bundleId());
-        Trained trained = retraining.train(options, line -> {
+        TrainingResult trainingResult = retraining.train(options, line -> {
             out.println(line);
             out.flush();
         });
-        BundleFile file = BundleFile.of(trained.bundle());
+        BundleFile file = BundleFile.of(trainingResult.bundle());
         PublishBundleCommand.publish(settings, bundleSigner == null ? file : file.signed(bundleSigner), store, by);
-        String id = trained.bundle().id();
+        String id = trainingResult.bundle().id();
         Path page = store.toAbsolutePath().resolve(id + ".html");
-        WholeFile.write(page, Report.html(trained));
-        out.print(trained.evaluation().table());
+        WholeFile.write(page, Report.html(trainingResult));
+        out.print(trainingResult.evaluation().table());
         out.println(id + " is a challenger from now on; its report is " + page);
         return 0;
     }

@@ -24,7 +24,7 @@ import io.nacre.simulation.WorldOptions;
 import io.nacre.stream.FraudPipeline;
 import io.nacre.stream.JobSettings;
 import io.nacre.training.NetworkOptions;
-import io.nacre.training.SplitOptions;
+import io.nacre.training.TimeSplitOptions;
 import io.nacre.training.Trainer;
 import io.nacre.training.TrainingOptions;
 import io.nacre.training.TreeOptions;
@@ -103,7 +103,7 @@ final class Story {
     private Bundle train(IpDatabaseFiles files) throws IOException {
         TrainingOptions options = TrainingOptions.DEFAULT
                 .withSeed(seed)
-                .with(SplitOptions.byShare(0.55, 0.3, Duration.ofDays(3)))
+                .with(TimeSplitOptions.byShare(0.55, 0.3, Duration.ofDays(3)))
                 .with(TreeOptions.DEFAULT.withMost(40))
                 .with(NetworkOptions.DEFAULT.withHidden(8).withEpochs(3))
                 .withAnomaly(null);

@@ -1,7 +1,7 @@
 package io.nacre.app;
 
 import io.nacre.secret.CardTokens;
-import io.nacre.training.CardColumn;
+import io.nacre.training.CardTokeniser;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ final class TokeniseCommand implements Callable<Integer> {
             throw new FileAlreadyExistsException(out.toString());
         }
         long[] rows = {0};
-        WholeFile.write(out, file -> rows[0] = CardColumn.tokenise(data, column, CardTokens.read(keys), file));
+        WholeFile.write(out, file -> rows[0] = CardTokeniser.tokenise(data, column, CardTokens.read(keys), file));
         Commands.out(spec).printf("%,d rows written to %s%n", rows[0], out);
         return 0;
     }

@@ -3,16 +3,16 @@ package io.nacre.app;
 import io.nacre.feature.FactsResolver;
 import io.nacre.reference.IpDatabases;
 import io.nacre.training.AnomalyOptions;
-import io.nacre.training.Comparison;
+import io.nacre.training.BaselineSet;
 import io.nacre.training.CsvHistory;
-import io.nacre.training.JudgingOptions;
 import io.nacre.training.NetworkOptions;
 import io.nacre.training.Report;
+import io.nacre.training.ReportOptions;
 import io.nacre.training.SearchOptions;
-import io.nacre.training.SplitOptions;
-import io.nacre.training.Trained;
+import io.nacre.training.TimeSplitOptions;
 import io.nacre.training.Trainer;
 import io.nacre.training.TrainingOptions;
+import io.nacre.training.TrainingResult;
 import io.nacre.training.TreeOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -117,7 +117,7 @@ final class TrainCommand implements Callable<Integer> {
                     "What else to train on the same examples, for the report: models = XGBoost on the whole vector,"
                             + " XGBoost on what needs no memory, and a flat network of the same size; layers = also the cascade without each of its layers,"
                             + " which takes as long as that many trainings; default none.")
-    private Comparison compare = Comparison.NONE;
+    private BaselineSet compare = BaselineSet.NONE;
 
     @Option(
             names = "--leave-out-compromised",
@@ -151,20 +151,20 @@ final class TrainCommand implements Callable<Integer> {
         Path page = report == null ? OverwriteOptions.beside(out, ".report.html") : report;
         overwrite.check(out, page);
         CsvHistory transactions = history.open();
-        Trained trained;
+        TrainingResult trainingResult;
         try (IpDatabases databases = IpDatabases.open(ips.files())) {
             Trainer trainer = new Trainer(transactions, new FactsResolver(databases), options(), line -> {
                 log.println(line);
                 log.flush();
             });
-            trained = trainer.train(Instant.now());
+            trainingResult = trainer.train(Instant.now());
         }
-        trained.bundle().write(out);
-        WholeFile.write(page, Report.html(trained));
+        trainingResult.bundle().write(out);
+        WholeFile.write(page, Report.html(trainingResult));
         log.println();
         HistoryOptions.warn(transactions, log);
-        log.print(trained.evaluation().table());
-        log.printf("%nbundle %s in %s, report in %s%n", trained.bundle().id(), out, page);
+        log.print(trainingResult.evaluation().table());
+        log.printf("%nbundle %s in %s, report in %s%n", trainingResult.bundle().id(), out, page);
         return 0;
     }
 
@@ -173,7 +173,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingOptions options() {
-        SplitOptions split = SplitOptions.byShare(0.7, 0.15, Duration.ofDays(labelDelayDays))
+        TimeSplitOptions split = TimeSplitOptions.byShare(0.7, 0.15, Duration.ofDays(labelDelayDays))
                 .at(trainFrom, validateFrom, testFrom, testTo);
         NetworkOptions network = NetworkOptions.DEFAULT.withHidden(hidden).withEpochs(epochs);
         return TrainingOptions.DEFAULT
@@ -182,7 +182,7 @@ final class TrainCommand implements Callable<Integer> {
                 .with(TreeOptions.DEFAULT.withMost(trees))
                 .with(network)
                 .withAnomaly(withoutAnomalies ? null : AnomalyOptions.DEFAULT.withBudget(anomalyBudget))
-                .with(new JudgingOptions(compare, leaveOutCompromised, costs.costs(), rates.ofHistory()))
+                .with(new ReportOptions(compare, leaveOutCompromised, costs.costs(), rates.ofHistory()))
                 .withSearch(search == null ? null : new SearchOptions(search, journal()))
                 .withLegitRowsMax(legitRows);
     }

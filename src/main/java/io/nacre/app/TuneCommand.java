@@ -16,12 +16,12 @@ import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.reference.IpDatabases;
 import io.nacre.training.CsvHistory;
-import io.nacre.training.HeldOut;
-import io.nacre.training.Rates;
+import io.nacre.training.HoldoutSet;
 import io.nacre.training.Replay;
+import io.nacre.training.ReportingCurrency;
 import io.nacre.training.ServedExamples;
-import io.nacre.training.Tuning;
-import io.nacre.training.TuningReport;
+import io.nacre.training.ThresholdTuner;
+import io.nacre.training.ThresholdTuningReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -120,18 +120,19 @@ final class TuneCommand implements Callable<Integer> {
         Path page = report == null ? OverwriteOptions.beside(out, ".tune.html") : report;
         overwrite.check(out, page);
         Bundle old = Bundle.read(bundle);
-        Rates worth = rates.ofHistory();
-        Tuning tuning = new Tuning(heldOut(old, worth), costs.costs());
-        Thresholds proposed =
-                analysts == null ? tuning.cheapest() : tuning.within(analysts * requireNonNull(alertsPerAnalyst));
-        Bundle tuned = tuning.tuned(old, proposed, Instant.now());
+        ReportingCurrency worth = rates.ofHistory();
+        ThresholdTuner thresholdTuner = new ThresholdTuner(heldOut(old, worth), costs.costs());
+        Thresholds proposed = analysts == null
+                ? thresholdTuner.cheapest()
+                : thresholdTuner.within(analysts * requireNonNull(alertsPerAnalyst));
+        Bundle tuned = thresholdTuner.tuned(old, proposed, Instant.now());
         String counted = requireNonNull(worth.currency(), "nothing was counted");
-        TuningReport told = new TuningReport(tuning, old.thresholds(), proposed, counted);
+        ThresholdTuningReport told = new ThresholdTuningReport(thresholdTuner, old.thresholds(), proposed, counted);
         tuned.write(out);
         WholeFile.write(page, told.html("Bundle " + old.id() + " tuned to " + tuned.id()));
         PrintWriter log = Commands.out(spec);
         log.print(told.text());
-        log.println("counted in " + worth.says());
+        log.println("counted in " + worth.describe());
         log.printf("bundle %s in %s, whose parent %s is as it was; page in %s%n", tuned.id(), out, old.id(), page);
         return 0;
     }
@@ -166,54 +167,59 @@ final class TuneCommand implements Callable<Integer> {
         return new ParameterException(requireNonNull(spec, "picocli sets it").commandLine(), message);
     }
 
-    private HeldOut heldOut(Bundle judged, Rates worth) throws IOException {
+    private HoldoutSet heldOut(Bundle judged, ReportingCurrency worth) throws IOException {
         Engine engine = judged.engine(EngineKind.COMPILED);
         long fromMs = (from == null ? judged.provenance().trainedTo() : from).toEpochMilli();
         return data == null ? served(requireNonNull(brokers), engine, fromMs) : history(data, engine, fromMs, worth);
     }
 
     /** Amounts are read back from the vectors, in the currency that the user vouches for. */
-    private HeldOut served(BrokerOptions options, Engine engine, long fromMs) {
+    private HoldoutSet served(BrokerOptions options, Engine engine, long fromMs) {
         ServedExamples served = PromoteBundleCommand.served(options.settings());
-        HeldOut heldOut = new HeldOut(served.share());
+        HoldoutSet holdoutSet = new HoldoutSet(served.share());
         Baselines baselines = Baselines.of(Layers.featureNames());
         long toMs = served.newestMs() - silence.toMillis();
-        for (ServedExamples.Row row : served.rows(silence.toMillis())) {
-            Example example = row.served();
+        for (ServedExamples.LabelledExample labelledExample : served.rows(silence.toMillis())) {
+            Example example = labelledExample.served();
             float[] vector = requireNonNull(example.vector(), "a served example has a vector");
             // Among the younger ones, only frauds and what was looked at are known: no fair sample.
             boolean counts = served.isDrawn(example.transactionId());
             if (counts && example.atMs() >= fromMs && example.atMs() <= toMs) {
                 double amount = baselines.past(vector, null, Facts.UNKNOWN).amount();
-                heldOut.add(
+                holdoutSet.add(
                         example.atMs(),
                         amount,
-                        row.fraud(),
+                        labelledExample.fraud(),
                         engine.score(vector).score());
             }
         }
-        return heldOut;
+        return holdoutSet;
     }
 
-    private HeldOut history(Path file, Engine engine, long fromMs, Rates worth) throws IOException {
-        HeldOut heldOut = new HeldOut(1);
+    private HoldoutSet history(Path file, Engine engine, long fromMs, ReportingCurrency worth) throws IOException {
+        HoldoutSet holdoutSet = new HoldoutSet(1);
         CsvHistory history = CsvHistory.open(file, MappingOptions.of(requireNonNull(mapping)));
         try (IpDatabases databases = IpDatabases.open(ips.files())) {
             Replay replay = new Replay(new FactsResolver(databases), history.profiles());
             history.forEach(labelled -> {
                 FeatureVector vector = replay.step(labelled);
                 if (vector != null && labelled.transaction().atMs() >= fromMs) {
-                    add(labelled, vector.values(), engine, worth, heldOut);
+                    add(labelled, vector.values(), engine, worth, holdoutSet);
                 }
             });
         }
-        return heldOut;
+        return holdoutSet;
     }
 
-    private static void add(LabelledTransaction labelled, float[] vector, Engine engine, Rates worth, HeldOut heldOut) {
+    private static void add(
+            LabelledTransaction labelled,
+            float[] vector,
+            Engine engine,
+            ReportingCurrency worth,
+            HoldoutSet holdoutSet) {
         Label label = labelled.label();
         if (label != null) {
-            heldOut.add(
+            holdoutSet.add(
                     labelled.transaction().atMs(),
                     worth.major(labelled.transaction().amount()),
                     label.fraud(),

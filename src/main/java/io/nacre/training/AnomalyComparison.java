@@ -70,8 +70,9 @@ public final class AnomalyComparison {
      * @throws IllegalArgumentException if there is nothing to learn from, or nothing to judge by
      */
     public Map<String, AnomalyEvaluation> compare() throws IOException {
-        Sample training = new Sample(options.anomaly().rowsMax());
-        Sample validation = new Sample(options.anomaly().validationRowsMax());
+        UniformVectorSample training = new UniformVectorSample(options.anomaly().rowsMax());
+        UniformVectorSample validation =
+                new UniformVectorSample(options.anomaly().validationRowsMax());
         Spans spans = options.spans();
         replay((labelled, vector) -> {
             String id = labelled.transaction().id();
@@ -81,7 +82,7 @@ public final class AnomalyComparison {
                 validation.add(id, vector);
             }
         });
-        Map<String, AnomalyJudge> judges = new LinkedHashMap<>();
+        Map<String, AnomalyEvaluator> judges = new LinkedHashMap<>();
         judges.put("autoencoder", autoencoder(training, validation));
         judges.put("isolation forest", forest(training, validation));
         judge(judges);
@@ -90,27 +91,27 @@ public final class AnomalyComparison {
         return evaluations;
     }
 
-    private AnomalyJudge autoencoder(Sample training, Sample validation) {
+    private AnomalyEvaluator autoencoder(UniformVectorSample training, UniformVectorSample validation) {
         AnomalyModel model = new AnomalyTrainer(featureLayout, options.anomaly(), options.seed(), progress)
                 .train(training, validation);
         AnomalyDetector detector = new AnomalyDetector(featureLayout, model);
-        return new AnomalyJudge(
+        return new AnomalyEvaluator(
                 detector::error, model.rarity(), options.anomaly().budget());
     }
 
-    private AnomalyJudge forest(Sample training, Sample validation) {
+    private AnomalyEvaluator forest(UniformVectorSample training, UniformVectorSample validation) {
         progress.say("isolation forest: " + IsolationForest.TREES + " trees");
         IsolationForest forest = IsolationForest.of(training.vectors(), options.seed());
         List<float[]> later = validation.vectors();
         AnomalyPercentile anomalyPercentile =
                 AnomalyPercentile.of(later.stream().mapToDouble(forest::score).toArray());
-        return new AnomalyJudge(
+        return new AnomalyEvaluator(
                 forest::score, anomalyPercentile, options.anomaly().budget());
     }
 
-    private void judge(Map<String, AnomalyJudge> judges) throws IOException {
+    private void judge(Map<String, AnomalyEvaluator> judges) throws IOException {
         Instant from = options.spans().from();
-        CompromisedCards compromised = new CompromisedCards(
+        CompromisedCardFilter compromised = new CompromisedCardFilter(
                 EvaluationOptions.between(from, options.spans().to())
                         .compromisedFrom()
                         .toEpochMilli());
@@ -121,10 +122,10 @@ public final class AnomalyComparison {
             if (label != null
                     && !known
                     && isWithin(labelled, from, options.spans().to())) {
-                judges.values().forEach(judge -> judge.take(vector, label.fraud(), labelled.typology()));
+                judges.values().forEach(judge -> judge.add(vector, label.fraud(), labelled.typology()));
                 rows[0]++;
             }
-            compromised.take(labelled);
+            compromised.add(labelled);
         });
         if (rows[0] == 0) {
             throw new IllegalArgumentException("no labelled transaction lies between " + from + " and "

@@ -41,23 +41,23 @@ public record AnomalyEvaluation(
                 Locale.ROOT,
                 "anomaly score alone: AUC-ROC %s, AP %s, recall at precision 0.95 %s%n"
                         + "anomalies, budget %.4f: %d transactions (%.4f), precision %s, recall %s%n",
-                EvaluationText.number(aucRoc),
-                EvaluationText.number(averagePrecision),
-                EvaluationText.number(recallAtPrecision95),
+                EvaluationFormatter.number(aucRoc),
+                EvaluationFormatter.number(averagePrecision),
+                EvaluationFormatter.number(recallAtPrecision95),
                 budget,
                 alarms,
                 alarmShare,
-                EvaluationText.number(alarmPrecision),
-                EvaluationText.number(recall)));
+                EvaluationFormatter.number(alarmPrecision),
+                EvaluationFormatter.number(recall)));
         for (Kind kind : kinds) {
             text.append(String.format(
                     Locale.ROOT,
                     "  %-22s %6d frauds, AUC-ROC %s, AP %s, recall within the budget %s%n",
                     kind.typology(),
                     kind.frauds(),
-                    EvaluationText.number(kind.aucRoc()),
-                    EvaluationText.number(kind.averagePrecision()),
-                    EvaluationText.number(kind.recall())));
+                    EvaluationFormatter.number(kind.aucRoc()),
+                    EvaluationFormatter.number(kind.averagePrecision()),
+                    EvaluationFormatter.number(kind.recall())));
         }
         return text.toString();
     }

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnomalySamples {
 
-    private final Split split;
+    private final TimeSplit timeSplit;
     private final @Nullable AnomalyOptions options;
-    private final Sample training;
-    private final Sample validation;
+    private final UniformVectorSample training;
+    private final UniformVectorSample validation;
 
     /**
      * Begins with none.
@@ -22,17 +22,17 @@ final class AnomalySamples {
      * @param options null: nothing is taken
      * @param trainRowsMax from how many the cascade learns: whoever bounds that, bounds this too
      */
-    AnomalySamples(Split split, @Nullable AnomalyOptions options, int trainRowsMax) {
-        this.split = split;
+    AnomalySamples(TimeSplit timeSplit, @Nullable AnomalyOptions options, int trainRowsMax) {
+        this.timeSplit = timeSplit;
         this.options = options;
-        this.training = new Sample(options == null ? 0 : Math.min(options.rowsMax(), trainRowsMax));
-        this.validation = new Sample(options == null ? 0 : options.validationRowsMax());
+        this.training = new UniformVectorSample(options == null ? 0 : Math.min(options.rowsMax(), trainRowsMax));
+        this.validation = new UniformVectorSample(options == null ? 0 : options.validationRowsMax());
     }
 
-    void take(Transaction transaction, float[] vector) {
+    void add(Transaction transaction, float[] vector) {
         long atMs = transaction.atMs();
-        if (atMs >= split.trainFromMs() && atMs < split.testFromMs()) {
-            (atMs < split.validationFromMs() ? training : validation).add(transaction.id(), vector);
+        if (atMs >= timeSplit.trainFromMs() && atMs < timeSplit.testFromMs()) {
+            (atMs < timeSplit.validationFromMs() ? training : validation).add(transaction.id(), vector);
         }
     }
 

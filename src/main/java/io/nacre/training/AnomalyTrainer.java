@@ -37,7 +37,7 @@ final class AnomalyTrainer {
      *
      * @throws IllegalArgumentException if there is nothing to learn from, or nothing to measure on
      */
-    AnomalyModel train(Sample training, Sample validation) {
+    AnomalyModel train(UniformVectorSample training, UniformVectorSample validation) {
         List<float[]> vectors = training.vectors();
         List<float[]> later = validation.vectors();
         if (vectors.isEmpty() || later.isEmpty()) {

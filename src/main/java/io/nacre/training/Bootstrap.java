@@ -22,20 +22,20 @@ final class Bootstrap {
      *
      * @param last the column of the bundle's final score, which the others are compared with
      */
-    static List<Intervals> of(ScoreTable table, int last) {
+    static List<MetricIntervals> of(ScoreTable table, int last) {
         int[] accounts = table.accounts();
-        List<Resample.Figures[]> figures = new ArrayList<>();
+        List<BootstrapSample.Figures[]> figures = new ArrayList<>();
         for (int column = 0; column < table.columns(); column++) {
-            figures.add(figures(new Resample(table.column(column), accounts)));
+            figures.add(figures(new BootstrapSample(table.column(column), accounts)));
         }
         return figures.stream().map(each -> intervals(each, figures.get(last))).toList();
     }
 
     /** Draws again for each column, the same each time: rankings of a long test are large, and only one is held. */
-    private static Resample.Figures[] figures(Resample column) {
+    private static BootstrapSample.Figures[] figures(BootstrapSample column) {
         int[] copies = new int[column.accounts()];
         SplittableRandom random = new SplittableRandom(SEED);
-        Resample.Figures[] figures = new Resample.Figures[RESAMPLES];
+        BootstrapSample.Figures[] figures = new BootstrapSample.Figures[RESAMPLES];
         for (int b = 0; b < RESAMPLES; b++) {
             draw(copies, random);
             figures[b] = column.measure(copies);
@@ -50,18 +50,19 @@ final class Bootstrap {
         }
     }
 
-    private static Intervals intervals(Resample.Figures[] figures, Resample.Figures[] last) {
+    private static MetricIntervals intervals(BootstrapSample.Figures[] figures, BootstrapSample.Figures[] last) {
         double[] lead = new double[figures.length];
         Arrays.setAll(lead, b -> last[b].averagePrecision() - figures[b].averagePrecision());
-        return new Intervals(
-                interval(figures, Resample.Figures::aucRoc),
-                interval(figures, Resample.Figures::averagePrecision),
-                interval(figures, Resample.Figures::recallAtOnePercent),
-                interval(figures, Resample.Figures::recallAtOnePerMille),
+        return new MetricIntervals(
+                interval(figures, BootstrapSample.Figures::aucRoc),
+                interval(figures, BootstrapSample.Figures::averagePrecision),
+                interval(figures, BootstrapSample.Figures::recallAtOnePercent),
+                interval(figures, BootstrapSample.Figures::recallAtOnePerMille),
                 Interval.of(lead));
     }
 
-    private static Interval interval(Resample.Figures[] figures, ToDoubleFunction<Resample.Figures> figure) {
+    private static Interval interval(
+            BootstrapSample.Figures[] figures, ToDoubleFunction<BootstrapSample.Figures> figure) {
         return Interval.of(Arrays.stream(figures).mapToDouble(figure).toArray());
     }
 }

@@ -16,18 +16,18 @@ record CalibrationBand(double from, double to, long transactions, long frauds, d
     }
 
     /** The bands that hold any transaction. */
-    static List<CalibrationBand> of(Scored scored) {
+    static List<CalibrationBand> of(ScoredLabels scoredLabels) {
         List<CalibrationBand> bands = new ArrayList<>();
         for (int band = 0; band + 1 < EDGES.length; band++) {
             boolean highest = band + 2 == EDGES.length;
             long transactions = 0;
             long frauds = 0;
             double sum = 0;
-            for (int i = 0; i < scored.size(); i++) {
-                double score = scored.score(i);
+            for (int i = 0; i < scoredLabels.size(); i++) {
+                double score = scoredLabels.score(i);
                 if (score >= EDGES[band] && (highest || score < EDGES[band + 1])) {
                     transactions++;
-                    frauds += scored.fraud(i) ? 1 : 0;
+                    frauds += scoredLabels.fraud(i) ? 1 : 0;
                     sum += score;
                 }
             }

@@ -75,14 +75,15 @@ final class CascadeTrainer {
     Result train(Examples training, double fraudFactor, Examples validation) {
         SplittableRandom random = new SplittableRandom(seed);
         CascadeGraph network = network();
-        Batches batches = new Batches(featureLayout, normalisation, basis(training), options, training, fraudFactor);
+        CascadeDataSets cascadeDataSets =
+                new CascadeDataSets(featureLayout, normalisation, basis(training), options, training, fraudFactor);
         double[] weights = validation.balancedWeights(fraudFactor);
         Cascade best = network.cascade();
         List<Epoch> epochs = new ArrayList<>();
         epochs.add(epoch(0, best, validation, weights));
         int bestEpoch = 0;
         for (int number = 1; number <= options.epochs(); number++) {
-            pass(network.graph(), number, batches, random);
+            pass(network.graph(), number, cascadeDataSets, random);
             Cascade now = network.cascade();
             Epoch epoch = epoch(number, now, validation, weights);
             epochs.add(epoch);
@@ -123,28 +124,28 @@ final class CascadeTrainer {
                 widths, hidden, lossWeights, seed, new Adam(options.learningRate()), options.l2());
     }
 
-    private void pass(ComputationGraph graph, int number, Batches batches, SplittableRandom random) {
+    private void pass(ComputationGraph graph, int number, CascadeDataSets cascadeDataSets, SplittableRandom random) {
         double done = (number - 1.0) / options.epochs();
         graph.setLearningRate(options.learningRate() * (1 + StrictMath.cos(Math.PI * done)) / 2);
-        batches.shuffle(random);
-        for (int i = 0; i < batches.count(); i++) {
-            graph.fit(batches.get(i));
+        cascadeDataSets.shuffle(random);
+        for (int i = 0; i < cascadeDataSets.count(); i++) {
+            graph.fit(cascadeDataSets.get(i));
         }
     }
 
     /** Not the score that the graph keeps while fitting: there the loss is computed after its input was overwritten. */
     private Epoch epoch(int number, Cascade cascade, Examples validation, double[] weights) {
         Engine engine = new CompiledEngine(new Model(normalisation, classical, cascade, Calibration.NONE));
-        Scored scored = new Scored();
+        ScoredLabels scoredLabels = new ScoredLabels();
         double loss = 0;
         for (int i = 0; i < validation.size(); i++) {
             Trail trail = engine.score(validation.vector(i));
             double logit = trail.logits()[trail.layers()];
             loss += weights[i] * CrossEntropy.of(logit, validation.fraud(i));
-            scored.add(logit, validation.fraud(i), validation.weight(i));
+            scoredLabels.add(logit, validation.fraud(i), validation.weight(i));
         }
-        Ranking ranking = Ranking.of(scored);
-        double averagePrecision = ranking.isJudgeable() ? ranking.averagePrecision() : Double.NaN;
+        ThresholdCurve thresholdCurve = ThresholdCurve.of(scoredLabels);
+        double averagePrecision = thresholdCurve.isJudgeable() ? thresholdCurve.averagePrecision() : Double.NaN;
         return new Epoch(number, loss / validation.size(), averagePrecision);
     }
 }

@@ -70,7 +70,7 @@ record CsvFile(Path path, FileFormat format) {
                     .fieldSeparator(format.separator())
                     .ignoreDifferentFieldCount(true)
                     .acceptCharsAfterQuotes(false)
-                    .ofCsvRecord(TextReader.of(plain, format.encoding()));
+                    .ofCsvRecord(StrictTextReader.of(plain, format.encoding()));
         } catch (IOException e) {
             stream.close();
             throw unreadable(e);
@@ -113,7 +113,7 @@ record CsvFile(Path path, FileFormat format) {
 
     private IOException unreadable(Exception e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        if (cause instanceof TextReader.MalformedTextException) {
+        if (cause instanceof StrictTextReader.MalformedTextException) {
             return new IOException(path + ", " + cause.getMessage(), e);
         }
         String place = e instanceof CsvParseException && cause != e ? e.getMessage() + ": " : "";

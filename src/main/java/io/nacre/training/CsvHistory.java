@@ -19,18 +19,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * History from a CSV file, read as a {@link Mapping} says. A file in order of time is streamed; any other is sorted in
- * memory.
+ * History from a CSV file, read as a {@link CsvMapping} says. A file in order of time is streamed; any other is sorted
+ * in memory.
  */
 public final class CsvHistory implements History {
 
     private static final String ZIPPED = ".gz";
 
     private final CsvFile file;
-    private final Mapping mapping;
-    private final Header header;
+    private final CsvMapping csvMapping;
+    private final CsvColumns csvColumns;
     private final List<Join> joins = new ArrayList<>();
-    private final TransactionReader transactions;
+    private final CsvTransactionReader transactions;
     private final @Nullable LabelReader labels;
     private final CsvFile profileFile;
     private final @Nullable ProfileReader profiles;
@@ -38,33 +38,34 @@ public final class CsvHistory implements History {
     private @Nullable OrderCheck order;
     private RowCount count = new RowCount("");
 
-    private CsvHistory(CsvFile file, Mapping mapping, Header header, RecordOrigin origin) throws IOException {
+    private CsvHistory(CsvFile file, CsvMapping csvMapping, CsvColumns csvColumns, RecordOrigin origin)
+            throws IOException {
         this.file = file;
-        this.mapping = mapping;
-        this.header = header;
-        for (Mapping.Lookup lookup : Objects.requireNonNull(mapping.lookups())) {
-            joins.add(Join.read(lookup, beside(lookup.file()), header, joins.size() + 1, limit()));
+        this.csvMapping = csvMapping;
+        this.csvColumns = csvColumns;
+        for (CsvMapping.Lookup lookup : Objects.requireNonNull(csvMapping.lookups())) {
+            joins.add(Join.read(lookup, beside(lookup.file()), csvColumns, joins.size() + 1, limit()));
         }
-        transactions = new TransactionReader(mapping.transaction(), header, origin);
-        labels = mapping.label() == null ? null : new LabelReader(mapping.label(), header, origin);
-        Mapping.ProfileColumns columns = mapping.profiles();
+        transactions = new CsvTransactionReader(csvMapping.transaction(), csvColumns, origin);
+        labels = csvMapping.label() == null ? null : new LabelReader(csvMapping.label(), csvColumns, origin);
+        CsvMapping.ProfileColumns columns = csvMapping.profiles();
         String other = columns == null ? null : columns.file();
         profileFile = other == null ? file : beside(other);
-        Header profileHeader = other == null ? header : new Header(profileFile, profileFile.header());
+        CsvColumns profileHeader = other == null ? csvColumns : new CsvColumns(profileFile, profileFile.header());
         profiles = columns == null ? null : new ProfileReader(columns, profileHeader, origin);
     }
 
     /** Opens a file and those beside it; throws where one is missing, or lacks a column that the mapping names. */
-    public static CsvHistory open(Path data, Mapping mapping) throws IOException {
-        return open(data, mapping, Instant.now());
+    public static CsvHistory open(Path data, CsvMapping csvMapping) throws IOException {
+        return open(data, csvMapping, Instant.now());
     }
 
     /** @param now the moment of reading: a transaction that lies more than a day ahead of it is a bad row */
-    static CsvHistory open(Path data, Mapping mapping, Instant now) throws IOException {
-        CsvFile file = new CsvFile(data, mapping.format());
+    static CsvHistory open(Path data, CsvMapping csvMapping, Instant now) throws IOException {
+        CsvFile file = new CsvFile(data, csvMapping.format());
         RecordOrigin origin = new RecordOrigin(data.toString(), 0, 0, now.toEpochMilli());
         try {
-            return new CsvHistory(file, mapping, new Header(file, file.header()), origin);
+            return new CsvHistory(file, csvMapping, new CsvColumns(file, file.header()), origin);
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -102,8 +103,8 @@ public final class CsvHistory implements History {
     }
 
     /** The columns of the file and of those that join it. */
-    Header header() {
-        return header;
+    CsvColumns header() {
+        return csvColumns;
     }
 
     /** What the last reading of the transactions met. */
@@ -162,7 +163,7 @@ public final class CsvHistory implements History {
     }
 
     private double limit() {
-        return Objects.requireNonNull(mapping.maxBadShare());
+        return Objects.requireNonNull(csvMapping.maxBadShare());
     }
 
     private @Nullable LabelledTransaction labelled(Row row, ColumnWarnings warnings, long endMs) {
@@ -189,7 +190,7 @@ public final class CsvHistory implements History {
     private OrderCheck order() throws IOException {
         if (order == null) {
             OrderCheck check = new OrderCheck();
-            file.forEach(check::see);
+            file.forEach(check::observe);
             order = check;
         }
         return order;
@@ -208,7 +209,7 @@ public final class CsvHistory implements History {
         private long latestMs = Long.MIN_VALUE;
         private boolean inOrder = true;
 
-        void see(Row row) {
+        void observe(Row row) {
             try {
                 long atMs = transactions.timeMs(joined(row));
                 inOrder &= atMs >= latestMs;

@@ -22,42 +22,42 @@ public final class DataCheck {
 
     private final CsvHistory history;
     private final List<Watched> columns = new ArrayList<>();
-    private final RowSample sample;
-    private final LeakSearch leaks;
-    private final Timeline timeline = new Timeline();
-    private final DistinctSample ids = new DistinctSample(IDS_KEPT);
+    private final ReservoirSample sample;
+    private final LeakageDetector leaks;
+    private final FraudTimeline fraudTimeline = new FraudTimeline();
+    private final DistinctCounter ids = new DistinctCounter(IDS_KEPT);
 
     private DataCheck(CsvHistory history) {
         this.history = history;
         NumberSyntax numbers = history.header().numbers();
         history.header()
                 .columns()
-                .forEach((name, column) -> columns.add(new Watched(name, column, new ColumnTally(numbers))));
+                .forEach((name, column) -> columns.add(new Watched(name, column, new ColumnProfile(numbers))));
         int rows = Math.min(ROWS_MOST, CELLS_MOST / Math.max(1, columns.size()));
-        sample = new RowSample(rows);
-        leaks = new LeakSearch(rows, numbers);
+        sample = new ReservoirSample(rows);
+        leaks = new LeakageDetector(rows, numbers);
     }
 
     /** Reads the file once; throws where it is missing, or lacks a column that the mapping names. */
-    public static DataReport check(Path data, Mapping mapping) throws IOException {
-        DataCheck check = new DataCheck(CsvHistory.open(data, mapping));
-        check.history.forEachRow(check::see);
+    public static DataReport check(Path data, CsvMapping csvMapping) throws IOException {
+        DataCheck check = new DataCheck(CsvHistory.open(data, csvMapping));
+        check.history.forEachRow(check::observe);
         return check.report();
     }
 
-    private void see(Row row, @Nullable LabelledTransaction labelled) {
+    private void observe(Row row, @Nullable LabelledTransaction labelled) {
         if (row.parts().get(0).isEmpty()) {
             return;
         }
-        columns.forEach(watched -> watched.tally().see(watched.column().from(row)));
-        sample.see(row);
+        columns.forEach(watched -> watched.tally().add(watched.column().from(row)));
+        sample.add(row);
         if (labelled == null) {
             return;
         }
-        timeline.see(labelled);
-        ids.see(labelled.transaction().id());
+        fraudTimeline.add(labelled);
+        ids.add(labelled.transaction().id());
         if (labelled.label() != null) {
-            leaks.see(row, labelled.label().fraud());
+            leaks.observe(row, labelled.label().fraud());
         }
     }
 
@@ -69,19 +69,19 @@ public final class DataCheck {
                 count.bad(),
                 count.examples(),
                 count.warnings(),
-                timeline.isEmpty() ? null : timeline.first(),
-                timeline.isEmpty() ? null : timeline.last(),
-                timeline.outOfOrderShare(),
+                fraudTimeline.isEmpty() ? null : fraudTimeline.first(),
+                fraudTimeline.isEmpty() ? null : fraudTimeline.last(),
+                fraudTimeline.outOfOrderShare(),
                 ids.repeats(),
                 ids.isExact(),
-                timeline.spans(),
+                fraudTimeline.spans(),
                 columns.stream().map(this::column).toList(),
                 suspected(),
                 leaks.isJudgeable());
     }
 
     private DataReport.Column column(Watched watched) {
-        ColumnTally tally = watched.tally();
+        ColumnProfile tally = watched.tally();
         Set<String> uses = history.header().uses(watched.name());
         return new DataReport.Column(
                 watched.name(),
@@ -90,22 +90,22 @@ public final class DataCheck {
                 tally.emptyShare(),
                 tally.distinct().distinct(),
                 tally.distinct().isExact(),
-                ColumnValues.of(tally, texts(watched.column())));
+                ColumnSummary.of(tally, texts(watched.column())));
     }
 
-    private List<Leak> suspected() {
+    private List<LabelLeak> suspected() {
         if (!leaks.isJudgeable()) {
             return List.of();
         }
         return columns.stream()
                 .filter(watched -> !history.header().uses(watched.name()).contains(LabelReader.USE))
                 .map(watched -> leaks.judge(watched.name(), watched.column()))
-                .filter(leak -> leak.auc() > LeakSearch.SUSPECT_AUC)
+                .filter(labelLeak -> labelLeak.auc() > LeakageDetector.SUSPECT_AUC)
                 .toList();
     }
 
     /** The column in the sample, without its empty cells. */
-    private List<String> texts(Take<String> column) {
+    private List<String> texts(CellReader<String> column) {
         List<String> texts = new ArrayList<>();
         for (Row row : sample.rows()) {
             String text = column.from(row);
@@ -117,5 +117,5 @@ public final class DataCheck {
     }
 
     /** A column and what was seen of it. */
-    private record Watched(String name, Take<String> column, ColumnTally tally) {}
+    private record Watched(String name, CellReader<String> column, ColumnProfile tally) {}
 }

@@ -37,7 +37,7 @@ public record DataReport(
         boolean exactIds,
         List<Span> spans,
         List<Column> columns,
-        List<Leak> leaks,
+        List<LabelLeak> leaks,
         boolean leaksSought) {
 
     public DataReport {
@@ -78,7 +78,7 @@ public record DataReport(
 
     /** All of it, for people. */
     public String table() {
-        return DataTable.of(this);
+        return DataReportFormatter.of(this);
     }
 
     /** What is wrong with the data, in one line; null where nothing is. */
@@ -89,7 +89,7 @@ public record DataReport(
         }
         if (!leaks.isEmpty()) {
             problems.add("suspected of giving the label away: "
-                    + String.join(", ", leaks.stream().map(Leak::column).toList())
+                    + String.join(", ", leaks.stream().map(LabelLeak::column).toList())
                     + "; do not learn from them");
         }
         return problems.isEmpty() ? null : String.join("; ", problems);

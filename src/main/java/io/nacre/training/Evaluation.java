@@ -28,20 +28,20 @@ public record Evaluation(
         long frauds,
         Instant from,
         Instant to,
-        List<Rung> ladder,
-        List<Rung> rivals,
+        List<ScorerResult> ladder,
+        List<ScorerResult> rivals,
         MoneyRecall money,
         List<TypologyRecall> typologies,
         @Nullable AnomalyEvaluation anomalies,
         Thresholds thresholds,
         Band reviewed,
         Band declined,
-        List<Week> weeks,
+        List<WeeklyMetrics> weeks,
         List<Segment> regions,
         List<Segment> ages,
         double samplePrecision,
-        List<Absence> absences,
-        List<Miss> misses,
+        List<MissingLayerResult> absences,
+        List<FalseNegative> misses,
         Curves curves) {
 
     /**
@@ -51,7 +51,7 @@ public record Evaluation(
      * @param intervals how far the metrics can be trusted
      * @param cardPrecision at 100 cards a day
      */
-    public record Rung(String name, Metrics metrics, Intervals intervals, double cardPrecision) {}
+    public record ScorerResult(String name, Metrics metrics, MetricIntervals intervals, double cardPrecision) {}
 
     /** How much of one kind of fraud reached each threshold. */
     public record TypologyRecall(String typology, long frauds, double reviewedRecall, double declinedRecall) {}
@@ -64,7 +64,7 @@ public record Evaluation(
      * @param recall share of all frauds
      */
     public record Band(long transactions, long frauds, double recall) {
-        static Band from(double threshold, Scored scores) {
+        static Band from(double threshold, ScoredLabels scores) {
             long transactions = 0;
             long frauds = 0;
             long allFrauds = 0;
@@ -93,11 +93,11 @@ public record Evaluation(
             heaviest = List.copyOf(heaviest);
         }
 
-        Scored classical() {
+        ScoredLabels classical() {
             return table.column(0);
         }
 
-        Scored scores() {
+        ScoredLabels scores() {
             return table.column(last);
         }
     }
@@ -118,11 +118,11 @@ public record Evaluation(
 
     /** All of it but the curves, as plain text. */
     public String table() {
-        return EvaluationText.of(this);
+        return EvaluationFormatter.of(this);
     }
 
     /** The final score. */
-    public Rung last() {
+    public ScorerResult last() {
         return ladder.get(ladder.size() - 1);
     }
 }

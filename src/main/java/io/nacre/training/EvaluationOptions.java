@@ -15,7 +15,7 @@ import java.time.Instant;
  * @param leaveOutCompromised judge everything, not only card precision, without the cards known to be compromised
  */
 public record EvaluationOptions(
-        Instant from, Instant to, Instant compromisedFrom, Rates rates, boolean leaveOutCompromised) {
+        Instant from, Instant to, Instant compromisedFrom, ReportingCurrency rates, boolean leaveOutCompromised) {
 
     public EvaluationOptions {
         requireNonNull(compromisedFrom, "compromisedFrom is null");
@@ -27,11 +27,11 @@ public record EvaluationOptions(
 
     /** All transactions between two moments; cards count as compromised from two weeks before. */
     public static EvaluationOptions between(Instant from, Instant to) {
-        return new EvaluationOptions(from, to, from.minusSeconds(14 * 24 * 3600L), new Rates(), false);
+        return new EvaluationOptions(from, to, from.minusSeconds(14 * 24 * 3600L), new ReportingCurrency(), false);
     }
 
     /** The same, with amounts counted so. */
-    public EvaluationOptions with(Rates counted) {
+    public EvaluationOptions with(ReportingCurrency counted) {
         return new EvaluationOptions(from, to, compromisedFrom, counted, leaveOutCompromised);
     }
 

@@ -43,10 +43,10 @@ public final class Evaluator {
     }
 
     private final Bundle bundle;
-    private final List<Rival> rivals;
+    private final List<BaselineScorer> rivals;
     private final Replay replay;
     private final EvaluationOptions options;
-    private final Rates rates;
+    private final ReportingCurrency reportingCurrency;
     private final Engine engine;
     private final Listener listener;
 
@@ -55,27 +55,28 @@ public final class Evaluator {
 
     private final ScoreTable table;
     private final CardPrecision cards;
-    private final StratifiedSample sample;
-    private final Misses misses = new Misses();
-    private final CompromisedCards compromised;
-    private final @Nullable AnomalyJudge anomalies;
+    private final StratifiedVectorSample sample;
+    private final FalseNegatives falseNegatives = new FalseNegatives();
+    private final CompromisedCardFilter compromised;
+    private final @Nullable AnomalyEvaluator anomalies;
     private final Map<String, Long> firstSeenMs = new HashMap<>();
-    private final TreeMap<String, Scored> typologies = new TreeMap<>();
+    private final TreeMap<String, ScoredLabels> typologies = new TreeMap<>();
 
-    private Evaluator(Bundle bundle, List<Rival> rivals, Replay replay, EvaluationOptions options, Listener listener) {
+    private Evaluator(
+            Bundle bundle, List<BaselineScorer> rivals, Replay replay, EvaluationOptions options, Listener listener) {
         this.bundle = bundle;
         this.rivals = rivals;
         this.replay = replay;
         this.options = options;
-        this.rates = options.rates().anew();
+        this.reportingCurrency = options.rates().anew();
         this.engine = bundle.engine(EngineKind.COMPILED);
         this.listener = listener;
         last = bundle.inputs().layers().size();
         table = new ScoreTable(last + 1 + rivals.size());
         cards = new CardPrecision(CARDS_A_DAY, table.columns());
-        compromised = new CompromisedCards(options.compromisedFrom().toEpochMilli());
-        anomalies = AnomalyJudge.of(bundle);
-        sample = new StratifiedSample(bundle.inputs().width(), SAMPLE);
+        compromised = new CompromisedCardFilter(options.compromisedFrom().toEpochMilli());
+        anomalies = AnomalyEvaluator.of(bundle);
+        sample = new StratifiedVectorSample(bundle.inputs().width(), SAMPLE);
     }
 
     /**
@@ -93,7 +94,7 @@ public final class Evaluator {
     /** Judges a bundle beside others that read the same vectors. */
     static Evaluation evaluate(
             Bundle bundle,
-            List<Rival> rivals,
+            List<BaselineScorer> rivals,
             History history,
             TransactionResolver resolver,
             EvaluationOptions options,
@@ -101,19 +102,19 @@ public final class Evaluator {
             throws IOException {
         Replay replay = history.replay(resolver);
         Evaluator evaluator = new Evaluator(bundle, rivals, replay, options, listener);
-        history.forEach(labelled -> evaluator.take(labelled, replay.step(labelled)));
+        history.forEach(labelled -> evaluator.add(labelled, replay.step(labelled)));
         return evaluator.evaluation();
     }
 
     /** @param vector null for a transaction that was repeated */
-    private void take(LabelledTransaction labelled, @Nullable FeatureVector vector) {
+    private void add(LabelledTransaction labelled, @Nullable FeatureVector vector) {
         Transaction transaction = labelled.transaction();
         Instant at = Instant.ofEpochMilli(transaction.atMs());
         firstSeenMs.putIfAbsent(transaction.accountId(), transaction.atMs());
         if (vector != null && !at.isBefore(options.from()) && at.isBefore(options.to())) {
             judge(labelled, vector);
         }
-        compromised.take(labelled);
+        compromised.add(labelled);
     }
 
     private void judge(LabelledTransaction labelled, FeatureVector vector) {
@@ -130,17 +131,17 @@ public final class Evaluator {
         table.add(judged(transaction, label.fraud()), scores);
         sample.add(transaction.id(), vector, label.fraud());
         if (!known) {
-            cards.add(day, CompromisedCards.card(transaction), scores, label.fraud());
+            cards.add(day, CompromisedCardFilter.card(transaction), scores, label.fraud());
         }
         if (anomalies != null) {
-            anomalies.take(vector.values(), label.fraud(), labelled.typology());
+            anomalies.add(vector.values(), label.fraud(), labelled.typology());
         }
         if (label.fraud()) {
-            misses.add(labelled, vector, trail);
+            falseNegatives.add(labelled, vector, trail);
         }
         String typology = labelled.typology();
         if (label.fraud() && typology != null) {
-            typologies.computeIfAbsent(typology, name -> new Scored()).add(trail.score(), true, 1);
+            typologies.computeIfAbsent(typology, name -> new ScoredLabels()).add(trail.score(), true, 1);
         }
     }
 
@@ -155,7 +156,7 @@ public final class Evaluator {
         return scores;
     }
 
-    private Judged judged(Transaction transaction, boolean fraud) {
+    private HoldoutTransaction judged(Transaction transaction, boolean fraud) {
         Facts facts = replay.facts(transaction);
         AccountProfile profile = facts.profile();
         Merchant merchant = transaction.merchant();
@@ -170,10 +171,10 @@ public final class Evaluator {
         long sinceMs = openedMs == null
                 ? firstSeenMs.getOrDefault(transaction.accountId(), transaction.atMs())
                 : Long.valueOf(openedMs);
-        return new Judged(
+        return new HoldoutTransaction(
                 transaction.atMs(),
                 transaction.accountId(),
-                rates.major(transaction.amount()),
+                reportingCurrency.major(transaction.amount()),
                 fraud,
                 region,
                 (double) (transaction.atMs() - sinceMs) / DAY_MS);
@@ -184,11 +185,11 @@ public final class Evaluator {
             throw new IllegalArgumentException("no labelled transaction lies between " + options.from() + " and "
                     + options.to() + ": give moments inside the history");
         }
-        Scored scores = table.column(last);
+        ScoredLabels scores = table.column(last);
         double review = bundle.thresholds().review();
         double decline = bundle.thresholds().decline();
         Evaluation.Band all = Evaluation.Band.from(0, scores);
-        List<Evaluation.Rung> rungs = rungs();
+        List<Evaluation.ScorerResult> rungs = rungs();
         long firstMs = table.firstMs();
         Examples examples = sample.examples();
         return new Evaluation(
@@ -198,29 +199,29 @@ public final class Evaluator {
                 Instant.ofEpochMilli(table.lastMs()),
                 rungs.subList(0, last + 1),
                 rungs.subList(last + 1, rungs.size()),
-                MoneyRecall.of(table, scores, bundle.thresholds(), rates.says()),
+                MoneyRecall.of(table, scores, bundle.thresholds(), reportingCurrency.describe()),
                 typologyRecalls(),
                 anomalies == null ? null : anomalies.evaluation(),
                 bundle.thresholds(),
                 Evaluation.Band.from(review, scores),
                 Evaluation.Band.from(decline, scores),
-                Week.of(table, scores, firstMs),
+                WeeklyMetrics.of(table, scores, firstMs),
                 Segment.byRegion(table, scores, review),
                 Segment.byAge(table, scores, review),
-                Absence.averagePrecision(engine, examples),
-                Absence.of(bundle.inputs(), bundle.model().normalisation(), engine, examples),
-                misses.explained(bundle.inputs(), new Explainer(bundle)),
+                MissingLayerResult.averagePrecision(engine, examples),
+                MissingLayerResult.of(bundle.inputs(), bundle.model().normalisation(), engine, examples),
+                falseNegatives.explained(bundle.inputs(), new Explainer(bundle)),
                 new Evaluation.Curves(table, last, heaviest(examples)));
     }
 
-    private List<Evaluation.Rung> rungs() {
+    private List<Evaluation.ScorerResult> rungs() {
         List<String> names = new ArrayList<>(List.of("classical"));
         bundle.inputs().layers().stream().map(FeatureLayout.Group::name).forEach(names::add);
-        rivals.stream().map(Rival::name).forEach(names::add);
-        List<Intervals> intervals = Bootstrap.of(table, last);
-        List<Evaluation.Rung> rungs = new ArrayList<>();
+        rivals.stream().map(BaselineScorer::name).forEach(names::add);
+        List<MetricIntervals> intervals = Bootstrap.of(table, last);
+        List<Evaluation.ScorerResult> rungs = new ArrayList<>();
         for (int column = 0; column < table.columns(); column++) {
-            rungs.add(new Evaluation.Rung(
+            rungs.add(new Evaluation.ScorerResult(
                     names.get(column), Metrics.of(table.column(column)), intervals.get(column), cards.mean(column)));
         }
         return rungs;

@@ -8,20 +8,20 @@ import java.util.Map;
 /** The rows of another file by their key. */
 final class Join {
 
-    private final Take<String> by;
+    private final CellReader<String> by;
     private final Map<String, List<String>> rows;
 
-    private Join(Take<String> by, Map<String, List<String>> rows) {
+    private Join(CellReader<String> by, Map<String, List<String>> rows) {
         this.by = by;
         this.rows = rows;
     }
 
     /** Reads the file whole, and makes its columns known to the header as those of the given part. */
-    static Join read(Mapping.Lookup lookup, CsvFile file, Header header, int part, double maxBadShare)
+    static Join read(CsvMapping.Lookup lookup, CsvFile file, CsvColumns csvColumns, int part, double maxBadShare)
             throws IOException {
-        Take<String> by = header.column(lookup.by(), "lookups.by");
+        CellReader<String> by = csvColumns.column(lookup.by(), "lookups.by");
         List<String> columns = file.header();
-        Take<String> key = new Header(file, columns).column(lookup.key(), "lookups.key");
+        CellReader<String> key = new CsvColumns(file, columns).column(lookup.key(), "lookups.key");
         Map<String, List<String>> rows = new HashMap<>();
         RowCount count = new RowCount(file.path().toString());
         file.forEach(row -> {
@@ -31,7 +31,7 @@ final class Join {
             }
         });
         count.check(maxBadShare);
-        header.add(part, lookup.prefix(), columns);
+        csvColumns.add(part, lookup.prefix(), columns);
         return new Join(by, rows);
     }
 

@@ -19,21 +19,21 @@ final class LabelReader {
 
     private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
-    private final Mapping.LabelColumns columns;
-    private final Take<String> outcome;
-    private final Take<Long> knownAt;
-    private final Take<String> source;
-    private final Take<String> typology;
+    private final CsvMapping.LabelColumns columns;
+    private final CellReader<String> outcome;
+    private final CellReader<Long> knownAt;
+    private final CellReader<String> source;
+    private final CellReader<String> typology;
     private final RecordOrigin origin;
 
     /** @param origin stands for that of records: its timestamp is the moment of reading */
-    LabelReader(Mapping.LabelColumns columns, Header header, RecordOrigin origin) {
+    LabelReader(CsvMapping.LabelColumns columns, CsvColumns csvColumns, RecordOrigin origin) {
         this.columns = columns;
         this.origin = origin;
-        outcome = header.column(columns.column(), USE);
-        knownAt = header.time(columns.knownAt(), "label.known-at");
-        source = header.text(columns.source(), "label.source");
-        typology = header.text(columns.typology(), "label.typology");
+        outcome = csvColumns.column(columns.column(), USE);
+        knownAt = csvColumns.time(columns.knownAt(), "label.known-at");
+        source = csvColumns.text(columns.source(), "label.source");
+        typology = csvColumns.text(columns.typology(), "label.typology");
     }
 
     /** @param endMs event time of the last transaction: what is not mature by then says nothing */
@@ -65,7 +65,7 @@ final class LabelReader {
     }
 
     private long knownAtMs(Transaction transaction, Row row) {
-        if (columns.delay() == Mapping.Delay.NEXT_MIDNIGHT) {
+        if (columns.delay() == CsvMapping.Delay.NEXT_MIDNIGHT) {
             return (Math.floorDiv(transaction.atMs(), DAY_MS) + 1) * DAY_MS;
         }
         if (columns.knownAt() == null) {

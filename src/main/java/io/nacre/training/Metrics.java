@@ -19,21 +19,21 @@ public record Metrics(
 
     static final int BANDS = 10;
 
-    static Metrics of(Scored probabilities) {
-        Ranking ranking = Ranking.of(probabilities);
-        if (!ranking.isJudgeable()) {
+    static Metrics of(ScoredLabels probabilities) {
+        ThresholdCurve thresholdCurve = ThresholdCurve.of(probabilities);
+        if (!thresholdCurve.isJudgeable()) {
             return new Metrics(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         }
         return new Metrics(
-                ranking.aucRoc(),
-                ranking.averagePrecision(),
-                ranking.recallAt(0.01),
-                ranking.recallAt(0.001),
+                thresholdCurve.aucRoc(),
+                thresholdCurve.averagePrecision(),
+                thresholdCurve.recallAt(0.01),
+                thresholdCurve.recallAt(0.001),
                 brier(probabilities),
                 calibrationError(probabilities));
     }
 
-    private static double brier(Scored probabilities) {
+    private static double brier(ScoredLabels probabilities) {
         double sum = 0;
         double weight = 0;
         for (int i = 0; i < probabilities.size(); i++) {
@@ -44,7 +44,7 @@ public record Metrics(
         return sum / weight;
     }
 
-    private static double calibrationError(Scored probabilities) {
+    private static double calibrationError(ScoredLabels probabilities) {
         double[] surplus = new double[BANDS];
         double weight = 0;
         for (int i = 0; i < probabilities.size(); i++) {

@@ -10,9 +10,9 @@ final class ModelCard {
 
     private ModelCard() {}
 
-    static String of(Trained trained) {
-        Bundle bundle = trained.bundle();
-        Evaluation evaluation = trained.evaluation();
+    static String of(TrainingResult trainingResult) {
+        Bundle bundle = trainingResult.bundle();
+        Evaluation evaluation = trainingResult.evaluation();
         List<List<String>> rows = List.of(
                 List.of(
                         "what it is",
@@ -31,7 +31,7 @@ final class ModelCard {
                         "labels",
                         "fraud that nobody reported counts as honest; a label counts from the moment it became known, "
                                 + "a transaction without complaint after "
-                                + trained.options().split().labelDelay().toDays() + " days"),
+                                + trainingResult.options().split().labelDelay().toDays() + " days"),
                 List.of("in time", "see drift: train anew when average precision falls or scores part from the facts"),
                 List.of("regions", spread(evaluation.regions())),
                 List.of("ages of account", spread(evaluation.ages())),
@@ -40,7 +40,8 @@ final class ModelCard {
                         "no name, sex or birth date is an input, a credit score and social signals only where the "
                                 + "platform supplies them; ids only group payments, and what an id is called changes "
                                 + "no score"));
-        return Html.section("Model card", "For whoever answers for its decisions.", Html.prose(List.of("", ""), rows));
+        return HtmlPage.section(
+                "Model card", "For whoever answers for its decisions.", HtmlPage.prose(List.of("", ""), rows));
     }
 
     private static String skill(Evaluation evaluation) {
@@ -49,10 +50,10 @@ final class ModelCard {
                 Locale.ROOT,
                 "average precision %s (95 %% confidence %s) where %s of the payments are fraud; finds %s of the fraud "
                         + "while disturbing 1 %% of the others",
-                EvaluationText.number(last.averagePrecision()),
+                EvaluationFormatter.number(last.averagePrecision()),
                 evaluation.last().intervals().averagePrecision(),
-                Html.percent((double) evaluation.frauds() / evaluation.rows()),
-                Html.percent(last.recallAtOnePercent()));
+                HtmlPage.percent((double) evaluation.frauds() / evaluation.rows()),
+                HtmlPage.percent(last.recallAtOnePercent()));
     }
 
     private static String spread(List<Segment> segments) {
@@ -66,7 +67,7 @@ final class ModelCard {
         Segment least = judged.get(0);
         Segment most = judged.get(judged.size() - 1);
         return "honest payments are disturbed least in '" + least.name() + "' ("
-                + Html.percent(least.falsePositiveRate()) + "), most in '" + most.name() + "' ("
-                + Html.percent(most.falsePositiveRate()) + ")";
+                + HtmlPage.percent(least.falsePositiveRate()) + "), most in '" + most.name() + "' ("
+                + HtmlPage.percent(most.falsePositiveRate()) + ")";
     }
 }

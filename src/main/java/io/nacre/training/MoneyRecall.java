@@ -20,19 +20,19 @@ public record MoneyRecall(
         double atOnePercent,
         double atOnePerMille) {
 
-    static MoneyRecall of(ScoreTable table, Scored scores, Thresholds thresholds, String counted) {
-        Ranking ranking = Ranking.of(scores);
+    static MoneyRecall of(ScoreTable table, ScoredLabels scores, Thresholds thresholds, String counted) {
+        ThresholdCurve thresholdCurve = ThresholdCurve.of(scores);
         double all = from(table, scores, Double.NEGATIVE_INFINITY);
         return new MoneyRecall(
                 counted,
                 all,
                 from(table, scores, thresholds.review()) / all,
                 from(table, scores, thresholds.decline()) / all,
-                from(table, scores, ranking.scoreAt(0.01)) / all,
-                from(table, scores, ranking.scoreAt(0.001)) / all);
+                from(table, scores, thresholdCurve.scoreAt(0.01)) / all,
+                from(table, scores, thresholdCurve.scoreAt(0.001)) / all);
     }
 
-    private static double from(ScoreTable table, Scored scores, double threshold) {
+    private static double from(ScoreTable table, ScoredLabels scores, double threshold) {
         double sum = 0;
         for (int i = 0; i < scores.size(); i++) {
             sum += scores.fraud(i) && scores.score(i) >= threshold

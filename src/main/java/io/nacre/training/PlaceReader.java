@@ -8,12 +8,12 @@ final class PlaceReader {
 
     private PlaceReader() {}
 
-    static Take<RawTransaction.Point> of(Cells.@Nullable Point point, Header header, String name) {
+    static CellReader<RawTransaction.Point> of(ColumnSpec.@Nullable Point point, CsvColumns csvColumns, String name) {
         if (point == null) {
             return row -> null;
         }
-        Take<Double> latitude = header.number(point.latitude(), name + ".latitude");
-        Take<Double> longitude = header.number(point.longitude(), name + ".longitude");
+        CellReader<Double> latitude = csvColumns.number(point.latitude(), name + ".latitude");
+        CellReader<Double> longitude = csvColumns.number(point.longitude(), name + ".longitude");
         return row -> {
             Double north = latitude.from(row);
             Double east = longitude.from(row);

@@ -13,7 +13,7 @@ final class PlattScaling {
 
     private PlattScaling() {}
 
-    static Calibration fit(Scored logits) {
+    static Calibration fit(ScoredLabels logits) {
         double frauds = 0;
         double others = 0;
         for (int i = 0; i < logits.size(); i++) {

@@ -14,24 +14,24 @@ final class ProfileReader {
 
     private final RecordOrigin origin;
     private final long asOfMs;
-    private final Take<String> account;
-    private final Take<RawTransaction.Point> home;
-    private final Take<String> homeCountry;
-    private final Take<Long> opened;
-    private final Take<Double> creditScore;
-    private final Map<String, Take<Double>> socialSignals = new HashMap<>();
+    private final CellReader<String> account;
+    private final CellReader<RawTransaction.Point> home;
+    private final CellReader<String> homeCountry;
+    private final CellReader<Long> opened;
+    private final CellReader<Double> creditScore;
+    private final Map<String, CellReader<Double>> socialSignals = new HashMap<>();
 
     /** @param origin stands for that of records: its timestamp is the moment of reading */
-    ProfileReader(Mapping.ProfileColumns columns, Header header, RecordOrigin origin) {
+    ProfileReader(CsvMapping.ProfileColumns columns, CsvColumns csvColumns, RecordOrigin origin) {
         this.origin = origin;
         asOfMs = columns.asOfMs();
-        account = header.id(columns.account(), "profiles.account");
-        home = PlaceReader.of(columns.home(), header, "profiles.home");
-        homeCountry = header.text(columns.homeCountry(), "profiles.home-country");
-        opened = header.time(columns.opened(), "profiles.opened");
-        creditScore = header.number(columns.creditScore(), "profiles.credit-score");
+        account = csvColumns.id(columns.account(), "profiles.account");
+        home = PlaceReader.of(columns.home(), csvColumns, "profiles.home");
+        homeCountry = csvColumns.text(columns.homeCountry(), "profiles.home-country");
+        opened = csvColumns.time(columns.opened(), "profiles.opened");
+        creditScore = csvColumns.number(columns.creditScore(), "profiles.credit-score");
         Objects.requireNonNull(columns.socialSignals()).forEach((name, cell) -> {
-            socialSignals.put(name, header.number(cell, "profiles.social-signals." + name));
+            socialSignals.put(name, csvColumns.number(cell, "profiles.social-signals." + name));
         });
     }
 

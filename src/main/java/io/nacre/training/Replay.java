@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * same {@link Slice}s. A transaction may come late by up to a day.
  *
  * <p>Forgets as the job does, so that memory grows with the accounts, devices, addresses and merchants of the last five
- * months and with the transactions of the last 120 days (see {@link Repeats}), not with the rows.
+ * months and with the transactions of the last 120 days (see {@link DuplicateFilter}), not with the rows.
  */
 public final class Replay {
 
@@ -39,8 +39,8 @@ public final class Replay {
 
     private final TransactionResolver resolver;
     private final Map<String, TreeMap<Long, AccountProfile>> profiles = new HashMap<>();
-    private final Map<EntityType, Owners> keys = new EnumMap<>(EntityType.class);
-    private final Repeats repeats = new Repeats();
+    private final Map<EntityType, KeyedStates> keys = new EnumMap<>(EntityType.class);
+    private final DuplicateFilter duplicateFilter = new DuplicateFilter();
 
     /** Vectors by transaction id, where they are not to be computed. */
     private final @Nullable Map<String, FeatureVector> served;
@@ -63,7 +63,7 @@ public final class Replay {
             profiles.computeIfAbsent(profile.accountId(), id -> new TreeMap<>()).put(profile.asOfMs(), profile);
         }
         for (EntityType entityType : EntityType.values()) {
-            keys.put(entityType, new Owners(entityType));
+            keys.put(entityType, new KeyedStates(entityType));
         }
     }
 
@@ -82,7 +82,7 @@ public final class Replay {
         if (served != null) {
             return served.get(transaction.id());
         }
-        return repeats.add(transaction) ? step(resolver.identify(transaction), labelled.label()) : null;
+        return duplicateFilter.add(transaction) ? step(resolver.identify(transaction), labelled.label()) : null;
     }
 
     private FeatureVector step(Transaction transaction, @Nullable Label label) {
@@ -90,8 +90,8 @@ public final class Replay {
         EntityKeys touched = EntityKeys.of(transaction);
         Facts facts = facts(transaction);
         FeatureVector vector = FeatureVector.blank();
-        for (Owners owners : keys.values()) {
-            owners.step(touched, transaction, facts, vector);
+        for (KeyedStates keyedStates : keys.values()) {
+            keyedStates.step(touched, transaction, facts, vector);
         }
         IncomingPayment incomingPayment = IncomingPayment.of(transaction);
         if (incomingPayment != null) {
@@ -99,8 +99,8 @@ public final class Replay {
         }
         if (label != null && Retention.teaches(label, touched)) {
             EntityKeys about = touched.with(vector);
-            for (Owners owners : keys.values()) {
-                owners.learn(about, label);
+            for (KeyedStates keyedStates : keys.values()) {
+                keyedStates.applyLabel(about, label);
             }
         }
         return vector;
@@ -111,7 +111,7 @@ public final class Replay {
         Transaction transaction = resolver.identify(sent);
         Facts facts = facts(transaction);
         FeatureVector vector = FeatureVector.blank();
-        keys.values().forEach(owners -> owners.absent(transaction, facts, vector));
+        keys.values().forEach(keyedStates -> keyedStates.absent(transaction, facts, vector));
         return vector;
     }
 
@@ -130,7 +130,9 @@ public final class Replay {
 
     /** How many accounts, devices, addresses, counterparties and merchants are remembered. */
     int remembered() {
-        return keys.values().stream().mapToInt(owners -> owners.known.size()).sum();
+        return keys.values().stream()
+                .mapToInt(keyedStates -> keyedStates.known.size())
+                .sum();
     }
 
     private @Nullable AccountProfile profile(Transaction transaction) {
@@ -142,19 +144,19 @@ public final class Replay {
     /** Whoever comes a day late still finds what it would have found in time. */
     private void forgetSilent(long nowMs) {
         if (nowMs >= nextWalkMs) {
-            keys.values().forEach(owners -> owners.forgetSilent(nowMs - DAY_MS));
+            keys.values().forEach(keyedStates -> keyedStates.forgetSilent(nowMs - DAY_MS));
             nextWalkMs = nowMs + WALK_MS;
         }
     }
 
     /** All that is remembered per one key, by its owner. */
-    private static final class Owners {
+    private static final class KeyedStates {
 
         private final EntityType entityType;
         private final List<Slice<?>> slices;
-        private final Map<String, Owner> known = new HashMap<>();
+        private final Map<String, OwnerStates> known = new HashMap<>();
 
-        Owners(EntityType entityType) {
+        KeyedStates(EntityType entityType) {
             this.entityType = entityType;
             this.slices = Layers.slices(entityType);
         }
@@ -170,23 +172,23 @@ public final class Replay {
 
         UsualValues usual(Transaction transaction, Facts facts) {
             String name = entityType.of(EntityKeys.of(transaction));
-            Owner owner = name == null ? null : known.get(name);
-            return owner == null || owner.silentUntilMs <= transaction.atMs()
+            OwnerStates ownerStates = name == null ? null : known.get(name);
+            return ownerStates == null || ownerStates.silentUntilMs <= transaction.atMs()
                     ? UsualValues.NONE
-                    : owner.usual(transaction, facts);
+                    : ownerStates.usual(transaction, facts);
         }
 
         void receive(IncomingPayment incomingPayment) {
             owner(incomingPayment.accountId(), incomingPayment.atMs()).receive(incomingPayment);
         }
 
-        private Owner owner(String name, long atMs) {
-            Owner owner = known.get(name);
-            if (owner == null || owner.silentUntilMs <= atMs) {
-                owner = new Owner(slices);
-                known.put(name, owner);
+        private OwnerStates owner(String name, long atMs) {
+            OwnerStates ownerStates = known.get(name);
+            if (ownerStates == null || ownerStates.silentUntilMs <= atMs) {
+                ownerStates = new OwnerStates(slices);
+                known.put(name, ownerStates);
             }
-            return owner;
+            return ownerStates;
         }
 
         void absent(Transaction transaction, Facts facts, FeatureVector vector) {
@@ -195,66 +197,66 @@ public final class Replay {
             }
         }
 
-        void learn(EntityKeys about, Label label) {
+        void applyLabel(EntityKeys about, Label label) {
             String name = entityType.of(about);
-            Owner owner = name == null ? null : known.get(name);
-            if (owner != null) {
-                owner.learn(about, label);
+            OwnerStates ownerStates = name == null ? null : known.get(name);
+            if (ownerStates != null) {
+                ownerStates.applyLabel(about, label);
             }
         }
 
         void forgetSilent(long nowMs) {
-            known.values().removeIf(owner -> owner.silentUntilMs <= nowMs);
+            known.values().removeIf(ownerStates -> ownerStates.silentUntilMs <= nowMs);
         }
     }
 
     /** One account, device, address, counterparty or merchant: its memories, and until when they count. */
-    private static final class Owner {
+    private static final class OwnerStates {
 
-        private final Kept<?>[] memories;
+        private final StateOfKey<?>[] memories;
         private long silentUntilMs = Long.MIN_VALUE;
 
-        Owner(List<Slice<?>> slices) {
-            memories = slices.stream().map(Kept::new).toArray(Kept<?>[]::new);
+        OwnerStates(List<Slice<?>> slices) {
+            memories = slices.stream().map(StateOfKey::new).toArray(StateOfKey<?>[]::new);
         }
 
         UsualValues usual(Transaction transaction, Facts facts) {
             UsualValues usualValues = UsualValues.NONE;
-            for (Kept<?> memory : memories) {
+            for (StateOfKey<?> memory : memories) {
                 usualValues = memory.usual(transaction, facts, usualValues);
             }
             return usualValues;
         }
 
         void step(Transaction transaction, Facts facts, FeatureVector vector) {
-            for (Kept<?> memory : memories) {
+            for (StateOfKey<?> memory : memories) {
                 memory.step(transaction, facts, vector);
             }
             silentUntilMs = Math.max(silentUntilMs, Retention.silentUntilMs(transaction.atMs()));
         }
 
         void receive(IncomingPayment incomingPayment) {
-            for (Kept<?> memory : memories) {
+            for (StateOfKey<?> memory : memories) {
                 memory.receive(incomingPayment);
             }
             silentUntilMs = Math.max(silentUntilMs, Retention.receivedUntilMs(incomingPayment.atMs()));
         }
 
-        void learn(EntityKeys about, Label label) {
-            for (Kept<?> memory : memories) {
-                memory.learn(about, label);
+        void applyLabel(EntityKeys about, Label label) {
+            for (StateOfKey<?> memory : memories) {
+                memory.applyLabel(about, label);
             }
             silentUntilMs = Math.max(silentUntilMs, Retention.silentUntilMs(label.knownAtMs()));
         }
     }
 
     /** A memory between two transactions. */
-    private static final class Kept<S> {
+    private static final class StateOfKey<S> {
 
         private final Slice<S> slice;
         private S memory;
 
-        Kept(Slice<S> slice) {
+        StateOfKey(Slice<S> slice) {
             this.slice = slice;
             this.memory = slice.memory().initial();
         }
@@ -271,7 +273,7 @@ public final class Replay {
             memory = slice.memory().receive(memory, incomingPayment);
         }
 
-        void learn(EntityKeys about, Label label) {
+        void applyLabel(EntityKeys about, Label label) {
             memory = slice.memory().applyLabel(memory, label, about);
         }
     }

@@ -38,34 +38,34 @@ final class ReportReasons {
             }
             rows.add(row);
         }
-        return Html.section(
+        return HtmlPage.section(
                 "What moves the score",
                 "How far the final logit of a fraud moves, in the mean, when a feature is set to its training mean: "
                         + "the strongest of all, and the strongest of each layer.",
-                Chart.bars(
+                SvgChart.bars(
                                 "Features by weight",
                                 shown.stream().map(Evaluation.Weight::feature).toList(),
                                 shown.stream().map(Evaluation.Weight::logit).toList(),
                                 most)
-                        + Html.table(List.of("layer", "strongest", "second", "third"), rows));
+                        + HtmlPage.table(List.of("layer", "strongest", "second", "third"), rows));
     }
 
     String misses() {
         List<List<String>> rows = new ArrayList<>();
-        for (Miss miss : evaluation.misses()) {
+        for (FalseNegative falseNegative : evaluation.misses()) {
             rows.add(List.of(
-                    miss.transactionId(),
-                    miss.at().truncatedTo(ChronoUnit.SECONDS).toString(),
-                    String.format(Locale.ROOT, "%.6f", miss.score()),
-                    miss.amount().text(),
-                    miss.typology() == null ? "" : miss.typology(),
-                    String.join(", ", miss.against()),
-                    String.join(", ", miss.inFavour())));
+                    falseNegative.transactionId(),
+                    falseNegative.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+                    String.format(Locale.ROOT, "%.6f", falseNegative.score()),
+                    falseNegative.amount().text(),
+                    falseNegative.typology() == null ? "" : falseNegative.typology(),
+                    String.join(", ", falseNegative.against()),
+                    String.join(", ", falseNegative.inFavour())));
         }
-        return Html.section(
+        return HtmlPage.section(
                 "Worst misses",
                 "The frauds with the lowest scores, and what spoke against them and for them. Look here first for a "
                         + "feature that is missing, or for a label that is wrong.",
-                Html.prose(List.of("transaction", "at", "score", "amount", "kind", "against it", "for it"), rows));
+                HtmlPage.prose(List.of("transaction", "at", "score", "amount", "kind", "against it", "for it"), rows));
     }
 }

@@ -18,19 +18,20 @@ final class ReportScorers {
     }
 
     String ladder() {
-        return Html.section(
+        return HtmlPage.section(
                 "What each layer adds",
                 "The classical model alone, then the score after each layer of the cascade. Recall at the given share "
                         + "of other transactions disturbed; share of compromised among the 100 top cards of a day. "
                         + "In brackets where the figure lies with 95 % confidence, from 200 resamples of whole "
                         + "accounts.",
-                Chart.bars(
+                SvgChart.bars(
                                 "Average precision after each layer",
                                 evaluation.ladder().stream()
-                                        .map(Evaluation.Rung::name)
+                                        .map(Evaluation.ScorerResult::name)
                                         .toList(),
                                 evaluation.ladder().stream()
-                                        .map(rung -> rung.metrics().averagePrecision())
+                                        .map(scorerResult ->
+                                                scorerResult.metrics().averagePrecision())
                                         .toList(),
                                 1)
                         + table("after layer", evaluation.ladder()));
@@ -42,89 +43,92 @@ final class ReportScorers {
             return "";
         }
         List<List<String>> leads = new ArrayList<>();
-        for (Evaluation.Rung rival : evaluation.rivals()) {
+        for (Evaluation.ScorerResult rival : evaluation.rivals()) {
             double lead = evaluation.last().metrics().averagePrecision()
                     - rival.metrics().averagePrecision();
             leads.add(List.of(
                     rival.name(),
-                    EvaluationText.number(lead),
+                    EvaluationFormatter.number(lead),
                     rival.intervals().lead().toString()));
         }
-        return Html.section(
+        return HtmlPage.section(
                 "What else the same examples teach",
                 "Trained on the same examples, calibrated and judged on the same later ones: XGBoost on the whole "
                         + "vector, a network of one hidden layer with as many weights, and, if it was asked for, the "
                         + "cascade trained anew without one layer. Where 0 lies inside the confidence of a lead, the "
                         + "difference may be chance.",
                 table("compared with", evaluation.rivals())
-                        + Html.table(List.of("cascade above", "average precision", "95 % confidence"), leads));
+                        + HtmlPage.table(List.of("cascade above", "average precision", "95 % confidence"), leads));
     }
 
-    private static String table(String head, List<Evaluation.Rung> rungs) {
+    private static String table(String head, List<Evaluation.ScorerResult> rungs) {
         List<List<String>> rows = new ArrayList<>();
-        for (Evaluation.Rung rung : rungs) {
-            Metrics m = rung.metrics();
-            Intervals trusted = rung.intervals();
+        for (Evaluation.ScorerResult scorerResult : rungs) {
+            Metrics m = scorerResult.metrics();
+            MetricIntervals trusted = scorerResult.intervals();
             rows.add(List.of(
-                    rung.name(),
+                    scorerResult.name(),
                     bracketed(m.averagePrecision(), trusted.averagePrecision()),
                     bracketed(m.aucRoc(), trusted.aucRoc()),
                     bracketed(m.recallAtOnePercent(), trusted.recallAtOnePercent()),
                     bracketed(m.recallAtOnePerMille(), trusted.recallAtOnePerMille()),
-                    EvaluationText.number(rung.cardPrecision())));
+                    EvaluationFormatter.number(scorerResult.cardPrecision())));
         }
-        return Html.table(
+        return HtmlPage.table(
                 List.of(head, "average precision", "AUC-ROC", "recall @ 1 %", "recall @ 0.1 %", "cards @ 100"), rows);
     }
 
     private static String bracketed(double value, Interval trusted) {
         return Double.isNaN(trusted.low())
-                ? EvaluationText.number(value)
+                ? EvaluationFormatter.number(value)
                 : String.format(Locale.ROOT, "%.3f (%.3f-%.3f)", value, trusted.low(), trusted.high());
     }
 
     String curves() {
         ScoreTable table = evaluation.curves().table();
         int last = evaluation.curves().last();
-        Chart precision = new Chart("Precision over recall", Axis.share("recall"), Axis.share("precision"));
-        Chart roc = new Chart("ROC curve", Axis.decades("share of others disturbed"), Axis.share("recall"));
+        SvgChart precision =
+                new SvgChart("Precision over recall", ChartAxis.share("recall"), ChartAxis.share("precision"));
+        SvgChart roc =
+                new SvgChart("ROC curve", ChartAxis.decades("share of others disturbed"), ChartAxis.share("recall"));
         List<String> names = new ArrayList<>(List.of("classical model", "the cascade"));
         evaluation.rivals().stream()
                 .limit(RIVALS_DRAWN)
-                .map(Evaluation.Rung::name)
+                .map(Evaluation.ScorerResult::name)
                 .forEach(names::add);
-        List<Scored> drawn = new ArrayList<>(List.of(table.column(0), table.column(last)));
+        List<ScoredLabels> drawn = new ArrayList<>(List.of(table.column(0), table.column(last)));
         for (int rival = 0; rival + 2 < names.size(); rival++) {
             drawn.add(table.column(last + 1 + rival));
         }
         for (int i = 0; i < drawn.size(); i++) {
-            Ranking ranking = Ranking.of(drawn.get(i));
-            precision.line("line" + i, precisions(ranking));
-            roc.line("line" + i, recalls(ranking));
+            ThresholdCurve thresholdCurve = ThresholdCurve.of(drawn.get(i));
+            precision.line("line" + i, precisions(thresholdCurve));
+            roc.line("line" + i, recalls(thresholdCurve));
         }
-        return Html.section(
+        return HtmlPage.section(
                 "Ranking",
                 "How precise the alerts are at each share of fraud found, and how much of the fraud is found for each "
                         + "share of honest payments disturbed, the latter on a logarithmic scale: what lies right of "
                         + "1 % is more than any analyst can look at.",
-                Html.legend(names) + Html.charts(precision.svg(), roc.svg()));
+                HtmlPage.legend(names) + HtmlPage.charts(precision.svg(), roc.svg()));
     }
 
-    private static List<Chart.Point> precisions(Ranking ranking) {
-        return Thinned.of(ranking.steps(), ranking::recall).stream()
-                .map(step -> new Chart.Point(ranking.recall(step), step.precision()))
+    private static List<SvgChart.Point> precisions(ThresholdCurve thresholdCurve) {
+        return CurveDownsampler.of(thresholdCurve.steps(), thresholdCurve::recall).stream()
+                .map(step -> new SvgChart.Point(thresholdCurve.recall(step), step.precision()))
                 .toList();
     }
 
-    private static List<Chart.Point> recalls(Ranking ranking) {
-        Axis axis = Axis.decades("");
+    private static List<SvgChart.Point> recalls(ThresholdCurve thresholdCurve) {
+        ChartAxis chartAxis = ChartAxis.decades("");
         return Stream.concat(
-                        Stream.of(new Ranking.Step(1, 0, 0)),
-                        Thinned.of(
-                                ranking.steps(),
-                                step -> ranking.recall(step) + axis.at(ranking.falsePositiveRate(step)))
+                        Stream.of(new ThresholdCurve.Step(1, 0, 0)),
+                        CurveDownsampler.of(
+                                thresholdCurve.steps(),
+                                step -> thresholdCurve.recall(step)
+                                        + chartAxis.at(thresholdCurve.falsePositiveRate(step)))
                                 .stream())
-                .map(step -> new Chart.Point(ranking.falsePositiveRate(step), ranking.recall(step)))
+                .map(step -> new SvgChart.Point(thresholdCurve.falsePositiveRate(step), thresholdCurve.recall(step)))
                 .toList();
     }
 }

@@ -1,7 +1,7 @@
 package io.nacre.training;
 
 import io.nacre.feature.Facts;
-import io.nacre.training.ServedExamples.Row;
+import io.nacre.training.ServedExamples.LabelledExample;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -10,15 +10,15 @@ import java.util.Set;
 /** From what was served to the next bundle: doubted verdicts are left out, and lots weigh what they stand for. */
 public final class Retraining {
 
-    private final List<Row> rows;
+    private final List<LabelledExample> rows;
     private final Set<String> doubted;
-    private final Labelling labelling;
+    private final LabelSelectionBias labelSelectionBias;
     private final long silenceMs;
 
-    private Retraining(List<Row> believed, Set<String> doubted, long silenceMs) {
+    private Retraining(List<LabelledExample> believed, Set<String> doubted, long silenceMs) {
         this.doubted = doubted;
-        this.labelling = Labelling.of(believed);
-        this.rows = labelling.weighed(believed);
+        this.labelSelectionBias = LabelSelectionBias.of(believed);
+        this.rows = labelSelectionBias.weighed(believed);
         this.silenceMs = silenceMs;
     }
 
@@ -28,16 +28,17 @@ public final class Retraining {
      * @param seen in order of time
      * @param silenceMs after so long without a label, what was paid counted as honest
      */
-    public static Retraining doubting(List<Row> seen, long silenceMs) {
-        Set<String> doubted = Doubts.of(seen, Doubts.SEED);
-        List<Row> believed = seen.stream()
-                .filter(row -> !doubted.contains(row.served().transactionId()))
+    public static Retraining doubting(List<LabelledExample> seen, long silenceMs) {
+        Set<String> doubted = LabelNoiseDetector.of(seen, LabelNoiseDetector.SEED);
+        List<LabelledExample> believed = seen.stream()
+                .filter(labelledExample ->
+                        !doubted.contains(labelledExample.served().transactionId()))
                 .toList();
         return new Retraining(believed, doubted, silenceMs);
     }
 
     /** Believes every verdict. */
-    public static Retraining believing(List<Row> seen, long silenceMs) {
+    public static Retraining believing(List<LabelledExample> seen, long silenceMs) {
         return new Retraining(seen, Set.of(), silenceMs);
     }
 
@@ -46,8 +47,8 @@ public final class Retraining {
         return doubted;
     }
 
-    public Labelling labelling() {
-        return labelling;
+    public LabelSelectionBias labelling() {
+        return labelSelectionBias;
     }
 
     /**
@@ -55,7 +56,7 @@ public final class Retraining {
      *
      * @throws IllegalArgumentException if it does not allow training: which part of it, and the remedy
      */
-    public Trained train(TrainingOptions options, Progress progress) throws IOException {
+    public TrainingResult train(TrainingOptions options, Progress progress) throws IOException {
         ServedHistory history = new ServedHistory(rows, silenceMs);
         return new Trainer(history, transaction -> Facts.UNKNOWN, options, progress).train(Instant.now());
     }

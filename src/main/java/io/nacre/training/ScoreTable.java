@@ -12,7 +12,7 @@ import java.util.Map;
  */
 final class ScoreTable {
 
-    private final List<Scored> columns = new ArrayList<>();
+    private final List<ScoredLabels> columns = new ArrayList<>();
     private final Names accounts = new Names();
     private final Names regions = new Names();
     private long[] atMs = new long[1024];
@@ -26,12 +26,12 @@ final class ScoreTable {
 
     ScoreTable(int columns) {
         for (int column = 0; column < columns; column++) {
-            this.columns.add(new Scored());
+            this.columns.add(new ScoredLabels());
         }
     }
 
     /** @param scores one for each column */
-    void add(Judged row, double[] scores) {
+    void add(HoldoutTransaction row, double[] scores) {
         if (size == atMs.length) {
             grow();
         }
@@ -52,8 +52,8 @@ final class ScoreTable {
         return size;
     }
 
-    Judged row(int i) {
-        return new Judged(
+    HoldoutTransaction row(int i) {
+        return new HoldoutTransaction(
                 atMs[i],
                 accounts.name(account[i]),
                 amount[i],
@@ -75,7 +75,7 @@ final class ScoreTable {
         return columns.size();
     }
 
-    Scored column(int column) {
+    ScoredLabels column(int column) {
         return columns.get(column);
     }
 

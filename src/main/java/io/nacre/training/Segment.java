@@ -23,7 +23,7 @@ public record Segment(String name, long transactions, long frauds, double falseP
     private static final double YEAR_DAYS = 365;
 
     /** By region: the ten with the most transactions, and the rest as one. */
-    static List<Segment> byRegion(ScoreTable table, Scored scores, double threshold) {
+    static List<Segment> byRegion(ScoreTable table, ScoredLabels scores, double threshold) {
         Map<String, Integer> sizes = new HashMap<>();
         for (int i = 0; i < table.size(); i++) {
             sizes.merge(table.row(i).region(), 1, Integer::sum);
@@ -41,7 +41,7 @@ public record Segment(String name, long transactions, long frauds, double falseP
     }
 
     /** By age of the account, youngest first. */
-    static List<Segment> byAge(ScoreTable table, Scored scores, double threshold) {
+    static List<Segment> byAge(ScoreTable table, ScoredLabels scores, double threshold) {
         Map<String, Segment> byName = of(table, scores, threshold, row -> age(row.accountAgeDays())).stream()
                 .collect(Collectors.toMap(Segment::name, Function.identity()));
         return List.of(age(0), age(30), age(90), age(YEAR_DAYS)).stream()
@@ -60,7 +60,8 @@ public record Segment(String name, long transactions, long frauds, double falseP
         return days < YEAR_DAYS ? "90 days to a year" : "a year or more";
     }
 
-    private static List<Segment> of(ScoreTable table, Scored scores, double threshold, Function<Judged, String> name) {
+    private static List<Segment> of(
+            ScoreTable table, ScoredLabels scores, double threshold, Function<HoldoutTransaction, String> name) {
         Map<String, long[]> counts = new LinkedHashMap<>();
         for (int i = 0; i < table.size(); i++) {
             long[] count = counts.computeIfAbsent(name.apply(table.row(i)), key -> new long[4]);

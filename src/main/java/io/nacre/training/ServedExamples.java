@@ -51,7 +51,7 @@ public final class ServedExamples {
      * @param handling what was done; null where it was just let pass
      * @param weight how many it stands for
      */
-    public record Row(
+    public record LabelledExample(
             Example served,
             boolean fraud,
             @Nullable Label said,
@@ -68,8 +68,8 @@ public final class ServedExamples {
             return handling != null && handling.cause() == Cause.SAMPLED;
         }
 
-        Row weighing(double better) {
-            return new Row(served, fraud, said, handling, better);
+        LabelledExample weighing(double better) {
+            return new LabelledExample(served, fraud, said, handling, better);
         }
     }
 
@@ -136,16 +136,16 @@ public final class ServedExamples {
      *
      * @param silenceMs after so long without a label, a transaction that was paid counts as honest
      */
-    public List<Row> rows(long silenceMs) {
-        List<Row> rows = new ArrayList<>();
+    public List<LabelledExample> rows(long silenceMs) {
+        List<LabelledExample> rows = new ArrayList<>();
         for (Example example : served.values()) {
             String id = key(example);
             Label label = labels.get(id);
             Treatment treatment = handled.get(id);
             if (label != null) {
-                rows.add(new Row(example, label.fraud(), label, treatment, 1));
+                rows.add(new LabelledExample(example, label.fraud(), label, treatment, 1));
             } else if (example.atMs() <= newestMs - silenceMs && (treatment == null || treatment.wasPaid())) {
-                rows.add(new Row(example, false, null, treatment, treatment == null ? 1 / share : 1));
+                rows.add(new LabelledExample(example, false, null, treatment, treatment == null ? 1 / share : 1));
             }
         }
         rows.sort((left, right) -> left.served().atMs() == right.served().atMs()
@@ -172,7 +172,7 @@ public final class ServedExamples {
 
     /** Whether it would be held even if nothing were known of it: those that would are a fair sample of all. */
     public boolean isDrawn(String id) {
-        return share == 1 || Collector.uniform(id) < share;
+        return share == 1 || ExampleSampler.uniform(id) < share;
     }
 
     /** At least so many of those held are not silent. */

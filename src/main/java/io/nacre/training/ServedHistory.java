@@ -35,16 +35,16 @@ public final class ServedHistory implements History {
      *
      * @param silenceMs how long a transaction went without complaint where it counts as honest for that
      */
-    public ServedHistory(List<ServedExamples.Row> rows, long silenceMs) {
-        for (ServedExamples.Row row : rows) {
-            Example served = row.served();
+    public ServedHistory(List<ServedExamples.LabelledExample> rows, long silenceMs) {
+        for (ServedExamples.LabelledExample labelledExample : rows) {
+            Example served = labelledExample.served();
             float[] vector = served.vector();
             if (vector != null) {
                 vectors.put(served.transactionId(), new FeatureVector(vector));
-                if (row.weight() != 1) {
-                    weights.put(served.transactionId(), row.weight());
+                if (labelledExample.weight() != 1) {
+                    weights.put(served.transactionId(), labelledExample.weight());
                 }
-                transactions.add(new LabelledTransaction(transaction(served), label(row, silenceMs), null));
+                transactions.add(new LabelledTransaction(transaction(served), label(labelledExample, silenceMs), null));
             }
         }
     }
@@ -87,9 +87,9 @@ public final class ServedHistory implements History {
                 Map.of());
     }
 
-    private static Label label(ServedExamples.Row row, long silenceMs) {
-        Example served = row.served();
-        Label said = row.said();
+    private static Label label(ServedExamples.LabelledExample labelledExample, long silenceMs) {
+        Example served = labelledExample.served();
+        Label said = labelledExample.said();
         return said != null
                 ? said
                 : new Label(

@@ -28,8 +28,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a file writes moments; see {@link Cells.Time}. Impossible dates and hours are refused. An offset or a region in
- * the text counts; a local time is one of the file's zone. Where a clock change leaves an hour out, its times are
+ * How a file writes moments; see {@link ColumnSpec.Time}. Impossible dates and hours are refused. An offset or a region
+ * in the text counts; a local time is one of the file's zone. Where a clock change leaves an hour out, its times are
  * refused; where it repeats an hour, its times are those of the first time.
  */
 final class TimeFormat {

@@ -58,30 +58,40 @@ public final class Trainer {
      * @param created stands in the bundle
      * @throws IllegalArgumentException if the history does not allow training: which part of it, and the remedy
      */
-    public Trained train(Instant created) throws IOException {
-        Census census = Census.of(new Metered(history, "count", progress), options.split());
-        progress.say(census.toString());
-        Collector collector = new Collector(featureLayout.width(), census, options, history::weight);
-        AnomalySamples unlabelled = new AnomalySamples(census.split(), options.anomaly(), options.legitRowsMax());
-        Momentary momentary = new Momentary(featureLayout.width());
-        replay(collector, unlabelled, momentary, census.rows());
-        Examples training = collector
+    public TrainingResult train(Instant created) throws IOException {
+        DatasetSummary datasetSummary =
+                DatasetSummary.of(new MeteredHistory(history, "count", progress), options.split());
+        progress.say(datasetSummary.toString());
+        ExampleSampler exampleSampler =
+                new ExampleSampler(featureLayout.width(), datasetSummary, options, history::weight);
+        AnomalySamples unlabelled =
+                new AnomalySamples(datasetSummary.split(), options.anomaly(), options.legitRowsMax());
+        StatelessFeatureFinder statelessFeatureFinder = new StatelessFeatureFinder(featureLayout.width());
+        replay(exampleSampler, unlabelled, statelessFeatureFinder, datasetSummary.rows());
+        Examples training = exampleSampler
                 .training()
                 .hidingLayers(featureLayout, options.network().layerDropout(), new SplittableRandom(options.seed()));
-        TrainingOptions chosen = chosen(options.withFraudFactor(fraudFactor(census)), training, collector.validation());
-        Model model = fit(chosen, training, collector.validation());
+        TrainingOptions chosen =
+                chosen(options.withFraudFactor(fraudFactor(datasetSummary)), training, exampleSampler.validation());
+        Model model = fit(chosen, training, exampleSampler.validation());
         AnomalyModel anomaly = unlabelled.train(featureLayout, options.seed(), progress);
-        Thresholds thresholds = ThresholdChoice.choose(probabilities(model, collector.validation()))
+        Thresholds thresholds = DefaultThresholds.choose(probabilities(model, exampleSampler.validation()))
                 .withAnomaly(unlabelled.budget());
         progress.say("calibration: " + model.calibration() + ", " + thresholds);
         GoldenVectors goldenVectors = golden(model, training);
         goldenVectors = anomaly == null ? goldenVectors : goldenVectors.with(anomaly);
-        List<Rival> rivals = new Rivals(
-                        featureLayout, chosen, training, collector.validation(), momentary.features(), progress)
+        List<BaselineScorer> rivals = new BaselineTrainer(
+                        featureLayout,
+                        chosen,
+                        training,
+                        exampleSampler.validation(),
+                        statelessFeatureFinder.features(),
+                        progress)
                 .of(model, (rows, later) -> fit(chosen, rows, later));
-        DriftBaseline driftBaseline = Surroundings.of(
-                collector.training(), collector.validation(), new CompiledEngine(model), thresholds.review());
-        return judged(chosen, model, rivals, anomaly, thresholds, goldenVectors, driftBaseline, census, created);
+        DriftBaseline driftBaseline = DriftBaselines.of(
+                exampleSampler.training(), exampleSampler.validation(), new CompiledEngine(model), thresholds.review());
+        return judged(
+                chosen, model, rivals, anomaly, thresholds, goldenVectors, driftBaseline, datasetSummary, created);
     }
 
     /** The earlier half of validation steers each trial's training, the later half judges it. */
@@ -93,9 +103,9 @@ public final class Trainer {
         Examples steering = validation.part(0, half);
         Examples judging = validation.part(half, validation.size());
         String subject = training + ", then " + validation + ", features " + featureLayout.fingerprint();
-        return new Search(given.search(), subject, progress).best(given, tried -> {
-            Ranking ranking = Ranking.of(probabilities(fit(tried, training, steering), judging));
-            return ranking.isJudgeable() ? ranking.averagePrecision() : Double.NaN;
+        return new HyperparameterSearch(given.search(), subject, progress).best(given, tried -> {
+            ThresholdCurve thresholdCurve = ThresholdCurve.of(probabilities(fit(tried, training, steering), judging));
+            return thresholdCurve.isJudgeable() ? thresholdCurve.averagePrecision() : Double.NaN;
         });
     }
 
@@ -113,23 +123,28 @@ public final class Trainer {
         CascadeTrainer trainer =
                 new CascadeTrainer(featureLayout, normalisation, ground, chosen.network(), chosen.seed(), progress);
         Cascade cascade = trainer.train(training, fraudFactor, validation).cascade();
-        return calibrated(new Blend(normalisation, grown, ground, cascade, progress).of(validation), validation);
+        return calibrated(
+                new EnsembleBlend(normalisation, grown, ground, cascade, progress).of(validation), validation);
     }
 
-    private void replay(Collector collector, AnomalySamples unlabelled, Momentary momentary, long rows)
+    private void replay(
+            ExampleSampler exampleSampler,
+            AnomalySamples unlabelled,
+            StatelessFeatureFinder statelessFeatureFinder,
+            long rows)
             throws IOException {
         Replay replay = history.replay(resolver);
         long[] done = {0};
-        new Metered(history, "replay", progress).forEach(labelled -> {
+        new MeteredHistory(history, "replay", progress).forEach(labelled -> {
             FeatureVector vector = replay.step(labelled);
             if (vector != null) {
-                boolean kept = collector.take(labelled, vector.values());
-                if (kept && options.judging().comparison() != Comparison.NONE) {
-                    momentary.see(
+                boolean kept = exampleSampler.add(labelled, vector.values());
+                if (kept && options.judging().comparison() != BaselineSet.NONE) {
+                    statelessFeatureFinder.observe(
                             vector.values(),
                             replay.withoutMemory(labelled.transaction()).values());
                 }
-                unlabelled.take(labelled.transaction(), vector.values());
+                unlabelled.add(labelled.transaction(), vector.values());
             }
             done[0]++;
             if (done[0] * 10 / rows > (done[0] - 1) * 10 / rows) {
@@ -138,15 +153,17 @@ public final class Trainer {
         });
     }
 
-    private double fraudFactor(Census census) {
+    private double fraudFactor(DatasetSummary datasetSummary) {
         Double given = options.fraudFactor();
-        return given != null ? given : Math.sqrt((double) census.trainOthers() / Math.max(1, census.trainFrauds()));
+        return given != null
+                ? given
+                : Math.sqrt((double) datasetSummary.trainOthers() / Math.max(1, datasetSummary.trainFrauds()));
     }
 
     /** The same with its scores made probabilities, by later examples. */
     static Model calibrated(Model model, Examples validation) {
         Engine engine = new CompiledEngine(model);
-        Scored logits = new Scored();
+        ScoredLabels logits = new ScoredLabels();
         for (int i = 0; i < validation.size(); i++) {
             Trail trail = engine.score(validation.vector(i));
             logits.add(trail.logits()[trail.layers()], validation.fraud(i), validation.weight(i));
@@ -154,9 +171,9 @@ public final class Trainer {
         return model.with(PlattScaling.fit(logits));
     }
 
-    private static Scored probabilities(Model model, Examples validation) {
+    private static ScoredLabels probabilities(Model model, Examples validation) {
         Engine engine = new CompiledEngine(model);
-        Scored probabilities = new Scored();
+        ScoredLabels probabilities = new ScoredLabels();
         for (int i = 0; i < validation.size(); i++) {
             probabilities.add(engine.score(validation.vector(i)).score(), validation.fraud(i), validation.weight(i));
         }
@@ -177,54 +194,65 @@ public final class Trainer {
         return GoldenVectors.of(Dl4jEngine.of(model), frauds);
     }
 
-    private Trained judged(
+    private TrainingResult judged(
             TrainingOptions chosen,
             Model model,
-            List<Rival> rivals,
+            List<BaselineScorer> rivals,
             @Nullable AnomalyModel anomaly,
             Thresholds thresholds,
             GoldenVectors goldenVectors,
             DriftBaseline driftBaseline,
-            Census census,
+            DatasetSummary datasetSummary,
             Instant created)
             throws IOException {
-        Split split = census.split();
+        TimeSplit timeSplit = datasetSummary.split();
         Provenance provenance = new Provenance(
                 created,
                 options.parent(),
-                Instant.ofEpochMilli(split.trainFromMs()),
-                Instant.ofEpochMilli(split.testFromMs()));
+                Instant.ofEpochMilli(timeSplit.trainFromMs()),
+                Instant.ofEpochMilli(timeSplit.testFromMs()));
         Bundle unjudged = Bundle.of(provenance, featureLayout, model, anomaly, thresholds, Map.of(), goldenVectors);
         progress.say("evaluation: replaying history once more");
         EvaluationOptions test = EvaluationOptions.between(
-                Instant.ofEpochMilli(split.testFromMs()), Instant.ofEpochMilli(split.testToMs()));
+                Instant.ofEpochMilli(timeSplit.testFromMs()), Instant.ofEpochMilli(timeSplit.testToMs()));
         test = test.with(options.judging().rates());
         test = options.judging().leaveOutCompromised() ? test.withoutCompromised() : test;
         Evaluation evaluation = Evaluator.evaluate(
-                unjudged, rivals, new Metered(history, "evaluation", progress), resolver, test, (id, score) -> {});
+                unjudged,
+                rivals,
+                new MeteredHistory(history, "evaluation", progress),
+                resolver,
+                test,
+                (id, score) -> {});
         Bundle bundle = Bundle.of(
                         provenance,
                         featureLayout,
                         model,
                         anomaly,
                         thresholds,
-                        metrics(evaluation, census),
+                        metrics(evaluation, datasetSummary),
                         goldenVectors)
                 .with(driftBaseline);
-        return new Trained(
-                bundle, evaluation, chosen, census.trainOthers() + census.trainFrauds(), census.trainFrauds());
+        return new TrainingResult(
+                bundle,
+                evaluation,
+                chosen,
+                datasetSummary.trainOthers() + datasetSummary.trainFrauds(),
+                datasetSummary.trainFrauds());
     }
 
-    private static Map<String, Double> metrics(Evaluation evaluation, Census census) {
+    private static Map<String, Double> metrics(Evaluation evaluation, DatasetSummary datasetSummary) {
         Map<String, Double> metrics = new TreeMap<>();
-        metrics.put("train.rows", (double) (census.trainOthers() + census.trainFrauds()));
-        metrics.put("train.frauds", (double) census.trainFrauds());
+        metrics.put("train.rows", (double) (datasetSummary.trainOthers() + datasetSummary.trainFrauds()));
+        metrics.put("train.frauds", (double) datasetSummary.trainFrauds());
         metrics.put("test.rows", (double) evaluation.rows());
         metrics.put("test.frauds", (double) evaluation.frauds());
-        for (Evaluation.Rung rung : evaluation.ladder()) {
-            metrics.put("test.average_precision." + rung.name(), rung.metrics().averagePrecision());
+        for (Evaluation.ScorerResult scorerResult : evaluation.ladder()) {
+            metrics.put(
+                    "test.average_precision." + scorerResult.name(),
+                    scorerResult.metrics().averagePrecision());
         }
-        for (Evaluation.Rung rival : evaluation.rivals()) {
+        for (Evaluation.ScorerResult rival : evaluation.rivals()) {
             metrics.put(
                     "test.average_precision." + rival.name().replace('-', '_'),
                     rival.metrics().averagePrecision());

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrainingOptions(
         long seed,
-        SplitOptions split,
+        TimeSplitOptions split,
         TreeOptions trees,
         NetworkOptions network,
         int legitRowsMax,
@@ -32,12 +32,12 @@ public record TrainingOptions(
         double classicalL2,
         @Nullable AnomalyOptions anomaly,
         @Nullable SearchOptions search,
-        JudgingOptions judging,
+        ReportOptions judging,
         @Nullable String parent) {
 
     public static final TrainingOptions DEFAULT = new TrainingOptions(
             42,
-            SplitOptions.DEFAULT,
+            TimeSplitOptions.DEFAULT,
             TreeOptions.DEFAULT,
             NetworkOptions.DEFAULT,
             100_000,
@@ -47,7 +47,7 @@ public record TrainingOptions(
             1,
             AnomalyOptions.DEFAULT,
             null,
-            JudgingOptions.DEFAULT,
+            ReportOptions.DEFAULT,
             null);
 
     public TrainingOptions {
@@ -70,7 +70,7 @@ public record TrainingOptions(
         return changed(draft -> draft.seed = better);
     }
 
-    public TrainingOptions with(SplitOptions better) {
+    public TrainingOptions with(TimeSplitOptions better) {
         return changed(draft -> draft.split = better);
     }
 
@@ -105,7 +105,7 @@ public record TrainingOptions(
         return changed(draft -> draft.parent = better);
     }
 
-    public TrainingOptions with(JudgingOptions better) {
+    public TrainingOptions with(ReportOptions better) {
         return changed(draft -> draft.judging = better);
     }
 
@@ -131,14 +131,14 @@ public record TrainingOptions(
     /** The options while one of them is changed; the others cannot be. */
     private final class Draft {
         private long seed = TrainingOptions.this.seed;
-        private SplitOptions split = TrainingOptions.this.split;
+        private TimeSplitOptions split = TrainingOptions.this.split;
         private TreeOptions trees = TrainingOptions.this.trees;
         private NetworkOptions network = TrainingOptions.this.network;
         private int legitRowsMax = TrainingOptions.this.legitRowsMax;
         private @Nullable Double fraudFactor = TrainingOptions.this.fraudFactor;
         private @Nullable AnomalyOptions anomaly = TrainingOptions.this.anomaly;
         private @Nullable SearchOptions search = TrainingOptions.this.search;
-        private JudgingOptions judging = TrainingOptions.this.judging;
+        private ReportOptions judging = TrainingOptions.this.judging;
         private @Nullable String parent = TrainingOptions.this.parent;
     }
 }

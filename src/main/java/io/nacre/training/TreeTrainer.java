@@ -41,7 +41,7 @@ final class TreeTrainer {
     ClassicalModel train(Examples training, double fraudFactor, Examples validation) {
         double[] weights = training.balancedWeights(fraudFactor);
         float[] logits = regressed(training);
-        Judge judge = new Judge(validation);
+        TreeValidator treeValidator = new TreeValidator(validation);
         List<BoostedTrees> layers = new ArrayList<>();
         int last = featureLayout.layers().size() - 1;
         for (int k = 0; k <= last; k++) {
@@ -49,8 +49,9 @@ final class TreeTrainer {
             TreeOptions how = k < last ? options.early() : options;
             BoostedTrees trees = BoostedTrees.NONE;
             if (how.most() > 0 && columns.length > 0 && columns[columns.length - 1] >= featureLayout.offset(k)) {
-                try (Boosting boosting = new Boosting(training, columns, logits, weights, how, seed + k)) {
-                    trees = judge.worth(boosting, how.most());
+                try (XgBoostTrainer xgBoostTrainer =
+                        new XgBoostTrainer(training, columns, logits, weights, how, seed + k)) {
+                    trees = treeValidator.select(xgBoostTrainer, how.most());
                 }
             }
             layers.add(trees);
@@ -84,7 +85,7 @@ final class TreeTrainer {
     }
 
     /** Says by later transactions how many trees are worth keeping. */
-    private final class Judge {
+    private final class TreeValidator {
 
         private static final int STEP = 10;
 
@@ -92,22 +93,22 @@ final class TreeTrainer {
         private final float[] regressed;
         private double reached;
 
-        Judge(Examples validation) {
+        TreeValidator(Examples validation) {
             this.validation = validation;
             this.regressed = regressed(validation);
             this.reached = averagePrecision(regressed);
         }
 
         /** As many as rank best; none where the layer before ranked better. */
-        BoostedTrees worth(Boosting boosting, int most) {
+        BoostedTrees select(XgBoostTrainer xgBoostTrainer, int most) {
             BoostedTrees best = BoostedTrees.NONE;
             double bestPrecision = Double.NEGATIVE_INFINITY;
             int grown = 0;
             while (grown < most && grown - best.size() < options.patience()) {
                 int step = Math.min(STEP, most - grown);
-                boosting.grow(step);
+                xgBoostTrainer.grow(step);
                 grown += step;
-                BoostedTrees now = boosting.trees(grown);
+                BoostedTrees now = xgBoostTrainer.trees(grown);
                 double nowPrecision = averagePrecision(after(now));
                 // Without frauds in the validation slice nothing can be judged, and all count.
                 if (!(nowPrecision <= bestPrecision)) {
@@ -131,12 +132,12 @@ final class TreeTrainer {
         }
 
         private double averagePrecision(float[] sums) {
-            Scored scored = new Scored();
+            ScoredLabels scoredLabels = new ScoredLabels();
             for (int i = 0; i < sums.length; i++) {
-                scored.add(sums[i], validation.fraud(i), validation.weight(i));
+                scoredLabels.add(sums[i], validation.fraud(i), validation.weight(i));
             }
-            Ranking ranking = Ranking.of(scored);
-            return ranking.isJudgeable() ? ranking.averagePrecision() : Double.NaN;
+            ThresholdCurve thresholdCurve = ThresholdCurve.of(scoredLabels);
+            return thresholdCurve.isJudgeable() ? thresholdCurve.averagePrecision() : Double.NaN;
         }
     }
 }

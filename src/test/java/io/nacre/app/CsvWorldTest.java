@@ -7,7 +7,7 @@ import io.nacre.simulation.CsvWorld;
 import io.nacre.simulation.World;
 import io.nacre.simulation.WorldOptions;
 import io.nacre.training.CsvHistory;
-import io.nacre.training.Mapping;
+import io.nacre.training.CsvMapping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +29,8 @@ class CsvWorldTest {
         world.forEach(lived::add);
 
         CsvWorld.write(world, folder);
-        CsvHistory history = CsvHistory.open(folder.resolve(CsvWorld.TRANSACTIONS), Mapping.named("nacre-simulation"));
+        CsvHistory history =
+                CsvHistory.open(folder.resolve(CsvWorld.TRANSACTIONS), CsvMapping.named("nacre-simulation"));
 
         List<LabelledTransaction> read = new ArrayList<>();
         history.forEach(read::add);

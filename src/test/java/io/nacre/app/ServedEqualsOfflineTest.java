@@ -16,12 +16,12 @@ import io.nacre.simulation.CsvWorld;
 import io.nacre.simulation.World;
 import io.nacre.simulation.WorldOptions;
 import io.nacre.training.CsvHistory;
+import io.nacre.training.CsvMapping;
 import io.nacre.training.EvaluationOptions;
 import io.nacre.training.Evaluator;
-import io.nacre.training.Mapping;
 import io.nacre.training.NetworkOptions;
 import io.nacre.training.Progress;
-import io.nacre.training.SplitOptions;
+import io.nacre.training.TimeSplitOptions;
 import io.nacre.training.Trainer;
 import io.nacre.training.TrainingOptions;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class ServedEqualsOfflineTest {
         String ranges = folder.resolve(CsvWorld.IP_RANGES).toString();
         IpDatabaseFiles ips = new IpDatabaseFiles(ranges, ranges, ranges);
         Path data = folder.resolve(CsvWorld.TRANSACTIONS);
-        CsvHistory history = CsvHistory.open(data, Mapping.named("nacre-simulation"));
+        CsvHistory history = CsvHistory.open(data, CsvMapping.named("nacre-simulation"));
         Map<String, Double> offline = new HashMap<>();
         Bundle bundle = train(history, ips, offline);
 
@@ -70,7 +70,7 @@ class ServedEqualsOfflineTest {
     private static Bundle train(CsvHistory history, IpDatabaseFiles files, Map<String, Double> scores)
             throws IOException {
         TrainingOptions options = TrainingOptions.DEFAULT
-                .with(SplitOptions.byShare(0.5, 0.3, Duration.ofDays(1)))
+                .with(TimeSplitOptions.byShare(0.5, 0.3, Duration.ofDays(1)))
                 .with(NetworkOptions.DEFAULT.withHidden(6).withEpochs(2))
                 .withLegitRowsMax(1500);
         try (IpDatabases ips = IpDatabases.open(files)) {

@@ -64,8 +64,8 @@ final class AnomalyTrainerTest {
 
     @Test
     void saysWhatIsMissing() {
-        assertThatThrownBy(() ->
-                        new AnomalyTrainer(INPUTS, OPTIONS, 1, Progress.SILENT).train(new Sample(10), sample(1, 10, 0)))
+        assertThatThrownBy(() -> new AnomalyTrainer(INPUTS, OPTIONS, 1, Progress.SILENT)
+                        .train(new UniformVectorSample(10), sample(1, 10, 0)))
                 .hasMessageContaining("0 transactions to learn from");
     }
 
@@ -82,8 +82,8 @@ final class AnomalyTrainerTest {
 
     @Test
     void aSampleHoldsTheSameFewWhateverTheOrder() {
-        Sample forth = new Sample(10);
-        Sample back = new Sample(10);
+        UniformVectorSample forth = new UniformVectorSample(10);
+        UniformVectorSample back = new UniformVectorSample(10);
         for (int i = 0; i < 1000; i++) {
             forth.add("t" + i, new float[] {i});
             back.add("t" + (999 - i), new float[] {999 - i});
@@ -104,9 +104,9 @@ final class AnomalyTrainerTest {
         return new AnomalyDetector(INPUTS, model).error(vector);
     }
 
-    private static Sample sample(long seed, int count, double frauds) {
+    private static UniformVectorSample sample(long seed, int count, double frauds) {
         SplittableRandom random = new SplittableRandom(seed);
-        Sample sample = new Sample(count);
+        UniformVectorSample uniformVectorSample = new UniformVectorSample(count);
         for (int i = 0; i < count; i++) {
             float[] row = row(random.nextDouble(-2, 2), random.nextDouble(-2, 2));
             for (int j = 0; j < row.length; j++) {
@@ -115,9 +115,9 @@ final class AnomalyTrainerTest {
             if (random.nextDouble() < frauds) {
                 row[random.nextInt(6)] += 20;
             }
-            sample.add(seed + "-" + i, row);
+            uniformVectorSample.add(seed + "-" + i, row);
         }
-        return sample;
+        return uniformVectorSample;
     }
 
     private static float[] row(double first, double second) {

@@ -14,13 +14,13 @@ final class BootstrapTest {
 
     @Test
     void everyAccountDrawnOnceMeasuresWhatTheRankingMeasures() {
-        Scored scored = table(400, 7).column(0);
+        ScoredLabels scoredLabels = table(400, 7).column(0);
         int[] once = new int[400];
         Arrays.fill(once, 1);
 
-        Resample.Figures figures = new Resample(scored, accountEach(400)).measure(once);
+        BootstrapSample.Figures figures = new BootstrapSample(scoredLabels, accountEach(400)).measure(once);
 
-        Metrics metrics = Metrics.of(scored);
+        Metrics metrics = Metrics.of(scoredLabels);
         assertThat(figures.aucRoc()).isCloseTo(metrics.aucRoc(), within(EXACT));
         assertThat(figures.averagePrecision()).isCloseTo(metrics.averagePrecision(), within(EXACT));
         assertThat(figures.recallAtOnePercent()).isCloseTo(metrics.recallAtOnePercent(), within(EXACT));
@@ -29,13 +29,14 @@ final class BootstrapTest {
 
     @Test
     void anAccountDrawnTwiceCountsTwice() {
-        Scored scored = MetricsTest.scored(new double[] {0.9, 0.6, 0.5, 0.2}, true, false, true, false);
-        Scored written = new Scored();
+        ScoredLabels scoredLabels = MetricsTest.scored(new double[] {0.9, 0.6, 0.5, 0.2}, true, false, true, false);
+        ScoredLabels written = new ScoredLabels();
         written.add(0.9, true, 2);
         written.add(0.6, false, 1);
         written.add(0.5, true, 2);
 
-        Resample.Figures figures = new Resample(scored, new int[] {0, 1, 0, 2}).measure(new int[] {2, 1, 0});
+        BootstrapSample.Figures figures =
+                new BootstrapSample(scoredLabels, new int[] {0, 1, 0, 2}).measure(new int[] {2, 1, 0});
 
         assertThat(figures.aucRoc()).isCloseTo(Metrics.of(written).aucRoc(), within(EXACT));
         assertThat(figures.averagePrecision()).isCloseTo(Metrics.of(written).averagePrecision(), within(EXACT));
@@ -64,7 +65,7 @@ final class BootstrapTest {
             table.add(row("a" + i, fraud), new double[] {good, random.nextDouble(), good});
         }
 
-        List<Intervals> intervals = Bootstrap.of(table, 0);
+        List<MetricIntervals> intervals = Bootstrap.of(table, 0);
 
         assertThat(intervals.get(1).lead().low()).isGreaterThan(0.2);
         assertThat(intervals.get(2).lead()).isEqualTo(new Interval(0, 0));
@@ -88,7 +89,7 @@ final class BootstrapTest {
         return accounts;
     }
 
-    static Judged row(String account, boolean fraud) {
-        return new Judged(0, account, 1, fraud, "DE", 10);
+    static HoldoutTransaction row(String account, boolean fraud) {
+        return new HoldoutTransaction(0, account, 1, fraud, "DE", 10);
     }
 }

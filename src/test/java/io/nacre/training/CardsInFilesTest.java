@@ -90,7 +90,7 @@ class CardsInFilesTest {
                 .allSatisfy(example -> assertThat(example).contains("***").doesNotContain("1111", "5555"));
         Path file = Files.writeString(folder.resolve("data.csv"), data);
         Path mapping = Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
-        DataReport report = DataCheck.check(file, Mapping.read(mapping));
+        DataReport report = DataCheck.check(file, CsvMapping.read(mapping));
         assertThat(report.columns())
                 .allSatisfy(column -> assertThat(column.values()).doesNotContain("1111", "5555"));
     }
@@ -127,7 +127,7 @@ class CardsInFilesTest {
     }
 
     private CsvHistory open(Path data, String mapping) throws IOException {
-        return CsvHistory.open(data, Mapping.read(Files.writeString(folder.resolve("mapping.yaml"), mapping)));
+        return CsvHistory.open(data, CsvMapping.read(Files.writeString(folder.resolve("mapping.yaml"), mapping)));
     }
 
     private static List<Transaction> read(CsvHistory history) throws IOException {

@@ -62,7 +62,7 @@ final class CascadeTrainerTest {
 
         List<float[]> basis =
                 List.of(new float[] {-1.5f, -1.5f, -1.5f, -1.5f}, new float[] {-2.5f, -2.5f, -2.5f, -2.5f});
-        MultiDataSet batch = new Batches(INPUTS, PLAIN, basis, options, examples, 3).get(0);
+        MultiDataSet batch = new CascadeDataSets(INPUTS, PLAIN, basis, options, examples, 3).get(0);
         double score = network.graph().score(batch);
         network.graph().fit(batch);
 

@@ -120,9 +120,9 @@ class CsvFileTest {
     void refusesTwoColumnsOfOneName() throws IOException {
         CsvFile file = file("id, id ,sum\n");
 
-        assertThatThrownBy(() -> new Header(file, file.header()))
+        assertThatThrownBy(() -> new CsvColumns(file, file.header()))
                 .hasMessageEndingWith("has two columns named id; rename one of them, so that it is clear which counts");
-        assertThat(new Header(file, List.of("id", "", "")).columns()).containsOnlyKeys("id");
+        assertThat(new CsvColumns(file, List.of("id", "", "")).columns()).containsOnlyKeys("id");
     }
 
     private List<List<String>> rows(String text) throws IOException {

@@ -151,7 +151,7 @@ class CsvHistoryTest {
                 label: {column: fraud, fraud: ["1"], delay: next-midnight}
                 """);
 
-        List<LabelledTransaction> read = read(CsvHistory.open(data, Mapping.read(mapping)));
+        List<LabelledTransaction> read = read(CsvHistory.open(data, CsvMapping.read(mapping)));
 
         assertThat(read)
                 .extracting(labelled -> labelled.label().knownAtMs())
@@ -216,7 +216,7 @@ class CsvHistoryTest {
                   user-agent: agent
                   failed-attempts: tries
                 """);
-        CsvHistory history = CsvHistory.open(data, Mapping.read(mapping));
+        CsvHistory history = CsvHistory.open(data, CsvMapping.read(mapping));
 
         assertThat(read(history))
                 .extracting(LabelledTransaction::transaction)
@@ -250,7 +250,7 @@ class CsvHistoryTest {
                   currency: {constant: EUR}
                   channel: {constant: TRANSFER}
                 """.replace("KEYS", keys.toString()));
-        CsvHistory history = CsvHistory.open(data, Mapping.read(mapping));
+        CsvHistory history = CsvHistory.open(data, CsvMapping.read(mapping));
 
         assertThat(read(history))
                 .extracting(LabelledTransaction::transaction)
@@ -264,15 +264,15 @@ class CsvHistoryTest {
 
         Path out = folder.resolve("out.csv");
         CardTokens tokens = CardTokens.read(keys);
-        assertThatThrownBy(() -> CardColumn.tokenise(data, "card", tokens, out))
+        assertThatThrownBy(() -> CardTokeniser.tokenise(data, "card", tokens, out))
                 .hasMessageContaining("line 3, card: is no card number");
         assertThat(out).doesNotExist();
         Files.writeString(data, "id,card\n1,4111-1111-1111-1111\n2,\n");
-        assertThat(CardColumn.tokenise(data, "card", tokens, out)).isEqualTo(2);
+        assertThat(CardTokeniser.tokenise(data, "card", tokens, out)).isEqualTo(2);
         assertThat(out)
                 .content()
                 .isEqualToNormalizingNewlines("id,card\n1,tok-a-gbakaaodjecomkklpfaldafoecdcocho\n2,\n");
-        assertThatThrownBy(() -> CardColumn.tokenise(data, "card", tokens, out))
+        assertThatThrownBy(() -> CardTokeniser.tokenise(data, "card", tokens, out))
                 .isInstanceOf(java.nio.file.FileAlreadyExistsException.class);
     }
 
@@ -290,9 +290,9 @@ class CsvHistoryTest {
     @Test
     void namesAColumnThatTheFileDoesNotHave() throws IOException {
         Path data = Files.writeString(folder.resolve("other.csv"), "id,at\n");
-        Mapping mapping = mapping();
+        CsvMapping csvMapping = mapping();
 
-        assertThatThrownBy(() -> CsvHistory.open(data, mapping))
+        assertThatThrownBy(() -> CsvHistory.open(data, csvMapping))
                 .isInstanceOf(IOException.class)
                 .hasMessage(
                         "the mapping names the column shop, which " + data + " does not have; its columns are id, at");
@@ -327,8 +327,8 @@ class CsvHistoryTest {
         return CsvHistory.open(data, mapping());
     }
 
-    private Mapping mapping() throws IOException {
-        return Mapping.read(Files.writeString(folder.resolve("mapping.yaml"), MAPPING));
+    private CsvMapping mapping() throws IOException {
+        return CsvMapping.read(Files.writeString(folder.resolve("mapping.yaml"), MAPPING));
     }
 
     private static List<LabelledTransaction> read(CsvHistory history) throws IOException {

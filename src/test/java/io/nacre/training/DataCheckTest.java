@@ -159,9 +159,9 @@ class DataCheckTest {
 
         assertThat(report.leaks())
                 .containsExactly(
-                        new Leak("loss", 1, Leak.Sign.ORDER),
-                        new Leak("status", 1, Leak.Sign.VALUE),
-                        new Leak("closed", 1, Leak.Sign.PRESENCE));
+                        new LabelLeak("loss", 1, LabelLeak.Sign.ORDER),
+                        new LabelLeak("status", 1, LabelLeak.Sign.VALUE),
+                        new LabelLeak("closed", 1, LabelLeak.Sign.PRESENCE));
         assertThat(report.problem())
                 .isEqualTo("suspected of giving the label away: loss, status, closed; do not learn from them");
         assertThat(report.table()).contains("status: AUC 1.0000 by which value it has");
@@ -169,11 +169,11 @@ class DataCheckTest {
 
     @Test
     void estimatesWhatIsTooManyToCount() {
-        DistinctSample exact = new DistinctSample(1_000);
-        DistinctSample estimated = new DistinctSample(1_000);
-        IntStream.range(0, 900).forEach(i -> exact.see("id" + i));
-        IntStream.range(0, 100_000).forEach(i -> estimated.see("id" + i % 80_000));
-        exact.see("id7");
+        DistinctCounter exact = new DistinctCounter(1_000);
+        DistinctCounter estimated = new DistinctCounter(1_000);
+        IntStream.range(0, 900).forEach(i -> exact.add("id" + i));
+        IntStream.range(0, 100_000).forEach(i -> estimated.add("id" + i % 80_000));
+        exact.add("id7");
 
         assertThat(exact.isExact()).isTrue();
         assertThat(exact.distinct()).isEqualTo(900);
@@ -185,9 +185,9 @@ class DataCheckTest {
 
     @Test
     void drawsEarlyAndLateRowsAlike() {
-        RowSample sample = new RowSample(1_000);
+        ReservoirSample sample = new ReservoirSample(1_000);
         for (int i = 0; i < 50_000; i++) {
-            sample.see(new Row(i, i, List.of(List.of())));
+            sample.add(new Row(i, i, List.of(List.of())));
         }
 
         assertThat(sample.rows()).hasSize(1_000).doesNotHaveDuplicates();
@@ -198,6 +198,6 @@ class DataCheckTest {
     private DataReport check(String header, String... rows) throws IOException {
         Path data = Files.writeString(folder.resolve("data.csv"), header + "\n" + String.join("\n", rows) + "\n");
         Path mapping = Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
-        return DataCheck.check(data, Mapping.read(mapping));
+        return DataCheck.check(data, CsvMapping.read(mapping));
     }
 }

@@ -47,17 +47,17 @@ final class GoldenFeatures {
         Path folder = Path.of(args[0]);
         GoldenFeatures features = new GoldenFeatures();
         features.read(folder.resolve("golden_features_2018-08-08_to_14.csv.gz"));
-        CsvHistory.open(folder.resolve("transactions.csv.gz"), Mapping.named("handbook"))
+        CsvHistory.open(folder.resolve("transactions.csv.gz"), CsvMapping.named("handbook"))
                 .forEach(labelled -> features.see(labelled.transaction(), labelled.label()));
         System.exit(features.report() ? 0 : 1);
     }
 
     private void read(Path file) throws IOException {
         CsvFile csv = new CsvFile(file, ',');
-        Header header = new Header(csv, csv.header());
-        Take<String> id = header.column("TRANSACTION_ID", "id");
-        List<Take<String>> columns =
-                names.stream().map(name -> header.column(name, name)).toList();
+        CsvColumns csvColumns = new CsvColumns(csv, csv.header());
+        CellReader<String> id = csvColumns.column("TRANSACTION_ID", "id");
+        List<CellReader<String>> columns =
+                names.stream().map(name -> csvColumns.column(name, name)).toList();
         csv.forEach(row -> golden.put(
                 "tx-" + id.from(row),
                 columns.stream()

@@ -266,7 +266,7 @@ class LayoutsTest {
     private record Sample(List<LabelledTransaction> rows, List<AccountProfile> profiles, List<String> bad) {
 
         static Sample of(String mapping, String file) throws IOException {
-            CsvHistory history = CsvHistory.open(FOLDER.resolve(mapping).resolve(file), Mapping.named(mapping));
+            CsvHistory history = CsvHistory.open(FOLDER.resolve(mapping).resolve(file), CsvMapping.named(mapping));
             List<LabelledTransaction> rows = new ArrayList<>();
             history.forEachRow((row, labelled) -> {
                 if (labelled != null) {

@@ -54,7 +54,7 @@ final class LogisticRegressionTest {
 
     @Test
     void calibrationUndoesWhatWeightingDid() {
-        Scored logits = new Scored();
+        ScoredLabels logits = new ScoredLabels();
         SplittableRandom random = new SplittableRandom(2);
         for (int i = 0; i < 50_000; i++) {
             double truth = random.nextDouble() * 6 - 5;

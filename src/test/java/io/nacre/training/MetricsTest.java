@@ -11,31 +11,32 @@ final class MetricsTest {
 
     @Test
     void agreesWithValuesComputedByHand() {
-        Scored scored = scored(new double[] {0.9, 0.8, 0.7, 0.4, 0.1}, true, false, true, false, false);
+        ScoredLabels scoredLabels = scored(new double[] {0.9, 0.8, 0.7, 0.4, 0.1}, true, false, true, false, false);
 
-        Ranking ranking = Ranking.of(scored);
+        ThresholdCurve thresholdCurve = ThresholdCurve.of(scoredLabels);
 
-        assertThat(ranking.aucRoc()).isCloseTo(5.0 / 6, within(EXACT));
-        assertThat(ranking.averagePrecision()).isCloseTo(0.5 + 0.5 * 2 / 3, within(EXACT));
-        assertThat(ranking.recallAt(0)).isEqualTo(0.5);
-        assertThat(ranking.recallAt(0.34)).isEqualTo(1);
+        assertThat(thresholdCurve.aucRoc()).isCloseTo(5.0 / 6, within(EXACT));
+        assertThat(thresholdCurve.averagePrecision()).isCloseTo(0.5 + 0.5 * 2 / 3, within(EXACT));
+        assertThat(thresholdCurve.recallAt(0)).isEqualTo(0.5);
+        assertThat(thresholdCurve.recallAt(0.34)).isEqualTo(1);
     }
 
     @Test
     void countsTiesAsOneStep() {
-        Ranking ranking = Ranking.of(scored(new double[] {0.5, 0.5, 0.5, 0.2}, true, false, false, false));
+        ThresholdCurve thresholdCurve =
+                ThresholdCurve.of(scored(new double[] {0.5, 0.5, 0.5, 0.2}, true, false, false, false));
 
-        assertThat(ranking.steps()).hasSize(2);
-        assertThat(ranking.aucRoc()).isCloseTo(2.0 / 3, within(EXACT));
-        assertThat(ranking.averagePrecision()).isCloseTo(1.0 / 3, within(EXACT));
-        assertThat(ranking.recallAt(0.5)).isZero();
+        assertThat(thresholdCurve.steps()).hasSize(2);
+        assertThat(thresholdCurve.aucRoc()).isCloseTo(2.0 / 3, within(EXACT));
+        assertThat(thresholdCurve.averagePrecision()).isCloseTo(1.0 / 3, within(EXACT));
+        assertThat(thresholdCurve.recallAt(0.5)).isZero();
     }
 
     /** By roc_auc_score and average_precision_score of scikit-learn 1.9.1, on scores of which most are tied. */
     @Test
     void agreesWithScikitLearnOnTies() {
-        Scored tied = new Scored();
-        Scored weighted = new Scored();
+        ScoredLabels tied = new ScoredLabels();
+        ScoredLabels weighted = new ScoredLabels();
         for (int i = 0; i < 1_000; i++) {
             boolean fraud = i * i * 31 % 17 < 3;
             double score = (i * 7919 % 101 + (fraud ? 40 : 0)) / 20 / 8.0;
@@ -43,29 +44,31 @@ final class MetricsTest {
             weighted.add(score, fraud, 1 + i % 3);
         }
 
-        assertThat(Ranking.of(tied).aucRoc()).isCloseTo(0.8202867486806319, within(EXACT));
-        assertThat(Ranking.of(tied).averagePrecision()).isCloseTo(0.418820377335033, within(EXACT));
-        assertThat(Ranking.of(weighted).aucRoc()).isCloseTo(0.819767703799818, within(EXACT));
-        assertThat(Ranking.of(weighted).averagePrecision()).isCloseTo(0.4166188679000802, within(EXACT));
+        assertThat(ThresholdCurve.of(tied).aucRoc()).isCloseTo(0.8202867486806319, within(EXACT));
+        assertThat(ThresholdCurve.of(tied).averagePrecision()).isCloseTo(0.418820377335033, within(EXACT));
+        assertThat(ThresholdCurve.of(weighted).aucRoc()).isCloseTo(0.819767703799818, within(EXACT));
+        assertThat(ThresholdCurve.of(weighted).averagePrecision()).isCloseTo(0.4166188679000802, within(EXACT));
     }
 
     @Test
     void recallAtAPrecisionIsTheHighestThatKeepsIt() {
-        Ranking ranking = Ranking.of(scored(new double[] {0.9, 0.8, 0.7, 0.6, 0.5}, true, false, true, true, false));
+        ThresholdCurve thresholdCurve =
+                ThresholdCurve.of(scored(new double[] {0.9, 0.8, 0.7, 0.6, 0.5}, true, false, true, true, false));
 
-        assertThat(ranking.recallAtPrecision(0.75)).isEqualTo(1);
-        assertThat(ranking.recallAtPrecision(0.8)).isCloseTo(1.0 / 3, within(EXACT));
-        assertThat(Ranking.of(scored(new double[] {0.9, 0.8}, false, true)).recallAtPrecision(0.8))
+        assertThat(thresholdCurve.recallAtPrecision(0.75)).isEqualTo(1);
+        assertThat(thresholdCurve.recallAtPrecision(0.8)).isCloseTo(1.0 / 3, within(EXACT));
+        assertThat(ThresholdCurve.of(scored(new double[] {0.9, 0.8}, false, true))
+                        .recallAtPrecision(0.8))
                 .isZero();
     }
 
     @Test
     void aWeightStandsForAsManyTransactions() {
-        Scored weighted = new Scored();
+        ScoredLabels weighted = new ScoredLabels();
         weighted.add(0.9, true, 1);
         weighted.add(0.5, false, 2);
         weighted.add(0.3, true, 1);
-        Scored written = scored(new double[] {0.9, 0.5, 0.5, 0.3}, true, false, false, true);
+        ScoredLabels written = scored(new double[] {0.9, 0.5, 0.5, 0.3}, true, false, false, true);
 
         assertThat(Metrics.of(weighted)).isEqualTo(Metrics.of(written));
     }
@@ -82,7 +85,7 @@ final class MetricsTest {
     void saysNothingWithoutFraud() {
         assertThat(Metrics.of(scored(new double[] {0.5, 0.4}, false, false)).aucRoc())
                 .isNaN();
-        assertThat(Metrics.of(new Scored()).brier()).isNaN();
+        assertThat(Metrics.of(new ScoredLabels()).brier()).isNaN();
     }
 
     @Test
@@ -101,11 +104,11 @@ final class MetricsTest {
         assertThat(precision.mean(0)).isCloseTo((0.5 + 1) / 2, within(EXACT));
     }
 
-    static Scored scored(double[] scores, boolean... frauds) {
-        Scored scored = new Scored();
+    static ScoredLabels scored(double[] scores, boolean... frauds) {
+        ScoredLabels scoredLabels = new ScoredLabels();
         for (int i = 0; i < scores.length; i++) {
-            scored.add(scores[i], frauds[i], 1);
+            scoredLabels.add(scores[i], frauds[i], 1);
         }
-        return scored;
+        return scoredLabels;
     }
 }

@@ -65,7 +65,7 @@ class OddFilesTest {
 
     @Test
     void readsAmountsByTheMarksThatTheMappingStates() throws IOException {
-        Mapping stated =
+        CsvMapping stated =
                 mapping("max-bad-share", "separator: \";\"\ndecimal-mark: \",\"\ngrouping-mark: \".\"\nmax-bad-share");
 
         assertThat(read(open("decimal-comma.csv", stated)))
@@ -75,7 +75,7 @@ class OddFilesTest {
 
     @Test
     void readsScalarsOfAMappingAsTheyAreWritten() throws IOException {
-        CsvHistory history = open("yaml-types.csv", Mapping.read(FOLDER.resolve("yaml-types.yaml")));
+        CsvHistory history = open("yaml-types.csv", CsvMapping.read(FOLDER.resolve("yaml-types.yaml")));
 
         assertThat(read(history))
                 .extracting(row -> row.transaction().merchant())
@@ -145,7 +145,7 @@ class OddFilesTest {
                 f,2026-03-01 09:15:00,A,0.001,0
                 """);
         CsvHistory strict = CsvHistory.open(data, mapping(), NOW);
-        Mapping rounding = mapping("amount: amount", "amount: {column: amount, rounding: half-up}");
+        CsvMapping rounding = mapping("amount: amount", "amount: {column: amount, rounding: half-up}");
 
         assertThat(read(strict))
                 .extracting(row -> row.transaction().amount().minorUnits())
@@ -223,7 +223,7 @@ class OddFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"laughs.yaml", "tag.yaml"})
     void refusesAHostileMapping(String name) {
-        assertThatThrownBy(() -> Mapping.read(FOLDER.resolve(name)))
+        assertThatThrownBy(() -> CsvMapping.read(FOLDER.resolve(name)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("mapping " + FOLDER.resolve(name));
     }
@@ -232,7 +232,7 @@ class OddFilesTest {
     void refusesADeepMapping() throws IOException {
         Path deep = Files.writeString(folder.resolve("deep.yaml"), "about: " + "[".repeat(20_000) + "]".repeat(20_000));
 
-        assertThatThrownBy(() -> Mapping.read(deep))
+        assertThatThrownBy(() -> CsvMapping.read(deep))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("nest");
     }
@@ -246,9 +246,9 @@ class OddFilesTest {
                 c,2026-03-20 00:00:00,A,1,
                 d,2026-03-21 00:00:00,A,1,1
                 """);
-        Mapping open = mapping("legitimate: [\"0\"], delay-days: 7", "delay-days: 20");
-        Mapping listed = mapping("[\"0\"], delay-days: 7", "[\"0\", \"\"], delay-days: 7, maturity-days: 1");
-        Mapping unknown = mapping("legitimate: [\"0\"],", "unknown: [\"\"],");
+        CsvMapping open = mapping("legitimate: [\"0\"], delay-days: 7", "delay-days: 20");
+        CsvMapping listed = mapping("[\"0\"], delay-days: 7", "[\"0\", \"\"], delay-days: 7, maturity-days: 1");
+        CsvMapping unknown = mapping("legitimate: [\"0\"],", "unknown: [\"\"],");
 
         assertThat(outcomes(data, open)).containsExactly("legitimate", "fraud", "unknown", "fraud");
         assertThat(outcomes(data, listed)).containsExactly("legitimate", "fraud", "legitimate", "fraud");
@@ -256,26 +256,26 @@ class OddFilesTest {
         assertThat(outcomes(data, mapping())).containsExactly("unknown", "fraud", "unknown", "fraud");
     }
 
-    private static List<String> outcomes(Path data, Mapping mapping) throws IOException {
-        return read(CsvHistory.open(data, mapping, NOW)).stream()
+    private static List<String> outcomes(Path data, CsvMapping csvMapping) throws IOException {
+        return read(CsvHistory.open(data, csvMapping, NOW)).stream()
                 .map(LabelledTransaction::label)
                 .map(label -> label == null ? "unknown" : label.fraud() ? "fraud" : "legitimate")
                 .toList();
     }
 
-    private static CsvHistory open(String name, Mapping mapping) throws IOException {
-        return CsvHistory.open(FOLDER.resolve(name), mapping, NOW);
+    private static CsvHistory open(String name, CsvMapping csvMapping) throws IOException {
+        return CsvHistory.open(FOLDER.resolve(name), csvMapping, NOW);
     }
 
-    private static Mapping mapping() throws IOException {
-        return Mapping.read(FOLDER.resolve("base.yaml"));
+    private static CsvMapping mapping() throws IOException {
+        return CsvMapping.read(FOLDER.resolve("base.yaml"));
     }
 
     /** The same with one text replaced by another. */
-    private Mapping mapping(String text, String instead) throws IOException {
+    private CsvMapping mapping(String text, String instead) throws IOException {
         String base = Files.readString(FOLDER.resolve("base.yaml"));
         assertThat(base).contains(text);
-        return Mapping.read(Files.writeString(folder.resolve("mapping.yaml"), base.replace(text, instead)));
+        return CsvMapping.read(Files.writeString(folder.resolve("mapping.yaml"), base.replace(text, instead)));
     }
 
     private static List<LabelledTransaction> read(CsvHistory history) throws IOException {

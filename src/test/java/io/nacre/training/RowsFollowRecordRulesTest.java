@@ -99,13 +99,14 @@ class RowsFollowRecordRulesTest {
     private Path folder;
 
     private final ContractReader<Transaction> records = Contract.TRANSACTION.reader(Framing.SINGLE_OBJECT);
-    private @Nullable TransactionReader rows;
+    private @Nullable CsvTransactionReader rows;
 
     @BeforeEach
     void open() throws IOException {
-        Mapping mapping = Mapping.read(Files.writeString(folder.resolve("mapping.yaml"), MAPPING));
-        CsvFile file = new CsvFile(folder.resolve("data.csv"), mapping.format());
-        rows = new TransactionReader(mapping.transaction(), new Header(file, List.copyOf(PLAIN.keySet())), ORIGIN);
+        CsvMapping csvMapping = CsvMapping.read(Files.writeString(folder.resolve("mapping.yaml"), MAPPING));
+        CsvFile file = new CsvFile(folder.resolve("data.csv"), csvMapping.format());
+        rows = new CsvTransactionReader(
+                csvMapping.transaction(), new CsvColumns(file, List.copyOf(PLAIN.keySet())), ORIGIN);
     }
 
     static Stream<String> columns() {

@@ -15,10 +15,10 @@ final class SegmentTest {
     @Test
     void countsWhomAThresholdDisturbsAndWhomItProtects() {
         ScoreTable table = table(
-                new Judged(0, "a", 10, false, "DE", 5),
-                new Judged(0, "b", 10, false, "DE", 40),
-                new Judged(0, "c", 10, true, "DE", 40),
-                new Judged(0, "d", 10, true, "FR", 400));
+                new HoldoutTransaction(0, "a", 10, false, "DE", 5),
+                new HoldoutTransaction(0, "b", 10, false, "DE", 40),
+                new HoldoutTransaction(0, "c", 10, true, "DE", 40),
+                new HoldoutTransaction(0, "d", 10, true, "FR", 400));
 
         List<Segment> regions = Segment.byRegion(table, table.column(0), 0.5);
         List<Segment> ages = Segment.byAge(table, table.column(0), 0.5);
@@ -33,9 +33,9 @@ final class SegmentTest {
 
     @Test
     void putsRareRegionsTogether() {
-        Judged[] rows = new Judged[23];
+        HoldoutTransaction[] rows = new HoldoutTransaction[23];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = new Judged(0, "a", 1, false, "R" + i / 2, 1);
+            rows[i] = new HoldoutTransaction(0, "a", 1, false, "R" + i / 2, 1);
         }
 
         List<Segment> regions = Segment.byRegion(table(rows), table(rows).column(0), 0.5);
@@ -49,14 +49,14 @@ final class SegmentTest {
     @Test
     void cutsTheTestIntoWeeks() {
         ScoreTable table = table(
-                new Judged(5 * DAY_MS, "a", 1, true, "DE", 1),
-                new Judged(11 * DAY_MS, "a", 1, false, "DE", 1),
-                new Judged(13 * DAY_MS, "a", 1, true, "DE", 1));
+                new HoldoutTransaction(5 * DAY_MS, "a", 1, true, "DE", 1),
+                new HoldoutTransaction(11 * DAY_MS, "a", 1, false, "DE", 1),
+                new HoldoutTransaction(13 * DAY_MS, "a", 1, true, "DE", 1));
 
-        List<Week> weeks = Week.of(table, table.column(0), 5 * DAY_MS);
+        List<WeeklyMetrics> weeks = WeeklyMetrics.of(table, table.column(0), 5 * DAY_MS);
 
-        assertThat(weeks).extracting(Week::transactions).containsExactly(2L, 1L);
-        assertThat(weeks).extracting(Week::baseRate).containsExactly(0.5, 1.0);
+        assertThat(weeks).extracting(WeeklyMetrics::transactions).containsExactly(2L, 1L);
+        assertThat(weeks).extracting(WeeklyMetrics::baseRate).containsExactly(0.5, 1.0);
         assertThat(weeks.get(0).meanScore()).isCloseTo((0.9 + 0.1) / 2, within(1e-12));
         assertThat(weeks.get(1).from().toEpochMilli()).isEqualTo(12 * DAY_MS);
     }
@@ -64,9 +64,9 @@ final class SegmentTest {
     @Test
     void weighsFraudByItsMoney() {
         ScoreTable table = table(
-                new Judged(0, "a", 900, true, "DE", 1),
-                new Judged(0, "b", 100, true, "DE", 1),
-                new Judged(0, "c", 500, false, "DE", 1));
+                new HoldoutTransaction(0, "a", 900, true, "DE", 1),
+                new HoldoutTransaction(0, "b", 100, true, "DE", 1),
+                new HoldoutTransaction(0, "c", 500, false, "DE", 1));
 
         MoneyRecall money = MoneyRecall.of(table, table.column(0), new Thresholds(0.1, 0.5), "EUR");
 
@@ -74,7 +74,7 @@ final class SegmentTest {
     }
 
     /** Scores 0.9, 0.1, 0.8, and 0.2 from then on. */
-    private static ScoreTable table(Judged... rows) {
+    private static ScoreTable table(HoldoutTransaction... rows) {
         double[] scores = {0.9, 0.1, 0.8, 0.2};
         ScoreTable table = new ScoreTable(1);
         for (int i = 0; i < rows.length; i++) {

@@ -24,9 +24,11 @@ class ServedExamplesTest {
         served.add(vector("foreign", 10, "another"));
 
         assertThat(served.rows(50))
-                .extracting(row -> row.served().transactionId())
+                .extracting(labelledExample -> labelledExample.served().transactionId())
                 .containsExactly("fraud", "quiet");
-        assertThat(served.rows(50)).extracting(ServedExamples.Row::fraud).containsExactly(true, false);
+        assertThat(served.rows(50))
+                .extracting(ServedExamples.LabelledExample::fraud)
+                .containsExactly(true, false);
         assertThat(served.rows(0)).hasSize(3);
         assertThat(served.foreign()).isEqualTo(1);
     }
@@ -42,7 +44,7 @@ class ServedExamplesTest {
         served.add(handled("explored", Outcome.APPROVE, Cause.EXPLORED, 0.1));
 
         assertThat(served.rows(0))
-                .extracting(row -> row.served().transactionId())
+                .extracting(labelledExample -> labelledExample.served().transactionId())
                 .containsExactly("explored", "passed");
         assertThat(served.unanswered()).isEqualTo(2);
     }
@@ -57,10 +59,12 @@ class ServedExamplesTest {
             served.add(vector("t" + i, 10, Layers.fingerprint()));
         }
 
-        assertThat(served.rows(0)).filteredOn(ServedExamples.Row::fraud).hasSize(50);
+        assertThat(served.rows(0))
+                .filteredOn(ServedExamples.LabelledExample::fraud)
+                .hasSize(50);
         assertThat(served.served()).hasSizeLessThanOrEqualTo(150).hasSizeGreaterThan(70);
         assertThat(served.rows(0).stream()
-                        .mapToDouble(ServedExamples.Row::weight)
+                        .mapToDouble(ServedExamples.LabelledExample::weight)
                         .sum())
                 .isCloseTo(5_000, withinPercentage(30));
     }
@@ -75,7 +79,9 @@ class ServedExamplesTest {
             served.add(first ? said : label("t", false));
             served.add(first ? label("t", false) : said);
 
-            assertThat(served.rows(0)).extracting(ServedExamples.Row::said).containsExactly(chargeback);
+            assertThat(served.rows(0))
+                    .extracting(ServedExamples.LabelledExample::said)
+                    .containsExactly(chargeback);
         }
     }
 
@@ -97,14 +103,15 @@ class ServedExamplesTest {
                 null,
                 null,
                 new Label("disputed", "acct", true, 20, Label.Source.CHARGEBACK)));
-        List<ServedExamples.Row> rows = served.rows(0);
+        List<ServedExamples.LabelledExample> rows = served.rows(0);
 
-        Labelling labelling = Labelling.of(rows);
+        LabelSelectionBias labelSelectionBias = LabelSelectionBias.of(rows);
 
-        assertThat(labelling.weighed(rows))
-                .extracting(row -> row.served().transactionId() + " " + Math.round(row.weight()))
+        assertThat(labelSelectionBias.weighed(rows))
+                .extracting(labelledExample ->
+                        labelledExample.served().transactionId() + " " + Math.round(labelledExample.weight()))
                 .containsExactly("disputed 1", "found 9", "silent 1", "suspected 1");
-        assertThat(labelling.toString())
+        assertThat(labelSelectionBias.toString())
                 .contains(
                         "4 transactions: 2 labelled by analysts, 1 of them because they were suspected, 1 by chargebacks",
                         "1 were drawn by lot, 1 of them frauds, which stand for about 10 let pass");
@@ -115,7 +122,8 @@ class ServedExamplesTest {
         ServedExamples served = new ServedExamples();
         served.add(vector("silent", 10, Layers.fingerprint()));
 
-        assertThat(Labelling.of(served.rows(0)).toString()).contains("none was drawn by lot", "--explore-approvals");
+        assertThat(LabelSelectionBias.of(served.rows(0)).toString())
+                .contains("none was drawn by lot", "--explore-approvals");
     }
 
     /** An id belongs to its account: somebody else's chargeback under the same id says nothing of this payment. */
@@ -126,7 +134,9 @@ class ServedExamplesTest {
         Label other = new Label("order-7", "another", true, 20, Label.Source.CHARGEBACK);
         served.add(new Example("order-7", "another", 10, Layers.fingerprint(), null, null, other));
 
-        assertThat(served.rows(0)).singleElement().matches(row -> !row.fraud() && row.said() == null);
+        assertThat(served.rows(0))
+                .singleElement()
+                .matches(labelledExample -> !labelledExample.fraud() && labelledExample.said() == null);
     }
 
     private static Example handled(String id, Outcome outcome, Cause cause, double propensity) {

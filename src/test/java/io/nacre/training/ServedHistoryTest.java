@@ -30,12 +30,12 @@ class ServedHistoryTest {
             .with(NetworkOptions.DEFAULT.withHidden(8).withEpochs(2))
             .with(TreeOptions.DEFAULT.withMost(20))
             .withAnomaly(null)
-            .with(SplitOptions.byShare(0.55, 0.3, Duration.ofDays(7)))
+            .with(TimeSplitOptions.byShare(0.55, 0.3, Duration.ofDays(7)))
             .withLegitRowsMax(2000);
 
     @Test
     void handsOverTheVeryVectorsThatWereServed() throws IOException {
-        List<ServedExamples.Row> rows = served(300, 1, 0).rows(SILENCE_MS);
+        List<ServedExamples.LabelledExample> rows = served(300, 1, 0).rows(SILENCE_MS);
         ServedHistory history = new ServedHistory(rows, SILENCE_MS);
 
         Replay replay = history.replay(transaction -> Facts.UNKNOWN);
@@ -44,7 +44,8 @@ class ServedHistoryTest {
 
         assertThat(vectors)
                 .containsExactlyElementsOf(rows.stream()
-                        .map(row -> new FeatureVector(row.served().vector()))
+                        .map(labelledExample ->
+                                new FeatureVector(labelledExample.served().vector()))
                         .toList());
     }
 
@@ -59,8 +60,8 @@ class ServedHistoryTest {
         for (int percent : new int[] {1, 5, 10, 50}) {
             Bundle poisoned = train(percent);
             long fromMs = honest.provenance().trainedTo().toEpochMilli();
-            Gate.Ruling gate = judge(honest, poisoned, served(ROWS, 1, 0), fromMs);
-            Gate.Ruling elsewhere = judge(honest, poisoned, served(4_000, 2, 0), 0);
+            PromotionGate.GateResult gate = judge(honest, poisoned, served(ROWS, 1, 0), fromMs);
+            PromotionGate.GateResult elsewhere = judge(honest, poisoned, served(4_000, 2, 0), 0);
             System.out.printf(
                     Locale.ROOT,
                     "%14d %% | %.4f instead of %.4f | %.4f instead of %.4f | %s%n",
@@ -81,18 +82,18 @@ class ServedHistoryTest {
         }
     }
 
-    private static Gate.Ruling judge(Bundle honest, Bundle poisoned, ServedExamples served, long fromMs) {
-        Gate gate = new Gate(honest, poisoned);
-        for (ServedExamples.Row row : served.rows(SILENCE_MS)) {
-            if (row.served().atMs() >= fromMs) {
-                gate.add(
-                        row.served().vector(),
-                        row.fraud(),
-                        row.served().accountId(),
-                        row.served().atMs());
+    private static PromotionGate.GateResult judge(Bundle honest, Bundle poisoned, ServedExamples served, long fromMs) {
+        PromotionGate promotionGate = new PromotionGate(honest, poisoned);
+        for (ServedExamples.LabelledExample labelledExample : served.rows(SILENCE_MS)) {
+            if (labelledExample.served().atMs() >= fromMs) {
+                promotionGate.add(
+                        labelledExample.served().vector(),
+                        labelledExample.fraud(),
+                        labelledExample.served().accountId(),
+                        labelledExample.served().atMs());
             }
         }
-        return gate.ruling(TOLERANCE);
+        return promotionGate.ruling(TOLERANCE);
     }
 
     private static Bundle train(int percent) throws IOException {

@@ -31,21 +31,21 @@ final class TrainerTest {
 
     private static final TrainingOptions OPTIONS = TrainingOptions.DEFAULT
             .with(NetworkOptions.DEFAULT.withHidden(8).withEpochs(4))
-            .with(SplitOptions.byShare(0.55, 0.3, Duration.ofDays(7)))
+            .with(TimeSplitOptions.byShare(0.55, 0.3, Duration.ofDays(7)))
             .withLegitRowsMax(2000);
 
     private final SmallWorld history = new SmallWorld(6000, 1);
     private final List<String> said = new ArrayList<>();
-    private Trained trained;
+    private TrainingResult trainingResult;
 
     @BeforeAll
     void train() throws IOException {
-        trained = train(OPTIONS, said::add);
+        trainingResult = train(OPTIONS, said::add);
     }
 
     @Test
     void findsTheStolenCards() {
-        Evaluation evaluation = trained.evaluation();
+        Evaluation evaluation = trainingResult.evaluation();
 
         assertThat(evaluation.rows()).isEqualTo(900);
         assertThat(evaluation.last().metrics().averagePrecision()).isGreaterThan(0.8);
@@ -58,7 +58,7 @@ final class TrainerTest {
 
     @Test
     void judgesMoneyWeeksPeopleAndFailures() {
-        Evaluation evaluation = trained.evaluation();
+        Evaluation evaluation = trainingResult.evaluation();
 
         assertThat(evaluation.last().intervals().averagePrecision().low()).isGreaterThan(0.8);
         assertThat(evaluation.money().reviewed()).isBetween(0.7, 1.0);
@@ -66,21 +66,23 @@ final class TrainerTest {
         assertThat(evaluation.regions()).extracting(Segment::name).containsExactly("DE");
         // Without profiles an account is as old as its first payment, and the test begins after 42 days.
         assertThat(evaluation.ages()).extracting(Segment::name).contains("30 to 90 days");
-        assertThat(evaluation.misses()).isNotEmpty().isSortedAccordingTo(Comparator.comparingDouble(Miss::score));
+        assertThat(evaluation.misses())
+                .isNotEmpty()
+                .isSortedAccordingTo(Comparator.comparingDouble(FalseNegative::score));
         assertThat(evaluation.absences()).hasSameSizeAs(Layers.CASCADE);
     }
 
     @Test
     void givesTheSameBundleForTheSameHistoryAndOptions() throws IOException {
         assertThat(train(OPTIONS, Progress.SILENT).bundle().zip())
-                .isEqualTo(trained.bundle().zip());
+                .isEqualTo(trainingResult.bundle().zip());
     }
 
     @Test
     void theBundleRunsOnBothEnginesAfterATrip() {
-        Bundle read = Bundle.read(trained.bundle().zip());
+        Bundle read = Bundle.read(trainingResult.bundle().zip());
 
-        assertThat(read.id()).isEqualTo(trained.bundle().id());
+        assertThat(read.id()).isEqualTo(trainingResult.bundle().id());
         assertThat(read.engine(EngineKind.COMPILED)).isNotNull();
         assertThat(read.engine(EngineKind.DL4J)).isNotNull();
         assertThat(requireNonNull(read.detector())).isNotNull();
@@ -95,29 +97,30 @@ final class TrainerTest {
 
     @Test
     void findsStolenCardsAsAnomaliesWithoutBeingToldOfAny() {
-        AnomalyEvaluation anomalies = requireNonNull(trained.evaluation().anomalies());
+        AnomalyEvaluation anomalies = requireNonNull(trainingResult.evaluation().anomalies());
 
         assertThat(anomalies.aucRoc()).isGreaterThan(0.8);
         assertThat(anomalies.alarmShare()).isLessThan(0.05);
         assertThat(anomalies.kinds())
                 .singleElement()
                 .satisfies(kind -> assertThat(kind.typology()).isEqualTo("stolen <card>"));
-        assertThat(trained.evaluation().table()).contains("anomaly score alone: AUC-ROC", "recall within the budget");
+        assertThat(trainingResult.evaluation().table())
+                .contains("anomaly score alone: AUC-ROC", "recall within the budget");
     }
 
     @Test
     void scoresWhatItIsComparedWithInTheSameEvaluation() throws IOException {
-        Trained compared = train(
+        TrainingResult compared = train(
                 OPTIONS.withAnomaly(null)
                         .with(NetworkOptions.DEFAULT.withEpochs(1))
                         .with(TreeOptions.DEFAULT.withMost(10))
-                        .with(JudgingOptions.DEFAULT.with(Comparison.MODELS)),
+                        .with(ReportOptions.DEFAULT.with(BaselineSet.MODELS)),
                 Progress.SILENT);
 
         assertThat(compared.bundle().metrics())
                 .containsKeys("test.average_precision.xgboost", "test.average_precision.flat_network");
         assertThat(compared.evaluation().rivals())
-                .extracting(Evaluation.Rung::name)
+                .extracting(Evaluation.ScorerResult::name)
                 .containsExactly("xgboost", "xgboost-raw", "flat-network");
         assertThat(compared.evaluation().rivals().get(0).metrics().averagePrecision())
                 .isGreaterThan(0.8);
@@ -126,7 +129,8 @@ final class TrainerTest {
 
     @Test
     void trainsNoAnomalyModelWhereNoneIsWanted() throws IOException {
-        Trained without = train(OPTIONS.withAnomaly(null).with(NetworkOptions.DEFAULT.withEpochs(0)), Progress.SILENT);
+        TrainingResult without =
+                train(OPTIONS.withAnomaly(null).with(NetworkOptions.DEFAULT.withEpochs(0)), Progress.SILENT);
 
         assertThat(without.bundle().anomaly()).isNull();
         assertThat(without.bundle().thresholds().anomaly()).isNull();
@@ -144,7 +148,7 @@ final class TrainerTest {
                 .contains("epoch 1: validation loss")
                 .contains("calibration")
                 .contains("evaluation");
-        assertThat(trained.evaluation().table()).contains("classical").contains("review or decline");
+        assertThat(trainingResult.evaluation().table()).contains("classical").contains("review or decline");
     }
 
     @Test
@@ -155,7 +159,7 @@ final class TrainerTest {
                 Instant.parse("2030-01-01T00:00:00Z"));
 
         Evaluator.evaluate(
-                trained.bundle(), history, transaction -> Facts.UNKNOWN, lastHours, (id, score) -> ids.add(id));
+                trainingResult.bundle(), history, transaction -> Facts.UNKNOWN, lastHours, (id, score) -> ids.add(id));
 
         assertThat(ids).hasSize(120).startsWith("t5880").endsWith("t5999");
     }
@@ -190,7 +194,7 @@ final class TrainerTest {
 
     @Test
     void theReportStandsAloneAndIsEscaped() {
-        String html = Report.html(trained);
+        String html = Report.html(trainingResult);
 
         assertThat(html)
                 .contains(
@@ -203,7 +207,7 @@ final class TrainerTest {
                         "Whom it disturbs, whom it protects",
                         "Model card",
                         "stolen &lt;card&gt;",
-                        trained.bundle().fingerprint())
+                        trainingResult.bundle().fingerprint())
                 .doesNotContain("http", "<script", "<link", "url(", "stolen <card>", "NaN");
     }
 
@@ -221,10 +225,10 @@ final class TrainerTest {
 
     private Evaluation evaluate(EvaluationOptions options, List<String> scored) throws IOException {
         return Evaluator.evaluate(
-                trained.bundle(), history, transaction -> Facts.UNKNOWN, options, (id, score) -> scored.add(id));
+                trainingResult.bundle(), history, transaction -> Facts.UNKNOWN, options, (id, score) -> scored.add(id));
     }
 
-    private Trained train(TrainingOptions options, Progress progress) throws IOException {
+    private TrainingResult train(TrainingOptions options, Progress progress) throws IOException {
         return new Trainer(history, transaction -> Facts.UNKNOWN, options, progress).train(CREATED);
     }
 

@@ -68,16 +68,16 @@ final class TreeTrainerTest {
     void copiesWhatXgboostGrew() {
         Examples examples = examples(2000, 3);
         float[] logits = new float[examples.size()];
-        try (Boosting boosting =
-                new Boosting(examples, new int[] {0, 2}, logits, examples.balancedWeights(1), FEW, 1)) {
-            boosting.grow(20);
-            BoostedTrees trees = boosting.trees(20);
-            float[] expected = boosting.logits();
+        try (XgBoostTrainer xgBoostTrainer =
+                new XgBoostTrainer(examples, new int[] {0, 2}, logits, examples.balancedWeights(1), FEW, 1)) {
+            xgBoostTrainer.grow(20);
+            BoostedTrees trees = xgBoostTrainer.trees(20);
+            float[] expected = xgBoostTrainer.logits();
 
             for (int row = 0; row < examples.size(); row++) {
                 assertThat(trees.addTo(0, examples.vector(row))).isEqualTo(expected[row]);
             }
-            assertThat(boosting.trees(5).size()).isEqualTo(5);
+            assertThat(xgBoostTrainer.trees(5).size()).isEqualTo(5);
         }
     }
 
@@ -117,13 +117,13 @@ final class TreeTrainerTest {
     }
 
     private static double averagePrecision(ClassicalModel model, Examples examples, int layer) {
-        Scored scored = new Scored();
+        ScoredLabels scoredLabels = new ScoredLabels();
         float[] logits = new float[4];
         for (int i = 0; i < examples.size(); i++) {
             model.logits(examples.vector(i), examples.vector(i), logits);
-            scored.add(logits[layer], examples.fraud(i), 1);
+            scoredLabels.add(logits[layer], examples.fraud(i), 1);
         }
-        return Ranking.of(scored).averagePrecision();
+        return ThresholdCurve.of(scoredLabels).averagePrecision();
     }
 
     /** Fraud in a band of amounts, by night. */

@@ -8,7 +8,7 @@ import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.reference.IpDatabases;
 import io.nacre.simulation.World;
 import io.nacre.simulation.WorldOptions;
-import io.nacre.training.SplitOptions;
+import io.nacre.training.TimeSplitOptions;
 import io.nacre.training.Trainer;
 import io.nacre.training.TrainingOptions;
 import java.io.IOException;
@@ -67,7 +67,7 @@ public record BenchBundle(Path bundle, Path ips) {
     private static Bundle train(Path ranges, Consumer<String> progress) throws IOException {
         String file = ranges.toString();
         Traffic traffic = new Traffic(ACCOUNTS, Draw.UNIFORM, ROWS, SEED);
-        TrainingOptions options = TrainingOptions.DEFAULT.with(SplitOptions.byShare(0.6, 0.2, Duration.ofDays(1)));
+        TrainingOptions options = TrainingOptions.DEFAULT.with(TimeSplitOptions.byShare(0.6, 0.2, Duration.ofDays(1)));
         try (IpDatabases ips = IpDatabases.open(new IpDatabaseFiles(file, file, file))) {
             return new Trainer(traffic, new FactsResolver(ips), options, progress::accept)
                     .train(Instant.EPOCH)

@@ -16,7 +16,7 @@ import io.nacre.training.History;
 import io.nacre.training.NetworkOptions;
 import io.nacre.training.Progress;
 import io.nacre.training.Replay;
-import io.nacre.training.SplitOptions;
+import io.nacre.training.TimeSplitOptions;
 import io.nacre.training.Trainer;
 import io.nacre.training.TrainingOptions;
 import io.nacre.training.TreeOptions;
@@ -92,7 +92,7 @@ public final class ServedWorld {
      */
     public static TrainingOptions training(int trees) {
         return TrainingOptions.DEFAULT
-                .with(SplitOptions.byShare(0.6, 0.25, SILENCE))
+                .with(TimeSplitOptions.byShare(0.6, 0.25, SILENCE))
                 .with(TreeOptions.DEFAULT.withMost(trees))
                 .with(NetworkOptions.DEFAULT.withHidden(8).withEpochs(2))
                 .withLegitRowsMax(10_000)

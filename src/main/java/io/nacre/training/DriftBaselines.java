@@ -1,0 +1,100 @@
+package io.nacre.training;
+
+import io.nacre.model.DecileHistogram;
+import io.nacre.model.DriftBaseline;
+import io.nacre.model.DriftStatistics;
+import io.nacre.model.Engine;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a bundle is to be compared with later, and how far what came lies from it. */
+public final class DriftBaselines {
+
+    /** More rows move no edge. */
+    public static final int ROWS_MAX = 20_000;
+
+    private DriftBaselines() {}
+
+    /** One number that is watched. */
+    public record Line(String name, double index) {}
+
+    /**
+     * How transactions looked in training: features over what was learned from, the rest over what was not.
+     *
+     * @param review from which score on a transaction is an alert
+     */
+    static DriftBaseline of(Examples training, Examples validation, Engine engine, double review) {
+        Examples learned = thinned(training);
+        Examples judged = thinned(validation);
+        float[] scores = new float[judged.size()];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = (float) engine.score(judged.vector(i)).score();
+        }
+        return reference(learned, judged, scores, review);
+    }
+
+    /**
+     * The same of transactions that were served: for a bundle that holds no reference of its own.
+     *
+     * @param vectors at least one, {@code scores} one for each
+     */
+    public static DriftBaseline ofServed(List<float[]> vectors, float[] scores, double review) {
+        Examples served = new Examples(vectors.get(0).length);
+        vectors.forEach(vector -> served.add(vector, false, 1));
+        return reference(served, served, scores, review);
+    }
+
+    private static DriftBaseline reference(Examples learned, Examples judged, float[] scores, double review) {
+        List<DecileHistogram> features = new ArrayList<>();
+        double[] weights = weights(learned);
+        for (int column = 0; column < learned.vector(0).length; column++) {
+            float[] values = new float[learned.size()];
+            for (int row = 0; row < values.length; row++) {
+                values[row] = learned.vector(row)[column];
+            }
+            features.add(DecileHistogram.of(values, weights));
+        }
+        double alerts = 0;
+        double promised = 0;
+        double frauds = 0;
+        double all = 0;
+        for (int row = 0; row < scores.length; row++) {
+            double weight = judged.weight(row);
+            alerts += scores[row] >= (float) review ? weight : 0;
+            promised += scores[row] * weight;
+            frauds += judged.fraud(row) ? weight : 0;
+            all += weight;
+        }
+        return new DriftBaseline(
+                features, DecileHistogram.of(scores, weights(judged)), alerts / all, promised / all, frauds / all);
+    }
+
+    /** Every n-th, so that all of the time is seen. */
+    private static Examples thinned(Examples examples) {
+        int step = 1 + (examples.size() - 1) / ROWS_MAX;
+        Examples thinned = new Examples(examples.vector(0).length);
+        for (int row = 0; row < examples.size(); row += step) {
+            thinned.add(examples.vector(row), examples.fraud(row), examples.weight(row));
+        }
+        return thinned;
+    }
+
+    private static double[] weights(Examples examples) {
+        double[] weights = new double[examples.size()];
+        for (int row = 0; row < weights.length; row++) {
+            weights[row] = examples.weight(row);
+        }
+        return weights;
+    }
+
+    /** The index of each number of the vector and of the score, highest first. */
+    public static List<Line> lines(List<String> names, DriftStatistics driftStatistics) {
+        List<Line> lines = new ArrayList<>();
+        for (int column = 0; column < names.size(); column++) {
+            lines.add(new Line(names.get(column), driftStatistics.index(column)));
+        }
+        lines.add(new Line("score", driftStatistics.scoreIndex()));
+        lines.sort((left, right) -> Double.compare(right.index(), left.index()));
+        return List.copyOf(lines);
+    }
+}

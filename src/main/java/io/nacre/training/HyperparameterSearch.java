@@ -1,0 +1,150 @@
+package io.nacre.training;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Tries options drawn at random around the given ones, and keeps those that rank best. What a trial draws depends on
+ * the seed and its number alone, so a search that was interrupted ends as one that was not.
+ */
+final class HyperparameterSearch {
+
+    private static final String TRIAL = "trial ";
+
+    private final SearchOptions options;
+    private final String subject;
+    private final Progress progress;
+
+    /** @param subject what is learned from: the journal of another subject is refused */
+    HyperparameterSearch(SearchOptions options, String subject, Progress progress) {
+        this.options = options;
+        this.subject = subject;
+        this.progress = progress;
+    }
+
+    /**
+     * The best of all trials, the earlier one of equals.
+     *
+     * @param judge average precision on transactions that did not steer the training; NaN where there are no frauds
+     */
+    TrainingOptions best(TrainingOptions given, ToDoubleFunction<TrainingOptions> judge) throws IOException {
+        List<Double> results = earlier(given.seed());
+        int known = results.size();
+        long beganNs = System.nanoTime();
+        int best = 0;
+        for (int trial = 0; trial < options.trials(); trial++) {
+            if (trial >= known) {
+                TrainingOptions drawn = drawn(given, trial);
+                results.add(judge.applyAsDouble(drawn));
+                append(line(trial, results.get(trial), drawn));
+            }
+            best = results.get(trial) > results.get(best) ? trial : best;
+            if (trial >= known) {
+                long perTrialNs = (System.nanoTime() - beganNs) / (trial + 1 - known);
+                say(trial, results, best, Duration.ofNanos(perTrialNs * (options.trials() - trial - 1)));
+            }
+        }
+        progress.say("search: trial " + (best + 1) + " ranks best, average precision " + number(results.get(best)));
+        return drawn(given, best);
+    }
+
+    /** The given options, their fraud factor settled, or for later trials others of the same kind. */
+    static TrainingOptions drawn(TrainingOptions given, int trial) {
+        if (trial == 0) {
+            return given;
+        }
+        SplittableRandom random = new SplittableRandom(given.seed() * 31 + trial);
+        TreeOptions trees = given.trees();
+        NetworkOptions network = given.network();
+        TreeOptions otherTrees = new TreeOptions(
+                Math.min(trees.most(), 100 + random.nextInt(301)),
+                Math.min(trees.mostEarly(), 20 + random.nextInt(61)),
+                trees.patience(),
+                3 + random.nextInt(6),
+                between(0.02, 0.15, random),
+                between(0.2, 0.9, random),
+                between(0.6, 1, random),
+                between(1, 30, random),
+                trees.bins());
+        NetworkOptions otherNetwork = new NetworkOptions(
+                8 + random.nextInt(41),
+                network.epochs(),
+                network.patience(),
+                128 << random.nextInt(4),
+                between(0.0005, 0.01, random),
+                between(1e-6, 1e-3, random),
+                network.layerDropout(),
+                between(0.05, 0.5, random));
+        double factor = requireNonNull(given.fraudFactor()) * between(0.25, 4, random);
+        return given.with(otherTrees).with(otherNetwork).withFraudFactor(factor);
+    }
+
+    /** Evenly on the scale of ratios. */
+    private static double between(double least, double most, SplittableRandom random) {
+        return least * StrictMath.pow(most / least, random.nextDouble());
+    }
+
+    private List<Double> earlier(long seed) throws IOException {
+        String head = "seed " + seed + ", " + subject;
+        Path journal = options.journal();
+        List<Double> results = new ArrayList<>();
+        if (!Files.exists(journal)) {
+            append(head);
+            return results;
+        }
+        List<String> lines = Files.readAllLines(journal);
+        if (lines.isEmpty() || !lines.get(0).equals(head)) {
+            throw new IllegalArgumentException(
+                    "the search in " + journal + " was about " + (lines.isEmpty() ? "nothing" : lines.get(0))
+                            + ", this one is about " + head + ": delete the file, or search as before");
+        }
+        for (String line : lines.subList(1, lines.size())) {
+            String begin = TRIAL + (results.size() + 1) + " ";
+            // The last line may have been cut short when the search was interrupted.
+            if (!line.startsWith(begin) || !line.endsWith(")")) {
+                break;
+            }
+            results.add(Double.valueOf(line.substring(begin.length()).split(" ", 2)[0]));
+        }
+        if (results.size() + 1 < lines.size()) {
+            Files.write(journal, lines.subList(0, results.size() + 1));
+        }
+        progress.say("search: goes on after " + results.size() + " trials in " + journal);
+        return results;
+    }
+
+    private void append(String line) throws IOException {
+        Files.writeString(options.journal(), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private static String line(int trial, double averagePrecision, TrainingOptions drawn) {
+        return TRIAL + (trial + 1) + " " + averagePrecision + " (" + drawn.trees() + ", " + drawn.network()
+                + ", fraud factor " + drawn.fraudFactor() + ")";
+    }
+
+    private void say(int trial, List<Double> results, int best, Duration left) {
+        progress.say(String.format(
+                Locale.ROOT,
+                "search: trial %d of %d, average precision %s; best so far trial %d with %s; about %d min left",
+                trial + 1,
+                options.trials(),
+                number(results.get(trial)),
+                best + 1,
+                number(results.get(best)),
+                left.plusSeconds(59).toMinutes()));
+    }
+
+    private static String number(double value) {
+        return EvaluationFormatter.number(value);
+    }
+}

@@ -1,0 +1,128 @@
+package io.nacre.training;
+
+import io.nacre.model.FeatureLayout;
+import io.nacre.training.ServedExamples.LabelledExample;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Verdicts that contradict what all others say of such payments: mistakes, or lies. Trees that have not seen an account
+ * say how likely fraud is for its payments; a verdict is doubted where they find the other answer as likely as they
+ * find it, in the mean, for payments that are labelled so (confident learning: Northcutt, Jiang and Chuang, Journal of
+ * Artificial Intelligence Research 70, 2021). A chargeback is never doubted: the money is gone.
+ */
+public final class LabelNoiseDetector {
+
+    /** Where nothing else is asked for: the same rows give the same doubts. */
+    public static final long SEED = 42;
+
+    private static final int FOLDS = 4;
+    private static final int TREES = 50;
+
+    /** Honest ones learned from, at most: more change no consensus. */
+    private static final int HONEST_MOST = 20_000;
+
+    /** With fewer of a kind there is no consensus to contradict. */
+    private static final int LEAST = 40;
+
+    private static final TreeOptions OPTIONS = new TreeOptions(TREES, 0, TREES, 4, 0.15, 0.4, 0.8, 10, 64);
+
+    private final List<LabelledExample> rows;
+    private final long seed;
+
+    /** How likely fraud is, by those that have not seen the account; NaN where none of them could learn. */
+    private final double[] fraud;
+
+    private LabelNoiseDetector(List<LabelledExample> rows, long seed) {
+        this.rows = rows;
+        this.seed = seed;
+        this.fraud = new double[rows.size()];
+        Arrays.fill(fraud, Double.NaN);
+    }
+
+    /** The transactions whose verdicts are doubted. */
+    public static Set<String> of(List<LabelledExample> rows, long seed) {
+        long frauds = rows.stream().filter(LabelledExample::fraud).count();
+        return frauds < LEAST || rows.size() - frauds < LEAST ? Set.of() : new LabelNoiseDetector(rows, seed).found();
+    }
+
+    private Set<String> found() {
+        for (int fold = 0; fold < FOLDS; fold++) {
+            judge(fold);
+        }
+        double usualFraud = mean(true);
+        double usualHonesty = mean(false);
+        Set<String> found = new HashSet<>();
+        for (int i = 0; i < rows.size(); i++) {
+            LabelledExample labelledExample = rows.get(i);
+            boolean contradicted = labelledExample.fraud() ? 1 - fraud[i] >= usualHonesty : fraud[i] >= usualFraud;
+            if (labelledExample.isVerdict() && contradicted) {
+                found.add(labelledExample.served().transactionId());
+            }
+        }
+        return found;
+    }
+
+    /** The mean belief in a label over all that have it. */
+    private double mean(boolean kind) {
+        return IntStream.range(0, fraud.length)
+                .filter(i -> rows.get(i).fraud() == kind && !Double.isNaN(fraud[i]))
+                .mapToDouble(i -> kind ? fraud[i] : 1 - fraud[i])
+                .average()
+                .orElse(1);
+    }
+
+    private void judge(int fold) {
+        Examples examples = learned(fold);
+        if (examples.fraudCount() == 0 || examples.fraudCount() == examples.size()) {
+            return;
+        }
+        int[] columns = IntStream.range(0, FeatureLayout.catalogue().width()).toArray();
+        float[] level = new float[examples.size()];
+        double[] weights =
+                IntStream.range(0, level.length).mapToDouble(examples::weight).toArray();
+        try (XgBoostTrainer xgBoostTrainer =
+                new XgBoostTrainer(examples, columns, level, weights, OPTIONS, seed + fold)) {
+            xgBoostTrainer.grow(TREES);
+            var trees = xgBoostTrainer.trees(TREES);
+            for (int i = 0; i < fraud.length; i++) {
+                float[] vector = rows.get(i).served().vector();
+                if (fold(rows.get(i)) == fold && vector != null) {
+                    fraud[i] = 1 / (1 + Math.exp(-trees.addTo(0, vector)));
+                }
+            }
+        }
+    }
+
+    /** All frauds of the other folds, and of the honest ones some. */
+    private Examples learned(int fold) {
+        long honest = rows.stream()
+                .filter(labelledExample -> !labelledExample.fraud())
+                .count();
+        double share = Math.min(1, (double) HONEST_MOST / Math.max(1, honest));
+        Examples examples = new Examples(FeatureLayout.catalogue().width());
+        List<LabelledExample> others = new ArrayList<>(rows);
+        others.removeIf(labelledExample -> fold(labelledExample) == fold);
+        for (LabelledExample labelledExample : others) {
+            float[] vector = labelledExample.served().vector();
+            boolean kept = labelledExample.fraud()
+                    || ExampleSampler.uniform(labelledExample.served().transactionId()) < share;
+            if (kept && vector != null) {
+                examples.add(
+                        vector,
+                        labelledExample.fraud(),
+                        labelledExample.fraud() ? 1 : labelledExample.weight() / share);
+            }
+        }
+        return examples;
+    }
+
+    /** By account: what an account's payments have in common must not vouch for themselves. */
+    private static int fold(LabelledExample labelledExample) {
+        return (int) (ExampleSampler.uniform(labelledExample.served().accountId()) * FOLDS);
+    }
+}

@@ -1,0 +1,26 @@
+package io.nacre.training;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * How a freshly trained bundle is judged.
+ *
+ * @param leaveOutCompromised judge nothing by cards known to be compromised, see {@link EvaluationOptions}
+ * @param costs for the report
+ * @param rates in what amounts are counted
+ */
+public record ReportOptions(
+        BaselineSet comparison, boolean leaveOutCompromised, CostModel costs, ReportingCurrency rates) {
+
+    public static final ReportOptions DEFAULT =
+            new ReportOptions(BaselineSet.NONE, false, CostModel.DEFAULT, new ReportingCurrency());
+
+    public ReportOptions {
+        requireNonNull(comparison, "comparison is null");
+        requireNonNull(costs, "costs is null");
+    }
+
+    public ReportOptions with(BaselineSet better) {
+        return new ReportOptions(better, leaveOutCompromised, costs, rates);
+    }
+}

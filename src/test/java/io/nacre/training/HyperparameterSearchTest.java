@@ -1,0 +1,98 @@
+package io.nacre.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class HyperparameterSearchTest {
+
+    private static final TrainingOptions GIVEN = TrainingOptions.DEFAULT.withFraudFactor(10);
+
+    @TempDir
+    private Path folder;
+
+    private final List<TrainingOptions> tried = new ArrayList<>();
+
+    @Test
+    void triesTheGivenOptionsFirstAndKeepsTheBest() throws IOException {
+        TrainingOptions best = search(8, "a");
+
+        assertThat(tried).hasSize(8).doesNotHaveDuplicates();
+        assertThat(tried.get(0)).isEqualTo(GIVEN);
+        assertThat(best)
+                .isEqualTo(tried.stream()
+                        .max((a, b) -> Double.compare(judge(a), judge(b)))
+                        .orElseThrow());
+    }
+
+    @Test
+    void endsAsItWouldHaveWithoutAnInterruption() throws IOException {
+        TrainingOptions atOnce = search(6, "a");
+        String journal = Files.readString(folder.resolve("a"));
+        tried.clear();
+
+        search(2, "b");
+        Files.writeString(folder.resolve("b"), Files.readString(folder.resolve("b")) + "trial 3 0.4");
+        TrainingOptions inParts = search(6, "b");
+
+        assertThat(tried).hasSize(6);
+        assertThat(inParts).isEqualTo(atOnce);
+        assertThat(folder.resolve("b")).hasContent(journal);
+    }
+
+    @Test
+    void tellsADecidedSearchWithoutTryingAnythingAgain() throws IOException {
+        TrainingOptions first = search(3, "a");
+        tried.clear();
+
+        assertThat(search(3, "a")).isEqualTo(first);
+        assertThat(tried).isEmpty();
+    }
+
+    @Test
+    void refusesTheJournalOfAnotherSearch() throws IOException {
+        search(1, "a");
+
+        assertThatThrownBy(() -> new HyperparameterSearch(
+                                new SearchOptions(1, folder.resolve("a")), "other", Progress.SILENT)
+                        .best(GIVEN, this::judge))
+                .hasMessageContaining("was about seed 42, 100 examples")
+                .hasMessageContaining("delete the file");
+        assertThatThrownBy(() -> new HyperparameterSearch(
+                                new SearchOptions(1, folder.resolve("a")), "100 examples", Progress.SILENT)
+                        .best(GIVEN.withSeed(7), this::judge))
+                .hasMessageContaining("this one is about seed 7");
+    }
+
+    @Test
+    void neverDrawsMoreTreesThanAllowed() {
+        TrainingOptions few = GIVEN.with(TreeOptions.DEFAULT.withMost(0));
+
+        for (int trial = 0; trial < 50; trial++) {
+            assertThat(HyperparameterSearch.drawn(few, trial).trees().most()).isZero();
+            assertThat(HyperparameterSearch.drawn(few, trial).trees().mostEarly())
+                    .isZero();
+        }
+    }
+
+    private TrainingOptions search(int trials, String journal) throws IOException {
+        return new HyperparameterSearch(
+                        new SearchOptions(trials, folder.resolve(journal)), "100 examples", Progress.SILENT)
+                .best(GIVEN, options -> {
+                    tried.add(options);
+                    return judge(options);
+                });
+    }
+
+    /** Shallow trees rank best, then a narrow network. */
+    private double judge(TrainingOptions options) {
+        return 1.0 / options.trees().depth() + 0.0001 / options.network().hidden();
+    }
+}
