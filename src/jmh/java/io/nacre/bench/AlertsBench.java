@@ -17,7 +17,7 @@ import io.nacre.feature.Facts;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.simulation.FraudMix;
-import io.nacre.simulation.Typology;
+import io.nacre.simulation.FraudTypology;
 import io.nacre.simulation.World;
 import io.nacre.simulation.WorldOptions;
 import java.util.HashMap;
@@ -69,7 +69,7 @@ final class AlertsBench extends Benchmark {
                 .withAccounts(count(accounts, 60))
                 .withFraudRate(trial() ? 0.08 : 0.01)
                 .withSeed(seed)
-                .withMix(new FraudMix(Map.of(Typology.CARD_TESTING, cardTesting), Set.of(), 0));
+                .withMix(new FraudMix(Map.of(FraudTypology.CARD_TESTING, cardTesting), Set.of(), 0));
         ServedWorld world = ServedWorld.of(World.of(options), folder().resolve("worlds"), training(), line -> {});
         List<Payment> later = world.payments().stream()
                 .filter(payment -> payment.transaction().atMs() >= world.learnedUntilMs())

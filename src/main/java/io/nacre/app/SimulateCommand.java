@@ -1,9 +1,9 @@
 package io.nacre.app;
 
-import io.nacre.simulation.CsvWorld;
 import io.nacre.simulation.FraudMix;
-import io.nacre.simulation.Typology;
+import io.nacre.simulation.FraudTypology;
 import io.nacre.simulation.World;
+import io.nacre.simulation.WorldCsvWriter;
 import io.nacre.simulation.WorldOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,14 +61,14 @@ final class SimulateCommand implements Callable<Integer> {
             paramLabel = "NAME=SHARE",
             description = "Share of a kind among all frauds, 0 for none; repeatable. What is left is parted among the"
                     + " others as usual. Kinds: ${COMPLETION-CANDIDATES}.")
-    private Map<Typology, Double> shares = Map.of();
+    private Map<FraudTypology, Double> shares = Map.of();
 
     @Option(
             names = "--unseen",
             split = ",",
             paramLabel = "NAME",
             description = "Kinds that begin late, so that a model is tested on fraud it never learned of.")
-    private Set<Typology> unseen = Set.of();
+    private Set<FraudTypology> unseen = Set.of();
 
     @Option(
             names = "--unseen-from",
@@ -81,7 +81,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         overwrite.check(
-                out.resolve(CsvWorld.TRANSACTIONS), out.resolve(CsvWorld.ACCOUNTS), out.resolve(CsvWorld.IP_RANGES));
+                out.resolve(WorldCsvWriter.TRANSACTIONS),
+                out.resolve(WorldCsvWriter.ACCOUNTS),
+                out.resolve(WorldCsvWriter.IP_RANGES));
         WorldOptions options = WorldOptions.DEFAULT
                 .withAccounts(accounts)
                 .withMerchants(merchants)
@@ -89,8 +91,8 @@ final class SimulateCommand implements Callable<Integer> {
                 .withFraudRate(fraudRate)
                 .withSeed(seed);
         World world = World.of(options.withMix(new FraudMix(shares, unseen, unseenFrom.of(options))));
-        List<String> files = List.of(CsvWorld.TRANSACTIONS, CsvWorld.ACCOUNTS, CsvWorld.IP_RANGES);
-        WholeFile.writeAll(out, files, folder -> CsvWorld.write(world, folder));
+        List<String> files = List.of(WorldCsvWriter.TRANSACTIONS, WorldCsvWriter.ACCOUNTS, WorldCsvWriter.IP_RANGES);
+        WholeFile.writeAll(out, files, folder -> WorldCsvWriter.write(world, folder));
         Commands.out(spec).println(out + ": " + String.join(", ", files));
         return 0;
     }

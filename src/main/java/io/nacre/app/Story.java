@@ -18,7 +18,7 @@ import io.nacre.payment.LabelledTransaction;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.reference.IpDatabases;
 import io.nacre.simulation.FraudMix;
-import io.nacre.simulation.Typology;
+import io.nacre.simulation.FraudTypology;
 import io.nacre.simulation.World;
 import io.nacre.simulation.WorldOptions;
 import io.nacre.stream.FraudPipeline;
@@ -122,7 +122,7 @@ final class Story {
                 .withDays(days)
                 .withFraudRate(0.04)
                 .withSeed(seed)
-                .withMix(new FraudMix(Map.of(Typology.ACCOUNT_TAKEOVER, 0.5), Set.of(), 0)));
+                .withMix(new FraudMix(Map.of(FraudTypology.ACCOUNT_TAKEOVER, 0.5), Set.of(), 0)));
     }
 
     /** Returns the payment of an account that was frozen by mistake. */

@@ -12,7 +12,7 @@ import java.util.Set;
  *     share until then
  * @param unseenFromDay the first day of the unseen kinds, counted from 0
  */
-public record FraudMix(Map<Typology, Double> shares, Set<Typology> unseen, int unseenFromDay) {
+public record FraudMix(Map<FraudTypology, Double> shares, Set<FraudTypology> unseen, int unseenFromDay) {
 
     /** Every kind from the first day on. */
     public static final FraudMix USUAL = new FraudMix(Map.of(), Set.of(), 0);
@@ -27,41 +27,43 @@ public record FraudMix(Map<Typology, Double> shares, Set<Typology> unseen, int u
         double stated = stated(shares);
         require(stated <= 1 + ROUNDING, "the shares of typologies sum to " + stated + "; give no more than 1");
         require(
-                shares.size() < Typology.values().length || stated >= 1 - ROUNDING,
+                shares.size() < FraudTypology.values().length || stated >= 1 - ROUNDING,
                 "the shares of all typologies sum to " + stated + "; let them sum to 1, or leave one out");
         require(unseenFromDay >= 0, "the unseen typologies begin on day " + unseenFromDay + "; give 0 or more");
-        require(unseen.size() < Typology.values().length, "all typologies are to be unseen; leave one to learn from");
+        require(
+                unseen.size() < FraudTypology.values().length,
+                "all typologies are to be unseen; leave one to learn from");
     }
 
     /** The share of a kind among the frauds that begin on a day; those of all kinds sum to 1, or are all 0. */
-    double share(Typology typology, int day) {
-        if (!isThere(typology, day)) {
+    double share(FraudTypology fraudTypology, int day) {
+        if (!isThere(fraudTypology, day)) {
             return 0;
         }
-        double there = Arrays.stream(Typology.values())
+        double there = Arrays.stream(FraudTypology.values())
                 .filter(other -> isThere(other, day))
                 .mapToDouble(this::share)
                 .sum();
-        return there == 0 ? 0 : share(typology) / there;
+        return there == 0 ? 0 : share(fraudTypology) / there;
     }
 
-    private boolean isThere(Typology typology, int day) {
-        return day >= unseenFromDay || !unseen.contains(typology);
+    private boolean isThere(FraudTypology fraudTypology, int day) {
+        return day >= unseenFromDay || !unseen.contains(fraudTypology);
     }
 
-    private double share(Typology typology) {
-        Double stated = shares.get(typology);
+    private double share(FraudTypology fraudTypology) {
+        Double stated = shares.get(fraudTypology);
         if (stated != null) {
             return stated;
         }
-        double usual = Arrays.stream(Typology.values())
+        double usual = Arrays.stream(FraudTypology.values())
                 .filter(other -> !shares.containsKey(other))
-                .mapToDouble(Typology::share)
+                .mapToDouble(FraudTypology::share)
                 .sum();
-        return Math.max(0, 1 - stated(shares)) * typology.share() / usual;
+        return Math.max(0, 1 - stated(shares)) * fraudTypology.share() / usual;
     }
 
-    private static double stated(Map<Typology, Double> shares) {
+    private static double stated(Map<FraudTypology, Double> shares) {
         return shares.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 

@@ -26,40 +26,41 @@ final class Population {
 
     private final long seed;
     private final long startMs;
-    private final Shops shops;
-    private final Holder[] first;
+    private final SimulatedMerchants simulatedMerchants;
+    private final Customer[] first;
 
-    Population(long seed, long startMs, int accounts, Shops shops) {
+    Population(long seed, long startMs, int accounts, SimulatedMerchants simulatedMerchants) {
         this.seed = seed;
         this.startMs = startMs;
-        this.shops = shops;
-        first = new Holder[accounts];
-        Arrays.setAll(first, number -> Holder.of(seed, startMs, number, accounts, shops));
+        this.simulatedMerchants = simulatedMerchants;
+        first = new Customer[accounts];
+        Arrays.setAll(first, number -> Customer.of(seed, startMs, number, accounts, simulatedMerchants));
     }
 
     /** Those who are there from the beginning. */
-    List<Holder> first() {
+    List<Customer> first() {
         return Arrays.asList(first);
     }
 
-    Holder first(int number) {
+    Customer first(int number) {
         return first[number];
     }
 
     /** Honest people who open an account on that day, an hour before its end at the latest. */
-    List<Holder> newcomers(int day) {
-        Dice dice = Dice.of(seed, Dice.Purpose.SIGNUP, day);
-        int count = dice.poisson(first.length * NEWCOMERS);
-        List<Holder> newcomers = new ArrayList<>();
+    List<Customer> newcomers(int day) {
+        SeededRandom seededRandom = SeededRandom.of(seed, SeededRandom.Purpose.SIGNUP, day);
+        int count = seededRandom.poisson(first.length * NEWCOMERS);
+        List<Customer> newcomers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            long inDayMs = (long) (dice.between(6, 23) * Duration.ofHours(1).toMillis());
+            long inDayMs =
+                    (long) (seededRandom.between(6, 23) * Duration.ofHours(1).toMillis());
             newcomers.add(later(day, i, midnight(day) + inDayMs));
         }
         return newcomers;
     }
 
     /** An account that a script opens: the n-th of that day. */
-    Holder bot(int day, int n, long openedMs) {
+    Customer bot(int day, int n, long openedMs) {
         return later(day, LATER_A_DAY - 1 - n, openedMs);
     }
 
@@ -68,43 +69,44 @@ final class Population {
         return 1 + NEWCOMERS * day;
     }
 
-    Holder anyone(Dice dice) {
-        return first[dice.below(first.length)];
+    Customer anyone(SeededRandom seededRandom) {
+        return first[seededRandom.below(first.length)];
     }
 
     /** Somebody who shops there, as far as a short search finds one. */
-    Holder customerOf(Shop shop, Dice dice) {
+    Customer customerOf(SimulatedMerchant simulatedMerchant, SeededRandom seededRandom) {
         for (int tries = 0; tries < 400; tries++) {
-            Holder holder = anyone(dice);
-            if (holder.shops().contains(shop) || holder.webShops().contains(shop)) {
-                return holder;
+            Customer customer = anyone(seededRandom);
+            if (customer.shops().contains(simulatedMerchant)
+                    || customer.webShops().contains(simulatedMerchant)) {
+                return customer;
             }
         }
-        return anyoneIn(shop.market(), dice);
+        return anyoneIn(simulatedMerchant.market(), seededRandom);
     }
 
-    Holder mule(Dice dice) {
+    Customer mule(SeededRandom seededRandom) {
         int mules = Math.max(2, first.length / ACCOUNTS_PER_MULE);
-        return first[first.length - 1 - dice.below(mules)];
+        return first[first.length - 1 - seededRandom.below(mules)];
     }
 
-    Holder disputer(Dice dice) {
-        return first[dice.below(1 + (first.length - 1) / ACCOUNTS_PER_DISPUTER) * ACCOUNTS_PER_DISPUTER];
+    Customer disputer(SeededRandom seededRandom) {
+        return first[seededRandom.below(1 + (first.length - 1) / ACCOUNTS_PER_DISPUTER) * ACCOUNTS_PER_DISPUTER];
     }
 
-    private Holder anyoneIn(@Nullable Market market, Dice dice) {
-        Holder holder = anyone(dice);
-        for (int tries = 0; tries < 40 && holder.market() != market; tries++) {
-            holder = anyone(dice);
+    private Customer anyoneIn(@Nullable Country country, SeededRandom seededRandom) {
+        Customer customer = anyone(seededRandom);
+        for (int tries = 0; tries < 40 && customer.market() != country; tries++) {
+            customer = anyone(seededRandom);
         }
-        return holder;
+        return customer;
     }
 
-    private Holder later(int day, int n, long openedMs) {
-        return Holder.later(seed, openedMs, LATER + day * LATER_A_DAY + n, first.length, shops);
+    private Customer later(int day, int n, long openedMs) {
+        return Customer.later(seed, openedMs, LATER + day * LATER_A_DAY + n, first.length, simulatedMerchants);
     }
 
     private long midnight(int day) {
-        return startMs + day * DailyLife.DAY_MS;
+        return startMs + day * LegitimateTraffic.DAY_MS;
     }
 }

@@ -15,14 +15,14 @@ final class Trip {
     private Trip() {}
 
     /** Where a person is on that day; null at home. */
-    static @Nullable Market abroad(long seed, Holder holder, int day) {
+    static @Nullable Country abroad(long seed, Customer customer, int day) {
         int block = day / EVERY_DAYS;
-        Dice dice = Dice.of(seed, Dice.Purpose.TRIP, holder.number(), block);
-        if (!dice.chance(CHANCE)) {
+        SeededRandom seededRandom = SeededRandom.of(seed, SeededRandom.Purpose.TRIP, customer.number(), block);
+        if (!seededRandom.chance(CHANCE)) {
             return null;
         }
-        int length = SHORTEST_DAYS + dice.below(LONGEST_DAYS - SHORTEST_DAYS + 1);
-        int first = block * EVERY_DAYS + dice.below(EVERY_DAYS - length);
-        return day >= first && day < first + length ? holder.market().another(dice) : null;
+        int length = SHORTEST_DAYS + seededRandom.below(LONGEST_DAYS - SHORTEST_DAYS + 1);
+        int first = block * EVERY_DAYS + seededRandom.below(EVERY_DAYS - length);
+        return day >= first && day < first + length ? customer.market().another(seededRandom) : null;
     }
 }

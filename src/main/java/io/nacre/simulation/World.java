@@ -21,18 +21,18 @@ public final class World {
 
     private final WorldOptions options;
     private final Population people;
-    private final DailyLife life;
-    private final Underworld underworld;
+    private final LegitimateTraffic life;
+    private final FraudSimulator fraudSimulator;
 
     private World(WorldOptions options) {
         long seed = options.seed();
         long startMs = options.start().toEpochMilli();
         this.options = options;
-        Shops shops = new Shops(seed, options.merchants());
-        people = new Population(seed, startMs, options.accounts(), shops);
-        life = new DailyLife(seed, startMs, shops, people);
+        SimulatedMerchants simulatedMerchants = new SimulatedMerchants(seed, options.merchants());
+        people = new Population(seed, startMs, options.accounts(), simulatedMerchants);
+        life = new LegitimateTraffic(seed, startMs, simulatedMerchants, people);
         double fraudsPerDay = life.expected() * options.fraudRate() / (1 - options.fraudRate());
-        underworld = new Underworld(seed, fraudsPerDay, options.mix(), life, shops, people);
+        fraudSimulator = new FraudSimulator(seed, fraudsPerDay, options.mix(), life, simulatedMerchants, people);
     }
 
     public static World of(WorldOptions options) {
@@ -45,32 +45,32 @@ public final class World {
 
     /** Hands over every transaction in order of event time. */
     public void forEach(Consumer<LabelledTransaction> reader) {
-        TreeMap<Integer, List<Draft>> underWay = new TreeMap<>();
-        Departures departures = new Departures();
-        List<Holder> residents = new ArrayList<>(people.first());
+        TreeMap<Integer, List<TransactionDraft>> underWay = new TreeMap<>();
+        ClosedAccounts closedAccounts = new ClosedAccounts();
+        List<Customer> residents = new ArrayList<>(people.first());
         for (int day = 0; day < options.days(); day++) {
             int now = day;
-            underworld.begin(now, draft -> {
-                if (!departures.isGone(draft.holder(), now)) {
-                    int on = life.dayOf(draft.atMs());
-                    underWay.computeIfAbsent(on, later -> new ArrayList<>()).add(draft);
-                    departures.see(draft, on);
+            fraudSimulator.begin(now, transactionDraft -> {
+                if (!closedAccounts.isGone(transactionDraft.holder(), now)) {
+                    int on = life.dayOf(transactionDraft.atMs());
+                    underWay.computeIfAbsent(on, later -> new ArrayList<>()).add(transactionDraft);
+                    closedAccounts.observe(transactionDraft, on);
                 }
             });
-            List<Draft> today = new ArrayList<>();
-            for (Holder holder : residents) {
-                life.live(holder, day, today::add);
+            List<TransactionDraft> today = new ArrayList<>();
+            for (Customer customer : residents) {
+                life.live(customer, day, today::add);
             }
-            for (Holder holder : people.newcomers(day)) {
-                life.signUp(holder, day, today::add);
-                residents.add(holder);
+            for (Customer customer : people.newcomers(day)) {
+                life.signUp(customer, day, today::add);
+                residents.add(customer);
             }
-            today.removeIf(draft -> departures.isGone(draft.holder(), now));
-            List<Draft> crimes = underWay.remove(day);
+            today.removeIf(transactionDraft -> closedAccounts.isGone(transactionDraft.holder(), now));
+            List<TransactionDraft> crimes = underWay.remove(day);
             if (crimes != null) {
                 today.addAll(crimes);
             }
-            today.sort(Comparator.comparingLong(Draft::atMs));
+            today.sort(Comparator.comparingLong(TransactionDraft::atMs));
             for (int i = 0; i < today.size(); i++) {
                 reader.accept(today.get(i).finish("tx-%04d-%06d".formatted(day, i)));
             }
@@ -79,14 +79,14 @@ public final class World {
 
     /** What the platform knows of every account; of those opened later too, whose profiles say when that was. */
     public List<AccountProfile> profiles() {
-        Map<Integer, Holder> holders = new LinkedHashMap<>();
-        Consumer<Holder> add = holder -> holders.putIfAbsent(holder.number(), holder);
+        Map<Integer, Customer> holders = new LinkedHashMap<>();
+        Consumer<Customer> add = customer -> holders.putIfAbsent(customer.number(), customer);
         people.first().forEach(add);
         for (int day = 0; day < options.days(); day++) {
             people.newcomers(day).forEach(add);
-            underworld.begin(day, draft -> add.accept(draft.holder()));
+            fraudSimulator.begin(day, transactionDraft -> add.accept(transactionDraft.holder()));
         }
-        return holders.values().stream().map(Holder::profile).toList();
+        return holders.values().stream().map(Customer::profile).toList();
     }
 
     /** Writes the database of the world's IP ranges: countries, autonomous systems, hosting, VPN and Tor. */
@@ -95,7 +95,7 @@ public final class World {
                 "Nacre-Simulation",
                 "IP ranges of a simulated world; all of them private",
                 options.start().getEpochSecond());
-        AddressPlan.write(writer);
+        IpAllocation.write(writer);
         writer.writeTo(file);
     }
 }

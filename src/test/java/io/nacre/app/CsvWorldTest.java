@@ -3,8 +3,8 @@ package io.nacre.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.payment.LabelledTransaction;
-import io.nacre.simulation.CsvWorld;
 import io.nacre.simulation.World;
+import io.nacre.simulation.WorldCsvWriter;
 import io.nacre.simulation.WorldOptions;
 import io.nacre.training.CsvHistory;
 import io.nacre.training.CsvMapping;
@@ -28,14 +28,14 @@ class CsvWorldTest {
         List<LabelledTransaction> lived = new ArrayList<>();
         world.forEach(lived::add);
 
-        CsvWorld.write(world, folder);
+        WorldCsvWriter.write(world, folder);
         CsvHistory history =
-                CsvHistory.open(folder.resolve(CsvWorld.TRANSACTIONS), CsvMapping.named("nacre-simulation"));
+                CsvHistory.open(folder.resolve(WorldCsvWriter.TRANSACTIONS), CsvMapping.named("nacre-simulation"));
 
         List<LabelledTransaction> read = new ArrayList<>();
         history.forEach(read::add);
         assertThat(read).isEqualTo(lived);
         assertThat(history.profiles()).isEqualTo(world.profiles());
-        assertThat(folder.resolve(CsvWorld.IP_RANGES)).isNotEmptyFile();
+        assertThat(folder.resolve(WorldCsvWriter.IP_RANGES)).isNotEmptyFile();
     }
 }

@@ -12,8 +12,8 @@ import io.nacre.kafka.TopicSetup;
 import io.nacre.model.Bundle;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.reference.IpDatabases;
-import io.nacre.simulation.CsvWorld;
 import io.nacre.simulation.World;
+import io.nacre.simulation.WorldCsvWriter;
 import io.nacre.simulation.WorldOptions;
 import io.nacre.training.CsvHistory;
 import io.nacre.training.CsvMapping;
@@ -42,16 +42,16 @@ class ServedEqualsOfflineTest {
 
     @Test
     void aTrainedBundleServesWhatItsEvaluationComputes(@TempDir Path folder) throws Exception {
-        CsvWorld.write(
+        WorldCsvWriter.write(
                 World.of(WorldOptions.DEFAULT
                         .withAccounts(60)
                         .withMerchants(80)
                         .withDays(40)
                         .withFraudRate(0.05)),
                 folder);
-        String ranges = folder.resolve(CsvWorld.IP_RANGES).toString();
+        String ranges = folder.resolve(WorldCsvWriter.IP_RANGES).toString();
         IpDatabaseFiles ips = new IpDatabaseFiles(ranges, ranges, ranges);
-        Path data = folder.resolve(CsvWorld.TRANSACTIONS);
+        Path data = folder.resolve(WorldCsvWriter.TRANSACTIONS);
         CsvHistory history = CsvHistory.open(data, CsvMapping.named("nacre-simulation"));
         Map<String, Double> offline = new HashMap<>();
         Bundle bundle = train(history, ips, offline);

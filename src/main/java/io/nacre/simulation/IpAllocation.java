@@ -9,11 +9,11 @@ import java.util.Map;
  * Which IP addresses of the world are whose. All are from private ranges, so no real address ever stands in a simulated
  * crime: 10.m.0.0/16 and fd00:m::/32 for the m-th country.
  */
-final class AddressPlan {
+final class IpAllocation {
 
     private static final long FIRST_AS = 4_200_000_000L;
 
-    private AddressPlan() {}
+    private IpAllocation() {}
 
     /** Who uses a part of a country's addresses. */
     enum Use {
@@ -33,49 +33,50 @@ final class AddressPlan {
         }
     }
 
-    static String address(Market market, Use use, Dice dice) {
-        return "10." + market.number() + "." + (use.first + dice.below(use.count)) + "." + (1 + dice.below(254));
+    static String address(Country country, Use use, SeededRandom seededRandom) {
+        return "10." + country.number() + "." + (use.first + seededRandom.below(use.count)) + "."
+                + (1 + seededRandom.below(254));
     }
 
     /** From where a fraudster goes online: hosts, VPN, Tor, or an infected machine, as often as not in that country. */
-    static String hidden(Market near, Dice dice) {
-        Market market = dice.chance(0.5) ? near : Market.any(dice);
-        Use use = switch (dice.weighted(0.2, 0.2, 0.08, 0.4, 0.12)) {
+    static String hidden(Country near, SeededRandom seededRandom) {
+        Country country = seededRandom.chance(0.5) ? near : Country.any(seededRandom);
+        Use use = switch (seededRandom.weighted(0.2, 0.2, 0.08, 0.4, 0.12)) {
             case 0 -> Use.HOSTING;
             case 1 -> Use.VPN;
             case 2 -> Use.TOR;
             case 3 -> Use.HOME;
             default -> Use.MOBILE;
         };
-        return address(market, use, dice);
+        return address(country, use, seededRandom);
     }
 
     /** An IPv6 address of a household, which has a /64. */
-    static String household(Market market, long household, Dice dice) {
+    static String household(Country country, long household, SeededRandom seededRandom) {
         return "fd00:%x:%x:%x::%x"
                 .formatted(
-                        market.number() + 1,
+                        country.number() + 1,
                         1 + (household >>> 16 & 0xffff) % 0xfffe,
                         1 + (household & 0xffff) % 0xfffe,
-                        1 + dice.below(0xffff));
+                        1 + seededRandom.below(0xffff));
     }
 
     static void write(MmdbWriter writer) {
-        for (Market market : Market.values()) {
+        for (Country country : Country.values()) {
             for (Use use : Use.values()) {
-                String network = "10." + market.number() + ".";
+                String network = "10." + country.number() + ".";
                 writer.put(
                         IpRange.between(network + use.first + ".0", network + (use.first + use.count - 1) + ".255"),
-                        facts(market, use));
+                        facts(country, use));
             }
-            writer.put(IpRange.of("fd00:%x::/32".formatted(market.number() + 1)), facts(market, Use.HOME));
+            writer.put(IpRange.of("fd00:%x::/32".formatted(country.number() + 1)), facts(country, Use.HOME));
         }
     }
 
-    private static Map<String, Object> facts(Market market, Use use) {
+    private static Map<String, Object> facts(Country country, Use use) {
         Map<String, Object> facts = new HashMap<>();
-        facts.put("country", Map.of("iso_code", market.name()));
-        facts.put("autonomous_system_number", FIRST_AS + 256L * market.number() + use.first);
+        facts.put("country", Map.of("iso_code", country.name()));
+        facts.put("autonomous_system_number", FIRST_AS + 256L * country.number() + use.first);
         switch (use) {
             case HOME, MOBILE -> {} // Nothing hides who is behind these.
             case HOSTING -> facts.put("is_hosting_provider", true);

@@ -9,4 +9,4 @@ import java.util.function.Consumer;
  * @param count how many transactions come of it, about
  * @param out takes them
  */
-record Crime(int day, int number, int count, Dice dice, Consumer<Draft> out) {}
+record FraudCampaign(int day, int number, int count, SeededRandom dice, Consumer<TransactionDraft> out) {}

@@ -17,41 +17,52 @@ import org.jspecify.annotations.Nullable;
  * @param crime what kind of fraud it is; null where it is none
  * @param knownAfterMs how long after the transaction its label is known
  */
-record Draft(
-        Holder holder,
+record TransactionDraft(
+        Customer holder,
         long atMs,
         double euro,
         Channel channel,
-        @Nullable Shop shop,
+        @Nullable SimulatedMerchant shop,
         @Nullable String ip,
         @Nullable String device,
         @Nullable GeoPoint place,
         @Nullable String counterparty,
-        @Nullable Typology crime,
+        @Nullable FraudTypology crime,
         long knownAfterMs) {
 
     /** Nobody complained for this long, so nobody will. */
     private static final Duration LEGITIMATE_AFTER = Duration.ofDays(7);
 
-    static Draft purchase(Holder holder, long atMs, double euro, Shop shop) {
-        Channel channel = shop.trade().online()
+    static TransactionDraft purchase(Customer customer, long atMs, double euro, SimulatedMerchant simulatedMerchant) {
+        Channel channel = simulatedMerchant.trade().online()
                 ? Channel.CARD_NOT_PRESENT
-                : shop.trade() == Trade.CASH_MACHINE ? Channel.CASH : Channel.CARD_PRESENT;
-        return new Draft(holder, atMs, euro, channel, shop, null, null, null, null, null, LEGITIMATE_AFTER.toMillis());
+                : simulatedMerchant.trade() == MerchantType.CASH_MACHINE ? Channel.CASH : Channel.CARD_PRESENT;
+        return new TransactionDraft(
+                customer,
+                atMs,
+                euro,
+                channel,
+                simulatedMerchant,
+                null,
+                null,
+                null,
+                null,
+                null,
+                LEGITIMATE_AFTER.toMillis());
     }
 
-    static Draft transfer(Holder holder, long atMs, double euro, String to) {
-        return new Draft(
-                holder, atMs, euro, Channel.TRANSFER, null, null, null, null, to, null, LEGITIMATE_AFTER.toMillis());
+    static TransactionDraft transfer(Customer customer, long atMs, double euro, String to) {
+        return new TransactionDraft(
+                customer, atMs, euro, Channel.TRANSFER, null, null, null, null, to, null, LEGITIMATE_AFTER.toMillis());
     }
 
-    Draft from(@Nullable String address, @Nullable String usedDevice, @Nullable GeoPoint where) {
-        return new Draft(
+    TransactionDraft from(@Nullable String address, @Nullable String usedDevice, @Nullable GeoPoint where) {
+        return new TransactionDraft(
                 holder, atMs, euro, channel, shop, address, usedDevice, where, counterparty, crime, knownAfterMs);
     }
 
-    Draft by(Typology typology, Dice dice) {
-        return new Draft(
+    TransactionDraft by(FraudTypology fraudTypology, SeededRandom seededRandom) {
+        return new TransactionDraft(
                 holder,
                 atMs,
                 euro,
@@ -61,8 +72,8 @@ record Draft(
                 device,
                 place,
                 counterparty,
-                typology,
-                typology.knownAfterMs(dice));
+                fraudTypology,
+                fraudTypology.knownAfterMs(seededRandom));
     }
 
     LabelledTransaction finish(String id) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** The kinds of fraud of the world. Their names, as a label bears them, are written with hyphens. */
-public enum Typology {
+public enum FraudTypology {
     /** The number of a card is used to buy online. */
     STOLEN_CARD(0.18, 5, 12, Label.Source.CHARGEBACK),
     /** A card, or its copy, is used at tills of another country. */
@@ -40,7 +40,7 @@ public enum Typology {
      * @param transactions of one crime, expected
      * @param medianDelayDays until it is known
      */
-    Typology(double share, double transactions, double medianDelayDays, Label.Source source) {
+    FraudTypology(double share, double transactions, double medianDelayDays, Label.Source source) {
         this.share = share;
         this.transactions = transactions;
         this.medianDelayDays = medianDelayDays;
@@ -65,8 +65,8 @@ public enum Typology {
         return transactions;
     }
 
-    long knownAfterMs(Dice dice) {
-        double days = Math.min(LATEST_DAYS, dice.logNormal(medianDelayDays, 0.6));
+    long knownAfterMs(SeededRandom seededRandom) {
+        double days = Math.min(LATEST_DAYS, seededRandom.logNormal(medianDelayDays, 0.6));
         return (long) (days * Duration.ofDays(1).toMillis());
     }
 }

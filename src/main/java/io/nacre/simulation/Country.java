@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** A country of the world. Accounts live in those that have customers; travellers and fraudsters reach all. */
-enum Market {
+enum Country {
     DE(0, "EUR", 1, 0.26),
     FR(1, "EUR", 1, 0.18),
     GB(2, "GBP", 0.85, 0.16),
@@ -22,7 +22,7 @@ enum Market {
     NG(12, "USD", 1, 0),
     HK(13, "USD", 1, 0);
 
-    static final List<Market> ALL = List.of(values());
+    static final List<Country> ALL = List.of(values());
 
     private static final int TOWNS = 4;
     private static final double COUNTRY_SPREAD_DEGREES = 1.6;
@@ -39,7 +39,7 @@ enum Market {
      * @param number for ever its own: stands in its addresses
      * @param customers the share of all accounts that live here
      */
-    Market(int number, String currency, double priceLevel, double customers) {
+    Country(int number, String currency, double priceLevel, double customers) {
         this.number = number;
         this.currency = currency;
         this.priceLevel = priceLevel;
@@ -47,23 +47,23 @@ enum Market {
     }
 
     /** The home of a new customer. */
-    static Market ofCustomer(Dice dice) {
-        Market[] markets = values();
+    static Country ofCustomer(SeededRandom seededRandom) {
+        Country[] markets = values();
         double[] weights = new double[markets.length];
         for (int i = 0; i < markets.length; i++) {
             weights[i] = markets[i].customers;
         }
-        return markets[dice.weighted(weights)];
+        return markets[seededRandom.weighted(weights)];
     }
 
-    static Market any(Dice dice) {
-        return ALL.get(dice.below(ALL.size()));
+    static Country any(SeededRandom seededRandom) {
+        return ALL.get(seededRandom.below(ALL.size()));
     }
 
-    Market another(Dice dice) {
-        Market other = any(dice);
+    Country another(SeededRandom seededRandom) {
+        Country other = any(seededRandom);
         while (other == this) {
-            other = any(dice);
+            other = any(seededRandom);
         }
         return other;
     }
@@ -86,19 +86,19 @@ enum Market {
     }
 
     /** Somewhere in one of the country's towns. */
-    GeoPoint placeInTown(long seed, Dice dice) {
-        int town = dice.below(TOWNS);
-        Dice lie = Dice.of(seed, Dice.Purpose.SHOP, -1, number, town);
+    GeoPoint placeInTown(long seed, SeededRandom seededRandom) {
+        int town = seededRandom.below(TOWNS);
+        SeededRandom lie = SeededRandom.of(seed, SeededRandom.Purpose.SHOP, -1, number, town);
         double latitude = centre().latitude() + COUNTRY_SPREAD_DEGREES * lie.between(-1, 1);
         double longitude = centre().longitude() + COUNTRY_SPREAD_DEGREES * lie.between(-1, 1);
-        return near(new GeoPoint(latitude, longitude), TOWN_SPREAD_DEGREES, dice);
+        return near(new GeoPoint(latitude, longitude), TOWN_SPREAD_DEGREES, seededRandom);
     }
 
     /** Rounded to a ten-thousandth of a degree, 11 m, as files write it. */
-    static GeoPoint near(GeoPoint place, double spreadDegrees, Dice dice) {
+    static GeoPoint near(GeoPoint place, double spreadDegrees, SeededRandom seededRandom) {
         return new GeoPoint(
-                rounded(place.latitude() + spreadDegrees * dice.gaussian()),
-                rounded(place.longitude() + spreadDegrees * dice.gaussian()));
+                rounded(place.latitude() + spreadDegrees * seededRandom.gaussian()),
+                rounded(place.longitude() + spreadDegrees * seededRandom.gaussian()));
     }
 
     /** Milliseconds by which the sun is ahead of UTC. */

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
  * Chance, the same on every machine. Each part of the world throws dice of its own, named by numbers, so that what one
  * part draws never changes another: a longer world begins like a shorter one.
  */
-final class Dice {
+final class SeededRandom {
 
     private static final long GOLDEN_GAMMA = 0x9e37_79b9_7f4a_7c15L;
 
@@ -15,16 +15,16 @@ final class Dice {
 
     private final SplittableRandom random;
 
-    private Dice(long seed) {
+    private SeededRandom(long seed) {
         random = new SplittableRandom(seed);
     }
 
-    static Dice of(long seed, Purpose purpose, long... names) {
+    static SeededRandom of(long seed, Purpose purpose, long... names) {
         long mixed = mix(seed + GOLDEN_GAMMA * purpose.name().hashCode());
         for (long name : names) {
             mixed = mix(mixed + GOLDEN_GAMMA * (name + 1));
         }
-        return new Dice(mixed);
+        return new SeededRandom(mixed);
     }
 
     /** What dice are thrown for. Never renamed: the names are part of every world. */

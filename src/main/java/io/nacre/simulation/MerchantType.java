@@ -1,7 +1,7 @@
 package io.nacre.simulation;
 
 /** What a merchant of the world sells, and what people pay there. */
-enum Trade {
+enum MerchantType {
     GROCERY("5411", 32, 0.7, 0.26, false),
     BAKERY("5462", 6, 0.4, 0.10, false),
     RESTAURANT("5812", 38, 0.6, 0.14, false),
@@ -35,7 +35,7 @@ enum Trade {
      * @param sigma of the logarithm of what is paid
      * @param share how many merchants are of this trade, relative to the others
      */
-    Trade(String mcc, double median, double sigma, double share, boolean online) {
+    MerchantType(String mcc, double median, double sigma, double share, boolean online) {
         this.mcc = mcc;
         this.median = median;
         this.sigma = sigma;
@@ -43,13 +43,13 @@ enum Trade {
         this.online = online;
     }
 
-    static Trade any(boolean online, Dice dice) {
-        Trade[] trades = values();
+    static MerchantType any(boolean online, SeededRandom seededRandom) {
+        MerchantType[] trades = values();
         double[] weights = new double[trades.length];
         for (int i = 0; i < trades.length; i++) {
             weights[i] = trades[i].online == online ? trades[i].share : 0;
         }
-        return trades[dice.weighted(weights)];
+        return trades[seededRandom.weighted(weights)];
     }
 
     String mcc() {
@@ -70,7 +70,7 @@ enum Trade {
                 || this == CRYPTO;
     }
 
-    double price(Dice dice) {
-        return dice.logNormal(median, sigma);
+    double price(SeededRandom seededRandom) {
+        return seededRandom.logNormal(median, sigma);
     }
 }

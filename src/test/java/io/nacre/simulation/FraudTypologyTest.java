@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TypologyTest {
+class FraudTypologyTest {
 
     private static final WorldOptions TOWN =
             WorldOptions.DEFAULT.withAccounts(1_000).withMerchants(200).withDays(60);
@@ -35,16 +35,16 @@ class TypologyTest {
 
     @ParameterizedTest
     @EnumSource
-    void happensInAboutItsShare(Typology typology) {
-        double share = (double) amounts(named(typology)).length / amounts(fraud()).length;
+    void happensInAboutItsShare(FraudTypology fraudTypology) {
+        double share = (double) amounts(named(fraudTypology)).length / amounts(fraud()).length;
 
-        assertThat(share).isCloseTo(typology.share(), within(0.08)).isPositive();
+        assertThat(share).isCloseTo(fraudTypology.share(), within(0.08)).isPositive();
     }
 
     @ParameterizedTest
     @EnumSource
-    void isNotFoundByAnAmountAlone(Typology typology) {
-        assertThat(foundByAmount(amounts(named(typology)))).isLessThan(1 / 3.0);
+    void isNotFoundByAnAmountAlone(FraudTypology fraudTypology) {
+        assertThat(foundByAmount(amounts(named(fraudTypology)))).isLessThan(1 / 3.0);
     }
 
     @Test
@@ -62,17 +62,17 @@ class TypologyTest {
 
     @Test
     void isKnownSoonOrLateByItsKind() {
-        assertThat(medianDelayDays(Typology.FRIENDLY_FRAUD)).isBetween(20.0, 60.0);
-        assertThat(medianDelayDays(Typology.BUST_OUT)).isBetween(20.0, 50.0);
-        assertThat(medianDelayDays(Typology.ACCOUNT_TAKEOVER)).isLessThan(4);
-        assertThat(medianDelayDays(Typology.MULE_RING)).isLessThan(6);
+        assertThat(medianDelayDays(FraudTypology.FRIENDLY_FRAUD)).isBetween(20.0, 60.0);
+        assertThat(medianDelayDays(FraudTypology.BUST_OUT)).isBetween(20.0, 50.0);
+        assertThat(medianDelayDays(FraudTypology.ACCOUNT_TAKEOVER)).isLessThan(4);
+        assertThat(medianDelayDays(FraudTypology.MULE_RING)).isLessThan(6);
     }
 
     @Test
     void leavesNobodyAfterABustOut() {
-        List<LabelledTransaction> burst = only(Typology.BUST_OUT);
+        List<LabelledTransaction> burst = only(FraudTypology.BUST_OUT);
         Map<String, Long> lastMs = burst.stream()
-                .filter(named(Typology.BUST_OUT))
+                .filter(named(FraudTypology.BUST_OUT))
                 .collect(Collectors.toMap(
                         labelled -> labelled.transaction().accountId(),
                         labelled -> labelled.transaction().atMs(),
@@ -89,8 +89,8 @@ class TypologyTest {
 
     @Test
     void botsBuyFromAccountsJustOpenedAsSomeHonestPeopleDo() {
-        List<LabelledTransaction> history = only(Typology.BOT_SIGNUP);
-        Map<String, Long> openedMs = World.of(VILLAGE.withMix(mixOf(Typology.BOT_SIGNUP))).profiles().stream()
+        List<LabelledTransaction> history = only(FraudTypology.BOT_SIGNUP);
+        Map<String, Long> openedMs = World.of(VILLAGE.withMix(mixOf(FraudTypology.BOT_SIGNUP))).profiles().stream()
                 .collect(Collectors.toMap(
                         profile -> profile.accountId(), profile -> Objects.requireNonNull(profile.openedAtMs())));
         Predicate<LabelledTransaction> young = labelled -> {
@@ -106,39 +106,40 @@ class TypologyTest {
 
     @Test
     void happensAsMuchAsAskedFor() {
-        FraudMix mix = new FraudMix(Map.of(Typology.CARD_TESTING, 0.6, Typology.BUST_OUT, 0.0), Set.of(), 0);
+        FraudMix mix = new FraudMix(Map.of(FraudTypology.CARD_TESTING, 0.6, FraudTypology.BUST_OUT, 0.0), Set.of(), 0);
 
         List<LabelledTransaction> history = history(VILLAGE.withMix(mix));
 
         double frauds = history.stream().filter(fraud()).count();
-        assertThat(history.stream().filter(named(Typology.CARD_TESTING)).count() / frauds)
+        assertThat(history.stream().filter(named(FraudTypology.CARD_TESTING)).count() / frauds)
                 .isCloseTo(0.6, within(0.08));
-        assertThat(history).noneMatch(named(Typology.BUST_OUT)).anyMatch(named(Typology.STOLEN_CARD));
+        assertThat(history).noneMatch(named(FraudTypology.BUST_OUT)).anyMatch(named(FraudTypology.STOLEN_CARD));
     }
 
     @Test
     void unseenKindsBeginLateAndChangeNothingOfTheRate() {
-        Set<Typology> unseen = Set.of(Typology.CARD_TESTING, Typology.BOT_SIGNUP);
+        Set<FraudTypology> unseen = Set.of(FraudTypology.CARD_TESTING, FraudTypology.BOT_SIGNUP);
         Instant from = TOWN.start().plus(Duration.ofDays(40));
 
         List<LabelledTransaction> history = history(VILLAGE.withMix(new FraudMix(Map.of(), unseen, 40)));
 
         Predicate<LabelledTransaction> before =
                 labelled -> labelled.transaction().atMs() < from.toEpochMilli();
-        for (Typology typology : unseen) {
-            assertThat(history.stream().filter(before)).noneMatch(named(typology));
-            assertThat(history.stream().filter(before.negate())).anyMatch(named(typology));
+        for (FraudTypology fraudTypology : unseen) {
+            assertThat(history.stream().filter(before)).noneMatch(named(fraudTypology));
+            assertThat(history.stream().filter(before.negate())).anyMatch(named(fraudTypology));
         }
         assertThat(share(history.stream().filter(before).toList())).isCloseTo(0.04, within(0.01));
     }
 
     @Test
     void saysWhichShareIsWrong() {
-        assertThatThrownBy(() -> new FraudMix(Map.of(Typology.BUST_OUT, 1.5), Set.of(), 0))
+        assertThatThrownBy(() -> new FraudMix(Map.of(FraudTypology.BUST_OUT, 1.5), Set.of(), 0))
                 .hasMessage("the share of bust-out is 1.5; give 0 to 1");
-        assertThatThrownBy(() -> new FraudMix(Map.of(Typology.BUST_OUT, 0.75, Typology.MULE_RING, 0.5), Set.of(), 0))
+        assertThatThrownBy(() ->
+                        new FraudMix(Map.of(FraudTypology.BUST_OUT, 0.75, FraudTypology.MULE_RING, 0.5), Set.of(), 0))
                 .hasMessage("the shares of typologies sum to 1.25; give no more than 1");
-        assertThatThrownBy(() -> new FraudMix(Map.of(), Set.of(Typology.values()), 3))
+        assertThatThrownBy(() -> new FraudMix(Map.of(), Set.of(FraudTypology.values()), 3))
                 .hasMessage("all typologies are to be unseen; leave one to learn from");
     }
 
@@ -177,9 +178,9 @@ class TypologyTest {
         return from;
     }
 
-    private static double medianDelayDays(Typology typology) {
+    private static double medianDelayDays(FraudTypology fraudTypology) {
         double[] days = HISTORY.stream()
-                .filter(named(typology))
+                .filter(named(fraudTypology))
                 .mapToDouble(labelled -> {
                     Label label = Objects.requireNonNull(labelled.label());
                     return (double) (label.knownAtMs() - labelled.transaction().atMs())
@@ -190,12 +191,12 @@ class TypologyTest {
         return days[days.length / 2];
     }
 
-    private static FraudMix mixOf(Typology typology) {
-        return new FraudMix(Map.of(typology, 1.0), Set.of(), 0);
+    private static FraudMix mixOf(FraudTypology fraudTypology) {
+        return new FraudMix(Map.of(fraudTypology, 1.0), Set.of(), 0);
     }
 
-    private static List<LabelledTransaction> only(Typology typology) {
-        return history(VILLAGE.withMix(mixOf(typology)));
+    private static List<LabelledTransaction> only(FraudTypology fraudTypology) {
+        return history(VILLAGE.withMix(mixOf(fraudTypology)));
     }
 
     private static double[] amounts(Predicate<LabelledTransaction> which) {
@@ -205,8 +206,8 @@ class TypologyTest {
                 .toArray();
     }
 
-    private static Predicate<LabelledTransaction> named(Typology typology) {
-        return labelled -> typology.toString().equals(labelled.typology());
+    private static Predicate<LabelledTransaction> named(FraudTypology fraudTypology) {
+        return labelled -> fraudTypology.toString().equals(labelled.typology());
     }
 
     private static Predicate<LabelledTransaction> fraud() {

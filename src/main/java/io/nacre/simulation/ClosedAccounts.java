@@ -4,19 +4,19 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Who is gone for good: after a bust-out nothing more is paid from an account. */
-final class Departures {
+final class ClosedAccounts {
 
     private final Map<Integer, Integer> lastDays = new HashMap<>();
 
     /** Takes note of a payment that is going to be made on that day. */
-    void see(Draft draft, int day) {
-        if (draft.crime() == Typology.BUST_OUT) {
-            lastDays.merge(draft.holder().number(), day, Math::max);
+    void observe(TransactionDraft transactionDraft, int day) {
+        if (transactionDraft.crime() == FraudTypology.BUST_OUT) {
+            lastDays.merge(transactionDraft.holder().number(), day, Math::max);
         }
     }
 
-    boolean isGone(Holder holder, int day) {
-        Integer last = lastDays.get(holder.number());
+    boolean isGone(Customer customer, int day) {
+        Integer last = lastDays.get(customer.number());
         return last != null && last < day;
     }
 }

@@ -18,7 +18,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a world as files that the mapping "nacre-simulation" reads back. */
-public final class CsvWorld {
+public final class WorldCsvWriter {
 
     public static final String TRANSACTIONS = "transactions.csv";
     public static final String ACCOUNTS = "accounts.csv";
@@ -51,7 +51,7 @@ public final class CsvWorld {
     private static final List<String> ACCOUNT_COLUMNS =
             List.of("account", "home_latitude", "home_longitude", "home_country", "opened_at_ms", "credit_score");
 
-    private CsvWorld() {}
+    private WorldCsvWriter() {}
 
     /** Writes transactions, accounts and the database of IP ranges into a folder, which is made if need be. */
     public static void write(World world, Path folder) throws IOException {
