@@ -3,7 +3,7 @@ package io.nacre;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.Contract;
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
 import io.nacre.decision.LabelPrecedence;
 import io.nacre.decision.Policy;
@@ -11,7 +11,7 @@ import io.nacre.decision.Severity;
 import io.nacre.feature.Layer;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Memory;
-import io.nacre.kafka.Role;
+import io.nacre.kafka.PrincipalRole;
 import io.nacre.kafka.Topic;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.payment.RecordOrigin;
@@ -90,7 +90,7 @@ class ReadmeTest {
     @Test
     void listsWhoMayDoWhat() throws IOException {
         List<String> rows = new ArrayList<>(List.of("| role | does | writes | reads |", "|---|---|---|---|"));
-        for (Role role : Role.values()) {
+        for (PrincipalRole role : PrincipalRole.values()) {
             rows.add("| `" + role.name().toLowerCase(Locale.ROOT) + "` | " + role.does() + " | " + names(role.writes())
                     + " | " + names(role.reads()) + " |");
         }
@@ -129,13 +129,13 @@ class ReadmeTest {
 
         byte[] bytes = new byte[value.remaining()];
         value.get(bytes);
-        Decoded<Transaction> decoded = Contract.TRANSACTION
+        DecodeResult<Transaction> decodeResult = Contract.TRANSACTION
                 .reader(Framing.SINGLE_OBJECT)
                 .read(new RecordOrigin("payments.transactions", 0, 0, System.currentTimeMillis()), bytes);
 
-        assertThat(decoded)
+        assertThat(decodeResult)
                 .isInstanceOfSatisfying(
-                        Decoded.Value.class,
+                        DecodeResult.Value.class,
                         read -> assertThat(read.value()).hasFieldOrPropertyWithValue("id", "p-1001"));
         assertThat(words(Files.readString(Path.of("src/test/java/io/nacre/ReadmeTest.java"))))
                 .as("this test runs the README's example as it is shown")

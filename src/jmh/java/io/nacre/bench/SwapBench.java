@@ -12,7 +12,7 @@ import io.nacre.bench.load.Work;
 import io.nacre.bench.load.Worker;
 import io.nacre.bench.measure.Result;
 import io.nacre.codec.BundleAnnouncement;
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
@@ -108,7 +108,7 @@ final class SwapBench extends Benchmark {
     private static List<Decision> decisions(Stock stock) {
         List<Decision> decisions = new ArrayList<>();
         try (TopicReader<Decision> reader = new TopicReader<>(stock.kafka(), TopicCatalogue.DECISIONS)) {
-            reader.readToEnd(record -> decisions.add(((Decoded.Value<Decision>) record.decoded()).value()));
+            reader.readToEnd(record -> decisions.add(((DecodeResult.Value<Decision>) record.decoded()).value()));
         }
         return decisions;
     }

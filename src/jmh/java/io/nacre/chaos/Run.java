@@ -1,13 +1,13 @@
 package io.nacre.chaos;
 
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
+import io.nacre.kafka.Discrepancy;
 import io.nacre.kafka.GroupProgress;
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.Ledger;
-import io.nacre.kafka.LedgerBalance;
-import io.nacre.kafka.LedgerBalance.Found;
-import io.nacre.kafka.LedgerFinding;
-import io.nacre.kafka.LedgerOptions;
+import io.nacre.kafka.Reconciler;
+import io.nacre.kafka.ReconciliationOptions;
+import io.nacre.kafka.ReconciliationReport;
+import io.nacre.kafka.ReconciliationReport.Found;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
 import java.io.IOException;
@@ -111,14 +111,14 @@ final class Run {
     }
 
     private Verdict verdict(Stage stage) throws IOException {
-        LedgerBalance balance = Ledger.close(stage.kafka(), LedgerOptions.DEFAULT.untilTheEnd());
+        ReconciliationReport balance = Reconciler.close(stage.kafka(), ReconciliationOptions.DEFAULT.untilTheEnd());
         for (Found found : balance.findings()) {
-            if (found.count() > 0 && found.finding() != LedgerFinding.WRITTEN_AGAIN) {
+            if (found.count() > 0 && found.finding() != Discrepancy.WRITTEN_AGAIN) {
                 progress.accept(found.count() + " " + found.finding().words() + ": " + found.named());
             }
         }
-        long missing = balance.of(LedgerFinding.MISSING).count();
-        long incidents = balance.of(LedgerFinding.TWO_INCIDENTS).count();
+        long missing = balance.of(Discrepancy.MISSING).count();
+        long incidents = balance.of(Discrepancy.TWO_INCIDENTS).count();
         long breaking = balance.findings().stream()
                 .filter(Found::breaks)
                 .mapToLong(Found::count)
@@ -129,7 +129,7 @@ final class Run {
                 stage.generator.acknowledged(),
                 stage.generator.unknown(),
                 missing + gone(stage.kafka()),
-                balance.of(LedgerFinding.WRITTEN_AGAIN).count(),
+                balance.of(Discrepancy.WRITTEN_AGAIN).count(),
                 incidents,
                 breaking - missing - incidents,
                 stage.cluster.restarts(),
@@ -143,7 +143,7 @@ final class Run {
         Set<String> there = new HashSet<>();
         try (TopicReader<?> inputs = new TopicReader<>(kafka, TopicCatalogue.TRANSACTIONS)) {
             inputs.readToEnd(record -> {
-                String name = record.decoded() instanceof Decoded.Value<?> read
+                String name = record.decoded() instanceof DecodeResult.Value<?> read
                                 && read.value() instanceof io.nacre.payment.Transaction payment
                         ? payment.id()
                         : "rubbish";

@@ -1,6 +1,6 @@
 package io.nacre.chaos;
 
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.TopicCatalogue;
@@ -54,7 +54,7 @@ final class Watch implements AutoCloseable {
                 decisions.skipToEnd();
                 while (on) {
                     decisions.poll(POLL, record -> {
-                        if (record.decoded() instanceof Decoded.Value<Decision> read) {
+                        if (record.decoded() instanceof DecodeResult.Value<Decision> read) {
                             hear(read.value().origin().timestampMs());
                         }
                     });

@@ -1,9 +1,9 @@
 package io.nacre.app;
 
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
-import io.nacre.kafka.KafkaFailure;
+import io.nacre.kafka.KafkaAccessException;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.Topic;
 import io.nacre.kafka.TopicCatalogue;
@@ -51,10 +51,10 @@ final class AccountSearch {
         boolean[] found = {false};
         try (TopicReader<T> reader = new TopicReader<>(settings, topic)) {
             boolean older = reader.skipToNewest(NEWEST_RECORDS);
-            reader.readToEnd(record -> found[0] |= record.decoded() instanceof Decoded.Value<T> read
+            reader.readToEnd(record -> found[0] |= record.decoded() instanceof DecodeResult.Value<T> read
                     && accountOf.apply(read.value()).equals(account));
             where.add((older ? "not among the newest " + NEWEST_RECORDS + " records of " : "not in ") + name);
-        } catch (KafkaFailure unreadable) {
+        } catch (KafkaAccessException unreadable) {
             where.add(name + " could not be read (" + unreadable.getMessage() + ")");
         }
         return found[0];

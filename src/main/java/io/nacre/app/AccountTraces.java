@@ -5,9 +5,9 @@ import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.ListEntry;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.Topic;
+import io.nacre.kafka.TopicByteScanner;
 import io.nacre.kafka.TopicCatalogue;
-import io.nacre.kafka.TopicRewrite;
-import io.nacre.kafka.TraceScan;
+import io.nacre.kafka.TopicRewriter;
 import io.nacre.secret.TextSearch;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -30,13 +30,13 @@ final class AccountTraces {
 
     /** Takes out of the topics of orders, which are kept for ever, what is not newer than the erasure. */
     static void takeOut(KafkaSettings settings, ErasureRequest erasureRequest) {
-        TopicRewrite.without(
+        TopicRewriter.without(
                 settings,
                 TopicCatalogue.ACCOUNT_ACTIONS,
                 AccountAction::version,
                 action -> action.accountId().equals(erasureRequest.accountId())
                         && action.atMs() <= erasureRequest.atMs());
-        TopicRewrite.without(
+        TopicRewriter.without(
                 settings,
                 TopicCatalogue.LISTS,
                 ListEntry::version,
@@ -67,7 +67,7 @@ final class AccountTraces {
     /** Prints, and returns, how many records of all topics hold one of the texts. */
     static int onTopics(KafkaSettings settings, TextSearch textSearch, PrintWriter out) {
         int all = 0;
-        try (TraceScan scan = new TraceScan(settings, textSearch)) {
+        try (TopicByteScanner scan = new TopicByteScanner(settings, textSearch)) {
             for (Topic<?> topic : TopicCatalogue.ALL) {
                 int found = scan.records(topic);
                 out.printf("%-28s %s%n", settings.nameOf(topic), found == 0 ? "nothing" : found + " records hold it");

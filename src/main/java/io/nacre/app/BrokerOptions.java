@@ -1,7 +1,7 @@
 package io.nacre.app;
 
 import io.nacre.codec.Framing;
-import io.nacre.kafka.ClientFile;
+import io.nacre.kafka.ClientProperties;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.secret.RecordSigningConfig;
@@ -41,7 +41,8 @@ final class BrokerOptions {
 
     KafkaSettings settings() {
         KafkaSettings settings = KafkaSettings.of(brokers).withPrefix(prefix);
-        ClientFile client = clientConfig == null ? new ClientFile(Map.of(), Map.of()) : ClientFile.read(clientConfig);
+        ClientProperties client =
+                clientConfig == null ? new ClientProperties(Map.of(), Map.of()) : ClientProperties.read(clientConfig);
         if (registry != null) {
             settings = settings.with(Framing.confluent(registry, client.registry()));
         }

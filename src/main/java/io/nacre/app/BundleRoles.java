@@ -2,7 +2,7 @@ package io.nacre.app;
 
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.BundleAnnouncement.Role;
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
@@ -37,7 +37,7 @@ final class BundleRoles {
         BundleRoles roles = new BundleRoles(settings);
         try (TopicReader<BundleAnnouncement> reader = new TopicReader<>(settings, TopicCatalogue.BUNDLES)) {
             reader.readToEnd(record -> {
-                if (record.decoded() instanceof Decoded.Value<BundleAnnouncement> read) {
+                if (record.decoded() instanceof DecodeResult.Value<BundleAnnouncement> read) {
                     roles.hear(read.value());
                 }
             });

@@ -1,13 +1,13 @@
 package io.nacre.app;
 
-import io.nacre.kafka.BrokerExam;
-import io.nacre.kafka.ClientMatch;
-import io.nacre.kafka.ClientSecrets;
+import io.nacre.kafka.BrokerHealthCheck;
+import io.nacre.kafka.ClientCompatibility;
+import io.nacre.kafka.ClientSecretFiles;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.KafkaSettings.Delivery;
+import io.nacre.kafka.KafkaTransactionProbe;
 import io.nacre.kafka.TopicSetup;
 import io.nacre.kafka.TopicState;
-import io.nacre.kafka.TransactionTrial;
 import io.nacre.model.Bundle;
 import io.nacre.model.EngineKind;
 import io.nacre.reference.IpDatabaseFiles;
@@ -111,13 +111,13 @@ final class Checkup {
     }
 
     private void kafka() {
-        if (!doctor.ask(Question.SETTINGS, () -> new ClientSecrets(job.kafka()).require())) {
+        if (!doctor.ask(Question.SETTINGS, () -> new ClientSecretFiles(job.kafka()).require())) {
             return;
         }
         KafkaSettings settings = job.kafka();
         boolean transactional = settings.delivery() == Delivery.EXACTLY_ONCE;
-        boolean fits = !transactional || doctor.ask(Question.CLIENT, ClientMatch::require);
-        try (BrokerExam exam = new BrokerExam(settings)) {
+        boolean fits = !transactional || doctor.ask(Question.CLIENT, ClientCompatibility::require);
+        try (BrokerHealthCheck exam = new BrokerHealthCheck(settings)) {
             if (!doctor.ask(Question.BROKER, exam::reach) || !doctor.ask(Question.TOPICS, () -> topics(settings))) {
                 return;
             }
@@ -129,7 +129,7 @@ final class Checkup {
             }
         }
         if (transactional && fits) {
-            doctor.ask(Question.TRANSACTIONS, () -> TransactionTrial.run(settings));
+            doctor.ask(Question.TRANSACTIONS, () -> KafkaTransactionProbe.run(settings));
         }
     }
 
@@ -162,14 +162,14 @@ final class Checkup {
                 .collect(Collectors.joining(", "));
     }
 
-    private String replicas(BrokerExam exam) {
+    private String replicas(BrokerHealthCheck exam) {
         List<String> hints = exam.replicas();
         hints.forEach(hint -> doctor.hint(Question.REPLICAS, hint));
         return "every topic has the copies that a write waits for";
     }
 
-    private String clock(BrokerExam exam) {
-        BrokerExam.ClockReading reading = exam.clock();
+    private String clock(BrokerHealthCheck exam) {
+        BrokerHealthCheck.ClockReading reading = exam.clock();
         if (!reading.sane()) {
             doctor.hint(Question.CLOCK, reading.words());
         }

@@ -1,7 +1,7 @@
 package io.nacre.app;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.SourceHeader;
 import io.nacre.kafka.TopicCatalogue;
@@ -91,7 +91,7 @@ final class DecisionsCommand implements Callable<Integer> {
     }
 
     private void line(CsvExport csv, TopicRecord<Decision> record) {
-        if (record.decoded() instanceof Decoded.Value<Decision> read) {
+        if (record.decoded() instanceof DecodeResult.Value<Decision> read) {
             Decision decision = read.value();
             csv.row(
                     decision.transactionId(),

@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
@@ -158,7 +158,7 @@ final class Demo {
         while (!stopped.getAsBoolean() && Instant.now().isBefore(end)) {
             decisions.poll(POLL, record -> tally(feed, record.decoded()));
             alerts.poll(Duration.ZERO, record -> {
-                if (record.decoded() instanceof Decoded.Value<Alert> read) {
+                if (record.decoded() instanceof DecodeResult.Value<Alert> read) {
                     hear(feed, analyst, read.value(), printed);
                 }
             });
@@ -181,8 +181,8 @@ final class Demo {
         }
     }
 
-    private void tally(DemoFeed feed, Decoded<Decision> decoded) {
-        if (decoded instanceof Decoded.Value<Decision> read) {
+    private void tally(DemoFeed feed, DecodeResult<Decision> decodeResult) {
+        if (decodeResult instanceof DecodeResult.Value<Decision> read) {
             LabelledTransaction truth = feed.truth(read.value().transactionId());
             if (truth != null) {
                 tally.add(read.value(), isFraud(truth));

@@ -2,7 +2,7 @@ package io.nacre.app;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.decision.Example;
 import io.nacre.feature.Layers;
 import io.nacre.kafka.KafkaSettings;
@@ -147,7 +147,7 @@ final class DriftCommand implements Callable<Integer> {
     private static void read(KafkaSettings settings, Consumer<Example> reader) {
         try (TopicReader<Example> examples = new TopicReader<>(settings, TopicCatalogue.EXAMPLES)) {
             examples.readToEnd(record -> {
-                if (record.decoded() instanceof Decoded.Value<Example> read) {
+                if (record.decoded() instanceof DecodeResult.Value<Example> read) {
                     reader.accept(read.value());
                 }
             });

@@ -1,7 +1,7 @@
 package io.nacre.app;
 
 import io.nacre.codec.DeadLetter;
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.decision.AccountControls;
 import io.nacre.decision.ErasureRequest;
 import io.nacre.kafka.GroupProgress;
@@ -151,7 +151,7 @@ final class EraseCommand {
 
     /** The job may know of a freeze that was ordered since, and refuse: then nothing was forgotten. */
     private static void refuse(String account, TopicRecord<DeadLetter> record, Set<String> placed) {
-        if (record.decoded() instanceof Decoded.Value<DeadLetter> read
+        if (record.decoded() instanceof DecodeResult.Value<DeadLetter> read
                 && placed.contains(place(read.value().origin()))) {
             throw new Failure(
                     account + " is not erased, the job refused: " + read.value().detail());

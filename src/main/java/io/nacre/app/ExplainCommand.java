@@ -2,7 +2,7 @@ package io.nacre.app;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.ChallengerScore;
 import io.nacre.decision.Decision;
@@ -83,7 +83,7 @@ final class ExplainCommand {
         Set<String> accounts = new TreeSet<>();
         try (TopicReader<Decision> decisions = new TopicReader<>(brokers.settings(), TopicCatalogue.DECISIONS)) {
             decisions.readToEnd(record -> {
-                if (record.decoded() instanceof Decoded.Value<Decision> read
+                if (record.decoded() instanceof DecodeResult.Value<Decision> read
                         && read.value().transactionId().equals(id)) {
                     found[0] = read.value();
                     accounts.add(read.value().accountId());
@@ -130,7 +130,7 @@ final class ExplainCommand {
         try (TopicReader<RejectedTransaction> rejected =
                 new TopicReader<>(brokers.settings(), TopicCatalogue.REJECTED_TRANSACTIONS)) {
             rejected.readToEnd(record -> {
-                if (record.decoded() instanceof Decoded.Value<RejectedTransaction> read
+                if (record.decoded() instanceof DecodeResult.Value<RejectedTransaction> read
                         && read.value().transactionId().equals(id)) {
                     found.put(SourceHeader.text(read.value().origin()), read.value());
                 }
@@ -146,7 +146,7 @@ final class ExplainCommand {
         float[][] found = new float[1][];
         try (TopicReader<Example> examples = new TopicReader<>(brokers.settings(), TopicCatalogue.EXAMPLES)) {
             examples.readToEnd(record -> {
-                if (record.decoded() instanceof Decoded.Value<Example> read
+                if (record.decoded() instanceof DecodeResult.Value<Example> read
                         && read.value().transactionId().equals(id)
                         && read.value().vector() != null) {
                     found[0] = read.value().vector();

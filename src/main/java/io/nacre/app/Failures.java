@@ -1,7 +1,7 @@
 package io.nacre.app;
 
-import io.nacre.codec.RegistryUnreachable;
-import io.nacre.kafka.KafkaFailure;
+import io.nacre.codec.RegistryUnavailableException;
+import io.nacre.kafka.KafkaAccessException;
 import io.nacre.model.BundleException;
 import io.nacre.rules.RuleException;
 import io.nacre.secret.SecretException;
@@ -89,7 +89,7 @@ final class Failures {
     /** What ended a job: the first cause that was written for people, else the last one. */
     static Exception ofJob(Throwable end) {
         for (Throwable cause = end; cause != null; cause = cause.getCause()) {
-            if (cause instanceof KafkaFailure failure) {
+            if (cause instanceof KafkaAccessException failure) {
                 return failure;
             }
         }
@@ -106,10 +106,10 @@ final class Failures {
 
     private static boolean isForUsers(Throwable failure) {
         return failure instanceof Failure
-                || failure instanceof KafkaFailure
+                || failure instanceof KafkaAccessException
                 || failure instanceof BundleException
                 || failure instanceof SecretException
-                || failure instanceof RegistryUnreachable
+                || failure instanceof RegistryUnavailableException
                 || failure instanceof IllegalArgumentException
                 || failure instanceof java.io.IOException
                 || failure instanceof java.io.UncheckedIOException;

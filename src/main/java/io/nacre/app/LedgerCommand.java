@@ -1,10 +1,10 @@
 package io.nacre.app;
 
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.Ledger;
-import io.nacre.kafka.LedgerBalance;
-import io.nacre.kafka.LedgerOptions;
-import io.nacre.kafka.TopicScan.Isolation;
+import io.nacre.kafka.OffsetRangeReader.Isolation;
+import io.nacre.kafka.Reconciler;
+import io.nacre.kafka.ReconciliationOptions;
+import io.nacre.kafka.ReconciliationReport;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -74,7 +74,8 @@ final class LedgerCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         KafkaSettings settings = brokers.settings().withGroupId(group);
-        LedgerBalance balance = Ledger.close(settings, new LedgerOptions(since, before, toEnd, isolation, once, list));
+        ReconciliationReport balance =
+                Reconciler.close(settings, new ReconciliationOptions(since, before, toEnd, isolation, once, list));
         PrintWriter out = Commands.out(spec);
         LedgerTable.print(balance, out);
         out.flush();

@@ -1,8 +1,8 @@
 package io.nacre.app;
 
-import io.nacre.kafka.LedgerBalance;
-import io.nacre.kafka.LedgerBalance.Found;
-import io.nacre.kafka.LedgerBalance.Row;
+import io.nacre.kafka.ReconciliationReport;
+import io.nacre.kafka.ReconciliationReport.Found;
+import io.nacre.kafka.ReconciliationReport.Row;
 import java.io.PrintWriter;
 
 /** A balance as people read it. */
@@ -10,7 +10,7 @@ final class LedgerTable {
 
     private LedgerTable() {}
 
-    static void print(LedgerBalance balance, PrintWriter out) {
+    static void print(ReconciliationReport balance, PrintWriter out) {
         out.printf(
                 "%-28s %12s %12s %12s %12s %10s %10s %10s %8s%n",
                 "input topic",

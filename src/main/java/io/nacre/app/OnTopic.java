@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.Topic;
 import io.nacre.kafka.TopicReader;
@@ -14,7 +14,7 @@ final class OnTopic {
     static <T> void each(KafkaSettings settings, Topic<T> topic, Consumer<T> handler) {
         try (TopicReader<T> reader = new TopicReader<>(settings, topic)) {
             reader.readToEnd(record -> {
-                if (record.decoded() instanceof Decoded.Value<T> read) {
+                if (record.decoded() instanceof DecodeResult.Value<T> read) {
                     handler.accept(read.value());
                 }
             });

@@ -1,8 +1,8 @@
 package io.nacre.app;
 
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.decision.Decision;
-import io.nacre.kafka.KafkaFailure;
+import io.nacre.kafka.KafkaAccessException;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
@@ -29,12 +29,12 @@ final class PaymentClock {
         try (TopicReader<Decision> decisions = new TopicReader<>(settings, TopicCatalogue.DECISIONS)) {
             decisions.skipToNewest(NEWEST_RECORDS);
             decisions.readToEnd(record -> {
-                if (record.decoded() instanceof Decoded.Value<Decision> read) {
+                if (record.decoded() instanceof DecodeResult.Value<Decision> read) {
                     Decision decision = read.value();
                     lagMs[0] = Math.min(lagMs[0], decision.decidedAtMs() - decision.atMs());
                 }
             });
-        } catch (KafkaFailure unreadable) {
+        } catch (KafkaAccessException unreadable) {
             // Who may not read decisions orders for payments of today.
         }
         boolean behind = lagMs[0] > USUAL_LAG_MS && lagMs[0] != Long.MAX_VALUE;

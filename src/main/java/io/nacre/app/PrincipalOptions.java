@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.kafka.Role;
+import io.nacre.kafka.PrincipalRole;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +29,14 @@ final class PrincipalOptions {
     @Option(names = "--principal-reader", paramLabel = LABEL, description = "Who looks on.")
     private @Nullable String reader;
 
-    Map<Role, String> given() {
-        Map<Role, String> given = new EnumMap<>(Role.class);
-        put(given, Role.PLATFORM, platform);
-        put(given, Role.JOB, job);
-        put(given, Role.ANALYST, analyst);
-        put(given, Role.ENGINEER, engineer);
-        put(given, Role.ERASER, eraser);
-        put(given, Role.READER, reader);
+    Map<PrincipalRole, String> given() {
+        Map<PrincipalRole, String> given = new EnumMap<>(PrincipalRole.class);
+        put(given, PrincipalRole.PLATFORM, platform);
+        put(given, PrincipalRole.JOB, job);
+        put(given, PrincipalRole.ANALYST, analyst);
+        put(given, PrincipalRole.ENGINEER, engineer);
+        put(given, PrincipalRole.ERASER, eraser);
+        put(given, PrincipalRole.READER, reader);
         if (given.isEmpty()) {
             throw new Failure(
                     "no principal is given; say who plays which role, such as --principal-job User:nacre-job");
@@ -44,7 +44,7 @@ final class PrincipalOptions {
         return given;
     }
 
-    private static void put(Map<Role, String> given, Role role, @Nullable String principal) {
+    private static void put(Map<PrincipalRole, String> given, PrincipalRole role, @Nullable String principal) {
         if (principal != null) {
             given.put(role, principal);
         }

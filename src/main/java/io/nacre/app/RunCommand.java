@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.kafka.BrokerExam;
+import io.nacre.kafka.BrokerHealthCheck;
 import io.nacre.kafka.FolderLock;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
             return 1;
         }
         String clusterId;
-        try (BrokerExam broker = new BrokerExam(job.kafka())) {
+        try (BrokerHealthCheck broker = new BrokerHealthCheck(job.kafka())) {
             clusterId = broker.clusterId();
         }
         JobFolder folder = JobFolder.of(local.checkpoints(), job.kafka(), clusterId);

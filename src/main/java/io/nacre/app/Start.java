@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.kafka.GroupOffsets;
+import io.nacre.kafka.CommittedOffsets;
 import io.nacre.kafka.KafkaSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,15 +41,16 @@ record Start(JobFolder folder, @Nullable String restore, boolean accepted, Strin
                     + kafka.brokers() + ", whose id is " + clusterId + ". If the broker was set up anew, its topics are"
                     + " new as well: accept empty memory with --fresh. Else mend --brokers, or choose --checkpoints");
         }
-        if (GroupOffsets.hasRead(kafka)) {
-            throw new Failure(GroupOffsets.readBefore(kafka) + "; there is no checkpoint of it in " + folder.path());
+        if (CommittedOffsets.hasRead(kafka)) {
+            throw new Failure(
+                    CommittedOffsets.readBefore(kafka) + "; there is no checkpoint of it in " + folder.path());
         }
         return new Start(
                 folder, null, false, "begins with empty memory, for its group has completed no checkpoint before");
     }
 
     private static String fresh(KafkaSettings kafka, @Nullable Path newest) {
-        String where = GroupOffsets.hasRead(kafka)
+        String where = CommittedOffsets.hasRead(kafka)
                 ? "reads on behind the committed offsets of the group " + kafka.groupId()
                         + ", and decides ids anew that were decided before"
                 : "reads from the beginning of its topics";

@@ -1,7 +1,7 @@
 package io.nacre.app;
 
 import io.nacre.codec.BundleAnnouncement.Role;
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
@@ -151,7 +151,7 @@ final class StoryStage implements AutoCloseable {
         try (TopicReader<T> reader = new TopicReader<>(kafka, topic)) {
             while (found.isEmpty() && System.nanoTime() < endNs) {
                 reader.poll(POLL, record -> {
-                    if (record.decoded() instanceof Decoded.Value<T> value && wanted.test(value.value())) {
+                    if (record.decoded() instanceof DecodeResult.Value<T> value && wanted.test(value.value())) {
                         found.add(value.value());
                     }
                 });
@@ -219,7 +219,7 @@ final class StoryStage implements AutoCloseable {
         long endNs = System.nanoTime() + PATIENCE.toNanos();
         while (!missing.isEmpty() && System.nanoTime() < endNs) {
             decisions.poll(POLL, record -> {
-                if (record.decoded() instanceof Decoded.Value<Decision> read) {
+                if (record.decoded() instanceof DecodeResult.Value<Decision> read) {
                     decided.put(read.value().transactionId(), read.value());
                     missing.remove(read.value().transactionId());
                 }

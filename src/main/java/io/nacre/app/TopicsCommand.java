@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.kafka.AccessRules;
+import io.nacre.kafka.TopicAcls;
 import io.nacre.kafka.TopicSetup;
 import io.nacre.kafka.TopicState;
 import java.io.PrintWriter;
@@ -72,7 +72,7 @@ final class TopicsCommand {
                             description = "Consumer group of the job; default nacre.")
                     String group,
             @Option(names = "--apply", description = "Create them on the broker.") boolean apply) {
-        AccessRules rules = new AccessRules(brokers.settings().withGroupId(group), principals.given());
+        TopicAcls rules = new TopicAcls(brokers.settings().withGroupId(group), principals.given());
         PrintWriter out = Commands.out(spec);
         rules.commands().forEach(out::println);
         if (apply) {

@@ -6,30 +6,30 @@ import java.time.Instant;
 import java.util.List;
 
 /** Freezes and releases. */
-final class AccountActionMapping extends Mapping<AccountAction, io.nacre.avro.AccountAction> {
+final class AccountActionMapping extends AvroMapping<AccountAction, io.nacre.avro.AccountAction> {
 
     AccountActionMapping() {
         super(io.nacre.avro.AccountAction.class);
     }
 
     @Override
-    AccountAction read(io.nacre.avro.AccountAction record, RecordOrigin origin) throws Rejection {
-        AccountAction.Type type = Field.symbol("type", AccountAction.Type.class, record.getType());
-        AccountAction.ActorType actorType = Field.symbol("by", AccountAction.ActorType.class, record.getBy());
-        long atMs = Field.time("ordered_at", record.getOrderedAt(), origin);
-        Long untilMs = Field.optionalMs(record.getUntil());
+    AccountAction read(io.nacre.avro.AccountAction record, RecordOrigin origin) throws RecordRejectedException {
+        AccountAction.Type type = FieldValidator.symbol("type", AccountAction.Type.class, record.getType());
+        AccountAction.ActorType actorType = FieldValidator.symbol("by", AccountAction.ActorType.class, record.getBy());
+        long atMs = FieldValidator.time("ordered_at", record.getOrderedAt(), origin);
+        Long untilMs = FieldValidator.optionalMs(record.getUntil());
         String flaw = AccountAction.flaw(type, actorType, atMs, untilMs);
         if (flaw != null) {
-            throw new Rejection(RejectionCode.TIME_RANGE, "until", flaw);
+            throw new RecordRejectedException(RejectionCode.TIME_RANGE, "until", flaw);
         }
         return new AccountAction(
-                Field.id("account_id", record.getAccountId()),
+                FieldValidator.id("account_id", record.getAccountId()),
                 type,
-                Field.symbol("scope", AccountAction.Scope.class, record.getScope()),
-                Field.version("version", record.getVersion(), origin),
+                FieldValidator.symbol("scope", AccountAction.Scope.class, record.getScope()),
+                FieldValidator.version("version", record.getVersion(), origin),
                 actorType,
-                Field.id("actor", record.getActor()),
-                Field.text("reason", record.getReason(), Field.NOTE_CHARACTERS),
+                FieldValidator.id("actor", record.getActor()),
+                FieldValidator.text("reason", record.getReason(), FieldValidator.NOTE_CHARACTERS),
                 atMs,
                 untilMs);
     }
@@ -43,7 +43,7 @@ final class AccountActionMapping extends Mapping<AccountAction, io.nacre.avro.Ac
                 value.actor(),
                 value.reason(),
                 Instant.ofEpochMilli(value.atMs()),
-                Parts.time(value.untilMs()),
+                SharedMappings.time(value.untilMs()),
                 io.nacre.avro.FreezeScope.valueOf(value.scope().name()),
                 io.nacre.avro.OrderedBy.valueOf(value.by().name()));
     }

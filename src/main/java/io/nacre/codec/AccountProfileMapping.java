@@ -11,20 +11,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Account profiles. */
-final class AccountProfileMapping extends Mapping<AccountProfile, io.nacre.avro.AccountProfile> {
+final class AccountProfileMapping extends AvroMapping<AccountProfile, io.nacre.avro.AccountProfile> {
 
     AccountProfileMapping() {
         super(io.nacre.avro.AccountProfile.class);
     }
 
     @Override
-    AccountProfile read(io.nacre.avro.AccountProfile record, RecordOrigin origin) throws Rejection {
+    AccountProfile read(io.nacre.avro.AccountProfile record, RecordOrigin origin) throws RecordRejectedException {
         return new AccountProfile(
-                Field.id("account_id", record.getAccountId()),
-                Field.past("as_of", record.getAsOf(), origin),
-                Field.place("home", record.getHome()),
-                Field.country(record.getHomeCountry()),
-                Field.optionalMs(record.getOpenedAt()),
+                FieldValidator.id("account_id", record.getAccountId()),
+                FieldValidator.past("as_of", record.getAsOf(), origin),
+                FieldValidator.place("home", record.getHome()),
+                FieldValidator.country(record.getHomeCountry()),
+                FieldValidator.optionalMs(record.getOpenedAt()),
                 creditScore(record.getCreditScore()),
                 socialSignals(record.getSocialSignals()));
     }
@@ -34,9 +34,9 @@ final class AccountProfileMapping extends Mapping<AccountProfile, io.nacre.avro.
         io.nacre.avro.AccountProfile record = new io.nacre.avro.AccountProfile();
         record.setAccountId(value.accountId());
         record.setAsOf(Instant.ofEpochMilli(value.asOfMs()));
-        record.setHome(Parts.place(value.home()));
+        record.setHome(SharedMappings.place(value.home()));
         record.setHomeCountry(value.homeCountry());
-        record.setOpenedAt(Parts.time(value.openedAtMs()));
+        record.setOpenedAt(SharedMappings.time(value.openedAtMs()));
         record.setCreditScore(value.creditScore());
         record.setSocialSignals(value.socialSignals());
         return record;
@@ -49,18 +49,18 @@ final class AccountProfileMapping extends Mapping<AccountProfile, io.nacre.avro.
                 : List.of();
     }
 
-    private static @Nullable Double creditScore(@Nullable Double raw) throws Rejection {
-        return raw == null ? null : (Double) Field.single("credit_score", raw);
+    private static @Nullable Double creditScore(@Nullable Double raw) throws RecordRejectedException {
+        return raw == null ? null : (Double) FieldValidator.single("credit_score", raw);
     }
 
-    private static Map<String, Double> socialSignals(Map<String, Double> raw) throws Rejection {
-        Map<String, Double> signals = Field.sortedFor("social_signals", raw, Set.of());
+    private static Map<String, Double> socialSignals(Map<String, Double> raw) throws RecordRejectedException {
+        Map<String, Double> signals = FieldValidator.sortedFor("social_signals", raw, Set.of());
         for (Map.Entry<String, Double> entry : raw.entrySet()) {
-            String key = Field.text("social_signals", entry.getKey(), Field.KEY_CHARACTERS);
+            String key = FieldValidator.text("social_signals", entry.getKey(), FieldValidator.KEY_CHARACTERS);
             if (AuthenticationData.isName(key)) {
                 continue;
             }
-            signals.put(key, Field.single("social_signals." + key, entry.getValue()));
+            signals.put(key, FieldValidator.single("social_signals." + key, entry.getValue()));
         }
         return signals;
     }

@@ -6,7 +6,7 @@ import io.nacre.payment.RecordOrigin;
 import java.time.Instant;
 
 /** Alerts. */
-final class AlertMapping extends Mapping<Alert, io.nacre.avro.Alert> {
+final class AlertMapping extends AvroMapping<Alert, io.nacre.avro.Alert> {
 
     AlertMapping() {
         super(io.nacre.avro.Alert.class);
@@ -18,23 +18,23 @@ final class AlertMapping extends Mapping<Alert, io.nacre.avro.Alert> {
     }
 
     @Override
-    Alert read(io.nacre.avro.Alert record, RecordOrigin origin) throws Rejection {
+    Alert read(io.nacre.avro.Alert record, RecordOrigin origin) throws RecordRejectedException {
         return new Alert(
-                Field.id("incident_id", record.getIncidentId()),
-                Field.symbol("status", Alert.Status.class, record.getStatus()),
-                Field.id("account_id", record.getAccountId()),
-                Field.id("transaction_id", record.getTransactionId()),
+                FieldValidator.id("incident_id", record.getIncidentId()),
+                FieldValidator.symbol("status", Alert.Status.class, record.getStatus()),
+                FieldValidator.id("account_id", record.getAccountId()),
+                FieldValidator.id("transaction_id", record.getTransactionId()),
                 record.getTransactions(),
-                Parts.money(record.getAmount()),
-                Field.symbol("outcome", Outcome.class, record.getOutcome()),
-                Field.finite("score", record.getScore()),
-                Field.finite("max_score", record.getMaxScore()),
-                Field.finite("expected_loss", record.getExpectedLoss()),
-                Field.optionalId("loss_currency", record.getLossCurrency()),
+                SharedMappings.money(record.getAmount()),
+                FieldValidator.symbol("outcome", Outcome.class, record.getOutcome()),
+                FieldValidator.finite("score", record.getScore()),
+                FieldValidator.finite("max_score", record.getMaxScore()),
+                FieldValidator.finite("expected_loss", record.getExpectedLoss()),
+                FieldValidator.optionalId("loss_currency", record.getLossCurrency()),
                 record.getUnsaid(),
-                Parts.trail(record.getTrail()),
-                Parts.reasonsOf(record.getReasons()),
-                Parts.anomaly(record.getAnomaly()),
+                SharedMappings.trail(record.getTrail()),
+                SharedMappings.reasonsOf(record.getReasons()),
+                SharedMappings.anomaly(record.getAnomaly()),
                 record.getBundleId(),
                 record.getOpenedAt().toEpochMilli(),
                 record.getUpdatedAt().toEpochMilli(),
@@ -51,13 +51,13 @@ final class AlertMapping extends Mapping<Alert, io.nacre.avro.Alert> {
         record.setAccountId(value.accountId());
         record.setTransactionId(value.transactionId());
         record.setTransactions(value.transactions());
-        record.setAmount(Parts.money(value.amount()));
+        record.setAmount(SharedMappings.money(value.amount()));
         record.setOutcome(io.nacre.avro.Outcome.valueOf(value.outcome().name()));
         record.setScore(value.score());
         record.setMaxScore(value.maxScore());
-        record.setTrail(Parts.trail(value.trail()));
-        record.setReasons(Parts.reasons(value.reasons()));
-        record.setAnomaly(Parts.anomaly(value.anomaly()));
+        record.setTrail(SharedMappings.trail(value.trail()));
+        record.setReasons(SharedMappings.reasons(value.reasons()));
+        record.setAnomaly(SharedMappings.anomaly(value.anomaly()));
         record.setBundleId(value.bundleId());
         record.setOpenedAt(Instant.ofEpochMilli(value.openedAtMs()));
         record.setUpdatedAt(Instant.ofEpochMilli(value.updatedAtMs()));

@@ -8,7 +8,7 @@ final class AlertWriter implements DirectWriter<Alert> {
 
     private static final long FINGERPRINT = 0x7A53F70A76D71679L;
 
-    private final Recurring bundleId = new Recurring();
+    private final CachedText bundleId = new CachedText();
 
     @Override
     public long fingerprint() {
@@ -16,30 +16,30 @@ final class AlertWriter implements DirectWriter<Alert> {
     }
 
     @Override
-    public void write(Alert value, Body out) {
+    public void write(Alert value, AvroBodyEncoder out) {
         Money amount = value.amount();
         out.writeText(value.incidentId());
-        out.writeLong(Words.STATUS.place(value.status()));
+        out.writeLong(EnumOrdinals.STATUS.place(value.status()));
         out.writeText(value.accountId());
         out.writeText(value.transactionId());
         out.writeLong(value.transactions());
         out.writeLong(amount.minorUnits());
         out.writeText(amount.currency());
-        out.writeLong(Words.OUTCOME.place(value.outcome()));
+        out.writeLong(EnumOrdinals.OUTCOME.place(value.outcome()));
         out.writeDouble(value.score());
         out.writeDouble(value.maxScore());
-        DirectParts.trail(value.trail(), out);
-        DirectParts.reasons(value.reasons(), out);
+        SharedEncoders.trail(value.trail(), out);
+        SharedEncoders.reasons(value.reasons(), out);
         bundleId.write(value.bundleId(), out);
         out.writeLong(value.openedAtMs());
         out.writeLong(value.updatedAtMs());
-        DirectParts.anomaly(value.anomaly(), out);
+        SharedEncoders.anomaly(value.anomaly(), out);
         out.writeDouble(value.expectedLoss());
-        out.writeLong(Words.SEVERITY.place(value.severity()));
+        out.writeLong(EnumOrdinals.SEVERITY.place(value.severity()));
         out.writeLong(value.unsaid());
-        DirectParts.optionalText(value.entity(), out);
+        SharedEncoders.optionalText(value.entity(), out);
         out.writeLong(value.accounts());
-        DirectParts.optionalText(value.partOf(), out);
-        DirectParts.optionalText(value.lossCurrency(), out);
+        SharedEncoders.optionalText(value.partOf(), out);
+        SharedEncoders.optionalText(value.lossCurrency(), out);
     }
 }

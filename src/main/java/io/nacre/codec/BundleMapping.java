@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /** Announcements of bundles. */
-final class BundleMapping extends Mapping<BundleAnnouncement, io.nacre.avro.Bundle> {
+final class BundleMapping extends AvroMapping<BundleAnnouncement, io.nacre.avro.Bundle> {
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -16,14 +16,14 @@ final class BundleMapping extends Mapping<BundleAnnouncement, io.nacre.avro.Bund
     }
 
     @Override
-    BundleAnnouncement read(io.nacre.avro.Bundle record, RecordOrigin origin) throws Rejection {
+    BundleAnnouncement read(io.nacre.avro.Bundle record, RecordOrigin origin) throws RecordRejectedException {
         return new BundleAnnouncement(
-                Field.id("bundle_id", record.getBundleId()),
+                FieldValidator.id("bundle_id", record.getBundleId()),
                 uri(record.getUri()),
                 sha256(record.getSha256()),
-                Field.symbol("role", BundleAnnouncement.Role.class, record.getRole()),
-                Field.id("actor", record.getActor()),
-                Field.time("announced_at", record.getAnnouncedAt(), origin));
+                FieldValidator.symbol("role", BundleAnnouncement.Role.class, record.getRole()),
+                FieldValidator.id("actor", record.getActor()),
+                FieldValidator.time("announced_at", record.getAnnouncedAt(), origin));
     }
 
     @Override
@@ -37,8 +37,8 @@ final class BundleMapping extends Mapping<BundleAnnouncement, io.nacre.avro.Bund
                 Instant.ofEpochMilli(value.atMs()));
     }
 
-    private static String uri(String raw) throws Rejection {
-        String text = Field.name("uri", raw, Field.NOTE_CHARACTERS);
+    private static String uri(String raw) throws RecordRejectedException {
+        String text = FieldValidator.name("uri", raw, FieldValidator.NOTE_CHARACTERS);
         try {
             URI uri = new URI(text);
             String path = uri.getPath();
@@ -56,13 +56,14 @@ final class BundleMapping extends Mapping<BundleAnnouncement, io.nacre.avro.Bund
         } catch (URISyntaxException e) {
             // Refused below, like one that names no file.
         }
-        throw new Rejection(
+        throw new RecordRejectedException(
                 RejectionCode.FIELD_MALFORMED, "uri", "is no absolute URI of a file, such as file:///bundles/b1.zip");
     }
 
-    private static String sha256(String raw) throws Rejection {
+    private static String sha256(String raw) throws RecordRejectedException {
         if (!SHA_256.matcher(raw).matches()) {
-            throw new Rejection(RejectionCode.FIELD_MALFORMED, "sha256", "is not 64 lower-case hexadecimal digits");
+            throw new RecordRejectedException(
+                    RejectionCode.FIELD_MALFORMED, "sha256", "is not 64 lower-case hexadecimal digits");
         }
         return raw;
     }

@@ -6,19 +6,19 @@ import java.time.Instant;
 import java.util.List;
 
 /** Chargebacks. */
-final class ChargebackMapping extends Mapping<Chargeback, io.nacre.avro.Chargeback> {
+final class ChargebackMapping extends AvroMapping<Chargeback, io.nacre.avro.Chargeback> {
 
     ChargebackMapping() {
         super(io.nacre.avro.Chargeback.class);
     }
 
     @Override
-    Chargeback read(io.nacre.avro.Chargeback record, RecordOrigin origin) throws Rejection {
+    Chargeback read(io.nacre.avro.Chargeback record, RecordOrigin origin) throws RecordRejectedException {
         return new Chargeback(
-                Field.id("account_id", record.getAccountId()),
-                Field.id("transaction_id", record.getTransactionId()),
-                Field.optionalText("reason", record.getReason(), Field.NAME_CHARACTERS),
-                Field.time("known_at", record.getKnownAt(), origin));
+                FieldValidator.id("account_id", record.getAccountId()),
+                FieldValidator.id("transaction_id", record.getTransactionId()),
+                FieldValidator.optionalText("reason", record.getReason(), FieldValidator.NAME_CHARACTERS),
+                FieldValidator.time("known_at", record.getKnownAt(), origin));
     }
 
     @Override

@@ -73,14 +73,14 @@ public final class Contract<T> implements Serializable {
 
     private final String name;
     private final int maxBytes;
-    private final Mapping<T, ?> mapping;
+    private final AvroMapping<T, ?> avroMapping;
     private final Schema schema;
 
-    private Contract(String name, int maxBytes, Mapping<T, ?> mapping) {
+    private Contract(String name, int maxBytes, AvroMapping<T, ?> avroMapping) {
         this.name = name;
         this.maxBytes = maxBytes;
-        this.mapping = mapping;
-        this.schema = SpecificData.get().getSchema(mapping.type());
+        this.avroMapping = avroMapping;
+        this.schema = SpecificData.get().getSchema(avroMapping.type());
     }
 
     /** Every contract, one for each topic. */
@@ -100,7 +100,7 @@ public final class Contract<T> implements Serializable {
 
     /** A reader for one thread. */
     public ContractReader<T> reader(Framing framing) {
-        return new ContractReader<>(this, framing, mapping.directReader());
+        return new ContractReader<>(this, framing, avroMapping.directReader());
     }
 
     /**
@@ -109,16 +109,16 @@ public final class Contract<T> implements Serializable {
      * @param topic decides the subject under which a registry knows the schema
      */
     public ContractWriter<T> writer(Framing framing, String topic) {
-        return new ContractWriter<>(this, framing, topic, mapping.directWriter());
+        return new ContractWriter<>(this, framing, topic, avroMapping.directWriter());
     }
 
     /** The fields of a value that was read in which a card number is masked. */
     public List<String> maskedFields(T value) {
-        return mapping.maskedFields(value);
+        return avroMapping.maskedFields(value);
     }
 
-    Mapping<T, ?> mapping() {
-        return mapping;
+    AvroMapping<T, ?> mapping() {
+        return avroMapping;
     }
 
     int maxBytes() {
@@ -132,13 +132,13 @@ public final class Contract<T> implements Serializable {
 
     /** Travels to another JVM by its mapping: there is one contract of each in a JVM. */
     private Object writeReplace() {
-        return new Mapped(mapping.getClass());
+        return new Mapped(avroMapping.getClass());
     }
 
     private record Mapped(Class<?> mapping) implements Serializable {
         private Object readResolve() {
             return Stream.concat(ALL.stream(), Stream.of(REJECTED_TRANSACTION))
-                    .filter(contract -> contract.mapping.getClass() == mapping)
+                    .filter(contract -> contract.avroMapping.getClass() == mapping)
                     .findAny()
                     .orElseThrow(() -> new IllegalStateException("no contract is mapped by " + mapping));
         }

@@ -19,15 +19,15 @@ public final class ContractReader<T> {
     private final WriterSchemas schemas;
     private final SpecificData data;
     private final @Nullable DirectReader<T> direct;
-    private final @Nullable IdReader ids;
+    private final @Nullable TransactionIdReader ids;
 
     /**
      * By the very schema: to compare two may take long, and {@link WriterSchemas} gives the same one for the same id.
      */
-    private final IdentityHashMap<Schema, Way<T>> ways = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, RecordDecoder<T>> ways = new IdentityHashMap<>();
 
     private final BoundedDecoder decoder = new BoundedDecoder();
-    private @Nullable Way<T> latest;
+    private @Nullable RecordDecoder<T> latest;
     private @Nullable SpecificRecord reused;
 
     /**
@@ -35,7 +35,8 @@ public final class ContractReader<T> {
      *
      * @param direct present where the writer's schema is the one it knows
      */
-    private record Way<T>(Schema writer, @Nullable DirectReader<T> direct, DatumReader<SpecificRecord> resolving) {}
+    private record RecordDecoder<T>(
+            Schema writer, @Nullable DirectReader<T> direct, DatumReader<SpecificRecord> resolving) {}
 
     ContractReader(Contract<T> contract, Framing framing, @Nullable DirectReader<T> direct) {
         this(contract, new WriterSchemas(contract, framing), direct);
@@ -53,21 +54,24 @@ public final class ContractReader<T> {
     /**
      * Reads one record. Never throws for what the bytes hold.
      *
-     * @throws RegistryUnreachable where the schema is unknown and the registry does not answer: worth another try
+     * @throws RegistryUnavailableException where the schema is unknown and the registry does not answer: worth another
+     *     try
      */
-    public Decoded<T> read(RecordOrigin origin, byte @Nullable [] bytes) {
+    public DecodeResult<T> read(RecordOrigin origin, byte @Nullable [] bytes) {
         try {
             RecordOrigin arrival =
                     origin.equals(RecordOrigin.NONE) ? origin : origin.arrivedBy(System.currentTimeMillis());
-            return new Decoded.Value<>(value(arrival, bytes));
-        } catch (Rejection rejection) {
-            return new Decoded.Rejected<>(rejection.letter(origin, bytes), ids(rejection, origin, bytes));
+            return new DecodeResult.Value<>(value(arrival, bytes));
+        } catch (RecordRejectedException recordRejectedException) {
+            return new DecodeResult.Rejected<>(
+                    recordRejectedException.letter(origin, bytes), ids(recordRejectedException, origin, bytes));
         }
     }
 
     /** Whom to answer about a refused record; null where its schema, or an id, cannot be read. */
-    private @Nullable TransactionIds ids(Rejection rejection, RecordOrigin origin, byte @Nullable [] bytes) {
-        boolean schemaKnown = switch (rejection.code()) {
+    private @Nullable TransactionIds ids(
+            RecordRejectedException recordRejectedException, RecordOrigin origin, byte @Nullable [] bytes) {
+        boolean schemaKnown = switch (recordRejectedException.code()) {
             case EMPTY, SCHEMA_UNKNOWN, SCHEMA_INCOMPATIBLE -> false;
             default -> true;
         };
@@ -78,35 +82,35 @@ public final class ContractReader<T> {
             Schema writer = schemas.of(bytes, origin.topic());
             decoder.start(bytes, WriterSchemas.headerBytes(bytes));
             return ids.read(writer, decoder);
-        } catch (Rejection | RegistryUnreachable e) {
+        } catch (RecordRejectedException | RegistryUnavailableException e) {
             return null;
         }
     }
 
-    private T value(RecordOrigin origin, byte @Nullable [] bytes) throws Rejection {
+    private T value(RecordOrigin origin, byte @Nullable [] bytes) throws RecordRejectedException {
         if (bytes == null || bytes.length == 0) {
-            throw new Rejection(RejectionCode.EMPTY, "the record has no value");
+            throw new RecordRejectedException(RejectionCode.EMPTY, "the record has no value");
         }
         if (bytes.length > contract.maxBytes()) {
-            throw new Rejection(
+            throw new RecordRejectedException(
                     RejectionCode.RECORD_TOO_LARGE,
                     "the record has " + bytes.length + " bytes; at most " + contract.maxBytes());
         }
-        Way<T> way = way(schemas.of(bytes, origin.topic()));
+        RecordDecoder<T> recordDecoder = way(schemas.of(bytes, origin.topic()));
         int body = WriterSchemas.headerBytes(bytes);
-        T ordinary = way.direct == null ? null : ordinary(way.direct, bytes, body, origin);
+        T ordinary = recordDecoder.direct == null ? null : ordinary(recordDecoder.direct, bytes, body, origin);
         if (ordinary != null) {
             return ordinary;
         }
         decoder.start(bytes, body);
-        return contract.mapping().checked(record(way.resolving), origin);
+        return contract.mapping().checked(record(recordDecoder.resolving), origin);
     }
 
     @SuppressWarnings("ReferenceEquality") // As the map of ways.
-    private Way<T> way(Schema writer) throws Rejection {
-        Way<T> way = latest;
-        if (way != null && writer == way.writer) {
-            return way;
+    private RecordDecoder<T> way(Schema writer) throws RecordRejectedException {
+        RecordDecoder<T> recordDecoder = latest;
+        if (recordDecoder != null && writer == recordDecoder.writer) {
+            return recordDecoder;
         }
         try {
             if (ways.size() >= WriterSchemas.IDS_MAX) {
@@ -116,13 +120,15 @@ public final class ContractReader<T> {
             return latest;
         } catch (RuntimeException | StackOverflowError e) {
             // A schema of a thousand levels, say, which Avro walks by recursion.
-            throw new Rejection(RejectionCode.SCHEMA_INCOMPATIBLE, "the schema that wrote the record cannot be walked");
+            throw new RecordRejectedException(
+                    RejectionCode.SCHEMA_INCOMPATIBLE, "the schema that wrote the record cannot be walked");
         }
     }
 
-    private Way<T> newWay(Schema writer) {
+    private RecordDecoder<T> newWay(Schema writer) {
         boolean known = direct != null && direct.fingerprint() == SchemaNormalization.parsingFingerprint64(writer);
-        return new Way<>(writer, known ? direct : null, new SpecificDatumReader<>(writer, contract.schema(), data));
+        return new RecordDecoder<>(
+                writer, known ? direct : null, new SpecificDatumReader<>(writer, contract.schema(), data));
     }
 
     /** What stands to be read without ado; null for what the resolving way must read, or say why it cannot. */
@@ -131,22 +137,23 @@ public final class ContractReader<T> {
             decoder.start(bytes, body);
             T value = reader.read(decoder, origin);
             return decoder.remaining() == 0 ? value : null;
-        } catch (RuntimeException | Rejection e) {
+        } catch (RuntimeException | RecordRejectedException e) {
             return null;
         }
     }
 
     /** Avro reports malformed bytes by whatever its parser stumbles over, so all of it counts as unreadable. */
-    private SpecificRecord record(DatumReader<SpecificRecord> reader) throws Rejection {
+    private SpecificRecord record(DatumReader<SpecificRecord> reader) throws RecordRejectedException {
         SpecificRecord record;
         try {
             record = reader.read(reused, decoder);
         } catch (RuntimeException | IOException | StackOverflowError e) {
             reused = null;
-            throw new Rejection(RejectionCode.UNREADABLE, "the bytes do not follow the schema that their header names");
+            throw new RecordRejectedException(
+                    RejectionCode.UNREADABLE, "the bytes do not follow the schema that their header names");
         }
         if (decoder.remaining() > 0) {
-            throw new Rejection(
+            throw new RecordRejectedException(
                     RejectionCode.UNREADABLE, decoder.remaining() + " bytes are left over after the record's end");
         }
         reused = record;

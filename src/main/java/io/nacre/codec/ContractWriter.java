@@ -22,7 +22,7 @@ public final class ContractWriter<T> {
     private final SpecificDatumWriter<SpecificRecord> writer;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
-    private final Body body = new Body();
+    private final AvroBodyEncoder avroBodyEncoder = new AvroBodyEncoder();
     private byte @Nullable [] header;
 
     /** @param direct passed over where it knows another schema than the contract's */
@@ -41,8 +41,8 @@ public final class ContractWriter<T> {
     /**
      * The record of a value: header and body.
      *
-     * @throws RegistryUnreachable where a registry is to be told the schema, and does not answer
-     * @throws SchemaRefused where the registry takes our schema for incompatible with those it knows
+     * @throws RegistryUnavailableException where a registry is to be told the schema, and does not answer
+     * @throws SchemaRejectedException where the registry takes our schema for incompatible with those it knows
      */
     public byte[] write(T value) {
         byte[] head = header;
@@ -54,9 +54,9 @@ public final class ContractWriter<T> {
     }
 
     private byte[] direct(DirectWriter<T> way, byte[] head, T value) {
-        body.start(head);
-        way.write(value, body);
-        return body.record();
+        avroBodyEncoder.start(head);
+        way.write(value, avroBodyEncoder);
+        return avroBodyEncoder.record();
     }
 
     private byte[] generated(byte[] head, T value) {

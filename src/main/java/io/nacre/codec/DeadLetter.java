@@ -50,7 +50,7 @@ public record DeadLetter(
 
     /** Of a record as a whole; masks what looks like a card number. */
     public static DeadLetter of(RecordOrigin origin, byte @Nullable [] bytes, RejectionCode code, String detail) {
-        return new Rejection(code, detail).letter(origin, bytes);
+        return new RecordRejectedException(code, detail).letter(origin, bytes);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Dead letters. A long one is cut, so that whatever was sent, its dead letter fits into a record of default size. */
-final class DeadLetterMapping extends Mapping<DeadLetter, io.nacre.avro.DeadLetter> {
+final class DeadLetterMapping extends AvroMapping<DeadLetter, io.nacre.avro.DeadLetter> {
 
     /** How much of a refused record is kept, bytes. */
     static final int KEPT_BYTES = 256 * 1024;
@@ -18,11 +18,11 @@ final class DeadLetterMapping extends Mapping<DeadLetter, io.nacre.avro.DeadLett
     }
 
     @Override
-    DeadLetter read(io.nacre.avro.DeadLetter record, RecordOrigin origin) throws Rejection {
+    DeadLetter read(io.nacre.avro.DeadLetter record, RecordOrigin origin) throws RecordRejectedException {
         return new DeadLetter(
-                Parts.origin(record.getOrigin()),
+                SharedMappings.origin(record.getOrigin()),
                 bytes(record.getBytes()),
-                Field.symbol("code", RejectionCode.class, record.getCode()),
+                FieldValidator.symbol("code", RejectionCode.class, record.getCode()),
                 record.getField(),
                 record.getDetail());
     }
@@ -32,7 +32,7 @@ final class DeadLetterMapping extends Mapping<DeadLetter, io.nacre.avro.DeadLett
         byte[] bytes = value.bytes();
         int size = bytes == null ? 0 : bytes.length;
         return new io.nacre.avro.DeadLetter(
-                Parts.origin(value.origin()),
+                SharedMappings.origin(value.origin()),
                 bytes == null ? null : ByteBuffer.wrap(bytes, 0, Math.min(size, KEPT_BYTES)),
                 size,
                 bytes == null || size <= KEPT_BYTES ? null : sha256(bytes),

@@ -7,7 +7,7 @@ import io.nacre.payment.RecordOrigin;
 import java.time.Instant;
 
 /** Decisions. Read by our own commands only, so less is checked than of what the platform sends. */
-final class DecisionMapping extends Mapping<Decision, io.nacre.avro.Decision> {
+final class DecisionMapping extends AvroMapping<Decision, io.nacre.avro.Decision> {
 
     DecisionMapping() {
         super(io.nacre.avro.Decision.class);
@@ -19,28 +19,28 @@ final class DecisionMapping extends Mapping<Decision, io.nacre.avro.Decision> {
     }
 
     @Override
-    Decision read(io.nacre.avro.Decision record, RecordOrigin origin) throws Rejection {
+    Decision read(io.nacre.avro.Decision record, RecordOrigin origin) throws RecordRejectedException {
         if (record.getRejection() != null) {
-            throw new Rejection(
+            throw new RecordRejectedException(
                     RejectionCode.SYMBOL_UNKNOWN, "outcome", "is none: the transaction was rejected, not decided");
         }
         return new Decision(
-                Field.id("transaction_id", record.getTransactionId()),
-                Field.id("account_id", record.getAccountId()),
+                FieldValidator.id("transaction_id", record.getTransactionId()),
+                FieldValidator.id("account_id", record.getAccountId()),
                 record.getEventTime().toEpochMilli(),
-                Field.symbol("outcome", Outcome.class, record.getOutcome()),
-                Field.symbol("cause", Cause.class, record.getCause()),
+                FieldValidator.symbol("outcome", Outcome.class, record.getOutcome()),
+                FieldValidator.symbol("cause", Cause.class, record.getCause()),
                 record.getGrounds(),
-                Field.finite("score", record.getScore()),
-                Parts.trail(record.getTrail()),
-                Parts.reasonsOf(record.getReasons()),
-                Parts.anomaly(record.getAnomaly()),
+                FieldValidator.finite("score", record.getScore()),
+                SharedMappings.trail(record.getTrail()),
+                SharedMappings.reasonsOf(record.getReasons()),
+                SharedMappings.anomaly(record.getAnomaly()),
                 record.getBundleId(),
                 record.getDegradedLayers(),
-                AdviceParts.advice(record),
+                SignalsMappings.advice(record),
                 record.getRepeated(),
                 record.getDecidedAt().toEpochMilli(),
-                Parts.origin(record.getOrigin()));
+                SharedMappings.origin(record.getOrigin()));
     }
 
     @Override
@@ -52,17 +52,17 @@ final class DecisionMapping extends Mapping<Decision, io.nacre.avro.Decision> {
         record.setOutcome(io.nacre.avro.Outcome.valueOf(value.outcome().name()));
         record.setCause(io.nacre.avro.Cause.valueOf(value.cause().name()));
         record.setScore(value.score());
-        record.setTrail(Parts.trail(value.trail()));
-        record.setReasons(Parts.reasons(value.reasons()));
-        record.setAnomaly(Parts.anomaly(value.anomaly()));
+        record.setTrail(SharedMappings.trail(value.trail()));
+        record.setReasons(SharedMappings.reasons(value.reasons()));
+        record.setAnomaly(SharedMappings.anomaly(value.anomaly()));
         record.setBundleId(value.bundleId());
         record.setDegradedLayers(value.degradedLayers());
-        record.setRules(AdviceParts.hits(value.advice().rules()));
-        record.setChallenge(AdviceParts.challenge(value.advice().challenge()));
+        record.setRules(SignalsMappings.hits(value.advice().rules()));
+        record.setChallenge(SignalsMappings.challenge(value.advice().challenge()));
         record.setRepeated(value.repeated());
         record.setDecidedAt(Instant.ofEpochMilli(value.decidedAtMs()));
         record.setLatencyMs(value.latencyMs());
-        record.setOrigin(Parts.origin(value.origin()));
+        record.setOrigin(SharedMappings.origin(value.origin()));
         record.setGrounds(value.grounds());
         return record;
     }

@@ -9,9 +9,9 @@ final class DecisionWriter implements DirectWriter<Decision> {
 
     private static final long NO_REJECTION = 0;
 
-    private final Recurring bundleId = new Recurring();
-    private final Recurring topic = new Recurring();
-    private final Recurring topicId = new Recurring();
+    private final CachedText bundleId = new CachedText();
+    private final CachedText topic = new CachedText();
+    private final CachedText topicId = new CachedText();
 
     @Override
     public long fingerprint() {
@@ -19,24 +19,24 @@ final class DecisionWriter implements DirectWriter<Decision> {
     }
 
     @Override
-    public void write(Decision value, Body out) {
+    public void write(Decision value, AvroBodyEncoder out) {
         out.writeText(value.transactionId());
         out.writeText(value.accountId());
         out.writeLong(value.atMs());
-        out.writeLong(Words.OUTCOME.place(value.outcome()));
-        out.writeLong(Words.CAUSE.place(value.cause()));
+        out.writeLong(EnumOrdinals.OUTCOME.place(value.outcome()));
+        out.writeLong(EnumOrdinals.CAUSE.place(value.cause()));
         out.writeDouble(value.score());
-        DirectParts.trail(value.trail(), out);
-        DirectParts.reasons(value.reasons(), out);
+        SharedEncoders.trail(value.trail(), out);
+        SharedEncoders.reasons(value.reasons(), out);
         bundleId.write(value.bundleId(), out);
-        DirectParts.texts(value.degradedLayers(), out);
+        SharedEncoders.texts(value.degradedLayers(), out);
         out.writeBoolean(value.repeated());
         out.writeLong(value.decidedAtMs());
         out.writeLong(value.latencyMs());
-        DirectParts.origin(value.origin(), topic, topicId, out);
-        DirectParts.anomaly(value.anomaly(), out);
-        DirectParts.optionalText(value.grounds(), out);
-        AdviceParts.write(value.advice(), out);
+        SharedEncoders.origin(value.origin(), topic, topicId, out);
+        SharedEncoders.anomaly(value.anomaly(), out);
+        SharedEncoders.optionalText(value.grounds(), out);
+        SignalsMappings.write(value.advice(), out);
         out.writeLong(NO_REJECTION);
     }
 }

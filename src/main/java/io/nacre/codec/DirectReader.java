@@ -16,7 +16,7 @@ interface DirectReader<T> {
      * The value of a body.
      *
      * @param in at the body's first byte
-     * @throws Rejection where a field is not as it must be
+     * @throws RecordRejectedException where a field is not as it must be
      */
-    T read(BoundedDecoder in, RecordOrigin origin) throws Rejection;
+    T read(BoundedDecoder in, RecordOrigin origin) throws RecordRejectedException;
 }

@@ -7,5 +7,5 @@ interface DirectWriter<T> {
     long fingerprint();
 
     /** Appends the body, byte for byte as the generated class would be written. */
-    void write(T value, Body out);
+    void write(T value, AvroBodyEncoder out);
 }

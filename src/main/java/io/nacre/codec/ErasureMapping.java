@@ -6,19 +6,19 @@ import java.time.Instant;
 import java.util.List;
 
 /** Orders to forget an account. */
-final class ErasureMapping extends Mapping<ErasureRequest, io.nacre.avro.Erasure> {
+final class ErasureMapping extends AvroMapping<ErasureRequest, io.nacre.avro.Erasure> {
 
     ErasureMapping() {
         super(io.nacre.avro.Erasure.class);
     }
 
     @Override
-    ErasureRequest read(io.nacre.avro.Erasure record, RecordOrigin origin) throws Rejection {
+    ErasureRequest read(io.nacre.avro.Erasure record, RecordOrigin origin) throws RecordRejectedException {
         return new ErasureRequest(
-                Field.id("account_id", record.getAccountId()),
-                Field.id("actor", record.getActor()),
-                Field.text("reason", record.getReason(), Field.NOTE_CHARACTERS),
-                Field.time("ordered_at", record.getOrderedAt(), origin));
+                FieldValidator.id("account_id", record.getAccountId()),
+                FieldValidator.id("actor", record.getActor()),
+                FieldValidator.text("reason", record.getReason(), FieldValidator.NOTE_CHARACTERS),
+                FieldValidator.time("ordered_at", record.getOrderedAt(), origin));
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Examples. */
-final class ExampleMapping extends Mapping<Example, io.nacre.avro.Example> {
+final class ExampleMapping extends AvroMapping<Example, io.nacre.avro.Example> {
 
     ExampleMapping() {
         super(io.nacre.avro.Example.class);
@@ -24,14 +24,14 @@ final class ExampleMapping extends Mapping<Example, io.nacre.avro.Example> {
     }
 
     @Override
-    Example read(io.nacre.avro.Example record, RecordOrigin origin) throws Rejection {
-        String transactionId = Field.id("transaction_id", record.getTransactionId());
-        String accountId = Field.id("account_id", record.getAccountId());
+    Example read(io.nacre.avro.Example record, RecordOrigin origin) throws RecordRejectedException {
+        String transactionId = FieldValidator.id("transaction_id", record.getTransactionId());
+        String accountId = FieldValidator.id("account_id", record.getAccountId());
         return new Example(
                 transactionId,
                 accountId,
                 record.getEventTime().toEpochMilli(),
-                Field.name("fingerprint", record.getFingerprint(), Field.ID_CHARACTERS),
+                FieldValidator.name("fingerprint", record.getFingerprint(), FieldValidator.ID_CHARACTERS),
                 vector(record.getVector()),
                 record.getScore(),
                 label(transactionId, accountId, record.getLabel()),
@@ -51,20 +51,21 @@ final class ExampleMapping extends Mapping<Example, io.nacre.avro.Example> {
                 handling(value.handling()));
     }
 
-    private static @Nullable Treatment handling(io.nacre.avro.@Nullable Handling record) throws Rejection {
+    private static @Nullable Treatment handling(io.nacre.avro.@Nullable Handling record)
+            throws RecordRejectedException {
         if (record == null) {
             return null;
         }
-        double propensity = Field.finite("handling.propensity", record.getPropensity());
+        double propensity = FieldValidator.finite("handling.propensity", record.getPropensity());
         if (!(propensity > 0 && propensity <= 1)) {
-            throw new Rejection(
+            throw new RecordRejectedException(
                     RejectionCode.FIELD_MALFORMED,
                     "handling.propensity",
                     "is " + propensity + "; give a probability above 0 and at most 1");
         }
         return new Treatment(
-                Field.symbol("handling.outcome", Outcome.class, record.getOutcome()),
-                Field.symbol("handling.cause", Cause.class, record.getCause()),
+                FieldValidator.symbol("handling.outcome", Outcome.class, record.getOutcome()),
+                FieldValidator.symbol("handling.cause", Cause.class, record.getCause()),
                 propensity);
     }
 
@@ -77,13 +78,13 @@ final class ExampleMapping extends Mapping<Example, io.nacre.avro.Example> {
                         value.propensity());
     }
 
-    private static float @Nullable [] vector(@Nullable List<Float> list) throws Rejection {
+    private static float @Nullable [] vector(@Nullable List<Float> list) throws RecordRejectedException {
         if (list == null) {
             return null;
         }
         float[] values = new float[list.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) Field.finite("vector", list.get(i));
+            values[i] = (float) FieldValidator.finite("vector", list.get(i));
         }
         return values;
     }
@@ -100,11 +101,11 @@ final class ExampleMapping extends Mapping<Example, io.nacre.avro.Example> {
     }
 
     private static @Nullable Label label(String transactionId, String accountId, io.nacre.avro.@Nullable Label record)
-            throws Rejection {
+            throws RecordRejectedException {
         if (record == null) {
             return null;
         }
-        Label.Source source = Field.symbol("label.source", Label.Source.class, record.getSource());
+        Label.Source source = FieldValidator.symbol("label.source", Label.Source.class, record.getSource());
         return new Label(
                 transactionId, accountId, record.getFraud(), record.getKnownAt().toEpochMilli(), source);
     }

@@ -9,7 +9,7 @@ final class ExampleWriter implements DirectWriter<Example> {
 
     private static final long FINGERPRINT = 0xE55287EB5B7908C1L;
 
-    private final Recurring fingerprint = new Recurring();
+    private final CachedText fingerprint = new CachedText();
 
     @Override
     public long fingerprint() {
@@ -17,7 +17,7 @@ final class ExampleWriter implements DirectWriter<Example> {
     }
 
     @Override
-    public void write(Example value, Body out) {
+    public void write(Example value, AvroBodyEncoder out) {
         float[] vector = value.vector();
         Double score = value.score();
         Label label = value.label();
@@ -38,12 +38,12 @@ final class ExampleWriter implements DirectWriter<Example> {
         if (label != null) {
             out.writeBoolean(label.fraud());
             out.writeLong(label.knownAtMs());
-            out.writeLong(Words.SOURCE.place(label.source()));
+            out.writeLong(EnumOrdinals.SOURCE.place(label.source()));
         }
         out.writeLong(treatment == null ? 0 : 1);
         if (treatment != null) {
-            out.writeLong(Words.OUTCOME.place(treatment.outcome()));
-            out.writeLong(Words.CAUSE.place(treatment.cause()));
+            out.writeLong(EnumOrdinals.OUTCOME.place(treatment.outcome()));
+            out.writeLong(EnumOrdinals.CAUSE.place(treatment.cause()));
             out.writeDouble(treatment.propensity());
         }
     }

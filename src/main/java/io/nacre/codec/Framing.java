@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param registry base of the registry's REST API; null for none
  * @param access how the registry lets us in
  */
-public record Framing(@Nullable URI registry, RegistryAccess access) implements Serializable {
+public record Framing(@Nullable URI registry, RegistryClientConfig access) implements Serializable {
 
     /** No registry: 0xC3 0x01, then the schema's CRC-64-AVRO fingerprint, little-endian. */
-    public static final Framing SINGLE_OBJECT = new Framing(null, RegistryAccess.OPEN);
+    public static final Framing SINGLE_OBJECT = new Framing(null, RegistryClientConfig.OPEN);
 
     static final byte SINGLE_OBJECT_FIRST = (byte) 0xC3;
     static final byte SINGLE_OBJECT_SECOND = 0x01;
@@ -52,7 +52,7 @@ public record Framing(@Nullable URI registry, RegistryAccess access) implements 
                         + " --client-config: schema.registry.basic.auth.user.info=${env:NAME}");
             }
             if (web && uri.getHost() != null) {
-                return new Framing(uri, new RegistryAccess(access));
+                return new Framing(uri, new RegistryClientConfig(access));
             }
         } catch (URISyntaxException e) {
             // Refused below, without the text: it may hold a password.
@@ -70,7 +70,7 @@ public record Framing(@Nullable URI registry, RegistryAccess access) implements 
                     .putLong(SchemaNormalization.parsingFingerprint64(schema))
                     .array();
         }
-        int id = new SchemaRegistry(registry, access).register(topic + "-value", schema);
+        int id = new SchemaRegistryClient(registry, access).register(topic + "-value", schema);
         return ByteBuffer.allocate(CONFLUENT_BYTES)
                 .put(CONFLUENT_FIRST)
                 .putInt(id)

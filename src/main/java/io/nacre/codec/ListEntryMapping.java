@@ -6,31 +6,31 @@ import java.time.Instant;
 import java.util.List;
 
 /** Entries of the lists. */
-final class ListEntryMapping extends Mapping<ListEntry, io.nacre.avro.ListEntry> {
+final class ListEntryMapping extends AvroMapping<ListEntry, io.nacre.avro.ListEntry> {
 
     ListEntryMapping() {
         super(io.nacre.avro.ListEntry.class);
     }
 
     @Override
-    ListEntry read(io.nacre.avro.ListEntry record, RecordOrigin origin) throws Rejection {
-        ListEntry.Subject subject = Field.symbol("subject", ListEntry.Subject.class, record.getSubject());
-        String value = Field.id("value", record.getValue());
-        ListEntry.Change change = Field.symbol("change", ListEntry.Change.class, record.getChange());
+    ListEntry read(io.nacre.avro.ListEntry record, RecordOrigin origin) throws RecordRejectedException {
+        ListEntry.Subject subject = FieldValidator.symbol("subject", ListEntry.Subject.class, record.getSubject());
+        String value = FieldValidator.id("value", record.getValue());
+        ListEntry.Change change = FieldValidator.symbol("change", ListEntry.Change.class, record.getChange());
         String flaw = ListEntry.flaw(change, subject, value);
         if (flaw != null) {
-            throw new Rejection(RejectionCode.FIELD_MALFORMED, "value", flaw);
+            throw new RecordRejectedException(RejectionCode.FIELD_MALFORMED, "value", flaw);
         }
         return new ListEntry(
-                Field.symbol("list", ListEntry.ListType.class, record.getList()),
+                FieldValidator.symbol("list", ListEntry.ListType.class, record.getList()),
                 subject,
                 value,
                 change,
-                Field.version("version", record.getVersion(), origin),
-                Field.id("author", record.getAuthor()),
-                Field.text("reason", record.getReason(), Field.NOTE_CHARACTERS),
-                Field.time("written_at", record.getWrittenAt(), origin),
-                Field.optionalMs(record.getUntil()));
+                FieldValidator.version("version", record.getVersion(), origin),
+                FieldValidator.id("author", record.getAuthor()),
+                FieldValidator.text("reason", record.getReason(), FieldValidator.NOTE_CHARACTERS),
+                FieldValidator.time("written_at", record.getWrittenAt(), origin),
+                FieldValidator.optionalMs(record.getUntil()));
     }
 
     @Override
@@ -44,7 +44,7 @@ final class ListEntryMapping extends Mapping<ListEntry, io.nacre.avro.ListEntry>
                 value.author(),
                 value.reason(),
                 Instant.ofEpochMilli(value.atMs()),
-                Parts.time(value.untilMs()));
+                SharedMappings.time(value.untilMs()));
     }
 
     @Override

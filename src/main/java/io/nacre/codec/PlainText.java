@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /**
  * Texts that are as they must be already, told by their bytes, eight at a time: printable ASCII without outer spaces,
- * and without as many digits in a row as a card number has. {@link Field} would return each unchanged.
+ * and without as many digits in a row as a card number has. {@link FieldValidator} would return each unchanged.
  */
 final class PlainText {
 

@@ -19,13 +19,13 @@ public record RawProfile(
     private static final AccountProfileMapping MAPPING = new AccountProfileMapping();
 
     /** The profile that a record with these fields becomes. */
-    public AccountProfile read(RecordOrigin origin) throws Rejection {
+    public AccountProfile read(RecordOrigin origin) throws RecordRejectedException {
         io.nacre.avro.AccountProfile record = new io.nacre.avro.AccountProfile();
         record.setAccountId(accountId);
         record.setAsOf(Instant.ofEpochMilli(asOfMs));
         record.setHome(home == null ? null : home.record());
         record.setHomeCountry(homeCountry);
-        record.setOpenedAt(Parts.time(openedAtMs));
+        record.setOpenedAt(SharedMappings.time(openedAtMs));
         record.setCreditScore(creditScore);
         record.setSocialSignals(socialSignals);
         return MAPPING.read(record, origin);

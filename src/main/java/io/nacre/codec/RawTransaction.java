@@ -60,7 +60,7 @@ public record RawTransaction(
     }
 
     /** The transaction that a record with these fields becomes. */
-    public Transaction read(RecordOrigin origin) throws Rejection {
+    public Transaction read(RecordOrigin origin) throws RecordRejectedException {
         io.nacre.avro.Transaction record = new io.nacre.avro.Transaction();
         record.setId(id);
         record.setEventTime(Instant.ofEpochMilli(atMs));
@@ -81,12 +81,12 @@ public record RawTransaction(
     }
 
     /** The code of a currency, however it is written: what a number of minor units depends on. */
-    public static String currency(String raw) throws Rejection {
-        return Field.currency(raw);
+    public static String currency(String raw) throws RecordRejectedException {
+        return FieldValidator.currency(raw);
     }
 
     /** A time that something happened at, by the rule of {@link #read}. */
-    public static long time(String field, long ms, RecordOrigin origin) throws Rejection {
-        return Field.time(field, ms, origin);
+    public static long time(String field, long ms, RecordOrigin origin) throws RecordRejectedException {
+        return FieldValidator.time(field, ms, origin);
     }
 }

@@ -6,25 +6,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rejected transactions, as records of the decisions' schema that {@link DecisionMapping} reads as no decision. */
-final class RejectedTransactionMapping extends Mapping<RejectedTransaction, io.nacre.avro.Decision> {
+final class RejectedTransactionMapping extends AvroMapping<RejectedTransaction, io.nacre.avro.Decision> {
 
     RejectedTransactionMapping() {
         super(io.nacre.avro.Decision.class);
     }
 
     @Override
-    RejectedTransaction read(io.nacre.avro.Decision record, RecordOrigin origin) throws Rejection {
+    RejectedTransaction read(io.nacre.avro.Decision record, RecordOrigin origin) throws RecordRejectedException {
         io.nacre.avro.Rejection rejection = record.getRejection();
         if (rejection == null) {
-            throw new Rejection(RejectionCode.FIELD_EMPTY, "rejection", "is not set: the record is a decision");
+            throw new RecordRejectedException(
+                    RejectionCode.FIELD_EMPTY, "rejection", "is not set: the record is a decision");
         }
         return new RejectedTransaction(
-                Field.id("transaction_id", record.getTransactionId()),
-                Field.id("account_id", record.getAccountId()),
+                FieldValidator.id("transaction_id", record.getTransactionId()),
+                FieldValidator.id("account_id", record.getAccountId()),
                 RejectionCode.of(rejection.getCode()),
                 rejection.getField(),
                 rejection.getDetail(),
-                Parts.origin(record.getOrigin()),
+                SharedMappings.origin(record.getOrigin()),
                 record.getDecidedAt().toEpochMilli());
     }
 
@@ -43,7 +44,7 @@ final class RejectedTransactionMapping extends Mapping<RejectedTransaction, io.n
         record.setRules(List.of());
         record.setDecidedAt(Instant.ofEpochMilli(value.rejectedAtMs()));
         record.setLatencyMs(value.latencyMs());
-        record.setOrigin(Parts.origin(value.origin()));
+        record.setOrigin(SharedMappings.origin(value.origin()));
         record.setRejection(rejection(value.code().name(), value.field(), value.detail()));
         return record;
     }

@@ -9,28 +9,28 @@ import java.time.Instant;
 import java.util.List;
 
 /** Rules. Whether an expression makes sense is seen where it is compiled. */
-final class RuleMapping extends Mapping<Rule, io.nacre.avro.Rule> {
+final class RuleMapping extends AvroMapping<Rule, io.nacre.avro.Rule> {
 
     RuleMapping() {
         super(io.nacre.avro.Rule.class);
     }
 
     @Override
-    Rule read(io.nacre.avro.Rule record, RecordOrigin origin) throws Rejection {
+    Rule read(io.nacre.avro.Rule record, RecordOrigin origin) throws RecordRejectedException {
         try {
             return new Rule(
-                    Field.id("rule_id", record.getRuleId()),
+                    FieldValidator.id("rule_id", record.getRuleId()),
                     record.getVersion(),
-                    Field.symbol("stage", RuleStage.class, record.getStage()),
-                    Field.id("owner", record.getOwner()),
-                    Field.text("sentence", record.getSentence(), Field.NOTE_CHARACTERS),
-                    Field.name("expression", record.getExpression(), Rule.EXPRESSION_CHARACTERS),
-                    Field.symbol("strength", Rule.Enforcement.class, record.getStrength()),
-                    Field.symbol("outcome", Outcome.class, record.getOutcome()),
-                    Field.id("actor", record.getActor()),
-                    Field.time("staged_at", record.getStagedAt(), origin));
+                    FieldValidator.symbol("stage", RuleStage.class, record.getStage()),
+                    FieldValidator.id("owner", record.getOwner()),
+                    FieldValidator.text("sentence", record.getSentence(), FieldValidator.NOTE_CHARACTERS),
+                    FieldValidator.name("expression", record.getExpression(), Rule.EXPRESSION_CHARACTERS),
+                    FieldValidator.symbol("strength", Rule.Enforcement.class, record.getStrength()),
+                    FieldValidator.symbol("outcome", Outcome.class, record.getOutcome()),
+                    FieldValidator.id("actor", record.getActor()),
+                    FieldValidator.time("staged_at", record.getStagedAt(), origin));
         } catch (RuleException e) {
-            throw new Rejection(RejectionCode.FIELD_MALFORMED, "rule_id", String.valueOf(e.getMessage()));
+            throw new RecordRejectedException(RejectionCode.FIELD_MALFORMED, "rule_id", String.valueOf(e.getMessage()));
         }
     }
 

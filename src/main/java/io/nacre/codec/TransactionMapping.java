@@ -20,28 +20,28 @@ import org.jspecify.annotations.Nullable;
  * names nobody is masked, since a payment must get an answer; a field that decides whom or what the answer is about
  * makes the record a dead letter.
  */
-final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transaction> {
+final class TransactionMapping extends AvroMapping<Transaction, io.nacre.avro.Transaction> {
 
     TransactionMapping() {
         super(io.nacre.avro.Transaction.class);
     }
 
     @Override
-    IdReader idReader() {
-        return new IdReader(io.nacre.avro.Transaction.getClassSchema());
+    TransactionIdReader idReader() {
+        return new TransactionIdReader(io.nacre.avro.Transaction.getClassSchema());
     }
 
     @Override
     DirectReader<Transaction> directReader() {
-        return new TransactionReader();
+        return new DirectTransactionReader();
     }
 
     @Override
-    Transaction read(io.nacre.avro.Transaction record, RecordOrigin origin) throws Rejection {
-        String id = Field.id("id", record.getId());
-        long atMs = Field.time("event_time", record.getEventTime(), origin);
-        Money amount = Field.money("amount_minor", record.getAmountMinor(), record.getCurrency());
-        Channel channel = Field.symbol("channel", Channel.class, record.getChannel());
+    Transaction read(io.nacre.avro.Transaction record, RecordOrigin origin) throws RecordRejectedException {
+        String id = FieldValidator.id("id", record.getId());
+        long atMs = FieldValidator.time("event_time", record.getEventTime(), origin);
+        Money amount = FieldValidator.money("amount_minor", record.getAmountMinor(), record.getCurrency());
+        Channel channel = FieldValidator.symbol("channel", Channel.class, record.getChannel());
         Map<String, String> attributes = attributes(record.getAttributes());
         String ip = ip(record.getIp(), attributes);
         Merchant merchant = merchant(record.getMerchant());
@@ -49,15 +49,15 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
         return new Transaction(
                 id,
                 atMs,
-                Field.id("account_id", record.getAccountId()),
-                Field.optionalId("card_token", record.getCardToken()),
+                FieldValidator.id("account_id", record.getAccountId()),
+                FieldValidator.optionalId("card_token", record.getCardToken()),
                 amount,
                 channel,
                 ip,
-                Field.optionalId("device_id", record.getDeviceId()),
+                FieldValidator.optionalId("device_id", record.getDeviceId()),
                 merchant,
-                Field.place("payer_place", record.getPayerPlace()),
-                Field.optionalId("counterparty_id", record.getCounterpartyId()),
+                FieldValidator.place("payer_place", record.getPayerPlace()),
+                FieldValidator.optionalId("counterparty_id", record.getCounterpartyId()),
                 agent,
                 failedAttempts(record.getFailedAttempts()),
                 marked(attributes, merchant, agent));
@@ -76,7 +76,7 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
         record.setIp(value.ip());
         record.setDeviceId(value.deviceId());
         record.setMerchant(merchant(value.merchant()));
-        record.setPayerPlace(Parts.place(value.payerPlace()));
+        record.setPayerPlace(SharedMappings.place(value.payerPlace()));
         record.setCounterpartyId(value.counterpartyId());
         record.setAttributes(value.attributes());
         record.setUserAgent(value.userAgent());
@@ -84,14 +84,15 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
         return record;
     }
 
-    private static Map<String, String> attributes(Map<String, String> raw) throws Rejection {
-        Map<String, String> attributes = Field.sortedFor("attributes", raw, Transaction.MARKS);
+    private static Map<String, String> attributes(Map<String, String> raw) throws RecordRejectedException {
+        Map<String, String> attributes = FieldValidator.sortedFor("attributes", raw, Transaction.MARKS);
         for (Map.Entry<String, String> entry : raw.entrySet()) {
-            String key = Field.text("attributes", entry.getKey(), Field.KEY_CHARACTERS);
+            String key = FieldValidator.text("attributes", entry.getKey(), FieldValidator.KEY_CHARACTERS);
             if (AuthenticationData.isName(key)) {
                 continue;
             }
-            String value = Field.optionalText("attributes." + key, entry.getValue(), Field.NAME_CHARACTERS);
+            String value =
+                    FieldValidator.optionalText("attributes." + key, entry.getValue(), FieldValidator.NAME_CHARACTERS);
             attributes.put(key, value == null ? "" : value);
         }
         return attributes;
@@ -103,17 +104,17 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
         if (text.isEmpty()) {
             return null;
         }
-        boolean plausible = text.length() <= Field.KEY_CHARACTERS;
+        boolean plausible = text.length() <= FieldValidator.KEY_CHARACTERS;
         String canonical = plausible ? IpAddress.canonical(text) : null;
         if (canonical == null) {
-            String kept = Field.beginning(text, Field.KEY_CHARACTERS);
+            String kept = FieldValidator.beginning(text, FieldValidator.KEY_CHARACTERS);
             attributes.put(Transaction.UNREADABLE_IP, kept == null ? "" : kept);
         }
         return canonical;
     }
 
     static @Nullable String agent(@Nullable String raw) {
-        return Field.beginning(raw, Transaction.AGENT_CHARACTERS);
+        return FieldValidator.beginning(raw, Transaction.AGENT_CHARACTERS);
     }
 
     /** The attributes with the names of the fields in which a card number is masked; most often, the same ones. */
@@ -139,7 +140,8 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
         }
         Map<String, String> marked = new TreeMap<>(attributes);
         String names = String.join(" ", fields);
-        marked.put(Transaction.MASKED_CARD, names.substring(0, Math.min(names.length(), Field.NAME_CHARACTERS)));
+        marked.put(
+                Transaction.MASKED_CARD, names.substring(0, Math.min(names.length(), FieldValidator.NAME_CHARACTERS)));
         return marked;
     }
 
@@ -157,16 +159,16 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
         return raw == null || raw < 0 ? null : raw;
     }
 
-    private static @Nullable Merchant merchant(io.nacre.avro.@Nullable Merchant record) throws Rejection {
+    private static @Nullable Merchant merchant(io.nacre.avro.@Nullable Merchant record) throws RecordRejectedException {
         if (record == null) {
             return null;
         }
         return new Merchant(
-                Field.id("merchant.id", record.getId()),
-                Field.optionalText("merchant.name", record.getName(), Field.NAME_CHARACTERS),
-                Field.mcc(record.getMcc()),
-                Field.country(record.getCountry()),
-                Field.place("merchant.place", record.getPlace()));
+                FieldValidator.id("merchant.id", record.getId()),
+                FieldValidator.optionalText("merchant.name", record.getName(), FieldValidator.NAME_CHARACTERS),
+                FieldValidator.mcc(record.getMcc()),
+                FieldValidator.country(record.getCountry()),
+                FieldValidator.place("merchant.place", record.getPlace()));
     }
 
     private static io.nacre.avro.@Nullable Merchant merchant(@Nullable Merchant value) {
@@ -178,7 +180,7 @@ final class TransactionMapping extends Mapping<Transaction, io.nacre.avro.Transa
         record.setName(value.name());
         record.setMcc(value.mcc());
         record.setCountry(value.country());
-        record.setPlace(Parts.place(value.place()));
+        record.setPlace(SharedMappings.place(value.place()));
         return record;
     }
 }

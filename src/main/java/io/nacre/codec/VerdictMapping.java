@@ -6,22 +6,22 @@ import java.time.Instant;
 import java.util.List;
 
 /** Verdicts. */
-final class VerdictMapping extends Mapping<Verdict, io.nacre.avro.Verdict> {
+final class VerdictMapping extends AvroMapping<Verdict, io.nacre.avro.Verdict> {
 
     VerdictMapping() {
         super(io.nacre.avro.Verdict.class);
     }
 
     @Override
-    Verdict read(io.nacre.avro.Verdict record, RecordOrigin origin) throws Rejection {
+    Verdict read(io.nacre.avro.Verdict record, RecordOrigin origin) throws RecordRejectedException {
         return new Verdict(
-                Field.id("account_id", record.getAccountId()),
-                Field.id("transaction_id", record.getTransactionId()),
-                Field.optionalId("incident_id", record.getIncidentId()),
-                Field.symbol("finding", Verdict.Finding.class, record.getFinding()),
-                Field.id("analyst", record.getAnalyst()),
-                Field.optionalText("note", record.getNote(), Field.NOTE_CHARACTERS),
-                Field.time("found_at", record.getFoundAt(), origin));
+                FieldValidator.id("account_id", record.getAccountId()),
+                FieldValidator.id("transaction_id", record.getTransactionId()),
+                FieldValidator.optionalId("incident_id", record.getIncidentId()),
+                FieldValidator.symbol("finding", Verdict.Finding.class, record.getFinding()),
+                FieldValidator.id("analyst", record.getAnalyst()),
+                FieldValidator.optionalText("note", record.getNote(), FieldValidator.NOTE_CHARACTERS),
+                FieldValidator.time("found_at", record.getFoundAt(), origin));
     }
 
     @Override

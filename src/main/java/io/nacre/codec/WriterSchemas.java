@@ -35,12 +35,12 @@ final class WriterSchemas {
     private final Map<Long, Schema> byFingerprint = new HashMap<>();
     private final Map<Integer, Schema> byId = new LinkedHashMap<>();
     private final Map<Integer, Refusal> refused = new LinkedHashMap<>();
-    private final LookUps lookUps = new LookUps();
+    private final SchemaLookupLimiter schemaLookupLimiter = new SchemaLookupLimiter();
 
     /** Those of the topic's own subject that were learned. */
     private final Set<Integer> versions = new HashSet<>();
 
-    private final @Nullable SchemaRegistry registry;
+    private final @Nullable SchemaRegistryClient registry;
     private final LongSupplier clockNs;
 
     // Hardly ever has the next record another schema than the latest.
@@ -50,17 +50,17 @@ final class WriterSchemas {
     private @Nullable Schema latestOfId;
 
     /** Why an id is refused, and since when. */
-    private record Refusal(Rejection rejection, long sinceNs) {}
+    private record Refusal(RecordRejectedException rejection, long sinceNs) {}
 
     WriterSchemas(Contract<?> contract, Framing framing) {
         this(
                 contract,
-                framing.registry() == null ? null : new SchemaRegistry(framing.registry(), framing.access()),
+                framing.registry() == null ? null : new SchemaRegistryClient(framing.registry(), framing.access()),
                 System::nanoTime);
     }
 
     /** @param clockNs such as {@link System#nanoTime} */
-    WriterSchemas(Contract<?> contract, @Nullable SchemaRegistry registry, LongSupplier clockNs) {
+    WriterSchemas(Contract<?> contract, @Nullable SchemaRegistryClient registry, LongSupplier clockNs) {
         this.reader = contract.schema();
         this.registry = registry;
         this.clockNs = clockNs;
@@ -75,7 +75,7 @@ final class WriterSchemas {
         return bytes[0] == Framing.CONFLUENT_FIRST ? Framing.CONFLUENT_BYTES : Framing.SINGLE_OBJECT_BYTES;
     }
 
-    Schema of(byte[] bytes, String topic) throws Rejection {
+    Schema of(byte[] bytes, String topic) throws RecordRejectedException {
         if (isSingleObject(bytes)) {
             return ofFingerprint((long) FINGERPRINT.get(bytes, 2));
         }
@@ -85,7 +85,7 @@ final class WriterSchemas {
         String expected = registry == null
                 ? "Avro's single-object encoding (C3 01); for Confluent's, configure a registry"
                 : "Confluent's framing (00) or Avro's single-object encoding (C3 01)";
-        throw new Rejection(RejectionCode.UNREADABLE, "the record does not begin as " + expected);
+        throw new RecordRejectedException(RejectionCode.UNREADABLE, "the record does not begin as " + expected);
     }
 
     private static boolean isSingleObject(byte[] bytes) {
@@ -94,14 +94,14 @@ final class WriterSchemas {
                 && bytes[1] == Framing.SINGLE_OBJECT_SECOND;
     }
 
-    private Schema ofFingerprint(long fingerprint) throws Rejection {
+    private Schema ofFingerprint(long fingerprint) throws RecordRejectedException {
         Schema latest = latestOfFingerprint;
         if (latest != null && latestFingerprint == fingerprint) {
             return latest;
         }
         Schema schema = byFingerprint.get(fingerprint);
         if (schema == null) {
-            throw new Rejection(
+            throw new RecordRejectedException(
                     RejectionCode.SCHEMA_UNKNOWN,
                     "no release of ours has the schema fingerprint " + Long.toHexString(fingerprint)
                             + "; write with one from schemas/, or configure a registry");
@@ -111,7 +111,7 @@ final class WriterSchemas {
         return schema;
     }
 
-    private Schema ofId(SchemaRegistry asked, int id, String topic) throws Rejection {
+    private Schema ofId(SchemaRegistryClient asked, int id, String topic) throws RecordRejectedException {
         Schema latest = latestOfId;
         if (latest != null && latestId == id) {
             return latest;
@@ -122,7 +122,7 @@ final class WriterSchemas {
         return writer;
     }
 
-    private Schema known(SchemaRegistry asked, int id, String topic) throws Rejection {
+    private Schema known(SchemaRegistryClient asked, int id, String topic) throws RecordRejectedException {
         Schema known = byId.get(id);
         if (known != null) {
             return known;
@@ -132,7 +132,9 @@ final class WriterSchemas {
         if (refusal != null && nowNs - refusal.sinceNs() < REFUSED_FOR_NS) {
             throw refusal.rejection();
         }
-        for (Integer next = lookUps.next(id, nowNs); next != null; next = lookUps.next(id, nowNs)) {
+        for (Integer next = schemaLookupLimiter.next(id, nowNs);
+                next != null;
+                next = schemaLookupLimiter.next(id, nowNs)) {
             lookUp(asked, next, topic);
             Schema found = byId.get(id);
             if (found != null) {
@@ -142,32 +144,32 @@ final class WriterSchemas {
         Refusal now = refused.get(id);
         throw now != null
                 ? now.rejection()
-                : new Rejection(
+                : new RecordRejectedException(
                         RejectionCode.SCHEMA_UNKNOWN,
                         "schema " + id + " was not looked up yet: other records name ids without a schema, and after"
                                 + " each of them no id is looked up for a second; re-drive this record");
     }
 
-    private void lookUp(SchemaRegistry asked, int id, String topic) {
+    private void lookUp(SchemaRegistryClient asked, int id, String topic) {
         try {
             Schema writer = understood(id, asked.schema(id));
             refused.remove(id);
             putBounded(byId, id, writer);
-        } catch (Rejection rejection) {
+        } catch (RecordRejectedException recordRejectedException) {
             long nowNs = clockNs.getAsLong();
-            lookUps.foundNothing(nowNs);
+            schemaLookupLimiter.foundNothing(nowNs);
             refused.remove(id);
-            putBounded(refused, id, new Refusal(rejection, nowNs));
+            putBounded(refused, id, new Refusal(recordRejectedException, nowNs));
             learnVersions(asked, topic);
         }
     }
 
     /** What is registered for the topic must not wait until made-up ids were looked up. */
-    private void learnVersions(SchemaRegistry asked, String topic) {
+    private void learnVersions(SchemaRegistryClient asked, String topic) {
         asked.versions(topic + "-value", versions).forEach((id, texts) -> {
             try {
                 putBounded(byId, id, understood(id, texts));
-            } catch (Rejection rejection) {
+            } catch (RecordRejectedException recordRejectedException) {
                 // A record that names it is refused by the same reason.
             }
         });
@@ -185,7 +187,7 @@ final class WriterSchemas {
      * The schema of these texts; the last one may use the names of those before. Defaults of a writer's schema do not
      * matter for reading, nor does which letters its names are made of.
      */
-    private Schema understood(int id, List<String> texts) throws Rejection {
+    private Schema understood(int id, List<String> texts) throws RecordRejectedException {
         try {
             Schema.Parser parser = new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false);
             Schema writer = reader;
@@ -203,7 +205,7 @@ final class WriterSchemas {
             // Refused below: the parser throws whatever it stumbles over, such as a NullPointerException for JSON
             // Schema.
         }
-        throw new Rejection(
+        throw new RecordRejectedException(
                 RejectionCode.SCHEMA_INCOMPATIBLE,
                 "the registry's schema " + id + " cannot be read as ours; compare it with " + reader.getName()
                         + " in schemas/");

@@ -32,12 +32,12 @@ final class CommittedTransactions implements Predicate<KafkaCommittable> {
     public boolean test(KafkaCommittable ready) {
         String name = ready.getTransactionalId();
         try (Admin admin = settings.admin(PATIENCE)) {
-            TransactionDescription now = Awaited.of(
+            TransactionDescription now = KafkaFutures.of(
                     admin.describeTransactions(List.of(name)).description(name),
                     settings,
                     "asking what became of the transaction " + name);
             return isCommitted(ready, now);
-        } catch (KafkaFailure e) {
+        } catch (KafkaAccessException e) {
             if (e.getCause() instanceof TransactionalIdNotFoundException) {
                 // It is so long ago that the broker has forgotten the name, and with it what became of it.
                 return false;

@@ -50,13 +50,13 @@ final class GroupLease implements AutoCloseable {
     private final KafkaSettings settings;
     private final String client;
     private final TopicIds topics;
-    private final Consumer<KafkaFailure> onLoss;
+    private final Consumer<KafkaAccessException> onLoss;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread;
     private volatile boolean open = true;
-    private volatile @Nullable KafkaFailure failure;
+    private volatile @Nullable KafkaAccessException failure;
 
-    private GroupLease(KafkaSettings settings, String client, TopicIds topics, Consumer<KafkaFailure> onLoss) {
+    private GroupLease(KafkaSettings settings, String client, TopicIds topics, Consumer<KafkaAccessException> onLoss) {
         this.settings = settings;
         this.client = client;
         this.topics = topics;
@@ -87,7 +87,8 @@ final class GroupLease implements AutoCloseable {
      * @param start which job it is for: what an earlier attempt of the same job has left is no other job
      * @param onLoss is told when another job has it, after this process was not heard of for a while
      */
-    static GroupLease take(KafkaSettings settings, JobStart start, Duration patience, Consumer<KafkaFailure> onLoss) {
+    static GroupLease take(
+            KafkaSettings settings, JobInstance start, Duration patience, Consumer<KafkaAccessException> onLoss) {
         String client = CLIENT + start.id();
         long startNs = System.nanoTime();
         try (GroupMembers members = new GroupMembers(settings, group(settings))) {
@@ -105,13 +106,13 @@ final class GroupLease implements AutoCloseable {
     }
 
     /** Waits until another task of the same job has the lease. */
-    static void awaitHeld(KafkaSettings settings, JobStart start, Duration patience) {
+    static void awaitHeld(KafkaSettings settings, JobInstance start, Duration patience) {
         long startNs = System.nanoTime();
         try (GroupMembers members = new GroupMembers(settings, group(settings))) {
             while (!members.has(CLIENT + start.id())) {
                 if (System.nanoTime() - startNs > patience.toNanos()) {
-                    throw new KafkaFailure("no task of this job has got the lease of the group " + settings.groupId()
-                            + " within " + patience.toSeconds() + " s");
+                    throw new KafkaAccessException("no task of this job has got the lease of the group "
+                            + settings.groupId() + " within " + patience.toSeconds() + " s");
                 }
                 pause(ASK_EVERY_MS);
             }
@@ -148,12 +149,12 @@ final class GroupLease implements AutoCloseable {
         long startNs = System.nanoTime();
         try {
             while (!members.has(client)) {
-                KafkaFailure failed = failure;
+                KafkaAccessException failed = failure;
                 if (failed != null) {
                     throw failed;
                 }
                 if (System.nanoTime() - startNs > PATIENCE.toNanos()) {
-                    throw new KafkaFailure("the broker does not make this job a member of the consumer group "
+                    throw new KafkaAccessException("the broker does not make this job a member of the consumer group "
                             + group(settings) + ": see the broker's log");
                 }
                 pause(ASK_EVERY_MS);
@@ -192,7 +193,7 @@ final class GroupLease implements AutoCloseable {
         } catch (WakeupException e) {
             // Closed.
         } catch (KafkaException e) {
-            fail(KafkaFailure.of(settings, e));
+            fail(KafkaAccessException.of(settings, e));
         } finally {
             leave();
         }
@@ -201,7 +202,7 @@ final class GroupLease implements AutoCloseable {
     /** Commits which topics the job reads; false where the broker does not take it now. */
     private boolean records() {
         try {
-            consumer.commitSync(GroupOffsets.marked(topics));
+            consumer.commitSync(CommittedOffsets.marked(topics));
             return true;
         } catch (CommitFailedException | RetriableException e) {
             // Others join or leave at this moment.
@@ -219,7 +220,7 @@ final class GroupLease implements AutoCloseable {
         }
     }
 
-    private void fail(KafkaFailure reason) {
+    private void fail(KafkaAccessException reason) {
         failure = reason;
         if (open) {
             onLoss.accept(reason);
@@ -231,16 +232,16 @@ final class GroupLease implements AutoCloseable {
             consumer.close(CloseOptions.timeout(LEAVE_WITHIN));
         } catch (KafkaException e) {
             // The session ends by itself.
-            failure = KafkaFailure.of(settings, e);
+            failure = KafkaAccessException.of(settings, e);
         }
     }
 
-    private static KafkaFailure taken(KafkaSettings settings, List<MemberDescription> others) {
+    private static KafkaAccessException taken(KafkaSettings settings, List<MemberDescription> others) {
         String who = others.stream()
                 .map(member -> member.clientId() + " at " + member.host().replace("/", ""))
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return KafkaFailure.lasting("another job with --group " + settings.groupId() + " is running (" + who
+        return KafkaAccessException.lasting("another job with --group " + settings.groupId() + " is running (" + who
                 + "): two would answer every payment twice. Stop that one first; a job that was killed counts as running"
                 + " for " + SESSION.toSeconds() + " s");
     }
@@ -258,7 +259,7 @@ final class GroupLease implements AutoCloseable {
         try {
             return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         } catch (KafkaException e) {
-            throw KafkaFailure.of(settings, e);
+            throw KafkaAccessException.of(settings, e);
         }
     }
 
@@ -266,7 +267,7 @@ final class GroupLease implements AutoCloseable {
         try {
             TimeUnit.MILLISECONDS.sleep(ms);
         } catch (InterruptedException e) {
-            throw Awaited.interrupted(e, "waiting for the lease");
+            throw KafkaFutures.interrupted(e, "waiting for the lease");
         }
     }
 

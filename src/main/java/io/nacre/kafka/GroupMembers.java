@@ -53,9 +53,9 @@ final class GroupMembers implements AutoCloseable {
             if (cause instanceof GroupIdNotFoundException) {
                 return List.of();
             }
-            throw KafkaFailure.of(settings, cause);
+            throw KafkaAccessException.of(settings, cause);
         } catch (InterruptedException e) {
-            throw Awaited.interrupted(e, "waiting for the broker");
+            throw KafkaFutures.interrupted(e, "waiting for the broker");
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.TopicScan.Isolation;
+import io.nacre.kafka.OffsetRangeReader.Isolation;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -20,17 +20,17 @@ public final class GroupProgress implements AutoCloseable {
     private static final int MARKS_MOST = 100;
 
     private final KafkaSettings settings;
-    private final TopicScan scan;
+    private final OffsetRangeReader scan;
 
     public GroupProgress(KafkaSettings settings) {
         this.settings = settings;
-        this.scan = new TopicScan(settings, Isolation.READ_COMMITTED);
+        this.scan = new OffsetRangeReader(settings, Isolation.READ_COMMITTED);
     }
 
     /** Returns once the group has read everything that is on the topics now. */
     public void await(List<Topic<?>> topics, Duration patience) {
         if (!reaches(topics, patience)) {
-            throw new KafkaFailure("the consumer group " + settings.groupId() + " has not read "
+            throw new KafkaAccessException("the consumer group " + settings.groupId() + " has not read "
                     + String.join(", ", topics.stream().map(settings::nameOf).toList()) + " within "
                     + patience.toSeconds() + " s: check that the job runs, and its group's name");
         }
@@ -38,7 +38,7 @@ public final class GroupProgress implements AutoCloseable {
 
     /** Whether the group has read everything that is on the topics now before patience ends. */
     public boolean reaches(List<Topic<?>> topics, Duration patience) {
-        Map<TopicPartition, Span> left = new HashMap<>();
+        Map<TopicPartition, OffsetRange> left = new HashMap<>();
         topics.forEach(topic -> left.putAll(scan.whole(settings.nameOf(topic))));
         if (isRead(left)) {
             return true;
@@ -60,31 +60,32 @@ public final class GroupProgress implements AutoCloseable {
     }
 
     /** Takes from what is left what the group has read; a partition without a record needs no reading. */
-    private boolean isRead(Map<TopicPartition, Span> left) {
+    private boolean isRead(Map<TopicPartition, OffsetRange> left) {
         Map<TopicPartition, Long> read = scan.committed(left.keySet());
-        GroupOffsets.requireWithin(settings, read, scan.ends(read.keySet()));
-        left.replaceAll((partition, span) -> span.after(read.getOrDefault(partition, 0L)));
-        left.values().removeIf(span -> span.length() == 0);
+        CommittedOffsets.requireWithin(settings, read, scan.ends(read.keySet()));
+        left.replaceAll((partition, offsetRange) -> offsetRange.after(read.getOrDefault(partition, 0L)));
+        left.values().removeIf(offsetRange -> offsetRange.length() == 0);
         return left.isEmpty();
     }
 
     /** The job reports where its last record ends, and not the marks of transactions behind it. */
-    private void endAtLastRecord(Map<TopicPartition, Span> left) {
-        Map<TopicPartition, Span> tails = new HashMap<>(left);
-        tails.replaceAll((partition, span) -> span.after(span.to() - MARKS_MOST));
-        left.replaceAll((partition, span) -> new Span(span.from(), Math.max(span.from(), span.to() - MARKS_MOST)));
+    private void endAtLastRecord(Map<TopicPartition, OffsetRange> left) {
+        Map<TopicPartition, OffsetRange> tails = new HashMap<>(left);
+        tails.replaceAll((partition, offsetRange) -> offsetRange.after(offsetRange.to() - MARKS_MOST));
+        left.replaceAll((partition, offsetRange) ->
+                new OffsetRange(offsetRange.from(), Math.max(offsetRange.from(), offsetRange.to() - MARKS_MOST)));
         scan.read(
                 tails,
                 record -> left.computeIfPresent(
                         new TopicPartition(record.topic(), record.partition()),
-                        (partition, span) -> new Span(span.from(), record.offset() + 1)));
+                        (partition, offsetRange) -> new OffsetRange(offsetRange.from(), record.offset() + 1)));
     }
 
     private static void pause() {
         try {
             TimeUnit.MILLISECONDS.sleep(ASK_EVERY_MS);
         } catch (InterruptedException e) {
-            throw Awaited.interrupted(e, "waiting for the job");
+            throw KafkaFutures.interrupted(e, "waiting for the job");
         }
     }
 }

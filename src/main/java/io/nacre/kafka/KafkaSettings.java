@@ -21,7 +21,7 @@ import org.apache.kafka.common.KafkaException;
  * @param delivery what a failure may do to the job's outputs
  * @param groupId consumer group of the job; also the beginning of its transactional ids, so no two jobs may share it
  * @param client further properties of every Kafka client, such as those of TLS and SASL; secrets only by name, as
- *     {@link ClientFile} wants it
+ *     {@link ClientProperties} wants it
  * @param signatures which records are signed, and which must be
  */
 @SuppressWarnings("ImmutableMemberCollection") // Serializable, which the immutable collections' types do not promise.
@@ -115,7 +115,7 @@ public record KafkaSettings(
         Properties properties = new Properties();
         properties.putAll(client);
         properties.setProperty("bootstrap.servers", brokers);
-        SecretProvider.addTo(properties);
+        SecretConfigProvider.addTo(properties);
         return properties;
     }
 
@@ -127,7 +127,7 @@ public record KafkaSettings(
         try {
             return Admin.create(properties);
         } catch (KafkaException e) {
-            throw KafkaFailure.of(this, e);
+            throw KafkaAccessException.of(this, e);
         }
     }
 

@@ -44,10 +44,10 @@ public final class KafkaTopics implements Topics {
     private static final Duration NEW_PARTITIONS_EVERY = Duration.ofSeconds(30);
 
     private final KafkaSettings settings;
-    private final JobStart start;
+    private final JobInstance start;
     private final boolean bounded;
 
-    private KafkaTopics(KafkaSettings settings, JobStart start, boolean bounded) {
+    private KafkaTopics(KafkaSettings settings, JobInstance start, boolean bounded) {
         this.settings = settings;
         this.start = start;
         this.bounded = bounded;
@@ -55,16 +55,16 @@ public final class KafkaTopics implements Topics {
 
     /** Reads for ever. Asks the broker which topics there are. */
     public static KafkaTopics of(KafkaSettings settings) {
-        return of(settings, JobStart.of(settings));
+        return of(settings, JobInstance.of(settings));
     }
 
-    static KafkaTopics of(KafkaSettings settings, JobStart start) {
+    static KafkaTopics of(KafkaSettings settings, JobInstance start) {
         return new KafkaTopics(settings, start, false);
     }
 
     /** Reads what is there when the job starts, then lets it end. */
     public static KafkaTopics bounded(KafkaSettings settings) {
-        return new KafkaTopics(settings, JobStart.of(settings), true);
+        return new KafkaTopics(settings, JobInstance.of(settings), true);
     }
 
     /** The same for a job that may begin with empty memory, although its consumer group has read before. */
@@ -121,7 +121,7 @@ public final class KafkaTopics implements Topics {
 
     @Override
     public ControlSnapshot orders() {
-        return new OrdersSoFar(settings);
+        return new KafkaControlSnapshot(settings);
     }
 
     @Override
@@ -208,7 +208,7 @@ public final class KafkaTopics implements Topics {
             case AT_LEAST_ONCE ->
                 sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
             case EXACTLY_ONCE ->
-                new GuardedSink<>(
+                new FailFastSink<>(
                         sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                                 .setTransactionalIdPrefix(settings.groupId() + "-" + name)
                                 .setProperty("transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()))

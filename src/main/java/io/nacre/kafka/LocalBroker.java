@@ -78,7 +78,7 @@ public final class LocalBroker implements AutoCloseable {
             server.startup();
             return new LocalBroker(folder, chosen, server, lock);
         } catch (IOException e) {
-            throw new KafkaFailure(
+            throw new KafkaAccessException(
                     "cannot start a broker on port " + port + " in " + folder + ": " + e.getMessage()
                             + "; stop what uses them, or choose others",
                     e);
@@ -126,12 +126,13 @@ public final class LocalBroker implements AutoCloseable {
             refuseForeign(folder);
             FolderLock lock = FolderLock.take(folder);
             if (lock == null) {
-                throw new KafkaFailure("a broker runs in the folder " + folder
+                throw new KafkaAccessException("a broker runs in the folder " + folder
                         + " already: use that one, stop it, or choose another folder");
             }
             return lock;
         } catch (IOException e) {
-            throw new KafkaFailure("cannot use the folder " + folder + ": " + e.getMessage() + "; choose another", e);
+            throw new KafkaAccessException(
+                    "cannot use the folder " + folder + ": " + e.getMessage() + "; choose another", e);
         }
     }
 
@@ -140,7 +141,8 @@ public final class LocalBroker implements AutoCloseable {
         try (Stream<Path> files = Files.list(folder)) {
             boolean empty = files.allMatch(file -> file.endsWith(FolderLock.FILE));
             if (!empty && !Files.exists(folder.resolve(SETTINGS))) {
-                throw new KafkaFailure("the folder " + folder + " holds other things; give the broker one of its own");
+                throw new KafkaAccessException(
+                        "the folder " + folder + " holds other things; give the broker one of its own");
             }
         }
     }

@@ -21,7 +21,7 @@ final class RawDeserializer implements KafkaRecordDeserializationSchema<RawRecor
     private final Topic<?> topic;
     private final KafkaSettings settings;
     private final TopicIds topics;
-    private transient @Nullable Authenticity authenticity;
+    private transient @Nullable SignatureVerifier signatureVerifier;
 
     RawDeserializer(Topic<?> topic, KafkaSettings settings, TopicIds topics) {
         this.topic = topic;
@@ -31,7 +31,7 @@ final class RawDeserializer implements KafkaRecordDeserializationSchema<RawRecor
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
-        authenticity = Authenticity.of(topic, settings);
+        signatureVerifier = SignatureVerifier.of(topic, settings);
     }
 
     @Override
@@ -45,7 +45,7 @@ final class RawDeserializer implements KafkaRecordDeserializationSchema<RawRecor
         out.collect(new RawRecord(
                 origin,
                 record.value(),
-                requireNonNull(authenticity, "not opened").refusal(record, origin)));
+                requireNonNull(signatureVerifier, "not opened").refusal(record, origin)));
     }
 
     @Override

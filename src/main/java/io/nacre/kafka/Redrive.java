@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.DeadLetter;
-import io.nacre.kafka.TopicScan.Isolation;
+import io.nacre.kafka.OffsetRangeReader.Isolation;
 import io.nacre.payment.RecordOrigin;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public final class Redrive implements AutoCloseable {
 
     private final KafkaSettings settings;
     private final int timesMost;
-    private final TopicScan topics;
+    private final OffsetRangeReader topics;
 
     /**
      * A record that may be sent again.
@@ -59,7 +59,7 @@ public final class Redrive implements AutoCloseable {
     public Redrive(KafkaSettings settings, int timesMost) {
         this.settings = settings;
         this.timesMost = timesMost;
-        this.topics = new TopicScan(settings, Isolation.READ_COMMITTED);
+        this.topics = new OffsetRangeReader(settings, Isolation.READ_COMMITTED);
     }
 
     /** What would be sent for these, and what not. */
@@ -82,10 +82,10 @@ public final class Redrive implements AutoCloseable {
             }
             producer.flush();
             for (Future<RecordMetadata> each : sent) {
-                Awaited.of(each, settings, "sending again");
+                KafkaFutures.of(each, settings, "sending again");
             }
         } catch (KafkaException e) {
-            throw KafkaFailure.of(settings, e);
+            throw KafkaAccessException.of(settings, e);
         }
         return sent.size();
     }
@@ -125,15 +125,15 @@ public final class Redrive implements AutoCloseable {
     private @Nullable ConsumerRecord<byte[], byte[]> received(RecordOrigin origin, TopicIds now) {
         TopicPartition partition = new TopicPartition(origin.topic(), origin.partition());
         if (!topics.partitions(origin.topic()).contains(partition)) {
-            throw new KafkaFailure("there is no partition " + partition + ", where a dead letter came from");
+            throw new KafkaAccessException("there is no partition " + partition + ", where a dead letter came from");
         }
-        Span kept = requireNonNull(topics.whole(origin.topic()).get(partition));
+        OffsetRange kept = requireNonNull(topics.whole(origin.topic()).get(partition));
         boolean other = origin.topicId() != null && !origin.topicId().equals(now.of(origin.topic()));
         if (other || !kept.has(origin.offset())) {
             return null;
         }
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-        topics.read(Map.of(partition, new Span(origin.offset(), origin.offset() + 1)), found::add);
+        topics.read(Map.of(partition, new OffsetRange(origin.offset(), origin.offset() + 1)), found::add);
         if (found.isEmpty()) {
             return null;
         }
@@ -149,12 +149,12 @@ public final class Redrive implements AutoCloseable {
                 letter -> since.merge(letter.origin().topic(), letter.origin().timestampMs(), Math::min));
         Map<String, Integer> sent = new HashMap<>();
         since.forEach((topic, sinceMs) -> {
-            Map<TopicPartition, Span> whole = topics.whole(topic);
+            Map<TopicPartition, OffsetRange> whole = topics.whole(topic);
             Map<TopicPartition, Long> from = topics.at(whole.keySet(), Instant.ofEpochMilli(sinceMs));
-            Map<TopicPartition, Span> spans = new HashMap<>();
-            whole.forEach((partition, span) -> {
-                long at = from.getOrDefault(partition, span.to());
-                spans.put(partition, new Span(Math.max(at, span.from()), span.to()));
+            Map<TopicPartition, OffsetRange> spans = new HashMap<>();
+            whole.forEach((partition, offsetRange) -> {
+                long at = from.getOrDefault(partition, offsetRange.to());
+                spans.put(partition, new OffsetRange(Math.max(at, offsetRange.from()), offsetRange.to()));
             });
             topics.read(spans, record -> {
                 String first = text(record.headers(), FIRST);

@@ -33,16 +33,16 @@ final class StartGuard extends AbstractStreamOperator<RawRecord>
     static final int FAILURES_AT_FIRST = 6;
 
     private final KafkaSettings settings;
-    private final JobStart start;
+    private final JobInstance start;
     private transient ListState<String> topicIds;
     private transient @Nullable GroupLease lease;
-    private transient @Nullable TopicWatch watch;
+    private transient @Nullable TopicIdMonitor watch;
     private transient boolean begun;
     private transient boolean remembers;
     private transient int failedCheckpoints;
 
     @SuppressWarnings("NullAway.Init") // Flink initialises the state before the first element.
-    StartGuard(KafkaSettings settings, JobStart start) {
+    StartGuard(KafkaSettings settings, JobInstance start) {
         this.settings = settings;
         this.start = start;
     }
@@ -58,14 +58,14 @@ final class StartGuard extends AbstractStreamOperator<RawRecord>
             requireSameTopics();
             if (isFirst()) {
                 lease = GroupLease.take(settings, start, start.patience(), this::end);
-                watch = TopicWatch.start(settings, start.topics(), this::end);
+                watch = TopicIdMonitor.start(settings, start.topics(), this::end);
             } else {
                 GroupLease.awaitHeld(settings, start, start.patience().multipliedBy(2));
             }
             if (!remembers) {
                 requireEmptyMemory();
             }
-        } catch (KafkaFailure e) {
+        } catch (KafkaAccessException e) {
             throw ending(e);
         }
     }
@@ -73,7 +73,7 @@ final class StartGuard extends AbstractStreamOperator<RawRecord>
     @Override
     public void processElement(StreamRecord<RawRecord> element) {
         if (!begun) {
-            GroupOffsets.begin(settings, element.getValue().origin());
+            CommittedOffsets.begin(settings, element.getValue().origin());
             begun = true;
         }
         output.collect(element);
@@ -118,20 +118,20 @@ final class StartGuard extends AbstractStreamOperator<RawRecord>
         requireSame(start.topics(), TopicIds.ofInputs(settings));
         List<String> foreign = kept.gone(start.topics());
         if (!foreign.isEmpty()) {
-            throw KafkaFailure.lasting("this state belongs to a job that reads " + String.join(", ", foreign)
+            throw KafkaAccessException.lasting("this state belongs to a job that reads " + String.join(", ", foreign)
                     + ", which this job does not read: mend --prefix or --from-state");
         }
     }
 
     private void requireEmptyMemory() {
-        boolean decided = GroupOffsets.requireEmptyMemory(settings, start);
+        boolean decided = CommittedOffsets.requireEmptyMemory(settings, start);
         if (decided && getRuntimeContext().getTaskInfo().getAttemptNumber() >= FAILURES_AT_FIRST) {
             throw neverRemembers("it failed " + FAILURES_AT_FIRST + " times before its first checkpoint was complete");
         }
     }
 
-    private static KafkaFailure neverRemembers(String what) {
-        return KafkaFailure.lasting("the job has decided payments since its start, and " + what
+    private static KafkaAccessException neverRemembers(String what) {
+        return KafkaAccessException.lasting("the job has decided payments since its start, and " + what
                 + ": with each failure it decides all of them again. See in the log why it fails, such as by a full disk,"
                 + " and start it again");
     }
@@ -144,12 +144,12 @@ final class StartGuard extends AbstractStreamOperator<RawRecord>
     }
 
     /** Flink restarts the job after all else. */
-    private static RuntimeException ending(KafkaFailure reason) {
+    private static RuntimeException ending(KafkaAccessException reason) {
         return reason.isLasting() ? new SuppressRestartsException(reason) : reason;
     }
 
     /** From other threads. */
-    private void end(KafkaFailure reason) {
+    private void end(KafkaAccessException reason) {
         requireNonNull(getContainingTask()).getEnvironment().failExternally(new SuppressRestartsException(reason));
     }
 

@@ -28,10 +28,10 @@ public final class Tombstones {
             keys.forEach((topic, named) -> named.forEach(key ->
                     sent.add(producer.send(new ProducerRecord<>(settings.nameOf(topic), key.getBytes(UTF_8), null)))));
             for (Future<RecordMetadata> each : sent) {
-                Awaited.of(each, settings, "writing");
+                KafkaFutures.of(each, settings, "writing");
             }
         } catch (KafkaException e) {
-            throw KafkaFailure.of(settings, e);
+            throw KafkaAccessException.of(settings, e);
         }
     }
 }

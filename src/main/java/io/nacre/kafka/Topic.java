@@ -27,8 +27,8 @@ public record Topic<T>(
         String name,
         Contract<T> contract,
         String keyedBy,
-        Part<T, String> key,
-        Part<T, RecordOrigin> origin,
+        PartExtractor<T, String> key,
+        PartExtractor<T, RecordOrigin> origin,
         Cleanup cleanup,
         @Nullable Duration retention,
         int partitions)
@@ -36,7 +36,7 @@ public record Topic<T>(
 
     /** Reads a part of a value, or null where it has none. */
     @FunctionalInterface
-    public interface Part<T, P> extends Serializable {
+    public interface PartExtractor<T, P> extends Serializable {
         @Nullable
         P of(T value);
     }

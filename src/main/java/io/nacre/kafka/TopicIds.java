@@ -42,7 +42,7 @@ record TopicIds(Map<String, String> ids) implements Serializable {
     }
 
     static TopicIds ofInputs(KafkaSettings settings, Admin admin) {
-        return of(settings, admin, Role.JOB.reads());
+        return of(settings, admin, PrincipalRole.JOB.reads());
     }
 
     static TopicIds of(KafkaSettings settings, Collection<Topic<?>> topics) {
@@ -115,26 +115,26 @@ record TopicIds(Map<String, String> ids) implements Serializable {
         List<String> changed = new ArrayList<>(changed(now));
         changed.addAll(gone(now));
         if (!changed.isEmpty()) {
-            throw new KafkaFailure("deleted while it was read: " + String.join(", ", changed)
+            throw new KafkaAccessException("deleted while it was read: " + String.join(", ", changed)
                     + "; so nothing can be said of it. Run the command again");
         }
     }
 
     /** What it means that these topics have other ids, with the remedy. */
-    KafkaFailure recreated(List<String> topics, TopicIds now) {
+    KafkaAccessException recreated(List<String> topics, TopicIds now) {
         String which = topics.stream()
                 .map(name -> name + " (topic id " + ids.get(name) + " before, " + now.of(name) + " now)")
                 .reduce((one, other) -> one + ", " + other)
                 .orElseThrow();
-        return KafkaFailure.lasting("the topic was deleted and created again: " + which
+        return KafkaAccessException.lasting("the topic was deleted and created again: " + which
                 + ". The offsets that the job has kept belong to the old topic, so it would skip records of the new one."
                 + " Start the job with --fresh; it then reads the new topic from its beginning, with empty memory");
     }
 
     /** What it means that these topics are not there. */
-    static KafkaFailure deleted(List<String> topics) {
-        return KafkaFailure.lasting("the topic was deleted while the job was reading it: " + String.join(", ", topics)
-                + ". Create it with 'nacre topics create', and start the job with --fresh");
+    static KafkaAccessException deleted(List<String> topics) {
+        return KafkaAccessException.lasting("the topic was deleted while the job was reading it: "
+                + String.join(", ", topics) + ". Create it with 'nacre topics create', and start the job with --fresh");
     }
 
     /** Null where the broker knows no such topic. */
@@ -146,9 +146,9 @@ record TopicIds(Map<String, String> ids) implements Serializable {
             if (cause instanceof UnknownTopicOrPartitionException) {
                 return null;
             }
-            throw KafkaFailure.of(settings, cause);
+            throw KafkaAccessException.of(settings, cause);
         } catch (InterruptedException e) {
-            throw Awaited.interrupted(e, "waiting for the broker");
+            throw KafkaFutures.interrupted(e, "waiting for the broker");
         }
     }
 }

@@ -2,7 +2,7 @@ package io.nacre.kafka;
 
 import io.nacre.codec.ContractReader;
 import io.nacre.codec.DeadLetter;
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.payment.RecordOrigin;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class TopicReader<T> implements AutoCloseable {
     private final KafkaSettings settings;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final ContractReader<T> reader;
-    private final Authenticity authenticity;
+    private final SignatureVerifier signatureVerifier;
     private final List<TopicPartition> partitions;
     private final @Nullable ContractReader<?> neighbour;
     private long unreadable;
@@ -46,7 +46,7 @@ public final class TopicReader<T> implements AutoCloseable {
     TopicReader(KafkaSettings settings, Topic<T> topic, Duration patience) {
         this.settings = settings;
         this.reader = topic.contract().reader(settings.framing());
-        this.authenticity = Authenticity.of(topic, settings);
+        this.signatureVerifier = SignatureVerifier.of(topic, settings);
         this.neighbour = neighbour(topic, settings);
         Properties properties = settings.clientProperties();
         properties.setProperty("isolation.level", "read_committed");
@@ -69,7 +69,7 @@ public final class TopicReader<T> implements AutoCloseable {
         try {
             return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         } catch (KafkaException e) {
-            throw KafkaFailure.of(settings, e);
+            throw KafkaAccessException.of(settings, e);
         }
     }
 
@@ -91,7 +91,7 @@ public final class TopicReader<T> implements AutoCloseable {
                 readToEnd(handler);
             }
         } catch (KafkaException e) {
-            throw KafkaFailure.of(settings, e);
+            throw KafkaAccessException.of(settings, e);
         }
     }
 
@@ -116,7 +116,7 @@ public final class TopicReader<T> implements AutoCloseable {
             }
             return skipped;
         } catch (KafkaException e) {
-            throw KafkaFailure.of(settings, e);
+            throw KafkaAccessException.of(settings, e);
         }
     }
 
@@ -129,7 +129,7 @@ public final class TopicReader<T> implements AutoCloseable {
                 count++;
             }
         } catch (KafkaException e) {
-            throw KafkaFailure.of(settings, e);
+            throw KafkaAccessException.of(settings, e);
         }
         return count;
     }
@@ -172,10 +172,10 @@ public final class TopicReader<T> implements AutoCloseable {
                     .map(info -> new TopicPartition(name, info.partition()))
                     .toList();
         } catch (KafkaException e) {
-            throw KafkaFailure.of(settings, e);
+            throw KafkaAccessException.of(settings, e);
         }
         if (found.isEmpty()) {
-            throw new KafkaFailure("there is no topic " + name + ": create it with 'nacre topics create'");
+            throw new KafkaAccessException("there is no topic " + name + ": create it with 'nacre topics create'");
         }
         return found;
     }
@@ -186,16 +186,17 @@ public final class TopicReader<T> implements AutoCloseable {
 
     private TopicRecord<T> read(ConsumerRecord<byte[], byte[]> record) {
         RecordOrigin origin = new RecordOrigin(record.topic(), record.partition(), record.offset(), record.timestamp());
-        DeadLetter refusal = authenticity.refusal(record, origin);
-        Decoded<T> decoded = refusal == null ? reader.read(origin, record.value()) : new Decoded.Rejected<>(refusal);
-        if (decoded instanceof Decoded.Rejected<T> rejected && !isNeighbours(origin, record.value())) {
+        DeadLetter refusal = signatureVerifier.refusal(record, origin);
+        DecodeResult<T> decodeResult =
+                refusal == null ? reader.read(origin, record.value()) : new DecodeResult.Rejected<>(refusal);
+        if (decodeResult instanceof DecodeResult.Rejected<T> rejected && !isNeighbours(origin, record.value())) {
             unreadable++;
             firstUnreadable = firstUnreadable == null ? rejected.letter() : firstUnreadable;
         }
-        return new TopicRecord<>(origin, SourceHeader.of(record.headers()), decoded);
+        return new TopicRecord<>(origin, SourceHeader.of(record.headers()), decodeResult);
     }
 
     private boolean isNeighbours(RecordOrigin origin, byte @Nullable [] value) {
-        return neighbour != null && neighbour.read(origin, value) instanceof Decoded.Value<?>;
+        return neighbour != null && neighbour.read(origin, value) instanceof DecodeResult.Value<?>;
     }
 }

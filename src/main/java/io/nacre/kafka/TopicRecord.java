@@ -1,6 +1,6 @@
 package io.nacre.kafka;
 
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.payment.RecordOrigin;
 import org.jspecify.annotations.Nullable;
 
@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the input that caused it, as {@link SourceHeader} says; null where it does not say
  */
-public record TopicRecord<T>(RecordOrigin origin, @Nullable String source, Decoded<T> decoded) {}
+public record TopicRecord<T>(RecordOrigin origin, @Nullable String source, DecodeResult<T> decoded) {}

@@ -19,24 +19,24 @@ final class TopicSerializer<E, T> implements KafkaRecordSerializationSchema<E> {
 
     private final Topic<T> topic;
     private final KafkaSettings settings;
-    private final JobStart start;
-    private final Inside<E, T> value;
-    private final Topic.Part<E, RecordOrigin> origin;
-    private transient @Nullable RecordMaker<T> maker;
+    private final JobInstance start;
+    private final KeyExtractor<E, T> value;
+    private final Topic.PartExtractor<E, RecordOrigin> origin;
+    private transient @Nullable ProducerRecordFactory<T> maker;
     private transient @Nullable Header job;
 
     /** Where the value is in what comes to the sink. */
     @FunctionalInterface
-    interface Inside<E, T> extends Serializable {
+    interface KeyExtractor<E, T> extends Serializable {
         T of(E element);
     }
 
     TopicSerializer(
             Topic<T> topic,
             KafkaSettings settings,
-            JobStart start,
-            Inside<E, T> value,
-            Topic.Part<E, RecordOrigin> origin) {
+            JobInstance start,
+            KeyExtractor<E, T> value,
+            Topic.PartExtractor<E, RecordOrigin> origin) {
         this.topic = topic;
         this.settings = settings;
         this.start = start;
@@ -46,7 +46,7 @@ final class TopicSerializer<E, T> implements KafkaRecordSerializationSchema<E> {
 
     @Override
     public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
-        maker = new RecordMaker<>(topic, settings);
+        maker = new ProducerRecordFactory<>(topic, settings);
         job = start.header();
     }
 

@@ -119,8 +119,8 @@ public final class TopicSetup implements AutoCloseable {
 
     private NewTopic newTopic(Topic<?> topic, int replicas, int partitions) {
         Map<String, String> configs = new HashMap<>(topic.settings());
-        if (replicas >= Replication.COPIES) {
-            configs.put("min.insync.replicas", Integer.toString(Replication.IN_SYNC));
+        if (replicas >= ReplicationCheck.COPIES) {
+            configs.put("min.insync.replicas", Integer.toString(ReplicationCheck.IN_SYNC));
         }
         Optional<Short> factor = replicas > 0 ? Optional.of((short) replicas) : Optional.empty();
         int count = partitions > 0 && topic.partitions() > 1 ? partitions : topic.partitions();
@@ -155,13 +155,13 @@ public final class TopicSetup implements AutoCloseable {
             if (cause instanceof UnknownTopicOrPartitionException && System.nanoTime() - deadlineNs < 0) {
                 return false;
             }
-            throw KafkaFailure.of(settings, cause);
+            throw KafkaAccessException.of(settings, cause);
         } catch (InterruptedException e) {
-            throw Awaited.interrupted(e, "waiting for the broker");
+            throw KafkaFutures.interrupted(e, "waiting for the broker");
         }
     }
 
     private <V> V await(KafkaFuture<V> future) {
-        return Awaited.of(future, settings, "waiting for the broker");
+        return KafkaFutures.of(future, settings, "waiting for the broker");
     }
 }

@@ -3,7 +3,7 @@ package io.nacre.kafka;
 import io.nacre.codec.ContractReader;
 import io.nacre.codec.ContractWriter;
 import io.nacre.codec.DeadLetter;
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
 import io.nacre.payment.RecordOrigin;
 import java.time.Duration;
@@ -31,7 +31,7 @@ public final class TopicWriter<T> implements AutoCloseable {
     private final Topic<T> topic;
     private final String name;
     private final KafkaSettings settings;
-    private final RecordMaker<T> maker;
+    private final ProducerRecordFactory<T> maker;
     private final @Nullable ContractReader<T> check;
     private final ContractWriter<T> checked;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -40,7 +40,7 @@ public final class TopicWriter<T> implements AutoCloseable {
     public TopicWriter(KafkaSettings settings, Topic<T> topic) {
         this.topic = topic;
         this.name = settings.nameOf(topic);
-        this.maker = new RecordMaker<>(topic, settings);
+        this.maker = new ProducerRecordFactory<>(topic, settings);
         Properties properties = ProducerSettings.of(settings);
         properties.putIfAbsent("max.block.ms", Long.toString(PATIENCE.toMillis()));
         properties.putIfAbsent("request.timeout.ms", Long.toString(PATIENCE.toMillis()));
@@ -51,7 +51,7 @@ public final class TopicWriter<T> implements AutoCloseable {
         try {
             this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         } catch (KafkaException e) {
-            throw KafkaFailure.of(settings, e);
+            throw KafkaAccessException.of(settings, e);
         }
     }
 
@@ -77,7 +77,7 @@ public final class TopicWriter<T> implements AutoCloseable {
             refuseUnreadable(value, check);
         }
         try {
-            RecordMetadata placed = Awaited.of(producer.send(maker.record(value)), settings, "writing");
+            RecordMetadata placed = KafkaFutures.of(producer.send(maker.record(value)), settings, "writing");
             return new RecordOrigin(placed.topic(), placed.partition(), placed.offset(), placed.timestamp());
         } catch (KafkaException e) {
             throw failed(e);
@@ -102,16 +102,16 @@ public final class TopicWriter<T> implements AutoCloseable {
 
     /** What people write may hold what must not lie on a topic, such as a card number in a note. */
     private void refuseUnreadable(T value, ContractReader<T> reader) {
-        Decoded<T> decoded = reader.read(RecordOrigin.NONE, checked.write(value));
-        if (decoded instanceof Decoded.Rejected<T> rejected) {
+        DecodeResult<T> decodeResult = reader.read(RecordOrigin.NONE, checked.write(value));
+        if (decodeResult instanceof DecodeResult.Rejected<T> rejected) {
             DeadLetter letter = rejected.letter();
-            throw new KafkaFailure("not written to " + name + ": " + (letter.field() == null ? "it" : letter.field())
-                    + " " + letter.detail());
+            throw new KafkaAccessException("not written to " + name + ": "
+                    + (letter.field() == null ? "it" : letter.field()) + " " + letter.detail());
         }
-        if (decoded instanceof Decoded.Value<T> read && !read.value().equals(value)) {
+        if (decodeResult instanceof DecodeResult.Value<T> read && !read.value().equals(value)) {
             List<String> masked = topic.contract().maskedFields(read.value());
             if (!masked.isEmpty()) {
-                throw new KafkaFailure("not written to " + name + ": " + String.join(", ", masked)
+                throw new KafkaAccessException("not written to " + name + ": " + String.join(", ", masked)
                         + " holds what looks like a card number; leave it out");
             }
         }
@@ -129,11 +129,11 @@ public final class TopicWriter<T> implements AutoCloseable {
         }
     }
 
-    private KafkaFailure failed(Exception error) {
+    private KafkaAccessException failed(Exception error) {
         if (error instanceof AuthenticationException || error instanceof AuthorizationException) {
-            return KafkaFailure.of(settings, error);
+            return KafkaAccessException.of(settings, error);
         }
-        return new KafkaFailure(
+        return new KafkaAccessException(
                 "cannot write to topic " + name + " (" + error.getMessage()
                         + "): check that the broker runs and the topic exists ('nacre topics check')",
                 error);

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.codec.Contract;
 import io.nacre.codec.ContractReader;
 import io.nacre.codec.DeadLetter;
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
 import io.nacre.codec.RejectedTransaction;
 import io.nacre.codec.RejectionCode;
@@ -78,8 +78,9 @@ final class Decode<T, O> extends ProcessFunction<RawRecord, O> {
         DeadLetter refused = rawRecord.refused();
         // Whoever writes a record may set its timestamp: from here on, it is the moment of arrival.
         RecordOrigin origin = rawRecord.origin().arrivedBy(System.currentTimeMillis());
-        Decoded<T> decoded = refused == null ? reader.read(origin, rawRecord.value()) : new Decoded.Rejected<>(refused);
-        if (decoded instanceof Decoded.Value<T> read) {
+        DecodeResult<T> decodeResult =
+                refused == null ? reader.read(origin, rawRecord.value()) : new DecodeResult.Rejected<>(refused);
+        if (decodeResult instanceof DecodeResult.Value<T> read) {
             if (!contract.maskedFields(read.value()).isEmpty()) {
                 masked.inc();
             }
@@ -87,7 +88,7 @@ final class Decode<T, O> extends ProcessFunction<RawRecord, O> {
             if (turned != null) {
                 out.collect(turned);
             }
-        } else if (decoded instanceof Decoded.Rejected<T> rejected) {
+        } else if (decodeResult instanceof DecodeResult.Rejected<T> rejected) {
             DeadLetter letter = rejected.letter();
             requireNonNull(rejections.get(letter.code())).inc();
             poison.note(letter);

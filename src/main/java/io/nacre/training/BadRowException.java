@@ -1,6 +1,6 @@
 package io.nacre.training;
 
-import io.nacre.codec.Rejection;
+import io.nacre.codec.RecordRejectedException;
 import io.nacre.codec.RejectionCode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +38,12 @@ final class BadRowException extends RuntimeException {
      * @param where before the names of fields, such as "profiles."
      * @param hint more on what would help; empty where there is none
      */
-    static BadRowException of(Rejection rejection, String where, String hint) {
-        String field = String.valueOf(rejection.field());
+    static BadRowException of(RecordRejectedException recordRejectedException, String where, String hint) {
+        String field = String.valueOf(recordRejectedException.field());
         boolean attribute = field.startsWith("attributes.");
         String part = attribute ? field : KEYS.getOrDefault(field, field.replace('_', '-'));
-        return new BadRowException(where + part, rejection.getMessage() + hint, rejection.code());
+        return new BadRowException(
+                where + part, recordRejectedException.getMessage() + hint, recordRejectedException.code());
     }
 
     /** As what a record with these fields would be refused; null where no record could have them. */

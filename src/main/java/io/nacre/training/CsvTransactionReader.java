@@ -1,7 +1,7 @@
 package io.nacre.training;
 
 import io.nacre.codec.RawTransaction;
-import io.nacre.codec.Rejection;
+import io.nacre.codec.RecordRejectedException;
 import io.nacre.codec.RejectionCode;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Currencies;
@@ -95,7 +95,7 @@ final class CsvTransactionReader {
             Transaction transaction = raw.read(origin);
             warn(raw, transaction, warnings);
             return transaction;
-        } catch (Rejection e) {
+        } catch (RecordRejectedException e) {
             throw bad(e, atMs);
         }
     }
@@ -105,21 +105,21 @@ final class CsvTransactionReader {
         long atMs = value(time, row);
         try {
             return RawTransaction.time("event_time", atMs, origin);
-        } catch (Rejection e) {
+        } catch (RecordRejectedException e) {
             throw bad(e, atMs);
         }
     }
 
-    private BadRowException bad(Rejection rejection, long atMs) {
-        boolean aboutTime = "event_time".equals(rejection.field());
-        return BadRowException.of(rejection, "", aboutTime ? times.hint(atMs, this::isPlausible) : "");
+    private BadRowException bad(RecordRejectedException recordRejectedException, long atMs) {
+        boolean aboutTime = "event_time".equals(recordRejectedException.field());
+        return BadRowException.of(recordRejectedException, "", aboutTime ? times.hint(atMs, this::isPlausible) : "");
     }
 
     private boolean isPlausible(long ms) {
         try {
             RawTransaction.time("event_time", ms, origin);
             return true;
-        } catch (Rejection e) {
+        } catch (RecordRejectedException e) {
             return false;
         }
     }

@@ -1,7 +1,7 @@
 package io.nacre.training;
 
 import io.nacre.codec.RawTransaction;
-import io.nacre.codec.Rejection;
+import io.nacre.codec.RecordRejectedException;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.RecordOrigin;
@@ -78,7 +78,7 @@ final class LabelReader {
         }
         try {
             return RawTransaction.time("known_at", known, origin);
-        } catch (Rejection e) {
+        } catch (RecordRejectedException e) {
             throw BadRowException.of(e, "", "");
         }
     }

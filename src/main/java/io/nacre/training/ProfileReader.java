@@ -2,7 +2,7 @@ package io.nacre.training;
 
 import io.nacre.codec.RawProfile;
 import io.nacre.codec.RawTransaction;
-import io.nacre.codec.Rejection;
+import io.nacre.codec.RecordRejectedException;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.RecordOrigin;
 import java.util.HashMap;
@@ -49,7 +49,7 @@ final class ProfileReader {
             warnings.dropped(
                     "profiles.home-country", raw.homeCountry(), profile.homeCountry(), "a country of two letters");
             return profile;
-        } catch (Rejection e) {
+        } catch (RecordRejectedException e) {
             throw BadRowException.of(e, "profiles.", "");
         }
     }

@@ -15,14 +15,14 @@ import io.nacre.decision.Verdict;
 import io.nacre.feature.Payments;
 import io.nacre.guarantee.Evidence;
 import io.nacre.kafka.GroupProgress;
-import io.nacre.kafka.KafkaFailure;
+import io.nacre.kafka.KafkaAccessException;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.LocalBroker;
 import io.nacre.kafka.Topic;
+import io.nacre.kafka.TopicByteScanner;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicSetup;
 import io.nacre.kafka.TopicWriter;
-import io.nacre.kafka.TraceScan;
 import io.nacre.model.EngineKind;
 import io.nacre.model.TestBundles;
 import io.nacre.model.Thresholds;
@@ -109,7 +109,7 @@ class CardCanaryEndToEndTest {
             }
             try (TopicWriter<Verdict> verdicts = new TopicWriter<>(kafka, TopicCatalogue.VERDICTS)) {
                 assertThatThrownBy(() -> verdicts.write(verdict("the card was " + CARD)))
-                        .isInstanceOf(KafkaFailure.class)
+                        .isInstanceOf(KafkaAccessException.class)
                         .hasMessageContaining("note holds what looks like a card number")
                         .hasMessageNotContaining(CARD);
             }
@@ -124,7 +124,7 @@ class CardCanaryEndToEndTest {
                     broker.brokers()));
             assertThat(freeze.code()).isEqualTo(1);
             assertThat(freeze.err()).contains("card number").doesNotContain(GROUPED);
-            try (TraceScan scan = new TraceScan(kafka, CARDS)) {
+            try (TopicByteScanner scan = new TopicByteScanner(kafka, CARDS)) {
                 assertThat(TopicCatalogue.ALL)
                         .allSatisfy(topic -> assertThat(scan.records(topic)).isZero());
             }
@@ -243,7 +243,7 @@ class CardCanaryEndToEndTest {
     }
 
     private static void nothingOnOurTopics(KafkaSettings kafka) {
-        try (TraceScan scan = new TraceScan(kafka, CARDS)) {
+        try (TopicByteScanner scan = new TopicByteScanner(kafka, CARDS)) {
             for (Topic<?> topic : TopicCatalogue.ALL) {
                 assertThat(scan.records(topic) > 0).as(topic.name()).isEqualTo(PLANTED.contains(topic));
             }

@@ -2,13 +2,13 @@ package io.nacre.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.kafka.Discrepancy;
 import io.nacre.kafka.GroupProgress;
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.Ledger;
-import io.nacre.kafka.LedgerBalance;
-import io.nacre.kafka.LedgerFinding;
-import io.nacre.kafka.LedgerOptions;
 import io.nacre.kafka.LocalBroker;
+import io.nacre.kafka.Reconciler;
+import io.nacre.kafka.ReconciliationOptions;
+import io.nacre.kafka.ReconciliationReport;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicSetup;
 import io.nacre.model.TestBundles;
@@ -55,11 +55,11 @@ class DeadLettersUnreachableTest {
                 progress.await(List.of(TopicCatalogue.TRANSACTIONS), PATIENCE);
             }
 
-            LedgerBalance balance = Ledger.close(kafka, LedgerOptions.DEFAULT.untilTheEnd());
+            ReconciliationReport balance = Reconciler.close(kafka, ReconciliationOptions.DEFAULT.untilTheEnd());
 
             assertThat(balance.closes()).as(balance.toString()).isTrue();
             assertThat(balance.rows().get(0).letters()).isEqualTo(2);
-            assertThat(balance.of(LedgerFinding.MISSING).count()).isZero();
+            assertThat(balance.of(Discrepancy.MISSING).count()).isZero();
         }
     }
 

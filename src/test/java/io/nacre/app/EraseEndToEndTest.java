@@ -11,7 +11,7 @@ import io.nacre.kafka.GroupProgress;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.LocalBroker;
 import io.nacre.kafka.TopicCatalogue;
-import io.nacre.kafka.TopicRewrite;
+import io.nacre.kafka.TopicRewriter;
 import io.nacre.kafka.TopicSetup;
 import io.nacre.kafka.TopicWriter;
 import io.nacre.model.EngineKind;
@@ -126,7 +126,7 @@ class EraseEndToEndTest {
     private void refusedByTheJob(KafkaSettings kafka, GroupProgress progress) throws Exception {
         run("account freeze " + KEPT + " --reason mules");
         progress.await(List.of(TopicCatalogue.ACCOUNT_ACTIONS), PATIENCE);
-        TopicRewrite.without(
+        TopicRewriter.without(
                 kafka,
                 TopicCatalogue.ACCOUNT_ACTIONS,
                 AccountAction::version,

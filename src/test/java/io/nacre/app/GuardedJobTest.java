@@ -9,11 +9,11 @@ import io.nacre.codec.RejectionCode;
 import io.nacre.decision.Decision;
 import io.nacre.feature.Payments;
 import io.nacre.guarantee.Evidence;
-import io.nacre.kafka.AccessRules;
 import io.nacre.kafka.GuardedBroker;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.KafkaTopics;
-import io.nacre.kafka.Role;
+import io.nacre.kafka.PrincipalRole;
+import io.nacre.kafka.TopicAcls;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicSetup;
 import io.nacre.kafka.TopicWriter;
@@ -58,7 +58,8 @@ class GuardedJobTest {
             try (TopicSetup topics = new TopicSetup(admin)) {
                 topics.create(1, 1);
             }
-            new AccessRules(admin, Map.of(Role.PLATFORM, "User:platform", Role.JOB, "User:job")).apply();
+            new TopicAcls(admin, Map.of(PrincipalRole.PLATFORM, "User:platform", PrincipalRole.JOB, "User:job"))
+                    .apply();
             RecordSigningConfig recordSigningConfig = signatures(folder);
             KafkaSettings kafka = broker.as("job").with(recordSigningConfig);
 

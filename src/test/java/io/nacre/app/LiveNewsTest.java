@@ -3,7 +3,7 @@ package io.nacre.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
 import io.nacre.decision.Decision;
 import io.nacre.decision.RuleHit;
@@ -95,7 +95,7 @@ class LiveNewsTest {
             sent++;
             payments.flush();
             decisions.poll(Duration.ofMillis(100), record -> {
-                if (record.decoded() instanceof Decoded.Value<Decision> read && wanted.test(read.value())) {
+                if (record.decoded() instanceof DecodeResult.Value<Decision> read && wanted.test(read.value())) {
                     found.add(read.value());
                 }
             });

@@ -2,16 +2,16 @@ package io.nacre.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
 import io.nacre.decision.Alert;
 import io.nacre.feature.Payments;
 import io.nacre.kafka.GroupProgress;
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.Ledger;
-import io.nacre.kafka.LedgerBalance;
-import io.nacre.kafka.LedgerOptions;
 import io.nacre.kafka.LocalBroker;
+import io.nacre.kafka.Reconciler;
+import io.nacre.kafka.ReconciliationOptions;
+import io.nacre.kafka.ReconciliationReport;
 import io.nacre.kafka.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
 import io.nacre.kafka.TopicSetup;
@@ -64,7 +64,7 @@ class MorePartitionsTest {
                 awaitTheEndOfAnIncident(kafka);
                 progress.await(List.of(TopicCatalogue.TRANSACTIONS), PATIENCE);
             }
-            LedgerBalance balance = Ledger.close(kafka, LedgerOptions.DEFAULT);
+            ReconciliationReport balance = Reconciler.close(kafka, ReconciliationOptions.DEFAULT);
             assertThat(balance.closes()).as(balance.toString()).isTrue();
             assertThat(balance.rows().get(0).records()).isEqualTo(2 * MORE_PARTITIONS);
         }
@@ -97,7 +97,7 @@ class MorePartitionsTest {
                     throw new AssertionError("event time stands still");
                 }
                 alerts.poll(Duration.ofMillis(200), record -> {
-                    if (record.decoded() instanceof Decoded.Value<Alert> read
+                    if (record.decoded() instanceof DecodeResult.Value<Alert> read
                             && read.value().status() == Alert.Status.CLOSED) {
                         ended.set(true);
                     }

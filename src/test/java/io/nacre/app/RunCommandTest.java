@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nacre.decision.Decision;
 import io.nacre.feature.Payments;
-import io.nacre.kafka.GroupOffsets;
+import io.nacre.kafka.CommittedOffsets;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.LocalBroker;
 import io.nacre.kafka.TopicCatalogue;
@@ -103,7 +103,7 @@ class RunCommandTest {
                 .hasSizeGreaterThanOrEqualTo(3)
                 .filteredOn(repeated -> !repeated)
                 .hasSize(1);
-        await("the source's own commit", () -> GroupOffsets.hasRead(kafka));
+        await("the source's own commit", () -> CommittedOffsets.hasRead(kafka));
         process.destroyForcibly().waitFor();
         assertThat(read(err)).doesNotContain("the job restarts");
 

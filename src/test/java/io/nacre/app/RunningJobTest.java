@@ -59,7 +59,7 @@ class RunningJobTest {
         try (RunningJob job = job()) {
             JsonNode first = json("""
                     {"exceptionHistory": {"entries": [
-                      {"timestamp": 1000, "stacktrace": "java.lang.Exception: a\\n\\tat x\\nCaused by: io.nacre.kafka.KafkaFailure: no broker"}
+                      {"timestamp": 1000, "stacktrace": "java.lang.Exception: a\\n\\tat x\\nCaused by: io.nacre.kafka.KafkaAccessException: no broker"}
                     ]}}""");
             job.restarts(first);
             job.restarts(first);

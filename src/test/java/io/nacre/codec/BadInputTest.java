@@ -49,19 +49,19 @@ class BadInputTest {
             reader.read(BadRecords.origin(row, 0), row.bytes());
             long before = allocated();
 
-            Decoded<?> decoded = reader.read(BadRecords.origin(row, 1), row.bytes());
+            DecodeResult<?> decodeResult = reader.read(BadRecords.origin(row, 1), row.bytes());
 
             assertThat(allocated() - before)
                     .as("bytes allocated")
                     .isLessThan(1_000_000 + 3L * (row.bytes() == null ? 0 : row.bytes().length));
-            assertThat(code(decoded)).isEqualTo(row.code());
-            assertLetterIsWhole(decoded);
+            assertThat(code(decodeResult)).isEqualTo(row.code());
+            assertLetterIsWhole(decodeResult);
         }
     }
 
     /** Whatever was sent, its dead letter can be written and read, and holds no card number. */
-    private static void assertLetterIsWhole(Decoded<?> decoded) {
-        if (!(decoded instanceof Decoded.Rejected<?> rejected)) {
+    private static void assertLetterIsWhole(DecodeResult<?> decodeResult) {
+        if (!(decodeResult instanceof DecodeResult.Rejected<?> rejected)) {
             return;
         }
         DeadLetter letter = rejected.letter();
@@ -73,7 +73,7 @@ class BadInputTest {
         assertThat(CardNumber.masked(written)).isEqualTo(written);
         assertThat(Contract.DEAD_LETTER.reader(Framing.SINGLE_OBJECT).read(RecordOrigin.NONE, written))
                 .isInstanceOfSatisfying(
-                        Decoded.Value.class,
+                        DecodeResult.Value.class,
                         read -> assertThat(read.value())
                                 .extracting("origin", "code", "field")
                                 .containsExactly(letter.origin(), letter.code(), letter.field()));
@@ -124,16 +124,16 @@ class BadInputTest {
     void aRegistryThatIsDownIsNotTheRecordsFault(int status) {
         registry.failWith(status);
 
-        assertThatThrownBy(() -> read(1)).isInstanceOf(RegistryUnreachable.class);
+        assertThatThrownBy(() -> read(1)).isInstanceOf(RegistryUnavailableException.class);
     }
 
-    private Decoded<Transaction> read(int id) {
+    private DecodeResult<Transaction> read(int id) {
         byte[] record = ByteBuffer.allocate(64).put((byte) 0).putInt(id).array();
         return Contract.TRANSACTION.reader(registry.framing()).read(RecordOrigin.NONE, record);
     }
 
-    private static RejectionCode code(Decoded<?> decoded) {
-        return decoded instanceof Decoded.Rejected<?> rejected
+    private static RejectionCode code(DecodeResult<?> decodeResult) {
+        return decodeResult instanceof DecodeResult.Rejected<?> rejected
                 ? rejected.letter().code()
                 : null;
     }

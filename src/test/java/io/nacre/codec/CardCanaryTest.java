@@ -98,16 +98,16 @@ class CardCanaryTest {
         byte[] bytes = new byte[encoded.remaining()];
         encoded.get(bytes);
 
-        Decoded<T> decoded = contract.reader(Framing.SINGLE_OBJECT).read(ORIGIN, bytes);
+        DecodeResult<T> decodeResult = contract.reader(Framing.SINGLE_OBJECT).read(ORIGIN, bytes);
 
         assertThat(TRACES.count(bytes)).as("planted in " + field).isPositive();
-        if (decoded instanceof Decoded.Rejected<T> rejected) {
+        if (decodeResult instanceof DecodeResult.Rejected<T> rejected) {
             byte[] kept = rejected.letter().bytes();
             assertThat(kept).hasSameSizeAs(bytes);
             assertThat(TRACES.count(kept)).as(field).isZero();
             assertThat(rejected.letter().detail()).doesNotContain(CARD, BARE);
         } else {
-            assertThat(decoded.toString()).as(field).doesNotContain(CARD, BARE);
+            assertThat(decodeResult.toString()).as(field).doesNotContain(CARD, BARE);
         }
     }
 }

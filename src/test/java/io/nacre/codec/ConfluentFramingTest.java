@@ -38,7 +38,7 @@ class ConfluentFramingTest {
         reader.read(ORIGIN, bytes);
 
         assertThat(bytes).startsWith(0, 0, 0, 0, 1);
-        assertThat(reader.read(ORIGIN, bytes)).isEqualTo(new Decoded.Value<>(VALUE));
+        assertThat(reader.read(ORIGIN, bytes)).isEqualTo(new DecodeResult.Value<>(VALUE));
         assertThat(registry.requests())
                 .containsExactly("POST /subjects/fraud.chargebacks-value/versions null", "GET /schemas/ids/1 null");
     }
@@ -50,7 +50,7 @@ class ConfluentFramingTest {
                 .write(VALUE);
 
         assertThat(Contract.CHARGEBACK.reader(registry.framing()).read(ORIGIN, bytes))
-                .isEqualTo(new Decoded.Value<>(VALUE));
+                .isEqualTo(new DecodeResult.Value<>(VALUE));
         assertThat(registry.requests()).isEmpty();
     }
 
@@ -72,7 +72,7 @@ class ConfluentFramingTest {
                 .put(body, 10, body.length - 10);
 
         assertThat(Contract.CHARGEBACK.reader(registry.framing()).read(ORIGIN, record.array()))
-                .isEqualTo(new Decoded.Value<>(VALUE));
+                .isEqualTo(new DecodeResult.Value<>(VALUE));
     }
 
     @Test
@@ -104,10 +104,10 @@ class ConfluentFramingTest {
         registry.failWith(503);
 
         assertThatThrownBy(() -> codeOf(1))
-                .isInstanceOf(RegistryUnreachable.class)
+                .isInstanceOf(RegistryUnavailableException.class)
                 .hasMessageContaining("503");
         registry.close();
-        assertThatThrownBy(() -> codeOf(1)).isInstanceOf(RegistryUnreachable.class);
+        assertThatThrownBy(() -> codeOf(1)).isInstanceOf(RegistryUnavailableException.class);
     }
 
     @Test
@@ -117,18 +117,18 @@ class ConfluentFramingTest {
         assertThatThrownBy(() -> Contract.CHARGEBACK
                         .writer(registry.framing(), "fraud.chargebacks")
                         .write(VALUE))
-                .isInstanceOf(SchemaRefused.class)
+                .isInstanceOf(SchemaRejectedException.class)
                 .hasMessageContaining("fraud.chargebacks-value");
     }
 
     @Test
     void refusesConfluentFramingWithoutARegistry() {
-        Decoded<Chargeback> decoded =
+        DecodeResult<Chargeback> decodeResult =
                 Contract.CHARGEBACK.reader(Framing.SINGLE_OBJECT).read(ORIGIN, new byte[] {0, 0, 0, 0, 1, 2});
 
-        assertThat(decoded)
+        assertThat(decodeResult)
                 .isInstanceOfSatisfying(
-                        Decoded.Rejected.class,
+                        DecodeResult.Rejected.class,
                         rejected -> assertThat(rejected.letter().detail()).contains("configure a registry"));
     }
 
@@ -146,7 +146,7 @@ class ConfluentFramingTest {
 
     private static RejectionCode codeOf(ContractReader<Chargeback> reader, int id) {
         byte[] record = ByteBuffer.allocate(6).put((byte) 0).putInt(id).array();
-        return ((Decoded.Rejected<Chargeback>) reader.read(ORIGIN, record))
+        return ((DecodeResult.Rejected<Chargeback>) reader.read(ORIGIN, record))
                 .letter()
                 .code();
     }

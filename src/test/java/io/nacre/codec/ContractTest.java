@@ -27,7 +27,7 @@ class ContractTest {
             T value = sample(contract, seed);
             assertThat(reader.read(ORIGIN, writer.write(value)))
                     .as("seed %d", seed)
-                    .isEqualTo(new Decoded.Value<>(value));
+                    .isEqualTo(new DecodeResult.Value<>(value));
         }
     }
 
@@ -38,8 +38,8 @@ class ContractTest {
         ContractReader<T> reader = contract.reader(Framing.SINGLE_OBJECT);
 
         for (int length = 0; length < whole.length; length++) {
-            Decoded<T> decoded = reader.read(ORIGIN, Arrays.copyOf(whole, length));
-            assertThat(decoded).as("cut at %d", length).isInstanceOf(Decoded.Rejected.class);
+            DecodeResult<T> decodeResult = reader.read(ORIGIN, Arrays.copyOf(whole, length));
+            assertThat(decodeResult).as("cut at %d", length).isInstanceOf(DecodeResult.Rejected.class);
         }
     }
 
@@ -56,7 +56,7 @@ class ContractTest {
             for (int change = random.nextInt(4); change >= 0; change--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             }
-            rejected += reader.read(ORIGIN, bytes) instanceof Decoded.Rejected ? 1 : 0;
+            rejected += reader.read(ORIGIN, bytes) instanceof DecodeResult.Rejected ? 1 : 0;
         }
 
         assertThat(rejected).isBetween(1_000, 20_000);
@@ -135,8 +135,9 @@ class ContractTest {
     }
 
     private static RejectionCode codeOf(byte @org.jspecify.annotations.Nullable [] bytes) {
-        Decoded<?> decoded = Contract.TRANSACTION.reader(Framing.SINGLE_OBJECT).read(ORIGIN, bytes);
-        return ((Decoded.Rejected<?>) decoded).letter().code();
+        DecodeResult<?> decodeResult =
+                Contract.TRANSACTION.reader(Framing.SINGLE_OBJECT).read(ORIGIN, bytes);
+        return ((DecodeResult.Rejected<?>) decodeResult).letter().code();
     }
 
     @SuppressWarnings("unchecked") // Samples are of their contract's type.

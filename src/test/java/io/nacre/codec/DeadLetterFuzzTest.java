@@ -33,7 +33,8 @@ public class DeadLetterFuzzTest {
 
     /** The fuzzer looks for this name. */
     public static void fuzzerTestOneInput(byte[] refused) {
-        DeadLetter letter = new Rejection(RejectionCode.UNREADABLE, "for a trial").letter(ORIGIN, refused);
+        DeadLetter letter =
+                new RecordRejectedException(RejectionCode.UNREADABLE, "for a trial").letter(ORIGIN, refused);
 
         byte[] kept = letter.bytes();
         assertThat(kept).hasSameSizeAs(refused);
@@ -44,6 +45,6 @@ public class DeadLetterFuzzTest {
                 letter.code(),
                 null,
                 letter.detail());
-        assertThat(READER.read(ORIGIN, WRITER.write(letter))).isEqualTo(new Decoded.Value<>(cut));
+        assertThat(READER.read(ORIGIN, WRITER.write(letter))).isEqualTo(new DecodeResult.Value<>(cut));
     }
 }

@@ -58,8 +58,8 @@ public class DecodeFuzzTest {
     private static <T> void read(Contract<T> contract, byte[] record) {
         ContractReader<T> reader =
                 (ContractReader<T>) READERS.computeIfAbsent(contract, each -> each.reader(Framing.SINGLE_OBJECT));
-        Decoded<T> decoded = reader.read(ORIGIN, record);
-        if (decoded instanceof Decoded.Value<T> value) {
+        DecodeResult<T> decodeResult = reader.read(ORIGIN, record);
+        if (decodeResult instanceof DecodeResult.Value<T> value) {
             ContractWriter<T> writer = (ContractWriter<T>)
                     WRITERS.computeIfAbsent(contract, each -> each.writer(Framing.SINGLE_OBJECT, "a-topic"));
             byte[] written = writer.write(value.value());

@@ -29,15 +29,15 @@ class DirectReaderTest {
 
     @Test
     void knowsThePresentSchema() {
-        assertThat(new TransactionReader().fingerprint())
+        assertThat(new DirectTransactionReader().fingerprint())
                 .as("the reader's constant; a changed schema needs the reader changed with it")
                 .isEqualTo(SchemaNormalization.parsingFingerprint64(Contract.TRANSACTION.schema()));
     }
 
     @Test
-    void readsWhatIsOrdinaryItself() throws Rejection {
+    void readsWhatIsOrdinaryItself() throws RecordRejectedException {
         BoundedDecoder decoder = new BoundedDecoder();
-        TransactionReader reader = new TransactionReader();
+        DirectTransactionReader reader = new DirectTransactionReader();
 
         for (int seed = 0; seed < 1_000; seed++) {
             Transaction transaction = new Samples(seed).transaction();
@@ -56,9 +56,9 @@ class DirectReaderTest {
         int rejections = 0;
 
         for (int i = 0; i < 5_000; i++) {
-            Decoded<Transaction> decoded = same(odd.record());
-            values += decoded instanceof Decoded.Value ? 1 : 0;
-            rejections += decoded instanceof Decoded.Rejected ? 1 : 0;
+            DecodeResult<Transaction> decodeResult = same(odd.record());
+            values += decodeResult instanceof DecodeResult.Value ? 1 : 0;
+            rejections += decodeResult instanceof DecodeResult.Rejected ? 1 : 0;
         }
 
         assertThat(values).isGreaterThan(1_000);
@@ -77,7 +77,7 @@ class DirectReaderTest {
             for (int change = random.nextInt(3); change >= 0; change--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             }
-            values += same(bytes) instanceof Decoded.Value ? 1 : 0;
+            values += same(bytes) instanceof DecodeResult.Value ? 1 : 0;
         }
 
         assertThat(values).isBetween(500, 4_500);
@@ -101,9 +101,9 @@ class DirectReaderTest {
                 List.of("b", "1", "a", "2", " a", "3"),
                 List.of("b", "4111111111111111", "b", "2"))) {
             for (boolean sized : new boolean[] {false, true}) {
-                Decoded<Transaction> decoded = same(withAttributes(entries, sized));
+                DecodeResult<Transaction> decodeResult = same(withAttributes(entries, sized));
 
-                assertThat(decoded).isInstanceOf(Decoded.Value.class);
+                assertThat(decodeResult).isInstanceOf(DecodeResult.Value.class);
             }
         }
     }
@@ -122,18 +122,18 @@ class DirectReaderTest {
                     .put(body, Framing.SINGLE_OBJECT_BYTES, cut - Framing.SINGLE_OBJECT_BYTES)
                     .put(body, cut + 1, 3);
 
-            Decoded<Transaction> decoded =
+            DecodeResult<Transaction> decodeResult =
                     Contract.TRANSACTION.reader(registry.framing()).read(ORIGIN, record.array());
 
-            assertThat(decoded).isEqualTo(new Decoded.Value<>(transaction));
+            assertThat(decodeResult).isEqualTo(new DecodeResult.Value<>(transaction));
         } finally {
             registry.close();
         }
     }
 
-    private Decoded<Transaction> same(byte[] bytes) {
-        Decoded<Transaction> expected = resolving.read(ORIGIN, bytes);
-        Decoded<Transaction> found = direct.read(ORIGIN, bytes);
+    private DecodeResult<Transaction> same(byte[] bytes) {
+        DecodeResult<Transaction> expected = resolving.read(ORIGIN, bytes);
+        DecodeResult<Transaction> found = direct.read(ORIGIN, bytes);
         assertThat(found).as(() -> Arrays.toString(bytes)).isEqualTo(expected);
         return found;
     }

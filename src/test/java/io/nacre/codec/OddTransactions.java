@@ -162,7 +162,8 @@ final class OddTransactions {
         if (odd(60)) {
             return random.nextLong();
         }
-        return NOW_MS + (odd(30) ? Field.AHEAD.toMillis() + random.nextInt(3) - 1 : -random.nextInt(1_000_000));
+        return NOW_MS
+                + (odd(30) ? FieldValidator.AHEAD.toMillis() + random.nextInt(3) - 1 : -random.nextInt(1_000_000));
     }
 
     private String text(String usual, int longest) {

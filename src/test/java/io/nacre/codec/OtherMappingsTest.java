@@ -23,7 +23,7 @@ class OtherMappingsTest {
 
     /** A reading that must be refused. */
     interface Reading {
-        Object read() throws Rejection;
+        Object read() throws RecordRejectedException;
     }
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ class OtherMappingsTest {
 
     /** A vector holds floats, and nobody reads an example with an infinite one. */
     @Test
-    void boundsWhatBecomesAFeature() throws Rejection {
+    void boundsWhatBecomesAFeature() throws RecordRejectedException {
         AccountProfile profile = (AccountProfile) profile(1e308, Map.of("high", Double.MAX_VALUE, "low", -1e300));
 
         assertThat(profile.creditScore()).isEqualTo(Float.MAX_VALUE);
@@ -77,7 +77,7 @@ class OtherMappingsTest {
     }
 
     @Test
-    void boundsTimesThatMayLieAnywhere() throws Rejection {
+    void boundsTimesThatMayLieAnywhere() throws RecordRejectedException {
         AccountProfile profile = new AccountProfileMapping()
                 .read(
                         new io.nacre.avro.AccountProfile(
@@ -97,7 +97,7 @@ class OtherMappingsTest {
     }
 
     @Test
-    void masksACardNumberInANote() throws Rejection {
+    void masksACardNumberInANote() throws RecordRejectedException {
         Verdict verdict = (Verdict) verdict(io.nacre.avro.Finding.FRAUD, "card 4111 1111 1111 1111 is stolen");
 
         assertThat(verdict.note()).isEqualTo("card **** **** **** **** is stolen");
@@ -105,23 +105,23 @@ class OtherMappingsTest {
     }
 
     @Test
-    void acceptsAProfileThatHasBeenTrueForEver() throws Rejection {
+    void acceptsAProfileThatHasBeenTrueForEver() throws RecordRejectedException {
         io.nacre.avro.AccountProfile record =
                 new io.nacre.avro.AccountProfile("a", Instant.EPOCH, null, "DE", null, null, Map.of());
 
         assertThat(new AccountProfileMapping().read(record, ORIGIN).asOfMs()).isZero();
     }
 
-    private static Object profile(double creditScore, Map<String, Double> signals) throws Rejection {
+    private static Object profile(double creditScore, Map<String, Double> signals) throws RecordRejectedException {
         return new AccountProfileMapping()
                 .read(new io.nacre.avro.AccountProfile("a", NOW, null, null, null, creditScore, signals), ORIGIN);
     }
 
-    private static Object verdict(io.nacre.avro.Finding finding, String note) throws Rejection {
+    private static Object verdict(io.nacre.avro.Finding finding, String note) throws RecordRejectedException {
         return new VerdictMapping().read(new io.nacre.avro.Verdict("a", "t", null, finding, "ada", note, NOW), ORIGIN);
     }
 
-    private static Object action(io.nacre.avro.OrderedBy by, @Nullable Instant until) throws Rejection {
+    private static Object action(io.nacre.avro.OrderedBy by, @Nullable Instant until) throws RecordRejectedException {
         return new AccountActionMapping()
                 .read(
                         new io.nacre.avro.AccountAction(
@@ -137,7 +137,7 @@ class OtherMappingsTest {
                         ORIGIN);
     }
 
-    private static Object entry(io.nacre.avro.ListSubject subject, String value) throws Rejection {
+    private static Object entry(io.nacre.avro.ListSubject subject, String value) throws RecordRejectedException {
         return new ListEntryMapping()
                 .read(
                         new io.nacre.avro.ListEntry(
@@ -153,7 +153,7 @@ class OtherMappingsTest {
                         ORIGIN);
     }
 
-    private static Object bundle(String uri, String sha256) throws Rejection {
+    private static Object bundle(String uri, String sha256) throws RecordRejectedException {
         return new BundleMapping()
                 .read(
                         new io.nacre.avro.Bundle("b", uri, sha256, io.nacre.avro.BundleRole.CHAMPION, "ada", NOW),
@@ -167,8 +167,8 @@ class OtherMappingsTest {
     private static DeadLetter letter(Reading reading) {
         try {
             throw new AssertionError("accepted: " + reading.read());
-        } catch (Rejection rejection) {
-            return rejection.letter(ORIGIN, null);
+        } catch (RecordRejectedException recordRejectedException) {
+            return recordRejectedException.letter(ORIGIN, null);
         }
     }
 }

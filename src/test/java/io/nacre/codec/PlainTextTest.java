@@ -42,7 +42,7 @@ class PlainTextTest {
     }
 
     @Test
-    void whatIsPlainStaysAsItIsInEveryField() throws Rejection {
+    void whatIsPlainStaysAsItIsInEveryField() throws RecordRejectedException {
         Random random = new Random(5);
         int plain = 0;
 
@@ -51,8 +51,9 @@ class PlainTextTest {
             if (PlainText.isPlain(bytes, 3, bytes.length - 3)) {
                 String text = new String(bytes, 3, bytes.length - 3, UTF_8);
                 plain++;
-                assertThat(Field.optionalId("f", text)).isEqualTo(text);
-                assertThat(Field.optionalText("f", text, Field.NAME_CHARACTERS)).isEqualTo(text);
+                assertThat(FieldValidator.optionalId("f", text)).isEqualTo(text);
+                assertThat(FieldValidator.optionalText("f", text, FieldValidator.NAME_CHARACTERS))
+                        .isEqualTo(text);
             }
         }
 

@@ -73,8 +73,9 @@ class RegistryFaultsTest {
         registry.failWith(status);
 
         assertThat(read(good)).as("what is known needs no registry").isNull();
-        assertThatThrownBy(() -> read(good + 1)).isInstanceOf(RegistryUnreachable.class);
-        assertThatThrownBy(() -> reader().read(ORIGIN, record(good + 1))).isInstanceOf(RegistryUnreachable.class);
+        assertThatThrownBy(() -> read(good + 1)).isInstanceOf(RegistryUnavailableException.class);
+        assertThatThrownBy(() -> reader().read(ORIGIN, record(good + 1)))
+                .isInstanceOf(RegistryUnavailableException.class);
 
         registry.failWith(0);
         registry.add(OURS);
@@ -102,7 +103,7 @@ class RegistryFaultsTest {
                 "{\"type\":{\"type\":{\"type\":\"int\"}}}",
                 "[".repeat(50_000),
                 "{\"type\":\"array\",\"items\":".repeat(3_000) + "\"int\"" + "}".repeat(3_000),
-                "x".repeat(RegistryClient.BODY_BYTES_MAX + 1));
+                "x".repeat(RegistryHttpClient.BODY_BYTES_MAX + 1));
     }
 
     @ParameterizedTest
@@ -203,9 +204,9 @@ class RegistryFaultsTest {
                                 + "{\"name\":\"mark\",\"type\":\"io.bank.Mark\"},"),
                 references("node", "common/reason"));
 
-        Decoded<Chargeback> decoded = reader.read(ORIGIN, record(id, (byte) 1, (byte) 2, (byte) 3, (byte) 4));
+        DecodeResult<Chargeback> decodeResult = reader.read(ORIGIN, record(id, (byte) 1, (byte) 2, (byte) 3, (byte) 4));
 
-        assertThat(decoded).isEqualTo(new Decoded.Value<>(VALUE));
+        assertThat(decodeResult).isEqualTo(new DecodeResult.Value<>(VALUE));
     }
 
     @Test
@@ -231,7 +232,7 @@ class RegistryFaultsTest {
         int id = registry.add(OURS.replaceFirst("\"fields\":\\[", "\"fields\":[" + field + ","));
 
         byte[] record = union ? record(id, (byte) 0, (byte) 14) : record(id, (byte) 14);
-        assertThat(reader.read(ORIGIN, record)).isEqualTo(new Decoded.Value<>(VALUE));
+        assertThat(reader.read(ORIGIN, record)).isEqualTo(new DecodeResult.Value<>(VALUE));
     }
 
     private static Map<String, ?> references(String... subjects) {
@@ -243,16 +244,16 @@ class RegistryFaultsTest {
     }
 
     private ContractReader<Chargeback> reader() {
-        SchemaRegistry asked = new SchemaRegistry(
-                URI.create(String.valueOf(registry.framing().registry())), RegistryAccess.OPEN, Duration.ZERO);
+        SchemaRegistryClient asked = new SchemaRegistryClient(
+                URI.create(String.valueOf(registry.framing().registry())), RegistryClientConfig.OPEN, Duration.ZERO);
         return new ContractReader<>(
                 Contract.CHARGEBACK, new WriterSchemas(Contract.CHARGEBACK, asked, () -> nowNs), null);
     }
 
     /** The code of a dead letter; null if the record was read. */
     private @Nullable RejectionCode read(int id) {
-        Decoded<Chargeback> decoded = reader.read(ORIGIN, record(id));
-        return decoded instanceof Decoded.Rejected<Chargeback> rejected
+        DecodeResult<Chargeback> decodeResult = reader.read(ORIGIN, record(id));
+        return decodeResult instanceof DecodeResult.Rejected<Chargeback> rejected
                 ? rejected.letter().code()
                 : null;
     }

@@ -45,7 +45,7 @@ class RejectedTransactionTest {
         new ObjectOutputStream(bytes).writeObject(Contract.REJECTED_TRANSACTION);
 
         assertThat(Contract.REJECTED_TRANSACTION.reader(Framing.SINGLE_OBJECT).read(RecordOrigin.NONE, written()))
-                .isEqualTo(new Decoded.Value<>(REJECTED));
+                .isEqualTo(new DecodeResult.Value<>(REJECTED));
         assertThat(new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject())
                 .isSameAs(Contract.REJECTED_TRANSACTION);
     }
@@ -55,9 +55,9 @@ class RejectedTransactionTest {
         byte[] decision = Contract.DECISION.writer(Framing.SINGLE_OBJECT, "t").write(new Samples(1).decision());
 
         assertThat(Contract.DECISION.reader(Framing.SINGLE_OBJECT).read(RecordOrigin.NONE, written()))
-                .isInstanceOf(Decoded.Rejected.class);
+                .isInstanceOf(DecodeResult.Rejected.class);
         assertThat(Contract.REJECTED_TRANSACTION.reader(Framing.SINGLE_OBJECT).read(RecordOrigin.NONE, decision))
-                .isInstanceOf(Decoded.Rejected.class);
+                .isInstanceOf(DecodeResult.Rejected.class);
     }
 
     @Test
@@ -131,9 +131,9 @@ class RejectedTransactionTest {
                     .as("as the account")
                     .isNull();
         }
-        Decoded<Transaction> decoded = reader.read(ORIGIN, with("t-1", "a-1", CARD, Map.of(CARD, "x")));
+        DecodeResult<Transaction> decodeResult = reader.read(ORIGIN, with("t-1", "a-1", CARD, Map.of(CARD, "x")));
 
-        Decoded.Rejected<Transaction> rejected = (Decoded.Rejected<Transaction>) decoded;
+        DecodeResult.Rejected<Transaction> rejected = (DecodeResult.Rejected<Transaction>) decodeResult;
         TransactionIds ids = requireNonNull(rejected.ids());
         byte[] answer = Contract.REJECTED_TRANSACTION
                 .writer(Framing.SINGLE_OBJECT, "t")
@@ -150,9 +150,9 @@ class RejectedTransactionTest {
     }
 
     private @Nullable TransactionIds ids(byte @Nullable [] bytes) {
-        Decoded<Transaction> decoded = reader.read(ORIGIN, bytes);
-        assertThat(decoded).isInstanceOf(Decoded.Rejected.class);
-        return ((Decoded.Rejected<Transaction>) decoded).ids();
+        DecodeResult<Transaction> decodeResult = reader.read(ORIGIN, bytes);
+        assertThat(decodeResult).isInstanceOf(DecodeResult.Rejected.class);
+        return ((DecodeResult.Rejected<Transaction>) decodeResult).ids();
     }
 
     private static byte[] with(String id, String account, String merchant, Map<String, String> attributes) {

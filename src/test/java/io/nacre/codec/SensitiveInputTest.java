@@ -31,10 +31,10 @@ class SensitiveInputTest {
         byte[] bytes = payment(1_999, Map.of(name, CODE, "note", "gift"));
 
         for (ContractReader<Transaction> each : List.of(reader, resolving)) {
-            Decoded<Transaction> decoded = each.read(ORIGIN, bytes);
+            DecodeResult<Transaction> decodeResult = each.read(ORIGIN, bytes);
 
-            assertThat(decoded).isInstanceOf(Decoded.Value.class);
-            Transaction read = ((Decoded.Value<Transaction>) decoded).value();
+            assertThat(decodeResult).isInstanceOf(DecodeResult.Value.class);
+            Transaction read = ((DecodeResult.Value<Transaction>) decodeResult).value();
             assertThat(read.attributes()).doesNotContainKey(name).containsEntry("note", "gift");
             assertThat(read.toString()).doesNotContain(CODE);
         }
@@ -55,10 +55,10 @@ class SensitiveInputTest {
         byte[] bytes = payment(1_999, Map.of("swipe", track));
 
         for (ContractReader<Transaction> each : List.of(reader, resolving)) {
-            Decoded<Transaction> decoded = each.read(ORIGIN, bytes);
+            DecodeResult<Transaction> decodeResult = each.read(ORIGIN, bytes);
 
-            assertThat(decoded).isInstanceOf(Decoded.Value.class);
-            assertThat(decoded.toString()).contains("swipe").doesNotContain(CODE, "2512201");
+            assertThat(decodeResult).isInstanceOf(DecodeResult.Value.class);
+            assertThat(decodeResult.toString()).contains("swipe").doesNotContain(CODE, "2512201");
         }
     }
 
@@ -82,10 +82,10 @@ class SensitiveInputTest {
     }
 
     private void assertKeptNowhere(byte[] bytes) {
-        Decoded<Transaction> decoded = reader.read(ORIGIN, bytes);
+        DecodeResult<Transaction> decodeResult = reader.read(ORIGIN, bytes);
 
-        assertThat(decoded).isInstanceOf(Decoded.Rejected.class);
-        DeadLetter letter = ((Decoded.Rejected<Transaction>) decoded).letter();
+        assertThat(decodeResult).isInstanceOf(DecodeResult.Rejected.class);
+        DeadLetter letter = ((DecodeResult.Rejected<Transaction>) decodeResult).letter();
         assertThat(new String(requireNonNull(letter.bytes()), ISO_8859_1)).doesNotContain(CODE);
         assertThat(letter.detail()).doesNotContain(CODE);
         DeadLetter unmasked = new DeadLetter(ORIGIN, bytes, RejectionCode.UNREADABLE, null, "by another program");

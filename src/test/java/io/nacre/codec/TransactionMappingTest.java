@@ -28,9 +28,9 @@ class TransactionMappingTest {
         io.nacre.avro.Transaction record = valid();
         fault.accept(record);
 
-        Rejection rejection = rejection(record);
+        RecordRejectedException recordRejectedException = rejection(record);
 
-        assertThat(rejection.letter(ORIGIN, null))
+        assertThat(recordRejectedException.letter(ORIGIN, null))
                 .extracting(DeadLetter::code, DeadLetter::field)
                 .containsExactly(code, field);
     }
@@ -74,11 +74,11 @@ class TransactionMappingTest {
                 fault(
                         RejectionCode.TIME_RANGE,
                         "event_time",
-                        r -> r.setEventTime(Instant.ofEpochMilli(NOW_MS + Field.AHEAD.toMillis() + 1))));
+                        r -> r.setEventTime(Instant.ofEpochMilli(NOW_MS + FieldValidator.AHEAD.toMillis() + 1))));
     }
 
     @Test
-    void bringsTextToOneForm() throws Rejection {
+    void bringsTextToOneForm() throws RecordRejectedException {
         io.nacre.avro.Transaction record = valid();
         record.setId("  t-1 ");
         record.setCurrency("eur");
@@ -94,7 +94,7 @@ class TransactionMappingTest {
 
     /** Whatever separates a letter from its accent and is dropped: what is left is one letter. */
     @Test
-    void isInItsFormOnceAndForAll() throws Rejection {
+    void isInItsFormOnceAndForAll() throws RecordRejectedException {
         io.nacre.avro.Transaction record = valid();
         record.setAccountId("Cafe\u0007\u0301");
 
@@ -106,7 +106,7 @@ class TransactionMappingTest {
     }
 
     @Test
-    void dropsWhatOnlyFeedsAFeatureAndMakesNoSense() throws Rejection {
+    void dropsWhatOnlyFeedsAFeatureAndMakesNoSense() throws RecordRejectedException {
         io.nacre.avro.Transaction record = valid();
         record.getMerchant().setMcc("54x1");
         record.getMerchant().setCountry("France");
@@ -119,7 +119,7 @@ class TransactionMappingTest {
     }
 
     @Test
-    void answersAPaymentWhateverItsAgentSays() throws Rejection {
+    void answersAPaymentWhateverItsAgentSays() throws RecordRejectedException {
         io.nacre.avro.Transaction record = valid();
         record.setUserAgent(" Browse\u0007r/1" + " ".repeat(600) + "x");
         record.setFailedAttempts(-1);
@@ -132,7 +132,7 @@ class TransactionMappingTest {
     }
 
     @Test
-    void masksACardNumberInATextThatNamesNobody() throws Rejection {
+    void masksACardNumberInATextThatNamesNobody() throws RecordRejectedException {
         io.nacre.avro.Transaction record = valid();
         record.setUserAgent("Browser/1 4111 1111 1111 1111");
         record.getMerchant().setName("Bakery 5555-5555-5555-4444");
@@ -160,16 +160,16 @@ class TransactionMappingTest {
     }
 
     @Test
-    void marksEvenAPaymentThatHasAsManyAttributesAsItMay() throws Rejection {
+    void marksEvenAPaymentThatHasAsManyAttributesAsItMay() throws RecordRejectedException {
         io.nacre.avro.Transaction record = valid();
-        record.setAttributes(many(Field.ENTRIES));
+        record.setAttributes(many(FieldValidator.ENTRIES));
         record.setUserAgent("4111111111111111");
         record.setIp("localhost");
 
         Transaction transaction = read(record, ORIGIN);
 
         assertThat(transaction.attributes())
-                .hasSize(Field.ENTRIES + 2)
+                .hasSize(FieldValidator.ENTRIES + 2)
                 .containsEntry(Transaction.MASKED_CARD, "user_agent")
                 .containsEntry(Transaction.UNREADABLE_IP, "localhost");
         assertThat(read(new TransactionMapping().write(transaction), ORIGIN)).isEqualTo(transaction);
@@ -177,7 +177,7 @@ class TransactionMappingTest {
 
     /** Whatever is cut off, no more of a card number than its mask is kept. */
     @Test
-    void keepsNoPartOfACardNumberThatACutSplits() throws Rejection {
+    void keepsNoPartOfACardNumberThatACutSplits() throws RecordRejectedException {
         for (int before = 480; before < 520; before++) {
             io.nacre.avro.Transaction record = valid();
             record.setUserAgent("x".repeat(before) + " 4111 1111 1111 1111");
@@ -200,7 +200,7 @@ class TransactionMappingTest {
 
     /** Composing many marks on one character takes a second for 60 kB. */
     @Test
-    void keepsFewOfManyMarks() throws Rejection {
+    void keepsFewOfManyMarks() throws RecordRejectedException {
         io.nacre.avro.Transaction record = valid();
         record.getMerchant().setName("e" + "\u0301".repeat(500) + "x");
         record.setUserAgent("e" + "\u0301\u0316".repeat(15_000));
@@ -213,7 +213,7 @@ class TransactionMappingTest {
     }
 
     @Test
-    void answersAPaymentWhoseAddressIsNone() throws Rejection {
+    void answersAPaymentWhoseAddressIsNone() throws RecordRejectedException {
         io.nacre.avro.Transaction record = valid();
         record.setIp("x".repeat(100));
 
@@ -224,7 +224,7 @@ class TransactionMappingTest {
     }
 
     @Test
-    void readsHistoryOfUnknownArrival() throws Rejection {
+    void readsHistoryOfUnknownArrival() throws RecordRejectedException {
         io.nacre.avro.Transaction record = valid();
         record.setEventTime(Instant.parse("2100-01-01T00:00:00Z"));
 
@@ -255,15 +255,16 @@ class TransactionMappingTest {
                 .build();
     }
 
-    private static Transaction read(io.nacre.avro.Transaction record, RecordOrigin origin) throws Rejection {
+    private static Transaction read(io.nacre.avro.Transaction record, RecordOrigin origin)
+            throws RecordRejectedException {
         return new TransactionMapping().read(record, origin);
     }
 
-    private static Rejection rejection(io.nacre.avro.Transaction record) {
+    private static RecordRejectedException rejection(io.nacre.avro.Transaction record) {
         try {
             throw new AssertionError("accepted: " + read(record, ORIGIN));
-        } catch (Rejection rejection) {
-            return rejection;
+        } catch (RecordRejectedException recordRejectedException) {
+            return recordRejectedException;
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.nacre.guarantee;
 
 import io.nacre.codec.DeadLetter;
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
@@ -100,8 +100,8 @@ public record Evidence(
     private static <T> void each(
             KafkaSettings kafka, Topic<T> topic, BiConsumer<TopicRecord<T>, @Nullable T> consumer) {
         try (TopicReader<T> reader = new TopicReader<>(kafka, topic)) {
-            reader.readToEnd(record ->
-                    consumer.accept(record, record.decoded() instanceof Decoded.Value<T> read ? read.value() : null));
+            reader.readToEnd(record -> consumer.accept(
+                    record, record.decoded() instanceof DecodeResult.Value<T> read ? read.value() : null));
         }
     }
 }

@@ -18,19 +18,19 @@ class CertificateTest {
             try (TopicSetup topics = new TopicSetup(broker.certified("admin"))) {
                 assertThat(topics.create(1, 1)).hasSameSizeAs(TopicCatalogue.ALL);
             }
-            new AccessRules(broker.certified("admin"), Map.of(Role.READER, "User:CN=ann")).apply();
+            new TopicAcls(broker.certified("admin"), Map.of(PrincipalRole.READER, "User:CN=ann")).apply();
 
             try (TopicReader<?> reader = new TopicReader<>(broker.certified("ann"), TopicCatalogue.ALERTS)) {
                 reader.readToEnd(record -> {});
             }
             assertThatThrownBy(() -> new TopicReader<>(broker.certified("ann"), TopicCatalogue.EXAMPLES))
-                    .isInstanceOf(KafkaFailure.class)
+                    .isInstanceOf(KafkaAccessException.class)
                     .hasMessageContaining("nacre topics acls");
             assertThatThrownBy(() -> new TopicReader<>(broker.certified("stranger"), TopicCatalogue.ALERTS))
-                    .isInstanceOf(KafkaFailure.class)
+                    .isInstanceOf(KafkaAccessException.class)
                     .hasMessageContaining("ssl.keystore");
             assertThatThrownBy(() -> new TopicReader<>(broker.certified("nobody"), TopicCatalogue.ALERTS))
-                    .isInstanceOf(KafkaFailure.class)
+                    .isInstanceOf(KafkaAccessException.class)
                     .hasMessageContaining("ssl.keystore");
         } finally {
             broker.close();

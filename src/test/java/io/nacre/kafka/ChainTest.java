@@ -27,7 +27,7 @@ class ChainTest {
 
         FraudPipeline.define(
                 env,
-                KafkaTopics.of(KafkaSettings.of("localhost:9092"), JobStart.of(new TopicIds(Map.of()), Set.of())),
+                KafkaTopics.of(KafkaSettings.of("localhost:9092"), JobInstance.of(new TopicIds(Map.of()), Set.of())),
                 settings);
 
         Set<String> tasks = StreamSupport.stream(

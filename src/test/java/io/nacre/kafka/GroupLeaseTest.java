@@ -26,8 +26,8 @@ class GroupLeaseTest {
 
     private static LocalBroker broker;
 
-    private final JobStart one = start();
-    private final JobStart other = start();
+    private final JobInstance one = start();
+    private final JobInstance other = start();
 
     @BeforeAll
     static void start(@TempDir Path parent) {
@@ -62,7 +62,7 @@ class GroupLeaseTest {
             assertThat(later).isNotSameAs(earlier);
             assertThatThrownBy(() -> GroupLease.take(kafka, other, Duration.ZERO, GroupLeaseTest::unexpected))
                     .isInstanceOfSatisfying(
-                            KafkaFailure.class,
+                            KafkaAccessException.class,
                             failure -> assertThat(failure.isLasting()).isTrue());
         }
     }
@@ -82,7 +82,7 @@ class GroupLeaseTest {
         Callable<Object> refusedOrTaken = () -> {
             try {
                 return GroupLease.take(kafka, start(), SOON, GroupLeaseTest::unexpected);
-            } catch (KafkaFailure refused) {
+            } catch (KafkaAccessException refused) {
                 return refused;
             }
         };
@@ -112,18 +112,20 @@ class GroupLeaseTest {
         KafkaSettings kafka = group("marks");
         String transactions = kafka.nameOf(TopicCatalogue.TRANSACTIONS);
         TopicIds now = TopicIds.ofInputs(kafka);
-        assertThat(GroupOffsets.stale(kafka, now)).as("no job was there yet").isEmpty();
+        assertThat(CommittedOffsets.stale(kafka, now))
+                .as("no job was there yet")
+                .isEmpty();
 
         TopicIds created = new TopicIds(Map.of(transactions, "another"));
-        try (GroupLease lease = take(kafka, JobStart.of(now, Set.of()))) {
+        try (GroupLease lease = take(kafka, JobInstance.of(now, Set.of()))) {
             assertThat(lease).isNotNull();
-            while (GroupOffsets.stale(kafka, created).isEmpty()) {
+            while (CommittedOffsets.stale(kafka, created).isEmpty()) {
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             }
         }
 
-        assertThat(GroupOffsets.stale(kafka, now)).isEmpty();
-        assertThat(GroupOffsets.stale(kafka, created)).containsExactly(transactions);
+        assertThat(CommittedOffsets.stale(kafka, now)).isEmpty();
+        assertThat(CommittedOffsets.stale(kafka, created)).containsExactly(transactions);
     }
 
     private static Object got(Future<Object> future) {
@@ -134,7 +136,7 @@ class GroupLeaseTest {
         }
     }
 
-    private static GroupLease take(KafkaSettings kafka, JobStart start) {
+    private static GroupLease take(KafkaSettings kafka, JobInstance start) {
         return GroupLease.take(kafka, start, GroupLease.PATIENCE, GroupLeaseTest::unexpected);
     }
 
@@ -142,11 +144,11 @@ class GroupLeaseTest {
         return KafkaSettings.of(broker.brokers()).withGroupId(name);
     }
 
-    private static JobStart start() {
-        return JobStart.of(new TopicIds(Map.of()), Set.of());
+    private static JobInstance start() {
+        return JobInstance.of(new TopicIds(Map.of()), Set.of());
     }
 
-    private static void unexpected(KafkaFailure loss) {
+    private static void unexpected(KafkaAccessException loss) {
         throw new AssertionError(loss);
     }
 }

@@ -72,7 +72,7 @@ class GroupProgressTest {
 
         try (GroupProgress progress = new GroupProgress(settings.withGroupId("laggard"))) {
             assertThatThrownBy(() -> progress.await(TOPICS, Duration.ZERO))
-                    .isInstanceOf(KafkaFailure.class)
+                    .isInstanceOf(KafkaAccessException.class)
                     .hasMessageContaining("group laggard has not read payments.transactions")
                     .hasMessageContaining("check that the job runs");
         }

@@ -60,7 +60,7 @@ public final class GuardedBroker implements AutoCloseable {
 
     public KafkaSettings as(String user, String password) throws IOException {
         return anonymous()
-                .withClient(ClientFile.read(clientFile(user, password)).kafka());
+                .withClient(ClientProperties.read(clientFile(user, password)).kafka());
     }
 
     /** The file of {@code --client-config}. */
@@ -82,7 +82,7 @@ public final class GuardedBroker implements AutoCloseable {
                 : "ssl.keystore.type=PKCS12\nssl.keystore.location=" + folder.resolve(owner + ".p12")
                         + "\nssl.keystore.password=${file:" + secret + "}\n";
         Path file = Files.writeString(folder.resolve(owner + ".properties"), "security.protocol=SSL\n" + trust() + own);
-        return anonymous().withClient(ClientFile.read(file).kafka());
+        return anonymous().withClient(ClientProperties.read(file).kafka());
     }
 
     @Override

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.DeadLetter;
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.codec.RejectedTransaction;
 import io.nacre.codec.RejectionCode;
 import io.nacre.codec.TransactionIds;
@@ -42,13 +42,13 @@ class GuardedBrokerTest {
         try (TopicSetup topics = new TopicSetup(broker.as("admin"))) {
             topics.create(1, 1);
         }
-        new AccessRules(
+        new TopicAcls(
                         broker.as("admin"),
                         Map.of(
-                                Role.PLATFORM, "User:platform",
-                                Role.JOB, "User:job",
-                                Role.ANALYST, "User:ann",
-                                Role.ENGINEER, "User:eve"))
+                                PrincipalRole.PLATFORM, "User:platform",
+                                PrincipalRole.JOB, "User:job",
+                                PrincipalRole.ANALYST, "User:ann",
+                                PrincipalRole.ENGINEER, "User:eve"))
                 .apply();
     }
 
@@ -69,11 +69,11 @@ class GuardedBrokerTest {
     @Test
     void aWrongPasswordIsToldByTheSettingAndNotShown() {
         assertThatThrownBy(() -> check(broker.as("ann", "guessed")))
-                .isInstanceOf(KafkaFailure.class)
+                .isInstanceOf(KafkaAccessException.class)
                 .hasMessageContaining("sasl.jaas.config")
                 .hasMessageNotContaining("guessed");
         assertThatThrownBy(() -> write(broker.as("ann", "guessed"), TopicCatalogue.VERDICTS, VERDICT))
-                .isInstanceOf(KafkaFailure.class)
+                .isInstanceOf(KafkaAccessException.class)
                 .hasMessageContaining("sasl.jaas.config")
                 .hasMessageNotContaining("guessed");
     }
@@ -81,7 +81,7 @@ class GuardedBrokerTest {
     @Test
     void whoComesWithoutTlsIsToldToStateTheProtocol() {
         assertThatThrownBy(() -> check(broker.anonymous()))
-                .isInstanceOf(KafkaFailure.class)
+                .isInstanceOf(KafkaAccessException.class)
                 .hasMessageContaining("security.protocol");
     }
 
@@ -97,7 +97,7 @@ class GuardedBrokerTest {
                         "org.apache.kafka.common.security.scram.ScramLoginModule required username=a password=b;"));
 
         assertThatThrownBy(() -> check(untrusting))
-                .isInstanceOf(KafkaFailure.class)
+                .isInstanceOf(KafkaAccessException.class)
                 .hasMessageContaining("ssl.truststore");
     }
 
@@ -133,12 +133,13 @@ class GuardedBrokerTest {
         forbidden(broker.as("platform"), TopicCatalogue.DEAD_LETTERS, letter);
         forbidden(broker.as("platform"), TopicCatalogue.REJECTED_TRANSACTIONS, rejected);
         assertThatThrownBy(() -> read(broker.as("ann"), TopicCatalogue.DEAD_LETTERS))
-                .isInstanceOf(KafkaFailure.class);
+                .isInstanceOf(KafkaAccessException.class);
     }
 
     @Test
     void printsWhatKafkasOwnToolTakes() throws Exception {
-        AccessRules rules = new AccessRules(broker.anonymous().withPrefix("eu."), Map.of(Role.READER, "User:CN=board"));
+        TopicAcls rules =
+                new TopicAcls(broker.anonymous().withPrefix("eu."), Map.of(PrincipalRole.READER, "User:CN=board"));
 
         assertThat(rules.commands())
                 .contains(
@@ -149,20 +150,20 @@ class GuardedBrokerTest {
                                 + " --add --allow-principal 'User:CN=board' --operation Read --group 'reader-'"
                                 + " --resource-pattern-type prefixed")
                 .noneMatch(line -> line.contains("Write"));
-        assertThat(new AccessRules(broker.anonymous(), Map.of(Role.ERASER, "User:era")).commands())
+        assertThat(new TopicAcls(broker.anonymous(), Map.of(PrincipalRole.ERASER, "User:era")).commands())
                 .filteredOn(line -> line.contains("--operation Delete "))
                 .as("what is kept for ever, and no other topic, is taken out of")
                 .satisfiesExactly(
                         line -> assertThat(line).contains("--topic 'fraud.account-actions'"),
                         line -> assertThat(line).contains("--topic 'fraud.lists'"));
-        assertThatThrownBy(() -> new AccessRules(broker.anonymous(), Map.of(Role.JOB, "nacre")))
+        assertThatThrownBy(() -> new TopicAcls(broker.anonymous(), Map.of(PrincipalRole.JOB, "nacre")))
                 .hasMessageContaining("User:nacre-job");
     }
 
     private static <T> void forbidden(KafkaSettings settings, Topic<T> topic, T value) {
         assertThatThrownBy(() -> write(settings, topic, value))
                 .as(topic.name())
-                .isInstanceOf(KafkaFailure.class)
+                .isInstanceOf(KafkaAccessException.class)
                 .hasMessageContaining("nacre topics acls");
     }
 
@@ -170,7 +171,7 @@ class GuardedBrokerTest {
         List<T> values = new ArrayList<>();
         try (TopicReader<T> reader = new TopicReader<>(settings, topic)) {
             reader.readToEnd(record -> {
-                if (record.decoded() instanceof Decoded.Value<T> value) {
+                if (record.decoded() instanceof DecodeResult.Value<T> value) {
                     values.add(value.value());
                 }
             });

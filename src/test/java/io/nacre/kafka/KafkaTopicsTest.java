@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nacre.codec.Contract;
 import io.nacre.codec.ContractReader;
 import io.nacre.codec.DeadLetter;
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
 import io.nacre.codec.Samples;
 import io.nacre.payment.Transaction;
@@ -106,7 +106,7 @@ class KafkaTopicsTest {
         List<String> sources = new ArrayList<>();
         try (TopicReader<DeadLetter> reader = new TopicReader<>(settings, TopicCatalogue.DEAD_LETTERS)) {
             reader.readToEnd(record -> {
-                assertThat(record.decoded()).isInstanceOf(Decoded.Value.class);
+                assertThat(record.decoded()).isInstanceOf(DecodeResult.Value.class);
                 sources.add(String.valueOf(record.source()));
             });
         }
@@ -127,7 +127,7 @@ class KafkaTopicsTest {
         public void flatMap(RawRecord rawRecord, Collector<DeadLetter> out) {
             if (reader != null
                     && reader.read(rawRecord.origin(), rawRecord.value())
-                            instanceof Decoded.Rejected<Transaction> rejected) {
+                            instanceof DecodeResult.Rejected<Transaction> rejected) {
                 out.collect(rejected.letter());
             }
         }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.BundleAnnouncement;
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountAction.Type;
 import io.nacre.decision.AccountControls;
@@ -16,7 +16,7 @@ import io.nacre.decision.ListEntry.Subject;
 import io.nacre.decision.ListMatches;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.RelatedEntities;
-import io.nacre.kafka.TopicScan.Isolation;
+import io.nacre.kafka.OffsetRangeReader.Isolation;
 import io.nacre.rules.Rule;
 import io.nacre.rules.RuleRegistry;
 import io.nacre.rules.RuleStage;
@@ -146,27 +146,27 @@ class KeptOrdersTest {
         }
         TopicReader<AccountAction> early = new TopicReader<>(other, TopicCatalogue.ACCOUNT_ACTIONS);
 
-        int taken = TopicRewrite.without(
+        int taken = TopicRewriter.without(
                 other,
                 TopicCatalogue.ACCOUNT_ACTIONS,
                 AccountAction::version,
                 action -> action.accountId().equals("gone"));
 
         assertThat(taken).isEqualTo(50);
-        try (TraceScan scan = new TraceScan(other, new TextSearch(List.of("gone")))) {
+        try (TopicByteScanner scan = new TopicByteScanner(other, new TextSearch(List.of("gone")))) {
             assertThat(scan.records(TopicCatalogue.ACCOUNT_ACTIONS)).isZero();
         }
         AccountControls accountControls = new AccountControls();
         values(other, TopicCatalogue.ACCOUNT_ACTIONS).forEach(accountControls::apply);
         AccountControls seen = new AccountControls();
         try (early) {
-            early.readToEnd(record -> seen.apply(((Decoded.Value<AccountAction>) record.decoded()).value()));
+            early.readToEnd(record -> seen.apply(((DecodeResult.Value<AccountAction>) record.decoded()).value()));
         }
         for (int i = 0; i < 50; i++) {
             assertThat(accountControls.status("other-" + i).stateAt(AT_MS)).isEqualTo(State.RELEASED);
             assertThat(seen.status("other-" + i).stateAt(AT_MS)).isEqualTo(State.RELEASED);
         }
-        assertThat(TopicRewrite.without(other, TopicCatalogue.ACCOUNT_ACTIONS, AccountAction::version, any -> false))
+        assertThat(TopicRewriter.without(other, TopicCatalogue.ACCOUNT_ACTIONS, AccountAction::version, any -> false))
                 .isZero();
     }
 
@@ -198,7 +198,7 @@ class KeptOrdersTest {
     private void awaitDeletion(String topic) {
         TopicPartition partition = new TopicPartition(topic, 0);
         long untilNs = System.nanoTime() + PATIENCE.toNanos();
-        try (TopicScan scan = new TopicScan(signed, Isolation.READ_COMMITTED)) {
+        try (OffsetRangeReader scan = new OffsetRangeReader(signed, Isolation.READ_COMMITTED)) {
             while (scan.begins(List.of(partition)).get(partition) == 0) {
                 assertThat(System.nanoTime()).as("nothing is ever deleted").isLessThan(untilNs);
             }
@@ -206,14 +206,14 @@ class KeptOrdersTest {
     }
 
     private static List<TopicPartition> partitions(KafkaSettings settings, Topic<?> topic) {
-        try (TopicScan scan = new TopicScan(settings, Isolation.READ_COMMITTED)) {
+        try (OffsetRangeReader scan = new OffsetRangeReader(settings, Isolation.READ_COMMITTED)) {
             return scan.partitions(settings.nameOf(topic));
         }
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> records(KafkaSettings settings, Topic<?> topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (TopicScan scan = new TopicScan(settings, Isolation.READ_COMMITTED)) {
+        try (OffsetRangeReader scan = new OffsetRangeReader(settings, Isolation.READ_COMMITTED)) {
             scan.read(scan.whole(settings.nameOf(topic)), records::add);
         }
         return records;
@@ -223,7 +223,7 @@ class KeptOrdersTest {
         List<T> values = new ArrayList<>();
         try (TopicReader<T> reader = new TopicReader<>(settings, topic)) {
             reader.readToEnd(record -> {
-                if (record.decoded() instanceof Decoded.Value<T> read) {
+                if (record.decoded() instanceof DecodeResult.Value<T> read) {
                     values.add(read.value());
                 }
             });

@@ -3,7 +3,7 @@ package io.nacre.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Samples;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Verdict;
@@ -61,7 +61,7 @@ class LocalBrokerTest {
             createTopics(broker);
 
             assertThatThrownBy(() -> LocalBroker.start(folder))
-                    .isInstanceOf(KafkaFailure.class)
+                    .isInstanceOf(KafkaAccessException.class)
                     .hasMessageContaining("a broker runs in the folder " + folder + " already");
 
             write(settings(broker), TopicCatalogue.VERDICTS, verdict);
@@ -74,7 +74,7 @@ class LocalBrokerTest {
         Path folder = parent.resolve("broker");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> LocalBroker.start(folder, taken.getLocalPort()))
-                    .isInstanceOf(KafkaFailure.class)
+                    .isInstanceOf(KafkaAccessException.class)
                     .hasMessageContaining("port");
         }
 
@@ -86,7 +86,7 @@ class LocalBrokerTest {
         Path precious = Files.createFile(folder.resolve("precious"));
 
         assertThatThrownBy(() -> LocalBroker.start(folder))
-                .isInstanceOf(KafkaFailure.class)
+                .isInstanceOf(KafkaAccessException.class)
                 .hasMessageContaining("one of its own");
         assertThat(precious).exists();
     }
@@ -97,17 +97,17 @@ class LocalBrokerTest {
 
         try (TopicSetup setup = new TopicSetup(nobody)) {
             assertThatThrownBy(setup::check)
-                    .isInstanceOf(KafkaFailure.class)
+                    .isInstanceOf(KafkaAccessException.class)
                     .hasMessageContaining("no Kafka broker answers at " + nobody.brokers());
         }
         assertThatThrownBy(() -> new TopicReader<>(nobody, TopicCatalogue.ALERTS))
-                .isInstanceOf(KafkaFailure.class)
+                .isInstanceOf(KafkaAccessException.class)
                 .hasMessageContaining("no Kafka broker answers at " + nobody.brokers());
     }
 
     private static void saysThatThePortIsTaken(LocalBroker broker, Path parent) {
         assertThatThrownBy(() -> LocalBroker.start(parent.resolve("second"), broker.port()))
-                .isInstanceOf(KafkaFailure.class)
+                .isInstanceOf(KafkaAccessException.class)
                 .hasMessageContaining("port " + broker.port());
     }
 
@@ -140,7 +140,7 @@ class LocalBrokerTest {
 
     private static void namesTheMissingTopic(LocalBroker broker) {
         assertThatThrownBy(() -> new TopicReader<>(settings(broker).withPrefix("other."), TopicCatalogue.ALERTS))
-                .isInstanceOf(KafkaFailure.class)
+                .isInstanceOf(KafkaAccessException.class)
                 .hasMessageContaining("other.fraud.alerts");
     }
 
@@ -154,7 +154,7 @@ class LocalBrokerTest {
 
         try (TopicReader<Decision> reader = new TopicReader<>(settings(broker), TopicCatalogue.DECISIONS)) {
             reader.readToEnd(record -> {
-                Decision decision = ((Decoded.Value<Decision>) record.decoded()).value();
+                Decision decision = ((DecodeResult.Value<Decision>) record.decoded()).value();
                 assertThat(record.source()).isEqualTo(SourceHeader.text(decision.origin()));
                 read.add(decision);
             });
@@ -166,7 +166,7 @@ class LocalBrokerTest {
     private static void followsWhatComesLater(LocalBroker broker) {
         write(settings(broker), TopicCatalogue.VERDICTS, new Samples(1).verdict());
         Verdict later = new Samples(2).verdict();
-        List<Decoded<Verdict>> seen = new ArrayList<>();
+        List<DecodeResult<Verdict>> seen = new ArrayList<>();
 
         try (TopicReader<Verdict> reader = new TopicReader<>(settings(broker), TopicCatalogue.VERDICTS)) {
             reader.skipToEnd();
@@ -174,7 +174,7 @@ class LocalBrokerTest {
             reader.readToEnd(record -> seen.add(record.decoded()));
         }
 
-        assertThat(seen).containsExactly(new Decoded.Value<>(later));
+        assertThat(seen).containsExactly(new DecodeResult.Value<>(later));
     }
 
     private static KafkaSettings settings(LocalBroker broker) {
@@ -199,7 +199,7 @@ class LocalBrokerTest {
     private static <T> List<T> readAll(KafkaSettings settings, Topic<T> topic) {
         List<T> values = new ArrayList<>();
         try (TopicReader<T> reader = new TopicReader<>(settings, topic)) {
-            reader.readToEnd(record -> values.add(((Decoded.Value<T>) record.decoded()).value()));
+            reader.readToEnd(record -> values.add(((DecodeResult.Value<T>) record.decoded()).value()));
         }
         return values;
     }

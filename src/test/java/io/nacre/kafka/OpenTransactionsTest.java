@@ -2,7 +2,7 @@ package io.nacre.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Samples;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.KafkaSettings.Delivery;
@@ -149,7 +149,7 @@ class OpenTransactionsTest {
                         .maxVersionLevel())
                 .isGreaterThanOrEqualTo((short) 2);
         useUpEpochs();
-        GuardedSink<?> sink = (GuardedSink<?>) KafkaTopics.of(kafka).decisions();
+        FailFastSink<?> sink = (FailFastSink<?>) KafkaTopics.of(kafka).decisions();
         Set<Long> producers = new HashSet<>();
         Set<Short> epochs = new HashSet<>();
         List<String> sent = new ArrayList<>();
@@ -164,8 +164,8 @@ class OpenTransactionsTest {
                     epochs.add(ready.getEpoch());
                     writer.commitTransaction();
                 }
-                GuardedCommitterTest.commit(sink, ready);
-                GuardedCommitterTest.commit(sink, ready);
+                FailFastCommitterTest.commit(sink, ready);
+                FailFastCommitterTest.commit(sink, ready);
                 assertThat(read()).as("by %s", ready).isEqualTo(sent);
             }
         }
@@ -233,7 +233,7 @@ class OpenTransactionsTest {
         List<String> ids = new ArrayList<>();
         try (TopicReader<Decision> reader = new TopicReader<>(kafka, TopicCatalogue.DECISIONS)) {
             reader.readToEnd(record -> {
-                if (record.decoded() instanceof Decoded.Value<Decision> read) {
+                if (record.decoded() instanceof DecodeResult.Value<Decision> read) {
                     ids.add(read.value().transactionId());
                 }
             });
@@ -247,8 +247,8 @@ class OpenTransactionsTest {
         }
     }
 
-    private RecordMaker<Decision> maker() {
-        return new RecordMaker<>(TopicCatalogue.DECISIONS, kafka);
+    private ProducerRecordFactory<Decision> maker() {
+        return new ProducerRecordFactory<>(TopicCatalogue.DECISIONS, kafka);
     }
 
     private KafkaProducer<byte[], byte[]> producer(Duration timeout) {
@@ -259,7 +259,7 @@ class OpenTransactionsTest {
     }
 
     private static Decision decision(String id) {
-        return LedgerTest.decision(id, new Samples(1).decision().origin());
+        return ReconcilerTest.decision(id, new Samples(1).decision().origin());
     }
 
     private static void await(BooleanSupplier question) throws InterruptedException {

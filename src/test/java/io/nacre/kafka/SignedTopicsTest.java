@@ -3,7 +3,7 @@ package io.nacre.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.DeadLetter;
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.codec.RejectionCode;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountControls;
@@ -62,8 +62,9 @@ class SignedTopicsTest {
         return codes;
     }
 
-    private static @Nullable RejectionCode code(Decoded<AccountAction> decoded) {
-        DeadLetter letter = decoded instanceof Decoded.Rejected<AccountAction> rejected ? rejected.letter() : null;
+    private static @Nullable RejectionCode code(DecodeResult<AccountAction> decodeResult) {
+        DeadLetter letter =
+                decodeResult instanceof DecodeResult.Rejected<AccountAction> rejected ? rejected.letter() : null;
         return letter == null ? null : letter.code();
     }
 

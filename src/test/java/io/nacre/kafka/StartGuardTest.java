@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.codec.DeadLetter;
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.codec.RejectionCode;
 import io.nacre.stream.RawRecord;
 import java.io.IOException;
@@ -184,7 +184,7 @@ class StartGuardTest {
         JobClient job = run(KafkaTopics.of(kafka), NEVER, null);
         awaitLetters(3);
         stop(job);
-        assertThat(GroupOffsets.hasRead(kafka)).isFalse();
+        assertThat(CommittedOffsets.hasRead(kafka)).isFalse();
 
         JobClient anew = run(KafkaTopics.of(kafka), NEVER, null);
 
@@ -275,7 +275,7 @@ class StartGuardTest {
         assertThatThrownBy(() -> GroupLease.requireFree(kafka, Duration.ofSeconds(1)))
                 .hasMessageContaining("another job with --group " + kafka.groupId() + " is running")
                 .hasMessageContaining("127.0.0.1");
-        JobStart hasty = JobStart.of(kafka).withFresh().withPatience(Duration.ofSeconds(3));
+        JobInstance hasty = JobInstance.of(kafka).withFresh().withPatience(Duration.ofSeconds(3));
         JobClient second = run(KafkaTopics.of(kafka, hasty), OFTEN, null);
         assertThatThrownBy(() -> result(second)).hasStackTraceContaining("another job with --group");
 
@@ -398,7 +398,7 @@ class StartGuardTest {
         List<String> sources = new ArrayList<>();
         try (TopicReader<DeadLetter> reader = new TopicReader<>(kafka, TopicCatalogue.DEAD_LETTERS)) {
             reader.readToEnd(record -> {
-                assertThat(record.decoded()).isInstanceOf(Decoded.Value.class);
+                assertThat(record.decoded()).isInstanceOf(DecodeResult.Value.class);
                 sources.add(String.valueOf(record.source()));
             });
         }

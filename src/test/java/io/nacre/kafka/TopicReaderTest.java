@@ -2,7 +2,7 @@ package io.nacre.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Samples;
 import io.nacre.decision.Example;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class TopicReaderTest {
 
         try (TopicReader<Example> reader = new TopicReader<>(settings, TopicCatalogue.EXAMPLES)) {
             reader.readToEnd(record -> {
-                if (record.decoded() instanceof Decoded.Value<Example> value) {
+                if (record.decoded() instanceof DecodeResult.Value<Example> value) {
                     read.add(value.value());
                 }
             });

@@ -6,7 +6,7 @@ import io.nacre.codec.BadRecords;
 import io.nacre.codec.Contract;
 import io.nacre.codec.ContractReader;
 import io.nacre.codec.ContractWriter;
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
 import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Cause;
@@ -117,7 +117,7 @@ public final class JobFuzz {
         ContractReader<Example> reader = Contract.EXAMPLE.reader(Framing.SINGLE_OBJECT);
         assertThat(job.notes().vectors())
                 .allSatisfy(example -> assertThat(reader.read(RecordOrigin.NONE, writer.write(example)))
-                        .isInstanceOf(Decoded.Value.class));
+                        .isInstanceOf(DecodeResult.Value.class));
     }
 
     /** Arguments: the first seed, how many seeds, records for each. */

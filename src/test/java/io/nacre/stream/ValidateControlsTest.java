@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.Contract;
 import io.nacre.codec.DeadLetter;
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
 import io.nacre.codec.RejectionCode;
 import io.nacre.decision.AccountAction;
@@ -63,8 +63,8 @@ class ValidateControlsTest {
         DeadLetter first = letters().get(0);
         assertThat(first.origin()).isEqualTo(new RecordOrigin("erasures", 0, T0 - SlidingWindows.DAY_MS, T0));
         assertThat(Contract.ERASURE.reader(Framing.SINGLE_OBJECT).read(first.origin(), first.bytes()))
-                .isEqualTo(
-                        new Decoded.Value<>(new ErasureRequest("frozen", "ann", "asked", T0 - SlidingWindows.DAY_MS)));
+                .isEqualTo(new DecodeResult.Value<>(
+                        new ErasureRequest("frozen", "ann", "asked", T0 - SlidingWindows.DAY_MS)));
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.Contract;
 import io.nacre.codec.ContractReader;
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
@@ -158,11 +158,12 @@ class RowsFollowRecordRulesTest {
     }
 
     private Object ofRecord(Map<String, String> cells) {
-        Decoded<Transaction> decoded = records.read(ORIGIN, bytes(record(cells)));
-        return decoded instanceof Decoded.Value<Transaction> value
+        DecodeResult<Transaction> decodeResult = records.read(ORIGIN, bytes(record(cells)));
+        return decodeResult instanceof DecodeResult.Value<Transaction> value
                 ? value.value()
-                : String.valueOf(
-                        ((Decoded.Rejected<Transaction>) decoded).letter().code());
+                : String.valueOf(((DecodeResult.Rejected<Transaction>) decodeResult)
+                        .letter()
+                        .code());
     }
 
     private static io.nacre.avro.Transaction record(Map<String, String> cells) {

@@ -1,6 +1,6 @@
 package io.nacre.bench.load;
 
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
@@ -151,7 +151,7 @@ public final class FreezeTrials implements AutoCloseable {
         }
 
         private void hear(TopicRecord<Decision> record) {
-            if (!(record.decoded() instanceof Decoded.Value<Decision> read)
+            if (!(record.decoded() instanceof DecodeResult.Value<Decision> read)
                     || !read.value().accountId().equals(account)) {
                 return;
             }

@@ -2,7 +2,7 @@ package io.nacre.bench.load;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
 import io.nacre.feature.FactsResolver;
@@ -40,7 +40,7 @@ public final class Parity {
         Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
         try (TopicReader<Decision> reader = new TopicReader<>(stock.kafka(), TopicCatalogue.DECISIONS)) {
             reader.readToEnd(record -> {
-                if (!(record.decoded() instanceof Decoded.Value<Decision> read)) {
+                if (!(record.decoded() instanceof DecodeResult.Value<Decision> read)) {
                     throw new IllegalStateException("a decision cannot be read: " + record.origin());
                 }
                 Decision decision = read.value();

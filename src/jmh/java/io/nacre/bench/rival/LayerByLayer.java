@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.Contract;
 import io.nacre.codec.ContractReader;
-import io.nacre.codec.Decoded;
+import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
@@ -139,7 +139,7 @@ public final class LayerByLayer {
 
         @Override
         public void flatMap(RawRecord rawRecord, Collector<Payment> out) {
-            if (reader.read(rawRecord.origin(), rawRecord.value()) instanceof Decoded.Value<Transaction> read) {
+            if (reader.read(rawRecord.origin(), rawRecord.value()) instanceof DecodeResult.Value<Transaction> read) {
                 Transaction transaction = read.value();
                 Facts facts = factsResolver.resolve(transaction);
                 out.collect(payment(transaction, facts, rawRecord.origin(), false));

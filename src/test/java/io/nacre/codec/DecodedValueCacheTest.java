@@ -1,0 +1,60 @@
+package io.nacre.codec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DecodedValueCacheTest {
+
+    private final DecodedValueCache<String> currencies =
+            new DecodedValueCache<>(4, in -> FieldValidator.currency(in.readString()));
+
+    @Test
+    void readsEachPartOnce() throws RecordRejectedException {
+        String first = read(currencies, "eur");
+
+        assertThat(first).isEqualTo("EUR");
+        assertThat(read(currencies, "eur")).isSameAs(first);
+    }
+
+    @Test
+    void refusesTheSamePartEveryTime() {
+        assertThatThrownBy(() -> read(currencies, "EURO")).isInstanceOf(RecordRejectedException.class);
+        assertThatThrownBy(() -> read(currencies, "EURO")).isInstanceOf(RecordRejectedException.class);
+    }
+
+    @Test
+    void rememberedPartsAreNeverTakenForOneAnother() throws RecordRejectedException {
+        DecodedValueCache<String> few = new DecodedValueCache<>(2, in -> {
+            String text = in.readString();
+            return text.isEmpty() ? null : text;
+        });
+        Random random = new Random(3);
+
+        for (int i = 0; i < 20_000; i++) {
+            String text = "abcdefgh".repeat(random.nextInt(3)) + "x".repeat(random.nextInt(600)) + random.nextInt(3);
+            assertThat(read(few, text)).isEqualTo(text);
+        }
+        assertThat(read(few, "")).isNull();
+        assertThat(read(few, "")).isNull();
+    }
+
+    private static @Nullable String read(DecodedValueCache<String> decodedValueCache, String text)
+            throws RecordRejectedException {
+        AvroBodyEncoder avroBodyEncoder = new AvroBodyEncoder();
+        avroBodyEncoder.start(new byte[] {7});
+        avroBodyEncoder.writeEncoded(text.getBytes(UTF_8));
+        BoundedDecoder in = new BoundedDecoder();
+        in.start(avroBodyEncoder.record(), 1);
+        in.skipString();
+
+        String value = decodedValueCache.read(in, 1);
+
+        assertThat(in.remaining()).isZero();
+        return value;
+    }
+}
