@@ -1,9 +1,9 @@
 package io.nacre.bench;
 
-import io.nacre.app.Addition;
+import io.nacre.app.CommandProvider;
 
 /** Adds {@code bench} to the command line. */
-public final class Benchmarks implements Addition {
+public final class Benchmarks implements CommandProvider {
 
     @Override
     public Object command() {

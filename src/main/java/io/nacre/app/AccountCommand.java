@@ -54,7 +54,7 @@ final class AccountCommand {
                     Scope scope,
             @Option(
                             names = "--for",
-                            converter = Spans.class,
+                            converter = DurationConverter.class,
                             paramLabel = "48h",
                             description = "How long; default until released.")
                     @Nullable
@@ -74,7 +74,7 @@ final class AccountCommand {
             @Option(
                             names = "--for",
                             defaultValue = "30d",
-                            converter = Spans.class,
+                            converter = DurationConverter.class,
                             paramLabel = "30d",
                             description = "How long no automatic hold may follow; default 30d.")
                     Duration length) {
@@ -86,16 +86,16 @@ final class AccountCommand {
         KafkaSettings settings = brokers.settings();
         AccountStatus status = status(settings, account);
         Map<String, Alert> incidents = new LinkedHashMap<>();
-        OnTopic.each(settings, TopicCatalogue.ALERTS, alert -> {
+        TopicRecords.each(settings, TopicCatalogue.ALERTS, alert -> {
             if (alert.accountId().equals(account)) {
                 incidents.put(alert.incidentId(), alert);
             }
         });
-        PrintWriter out = Commands.out(spec);
+        PrintWriter out = CommandSupport.out(spec);
         out.println(account + " is " + status.stateAt(PaymentClock.nowMs(settings)));
         print(status.person(), out);
         print(status.machine(), out);
-        incidents.values().forEach(alert -> out.println("  " + AlertLine.incident(alert)));
+        incidents.values().forEach(alert -> out.println("  " + AlertFormatter.incident(alert)));
         return 0;
     }
 
@@ -108,7 +108,7 @@ final class AccountCommand {
             String reason,
             @Nullable Duration length) {
         KafkaSettings settings = brokers.settings();
-        String actor = Commands.actor(by);
+        String actor = CommandSupport.actor(by);
         AccountStatus status = status(settings, account);
         long nowMs = PaymentClock.nowMs(settings);
         // That clock may go back a little, and a version never does.
@@ -119,18 +119,18 @@ final class AccountCommand {
                 new AccountAction(account, type, scope, version, ActorType.PERSON, actor, reason, nowMs, untilMs);
         String refusal = status.refusal(action);
         if (refusal != null) {
-            throw new Failure(type + " of " + account + " is refused: " + refusal);
+            throw new CommandFailedException(type + " of " + account + " is refused: " + refusal);
         }
         try (TopicWriter<AccountAction> actions = new TopicWriter<>(settings, TopicCatalogue.ACCOUNT_ACTIONS)) {
             actions.write(action);
         }
-        Commands.out(spec).println(account + ": " + type + " ordered by " + actor);
+        CommandSupport.out(spec).println(account + ": " + type + " ordered by " + actor);
         return 0;
     }
 
     private static AccountStatus status(KafkaSettings settings, String account) {
         AccountStatus[] status = {AccountStatus.ACTIVE};
-        OnTopic.each(settings, TopicCatalogue.ACCOUNT_ACTIONS, action -> {
+        TopicRecords.each(settings, TopicCatalogue.ACCOUNT_ACTIONS, action -> {
             if (action.accountId().equals(account)) {
                 status[0] = status[0].after(action);
             }

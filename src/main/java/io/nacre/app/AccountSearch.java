@@ -41,8 +41,8 @@ final class AccountSearch {
                 || search.isOn(TopicCatalogue.DECISIONS, Decision::accountId)
                 || search.isOn(TopicCatalogue.ACCOUNT_PROFILES, AccountProfile::accountId);
         if (!seen) {
-            throw new Failure("account " + account + " was never seen: " + String.join("; ", search.where)
-                    + ". Check the id, or give --force");
+            throw new CommandFailedException("account " + account + " was never seen: "
+                    + String.join("; ", search.where) + ". Check the id, or give --force");
         }
     }
 

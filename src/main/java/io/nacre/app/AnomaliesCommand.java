@@ -89,7 +89,7 @@ final class AnomaliesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = Commands.out(spec);
+        PrintWriter out = CommandSupport.out(spec);
         AnomalyComparison.Options options = new AnomalyComparison.Options(
                 new AnomalyComparison.Spans(trainFrom, validateFrom, validateTo, from, to),
                 AnomalyOptions.DEFAULT.withBudget(budget),

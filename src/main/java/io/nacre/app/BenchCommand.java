@@ -18,7 +18,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new Failure("benchmarks are built with the tests: in the sources, run scripts/nacre bench "
+        throw new CommandFailedException("benchmarks are built with the tests: in the sources, run scripts/nacre bench "
                 + String.join(" ", benches));
     }
 }

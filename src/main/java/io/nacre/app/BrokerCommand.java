@@ -35,7 +35,7 @@ final class BrokerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         LocalBroker broker = LocalBroker.start(folder.toAbsolutePath(), port);
         Runtime.getRuntime().addShutdownHook(new Thread(broker::stop, "broker-stop"));
-        PrintWriter out = Commands.out(spec);
+        PrintWriter out = CommandSupport.out(spec);
         out.println("Broker at " + broker.brokers() + ", its data in " + folder + ". Stop with Ctrl-C.");
         out.flush();
         new CountDownLatch(1).await();

@@ -38,7 +38,7 @@ final class BundleCommand {
     int show(@Parameters(paramLabel = "BUNDLE", description = "Folder or .zip file.") Path path) {
         BundleFile file = BundleFile.read(path, TrustedKeys.ANYONE);
         Bundle bundle = file.bundle();
-        PrintWriter out = Commands.out(spec);
+        PrintWriter out = CommandSupport.out(spec);
         out.println("bundle       " + bundle.id());
         out.println("signed by    " + (file.signers().isEmpty() ? "none" : String.join(", ", file.signers())));
         out.println("created      " + bundle.provenance().created());

@@ -42,12 +42,12 @@ final class DataCommand {
             @Mixin MappingOptions mapping)
             throws IOException {
         DataReport report = DataCheck.check(data, mapping.mapping());
-        PrintWriter out = Commands.out(spec);
+        PrintWriter out = CommandSupport.out(spec);
         out.print(report.table());
         out.flush();
         String problem = report.problem();
         if (problem != null) {
-            throw new Failure(data + ": " + problem);
+            throw new CommandFailedException(data + ": " + problem);
         }
         return 0;
     }

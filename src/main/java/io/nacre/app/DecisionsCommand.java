@@ -47,7 +47,7 @@ final class DecisionsCommand implements Callable<Integer> {
 
     @Option(
             names = "--until-silent",
-            converter = Spans.class,
+            converter = DurationConverter.class,
             paramLabel = "30s",
             description = "Go on until no decision came for so long; default: end with what is there now.")
     private @Nullable Duration silence;
@@ -58,10 +58,10 @@ final class DecisionsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         overwrite.check(out);
-        WholeFile.write(out, this::write);
-        Commands.out(spec).printf("%,d decisions in %s%n", written, out);
+        AtomicFile.write(out, this::write);
+        CommandSupport.out(spec).printf("%,d decisions in %s%n", written, out);
         if (others > 0) {
-            Commands.out(spec)
+            CommandSupport.out(spec)
                     .printf(
                             "%,d other records are none: rejected transactions; see 'nacre dead-letters list'%n",
                             others);

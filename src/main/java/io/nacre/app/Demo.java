@@ -67,7 +67,7 @@ final class Demo {
 
         say("[2/4] Training the cascade on that history.");
         TrainingResult trainingResult = train(ips);
-        WholeFile.write(folder.resolveSibling("demo-report.html"), Report.html(trainingResult));
+        AtomicFile.write(folder.resolveSibling("demo-report.html"), Report.html(trainingResult));
         say("%n%s%nReport: %s%n", trainingResult.evaluation().table(), folder.resolveSibling("demo-report.html"));
 
         try (LocalBroker broker = LocalBroker.start(folder.resolve("broker"), options.brokerPort())) {
@@ -75,8 +75,8 @@ final class Demo {
             try (TopicSetup topics = new TopicSetup(kafka)) {
                 topics.create(1);
             }
-            FlinkRuntime flink =
-                    FlinkRuntime.local(folder.resolve("checkpoints"), options.webPort(), options.parallelism(), null);
+            LocalFlink flink =
+                    LocalFlink.local(folder.resolve("checkpoints"), options.webPort(), options.parallelism(), null);
             FraudPipeline.define(
                     flink.env(),
                     KafkaTopics.of(kafka),
@@ -159,7 +159,7 @@ final class Demo {
             decisions.poll(POLL, record -> tally(feed, record.decoded()));
             alerts.poll(Duration.ZERO, record -> {
                 if (record.decoded() instanceof DecodeResult.Value<Alert> read) {
-                    hear(feed, analyst, read.value(), printed);
+                    onAlert(feed, analyst, read.value(), printed);
                 }
             });
             Duration since = Duration.between(tick, Instant.now());
@@ -190,7 +190,7 @@ final class Demo {
         }
     }
 
-    private void hear(DemoFeed feed, DemoAnalyst analyst, Alert alert, int[] printed) {
+    private void onAlert(DemoFeed feed, DemoAnalyst analyst, Alert alert, int[] printed) {
         LabelledTransaction truth = feed.truth(alert.transactionId());
         if (truth == null || alert.status() == Alert.Status.CLOSED || alert.entity() != null) {
             return;
@@ -199,7 +199,7 @@ final class Demo {
         if (alert.status() == Alert.Status.OPENED) {
             tally.addAlert();
             if (printed[0]++ < ALERTS_PER_TICK) {
-                say("  %s  [%s]", AlertLine.alert(alert), fraud ? "fraud: " + truth.typology() : "false alarm");
+                say("  %s  [%s]", AlertFormatter.alert(alert), fraud ? "fraud: " + truth.typology() : "false alarm");
             }
         }
         analyst.settle(alert, fraud);

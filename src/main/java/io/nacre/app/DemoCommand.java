@@ -32,7 +32,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--for",
-            converter = Spans.class,
+            converter = DurationConverter.class,
             paramLabel = "60s",
             description = "Length of live traffic; default until Ctrl-C.")
     private @Nullable Duration length;
@@ -79,9 +79,10 @@ final class DemoCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory(work, "demo-");
         AtomicBoolean stopped = new AtomicBoolean();
         CountDownLatch done = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, done, Commands.err(spec)), "demo-stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stop(stopped, done, CommandSupport.err(spec)), "demo-stop"));
         try {
-            new Demo(options, folder, Commands.out(spec), stopped::get).run();
+            new Demo(options, folder, CommandSupport.out(spec), stopped::get).run();
         } finally {
             delete(folder);
             done.countDown();

@@ -84,11 +84,11 @@ final class DemoFeed implements AutoCloseable {
     }
 
     private void run() {
-        try (Feed feed = new Feed(settings)) {
-            world.profiles().forEach(feed::profile);
-            feed.flush();
-            Pace[] pace = new Pace[1];
-            world.forEach(labelled -> send(feed, labelled, pace));
+        try (TransactionFeed transactionFeed = new TransactionFeed(settings)) {
+            world.profiles().forEach(transactionFeed::profile);
+            transactionFeed.flush();
+            RateLimiter[] pace = new RateLimiter[1];
+            world.forEach(labelled -> send(transactionFeed, labelled, pace));
         } catch (Stopped e) {
             // As asked.
         } catch (RuntimeException e) {
@@ -96,7 +96,7 @@ final class DemoFeed implements AutoCloseable {
         }
     }
 
-    private void send(Feed feed, LabelledTransaction labelled, Pace[] pace) {
+    private void send(TransactionFeed transactionFeed, LabelledTransaction labelled, RateLimiter[] pace) {
         if (stopped) {
             throw new Stopped();
         }
@@ -105,16 +105,16 @@ final class DemoFeed implements AutoCloseable {
             past.incrementAndGet();
         } else {
             if (pace[0] == null) {
-                feed.flush();
+                transactionFeed.flush();
                 pastSent = true;
                 awaitGate();
-                pace[0] = Pace.ofRate(rate);
+                pace[0] = RateLimiter.ofRate(rate);
             }
             pace[0].await(sent.get(), atMs);
             live.put(labelled.transaction().id(), labelled);
             sent.incrementAndGet();
         }
-        feed.transaction(labelled);
+        transactionFeed.transaction(labelled);
     }
 
     private void awaitGate() {

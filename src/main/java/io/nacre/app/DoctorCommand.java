@@ -34,10 +34,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Doctor doctor = Checkup.of(job, local);
-        PrintWriter out = Commands.out(spec);
-        doctor.findings().forEach(finding -> out.println(finding.line()));
-        int bad = doctor.bad().size();
+        CheckRunner checkRunner = PreflightChecks.of(job, local);
+        PrintWriter out = CommandSupport.out(spec);
+        checkRunner.findings().forEach(checkResult -> out.println(checkResult.line()));
+        int bad = checkRunner.bad().size();
         out.println(bad == 0 ? "The job can start." : bad + " to mend before the job can start.");
         return bad == 0 ? 0 : 1;
     }

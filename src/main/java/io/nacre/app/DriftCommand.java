@@ -63,7 +63,7 @@ final class DriftCommand implements Callable<Integer> {
 
     @Option(
             names = "--silence",
-            converter = Spans.class,
+            converter = DurationConverter.class,
             defaultValue = "30d",
             paramLabel = "30d",
             description = "What had no label for so long counts as honest; default 30d.")
@@ -74,7 +74,7 @@ final class DriftCommand implements Callable<Integer> {
         Bundle bundle = Bundle.read(path);
         Instant moment = since == null ? bundle.provenance().trainedTo() : since;
         KafkaSettings settings = brokers.settings();
-        PrintWriter out = Commands.out(spec);
+        PrintWriter out = CommandSupport.out(spec);
         DriftBaseline driftBaseline = bundle.reference();
         if (driftBaseline == null) {
             driftBaseline = before(settings, moment, bundle.thresholds().review(), out);
@@ -84,7 +84,8 @@ final class DriftCommand implements Callable<Integer> {
         Served now = served(settings, moment, bundle.thresholds().review(), new DriftStatistics(driftBaseline));
         out.printf("%d examples since %s%n", now.drift().rows(), moment);
         if (now.drift().rows() == 0) {
-            throw new Failure("nothing to compare: no example since " + moment + "; choose an earlier --since");
+            throw new CommandFailedException(
+                    "nothing to compare: no example since " + moment + "; choose an earlier --since");
         }
         print(out, DriftBaselines.lines(Layers.featureNames(), now.drift()));
         out.printf(
@@ -106,7 +107,7 @@ final class DriftCommand implements Callable<Integer> {
         });
         List<Example> examples = List.copyOf(sample.served());
         if (examples.isEmpty()) {
-            throw new Failure(
+            throw new CommandFailedException(
                     "nothing to compare: the bundle holds no reference, for an earlier version made it, and no"
                             + " example lies before " + moment + "; choose a later --since, or train a new bundle");
         }

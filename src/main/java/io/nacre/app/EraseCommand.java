@@ -77,8 +77,8 @@ final class EraseCommand {
         AccountSearch.require(settings, account, force);
         long nowMs = PaymentClock.nowMs(settings);
         refuseWhileStopped(settings, account, nowMs);
-        PrintWriter out = Commands.out(spec);
-        ErasureRequest erasureRequest = new ErasureRequest(account, Commands.actor(by), reason, nowMs);
+        PrintWriter out = CommandSupport.out(spec);
+        ErasureRequest erasureRequest = new ErasureRequest(account, CommandSupport.actor(by), reason, nowMs);
         Set<String> placed = new HashSet<>();
         try (GroupProgress progress = new GroupProgress(settings);
                 TopicReader<DeadLetter> letters = new TopicReader<>(settings, TopicCatalogue.DEAD_LETTERS);
@@ -97,12 +97,12 @@ final class EraseCommand {
             }
             letters.readToEnd(record -> refuse(account, record, placed));
         }
-        Map<Topic<?>, List<String>> keys = AccountTraces.keys(account);
+        Map<Topic<?>, List<String>> keys = ErasureScope.keys(account);
         Tombstones.write(settings, keys);
-        AccountTraces.takeOut(settings, erasureRequest);
+        ErasureScope.takeOut(settings, erasureRequest);
         out.println(account + ": the job has forgotten it");
         TopicCatalogue.ALL.forEach(
-                topic -> out.printf("%-28s %s%n", settings.nameOf(topic), AccountTraces.fate(topic)));
+                topic -> out.printf("%-28s %s%n", settings.nameOf(topic), ErasureScope.retentionNote(topic)));
         out.println("Checkpoints and savepoints taken before hold it until they are deleted.");
         return 0;
     }
@@ -122,14 +122,14 @@ final class EraseCommand {
                     List<Path> states)
             throws IOException {
         KafkaSettings settings = brokers.settings();
-        PrintWriter out = Commands.out(spec);
+        PrintWriter out = CommandSupport.out(spec);
         TextSearch textSearch = new TextSearch(List.of(account));
-        int found = AccountTraces.onTopics(settings, textSearch, out);
+        int found = ErasureScope.onTopics(settings, textSearch, out);
         for (Path state : states == null ? List.<Path>of() : states) {
             if (!Files.isDirectory(state)) {
-                throw new Failure("--state: there is no folder " + state);
+                throw new CommandFailedException("--state: there is no folder " + state);
             }
-            List<Path> files = new StateScan(textSearch).files(state);
+            List<Path> files = new StateFileScanner(textSearch).files(state);
             files.forEach(file -> out.println(file + " holds it"));
             out.println(state + ": " + files.size() + " files hold it");
             found += files.size();
@@ -141,11 +141,11 @@ final class EraseCommand {
     /** Who is frozen or blocked would pay again: that must be decided first, and not by the way. */
     private static void refuseWhileStopped(KafkaSettings settings, String account, long nowMs) {
         AccountControls accountControls = new AccountControls();
-        OnTopic.each(settings, TopicCatalogue.ACCOUNT_ACTIONS, accountControls::apply);
-        OnTopic.each(settings, TopicCatalogue.LISTS, accountControls::apply);
+        TopicRecords.each(settings, TopicCatalogue.ACCOUNT_ACTIONS, accountControls::apply);
+        TopicRecords.each(settings, TopicCatalogue.LISTS, accountControls::apply);
         String stop = accountControls.stop(account, nowMs);
         if (stop != null) {
-            throw new Failure(account + " " + stop);
+            throw new CommandFailedException(account + " " + stop);
         }
     }
 
@@ -153,7 +153,7 @@ final class EraseCommand {
     private static void refuse(String account, TopicRecord<DeadLetter> record, Set<String> placed) {
         if (record.decoded() instanceof DecodeResult.Value<DeadLetter> read
                 && placed.contains(place(read.value().origin()))) {
-            throw new Failure(
+            throw new CommandFailedException(
                     account + " is not erased, the job refused: " + read.value().detail());
         }
     }

@@ -54,7 +54,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private Path bundle = Path.of("");
 
     @Mixin
-    private RateOptions rates = new RateOptions();
+    private ExchangeRateOptions rates = new ExchangeRateOptions();
 
     @Option(
             names = "--from",
@@ -113,7 +113,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (scores == null) {
             evaluate(judged, transactions, chosen, Writer.nullWriter());
         } else {
-            WholeFile.write(scores, file -> {
+            AtomicFile.write(scores, file -> {
                 try (Writer csv = Files.newBufferedWriter(file)) {
                     evaluate(judged, transactions, chosen, csv);
                 }
@@ -124,7 +124,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void evaluate(Bundle judged, CsvHistory transactions, EvaluationOptions options, Writer scored)
             throws IOException {
-        PrintWriter out = Commands.out(spec);
+        PrintWriter out = CommandSupport.out(spec);
         try (IpDatabases databases = IpDatabases.open(ips.files());
                 CsvWriter writer = CsvWriter.builder().build(scored)) {
             CsvExport csv = new CsvExport(writer);

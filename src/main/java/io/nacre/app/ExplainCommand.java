@@ -90,7 +90,7 @@ final class ExplainCommand {
                 }
             });
         }
-        PrintWriter out = Commands.out(spec);
+        PrintWriter out = CommandSupport.out(spec);
         if (accounts.size() > 1) {
             out.println(id + " is an id of several accounts: " + String.join(", ", accounts)
                     + "; shown is the newest, of " + requireNonNull(found[0]).accountId());
@@ -101,7 +101,8 @@ final class ExplainCommand {
             return 0;
         }
         if (decision == null) {
-            throw new Failure("no decision on " + id + " is on the topic; it may be older than the topic keeps");
+            throw new CommandFailedException(
+                    "no decision on " + id + " is on the topic; it may be older than the topic keeps");
         }
         out.printf(
                 "%s: %s because of %s%s, bundle %s, %d ms after it came%n",
@@ -154,14 +155,16 @@ final class ExplainCommand {
             });
         }
         if (found[0] == null) {
-            throw new Failure("no example of " + id + " is on the topic; it may be older than the topic keeps");
+            throw new CommandFailedException(
+                    "no example of " + id + " is on the topic; it may be older than the topic keeps");
         }
         return found[0];
     }
 
     private static void scoreAgain(PrintWriter out, Decision decision, float[] vector, Bundle bundle) {
         if (!bundle.id().equals(decision.bundleId())) {
-            throw new Failure("bundle " + decision.bundleId() + " decided, and " + bundle.id() + " was given");
+            throw new CommandFailedException(
+                    "bundle " + decision.bundleId() + " decided, and " + bundle.id() + " was given");
         }
         Trail again = bundle.engine(EngineKind.COMPILED).score(vector);
         out.println(
@@ -203,7 +206,7 @@ final class ExplainCommand {
         float[] vector = replayed.vector();
         Trail trail = bundle.engine(EngineKind.COMPILED).score(vector);
         Explainer explainer = new Explainer(bundle);
-        PrintWriter out = Commands.out(spec);
+        PrintWriter out = CommandSupport.out(spec);
         print(
                 out,
                 trail,
@@ -237,7 +240,8 @@ final class ExplainCommand {
             });
         }
         if (found[0] == null) {
-            throw new Failure("no transaction " + id + " in " + history.data() + "; ids begin as the mapping says");
+            throw new CommandFailedException(
+                    "no transaction " + id + " in " + history.data() + "; ids begin as the mapping says");
         }
         return found[0];
     }

@@ -30,7 +30,8 @@ public final class FraudDetectionJob implements Callable<Integer> {
         if (code != 0) {
             // Flink shows the exception to whoever submitted the job; an exit would take the JobManager along.
             Exception cause = thrown.get();
-            throw new Failure(cause == null ? "wrong options, see above" : String.valueOf(cause.getMessage()), cause);
+            throw new CommandFailedException(
+                    cause == null ? "wrong options, see above" : String.valueOf(cause.getMessage()), cause);
         }
     }
 
@@ -41,9 +42,10 @@ public final class FraudDetectionJob implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Finding> bad = Checkup.of(job).bad();
+        List<CheckResult> bad = PreflightChecks.of(job).bad();
         if (!bad.isEmpty()) {
-            throw new Failure(bad.stream().map(Finding::sentence).collect(Collectors.joining(System.lineSeparator())));
+            throw new CommandFailedException(
+                    bad.stream().map(CheckResult::sentence).collect(Collectors.joining(System.lineSeparator())));
         }
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         job.define(env);

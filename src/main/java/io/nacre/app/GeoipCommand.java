@@ -56,7 +56,7 @@ final class GeoipCommand implements Callable<Integer> {
         overwrite.check(out);
         IpDatabaseSources sources = new IpDatabaseSources(database, countries, hosting, vpn, tor);
         IpDatabaseBuilder.Report report = IpDatabaseBuilder.build(sources, out);
-        Commands.out(spec)
+        CommandSupport.out(spec)
                 .printf(
                         "%s: %,d networks of the given database, %,d country ranges (%,d of no known country),"
                                 + " %,d hosting, %,d VPN, %,d Tor%n",

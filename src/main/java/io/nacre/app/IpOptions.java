@@ -48,7 +48,7 @@ final class IpOptions {
             return null;
         }
         if (!Files.isReadable(file)) {
-            throw new Failure(option + ": no such file: " + file);
+            throw new CommandFailedException(option + ": no such file: " + file);
         }
         return file.toAbsolutePath().toString();
     }

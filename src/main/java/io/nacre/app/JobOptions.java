@@ -49,22 +49,22 @@ final class JobOptions {
     private boolean fresh;
 
     @Mixin
-    private TrustOptions trust = new TrustOptions();
+    private TrustedKeyOptions trust = new TrustedKeyOptions();
 
     @Mixin
     private IpOptions ips = new IpOptions();
 
     @Mixin
-    private RateOptions rates = new RateOptions();
+    private ExchangeRateOptions rates = new ExchangeRateOptions();
 
     @Mixin
-    private ActingOptions acting = new ActingOptions();
+    private AutomationOptions acting = new AutomationOptions();
 
     /** Adds the job to the environment. */
     void define(StreamExecutionEnvironment env) {
         KafkaSettings kafka = kafka();
         JobSettings settings = new JobSettings(bundle(), engine, ips.files(), kafka.framing())
-                .with(acting.holds())
+                .with(acting.autoFreezes())
                 .with(acting.exploration())
                 .with(rates.ofJob())
                 .with(trust());

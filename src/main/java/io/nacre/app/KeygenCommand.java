@@ -30,7 +30,7 @@ final class KeygenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BundleSigner bundleSigner = BundleSigner.generate(out);
-        Commands.out(spec)
+        CommandSupport.out(spec)
                 .println("key " + bundleSigner.id() + ": keep " + out + " secret, and give " + out
                         + ".pub as --trust to those who are to take what it signs");
         return 0;

@@ -42,7 +42,7 @@ final class ListDeadLettersCommand implements Callable<Integer> {
     private BrokerOptions brokers = new BrokerOptions();
 
     @Mixin
-    private LetterOptions letters = new LetterOptions();
+    private DeadLetterOptions letters = new DeadLetterOptions();
 
     @Option(names = "--last", defaultValue = "10", paramLabel = "N", description = "List so many; default 10.")
     private int last;
@@ -63,9 +63,9 @@ final class ListDeadLettersCommand implements Callable<Integer> {
             letters.each(brokers.settings(), this::count);
         } else {
             overwrite.check(out);
-            WholeFile.write(out, this::write);
+            AtomicFile.write(out, this::write);
         }
-        print(Commands.out(spec));
+        print(CommandSupport.out(spec));
         return 0;
     }
 

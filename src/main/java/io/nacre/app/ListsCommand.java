@@ -51,7 +51,7 @@ final class ListsCommand {
             @Option(names = "--by", description = "Who writes it; default the user's name.") @Nullable String by,
             @Option(
                             names = "--for",
-                            converter = Spans.class,
+                            converter = DurationConverter.class,
                             paramLabel = "7d",
                             description = "How long; default until removed.")
                     @Nullable
@@ -87,7 +87,8 @@ final class ListsCommand {
                         && entry.value().equals(value)
                         && entry.holdsAt(nowMs));
         if (!there) {
-            throw new Failure(list + " does not name " + subject + " " + value + ": see 'nacre lists show'");
+            throw new CommandFailedException(
+                    list + " does not name " + subject + " " + value + ": see 'nacre lists show'");
         }
         return write(settings, list, subject, value, Change.REMOVE, by, reason, null);
     }
@@ -100,7 +101,7 @@ final class ListsCommand {
                 .filter(entry -> entry.holdsAt(nowMs))
                 .sorted(Comparator.comparing(ListEntry::key))
                 .toList();
-        PrintWriter out = Commands.out(spec);
+        PrintWriter out = CommandSupport.out(spec);
         for (ListEntry entry : entries) {
             String until = entry.untilMs() == null ? "" : " until " + Instant.ofEpochMilli(entry.untilMs());
             out.println(entry.key() + until + " by " + entry.author() + ": " + entry.reason());
@@ -124,25 +125,25 @@ final class ListsCommand {
                 .mapToLong(entry -> Math.max(nowMs, entry.version() + 1))
                 .max()
                 .orElse(nowMs);
-        String author = Commands.actor(by);
+        String author = CommandSupport.actor(by);
         Long untilMs = length == null ? null : nowMs + length.toMillis();
         ListEntry entry = new ListEntry(list, subject, value, change, version, author, reason, nowMs, untilMs);
         try (TopicWriter<ListEntry> entries = new TopicWriter<>(settings, TopicCatalogue.LISTS)) {
             entries.write(entry);
         }
-        Commands.out(spec).println(entry.key() + ": " + change + " written by " + author);
+        CommandSupport.out(spec).println(entry.key() + ": " + change + " written by " + author);
         return 0;
     }
 
     private static void requireNone(@Nullable String flaw, String value) {
         if (flaw != null) {
-            throw new Failure("'" + value + "' " + flaw);
+            throw new CommandFailedException("'" + value + "' " + flaw);
         }
     }
 
     private static EntityLists read(KafkaSettings settings) {
         EntityLists entityLists = new EntityLists();
-        OnTopic.each(settings, TopicCatalogue.LISTS, entityLists::put);
+        TopicRecords.each(settings, TopicCatalogue.LISTS, entityLists::put);
         return entityLists;
     }
 }

@@ -29,7 +29,7 @@ final class MappingOptions {
         }
         Path file = Path.of(mapping);
         if (!Files.exists(file)) {
-            throw new Failure("--mapping: no such file: " + mapping + "; the shipped mappings are "
+            throw new CommandFailedException("--mapping: no such file: " + mapping + "; the shipped mappings are "
                     + String.join(", ", CsvMapping.SHIPPED));
         }
         return CsvMapping.read(file);

@@ -29,7 +29,7 @@ public final class Nacre {
     static CommandLine commandLine() {
         CommandLine nacre = new CommandLine(new Nacre());
         nacre.addSubcommand(new DemoCommand())
-                .addSubcommand(new StoryCommand())
+                .addSubcommand(new ScenarioCommand())
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new DataCommand())
                 .addSubcommand(new TrainCommand())
@@ -43,7 +43,7 @@ public final class Nacre {
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new DecisionsCommand())
                 .addSubcommand(new DeadLettersCommand())
-                .addSubcommand(new LedgerCommand())
+                .addSubcommand(new ReconcileCommand())
                 .addSubcommand(new ExplainCommand())
                 .addSubcommand(new BundleCommand())
                 .addSubcommand(new RulesCommand())
@@ -59,17 +59,17 @@ public final class Nacre {
         nacre.setCaseInsensitiveEnumValuesAllowed(true);
         // "@name" is a value like any other, and no file whose lines become arguments.
         nacre.setExpandAtFiles(false);
-        nacre.setExecutionStrategy(Failures::inMemory);
-        nacre.setParameterExceptionHandler(Failures::usage);
-        nacre.setExecutionExceptionHandler(Failures::execution);
+        nacre.setExecutionStrategy(CommandErrorHandler::inMemory);
+        nacre.setParameterExceptionHandler(CommandErrorHandler::usage);
+        nacre.setExecutionExceptionHandler(CommandErrorHandler::execution);
         return nacre;
     }
 
     /** The benchmarks where the class path has them, or what says how to get there. */
     private static Object bench() {
-        return ServiceLoader.load(Addition.class)
+        return ServiceLoader.load(CommandProvider.class)
                 .findFirst()
-                .map(Addition::command)
+                .map(CommandProvider::command)
                 .orElseGet(BenchCommand::new);
     }
 }

@@ -16,7 +16,8 @@ final class OverwriteOptions {
     void check(Path... outputs) throws IOException {
         for (Path output : outputs) {
             if (!force && holdsAnything(output)) {
-                throw new Failure(output + " is there already; give another name, or --force to replace it");
+                throw new CommandFailedException(
+                        output + " is there already; give another name, or --force to replace it");
             }
         }
     }

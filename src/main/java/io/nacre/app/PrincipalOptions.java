@@ -38,7 +38,7 @@ final class PrincipalOptions {
         put(given, PrincipalRole.ERASER, eraser);
         put(given, PrincipalRole.READER, reader);
         if (given.isEmpty()) {
-            throw new Failure(
+            throw new CommandFailedException(
                     "no principal is given; say who plays which role, such as --principal-job User:nacre-job");
         }
         return given;

@@ -57,7 +57,7 @@ final class PromoteBundleCommand implements Callable<Integer> {
     private BrokerOptions brokers = new BrokerOptions();
 
     @Mixin
-    private TrustOptions trust = new TrustOptions();
+    private TrustedKeyOptions trust = new TrustedKeyOptions();
 
     @Mixin
     private IpOptions ips = new IpOptions();
@@ -88,7 +88,7 @@ final class PromoteBundleCommand implements Callable<Integer> {
 
     @Option(
             names = "--silence",
-            converter = Spans.class,
+            converter = DurationConverter.class,
             defaultValue = "30d",
             paramLabel = "30d",
             description = "Recent traffic without a label for so long counts as honest; default 30d.")
@@ -103,15 +103,15 @@ final class PromoteBundleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         KafkaSettings settings = brokers.settings();
-        BundleRoles roles = BundleRoles.read(settings);
+        AnnouncedBundles roles = AnnouncedBundles.read(settings);
         BundleAnnouncement promoted = roles.find(id);
         Judgement judgement = judge(settings, roles, promoted);
         if (!judgement.passes() && !ungated) {
-            throw new Failure(id + " does not pass the gate: " + judgement
+            throw new CommandFailedException(id + " does not pass the gate: " + judgement
                     + (judgement.isJudged() ? "; it stays what it was" : ": give --data"));
         }
         roles.announce(id, promoted.uri(), promoted.sha256(), Role.CHAMPION, by);
-        Commands.out(spec).println(id + " is the champion from now on: " + judgement);
+        CommandSupport.out(spec).println(id + " is the champion from now on: " + judgement);
         return 0;
     }
 
@@ -137,9 +137,10 @@ final class PromoteBundleCommand implements Callable<Integer> {
         }
     }
 
-    private Judgement judge(KafkaSettings settings, BundleRoles roles, BundleAnnouncement promoted) throws IOException {
+    private Judgement judge(KafkaSettings settings, AnnouncedBundles roles, BundleAnnouncement promoted)
+            throws IOException {
         Bundle challenger = challengerBundle == null
-                ? BundleRoles.open(promoted, trust.trust())
+                ? AnnouncedBundles.open(promoted, trust.trust())
                 : BundleFile.read(challengerBundle, trust.trust()).bundle();
         Bundle champion = champion(roles);
         long fromMs = Math.max(
@@ -155,27 +156,27 @@ final class PromoteBundleCommand implements Callable<Integer> {
         return new Judgement(recent.ruling(tolerance), frozen.ruling(tolerance));
     }
 
-    private Bundle champion(BundleRoles roles) {
+    private Bundle champion(AnnouncedBundles roles) {
         if (championBundle != null) {
             return BundleFile.read(championBundle, trust.trust()).bundle();
         }
         BundleAnnouncement champion = roles.champion();
         if (champion == null) {
-            throw new Failure(
+            throw new CommandFailedException(
                     "no champion was ever announced: give the bundle that the job runs with as" + " --champion-bundle");
         }
-        return BundleRoles.open(champion, trust.trust());
+        return AnnouncedBundles.open(champion, trust.trust());
     }
 
     private void feedServed(KafkaSettings settings, PromotionGate promotionGate, long fromMs) {
         ServedExamples examples = served(settings);
         if (examples.share() < 1) {
-            Commands.out(spec).printf("a sample: one in %.0f of what was just let pass%n", 1 / examples.share());
+            CommandSupport.out(spec).printf("a sample: one in %.0f of what was just let pass%n", 1 / examples.share());
         }
         List<ServedExamples.LabelledExample> rows = examples.rows(silence.toMillis());
         Set<String> doubted = LabelNoiseDetector.of(rows, LabelNoiseDetector.SEED);
         if (!doubted.isEmpty()) {
-            Commands.out(spec).println(DoubtedVerdicts.of(settings, doubted));
+            CommandSupport.out(spec).println(SuspectVerdictSummary.of(settings, doubted));
         }
         for (ServedExamples.LabelledExample labelledExample : rows) {
             Example served = labelledExample.served();
@@ -189,14 +190,14 @@ final class PromoteBundleCommand implements Callable<Integer> {
     /** The topic is read twice: once for what is known of transactions, once for their vectors. */
     static ServedExamples served(KafkaSettings settings) {
         ServedExamples served = new ServedExamples();
-        OnTopic.each(settings, TopicCatalogue.EXAMPLES, served::note);
-        OnTopic.each(settings, TopicCatalogue.EXAMPLES, served::add);
+        TopicRecords.each(settings, TopicCatalogue.EXAMPLES, served::note);
+        TopicRecords.each(settings, TopicCatalogue.EXAMPLES, served::add);
         return served;
     }
 
     private void feedHistory(Path file, PromotionGate promotionGate, long fromMs) throws IOException {
         if (mapping == null) {
-            throw new Failure("give --mapping with --data: it says which column is what");
+            throw new CommandFailedException("give --mapping with --data: it says which column is what");
         }
         CsvHistory history = CsvHistory.open(file, MappingOptions.of(mapping));
         try (IpDatabases databases = IpDatabases.open(ips.files())) {

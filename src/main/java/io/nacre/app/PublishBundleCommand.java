@@ -38,7 +38,7 @@ final class PublishBundleCommand implements Callable<Integer> {
     private BrokerOptions brokers = new BrokerOptions();
 
     @Mixin
-    private TrustOptions trust = new TrustOptions();
+    private TrustedKeyOptions trust = new TrustedKeyOptions();
 
     @Option(
             names = "--store",
@@ -55,7 +55,7 @@ final class PublishBundleCommand implements Callable<Integer> {
         BundleFile file = BundleFile.read(path, trust.trust());
         file.bundle().engine(EngineKind.COMPILED);
         publish(brokers.settings(), file, store, by);
-        Commands.out(spec).println(file.bundle().id() + " is a challenger from now on");
+        CommandSupport.out(spec).println(file.bundle().id() + " is a challenger from now on");
         return 0;
     }
 
@@ -64,8 +64,8 @@ final class PublishBundleCommand implements Callable<Integer> {
         byte[] zip = bundle.zip();
         String id = bundle.bundle().id();
         Path file = Files.createDirectories(store.toAbsolutePath()).resolve(id + ".zip");
-        WholeFile.write(file, unfinished -> Files.write(unfinished, zip));
-        return BundleRoles.read(settings)
-                .announce(id, file.toUri().toString(), BundleRoles.sha256(zip), Role.CHALLENGER, by);
+        AtomicFile.write(file, unfinished -> Files.write(unfinished, zip));
+        return AnnouncedBundles.read(settings)
+                .announce(id, file.toUri().toString(), AnnouncedBundles.sha256(zip), Role.CHALLENGER, by);
     }
 }

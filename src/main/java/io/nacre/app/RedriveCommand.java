@@ -44,7 +44,7 @@ final class RedriveCommand implements Callable<Integer> {
     private BrokerOptions brokers = new BrokerOptions();
 
     @Mixin
-    private LetterOptions letters = new LetterOptions();
+    private DeadLetterOptions letters = new DeadLetterOptions();
 
     @Option(names = "--yes", description = "Send them.")
     private boolean yes;
@@ -65,10 +65,10 @@ final class RedriveCommand implements Callable<Integer> {
             }
         });
         if (chosen.size() > most) {
-            throw new Failure("there are more than " + most + "; choose by --code, --topic, --since, --before or --at,"
-                    + " or raise --most");
+            throw new CommandFailedException("there are more than " + most
+                    + "; choose by --code, --topic, --since, --before or --at," + " or raise --most");
         }
-        PrintWriter out = Commands.out(spec);
+        PrintWriter out = CommandSupport.out(spec);
         try (Redrive redrive = new Redrive(settings, times)) {
             List<Redrive.Planned> plan = redrive.plan(chosen);
             plan.stream().limit(NAMED).forEach(planned -> print(planned, out));

@@ -92,62 +92,62 @@ final class ReplayCommand implements Callable<Integer> {
     private String group = "nacre";
 
     private long sent;
-    private @Nullable Pace pacing;
+    private @Nullable RateLimiter pacing;
 
     @Override
     public Integer call() throws Exception {
         CsvHistory transactions = history.open();
         long startNs = System.nanoTime();
-        try (Feed feed = new Feed(brokers.settings())) {
+        try (TransactionFeed transactionFeed = new TransactionFeed(brokers.settings())) {
             for (AccountProfile profile : transactions.profiles()) {
-                feed.profile(profile);
+                transactionFeed.profile(profile);
             }
             if (labels == Labels.AHEAD || labels == Labels.ONLY) {
-                frauds(transactions, feed);
+                frauds(transactions, transactionFeed);
             }
             if (labels == Labels.AHEAD) {
-                awaitJob(feed);
+                awaitJob(transactionFeed);
             }
             if (labels != Labels.ONLY) {
-                transactions.forEach(labelled -> send(feed, labelled));
+                transactions.forEach(labelled -> send(transactionFeed, labelled));
             }
         }
-        HistoryOptions.warn(transactions, Commands.out(spec));
+        HistoryOptions.warn(transactions, CommandSupport.out(spec));
         double seconds = (System.nanoTime() - startNs) / 1e9;
-        Commands.out(spec).printf("%,d transactions sent in %.1f s%n", sent, seconds);
+        CommandSupport.out(spec).printf("%,d transactions sent in %.1f s%n", sent, seconds);
         return 0;
     }
 
-    private void frauds(CsvHistory transactions, Feed feed) throws IOException {
+    private void frauds(CsvHistory transactions, TransactionFeed transactionFeed) throws IOException {
         transactions.forEach(labelled -> {
             Label label = labelled.label();
             if (label != null && label.fraud() && isWanted(labelled)) {
-                feed.label(label);
+                transactionFeed.label(label);
             }
         });
     }
 
-    private void awaitJob(Feed feed) {
-        feed.flush();
+    private void awaitJob(TransactionFeed transactionFeed) {
+        transactionFeed.flush();
         try (GroupProgress progress = new GroupProgress(brokers.settings().withGroupId(group))) {
-            progress.await(Feed.NEWS, JOB_READS_WITHIN);
+            progress.await(TransactionFeed.NEWS, JOB_READS_WITHIN);
         }
     }
 
-    private void send(Feed feed, LabelledTransaction labelled) {
+    private void send(TransactionFeed transactionFeed, LabelledTransaction labelled) {
         if (!isWanted(labelled)) {
             return;
         }
         long atMs = labelled.transaction().atMs();
         if (pacing == null) {
-            pacing = pace.speed > 0 ? Pace.ofEventTime(pace.speed, atMs) : Pace.ofRate(pace.rate);
+            pacing = pace.speed > 0 ? RateLimiter.ofEventTime(pace.speed, atMs) : RateLimiter.ofRate(pace.rate);
         }
         pacing.await(sent, atMs);
-        feed.transaction(
+        transactionFeed.transaction(
                 labels == Labels.KNOWN ? labelled : new LabelledTransaction(labelled.transaction(), null, null));
         sent++;
         if (sent % PROGRESS_EVERY == 0) {
-            PrintWriter out = Commands.out(spec);
+            PrintWriter out = CommandSupport.out(spec);
             out.printf("%,d sent, event time %s%n", sent, Instant.ofEpochMilli(atMs));
             out.flush();
         }

@@ -55,7 +55,7 @@ final class RetrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--silence",
-            converter = Spans.class,
+            converter = DurationConverter.class,
             defaultValue = "30d",
             paramLabel = "30d",
             description = "What had no label for so long counts as honest; what is younger is left out; default 30d.")
@@ -75,19 +75,19 @@ final class RetrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = Commands.out(spec);
+        PrintWriter out = CommandSupport.out(spec);
         BundleSigner bundleSigner = signWith == null ? null : BundleSigner.read(signWith);
         KafkaSettings settings = brokers.settings();
         ServedExamples served = PromoteBundleCommand.served(settings);
         List<ServedExamples.LabelledExample> rows = served.rows(silence.toMillis());
         if (rows.isEmpty()) {
-            throw new Failure("there is nothing to learn from yet: " + TopicCatalogue.EXAMPLES.name()
+            throw new CommandFailedException("there is nothing to learn from yet: " + TopicCatalogue.EXAMPLES.name()
                     + " holds no vector that has a label or is older than --silence; let the job run on, or give a"
                     + " shorter --silence");
         }
         Retraining retraining = Retraining.doubting(rows, silence.toMillis());
         say(out, settings, served, retraining);
-        BundleAnnouncement champion = BundleRoles.read(settings).champion();
+        BundleAnnouncement champion = AnnouncedBundles.read(settings).champion();
         TrainingOptions options = TrainingOptions.DEFAULT
                 .withSeed(seed)
                 .with(TimeSplitOptions.byShare(0.7, 0.15, silence))
@@ -100,7 +100,7 @@ final class RetrainCommand implements Callable<Integer> {
         PublishBundleCommand.publish(settings, bundleSigner == null ? file : file.signed(bundleSigner), store, by);
         String id = trainingResult.bundle().id();
         Path page = store.toAbsolutePath().resolve(id + ".html");
-        WholeFile.write(page, Report.html(trainingResult));
+        AtomicFile.write(page, Report.html(trainingResult));
         out.print(trainingResult.evaluation().table());
         out.println(id + " is a challenger from now on; its report is " + page);
         return 0;
@@ -113,7 +113,7 @@ final class RetrainCommand implements Callable<Integer> {
                     served.unanswered() + " were declined or reviewed and have no label: nothing is learned of them");
         }
         if (!retraining.doubted().isEmpty()) {
-            out.println(DoubtedVerdicts.of(settings, retraining.doubted()));
+            out.println(SuspectVerdictSummary.of(settings, retraining.doubted()));
         }
         if (served.foreign() > 0) {
             out.println(served.foreign() + " vectors are of other features than this version's and are left out");

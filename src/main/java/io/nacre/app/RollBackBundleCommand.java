@@ -29,13 +29,14 @@ final class RollBackBundleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BundleRoles roles = BundleRoles.read(brokers.settings());
+        AnnouncedBundles roles = AnnouncedBundles.read(brokers.settings());
         BundleAnnouncement before = roles.before();
         if (before == null) {
-            throw new Failure("no champion of before was announced: publish the bundle to go back to, then promote it");
+            throw new CommandFailedException(
+                    "no champion of before was announced: publish the bundle to go back to, then promote it");
         }
         roles.announce(before.bundleId(), before.uri(), before.sha256(), Role.CHAMPION, by);
-        Commands.out(spec).println(before.bundleId() + " is the champion again");
+        CommandSupport.out(spec).println(before.bundleId() + " is the champion again");
         return 0;
     }
 }

@@ -57,7 +57,7 @@ final class RulesCommand {
 
     @Command(name = "terms", description = "All the names that an expression can use.")
     int terms() {
-        PrintWriter out = Commands.out(spec);
+        PrintWriter out = CommandSupport.out(spec);
         for (RuleVariable ruleVariable : RuleVariables.terms()) {
             out.printf("%-44s %-8s %s%n", ruleVariable.name(), ruleVariable.typeName(), ruleVariable.meaning());
         }
@@ -67,13 +67,13 @@ final class RulesCommand {
     @Command(name = "check", description = "Say whether an expression can be a rule's; needs no broker.")
     int check(@Parameters(paramLabel = "EXPRESSION", description = "In CEL.") String expression) {
         Condition.of(expression);
-        Commands.out(spec).println("it compiles, and costs no more than a rule may");
+        CommandSupport.out(spec).println("it compiles, and costs no more than a rule may");
         return 0;
     }
 
     @Command(name = "list", description = "Every version of every rule, and its stage.")
     int list(@Mixin BrokerOptions brokers) {
-        PrintWriter out = Commands.out(spec);
+        PrintWriter out = CommandSupport.out(spec);
         for (Rule rule : book(brokers.settings()).all()) {
             out.printf(
                     "%-28s %-8s %s %-7s %-12s %s%n    %s%n",
@@ -110,7 +110,7 @@ final class RulesCommand {
             @Option(names = "--version-of-rule", paramLabel = "N", description = "Default the newest.") @Nullable
                     Integer version,
             @Option(names = "--by", description = "Who does it; default the user's name.") @Nullable String by) {
-        String actor = Commands.actor(by);
+        String actor = CommandSupport.actor(by);
         KafkaSettings settings = brokers.settings();
         RuleRegistry book = book(settings);
         long nowMs = Instant.now().toEpochMilli();
@@ -131,7 +131,7 @@ final class RulesCommand {
             int number = version == null ? book.latest(id) : version;
             Rule known = book.find(id, number);
             if (known == null) {
-                throw new Failure("there is no version " + number + " of rule " + id
+                throw new CommandFailedException("there is no version " + number + " of rule " + id
                         + "; 'nacre rules list' shows what there is, --expression makes a new one");
             }
             rule = known.at(given("--stage", ruleStage), actor, nowMs);
@@ -141,7 +141,7 @@ final class RulesCommand {
         try (TopicWriter<Rule> rules = new TopicWriter<>(settings, TopicCatalogue.RULES)) {
             rules.write(rule);
         }
-        Commands.out(spec).println("rule " + rule.key() + " is " + rule.stage());
+        CommandSupport.out(spec).println("rule " + rule.key() + " is " + rule.stage());
         return 0;
     }
 
@@ -160,7 +160,7 @@ final class RulesCommand {
             }
         });
         each(settings, TopicCatalogue.DECISIONS, (Decision decision) -> report.add(decision));
-        PrintWriter out = Commands.out(spec);
+        PrintWriter out = CommandSupport.out(spec);
         out.printf(
                 "%-28s %9s %9s %9s %9s %9s %7s%n",
                 "rule", "hits", "failed", "labelled", "precision", "recall", "shared");
@@ -185,7 +185,7 @@ final class RulesCommand {
 
     private static <T> T given(String option, @Nullable T value) {
         if (value == null) {
-            throw new Failure("give " + option + "; 'nacre rules publish --help' shows how");
+            throw new CommandFailedException("give " + option + "; 'nacre rules publish --help' shows how");
         }
         return value;
     }

@@ -53,47 +53,48 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         // What is amiss would else show as endless restarts.
-        List<Finding> bad = Checkup.of(job, local).bad();
+        List<CheckResult> bad = PreflightChecks.of(job, local).bad();
         if (!bad.isEmpty()) {
-            PrintWriter err = Commands.err(spec);
-            bad.forEach(finding -> err.println("nacre: " + finding.sentence()));
+            PrintWriter err = CommandSupport.err(spec);
+            bad.forEach(checkResult -> err.println("nacre: " + checkResult.sentence()));
             return 1;
         }
         String clusterId;
         try (BrokerHealthCheck broker = new BrokerHealthCheck(job.kafka())) {
             clusterId = broker.clusterId();
         }
-        JobFolder folder = JobFolder.of(local.checkpoints(), job.kafka(), clusterId);
+        JobCheckpoints folder = JobCheckpoints.of(local.checkpoints(), job.kafka(), clusterId);
         try (FolderLock lock = FolderLock.take(folder.path())) {
             if (lock == null) {
-                throw new Failure("another 'nacre run' of this job uses " + folder.path() + ": stop that one first");
+                throw new CommandFailedException(
+                        "another 'nacre run' of this job uses " + folder.path() + ": stop that one first");
             }
-            return run(Start.of(job, local, clusterId));
+            return run(StartPoint.of(job, local, clusterId));
         }
     }
 
-    private int run(Start start) throws Exception {
-        start.folder().tidy();
-        FlinkRuntime flink =
-                FlinkRuntime.local(start.folder().next(), local.webPort(), local.parallelism(), start.restore());
+    private int run(StartPoint startPoint) throws Exception {
+        startPoint.folder().tidy();
+        LocalFlink flink = LocalFlink.local(
+                startPoint.folder().next(), local.webPort(), local.parallelism(), startPoint.restore());
         job.define(flink.env());
         JobClient running = flink.env().executeAsync(JobOptions.NAME);
-        PrintWriter out = Commands.out(spec);
-        out.println("The job " + start.words() + ".");
+        PrintWriter out = CommandSupport.out(spec);
+        out.println("The job " + startPoint.words() + ".");
         out.println("Running. Flink's web interface: " + flink.webUi() + "   Stop with Ctrl-C.");
         out.flush();
         AtomicBoolean stopping = new AtomicBoolean();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, start, stopping), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, startPoint, stopping), "stop"));
         Duration interval = Duration.ofMillis(flink.env().getCheckpointInterval());
-        try (RunningJob watch =
-                new RunningJob(flink.webUi(), running.getJobID().toString(), interval, line -> tell(line, stopping))) {
+        try (JobMonitor watch =
+                new JobMonitor(flink.webUi(), running.getJobID().toString(), interval, line -> tell(line, stopping))) {
             running.getJobExecutionResult().get();
         } catch (ExecutionException e) {
             if (stopping.getAndSet(true)) {
                 // The process ends, as it was told to.
                 new CountDownLatch(1).await();
             }
-            throw Failures.ofJob(e);
+            throw CommandErrorHandler.ofJob(e);
         }
         stopping.set(true);
         return 0;
@@ -101,25 +102,25 @@ final class RunCommand implements Callable<Integer> {
 
     private void tell(String line, AtomicBoolean stopping) {
         if (!stopping.get()) {
-            PrintWriter err = Commands.err(spec);
-            err.println("nacre: " + Failures.oneLine(line));
+            PrintWriter err = CommandSupport.err(spec);
+            err.println("nacre: " + CommandErrorHandler.oneLine(line));
             err.flush();
         }
     }
 
     /** In Java's last moments: what cannot be done now, the next start finds as after a kill. */
-    private void stop(JobClient running, Start start, AtomicBoolean stopping) {
+    private void stop(JobClient running, StartPoint startPoint, AtomicBoolean stopping) {
         if (stopping.getAndSet(true)) {
             // The job has ended by itself.
             return;
         }
-        PrintWriter out = Commands.out(spec);
+        PrintWriter out = CommandSupport.out(spec);
         try {
             running.cancel().get(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
             running.getJobExecutionResult()
                     .handle((result, cancelled) -> result)
                     .get(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-            Path newest = start.folder().newest();
+            Path newest = startPoint.folder().newest();
             out.println(
                     newest == null
                             ? "Stopped before the first checkpoint was completed."
@@ -127,7 +128,7 @@ final class RunCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | IOException e) {
-            out.println("Stopped in haste: " + Failures.inOneLine(e));
+            out.println("Stopped in haste: " + CommandErrorHandler.inOneLine(e));
         }
         out.flush();
     }

@@ -38,24 +38,25 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (SourceHeader.origin(source) == null) {
-            throw new Failure(
+            throw new CommandFailedException(
                     "'" + source + "' is no place; give topic:partition:offset:topic-id, as 'dead-letters list' does");
         }
         Map<String, DeadLetter> found = new TreeMap<>();
-        OnTopic.each(brokers.settings(), TopicCatalogue.DEAD_LETTERS, letter -> {
+        TopicRecords.each(brokers.settings(), TopicCatalogue.DEAD_LETTERS, letter -> {
             if (SourceHeader.isAddressOf(source, letter.origin())) {
                 found.put(SourceHeader.text(letter.origin()), letter);
             }
         });
         if (found.size() > 1) {
-            throw new Failure("there are several, of topics that had this name one after the other; name one of "
-                    + String.join(", ", found.keySet()));
+            throw new CommandFailedException(
+                    "there are several, of topics that had this name one after the other; name one of "
+                            + String.join(", ", found.keySet()));
         }
         if (found.isEmpty()) {
-            throw new Failure(
+            throw new CommandFailedException(
                     "there is no dead letter of " + source + "; 'nacre dead-letters list' names those there are");
         }
-        print(found.values().iterator().next(), Commands.out(spec));
+        print(found.values().iterator().next(), CommandSupport.out(spec));
         return 0;
     }
 
@@ -69,7 +70,7 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
         out.println("bytes    "
                 + (shown == null ? "none" : shown.length + (letter.isWhole() ? "" : ", not all as received")));
         if (shown != null) {
-            Printable.dump(shown, out);
+            TerminalText.dump(shown, out);
         }
     }
 }

@@ -39,7 +39,7 @@ final class SignBundleCommand implements Callable<Integer> {
         BundleFile file = BundleFile.read(path, TrustedKeys.ANYONE);
         VerifyBundleCommand.verify(file.bundle());
         file.signed(bundleSigner).write(path);
-        Commands.out(spec).println(file.bundle().id() + " is signed by " + bundleSigner.id());
+        CommandSupport.out(spec).println(file.bundle().id() + " is signed by " + bundleSigner.id());
         return 0;
     }
 }

@@ -74,9 +74,9 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--unseen-from",
             paramLabel = "DATE|SHARE",
             defaultValue = "0.85",
-            converter = DayOfWorld.Converter.class,
+            converter = SimulationDay.Converter.class,
             description = "When they begin: a day such as 2026-03-01, or after this share of the days; default 0.85.")
-    private DayOfWorld unseenFrom = new DayOfWorld(null, 0);
+    private SimulationDay unseenFrom = new SimulationDay(null, 0);
 
     @Override
     public Integer call() throws Exception {
@@ -92,8 +92,8 @@ final class SimulateCommand implements Callable<Integer> {
                 .withSeed(seed);
         World world = World.of(options.withMix(new FraudMix(shares, unseen, unseenFrom.of(options))));
         List<String> files = List.of(WorldCsvWriter.TRANSACTIONS, WorldCsvWriter.ACCOUNTS, WorldCsvWriter.IP_RANGES);
-        WholeFile.writeAll(out, files, folder -> WorldCsvWriter.write(world, folder));
-        Commands.out(spec).println(out + ": " + String.join(", ", files));
+        AtomicFile.writeAll(out, files, folder -> WorldCsvWriter.write(world, folder));
+        CommandSupport.out(spec).println(out + ": " + String.join(", ", files));
         return 0;
     }
 }

@@ -50,8 +50,8 @@ final class TokeniseCommand implements Callable<Integer> {
             throw new FileAlreadyExistsException(out.toString());
         }
         long[] rows = {0};
-        WholeFile.write(out, file -> rows[0] = CardTokeniser.tokenise(data, column, CardTokens.read(keys), file));
-        Commands.out(spec).printf("%,d rows written to %s%n", rows[0], out);
+        AtomicFile.write(out, file -> rows[0] = CardTokeniser.tokenise(data, column, CardTokens.read(keys), file));
+        CommandSupport.out(spec).printf("%,d rows written to %s%n", rows[0], out);
         return 0;
     }
 }

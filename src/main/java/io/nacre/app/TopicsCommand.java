@@ -73,7 +73,7 @@ final class TopicsCommand {
                     String group,
             @Option(names = "--apply", description = "Create them on the broker.") boolean apply) {
         TopicAcls rules = new TopicAcls(brokers.settings().withGroupId(group), principals.given());
-        PrintWriter out = Commands.out(spec);
+        PrintWriter out = CommandSupport.out(spec);
         rules.commands().forEach(out::println);
         if (apply) {
             rules.apply();
@@ -83,7 +83,7 @@ final class TopicsCommand {
     }
 
     private int report(List<TopicState> states) {
-        PrintWriter out = Commands.out(spec);
+        PrintWriter out = CommandSupport.out(spec);
         boolean missing = false;
         for (TopicState state : states) {
             out.printf("%-28s %s%n", state.topic(), state.detail());

@@ -125,7 +125,7 @@ final class TrainCommand implements Callable<Integer> {
     private boolean leaveOutCompromised;
 
     @Mixin
-    private RateOptions rates = new RateOptions();
+    private ExchangeRateOptions rates = new ExchangeRateOptions();
 
     @Mixin
     private CostOptions costs = new CostOptions();
@@ -147,7 +147,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter log = Commands.out(spec);
+        PrintWriter log = CommandSupport.out(spec);
         Path page = report == null ? OverwriteOptions.beside(out, ".report.html") : report;
         overwrite.check(out, page);
         CsvHistory transactions = history.open();
@@ -160,7 +160,7 @@ final class TrainCommand implements Callable<Integer> {
             trainingResult = trainer.train(Instant.now());
         }
         trainingResult.bundle().write(out);
-        WholeFile.write(page, Report.html(trainingResult));
+        AtomicFile.write(page, Report.html(trainingResult));
         log.println();
         HistoryOptions.warn(transactions, log);
         log.print(trainingResult.evaluation().table());

@@ -89,7 +89,7 @@ final class TuneCommand implements Callable<Integer> {
 
     @Option(
             names = "--silence",
-            converter = Spans.class,
+            converter = DurationConverter.class,
             defaultValue = "30d",
             paramLabel = "30d",
             description = "Served payments without a label for so long count as honest; younger ones are left out;"
@@ -106,7 +106,7 @@ final class TuneCommand implements Callable<Integer> {
     private CostOptions costs = new CostOptions();
 
     @Mixin
-    private RateOptions rates = new RateOptions();
+    private ExchangeRateOptions rates = new ExchangeRateOptions();
 
     @Option(names = "--analysts", description = "How many analysts look at alerts; with --alerts-per-analyst.")
     private @Nullable Double analysts;
@@ -129,8 +129,8 @@ final class TuneCommand implements Callable<Integer> {
         String counted = requireNonNull(worth.currency(), "nothing was counted");
         ThresholdTuningReport told = new ThresholdTuningReport(thresholdTuner, old.thresholds(), proposed, counted);
         tuned.write(out);
-        WholeFile.write(page, told.html("Bundle " + old.id() + " tuned to " + tuned.id()));
-        PrintWriter log = Commands.out(spec);
+        AtomicFile.write(page, told.html("Bundle " + old.id() + " tuned to " + tuned.id()));
+        PrintWriter log = CommandSupport.out(spec);
         log.print(told.text());
         log.println("counted in " + worth.describe());
         log.printf("bundle %s in %s, whose parent %s is as it was; page in %s%n", tuned.id(), out, old.id(), page);

@@ -28,13 +28,13 @@ final class VerifyBundleCommand implements Callable<Integer> {
     private Path path = Path.of("");
 
     @Mixin
-    private TrustOptions trust = new TrustOptions();
+    private TrustedKeyOptions trust = new TrustedKeyOptions();
 
     @Override
     public Integer call() {
         BundleFile file = BundleFile.read(path, trust.trust());
         verify(file.bundle());
-        Commands.out(spec)
+        CommandSupport.out(spec)
                 .println(file.bundle().id() + ": hashes, numbers and golden scores are right, "
                         + signed(file, trust.trust().isAsked()));
         return 0;

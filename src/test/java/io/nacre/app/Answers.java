@@ -33,8 +33,8 @@ final class Answers implements AutoCloseable {
                 throw new AssertionError("only " + answered.size() + " of " + inputs + " inputs were answered within "
                         + PATIENCE.toSeconds() + " s");
             }
-            decisions.poll(POLL, this::hear);
-            letters.poll(Duration.ZERO, this::hear);
+            decisions.poll(POLL, this::onRecord);
+            letters.poll(Duration.ZERO, this::onRecord);
         }
     }
 
@@ -45,7 +45,7 @@ final class Answers implements AutoCloseable {
         }
     }
 
-    private void hear(TopicRecord<?> record) {
+    private void onRecord(TopicRecord<?> record) {
         answered.add(String.valueOf(record.source()));
     }
 }

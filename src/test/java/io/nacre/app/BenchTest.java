@@ -24,10 +24,10 @@ class BenchTest {
     @ParameterizedTest
     @MethodSource("benchmarks")
     void runsAndLeavesAFileAndAPage(String bench, @TempDir Path folder) throws Exception {
-        Trial trial = Trial.of("bench " + bench + " --trial --out " + folder);
+        CliRun cliRun = CliRun.of("bench " + bench + " --trial --out " + folder);
 
-        assertThat(trial.err()).isEmpty();
-        assertThat(trial.code()).isZero();
+        assertThat(cliRun.err()).isEmpty();
+        assertThat(cliRun.code()).isZero();
         JsonNode result =
                 new ObjectMapper().readTree(folder.resolve(bench + ".json").toFile());
         assertThat(result.get("checks")).isNotEmpty();

@@ -77,7 +77,7 @@ class CardCanaryEndToEndTest {
         }
         Path checkpoints = folder.resolve("checkpoints");
         listen();
-        TrialCluster job = TrialCluster.start(kafka, suspicious(), checkpoints, null);
+        ClusterHarness job = ClusterHarness.start(kafka, suspicious(), checkpoints, null);
         try (GroupProgress progress = new GroupProgress(kafka)) {
             int planted = plant(kafka);
             progress.await(List.copyOf(PLANTED), PATIENCE);
@@ -85,11 +85,11 @@ class CardCanaryEndToEndTest {
             everyOneIsADeadLetterOrMasked(kafka, planted);
             nothingOnOurTopics(kafka);
             for (Path state : List.of(
-                    checkpoints, TrialCluster.rocksDb(checkpoints), job.savepoint(folder.resolve("savepoint")))) {
-                assertThat(new StateScan(new TextSearch(List.of(SEEN))).files(state))
+                    checkpoints, ClusterHarness.rocksDb(checkpoints), job.savepoint(folder.resolve("savepoint")))) {
+                assertThat(new StateFileScanner(new TextSearch(List.of(SEEN))).files(state))
                         .as("the scan of " + state + " sees what is there")
                         .isNotEmpty();
-                assertThat(new StateScan(CARDS).files(state)).isEmpty();
+                assertThat(new StateFileScanner(CARDS).files(state)).isEmpty();
             }
             assertThat(log.toString()).contains("Kafka version");
             assertThat(CARDS.count(log.toString().getBytes(UTF_8))).isZero();
@@ -113,7 +113,7 @@ class CardCanaryEndToEndTest {
                         .hasMessageContaining("note holds what looks like a card number")
                         .hasMessageNotContaining(CARD);
             }
-            Trial freeze = Trial.of(List.of(
+            CliRun freeze = CliRun.of(List.of(
                     "account",
                     "freeze",
                     "C-1",

@@ -39,7 +39,7 @@ class CommandLineTest {
     @ParameterizedTest
     @MethodSource("commands")
     void everyCommandExplainsItselfWithExamples(String command) {
-        Trial help = Trial.of(command + " --help");
+        CliRun help = CliRun.of(command + " --help");
 
         assertThat(help.code()).isZero();
         assertThat(help.out()).contains("Usage: nacre " + command, "Examples:", "  nacre ");
@@ -49,41 +49,41 @@ class CommandLineTest {
     @ParameterizedTest
     @MethodSource("commands")
     void everyCommandRefusesAnUnknownOption(String command) {
-        Trial trial = Trial.of(command + " --no-such-option");
+        CliRun cliRun = CliRun.of(command + " --no-such-option");
 
-        assertThat(trial.code()).isEqualTo(2);
-        assertThat(trial.err().lines()).hasSize(2);
-        assertThat(trial.err()).startsWith("nacre: ").contains("Try 'nacre " + command + " --help'.");
+        assertThat(cliRun.code()).isEqualTo(2);
+        assertThat(cliRun.err().lines()).hasSize(2);
+        assertThat(cliRun.err()).startsWith("nacre: ").contains("Try 'nacre " + command + " --help'.");
     }
 
     @Test
     void replacesABundleOrItsReportOnlyByForce(@TempDir Path folder) throws IOException {
         Path bundle = Files.createDirectory(folder.resolve("bundle"));
         String train = "train --data nowhere.csv --mapping handbook --out " + bundle;
-        assertThat(Trial.of(train).err()).contains("nowhere.csv");
+        assertThat(CliRun.of(train).err()).contains("nowhere.csv");
 
         Files.writeString(folder.resolve("bundle.report.html"), "kept");
-        assertThat(Trial.of(train).err())
+        assertThat(CliRun.of(train).err())
                 .contains("bundle.report.html is there already; give another name, or --force");
         Files.writeString(bundle.resolve("bundle.json"), "{}");
-        assertThat(Trial.of(train).err()).contains("bundle is there already; give another name, or --force");
-        assertThat(Trial.of(train + " --force").err()).contains("nowhere.csv");
+        assertThat(CliRun.of(train).err()).contains("bundle is there already; give another name, or --force");
+        assertThat(CliRun.of(train + " --force").err()).contains("nowhere.csv");
     }
 
     @Test
     void aMistypedCommandIsAUsageErrorWithASuggestion() {
-        Trial trial = Trial.of("trian");
+        CliRun cliRun = CliRun.of("trian");
 
-        assertThat(trial.code()).isEqualTo(2);
-        assertThat(trial.err()).startsWith("nacre: ").contains("train");
+        assertThat(cliRun.code()).isEqualTo(2);
+        assertThat(cliRun.err()).startsWith("nacre: ").contains("train");
     }
 
     @Test
     void noCommandAtAllIsAUsageError() {
-        Trial trial = Trial.of(List.of());
+        CliRun cliRun = CliRun.of(List.of());
 
-        assertThat(trial.code()).isEqualTo(2);
-        assertThat(trial.err()).startsWith("nacre: ").contains("nacre --help");
+        assertThat(cliRun.code()).isEqualTo(2);
+        assertThat(cliRun.err()).startsWith("nacre: ").contains("nacre --help");
     }
 
     @Test
@@ -130,19 +130,19 @@ class CommandLineTest {
         "topics check --brokers here, 'give host:port'"
     })
     void saysInOneLineWhatIsMissing(String line, String named, @TempDir Path folder) {
-        Trial trial = Trial.of(line.replace("--out out", "--out " + folder.resolve("out")));
+        CliRun cliRun = CliRun.of(line.replace("--out out", "--out " + folder.resolve("out")));
 
-        assertThat(trial.code()).isEqualTo(1);
-        assertThat(trial.err().lines()).singleElement().asString().startsWith("nacre: ");
-        assertThat(trial.err()).contains(named).doesNotContain("Exception");
+        assertThat(cliRun.code()).isEqualTo(1);
+        assertThat(cliRun.err().lines()).singleElement().asString().startsWith("nacre: ");
+        assertThat(cliRun.err()).contains(named).doesNotContain("Exception");
     }
 
     @Test
     void aLengthOfTimeThatIsNoneIsAUsageError() {
-        Trial trial = Trial.of("account freeze a --brokers 127.0.0.1:1 --reason r --for soon");
+        CliRun cliRun = CliRun.of("account freeze a --brokers 127.0.0.1:1 --reason r --for soon");
 
-        assertThat(trial.code()).isEqualTo(2);
-        assertThat(trial.err()).contains("--for", "'soon' is no length of time; give a number");
+        assertThat(cliRun.code()).isEqualTo(2);
+        assertThat(cliRun.err()).contains("--for", "'soon' is no length of time; give a number");
     }
 
     @Test
@@ -156,7 +156,7 @@ class CommandLineTest {
                 mapping,
                 "transaction: {id: id, time: at, account: account, amount: amount,\n"
                         + "  currency: {constant: EUR}, channel: {constant: TRANSFER}}\n");
-        Map<String, Trial> trials = new ConcurrentSkipListMap<>();
+        Map<String, CliRun> trials = new ConcurrentSkipListMap<>();
         ExecutorService waiting = Executors.newCachedThreadPool();
 
         CompletableFuture.allOf(Stream.of(
@@ -178,15 +178,15 @@ class CommandLineTest {
                                 "replay --data " + data + " --mapping " + mapping,
                                 "run --bundle " + bundle)
                         .map(line -> CompletableFuture.runAsync(
-                                () -> trials.put(line, Trial.of(line + " --brokers " + NOBODY)), waiting))
+                                () -> trials.put(line, CliRun.of(line + " --brokers " + NOBODY)), waiting))
                         .toArray(CompletableFuture[]::new))
                 .join();
         waiting.shutdown();
 
-        assertThat(trials).hasSize(17).allSatisfy((line, trial) -> {
-            assertThat(trial.code()).isEqualTo(1);
-            assertThat(trial.err().lines()).singleElement().asString().startsWith("nacre: ");
-            assertThat(trial.err()).contains("broker").doesNotContain("Exception");
+        assertThat(trials).hasSize(17).allSatisfy((line, cliRun) -> {
+            assertThat(cliRun.code()).isEqualTo(1);
+            assertThat(cliRun.err().lines()).singleElement().asString().startsWith("nacre: ");
+            assertThat(cliRun.err()).contains("broker").doesNotContain("Exception");
         });
     }
 

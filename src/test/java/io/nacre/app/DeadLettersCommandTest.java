@@ -76,9 +76,9 @@ class DeadLettersCommandTest {
         RecordOrigin third = refuse("three", RejectionCode.SCHEMA_UNKNOWN);
         Path file = folder.resolve("letters.csv");
 
-        Trial all = nacre("dead-letters list --out " + file);
-        Trial some = nacre("dead-letters list --code schema_unknown");
-        Trial none = nacre("dead-letters list --before 2000-01-01T00:00:00Z");
+        CliRun all = nacre("dead-letters list --out " + file);
+        CliRun some = nacre("dead-letters list --code schema_unknown");
+        CliRun none = nacre("dead-letters list --before 2000-01-01T00:00:00Z");
 
         assertThat(all.code()).isZero();
         assertThat(all.out()).containsPattern(topic + " +UNREADABLE +2 ").contains("3 dead letters in " + file);
@@ -93,7 +93,7 @@ class DeadLettersCommandTest {
     void showsAllFieldsAndBytesAndNoCardNumber() throws Exception {
         RecordOrigin place = refuse("pan 4111111111111111 \u001b[2J", RejectionCode.UNREADABLE);
 
-        Trial shown = nacre("dead-letters show " + SourceHeader.text(place));
+        CliRun shown = nacre("dead-letters show " + SourceHeader.text(place));
 
         assertThat(shown.code()).isZero();
         assertThat(shown.out())
@@ -109,14 +109,14 @@ class DeadLettersCommandTest {
             writer.write(RejectedTransaction.of(new TransactionIds("t-1", "a-1"), letter, 1));
         }
 
-        Trial alone = nacre("explain decided t-1");
-        Trial other = nacre("explain decided t-2");
-        Trial csv = nacre("decisions --out " + Files.createTempFile("decisions", ".csv"));
+        CliRun alone = nacre("explain decided t-1");
+        CliRun other = nacre("explain decided t-2");
+        CliRun csv = nacre("decisions --out " + Files.createTempFile("decisions", ".csv"));
         Decision decision = new Samples(1).decision();
         try (TopicWriter<Decision> writer = new TopicWriter<>(kafka, TopicCatalogue.DECISIONS)) {
             writer.write(decision);
         }
-        Trial decided = nacre("explain decided " + decision.transactionId());
+        CliRun decided = nacre("explain decided " + decision.transactionId());
 
         assertThat(alone.code()).isZero();
         assertThat(alone.out())
@@ -134,9 +134,9 @@ class DeadLettersCommandTest {
         RecordOrigin place = refuse("bytes", RejectionCode.SCHEMA_UNKNOWN);
         refuse("others", RejectionCode.EMPTY);
 
-        Trial dry = nacre("dead-letters redrive --code SCHEMA_UNKNOWN");
+        CliRun dry = nacre("dead-letters redrive --code SCHEMA_UNKNOWN");
         int before = records().size();
-        Trial sent = nacre("dead-letters redrive --code SCHEMA_UNKNOWN --yes");
+        CliRun sent = nacre("dead-letters redrive --code SCHEMA_UNKNOWN --yes");
 
         assertThat(dry.out()).as(dry.err()).contains("1 of 1 would be sent again; --yes sends them.");
         assertThat(before).isEqualTo(2);
@@ -156,8 +156,8 @@ class DeadLettersCommandTest {
         nacre("dead-letters redrive --times 2 --yes");
         letter(at(1), "bytes", RejectionCode.UNREADABLE);
 
-        Trial second = nacre("dead-letters redrive --times 2 --yes --at " + SourceHeader.text(at(1)));
-        Trial third = nacre("dead-letters redrive --times 2 --yes --at " + SourceHeader.text(place));
+        CliRun second = nacre("dead-letters redrive --times 2 --yes --at " + SourceHeader.text(at(1)));
+        CliRun third = nacre("dead-letters redrive --times 2 --yes --at " + SourceHeader.text(place));
 
         assertThat(second.out()).contains("time 2", "1 of 1 sent again.");
         assertThat(header(records().get(2), Redrive.FIRST)).isEqualTo(SourceHeader.text(place));
@@ -175,7 +175,7 @@ class DeadLettersCommandTest {
                     .get();
         }
 
-        Trial sent = nacre("dead-letters redrive --yes");
+        CliRun sent = nacre("dead-letters redrive --yes");
 
         assertThat(sent.out()).contains("1 of 2 sent again.", "not sent: its topic has removed it");
         assertThat(records()).singleElement().satisfies(record -> {
@@ -197,9 +197,9 @@ class DeadLettersCommandTest {
         RecordOrigin now = refuse("of the new topic", RejectionCode.UNREADABLE);
         assertThat(now.offset()).isEqualTo(place.offset());
 
-        Trial shown = nacre("dead-letters show " + topic + ":0:0:" + before);
-        Trial several = nacre("dead-letters show " + topic + ":0:0");
-        Trial sent = nacre("dead-letters redrive --yes --code EMPTY");
+        CliRun shown = nacre("dead-letters show " + topic + ":0:0:" + before);
+        CliRun several = nacre("dead-letters show " + topic + ":0:0");
+        CliRun sent = nacre("dead-letters redrive --yes --code EMPTY");
 
         assertThat(shown.out()).contains("source   " + topic + ":0:0:" + before, "code     EMPTY");
         assertThat(several.code()).isEqualTo(1);
@@ -234,15 +234,15 @@ class DeadLettersCommandTest {
         refuse("one", RejectionCode.UNREADABLE);
         refuse("two", RejectionCode.UNREADABLE);
 
-        Trial refused = nacre("dead-letters redrive --most 1 --yes");
+        CliRun refused = nacre("dead-letters redrive --most 1 --yes");
 
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).contains("there are more than 1; choose by --code");
         assertThat(records()).hasSize(2);
     }
 
-    private Trial nacre(String line) {
-        return Trial.of(line + " --brokers " + broker.brokers() + " --prefix " + kafka.prefix());
+    private CliRun nacre(String line) {
+        return CliRun.of(line + " --brokers " + broker.brokers() + " --prefix " + kafka.prefix());
     }
 
     private RecordOrigin refuse(String value, RejectionCode code) throws Exception {

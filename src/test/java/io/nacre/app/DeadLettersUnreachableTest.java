@@ -44,7 +44,7 @@ class DeadLettersUnreachableTest {
                         .all()
                         .get();
             }
-            try (TrialCluster job = TrialCluster.start(
+            try (ClusterHarness job = ClusterHarness.start(
                             kafka, TestBundles.catalogueBundle(), IpDatabaseFiles.NONE, folder.resolve("state"), null);
                     Sender sender = new Sender(kafka);
                     GroupProgress progress = new GroupProgress(kafka)) {

@@ -36,7 +36,7 @@ class DemoSmokeTest {
     @Test
     void twoRunsInARowDecideAllTheySendAndLeaveOnlyTheReport() throws IOException {
         for (String length : List.of("5s", "2s")) {
-            Trial demo = Trial.of(SMALL + length);
+            CliRun demo = CliRun.of(SMALL + length);
 
             assertThat(demo.err()).isEmpty();
             assertThat(demo.code()).isZero();
@@ -49,7 +49,7 @@ class DemoSmokeTest {
         }
     }
 
-    private static long number(String row, Trial demo) {
+    private static long number(String row, CliRun demo) {
         Matcher found =
                 Pattern.compile("^  " + row + " +([0-9,]+)", Pattern.MULTILINE).matcher(demo.out());
         assertThat(found.find()).as("row %s in %s", row, demo.out()).isTrue();

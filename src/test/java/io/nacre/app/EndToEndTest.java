@@ -157,12 +157,12 @@ class EndToEndTest {
     }
 
     private void live(KafkaSettings kafka, IpDatabaseFiles ips, Path checkpoints) throws Exception {
-        TrialCluster job = TrialCluster.start(kafka, bundle, ips, checkpoints, null);
+        ClusterHarness job = ClusterHarness.start(kafka, bundle, ips, checkpoints, null);
         try (Sender sender = new Sender(kafka);
                 Answers answers = new Answers(kafka);
                 GroupProgress progress = new GroupProgress(kafka)) {
             tellNews(kafka);
-            progress.await(Feed.NEWS, PATIENCE);
+            progress.await(TransactionFeed.NEWS, PATIENCE);
             sender.send(part(0));
             answers.await(sender.sent());
 
@@ -177,11 +177,11 @@ class EndToEndTest {
             }
             int before = sender.sent();
             sender.send(part(1));
-            job = TrialCluster.start(kafka, bundle, ips, checkpoints, TrialCluster.newestCheckpoint(checkpoints));
+            job = ClusterHarness.start(kafka, bundle, ips, checkpoints, ClusterHarness.newestCheckpoint(checkpoints));
             answers.await(before + PART / 2);
             job.kill();
             sender.send(part(2));
-            job = TrialCluster.start(kafka, bundle, ips, checkpoints, TrialCluster.newestCheckpoint(checkpoints));
+            job = ClusterHarness.start(kafka, bundle, ips, checkpoints, ClusterHarness.newestCheckpoint(checkpoints));
             answers.await(sender.sent());
 
             before = sender.sent();
@@ -203,12 +203,12 @@ class EndToEndTest {
     }
 
     private void tellNews(KafkaSettings kafka) {
-        try (Feed feed = new Feed(kafka)) {
-            world.profiles().forEach(feed::profile);
+        try (TransactionFeed transactionFeed = new TransactionFeed(kafka)) {
+            world.profiles().forEach(transactionFeed::profile);
             for (LabelledTransaction labelled : story) {
                 Label label = labelled.label();
                 if (label != null && label.fraud()) {
-                    feed.label(label);
+                    transactionFeed.label(label);
                 }
             }
         }

@@ -47,7 +47,7 @@ class EraseEndToEndTest {
             topics.create(1, 1);
         }
         Path checkpoints = folder.resolve("checkpoints");
-        TrialCluster job = TrialCluster.start(kafka, suspicious(), checkpoints, null);
+        ClusterHarness job = ClusterHarness.start(kafka, suspicious(), checkpoints, null);
         try (Sender sender = new Sender(kafka);
                 Answers answers = new Answers(kafka);
                 GroupProgress progress = new GroupProgress(kafka)) {
@@ -66,7 +66,7 @@ class EraseEndToEndTest {
             pay(GONE, 1, sender);
             answers.await(5);
             List<Decision> decisions = new ArrayList<>();
-            OnTopic.each(kafka, TopicCatalogue.DECISIONS, decisions::add);
+            TopicRecords.each(kafka, TopicCatalogue.DECISIONS, decisions::add);
             assertThat(decisions).hasSize(5).noneMatch(Decision::repeated);
         } finally {
             job.close();
@@ -98,11 +98,11 @@ class EraseEndToEndTest {
                 PATIENCE);
     }
 
-    private void erasedAsOrdered(Path folder, TrialCluster job) throws Exception {
+    private void erasedAsOrdered(Path folder, ClusterHarness job) throws Exception {
         assertThat(run("erase account " + GONE + " --reason asked").err()).contains("is frozen; release it first");
         run("account release " + GONE + " --reason closed");
 
-        Trial erased = run("erase account " + GONE + " --reason asked");
+        CliRun erased = run("erase account " + GONE + " --reason asked");
 
         assertThat(erased.code()).as(erased.err()).isZero();
         assertThat(erased.out())
@@ -112,7 +112,7 @@ class EraseEndToEndTest {
         assertThat(holding(GONE, after)).isEmpty();
         assertThat(holding(KEPT, after)).isNotEmpty();
 
-        Trial verify = run("erase verify " + GONE + " --state " + after);
+        CliRun verify = run("erase verify " + GONE + " --state " + after);
         assertThat(verify.code()).isEqualTo(1);
         assertThat(verify.out())
                 .contains(
@@ -132,14 +132,14 @@ class EraseEndToEndTest {
                 AccountAction::version,
                 action -> action.accountId().equals(KEPT));
 
-        Trial refused = run("erase account " + KEPT + " --reason asked");
+        CliRun refused = run("erase account " + KEPT + " --reason asked");
 
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).contains(KEPT + " is not erased, the job refused: the account is frozen; release it");
     }
 
     private static List<Path> holding(String account, Path folder) throws Exception {
-        return new StateScan(new TextSearch(List.of(account))).files(folder);
+        return new StateFileScanner(new TextSearch(List.of(account))).files(folder);
     }
 
     private static void pay(String account, int number, Sender sender) throws Exception {
@@ -147,8 +147,8 @@ class EraseEndToEndTest {
                 Payments.payment("t" + number, account, Payments.START_MS + number * 1_000L), null, null)));
     }
 
-    private Trial run(String line) {
-        return Trial.of(line + " --brokers " + broker.brokers());
+    private CliRun run(String line) {
+        return CliRun.of(line + " --brokers " + broker.brokers());
     }
 
     /** Reviews everything: every account has an incident. */

@@ -57,7 +57,7 @@ class ExactlyOnceRescaleTest {
                     Sender sender = new Sender(kafka);
                     Answers answers = new Answers(kafka);
                     GroupProgress progress = new GroupProgress(kafka)) {
-                TrialCluster job = TrialCluster.start(kafka, settings(), checkpoints, TASKS, null);
+                ClusterHarness job = ClusterHarness.start(kafka, settings(), checkpoints, TASKS, null);
                 pay(sender);
                 answers.await(sender.sent());
                 progress.await(List.of(TopicCatalogue.TRANSACTIONS), PATIENCE);
@@ -69,8 +69,8 @@ class ExactlyOnceRescaleTest {
                         .anyMatch(name -> name.contains(TopicCatalogue.DECISIONS.name() + "-0-"))
                         .anyMatch(name -> name.contains(TopicCatalogue.DECISIONS.name() + "-1-"));
 
-                try (TrialCluster fewer = TrialCluster.start(
-                        kafka, settings(), checkpoints, 1, TrialCluster.newestCheckpoint(checkpoints))) {
+                try (ClusterHarness fewer = ClusterHarness.start(
+                        kafka, settings(), checkpoints, 1, ClusterHarness.newestCheckpoint(checkpoints))) {
                     pay(sender);
                     answers.await(sender.sent());
                     progress.await(List.of(TopicCatalogue.TRANSACTIONS), PATIENCE);
@@ -95,7 +95,7 @@ class ExactlyOnceRescaleTest {
             Path checkpoints = folder.resolve("checkpoints");
             try (Sender sender = new Sender(kafka);
                     Answers answers = new Answers(kafka)) {
-                TrialCluster job = TrialCluster.start(kafka, settings(), checkpoints, TASKS, null);
+                ClusterHarness job = ClusterHarness.start(kafka, settings(), checkpoints, TASKS, null);
                 AtomicBoolean on = new AtomicBoolean(true);
                 Thread payer = new Thread(() -> payWhile(on, sender), "payer");
                 payer.start();
@@ -103,8 +103,8 @@ class ExactlyOnceRescaleTest {
                 job.kill();
                 on.set(false);
                 payer.join();
-                try (TrialCluster again = TrialCluster.start(
-                        kafka, settings(), checkpoints, TASKS, TrialCluster.newestCheckpoint(checkpoints))) {
+                try (ClusterHarness again = ClusterHarness.start(
+                        kafka, settings(), checkpoints, TASKS, ClusterHarness.newestCheckpoint(checkpoints))) {
                     answers.await(sender.sent());
                 }
                 Evidence evidence = Evidence.read(kafka, Set.of());

@@ -63,7 +63,7 @@ class GuardedJobTest {
             RecordSigningConfig recordSigningConfig = signatures(folder);
             KafkaSettings kafka = broker.as("job").with(recordSigningConfig);
 
-            FlinkRuntime flink = FlinkRuntime.local(folder.resolve("checkpoints"), 0, 1, null);
+            LocalFlink flink = LocalFlink.local(folder.resolve("checkpoints"), 0, 1, null);
             FraudPipeline.define(flink.env(), KafkaTopics.of(kafka), job());
             assertThat(secrets()
                             .count(InstantiationUtil.serializeObject(
@@ -96,7 +96,7 @@ class GuardedJobTest {
     void aCommandWithAWrongPasswordSaysOneLine(@TempDir Path folder) throws Exception {
         GuardedBroker broker = GuardedBroker.withLogins(folder, "ann");
         try {
-            Trial trial = Trial.of(List.of(
+            CliRun cliRun = CliRun.of(List.of(
                     "topics",
                     "check",
                     "--brokers",
@@ -104,9 +104,9 @@ class GuardedJobTest {
                     "--client-config",
                     broker.clientFile("ann", "guessed").toString()));
 
-            assertThat(trial.code()).isEqualTo(1);
-            assertThat(trial.err().lines()).singleElement().asString().contains("sasl.jaas.config");
-            assertThat(trial.err()).doesNotContain("guessed");
+            assertThat(cliRun.code()).isEqualTo(1);
+            assertThat(cliRun.err().lines()).singleElement().asString().contains("sasl.jaas.config");
+            assertThat(cliRun.err()).doesNotContain("guessed");
         } finally {
             broker.close();
         }

@@ -51,7 +51,7 @@ class HoldEndToEndTest {
                     .containsExactly(Cause.SCORE, Cause.FROZEN, Cause.FROZEN, Cause.SCORE, Cause.SCORE);
             assertThat(decisions.get(1).grounds()).startsWith("FREEZE by nacre: ");
             List<AccountAction> actions = new ArrayList<>();
-            OnTopic.each(kafka, TopicCatalogue.ACCOUNT_ACTIONS, actions::add);
+            TopicRecords.each(kafka, TopicCatalogue.ACCOUNT_ACTIONS, actions::add);
             assertThat(actions)
                     .extracting(AccountAction::by)
                     .containsExactly(AccountAction.ActorType.MACHINE, AccountAction.ActorType.PERSON);
@@ -61,7 +61,7 @@ class HoldEndToEndTest {
     }
 
     private static void live(KafkaSettings kafka, Path folder) throws Exception {
-        TrialCluster job = TrialCluster.start(kafka, suspicious(), folder.resolve("one"), null);
+        ClusterHarness job = ClusterHarness.start(kafka, suspicious(), folder.resolve("one"), null);
         try (Sender sender = new Sender(kafka);
                 Answers answers = new Answers(kafka);
                 GroupProgress progress = new GroupProgress(kafka)) {
@@ -73,7 +73,7 @@ class HoldEndToEndTest {
             progress.await(List.of(TopicCatalogue.TRANSACTIONS), PATIENCE);
             job.kill();
 
-            job = TrialCluster.start(kafka, suspicious(), folder.resolve("two"), null);
+            job = ClusterHarness.start(kafka, suspicious(), folder.resolve("two"), null);
             pay(3, sender, answers);
             release(kafka);
             progress.await(List.of(TopicCatalogue.ACCOUNT_ACTIONS), PATIENCE);

@@ -56,9 +56,9 @@ class HostileOutputTest {
         List<String> arguments = new ArrayList<>(path);
         arguments.add("--" + HOSTILE);
 
-        Trial trial = Trial.of(arguments);
+        CliRun cliRun = CliRun.of(arguments);
 
-        assertThat(trial.out() + trial.err()).doesNotMatch("(?s)" + ACTS);
+        assertThat(cliRun.out() + cliRun.err()).doesNotMatch("(?s)" + ACTS);
     }
 
     @Test
@@ -84,19 +84,19 @@ class HostileOutputTest {
                   legitimate: ["0"]
                 """);
 
-        Trial trial = Trial.of(List.of("data", "check", data.toString(), "--mapping", mapping.toString()));
+        CliRun cliRun = CliRun.of(List.of("data", "check", data.toString(), "--mapping", mapping.toString()));
 
-        assertThat(trial.out() + trial.err())
+        assertThat(cliRun.out() + cliRun.err())
                 .contains("\\u001b]0;owned", "two\\u000alines")
                 .doesNotMatch("(?s)" + ACTS);
     }
 
     @Test
     void aFileThatIsNotThereIsNamedSafely() {
-        Trial trial = Trial.of(List.of("data", "check", "no\u001b[31m", "--mapping", "no\u001b[31m"));
+        CliRun cliRun = CliRun.of(List.of("data", "check", "no\u001b[31m", "--mapping", "no\u001b[31m"));
 
-        assertThat(trial.code()).isNotZero();
-        assertThat(trial.err()).contains("\\u001b[31m").doesNotMatch("(?s)" + ACTS);
+        assertThat(cliRun.code()).isNotZero();
+        assertThat(cliRun.err()).contains("\\u001b[31m").doesNotMatch("(?s)" + ACTS);
     }
 
     @Test

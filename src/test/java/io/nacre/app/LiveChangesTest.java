@@ -55,7 +55,7 @@ class LiveChangesTest {
 
     @Test
     void aRuleGoesItsWayStepByStep() {
-        Trial draft = run(
+        CliRun draft = run(
                 "rules",
                 "publish",
                 "big",
@@ -69,7 +69,7 @@ class LiveChangesTest {
                 "review");
         assertThat(draft.out()).contains("rule big@1 is DRAFT");
 
-        Trial tooEarly = run("rules", "publish", "big", "--stage", "live");
+        CliRun tooEarly = run("rules", "publish", "big", "--stage", "live");
         assertThat(tooEarly.code()).isEqualTo(1);
         assertThat(tooEarly.err()).contains("rule big@1 is DRAFT and cannot become LIVE: it may go to SHADOW");
 
@@ -77,7 +77,7 @@ class LiveChangesTest {
         assertThat(run("rules", "publish", "big", "--stage", "live").out()).contains("rule big@1 is LIVE");
         assertThat(run("rules", "list").out()).contains("big@1", "LIVE", "Big ones", "score > 0.5");
         assertThat(run("rules", "report").out()).contains("precision");
-        Trial wrong = run(
+        CliRun wrong = run(
                 "rules",
                 "publish",
                 "big",
@@ -119,7 +119,7 @@ class LiveChangesTest {
                 .contains("choose an earlier --since");
 
         assertThat(publish("second.zip").code()).isZero();
-        Trial refused = run("bundle", "promote", SECOND.id());
+        CliRun refused = run("bundle", "promote", SECOND.id());
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err())
                 .contains(
@@ -170,7 +170,7 @@ class LiveChangesTest {
         return vector;
     }
 
-    private static Trial publish(String name) {
+    private static CliRun publish(String name) {
         return run("bundle", "publish", file(name), "--store", file("store"));
     }
 
@@ -178,8 +178,8 @@ class LiveChangesTest {
         return folder.resolve(name).toString();
     }
 
-    private static Trial run(String... arguments) {
-        return Trial.of(Stream.concat(Stream.of(arguments), Stream.of("--brokers", broker.brokers()))
+    private static CliRun run(String... arguments) {
+        return CliRun.of(Stream.concat(Stream.of(arguments), Stream.of("--brokers", broker.brokers()))
                 .toList());
     }
 }

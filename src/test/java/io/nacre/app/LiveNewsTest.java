@@ -51,7 +51,7 @@ class LiveNewsTest {
             try (TopicSetup topics = new TopicSetup(kafka)) {
                 topics.create(1);
             }
-            FlinkRuntime flink = FlinkRuntime.local(folder.resolve("checkpoints"), 0, 2, null);
+            LocalFlink flink = LocalFlink.local(folder.resolve("checkpoints"), 0, 2, null);
             FraudPipeline.define(
                     flink.env(),
                     KafkaTopics.of(kafka),
@@ -105,8 +105,8 @@ class LiveNewsTest {
     }
 
     private static void run(LocalBroker broker, String line) {
-        Trial trial = Trial.of(line + " --brokers " + broker.brokers());
+        CliRun cliRun = CliRun.of(line + " --brokers " + broker.brokers());
 
-        assertThat(trial.code()).as(trial.err()).isZero();
+        assertThat(cliRun.code()).as(cliRun.err()).isZero();
     }
 }

@@ -49,8 +49,8 @@ class MorePartitionsTest {
             try (TopicSetup topics = new TopicSetup(kafka)) {
                 topics.create(1, PARTITIONS);
             }
-            try (TrialCluster ignored =
-                            TrialCluster.start(kafka, suspecting(), folder.resolve("checkpoints"), TASKS, null);
+            try (ClusterHarness ignored =
+                            ClusterHarness.start(kafka, suspecting(), folder.resolve("checkpoints"), TASKS, null);
                     Sender sender = new Sender(kafka);
                     Answers answers = new Answers(kafka);
                     GroupProgress progress = new GroupProgress(kafka)) {

@@ -115,7 +115,7 @@ class OrdersCommandTest {
     @Test
     void anOrderForAnAccountThatNobodyHasSeenIsRefusedUnlessForced() {
         for (String order : List.of("account freeze C-l", "lists add block account C-l", "erase account C-l")) {
-            Trial refused = run(order + " --reason mules");
+            CliRun refused = run(order + " --reason mules");
 
             assertThat(refused.code()).isEqualTo(1);
             assertThat(refused.err())
@@ -131,7 +131,7 @@ class OrdersCommandTest {
 
     @Test
     void aVeryLargeBlockIsListedOnlyWhenForced() {
-        Trial refused = run("lists add allow ip 0.0.0.0/0 --reason everybody");
+        CliRun refused = run("lists add allow ip 0.0.0.0/0 --reason everybody");
 
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).contains("'0.0.0.0/0' names very many addresses; give blocks of /16 or longer");
@@ -150,7 +150,7 @@ class OrdersCommandTest {
                 .contains("'127.0.0.1' names addresses that no payer has");
     }
 
-    private Trial run(String line) {
-        return Trial.of(line + " --brokers " + broker.brokers());
+    private CliRun run(String line) {
+        return CliRun.of(line + " --brokers " + broker.brokers());
     }
 }

@@ -79,9 +79,9 @@ class PaymentClockTest {
     }
 
     private String run(String line) {
-        Trial trial = Trial.of(line + " --brokers " + broker.brokers());
-        assertThat(trial.err()).isEmpty();
-        return trial.out();
+        CliRun cliRun = CliRun.of(line + " --brokers " + broker.brokers());
+        assertThat(cliRun.err()).isEmpty();
+        return cliRun.out();
     }
 
     private void order(AccountAction action) {

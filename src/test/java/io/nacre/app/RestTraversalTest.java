@@ -63,7 +63,7 @@ class RestTraversalTest {
         Path logs = Files.createDirectories(folder.resolve("logs"));
         Files.writeString(logs.resolve("job.log"), "a line of the log\n");
         Files.writeString(folder.resolve("secret"), SECRET);
-        Configuration settings = FlinkRuntime.settings(folder.resolve("checkpoints"), 1, null);
+        Configuration settings = LocalFlink.settings(folder.resolve("checkpoints"), 1, null);
         settings.set(RestOptions.BIND_PORT, "0");
         settings.set(WebOptions.LOG_PATH, logs.resolve("job.log").toString());
         settings.set(WebOptions.TMP_DIR, folder.toString());

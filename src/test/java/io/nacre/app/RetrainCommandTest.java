@@ -43,19 +43,19 @@ class RetrainCommandTest {
             }
             String brokers = " --brokers " + broker.brokers();
 
-            Trial nothing = Trial.of("retrain --silence 1d --store " + store + brokers);
+            CliRun nothing = CliRun.of("retrain --silence 1d --store " + store + brokers);
             assertThat(nothing.code()).isOne();
             assertThat(nothing.err()).contains("nothing to learn from yet");
 
             serve(kafka);
-            Trial trial = Trial.of("retrain --silence 1d --store " + store + brokers);
+            CliRun cliRun = CliRun.of("retrain --silence 1d --store " + store + brokers);
 
-            assertThat(trial.err()).isEmpty();
-            assertThat(trial.code()).isZero();
-            Matcher said = Pattern.compile("(\\S+) is a challenger from now on").matcher(trial.out());
-            assertThat(said.find()).as(trial.out()).isTrue();
+            assertThat(cliRun.err()).isEmpty();
+            assertThat(cliRun.code()).isZero();
+            Matcher said = Pattern.compile("(\\S+) is a challenger from now on").matcher(cliRun.out());
+            assertThat(said.find()).as(cliRun.out()).isTrue();
             String id = said.group(1);
-            BundleRoles roles = BundleRoles.read(kafka);
+            AnnouncedBundles roles = AnnouncedBundles.read(kafka);
             assertThat(roles.find(id).role()).isEqualTo(BundleAnnouncement.Role.CHALLENGER);
             assertThat(roles.champion()).isNull();
             assertThat(Bundle.read(store.resolve(id + ".zip")).id()).isEqualTo(id);

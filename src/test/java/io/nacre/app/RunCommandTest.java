@@ -122,9 +122,9 @@ class RunCommandTest {
                 .contains("77");
 
         delete(folder.resolve("checkpoints"));
-        Trial without = doctor("");
+        CliRun without = doctor("");
         assertThat(without.out()).contains("bad   start", "has read payments.transactions before", "--fresh");
-        Trial fresh = doctor("--fresh");
+        CliRun fresh = doctor("--fresh");
         assertThat(fresh.out()).contains("hint  start", "begins with empty memory, as --fresh says");
     }
 
@@ -225,13 +225,13 @@ class RunCommandTest {
                 folder.resolve("checkpoints").toString());
     }
 
-    private Trial doctor(String more) {
+    private CliRun doctor(String more) {
         List<String> line = new ArrayList<>(List.of("doctor"));
         line.addAll(options());
         if (!more.isEmpty()) {
             line.add(more);
         }
-        return Trial.of(line);
+        return CliRun.of(line);
     }
 
     private void pay(String id) {
@@ -251,7 +251,7 @@ class RunCommandTest {
 
     private List<Decision> decisions() {
         List<Decision> decisions = new ArrayList<>();
-        OnTopic.each(kafka, TopicCatalogue.DECISIONS, decisions::add);
+        TopicRecords.each(kafka, TopicCatalogue.DECISIONS, decisions::add);
         return decisions;
     }
 

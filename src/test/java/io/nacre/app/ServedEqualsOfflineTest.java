@@ -91,7 +91,7 @@ class ServedEqualsOfflineTest {
             try (TopicSetup topics = new TopicSetup(kafka)) {
                 topics.create(1, 1);
             }
-            try (TrialCluster job = TrialCluster.start(kafka, bundle, ips, folder.resolve("checkpoints"), null);
+            try (ClusterHarness job = ClusterHarness.start(kafka, bundle, ips, folder.resolve("checkpoints"), null);
                     Answers answers = new Answers(kafka)) {
                 int code = Nacre.commandLine()
                         .execute(

@@ -94,15 +94,15 @@ class SignedBundleTest {
     }
 
     private static AbstractStringAssert<?> well(String line) {
-        Trial trial = Trial.of(line);
-        assertThat(trial.code()).as(trial.err()).isZero();
-        return assertThat(trial.out());
+        CliRun cliRun = CliRun.of(line);
+        assertThat(cliRun.code()).as(cliRun.err()).isZero();
+        return assertThat(cliRun.out());
     }
 
     private static AbstractStringAssert<?> refused(String line) {
-        Trial trial = Trial.of(line);
-        assertThat(trial.code()).as(trial.out()).isEqualTo(1);
-        assertThat(trial.err().lines()).hasSize(1);
-        return assertThat(trial.err());
+        CliRun cliRun = CliRun.of(line);
+        assertThat(cliRun.code()).as(cliRun.out()).isEqualTo(1);
+        assertThat(cliRun.err().lines()).hasSize(1);
+        return assertThat(cliRun.err());
     }
 }

@@ -22,18 +22,18 @@ class SimulateCommandTest {
 
     @Test
     void takesSharesOfTypologies() throws IOException {
-        Trial trial = Trial.of(SMALL + folder + " --typology card-testing=1");
+        CliRun cliRun = CliRun.of(SMALL + folder + " --typology card-testing=1");
 
-        assertThat(trial.err()).isEmpty();
+        assertThat(cliRun.err()).isEmpty();
         assertThat(frauds()).hasSizeGreaterThan(100).allMatch(row -> row.endsWith(",card-testing"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-01-11", "0.5"})
     void keepsTypologiesForLater(String from) throws IOException {
-        Trial trial = Trial.of(SMALL + folder + " --unseen card-testing,stolen-card --unseen-from " + from);
+        CliRun cliRun = CliRun.of(SMALL + folder + " --unseen card-testing,stolen-card --unseen-from " + from);
 
-        assertThat(trial.err()).isEmpty();
+        assertThat(cliRun.err()).isEmpty();
         long fromMs = Instant.parse("2026-01-11T00:00:00Z").toEpochMilli();
         List<String> unseen = frauds().stream()
                 .filter(row -> row.endsWith(",card-testing") || row.endsWith(",stolen-card"))
@@ -50,23 +50,23 @@ class SimulateCommandTest {
         "--unseen-from, 1.5, 'neither a day such as 2026-03-01 nor a share such as 0.85'"
     })
     void refusesWhatIsNone(String option, String value, String named) {
-        Trial trial = Trial.of(SMALL + folder + " " + option + " " + value);
+        CliRun cliRun = CliRun.of(SMALL + folder + " " + option + " " + value);
 
-        assertThat(trial.code()).isEqualTo(2);
-        assertThat(trial.err()).contains(option, named);
+        assertThat(cliRun.code()).isEqualTo(2);
+        assertThat(cliRun.err()).contains(option, named);
     }
 
     @Test
     void replacesAWorldOnlyByForce() throws IOException {
-        assertThat(Trial.of(SMALL + folder).err()).isEmpty();
+        assertThat(CliRun.of(SMALL + folder).err()).isEmpty();
         byte[] first = Files.readAllBytes(folder.resolve("transactions.csv"));
 
-        Trial again = Trial.of(SMALL + folder + " --seed 2");
+        CliRun again = CliRun.of(SMALL + folder + " --seed 2");
 
         assertThat(again.code()).isEqualTo(1);
         assertThat(again.err()).contains("transactions.csv is there already; give another name, or --force");
         assertThat(folder.resolve("transactions.csv")).hasBinaryContent(first);
-        assertThat(Trial.of(SMALL + folder + " --seed 2 --force").code()).isZero();
+        assertThat(CliRun.of(SMALL + folder + " --seed 2 --force").code()).isZero();
         assertThat(Files.readAllBytes(folder.resolve("transactions.csv"))).isNotEqualTo(first);
     }
 

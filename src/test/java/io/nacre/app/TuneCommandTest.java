@@ -71,7 +71,7 @@ class TuneCommandTest {
 
     @Test
     void proposesThresholdsBesideTodaysAndWritesAnotherBundle() throws IOException {
-        Trial tuned = tune("eur.csv", "EUR", "EUR", "tuned.zip");
+        CliRun tuned = tune("eur.csv", "EUR", "EUR", "tuned.zip");
 
         assertThat(tuned.err()).isEmpty();
         assertThat(tuned.out())
@@ -142,7 +142,7 @@ class TuneCommandTest {
     void tunesByWhatWasServedAndScoresItOnceMore() throws IOException {
         serve();
 
-        Trial tuned = run(
+        CliRun tuned = run(
                 List.of("tune", "--bundle", file("bundle"), "--out", file("served.zip")),
                 "--brokers",
                 broker.brokers(),
@@ -153,7 +153,7 @@ class TuneCommandTest {
 
         assertThat(tuned.err()).isEmpty();
         assertThat(tuned.out()).contains("held out: 200 transactions with 20 frauds");
-        Trial again = run(
+        CliRun again = run(
                 List.of("explain", "decided", "t7", "--vector", "--bundle", file("bundle")),
                 "--brokers",
                 broker.brokers());
@@ -161,7 +161,7 @@ class TuneCommandTest {
         assertThat(run(List.of("explain", "decided", "t8", "--bundle", file("bundle")), "--brokers", broker.brokers())
                         .out())
                 .contains("scored again: another trail");
-        Trial wrong =
+        CliRun wrong =
                 run(List.of("explain", "decided", "t7", "--bundle", file("served.zip")), "--brokers", broker.brokers());
         assertThat(wrong.code()).isEqualTo(1);
         assertThat(wrong.err()).contains("bundle " + BUNDLE.id() + " decided, and ");
@@ -219,7 +219,7 @@ class TuneCommandTest {
         return vector;
     }
 
-    private static Trial tune(String name, String currency, String other, String out, String... more)
+    private static CliRun tune(String name, String currency, String other, String out, String... more)
             throws IOException {
         StringBuilder csv = new StringBuilder("id,when,account,amount,currency,fraud\n");
         for (int i = 0; i < 300; i++) {
@@ -252,9 +252,9 @@ class TuneCommandTest {
         return folder.resolve(name).toString();
     }
 
-    private static Trial run(List<String> start, String... more) {
+    private static CliRun run(List<String> start, String... more) {
         List<String> words = new ArrayList<>(start);
         words.addAll(List.of(more));
-        return Trial.of(words);
+        return CliRun.of(words);
     }
 }

@@ -1,0 +1,59 @@
+package io.nacre.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** An account takeover from the first alert to the next model, each step shown and checked. */
+@Command(
+        name = "story",
+        description = {
+            "An account takeover in a simulated world, on a broker and a job in this process: alert, hold, verdict, freeze,"
+                    + " the release of an innocent account, label, retraining, a challenger in shadow, its promotion.",
+            "Every step is read from the topics and checked; what an analyst or engineer does, public commands do."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre story", "  nacre story --short --seed 2"})
+final class ScenarioCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Another seed is another world; default 1.")
+    private long seed;
+
+    @Option(names = "--short", description = "End where the account is released, before the next model is trained.")
+    private boolean shortened;
+
+    @Override
+    public Integer call() throws Exception {
+        Path work = Path.of(System.getProperty("nacre.work", ".nacre")).toAbsolutePath();
+        // Not a long number: a bundle's address must not look like a card's.
+        Path folder = Files.createDirectory(Files.createDirectories(work).resolve("story-" + UUID.randomUUID()));
+        try {
+            new TakeoverScenario(seed, !shortened, folder, CommandSupport.out(spec)).tell();
+        } finally {
+            delete(folder);
+        }
+        return 0;
+    }
+
+    private static void delete(Path folder) throws Exception {
+        List<Path> files;
+        try (Stream<Path> found = Files.walk(folder)) {
+            files = found.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
+    }
+}
