@@ -1,13 +1,13 @@
 package io.nacre.bench;
 
+import io.nacre.bench.load.BenchEnvironment;
 import io.nacre.bench.load.Parity;
-import io.nacre.bench.load.Scene;
-import io.nacre.bench.load.Stock;
+import io.nacre.bench.load.PreloadedTopics;
 import io.nacre.bench.load.Task;
 import io.nacre.bench.load.Traffic;
 import io.nacre.bench.load.Vectors;
-import io.nacre.bench.load.Work;
 import io.nacre.bench.load.Worker;
+import io.nacre.bench.load.WorkloadType;
 import io.nacre.bench.measure.Cost;
 import io.nacre.bench.measure.Pairs;
 import io.nacre.bench.measure.Result;
@@ -43,7 +43,7 @@ final class CrayfishBench extends Benchmark {
     private String backend = "rocksdb";
 
     /** Payments, and their vectors as text. */
-    private record Part(Stock stock, Vectors vectors) {}
+    private record Part(PreloadedTopics stock, Vectors vectors) {}
 
     /** What is to be done with payments. */
     @FunctionalInterface
@@ -83,51 +83,52 @@ final class CrayfishBench extends Benchmark {
     void measure(Result result) throws Exception {
         int rows = count(traffic.rows(), 400);
         Traffic payments = traffic.traffic(rows, trial());
-        try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
+        try (BenchEnvironment benchEnvironment = BenchEnvironment.open(folder(), trial(), line -> say("%s", line))) {
             say("filling topics");
-            Part few = part(scene, "few.", payments, Math.max(50, rows / FEWER / 5));
-            Part some = part(scene, "some.", payments, Math.max(100, rows / FEWER));
-            Part many = part(scene, "many.", payments, rows);
+            Part few = part(benchEnvironment, "few.", payments, Math.max(50, rows / FEWER / 5));
+            Part some = part(benchEnvironment, "some.", payments, Math.max(100, rows / FEWER));
+            Part many = part(benchEnvironment, "many.", payments, rows);
             Part none = trial() ? null : few;
             Part fewer = trial() ? null : some;
-            Way job = part -> whole(scene, part, EngineKind.COMPILED);
-            Side ours = new Side("job", scene.worker("-Xmx2g"), fewer, many, job, true);
+            Way job = part -> whole(benchEnvironment, part, EngineKind.COMPILED);
+            Side ours = new Side("job", benchEnvironment.worker("-Xmx2g"), fewer, many, job, true);
             Side dl4j = new Side(
                     "job with dl4j",
-                    scene.worker("-Xmx2g"),
+                    benchEnvironment.worker("-Xmx2g"),
                     none,
                     some,
-                    part -> whole(scene, part, EngineKind.DL4J),
+                    part -> whole(benchEnvironment, part, EngineKind.DL4J),
                     true);
             Side textDl4j = new Side(
                     "text, dl4j",
-                    scene.worker("-Xmx2g"),
+                    benchEnvironment.worker("-Xmx2g"),
                     none,
                     some,
-                    part -> part.vectors().task("dl4j").with("folder", scene.scratch()),
+                    part -> part.vectors().task("dl4j").with("folder", benchEnvironment.scratch()),
                     false);
             Side textOnnx = new Side(
                     "text, onnx",
-                    scene.worker("-Xmx2g"),
+                    benchEnvironment.worker("-Xmx2g"),
                     fewer,
                     many,
-                    part -> part.vectors().task("onnx").with("folder", scene.scratch()),
+                    part -> part.vectors().task("onnx").with("folder", benchEnvironment.scratch()),
                     false);
             List<Side> theirs = trial() ? List.of(textOnnx) : List.of(dl4j, textDl4j, textOnnx);
-            check(result, scene, payments, some, ours);
+            check(result, benchEnvironment, payments, some, ours);
             for (Side side : theirs) {
-                check(result, scene, payments, some, side);
+                check(result, benchEnvironment, payments, some, side);
                 beside(result, ours, side);
             }
         }
         result.note("The jobs on text start from vectors that are ready-made; the whole job computes them, too.");
     }
 
-    private void check(Result result, Scene scene, Traffic payments, Part part, Side side) throws Exception {
+    private void check(Result result, BenchEnvironment benchEnvironment, Traffic payments, Part part, Side side)
+            throws Exception {
         side.worker().run(side.way().over(part));
         String found;
         if (side.decides()) {
-            found = Parity.check(part.stock(), payments, scene.bundle(), TOLERANCE);
+            found = Parity.check(part.stock(), payments, benchEnvironment.bundle(), TOLERANCE);
             part.stock().empty();
         } else {
             found = part.vectors().check(TOLERANCE);
@@ -157,12 +158,16 @@ final class CrayfishBench extends Benchmark {
                 costs.stream().map(cost -> 1e9 / cost.cpuNsEach()).toList());
     }
 
-    private Task whole(Scene scene, Part part, EngineKind engine) {
-        return scene.job(Work.JOB, part.stock()).with("backend", backend).with("engine", engine.name());
+    private Task whole(BenchEnvironment benchEnvironment, Part part, EngineKind engine) {
+        return benchEnvironment
+                .job(WorkloadType.JOB, part.stock())
+                .with("backend", backend)
+                .with("engine", engine.name());
     }
 
-    private static Part part(Scene scene, String prefix, Traffic payments, int rows) throws Exception {
-        Stock stock = scene.stock(prefix, payments, rows);
-        return new Part(stock, Vectors.of(stock, payments, scene.bundle()));
+    private static Part part(BenchEnvironment benchEnvironment, String prefix, Traffic payments, int rows)
+            throws Exception {
+        PreloadedTopics preloadedTopics = benchEnvironment.stock(prefix, payments, rows);
+        return new Part(preloadedTopics, Vectors.of(preloadedTopics, payments, benchEnvironment.bundle()));
     }
 }

@@ -1,17 +1,17 @@
 package io.nacre.bench;
 
-import io.nacre.bench.load.Draw;
+import io.nacre.bench.load.BenchEnvironment;
+import io.nacre.bench.load.BenchOutcome;
+import io.nacre.bench.load.KeyDistribution;
 import io.nacre.bench.load.OpenLoop;
-import io.nacre.bench.load.Outcome;
 import io.nacre.bench.load.Parity;
+import io.nacre.bench.load.PreloadedTopics;
 import io.nacre.bench.load.Running;
-import io.nacre.bench.load.Scene;
 import io.nacre.bench.load.Schedule;
-import io.nacre.bench.load.Stock;
 import io.nacre.bench.load.Task;
 import io.nacre.bench.load.Traffic;
-import io.nacre.bench.load.Work;
 import io.nacre.bench.load.Worker;
+import io.nacre.bench.load.WorkloadType;
 import io.nacre.bench.measure.Cost;
 import io.nacre.bench.measure.Result;
 import java.nio.file.Path;
@@ -61,29 +61,31 @@ final class EndureBench extends Benchmark {
     void measure(Result result) throws Exception {
         int first = count(rows, 300);
         int times = count(looks, 3);
-        Traffic payments = new Traffic(count(accounts, 1000), Draw.UNIFORM, first, 1);
+        Traffic payments = new Traffic(count(accounts, 1000), KeyDistribution.UNIFORM, first, 1);
         Schedule schedule = Schedule.even(trial() ? 200 : rate, trial() ? 1 : minutes * 60 / times);
         Map<String, List<Double>> seen = new LinkedHashMap<>();
-        try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
+        try (BenchEnvironment benchEnvironment = BenchEnvironment.open(folder(), trial(), line -> say("%s", line))) {
             // All of the heap is there from the start: what the process takes more later is not heap.
-            Worker job = scene.worker("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
-            Stock stock = scene.stock("endure.", payments, first);
-            Running running = new Running(stock, payments);
-            job.run(scene.job(Work.START_JOB, stock).with("backend", backend));
+            Worker job = benchEnvironment.worker("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
+            PreloadedTopics preloadedTopics = benchEnvironment.stock("endure.", payments, first);
+            Running running = new Running(preloadedTopics, payments);
+            job.run(benchEnvironment
+                    .job(WorkloadType.START_JOB, preloadedTopics)
+                    .with("backend", backend));
             say("warming up: %,d payments", first);
             running.awaitAll();
-            result.checked(Parity.check(stock, payments, scene.bundle(), 0));
-            Path savepoints = scene.scratch().resolve("savepoints");
+            result.checked(Parity.check(preloadedTopics, payments, benchEnvironment.bundle(), 0));
+            Path savepoints = benchEnvironment.scratch().resolve("savepoints");
             for (int i = 0; i < times; i++) {
-                job.run(Task.of(Work.COST_OF_JOB));
+                job.run(Task.of(WorkloadType.COST_OF_JOB));
                 OpenLoop.Heard heard = running.at(schedule);
                 heard.requireAll();
-                Cost cost = job.run(Task.of(Work.COST_OF_JOB).with("rows", schedule.size()))
+                Cost cost = job.run(Task.of(WorkloadType.COST_OF_JOB).with("rows", schedule.size()))
                         .cost();
-                Outcome size = job.run(Task.of(Work.SIZE_OF_JOB).with("savepoints", savepoints.toUri()));
+                BenchOutcome size = job.run(Task.of(WorkloadType.SIZE_OF_JOB).with("savepoints", savepoints.toUri()));
                 look(seen, heard, cost, size);
             }
-            job.run(Task.of(Work.CANCEL_JOB));
+            job.run(Task.of(WorkloadType.CANCEL_JOB));
         }
         seen.forEach((unit, values) -> {
             result.series("while it runs", unit, values);
@@ -96,7 +98,7 @@ final class EndureBench extends Benchmark {
         result.note("State grows by the ids of payments, kept for 120 days to tell repeats.");
     }
 
-    private void look(Map<String, List<Double>> seen, OpenLoop.Heard heard, Cost cost, Outcome size) {
+    private void look(Map<String, List<Double>> seen, OpenLoop.Heard heard, Cost cost, BenchOutcome size) {
         Map<String, Double> now = new LinkedHashMap<>();
         now.put("MiB of heap in use", size.more().get("heap-mib"));
         now.put("MiB resident", Math.max(1, size.more().get("resident-mib")));

@@ -1,12 +1,12 @@
 package io.nacre.bench;
 
+import io.nacre.bench.load.BenchEnvironment;
 import io.nacre.bench.load.Parity;
-import io.nacre.bench.load.Scene;
-import io.nacre.bench.load.Stock;
+import io.nacre.bench.load.PreloadedTopics;
 import io.nacre.bench.load.Task;
 import io.nacre.bench.load.Traffic;
-import io.nacre.bench.load.Work;
 import io.nacre.bench.load.Worker;
+import io.nacre.bench.load.WorkloadType;
 import io.nacre.bench.measure.Cost;
 import io.nacre.bench.measure.Pairs;
 import io.nacre.bench.measure.Result;
@@ -55,20 +55,21 @@ final class FloorBench extends Benchmark {
     void measure(Result result) throws Exception {
         int rows = count(traffic.rows(), 600);
         Traffic payments = traffic.traffic(rows, trial());
-        try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
-            Worker job = scene.worker(jobOptions());
-            Worker copies = scene.worker("-Xmx1g");
-            check(result, scene, payments, job);
+        try (BenchEnvironment benchEnvironment = BenchEnvironment.open(folder(), trial(), line -> say("%s", line))) {
+            Worker job = benchEnvironment.worker(jobOptions());
+            Worker copies = benchEnvironment.worker("-Xmx1g");
+            check(result, benchEnvironment, payments, job);
             say("filling topics");
-            Slope slope = new Slope(
-                    trial() ? null : scene.stock("short.", payments, rows / 6), scene.stock("long.", payments, rows));
-            Copying copying = new Copying(scene, copies, slope);
+            MarginalCost marginalCost = new MarginalCost(
+                    trial() ? null : benchEnvironment.stock("short.", payments, rows / 6),
+                    benchEnvironment.stock("long.", payments, rows));
+            Copying copying = new Copying(benchEnvironment, copies, marginalCost);
             copying.warmUp();
             Cost before = copying.cost();
-            Pairs pairs = inTurn(() -> cost(scene, job, slope), copying::cost);
+            Pairs pairs = inTurn(() -> cost(benchEnvironment, job, marginalCost), copying::cost);
             Cost after = copying.cost();
             report(result, pairs);
-            Control.judge(result, before, after);
+            MachineDriftControl.judge(result, before, after);
         }
     }
 
@@ -83,26 +84,31 @@ final class FloorBench extends Benchmark {
         result.ratio("job / copy loop, CPU", pairs.oursOverTheirs(Cost::cpuNsEach));
     }
 
-    private void check(Result result, Scene scene, Traffic payments, Worker job) throws Exception {
-        Stock small = scene.stock("check.", payments, Math.min(2_000, payments.rows()));
-        job.run(task(scene, small));
-        String found = Parity.check(small, payments, scene.bundle(), engine == EngineKind.COMPILED ? 0 : 1e-6);
+    private void check(Result result, BenchEnvironment benchEnvironment, Traffic payments, Worker job)
+            throws Exception {
+        PreloadedTopics small = benchEnvironment.stock("check.", payments, Math.min(2_000, payments.rows()));
+        job.run(task(benchEnvironment, small));
+        String found =
+                Parity.check(small, payments, benchEnvironment.bundle(), engine == EngineKind.COMPILED ? 0 : 1e-6);
         result.checked(found);
         say("checked: %s", found);
     }
 
-    private Cost cost(Scene scene, Worker worker, Slope slope) throws Exception {
-        Cost cost = slope.of(stock -> {
-            Cost whole = worker.run(task(scene, stock)).cost();
-            stock.settle();
+    private Cost cost(BenchEnvironment benchEnvironment, Worker worker, MarginalCost marginalCost) throws Exception {
+        Cost cost = marginalCost.of(preloadedTopics -> {
+            Cost whole = worker.run(task(benchEnvironment, preloadedTopics)).cost();
+            preloadedTopics.settle();
             return whole;
         });
         say("job: %,.0f ns CPU per payment, %,.0f on the clock", cost.cpuNsEach(), cost.wallNsEach());
         return cost;
     }
 
-    private Task task(Scene scene, Stock stock) {
-        return scene.job(Work.JOB, stock).with("backend", backend).with("engine", engine.name());
+    private Task task(BenchEnvironment benchEnvironment, PreloadedTopics preloadedTopics) {
+        return benchEnvironment
+                .job(WorkloadType.JOB, preloadedTopics)
+                .with("backend", backend)
+                .with("engine", engine.name());
     }
 
     private String[] jobOptions() {

@@ -1,15 +1,15 @@
 package io.nacre.bench;
 
-import io.nacre.bench.load.Draw;
+import io.nacre.bench.load.BenchEnvironment;
 import io.nacre.bench.load.FreezeTrials;
+import io.nacre.bench.load.KeyDistribution;
 import io.nacre.bench.load.Parity;
+import io.nacre.bench.load.PreloadedTopics;
 import io.nacre.bench.load.Running;
-import io.nacre.bench.load.Scene;
-import io.nacre.bench.load.Stock;
 import io.nacre.bench.load.Task;
 import io.nacre.bench.load.Traffic;
-import io.nacre.bench.load.Work;
 import io.nacre.bench.load.Worker;
+import io.nacre.bench.load.WorkloadType;
 import io.nacre.bench.measure.Result;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
@@ -51,14 +51,17 @@ final class FreezeBench extends Benchmark {
     @Override
     void measure(Result result) throws Exception {
         int first = count(rows, 300);
-        Traffic payments = new Traffic(1000, Draw.UNIFORM, first, 1);
-        try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
-            Worker job = scene.worker("-Xmx2g");
-            Stock stock = scene.stock("freeze.", payments, first);
-            job.run(scene.job(Work.START_JOB, stock).with("backend", backend).with("checkpoint-ms", checkpointMs));
-            new Running(stock, payments).awaitAll();
-            result.checked(Parity.check(stock, payments, scene.bundle(), 0));
-            try (FreezeTrials trials = new FreezeTrials(stock, payments)) {
+        Traffic payments = new Traffic(1000, KeyDistribution.UNIFORM, first, 1);
+        try (BenchEnvironment benchEnvironment = BenchEnvironment.open(folder(), trial(), line -> say("%s", line))) {
+            Worker job = benchEnvironment.worker("-Xmx2g");
+            PreloadedTopics preloadedTopics = benchEnvironment.stock("freeze.", payments, first);
+            job.run(benchEnvironment
+                    .job(WorkloadType.START_JOB, preloadedTopics)
+                    .with("backend", backend)
+                    .with("checkpoint-ms", checkpointMs));
+            new Running(preloadedTopics, payments).awaitAll();
+            result.checked(Parity.check(preloadedTopics, payments, benchEnvironment.bundle(), 0));
+            try (FreezeTrials trials = new FreezeTrials(preloadedTopics, payments)) {
                 for (int i = 0; i < count(freezes, 3); i++) {
                     trials.freeze(i);
                 }
@@ -69,7 +72,7 @@ final class FreezeBench extends Benchmark {
                     throw new IllegalStateException(trials.passedAfter() + " payments passed after one was declined");
                 }
             }
-            job.run(Task.of(Work.CANCEL_JOB));
+            job.run(Task.of(WorkloadType.CANCEL_JOB));
         }
     }
 

@@ -1,15 +1,15 @@
 package io.nacre.bench;
 
-import io.nacre.bench.load.Draw;
-import io.nacre.bench.load.Outcome;
+import io.nacre.bench.load.BenchEnvironment;
+import io.nacre.bench.load.BenchOutcome;
+import io.nacre.bench.load.KeyDistribution;
 import io.nacre.bench.load.Parity;
+import io.nacre.bench.load.PreloadedTopics;
 import io.nacre.bench.load.Running;
-import io.nacre.bench.load.Scene;
-import io.nacre.bench.load.Stock;
 import io.nacre.bench.load.Task;
 import io.nacre.bench.load.Traffic;
-import io.nacre.bench.load.Work;
 import io.nacre.bench.load.Worker;
+import io.nacre.bench.load.WorkloadType;
 import io.nacre.bench.measure.Cost;
 import io.nacre.bench.measure.Pairs;
 import io.nacre.bench.measure.Result;
@@ -42,7 +42,7 @@ final class KeysBench extends Benchmark {
     private List<String> backends = List.of();
 
     @Option(names = "--draw", split = ",", defaultValue = "uniform,zipf", description = "Default uniform,zipf.")
-    private List<Draw> draws = List.of();
+    private List<KeyDistribution> draws = List.of();
 
     @Option(
             names = "--payments-before",
@@ -62,34 +62,38 @@ final class KeysBench extends Benchmark {
     private final class Part {
 
         private final Worker worker;
-        private final Stock stock;
+        private final PreloadedTopics preloadedTopics;
         private final Running running;
 
-        Part(Scene scene, String backend, Draw draw, int count) throws Exception {
+        Part(BenchEnvironment benchEnvironment, String backend, KeyDistribution keyDistribution, int count)
+                throws Exception {
             int first = count(before * count, 300);
-            Traffic payments = new Traffic(count, draw, first, 1);
+            Traffic payments = new Traffic(count, keyDistribution, first, 1);
             worker = trial() ? Worker.here() : Worker.start(List.of("-Xmx" + heap));
-            stock = scene.stock("keys" + installations++ + ".", payments, first);
-            running = new Running(stock, payments);
-            worker.run(scene.job(Work.START_JOB, stock).with("backend", backend));
+            preloadedTopics = benchEnvironment.stock("keys" + installations++ + ".", payments, first);
+            running = new Running(preloadedTopics, payments);
+            worker.run(benchEnvironment
+                    .job(WorkloadType.START_JOB, preloadedTopics)
+                    .with("backend", backend));
             running.awaitAll();
         }
 
         Cost more() throws Exception {
             int next = count(rows, 300);
-            worker.run(Task.of(Work.COST_OF_JOB));
+            worker.run(Task.of(WorkloadType.COST_OF_JOB));
             running.more(next);
-            Cost cost = worker.run(Task.of(Work.COST_OF_JOB).with("rows", next)).cost();
-            say("%s %,.0f ns CPU per payment", stock.prefix(), cost.cpuNsEach());
+            Cost cost = worker.run(Task.of(WorkloadType.COST_OF_JOB).with("rows", next))
+                    .cost();
+            say("%s %,.0f ns CPU per payment", preloadedTopics.prefix(), cost.cpuNsEach());
             return cost;
         }
 
         /** Sizes, and then the end. */
-        Outcome size(Path savepoints) throws Exception {
-            Outcome size = worker.run(Task.of(Work.SIZE_OF_JOB).with("savepoints", savepoints.toUri()));
-            worker.run(Task.of(Work.CANCEL_JOB));
+        BenchOutcome size(Path savepoints) throws Exception {
+            BenchOutcome size = worker.run(Task.of(WorkloadType.SIZE_OF_JOB).with("savepoints", savepoints.toUri()));
+            worker.run(Task.of(WorkloadType.CANCEL_JOB));
             worker.close();
-            stock.empty();
+            preloadedTopics.empty();
             return size;
         }
     }
@@ -101,58 +105,72 @@ final class KeysBench extends Benchmark {
 
     @Override
     void measure(Result result) throws Exception {
-        try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
-            check(result, scene);
+        try (BenchEnvironment benchEnvironment = BenchEnvironment.open(folder(), trial(), line -> say("%s", line))) {
+            check(result, benchEnvironment);
             if (trial()) {
-                alone(result, scene, accounts.get(0));
+                alone(result, benchEnvironment, accounts.get(0));
             } else {
-                all(result, scene);
+                all(result, benchEnvironment);
             }
         }
         result.note("Bytes are those of a savepoint: all state, in the format that every backend reads. Resident memory"
                 + " is the whole process, with a heap as large as it liked, up to " + heap + ".");
     }
 
-    private void all(Result result, Scene scene) throws Exception {
+    private void all(Result result, BenchEnvironment benchEnvironment) throws Exception {
         for (String backend : backends) {
-            for (Draw draw : draws) {
+            for (KeyDistribution keyDistribution : draws) {
                 for (int count : accounts.subList(1, accounts.size())) {
-                    beside(result, scene, backend, draw, count);
+                    beside(result, benchEnvironment, backend, keyDistribution, count);
                 }
             }
         }
     }
 
     /** In a trial's one process, only one job can run at a time. */
-    private void alone(Result result, Scene scene, int count) throws Exception {
-        Part part = new Part(scene, backends.get(0), draws.get(0), count);
+    private void alone(Result result, BenchEnvironment benchEnvironment, int count) throws Exception {
+        Part part = new Part(benchEnvironment, backends.get(0), draws.get(0), count);
         result.costs("one job alone", List.of(part.more()));
-        report(result, "one job alone", count, part.size(scene.scratch().resolve("savepoints")));
+        report(
+                result,
+                "one job alone",
+                count,
+                part.size(benchEnvironment.scratch().resolve("savepoints")));
     }
 
-    private void check(Result result, Scene scene) throws Exception {
-        Traffic payments = new Traffic(accounts.get(0), Draw.UNIFORM, 1_000, 1);
-        Stock small = scene.stock("check.", payments, count(1_000, 300));
-        scene.worker("-Xmx2g").run(scene.job(Work.JOB, small));
-        result.checked(Parity.check(small, payments, scene.bundle(), 0));
+    private void check(Result result, BenchEnvironment benchEnvironment) throws Exception {
+        Traffic payments = new Traffic(accounts.get(0), KeyDistribution.UNIFORM, 1_000, 1);
+        PreloadedTopics small = benchEnvironment.stock("check.", payments, count(1_000, 300));
+        benchEnvironment.worker("-Xmx2g").run(benchEnvironment.job(WorkloadType.JOB, small));
+        result.checked(Parity.check(small, payments, benchEnvironment.bundle(), 0));
     }
 
-    private void beside(Result result, Scene scene, String backend, Draw draw, int count) throws Exception {
-        String name = "%s, %s, ".formatted(backend, draw);
+    private void beside(
+            Result result,
+            BenchEnvironment benchEnvironment,
+            String backend,
+            KeyDistribution keyDistribution,
+            int count)
+            throws Exception {
+        String name = "%s, %s, ".formatted(backend, keyDistribution);
         String few = "%,d accounts".formatted(accounts.get(0));
         String many = "%,d accounts".formatted(count);
         say("%s%s beside %s", name, many, few);
-        Part base = new Part(scene, backend, draw, accounts.get(0));
-        Part large = new Part(scene, backend, draw, count);
+        Part base = new Part(benchEnvironment, backend, keyDistribution, accounts.get(0));
+        Part large = new Part(benchEnvironment, backend, keyDistribution, count);
         Pairs pairs = inTurn(base::more, large::more);
         result.costs(name + few, pairs.ours());
         result.costs(name + many, pairs.theirs());
         result.ratio(name + many + " / " + few + ", CPU", pairs.theirsOverOurs(Cost::cpuNsEach));
-        report(result, name + few, accounts.get(0), base.size(scene.scratch().resolve("savepoints")));
-        report(result, name + many, count, large.size(scene.scratch().resolve("savepoints")));
+        report(
+                result,
+                name + few,
+                accounts.get(0),
+                base.size(benchEnvironment.scratch().resolve("savepoints")));
+        report(result, name + many, count, large.size(benchEnvironment.scratch().resolve("savepoints")));
     }
 
-    private static void report(Result result, String name, int count, Outcome size) {
+    private static void report(Result result, String name, int count, BenchOutcome size) {
         result.figure(name, "bytes of savepoint per account", size.more().get("savepoint-bytes") / count);
         result.figure(name, "ms for a savepoint", size.more().get("savepoint-ms"));
         result.figure(name, "MiB of heap in use", size.more().get("heap-mib"));

@@ -1,16 +1,16 @@
 package io.nacre.bench;
 
-import io.nacre.bench.load.Draw;
+import io.nacre.bench.load.BenchEnvironment;
+import io.nacre.bench.load.KeyDistribution;
 import io.nacre.bench.load.OpenLoop;
 import io.nacre.bench.load.Parity;
+import io.nacre.bench.load.PreloadedTopics;
 import io.nacre.bench.load.Running;
-import io.nacre.bench.load.Scene;
 import io.nacre.bench.load.Schedule;
-import io.nacre.bench.load.Stock;
 import io.nacre.bench.load.Task;
 import io.nacre.bench.load.Traffic;
-import io.nacre.bench.load.Work;
 import io.nacre.bench.load.Worker;
+import io.nacre.bench.load.WorkloadType;
 import io.nacre.bench.measure.Cost;
 import io.nacre.bench.measure.Result;
 import java.time.Duration;
@@ -81,21 +81,23 @@ final class LatencyBench extends Benchmark {
     @Override
     void measure(Result result) throws Exception {
         int first = count(rows, 300);
-        Traffic payments = new Traffic(count(accounts, 1000), Draw.UNIFORM, first, 1);
-        try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
-            Worker job = scene.worker("-Xmx2g");
-            Worker copies = scene.worker("-Xmx1g");
-            Stock stock = scene.stock("live.", payments, first);
-            Running running = new Running(stock, payments);
-            job.run(scene.job(Work.START_JOB, stock).with("backend", backend));
+        Traffic payments = new Traffic(count(accounts, 1000), KeyDistribution.UNIFORM, first, 1);
+        try (BenchEnvironment benchEnvironment = BenchEnvironment.open(folder(), trial(), line -> say("%s", line))) {
+            Worker job = benchEnvironment.worker("-Xmx2g");
+            Worker copies = benchEnvironment.worker("-Xmx1g");
+            PreloadedTopics preloadedTopics = benchEnvironment.stock("live.", payments, first);
+            Running running = new Running(preloadedTopics, payments);
+            job.run(benchEnvironment
+                    .job(WorkloadType.START_JOB, preloadedTopics)
+                    .with("backend", backend));
             say("warming up: %,d payments", first);
             running.awaitAll();
-            result.checked(Parity.check(stock, payments, scene.bundle(), 0));
+            result.checked(Parity.check(preloadedTopics, payments, benchEnvironment.bundle(), 0));
             heat(job, running);
             double capacity = running.capacity(count(rows / 2, 300));
             result.figure("job, " + backend, "payments per second, by the clock", capacity);
             say("the job decides %,.0f payments a second", capacity);
-            Copier copier = new Copier(scene, copies, stock, payments);
+            Copier copier = new Copier(benchEnvironment, copies, preloadedTopics, payments);
             // Code that is hot for a backlog is not yet hot for single payments, and the copy loop has met none at all.
             Map<String, Double> paces = paces(capacity);
             double calm = Collections.min(paces.values());
@@ -113,7 +115,7 @@ final class LatencyBench extends Benchmark {
                     running,
                     copier,
                     Schedule.burst(calm, length, BURST_TIMES, Math.min(BURST_SECONDS, length / 3)));
-            job.run(Task.of(Work.CANCEL_JOB));
+            job.run(Task.of(WorkloadType.CANCEL_JOB));
         }
     }
 
@@ -121,9 +123,10 @@ final class LatencyBench extends Benchmark {
     private void heat(Worker job, Running running) throws Exception {
         int more = count(rows / 2, 300);
         for (int i = 0; i < count(HEATS_MOST, 1); i++) {
-            job.run(Task.of(Work.COST_OF_JOB));
+            job.run(Task.of(WorkloadType.COST_OF_JOB));
             running.more(more);
-            Cost cost = job.run(Task.of(Work.COST_OF_JOB).with("rows", more)).cost();
+            Cost cost = job.run(Task.of(WorkloadType.COST_OF_JOB).with("rows", more))
+                    .cost();
             say("compiling took %.0f %% of the job's CPU time", 100 * cost.compiling());
             if (cost.compiling() < COMPILING_MOST) {
                 return;
@@ -177,27 +180,28 @@ final class LatencyBench extends Benchmark {
     /** The copy loop on topics of its own, so that the job has nothing to do meanwhile. */
     private static final class Copier {
 
-        private final Scene scene;
+        private final BenchEnvironment benchEnvironment;
         private final Worker worker;
-        private final Stock stock;
+        private final PreloadedTopics preloadedTopics;
         private final Traffic payments;
         private final String from;
         private final String to;
         private long sent;
 
-        Copier(Scene scene, Worker worker, Stock stock, Traffic payments) {
-            this.scene = scene;
+        Copier(BenchEnvironment benchEnvironment, Worker worker, PreloadedTopics preloadedTopics, Traffic payments) {
+            this.benchEnvironment = benchEnvironment;
             this.worker = worker;
-            this.stock = stock;
+            this.preloadedTopics = preloadedTopics;
             this.payments = payments;
-            from = stock.prefix() + "to-copy";
-            to = stock.prefix() + "copies";
-            stock.renew(from);
-            stock.renew(to);
+            from = preloadedTopics.prefix() + "to-copy";
+            to = preloadedTopics.prefix() + "copies";
+            preloadedTopics.renew(from);
+            preloadedTopics.renew(to);
         }
 
         OpenLoop.Heard at(Schedule schedule) throws Exception {
-            Task task = scene.copyLoop(stock, 1)
+            Task task = benchEnvironment
+                    .copyLoop(preloadedTopics, 1)
                     .with("from", from)
                     .with("to", to)
                     .with("offset", sent)
@@ -205,7 +209,7 @@ final class LatencyBench extends Benchmark {
             CompletableFuture<Void> copied = CompletableFuture.runAsync(() -> run(task));
             long first = sent;
             sent += schedule.size();
-            try (OpenLoop loop = new OpenLoop(scene.brokers(), from, to)) {
+            try (OpenLoop loop = new OpenLoop(benchEnvironment.brokers(), from, to)) {
                 return loop.run(schedule, payments, 0, answer -> Math.toIntExact(answer.offset() - first), PATIENCE);
             } finally {
                 copied.join();

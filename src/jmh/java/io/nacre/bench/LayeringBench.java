@@ -1,11 +1,11 @@
 package io.nacre.bench;
 
+import io.nacre.bench.load.BenchEnvironment;
 import io.nacre.bench.load.Parity;
-import io.nacre.bench.load.Scene;
-import io.nacre.bench.load.Stock;
+import io.nacre.bench.load.PreloadedTopics;
 import io.nacre.bench.load.Traffic;
-import io.nacre.bench.load.Work;
 import io.nacre.bench.load.Worker;
+import io.nacre.bench.load.WorkloadType;
 import io.nacre.bench.measure.Cost;
 import io.nacre.bench.measure.Pairs;
 import io.nacre.bench.measure.Result;
@@ -42,20 +42,23 @@ final class LayeringBench extends Benchmark {
     void measure(Result result) throws Exception {
         int rows = count(traffic.rows(), 600);
         Traffic payments = traffic.traffic(rows, trial());
-        try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
-            Worker job = scene.worker("-Xmx2g");
-            Worker other = scene.worker("-Xmx2g");
-            Stock small = scene.stock("check.", payments, Math.min(2_000, rows));
-            for (Work work : new Work[] {Work.JOB, Work.LAYER_BY_LAYER}) {
-                (work == Work.JOB ? job : other).run(scene.job(work, small).with("backend", backend));
-                String found = Parity.check(small, payments, scene.bundle(), 0);
-                result.checked(work + ": " + found);
+        try (BenchEnvironment benchEnvironment = BenchEnvironment.open(folder(), trial(), line -> say("%s", line))) {
+            Worker job = benchEnvironment.worker("-Xmx2g");
+            Worker other = benchEnvironment.worker("-Xmx2g");
+            PreloadedTopics small = benchEnvironment.stock("check.", payments, Math.min(2_000, rows));
+            for (WorkloadType workloadType : new WorkloadType[] {WorkloadType.JOB, WorkloadType.LAYER_BY_LAYER}) {
+                (workloadType == WorkloadType.JOB ? job : other)
+                        .run(benchEnvironment.job(workloadType, small).with("backend", backend));
+                String found = Parity.check(small, payments, benchEnvironment.bundle(), 0);
+                result.checked(workloadType + ": " + found);
                 small.empty();
             }
-            Slope slope = new Slope(
-                    trial() ? null : scene.stock("short.", payments, rows / 6), scene.stock("long.", payments, rows));
+            MarginalCost marginalCost = new MarginalCost(
+                    trial() ? null : benchEnvironment.stock("short.", payments, rows / 6),
+                    benchEnvironment.stock("long.", payments, rows));
             Pairs pairs = inTurn(
-                    () -> cost(Work.JOB, scene, job, slope), () -> cost(Work.LAYER_BY_LAYER, scene, other, slope));
+                    () -> cost(WorkloadType.JOB, benchEnvironment, job, marginalCost),
+                    () -> cost(WorkloadType.LAYER_BY_LAYER, benchEnvironment, other, marginalCost));
             result.costs("job, " + backend, pairs.ours());
             result.costs("layer by layer, " + backend, pairs.theirs());
             result.ratio("layer by layer / job, CPU", pairs.theirsOverOurs(Cost::cpuNsEach));
@@ -63,14 +66,17 @@ final class LayeringBench extends Benchmark {
         }
     }
 
-    private Cost cost(Work work, Scene scene, Worker worker, Slope slope) throws Exception {
-        Cost cost = slope.of(stock -> {
-            Cost whole =
-                    worker.run(scene.job(work, stock).with("backend", backend)).cost();
-            stock.settle();
+    private Cost cost(
+            WorkloadType workloadType, BenchEnvironment benchEnvironment, Worker worker, MarginalCost marginalCost)
+            throws Exception {
+        Cost cost = marginalCost.of(preloadedTopics -> {
+            Cost whole = worker.run(
+                            benchEnvironment.job(workloadType, preloadedTopics).with("backend", backend))
+                    .cost();
+            preloadedTopics.settle();
             return whole;
         });
-        say("%s: %,.0f ns CPU per payment", work, cost.cpuNsEach());
+        say("%s: %,.0f ns CPU per payment", workloadType, cost.cpuNsEach());
         return cost;
     }
 }

@@ -1,12 +1,12 @@
 package io.nacre.bench;
 
-import io.nacre.bench.load.Draw;
-import io.nacre.bench.load.Scene;
+import io.nacre.bench.load.BenchEnvironment;
+import io.nacre.bench.load.KeyDistribution;
+import io.nacre.bench.load.PreloadedTopics;
 import io.nacre.bench.load.Schedule;
-import io.nacre.bench.load.Stock;
 import io.nacre.bench.load.Task;
 import io.nacre.bench.load.Traffic;
-import io.nacre.bench.load.Work;
+import io.nacre.bench.load.WorkloadType;
 import picocli.CommandLine.Option;
 
 /** A job that has decided some payments, and at what pace more come. */
@@ -33,14 +33,14 @@ final class PaceOptions {
     }
 
     Traffic traffic(Benchmark bench) {
-        return new Traffic(bench.count(accounts, 1000), Draw.UNIFORM, first(bench), 1);
+        return new Traffic(bench.count(accounts, 1000), KeyDistribution.UNIFORM, first(bench), 1);
     }
 
     Schedule schedule(Benchmark bench) {
         return Schedule.even(bench.trial() ? 200 : rate, bench.trial() ? 2 : seconds);
     }
 
-    Task start(Scene scene, Stock stock) {
-        return scene.job(Work.START_JOB, stock).with("backend", backend);
+    Task start(BenchEnvironment benchEnvironment, PreloadedTopics preloadedTopics) {
+        return benchEnvironment.job(WorkloadType.START_JOB, preloadedTopics).with("backend", backend);
     }
 }

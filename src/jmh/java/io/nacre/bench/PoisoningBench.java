@@ -1,6 +1,6 @@
 package io.nacre.bench;
 
-import io.nacre.bench.load.Liars;
+import io.nacre.bench.load.NoisyAnalysts;
 import io.nacre.bench.load.ServedWorld;
 import io.nacre.bench.load.ServedWorld.Payment;
 import io.nacre.bench.measure.Result;
@@ -121,7 +121,8 @@ final class PoisoningBench extends Benchmark {
         }
 
         void run() throws IOException {
-            for (Liars.Asked asked : trial() ? List.of(Liars.Asked.EVERYTHING) : List.of(Liars.Asked.values())) {
+            for (NoisyAnalysts.Asked asked :
+                    trial() ? List.of(NoisyAnalysts.Asked.EVERYTHING) : List.of(NoisyAnalysts.Asked.values())) {
                 Trial honest = retrained(asked, 0, true);
                 report(asked, 0, true, honest, honest);
                 if (!trial()) {
@@ -135,9 +136,10 @@ final class PoisoningBench extends Benchmark {
             }
         }
 
-        private Trial retrained(Liars.Asked asked, double share, boolean doubting) throws IOException {
-            Liars liars = new Liars(asked, share, seed);
-            List<ServedExamples.LabelledExample> rows = liars.examples(learned).rows(ServedWorld.SILENCE.toMillis());
+        private Trial retrained(NoisyAnalysts.Asked asked, double share, boolean doubting) throws IOException {
+            NoisyAnalysts noisyAnalysts = new NoisyAnalysts(asked, share, seed);
+            List<ServedExamples.LabelledExample> rows =
+                    noisyAnalysts.examples(learned).rows(ServedWorld.SILENCE.toMillis());
             Set<String> doubted = doubting ? LabelNoiseDetector.of(rows, seed) : Set.of();
             List<ServedExamples.LabelledExample> believed = rows.stream()
                     .filter(labelledExample ->
@@ -158,7 +160,7 @@ final class PoisoningBench extends Benchmark {
                 }
             }
             PromotionGate.GateResult onFrozen = truth(world.champion(), bundle, frozen);
-            return new Trial(bundle, recent.ruling(TOLERANCE), onFrozen, found(doubted, liars.lies()));
+            return new Trial(bundle, recent.ruling(TOLERANCE), onFrozen, found(doubted, noisyAnalysts.lies()));
         }
 
         private Set<String> found(Set<String> doubted, Set<String> lies) {
@@ -180,7 +182,7 @@ final class PoisoningBench extends Benchmark {
             return promotionGate.ruling(TOLERANCE);
         }
 
-        private void report(Liars.Asked asked, double share, boolean doubting, Trial trial, Trial honest) {
+        private void report(NoisyAnalysts.Asked asked, double share, boolean doubting, Trial trial, Trial honest) {
             PromotionGate.GateResult worth = truth(honest.bundle(), trial.bundle(), later);
             String name = String.format(
                     Locale.ROOT,

@@ -1,17 +1,17 @@
 package io.nacre.bench;
 
 import io.nacre.bench.load.BenchBundle;
+import io.nacre.bench.load.BenchEnvironment;
 import io.nacre.bench.load.Cluster;
-import io.nacre.bench.load.Draw;
+import io.nacre.bench.load.KeyDistribution;
 import io.nacre.bench.load.OpenLoop;
 import io.nacre.bench.load.Parity;
+import io.nacre.bench.load.PreloadedTopics;
 import io.nacre.bench.load.Running;
-import io.nacre.bench.load.Scene;
 import io.nacre.bench.load.Schedule;
-import io.nacre.bench.load.Stock;
 import io.nacre.bench.load.Task;
 import io.nacre.bench.load.Traffic;
-import io.nacre.bench.load.Work;
+import io.nacre.bench.load.WorkloadType;
 import io.nacre.bench.measure.Result;
 import io.nacre.guarantee.Evidence;
 import io.nacre.guarantee.Guarantee;
@@ -72,31 +72,33 @@ final class RecoveryBench extends Benchmark {
     @Override
     void measure(Result result) throws Exception {
         int first = count(before * accounts, 300);
-        Traffic payments = new Traffic(count(accounts, 1000), Draw.UNIFORM, first, 1);
-        try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
+        Traffic payments = new Traffic(count(accounts, 1000), KeyDistribution.UNIFORM, first, 1);
+        try (BenchEnvironment benchEnvironment = BenchEnvironment.open(folder(), trial(), line -> say("%s", line))) {
             for (String backend : trial() ? List.of("rocksdb") : backends) {
-                Stock stock = scene.stock(backend + ".", payments, first);
-                Task task = scene.job(Work.JOB, stock)
+                PreloadedTopics preloadedTopics = benchEnvironment.stock(backend + ".", payments, first);
+                Task task = benchEnvironment
+                        .job(WorkloadType.JOB, preloadedTopics)
                         .with("backend", backend)
                         .with("checkpoint-ms", checkpointMs)
                         .with("restarts", true);
-                Path work = Files.createTempDirectory(scene.scratch(), "cluster");
+                Path work = Files.createTempDirectory(benchEnvironment.scratch(), "cluster");
                 try (Cluster cluster = Cluster.start(work, Duration.ofMillis(silenceMs))) {
-                    kill(result, cluster, task, stock, payments);
+                    kill(result, cluster, task, preloadedTopics, payments);
                 }
             }
         }
         result.note("The restart itself waits a second: the shipped restart strategy begins with that.");
     }
 
-    private void kill(Result result, Cluster cluster, Task task, Stock stock, Traffic payments) throws Exception {
+    private void kill(Result result, Cluster cluster, Task task, PreloadedTopics preloadedTopics, Traffic payments)
+            throws Exception {
         String backend = task.text("backend");
-        Running running = new Running(stock, payments);
+        Running running = new Running(preloadedTopics, payments);
         cluster.addTaskManager();
         cluster.submit(task);
-        say("%s: warming up with %,d payments", backend, stock.rows());
+        say("%s: warming up with %,d payments", backend, preloadedTopics.rows());
         running.awaitAll();
-        result.checked(backend + ", before: " + Parity.check(stock, payments, BenchBundle.of(task), 0));
+        result.checked(backend + ", before: " + Parity.check(preloadedTopics, payments, BenchBundle.of(task), 0));
         cluster.addTaskManager();
         double length = trial() ? 4 : seconds;
         Schedule schedule = Schedule.even(trial() ? 50 : rate, length);
@@ -112,7 +114,7 @@ final class RecoveryBench extends Benchmark {
         if (heard.missing() > 0) {
             throw new IllegalStateException(heard.missing() + " payments were never decided");
         }
-        Evidence evidence = Evidence.read(stock.kafka(), Set.of());
+        Evidence evidence = Evidence.read(preloadedTopics.kafka(), Set.of());
         for (Guarantee guarantee : Guarantee.ALWAYS) {
             int violations = guarantee.violations(evidence).size();
             result.figure(

@@ -1,15 +1,15 @@
 package io.nacre.bench;
 
+import io.nacre.bench.load.BenchEnvironment;
 import io.nacre.bench.load.OpenLoop;
 import io.nacre.bench.load.Parity;
+import io.nacre.bench.load.PreloadedTopics;
 import io.nacre.bench.load.Running;
-import io.nacre.bench.load.Scene;
 import io.nacre.bench.load.Schedule;
-import io.nacre.bench.load.Stock;
 import io.nacre.bench.load.Task;
 import io.nacre.bench.load.Traffic;
-import io.nacre.bench.load.Work;
 import io.nacre.bench.load.Worker;
+import io.nacre.bench.load.WorkloadType;
 import io.nacre.bench.measure.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,28 +43,30 @@ final class RescaleBench extends Benchmark {
     void measure(Result result) throws Exception {
         int first = pace.first(this);
         Traffic payments = pace.traffic(this).apart();
-        try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
-            Worker job = scene.worker("-Xmx2g");
-            Stock stock = Stock.fill(scene.brokers(), "rescale.", payments, first, 2);
-            Running running = new Running(stock, payments);
-            job.run(pace.start(scene, stock));
+        try (BenchEnvironment benchEnvironment = BenchEnvironment.open(folder(), trial(), line -> say("%s", line))) {
+            Worker job = benchEnvironment.worker("-Xmx2g");
+            PreloadedTopics preloadedTopics =
+                    PreloadedTopics.fill(benchEnvironment.brokers(), "rescale.", payments, first, 2);
+            Running running = new Running(preloadedTopics, payments);
+            job.run(pace.start(benchEnvironment, preloadedTopics));
             say("warming up: %,d payments", first);
             running.awaitAll();
-            Path savepoints = Files.createTempDirectory(scene.scratch(), "savepoints");
+            Path savepoints = Files.createTempDirectory(benchEnvironment.scratch(), "savepoints");
             Schedule schedule = pace.schedule(this);
             CompletableFuture<OpenLoop.Heard> heard = running.meanwhile(schedule);
             Thread.sleep((long) (schedule.seconds() * 1000 / 3));
-            double stopMs = job.run(Task.of(Work.STOP_JOB).with("savepoints", savepoints.toUri()))
+            double stopMs = job.run(Task.of(WorkloadType.STOP_JOB).with("savepoints", savepoints.toUri()))
                             .cost()
                             .wallNs()
                     / 1e6;
-            job.run(pace.start(scene, stock)
+            job.run(pace.start(benchEnvironment, preloadedTopics)
                     .with("parallelism", 2)
                     .with("restore", only(savepoints).toUri()));
             report(result, heard.join(), stopMs);
             running.awaitAll();
-            result.checked(Parity.check(stock.having(running.sent()), payments, scene.bundle(), 0));
-            job.run(Task.of(Work.CANCEL_JOB));
+            result.checked(
+                    Parity.check(preloadedTopics.having(running.sent()), payments, benchEnvironment.bundle(), 0));
+            job.run(Task.of(WorkloadType.CANCEL_JOB));
         }
     }
 

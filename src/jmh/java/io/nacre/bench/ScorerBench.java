@@ -180,7 +180,7 @@ final class ScorerBench extends Benchmark {
     /** What it would take only to read the weights, from the fastest memory there is. */
     private void bound(Result result, ScoringVariants all, ScoringVariant ours) throws Exception {
         int runs = runs(ours);
-        ReadLoop loop = new ReadLoop();
+        CacheProbe loop = new CacheProbe();
         Pairs pairs = inTurn(() -> cost(ours, runs), () -> loop.cost(RUN_NS));
         double bytesPerNs =
                 1 / pairs.theirs().stream().mapToDouble(Cost::cpuNsEach).min().orElse(Double.NaN);

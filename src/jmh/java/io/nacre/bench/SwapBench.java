@@ -1,15 +1,15 @@
 package io.nacre.bench;
 
+import io.nacre.bench.load.BenchEnvironment;
 import io.nacre.bench.load.OpenLoop;
 import io.nacre.bench.load.Parity;
+import io.nacre.bench.load.PreloadedTopics;
 import io.nacre.bench.load.Running;
-import io.nacre.bench.load.Scene;
 import io.nacre.bench.load.Schedule;
-import io.nacre.bench.load.Stock;
 import io.nacre.bench.load.Task;
 import io.nacre.bench.load.Traffic;
-import io.nacre.bench.load.Work;
 import io.nacre.bench.load.Worker;
+import io.nacre.bench.load.WorkloadType;
 import io.nacre.bench.measure.Result;
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.DecodeResult;
@@ -55,33 +55,33 @@ final class SwapBench extends Benchmark {
     void measure(Result result) throws Exception {
         int first = pace.first(this);
         Traffic payments = pace.traffic(this);
-        try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
-            Bundle before = Bundle.read(scene.bundle().bundle());
+        try (BenchEnvironment benchEnvironment = BenchEnvironment.open(folder(), trial(), line -> say("%s", line))) {
+            Bundle before = Bundle.read(benchEnvironment.bundle().bundle());
             Bundle after = TestBundles.with(new Thresholds(0.5, 0.95), before);
-            Path file = scene.scratch().resolve("other.zip");
+            Path file = benchEnvironment.scratch().resolve("other.zip");
             after.write(file);
-            Worker job = scene.worker("-Xmx2g");
-            Stock stock = scene.stock("swap.", payments, first);
-            Running running = new Running(stock, payments);
-            job.run(pace.start(scene, stock));
+            Worker job = benchEnvironment.worker("-Xmx2g");
+            PreloadedTopics preloadedTopics = benchEnvironment.stock("swap.", payments, first);
+            Running running = new Running(preloadedTopics, payments);
+            job.run(pace.start(benchEnvironment, preloadedTopics));
             say("warming up: %,d payments", first);
             running.awaitAll();
-            result.checked(Parity.check(stock, payments, scene.bundle(), 0));
+            result.checked(Parity.check(preloadedTopics, payments, benchEnvironment.bundle(), 0));
             Schedule schedule = pace.schedule(this);
             running.at(schedule);
             report(result, "no change", running.at(schedule));
             CompletableFuture<OpenLoop.Heard> heard = running.meanwhile(schedule);
             Thread.sleep((long) (schedule.seconds() * 1000 / 3));
-            long announcedMs = announce(after.id(), file, stock);
+            long announcedMs = announce(after.id(), file, preloadedTopics);
             report(result, "another bundle", heard.join());
-            List<Decision> taken = decisions(stock).stream()
+            List<Decision> taken = decisions(preloadedTopics).stream()
                     .dropWhile(decision -> decision.bundleId().equals(before.id()))
                     .toList();
             result.figure("decided by the other bundle", "payments", taken.size());
             result.figure(
                     "announced until it decides", "ms", (double) taken.get(0).decidedAtMs() - announcedMs);
             requireOnly(after.id(), taken);
-            job.run(Task.of(Work.CANCEL_JOB));
+            job.run(Task.of(WorkloadType.CANCEL_JOB));
         }
     }
 
@@ -93,11 +93,12 @@ final class SwapBench extends Benchmark {
         heard.requireAll();
     }
 
-    private static long announce(String id, Path file, Stock stock) throws Exception {
+    private static long announce(String id, Path file, PreloadedTopics preloadedTopics) throws Exception {
         String hash =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         long nowMs = System.currentTimeMillis();
-        try (TopicWriter<BundleAnnouncement> bundles = new TopicWriter<>(stock.kafka(), TopicCatalogue.BUNDLES)) {
+        try (TopicWriter<BundleAnnouncement> bundles =
+                new TopicWriter<>(preloadedTopics.kafka(), TopicCatalogue.BUNDLES)) {
             bundles.write(new BundleAnnouncement(
                     id, file.toUri().toString(), hash, BundleAnnouncement.Role.CHAMPION, "bench", nowMs));
         }
@@ -105,9 +106,9 @@ final class SwapBench extends Benchmark {
     }
 
     /** In the order in which they were written: there is one task and one partition. */
-    private static List<Decision> decisions(Stock stock) {
+    private static List<Decision> decisions(PreloadedTopics preloadedTopics) {
         List<Decision> decisions = new ArrayList<>();
-        try (TopicReader<Decision> reader = new TopicReader<>(stock.kafka(), TopicCatalogue.DECISIONS)) {
+        try (TopicReader<Decision> reader = new TopicReader<>(preloadedTopics.kafka(), TopicCatalogue.DECISIONS)) {
             reader.readToEnd(record -> decisions.add(((DecodeResult.Value<Decision>) record.decoded()).value()));
         }
         return decisions;

@@ -1,11 +1,11 @@
 package io.nacre.bench;
 
+import io.nacre.bench.load.BenchEnvironment;
 import io.nacre.bench.load.Parity;
-import io.nacre.bench.load.Scene;
-import io.nacre.bench.load.Stock;
+import io.nacre.bench.load.PreloadedTopics;
 import io.nacre.bench.load.Traffic;
-import io.nacre.bench.load.Work;
 import io.nacre.bench.load.Worker;
+import io.nacre.bench.load.WorkloadType;
 import io.nacre.bench.measure.Cost;
 import io.nacre.bench.measure.Pairs;
 import io.nacre.bench.measure.Result;
@@ -44,15 +44,21 @@ final class TasksBench extends Benchmark {
     void measure(Result result) throws Exception {
         int rows = count(traffic.rows(), 600);
         Traffic payments = traffic.traffic(rows, trial()).apart();
-        try (Scene scene = Scene.open(folder(), trial(), line -> say("%s", line))) {
-            Worker one = scene.worker("-Xmx2g");
-            Worker several = scene.worker("-Xmx2g");
-            Stock small = fill(scene, "check.", payments, Math.min(2_000, rows));
-            several.run(scene.job(Work.JOB, small).with("backend", backend).with("parallelism", tasks));
-            result.checked(Parity.check(small, payments, scene.bundle(), 0));
-            Slope slope = new Slope(
-                    trial() ? null : fill(scene, "short.", payments, rows / 6), fill(scene, "long.", payments, rows));
-            Pairs pairs = inTurn(() -> cost(1, scene, one, slope), () -> cost(tasks, scene, several, slope));
+        try (BenchEnvironment benchEnvironment = BenchEnvironment.open(folder(), trial(), line -> say("%s", line))) {
+            Worker one = benchEnvironment.worker("-Xmx2g");
+            Worker several = benchEnvironment.worker("-Xmx2g");
+            PreloadedTopics small = fill(benchEnvironment, "check.", payments, Math.min(2_000, rows));
+            several.run(benchEnvironment
+                    .job(WorkloadType.JOB, small)
+                    .with("backend", backend)
+                    .with("parallelism", tasks));
+            result.checked(Parity.check(small, payments, benchEnvironment.bundle(), 0));
+            MarginalCost marginalCost = new MarginalCost(
+                    trial() ? null : fill(benchEnvironment, "short.", payments, rows / 6),
+                    fill(benchEnvironment, "long.", payments, rows));
+            Pairs pairs = inTurn(
+                    () -> cost(1, benchEnvironment, one, marginalCost),
+                    () -> cost(tasks, benchEnvironment, several, marginalCost));
             result.costs("one task", pairs.ours());
             result.costs(tasks + " tasks", pairs.theirs());
             result.ratio(tasks + " tasks / one, CPU per payment", pairs.theirsOverOurs(Cost::cpuNsEach));
@@ -63,16 +69,19 @@ final class TasksBench extends Benchmark {
                         + " scores can be compared bit for bit.");
     }
 
-    private Stock fill(Scene scene, String prefix, Traffic payments, int rows) {
-        return Stock.fill(scene.brokers(), prefix, payments, rows, tasks);
+    private PreloadedTopics fill(BenchEnvironment benchEnvironment, String prefix, Traffic payments, int rows) {
+        return PreloadedTopics.fill(benchEnvironment.brokers(), prefix, payments, rows, tasks);
     }
 
-    private Cost cost(int parallelism, Scene scene, Worker worker, Slope slope) throws Exception {
-        Cost cost = slope.of(stock -> {
-            Cost whole = worker.run(
-                            scene.job(Work.JOB, stock).with("backend", backend).with("parallelism", parallelism))
+    private Cost cost(int parallelism, BenchEnvironment benchEnvironment, Worker worker, MarginalCost marginalCost)
+            throws Exception {
+        Cost cost = marginalCost.of(preloadedTopics -> {
+            Cost whole = worker.run(benchEnvironment
+                            .job(WorkloadType.JOB, preloadedTopics)
+                            .with("backend", backend)
+                            .with("parallelism", parallelism))
                     .cost();
-            stock.settle();
+            preloadedTopics.settle();
             return whole;
         });
         say("%d tasks: %,.0f ns CPU per payment, %,.0f on the clock", parallelism, cost.cpuNsEach(), cost.wallNsEach());

@@ -1,6 +1,6 @@
 package io.nacre.bench;
 
-import io.nacre.bench.load.Draw;
+import io.nacre.bench.load.KeyDistribution;
 import io.nacre.bench.load.Traffic;
 import picocli.CommandLine.Option;
 
@@ -16,7 +16,7 @@ final class TrafficOptions {
             names = "--draw",
             defaultValue = "uniform",
             description = "uniform: all accounts pay alike (default); zipf: a few pay most.")
-    private Draw draw = Draw.UNIFORM;
+    private KeyDistribution keyDistribution = KeyDistribution.UNIFORM;
 
     @Option(names = "--rows", defaultValue = "300000", description = "Payments of a long run; default 300000.")
     private int rows;
@@ -30,6 +30,6 @@ final class TrafficOptions {
 
     /** In a trial so few accounts that most pay again: what is not remembered is found out. */
     Traffic traffic(int most, boolean trial) {
-        return new Traffic(trial ? Math.min(accounts, ACCOUNTS_IN_TRIAL) : accounts, draw, most, seed);
+        return new Traffic(trial ? Math.min(accounts, ACCOUNTS_IN_TRIAL) : accounts, keyDistribution, most, seed);
     }
 }

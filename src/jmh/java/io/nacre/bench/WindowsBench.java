@@ -2,8 +2,8 @@ package io.nacre.bench;
 
 import io.nacre.bench.load.Scratch;
 import io.nacre.bench.load.Task;
-import io.nacre.bench.load.Work;
 import io.nacre.bench.load.Worker;
+import io.nacre.bench.load.WorkloadType;
 import io.nacre.bench.measure.Cost;
 import io.nacre.bench.measure.Pairs;
 import io.nacre.bench.measure.Result;
@@ -112,7 +112,7 @@ final class WindowsBench extends Benchmark {
     }
 
     private static Task task(String way, String backend, Duration span, Path work) {
-        return Task.of(Work.WINDOWS)
+        return Task.of(WorkloadType.WINDOWS)
                 .with("way", way)
                 .with("backend", backend)
                 .with("span-ms", span.toMillis())

@@ -80,12 +80,13 @@ public final class Chaos implements Callable<Integer> {
         for (long seed : seeds) {
             List<Fault> plan = faults.isEmpty() ? Plan.drawn(seed, seconds) : faults;
             Path own = folder.toAbsolutePath().resolve("seed-" + seed + "-" + System.currentTimeMillis());
-            Verdict verdict = Run.of(seed, plan, seconds, new Pace(rate, parallelism), own, line -> say(out, line));
-            Verdict.head(out);
-            verdict.line(out);
-            verdict.missed().forEach(missed -> out.println("seed " + seed + " misses a target: " + missed));
+            RunResult runResult =
+                    ChaosRun.of(seed, plan, seconds, new Pace(rate, parallelism), own, line -> say(out, line));
+            RunResult.head(out);
+            runResult.line(out);
+            runResult.missed().forEach(missed -> out.println("seed " + seed + " misses a target: " + missed));
             out.flush();
-            met &= verdict.missed().isEmpty();
+            met &= runResult.missed().isEmpty();
         }
         return met ? 0 : 1;
     }

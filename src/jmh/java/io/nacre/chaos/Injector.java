@@ -17,7 +17,7 @@ final class Injector {
     private static final int POISON_RECORDS = 300;
     private static final int STORM_PAUSE_MS = 6_000;
 
-    private final Stage stage;
+    private final SystemUnderTest systemUnderTest;
     private final long seed;
     private final int plannedSeconds;
     private int kills;
@@ -28,8 +28,8 @@ final class Injector {
         Path spoil() throws IOException;
     }
 
-    Injector(Stage stage, long seed, int plannedSeconds) {
-        this.stage = stage;
+    Injector(SystemUnderTest systemUnderTest, long seed, int plannedSeconds) {
+        this.systemUnderTest = systemUnderTest;
         this.seed = seed;
         this.plannedSeconds = plannedSeconds;
     }
@@ -42,9 +42,9 @@ final class Injector {
     /** What only the superuser can bring about. */
     boolean isPossible(Fault fault) {
         return switch (fault) {
-            case DISK_FULL_CHECKPOINTS -> stage.checkpointDisk.isOwn();
-            case DISK_FULL_STATE -> stage.stateDisk.isOwn();
-            case DISK_FULL_BROKER -> stage.brokerDisk.isOwn();
+            case DISK_FULL_CHECKPOINTS -> systemUnderTest.checkpointDisk.isOwn();
+            case DISK_FULL_STATE -> systemUnderTest.stateDisk.isOwn();
+            case DISK_FULL_BROKER -> systemUnderTest.brokerDisk.isOwn();
             default -> true;
         };
     }
@@ -57,14 +57,15 @@ final class Injector {
         switch (fault) {
             case KILL_TASKMANAGER -> killTaskManager();
             case POISON -> poison();
-            case PAUSE_TASKMANAGER -> freeze(stage.cluster.busy(), PAUSE_S);
+            case PAUSE_TASKMANAGER -> freeze(systemUnderTest.cluster.busy(), PAUSE_S);
             case FREEZE_TASKMANAGER -> freezeTaskManager();
             case KILL_JOBMANAGER -> killJobManager();
-            case FREEZE_JOBMANAGER -> freeze(stage.cluster.jobManager(), PAUSE_S);
-            case KILL_JOBMANAGER_INCOMPLETE_CHECKPOINT -> killJobManagerAnd(stage.checkpoints::leaveIncomplete);
-            case KILL_JOBMANAGER_DAMAGED_CHECKPOINT -> killJobManagerAnd(stage.checkpoints::damage);
+            case FREEZE_JOBMANAGER -> freeze(systemUnderTest.cluster.jobManager(), PAUSE_S);
+            case KILL_JOBMANAGER_INCOMPLETE_CHECKPOINT ->
+                killJobManagerAnd(systemUnderTest.checkpoints::leaveIncomplete);
+            case KILL_JOBMANAGER_DAMAGED_CHECKPOINT -> killJobManagerAnd(systemUnderTest.checkpoints::damage);
             case KILL_BROKER -> killBroker(0);
-            case FREEZE_BROKER -> freeze(stage.broker.node(), NETWORK_S);
+            case FREEZE_BROKER -> freeze(systemUnderTest.broker.node(), NETWORK_S);
             case BROKER_AWAY -> killBroker(Fault.awaySeconds(plannedSeconds));
             case KILL_ALL -> killAll();
             case KILL_STORM -> killStorm();
@@ -74,26 +75,26 @@ final class Injector {
             case NETWORK_RESET -> reset();
             case NETWORK_HALF_OPEN -> network(FaultProxy.Mode.HALF_OPEN);
             case NETWORK_FLIPS -> network(FaultProxy.Mode.FLIPS);
-            case DISK_FULL_CHECKPOINTS -> fill(stage.checkpointDisk);
-            case DISK_FULL_STATE -> fill(stage.stateDisk);
+            case DISK_FULL_CHECKPOINTS -> fill(systemUnderTest.checkpointDisk);
+            case DISK_FULL_STATE -> fill(systemUnderTest.stateDisk);
             case DISK_FULL_BROKER -> fillBroker();
         }
     }
 
     private void killTaskManager() throws Exception {
-        Node busy = stage.cluster.busy();
-        long before = stage.cluster.restarts();
-        stage.watch.expect(System.currentTimeMillis() + 1_000);
+        Node busy = systemUnderTest.cluster.busy();
+        long before = systemUnderTest.cluster.restarts();
+        systemUnderTest.watch.expect(System.currentTimeMillis() + 1_000);
         kill(busy);
         busy.start();
-        Waiting.forThat("a restart of the job", () -> stage.cluster.restarts() > before, EFFECT);
+        Waiting.forThat("a restart of the job", () -> systemUnderTest.cluster.restarts() > before, EFFECT);
     }
 
     /** No pause is long enough for the job to be sure of its start; what counts is what comes after the last kill. */
     private void killStorm() throws Exception {
         SplittableRandom dice = new SplittableRandom(seed);
-        List<Node> taskManagers = stage.cluster.taskManagers();
-        long before = stage.cluster.restarts();
+        List<Node> taskManagers = systemUnderTest.cluster.taskManagers();
+        long before = systemUnderTest.cluster.restarts();
         long untilNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(Fault.stormSeconds(plannedSeconds));
         while (System.nanoTime() < untilNs) {
             Node victim = taskManagers.get(dice.nextInt(taskManagers.size()));
@@ -101,7 +102,7 @@ final class Injector {
             victim.start();
             TimeUnit.MILLISECONDS.sleep(dice.nextInt(STORM_PAUSE_MS + 1));
         }
-        Waiting.forThat("a restart of the job", () -> stage.cluster.restarts() > before, EFFECT);
+        Waiting.forThat("a restart of the job", () -> systemUnderTest.cluster.restarts() > before, EFFECT);
         expectFromNow();
     }
 
@@ -111,9 +112,9 @@ final class Injector {
     }
 
     private void freezeTaskManager() throws Exception {
-        long before = stage.cluster.restarts();
-        freeze(stage.cluster.busy(), FREEZE_S);
-        Waiting.forThat("a restart of the job", () -> stage.cluster.restarts() > before, EFFECT);
+        long before = systemUnderTest.cluster.restarts();
+        freeze(systemUnderTest.cluster.busy(), FREEZE_S);
+        Waiting.forThat("a restart of the job", () -> systemUnderTest.cluster.restarts() > before, EFFECT);
         expectFromNow();
     }
 
@@ -129,83 +130,84 @@ final class Injector {
     }
 
     private void killJobManager() throws Exception {
-        kill(stage.cluster.jobManager());
-        stage.goOn();
+        kill(systemUnderTest.cluster.jobManager());
+        systemUnderTest.goOn();
         expectFromNow();
     }
 
     private void killJobManagerAnd(Spoiling spoiling) throws Exception {
         Waiting.forThat("a second checkpoint", this::hasTwoCheckpoints, EFFECT);
-        kill(stage.cluster.jobManager());
+        kill(systemUnderTest.cluster.jobManager());
         // Tasks may write for some seconds more; what they write is of no checkpoint that is complete.
         Path spoilt = spoiling.spoil();
-        Path from = stage.goOn();
-        if (spoilt.equals(from) || stage.checkpoints.isGood(spoilt)) {
+        Path from = systemUnderTest.goOn();
+        if (spoilt.equals(from) || systemUnderTest.checkpoints.isGood(spoilt)) {
             throw new IllegalStateException("the checkpoint " + spoilt + " was not spoilt, or gone on from");
         }
         expectFromNow();
     }
 
     private boolean hasTwoCheckpoints() throws Exception {
-        return stage.checkpoints.complete().stream()
-                        .filter(stage.checkpoints::isGood)
+        return systemUnderTest.checkpoints.complete().stream()
+                        .filter(systemUnderTest.checkpoints::isGood)
                         .count()
                 >= 2;
     }
 
     private void killBroker(int seconds) throws Exception {
-        kill(stage.broker.node());
+        kill(systemUnderTest.broker.node());
         TimeUnit.SECONDS.sleep(seconds);
-        stage.broker.start();
+        systemUnderTest.broker.start();
         expectFromNow();
     }
 
     private void killAll() throws Exception {
         Waiting.forThat("a checkpoint", this::hasTwoCheckpoints, EFFECT);
-        kill(stage.cluster.jobManager());
-        for (Node taskManager : stage.cluster.taskManagers()) {
+        kill(systemUnderTest.cluster.jobManager());
+        for (Node taskManager : systemUnderTest.cluster.taskManagers()) {
             kill(taskManager);
         }
-        kill(stage.broker.node());
-        stage.broker.start();
-        for (Node taskManager : stage.cluster.taskManagers()) {
+        kill(systemUnderTest.broker.node());
+        systemUnderTest.broker.start();
+        for (Node taskManager : systemUnderTest.cluster.taskManagers()) {
             taskManager.start();
         }
-        stage.goOn();
+        systemUnderTest.goOn();
         expectFromNow();
     }
 
     private void network(FaultProxy.Mode mode) throws Exception {
-        long before = stage.proxy.harmed();
-        stage.proxy.set(mode, seed);
+        long before = systemUnderTest.proxy.harmed();
+        systemUnderTest.proxy.set(mode, seed);
         TimeUnit.SECONDS.sleep(NETWORK_S);
-        Waiting.forThat("harm by " + mode, () -> stage.proxy.harmed() > before, EFFECT);
-        stage.proxy.set(FaultProxy.Mode.CLEAR, seed);
+        Waiting.forThat("harm by " + mode, () -> systemUnderTest.proxy.harmed() > before, EFFECT);
+        systemUnderTest.proxy.set(FaultProxy.Mode.CLEAR, seed);
         if (mode == FaultProxy.Mode.HALF_OPEN) {
             // Answers are missing in the middle of these connections.
-            stage.proxy.reset();
+            systemUnderTest.proxy.reset();
         }
         expectFromNow();
     }
 
     private void reset() throws Exception {
-        long before = stage.proxy.harmed();
+        long before = systemUnderTest.proxy.harmed();
         for (int i = 0; i < NETWORK_S / 3; i++) {
-            stage.proxy.reset();
+            systemUnderTest.proxy.reset();
             TimeUnit.SECONDS.sleep(3);
         }
-        Waiting.forThat("a reset", () -> stage.proxy.harmed() > before, EFFECT);
+        Waiting.forThat("a reset", () -> systemUnderTest.proxy.harmed() > before, EFFECT);
         expectFromNow();
     }
 
     private void fill(Disk disk) throws Exception {
-        long failed = stage.cluster.failedCheckpoints();
-        long restarts = stage.cluster.restarts();
+        long failed = systemUnderTest.cluster.failedCheckpoints();
+        long restarts = systemUnderTest.cluster.restarts();
         disk.fill();
         try {
             Waiting.forThat(
                     "a failure for want of space",
-                    () -> stage.cluster.restarts() > restarts || stage.cluster.failedCheckpoints() > failed,
+                    () -> systemUnderTest.cluster.restarts() > restarts
+                            || systemUnderTest.cluster.failedCheckpoints() > failed,
                     EFFECT);
         } finally {
             disk.free();
@@ -214,29 +216,32 @@ final class Injector {
     }
 
     private void fillBroker() throws Exception {
-        long unknown = stage.generator.unknown();
-        stage.brokerDisk.fill();
+        long unknown = systemUnderTest.generator.unknown();
+        systemUnderTest.brokerDisk.fill();
         try {
             Waiting.forThat(
                     "the broker's failure for want of space",
-                    () -> !stage.broker.node().isAlive() || stage.generator.unknown() > unknown,
+                    () -> !systemUnderTest.broker.node().isAlive() || systemUnderTest.generator.unknown() > unknown,
                     EFFECT);
         } finally {
-            stage.brokerDisk.free();
+            systemUnderTest.brokerDisk.free();
         }
-        kill(stage.broker.node());
-        stage.broker.start();
+        kill(systemUnderTest.broker.node());
+        systemUnderTest.broker.start();
         expectFromNow();
     }
 
     private void poison() throws Exception {
-        long before = stage.generator.poisoned();
-        stage.generator.poison(POISON_RECORDS);
-        Waiting.forThat("the poison's arrival", () -> stage.generator.poisoned() > before + POISON_RECORDS / 2, EFFECT);
+        long before = systemUnderTest.generator.poisoned();
+        systemUnderTest.generator.poison(POISON_RECORDS);
+        Waiting.forThat(
+                "the poison's arrival",
+                () -> systemUnderTest.generator.poisoned() > before + POISON_RECORDS / 2,
+                EFFECT);
         expectFromNow();
     }
 
     private void expectFromNow() {
-        stage.watch.expect(System.currentTimeMillis());
+        systemUnderTest.watch.expect(System.currentTimeMillis());
     }
 }

@@ -3,7 +3,7 @@ package io.nacre.app;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.bench.load.Draw;
+import io.nacre.bench.load.KeyDistribution;
 import io.nacre.bench.load.Traffic;
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.decision.Example;
@@ -67,7 +67,8 @@ class RetrainCommandTest {
     private static void serve(KafkaSettings kafka) throws Exception {
         Replay replay = new Replay(transaction -> Facts.UNKNOWN, List.of());
         try (TopicWriter<Example> examples = new TopicWriter<>(kafka, TopicCatalogue.EXAMPLES)) {
-            new Traffic(ACCOUNTS, Draw.UNIFORM, PAYMENTS, 3).forEach(labelled -> serve(labelled, replay, examples));
+            new Traffic(ACCOUNTS, KeyDistribution.UNIFORM, PAYMENTS, 3)
+                    .forEach(labelled -> serve(labelled, replay, examples));
             examples.flush();
         }
     }

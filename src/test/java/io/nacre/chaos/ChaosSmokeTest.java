@@ -22,14 +22,14 @@ class ChaosSmokeTest {
                 Fault.KILL_JOBMANAGER, Fault.KILL_TASKMANAGER, Fault.PAUSE_TASKMANAGER, Fault.POISON, Fault.KILL_STORM);
         List<String> progress = new ArrayList<>();
 
-        Verdict verdict = Run.of(1, plan, 60, SLOW, folder, progress::add);
+        RunResult runResult = ChaosRun.of(1, plan, 60, SLOW, folder, progress::add);
 
-        assertThat(verdict.missing()).as(progress.toString()).isZero();
-        assertThat(verdict.incidents()).as(progress.toString()).isZero();
-        assertThat(verdict.other()).as(progress.toString()).isZero();
-        assertThat(verdict.records()).isGreaterThan(300);
-        assertThat(verdict.restarts()).isPositive();
-        assertThat(verdict.kills())
+        assertThat(runResult.missing()).as(progress.toString()).isZero();
+        assertThat(runResult.incidents()).as(progress.toString()).isZero();
+        assertThat(runResult.other()).as(progress.toString()).isZero();
+        assertThat(runResult.records()).isGreaterThan(300);
+        assertThat(runResult.restarts()).isPositive();
+        assertThat(runResult.kills())
                 .as("a JobManager, a TaskManager and the storm")
                 .isGreaterThan(5);
     }

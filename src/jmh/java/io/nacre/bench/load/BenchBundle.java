@@ -66,7 +66,7 @@ public record BenchBundle(Path bundle, Path ips) {
 
     private static Bundle train(Path ranges, Consumer<String> progress) throws IOException {
         String file = ranges.toString();
-        Traffic traffic = new Traffic(ACCOUNTS, Draw.UNIFORM, ROWS, SEED);
+        Traffic traffic = new Traffic(ACCOUNTS, KeyDistribution.UNIFORM, ROWS, SEED);
         TrainingOptions options = TrainingOptions.DEFAULT.with(TimeSplitOptions.byShare(0.6, 0.2, Duration.ofDays(1)));
         try (IpDatabases ips = IpDatabases.open(new IpDatabaseFiles(file, file, file))) {
             return new Trainer(traffic, new FactsResolver(ips), options, progress::accept)

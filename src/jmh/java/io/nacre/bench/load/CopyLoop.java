@@ -23,7 +23,7 @@ final class CopyLoop {
 
     private CopyLoop() {}
 
-    static Outcome run(Task task) {
+    static BenchOutcome run(Task task) {
         Properties properties = new Properties();
         properties.setProperty("bootstrap.servers", task.text("brokers"));
         properties.setProperty("linger.ms", "1");
@@ -45,7 +45,7 @@ final class CopyLoop {
                 copy(rows, consumer, producer, task.text("to"));
             }
         }
-        return Outcome.of(meter.stop(rows * rounds));
+        return BenchOutcome.of(meter.stop(rows * rounds));
     }
 
     private static void copy(

@@ -33,11 +33,11 @@ public final class FreezeTrials implements AutoCloseable {
     private int passedAfter;
 
     /** Over a job that runs and has nothing else to do. */
-    public FreezeTrials(Stock stock, Traffic traffic) {
+    public FreezeTrials(PreloadedTopics preloadedTopics, Traffic traffic) {
         this.traffic = traffic;
-        payments = new TopicWriter<>(stock.kafka(), TopicCatalogue.TRANSACTIONS);
-        actions = new TopicWriter<>(stock.kafka(), TopicCatalogue.ACCOUNT_ACTIONS);
-        decisions = new TopicReader<>(stock.kafka(), TopicCatalogue.DECISIONS);
+        payments = new TopicWriter<>(preloadedTopics.kafka(), TopicCatalogue.TRANSACTIONS);
+        actions = new TopicWriter<>(preloadedTopics.kafka(), TopicCatalogue.ACCOUNT_ACTIONS);
+        decisions = new TopicReader<>(preloadedTopics.kafka(), TopicCatalogue.DECISIONS);
         decisions.skipToEnd();
     }
 
@@ -69,7 +69,7 @@ public final class FreezeTrials implements AutoCloseable {
                 throw new IllegalStateException("the account " + attempt.account + " pays on, though it is frozen");
             }
             attempt.pay();
-            decisions.poll(POLL, attempt::hear);
+            decisions.poll(POLL, attempt::onDecision);
             left -= attempt.frozen ? 1 : 0;
         }
         attempt.await(attempt.sent);
@@ -146,11 +146,11 @@ public final class FreezeTrials implements AutoCloseable {
                     throw new IllegalStateException(
                             "of %d payments of %s, %d are decided".formatted(count, account, answered));
                 }
-                decisions.poll(POLL, this::hear);
+                decisions.poll(POLL, this::onDecision);
             }
         }
 
-        private void hear(TopicRecord<Decision> record) {
+        private void onDecision(TopicRecord<Decision> record) {
             if (!(record.decoded() instanceof DecodeResult.Value<Decision> read)
                     || !read.value().accountId().equals(account)) {
                 return;

@@ -23,13 +23,13 @@ final class JobRun {
 
     private JobRun() {}
 
-    static Outcome run(Task task) throws Exception {
+    static BenchOutcome run(Task task) throws Exception {
         StreamExecutionEnvironment env = Flink.local(task);
         FraudPipeline.define(env, KafkaTopics.bounded(kafka(task)), settings(task));
         Meter meter = Meter.start();
         env.execute("fraud-detection");
         Cost cost = meter.stop(task.number("rows", 0));
-        return Outcome.of(cost);
+        return BenchOutcome.of(cost);
     }
 
     /** Adds the job as it runs in production, until it is told to stop. */

@@ -32,7 +32,7 @@ final class LiveJob {
     private LiveJob() {}
 
     /** Starts the job; the meter runs from here on. */
-    static synchronized Outcome start(Task task) throws Exception {
+    static synchronized BenchOutcome start(Task task) throws Exception {
         Configuration settings = Flink.settings(task);
         String restore = task.text("restore", "");
         if (!restore.isEmpty()) {
@@ -45,7 +45,7 @@ final class LiveJob {
         JobClient job = env.executeAsync("fraud-detection");
         running = job;
         job.getJobExecutionResult().whenComplete((result, failure) -> lament(job, failure));
-        return Outcome.of(new Cost(0, 0, 0, 0, Map.of()));
+        return BenchOutcome.of(new Cost(0, 0, 0, 0, Map.of()));
     }
 
     /** Whoever waits for decisions of a job that has failed does not learn why: no broker can tell. */
@@ -57,14 +57,14 @@ final class LiveJob {
     }
 
     /** What the process took since the start or the last call, for so many {@code rows}. */
-    static synchronized Outcome cost(Task task) {
+    static synchronized BenchOutcome cost(Task task) {
         Cost cost = requireNonNull(meter, "no job runs").stop(task.number("rows", 1));
         meter = Meter.start();
-        return Outcome.of(cost);
+        return BenchOutcome.of(cost);
     }
 
     /** Takes a savepoint while the job runs: how large state is, and what the process holds. */
-    static synchronized Outcome size(Task task) throws Exception {
+    static synchronized BenchOutcome size(Task task) throws Exception {
         Meter whole = Meter.start();
         String path = requireNonNull(running, "no job runs")
                 .triggerSavepoint(task.text("savepoints"), SavepointFormatType.CANONICAL)
@@ -72,7 +72,7 @@ final class LiveJob {
         Cost cost = whole.stop(1);
         System.gc();
         Runtime heap = Runtime.getRuntime();
-        return new Outcome(
+        return new BenchOutcome(
                 cost,
                 Map.of(
                         "savepoint-bytes",
@@ -86,22 +86,22 @@ final class LiveJob {
     }
 
     /** Stops with a savepoint in the folder, for the next one to go on from. */
-    static synchronized Outcome stop(Task task) throws Exception {
+    static synchronized BenchOutcome stop(Task task) throws Exception {
         Meter whole = Meter.start();
         requireNonNull(running, "no job runs")
                 .stopWithSavepoint(false, task.text("savepoints"), SavepointFormatType.CANONICAL)
                 .get();
         running = null;
-        return Outcome.of(whole.stop(1));
+        return BenchOutcome.of(whole.stop(1));
     }
 
     /** Ends it without more ado. */
-    static synchronized Outcome cancel(Task task) throws Exception {
+    static synchronized BenchOutcome cancel(Task task) throws Exception {
         JobClient job = requireNonNull(running, "no job runs");
         running = null;
         job.cancel().get();
         job.getJobExecutionResult().handle((result, cancelled) -> result).get();
-        return Outcome.of(requireNonNull(meter).stop(task.number("rows", 1)));
+        return BenchOutcome.of(requireNonNull(meter).stop(task.number("rows", 1)));
     }
 
     private static long bytes(Path folder) throws IOException {

@@ -10,11 +10,11 @@ final class NaiveRun {
 
     private NaiveRun() {}
 
-    static Outcome run(Task task) throws Exception {
+    static BenchOutcome run(Task task) throws Exception {
         StreamExecutionEnvironment env = Flink.local(task);
         LayerByLayer.define(env, KafkaTopics.bounded(JobRun.kafka(task)), JobRun.settings(task));
         Meter meter = Meter.start();
         env.execute("layer-by-layer");
-        return Outcome.of(meter.stop(task.number("rows", 0)));
+        return BenchOutcome.of(meter.stop(task.number("rows", 0)));
     }
 }

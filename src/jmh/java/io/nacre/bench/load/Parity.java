@@ -35,10 +35,11 @@ public final class Parity {
      * @return what was found equal, in words
      * @throws IllegalStateException if anything differs
      */
-    public static String check(Stock stock, Traffic traffic, BenchBundle files, double tolerance) throws IOException {
-        Map<String, Double> offline = offline(stock.rows(), traffic, files);
+    public static String check(PreloadedTopics preloadedTopics, Traffic traffic, BenchBundle files, double tolerance)
+            throws IOException {
+        Map<String, Double> offline = offline(preloadedTopics.rows(), traffic, files);
         Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
-        try (TopicReader<Decision> reader = new TopicReader<>(stock.kafka(), TopicCatalogue.DECISIONS)) {
+        try (TopicReader<Decision> reader = new TopicReader<>(preloadedTopics.kafka(), TopicCatalogue.DECISIONS)) {
             reader.readToEnd(record -> {
                 if (!(record.decoded() instanceof DecodeResult.Value<Decision> read)) {
                     throw new IllegalStateException("a decision cannot be read: " + record.origin());
@@ -56,7 +57,8 @@ public final class Parity {
             throw new IllegalStateException(offline.size() + " payments were never decided");
         }
         return "%,d decisions, each with the score of a replay%s: %s"
-                .formatted(stock.rows(), tolerance == 0 ? ", bit for bit" : " to within " + tolerance, outcomes);
+                .formatted(
+                        preloadedTopics.rows(), tolerance == 0 ? ", bit for bit" : " to within " + tolerance, outcomes);
     }
 
     /** The scores of the first payments, by transaction id, as a replay computes them. */

@@ -11,19 +11,19 @@ public final class Running {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final Stock stock;
+    private final PreloadedTopics preloadedTopics;
     private final Traffic traffic;
     private int sent;
 
     /**
      * Somebody has started the job, or will.
      *
-     * @param stock what it has to decide first
+     * @param preloadedTopics what it has to decide first
      */
-    public Running(Stock stock, Traffic traffic) {
-        this.stock = stock;
+    public Running(PreloadedTopics preloadedTopics, Traffic traffic) {
+        this.preloadedTopics = preloadedTopics;
         this.traffic = traffic;
-        this.sent = stock.rows();
+        this.sent = preloadedTopics.rows();
     }
 
     /** How many payments it was sent so far, those of the stock included. */
@@ -33,14 +33,14 @@ public final class Running {
 
     /** Sends more, as quickly as the broker takes them, and waits until all are decided. */
     public void more(int rows) throws InterruptedException {
-        stock.append(traffic, sent, sent + rows);
+        preloadedTopics.append(traffic, sent, sent + rows);
         sent += rows;
         awaitAll();
     }
 
     /** Returns once all that was sent is decided. */
     public void awaitAll() throws InterruptedException {
-        stock.awaitDecisions(sent);
+        preloadedTopics.awaitDecisions(sent);
     }
 
     /** How many payments a second it decides while there is a backlog, by the clock. */
@@ -54,8 +54,8 @@ public final class Running {
     public OpenLoop.Heard at(Schedule schedule) throws Exception {
         int first = sent;
         sent += schedule.size();
-        String answers = stock.kafka().nameOf(TopicCatalogue.DECISIONS);
-        try (OpenLoop loop = new OpenLoop(stock.brokers(), stock.topic(), answers)) {
+        String answers = preloadedTopics.kafka().nameOf(TopicCatalogue.DECISIONS);
+        try (OpenLoop loop = new OpenLoop(preloadedTopics.brokers(), preloadedTopics.topic(), answers)) {
             return loop.run(schedule, traffic, first, answer -> number(answer) - first, PATIENCE);
         }
     }

@@ -8,14 +8,14 @@ import java.util.Map;
  *
  * @param settings as texts, for they cross to another process
  */
-public record Task(Work work, Map<String, String> settings) {
+public record Task(WorkloadType work, Map<String, String> settings) {
 
     public Task {
         settings = Map.copyOf(settings);
     }
 
-    public static Task of(Work work) {
-        return new Task(work, Map.of());
+    public static Task of(WorkloadType workloadType) {
+        return new Task(workloadType, Map.of());
     }
 
     public Task with(String name, Object value) {

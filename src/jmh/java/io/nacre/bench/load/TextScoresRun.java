@@ -14,7 +14,7 @@ final class TextScoresRun {
 
     private TextScoresRun() {}
 
-    static Outcome run(Task task) throws Exception {
+    static BenchOutcome run(Task task) throws Exception {
         StreamExecutionEnvironment env = Flink.local(task);
         TextScores.define(
                 env,
@@ -25,6 +25,6 @@ final class TextScoresRun {
                 task.text("network"));
         Meter meter = Meter.start();
         env.execute("text-scores");
-        return Outcome.of(meter.stop(task.number("rows", 0)));
+        return BenchOutcome.of(meter.stop(task.number("rows", 0)));
     }
 }

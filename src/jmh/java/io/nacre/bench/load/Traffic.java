@@ -54,7 +54,7 @@ public final class Traffic implements History {
     private final int rows;
     private final long seed;
     private final int shops;
-    private final Draw.Urn payers;
+    private final KeyDistribution.Urn payers;
     private final boolean apart;
 
     /**
@@ -62,11 +62,11 @@ public final class Traffic implements History {
      *
      * @param rows how many payments there are
      */
-    public Traffic(int accounts, Draw draw, int rows, long seed) {
-        this(accounts, rows, seed, draw.urn(accounts), false);
+    public Traffic(int accounts, KeyDistribution keyDistribution, int rows, long seed) {
+        this(accounts, rows, seed, keyDistribution.urn(accounts), false);
     }
 
-    private Traffic(int accounts, int rows, long seed, Draw.Urn payers, boolean apart) {
+    private Traffic(int accounts, int rows, long seed, KeyDistribution.Urn payers, boolean apart) {
         this.accounts = accounts;
         this.rows = rows;
         this.seed = seed;

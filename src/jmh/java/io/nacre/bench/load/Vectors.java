@@ -21,21 +21,21 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The vectors of a stock's payments as text on a topic, and the scores that come back. */
-public record Vectors(Stock stock, Traffic traffic, BenchBundle files) {
+public record Vectors(PreloadedTopics stock, Traffic traffic, BenchBundle files) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Writes them, computed by a replay. */
-    public static Vectors of(Stock stock, Traffic traffic, BenchBundle files) throws IOException {
-        Vectors vectors = new Vectors(stock, traffic, files);
-        stock.renew(vectors.topic());
+    public static Vectors of(PreloadedTopics preloadedTopics, Traffic traffic, BenchBundle files) throws IOException {
+        Vectors vectors = new Vectors(preloadedTopics, traffic, files);
+        preloadedTopics.renew(vectors.topic());
         Properties properties = new Properties();
-        properties.setProperty("bootstrap.servers", stock.brokers());
+        properties.setProperty("bootstrap.servers", preloadedTopics.brokers());
         properties.setProperty("linger.ms", "5");
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
             Parity.vectors(
-                    stock.rows(),
+                    preloadedTopics.rows(),
                     traffic,
                     files,
                     (id, vector) -> producer.send(new ProducerRecord<>(vectors.topic(), TextScores.text(id, vector))));
@@ -46,7 +46,7 @@ public record Vectors(Stock stock, Traffic traffic, BenchBundle files) {
     /** A task that scores them all by a network: onnx or dl4j. */
     public Task task(String network) {
         stock.renew(answers());
-        return Task.of(Work.TEXT_SCORES)
+        return Task.of(WorkloadType.TEXT_SCORES)
                 .with("brokers", stock.brokers())
                 .with("from", topic())
                 .with("to", answers())

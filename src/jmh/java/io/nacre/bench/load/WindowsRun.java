@@ -14,7 +14,7 @@ final class WindowsRun {
 
     private WindowsRun() {}
 
-    static Outcome run(Task task) throws Exception {
+    static BenchOutcome run(Task task) throws Exception {
         StreamExecutionEnvironment env = Flink.local(task);
         long rows = task.number("rows", 0);
         int accounts = (int) task.number("accounts", 1000);
@@ -27,6 +27,6 @@ final class WindowsRun {
         }
         Meter meter = Meter.start();
         env.execute("windows");
-        return Outcome.of(meter.stop(rows));
+        return BenchOutcome.of(meter.stop(rows));
     }
 }

@@ -54,7 +54,7 @@ public final class Worker implements AutoCloseable {
     }
 
     /** Has a task done, and waits for it. */
-    public Outcome run(Task task) throws Exception {
+    public BenchOutcome run(Task task) throws Exception {
         if (tasks == null || answers == null) {
             return task.work().run(task);
         }
@@ -63,7 +63,7 @@ public final class Worker implements AutoCloseable {
         tasks.flush();
         for (String line = answers.readLine(); line != null; line = answers.readLine()) {
             if (line.startsWith(ANSWER)) {
-                return JSON.readValue(line.substring(ANSWER.length()), Outcome.class);
+                return JSON.readValue(line.substring(ANSWER.length()), BenchOutcome.class);
             }
             if (line.startsWith(FAILURE)) {
                 throw new IOException(task.work() + " failed: " + line.substring(FAILURE.length()));

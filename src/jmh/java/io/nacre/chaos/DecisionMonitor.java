@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Listens to the decisions as the platform does, and knows when the first came on a payment later than a fault. */
-final class Watch implements AutoCloseable {
+final class DecisionMonitor implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DecisionMonitor.class);
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final KafkaSettings kafka;
@@ -21,7 +21,7 @@ final class Watch implements AutoCloseable {
     private volatile long expectedMs = Long.MAX_VALUE;
     private volatile long cameMs;
 
-    Watch(KafkaSettings kafka) {
+    DecisionMonitor(KafkaSettings kafka) {
         this.kafka = kafka;
         thread.setDaemon(true);
     }
@@ -55,7 +55,7 @@ final class Watch implements AutoCloseable {
                 while (on) {
                     decisions.poll(POLL, record -> {
                         if (record.decoded() instanceof DecodeResult.Value<Decision> read) {
-                            hear(read.value().origin().timestampMs());
+                            onDecision(read.value().origin().timestampMs());
                         }
                     });
                 }
@@ -65,7 +65,7 @@ final class Watch implements AutoCloseable {
         }
     }
 
-    private void hear(long receivedMs) {
+    private void onDecision(long receivedMs) {
         if (cameMs == 0 && receivedMs > expectedMs) {
             cameMs = System.currentTimeMillis();
         }

@@ -20,7 +20,7 @@ import java.util.Locale;
  * @param recoverySeconds from the kill of a TaskManager to the first new decision, the longest; 0 without a kill
  * @param otherSeconds from the end of any other fault, the longest
  */
-record Verdict(
+record RunResult(
         long seed,
         int kills,
         long records,

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Analysts who say the opposite of what is true of a share of the payments that they are asked about. */
-public final class Liars {
+public final class NoisyAnalysts {
 
     /** Of what was let pass, so many frauds are disputed; nobody ever hears of the others. */
     private static final double DISPUTED = 0.8;
@@ -37,7 +37,7 @@ public final class Liars {
     private final Set<String> lies = new HashSet<>();
 
     /** @param share of lies among verdicts, 0 to 1 */
-    public Liars(Asked asked, double share, long seed) {
+    public NoisyAnalysts(Asked asked, double share, long seed) {
         this.asked = asked;
         this.share = share;
         this.random = new SplittableRandom(seed);

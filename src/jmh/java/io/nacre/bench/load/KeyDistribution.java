@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** How often each account pays: all alike, or a few much more often than the others. */
-public enum Draw {
+public enum KeyDistribution {
     /** Defeats every cache, and so is the honest one for what memory costs. */
     UNIFORM,
     /** The n-th account pays n to the power of 1.1 times less often than the first. */

@@ -1,7 +1,7 @@
 package io.nacre.bench.load;
 
 /** The kinds of work that a worker can do. */
-public enum Work {
+public enum WorkloadType {
     /** Consumer to producer, without Flink: the least that anything on this broker can cost. */
     COPY_LOOP(CopyLoop::run),
     /** The whole job over what lies on its topics, until it has read all of it. */
@@ -27,14 +27,14 @@ public enum Work {
 
     @FunctionalInterface
     private interface Doing {
-        Outcome run(Task task) throws Exception;
+        BenchOutcome run(Task task) throws Exception;
     }
 
-    Work(Doing doing) {
+    WorkloadType(Doing doing) {
         this.doing = doing;
     }
 
-    Outcome run(Task task) throws Exception {
+    BenchOutcome run(Task task) throws Exception {
         return doing.run(task);
     }
 }

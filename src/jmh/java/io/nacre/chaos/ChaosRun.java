@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** One seed: faults one after the other while payments come, then the account. */
-final class Run {
+final class ChaosRun {
 
     private static final Duration RECOVERY = Duration.ofMinutes(4);
     private static final Duration DRAIN = Duration.ofMinutes(5);
@@ -35,7 +35,7 @@ final class Run {
     private double recoverySeconds;
     private double otherSeconds;
 
-    private Run(long seed, Path folder, Consumer<String> progress) {
+    private ChaosRun(long seed, Path folder, Consumer<String> progress) {
         this.seed = seed;
         this.folder = folder;
         this.progress = progress;
@@ -47,40 +47,41 @@ final class Run {
      * @param folder for all that it leaves behind
      * @param seconds that the plan was made for
      */
-    static Verdict of(long seed, List<Fault> plan, int seconds, Pace pace, Path folder, Consumer<String> progress)
+    static RunResult of(long seed, List<Fault> plan, int seconds, Pace pace, Path folder, Consumer<String> progress)
             throws Exception {
-        return new Run(seed, folder, progress).live(plan, seconds, pace);
+        return new ChaosRun(seed, folder, progress).live(plan, seconds, pace);
     }
 
-    private Verdict live(List<Fault> plan, int seconds, Pace pace) throws Exception {
+    private RunResult live(List<Fault> plan, int seconds, Pace pace) throws Exception {
         progress.accept("seed " + seed + ": " + plan);
-        try (Stage stage = Stage.open(folder, seed, pace)) {
-            stage.watch.expect(System.currentTimeMillis());
-            awaitDecision(stage, "the start");
-            Injector injector = new Injector(stage, seed, seconds);
+        try (SystemUnderTest systemUnderTest = SystemUnderTest.open(folder, seed, pace)) {
+            systemUnderTest.watch.expect(System.currentTimeMillis());
+            awaitDecision(systemUnderTest, "the start");
+            Injector injector = new Injector(systemUnderTest, seed, seconds);
             for (Fault fault : plan) {
                 if (injector.isPossible(fault)) {
-                    suffer(fault, injector, stage);
+                    suffer(fault, injector, systemUnderTest);
                 } else {
                     progress.accept("SKIPPED " + fault + ": mounting a disk of its own takes root");
                 }
             }
             kills = injector.kills();
-            stage.generator.close();
-            try (GroupProgress group = new GroupProgress(stage.kafka())) {
+            systemUnderTest.generator.close();
+            try (GroupProgress group = new GroupProgress(systemUnderTest.kafka())) {
                 group.await(List.of(TopicCatalogue.TRANSACTIONS), DRAIN);
             }
-            return verdict(stage);
+            return verdict(systemUnderTest);
         }
     }
 
-    private void suffer(Fault fault, Injector injector, Stage stage) throws Exception {
+    private void suffer(Fault fault, Injector injector, SystemUnderTest systemUnderTest) throws Exception {
         long startMs = System.currentTimeMillis();
-        long before = stage.cluster.restarts();
+        long before = systemUnderTest.cluster.restarts();
         injector.inject(fault);
         long overMs = System.currentTimeMillis();
-        double tookSeconds = (awaitDecision(stage, fault.name()) - (isTaskKill(fault) ? startMs : overMs)) / 1e3;
-        long restarts = stage.cluster.restarts() - before;
+        double tookSeconds =
+                (awaitDecision(systemUnderTest, fault.name()) - (isTaskKill(fault) ? startMs : overMs)) / 1e3;
+        long restarts = systemUnderTest.cluster.restarts() - before;
         progress.accept(String.format(
                 Locale.ROOT,
                 "%s: %.1f s to the next new decision, %d restarts, %.1f s in all",
@@ -102,16 +103,17 @@ final class Run {
         return fault == Fault.KILL_TASKMANAGER;
     }
 
-    private static long awaitDecision(Stage stage, String what) throws InterruptedException {
-        long cameMs = stage.watch.cameMs(RECOVERY);
+    private static long awaitDecision(SystemUnderTest systemUnderTest, String what) throws InterruptedException {
+        long cameMs = systemUnderTest.watch.cameMs(RECOVERY);
         if (cameMs == 0) {
             throw new IllegalStateException("no new decision within " + RECOVERY.toSeconds() + " s after " + what);
         }
         return cameMs;
     }
 
-    private Verdict verdict(Stage stage) throws IOException {
-        ReconciliationReport balance = Reconciler.close(stage.kafka(), ReconciliationOptions.DEFAULT.untilTheEnd());
+    private RunResult verdict(SystemUnderTest systemUnderTest) throws IOException {
+        ReconciliationReport balance =
+                Reconciler.close(systemUnderTest.kafka(), ReconciliationOptions.DEFAULT.untilTheEnd());
         for (Found found : balance.findings()) {
             if (found.count() > 0 && found.finding() != Discrepancy.WRITTEN_AGAIN) {
                 progress.accept(found.count() + " " + found.finding().words() + ": " + found.named());
@@ -123,16 +125,16 @@ final class Run {
                 .filter(Found::breaks)
                 .mapToLong(Found::count)
                 .sum();
-        return new Verdict(
+        return new RunResult(
                 seed,
                 kills,
-                stage.generator.acknowledged(),
-                stage.generator.unknown(),
-                missing + gone(stage.kafka()),
+                systemUnderTest.generator.acknowledged(),
+                systemUnderTest.generator.unknown(),
+                missing + gone(systemUnderTest.kafka()),
                 balance.of(Discrepancy.WRITTEN_AGAIN).count(),
                 incidents,
                 breaking - missing - incidents,
-                stage.cluster.restarts(),
+                systemUnderTest.cluster.restarts(),
                 outageRestarts,
                 recoverySeconds,
                 otherSeconds);

@@ -5,7 +5,7 @@ import io.nacre.bench.measure.Meter;
 import java.util.Arrays;
 
 /** Compares two arrays of 16 KiB again and again: how fast this machine takes numbers from its first cache. */
-final class ReadLoop {
+final class CacheProbe {
 
     private static final int LENGTH = 4096;
     private static final int PASSES = 64;
@@ -13,7 +13,7 @@ final class ReadLoop {
     private final int[] numbers = new int[LENGTH];
     private final int[] same = new int[LENGTH];
 
-    ReadLoop() {
+    CacheProbe() {
         Arrays.setAll(numbers, i -> i);
         Arrays.setAll(same, i -> i);
     }

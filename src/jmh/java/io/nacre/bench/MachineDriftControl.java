@@ -5,11 +5,11 @@ import io.nacre.bench.measure.Result;
 import java.util.List;
 
 /** The copy loop before and after all else: if they differ, the machine changed meanwhile, and nothing can be said. */
-final class Control {
+final class MachineDriftControl {
 
     private static final double DIFFERENCE_MOST = 0.15;
 
-    private Control() {}
+    private MachineDriftControl() {}
 
     static void judge(Result result, Cost before, Cost after) {
         result.series(

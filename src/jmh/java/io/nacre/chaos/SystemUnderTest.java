@@ -2,7 +2,7 @@ package io.nacre.chaos;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.bench.load.Draw;
+import io.nacre.bench.load.KeyDistribution;
 import io.nacre.bench.load.Traffic;
 import io.nacre.feature.FactsResolver;
 import io.nacre.kafka.KafkaSettings;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * often they are read again, and what is said twice must be the same. The thresholds suspect one payment in five, so
  * that there are incidents to be opened twice.
  */
-final class Stage implements AutoCloseable {
+final class SystemUnderTest implements AutoCloseable {
 
     private static final int PARTITIONS = 4;
     private static final int ACCOUNTS = 8_000;
@@ -40,7 +40,7 @@ final class Stage implements AutoCloseable {
     final FaultProxy proxy;
     final FlinkCluster cluster;
     final Generator generator;
-    final Watch watch;
+    final DecisionMonitor watch;
     final Disk checkpointDisk;
     final Disk stateDisk;
     final Disk brokerDisk;
@@ -50,7 +50,7 @@ final class Stage implements AutoCloseable {
     private final Bundle bundle;
     private final List<AutoCloseable> open = new ArrayList<>();
 
-    private Stage(Path folder, long seed, Pace pace) throws Exception {
+    private SystemUnderTest(Path folder, long seed, Pace pace) throws Exception {
         try {
             checkpointDisk = opened(Disk.at(folder.resolve("checkpoints"), 256));
             stateDisk = opened(Disk.at(folder.resolve("state"), 2048));
@@ -64,10 +64,10 @@ final class Stage implements AutoCloseable {
             try (TopicSetup topics = new TopicSetup(kafka())) {
                 topics.create(1, PARTITIONS);
             }
-            Traffic traffic = new Traffic(ACCOUNTS, Draw.UNIFORM, Integer.MAX_VALUE, seed).apart();
+            Traffic traffic = new Traffic(ACCOUNTS, KeyDistribution.UNIFORM, Integer.MAX_VALUE, seed).apart();
             bundle = suspecting(traffic);
             cluster = opened(FlinkCluster.start(folder, checkpointDisk.path(), stateDisk.path(), pace.parallelism()));
-            watch = opened(new Watch(kafka()));
+            watch = opened(new DecisionMonitor(kafka()));
             generator =
                     opened(new Generator(kafka(), traffic, pace.perSecond(), seed, folder.resolve("acknowledged.txt")));
         } catch (Exception e) {
@@ -77,12 +77,12 @@ final class Stage implements AutoCloseable {
     }
 
     /** Starts everything, and the job. */
-    static Stage open(Path folder, long seed, Pace pace) throws Exception {
-        Stage stage = new Stage(Files.createDirectories(folder), seed, pace);
-        stage.cluster.submit(stage.job, stage.bundle, null);
-        stage.watch.start();
-        stage.generator.start();
-        return stage;
+    static SystemUnderTest open(Path folder, long seed, Pace pace) throws Exception {
+        SystemUnderTest systemUnderTest = new SystemUnderTest(Files.createDirectories(folder), seed, pace);
+        systemUnderTest.cluster.submit(systemUnderTest.job, systemUnderTest.bundle, null);
+        systemUnderTest.watch.start();
+        systemUnderTest.generator.start();
+        return systemUnderTest;
     }
 
     /** For those who send and count: past the proxy. */

@@ -1,6 +1,6 @@
 package io.nacre.bench;
 
-import io.nacre.bench.load.Stock;
+import io.nacre.bench.load.PreloadedTopics;
 import io.nacre.bench.measure.Cost;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param few null where the whole long run counts, as in a trial
  */
-record Slope(@Nullable Stock few, Stock many) {
+record MarginalCost(@Nullable PreloadedTopics few, PreloadedTopics many) {
 
     /** Runs over a stock. */
     @FunctionalInterface
     interface Run {
-        Cost over(Stock stock) throws Exception;
+        Cost over(PreloadedTopics preloadedTopics) throws Exception;
     }
 
     Cost of(Run run) throws Exception {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A broker, a bundle, and workers: what a benchmark of jobs needs, each in a process of its own. */
-public final class Scene implements AutoCloseable {
+public final class BenchEnvironment implements AutoCloseable {
 
     private final Scratch scratch;
     private final boolean trial;
@@ -20,7 +20,7 @@ public final class Scene implements AutoCloseable {
     private final String brokers;
     private final List<AutoCloseable> open = new ArrayList<>();
 
-    private Scene(Path folder, boolean trial, Consumer<String> progress) throws IOException {
+    private BenchEnvironment(Path folder, boolean trial, Consumer<String> progress) throws IOException {
         this.trial = trial;
         bundle = trial ? madeUp(folder) : BenchBundle.in(folder, progress);
         scratch = Scratch.in(folder);
@@ -43,8 +43,8 @@ public final class Scene implements AutoCloseable {
      * @param folder for what is kept from run to run
      * @param trial all in this process, with a made-up bundle
      */
-    public static Scene open(Path folder, boolean trial, Consumer<String> progress) throws IOException {
-        return new Scene(folder, trial, progress);
+    public static BenchEnvironment open(Path folder, boolean trial, Consumer<String> progress) throws IOException {
+        return new BenchEnvironment(folder, trial, progress);
     }
 
     public String brokers() {
@@ -68,31 +68,31 @@ public final class Scene implements AutoCloseable {
     }
 
     /** Creates topics and fills them. */
-    public Stock stock(String prefix, Traffic traffic, int rows) {
-        return Stock.fill(brokers, prefix, traffic, rows, 1);
+    public PreloadedTopics stock(String prefix, Traffic traffic, int rows) {
+        return PreloadedTopics.fill(brokers, prefix, traffic, rows, 1);
     }
 
     /** The whole job over a stock, or one of its other ways to run. */
-    public Task job(Work work, Stock stock) {
-        return onTopics(work, stock)
+    public Task job(WorkloadType workloadType, PreloadedTopics preloadedTopics) {
+        return onTopics(workloadType, preloadedTopics)
                 .with("bundle", bundle.bundle())
                 .with("ips", bundle.ips())
                 .with("folder", scratch.path());
     }
 
     /** The copy loop over a stock. */
-    public Task copyLoop(Stock stock, int rounds) {
-        return onTopics(Work.COPY_LOOP, stock)
-                .with("from", stock.topic())
-                .with("to", stock.prefix() + "copies")
+    public Task copyLoop(PreloadedTopics preloadedTopics, int rounds) {
+        return onTopics(WorkloadType.COPY_LOOP, preloadedTopics)
+                .with("from", preloadedTopics.topic())
+                .with("to", preloadedTopics.prefix() + "copies")
                 .with("rounds", rounds);
     }
 
-    private static Task onTopics(Work work, Stock stock) {
-        return Task.of(work)
-                .with("brokers", stock.brokers())
-                .with("prefix", stock.prefix())
-                .with("rows", stock.rows());
+    private static Task onTopics(WorkloadType workloadType, PreloadedTopics preloadedTopics) {
+        return Task.of(workloadType)
+                .with("brokers", preloadedTopics.brokers())
+                .with("prefix", preloadedTopics.prefix())
+                .with("rows", preloadedTopics.rows());
     }
 
     @Override

@@ -31,7 +31,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param prefix of the installation's topics
  * @param rows how many payments lie there
  */
-public record Stock(String brokers, String prefix, int rows, int partitions) {
+public record PreloadedTopics(String brokers, String prefix, int rows, int partitions) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
@@ -42,11 +42,11 @@ public record Stock(String brokers, String prefix, int rows, int partitions) {
             TopicCatalogue.DEAD_LETTERS.name());
 
     /** Creates the topics and writes the first payments of the traffic. */
-    public static Stock fill(String brokers, String prefix, Traffic traffic, int rows, int partitions) {
-        Stock stock = new Stock(brokers, prefix, rows, partitions);
-        stock.createMissing();
-        stock.append(traffic, 0, rows);
-        return stock;
+    public static PreloadedTopics fill(String brokers, String prefix, Traffic traffic, int rows, int partitions) {
+        PreloadedTopics preloadedTopics = new PreloadedTopics(brokers, prefix, rows, partitions);
+        preloadedTopics.createMissing();
+        preloadedTopics.append(traffic, 0, rows);
+        return preloadedTopics;
     }
 
     /** Writes payments of the traffic, as quickly as the broker takes them. */
@@ -85,8 +85,8 @@ public record Stock(String brokers, String prefix, int rows, int partitions) {
     }
 
     /** The same after more payments were sent. */
-    public Stock having(int more) {
-        return new Stock(brokers, prefix, more, partitions);
+    public PreloadedTopics having(int more) {
+        return new PreloadedTopics(brokers, prefix, more, partitions);
     }
 
     /** The topic with the payments. */
