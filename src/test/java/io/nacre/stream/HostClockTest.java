@@ -48,7 +48,7 @@ class HostClockTest extends GuardHarness {
     void nothingElseAsksForTheTime() {
         DescribedPredicate<JavaClass> others = DescribedPredicate.describe(
                 "may not ask for the time",
-                type -> !ASK.contains(type.getName()) && !type.getName().contains("PoisonLog"));
+                type -> !ASK.contains(type.getName()) && !type.getName().contains("RejectionLogger"));
         ArchRuleDefinition.noClasses()
                 .that(others)
                 .should()
