@@ -124,7 +124,7 @@ class ArchitectureTest {
     void commandsPrintOnlyBySafeWriters() {
         noClasses()
                 .that()
-                .doNotHaveSimpleName("Commands")
+                .doNotHaveSimpleName("CommandSupport")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -1,4 +1,4 @@
-package io.nacre.bench.rival;
+package io.nacre.bench.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

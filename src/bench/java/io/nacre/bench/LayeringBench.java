@@ -1,5 +1,6 @@
 package io.nacre.bench;
 
+import io.nacre.bench.baseline.LayerByLayer;
 import io.nacre.bench.load.BenchEnvironment;
 import io.nacre.bench.load.Parity;
 import io.nacre.bench.load.PreloadedTopics;
@@ -9,7 +10,6 @@ import io.nacre.bench.load.WorkloadType;
 import io.nacre.bench.measure.Cost;
 import io.nacre.bench.measure.Pairs;
 import io.nacre.bench.measure.Result;
-import io.nacre.bench.rival.LayerByLayer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

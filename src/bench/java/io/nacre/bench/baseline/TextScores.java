@@ -1,4 +1,4 @@
-package io.nacre.bench.rival;
+package io.nacre.bench.baseline;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;

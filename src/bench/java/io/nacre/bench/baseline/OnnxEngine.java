@@ -1,4 +1,4 @@
-package io.nacre.bench.rival;
+package io.nacre.bench.baseline;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxTensorLike;

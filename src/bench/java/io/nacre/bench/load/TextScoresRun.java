@@ -1,7 +1,7 @@
 package io.nacre.bench.load;
 
+import io.nacre.bench.baseline.TextScores;
 import io.nacre.bench.measure.Meter;
-import io.nacre.bench.rival.TextScores;
 import java.nio.file.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 

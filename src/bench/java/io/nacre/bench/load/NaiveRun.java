@@ -1,7 +1,7 @@
 package io.nacre.bench.load;
 
+import io.nacre.bench.baseline.LayerByLayer;
 import io.nacre.bench.measure.Meter;
-import io.nacre.bench.rival.LayerByLayer;
 import io.nacre.kafka.KafkaTopics;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 

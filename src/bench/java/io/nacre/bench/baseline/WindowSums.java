@@ -1,4 +1,4 @@
-package io.nacre.bench.rival;
+package io.nacre.bench.baseline;
 
 import io.nacre.profile.SlidingWindows;
 import io.nacre.profile.WindowsBytes;

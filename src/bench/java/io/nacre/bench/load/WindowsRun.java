@@ -1,7 +1,7 @@
 package io.nacre.bench.load;
 
+import io.nacre.bench.baseline.WindowSums;
 import io.nacre.bench.measure.Meter;
-import io.nacre.bench.rival.WindowSums;
 import java.time.Duration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 

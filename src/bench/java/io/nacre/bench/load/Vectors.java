@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.nacre.bench.rival.TextScores;
+import io.nacre.bench.baseline.TextScores;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
