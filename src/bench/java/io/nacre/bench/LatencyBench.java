@@ -42,9 +42,9 @@ final class LatencyBench extends Benchmark {
     private static final double BURST_SECONDS = 2;
 
     /** Where a core in twenty still compiles, it takes its time from payments. */
-    private static final double COMPILING_MOST = 0.05;
+    private static final double MAX_COMPILING = 0.05;
 
-    private static final int HEATS_MOST = 10;
+    private static final int MAX_HEATS = 10;
 
     @Option(names = "--accounts", defaultValue = "100000", description = "Accounts that pay; default 100000.")
     private int accounts;
@@ -122,13 +122,13 @@ final class LatencyBench extends Benchmark {
     /** Sends payments until the job's compiler has little left to do: it takes minutes, and production has had them. */
     private void heat(Worker job, Running running) throws Exception {
         int more = count(rows / 2, 300);
-        for (int i = 0; i < count(HEATS_MOST, 1); i++) {
+        for (int i = 0; i < count(MAX_HEATS, 1); i++) {
             job.run(Task.of(WorkloadType.COST_OF_JOB));
             running.more(more);
             Cost cost = job.run(Task.of(WorkloadType.COST_OF_JOB).with("rows", more))
                     .cost();
             say("compiling took %.0f %% of the job's CPU time", 100 * cost.compiling());
-            if (cost.compiling() < COMPILING_MOST) {
+            if (cost.compiling() < MAX_COMPILING) {
                 return;
             }
         }

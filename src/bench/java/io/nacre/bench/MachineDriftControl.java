@@ -7,7 +7,7 @@ import java.util.List;
 /** The copy loop before and after all else: if they differ, the machine changed meanwhile, and nothing can be said. */
 final class MachineDriftControl {
 
-    private static final double DIFFERENCE_MOST = 0.15;
+    private static final double MAX_DIFFERENCE = 0.15;
 
     private MachineDriftControl() {}
 
@@ -15,10 +15,10 @@ final class MachineDriftControl {
         result.series(
                 "copy loop before and after", "ns CPU per record", List.of(before.cpuNsEach(), after.cpuNsEach()));
         double difference = Math.abs(after.cpuNsEach() / before.cpuNsEach() - 1);
-        if (!(difference <= DIFFERENCE_MOST)) {
+        if (!(difference <= MAX_DIFFERENCE)) {
             result.voidBecause(
                     "the copy loop took %.0f ns before and %.0f ns after, %.0f %% apart; at most %.0f %% may be"
-                            .formatted(before.cpuNsEach(), after.cpuNsEach(), 100 * difference, 100 * DIFFERENCE_MOST));
+                            .formatted(before.cpuNsEach(), after.cpuNsEach(), 100 * difference, 100 * MAX_DIFFERENCE));
         }
     }
 }

@@ -34,8 +34,8 @@ record RunResult(
         double recoverySeconds,
         double otherSeconds) {
 
-    static final double RECOVERY_SECONDS_MOST = 30;
-    static final int OUTAGE_RESTARTS_MOST = 12;
+    static final double MAX_RECOVERY_SECONDS = 30;
+    static final int MAX_OUTAGE_RESTARTS = 12;
 
     /** The targets that were missed; empty if all were met. */
     List<String> missed() {
@@ -49,15 +49,15 @@ record RunResult(
         if (other > 0) {
             missed.add(other + " other findings break the account");
         }
-        if (recoverySeconds > RECOVERY_SECONDS_MOST) {
+        if (recoverySeconds > MAX_RECOVERY_SECONDS) {
             missed.add(String.format(
                     Locale.ROOT,
                     "%.1f s from a killed TaskManager to the next decision, at most %.0f",
                     recoverySeconds,
-                    RECOVERY_SECONDS_MOST));
+                    MAX_RECOVERY_SECONDS));
         }
-        if (outageRestarts > OUTAGE_RESTARTS_MOST) {
-            missed.add(outageRestarts + " restarts while the broker was away, at most " + OUTAGE_RESTARTS_MOST);
+        if (outageRestarts > MAX_OUTAGE_RESTARTS) {
+            missed.add(outageRestarts + " restarts while the broker was away, at most " + MAX_OUTAGE_RESTARTS);
         }
         return missed;
     }

@@ -99,7 +99,7 @@ final class DriftCommand implements Callable<Integer> {
 
     /** For a bundle that holds no reference: a sample of what was served before. */
     private DriftBaseline before(KafkaSettings settings, Instant moment, double review, PrintWriter out) {
-        ServedExamples sample = new ServedExamples(DriftBaselines.ROWS_MAX);
+        ServedExamples sample = new ServedExamples(DriftBaselines.MAX_ROWS);
         read(settings, example -> {
             if (example.label() == null && example.atMs() < moment.toEpochMilli()) {
                 sample.add(example);

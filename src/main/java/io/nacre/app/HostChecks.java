@@ -12,9 +12,9 @@ import org.apache.flink.configuration.MemorySize;
 final class HostChecks {
 
     /** The versions that are tested. */
-    private static final int JAVA_LEAST = 17;
+    private static final int MIN_JAVA = 17;
 
-    private static final int JAVA_MOST = 21;
+    private static final int MAX_JAVA = 21;
 
     /** Java's own: classes, threads, compiled code. */
     private static final MemorySize OVERHEAD = MemorySize.ofMebiBytes(256);
@@ -24,9 +24,9 @@ final class HostChecks {
     private HostChecks() {}
 
     static String java(int feature) {
-        if (feature < JAVA_LEAST || feature > JAVA_MOST) {
+        if (feature < MIN_JAVA || feature > MAX_JAVA) {
             throw new CommandFailedException(
-                    "this is Java " + feature + ": use a JDK from " + JAVA_LEAST + " to " + JAVA_MOST);
+                    "this is Java " + feature + ": use a JDK from " + MIN_JAVA + " to " + MAX_JAVA);
         }
         return "Java " + System.getProperty("java.version");
     }

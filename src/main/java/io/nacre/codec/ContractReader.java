@@ -113,7 +113,7 @@ public final class ContractReader<T> {
             return recordDecoder;
         }
         try {
-            if (ways.size() >= WriterSchemas.IDS_MAX) {
+            if (ways.size() >= WriterSchemas.MAX_IDS) {
                 ways.clear();
             }
             latest = ways.computeIfAbsent(writer, this::newWay);

@@ -45,7 +45,7 @@ final class FieldValidator {
     private static final int RAW_TIMES = 4;
 
     /** Most marks in a row on one character: the stream-safe format of UAX #15. */
-    private static final int MARKS_MOST = 30;
+    private static final int MAX_MARKS = 30;
 
     /** How far a time may lie ahead of the record's arrival: clocks differ, time zones are mistaken. */
     static final Duration AHEAD = Duration.ofDays(1);
@@ -281,7 +281,7 @@ final class FieldValidator {
             throw new RecordRejectedException(
                     RejectionCode.FIELD_MALFORMED,
                     field,
-                    "has more than " + MARKS_MOST + " marks on one character; send text");
+                    "has more than " + MAX_MARKS + " marks on one character; send text");
         }
         text = clean(text);
         if (text.length() > characters) {
@@ -334,7 +334,7 @@ final class FieldValidator {
                 continue;
             }
             marks = isMark(c) ? marks + 1 : 0;
-            if (marks <= MARKS_MOST) {
+            if (marks <= MAX_MARKS) {
                 kept.appendCodePoint(c);
             }
         }
@@ -343,13 +343,13 @@ final class FieldValidator {
 
     private static boolean hasManyMarks(String text) {
         int marks = 0;
-        for (int at = 0; at < text.length() && marks <= MARKS_MOST; ) {
+        for (int at = 0; at < text.length() && marks <= MAX_MARKS; ) {
             int c = text.codePointAt(at);
             at += Character.charCount(c);
             boolean dropped = Character.isISOControl(c) || isDirection(c);
             marks = dropped ? marks : isMark(c) ? marks + 1 : 0;
         }
-        return marks > MARKS_MOST;
+        return marks > MAX_MARKS;
     }
 
     private static boolean isMark(int c) {

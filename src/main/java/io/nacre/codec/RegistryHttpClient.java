@@ -28,7 +28,7 @@ final class RegistryHttpClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** Above any schema that registries accept, and far below any heap. */
-    static final int BODY_BYTES_MAX = 4 << 20;
+    static final int MAX_BODY_BYTES = 4 << 20;
 
     private static final String JSON = "application/vnd.schemaregistry.v1+json";
 
@@ -116,7 +116,7 @@ final class RegistryHttpClient {
         @Override
         public synchronized void accept(Optional<byte[]> part) {
             byte[] bytes = part.orElse(new byte[0]);
-            tooLarge |= kept.size() + bytes.length > BODY_BYTES_MAX;
+            tooLarge |= kept.size() + bytes.length > MAX_BODY_BYTES;
             if (!tooLarge) {
                 kept.writeBytes(bytes);
             }

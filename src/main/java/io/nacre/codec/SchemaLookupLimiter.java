@@ -17,7 +17,7 @@ final class SchemaLookupLimiter {
     /** Who waits is forgotten if no further record comes in this time. */
     static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(10);
 
-    static final int WAITING_MAX = 1_000;
+    static final int MAX_WAITING = 1_000;
 
     private final Map<Integer, Waiting> waiting = new LinkedHashMap<>();
 
@@ -33,7 +33,7 @@ final class SchemaLookupLimiter {
         int records = before == null ? 1 : before.records() + 1;
         waiting.put(id, new Waiting(records, nowNs));
         if (foundNothingAtNs != null && nowNs - foundNothingAtNs < PAUSE.toNanos()) {
-            if (waiting.size() > WAITING_MAX) {
+            if (waiting.size() > MAX_WAITING) {
                 waiting.remove(rarest());
             }
             return null;

@@ -35,13 +35,13 @@ final class SchemaRegistryClient {
     private static final long PATIENT_EVERY_NS = Duration.ofSeconds(30).toNanos();
 
     /** Of one schema, those of its references included. */
-    private static final int REFERENCES_MAX = 64;
+    private static final int MAX_REFERENCES = 64;
 
     /** Characters of a schema and all that it refers to. */
-    private static final int TEXT_MAX = 1 << 20;
+    private static final int MAX_TEXT = 1 << 20;
 
     /** Of one subject: producers of more versions at once are looked up one by one. */
-    private static final int VERSIONS_MAX = 20;
+    private static final int MAX_VERSIONS = 20;
 
     /** How many subjects are tried in the search for an id that the registry has. */
     private static final int SUBJECTS_TRIED = 3;
@@ -82,7 +82,7 @@ final class SchemaRegistryClient {
         String path = "/subjects/" + encoded(subject) + "/versions";
         JsonNode versions = client.get(path).body();
         Map<Integer, List<String>> found = new LinkedHashMap<>();
-        for (int i = Math.max(0, versions.size() - VERSIONS_MAX); i < versions.size(); i++) {
+        for (int i = Math.max(0, versions.size() - MAX_VERSIONS); i < versions.size(); i++) {
             int version = versions.path(i).asInt();
             RegistryResponse answer = seen.contains(version) ? null : client.get(path + "/" + version);
             if (answer != null && answer.hasSchema() && answer.body().path("id").isInt()) {
@@ -133,8 +133,8 @@ final class SchemaRegistryClient {
     private List<String> texts(JsonNode found, String what) throws RecordRejectedException {
         List<String> texts = new ArrayList<>();
         collect(found, what, new HashSet<>(), texts);
-        if (texts.stream().mapToLong(String::length).sum() > TEXT_MAX) {
-            throw incompatible(what, "has more than " + TEXT_MAX + " characters with its references");
+        if (texts.stream().mapToLong(String::length).sum() > MAX_TEXT) {
+            throw incompatible(what, "has more than " + MAX_TEXT + " characters with its references");
         }
         return List.copyOf(texts);
     }
@@ -149,8 +149,8 @@ final class SchemaRegistryClient {
             String path = "/subjects/" + encoded(reference.path("subject").asText()) + "/versions/"
                     + reference.path("version").asInt() + "?deleted=true";
             if (entered.add(path)) {
-                if (entered.size() > REFERENCES_MAX) {
-                    throw incompatible(what, "has more than " + REFERENCES_MAX + " references");
+                if (entered.size() > MAX_REFERENCES) {
+                    throw incompatible(what, "has more than " + MAX_REFERENCES + " references");
                 }
                 collect(get(path, "a reference of " + what), what, entered, texts);
             }

@@ -26,7 +26,7 @@ final class WriterSchemas {
     private static final VarHandle ID = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     /** More schemas than this under one topic are no evolution but an accident. */
-    static final int IDS_MAX = 1_000;
+    static final int MAX_IDS = 1_000;
 
     /** How long it is believed that an id has no schema that can be read: the registry may get one. */
     private static final long REFUSED_FOR_NS = Duration.ofSeconds(10).toNanos();
@@ -177,7 +177,7 @@ final class WriterSchemas {
 
     /** The eldest make room. */
     private static <T> void putBounded(Map<Integer, T> map, int id, T value) {
-        if (map.size() >= IDS_MAX) {
+        if (map.size() >= MAX_IDS) {
             map.remove(map.keySet().iterator().next());
         }
         map.put(id, value);

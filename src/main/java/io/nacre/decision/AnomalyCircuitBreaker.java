@@ -17,7 +17,7 @@ public final class AnomalyCircuitBreaker {
     static final double TIMES = 20;
 
     /** The most payments that may be unusual, whatever the budget. */
-    static final double SHARE_MOST = 0.5;
+    static final double MAX_SHARE = 0.5;
 
     /** About how many payments the share is taken over: earlier ones count ever less. */
     static final int WINDOW = 10_000;
@@ -37,7 +37,7 @@ public final class AnomalyCircuitBreaker {
             return thresholds;
         }
         double now = share + ((anomaly.isWithin(budget) ? 1 : 0) - share) / WINDOW;
-        double most = Math.min(SHARE_MOST, TIMES * budget);
+        double most = Math.min(MAX_SHARE, TIMES * budget);
         share = now;
         open = now >= (open ? most / 2 : most);
         return open ? thresholds.withAnomaly(null) : thresholds;

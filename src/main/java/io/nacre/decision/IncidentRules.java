@@ -21,7 +21,7 @@ public final class IncidentRules {
     /**
      * So many transactions have an alert each; further ones only where they raise the severity or the loss has doubled.
      */
-    public static final int SAID_MOST = 20;
+    public static final int MAX_SAID = 20;
 
     private IncidentRules() {}
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * they are many within an hour, as when stolen cards are tried out there. Verdicts or age end it.
  *
  * @param incident the newest alert of the incident that is open; null for none
- * @param members the last of them, each once, at most {@value #MEMBERS_MOST}
+ * @param members the last of them, each once, at most {@value #MAX_MEMBERS}
  * @param settled the members of the open incident of which a label came
  */
 @SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
@@ -30,7 +30,7 @@ public record SharedIncident(@Nullable Alert incident, List<Member> members, Lis
     public static final long IDLE_MS = TimeUnit.DAYS.toMillis(1);
 
     /** More are counted, but not told apart. */
-    static final int MEMBERS_MOST = 64;
+    static final int MAX_MEMBERS = 64;
 
     /**
      * An account that came under suspicion.
@@ -49,7 +49,7 @@ public record SharedIncident(@Nullable Alert incident, List<Member> members, Lis
     public SharedIncident with(Alert alert, String entity, int many, ExchangeRates rates) {
         List<Member> counted = new ArrayList<>(since(alert.updatedAtMs()));
         boolean another = counted.removeIf(member -> member.accountId().equals(alert.accountId()));
-        if (counted.size() == MEMBERS_MOST) {
+        if (counted.size() == MAX_MEMBERS) {
             counted.remove(0);
         }
         counted.add(new Member(alert.accountId(), alert.incidentId(), alert.updatedAtMs()));

@@ -27,7 +27,7 @@ final class MerchantMemory implements Memory<MerchantStats> {
     private static final long SPELL_MS = 28 * DAY_MS;
 
     /** Labels that come early or in a heap must not make a risk beyond all measure. */
-    private static final double SETTLED_RISK_MOST = 2;
+    private static final double MAX_SETTLED_RISK = 2;
 
     @Override
     public EntityType key() {
@@ -270,7 +270,7 @@ final class MerchantMemory implements Memory<MerchantStats> {
         double frauds = before.crowd().frauds().count(tx.atMs(), spanMs);
         long delayMs = before.crowd().fraudDelayMs(tx.atMs());
         int judged = payments.count(tx.atMs(), spanMs + delayMs) - payments.count(tx.atMs(), delayMs);
-        return Math.min(SETTLED_RISK_MOST, frauds / Math.max(1, judged));
+        return Math.min(MAX_SETTLED_RISK, frauds / Math.max(1, judged));
     }
 
     private static double quiet(Transaction tx, MerchantStats before, long spanMs) {

@@ -25,7 +25,7 @@ public final class BrokerHealthCheck implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Brokers refuse records that are further ahead of their own clock. */
-    private static final Duration AHEAD_MOST = Duration.ofHours(1);
+    private static final Duration MAX_AHEAD = Duration.ofHours(1);
 
     private static final Duration AHEAD_UNNOTICED = Duration.ofMinutes(1);
 
@@ -121,9 +121,9 @@ public final class BrokerHealthCheck implements AutoCloseable {
             return new ClockReading(true, "there is no record yet to compare this machine's clock with");
         }
         Duration ahead = Duration.between(now, Instant.ofEpochMilli(newestMs));
-        if (ahead.compareTo(AHEAD_MOST) > 0) {
+        if (ahead.compareTo(MAX_AHEAD) > 0) {
             throw new KafkaAccessException("this machine's clock is at least "
-                    + ahead.minus(AHEAD_MOST).toMinutes()
+                    + ahead.minus(MAX_AHEAD).toMinutes()
                     + " minutes behind the brokers', by their newest record: synchronise it");
         }
         return ahead.compareTo(AHEAD_UNNOTICED) > 0

@@ -17,7 +17,7 @@ public final class GroupProgress implements AutoCloseable {
     private static final long ASK_EVERY_MS = 200;
 
     /** Behind the last record lie the marks of the last transactions: as many as there are producers, at most. */
-    private static final int MARKS_MOST = 100;
+    private static final int MAX_MARKS = 100;
 
     private final KafkaSettings settings;
     private final OffsetRangeReader scan;
@@ -71,9 +71,9 @@ public final class GroupProgress implements AutoCloseable {
     /** The job reports where its last record ends, and not the marks of transactions behind it. */
     private void endAtLastRecord(Map<TopicPartition, OffsetRange> left) {
         Map<TopicPartition, OffsetRange> tails = new HashMap<>(left);
-        tails.replaceAll((partition, offsetRange) -> offsetRange.after(offsetRange.to() - MARKS_MOST));
+        tails.replaceAll((partition, offsetRange) -> offsetRange.after(offsetRange.to() - MAX_MARKS));
         left.replaceAll((partition, offsetRange) ->
-                new OffsetRange(offsetRange.from(), Math.max(offsetRange.from(), offsetRange.to() - MARKS_MOST)));
+                new OffsetRange(offsetRange.from(), Math.max(offsetRange.from(), offsetRange.to() - MAX_MARKS)));
         scan.read(
                 tails,
                 record -> left.computeIfPresent(

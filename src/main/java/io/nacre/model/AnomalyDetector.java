@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Says how unusual a vector is, and what is unusual about it. Not thread-safe: one instance for each subtask. */
 public final class AnomalyDetector {
 
-    private static final int ODDITIES_MAX = 4;
+    private static final int MAX_ODDITIES = 4;
 
     private final List<String> names;
     private final boolean[] optional;
@@ -15,8 +15,8 @@ public final class AnomalyDetector {
     private final float[] normalised;
     private final Kernel kernel;
     private final CompiledAutoencoder compiledAutoencoder;
-    private final int[] farthest = new int[ODDITIES_MAX];
-    private final double[] farthestErrors = new double[ODDITIES_MAX];
+    private final int[] farthest = new int[MAX_ODDITIES];
+    private final double[] farthestErrors = new double[MAX_ODDITIES];
     private float[] drawn;
 
     public AnomalyDetector(FeatureLayout featureLayout, AnomalyModel model) {
@@ -90,10 +90,10 @@ public final class AnomalyDetector {
         while (at > 0 && farthestErrors[at - 1] < error) {
             at--;
         }
-        if (at == ODDITIES_MAX || error == 0) {
+        if (at == MAX_ODDITIES || error == 0) {
             return found;
         }
-        int count = Math.min(ODDITIES_MAX, found + 1);
+        int count = Math.min(MAX_ODDITIES, found + 1);
         for (int i = count - 1; i > at; i--) {
             farthest[i] = farthest[i - 1];
             farthestErrors[i] = farthestErrors[i - 1];

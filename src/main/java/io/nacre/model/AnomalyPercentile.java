@@ -11,15 +11,15 @@ import java.util.Arrays;
  */
 public final class AnomalyPercentile {
 
-    static final int LEVELS_MAX = 31;
+    static final int MAX_LEVELS = 31;
 
     private final float[] levels;
     private final double[] logarithms;
 
     /** @param levels rising, level 0 is reached by every payment */
     public AnomalyPercentile(float[] levels) {
-        if (levels.length < 1 || levels.length > LEVELS_MAX) {
-            throw new IllegalArgumentException(levels.length + " levels of rarity are not 1 to " + LEVELS_MAX);
+        if (levels.length < 1 || levels.length > MAX_LEVELS) {
+            throw new IllegalArgumentException(levels.length + " levels of rarity are not 1 to " + MAX_LEVELS);
         }
         Floats.requireFinite("levels", levels);
         for (int j = 0; j < levels.length; j++) {
@@ -38,7 +38,7 @@ public final class AnomalyPercentile {
     public static AnomalyPercentile of(double[] errors) {
         double[] rising = errors.clone();
         Arrays.sort(rising);
-        int count = Math.min(LEVELS_MAX, 32 - Integer.numberOfLeadingZeros(rising.length));
+        int count = Math.min(MAX_LEVELS, 32 - Integer.numberOfLeadingZeros(rising.length));
         float[] levels = new float[count];
         for (int j = 0; j < count; j++) {
             levels[j] = (float) rising[rising.length - (rising.length >> j)];

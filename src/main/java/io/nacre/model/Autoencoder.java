@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 public final class Autoencoder {
 
-    static final int HIDDEN_MAX = 1024;
+    static final int MAX_HIDDEN = 1024;
 
     static final int LAYERS = 4;
 
@@ -93,8 +93,8 @@ public final class Autoencoder {
     }
 
     private static void requireSize(String name, int size) {
-        if (size < 1 || size > HIDDEN_MAX) {
-            throw new IllegalArgumentException(name + " width " + size + " is not 1 to " + HIDDEN_MAX);
+        if (size < 1 || size > MAX_HIDDEN) {
+            throw new IllegalArgumentException(name + " width " + size + " is not 1 to " + MAX_HIDDEN);
         }
     }
 }

@@ -13,15 +13,15 @@ public final class BoostedTrees {
 
     public static final BoostedTrees NONE = new BoostedTrees(new int[0], new int[0], new float[0], new int[0]);
 
-    static final int NODES_MAX = 1 << 22;
+    static final int MAX_NODES = 1 << 22;
 
     /** Of one layer; as many as training ever grows. */
-    static final int TREES_MAX = 10_000;
+    static final int MAX_TREES = 10_000;
 
-    static final int DEPTH_MAX = 32;
+    static final int MAX_DEPTH = 32;
 
     /** Questions that all trees of a layer ask together at most, for every score: ten thousand trees of depth 13. */
-    static final int QUESTIONS_MAX = 1 << 17;
+    static final int MAX_QUESTIONS = 1 << 17;
 
     private static final int LEAF = -1;
 
@@ -37,14 +37,14 @@ public final class BoostedTrees {
      * @param lows a node's child for smaller features; the other one is next to it
      */
     BoostedTrees(int[] roots, int[] features, float[] values, int[] lows) {
-        if (features.length > NODES_MAX || features.length != values.length || features.length != lows.length) {
-            throw new IllegalArgumentException("trees have over " + NODES_MAX + " nodes, or incomplete ones");
+        if (features.length > MAX_NODES || features.length != values.length || features.length != lows.length) {
+            throw new IllegalArgumentException("trees have over " + MAX_NODES + " nodes, or incomplete ones");
         }
         if (roots.length == 0 ? features.length > 0 : roots[0] != 0) {
             throw new IllegalArgumentException("the first tree does not begin at the first node");
         }
-        if (roots.length > TREES_MAX) {
-            throw new IllegalArgumentException(roots.length + " trees in one layer are more than " + TREES_MAX);
+        if (roots.length > MAX_TREES) {
+            throw new IllegalArgumentException(roots.length + " trees in one layer are more than " + MAX_TREES);
         }
         int questions = 0;
         for (int tree = 0; tree < roots.length; tree++) {
@@ -52,9 +52,9 @@ public final class BoostedTrees {
             requireTree(tree, roots[tree], end, features, lows);
             questions += requireDepth(tree, roots[tree], end, features, lows);
         }
-        if (questions > QUESTIONS_MAX) {
+        if (questions > MAX_QUESTIONS) {
             throw new IllegalArgumentException("the trees of one layer ask up to " + questions
-                    + " questions for each score, more than " + QUESTIONS_MAX);
+                    + " questions for each score, more than " + MAX_QUESTIONS);
         }
         this.roots = roots.clone();
         this.features = features.clone();
@@ -86,8 +86,8 @@ public final class BoostedTrees {
                 depths[low + 1] = Math.max(depths[low + 1], depth + 1);
             }
         }
-        if (deepest > DEPTH_MAX) {
-            throw new IllegalArgumentException("tree " + tree + " is deeper than " + DEPTH_MAX);
+        if (deepest > MAX_DEPTH) {
+            throw new IllegalArgumentException("tree " + tree + " is deeper than " + MAX_DEPTH);
         }
         return deepest;
     }

@@ -25,16 +25,16 @@ import org.jspecify.annotations.Nullable;
 final class BundleArchive {
 
     /** Above any bundle this program writes, and far below any heap. */
-    static final int FILE_BYTES_MAX = 32 << 20;
+    static final int MAX_FILE_BYTES = 32 << 20;
 
     /** Of a table of contents: names and a few numbers. */
-    static final int MANIFEST_BYTES_MAX = 4 << 20;
+    static final int MAX_MANIFEST_BYTES = 4 << 20;
 
     /** Of all files together, and of a zip. */
-    static final int BYTES_MAX = 64 << 20;
+    static final int MAX_BYTES = 64 << 20;
 
     /** How much larger than the zip its contents may be: weights shrink little, a bomb a thousandfold. */
-    static final int RATIO_MAX = 100;
+    static final int MAX_RATIO = 100;
 
     /** So small that its ratio does not matter. */
     private static final int BYTES_FREE = 1 << 20;
@@ -55,7 +55,7 @@ final class BundleArchive {
                 throw new BundleException("there is no bundle at " + path + ": give a directory or a zip file");
             }
             try (InputStream in = Files.newInputStream(path)) {
-                return unzip(bounded(in, BYTES_MAX, path.toString(), "the file"), path.toString());
+                return unzip(bounded(in, MAX_BYTES, path.toString(), "the file"), path.toString());
             }
         } catch (IOException e) {
             throw new BundleException("cannot read " + path + ": " + e.getMessage(), e);
@@ -64,7 +64,7 @@ final class BundleArchive {
 
     static Map<String, byte[]> unzip(byte[] zip, String source) {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        int left = (int) Math.min(BYTES_MAX, Math.max(BYTES_FREE, (long) RATIO_MAX * zip.length));
+        int left = (int) Math.min(MAX_BYTES, Math.max(BYTES_FREE, (long) MAX_RATIO * zip.length));
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 String name = requireKnown(entry.getName(), source);
@@ -144,9 +144,9 @@ final class BundleArchive {
 
     private static int bytesMax(String name) {
         return switch (name) {
-            case BundleFormat.MANIFEST -> MANIFEST_BYTES_MAX;
-            case BundleSignatures.FILE -> BundleSignatures.FILE_BYTES_MAX;
-            default -> FILE_BYTES_MAX;
+            case BundleFormat.MANIFEST -> MAX_MANIFEST_BYTES;
+            case BundleSignatures.FILE -> BundleSignatures.MAX_FILE_BYTES;
+            default -> MAX_FILE_BYTES;
         };
     }
 

@@ -19,7 +19,7 @@ final class BundleSignatures {
 
     static final String FILE = "signatures.txt";
 
-    static final int FILE_BYTES_MAX = 8 << 10;
+    static final int MAX_FILE_BYTES = 8 << 10;
 
     private static final Pattern LINE = Pattern.compile("ed25519 ([0-9a-f]{16}) ([A-Za-z0-9+/]{86}==)");
 

@@ -38,7 +38,7 @@ public final class CascadeGraph {
     private static final String LOGITS = "logits";
 
     /** Keeps the logarithm in the loss finite; far below any base rate of fraud. */
-    private static final double PROBABILITY_MIN = 1e-6;
+    private static final double MIN_PROBABILITY = 1e-6;
 
     private final int[] widths;
     private final int[] hidden;
@@ -161,7 +161,7 @@ public final class CascadeGraph {
 
     private static void addLoss(GraphBuilder builder, double[] lossWeights) {
         INDArray weights = Nd4j.createFromArray(lossWeights).castTo(DataType.FLOAT);
-        LossLayer loss = new LossLayer.Builder(new LossBinaryXENT(PROBABILITY_MIN, weights))
+        LossLayer loss = new LossLayer.Builder(new LossBinaryXENT(MIN_PROBABILITY, weights))
                 .activation(Activation.SIGMOID)
                 .build();
         builder.addLayer("loss", loss, LOGITS);

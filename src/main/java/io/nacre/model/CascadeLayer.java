@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 public final class CascadeLayer {
 
-    static final int HIDDEN_MAX = 1024;
+    static final int MAX_HIDDEN = 1024;
 
     private final int previous;
     private final int width;
@@ -24,7 +24,7 @@ public final class CascadeLayer {
      * @param packed W [previous + width][hidden], b [hidden], v [hidden], c
      */
     public CascadeLayer(int previous, int width, int hidden, float[] packed) {
-        if (previous < 0 || width < 1 || hidden < 1 || hidden > HIDDEN_MAX) {
+        if (previous < 0 || width < 1 || hidden < 1 || hidden > MAX_HIDDEN) {
             throw new IllegalArgumentException("impossible layer: " + previous + "+" + width + " to " + hidden);
         }
         if (packed.length != length(previous, width, hidden)) {

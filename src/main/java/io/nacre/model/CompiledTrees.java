@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class CompiledTrees {
 
     /** Trees that would fill up to more places than this are walked as they are. */
-    static final int PLACES_MAX = 1 << 22;
+    static final int MAX_PLACES = 1 << 22;
 
     private final int[] ends;
     private final long[][] levels;
@@ -41,7 +41,7 @@ final class CompiledTrees {
     static @Nullable CompiledTrees of(List<BoostedTrees> layers) {
         int trees = layers.stream().mapToInt(BoostedTrees::size).sum();
         int depth = layers.stream().mapToInt(BoostedTrees::depth).max().orElse(0);
-        return depth >= Integer.SIZE || (long) trees << depth > PLACES_MAX
+        return depth >= Integer.SIZE || (long) trees << depth > MAX_PLACES
                 ? null
                 : new CompiledTrees(layers, trees, depth);
     }

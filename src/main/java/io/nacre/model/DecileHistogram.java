@@ -18,7 +18,7 @@ public final class DecileHistogram {
     static final int LENGTH = 2 * BINS;
 
     /** Keeps an empty bin from making the index infinite. */
-    private static final double SHARE_LEAST = 1e-4;
+    private static final double MIN_SHARE = 1e-4;
 
     /** Upper edges of all bins but the last; a value that many have is an edge once. */
     private final float[] edges;
@@ -98,8 +98,8 @@ public final class DecileHistogram {
     double index(int[] counts, long rows) {
         double sum = 0;
         for (int bin = 0; bin < shares.length; bin++) {
-            double then = Math.max(SHARE_LEAST, shares[bin]);
-            double now = Math.max(SHARE_LEAST, (double) counts[bin] / rows);
+            double then = Math.max(MIN_SHARE, shares[bin]);
+            double now = Math.max(MIN_SHARE, (double) counts[bin] / rows);
             sum += (now - then) * Math.log(now / then);
         }
         return sum;

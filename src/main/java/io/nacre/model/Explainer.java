@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Explainer {
 
-    private static final int REASONS_MAX = 5;
+    private static final int MAX_REASONS = 5;
 
     /** So many are named if there are so many, even where they are all of one layer. */
-    private static final int REASONS_LEAST = 3;
+    private static final int MIN_REASONS = 3;
 
     /** Features of one layer often tell the same story. */
     private static final int REASONS_PER_LAYER = 2;
@@ -92,9 +92,9 @@ public final class Explainer {
         int[] perLayer = new int[featureLayout.layers().size()];
         for (Attribution each : weighed) {
             boolean told = perLayer[layerOf(each.feature())]++ < REASONS_PER_LAYER;
-            (told && chosen.size() < REASONS_MAX ? chosen : others).add(each);
+            (told && chosen.size() < MAX_REASONS ? chosen : others).add(each);
         }
-        for (int i = 0; chosen.size() < REASONS_LEAST && i < others.size(); i++) {
+        for (int i = 0; chosen.size() < MIN_REASONS && i < others.size(); i++) {
             chosen.add(others.get(i));
         }
         chosen.sort(Comparator.comparingDouble(Attribution::weight).reversed());

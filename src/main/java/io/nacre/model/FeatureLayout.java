@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 /** What a cascade reads: its layers in order, each with the names of its features. */
 public record FeatureLayout(List<Group> layers) {
 
-    static final int LAYERS_MAX = 64;
-    static final int FEATURES_MAX = 4096;
+    static final int MAX_LAYERS = 64;
+    static final int MAX_FEATURES = 4096;
 
     /** The features that one layer adds, named as in {@link Layers#featureNames()}. */
     public record Group(String name, List<String> features) {
@@ -32,8 +32,8 @@ public record FeatureLayout(List<Group> layers) {
     public FeatureLayout {
         layers = List.copyOf(layers);
         List<String> names = names(layers);
-        if (layers.size() > LAYERS_MAX || names.size() > FEATURES_MAX) {
-            throw new IllegalArgumentException("more than " + LAYERS_MAX + " layers or " + FEATURES_MAX + " features");
+        if (layers.size() > MAX_LAYERS || names.size() > MAX_FEATURES) {
+            throw new IllegalArgumentException("more than " + MAX_LAYERS + " layers or " + MAX_FEATURES + " features");
         }
         if (new HashSet<>(names).size() < names.size()) {
             throw new IllegalArgumentException("two features have the same name");

@@ -13,13 +13,13 @@ public final class GoldenVectors {
     /** How far a probability may lie from the reference. */
     static final double TOLERANCE = 1e-5;
 
-    static final int COUNT_MAX = 4096;
+    static final int MAX_COUNT = 4096;
 
     /**
      * How long one score may take, ns: some thirty times what a usual bundle takes on a slow machine, so that only a
      * bundle is refused that would slow every payment.
      */
-    static final long SCORE_NS_MAX = 2_000_000;
+    static final long MAX_SCORE_NS = 2_000_000;
 
     /** The quickest of so many counts: a busy machine, or code that is not compiled yet, is no fault of the bundle. */
     static final int TRIES = 500;
@@ -30,8 +30,8 @@ public final class GoldenVectors {
 
     /** @param errors one for each vector, or none where there is no anomaly model */
     GoldenVectors(List<float[]> vectors, List<Trail> trails, float[] errors) {
-        if (vectors.size() != trails.size() || vectors.size() > COUNT_MAX) {
-            throw new IllegalArgumentException("golden vectors and trails do not match, or are over " + COUNT_MAX);
+        if (vectors.size() != trails.size() || vectors.size() > MAX_COUNT) {
+            throw new IllegalArgumentException("golden vectors and trails do not match, or are over " + MAX_COUNT);
         }
         this.errors = Floats.requireFinite("errors", errors.clone());
         this.vectors = List.copyOf(vectors);
@@ -65,7 +65,7 @@ public final class GoldenVectors {
 
     /**
      * Refuses an engine whose probabilities differ by more than {@link #TOLERANCE} at any layer, or that takes longer
-     * than {@link #SCORE_NS_MAX}; the reference may take its time.
+     * than {@link #MAX_SCORE_NS}; the reference may take its time.
      */
     void verify(Engine engine, EngineKind kind) {
         verify(engine, kind, System::nanoTime);
@@ -93,7 +93,7 @@ public final class GoldenVectors {
 
     /**
      * Refuses a detector whose errors differ by more than {@link #TOLERANCE} times themselves, or that takes longer
-     * than {@link #SCORE_NS_MAX}.
+     * than {@link #MAX_SCORE_NS}.
      */
     void verify(AnomalyDetector detector) {
         for (int i = 0; i < errors.length; i++) {
@@ -109,14 +109,14 @@ public final class GoldenVectors {
 
     private static void requireQuick(String what, Runnable work, LongSupplier clockNs) {
         long quickestNs = Long.MAX_VALUE;
-        for (int i = 0; i < TRIES && quickestNs > SCORE_NS_MAX; i++) {
+        for (int i = 0; i < TRIES && quickestNs > MAX_SCORE_NS; i++) {
             long startedNs = clockNs.getAsLong();
             work.run();
             quickestNs = Math.min(quickestNs, clockNs.getAsLong() - startedNs);
         }
-        if (quickestNs > SCORE_NS_MAX) {
+        if (quickestNs > MAX_SCORE_NS) {
             throw new BundleException(
-                    what + " takes " + quickestNs / 1_000 + " µs at best, more than " + SCORE_NS_MAX / 1_000
+                    what + " takes " + quickestNs / 1_000 + " µs at best, more than " + MAX_SCORE_NS / 1_000
                             + " µs: every payment would wait for it; train fewer trees or a smaller network");
         }
     }

@@ -44,7 +44,7 @@ record Manifest(
 
     /** Far more than a manifest has, and far less than hurts. */
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
-            .maxDocumentLength(BundleArchive.MANIFEST_BYTES_MAX)
+            .maxDocumentLength(BundleArchive.MAX_MANIFEST_BYTES)
             .maxNestingDepth(16)
             .maxStringLength(1_000)
             .maxNameLength(200)
@@ -65,14 +65,14 @@ record Manifest(
     /** A layer: how wide its finding is, how many trees it has with how many nodes, and the features it adds. */
     record LayerEntry(String name, int hidden, int trees, int treeNodes, List<String> features) {
         LayerEntry {
-            if (hidden < 1 || hidden > CascadeLayer.HIDDEN_MAX) {
+            if (hidden < 1 || hidden > CascadeLayer.MAX_HIDDEN) {
                 throw new IllegalArgumentException(
-                        "hidden width " + hidden + " is not 1 to " + CascadeLayer.HIDDEN_MAX);
+                        "hidden width " + hidden + " is not 1 to " + CascadeLayer.MAX_HIDDEN);
             }
             if (trees < 0
-                    || trees > BoostedTrees.TREES_MAX
+                    || trees > BoostedTrees.MAX_TREES
                     || treeNodes < trees
-                    || treeNodes > BoostedTrees.NODES_MAX) {
+                    || treeNodes > BoostedTrees.MAX_NODES) {
                 throw new IllegalArgumentException(trees + " trees with " + treeNodes + " nodes are not possible");
             }
         }
@@ -81,8 +81,8 @@ record Manifest(
     /** The sizes of the anomaly model; null in the manifest of a bundle without one. */
     record AnomalyEntry(int hidden, int code, int levels) {
         AnomalyEntry {
-            if (levels < 1 || levels > AnomalyPercentile.LEVELS_MAX) {
-                throw new IllegalArgumentException("levels " + levels + " is not 1 to " + AnomalyPercentile.LEVELS_MAX);
+            if (levels < 1 || levels > AnomalyPercentile.MAX_LEVELS) {
+                throw new IllegalArgumentException("levels " + levels + " is not 1 to " + AnomalyPercentile.MAX_LEVELS);
             }
             Autoencoder.requireSizes(hidden, code);
         }
@@ -97,8 +97,8 @@ record Manifest(
         requireNonNull(thresholds, "thresholds is null");
         requireNonNull(metrics, "metrics is null");
         requireNonNull(sha256, "sha256 is null");
-        if (goldenVectors < 1 || goldenVectors > GoldenVectors.COUNT_MAX) {
-            throw new IllegalArgumentException("goldenVectors is not 1 to " + GoldenVectors.COUNT_MAX);
+        if (goldenVectors < 1 || goldenVectors > GoldenVectors.MAX_COUNT) {
+            throw new IllegalArgumentException("goldenVectors is not 1 to " + GoldenVectors.MAX_COUNT);
         }
     }
 

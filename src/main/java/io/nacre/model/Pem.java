@@ -17,7 +17,7 @@ final class Pem {
 
     static final String PUBLIC = "PUBLIC KEY";
 
-    private static final int BYTES_MAX = 4096;
+    private static final int MAX_BYTES = 4096;
 
     private Pem() {}
 
@@ -43,7 +43,7 @@ final class Pem {
 
     private static String text(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(BYTES_MAX), StandardCharsets.US_ASCII);
+            return new String(in.readNBytes(MAX_BYTES), StandardCharsets.US_ASCII);
         } catch (IOException e) {
             throw new BundleException("cannot read the key " + file + ": check the path and who may read it", e);
         }

@@ -12,7 +12,7 @@ public final class ReconstructionErrorScale {
     private static final double LIMIT = 10;
 
     /** Below this a spread is the noise of a feature that is drawn almost exactly. In normalised units. */
-    public static final float SPREAD_MIN = 0.05f;
+    public static final float MIN_SPREAD = 0.05f;
 
     private final float[] middle;
     private final float[] above;
@@ -20,7 +20,7 @@ public final class ReconstructionErrorScale {
     private final double[] perSpreadAbove;
     private final double[] perSpreadBelow;
 
-    /** @param above {@code above} and {@code below} at least {@link #SPREAD_MIN} */
+    /** @param above {@code above} and {@code below} at least {@link #MIN_SPREAD} */
     public ReconstructionErrorScale(float[] middle, float[] above, float[] below) {
         if (middle.length != above.length || middle.length != below.length) {
             throw new IllegalArgumentException("a middle and two spreads are needed for each feature");
@@ -71,8 +71,8 @@ public final class ReconstructionErrorScale {
 
     private static float[] requireSpreads(String name, float[] spreads) {
         for (float spread : Floats.requireFinite(name, spreads)) {
-            if (spread < SPREAD_MIN) {
-                throw new IllegalArgumentException("spread " + name + " is " + spread + ", at least " + SPREAD_MIN);
+            if (spread < MIN_SPREAD) {
+                throw new IllegalArgumentException("spread " + name + " is " + spread + ", at least " + MIN_SPREAD);
             }
         }
         return spreads.clone();

@@ -28,7 +28,7 @@ public final class CardNumber {
     private static final int OVERLAP_BYTES = 1024;
 
     /** A record that still looks like one after so many passes was made to: then no digit of it is kept. */
-    private static final int PASSES_MOST = 8;
+    private static final int MAX_PASSES = 8;
 
     /** How many separators may stand between two digits in bytes that are known to hold a number. */
     private static final int SEPARATORS_KNOWN = 8;
@@ -49,7 +49,7 @@ public final class CardNumber {
     public static String masked(String text) {
         String masked = text;
         // Where digits beside them are hidden, others stand alone, and may look like a number that they did not before.
-        for (int pass = 0; pass < PASSES_MOST && mayHold(masked); pass++) {
+        for (int pass = 0; pass < MAX_PASSES && mayHold(masked); pass++) {
             String before = masked;
             masked = new CardNumberSearch(before, false).masked();
             if (masked.equals(before)) {
@@ -70,12 +70,12 @@ public final class CardNumber {
      * may look like a digit.
      */
     public static byte[] masked(byte[] bytes) {
-        return masked(bytes, false, PASSES_MOST);
+        return masked(bytes, false, MAX_PASSES);
     }
 
     /** The same of a record that is known to hold a card number: control characters may part its digits, too. */
     public static byte[] maskedThoroughly(byte[] bytes) {
-        return masked(bytes, true, PASSES_MOST);
+        return masked(bytes, true, MAX_PASSES);
     }
 
     static byte[] masked(byte[] bytes, boolean thorough, int passesMost) {

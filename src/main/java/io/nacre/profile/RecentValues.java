@@ -22,7 +22,7 @@ public final class RecentValues {
     public static final StateCodec<RecentValues> CODEC = StateCodec.first(RecentValues::write, RecentValues::read);
 
     /** More than any memory asks for; whoever reads more than this reads damaged bytes. */
-    private static final int SIZE_MOST = 4096;
+    private static final int MAX_SIZE = 4096;
 
     /** Added to the size where a salt follows; a program before this knew none, and hashed by {@link #early}. */
     private static final int SALTED = 1 << 13;
@@ -219,15 +219,15 @@ public final class RecentValues {
     }
 
     static RecentValues read(DataInput in) throws IOException {
-        int written = Varint.readCount(SALTED + SIZE_MOST, in);
-        int size = written > SIZE_MOST ? written - SALTED : written;
+        int written = Varint.readCount(SALTED + MAX_SIZE, in);
+        int size = written > MAX_SIZE ? written - SALTED : written;
         if (size < 0) {
             throw new IOException("damaged bytes: a memory of " + written + " values");
         }
         if (written == 0) {
             return NONE;
         }
-        int salt = written > SIZE_MOST ? in.readInt() : 0;
+        int salt = written > MAX_SIZE ? in.readInt() : 0;
         // Room for one more: the next fold may add a value.
         RecentValues recentValues = new RecentValues(size, size + 1);
         recentValues.salt = salt;

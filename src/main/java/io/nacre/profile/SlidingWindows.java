@@ -45,10 +45,10 @@ public final class SlidingWindows {
     private static final double THOUSANDTHS = 1000;
 
     /** No single amount counts for more, so that no sum of a thousand can overflow. */
-    private static final double AMOUNT_MOST = 0x1p53;
+    private static final double MAX_AMOUNT = 0x1p53;
 
     /** More than there can be: labels may come for hours ahead, but whoever reads more reads damaged bytes. */
-    private static final int SIZE_MOST = 1 << 16;
+    private static final int MAX_SIZE = 1 << 16;
 
     private long newestMs;
     private int size;
@@ -295,7 +295,7 @@ public final class SlidingWindows {
             daily += isDaily ? 1 : 0;
             hourly += isDaily || isHourly ? 1 : 0;
         }
-        long thousandths = Math.round(Math.min(amount * THOUSANDTHS, AMOUNT_MOST));
+        long thousandths = Math.round(Math.min(amount * THOUSANDTHS, MAX_AMOUNT));
         if (thousandths != 0 && sums.length == 0) {
             sums = new long[starts.length];
         }
@@ -387,7 +387,7 @@ public final class SlidingWindows {
     }
 
     static SlidingWindows read(DataInput in) throws IOException {
-        int size = Varint.readCount(SIZE_MOST, in);
+        int size = Varint.readCount(MAX_SIZE, in);
         // Room for one more: the next fold may add a bucket.
         SlidingWindows slidingWindows = new SlidingWindows(Varint.readSigned(in), size, size == 0 ? 0 : size + 1);
         if (size > 0) {

@@ -15,7 +15,7 @@ final class MmdbValidator {
     private static final byte[] METADATA_MARK = "\u00ab\u00cd\u00efMaxMind.com".getBytes(ISO_8859_1);
 
     /** The metadata begins within so many bytes of the file's end, as the format has it. */
-    private static final int METADATA_MOST = 128 * 1024;
+    private static final int MAX_METADATA = 128 * 1024;
 
     private static final int SEPARATOR_BYTES = 16;
     private static final int ADDRESS_BITS = 128;
@@ -56,7 +56,7 @@ final class MmdbValidator {
     }
 
     private static int mark(byte[] file) throws IOException {
-        int earliest = Math.max(0, file.length - METADATA_MOST);
+        int earliest = Math.max(0, file.length - MAX_METADATA);
         for (int at = file.length - METADATA_MARK.length; at >= earliest; at--) {
             if (isMark(file, at)) {
                 return at;

@@ -14,10 +14,10 @@ import java.util.Map;
 final class MmdbValues {
 
     /** Values that one entry may unfold to; GeoIP2's largest have some 250. */
-    private static final int VALUES_MOST = 1_000;
+    private static final int MAX_VALUES = 1_000;
 
     /** Values within values, one entry; GeoIP2's have 5. */
-    private static final int DEPTH_MOST = 31;
+    private static final int MAX_DEPTH = 31;
 
     /** A long text counts as one value for each of so many bytes. */
     private static final int TEXT_BYTES = 64;
@@ -25,7 +25,7 @@ final class MmdbValues {
     /** Steps for each byte of a section; a sound one takes no more than two. */
     private static final int STEPS_A_BYTE = 8;
 
-    private static final int STEPS_LEAST = 1 << 16;
+    private static final int MIN_STEPS = 1 << 16;
 
     private static final int EXTENDED = 0;
     private static final int POINTER = 1;
@@ -58,7 +58,7 @@ final class MmdbValues {
         this.end = end;
         // Values and depth share 16 bits, for a section may have a hundred megabytes.
         this.unfolded = new char[end - start];
-        this.stepsLeft = (long) STEPS_A_BYTE * (end - start) + STEPS_LEAST;
+        this.stepsLeft = (long) STEPS_A_BYTE * (end - start) + MIN_STEPS;
     }
 
     /** @throws IOException unless the value at this offset of the section ends, and unfolds to a bounded size */
@@ -114,8 +114,8 @@ final class MmdbValues {
 
     /** Steps over the value that begins here; how many values it unfolds to, and how deep. */
     private int value(int depth) throws IOException {
-        if (depth > DEPTH_MOST) {
-            throw new IOException("values within values, more than " + DEPTH_MOST + " deep");
+        if (depth > MAX_DEPTH) {
+            throw new IOException("values within values, more than " + MAX_DEPTH + " deep");
         }
         head();
         switch (type) {
@@ -144,7 +144,7 @@ final class MmdbValues {
         for (long left = count; left > 0; left--) {
             int item = value(depth + 1);
             values += item >> DEPTH_BITS;
-            deepest = Math.max(deepest, item & DEPTH_MOST);
+            deepest = Math.max(deepest, item & MAX_DEPTH);
             packed(values, deepest);
         }
         return within(packed(values, deepest));
@@ -152,12 +152,12 @@ final class MmdbValues {
 
     /** The same, one deeper. */
     private static int within(int unfolded) throws IOException {
-        return packed(unfolded >> DEPTH_BITS, (unfolded & DEPTH_MOST) + 1);
+        return packed(unfolded >> DEPTH_BITS, (unfolded & MAX_DEPTH) + 1);
     }
 
     private static int packed(long values, int depth) throws IOException {
-        if (values > VALUES_MOST || depth > DEPTH_MOST) {
-            throw new IOException("an entry unfolds to more than " + VALUES_MOST + " values, or more than " + DEPTH_MOST
+        if (values > MAX_VALUES || depth > MAX_DEPTH) {
+            throw new IOException("an entry unfolds to more than " + MAX_VALUES + " values, or more than " + MAX_DEPTH
                     + " within each other");
         }
         return (int) values << DEPTH_BITS | depth;

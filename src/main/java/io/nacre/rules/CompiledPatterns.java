@@ -17,7 +17,7 @@ final class CompiledPatterns {
     static final String MATCHES = "matches";
 
     /** Steps of one pattern with its counted repeats written out. */
-    static final int STEPS_MAX = 480;
+    static final int MAX_STEPS = 480;
 
     private final Map<String, Pattern> compiled = new HashMap<>();
 
@@ -38,8 +38,8 @@ final class CompiledPatterns {
         }
         String pattern = literal.get();
         long size = PatternSize.of(pattern);
-        if (size > STEPS_MAX) {
-            return "the pattern has " + size + " steps with its repeats written out, more than " + STEPS_MAX
+        if (size > MAX_STEPS) {
+            return "the pattern has " + size + " steps with its repeats written out, more than " + MAX_STEPS
                     + ": use smaller counts, or * and +";
         }
         try {

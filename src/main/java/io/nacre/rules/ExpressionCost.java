@@ -76,7 +76,7 @@ final class ExpressionCost {
     /** Of a pattern; one that has more than it may is refused for that, where it stands. */
     private static long steps(CelCall call) {
         return Math.min(
-                CompiledPatterns.STEPS_MAX,
+                CompiledPatterns.MAX_STEPS,
                 CompiledPatterns.literal(call).map(PatternSize::of).orElse(0L));
     }
 

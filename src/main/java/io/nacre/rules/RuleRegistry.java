@@ -18,7 +18,7 @@ public final class RuleRegistry {
     public static final RuleRegistry EMPTY = new RuleRegistry(Map.of());
 
     /** More are refused: each costs something for every transaction. */
-    public static final int ASKED_MOST = 200;
+    public static final int MAX_ASKED = 200;
 
     private final Map<String, Rule> versions;
 
@@ -57,8 +57,8 @@ public final class RuleRegistry {
         Map<String, Rule> after = new TreeMap<>(versions);
         after.put(news.key(), news);
         RuleRegistry book = new RuleRegistry(after);
-        if (book.asked().size() > ASKED_MOST) {
-            throw new RuleException("more than " + ASKED_MOST + " rules would be asked: retire some first");
+        if (book.asked().size() > MAX_ASKED) {
+            throw new RuleException("more than " + MAX_ASKED + " rules would be asked: retire some first");
         }
         return book;
     }

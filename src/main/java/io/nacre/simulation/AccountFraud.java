@@ -7,7 +7,7 @@ final class AccountFraud {
     private static final long HOUR_MS = 60 * MINUTE_MS;
 
     /** More accounts than this no script opens in one go. */
-    private static final int BOTS_MOST = 64;
+    private static final int MAX_BOTS = 64;
 
     private final LegitimateTraffic life;
     private final SimulatedMerchants simulatedMerchants;
@@ -68,11 +68,11 @@ final class AccountFraud {
         String address = IpAllocation.hidden(Country.any(seededRandom), seededRandom);
         String device = Customer.deviceName(seededRandom);
         long openedMs = life.anyMoment(fraudCampaign.day(), seededRandom);
-        Customer bot = people.bot(fraudCampaign.day(), fraudCampaign.number() * BOTS_MOST, openedMs);
-        for (int i = 0; i < Math.min(fraudCampaign.count(), BOTS_MOST); i++) {
+        Customer bot = people.bot(fraudCampaign.day(), fraudCampaign.number() * MAX_BOTS, openedMs);
+        for (int i = 0; i < Math.min(fraudCampaign.count(), MAX_BOTS); i++) {
             if (i > 0 && seededRandom.chance(0.75)) {
                 openedMs += (long) (seededRandom.logNormal(3, 1) * MINUTE_MS);
-                bot = people.bot(fraudCampaign.day(), fraudCampaign.number() * BOTS_MOST + i, openedMs);
+                bot = people.bot(fraudCampaign.day(), fraudCampaign.number() * MAX_BOTS + i, openedMs);
                 address = seededRandom.chance(0.8) ? address : IpAllocation.hidden(bot.market(), seededRandom);
                 device = seededRandom.chance(0.8) ? device : Customer.deviceName(seededRandom);
             }

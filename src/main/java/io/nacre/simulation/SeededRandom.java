@@ -11,7 +11,7 @@ final class SeededRandom {
     private static final long GOLDEN_GAMMA = 0x9e37_79b9_7f4a_7c15L;
 
     /** Above this the product loses its digits; so the sum of two halves is drawn. */
-    private static final double POISSON_MOST = 100;
+    private static final double MAX_POISSON = 100;
 
     private final SplittableRandom random;
 
@@ -72,7 +72,7 @@ final class SeededRandom {
 
     /** How many events happen when this many are expected; by Knuth's product of uniforms. */
     int poisson(double expected) {
-        if (expected > POISSON_MOST) {
+        if (expected > MAX_POISSON) {
             return poisson(expected / 2) + poisson(expected / 2);
         }
         double limit = StrictMath.exp(-expected);

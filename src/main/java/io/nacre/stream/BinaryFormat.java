@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class BinaryFormat {
 
     /** Longer than any text the contract lets in. */
-    private static final int TEXT_BYTES_MOST = 1 << 20;
+    private static final int MAX_TEXT_BYTES = 1 << 20;
 
     /** More entries than the contract lets in. */
-    static final int ENTRIES_MOST = 1 << 16;
+    static final int MAX_ENTRIES = 1 << 16;
 
     private BinaryFormat() {}
 
@@ -26,7 +26,7 @@ final class BinaryFormat {
     }
 
     static String readText(DataInput in) throws IOException {
-        return text(Varint.readCount(TEXT_BYTES_MOST, in), in);
+        return text(Varint.readCount(MAX_TEXT_BYTES, in), in);
     }
 
     /** Its length and one, or 0 for none. */
@@ -41,7 +41,7 @@ final class BinaryFormat {
     }
 
     static @Nullable String readOptional(DataInput in) throws IOException {
-        int length = Varint.readCount(TEXT_BYTES_MOST, in);
+        int length = Varint.readCount(MAX_TEXT_BYTES, in);
         return length == 0 ? null : text(length - 1, in);
     }
 

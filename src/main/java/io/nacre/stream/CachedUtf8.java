@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 final class CachedUtf8 {
 
-    private static final int BYTES_MOST = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
 
     private String text = "";
     private byte[] encoded = {};
@@ -28,7 +28,7 @@ final class CachedUtf8 {
     }
 
     String read(DataInput in) throws IOException {
-        int length = Varint.readCount(BYTES_MOST, in);
+        int length = Varint.readCount(MAX_BYTES, in);
         if (arriving.length < length) {
             arriving = new byte[length];
         }

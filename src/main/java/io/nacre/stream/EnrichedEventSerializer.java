@@ -28,7 +28,7 @@ final class EnrichedEventSerializer extends CopyingTypeSerializer<EnrichedEvent>
     private static final int HIGH = 8;
     private static final int RECEIPT = 16;
     private static final int LIGHT = 32;
-    private static final int WIDTH_MOST = 1 << 16;
+    private static final int MAX_WIDTH = 1 << 16;
 
     private transient @Nullable TransactionCodec wire;
 
@@ -93,7 +93,7 @@ final class EnrichedEventSerializer extends CopyingTypeSerializer<EnrichedEvent>
                 SeenTransactionSerializer.read(in),
                 null,
                 Facts.UNKNOWN,
-                FeatureVector.packed(Varint.readCount(WIDTH_MOST, in), new byte[0]),
+                FeatureVector.packed(Varint.readCount(MAX_WIDTH, in), new byte[0]),
                 (parts & LABEL) == 0 ? null : EventCodec.readLabel(in),
                 (parts & PROFILE) == 0 ? null : EventCodec.readProfile(in),
                 (parts & RECEIPT) == 0 ? null : EventCodec.readReceipt(in),

@@ -54,7 +54,7 @@ final class EventCodec {
     }
 
     private static Map<String, Double> readSignals(DataInput in) throws IOException {
-        int size = Varint.readCount(BinaryFormat.ENTRIES_MOST, in);
+        int size = Varint.readCount(BinaryFormat.MAX_ENTRIES, in);
         if (size == 0) {
             return Map.of();
         }

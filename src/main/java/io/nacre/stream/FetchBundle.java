@@ -30,7 +30,7 @@ final class FetchBundle extends ProcessFunction<BundleAnnouncement, ScoringUpdat
 
     private static final Logger LOG = LoggerFactory.getLogger(FetchBundle.class);
 
-    private static final int BYTES_MOST = 64 << 20;
+    private static final int MAX_BYTES = 64 << 20;
 
     private final EngineKind kind;
     private final TrustedKeys trustedKeys;
@@ -74,13 +74,13 @@ final class FetchBundle extends ProcessFunction<BundleAnnouncement, ScoringUpdat
             // A pipe or a device has no length either, and reading it might never end.
             throw new BundleException("it is no file with anything in it: publish it again");
         }
-        if (status.getLen() > BYTES_MOST) {
-            throw new BundleException("it has more than " + BYTES_MOST + " bytes: no bundle is as large");
+        if (status.getLen() > MAX_BYTES) {
+            throw new BundleException("it has more than " + MAX_BYTES + " bytes: no bundle is as large");
         }
         try (FSDataInputStream in = files.open(path)) {
-            byte[] bytes = in.readNBytes(BYTES_MOST + 1);
-            if (bytes.length > BYTES_MOST) {
-                throw new BundleException("it has more than " + BYTES_MOST + " bytes: no bundle is as large");
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new BundleException("it has more than " + MAX_BYTES + " bytes: no bundle is as large");
             }
             return bytes;
         }

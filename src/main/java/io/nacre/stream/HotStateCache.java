@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class HotStateCache {
 
     /** As they are written; as objects they take some three times as much, in each hop of a task. */
-    static final int BYTES_MOST = 4 << 20;
+    static final int MAX_BYTES = 4 << 20;
 
     private static final int USUAL_COUNT = 4_096;
 
@@ -45,7 +45,7 @@ final class HotStateCache {
         if (isBytes(memory)) {
             release(held.put(key, new Held(memory, memory.bytes())));
             bytes += memory.bytes();
-            while (bytes > BYTES_MOST) {
+            while (bytes > MAX_BYTES) {
                 release(held.remove(held.keySet().iterator().next()));
             }
         }

@@ -36,7 +36,7 @@ final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
     private static final StateCodec<AccountProfile> PROFILE_CODEC =
             StateCodec.first(EventCodec::writeProfile, EventCodec::readProfile);
     private static final int USUAL_BYTES = 4096;
-    private static final int SECTIONS_MOST = 1024;
+    private static final int MAX_SECTIONS = 1024;
 
     private final EntityType entityType;
     private final List<Slice<?>> slices;
@@ -115,7 +115,7 @@ final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
             memory.forgetAt(Varint.readSigned(in) * SlidingWindows.DAY_MS);
             memory.setTimer(memory.forgetAtMs() - Varint.read(in) * SlidingWindows.DAY_MS);
         }
-        int sections = Varint.readCount(SECTIONS_MOST, in);
+        int sections = Varint.readCount(MAX_SECTIONS, in);
         for (int i = 0; i < sections; i++) {
             readSection(StateSection.next(in), memory);
         }

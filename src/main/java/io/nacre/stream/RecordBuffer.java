@@ -27,7 +27,7 @@ final class RecordBuffer {
     private static final int VARINT_BYTES = 10;
 
     /** More than any record that the contract lets in. */
-    private static final int BYTES_MOST = 1 << 26;
+    private static final int MAX_BYTES = 1 << 26;
 
     private byte[] bytes = new byte[USUAL_BYTES];
     private int at;
@@ -45,7 +45,7 @@ final class RecordBuffer {
     }
 
     void receive(DataInput in) throws IOException {
-        end = Varint.readCount(BYTES_MOST, in);
+        end = Varint.readCount(MAX_BYTES, in);
         at = 0;
         reserve(end);
         in.readFully(bytes, 0, end);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What the model said of a transaction, as bytes. */
 final class ScoreCodec {
 
-    private static final int LIST_MOST = 1 << 12;
+    private static final int MAX_LIST = 1 << 12;
 
     private ScoreCodec() {}
 
@@ -30,7 +30,7 @@ final class ScoreCodec {
     }
 
     static @Nullable Trail readTrail(DataInput in) throws IOException {
-        double[] logits = new double[Varint.readCount(LIST_MOST, in)];
+        double[] logits = new double[Varint.readCount(MAX_LIST, in)];
         for (int k = 0; k < logits.length; k++) {
             logits[k] = in.readDouble();
         }
@@ -52,7 +52,7 @@ final class ScoreCodec {
 
     /** @param sentences false for state from before reasons told of the account */
     static List<Reason> readReasons(boolean sentences, DataInput in) throws IOException {
-        int size = Varint.readCount(LIST_MOST, in);
+        int size = Varint.readCount(MAX_LIST, in);
         if (size == 0) {
             return List.of();
         }
@@ -89,7 +89,7 @@ final class ScoreCodec {
         if (share == 0) {
             return null;
         }
-        int size = Varint.readCount(LIST_MOST, in);
+        int size = Varint.readCount(MAX_LIST, in);
         List<AnomalyContribution> oddities = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             oddities.add(new AnomalyContribution(
@@ -120,7 +120,7 @@ final class ScoreCodec {
     }
 
     static List<String> readLayers(DataInput in) throws IOException {
-        int size = Varint.readCount(LIST_MOST, in);
+        int size = Varint.readCount(MAX_LIST, in);
         if (size == 0) {
             return List.of();
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What rules and a challenger said of a transaction, as bytes: two of them where nobody did. */
 final class SignalsCodec {
 
-    private static final int HITS_MOST = 1 << 12;
+    private static final int MAX_HITS = 1 << 12;
     private static final int HARD = 1;
     private static final int SHADOW = 2;
     private static final int FAILED = 4;
@@ -42,7 +42,7 @@ final class SignalsCodec {
     }
 
     static ScoringSignals read(DataInput in) throws IOException {
-        int size = Varint.readCount(HITS_MOST, in);
+        int size = Varint.readCount(MAX_HITS, in);
         List<RuleHit> hits = size == 0 ? List.of() : readHits(size, in);
         ChallengerScore challengerScore = in.readBoolean() ? readChallenge(in) : null;
         return size == 0 && challengerScore == null ? ScoringSignals.NONE : new ScoringSignals(hits, challengerScore);

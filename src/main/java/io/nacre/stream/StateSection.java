@@ -17,7 +17,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 record StateSection(int id, int version, byte[] bytes) {
 
     /** More than the largest memory ever needs: damaged bytes must not ask for all there is. */
-    private static final int BYTES_MOST = 1 << 24;
+    private static final int MAX_BYTES = 1 << 24;
 
     static <S> void write(int id, StateCodec<S> stateCodec, S memory, DataOutputSerializer out) throws IOException {
         out.writeInt(id);
@@ -32,7 +32,7 @@ record StateSection(int id, int version, byte[] bytes) {
         int id = in.readInt();
         int version = Varint.readCount(Integer.MAX_VALUE, in);
         int length = in.readInt();
-        if (length < 0 || length > BYTES_MOST) {
+        if (length < 0 || length > MAX_BYTES) {
             throw new IOException("a section of " + length + " bytes: the bytes are damaged");
         }
         byte[] bytes = new byte[length];

@@ -127,7 +127,7 @@ final class AnomalyTrainer {
             double distance = Math.max(0, side * (error - middle));
             square += distance * distance;
         }
-        return ReconstructionErrorScale.SPREAD_MIN + (float) Math.sqrt(2 * square / errors.length);
+        return ReconstructionErrorScale.MIN_SPREAD + (float) Math.sqrt(2 * square / errors.length);
     }
 
     private AnomalyPercentile rarity(AnomalyModel unmeasured, List<float[]> vectors) {

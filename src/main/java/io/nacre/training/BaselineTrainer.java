@@ -24,7 +24,7 @@ import org.nd4j.linalg.learning.config.NoOp;
 final class BaselineTrainer {
 
     /** More than are ever worth it: early stopping decides. */
-    private static final int TREES_MOST = 1000;
+    private static final int MAX_TREES = 1000;
 
     private final FeatureLayout featureLayout;
 
@@ -91,7 +91,7 @@ final class BaselineTrainer {
      * be hidden again when scoring.
      */
     private BaselineScorer xgboost(String name, Normalisation normalisation, Examples examples, Examples later) {
-        TreeOptions trees = options.trees().withMost(TREES_MOST);
+        TreeOptions trees = options.trees().withMost(MAX_TREES);
         ClassicalModel boosted = new TreeTrainer(
                         whole, normalisation, baseRate(normalisation), trees, options.seed(), progress)
                 .train(examples, fraudFactor, later);

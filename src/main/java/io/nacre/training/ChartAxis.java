@@ -22,7 +22,7 @@ record ChartAxis(String name, double low, double high, Scale scale, boolean perc
         DECADES
     }
 
-    private static final int STEPS_MOST = 5;
+    private static final int MAX_STEPS = 5;
 
     /** A place on the axis that carries a text; 0 is its beginning, 1 its end. */
     record Tick(double at, String text) {}
@@ -79,9 +79,9 @@ record ChartAxis(String name, double low, double high, Scale scale, boolean perc
 
     /** 1, 2 or 5 times a power of ten, so that there are few steps up to a value. */
     private static double step(double value) {
-        double step = StrictMath.pow(10, Math.floor(StrictMath.log10(Math.max(value, 1e-9) / STEPS_MOST)));
+        double step = StrictMath.pow(10, Math.floor(StrictMath.log10(Math.max(value, 1e-9) / MAX_STEPS)));
         for (double factor : new double[] {2, 2.5, 2}) {
-            if (value / step > STEPS_MOST) {
+            if (value / step > MAX_STEPS) {
                 step *= factor;
             }
         }

@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 /** Of many points of a curve, those far enough apart to be seen. */
 final class CurveDownsampler {
 
-    private static final double DISTANCE_MIN = 0.004;
+    private static final double MIN_DISTANCE = 0.004;
 
     private CurveDownsampler() {}
 
@@ -17,7 +17,7 @@ final class CurveDownsampler {
         double last = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < points.size(); i++) {
             double here = progress.applyAsDouble(points.get(i));
-            if (here - last >= DISTANCE_MIN || i + 1 == points.size()) {
+            if (here - last >= MIN_DISTANCE || i + 1 == points.size()) {
                 kept.add(points.get(i));
                 last = here;
             }

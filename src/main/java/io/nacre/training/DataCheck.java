@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class DataCheck {
 
     /** Cells that each of three samples may hold: a wide file is judged by fewer rows. */
-    private static final int CELLS_MOST = 1_000_000;
+    private static final int MAX_CELLS = 1_000_000;
 
-    private static final int ROWS_MOST = 20_000;
+    private static final int MAX_ROWS = 20_000;
     private static final int IDS_KEPT = 1 << 18;
 
     private final CsvHistory history;
@@ -33,7 +33,7 @@ public final class DataCheck {
         history.header()
                 .columns()
                 .forEach((name, column) -> columns.add(new Watched(name, column, new ColumnProfile(numbers))));
-        int rows = Math.min(ROWS_MOST, CELLS_MOST / Math.max(1, columns.size()));
+        int rows = Math.min(MAX_ROWS, MAX_CELLS / Math.max(1, columns.size()));
         sample = new ReservoirSample(rows);
         leaks = new LeakageDetector(rows, numbers);
     }

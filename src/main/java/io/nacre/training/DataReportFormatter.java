@@ -84,8 +84,8 @@ final class DataReportFormatter {
             line(
                     text,
                     "leaks    not looked for: that takes %d rows labelled fraud and %d labelled legitimate",
-                    LeakageDetector.ROWS_MIN,
-                    LeakageDetector.ROWS_MIN);
+                    LeakageDetector.MIN_ROWS,
+                    LeakageDetector.MIN_ROWS);
             return;
         }
         line(

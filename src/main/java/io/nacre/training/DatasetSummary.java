@@ -23,7 +23,7 @@ record DatasetSummary(
         long validationOthers,
         long validationFrauds) {
 
-    private static final int FRAUDS_MIN = 10;
+    private static final int MIN_FRAUDS = 10;
 
     static DatasetSummary of(History history, TimeSplitOptions options) throws IOException {
         TimeSplit timeSplit =
@@ -55,7 +55,7 @@ record DatasetSummary(
     }
 
     private void requireEnough() {
-        if (trainFrauds < FRAUDS_MIN || trainOthers < FRAUDS_MIN || validationFrauds < 1 || validationOthers < 1) {
+        if (trainFrauds < MIN_FRAUDS || trainOthers < MIN_FRAUDS || validationFrauds < 1 || validationOthers < 1) {
             String labels = unlabelled == 0
                     ? ""
                     : "; " + unlabelled + " transactions have no label: where an empty one means no dispute, list \"\""

@@ -11,7 +11,7 @@ import java.util.List;
 public final class DriftBaselines {
 
     /** More rows move no edge. */
-    public static final int ROWS_MAX = 20_000;
+    public static final int MAX_ROWS = 20_000;
 
     private DriftBaselines() {}
 
@@ -71,7 +71,7 @@ public final class DriftBaselines {
 
     /** Every n-th, so that all of the time is seen. */
     private static Examples thinned(Examples examples) {
-        int step = 1 + (examples.size() - 1) / ROWS_MAX;
+        int step = 1 + (examples.size() - 1) / MAX_ROWS;
         Examples thinned = new Examples(examples.vector(0).length);
         for (int row = 0; row < examples.size(); row += step) {
             thinned.add(examples.vector(row), examples.fraud(row), examples.weight(row));

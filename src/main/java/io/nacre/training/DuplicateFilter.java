@@ -13,16 +13,16 @@ import io.nacre.secret.KeyedHash;
  */
 final class DuplicateFilter {
 
-    private static final int SLOTS_MIN = 1 << 12;
+    private static final int MIN_SLOTS = 1 << 12;
     private static final long DAY_MS = 24 * 3600 * 1000L;
 
     private final KeyedHash hash = KeyedHash.random();
 
     /** 0 where the slot is free. */
-    private long[] hashes = new long[SLOTS_MIN];
+    private long[] hashes = new long[MIN_SLOTS];
 
     /** The first day (since 1970) on which the id is no longer recognised. */
-    private int[] untilDays = new int[SLOTS_MIN];
+    private int[] untilDays = new int[MIN_SLOTS];
 
     private int used;
 
@@ -53,7 +53,7 @@ final class DuplicateFilter {
         for (int i = 0; i < hashes.length; i++) {
             remaining += hashes[i] != 0 && !isOver(i, nowMs) ? 1 : 0;
         }
-        int slots = SLOTS_MIN;
+        int slots = MIN_SLOTS;
         while (remaining > slots / 2) {
             slots *= 2;
         }

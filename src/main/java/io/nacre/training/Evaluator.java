@@ -31,7 +31,7 @@ public final class Evaluator {
 
     private static final int CARDS_A_DAY = 100;
     private static final long DAY_MS = 24 * 3600 * 1000L;
-    private static final int EXPLAINED_MAX = 300;
+    private static final int MAX_EXPLAINED = 300;
 
     /** Asked about again for every layer, twice. */
     private static final int SAMPLE = 5000;
@@ -243,7 +243,7 @@ public final class Evaluator {
         int[] features = explainer.features();
         double[] sums = new double[features.length];
         int explained = 0;
-        for (int i = 0; i < examples.size() && explained < EXPLAINED_MAX; i++) {
+        for (int i = 0; i < examples.size() && explained < MAX_EXPLAINED; i++) {
             if (examples.fraud(i)) {
                 explained++;
                 Trail trail = engine.score(examples.vector(i));

@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 final class ExampleSampler {
 
     /** More teach nothing new, and their vectors would fill the memory. */
-    private static final int FRAUDS_MAX = 200_000;
+    private static final int MAX_FRAUDS = 200_000;
 
     private final TimeSplit timeSplit;
     private final SamplingRates trainShares;
@@ -72,7 +72,7 @@ final class ExampleSampler {
     private record SamplingRates(double frauds, double others) {
         static SamplingRates of(long frauds, long others, int othersMax) {
             return new SamplingRates(
-                    Math.min(1, (double) FRAUDS_MAX / frauds), Math.min(1, (double) othersMax / others));
+                    Math.min(1, (double) MAX_FRAUDS / frauds), Math.min(1, (double) othersMax / others));
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  */
 final class Examples {
 
-    private static final double VARIANCE_MIN = 1e-12;
+    private static final double MIN_VARIANCE = 1e-12;
 
     private final int width;
     private final List<float[]> vectors = new ArrayList<>();
@@ -94,7 +94,7 @@ final class Examples {
         for (int i = 0; i < width; i++) {
             double variance = size() > 0 ? square[i] / size() : 0;
             means[i] = (float) mean[i];
-            scales[i] = variance < VARIANCE_MIN ? 0 : (float) (1 / Math.sqrt(variance));
+            scales[i] = variance < MIN_VARIANCE ? 0 : (float) (1 / Math.sqrt(variance));
         }
         return new Normalisation(means, scales);
     }

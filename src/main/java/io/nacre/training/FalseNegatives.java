@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 final class FalseNegatives {
 
     private static final int MOST = 20;
-    private static final int FEATURES_MOST = 3;
+    private static final int MAX_FEATURES = 3;
 
     private static final Comparator<Missed> LOWEST_FIRST = Comparator.<Missed>comparingDouble(
                     missed -> missed.trail().score())
@@ -66,7 +66,7 @@ final class FalseNegatives {
                 .filter(i -> direction.test(weights[i]))
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer i) -> -Math.abs(weights[i])))
-                .limit(FEATURES_MOST)
+                .limit(MAX_FEATURES)
                 .map(i -> names.get(features[i]))
                 .toList();
     }

@@ -24,7 +24,7 @@ public final class LabelNoiseDetector {
     private static final int TREES = 50;
 
     /** Honest ones learned from, at most: more change no consensus. */
-    private static final int HONEST_MOST = 20_000;
+    private static final int MAX_HONEST = 20_000;
 
     /** With fewer of a kind there is no consensus to contradict. */
     private static final int LEAST = 40;
@@ -103,7 +103,7 @@ public final class LabelNoiseDetector {
         long honest = rows.stream()
                 .filter(labelledExample -> !labelledExample.fraud())
                 .count();
-        double share = Math.min(1, (double) HONEST_MOST / Math.max(1, honest));
+        double share = Math.min(1, (double) MAX_HONEST / Math.max(1, honest));
         Examples examples = new Examples(FeatureLayout.catalogue().width());
         List<LabelledExample> others = new ArrayList<>(rows);
         others.removeIf(labelledExample -> fold(labelledExample) == fold);

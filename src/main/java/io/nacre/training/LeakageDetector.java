@@ -15,7 +15,7 @@ final class LeakageDetector {
     static final double SUSPECT_AUC = 0.99;
 
     /** With fewer of either kind, a good AUC comes by chance. */
-    static final int ROWS_MIN = 20;
+    static final int MIN_ROWS = 20;
 
     /** Rows of no outcome that a rate begins with. */
     private static final double PRIOR_ROWS = 2;
@@ -35,7 +35,7 @@ final class LeakageDetector {
     }
 
     boolean isJudgeable() {
-        return frauds.rows().size() >= ROWS_MIN && others.rows().size() >= ROWS_MIN;
+        return frauds.rows().size() >= MIN_ROWS && others.rows().size() >= MIN_ROWS;
     }
 
     /** The best that this column alone can do. */

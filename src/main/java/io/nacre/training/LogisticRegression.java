@@ -8,8 +8,8 @@ import java.util.Arrays;
  */
 final class LogisticRegression {
 
-    private static final int ITERATIONS_MAX = 50;
-    private static final double STEP_MIN = 1e-9;
+    private static final int MAX_ITERATIONS = 50;
+    private static final double MIN_STEP = 1e-9;
     private static final double RIDGE = 1e-9;
 
     private final double l2;
@@ -30,13 +30,13 @@ final class LogisticRegression {
         int width = rows.length == 0 ? 0 : rows[0].length;
         double[] solution = new double[width + 1];
         double loss = loss(solution, rows, targets, weights);
-        for (int iteration = 0; iteration < ITERATIONS_MAX; iteration++) {
+        for (int iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
             double[] step = step(solution, rows, targets, weights);
             double[] next = solution;
             double nextLoss = Double.POSITIVE_INFINITY;
             // Newton may overshoot where the data is nearly separable: then go half the way.
             double size = 1;
-            while (nextLoss > loss && size > STEP_MIN) {
+            while (nextLoss > loss && size > MIN_STEP) {
                 next = moved(solution, step, size);
                 nextLoss = loss(next, rows, targets, weights);
                 size /= 2;
@@ -44,7 +44,7 @@ final class LogisticRegression {
             if (!(nextLoss < loss)) {
                 break;
             }
-            boolean settled = loss - nextLoss < STEP_MIN * Math.abs(loss);
+            boolean settled = loss - nextLoss < MIN_STEP * Math.abs(loss);
             solution = next;
             loss = nextLoss;
             if (settled) {

@@ -9,7 +9,7 @@ import io.nacre.model.Calibration;
 final class PlattScaling {
 
     /** With fewer frauds, a fit would say more about chance than about the network. */
-    private static final int FRAUDS_MIN = 10;
+    private static final int MIN_FRAUDS = 10;
 
     private PlattScaling() {}
 
@@ -20,7 +20,7 @@ final class PlattScaling {
             frauds += logits.fraud(i) ? 1 : 0;
             others += logits.fraud(i) ? 0 : 1;
         }
-        if (frauds < FRAUDS_MIN || others < FRAUDS_MIN) {
+        if (frauds < MIN_FRAUDS || others < MIN_FRAUDS) {
             return Calibration.NONE;
         }
         float[][] rows = new float[logits.size()][];

@@ -13,7 +13,7 @@ import java.util.Locale;
 public final class PromotionGate {
 
     /** With fewer frauds, the difference is chance. */
-    public static final int FRAUDS_LEAST = 20;
+    public static final int MIN_FRAUDS = 20;
 
     private static final int CHAMPION = 0;
     private static final int CHALLENGER = 1;
@@ -58,7 +58,7 @@ public final class PromotionGate {
 
         /** Whether there is enough to say anything. */
         public boolean isJudged() {
-            return frauds >= FRAUDS_LEAST && rows > frauds;
+            return frauds >= MIN_FRAUDS && rows > frauds;
         }
 
         /** Not lower by more than the tolerance; and where it is certain, not lower at all. */
@@ -78,7 +78,7 @@ public final class PromotionGate {
                         "%d transactions with %d frauds are too few to judge by: it takes %d frauds",
                         rows,
                         frauds,
-                        FRAUDS_LEAST);
+                        MIN_FRAUDS);
             }
             return String.format(
                     Locale.ROOT,
@@ -100,7 +100,7 @@ public final class PromotionGate {
     public GateResult ruling(double tolerance) {
         ThresholdCurve first = ThresholdCurve.of(scores.column(CHAMPION));
         ThresholdCurve second = ThresholdCurve.of(scores.column(CHALLENGER));
-        boolean judged = frauds >= FRAUDS_LEAST && first.isJudgeable();
+        boolean judged = frauds >= MIN_FRAUDS && first.isJudgeable();
         if (!judged) {
             Interval nothing = new Interval(Double.NaN, Double.NaN);
             return new GateResult(

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 public record Segment(String name, long transactions, long frauds, double falsePositiveRate, double recall) {
 
-    private static final int REGIONS_MOST = 10;
+    private static final int MAX_REGIONS = 10;
     private static final double YEAR_DAYS = 365;
 
     /** By region: the ten with the most transactions, and the rest as one. */
@@ -31,7 +31,7 @@ public record Segment(String name, long transactions, long frauds, double falseP
         Set<String> shown = sizes.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .limit(REGIONS_MOST)
+                .limit(MAX_REGIONS)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         List<Segment> segments =

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServedExamples {
 
     /** Silent vectors held at most, unless told otherwise; one takes about a kilobyte. */
-    public static final int SILENT_MOST = 400_000;
+    public static final int MAX_SILENT = 400_000;
 
     private final String fingerprint = Layers.fingerprint();
     private final int silentMost;
@@ -36,7 +36,7 @@ public final class ServedExamples {
     private long foreign;
 
     public ServedExamples() {
-        this(SILENT_MOST);
+        this(MAX_SILENT);
     }
 
     /** @param silentMost how many vectors to hold, at most, of which nothing is known but that they were let pass */

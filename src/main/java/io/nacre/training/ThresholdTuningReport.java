@@ -30,7 +30,7 @@ public final class ThresholdTuningReport {
                 thresholdTuner.frauds(),
                 thresholdTuner.days(),
                 currency));
-        if (thresholdTuner.frauds() < PromotionGate.FRAUDS_LEAST) {
+        if (thresholdTuner.frauds() < PromotionGate.MIN_FRAUDS) {
             text.append("so few frauds say little: judge the thresholds again with more\n");
         }
         text.append(String.format(Locale.ROOT, "%-32s %12s %12s%n", "", "today", "proposed"));

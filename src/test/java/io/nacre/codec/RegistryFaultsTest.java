@@ -103,7 +103,7 @@ class RegistryFaultsTest {
                 "{\"type\":{\"type\":{\"type\":\"int\"}}}",
                 "[".repeat(50_000),
                 "{\"type\":\"array\",\"items\":".repeat(3_000) + "\"int\"" + "}".repeat(3_000),
-                "x".repeat(RegistryHttpClient.BODY_BYTES_MAX + 1));
+                "x".repeat(RegistryHttpClient.MAX_BODY_BYTES + 1));
     }
 
     @ParameterizedTest

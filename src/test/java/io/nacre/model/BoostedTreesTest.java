@@ -67,12 +67,12 @@ final class BoostedTreesTest {
 
     @Test
     void refusesMoreTreesQuestionsOrDepthThanAScoreCanWaitFor() {
-        assertThat(chains(BoostedTrees.TREES_MAX, 1).size()).isEqualTo(BoostedTrees.TREES_MAX);
-        assertThat(chains(1, BoostedTrees.DEPTH_MAX).depth()).isEqualTo(BoostedTrees.DEPTH_MAX);
+        assertThat(chains(BoostedTrees.MAX_TREES, 1).size()).isEqualTo(BoostedTrees.MAX_TREES);
+        assertThat(chains(1, BoostedTrees.MAX_DEPTH).depth()).isEqualTo(BoostedTrees.MAX_DEPTH);
 
-        assertThatThrownBy(() -> chains(BoostedTrees.TREES_MAX + 1, 0)).hasMessageContaining("more than 10000");
-        assertThatThrownBy(() -> chains(1, BoostedTrees.DEPTH_MAX + 1)).hasMessageContaining("deeper than 32");
-        assertThatThrownBy(() -> chains(BoostedTrees.QUESTIONS_MAX / 32 + 1, 32))
+        assertThatThrownBy(() -> chains(BoostedTrees.MAX_TREES + 1, 0)).hasMessageContaining("more than 10000");
+        assertThatThrownBy(() -> chains(1, BoostedTrees.MAX_DEPTH + 1)).hasMessageContaining("deeper than 32");
+        assertThatThrownBy(() -> chains(BoostedTrees.MAX_QUESTIONS / 32 + 1, 32))
                 .hasMessageContaining("questions for each score, more than 131072");
     }
 

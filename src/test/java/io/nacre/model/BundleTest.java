@@ -196,7 +196,7 @@ final class BundleTest {
 
     @Test
     void refusesAnEntryThatIsTooLarge() {
-        refused(files -> files.put("golden.f32", new byte[BundleArchive.FILE_BYTES_MAX + 1]), "is larger than");
+        refused(files -> files.put("golden.f32", new byte[BundleArchive.MAX_FILE_BYTES + 1]), "is larger than");
     }
 
     @Test

@@ -15,7 +15,7 @@ class GoldenVectorsTest {
 
     @Test
     void refusesAnEngineThatIsSlowEachTimeAndSaysHowSlow() {
-        LongSupplier slow = () -> nowNs += GoldenVectors.SCORE_NS_MAX + 1_000;
+        LongSupplier slow = () -> nowNs += GoldenVectors.MAX_SCORE_NS + 1_000;
 
         assertThatThrownBy(() -> verify(EngineKind.COMPILED, slow))
                 .isInstanceOf(BundleException.class)
@@ -24,14 +24,14 @@ class GoldenVectorsTest {
 
     @Test
     void aBusyMachineIsNoFaultOfTheBundle() {
-        LongSupplier mostlySlow = () -> nowNs += ++readings % 100 == 0 ? 1_000 : 50 * GoldenVectors.SCORE_NS_MAX;
+        LongSupplier mostlySlow = () -> nowNs += ++readings % 100 == 0 ? 1_000 : 50 * GoldenVectors.MAX_SCORE_NS;
 
         assertThatNoException().isThrownBy(() -> verify(EngineKind.COMPILED, mostlySlow));
     }
 
     @Test
     void theReferenceMayTakeItsTime() {
-        LongSupplier slow = () -> nowNs += 50 * GoldenVectors.SCORE_NS_MAX;
+        LongSupplier slow = () -> nowNs += 50 * GoldenVectors.MAX_SCORE_NS;
 
         assertThatNoException().isThrownBy(() -> verify(EngineKind.DL4J, slow));
     }

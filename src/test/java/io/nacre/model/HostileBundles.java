@@ -39,7 +39,7 @@ public final class HostileBundles {
     }
 
     private void archives() {
-        files("a bomb by size", files -> files.put("golden.f32", new byte[BundleArchive.FILE_BYTES_MAX + 1]));
+        files("a bomb by size", files -> files.put("golden.f32", new byte[BundleArchive.MAX_FILE_BYTES + 1]));
         files("a bomb by ratio", files -> files.put("golden.f32", new byte[24 << 20]));
         files(
                 "a bomb of many files",
@@ -55,7 +55,7 @@ public final class HostileBundles {
         files("a Java object for weights", files -> files.put("cascade.f32", javaObject()));
         files(
                 "endless signatures",
-                files -> files.put(BundleSignatures.FILE, new byte[BundleSignatures.FILE_BYTES_MAX + 1]));
+                files -> files.put(BundleSignatures.FILE, new byte[BundleSignatures.MAX_FILE_BYTES + 1]));
         byte[] whole = BundleArchive.zip(BundleFormat.encode(good));
         for (int tenth = 0; tenth < 10; tenth++) {
             // The end is a second table of contents, which nobody reads.
@@ -66,7 +66,7 @@ public final class HostileBundles {
     private void manifests() {
         text("deep JSON", text -> "[".repeat(100_000) + "]".repeat(100_000));
         text("deep JSON inside", text -> text.replaceFirst("\\{", "{\"x\":" + "[".repeat(99) + "]".repeat(99) + ","));
-        text("huge JSON", text -> text + " ".repeat(BundleArchive.MANIFEST_BYTES_MAX));
+        text("huge JSON", text -> text + " ".repeat(BundleArchive.MAX_MANIFEST_BYTES));
         text("a huge text", text -> text.replaceFirst("\"id\" : \"", "$0" + "x".repeat(100_000)));
         text("a huge number", text -> text.replaceFirst("\"format\" : 2", "\"format\" : " + "2".repeat(100_000)));
         text("a huge format", text -> text.replaceFirst("\"format\" : 2", "\"format\" : \"" + "x".repeat(900) + "\""));

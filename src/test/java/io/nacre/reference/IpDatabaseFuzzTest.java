@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 public class IpDatabaseFuzzTest {
 
     private static final List<String> ADDRESSES = List.of("192.0.2.66", "2001:db8::1", "0.0.0.0", "255.255.255.255");
-    private static final int BYTES_MOST = 4_000_000;
+    private static final int MAX_BYTES = 4_000_000;
 
     static Stream<Path> inputs() throws IOException {
         return FuzzInputs.of(IpDatabaseFuzzTest.class);
@@ -32,7 +32,7 @@ public class IpDatabaseFuzzTest {
 
     /** The fuzzer looks for this name. */
     public static void fuzzerTestOneInput(byte[] file) throws IOException {
-        long most = BYTES_MOST + 4L * file.length;
+        long most = MAX_BYTES + 4L * file.length;
         if (open(file) > most) {
             // Once more: the first time classes are loaded, and the fuzzer looks at each.
             assertThat(open(file)).isLessThan(most);

@@ -60,7 +60,7 @@ class RuleRegistryTest {
     @Test
     void refusesMoreRulesThanAreBearable() {
         RuleRegistry book = RuleRegistry.EMPTY;
-        for (int i = 0; i < RuleRegistry.ASKED_MOST; i++) {
+        for (int i = 0; i < RuleRegistry.MAX_ASKED; i++) {
             book = book.after(RuleContexts.rule("r" + i, 1, RuleStage.LIVE, "true"));
         }
         RuleRegistry full = book;
@@ -69,7 +69,7 @@ class RuleRegistryTest {
                 .hasMessageContaining("retire some first");
         assertThat(full.after(RuleContexts.rule("more", 1, RuleStage.DRAFT, "true"))
                         .asked())
-                .hasSize(RuleRegistry.ASKED_MOST);
+                .hasSize(RuleRegistry.MAX_ASKED);
     }
 
     @Test

@@ -92,7 +92,7 @@ class GuardTest extends GuardHarness {
     void tellsOfALossThatHasDoubledHoweverManyAlertsCameBefore() {
         Decision decoy = decision(0.99);
         Alert incident = IncidentRules.open(decoy, new Money(2_000_000, "EUR"), ExchangeRates.EUROS);
-        for (int i = 1; i < IncidentRules.SAID_MOST; i++) {
+        for (int i = 1; i < IncidentRules.MAX_SAID; i++) {
             incident = IncidentRules.addTransaction(incident, decoy, new Money(100, "EUR"), ExchangeRates.EUROS);
         }
         Alert small = IncidentRules.addTransaction(incident, decoy, new Money(100, "EUR"), ExchangeRates.EUROS);
@@ -121,7 +121,7 @@ class GuardTest extends GuardHarness {
             incident = grown;
         }
 
-        assertThat(said).isLessThan(IncidentRules.SAID_MOST + 24);
+        assertThat(said).isLessThan(IncidentRules.MAX_SAID + 24);
     }
 
     @Test

@@ -28,7 +28,7 @@ final class HotMerchant {
     private static final int PAYMENTS = 60_000;
     private static final int MERCHANTS = 2_000;
     private static final int PAIRS = 5;
-    private static final int TIMES_MOST = 2;
+    private static final int MAX_TIMES = 2;
 
     private HotMerchant() {}
 
@@ -50,7 +50,7 @@ final class HotMerchant {
         Arrays.sort(ratios);
         double median = ratios[PAIRS / 2];
         System.out.printf(Locale.ROOT, "median of %d pairs: %.2f times%n", PAIRS, median);
-        if (median > TIMES_MOST) {
+        if (median > MAX_TIMES) {
             System.exit(1);
         }
     }

@@ -75,7 +75,7 @@ class StateAccessTest {
             harness.setup();
             hop.setRuntimeContext(counting(hop.getRuntimeContext()));
             harness.open();
-            int many = 1 + HotStateCache.BYTES_MOST / bytesOfOne();
+            int many = 1 + HotStateCache.MAX_BYTES / bytesOfOne();
             for (int i = 0; i < many; i++) {
                 pay("friend-" + i, harness);
             }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every release's savepoint can be gone on from: this program answers what comes next as that release did. */
 class StoredSavepointTest {
 
-    private static final long BYTES_MOST = 1_000_000;
+    private static final long MAX_BYTES = 1_000_000;
 
     static List<Path> releases() throws IOException {
         try (Stream<Path> folders = Files.list(StoredSavepoint.ALL)) {
@@ -58,7 +58,7 @@ class StoredSavepointTest {
             assertThat(files.filter(Files::isRegularFile)
                             .mapToLong(file -> file.toFile().length())
                             .sum())
-                    .isLessThan(BYTES_MOST);
+                    .isLessThan(MAX_BYTES);
         }
     }
 

@@ -21,7 +21,7 @@ final class GoldenFeatures {
 
     private static final int[] DAYS = {1, 7, 30};
     private static final int DELAY_DAYS = 7;
-    private static final double CUSTOMER_SHARE_MIN = 0.9999;
+    private static final double MIN_CUSTOMER_SHARE = 0.9999;
 
     private final List<String> names = new ArrayList<>();
     private final Map<String, double[]> golden = new HashMap<>();
@@ -126,7 +126,7 @@ final class GoldenFeatures {
                     loose.largest,
                     100 * loose.sum / loose.expected);
             good &= tight.rows == golden.size();
-            good &= tight.equalShare() >= (name.startsWith("TERMINAL") ? 1 : CUSTOMER_SHARE_MIN);
+            good &= tight.equalShare() >= (name.startsWith("TERMINAL") ? 1 : MIN_CUSTOMER_SHARE);
         }
         print("%,d payments; %s%n", golden.size(), good ? "the golden features are reproduced" : "NOT reproduced");
         return good;

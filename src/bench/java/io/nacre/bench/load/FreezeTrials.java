@@ -88,11 +88,11 @@ public final class FreezeTrials implements AutoCloseable {
     /** One account's freeze. */
     private final class Attempt {
 
-        private static final int PAYMENTS_MOST = 1 << 16;
+        private static final int MAX_PAYMENTS = 1 << 16;
 
         private final String account;
         private final int number;
-        private final long[] sentNs = new long[PAYMENTS_MOST];
+        private final long[] sentNs = new long[MAX_PAYMENTS];
         private int sent;
         private int answered;
         private long orderedNs;
