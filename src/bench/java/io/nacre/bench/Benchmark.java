@@ -38,7 +38,7 @@ abstract class Benchmark implements Callable<Integer> {
     private int pairs;
 
     @Option(
-            names = "--trial",
+            names = "--smoke",
             description = "Tiny, and all in this process: shows that it runs. Its figures mean nothing.")
     private boolean trial;
 

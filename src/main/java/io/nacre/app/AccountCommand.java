@@ -30,10 +30,10 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre account freeze acct-000123 --brokers localhost:9092 --reason 'card reported stolen' --for 48h",
-            "  nacre account freeze acct-000123 --brokers localhost:9092 --reason 'paid by mules' --scope both",
-            "  nacre account release acct-000123 --brokers localhost:9092 --reason 'customer confirmed'",
-            "  nacre account show acct-000123 --brokers localhost:9092"
+            "  nacre account freeze acct-000123 --bootstrap-servers localhost:9092 --reason 'card reported stolen' --for 48h",
+            "  nacre account freeze acct-000123 --bootstrap-servers localhost:9092 --reason 'paid by mules' --scope both",
+            "  nacre account release acct-000123 --bootstrap-servers localhost:9092 --reason 'customer confirmed'",
+            "  nacre account show acct-000123 --bootstrap-servers localhost:9092"
         })
 final class AccountCommand {
 
@@ -45,7 +45,7 @@ final class AccountCommand {
             @Parameters(paramLabel = "ACCOUNT") String account,
             @Mixin BrokerOptions brokers,
             @Option(names = "--reason", required = true, description = "Why; kept with the action.") String reason,
-            @Option(names = "--by", description = "Who orders it; default the user's name.") @Nullable String by,
+            @Option(names = "--actor", description = "Who orders it; default the user's name.") @Nullable String by,
             @Option(
                             names = "--scope",
                             defaultValue = "outgoing",
@@ -70,7 +70,7 @@ final class AccountCommand {
             @Parameters(paramLabel = "ACCOUNT") String account,
             @Mixin BrokerOptions brokers,
             @Option(names = "--reason", required = true, description = "Why; kept with the action.") String reason,
-            @Option(names = "--by", description = "Who orders it; default the user's name.") @Nullable String by,
+            @Option(names = "--actor", description = "Who orders it; default the user's name.") @Nullable String by,
             @Option(
                             names = "--for",
                             defaultValue = "30d",

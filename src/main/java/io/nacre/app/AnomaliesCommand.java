@@ -82,7 +82,7 @@ final class AnomaliesCommand implements Callable<Integer> {
     private boolean withoutLabels;
 
     @Option(
-            names = "--leave-out-compromised",
+            names = "--exclude-compromised-cards",
             description = "Judge nothing by cards of which a fraud of the two weeks before, or since, was already known"
                     + " at the start of the day.")
     private boolean leaveOutCompromised;

@@ -12,24 +12,27 @@ import picocli.CommandLine.Option;
 final class AutomationOptions {
 
     @Option(
-            names = "--hold-from",
+            names = "--auto-freeze-score",
             paramLabel = "SCORE",
             description = "Freeze the account of a declined payment with such a score or more; default never.")
     private @Nullable Double holdFrom;
 
     @Option(
-            names = "--hold-for",
+            names = "--auto-freeze-for",
             defaultValue = "24h",
             converter = DurationConverter.class,
             paramLabel = "24h",
             description = "How long such a hold lasts; default 24h.")
     private Duration holdFor = Duration.ofHours(24);
 
-    @Option(names = "--holds-per-hour", defaultValue = "20", description = "Most holds in an hour; default 20.")
+    @Option(
+            names = "--auto-freeze-max-per-hour",
+            defaultValue = "20",
+            description = "Most holds in an hour; default 20.")
     private int holdsPerHour = 20;
 
     @Option(
-            names = "--hold-share",
+            names = "--auto-freeze-max-share",
             defaultValue = "0.01",
             description = "Most accounts held in an hour, as a share of those that paid in it; default 0.01.")
     private double holdShare = 0.01;

@@ -13,14 +13,18 @@ import picocli.CommandLine.Option;
 /** How a command reaches Kafka. */
 final class BrokerOptions {
 
-    @Option(names = "--brokers", required = true, paramLabel = "HOST:PORT,...", description = "Kafka brokers.")
+    @Option(
+            names = "--bootstrap-servers",
+            required = true,
+            paramLabel = "HOST:PORT,...",
+            description = "Kafka brokers.")
     private String brokers = "";
 
-    @Option(names = "--prefix", paramLabel = "TEXT", description = "Before every topic's name; none by default.")
+    @Option(names = "--topic-prefix", paramLabel = "TEXT", description = "Before every topic's name; none by default.")
     private String prefix = "";
 
     @Option(
-            names = "--registry",
+            names = "--schema-registry",
             paramLabel = "URL",
             description =
                     "Schema registry (Confluent's REST API). Without it, records carry Avro's single-object framing.")

@@ -23,7 +23,7 @@ final class CommandSupport {
                 requireNonNull(spec, "picocli sets it").commandLine().getErr());
     }
 
-    /** Who orders it: as {@code --by} says, else the user. */
+    /** Who orders it: as {@code --actor} says, else the user. */
     static String actor(@Nullable String by) {
         return by == null ? System.getProperty("user.name", "unknown") : by;
     }

@@ -19,13 +19,13 @@ final class CostOptions {
     private double analystHour;
 
     @Option(
-            names = "--friction",
+            names = "--review-friction-cost",
             defaultValue = "2",
             description = "What it costs to disturb an honest payer once by a look; default 2.")
     private double friction;
 
     @Option(
-            names = "--false-decline",
+            names = "--false-decline-cost",
             defaultValue = "25",
             description = "What it costs to decline an honest payment; default 25.")
     private double falseDecline;

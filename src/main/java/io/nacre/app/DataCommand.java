@@ -17,12 +17,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "data",
         description = "Check transactions of the past before anything is learned from them.",
-        synopsisSubcommandLabel = "check",
+        synopsisSubcommandLabel = "profile",
         scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre data check payments.csv.gz --mapping my-mapping.yaml",
-            "  nacre data check world/transactions.csv --mapping nacre-simulation"
+            "  nacre data profile payments.csv.gz --mapping my-mapping.yaml",
+            "  nacre data profile world/transactions.csv --mapping nacre-simulation"
         })
 final class DataCommand {
 
@@ -30,7 +30,7 @@ final class DataCommand {
     private @Nullable CommandSpec spec;
 
     @Command(
-            name = "check",
+            name = "profile",
             description = {
                 "Show columns, ranges, labels over time, and columns suspected of giving the label away.",
                 "Ends with 1 where a row cannot be read or a column alone tells fraud from the rest with an AUC above"

@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
         subcommands = {ListDeadLettersCommand.class, ShowDeadLetterCommand.class, RedriveCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre dead-letters list --brokers localhost:9092",
-            "  nacre dead-letters show payments.transactions:3:1042 --brokers localhost:9092",
-            "  nacre dead-letters redrive --brokers localhost:9092 --code SCHEMA_UNKNOWN --yes"
+            "  nacre dead-letters list --bootstrap-servers localhost:9092",
+            "  nacre dead-letters show payments.transactions:3:1042 --bootstrap-servers localhost:9092",
+            "  nacre dead-letters redrive --bootstrap-servers localhost:9092 --code SCHEMA_UNKNOWN --yes"
         })
 final class DeadLettersCommand {}

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         description = "Write the decisions on the topic as CSV: one line for each record.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre decisions --brokers localhost:9092 --out decisions.csv",
-            "  nacre decisions --brokers localhost:9092 --out decisions.csv --until-silent 30s",
+            "  nacre decisions --bootstrap-servers localhost:9092 --out decisions.csv",
+            "  nacre decisions --bootstrap-servers localhost:9092 --out decisions.csv --exit-when-idle 30s",
             "",
             "source is the transaction's topic:partition:offset:topic-id. After a failure of the job a decision may come twice."
         })
@@ -46,7 +46,7 @@ final class DecisionsCommand implements Callable<Integer> {
     private OverwriteOptions overwrite = new OverwriteOptions();
 
     @Option(
-            names = "--until-silent",
+            names = "--exit-when-idle",
             converter = DurationConverter.class,
             paramLabel = "30s",
             description = "Go on until no decision came for so long; default: end with what is there now.")

@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
     private int epochs;
 
     @Option(
-            names = "--legit-rows",
+            names = "--max-legitimate",
             defaultValue = "30000",
             description = "Honest payments to learn from; default 30000.")
     private int legitRows;

@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
                         + " ok, a hint, or bad with the remedy; exit code 1 if anything is bad.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre doctor --brokers localhost:9092 --bundle my-bundle",
-            "  nacre doctor --brokers kafka:9093 --client-config tls.properties --bundle b.zip --delivery exactly-once",
+            "  nacre doctor --bootstrap-servers localhost:9092 --bundle my-bundle",
+            "  nacre doctor --bootstrap-servers kafka:9093 --client-config tls.properties --bundle b.zip --delivery exactly-once",
             "",
             "'run' and the job jar look at the same when they start."
         })

@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
                         + " what labels say.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre drift --brokers localhost:9092 --bundle my-bundle",
-            "  nacre drift --brokers localhost:9092 --bundle my-bundle --since 2026-03-01T00:00:00Z",
+            "  nacre drift --bootstrap-servers localhost:9092 --bundle my-bundle",
+            "  nacre drift --bootstrap-servers localhost:9092 --bundle my-bundle --since 2026-03-01T00:00:00Z",
             "",
             "Below 0.1 nothing happened, above 0.25 something did. By default the moment is the end of training. A bundle of",
             "an earlier version holds nothing to compare with: then it is what was served before the moment."
@@ -62,7 +62,7 @@ final class DriftCommand implements Callable<Integer> {
     private @Nullable Instant since;
 
     @Option(
-            names = "--silence",
+            names = "--label-maturity",
             converter = DurationConverter.class,
             defaultValue = "30d",
             paramLabel = "30d",

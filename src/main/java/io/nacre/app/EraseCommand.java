@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre erase account acct-000123 --brokers localhost:9092 --reason 'request of 3 March'",
-            "  nacre erase verify acct-000123 --brokers localhost:9092 --state /var/nacre/savepoints/savepoint-42"
+            "  nacre erase account acct-000123 --bootstrap-servers localhost:9092 --reason 'request of 3 March'",
+            "  nacre erase verify acct-000123 --bootstrap-servers localhost:9092 --state /var/nacre/savepoints/savepoint-42"
         })
 final class EraseCommand {
 
@@ -65,7 +65,7 @@ final class EraseCommand {
             @Parameters(paramLabel = "ACCOUNT") String account,
             @Mixin BrokerOptions brokers,
             @Option(names = "--reason", required = true, description = "Why; kept with the order.") String reason,
-            @Option(names = "--by", description = "Who orders it; default the user's name.") @Nullable String by,
+            @Option(names = "--actor", description = "Who orders it; default the user's name.") @Nullable String by,
             @Option(
                             names = "--group",
                             defaultValue = "nacre",

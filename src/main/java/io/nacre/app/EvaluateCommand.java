@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
             "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle",
             "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle \\",
             "      --from 2025-08-01T00:00:00Z --to 2025-08-08T00:00:00Z --scores scores.csv",
-            "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle --leave-out-compromised",
-            "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle --disorder 0.05"
+            "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle --exclude-compromised-cards",
+            "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle --late-share 0.05"
         })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -69,7 +69,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private @Nullable Instant to;
 
     @Option(
-            names = "--leave-out-compromised",
+            names = "--exclude-compromised-cards",
             description = "Judge nothing by cards of which a fraud of the two weeks before, or since, was already known"
                     + " at the start of the day: such cards are replaced. Card precision always leaves them out.")
     private boolean leaveOutCompromised;
@@ -84,14 +84,14 @@ final class EvaluateCommand implements Callable<Integer> {
     private OverwriteOptions overwrite = new OverwriteOptions();
 
     @Option(
-            names = "--disorder",
+            names = "--late-share",
             paramLabel = "SHARE",
             description = "Let this share of the transactions come late, as they may in a stream; 0.05 is one in"
                     + " twenty; default none.")
     private double disorder;
 
     @Option(
-            names = "--disorder-minutes",
+            names = "--max-lateness-minutes",
             defaultValue = "10",
             description = "By how much they are late, at most; default 10.")
     private long disorderMinutes;

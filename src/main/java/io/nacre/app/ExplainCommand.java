@@ -55,8 +55,8 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre explain decided tx-000123 --brokers localhost:9092",
-            "  nacre explain decided tx-000123 --brokers localhost:9092 --bundle my-bundle",
+            "  nacre explain decided tx-000123 --bootstrap-servers localhost:9092",
+            "  nacre explain decided tx-000123 --bootstrap-servers localhost:9092 --bundle my-bundle",
             "  nacre explain offline tx-000123 --data world.csv.gz --mapping nacre-simulation --bundle my-bundle"
         })
 final class ExplainCommand {

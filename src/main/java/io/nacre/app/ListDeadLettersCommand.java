@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
         description = "Count the records that could not be read by topic and reason, and list the last of them.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre dead-letters list --brokers localhost:9092",
-            "  nacre dead-letters list --brokers localhost:9092 --code UNREADABLE,EMPTY --since 2026-03-01T00:00:00Z",
-            "  nacre dead-letters list --brokers localhost:9092 --out dead-letters.csv"
+            "  nacre dead-letters list --bootstrap-servers localhost:9092",
+            "  nacre dead-letters list --bootstrap-servers localhost:9092 --code UNREADABLE,EMPTY --since 2026-03-01T00:00:00Z",
+            "  nacre dead-letters list --bootstrap-servers localhost:9092 --out dead-letters.csv"
         })
 final class ListDeadLettersCommand implements Callable<Integer> {
 

@@ -30,10 +30,10 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre lists add block ip 10.7.3.0/24 --brokers localhost:9092 --reason 'card testing' --for 7d",
-            "  nacre lists add watch merchant mer-17 --brokers localhost:9092 --reason 'many disputes'",
-            "  nacre lists remove block ip 10.7.3.0/24 --brokers localhost:9092 --reason 'it is over'",
-            "  nacre lists show --brokers localhost:9092"
+            "  nacre lists add block ip 10.7.3.0/24 --bootstrap-servers localhost:9092 --reason 'card testing' --for 7d",
+            "  nacre lists add watch merchant mer-17 --bootstrap-servers localhost:9092 --reason 'many disputes'",
+            "  nacre lists remove block ip 10.7.3.0/24 --bootstrap-servers localhost:9092 --reason 'it is over'",
+            "  nacre lists show --bootstrap-servers localhost:9092"
         })
 final class ListsCommand {
 
@@ -48,7 +48,7 @@ final class ListsCommand {
                     String value,
             @Mixin BrokerOptions brokers,
             @Option(names = "--reason", required = true, description = "Why; kept with the entry.") String reason,
-            @Option(names = "--by", description = "Who writes it; default the user's name.") @Nullable String by,
+            @Option(names = "--actor", description = "Who writes it; default the user's name.") @Nullable String by,
             @Option(
                             names = "--for",
                             converter = DurationConverter.class,
@@ -77,7 +77,7 @@ final class ListsCommand {
             @Parameters(paramLabel = "VALUE") String value,
             @Mixin BrokerOptions brokers,
             @Option(names = "--reason", required = true, description = "Why; kept with the entry.") String reason,
-            @Option(names = "--by", description = "Who writes it; default the user's name.") @Nullable String by) {
+            @Option(names = "--actor", description = "Who writes it; default the user's name.") @Nullable String by) {
         requireNone(ListEntry.flaw(Change.REMOVE, subject, value), value);
         KafkaSettings settings = brokers.settings();
         long nowMs = PaymentClock.nowMs(settings);

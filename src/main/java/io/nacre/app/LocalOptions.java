@@ -23,7 +23,7 @@ final class LocalOptions {
     private Path checkpoints = work().resolve("checkpoints");
 
     @Option(
-            names = "--from-state",
+            names = "--from-savepoint",
             paramLabel = "URI",
             description = "Checkpoint or savepoint to go on from; default the newest of this job.")
     private @Nullable String fromState;

@@ -6,7 +6,7 @@ enum PreflightCheck {
     MEMORY("has the machine the memory that heap, network and state are to have; is native code kept from counting it"),
     WORK("can the work folder be written to, and has it room"),
     CHECKPOINTS("the same of the folder for checkpoints"),
-    STATE("is the checkpoint of `--from-state` a whole one"),
+    STATE("is the checkpoint of `--from-savepoint` a whole one"),
     PORT("is the port of the web interface free"),
     TRUST("can the keys of `--trust` be read"),
     BUNDLE("does the bundle load, is it signed as `--trust` asks, does it score its golden vectors right"),

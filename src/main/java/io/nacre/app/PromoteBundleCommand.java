@@ -39,9 +39,9 @@ import picocli.CommandLine.Spec;
                 + " data. Verdicts that contradict all others count on neither side.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre bundle promote 20260301-0123456789ab --brokers localhost:9092",
-            "  nacre bundle promote 20260301-0123456789ab --brokers localhost:9092 --data later.csv --mapping my.yaml",
-            "  nacre bundle promote 20260301-0123456789ab --brokers localhost:9092 --champion-bundle my-bundle",
+            "  nacre bundle promote 20260301-0123456789ab --bootstrap-servers localhost:9092",
+            "  nacre bundle promote 20260301-0123456789ab --bootstrap-servers localhost:9092 --data later.csv --mapping my.yaml",
+            "  nacre bundle promote 20260301-0123456789ab --bootstrap-servers localhost:9092 --champion-bundle my-bundle",
             "",
             "Only transactions count that came after both bundles' training."
         })
@@ -87,17 +87,17 @@ final class PromoteBundleCommand implements Callable<Integer> {
     private double tolerance;
 
     @Option(
-            names = "--silence",
+            names = "--label-maturity",
             converter = DurationConverter.class,
             defaultValue = "30d",
             paramLabel = "30d",
             description = "Recent traffic without a label for so long counts as honest; default 30d.")
     private Duration silence = Duration.ofDays(30);
 
-    @Option(names = "--ungated", description = "Promote it whatever the gate says, and say so.")
+    @Option(names = "--skip-gate", description = "Promote it whatever the gate says, and say so.")
     private boolean ungated;
 
-    @Option(names = "--by", description = "Who promotes it; default the user's name.")
+    @Option(names = "--actor", description = "Who promotes it; default the user's name.")
     private @Nullable String by;
 
     @Override

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
         description = "Announce a bundle as challenger: it scores what the champion scores, and decides nothing.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre bundle publish my-bundle --store /srv/bundles --brokers localhost:9092",
-            "  nacre bundle publish my-bundle --store /srv/bundles --brokers localhost:9092 --trust release.key.pub"
+            "  nacre bundle publish my-bundle --store /srv/bundles --bootstrap-servers localhost:9092",
+            "  nacre bundle publish my-bundle --store /srv/bundles --bootstrap-servers localhost:9092 --trust release.key.pub"
         })
 final class PublishBundleCommand implements Callable<Integer> {
 
@@ -47,7 +47,7 @@ final class PublishBundleCommand implements Callable<Integer> {
             description = "Where a copy is put under its id, for ever: a folder that the job's machines read, too.")
     private Path store = Path.of("");
 
-    @Option(names = "--by", description = "Who announces it; default the user's name.")
+    @Option(names = "--actor", description = "Who announces it; default the user's name.")
     private @Nullable String by;
 
     @Override

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 
 /** Proves that nothing was lost, and nothing done twice. */
 @Command(
-        name = "ledger",
+        name = "reconcile",
         description = {
             "Close the account of a job: every record of the transactions topic must be found once, as a decision or"
                     + " as a dead letter, by the source that each output carries in its header.",
@@ -25,13 +25,13 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre ledger --brokers localhost:9092",
-            "  nacre ledger --brokers localhost:9092 --to-end",
-            "  nacre ledger --brokers localhost:9092 --since 2026-03-01T00:00:00Z --before 2026-03-02T00:00:00Z",
-            "  nacre ledger --brokers localhost:9092 --once --isolation read_committed",
+            "  nacre reconcile --bootstrap-servers localhost:9092",
+            "  nacre reconcile --bootstrap-servers localhost:9092 --until-latest",
+            "  nacre reconcile --bootstrap-servers localhost:9092 --since 2026-03-01T00:00:00Z --before 2026-03-02T00:00:00Z",
+            "  nacre reconcile --bootstrap-servers localhost:9092 --once --isolation read_committed",
             "",
             "What retention has removed is told apart from what is missing; so are marks of transactions and what was",
-            "aborted. A running job has answered what its consumer group has committed; --to-end is for a job that has",
+            "aborted. A running job has answered what its consumer group has committed; --until-latest is for a job that has",
             "come to the end. After a failure of a job that delivers at least once, answers are written again with the",
             "same source: that is counted, and with --once an error."
         })
@@ -46,7 +46,9 @@ final class ReconcileCommand implements Callable<Integer> {
     @Option(names = "--group", defaultValue = "nacre", description = "Consumer group of the job; default nacre.")
     private String group = "nacre";
 
-    @Option(names = "--to-end", description = "All that is on the topics now, not only what the group has committed.")
+    @Option(
+            names = "--until-latest",
+            description = "All that is on the topics now, not only what the group has committed.")
     private boolean toEnd;
 
     @Option(

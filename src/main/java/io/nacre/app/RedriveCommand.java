@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre dead-letters redrive --brokers localhost:9092 --code SCHEMA_UNKNOWN",
-            "  nacre dead-letters redrive --brokers localhost:9092 --code SCHEMA_UNKNOWN --yes",
-            "  nacre dead-letters redrive --brokers localhost:9092 --at payments.transactions:3:1042 --yes",
+            "  nacre dead-letters redrive --bootstrap-servers localhost:9092 --code SCHEMA_UNKNOWN",
+            "  nacre dead-letters redrive --bootstrap-servers localhost:9092 --code SCHEMA_UNKNOWN --yes",
+            "  nacre dead-letters redrive --bootstrap-servers localhost:9092 --at payments.transactions:3:1042 --yes",
             "",
             "What its topic has removed is taken from the dead letter, without key, unless that was cut or masked. The"
                     + " job",
@@ -52,7 +52,7 @@ final class RedriveCommand implements Callable<Integer> {
     @Option(names = "--times", defaultValue = "3", description = "Send none again more often than that; default 3.")
     private int times;
 
-    @Option(names = "--most", defaultValue = "1000", description = "Send no more than so many at once; default 1000.")
+    @Option(names = "--limit", defaultValue = "1000", description = "Send no more than so many at once; default 1000.")
     private int most;
 
     @Override
@@ -66,7 +66,7 @@ final class RedriveCommand implements Callable<Integer> {
         });
         if (chosen.size() > most) {
             throw new CommandFailedException("there are more than " + most
-                    + "; choose by --code, --topic, --since, --before or --at," + " or raise --most");
+                    + "; choose by --code, --topic, --since, --before or --at," + " or raise --limit");
         }
         PrintWriter out = CommandSupport.out(spec);
         try (Redrive redrive = new Redrive(settings, times)) {

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
                 "Produce labelled history to Kafka: transactions in order, labels when they would have been known.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre replay --data world.csv.gz --mapping nacre-simulation --brokers localhost:9092 --rate 500",
-            "  nacre replay --data world.csv.gz --mapping nacre-simulation --brokers localhost:9092 --speed 3600",
+            "  nacre replay --data world.csv.gz --mapping nacre-simulation --bootstrap-servers localhost:9092 --rate 500",
+            "  nacre replay --data world.csv.gz --mapping nacre-simulation --bootstrap-servers localhost:9092 --speed 3600",
             "",
             "--speed 3600 lets an hour of event time pass in each second."
         })

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
                         + " result as challenger.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre retrain --brokers localhost:9092 --store /srv/bundles",
-            "  nacre retrain --brokers localhost:9092 --store /srv/bundles --silence 14d",
+            "  nacre retrain --bootstrap-servers localhost:9092 --store /srv/bundles",
+            "  nacre retrain --bootstrap-servers localhost:9092 --store /srv/bundles --label-maturity 14d",
             "",
             "Nothing decides by it until 'nacre bundle promote'. Verdicts that contradict all others are not learned from.",
             "In memory are all labels, every vector that has one or was not just let pass, and of the others as many as",
@@ -54,7 +54,7 @@ final class RetrainCommand implements Callable<Integer> {
     private Path store = Path.of("");
 
     @Option(
-            names = "--silence",
+            names = "--label-maturity",
             converter = DurationConverter.class,
             defaultValue = "30d",
             paramLabel = "30d",
@@ -70,7 +70,7 @@ final class RetrainCommand implements Callable<Integer> {
             description = "Sign it with this private key, for a job that trusts only signed bundles.")
     private @Nullable Path signWith;
 
-    @Option(names = "--by", description = "Who announces it; default the user's name.")
+    @Option(names = "--actor", description = "Who announces it; default the user's name.")
     private @Nullable String by;
 
     @Override
@@ -82,8 +82,8 @@ final class RetrainCommand implements Callable<Integer> {
         List<ServedExamples.LabelledExample> rows = served.rows(silence.toMillis());
         if (rows.isEmpty()) {
             throw new CommandFailedException("there is nothing to learn from yet: " + TopicCatalogue.EXAMPLES.name()
-                    + " holds no vector that has a label or is older than --silence; let the job run on, or give a"
-                    + " shorter --silence");
+                    + " holds no vector that has a label or is older than --label-maturity; let the job run on, or give a"
+                    + " shorter --label-maturity");
         }
         Retraining retraining = Retraining.doubting(rows, silence.toMillis());
         say(out, settings, served, retraining);

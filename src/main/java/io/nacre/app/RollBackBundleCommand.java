@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "rollback",
         description = "Make the champion of before the champion again, without a restart and without a gate.",
         footerHeading = "%nExamples:%n",
-        footer = {"  nacre bundle rollback --brokers localhost:9092"})
+        footer = {"  nacre bundle rollback --bootstrap-servers localhost:9092"})
 final class RollBackBundleCommand implements Callable<Integer> {
 
     @Spec
@@ -24,7 +24,7 @@ final class RollBackBundleCommand implements Callable<Integer> {
     @Mixin
     private BrokerOptions brokers = new BrokerOptions();
 
-    @Option(names = "--by", description = "Who does it; default the user's name.")
+    @Option(names = "--actor", description = "Who does it; default the user's name.")
     private @Nullable String by;
 
     @Override

@@ -37,16 +37,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rules",
         description = "List, check and publish rules, and see how they do.",
-        synopsisSubcommandLabel = "terms|check|list|publish|report",
+        synopsisSubcommandLabel = "variables|check|list|publish|report",
         scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre rules terms",
+            "  nacre rules variables",
             "  nacre rules check 'geo.speed_kmh > 900.0 && tx.amount > 500.0'",
             "  nacre rules publish fast-and-big --expression 'geo.speed_kmh > 900.0 && tx.amount > 500.0'"
-                    + " --sentence 'Faster than a plane' --owner payments --outcome review --brokers localhost:9092",
-            "  nacre rules publish fast-and-big --stage shadow --brokers localhost:9092",
-            "  nacre rules report --brokers localhost:9092",
+                    + " --description 'Faster than a plane' --owner payments --outcome review --bootstrap-servers localhost:9092",
+            "  nacre rules publish fast-and-big --stage shadow --bootstrap-servers localhost:9092",
+            "  nacre rules report --bootstrap-servers localhost:9092",
             "",
             "A version begins as a draft, is watched in shadow, goes live, and is retired at last."
         })
@@ -55,7 +55,7 @@ final class RulesCommand {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Command(name = "terms", description = "All the names that an expression can use.")
+    @Command(name = "variables", description = "All the names that an expression can use.")
     int terms() {
         PrintWriter out = CommandSupport.out(spec);
         for (RuleVariable ruleVariable : RuleVariables.terms()) {
@@ -98,18 +98,18 @@ final class RulesCommand {
             @Mixin BrokerOptions brokers,
             @Option(names = "--expression", paramLabel = "CEL", description = "True where it applies.") @Nullable
                     String expression,
-            @Option(names = "--sentence", description = "What it says, for an analyst.") @Nullable String sentence,
+            @Option(names = "--description", description = "What it says, for an analyst.") @Nullable String sentence,
             @Option(names = "--owner", description = "Who answers for it.") @Nullable String owner,
             @Option(names = "--outcome", description = "${COMPLETION-CANDIDATES}.") @Nullable Outcome outcome,
             @Option(
-                            names = "--strength",
+                            names = "--enforcement",
                             defaultValue = "hard",
                             description = "${COMPLETION-CANDIDATES}; default hard. Soft only asks for review.")
                     Rule.Enforcement enforcement,
             @Option(names = "--stage", description = "${COMPLETION-CANDIDATES}.") @Nullable RuleStage ruleStage,
-            @Option(names = "--version-of-rule", paramLabel = "N", description = "Default the newest.") @Nullable
+            @Option(names = "--rule-version", paramLabel = "N", description = "Default the newest.") @Nullable
                     Integer version,
-            @Option(names = "--by", description = "Who does it; default the user's name.") @Nullable String by) {
+            @Option(names = "--actor", description = "Who does it; default the user's name.") @Nullable String by) {
         String actor = CommandSupport.actor(by);
         KafkaSettings settings = brokers.settings();
         RuleRegistry book = book(settings);
@@ -121,7 +121,7 @@ final class RulesCommand {
                     book.latest(id) + 1,
                     RuleStage.DRAFT,
                     given("--owner", owner),
-                    given("--sentence", sentence),
+                    given("--description", sentence),
                     expression,
                     enforcement,
                     given("--outcome", outcome),

@@ -26,13 +26,13 @@ import picocli.CommandLine.Spec;
         description = "Run the job in this process against a broker, until Ctrl-C.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre run --brokers localhost:9092 --bundle my-bundle",
-            "  nacre run --brokers kafka:9093 --client-config tls.properties --bundle b.zip --parallelism 2",
-            "  nacre run --brokers localhost:9092 --bundle b.zip --from-state file:///var/nacre/checkpoints/.../chk-42",
-            "  nacre run --brokers localhost:9092 --bundle b.zip --fresh",
+            "  nacre run --bootstrap-servers localhost:9092 --bundle my-bundle",
+            "  nacre run --bootstrap-servers kafka:9093 --client-config tls.properties --bundle b.zip --parallelism 2",
+            "  nacre run --bootstrap-servers localhost:9092 --bundle b.zip --from-savepoint file:///var/nacre/checkpoints/.../chk-42",
+            "  nacre run --bootstrap-servers localhost:9092 --bundle b.zip --fresh",
             "",
             "Started again, it goes on from its newest checkpoint in the folder of --checkpoints. A job is its --group, its",
-            "--prefix and the Kafka cluster that it reads. Failures of checkpoints, and restarts, are said on standard",
+            "--topic-prefix and the Kafka cluster that it reads. Failures of checkpoints, and restarts, are said on standard",
             "error. A job that would go back to empty memory ends instead; --fresh accepts empty memory.",
             "",
             "On a Flink cluster, submit target/nacre-job.jar with the same options instead."

@@ -15,14 +15,14 @@ import picocli.CommandLine.Spec;
 
 /** An account takeover from the first alert to the next model, each step shown and checked. */
 @Command(
-        name = "story",
+        name = "scenario",
         description = {
             "An account takeover in a simulated world, on a broker and a job in this process: alert, hold, verdict, freeze,"
                     + " the release of an innocent account, label, retraining, a challenger in shadow, its promotion.",
             "Every step is read from the topics and checked; what an analyst or engineer does, public commands do."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  nacre story", "  nacre story --short --seed 2"})
+        footer = {"  nacre scenario", "  nacre scenario --short --seed 2"})
 final class ScenarioCommand implements Callable<Integer> {
 
     @Spec

@@ -177,11 +177,11 @@ final class ScenarioEnvironment implements AutoCloseable {
 
     /** Runs a command as anybody would, and shows it. */
     void command(String... words) {
-        out.printf("  $ nacre %s --brokers %s%n", String.join(" ", words), kafka.brokers());
+        out.printf("  $ nacre %s --bootstrap-servers %s%n", String.join(" ", words), kafka.brokers());
         CommandLine nacre = Nacre.commandLine();
         nacre.setOut(out);
         nacre.setErr(out);
-        int code = nacre.execute(Stream.concat(Stream.of(words), Stream.of("--brokers", kafka.brokers()))
+        int code = nacre.execute(Stream.concat(Stream.of(words), Stream.of("--bootstrap-servers", kafka.brokers()))
                 .toArray(String[]::new));
         out.flush();
         if (code != 0) {

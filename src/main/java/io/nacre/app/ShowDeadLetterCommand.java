@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "show",
         description = "Show one record that could not be read, byte by byte; what looks like a card number is masked.",
         footerHeading = "%nExamples:%n",
-        footer = {"  nacre dead-letters show payments.transactions:3:1042 --brokers localhost:9092"})
+        footer = {"  nacre dead-letters show payments.transactions:3:1042 --bootstrap-servers localhost:9092"})
 final class ShowDeadLetterCommand implements Callable<Integer> {
 
     @Spec

@@ -23,7 +23,7 @@ record StartPoint(JobCheckpoints folder, @Nullable String restore, boolean accep
         JobCheckpoints folder = JobCheckpoints.of(local.checkpoints(), kafka, clusterId);
         String state = local.fromState();
         if (state != null && job.fresh()) {
-            throw new CommandFailedException("--fresh and --from-state contradict each other: give one of them");
+            throw new CommandFailedException("--fresh and --from-savepoint contradict each other: give one of them");
         }
         if (state != null) {
             return new StartPoint(folder, state, false, "goes on from " + state);
@@ -37,10 +37,12 @@ record StartPoint(JobCheckpoints folder, @Nullable String restore, boolean accep
         }
         List<Path> others = folder.ofOtherClusters();
         if (!others.isEmpty()) {
-            throw new CommandFailedException("the state in " + others.get(0)
-                    + " is of a job on another Kafka cluster than "
-                    + kafka.brokers() + ", whose id is " + clusterId + ". If the broker was set up anew, its topics are"
-                    + " new as well: accept empty memory with --fresh. Else mend --brokers, or choose --checkpoints");
+            throw new CommandFailedException(
+                    "the state in " + others.get(0)
+                            + " is of a job on another Kafka cluster than "
+                            + kafka.brokers() + ", whose id is " + clusterId
+                            + ". If the broker was set up anew, its topics are"
+                            + " new as well: accept empty memory with --fresh. Else mend --bootstrap-servers, or choose --checkpoints");
         }
         if (CommittedOffsets.hasRead(kafka)) {
             throw new CommandFailedException(

@@ -155,15 +155,15 @@ final class TakeoverScenario {
                 each -> each.incidentId().equals(alert.incidentId()) && each.status() == Alert.Status.CLOSED);
 
         stage.step("and freezes the account until the investigation ends");
-        stage.command("account", "freeze", victim, "--by", "ann", "--reason", "taken over", "--scope", "both");
+        stage.command("account", "freeze", victim, "--actor", "ann", "--reason", "taken over", "--scope", "both");
         say("  %s", line(stage.pay(theft, decision -> ("" + decision.grounds()).startsWith("FREEZE by ann"))));
 
         stage.step("An innocent account, frozen by mistake, pays again once it is released");
         LabelledTransaction honest = stage.honestOther(victim);
         String innocent = honest.transaction().accountId();
-        stage.command("account", "freeze", innocent, "--by", "bob", "--reason", "same evening", "--for", "48h");
+        stage.command("account", "freeze", innocent, "--actor", "bob", "--reason", "same evening", "--for", "48h");
         stage.pay(honest, decision -> decision.cause() == Cause.FROZEN);
-        stage.command("account", "release", innocent, "--by", "ann", "--reason", "customer confirmed");
+        stage.command("account", "release", innocent, "--actor", "ann", "--reason", "customer confirmed");
         say("  %s", line(stage.pay(honest, decision -> decision.cause() != Cause.FROZEN)));
 
         stage.step("The verdict has become a label of the vector that was served");
@@ -179,7 +179,7 @@ final class TakeoverScenario {
     private void trainOn(ScenarioEnvironment stage, LabelledTransaction honest) {
         stage.step("Weeks later the next model is trained on what was served");
         stage.payRest();
-        stage.command("retrain", "--store", folder.resolve("store").toString(), "--silence", "3d");
+        stage.command("retrain", "--store", folder.resolve("store").toString(), "--label-maturity", "3d");
         String challenger = stage.announced();
 
         stage.step("It scores in shadow what the champion decides");
@@ -197,7 +197,7 @@ final class TakeoverScenario {
                 challenger,
                 "--champion-bundle",
                 folder.resolve("champion.zip").toString(),
-                "--silence",
+                "--label-maturity",
                 "3d");
         say("  %s", line(stage.pay(honest, decision -> decision.bundleId().equals(challenger))));
     }

@@ -21,11 +21,11 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre topics create --brokers localhost:9092",
-            "  nacre topics create --brokers kafka:9093 --client-config tls.properties --replicas 3 --partitions 24",
-            "  nacre topics check --brokers localhost:9092 --prefix eu.",
-            "  nacre topics acls --brokers kafka:9093 --principal-job User:nacre-job --principal-reader User:board",
-            "  nacre topics acls --brokers kafka:9093 --client-config admin.properties --principal-job User:job --apply"
+            "  nacre topics create --bootstrap-servers localhost:9092",
+            "  nacre topics create --bootstrap-servers kafka:9093 --client-config tls.properties --replicas 3 --partitions 24",
+            "  nacre topics check --bootstrap-servers localhost:9092 --topic-prefix eu.",
+            "  nacre topics acls --bootstrap-servers kafka:9093 --principal-job User:nacre-job --principal-reader User:board",
+            "  nacre topics acls --bootstrap-servers kafka:9093 --client-config admin.properties --principal-job User:job --apply"
         })
 final class TopicsCommand {
 

@@ -89,7 +89,7 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable Integer search;
 
     @Option(
-            names = "--legit-rows",
+            names = "--max-legitimate",
             defaultValue = "100000",
             description = "Legitimate transactions to learn from, at most; all frauds are kept; default 100000.")
     private int legitRows;
@@ -106,7 +106,7 @@ final class TrainCommand implements Callable<Integer> {
             description = "Share of transactions that may be pointed out as unusual; default 0.001.")
     private double anomalyBudget;
 
-    @Option(names = "--without-anomalies", description = "Train no anomaly model.")
+    @Option(names = "--no-anomaly-model", description = "Train no anomaly model.")
     private boolean withoutAnomalies;
 
     @Option(
@@ -120,7 +120,7 @@ final class TrainCommand implements Callable<Integer> {
     private BaselineSet compare = BaselineSet.NONE;
 
     @Option(
-            names = "--leave-out-compromised",
+            names = "--exclude-compromised-cards",
             description = "Judge nothing by cards known to be compromised, as evaluate does with this option.")
     private boolean leaveOutCompromised;
 

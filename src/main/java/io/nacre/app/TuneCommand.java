@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
             "  nacre tune --bundle my-bundle --data later.csv --mapping my.yaml --out tuned",
             "  nacre tune --bundle my-bundle --data later.csv --mapping my.yaml --out tuned \\",
             "      --analysts 3 --alerts-per-analyst 80",
-            "  nacre tune --bundle my-bundle --brokers localhost:9092 --currency EUR --out tuned.zip",
+            "  nacre tune --bundle my-bundle --bootstrap-servers localhost:9092 --currency EUR --out tuned.zip",
             "",
             "Alerts are counted by the score alone; rules, lists and anomalies add their own."
         })
@@ -88,7 +88,7 @@ final class TuneCommand implements Callable<Integer> {
     private @Nullable BrokerOptions brokers;
 
     @Option(
-            names = "--silence",
+            names = "--label-maturity",
             converter = DurationConverter.class,
             defaultValue = "30d",
             paramLabel = "30d",
@@ -139,8 +139,9 @@ final class TuneCommand implements Callable<Integer> {
 
     private void requireSense() {
         if ((data == null) == (brokers == null)) {
-            throw wrong("give either --data with --mapping, or --brokers: thresholds are chosen by payments whose"
-                    + " truth is known");
+            throw wrong(
+                    "give either --data with --mapping, or --bootstrap-servers: thresholds are chosen by payments whose"
+                            + " truth is known");
         }
         if (data != null && mapping == null) {
             throw wrong("give --mapping with --data: it says which column is what");

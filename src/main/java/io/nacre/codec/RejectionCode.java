@@ -5,7 +5,7 @@ public enum RejectionCode {
     EMPTY("the record has no value", "send the payment as the record's value; a tombstone says nothing here"),
     UNREADABLE(
             "the bytes carry no known framing, do not follow their schema, end too early or leave bytes over",
-            "write with Avro's single-object encoding, or Confluent's and run with --registry"),
+            "write with Avro's single-object encoding, or Confluent's and run with --schema-registry"),
     SCHEMA_UNKNOWN(
             "the schema that wrote the record is not known here",
             "write with a schema of a release, or register it, then send the record again"),

@@ -205,7 +205,7 @@ final class SchemaRegistryClient {
                         ? "does not let us in (" + answer.status()
                                 + "): mend schema.registry.basic.auth.user.info or"
                                 + " schema.registry.bearer.auth.token in --client-config"
-                        : answer.message() + " to " + path + ", and gives no other schema: check --registry, and"
+                        : answer.message() + " to " + path + ", and gives no other schema: check --schema-registry, and"
                                 + " the registry itself"));
     }
 

@@ -90,7 +90,7 @@ public final class CommittedOffsets {
         return "the consumer group " + settings.groupId() + " has read "
                 + settings.nameOf(TopicCatalogue.TRANSACTIONS)
                 + " before, and the job starts without state: it would go on behind the committed offsets with empty"
-                + " memory, and decide ids anew that were decided before. Give its newest checkpoint with --from-state,"
+                + " memory, and decide ids anew that were decided before. Give its newest checkpoint with --from-savepoint,"
                 + " or accept empty memory with --fresh";
     }
 

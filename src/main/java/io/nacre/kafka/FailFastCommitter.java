@@ -50,7 +50,7 @@ final class FailFastCommitter<C> implements Committer<C> {
     private KafkaAccessException lost(Throwable reason) {
         return new KafkaAccessException(
                 "a transaction on " + topic + " was dropped by the broker before it was committed (" + reason
-                        + "): what the job wrote in it is lost to its readers. Start the job again with --from-state and"
+                        + "): what the job wrote in it is lost to its readers. Start the job again with --from-savepoint and"
                         + " the checkpoint before the newest one, which writes it once more; and see that outages stay"
                         + " shorter than transaction.timeout.ms, and that no other job has the same --group",
                 reason);

@@ -45,7 +45,7 @@ public final class KafkaAccessException extends RuntimeException {
 
     private static String sentence(String broker, KafkaSettings settings, Throwable cause) {
         if (cause instanceof TimeoutException) {
-            return "no Kafka broker answers at " + settings.brokers() + ": start it, or mend the brokers setting; where"
+            return "no Kafka broker answers at " + settings.brokers() + ": start it, or mend --bootstrap-servers; where"
                     + " it demands TLS or SASL, state security.protocol in --client-config";
         }
         if (cause instanceof UnsupportedSaslMechanismException) {

@@ -74,11 +74,11 @@ final class ReconciliationInputs {
             }
             if (partitions.isEmpty()) {
                 throw new KafkaAccessException("there is no topic " + settings.nameOf(TopicCatalogue.TRANSACTIONS)
-                        + ": create it with 'nacre topics create', or mend --prefix");
+                        + ": create it with 'nacre topics create', or mend --topic-prefix");
             }
             if (!committed) {
                 throw new KafkaAccessException("the consumer group " + settings.groupId()
-                        + " has committed nothing: name the job's with --group, or close the account --to-end");
+                        + " has committed nothing: name the job's with --group, or close the account --until-latest");
             }
         }
     }

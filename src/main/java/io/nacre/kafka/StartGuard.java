@@ -119,7 +119,7 @@ final class StartGuard extends AbstractStreamOperator<RawRecord>
         List<String> foreign = kept.gone(start.topics());
         if (!foreign.isEmpty()) {
             throw KafkaAccessException.lasting("this state belongs to a job that reads " + String.join(", ", foreign)
-                    + ", which this job does not read: mend --prefix or --from-state");
+                    + ", which this job does not read: mend --topic-prefix or --from-savepoint");
         }
     }
 

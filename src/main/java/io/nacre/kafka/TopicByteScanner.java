@@ -50,7 +50,7 @@ public final class TopicByteScanner implements AutoCloseable {
         String name = settings.nameOf(topic);
         if (topics.of(name) == null) {
             throw new KafkaAccessException("there is no topic " + name
-                    + ", so nothing is proven: mend --prefix, or create it" + " with 'nacre topics create'");
+                    + ", so nothing is proven: mend --topic-prefix, or create it" + " with 'nacre topics create'");
         }
         int found = scan(name);
         topics.requireUnchanged(settings);

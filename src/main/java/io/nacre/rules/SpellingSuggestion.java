@@ -12,7 +12,7 @@ final class SpellingSuggestion {
                 .min(Comparator.comparingInt(known -> distance(name, known)))
                 .filter(known -> distance(name, known) <= Math.max(2, name.length() / 3))
                 .map(known -> "; did you mean " + known + "?")
-                .orElse("; 'nacre rules terms' lists what there is");
+                .orElse("; 'nacre rules variables' lists what there is");
     }
 
     /** Levenshtein's: how many letters to add, take away or change. */

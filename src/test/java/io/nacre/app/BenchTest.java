@@ -24,7 +24,7 @@ class BenchTest {
     @ParameterizedTest
     @MethodSource("benchmarks")
     void runsAndLeavesAFileAndAPage(String bench, @TempDir Path folder) throws Exception {
-        CliRun cliRun = CliRun.of("bench " + bench + " --trial --out " + folder);
+        CliRun cliRun = CliRun.of("bench " + bench + " --smoke --out " + folder);
 
         assertThat(cliRun.err()).isEmpty();
         assertThat(cliRun.code()).isZero();

@@ -120,7 +120,7 @@ class CardCanaryEndToEndTest {
                     "--force",
                     "--reason",
                     "card " + GROUPED,
-                    "--brokers",
+                    "--bootstrap-servers",
                     broker.brokers()));
             assertThat(freeze.code()).isEqualTo(1);
             assertThat(freeze.err()).contains("card number").doesNotContain(GROUPED);

@@ -62,7 +62,7 @@ class CheckRunnerTest {
 
     /** One line for each failure, at once. */
     private void refusesToRunWithoutTopics(LocalBroker broker) {
-        String line = " --brokers " + broker.brokers() + " --prefix other. --bundle " + folder + "/gone"
+        String line = " --bootstrap-servers " + broker.brokers() + " --topic-prefix other. --bundle " + folder + "/gone"
                 + " --checkpoints " + folder.resolve("checkpoints");
 
         CliRun run = CliRun.of("run" + line);
@@ -89,7 +89,7 @@ class CheckRunnerTest {
             CliRun doctor = doctor(
                     "127.0.0.1:1",
                     "--trust " + key + ".pub --ip-country " + notes + " --client-config " + client + " --web-port "
-                            + taken.getLocalPort() + " --from-state " + folder.resolve("chk-7"));
+                            + taken.getLocalPort() + " --from-savepoint " + folder.resolve("chk-7"));
 
             assertThat(doctor.code()).isEqualTo(1);
             assertThat(doctor.out())
@@ -172,7 +172,7 @@ class CheckRunnerTest {
     }
 
     private CliRun doctor(String brokers, String options) {
-        return CliRun.of("doctor --brokers " + brokers + " --bundle " + bundle + " --checkpoints "
+        return CliRun.of("doctor --bootstrap-servers " + brokers + " --bundle " + bundle + " --checkpoints "
                 + folder.resolve("checkpoints") + " " + options);
     }
 }

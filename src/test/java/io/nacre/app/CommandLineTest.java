@@ -111,23 +111,23 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "data check nowhere.csv --mapping handbook, nowhere.csv",
-        "data check nowhere.csv --mapping nowhere.yaml, nowhere.yaml",
+        "data profile nowhere.csv --mapping handbook, nowhere.csv",
+        "data profile nowhere.csv --mapping nowhere.yaml, nowhere.yaml",
         "train --data nowhere.csv --mapping handbook --out out, nowhere.csv",
         "train --data nowhere.csv --mapping nowhere.yaml --out out, nowhere.yaml",
         "evaluate --data nowhere.csv --mapping handbook --bundle nowhere, nowhere",
-        "replay --data nowhere.csv --mapping handbook --brokers 127.0.0.1:1, nowhere.csv",
+        "replay --data nowhere.csv --mapping handbook --bootstrap-servers 127.0.0.1:1, nowhere.csv",
         "bundle show nowhere.zip, nowhere.zip",
         "bundle verify nowhere, nowhere",
         "explain offline tx-1 --data nowhere.csv --mapping handbook --bundle nowhere, nowhere",
         "bundle sign nowhere --key nowhere.key, nowhere.key",
         "bundle verify nowhere --trust nowhere.pub, nowhere.pub",
-        "bundle publish nowhere --store out --brokers 127.0.0.1:1, nowhere",
+        "bundle publish nowhere --store out --bootstrap-servers 127.0.0.1:1, nowhere",
         "geoip --mmdb nowhere.mmdb --out out.mmdb, nowhere.mmdb",
-        "topics check --brokers 127.0.0.1:1 --client-config nowhere.properties, nowhere.properties",
-        "lists add block ip here --brokers 127.0.0.1:1 --reason r, 'is no address; give one, or a block'",
-        "dead-letters show nowhere --brokers 127.0.0.1:1, 'is no place; give topic:partition:offset'",
-        "topics check --brokers here, 'give host:port'"
+        "topics check --bootstrap-servers 127.0.0.1:1 --client-config nowhere.properties, nowhere.properties",
+        "lists add block ip here --bootstrap-servers 127.0.0.1:1 --reason r, 'is no address; give one, or a block'",
+        "dead-letters show nowhere --bootstrap-servers 127.0.0.1:1, 'is no place; give topic:partition:offset'",
+        "topics check --bootstrap-servers here, 'give host:port'"
     })
     void saysInOneLineWhatIsMissing(String line, String named, @TempDir Path folder) {
         CliRun cliRun = CliRun.of(line.replace("--out out", "--out " + folder.resolve("out")));
@@ -139,7 +139,7 @@ class CommandLineTest {
 
     @Test
     void aLengthOfTimeThatIsNoneIsAUsageError() {
-        CliRun cliRun = CliRun.of("account freeze a --brokers 127.0.0.1:1 --reason r --for soon");
+        CliRun cliRun = CliRun.of("account freeze a --bootstrap-servers 127.0.0.1:1 --reason r --for soon");
 
         assertThat(cliRun.code()).isEqualTo(2);
         assertThat(cliRun.err()).contains("--for", "'soon' is no length of time; give a number");
@@ -166,7 +166,7 @@ class CommandLineTest {
                                 "dead-letters list",
                                 "dead-letters show payments.transactions:0:1",
                                 "dead-letters redrive",
-                                "ledger",
+                                "reconcile",
                                 "account show a",
                                 "rules list",
                                 "retrain --store " + folder,
@@ -178,7 +178,7 @@ class CommandLineTest {
                                 "replay --data " + data + " --mapping " + mapping,
                                 "run --bundle " + bundle)
                         .map(line -> CompletableFuture.runAsync(
-                                () -> trials.put(line, CliRun.of(line + " --brokers " + NOBODY)), waiting))
+                                () -> trials.put(line, CliRun.of(line + " --bootstrap-servers " + NOBODY)), waiting))
                         .toArray(CompletableFuture[]::new))
                 .join();
         waiting.shutdown();

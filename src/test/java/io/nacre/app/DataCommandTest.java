@@ -38,8 +38,8 @@ class DataCommandTest {
     @Test
     void printsNoControlCharacterOfAFile() {
         String files = "src/test/resources/files/";
-        CliRun cliRun = CliRun.of("data check " + files + "hostile.csv --mapping " + files + "hostile.yaml");
-        CliRun missing = CliRun.of("data check " + files + "hostile.csv --mapping " + files + "base.yaml");
+        CliRun cliRun = CliRun.of("data profile " + files + "hostile.csv --mapping " + files + "hostile.yaml");
+        CliRun missing = CliRun.of("data profile " + files + "hostile.csv --mapping " + files + "base.yaml");
 
         assertThat(cliRun.out()).contains("owned", "=HYPERLINK(1)").doesNotContain("\u001B", "\u0007");
         assertThat(missing.err())
@@ -58,6 +58,6 @@ class DataCommandTest {
         }
         Path data = Files.writeString(folder.resolve("data.csv"), rows + lastRow);
         Path mapping = Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
-        return CliRun.of("data check " + data + " --mapping " + mapping);
+        return CliRun.of("data profile " + data + " --mapping " + mapping);
     }
 }

@@ -234,7 +234,7 @@ class DeadLettersCommandTest {
         refuse("one", RejectionCode.UNREADABLE);
         refuse("two", RejectionCode.UNREADABLE);
 
-        CliRun refused = nacre("dead-letters redrive --most 1 --yes");
+        CliRun refused = nacre("dead-letters redrive --limit 1 --yes");
 
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).contains("there are more than 1; choose by --code");
@@ -242,7 +242,7 @@ class DeadLettersCommandTest {
     }
 
     private CliRun nacre(String line) {
-        return CliRun.of(line + " --brokers " + broker.brokers() + " --prefix " + kafka.prefix());
+        return CliRun.of(line + " --bootstrap-servers " + broker.brokers() + " --topic-prefix " + kafka.prefix());
     }
 
     private RecordOrigin refuse(String value, RejectionCode code) throws Exception {

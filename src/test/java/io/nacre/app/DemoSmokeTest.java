@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoSmokeTest {
 
     private static final String SMALL =
-            "demo --accounts 200 --history-days 60 --epochs 2 --legit-rows 2000 --rate 100 --for ";
+            "demo --accounts 200 --history-days 60 --epochs 2 --max-legitimate 2000 --rate 100 --for ";
 
     @TempDir
     private Path work;

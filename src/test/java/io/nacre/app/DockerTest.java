@@ -72,7 +72,7 @@ final class DockerTest {
     void startsTheJobWithOptionsThatItKnows() throws Exception {
         List<String> words =
                 List.of(service("jobmanager").get("command").asText().split("\\s+"));
-        int options = words.indexOf("--brokers");
+        int options = words.indexOf("--bootstrap-servers");
         List<String> job = words.subList(options, words.size()).stream()
                 .filter(word -> !word.startsWith("${"))
                 .toList();

@@ -148,7 +148,7 @@ class EraseEndToEndTest {
     }
 
     private CliRun run(String line) {
-        return CliRun.of(line + " --brokers " + broker.brokers());
+        return CliRun.of(line + " --bootstrap-servers " + broker.brokers());
     }
 
     /** Reviews everything: every account has an incident. */

@@ -99,7 +99,7 @@ class GuardedJobTest {
             CliRun cliRun = CliRun.of(List.of(
                     "topics",
                     "check",
-                    "--brokers",
+                    "--bootstrap-servers",
                     broker.anonymous().brokers(),
                     "--client-config",
                     broker.clientFile("ann", "guessed").toString()));

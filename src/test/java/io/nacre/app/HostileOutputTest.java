@@ -84,7 +84,7 @@ class HostileOutputTest {
                   legitimate: ["0"]
                 """);
 
-        CliRun cliRun = CliRun.of(List.of("data", "check", data.toString(), "--mapping", mapping.toString()));
+        CliRun cliRun = CliRun.of(List.of("data", "profile", data.toString(), "--mapping", mapping.toString()));
 
         assertThat(cliRun.out() + cliRun.err())
                 .contains("\\u001b]0;owned", "two\\u000alines")
@@ -93,7 +93,7 @@ class HostileOutputTest {
 
     @Test
     void aFileThatIsNotThereIsNamedSafely() {
-        CliRun cliRun = CliRun.of(List.of("data", "check", "no\u001b[31m", "--mapping", "no\u001b[31m"));
+        CliRun cliRun = CliRun.of(List.of("data", "profile", "no\u001b[31m", "--mapping", "no\u001b[31m"));
 
         assertThat(cliRun.code()).isNotZero();
         assertThat(cliRun.err()).contains("\\u001b[31m").doesNotMatch("(?s)" + ACTS);

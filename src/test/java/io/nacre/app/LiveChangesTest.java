@@ -61,7 +61,7 @@ class LiveChangesTest {
                 "big",
                 "--expression",
                 "score > 0.5",
-                "--sentence",
+                "--description",
                 "Big ones",
                 "--owner",
                 "payments",
@@ -83,7 +83,7 @@ class LiveChangesTest {
                 "big",
                 "--expression",
                 "scor > 0.5",
-                "--sentence",
+                "--description",
                 "s",
                 "--owner",
                 "o",
@@ -126,7 +126,7 @@ class LiveChangesTest {
                         SECOND.id() + " does not pass the gate: on recent traffic average precision 0.",
                         "instead of 1.0000");
 
-        assertThat(run("bundle", "promote", SECOND.id(), "--ungated").code()).isZero();
+        assertThat(run("bundle", "promote", SECOND.id(), "--skip-gate").code()).isZero();
         assertThat(run("bundle", "rollback").out()).contains(FIRST.id() + " is the champion again");
         assertThat(run("bundle", "promote", "nobody").err()).contains("was never announced", FIRST.id());
     }
@@ -179,7 +179,7 @@ class LiveChangesTest {
     }
 
     private static CliRun run(String... arguments) {
-        return CliRun.of(Stream.concat(Stream.of(arguments), Stream.of("--brokers", broker.brokers()))
+        return CliRun.of(Stream.concat(Stream.of(arguments), Stream.of("--bootstrap-servers", broker.brokers()))
                 .toList());
     }
 }

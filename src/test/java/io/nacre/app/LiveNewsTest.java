@@ -61,7 +61,7 @@ class LiveNewsTest {
                     TopicReader<Decision> decisions = new TopicReader<>(kafka, TopicCatalogue.DECISIONS)) {
                 await(payments, decisions, decision -> decision.bundleId().equals(FIRST.id()));
 
-                run(broker, "rules publish any --expression true --sentence s --owner o --outcome review");
+                run(broker, "rules publish any --expression true --description s --owner o --outcome review");
                 run(broker, "rules publish any --stage shadow");
                 run(broker, "bundle publish " + folder.resolve("second.zip") + " --store " + folder.resolve("store"));
                 Decision watched = await(
@@ -75,7 +75,7 @@ class LiveNewsTest {
                         .containsExactly(tuple("any", true));
                 assertThat(watched.bundleId()).isEqualTo(FIRST.id());
 
-                run(broker, "bundle promote " + SECOND.id() + " --ungated --champion-bundle " + first);
+                run(broker, "bundle promote " + SECOND.id() + " --skip-gate --champion-bundle " + first);
                 Decision decided = await(
                         payments, decisions, decision -> decision.bundleId().equals(SECOND.id()));
                 assertThat(decided.advice().challenge()).isNull();
@@ -105,7 +105,7 @@ class LiveNewsTest {
     }
 
     private static void run(LocalBroker broker, String line) {
-        CliRun cliRun = CliRun.of(line + " --brokers " + broker.brokers());
+        CliRun cliRun = CliRun.of(line + " --bootstrap-servers " + broker.brokers());
 
         assertThat(cliRun.code()).as(cliRun.err()).isZero();
     }

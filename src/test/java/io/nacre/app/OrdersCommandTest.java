@@ -48,14 +48,14 @@ class OrdersCommandTest {
     void anAccountIsFrozenAndReleasedAndKeepsWhoWhenAndWhy() {
         assertThat(run("account release C-1 --reason none").err()).contains("there is nothing to release");
 
-        assertThat(run("account freeze C-1 --reason mules --by ann --scope both --for 48h")
+        assertThat(run("account freeze C-1 --reason mules --actor ann --scope both --for 48h")
                         .code())
                 .isZero();
         assertThat(run("account show C-1").out())
                 .startsWith("C-1 is FROZEN")
                 .contains("FREEZE of BOTH by ann until ", ": mules");
 
-        assertThat(run("account release C-1 --reason explained --by bob").code())
+        assertThat(run("account release C-1 --reason explained --actor bob").code())
                 .isZero();
         assertThat(run("account show C-1").out())
                 .startsWith("C-1 is RELEASED")
@@ -97,10 +97,10 @@ class OrdersCommandTest {
 
     @Test
     void listsAreWrittenAndShown() {
-        assertThat(run("lists add block ip 10.7.3.0/24 --reason testing --by ann")
+        assertThat(run("lists add block ip 10.7.3.0/24 --reason testing --actor ann")
                         .code())
                 .isZero();
-        assertThat(run("lists add watch merchant mer-17 --reason disputes --by ann --for 7d")
+        assertThat(run("lists add watch merchant mer-17 --reason disputes --actor ann --for 7d")
                         .code())
                 .isZero();
         assertThat(run("lists show").out())
@@ -151,6 +151,6 @@ class OrdersCommandTest {
     }
 
     private CliRun run(String line) {
-        return CliRun.of(line + " --brokers " + broker.brokers());
+        return CliRun.of(line + " --bootstrap-servers " + broker.brokers());
     }
 }

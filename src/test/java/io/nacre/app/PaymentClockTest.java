@@ -72,14 +72,14 @@ class PaymentClockTest {
                 thenMs + 24 * HOUR_MS));
 
         assertThat(run("account show C-1")).startsWith("C-1 is FROZEN");
-        assertThat(run("account release C-1 --reason confirmed --by ann")).contains("RELEASE ordered by ann");
+        assertThat(run("account release C-1 --reason confirmed --actor ann")).contains("RELEASE ordered by ann");
         assertThat(run("account show C-1")).startsWith("C-1 is RELEASED").contains("until 2025-03-31T");
         assertThat(run("account freeze C-1 --reason again --for 48h --force")).contains("FREEZE ordered");
         assertThat(run("account show C-1")).startsWith("C-1 is FROZEN").contains("until 2025-03-03T");
     }
 
     private String run(String line) {
-        CliRun cliRun = CliRun.of(line + " --brokers " + broker.brokers());
+        CliRun cliRun = CliRun.of(line + " --bootstrap-servers " + broker.brokers());
         assertThat(cliRun.err()).isEmpty();
         return cliRun.out();
     }

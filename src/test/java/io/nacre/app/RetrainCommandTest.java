@@ -41,14 +41,14 @@ class RetrainCommandTest {
             try (TopicSetup topics = new TopicSetup(kafka)) {
                 topics.create(1);
             }
-            String brokers = " --brokers " + broker.brokers();
+            String brokers = " --bootstrap-servers " + broker.brokers();
 
-            CliRun nothing = CliRun.of("retrain --silence 1d --store " + store + brokers);
+            CliRun nothing = CliRun.of("retrain --label-maturity 1d --store " + store + brokers);
             assertThat(nothing.code()).isOne();
             assertThat(nothing.err()).contains("nothing to learn from yet");
 
             serve(kafka);
-            CliRun cliRun = CliRun.of("retrain --silence 1d --store " + store + brokers);
+            CliRun cliRun = CliRun.of("retrain --label-maturity 1d --store " + store + brokers);
 
             assertThat(cliRun.err()).isEmpty();
             assertThat(cliRun.code()).isZero();

@@ -217,7 +217,7 @@ class RunCommandTest {
 
     private List<String> options() {
         return List.of(
-                "--brokers",
+                "--bootstrap-servers",
                 broker.brokers(),
                 "--bundle",
                 folder.resolve("bundle.zip").toString(),

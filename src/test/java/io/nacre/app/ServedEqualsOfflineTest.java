@@ -100,7 +100,7 @@ class ServedEqualsOfflineTest {
                                 data.toString(),
                                 "--mapping",
                                 "nacre-simulation",
-                                "--brokers",
+                                "--bootstrap-servers",
                                 broker.brokers(),
                                 "--labels",
                                 "ahead");

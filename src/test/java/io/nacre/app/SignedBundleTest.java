@@ -67,10 +67,10 @@ class SignedBundleTest {
             try (TopicSetup topics = new TopicSetup(KafkaSettings.of(broker.brokers()))) {
                 topics.create(1);
             }
-            String there = " --brokers " + broker.brokers() + " --trust " + key + ".pub";
+            String there = " --bootstrap-servers " + broker.brokers() + " --trust " + key + ".pub";
             String publish = "bundle publish " + bundle + " --store " + folder.resolve("store") + there;
             String id = TestBundles.catalogueBundle().id();
-            String promote = "bundle promote " + id + " --ungated --champion-bundle " + bundle + there;
+            String promote = "bundle promote " + id + " --skip-gate --champion-bundle " + bundle + there;
 
             refused(publish).contains("is not signed");
             well("bundle sign " + bundle + " --key " + key);

@@ -122,13 +122,13 @@ class TuneCommandTest {
     void refusesWhatMakesNoSenseWithTheRemedy() {
         List<String> start = List.of("tune", "--bundle", file("bundle"), "--out", file("no.zip"));
 
-        assertThat(run(start).err()).contains("give either --data with --mapping, or --brokers");
+        assertThat(run(start).err()).contains("give either --data with --mapping, or --bootstrap-servers");
         assertThat(run(start).code()).isEqualTo(2);
         assertThat(run(start, "--data", "x.csv").err()).contains("give --mapping with --data");
         assertThat(run(start, "--data", "x.csv", "--mapping", "m", "--analysts", "3")
                         .err())
                 .contains("--alerts-per-analyst together");
-        assertThat(run(start, "--brokers", broker.brokers()).err()).contains("say --currency EUR");
+        assertThat(run(start, "--bootstrap-servers", broker.brokers()).err()).contains("say --currency EUR");
         assertThat(run(
                                 List.of("tune", "--bundle", file("bundle"), "--out", file("bundle"), "--data", "x"),
                                 "--mapping",
@@ -144,25 +144,30 @@ class TuneCommandTest {
 
         CliRun tuned = run(
                 List.of("tune", "--bundle", file("bundle"), "--out", file("served.zip")),
-                "--brokers",
+                "--bootstrap-servers",
                 broker.brokers(),
                 "--currency",
                 "EUR",
-                "--silence",
+                "--label-maturity",
                 "0s");
 
         assertThat(tuned.err()).isEmpty();
         assertThat(tuned.out()).contains("held out: 200 transactions with 20 frauds");
         CliRun again = run(
                 List.of("explain", "decided", "t7", "--vector", "--bundle", file("bundle")),
-                "--brokers",
+                "--bootstrap-servers",
                 broker.brokers());
         assertThat(again.out()).contains("scored again: the same trail, to the bit", "amount.log");
-        assertThat(run(List.of("explain", "decided", "t8", "--bundle", file("bundle")), "--brokers", broker.brokers())
+        assertThat(run(
+                                List.of("explain", "decided", "t8", "--bundle", file("bundle")),
+                                "--bootstrap-servers",
+                                broker.brokers())
                         .out())
                 .contains("scored again: another trail");
-        CliRun wrong =
-                run(List.of("explain", "decided", "t7", "--bundle", file("served.zip")), "--brokers", broker.brokers());
+        CliRun wrong = run(
+                List.of("explain", "decided", "t7", "--bundle", file("served.zip")),
+                "--bootstrap-servers",
+                broker.brokers());
         assertThat(wrong.code()).isEqualTo(1);
         assertThat(wrong.err()).contains("bundle " + BUNDLE.id() + " decided, and ");
     }

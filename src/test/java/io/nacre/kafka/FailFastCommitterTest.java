@@ -50,7 +50,7 @@ class FailFastCommitterTest {
                 .isInstanceOf(KafkaAccessException.class)
                 .hasMessageContaining("on decisions was dropped")
                 .hasMessageContaining("timed out")
-                .hasMessageContaining("--from-state");
+                .hasMessageContaining("--from-savepoint");
         assertThat(committed).containsExactly("a", "b");
         assertThat(gone.signals).containsExactly("known");
     }

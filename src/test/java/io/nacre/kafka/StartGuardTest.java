@@ -152,7 +152,7 @@ class StartGuardTest {
 
         JobClient restored = run(KafkaTopics.of(other), OFTEN, newestCheckpoint());
 
-        assertThatThrownBy(() -> result(restored)).hasStackTraceContaining("mend --prefix or --from-state");
+        assertThatThrownBy(() -> result(restored)).hasStackTraceContaining("mend --topic-prefix or --from-savepoint");
     }
 
     @Test
@@ -168,7 +168,7 @@ class StartGuardTest {
 
         assertThatThrownBy(() -> result(anew))
                 .hasStackTraceContaining("the consumer group " + kafka.groupId() + " has read")
-                .hasStackTraceContaining("--from-state")
+                .hasStackTraceContaining("--from-savepoint")
                 .hasStackTraceContaining("--fresh");
         assertThat(sources()).hasSize(3);
 

@@ -54,7 +54,7 @@ class ConditionTest {
                 "tx.amount > 'x' | line 1, column 11: found no matching overload for '_>_' applied to '(double, string)'",
                 "score | line 1, column 1: expected type 'bool' but found 'double'",
                 "[1, 2].exists(x, x > 1) | there is no",
-                "nonsense == 1 | 'nacre rules terms' lists what there is"
+                "nonsense == 1 | 'nacre rules variables' lists what there is"
             })
     void refusesWhatIsWrongAndPointsAtTheColumn(String expression, String message) {
         assertThatThrownBy(() -> Condition.of(expression))
