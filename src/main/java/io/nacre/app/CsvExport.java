@@ -1,20 +1,42 @@
 package io.nacre.app;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.nacre.secret.EscapedText;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Rows of a CSV file that people open in a spreadsheet. */
-final class CsvExport {
+/**
+ * Rows of a CSV file that people open in a spreadsheet, or read with the tools of a shell: these take a carriage return
+ * at the end of a line for part of its last cell.
+ */
+final class CsvExport implements Closeable {
 
     private final CsvWriter csv;
 
-    CsvExport(CsvWriter csv) {
+    private CsvExport(CsvWriter csv) {
         this.csv = csv;
+    }
+
+    static CsvExport to(Path file) throws IOException {
+        return to(Files.newBufferedWriter(file));
+    }
+
+    static CsvExport to(Writer file) {
+        return new CsvExport(CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file));
     }
 
     /** Each cell as a text or number, never as a formula. */
     void row(String... cells) {
         csv.writeRecord(Arrays.stream(cells).map(EscapedText::cell).toList());
+    }
+
+    @Override
+    public void close() throws IOException {
+        csv.close();
     }
 }

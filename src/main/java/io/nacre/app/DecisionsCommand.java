@@ -1,6 +1,5 @@
 package io.nacre.app;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.nacre.codec.DecodeResult;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.SourceHeader;
@@ -71,8 +70,7 @@ final class DecisionsCommand implements Callable<Integer> {
 
     private void write(Path file) throws IOException {
         try (TopicReader<Decision> decisions = new TopicReader<>(brokers.settings(), TopicCatalogue.DECISIONS);
-                CsvWriter writer = CsvWriter.builder().build(file)) {
-            CsvExport csv = new CsvExport(writer);
+                CsvExport csv = CsvExport.to(file)) {
             csv.row("transaction_id", "account_id", "at_ms", "outcome", "cause", "score", "repeated", "source");
             decisions.readToEnd(record -> line(csv, record));
             if (silence != null) {

@@ -1,6 +1,5 @@
 package io.nacre.app;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.nacre.feature.FactsResolver;
 import io.nacre.model.Bundle;
 import io.nacre.reference.IpDatabases;
@@ -126,8 +125,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throws IOException {
         PrintWriter out = CommandSupport.out(spec);
         try (IpDatabases databases = IpDatabases.open(ips.files());
-                CsvWriter writer = CsvWriter.builder().build(scored)) {
-            CsvExport csv = new CsvExport(writer);
+                CsvExport csv = CsvExport.to(scored)) {
             csv.row("transaction_id", "score");
             Evaluation evaluation = Evaluator.evaluate(
                     judged,

@@ -1,6 +1,5 @@
 package io.nacre.app;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.nacre.codec.DeadLetter;
 import io.nacre.kafka.SourceHeader;
 import io.nacre.secret.EscapedText;
@@ -70,8 +69,7 @@ final class ListDeadLettersCommand implements Callable<Integer> {
     }
 
     private void write(Path file) throws IOException {
-        try (CsvWriter csv = CsvWriter.builder().build(file)) {
-            CsvExport export = new CsvExport(csv);
+        try (CsvExport export = CsvExport.to(file)) {
             export.row("source", "code", "field", "detail");
             letters.each(brokers.settings(), letter -> {
                 count(letter);

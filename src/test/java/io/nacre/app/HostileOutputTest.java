@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.Charset;
@@ -102,10 +101,11 @@ class HostileOutputTest {
     @Test
     void anExportedCellIsNeverAFormula() {
         StringWriter file = new StringWriter();
-        CsvExport export = new CsvExport(CsvWriter.builder().build(file));
+        CsvExport export = CsvExport.to(file);
 
         export.row("=HYPERLINK(\"http://evil\",\"a\")", "-0.25", "a,b", "@x", "ok");
 
+        assertThat(file.toString()).doesNotContain("\r").endsWith("ok\n");
         assertThat(CsvReader.builder().ofCsvRecord(file.toString()).stream()
                         .findFirst()
                         .orElseThrow()
