@@ -6,6 +6,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Texts, places and maps as bytes: texts in UTF-8, one flag before what may be missing. */
@@ -43,6 +45,22 @@ final class BinaryFormat {
     static @Nullable String readOptional(DataInput in) throws IOException {
         int length = Varint.readCount(MAX_TEXT_BYTES, in);
         return length == 0 ? null : text(length - 1, in);
+    }
+
+    static void writeTexts(List<String> texts, DataOutput out) throws IOException {
+        Varint.write(texts.size(), out);
+        for (String text : texts) {
+            writeText(text, out);
+        }
+    }
+
+    static List<String> readTexts(DataInput in) throws IOException {
+        int count = Varint.readCount(MAX_ENTRIES, in);
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            texts.add(readText(in));
+        }
+        return texts;
     }
 
     private static String text(int length, DataInput in) throws IOException {

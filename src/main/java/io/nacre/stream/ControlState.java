@@ -13,8 +13,7 @@ import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 
 /**
  * How orders are kept in the state that all tasks have alike: of an account all that rules, of a list all its entries.
@@ -23,10 +22,10 @@ import org.apache.flink.api.common.typeinfo.Types;
 final class ControlState {
 
     static final MapStateDescriptor<String, AccountStatus> STATUSES =
-            new MapStateDescriptor<>("statuses", Types.STRING, TypeInformation.of(AccountStatus.class));
+            new MapStateDescriptor<>("statuses", StringSerializer.INSTANCE, StateFormat.ACCOUNT_STATUS.serializer());
 
     static final MapStateDescriptor<String, ListEntry> ENTRIES =
-            new MapStateDescriptor<>("list-entries", Types.STRING, TypeInformation.of(ListEntry.class));
+            new MapStateDescriptor<>("list-entries", StringSerializer.INSTANCE, StateFormat.LIST_ENTRY.serializer());
 
     private final AccountControls accountControls;
     private boolean recalled;

@@ -13,7 +13,6 @@ import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ final class CorrelateIncidents
     private static final long TIMERS_MS = 10 * 60 * 1_000;
 
     private static final ValueStateDescriptor<SharedIncident> BURST =
-            new ValueStateDescriptor<>("burst", TypeInformation.of(SharedIncident.class));
+            new ValueStateDescriptor<>("burst", StateFormat.SHARED_INCIDENT.serializer());
 
     private final SharedEntity sharedEntity;
     private final ExchangeRates rates;

@@ -13,8 +13,6 @@ import java.util.function.Predicate;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -44,7 +42,8 @@ final class EnrichAccount extends KeyedProcessFunction<String, EnrichedEvent, En
                 .getMapState(new MapStateDescriptor<>(
                         "transactions", StringSerializer.INSTANCE, new SeenTransactionSerializer()));
         labels = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>("labels", Types.STRING, TypeInformation.of(Label.class)));
+                .getMapState(
+                        new MapStateDescriptor<>("labels", StringSerializer.INSTANCE, StateFormat.LABEL.serializer()));
         MetricGroup nacre = getRuntimeContext().getMetricGroup().addGroup("nacre");
         repeats = nacre.counter("repeats");
         conflicts = nacre.counter("id-conflicts");

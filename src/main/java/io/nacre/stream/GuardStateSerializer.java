@@ -1,9 +1,6 @@
 package io.nacre.stream;
 
-import static java.util.Objects.requireNonNull;
-
 import io.nacre.decision.Alert;
-import io.nacre.payment.Money;
 import io.nacre.profile.Varint;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -34,7 +31,7 @@ final class GuardStateSerializer extends VersionedStateSerializer<GuardState> {
         boolean walks = file.walkMs() != GuardState.NEVER;
         out.writeByte((incident == null ? 0 : INCIDENT) | (walks ? WALK : 0));
         if (incident != null) {
-            writeIncident(incident, out);
+            IncidentFormats.writeIncident(incident, out);
         }
         if (walks) {
             Varint.writeSigned(file.walkMs(), out);
@@ -45,55 +42,10 @@ final class GuardStateSerializer extends VersionedStateSerializer<GuardState> {
     GuardState read(int written, DataInputView in) throws IOException {
         int parts = in.readByte();
         return new GuardState(
-                (parts & INCIDENT) == 0 ? null : readIncident(written, in),
+                (parts & INCIDENT) == 0
+                        ? null
+                        : IncidentFormats.readIncident(written >= SENTENCES, written >= LOSS_CURRENCY, in),
                 (parts & WALK) == 0 ? GuardState.NEVER : Varint.readSigned(in));
-    }
-
-    private static void writeIncident(Alert incident, DataOutputView out) throws IOException {
-        BinaryFormat.writeText(incident.incidentId(), out);
-        out.writeByte(StateEnumCodes.STATUSES.indexOf(incident.status()));
-        BinaryFormat.writeText(incident.accountId(), out);
-        BinaryFormat.writeText(incident.transactionId(), out);
-        Varint.write(incident.transactions(), out);
-        Varint.write(incident.amount().minorUnits(), out);
-        BinaryFormat.writeText(incident.amount().currency(), out);
-        out.writeByte(StateEnumCodes.OUTCOMES.indexOf(incident.outcome()));
-        out.writeDouble(incident.score());
-        out.writeDouble(incident.maxScore());
-        out.writeDouble(incident.expectedLoss());
-        BinaryFormat.writeOptional(incident.lossCurrency(), out);
-        Varint.write(incident.unsaid(), out);
-        ScoreCodec.writeTrail(incident.trail(), out);
-        ScoreCodec.writeReasons(incident.reasons(), out);
-        ScoreCodec.writeAnomaly(incident.anomaly(), out);
-        BinaryFormat.writeText(incident.bundleId(), out);
-        Varint.writeSigned(incident.openedAtMs(), out);
-        Varint.writeSigned(incident.updatedAtMs(), out);
-    }
-
-    private static Alert readIncident(int written, DataInputView in) throws IOException {
-        return new Alert(
-                BinaryFormat.readText(in),
-                StateEnumCodes.STATUSES.get(in.readByte()),
-                BinaryFormat.readText(in),
-                BinaryFormat.readText(in),
-                Varint.readCount(Integer.MAX_VALUE, in),
-                new Money(Varint.read(in), BinaryFormat.readText(in)),
-                StateEnumCodes.OUTCOMES.get(in.readByte()),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                written >= LOSS_CURRENCY ? BinaryFormat.readOptional(in) : null,
-                Varint.readCount(Integer.MAX_VALUE, in),
-                requireNonNull(ScoreCodec.readTrail(in), "no trail"),
-                ScoreCodec.readReasons(written >= SENTENCES, in),
-                ScoreCodec.readAnomaly(in),
-                BinaryFormat.readText(in),
-                Varint.readSigned(in),
-                Varint.readSigned(in),
-                null,
-                1,
-                null);
     }
 
     @Override

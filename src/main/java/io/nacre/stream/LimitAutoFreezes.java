@@ -11,7 +11,6 @@ import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -36,7 +35,7 @@ final class LimitAutoFreezes extends KeyedProcessFunction<Byte, AutoFreezeReques
     @Override
     public void open(OpenContext context) {
         count = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("count", TypeInformation.of(AutoFreezeQuota.class)));
+                .getState(new ValueStateDescriptor<>("count", StateFormat.AUTO_FREEZE_QUOTA.serializer()));
         rulings = new EnumMap<>(QuotaResult.class);
         MetricGroup nacre = getRuntimeContext().getMetricGroup().addGroup("nacre");
         for (QuotaResult quotaResult : QuotaResult.values()) {

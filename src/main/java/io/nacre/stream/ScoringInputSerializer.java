@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.feature.EnrichedEvent;
 import java.io.IOException;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -20,9 +18,7 @@ final class ScoringInputSerializer extends CopyingTypeSerializer<ScoringInput> {
     private final TypeSerializer<ScoringUpdate> news;
 
     ScoringInputSerializer() {
-        this(
-                new EnrichedEventSerializer(),
-                TypeInformation.of(ScoringUpdate.class).createSerializer(new SerializerConfigImpl()));
+        this(new EnrichedEventSerializer(), StateFormat.SCORING_UPDATE.serializer());
     }
 
     private ScoringInputSerializer(TypeSerializer<EnrichedEvent> enriched, TypeSerializer<ScoringUpdate> news) {

@@ -7,8 +7,7 @@ import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.rules.Rule;
 import java.time.Instant;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ public record ScoringUpdate(@Nullable Rule rule, @Nullable BundleAnnouncement an
 
     /** By {@link #key()}, the newest of each: where a task that scores keeps what it heard. */
     static final MapStateDescriptor<String, ScoringUpdate> KEPT =
-            new MapStateDescriptor<>("news", Types.STRING, TypeInformation.of(ScoringUpdate.class));
+            new MapStateDescriptor<>("news", StringSerializer.INSTANCE, StateFormat.SCORING_UPDATE.serializer());
 
     static ScoringUpdate of(Rule rule) {
         return new ScoringUpdate(rule, null, null);

@@ -10,7 +10,6 @@ import io.nacre.profile.SlidingWindows;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -25,7 +24,7 @@ final class SequenceAlerts
     private static final long LATE_MS = SlidingWindows.DAY_MS;
 
     private static final ValueStateDescriptor<AlertSequence> DOCKET =
-            new ValueStateDescriptor<>("docket", TypeInformation.of(AlertSequence.class));
+            new ValueStateDescriptor<>("docket", StateFormat.ALERT_SEQUENCE.serializer());
 
     private transient ValueState<AlertSequence> docket;
 

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.feature.Layers;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +64,22 @@ class StoredSavepointTest {
                             .sum())
                     .isLessThan(MAX_BYTES);
         }
+    }
+
+    /** So that every other class may be renamed and moved. */
+    @ParameterizedTest
+    @MethodSource("releases")
+    void namesNoClassesButSerializers(Path release) throws IOException {
+        String metadata = Files.readString(release.resolve("savepoint/_metadata"), StandardCharsets.ISO_8859_1);
+        Set<String> classes = Pattern.compile("io\\.nacre\\.[A-Za-z0-9_.$]+")
+                .matcher(metadata)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+
+        assertThat(classes)
+                .isNotEmpty()
+                .allMatch(name -> name.matches("io\\.nacre\\.stream\\.\\w+Serializer\\$Snapshot"));
     }
 
     /** A frozen account, a repeat and a conflict: what they were told lay in the savepoint. */
