@@ -157,6 +157,28 @@ class ArchitectureTest {
         slices().matching("io.nacre.(*)..").should().beFreeOfCycles().check(HOUSE);
     }
 
+    /** Training stands on its parts, and only the reports stand on training. */
+    @Test
+    void partsOfTrainingStandOnEachOtherInOneDirection() {
+        slices().matching("io.nacre.training.(*)..").should().beFreeOfCycles().check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage("io.nacre.training.*..")
+                .and()
+                .resideOutsideOfPackage("io.nacre.training.report..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.nacre.training")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.nacre.training..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.nacre.training.metrics..")
+                .check(HOUSE);
+    }
+
     @Test
     void everyPackageRefusesNull() {
         classes()

@@ -14,7 +14,7 @@ import io.nacre.model.TestBundles;
 import io.nacre.model.Thresholds;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.reference.IpDatabases;
-import io.nacre.training.Replay;
+import io.nacre.training.history.Replay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.nacre.app;
 
 import io.nacre.feature.FactsResolver;
 import io.nacre.reference.IpDatabases;
-import io.nacre.training.AnomalyComparison;
-import io.nacre.training.AnomalyOptions;
+import io.nacre.training.anomaly.AnomalyComparison;
+import io.nacre.training.anomaly.AnomalyOptions;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.training.CostModel;
+import io.nacre.training.tune.CostModel;
 import picocli.CommandLine.Option;
 
 /** What mistakes and analysts cost, in --currency. */

@@ -1,7 +1,7 @@
 package io.nacre.app;
 
-import io.nacre.training.DataCheck;
-import io.nacre.training.DataReport;
+import io.nacre.training.inspect.DataCheck;
+import io.nacre.training.inspect.DataReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -12,7 +12,7 @@ import io.nacre.model.Bundle;
 import io.nacre.model.DriftBaseline;
 import io.nacre.model.DriftStatistics;
 import io.nacre.training.DriftBaselines;
-import io.nacre.training.ServedExamples;
+import io.nacre.training.history.ServedExamples;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

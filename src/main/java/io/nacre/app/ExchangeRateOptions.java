@@ -1,7 +1,7 @@
 package io.nacre.app;
 
 import io.nacre.payment.ExchangeRates;
-import io.nacre.training.ReportingCurrency;
+import io.nacre.training.tune.ReportingCurrency;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

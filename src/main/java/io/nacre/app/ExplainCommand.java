@@ -28,7 +28,7 @@ import io.nacre.model.Trail;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabases;
-import io.nacre.training.Replay;
+import io.nacre.training.history.Replay;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.training.CsvHistory;
+import io.nacre.training.csv.CsvHistory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.training.CsvMapping;
+import io.nacre.training.csv.CsvMapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

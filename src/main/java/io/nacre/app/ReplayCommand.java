@@ -4,7 +4,7 @@ import io.nacre.kafka.GroupProgress;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
-import io.nacre.training.CsvHistory;
+import io.nacre.training.csv.CsvHistory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.nacre.app;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.simulation.World;
-import io.nacre.training.History;
+import io.nacre.training.history.History;
 import java.util.List;
 import java.util.function.Consumer;
 

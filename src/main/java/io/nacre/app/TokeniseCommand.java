@@ -1,7 +1,7 @@
 package io.nacre.app;
 
 import io.nacre.secret.CardTokens;
-import io.nacre.training.CardTokeniser;
+import io.nacre.training.csv.CardTokeniser;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

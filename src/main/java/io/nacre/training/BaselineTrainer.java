@@ -13,6 +13,14 @@ import io.nacre.model.Engine;
 import io.nacre.model.FeatureLayout;
 import io.nacre.model.Model;
 import io.nacre.model.Normalisation;
+import io.nacre.training.evaluate.BaselineScorer;
+import io.nacre.training.fit.CascadeTrainer;
+import io.nacre.training.fit.LogisticRegression;
+import io.nacre.training.fit.NetworkOptions;
+import io.nacre.training.fit.TreeOptions;
+import io.nacre.training.fit.TreeTrainer;
+import io.nacre.training.history.Progress;
+import io.nacre.training.sample.Examples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -141,7 +149,8 @@ final class BaselineTrainer {
     }
 
     private ClassicalModel baseRate(Normalisation normalisation) {
-        return training.regression(normalisation, new int[0], fraudFactor, options.classicalL2());
+        return new LogisticRegression(options.classicalL2())
+                .classicalModel(training, normalisation, new int[0], fraudFactor);
     }
 
     /** Those that say anything. */

@@ -4,6 +4,7 @@ import io.nacre.model.DecileHistogram;
 import io.nacre.model.DriftBaseline;
 import io.nacre.model.DriftStatistics;
 import io.nacre.model.Engine;
+import io.nacre.training.sample.Examples;
 import java.util.ArrayList;
 import java.util.List;
 

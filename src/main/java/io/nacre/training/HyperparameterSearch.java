@@ -2,6 +2,10 @@ package io.nacre.training;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.training.evaluate.EvaluationFormatter;
+import io.nacre.training.fit.NetworkOptions;
+import io.nacre.training.fit.TreeOptions;
+import io.nacre.training.history.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,11 @@
 package io.nacre.training;
 
 import io.nacre.model.FeatureLayout;
-import io.nacre.training.ServedExamples.LabelledExample;
+import io.nacre.training.fit.TreeOptions;
+import io.nacre.training.fit.XgBoostTrainer;
+import io.nacre.training.history.Fnv1a;
+import io.nacre.training.history.ServedExamples.LabelledExample;
+import io.nacre.training.sample.Examples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -110,7 +114,7 @@ public final class LabelNoiseDetector {
         for (LabelledExample labelledExample : others) {
             float[] vector = labelledExample.served().vector();
             boolean kept = labelledExample.fraud()
-                    || ExampleSampler.uniform(labelledExample.served().transactionId()) < share;
+                    || Fnv1a.uniform(labelledExample.served().transactionId()) < share;
             if (kept && vector != null) {
                 examples.add(
                         vector,
@@ -123,6 +127,6 @@ public final class LabelNoiseDetector {
 
     /** By account: what an account's payments have in common must not vouch for themselves. */
     private static int fold(LabelledExample labelledExample) {
-        return (int) (ExampleSampler.uniform(labelledExample.served().accountId()) * FOLDS);
+        return (int) (Fnv1a.uniform(labelledExample.served().accountId()) * FOLDS);
     }
 }

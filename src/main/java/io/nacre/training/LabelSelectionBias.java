@@ -1,7 +1,7 @@
 package io.nacre.training;
 
 import io.nacre.payment.Label;
-import io.nacre.training.ServedExamples.LabelledExample;
+import io.nacre.training.history.ServedExamples.LabelledExample;
 import java.util.List;
 import java.util.Locale;
 

@@ -2,6 +2,10 @@ package io.nacre.training;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.training.evaluate.EvaluationOptions;
+import io.nacre.training.tune.CostModel;
+import io.nacre.training.tune.ReportingCurrency;
+
 /**
  * How a freshly trained bundle is judged.
  *

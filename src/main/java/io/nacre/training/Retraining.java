@@ -1,7 +1,9 @@
 package io.nacre.training;
 
 import io.nacre.feature.Facts;
-import io.nacre.training.ServedExamples.LabelledExample;
+import io.nacre.training.history.Progress;
+import io.nacre.training.history.ServedExamples.LabelledExample;
+import io.nacre.training.history.ServedHistory;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.nacre.training;
 
+import io.nacre.training.metrics.Bounds;
 import java.nio.file.Path;
 
 /**
@@ -11,6 +12,6 @@ import java.nio.file.Path;
 public record SearchOptions(int trials, Path journal) {
 
     public SearchOptions {
-        NetworkOptions.require(trials >= 1 && trials <= 10_000, "search", trials, "1 to 10000 trials");
+        Bounds.require(trials >= 1 && trials <= 10_000, "search", trials, "1 to 10000 trials");
     }
 }

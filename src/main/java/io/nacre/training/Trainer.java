@@ -20,6 +20,30 @@ import io.nacre.model.Normalisation;
 import io.nacre.model.Provenance;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
+import io.nacre.training.anomaly.AnomalySamples;
+import io.nacre.training.evaluate.BaselineScorer;
+import io.nacre.training.evaluate.Evaluation;
+import io.nacre.training.evaluate.EvaluationOptions;
+import io.nacre.training.evaluate.Evaluator;
+import io.nacre.training.fit.CascadeTrainer;
+import io.nacre.training.fit.DefaultThresholds;
+import io.nacre.training.fit.EnsembleBlend;
+import io.nacre.training.fit.LogisticRegression;
+import io.nacre.training.fit.PlattScaling;
+import io.nacre.training.fit.TreeTrainer;
+import io.nacre.training.history.History;
+import io.nacre.training.history.MeteredHistory;
+import io.nacre.training.history.Progress;
+import io.nacre.training.history.Replay;
+import io.nacre.training.metrics.Interval;
+import io.nacre.training.metrics.Metrics;
+import io.nacre.training.metrics.MoneyRecall;
+import io.nacre.training.metrics.ScoredLabels;
+import io.nacre.training.metrics.ThresholdCurve;
+import io.nacre.training.sample.DatasetSummary;
+import io.nacre.training.sample.ExampleSampler;
+import io.nacre.training.sample.Examples;
+import io.nacre.training.sample.TimeSplit;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,8 +86,12 @@ public final class Trainer {
         DatasetSummary datasetSummary =
                 DatasetSummary.of(new MeteredHistory(history, "count", progress), options.split());
         progress.say(datasetSummary.toString());
-        ExampleSampler exampleSampler =
-                new ExampleSampler(featureLayout.width(), datasetSummary, options, history::weight);
+        ExampleSampler exampleSampler = new ExampleSampler(
+                featureLayout.width(),
+                datasetSummary,
+                options.legitRowsMax(),
+                options.validationRowsMax(),
+                history::weight);
         AnomalySamples unlabelled =
                 new AnomalySamples(datasetSummary.split(), options.anomaly(), options.legitRowsMax());
         StatelessFeatureFinder statelessFeatureFinder = new StatelessFeatureFinder(featureLayout.width());
@@ -113,8 +141,8 @@ public final class Trainer {
         double fraudFactor = requireNonNull(chosen.fraudFactor());
         Normalisation normalisation = training.normalisation(fraudFactor);
         progress.say("classical model: " + training.size() + " examples, " + training.fraudCount() + " frauds");
-        ClassicalModel regression = training.regression(
-                normalisation, featureLayout.indices(chosen.classicalLayers()), fraudFactor, chosen.classicalL2());
+        ClassicalModel regression = new LogisticRegression(chosen.classicalL2())
+                .classicalModel(training, normalisation, featureLayout.indices(chosen.classicalLayers()), fraudFactor);
         TreeTrainer trees =
                 new TreeTrainer(featureLayout, normalisation, regression, chosen.trees(), chosen.seed(), progress);
         ClassicalModel grown = trees.train(training, fraudFactor, validation);

@@ -1,6 +1,7 @@
 package io.nacre.training;
 
 import io.nacre.model.Bundle;
+import io.nacre.training.evaluate.Evaluation;
 
 /**
  * What training made.

@@ -32,7 +32,7 @@ import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.reference.IpDatabases;
 import io.nacre.simulation.World;
 import io.nacre.simulation.WorldOptions;
-import io.nacre.training.Replay;
+import io.nacre.training.history.Replay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

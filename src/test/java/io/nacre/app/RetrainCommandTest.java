@@ -18,7 +18,7 @@ import io.nacre.kafka.TopicWriter;
 import io.nacre.model.Bundle;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Transaction;
-import io.nacre.training.Replay;
+import io.nacre.training.history.Replay;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

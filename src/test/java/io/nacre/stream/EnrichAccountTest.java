@@ -16,7 +16,7 @@ import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.SlidingWindows;
 import io.nacre.reference.IpFacts;
-import io.nacre.training.Replay;
+import io.nacre.training.history.Replay;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

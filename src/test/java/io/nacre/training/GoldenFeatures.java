@@ -4,6 +4,11 @@ import static io.nacre.profile.SlidingWindows.DAY_MS;
 
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
+import io.nacre.training.csv.CellReader;
+import io.nacre.training.csv.CsvColumns;
+import io.nacre.training.csv.CsvFile;
+import io.nacre.training.csv.CsvHistory;
+import io.nacre.training.csv.CsvMapping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package io.nacre.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nacre.training.fit.TreeOptions;
+import io.nacre.training.history.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nacre.decision.Example;
 import io.nacre.feature.Layers;
 import io.nacre.payment.Label;
+import io.nacre.training.history.ServedExamples;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

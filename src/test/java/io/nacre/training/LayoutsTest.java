@@ -10,6 +10,8 @@ import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;
+import io.nacre.training.csv.CsvHistory;
+import io.nacre.training.csv.CsvMapping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

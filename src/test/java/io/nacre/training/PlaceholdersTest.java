@@ -13,6 +13,7 @@ import io.nacre.reference.IpAddress;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.reference.IpDatabases;
 import io.nacre.reference.PrivateAddresses;
+import io.nacre.training.history.Replay;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.IntFunction;

@@ -8,6 +8,7 @@ import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;
+import io.nacre.training.history.History;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +16,14 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /** Fifty days of a hundred accounts; now and then a stolen card buys far more than its owner does. */
-final class SmallWorld implements History {
+public final class SmallWorld implements History {
 
-    static final long START_MS = 1_767_225_600_000L;
+    public static final long START_MS = 1_767_225_600_000L;
     private static final long DAY_MS = 86_400_000L;
 
     private final List<LabelledTransaction> transactions = new ArrayList<>();
 
-    SmallWorld(int count, long seed) {
+    public SmallWorld(int count, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         long step = 50 * DAY_MS / count;
         for (int i = 0; i < count; i++) {

@@ -7,7 +7,7 @@ import io.nacre.decision.Outcome;
 import io.nacre.decision.Treatment;
 import io.nacre.feature.Layers;
 import io.nacre.payment.Label;
-import io.nacre.training.ServedExamples;
+import io.nacre.training.history.ServedExamples;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

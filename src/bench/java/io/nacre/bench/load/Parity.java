@@ -16,7 +16,7 @@ import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.reference.IpDatabases;
-import io.nacre.training.Replay;
+import io.nacre.training.history.Replay;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.HashMap;

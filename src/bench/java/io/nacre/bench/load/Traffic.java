@@ -11,7 +11,7 @@ import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.Countries;
-import io.nacre.training.History;
+import io.nacre.training.history.History;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;

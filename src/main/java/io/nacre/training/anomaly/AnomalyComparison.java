@@ -1,0 +1,166 @@
+package io.nacre.training.anomaly;
+
+import io.nacre.feature.FeatureVector;
+import io.nacre.feature.TransactionResolver;
+import io.nacre.model.AnomalyDetector;
+import io.nacre.model.AnomalyModel;
+import io.nacre.model.AnomalyPercentile;
+import io.nacre.model.FeatureLayout;
+import io.nacre.payment.Label;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.training.evaluate.AnomalyEvaluation;
+import io.nacre.training.evaluate.AnomalyEvaluator;
+import io.nacre.training.evaluate.CompromisedCardFilter;
+import io.nacre.training.evaluate.EvaluationOptions;
+import io.nacre.training.history.History;
+import io.nacre.training.history.Progress;
+import io.nacre.training.history.Replay;
+import io.nacre.training.sample.UniformVectorSample;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Trains the anomaly model and an isolation forest on one part of history, and judges both by another. Labels serve to
+ * judge alone.
+ */
+public final class AnomalyComparison {
+
+    /**
+     * Which part of history is used for what. The judged part may lie before the others: then it is judged with
+     * hindsight.
+     *
+     * @param trainFrom event time of the first transaction to learn from
+     * @param validateFrom event time up to which is learned, exclusive, and from which rarity is measured
+     * @param validateTo event time up to which rarity is measured, exclusive
+     * @param from event time of the first transaction to judge by
+     * @param to event time, exclusive
+     */
+    public record Spans(Instant trainFrom, Instant validateFrom, Instant validateTo, Instant from, Instant to) {
+        public Spans {
+            if (!(trainFrom.isBefore(validateFrom) && validateFrom.isBefore(validateTo) && from.isBefore(to))) {
+                throw new IllegalArgumentException("the moments are not in order: train from " + trainFrom
+                        + ", validate from " + validateFrom + " to " + validateTo + ", judge from " + from + " to " + to
+                        + "; give them in this order");
+            }
+        }
+    }
+
+    /**
+     * How it is compared.
+     *
+     * @param labelsKnown features may tell of frauds once they are known; false: no label exists for them
+     * @param leaveOutCompromised judge nothing by cards known to be compromised at the start of the day
+     */
+    public record Options(
+            Spans spans, AnomalyOptions anomaly, long seed, boolean labelsKnown, boolean leaveOutCompromised) {}
+
+    private final History history;
+    private final TransactionResolver resolver;
+    private final Options options;
+    private final Progress progress;
+    private final FeatureLayout featureLayout = FeatureLayout.catalogue();
+
+    /** @param resolver what is known of a transaction beside its fields and its account's profile */
+    public AnomalyComparison(History history, TransactionResolver resolver, Options options, Progress progress) {
+        this.history = history;
+        this.resolver = resolver;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /**
+     * Trains and judges.
+     *
+     * @return the autoencoder's figures, then the isolation forest's, by name
+     * @throws IllegalArgumentException if there is nothing to learn from, or nothing to judge by
+     */
+    public Map<String, AnomalyEvaluation> compare() throws IOException {
+        UniformVectorSample training = new UniformVectorSample(options.anomaly().rowsMax());
+        UniformVectorSample validation =
+                new UniformVectorSample(options.anomaly().validationRowsMax());
+        Spans spans = options.spans();
+        replay((labelled, vector) -> {
+            String id = labelled.transaction().id();
+            if (isWithin(labelled, spans.trainFrom(), spans.validateFrom())) {
+                training.add(id, vector);
+            } else if (isWithin(labelled, spans.validateFrom(), spans.validateTo())) {
+                validation.add(id, vector);
+            }
+        });
+        Map<String, AnomalyEvaluator> judges = new LinkedHashMap<>();
+        judges.put("autoencoder", autoencoder(training, validation));
+        judges.put("isolation forest", forest(training, validation));
+        judge(judges);
+        Map<String, AnomalyEvaluation> evaluations = new LinkedHashMap<>();
+        judges.forEach((name, judge) -> evaluations.put(name, judge.evaluation()));
+        return evaluations;
+    }
+
+    private AnomalyEvaluator autoencoder(UniformVectorSample training, UniformVectorSample validation) {
+        AnomalyModel model = new AnomalyTrainer(featureLayout, options.anomaly(), options.seed(), progress)
+                .train(training, validation);
+        AnomalyDetector detector = new AnomalyDetector(featureLayout, model);
+        return new AnomalyEvaluator(
+                detector::error, model.rarity(), options.anomaly().budget());
+    }
+
+    private AnomalyEvaluator forest(UniformVectorSample training, UniformVectorSample validation) {
+        progress.say("isolation forest: " + IsolationForest.TREES + " trees");
+        IsolationForest forest = IsolationForest.of(training.vectors(), options.seed());
+        List<float[]> later = validation.vectors();
+        AnomalyPercentile anomalyPercentile =
+                AnomalyPercentile.of(later.stream().mapToDouble(forest::score).toArray());
+        return new AnomalyEvaluator(
+                forest::score, anomalyPercentile, options.anomaly().budget());
+    }
+
+    private void judge(Map<String, AnomalyEvaluator> judges) throws IOException {
+        Instant from = options.spans().from();
+        CompromisedCardFilter compromised = new CompromisedCardFilter(
+                EvaluationOptions.between(from, options.spans().to())
+                        .compromisedFrom()
+                        .toEpochMilli());
+        long[] rows = {0};
+        replay((labelled, vector) -> {
+            Label label = labelled.label();
+            boolean known = options.leaveOutCompromised() && compromised.contains(labelled.transaction());
+            if (label != null
+                    && !known
+                    && isWithin(labelled, from, options.spans().to())) {
+                judges.values().forEach(judge -> judge.add(vector, label.fraud(), labelled.typology()));
+                rows[0]++;
+            }
+            compromised.add(labelled);
+        });
+        if (rows[0] == 0) {
+            throw new IllegalArgumentException("no labelled transaction lies between " + from + " and "
+                    + options.spans().to() + ": give moments inside the history");
+        }
+    }
+
+    /** Hears a transaction with its vector. */
+    @FunctionalInterface
+    private interface Listener {
+        void replayed(LabelledTransaction labelled, float[] vector);
+    }
+
+    private void replay(Listener listener) throws IOException {
+        Replay replay = new Replay(resolver, history.profiles());
+        history.forEach(labelled -> {
+            LabelledTransaction seen =
+                    options.labelsKnown() ? labelled : new LabelledTransaction(labelled.transaction(), null, null);
+            FeatureVector vector = replay.step(seen);
+            if (vector != null) {
+                listener.replayed(labelled, vector.values());
+            }
+        });
+    }
+
+    private static boolean isWithin(LabelledTransaction labelled, Instant from, Instant to) {
+        Instant at = Instant.ofEpochMilli(labelled.transaction().atMs());
+        return !at.isBefore(from) && at.isBefore(to);
+    }
+}

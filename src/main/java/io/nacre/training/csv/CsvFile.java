@@ -1,0 +1,125 @@
+package io.nacre.training.csv;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of separated values with a header line; a name that ends in .gz is unpacked. Empty lines are no rows. A quote
+ * that nothing closes would swallow the rows behind it, so what looks like that is an error.
+ */
+public record CsvFile(Path path, FileFormat format) {
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    /** More line breaks in one cell are taken for swallowed rows. */
+    private static final int MAX_LINE_BREAKS = 50;
+
+    public CsvFile(Path path, char separator) {
+        this(path, FileFormat.separatedBy(separator));
+    }
+
+    /** The column names. */
+    public List<String> header() throws IOException {
+        try (CsvReader<CsvRecord> reader = open()) {
+            CsvRecord first = next(reader.iterator());
+            if (first == null) {
+                throw new IOException(path + " is empty; a header line with the column names is needed");
+            }
+            checkQuotes(first, first.getFieldCount());
+            return first.getFields();
+        }
+    }
+
+    /** Hands over every row; one of another width than the header has no cells. */
+    public void forEach(Consumer<Row> consumer) throws IOException {
+        try (CsvReader<CsvRecord> reader = open()) {
+            Iterator<CsvRecord> records = reader.iterator();
+            CsvRecord header = next(records);
+            int width = header == null ? 0 : header.getFieldCount();
+            long number = 0;
+            for (CsvRecord cells = next(records); cells != null; cells = next(records)) {
+                checkQuotes(cells, width);
+                List<String> fields = cells.getFieldCount() == width ? cells.getFields() : List.of();
+                consumer.accept(new Row(number++, cells.getStartingLineNumber(), List.of(fields)));
+            }
+        }
+    }
+
+    private CsvReader<CsvRecord> open() throws IOException {
+        if (!Files.isReadable(path)) {
+            throw new IOException("file " + path + " is missing or not readable; check the path");
+        }
+        if (Files.isDirectory(path)) {
+            throw new IOException(path + " is a folder; give the file in it");
+        }
+        InputStream stream = Files.newInputStream(path);
+        try {
+            InputStream plain = path.toString().endsWith(".gz") ? new GZIPInputStream(stream, BUFFER_BYTES) : stream;
+            return CsvReader.builder()
+                    .fieldSeparator(format.separator())
+                    .ignoreDifferentFieldCount(true)
+                    .acceptCharsAfterQuotes(false)
+                    .ofCsvRecord(StrictTextReader.of(plain, format.encoding()));
+        } catch (IOException e) {
+            stream.close();
+            throw unreadable(e);
+        }
+    }
+
+    private @Nullable CsvRecord next(Iterator<CsvRecord> records) throws IOException {
+        try {
+            return records.hasNext() ? records.next() : null;
+        } catch (CsvParseException | UncheckedIOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Refuses a record that is rather several, between two quotes that do not belong together. */
+    private void checkQuotes(CsvRecord record, int width) throws IOException {
+        for (int i = 0; i < record.getFieldCount(); i++) {
+            String cell = record.getField(i);
+            if (cell.indexOf('\n') < 0 && cell.indexOf('\r') < 0) {
+                continue;
+            }
+            List<String> lines = cell.lines().toList();
+            if (lines.size() > MAX_LINE_BREAKS + 1 || record.getFieldCount() != width || isRows(lines, i, width)) {
+                throw new IOException(path + ", line " + record.getStartingLineNumber() + ": a quoted cell of "
+                        + lines.size() + " lines seems to hold other rows; remove the quote that opens it, or double"
+                        + " it inside a quoted cell");
+            }
+        }
+    }
+
+    /** Whether what stands between two quotes is the end of a row, whole rows, and the beginning of one. */
+    private boolean isRows(List<String> lines, int column, int width) {
+        boolean rows = width > 1 && lines.size() > 1;
+        for (int i = 0; rows && i < lines.size(); i++) {
+            int separators = i == 0 ? width - 1 - column : i == lines.size() - 1 ? column : width - 1;
+            rows = lines.get(i).chars().filter(c -> c == format.separator()).count() == separators;
+        }
+        return rows;
+    }
+
+    private IOException unreadable(Exception e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        if (cause instanceof StrictTextReader.MalformedTextException) {
+            return new IOException(path + ", " + cause.getMessage(), e);
+        }
+        String place = e instanceof CsvParseException && cause != e ? e.getMessage() + ": " : "";
+        return new IOException(
+                path + " cannot be read to its end: " + place + cause.getMessage()
+                        + "; check that the file is complete",
+                e);
+    }
+}

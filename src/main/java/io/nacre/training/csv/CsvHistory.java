@@ -1,0 +1,223 @@
+package io.nacre.training.csv;
+
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.RecordOrigin;
+import io.nacre.payment.Transaction;
+import io.nacre.training.history.History;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * History from a CSV file, read as a {@link CsvMapping} says. A file in order of time is streamed; any other is sorted
+ * in memory.
+ */
+public final class CsvHistory implements History {
+
+    private static final String ZIPPED = ".gz";
+
+    private final CsvFile file;
+    private final CsvMapping csvMapping;
+    private final CsvColumns csvColumns;
+    private final List<Join> joins = new ArrayList<>();
+    private final CsvTransactionReader transactions;
+    private final @Nullable LabelReader labels;
+    private final CsvFile profileFile;
+    private final @Nullable ProfileReader profiles;
+
+    private @Nullable OrderCheck order;
+    private RowCount count = new RowCount("");
+
+    private CsvHistory(CsvFile file, CsvMapping csvMapping, CsvColumns csvColumns, RecordOrigin origin)
+            throws IOException {
+        this.file = file;
+        this.csvMapping = csvMapping;
+        this.csvColumns = csvColumns;
+        for (CsvMapping.Lookup lookup : Objects.requireNonNull(csvMapping.lookups())) {
+            joins.add(Join.read(lookup, beside(lookup.file()), csvColumns, joins.size() + 1, limit()));
+        }
+        transactions = new CsvTransactionReader(csvMapping.transaction(), csvColumns, origin);
+        labels = csvMapping.label() == null ? null : new LabelReader(csvMapping.label(), csvColumns, origin);
+        CsvMapping.ProfileColumns columns = csvMapping.profiles();
+        String other = columns == null ? null : columns.file();
+        profileFile = other == null ? file : beside(other);
+        CsvColumns profileHeader = other == null ? csvColumns : new CsvColumns(profileFile, profileFile.header());
+        profiles = columns == null ? null : new ProfileReader(columns, profileHeader, origin);
+    }
+
+    /** Opens a file and those beside it; throws where one is missing, or lacks a column that the mapping names. */
+    public static CsvHistory open(Path data, CsvMapping csvMapping) throws IOException {
+        return open(data, csvMapping, Instant.now());
+    }
+
+    /** @param now the moment of reading: a transaction that lies more than a day ahead of it is a bad row */
+    public static CsvHistory open(Path data, CsvMapping csvMapping, Instant now) throws IOException {
+        CsvFile file = new CsvFile(data, csvMapping.format());
+        RecordOrigin origin = new RecordOrigin(data.toString(), 0, 0, now.toEpochMilli());
+        try {
+            return new CsvHistory(file, csvMapping, new CsvColumns(file, file.header()), origin);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void forEach(Consumer<LabelledTransaction> reader) throws IOException {
+        if (order().inOrder) {
+            read(reader);
+            return;
+        }
+        List<LabelledTransaction> all = new ArrayList<>();
+        read(all::add);
+        all.sort(Comparator.comparingLong(labelled -> labelled.transaction().atMs()));
+        all.forEach(reader);
+    }
+
+    /** The first row of an account counts: what is known from the beginning. */
+    @Override
+    public List<AccountProfile> profiles() throws IOException {
+        if (profiles == null) {
+            return List.of();
+        }
+        RowCount counted = new RowCount(profileFile.path().toString());
+        Map<String, AccountProfile> first = new LinkedHashMap<>();
+        forEach(profileFile, row -> {
+            Row whole = profileFile.equals(file) ? joined(row) : row;
+            AccountProfile profile = counted.attempt(whole, () -> profiles.read(whole, counted.columns()));
+            if (profile != null) {
+                first.putIfAbsent(profile.accountId(), profile);
+            }
+        });
+        counted.check(limit());
+        return List.copyOf(first.values());
+    }
+
+    /** The columns of the file and of those that join it. */
+    public CsvColumns header() {
+        return csvColumns;
+    }
+
+    /** What the last reading of the transactions met. */
+    public RowCount count() {
+        return count;
+    }
+
+    /** What people should know of the last reading of the transactions, one line each; empty where all was well. */
+    public List<String> remarks() {
+        List<String> remarks = new ArrayList<>(count.warnings());
+        if (count.bad() > 0) {
+            remarks.add(
+                    0,
+                    count.bad() + " rows cannot be read and are left out; the first: "
+                            + count.examples().get(0));
+        }
+        return remarks;
+    }
+
+    /** Hands over every row as it stands in the file, however many are bad. */
+    public void forEachRow(RowReader reader) throws IOException {
+        forEachRow(Long.MAX_VALUE, reader);
+    }
+
+    private void read(Consumer<LabelledTransaction> reader) throws IOException {
+        forEachRow(order().latestMs, (row, labelled) -> {
+            if (labelled != null) {
+                reader.accept(labelled);
+            }
+        });
+        count.check(limit());
+    }
+
+    private void forEachRow(long endMs, RowReader reader) throws IOException {
+        RowCount counted = new RowCount(file.path().toString());
+        count = counted;
+        forEach(file, row -> {
+            Row whole = joined(row);
+            reader.read(whole, counted.attempt(whole, () -> labelled(whole, counted.columns(), endMs)));
+        });
+    }
+
+    /** Takes a row and what was read of it: null where it was skipped or is bad. */
+    @FunctionalInterface
+    public interface RowReader {
+        void read(Row row, @Nullable LabelledTransaction labelled);
+    }
+
+    /** Throws as what it is what {@link RowCount} must throw unchecked. */
+    private static void forEach(CsvFile file, Consumer<Row> reader) throws IOException {
+        try {
+            file.forEach(reader);
+        } catch (UncheckedIOException e) {
+            throw Objects.requireNonNull(e.getCause());
+        }
+    }
+
+    private double limit() {
+        return Objects.requireNonNull(csvMapping.maxBadShare());
+    }
+
+    private @Nullable LabelledTransaction labelled(Row row, ColumnWarnings warnings, long endMs) {
+        Transaction transaction = transactions.read(row, warnings);
+        if (transaction == null) {
+            return null;
+        }
+        return labels == null ? new LabelledTransaction(transaction, null, null) : labels.read(transaction, row, endMs);
+    }
+
+    private Row joined(Row row) {
+        if (joins.isEmpty()) {
+            return row;
+        }
+        List<List<String>> parts = new ArrayList<>(row.parts());
+        Row own = row;
+        joins.forEach(join -> parts.add(join.rowFor(own)));
+        return new Row(row.number(), row.line(), parts);
+    }
+
+    /**
+     * Looks through the times once. Rows whose time cannot be read are met again, and counted, in the reading proper.
+     */
+    private OrderCheck order() throws IOException {
+        if (order == null) {
+            OrderCheck check = new OrderCheck();
+            file.forEach(check::observe);
+            order = check;
+        }
+        return order;
+    }
+
+    /** A file in the folder of the data, zipped or not: whichever is there. */
+    private CsvFile beside(String name) {
+        Path named = file.path().resolveSibling(name);
+        Path other = file.path()
+                .resolveSibling(
+                        name.endsWith(ZIPPED) ? name.substring(0, name.length() - ZIPPED.length()) : name + ZIPPED);
+        return new CsvFile(Files.exists(named) || !Files.exists(other) ? named : other, file.format());
+    }
+
+    private final class OrderCheck {
+        private long latestMs = Long.MIN_VALUE;
+        private boolean inOrder = true;
+
+        void observe(Row row) {
+            try {
+                long atMs = transactions.timeMs(joined(row));
+                inOrder &= atMs >= latestMs;
+                latestMs = Math.max(latestMs, atMs);
+            } catch (BadRowException e) {
+                // Counted when the row is read.
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package io.nacre.training.csv;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a file writes numbers. With neither mark stated, a number is digits with at most one decimal point; anything else
+ * that could be one is {@linkplain AmbiguousNumberException ambiguous}.
+ *
+ * @param decimal the decimal mark; null where the mapping does not state it
+ * @param grouping between groups of digits; null where the mapping states none
+ */
+public record NumberSyntax(
+        @Nullable Character decimal, @Nullable Character grouping) {
+
+    /** The mapping states neither mark. */
+    static final NumberSyntax UNSTATED = new NumberSyntax(null, null);
+
+    /** Digits with at most one decimal point: for what programs count, such as seconds. */
+    static final NumberSyntax PLAIN = new NumberSyntax('.', null);
+
+    private static final String GROUPING_MARKS = ",.'’_ ";
+
+    /** A space between groups is often one that does not break the line. */
+    private static final String SPACES = " \u00A0\u202F";
+
+    /** Longer than any double is written. */
+    private static final int MAX_CHARACTERS = 64;
+
+    /** The largest of a double; one beyond it could cost minutes to compute with. */
+    private static final int MAX_EXPONENT = 308;
+
+    private static final Pattern SIGNED = Pattern.compile("([+-]?)\\$?([+-]?)(.*)", Pattern.DOTALL);
+    private static final Pattern EXPONENT = Pattern.compile("(.*)[eE]([+-]?[0-9]{1,4})");
+    private static final Pattern FIGURES = Pattern.compile("[0-9.,'’_ \u00A0\u202F]*[0-9][0-9.,'’_ \u00A0\u202F]*");
+
+    public NumberSyntax {
+        if (decimal != null && decimal != '.' && decimal != ',') {
+            throw new IllegalArgumentException("decimal-mark: write \".\" or \",\"");
+        }
+        if (grouping != null && GROUPING_MARKS.indexOf(grouping) < 0) {
+            throw new IllegalArgumentException("grouping-mark: write one of \",\" \".\" \"'\" \"_\" \" \"");
+        }
+        if (decimal == null && grouping != null) {
+            decimal = grouping == '.' ? ',' : '.';
+        }
+        if (decimal != null && decimal.equals(grouping)) {
+            throw new IllegalArgumentException("decimal-mark and grouping-mark are the same; they must differ");
+        }
+    }
+
+    /** The number; a dollar sign before it does not matter. */
+    BigDecimal parse(String text, String name) {
+        BigDecimal number = parsed(text);
+        if (number != null) {
+            return number;
+        }
+        if (decimal == null && isAmbiguous(text)) {
+            throw new AmbiguousNumberException(name, ambiguity(text));
+        }
+        throw new BadRowException(name, text + " is no number; correct it, or remove the row");
+    }
+
+    /** The same as a double; NaN for what is no number, or an ambiguous one. */
+    public double valueOf(String text) {
+        BigDecimal number = parsed(text);
+        return number == null ? Double.NaN : number.doubleValue();
+    }
+
+    private @Nullable BigDecimal parsed(String text) {
+        if (text.length() > MAX_CHARACTERS) {
+            return null;
+        }
+        if (decimal == null || decimal == '.') {
+            BigDecimal simple = simple(text);
+            if (simple != null) {
+                return simple;
+            }
+        }
+        String body = unsigned(text);
+        if (body == null) {
+            return null;
+        }
+        Matcher scientific = EXPONENT.matcher(body);
+        boolean hasExponent = scientific.matches();
+        String figures = hasExponent ? scientific.group(1) : body;
+        int exponent = hasExponent ? Integer.parseInt(scientific.group(2)) : 0;
+        String plain = ungrouped(figures);
+        if (plain == null || Math.abs(exponent) > MAX_EXPONENT) {
+            return null;
+        }
+        BigDecimal number = new BigDecimal(plain).scaleByPowerOfTen(exponent);
+        if (Double.isInfinite(number.doubleValue())) {
+            return null;
+        }
+        return isNegative(text) ? number.negate() : number;
+    }
+
+    /** Digits with at most one point between or before them, and a sign: what almost all files hold. */
+    private static @Nullable BigDecimal simple(String text) {
+        int points = 0;
+        int digits = 0;
+        for (int i = text.startsWith("-") ? 1 : 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits++;
+            } else if (c == '.') {
+                points++;
+            } else {
+                return null;
+            }
+        }
+        return digits > 0 && points <= 1 ? new BigDecimal(text) : null;
+    }
+
+    /** Without sign and dollar sign; null where it has two signs. */
+    private static @Nullable String unsigned(String text) {
+        Matcher matcher = SIGNED.matcher(text);
+        boolean once = matcher.matches()
+                && (matcher.group(1).isEmpty() || matcher.group(2).isEmpty());
+        return once ? matcher.group(3) : null;
+    }
+
+    private static boolean isNegative(String text) {
+        return text.startsWith("-") || text.startsWith("$-");
+    }
+
+    /** With a point for the decimal mark, and nothing between groups; null where it is not in this syntax. */
+    private @Nullable String ungrouped(String figures) {
+        char mark = decimal == null ? '.' : decimal;
+        int at = figures.indexOf(mark);
+        String whole = at < 0 ? figures : figures.substring(0, at);
+        String fraction = at < 0 ? "" : figures.substring(at + 1);
+        String digits = grouping == null || isDigits(whole) ? whole : withoutGroups(whole, grouping);
+        if (digits == null || digits.length() + fraction.length() == 0 || !isDigits(digits) || !isDigits(fraction)) {
+            return null;
+        }
+        return (digits.isEmpty() ? "0" : digits) + (fraction.isEmpty() ? "" : "." + fraction);
+    }
+
+    /** Groups have three digits, or two before the last as in India; null where they do not. */
+    private static @Nullable String withoutGroups(String whole, char grouping) {
+        String marks = grouping == ' ' ? SPACES : String.valueOf(grouping);
+        List<String> groups = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i <= whole.length(); i++) {
+            if (i == whole.length() || marks.indexOf(whole.charAt(i)) >= 0) {
+                groups.add(whole.substring(from, i));
+                from = i + 1;
+            }
+        }
+        for (int i = 0; i < groups.size(); i++) {
+            int length = groups.get(i).length();
+            boolean first = i == 0 && length >= 1 && length <= 3;
+            boolean last = i > 0 && i == groups.size() - 1 && length == 3;
+            boolean between = i > 0 && i < groups.size() - 1 && (length == 2 || length == 3);
+            if (!first && !last && !between) {
+                return null;
+            }
+        }
+        return String.join("", groups);
+    }
+
+    private static boolean isDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAmbiguous(String text) {
+        String body = text.length() > MAX_CHARACTERS ? null : unsigned(text);
+        return body != null && FIGURES.matcher(body).matches();
+    }
+
+    private static String ambiguity(String text) {
+        String bare = text.replaceAll("[^0-9.,-]", "");
+        String comma = bare.indexOf('.') > bare.indexOf(',')
+                ? null
+                : reading(bare.replace(".", "").replace(',', '.'));
+        String point =
+                bare.indexOf(',') > bare.indexOf('.') && bare.indexOf('.') >= 0 ? null : reading(bare.replace(",", ""));
+        List<String> readings = new ArrayList<>();
+        if (comma != null) {
+            readings.add(comma + " (decimal-mark \",\")");
+        }
+        if (point != null) {
+            readings.add(point + " (decimal-mark \".\")");
+        }
+        String may = readings.isEmpty() ? " has marks between its digits" : " may be " + String.join(" or ", readings);
+        return text + may + "; state decimal-mark and grouping-mark in the mapping";
+    }
+
+    private static @Nullable String reading(String plain) {
+        BigDecimal number = simple(plain);
+        return number == null ? null : number.toPlainString();
+    }
+}

@@ -1,0 +1,23 @@
+package io.nacre.training.csv;
+
+import io.nacre.codec.RawTransaction;
+import org.jspecify.annotations.Nullable;
+
+/** Makes places of two cells. */
+final class PlaceReader {
+
+    private PlaceReader() {}
+
+    static CellReader<RawTransaction.Point> of(ColumnSpec.@Nullable Point point, CsvColumns csvColumns, String name) {
+        if (point == null) {
+            return row -> null;
+        }
+        CellReader<Double> latitude = csvColumns.number(point.latitude(), name + ".latitude");
+        CellReader<Double> longitude = csvColumns.number(point.longitude(), name + ".longitude");
+        return row -> {
+            Double north = latitude.from(row);
+            Double east = longitude.from(row);
+            return north == null || east == null ? null : new RawTransaction.Point(north, east);
+        };
+    }
+}

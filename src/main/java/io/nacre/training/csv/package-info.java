@@ -1,0 +1,5 @@
+/** Reads transactions, labels and profiles from CSV files by a mapping. */
+@NullMarked
+package io.nacre.training.csv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.nacre.training.evaluate;
+
+import io.nacre.model.Engine;
+import io.nacre.model.FeatureLayout;
+import io.nacre.model.Normalisation;
+import io.nacre.training.metrics.ScoredLabels;
+import io.nacre.training.metrics.ThresholdCurve;
+import io.nacre.training.sample.Examples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What becomes of a trained bundle when a layer's inputs fail while it serves. Nothing is trained anew.
+ *
+ * @param unknown average precision while all optional inputs of the layer are unknown; NaN if it has none
+ * @param atMean average precision while every feature of the layer stands at its training mean
+ */
+public record MissingLayerResult(String layer, double unknown, double atMean) {
+
+    static List<MissingLayerResult> of(
+            FeatureLayout featureLayout, Normalisation normalisation, Engine engine, Examples examples) {
+        List<MissingLayerResult> absences = new ArrayList<>();
+        int[] widths = featureLayout.widths();
+        for (int layer = 0; layer < widths.length; layer++) {
+            int[] indicators = featureLayout.indicators(layer);
+            int from = featureLayout.offset(layer);
+            int to = from + widths[layer];
+            double unknown = indicators.length == 0
+                    ? Double.NaN
+                    : averagePrecision(engine, examples, vector -> forget(vector, indicators));
+            double atMean = averagePrecision(engine, examples, vector -> {
+                for (int i = from; i < to; i++) {
+                    vector[i] = normalisation.mean(i);
+                }
+            });
+            String name = featureLayout.layers().get(layer).name();
+            absences.add(new MissingLayerResult(name, unknown, atMean));
+        }
+        return absences;
+    }
+
+    /** With nothing absent, to compare with. */
+    static double averagePrecision(Engine engine, Examples examples) {
+        return averagePrecision(engine, examples, vector -> {});
+    }
+
+    private static void forget(float[] vector, int[] indicators) {
+        for (int indicator : indicators) {
+            vector[indicator - 1] = 0;
+            vector[indicator] = 0;
+        }
+    }
+
+    private static double averagePrecision(Engine engine, Examples examples, Consumer<float[]> change) {
+        ScoredLabels scoredLabels = new ScoredLabels();
+        for (int i = 0; i < examples.size(); i++) {
+            float[] vector = examples.vector(i).clone();
+            change.accept(vector);
+            scoredLabels.add(engine.score(vector).score(), examples.fraud(i), examples.weight(i));
+        }
+        ThresholdCurve thresholdCurve = ThresholdCurve.of(scoredLabels);
+        return thresholdCurve.isJudgeable() ? thresholdCurve.averagePrecision() : Double.NaN;
+    }
+}

@@ -1,0 +1,41 @@
+package io.nacre.training.fit;
+
+import io.nacre.model.Thresholds;
+import io.nacre.training.metrics.ScoredLabels;
+import io.nacre.training.metrics.ThresholdCurve;
+
+/**
+ * Thresholds from transactions the network did not learn from: decline where nine of ten are fraud, have an analyst
+ * look where three of ten are, without disturbing more than one in a hundred.
+ */
+public final class DefaultThresholds {
+
+    private static final double DECLINE_PRECISION = 0.9;
+    private static final double REVIEW_PRECISION = 0.3;
+    private static final double REVIEW_FALSE_POSITIVE_RATE = 0.01;
+
+    private DefaultThresholds() {}
+
+    /** The lowest scores that keep these promises; where none does, the probability itself is taken at its word. */
+    public static Thresholds choose(ScoredLabels probabilities) {
+        ThresholdCurve thresholdCurve = ThresholdCurve.of(probabilities);
+        double decline = DECLINE_PRECISION;
+        double review = REVIEW_PRECISION;
+        if (thresholdCurve.isJudgeable()) {
+            decline = lowest(thresholdCurve, DECLINE_PRECISION, 1, DECLINE_PRECISION);
+            review = lowest(thresholdCurve, REVIEW_PRECISION, REVIEW_FALSE_POSITIVE_RATE, REVIEW_PRECISION);
+        }
+        return new Thresholds(Math.min(review, decline), decline);
+    }
+
+    private static double lowest(
+            ThresholdCurve thresholdCurve, double precision, double falsePositiveRate, double otherwise) {
+        double lowest = otherwise;
+        for (ThresholdCurve.Step step : thresholdCurve.steps()) {
+            if (step.precision() >= precision && thresholdCurve.falsePositiveRate(step) <= falsePositiveRate) {
+                lowest = step.score();
+            }
+        }
+        return lowest;
+    }
+}

@@ -1,0 +1,48 @@
+package io.nacre.training.fit;
+
+import io.nacre.training.metrics.Bounds;
+
+/**
+ * How the cascade learns.
+ *
+ * @param hidden width of each layer's finding, 1..1024
+ * @param epochs passes over the training examples, at most
+ * @param patience passes without a better average precision on validation, after which training stops
+ * @param batch examples in one step
+ * @param learningRate of the first pass; falls to nothing by half a cosine
+ * @param l2 weight decay
+ * @param layerDropout how often, 0..1, a layer's optional inputs are hidden, so that a missing one degrades and does
+ *     not break
+ * @param earlyExitLoss how much the partial score after each layer counts, 0..1; the final score counts 1
+ */
+public record NetworkOptions(
+        int hidden,
+        int epochs,
+        int patience,
+        int batch,
+        double learningRate,
+        double l2,
+        double layerDropout,
+        double earlyExitLoss) {
+
+    public static final NetworkOptions DEFAULT = new NetworkOptions(20, 15, 5, 512, 0.003, 1e-5, 0.03, 0.2);
+
+    public NetworkOptions {
+        Bounds.require(hidden >= 1 && hidden <= 1024, "hidden", hidden, "1 to 1024");
+        Bounds.require(epochs >= 0 && epochs <= 10_000, "epochs", epochs, "0 to 10000");
+        Bounds.require(patience >= 1, "patience", patience, "1 or more");
+        Bounds.require(batch >= 1 && batch <= 65_536, "batch", batch, "1 to 65536");
+        Bounds.require(learningRate > 0 && learningRate <= 1, "learning rate", learningRate, "above 0, at most 1");
+        Bounds.require(l2 >= 0 && l2 <= 1, "l2", l2, "0 to 1");
+        Bounds.require(layerDropout >= 0 && layerDropout < 1, "layer dropout", layerDropout, "0 to below 1");
+        Bounds.require(earlyExitLoss >= 0 && earlyExitLoss <= 1, "early exit loss", earlyExitLoss, "0 to 1");
+    }
+
+    public NetworkOptions withHidden(int better) {
+        return new NetworkOptions(better, epochs, patience, batch, learningRate, l2, layerDropout, earlyExitLoss);
+    }
+
+    public NetworkOptions withEpochs(int better) {
+        return new NetworkOptions(hidden, better, patience, batch, learningRate, l2, layerDropout, earlyExitLoss);
+    }
+}

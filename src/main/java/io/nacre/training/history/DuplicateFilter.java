@@ -1,0 +1,95 @@
+package io.nacre.training.history;
+
+import io.nacre.feature.Retention;
+import io.nacre.payment.Transaction;
+import io.nacre.secret.KeyedHash;
+
+/**
+ * Tells a repeated transaction from a new one for as long as the job does at least: 120 days of event time. Of a
+ * transaction's id, and of the account it names, 64 bits are kept: among a hundred million transactions the chance that
+ * one is wrongly taken for a repeat is below one in a thousand.
+ *
+ * <p>Holds 16 to 50 bytes for each transaction of the last 120 days, whatever came before.
+ */
+final class DuplicateFilter {
+
+    private static final int MIN_SLOTS = 1 << 12;
+    private static final long DAY_MS = 24 * 3600 * 1000L;
+
+    private final KeyedHash hash = KeyedHash.random();
+
+    /** 0 where the slot is free. */
+    private long[] hashes = new long[MIN_SLOTS];
+
+    /** The first day (since 1970) on which the id is no longer recognised. */
+    private int[] untilDays = new int[MIN_SLOTS];
+
+    private int used;
+
+    /** Takes a transaction up; false if it is a repeat. */
+    boolean add(Transaction transaction) {
+        if (used > hashes.length / 4 * 3) {
+            makeRoom(transaction.atMs());
+        }
+        long known = hash(transaction);
+        int slot = slot(hashes, known);
+        if (hashes[slot] == known && !isOver(slot, transaction.atMs())) {
+            return false;
+        }
+        used += hashes[slot] == 0 ? 1 : 0;
+        hashes[slot] = known;
+        untilDays[slot] = untilDay(transaction.atMs());
+        return true;
+    }
+
+    /** How many ids there is room for. */
+    int slots() {
+        return hashes.length;
+    }
+
+    /** Leaves out what is over; what remains fills at most half of the slots. */
+    private void makeRoom(long nowMs) {
+        int remaining = 0;
+        for (int i = 0; i < hashes.length; i++) {
+            remaining += hashes[i] != 0 && !isOver(i, nowMs) ? 1 : 0;
+        }
+        int slots = MIN_SLOTS;
+        while (remaining > slots / 2) {
+            slots *= 2;
+        }
+        long[] newHashes = new long[slots];
+        int[] newDays = new int[slots];
+        for (int i = 0; i < hashes.length; i++) {
+            if (hashes[i] != 0 && !isOver(i, nowMs)) {
+                int slot = slot(newHashes, hashes[i]);
+                newHashes[slot] = hashes[i];
+                newDays[slot] = untilDays[i];
+            }
+        }
+        hashes = newHashes;
+        untilDays = newDays;
+        used = remaining;
+    }
+
+    private boolean isOver(int slot, long nowMs) {
+        return nowMs >= untilDays[slot] * DAY_MS;
+    }
+
+    /** Where the hash stands, or the free slot where it belongs. */
+    private static int slot(long[] hashes, long hash) {
+        int slot = (int) hash & (hashes.length - 1);
+        while (hashes[slot] != 0 && hashes[slot] != hash) {
+            slot = (slot + 1) & (hashes.length - 1);
+        }
+        return slot;
+    }
+
+    private static int untilDay(long atMs) {
+        return (int) (Retention.endOfDayMs(atMs + Retention.DISPUTE_MS) / DAY_MS);
+    }
+
+    private long hash(Transaction transaction) {
+        long known = hash.of(transaction.accountId() + '\n' + transaction.id());
+        return known == 0 ? 1 : known;
+    }
+}

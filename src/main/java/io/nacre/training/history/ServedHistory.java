@@ -1,0 +1,102 @@
+package io.nacre.training.history;
+
+import io.nacre.decision.Example;
+import io.nacre.feature.FeatureVector;
+import io.nacre.feature.TransactionResolver;
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.Channel;
+import io.nacre.payment.Label;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Money;
+import io.nacre.payment.Transaction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The vectors that the job served, as a history to train on: what a model learns from is what it will be asked, to the
+ * bit. Of a transaction only id, account and time are known; what it was is in its vector.
+ */
+public final class ServedHistory implements History {
+
+    /** Amounts are not on the topic; figures about money say nothing. */
+    private static final Money NO_AMOUNT = new Money(0, "EUR");
+
+    private final List<LabelledTransaction> transactions = new ArrayList<>();
+    private final Map<String, FeatureVector> vectors = new HashMap<>();
+
+    /** Of those that stand for more than themselves. */
+    private final Map<String, Double> weights = new HashMap<>();
+
+    /**
+     * Keeps the vectors.
+     *
+     * @param silenceMs how long a transaction went without complaint where it counts as honest for that
+     */
+    public ServedHistory(List<ServedExamples.LabelledExample> rows, long silenceMs) {
+        for (ServedExamples.LabelledExample labelledExample : rows) {
+            Example served = labelledExample.served();
+            float[] vector = served.vector();
+            if (vector != null) {
+                vectors.put(served.transactionId(), new FeatureVector(vector));
+                if (labelledExample.weight() != 1) {
+                    weights.put(served.transactionId(), labelledExample.weight());
+                }
+                transactions.add(new LabelledTransaction(transaction(served), label(labelledExample, silenceMs), null));
+            }
+        }
+    }
+
+    @Override
+    public void forEach(Consumer<LabelledTransaction> reader) {
+        transactions.forEach(reader);
+    }
+
+    @Override
+    public List<AccountProfile> profiles() {
+        return List.of();
+    }
+
+    @Override
+    public Replay replay(TransactionResolver resolver) {
+        return Replay.ofServed(vectors);
+    }
+
+    @Override
+    public double weight(String transactionId) {
+        return weights.getOrDefault(transactionId, 1.0);
+    }
+
+    private static Transaction transaction(Example served) {
+        return new Transaction(
+                served.transactionId(),
+                served.atMs(),
+                served.accountId(),
+                null,
+                NO_AMOUNT,
+                Channel.TRANSFER,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of());
+    }
+
+    private static Label label(ServedExamples.LabelledExample labelledExample, long silenceMs) {
+        Example served = labelledExample.served();
+        Label said = labelledExample.said();
+        return said != null
+                ? said
+                : new Label(
+                        served.transactionId(),
+                        served.accountId(),
+                        false,
+                        served.atMs() + silenceMs,
+                        Label.Source.CHARGEBACK);
+    }
+}

@@ -1,0 +1,85 @@
+package io.nacre.training.inspect;
+
+import io.nacre.payment.LabelledTransaction;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjuster;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** When transactions happened, and how many of a week, month or year were fraud. */
+final class FraudTimeline {
+
+    private static final long DAY_MS = Duration.ofDays(1).toMillis();
+
+    /** A longer history is told by months ... */
+    private static final long WEEKS_TOLD_MS = 30 * 7 * DAY_MS;
+
+    /** ... and one longer than this by years. */
+    private static final long MONTHS_TOLD_MS = 3 * 366 * DAY_MS;
+
+    private final Map<LocalDate, long[]> days = new TreeMap<>();
+    private long firstMs = Long.MAX_VALUE;
+    private long lastMs = Long.MIN_VALUE;
+    private long rows;
+    private long outOfOrder;
+
+    void add(LabelledTransaction labelled) {
+        long atMs = labelled.transaction().atMs();
+        rows++;
+        outOfOrder += atMs < lastMs ? 1 : 0;
+        firstMs = Math.min(firstMs, atMs);
+        lastMs = Math.max(lastMs, atMs);
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(atMs, DAY_MS));
+        long[] counts = days.computeIfAbsent(day, unused -> new long[3]);
+        counts[0]++;
+        if (labelled.label() != null) {
+            counts[1]++;
+            counts[2] += labelled.label().fraud() ? 1 : 0;
+        }
+    }
+
+    boolean isEmpty() {
+        return rows == 0;
+    }
+
+    Instant first() {
+        return Instant.ofEpochMilli(firstMs);
+    }
+
+    Instant last() {
+        return Instant.ofEpochMilli(lastMs);
+    }
+
+    /** The share of transactions that stand behind a later one. */
+    double outOfOrderShare() {
+        return rows == 0 ? 0 : (double) outOfOrder / rows;
+    }
+
+    /** Weeks from Monday on, or calendar months or years, in UTC; those without a transaction are left out. */
+    List<DataReport.Span> spans() {
+        TemporalAdjuster begins = begins(lastMs - firstMs);
+        Map<LocalDate, long[]> spans = new TreeMap<>();
+        days.forEach((day, counts) -> {
+            long[] sum = spans.computeIfAbsent(day.with(begins), unused -> new long[3]);
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += counts[i];
+            }
+        });
+        List<DataReport.Span> told = new ArrayList<>();
+        spans.forEach((begin, sum) -> told.add(new DataReport.Span(begin, sum[0], sum[1], sum[2])));
+        return told;
+    }
+
+    private static TemporalAdjuster begins(long periodMs) {
+        if (periodMs <= WEEKS_TOLD_MS) {
+            return TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY);
+        }
+        return periodMs <= MONTHS_TOLD_MS ? TemporalAdjusters.firstDayOfMonth() : TemporalAdjusters.firstDayOfYear();
+    }
+}

@@ -1,0 +1,40 @@
+package io.nacre.training.inspect;
+
+import io.nacre.training.csv.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A fair sample of however many rows come, the same each time (algorithm R; Vitter, ACM Transactions on Mathematical
+ * Software 11(1), 1985).
+ */
+final class ReservoirSample {
+
+    private static final long SEED = 42;
+
+    private final int capacity;
+    private final List<Row> rows = new ArrayList<>();
+    private final SplittableRandom random = new SplittableRandom(SEED);
+    private long seen;
+
+    ReservoirSample(int capacity) {
+        this.capacity = capacity;
+    }
+
+    void add(Row row) {
+        seen++;
+        if (rows.size() < capacity) {
+            rows.add(row);
+            return;
+        }
+        long place = random.nextLong(seen);
+        if (place < capacity) {
+            rows.set((int) place, row);
+        }
+    }
+
+    List<Row> rows() {
+        return rows;
+    }
+}

@@ -1,0 +1,68 @@
+package io.nacre.training.metrics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Confidence from one test: accounts are drawn anew, as many as there are, and all is measured again. Accounts and not
+ * transactions, because one account's frauds come together. Always the same draws, so that columns can be compared.
+ */
+public final class Bootstrap {
+
+    private static final int RESAMPLES = 200;
+    private static final long SEED = 42;
+
+    private Bootstrap() {}
+
+    /**
+     * The intervals of every column.
+     *
+     * @param last the column of the bundle's final score, which the others are compared with
+     */
+    public static List<MetricIntervals> of(ScoreTable table, int last) {
+        int[] accounts = table.accounts();
+        List<BootstrapSample.Figures[]> figures = new ArrayList<>();
+        for (int column = 0; column < table.columns(); column++) {
+            figures.add(figures(new BootstrapSample(table.column(column), accounts)));
+        }
+        return figures.stream().map(each -> intervals(each, figures.get(last))).toList();
+    }
+
+    /** Draws again for each column, the same each time: rankings of a long test are large, and only one is held. */
+    private static BootstrapSample.Figures[] figures(BootstrapSample column) {
+        int[] copies = new int[column.accounts()];
+        SplittableRandom random = new SplittableRandom(SEED);
+        BootstrapSample.Figures[] figures = new BootstrapSample.Figures[RESAMPLES];
+        for (int b = 0; b < RESAMPLES; b++) {
+            draw(copies, random);
+            figures[b] = column.measure(copies);
+        }
+        return figures;
+    }
+
+    private static void draw(int[] copies, SplittableRandom random) {
+        Arrays.fill(copies, 0);
+        for (int i = 0; i < copies.length; i++) {
+            copies[random.nextInt(copies.length)]++;
+        }
+    }
+
+    private static MetricIntervals intervals(BootstrapSample.Figures[] figures, BootstrapSample.Figures[] last) {
+        double[] lead = new double[figures.length];
+        Arrays.setAll(lead, b -> last[b].averagePrecision() - figures[b].averagePrecision());
+        return new MetricIntervals(
+                interval(figures, BootstrapSample.Figures::aucRoc),
+                interval(figures, BootstrapSample.Figures::averagePrecision),
+                interval(figures, BootstrapSample.Figures::recallAtOnePercent),
+                interval(figures, BootstrapSample.Figures::recallAtOnePerMille),
+                Interval.of(lead));
+    }
+
+    private static Interval interval(
+            BootstrapSample.Figures[] figures, ToDoubleFunction<BootstrapSample.Figures> figure) {
+        return Interval.of(Arrays.stream(figures).mapToDouble(figure).toArray());
+    }
+}

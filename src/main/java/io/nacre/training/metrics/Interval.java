@@ -1,0 +1,32 @@
+package io.nacre.training.metrics;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Where a figure lies with 95 % confidence; NaN where no resample could be judged. */
+public record Interval(double low, double high) {
+
+    private static final double TAIL = 0.025;
+
+    /** The middle 95 % of what resamples gave; those that could not be judged do not count. */
+    static Interval of(double[] resampled) {
+        double[] sorted =
+                Arrays.stream(resampled).filter(Double::isFinite).sorted().toArray();
+        if (sorted.length == 0) {
+            return new Interval(Double.NaN, Double.NaN);
+        }
+        return new Interval(quantile(sorted, TAIL), quantile(sorted, 1 - TAIL));
+    }
+
+    private static double quantile(double[] sorted, double share) {
+        double at = share * (sorted.length - 1);
+        int below = (int) at;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+    }
+
+    @Override
+    public String toString() {
+        return Double.isNaN(low) ? "-" : String.format(Locale.ROOT, "%.4f to %.4f", low, high);
+    }
+}

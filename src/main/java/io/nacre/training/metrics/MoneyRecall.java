@@ -1,0 +1,44 @@
+package io.nacre.training.metrics;
+
+import io.nacre.model.Thresholds;
+
+/**
+ * How much of the money in fraud was found, as shares of it.
+ *
+ * @param counted in what currency amounts were counted, and by what others were converted
+ * @param fraudMoney sum of all frauds
+ * @param reviewed scored at or above the review threshold
+ * @param declined scored at or above the decline threshold
+ * @param atOnePercent while disturbing 1 % of the others
+ * @param atOnePerMille while disturbing 0.1 %
+ */
+public record MoneyRecall(
+        String counted,
+        double fraudMoney,
+        double reviewed,
+        double declined,
+        double atOnePercent,
+        double atOnePerMille) {
+
+    public static MoneyRecall of(ScoreTable table, ScoredLabels scores, Thresholds thresholds, String counted) {
+        ThresholdCurve thresholdCurve = ThresholdCurve.of(scores);
+        double all = from(table, scores, Double.NEGATIVE_INFINITY);
+        return new MoneyRecall(
+                counted,
+                all,
+                from(table, scores, thresholds.review()) / all,
+                from(table, scores, thresholds.decline()) / all,
+                from(table, scores, thresholdCurve.scoreAt(0.01)) / all,
+                from(table, scores, thresholdCurve.scoreAt(0.001)) / all);
+    }
+
+    private static double from(ScoreTable table, ScoredLabels scores, double threshold) {
+        double sum = 0;
+        for (int i = 0; i < scores.size(); i++) {
+            sum += scores.fraud(i) && scores.score(i) >= threshold
+                    ? table.row(i).amount()
+                    : 0;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,5 @@
+/** Ranking, calibration and cost metrics with their confidence intervals: arithmetic only. */
+@NullMarked
+package io.nacre.training.metrics;
+
+import org.jspecify.annotations.NullMarked;

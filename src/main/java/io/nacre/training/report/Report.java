@@ -1,0 +1,100 @@
+package io.nacre.training.report;
+
+import io.nacre.model.Bundle;
+import io.nacre.model.Provenance;
+import io.nacre.training.TrainingOptions;
+import io.nacre.training.TrainingResult;
+import io.nacre.training.evaluate.Evaluation;
+import io.nacre.training.fit.NetworkOptions;
+import java.util.List;
+
+/** One page about a trained bundle: what it learned from, what each layer adds, how far its scores can be trusted. */
+public final class Report {
+
+    private final TrainingResult trainingResult;
+    private final Bundle bundle;
+    private final Evaluation evaluation;
+
+    private Report(TrainingResult trainingResult) {
+        this.trainingResult = trainingResult;
+        this.bundle = trainingResult.bundle();
+        this.evaluation = trainingResult.evaluation();
+    }
+
+    /** The page, complete in itself: no script, no network. */
+    public static String html(TrainingResult trainingResult) {
+        return HtmlPage.page("Bundle " + trainingResult.bundle().id(), new Report(trainingResult).sections());
+    }
+
+    private String sections() {
+        ReportScorers scorers = new ReportScorers(evaluation);
+        ReportThresholds thresholds = new ReportThresholds(
+                evaluation, trainingResult.options().judging().costs());
+        ReportReliability trust = new ReportReliability(evaluation);
+        ReportReasons reasons = new ReportReasons(bundle.inputs(), evaluation);
+        return history()
+                + scorers.ladder()
+                + scorers.rivals()
+                + scorers.curves()
+                + thresholds.thresholds()
+                + thresholds.costs()
+                + thresholds.typologies()
+                + thresholds.anomalies()
+                + trust.calibration()
+                + trust.weeks()
+                + reasons.features()
+                + trust.absences()
+                + reasons.misses()
+                + trust.fairness()
+                + ModelCard.of(trainingResult)
+                + settings();
+    }
+
+    private String history() {
+        Provenance provenance = bundle.provenance();
+        List<List<String>> rows = List.of(
+                row(
+                        "training",
+                        trainingResult.trainRows(),
+                        trainingResult.trainFrauds(),
+                        provenance.trainedFrom() + ""),
+                row("test", evaluation.rows(), evaluation.frauds(), evaluation.from() + ""));
+        boolean compromised = !trainingResult.options().judging().leaveOutCompromised();
+        return HtmlPage.section(
+                "What it learned from",
+                "History is cut by time. The last part, up to " + evaluation.to()
+                        + ", was never looked at in training, and all figures below are measured on it"
+                        + (compromised ? "." : ", without cards already known to be compromised.")
+                        + " A score that knows nothing has the share of fraud as its average precision.",
+                HtmlPage.table(List.of("slice", "transactions", "frauds", "share of fraud", "from"), rows));
+    }
+
+    private static List<String> row(String name, long rows, long frauds, String from) {
+        return List.of(
+                name, HtmlPage.count(rows), HtmlPage.count(frauds), HtmlPage.percent((double) frauds / rows), from);
+    }
+
+    private String settings() {
+        TrainingOptions options = trainingResult.options();
+        NetworkOptions network = options.network();
+        String parent = bundle.provenance().parent();
+        List<List<String>> rows = List.of(
+                List.of("created", bundle.provenance().created().toString()),
+                List.of("parent", parent == null ? "none" : parent),
+                List.of("fingerprint", bundle.fingerprint()),
+                List.of("features", HtmlPage.count(bundle.inputs().width())),
+                List.of(
+                        "trees of a layer, at most",
+                        HtmlPage.count(options.trees().most())),
+                List.of("hidden width", HtmlPage.count(network.hidden())),
+                List.of("epochs, at most", HtmlPage.count(network.epochs())),
+                List.of("seed", Long.toString(options.seed())),
+                List.of("label delay", options.split().labelDelay().toDays() + " days"),
+                List.of("layer dropout", HtmlPage.percent(network.layerDropout())),
+                List.of("legitimate rows, at most", HtmlPage.count(options.legitRowsMax())));
+        return HtmlPage.section(
+                "Settings",
+                "The same history and settings give the same bundle.",
+                HtmlPage.table(List.of("what", ""), rows));
+    }
+}

@@ -1,0 +1,59 @@
+package io.nacre.training.sample;
+
+import java.util.Arrays;
+
+/**
+ * Event times in order, to find the moment at which a share of the rows has passed. All are kept up to a million; then
+ * every second, then every fourth, so that the moment may be wrong by a millionth of the rows or so.
+ */
+final class EventTimeQuantiles {
+
+    private static final int MOST = 1 << 20;
+
+    private long[] kept = new long[1024];
+    private int size;
+    private long every = 1;
+    private long rows;
+    private long lastMs;
+
+    void add(long atMs) {
+        if (rows % every == 0) {
+            keep(atMs);
+        }
+        rows++;
+        lastMs = atMs;
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    long firstMs() {
+        return kept[0];
+    }
+
+    long lastMs() {
+        return lastMs;
+    }
+
+    /** The moment of the row that so many of the others come before; a share of 0 is the first. */
+    long at(double share) {
+        return kept[(int) Math.min(size - 1, (long) (rows * share) / every)];
+    }
+
+    private void keep(long atMs) {
+        if (size == MOST) {
+            for (int i = 0; i < MOST / 2; i++) {
+                kept[i] = kept[2 * i];
+            }
+            size = MOST / 2;
+            every *= 2;
+            if (rows % every != 0) {
+                return;
+            }
+        } else if (size == kept.length) {
+            kept = Arrays.copyOf(kept, 2 * size);
+        }
+        kept[size++] = atMs;
+    }
+}

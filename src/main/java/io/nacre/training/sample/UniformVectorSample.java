@@ -1,0 +1,43 @@
+package io.nacre.training.sample;
+
+import io.nacre.training.history.Fnv1a;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * Some of many vectors, each as likely as any other, whatever became of their transactions. Which, depends on the
+ * transactions' ids alone, and no more than a given number is ever held.
+ */
+public final class UniformVectorSample {
+
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Drawn(double lot, float[] vector) {}
+
+    private final int most;
+    private final PriorityQueue<Drawn> drawn =
+            new PriorityQueue<>(Comparator.comparingDouble(Drawn::lot).reversed());
+
+    public UniformVectorSample(int most) {
+        this.most = most;
+    }
+
+    /** @param id decides whether the vector stays: the lowest lots do */
+    public void add(String id, float[] vector) {
+        double lot = Fnv1a.uniform(id);
+        if (drawn.size() < most) {
+            drawn.add(new Drawn(lot, vector));
+        } else if (!drawn.isEmpty() && lot < drawn.peek().lot()) {
+            drawn.poll();
+            drawn.add(new Drawn(lot, vector));
+        }
+    }
+
+    /** In the order of their lots, which has nothing to do with time. */
+    public List<float[]> vectors() {
+        List<Drawn> ordered = new ArrayList<>(drawn);
+        ordered.sort(Comparator.comparingDouble(Drawn::lot));
+        return ordered.stream().map(Drawn::vector).toList();
+    }
+}

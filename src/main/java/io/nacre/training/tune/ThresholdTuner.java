@@ -1,0 +1,225 @@
+package io.nacre.training.tune;
+
+import io.nacre.model.Bundle;
+import io.nacre.model.Provenance;
+import io.nacre.model.Thresholds;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Thresholds for a bundle that is trained already: the cheapest, or those that analysts can keep up with.
+ *
+ * <p>What reaches the review threshold is looked at, what reaches the decline threshold is declined without a look, and
+ * each is an alert. A declined fraud and a reviewed one are both stopped.
+ */
+public final class ThresholdTuner {
+
+    private final List<OperatingPoint> points;
+    private final CostModel costModel;
+
+    /** For each point the best point to decline from, if everything from it on is an alert. */
+    private final int[] declines;
+
+    private final long rows;
+    private final long frauds;
+    private final double days;
+
+    /** @throws IllegalArgumentException if nothing can be learned from what was held out */
+    public ThresholdTuner(HoldoutSet holdoutSet, CostModel costModel) {
+        if (holdoutSet.frauds() == 0 || holdoutSet.frauds() == holdoutSet.size()) {
+            throw new IllegalArgumentException(holdoutSet.size() + " transactions with " + holdoutSet.frauds()
+                    + " frauds were held out, and thresholds are chosen by both kinds: give later data, or an earlier"
+                    + " moment with --from");
+        }
+        this.points = holdoutSet.points(costModel);
+        this.costModel = costModel;
+        this.rows = holdoutSet.size();
+        this.frauds = holdoutSet.frauds();
+        this.days = holdoutSet.days();
+        this.declines = declines();
+    }
+
+    /**
+     * What two thresholds lead to on what was held out, by the day.
+     *
+     * @param alerts transactions that reach the review threshold, {@code declined} the decline threshold
+     * @param disturbed honest transactions among the alerts, {@code wronglyDeclined} among the declined
+     * @param recall share of frauds that are an alert, {@code moneyRecall} by their amounts
+     * @param missed amount of the frauds that are approved
+     * @param work what analysts cost, {@code friction} what disturbing and declining the honest does
+     */
+    public record ThresholdOutcome(
+            Thresholds thresholds,
+            double alerts,
+            double declined,
+            double disturbed,
+            double wronglyDeclined,
+            double recall,
+            double moneyRecall,
+            double missed,
+            double work,
+            double friction) {
+
+        public double cost() {
+            return missed + work + friction;
+        }
+    }
+
+    /** The thresholds with the lowest cost; of equal ones the higher. */
+    public Thresholds cheapest() {
+        int best = first();
+        for (int review = best; review < points.size(); review++) {
+            if (cost(review) < cost(best)) {
+                best = review;
+            }
+        }
+        return thresholds(best);
+    }
+
+    /**
+     * The lowest review threshold that brings no more alerts, and the cheapest decline threshold beside it.
+     *
+     * @throws IllegalArgumentException if even the highest score brings more
+     */
+    public Thresholds within(double alertsADay) {
+        int review = 1;
+        if (points.get(review).alertsADay() > alertsADay) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "the highest score alone brings %.1f alerts a day, more than %.1f: it takes more analysts",
+                    points.get(review).alertsADay(),
+                    alertsADay));
+        }
+        while (review + 1 < points.size() && points.get(review + 1).alertsADay() <= alertsADay) {
+            review++;
+        }
+        return thresholds(review);
+    }
+
+    public ThresholdOutcome outcome(Thresholds thresholds) {
+        OperatingPoint review = OperatingPoint.at(points, thresholds.review());
+        OperatingPoint decline = OperatingPoint.at(points, thresholds.decline());
+        double innocents = review.innocentsADay() - decline.innocentsADay();
+        return new ThresholdOutcome(
+                thresholds,
+                review.alertsADay(),
+                decline.alertsADay(),
+                review.innocentsADay(),
+                decline.innocentsADay(),
+                review.recall(),
+                review.moneyRecall(),
+                review.missedADay(),
+                costModel.work(review.alertsADay() - decline.alertsADay()),
+                costModel.of(0, 0, innocents, decline.innocentsADay()));
+    }
+
+    /** The same bundle with other thresholds: a new one, whose parent is the old. */
+    public Bundle tuned(Bundle bundle, Thresholds chosen, Instant created) {
+        Provenance old = bundle.provenance();
+        Provenance provenance = new Provenance(created, bundle.id(), old.trainedFrom(), old.trainedTo());
+        return bundle.tuned(
+                provenance,
+                chosen.withAnomaly(bundle.thresholds().anomaly()),
+                metrics(bundle.metrics(), chosen),
+                alertShare(chosen));
+    }
+
+    public long rows() {
+        return rows;
+    }
+
+    public long frauds() {
+        return frauds;
+    }
+
+    public double days() {
+        return days;
+    }
+
+    public CostModel costs() {
+        return costModel;
+    }
+
+    /** The share of all transactions that are an alert. */
+    private double alertShare(Thresholds thresholds) {
+        OperatingPoint all = points.get(points.size() - 1);
+        return OperatingPoint.at(points, thresholds.review()).alertsADay() / all.alertsADay();
+    }
+
+    /** For each review threshold what it costs beside the best decline threshold. */
+    public List<OperatingPoint> curve() {
+        List<OperatingPoint> curve = new ArrayList<>();
+        for (int review = 0; review < points.size(); review++) {
+            curve.add(costing(points.get(review), cost(review)));
+        }
+        return curve;
+    }
+
+    public OperatingPoint chosen(Thresholds thresholds) {
+        return chosen(points, thresholds, costModel);
+    }
+
+    /** Where the review threshold leads, with what both thresholds cost. */
+    public static OperatingPoint chosen(List<OperatingPoint> points, Thresholds thresholds, CostModel costModel) {
+        OperatingPoint review = OperatingPoint.at(points, thresholds.review());
+        return costing(
+                review, review.costADay() + declining(OperatingPoint.at(points, thresholds.decline()), costModel));
+    }
+
+    private static OperatingPoint costing(OperatingPoint point, double costADay) {
+        return new OperatingPoint(
+                point.score(),
+                point.alertsADay(),
+                point.innocentsADay(),
+                point.recall(),
+                point.moneyRecall(),
+                point.missedADay(),
+                costADay);
+    }
+
+    /** What declining costs more than looking does, for everything up to a point. */
+    private static double declining(OperatingPoint point, CostModel costModel) {
+        return costModel.of(0, -point.alertsADay(), -point.innocentsADay(), point.innocentsADay());
+    }
+
+    private double cost(int review) {
+        return points.get(review).costADay() + declining(points.get(declines[review]), costModel);
+    }
+
+    private int[] declines() {
+        int[] best = new int[points.size()];
+        best[first()] = first();
+        for (int i = first() + 1; i < best.length; i++) {
+            boolean better = declining(points.get(i), costModel) < declining(points.get(best[i - 1]), costModel);
+            best[i] = better ? i : best[i - 1];
+        }
+        return best;
+    }
+
+    /** No threshold lies above a score of 1. */
+    private int first() {
+        return points.get(1).score() >= 1 ? 1 : 0;
+    }
+
+    private Thresholds thresholds(int review) {
+        return new Thresholds(
+                points.get(review).score(), points.get(declines[review]).score());
+    }
+
+    /** What was measured at the old thresholds holds no more. */
+    private Map<String, Double> metrics(Map<String, Double> old, Thresholds chosen) {
+        Map<String, Double> metrics = new TreeMap<>(old);
+        metrics.keySet().removeIf(name -> name.startsWith("test.review_") || name.startsWith("test.decline_"));
+        ThresholdOutcome thresholdOutcome = outcome(chosen);
+        metrics.put("tuned.rows", (double) rows);
+        metrics.put("tuned.frauds", (double) frauds);
+        metrics.put("tuned.alerts_a_day", thresholdOutcome.alerts());
+        metrics.put("tuned.recall", thresholdOutcome.recall());
+        metrics.put("tuned.cost_a_day", thresholdOutcome.cost());
+        return metrics;
+    }
+}
