@@ -28,7 +28,7 @@ final class EnrichmentChain {
     DataStream<ScoringInput> last(EntityType entityType, DataStream<ScoringUpdate> news) {
         String id = id(entityType);
         return stream.keyBy(enrichedEvent -> partition(entityType, enrichedEvent))
-                .connect(news.broadcast(ScoringUpdate.KEPT))
+                .connect(news.broadcast(Score.UPDATES))
                 .process(new EnrichByLastKey(entityType))
                 .returns(EventTypeInfo.ARRIVAL)
                 .uid(id)

@@ -30,7 +30,7 @@ final class FetchBundle extends ProcessFunction<BundleAnnouncement, ScoringUpdat
 
     private static final Logger LOG = LoggerFactory.getLogger(FetchBundle.class);
 
-    static final int MAX_BYTES = 64 << 20;
+    private static final int MAX_BYTES = ScoringUpdate.MAX_BUNDLE_BYTES;
 
     private final EngineKind kind;
     private final TrustedKeys trustedKeys;

@@ -22,8 +22,10 @@ import io.nacre.rules.RuleContext;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
@@ -46,6 +48,10 @@ import org.slf4j.LoggerFactory;
  * and logged, and all goes on as before.
  */
 final class Score extends ProcessFunction<ScoringInput, ScoredEvent> implements CheckpointedFunction {
+
+    /** The newest update of each rule version and each role, by {@link ScoringUpdate#key()}. */
+    static final MapStateDescriptor<String, ScoringUpdate> UPDATES =
+            new MapStateDescriptor<>("news", StringSerializer.INSTANCE, StateFormat.SCORING_UPDATE.serializer());
 
     static final TypeInformation<WithOrigin<Example>> EXAMPLE = TypeInformation.of(new TypeHint<>() {});
     static final OutputTag<WithOrigin<Example>> EXAMPLES = new OutputTag<>("examples", EXAMPLE);
@@ -94,7 +100,7 @@ final class Score extends ProcessFunction<ScoringInput, ScoredEvent> implements 
         wire = new TransactionCodec();
         ruleContext = new RuleContext(rates);
         activeModels = new ActiveModels(zip, kind);
-        kept = context.getOperatorStateStore().getBroadcastState(ScoringUpdate.KEPT);
+        kept = context.getOperatorStateStore().getBroadcastState(UPDATES);
         for (Map.Entry<String, ScoringUpdate> entry : kept.entries()) {
             apply(entry.getValue());
         }

@@ -15,21 +15,19 @@ final class ScoringInputSerializer extends CopyingTypeSerializer<ScoringInput> {
     private static final long serialVersionUID = 1;
 
     private final TypeSerializer<EnrichedEvent> enriched;
-    private final TypeSerializer<ScoringUpdate> news;
 
     ScoringInputSerializer() {
-        this(new EnrichedEventSerializer(), StateFormat.SCORING_UPDATE.serializer());
+        this(new EnrichedEventSerializer());
     }
 
-    private ScoringInputSerializer(TypeSerializer<EnrichedEvent> enriched, TypeSerializer<ScoringUpdate> news) {
+    private ScoringInputSerializer(TypeSerializer<EnrichedEvent> enriched) {
         this.enriched = enriched;
-        this.news = news;
     }
 
-    /** One for each thread, as its parts are. */
+    /** One for each thread, as its part is. */
     @Override
     public TypeSerializer<ScoringInput> duplicate() {
-        return new ScoringInputSerializer(enriched.duplicate(), news.duplicate());
+        return new ScoringInputSerializer(enriched.duplicate());
     }
 
     @Override
@@ -39,13 +37,15 @@ final class ScoringInputSerializer extends CopyingTypeSerializer<ScoringInput> {
         if (transaction != null) {
             enriched.serialize(transaction, out);
         } else {
-            news.serialize(requireNonNull(scoringInput.news(), "neither"), out);
+            ScoringUpdateFormat.write(requireNonNull(scoringInput.news(), "neither"), out);
         }
     }
 
     @Override
     public ScoringInput deserialize(DataInputView in) throws IOException {
-        return in.readBoolean() ? ScoringInput.of(enriched.deserialize(in)) : ScoringInput.of(news.deserialize(in));
+        return in.readBoolean()
+                ? ScoringInput.of(enriched.deserialize(in))
+                : ScoringInput.of(ScoringUpdateFormat.read(in));
     }
 
     @Override

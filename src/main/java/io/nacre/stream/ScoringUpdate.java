@@ -6,8 +6,6 @@ import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.rules.Rule;
 import java.time.Instant;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // Never compared; Flink writes arrays.
 public record ScoringUpdate(@Nullable Rule rule, @Nullable BundleAnnouncement announcement, byte @Nullable [] zip) {
 
-    /** By {@link #key()}, the newest of each: where a task that scores keeps what it heard. */
-    static final MapStateDescriptor<String, ScoringUpdate> KEPT =
-            new MapStateDescriptor<>("news", StringSerializer.INSTANCE, StateFormat.SCORING_UPDATE.serializer());
+    /** The largest bundle, bytes. */
+    static final int MAX_BUNDLE_BYTES = 64 << 20;
 
     static ScoringUpdate of(Rule rule) {
         return new ScoringUpdate(rule, null, null);

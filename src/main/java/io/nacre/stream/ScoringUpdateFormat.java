@@ -53,7 +53,7 @@ final class ScoringUpdateFormat {
                 StateEnumCodes.BUNDLE_ROLES.get(in.readByte()),
                 BinaryFormat.readText(in),
                 Varint.readSigned(in));
-        byte[] zip = new byte[Varint.readCount(FetchBundle.MAX_BYTES, in)];
+        byte[] zip = new byte[Varint.readCount(ScoringUpdate.MAX_BUNDLE_BYTES, in)];
         in.readFully(zip);
         return ScoringUpdate.of(announcement, zip);
     }

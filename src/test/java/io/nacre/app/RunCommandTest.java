@@ -39,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code nacre run} in a process of its own, which is stopped and killed. */
 class RunCommandTest {
 
-    private static final String TOLERABLE = "tolerable-failed-checkpoints: 12";
     private static final Duration PATIENCE = Duration.ofSeconds(150);
 
     @TempDir
@@ -154,7 +153,7 @@ class RunCommandTest {
 
     @Test
     void saysThatACheckpointIsSlowerThanItsTimeout() throws Exception {
-        configure("    timeout: 5 min", "    timeout: 10 ms", TOLERABLE, "tolerable-failed-checkpoints: 100000");
+        configure("    timeout: 5 min", "    timeout: 10 ms", "    interval: 500 ms", "    interval: 2 s");
         run(out.toFile(), err.toFile());
         pay("first");
         answers.await(1);

@@ -95,7 +95,7 @@ class ScoringUpdateTest {
         ScoringUpdate bomb = rule("bomb", 1, RuleStage.LIVE, "tx.id.matches('((a{1000}){1000}){1000}')");
         score.getOperator()
                 .getOperatorStateBackend()
-                .getBroadcastState(ScoringUpdate.KEPT)
+                .getBroadcastState(Score.UPDATES)
                 .put(bomb.key(), bomb);
 
         restart();
