@@ -4,7 +4,7 @@ import io.nacre.bench.load.NoisyAnalysts;
 import io.nacre.bench.load.ServedWorld;
 import io.nacre.bench.load.ServedWorld.Payment;
 import io.nacre.bench.measure.Result;
-import io.nacre.model.Bundle;
+import io.nacre.model.bundle.Bundle;
 import io.nacre.simulation.World;
 import io.nacre.simulation.WorldOptions;
 import io.nacre.training.LabelNoiseDetector;

@@ -3,7 +3,7 @@ package io.nacre.chaos;
 import io.nacre.codec.DecodeResult;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
 import java.time.Duration;
 import org.slf4j.Logger;

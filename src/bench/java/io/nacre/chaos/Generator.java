@@ -7,7 +7,7 @@ import io.nacre.codec.Contract;
 import io.nacre.codec.ContractWriter;
 import io.nacre.codec.Framing;
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.Transaction;
 import java.io.BufferedWriter;
 import java.io.IOException;

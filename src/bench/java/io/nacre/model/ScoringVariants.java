@@ -1,5 +1,16 @@
 package io.nacre.model;
 
+import io.nacre.model.engine.CompiledCascade;
+import io.nacre.model.kernel.Kernel;
+import io.nacre.model.engine.CascadeGraph;
+import io.nacre.model.engine.CompiledEngine;
+import io.nacre.model.engine.Engine;
+import io.nacre.model.engine.Dl4jEngine;
+import io.nacre.model.engine.CompiledTrees;
+import io.nacre.model.anomaly.AnomalyModel;
+import io.nacre.model.anomaly.AnomalyDetector;
+import io.nacre.model.kernel.PlainKernel;
+
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;

@@ -6,7 +6,7 @@ import io.nacre.decision.AccountAction.Scope;
 import io.nacre.decision.AccountStatus;
 import io.nacre.decision.Alert;
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.kafka.TopicWriter;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.nacre.app;
 
 import io.nacre.decision.Alert;
 import io.nacre.feature.Layers;
-import io.nacre.model.Reason;
+import io.nacre.model.explain.Reason;
 import io.nacre.model.Trail;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.kafka.LocalBroker;
+import io.nacre.kafka.admin.LocalBroker;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -3,7 +3,7 @@ package io.nacre.app;
 import io.nacre.codec.Framing;
 import io.nacre.kafka.ClientProperties;
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.secret.RecordSigningConfig;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.nacre.app;
 
-import io.nacre.model.Bundle;
-import io.nacre.model.BundleFile;
-import io.nacre.model.TrustedKeys;
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.bundle.BundleFile;
+import io.nacre.model.bundle.TrustedKeys;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.codec.RegistryUnavailableException;
+import io.nacre.codec.registry.RegistryUnavailableException;
 import io.nacre.kafka.KafkaAccessException;
 import io.nacre.model.BundleException;
 import io.nacre.rules.RuleException;

@@ -2,8 +2,8 @@ package io.nacre.app;
 
 import io.nacre.codec.DecodeResult;
 import io.nacre.decision.Decision;
-import io.nacre.kafka.SourceHeader;
-import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.topic.SourceHeader;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
 import io.nacre.kafka.TopicRecord;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.nacre.app;
 
 import io.nacre.feature.FactsResolver;
-import io.nacre.model.Bundle;
+import io.nacre.model.bundle.Bundle;
 import io.nacre.reference.IpDatabases;
 import io.nacre.training.csv.CsvHistory;
 import io.nacre.training.evaluate.Evaluation;

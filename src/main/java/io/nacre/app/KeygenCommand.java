@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.model.BundleSigner;
+import io.nacre.model.bundle.BundleSigner;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

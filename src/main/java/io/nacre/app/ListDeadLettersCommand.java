@@ -1,7 +1,7 @@
 package io.nacre.app;
 
 import io.nacre.codec.DeadLetter;
-import io.nacre.kafka.SourceHeader;
+import io.nacre.kafka.topic.SourceHeader;
 import io.nacre.secret.EscapedText;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -6,7 +6,7 @@ import io.nacre.decision.ListEntry.Change;
 import io.nacre.decision.ListEntry.ListType;
 import io.nacre.decision.ListEntry.Subject;
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.kafka.TopicWriter;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import io.nacre.codec.DecodeResult;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.KafkaAccessException;
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
 
 /**

@@ -1,15 +1,15 @@
 package io.nacre.app;
 
-import io.nacre.kafka.BrokerHealthCheck;
-import io.nacre.kafka.ClientCompatibility;
+import io.nacre.kafka.admin.BrokerHealthCheck;
+import io.nacre.kafka.admin.ClientCompatibility;
 import io.nacre.kafka.ClientSecretFiles;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.KafkaSettings.Delivery;
-import io.nacre.kafka.KafkaTransactionProbe;
-import io.nacre.kafka.TopicSetup;
-import io.nacre.kafka.TopicState;
-import io.nacre.model.Bundle;
-import io.nacre.model.EngineKind;
+import io.nacre.kafka.admin.KafkaTransactionProbe;
+import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.admin.TopicState;
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.engine.EngineKind;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.reference.IpDatabases;
 import java.lang.management.ManagementFactory;

@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.kafka.PrincipalRole;
+import io.nacre.kafka.topic.PrincipalRole;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,9 +2,9 @@ package io.nacre.app;
 
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.OffsetRangeReader.Isolation;
-import io.nacre.kafka.Reconciler;
-import io.nacre.kafka.ReconciliationOptions;
-import io.nacre.kafka.ReconciliationReport;
+import io.nacre.kafka.audit.Reconciler;
+import io.nacre.kafka.audit.ReconciliationOptions;
+import io.nacre.kafka.audit.ReconciliationReport;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.concurrent.Callable;

@@ -1,8 +1,8 @@
 package io.nacre.app;
 
-import io.nacre.kafka.ReconciliationReport;
-import io.nacre.kafka.ReconciliationReport.Found;
-import io.nacre.kafka.ReconciliationReport.Row;
+import io.nacre.kafka.audit.ReconciliationReport;
+import io.nacre.kafka.audit.ReconciliationReport.Found;
+import io.nacre.kafka.audit.ReconciliationReport.Row;
 import java.io.PrintWriter;
 
 /** A balance as people read it. */

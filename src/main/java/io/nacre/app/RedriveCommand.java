@@ -2,8 +2,8 @@ package io.nacre.app;
 
 import io.nacre.codec.DeadLetter;
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.Redrive;
-import io.nacre.kafka.SourceHeader;
+import io.nacre.kafka.admin.Redrive;
+import io.nacre.kafka.topic.SourceHeader;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

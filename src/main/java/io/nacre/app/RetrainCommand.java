@@ -2,9 +2,9 @@ package io.nacre.app;
 
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.TopicCatalogue;
-import io.nacre.model.BundleFile;
-import io.nacre.model.BundleSigner;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.model.bundle.BundleFile;
+import io.nacre.model.bundle.BundleSigner;
 import io.nacre.training.Retraining;
 import io.nacre.training.TrainingOptions;
 import io.nacre.training.TrainingResult;

@@ -1,7 +1,7 @@
 package io.nacre.app;
 
-import io.nacre.kafka.BrokerHealthCheck;
-import io.nacre.kafka.FolderLock;
+import io.nacre.kafka.admin.BrokerHealthCheck;
+import io.nacre.kafka.admin.FolderLock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

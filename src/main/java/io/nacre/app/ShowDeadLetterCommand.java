@@ -1,8 +1,8 @@
 package io.nacre.app;
 
 import io.nacre.codec.DeadLetter;
-import io.nacre.kafka.SourceHeader;
-import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.topic.SourceHeader;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.secret.EscapedText;
 import java.io.PrintWriter;
 import java.time.Instant;

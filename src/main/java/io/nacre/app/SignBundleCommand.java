@@ -1,8 +1,8 @@
 package io.nacre.app;
 
-import io.nacre.model.BundleFile;
-import io.nacre.model.BundleSigner;
-import io.nacre.model.TrustedKeys;
+import io.nacre.model.bundle.BundleFile;
+import io.nacre.model.bundle.BundleSigner;
+import io.nacre.model.bundle.TrustedKeys;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.nacre.app;
 
 import io.nacre.decision.Verdict;
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.topic.TopicCatalogue;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -2,7 +2,7 @@ package io.nacre.app;
 
 import io.nacre.codec.DecodeResult;
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.Topic;
+import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.TopicReader;
 import java.util.function.Consumer;
 

@@ -1,8 +1,8 @@
 package io.nacre.app;
 
-import io.nacre.kafka.TopicAcls;
-import io.nacre.kafka.TopicSetup;
-import io.nacre.kafka.TopicState;
+import io.nacre.kafka.admin.TopicAcls;
+import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.admin.TopicState;
 import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

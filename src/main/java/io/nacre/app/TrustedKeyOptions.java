@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.model.TrustedKeys;
+import io.nacre.model.bundle.TrustedKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.nacre.app;
 
-import io.nacre.model.Bundle;
-import io.nacre.model.BundleFile;
-import io.nacre.model.EngineKind;
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.bundle.BundleFile;
+import io.nacre.model.engine.EngineKind;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

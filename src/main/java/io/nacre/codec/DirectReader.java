@@ -1,5 +1,7 @@
 package io.nacre.codec;
 
+import io.nacre.codec.binary.BoundedDecoder;
+
 import io.nacre.payment.RecordOrigin;
 
 /**

@@ -1,5 +1,7 @@
 package io.nacre.codec;
 
+import io.nacre.codec.binary.BoundedDecoder;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 

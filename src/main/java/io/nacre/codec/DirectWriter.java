@@ -1,5 +1,7 @@
 package io.nacre.codec;
 
+import io.nacre.codec.binary.AvroBodyEncoder;
+
 /** Writes values straight as bodies of one schema, past the generated class: for what leaves with every payment. */
 interface DirectWriter<T> {
 

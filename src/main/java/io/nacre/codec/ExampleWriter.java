@@ -1,5 +1,8 @@
 package io.nacre.codec;
 
+import io.nacre.codec.binary.CachedText;
+import io.nacre.codec.binary.AvroBodyEncoder;
+
 import io.nacre.decision.Example;
 import io.nacre.decision.Treatment;
 import io.nacre.payment.Label;

@@ -1,5 +1,8 @@
 package io.nacre.codec;
 
+import io.nacre.codec.registry.RegistryClientConfig;
+import io.nacre.codec.registry.SchemaRegistryClient;
+
 import java.io.Serializable;
 import java.net.URI;
 import java.net.URISyntaxException;

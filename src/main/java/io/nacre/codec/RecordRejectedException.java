@@ -12,7 +12,7 @@ public final class RecordRejectedException extends Exception {
     private final @Nullable String field;
 
     /** Of the record as a whole. */
-    RecordRejectedException(RejectionCode code, String detail) {
+    public RecordRejectedException(RejectionCode code, String detail) {
         this(code, null, detail);
     }
 

@@ -1,5 +1,7 @@
 package io.nacre.codec;
 
+import io.nacre.codec.binary.BoundedDecoder;
+
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.nacre.decision;
 
-import io.nacre.model.Anomaly;
+import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.Thresholds;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package io.nacre.decision;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.model.Anomaly;
-import io.nacre.model.Reason;
+import io.nacre.model.anomaly.Anomaly;
+import io.nacre.model.explain.Reason;
 import io.nacre.model.Trail;
 import io.nacre.payment.RecordOrigin;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.nacre.kafka;
 
+import io.nacre.kafka.topic.TopicCatalogue;
+
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.kafka.KafkaSettings.Delivery;
@@ -95,7 +97,7 @@ public final class CommittedOffsets {
     }
 
     /** What is committed beyond the end of a topic was committed to one that had its name before. */
-    static void requireWithin(
+    public static void requireWithin(
             KafkaSettings settings, Map<TopicPartition, Long> committed, Map<TopicPartition, Long> ends) {
         committed.forEach((partition, offset) -> {
             Long end = ends.get(partition);

@@ -1,5 +1,7 @@
 package io.nacre.kafka;
 
+import io.nacre.kafka.topic.TopicCatalogue;
+
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * nobody is a member, becomes one, and looks again: the second of two sees the first, whichever way they come. A job
  * that was killed stops being a member after {@link #SESSION}.
  */
-final class GroupLease implements AutoCloseable {
+public final class GroupLease implements AutoCloseable {
 
     /** How long a broker waits for a sign of life. Shorter ones a paused process would lose. */
     static final Duration SESSION = Duration.ofSeconds(10);
@@ -66,7 +68,7 @@ final class GroupLease implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    static String group(KafkaSettings settings) {
+    public static String group(KafkaSettings settings) {
         return settings.groupId() + "-lease";
     }
 
@@ -75,7 +77,7 @@ final class GroupLease implements AutoCloseable {
      *
      * @param patience how long to wait for one that may be gone
      */
-    static void requireFree(KafkaSettings settings, Duration patience) {
+    public static void requireFree(KafkaSettings settings, Duration patience) {
         try (GroupMembers members = new GroupMembers(settings, group(settings))) {
             awaitNoOther(settings, members, "", patience);
         }

@@ -1,5 +1,7 @@
 package io.nacre.kafka;
 
+import io.nacre.kafka.topic.Topic;
+
 import io.nacre.kafka.OffsetRangeReader.Isolation;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package io.nacre.kafka;
 
+import io.nacre.kafka.topic.PrincipalRole;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
@@ -23,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param patience how long it waits for another job with its group, which may be gone
  */
 @SuppressWarnings("ImmutableMemberCollection") // Serializable, which the immutable collections' types do not promise.
-record JobInstance(String id, boolean fresh, TopicIds topics, Set<String> stale, Duration patience)
+public record JobInstance(String id, boolean fresh, TopicIds topics, Set<String> stale, Duration patience)
         implements Serializable {
 
     /** The header that names the start of the job that wrote a record. */
-    static final String HEADER = "nacre-job";
+    public static final String HEADER = "nacre-job";
 
-    JobInstance {
+    public JobInstance {
         requireNonNull(id, "id is null");
         requireNonNull(topics, "topics is null");
         stale = Set.copyOf(stale);
@@ -66,7 +68,7 @@ record JobInstance(String id, boolean fresh, TopicIds topics, Set<String> stale,
     }
 
     /** The header's text, or null where a record has none. */
-    static @Nullable String of(Headers headers) {
+    public static @Nullable String of(Headers headers) {
         Header header = headers.lastHeader(HEADER);
         return header == null ? null : new String(header.value(), UTF_8);
     }

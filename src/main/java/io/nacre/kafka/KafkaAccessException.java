@@ -14,12 +14,12 @@ public final class KafkaAccessException extends RuntimeException {
 
     private final boolean lasting;
 
-    KafkaAccessException(String message) {
+    public KafkaAccessException(String message) {
         super(message);
         this.lasting = false;
     }
 
-    KafkaAccessException(String message, Throwable cause) {
+    public KafkaAccessException(String message, Throwable cause) {
         super(message, cause);
         this.lasting = false;
     }
@@ -39,7 +39,7 @@ public final class KafkaAccessException extends RuntimeException {
     }
 
     /** What a broker's error, or its silence, means for the user. */
-    static KafkaAccessException of(KafkaSettings settings, Throwable cause) {
+    public static KafkaAccessException of(KafkaSettings settings, Throwable cause) {
         return new KafkaAccessException(sentence("the Kafka broker at " + settings.brokers(), settings, cause), cause);
     }
 

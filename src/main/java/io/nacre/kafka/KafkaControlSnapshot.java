@@ -1,5 +1,8 @@
 package io.nacre.kafka;
 
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.kafka.topic.Topic;
+
 import io.nacre.codec.DecodeResult;
 import io.nacre.decision.AccountControls;
 import io.nacre.stream.ControlSnapshot;

@@ -6,12 +6,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /** What a broker answers, once it has: a value, or a failure in words for people. */
-final class KafkaFutures {
+public final class KafkaFutures {
 
     private KafkaFutures() {}
 
     /** @param doing what an interruption interrupts, such as "waiting for the broker" */
-    static <V> V of(Future<V> answer, KafkaSettings settings, String doing) {
+    public static <V> V of(Future<V> answer, KafkaSettings settings, String doing) {
         try {
             return answer.get();
         } catch (ExecutionException e) {
@@ -21,7 +21,7 @@ final class KafkaFutures {
         }
     }
 
-    static KafkaAccessException interrupted(InterruptedException e, String doing) {
+    public static KafkaAccessException interrupted(InterruptedException e, String doing) {
         Thread.currentThread().interrupt();
         return new KafkaAccessException("interrupted while " + doing, e);
     }

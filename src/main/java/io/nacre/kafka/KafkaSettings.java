@@ -1,5 +1,7 @@
 package io.nacre.kafka;
 
+import io.nacre.kafka.topic.Topic;
+
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.Framing;
@@ -111,7 +113,7 @@ public record KafkaSettings(
     }
 
     /** What every client is given. */
-    Properties clientProperties() {
+    public Properties clientProperties() {
         Properties properties = new Properties();
         properties.putAll(client);
         properties.setProperty("bootstrap.servers", brokers);
@@ -120,7 +122,7 @@ public record KafkaSettings(
     }
 
     /** A client for the topics themselves, which gives up on a silent broker after so long. */
-    Admin admin(Duration patience) {
+    public Admin admin(Duration patience) {
         Properties properties = clientProperties();
         properties.setProperty("default.api.timeout.ms", Long.toString(patience.toMillis()));
         properties.setProperty("request.timeout.ms", Long.toString(patience.toMillis()));

@@ -1,5 +1,8 @@
 package io.nacre.kafka;
 
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.kafka.topic.Topic;
+
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.AccountAction;
@@ -39,7 +42,7 @@ public final class KafkaTopics implements Topics {
      * Longer than any outage between a checkpoint and its commit may last, since what is not committed by then is lost;
      * and below the 15 minutes that a broker allows by default.
      */
-    static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
+    public static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
 
     private static final Duration NEW_PARTITIONS_EVERY = Duration.ofSeconds(30);
 

@@ -6,13 +6,13 @@ package io.nacre.kafka;
  * @param from the first
  * @param to behind the last
  */
-record OffsetRange(long from, long to) {
+public record OffsetRange(long from, long to) {
 
-    OffsetRange {
+    public OffsetRange {
         to = Math.max(from, to);
     }
 
-    boolean has(long offset) {
+    public boolean has(long offset) {
         return offset >= from && offset < to;
     }
 
@@ -21,7 +21,7 @@ record OffsetRange(long from, long to) {
         return new OffsetRange(Math.max(from, offset), to);
     }
 
-    long length() {
+    public long length() {
         return to - from;
     }
 }

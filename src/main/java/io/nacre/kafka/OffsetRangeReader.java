@@ -61,7 +61,7 @@ public final class OffsetRangeReader implements AutoCloseable {
     }
 
     /** The partitions of a topic; none where there is no such topic. */
-    List<TopicPartition> partitions(String topic) {
+    public List<TopicPartition> partitions(String topic) {
         return asked((name, patience) -> consumer.partitionsFor(name, patience), topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .sorted(Comparator.comparingInt(TopicPartition::partition))
@@ -69,17 +69,17 @@ public final class OffsetRangeReader implements AutoCloseable {
     }
 
     /** The first offset that is still there. */
-    Map<TopicPartition, Long> begins(Collection<TopicPartition> partitions) {
+    public Map<TopicPartition, Long> begins(Collection<TopicPartition> partitions) {
         return asked(consumer::beginningOffsets, partitions);
     }
 
     /** Behind the last offset that can be read now. */
-    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+    public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
         return asked(consumer::endOffsets, partitions);
     }
 
     /** From begin to end of a topic as it stands now. */
-    Map<TopicPartition, OffsetRange> whole(String topic) {
+    public Map<TopicPartition, OffsetRange> whole(String topic) {
         List<TopicPartition> partitions = partitions(topic);
         Map<TopicPartition, Long> begins = begins(partitions);
         Map<TopicPartition, Long> ends = ends(partitions);
@@ -90,7 +90,7 @@ public final class OffsetRangeReader implements AutoCloseable {
     }
 
     /** How far the consumer group has come; nothing for partitions where it committed nothing. */
-    Map<TopicPartition, Long> committed(Collection<TopicPartition> partitions) {
+    public Map<TopicPartition, Long> committed(Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> reached = new HashMap<>();
         asked(consumer::committed, Set.copyOf(partitions)).forEach((partition, offset) -> {
             if (offset != null) {
@@ -101,7 +101,7 @@ public final class OffsetRangeReader implements AutoCloseable {
     }
 
     /** The first offset of records of that time or later; nothing where there is none. */
-    Map<TopicPartition, Long> at(Collection<TopicPartition> partitions, Instant time) {
+    public Map<TopicPartition, Long> at(Collection<TopicPartition> partitions, Instant time) {
         Map<TopicPartition, Long> asked =
                 partitions.stream().collect(Collectors.toMap(part -> part, part -> time.toEpochMilli()));
         Map<TopicPartition, Long> found = new HashMap<>();
@@ -115,7 +115,7 @@ public final class OffsetRangeReader implements AutoCloseable {
     }
 
     /** Hands over the records of the spans, those of one partition in order. */
-    void read(Map<TopicPartition, OffsetRange> spans, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
+    public void read(Map<TopicPartition, OffsetRange> spans, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
         Map<TopicPartition, OffsetRange> open = new HashMap<>(spans);
         open.values().removeIf(offsetRange -> offsetRange.length() == 0);
         try {

@@ -1,5 +1,8 @@
 package io.nacre.kafka;
 
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.SourceHeader;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nacre.codec.ContractWriter;
@@ -10,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a value the record that its topic holds: key, framed bytes, header. Not thread-safe. */
-final class ProducerRecordFactory<T> {
+public final class ProducerRecordFactory<T> {
 
     private final String name;
     private final Topic<T> topic;
@@ -18,7 +21,7 @@ final class ProducerRecordFactory<T> {
     private final @Nullable RecordSigner recordSigner;
     private final SourceHeader.Maker sources = new SourceHeader.Maker();
 
-    ProducerRecordFactory(Topic<T> topic, KafkaSettings settings) {
+    public ProducerRecordFactory(Topic<T> topic, KafkaSettings settings) {
         this.topic = topic;
         this.name = settings.nameOf(topic);
         this.writer = topic.contract().writer(settings.framing(), name);
@@ -30,7 +33,7 @@ final class ProducerRecordFactory<T> {
         return record(value, topic.origin().of(value));
     }
 
-    ProducerRecord<byte @Nullable [], byte[]> record(T value, @Nullable RecordOrigin origin) {
+    public ProducerRecord<byte @Nullable [], byte[]> record(T value, @Nullable RecordOrigin origin) {
         String key = topic.key().of(value);
         byte[] bytes = writer.write(value);
         byte[] keyBytes = key == null ? null : key.getBytes(UTF_8);

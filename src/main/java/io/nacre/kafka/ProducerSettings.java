@@ -3,7 +3,7 @@ package io.nacre.kafka;
 import java.util.Properties;
 
 /** How every producer of ours writes: acknowledged by all replicas, in order, once, and soon. */
-final class ProducerSettings {
+public final class ProducerSettings {
 
     /** A vector fills 16 kB, the client's default, in a dozen records: then requests cost more than what they carry. */
     private static final int BATCH_BYTES = 128 * 1024;
@@ -16,7 +16,7 @@ final class ProducerSettings {
 
     private ProducerSettings() {}
 
-    static Properties of(KafkaSettings settings) {
+    public static Properties of(KafkaSettings settings) {
         return lingering(LINGER_MS, settings);
     }
 

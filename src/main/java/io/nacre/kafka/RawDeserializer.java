@@ -1,8 +1,10 @@
 package io.nacre.kafka;
 
+import io.nacre.kafka.topic.Topic;
+
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.kafka.Topic.Cleanup;
+import io.nacre.kafka.topic.Topic.Cleanup;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.stream.RawRecord;
 import org.apache.flink.api.common.serialization.DeserializationSchema;

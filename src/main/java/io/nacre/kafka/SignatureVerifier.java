@@ -1,5 +1,7 @@
 package io.nacre.kafka;
 
+import io.nacre.kafka.topic.Topic;
+
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.RejectionCode;
 import io.nacre.payment.RecordOrigin;

@@ -1,5 +1,8 @@
 package io.nacre.kafka;
 
+import io.nacre.kafka.topic.PrincipalRole;
+import io.nacre.kafka.topic.Topic;
+
 import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
@@ -26,16 +29,16 @@ import org.jspecify.annotations.Nullable;
  * @param ids by the full name of the topic; a topic that is not there has none
  */
 @SuppressWarnings("ImmutableMemberCollection") // Serializable, which the immutable collections' types do not promise.
-record TopicIds(Map<String, String> ids) implements Serializable {
+public record TopicIds(Map<String, String> ids) implements Serializable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    TopicIds {
+    public TopicIds {
         ids = Map.copyOf(ids);
     }
 
     /** Of the topics that the job reads, as the broker has them now. */
-    static TopicIds ofInputs(KafkaSettings settings) {
+    public static TopicIds ofInputs(KafkaSettings settings) {
         try (Admin admin = settings.admin(PATIENCE)) {
             return ofInputs(settings, admin);
         }
@@ -45,7 +48,7 @@ record TopicIds(Map<String, String> ids) implements Serializable {
         return of(settings, admin, PrincipalRole.JOB.reads());
     }
 
-    static TopicIds of(KafkaSettings settings, Collection<Topic<?>> topics) {
+    public static TopicIds of(KafkaSettings settings, Collection<Topic<?>> topics) {
         try (Admin admin = settings.admin(PATIENCE)) {
             return of(settings, admin, topics);
         }
@@ -84,7 +87,7 @@ record TopicIds(Map<String, String> ids) implements Serializable {
         return new TopicIds(ids);
     }
 
-    @Nullable
+    public @Nullable
     String of(String topic) {
         return ids.get(topic);
     }
@@ -107,7 +110,7 @@ record TopicIds(Map<String, String> ids) implements Serializable {
     }
 
     /** Makes sure that they are the same topics still, after they were read. */
-    void requireUnchanged(KafkaSettings settings) {
+    public void requireUnchanged(KafkaSettings settings) {
         TopicIds now;
         try (Admin admin = settings.admin(PATIENCE)) {
             now = of(settings, admin, ids.keySet());

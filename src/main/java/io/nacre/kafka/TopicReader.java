@@ -1,5 +1,9 @@
 package io.nacre.kafka;
 
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.SourceHeader;
+import io.nacre.kafka.topic.TopicCatalogue;
+
 import io.nacre.codec.ContractReader;
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.DecodeResult;

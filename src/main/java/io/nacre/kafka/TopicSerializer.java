@@ -1,5 +1,7 @@
 package io.nacre.kafka;
 
+import io.nacre.kafka.topic.Topic;
+
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.payment.RecordOrigin;

@@ -1,5 +1,8 @@
 package io.nacre.kafka;
 
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.TopicCatalogue;
+
 import io.nacre.codec.ContractReader;
 import io.nacre.codec.ContractWriter;
 import io.nacre.codec.DeadLetter;

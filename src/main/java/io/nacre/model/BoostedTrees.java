@@ -13,10 +13,10 @@ public final class BoostedTrees {
 
     public static final BoostedTrees NONE = new BoostedTrees(new int[0], new int[0], new float[0], new int[0]);
 
-    static final int MAX_NODES = 1 << 22;
+    public static final int MAX_NODES = 1 << 22;
 
     /** Of one layer; as many as training ever grows. */
-    static final int MAX_TREES = 10_000;
+    public static final int MAX_TREES = 10_000;
 
     static final int MAX_DEPTH = 32;
 
@@ -121,28 +121,28 @@ public final class BoostedTrees {
         return roots.length;
     }
 
-    int root(int tree) {
+    public int root(int tree) {
         return roots[tree];
     }
 
-    boolean isLeaf(int node) {
+    public boolean isLeaf(int node) {
         return features[node] == LEAF;
     }
 
-    int feature(int node) {
+    public int feature(int node) {
         return features[node];
     }
 
-    float value(int node) {
+    public float value(int node) {
         return values[node];
     }
 
-    int low(int node) {
+    public int low(int node) {
         return lows[node];
     }
 
     /** How many questions the longest way asks. */
-    int depth() {
+    public int depth() {
         int[] depths = new int[nodes()];
         int deepest = 0;
         for (int node = 0; node < depths.length; node++) {
@@ -155,7 +155,7 @@ public final class BoostedTrees {
         return deepest;
     }
 
-    int nodes() {
+    public int nodes() {
         return features.length;
     }
 
@@ -169,7 +169,7 @@ public final class BoostedTrees {
     }
 
     /** Roots, then features, values and lows: {@code size() + 3 * nodes()} numbers, all exact as binary32. */
-    float[] packed() {
+    public float[] packed() {
         float[] packed = new float[length(size(), nodes())];
         int at = 0;
         for (int root : roots) {
@@ -183,11 +183,11 @@ public final class BoostedTrees {
         return packed;
     }
 
-    static int length(int trees, int nodes) {
+    public static int length(int trees, int nodes) {
         return trees + 3 * nodes;
     }
 
-    static BoostedTrees unpacked(int trees, int nodes, float[] packed) {
+    public static BoostedTrees unpacked(int trees, int nodes, float[] packed) {
         int[] roots = new int[trees];
         int[] features = new int[nodes];
         float[] values = new float[nodes];

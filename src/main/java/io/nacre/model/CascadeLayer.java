@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 public final class CascadeLayer {
 
-    static final int MAX_HIDDEN = 1024;
+    public static final int MAX_HIDDEN = 1024;
 
     private final int previous;
     private final int width;
@@ -64,15 +64,15 @@ public final class CascadeLayer {
     }
 
     /** W, input-major. */
-    float[] weights() {
+    public float[] weights() {
         return Arrays.copyOfRange(packed, 0, biasAt());
     }
 
-    float[] bias() {
+    public float[] bias() {
         return Arrays.copyOfRange(packed, biasAt(), readoutAt());
     }
 
-    float[] readout() {
+    public float[] readout() {
         return Arrays.copyOfRange(packed, readoutAt(), packed.length - 1);
     }
 
@@ -81,7 +81,7 @@ public final class CascadeLayer {
         return packed[packed.length - 1];
     }
 
-    float[] packed() {
+    public float[] packed() {
         return packed.clone();
     }
 

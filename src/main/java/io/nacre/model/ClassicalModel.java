@@ -56,7 +56,7 @@ public final class ClassicalModel {
     }
 
     /** Adds each layer's trees to the logit of the regression, which is given as the first. */
-    void addTrees(float[] vector, float[] logits) {
+    public void addTrees(float[] vector, float[] logits) {
         for (int k = 0; k < trees.size(); k++) {
             BoostedTrees own = trees.get(k);
             logits[k + 1] = own.size() == 0 ? logits[k] : own.addTo(logits[0], vector);
@@ -68,7 +68,7 @@ public final class ClassicalModel {
      *
      * @param places where the normalised inputs of the regression stand
      */
-    float logit(float[] normalised, int[] places) {
+    public float logit(float[] normalised, int[] places) {
         float sum = bias;
         for (int i = 0; i < features.length; i++) {
             sum += weights[i] * normalised[places[i]];
@@ -86,11 +86,11 @@ public final class ClassicalModel {
         return trees;
     }
 
-    float[] weights() {
+    public float[] weights() {
         return weights.clone();
     }
 
-    float bias() {
+    public float bias() {
         return bias;
     }
 }

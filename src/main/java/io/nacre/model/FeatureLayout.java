@@ -93,7 +93,7 @@ public record FeatureLayout(List<Group> layers) {
     }
 
     /** For every number of the vector, whether the one after it says if it is known. */
-    boolean[] optional() {
+    public boolean[] optional() {
         List<String> names = features();
         boolean[] optional = new boolean[names.size()];
         for (int i = 0; i + 1 < optional.length; i++) {

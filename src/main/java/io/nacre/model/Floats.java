@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Numbers of a model: the raw file format (IEEE 754 binary32, little-endian, nothing else), and the check on them. */
-final class Floats {
+public final class Floats {
 
     private Floats() {}
 
-    static byte[] encode(float[]... parts) {
+    public static byte[] encode(float[]... parts) {
         int count = 0;
         for (float[] part : parts) {
             count += part.length;
@@ -22,14 +22,14 @@ final class Floats {
         return bytes.array();
     }
 
-    static float[] decode(byte[] bytes) {
+    public static float[] decode(byte[] bytes) {
         float[] values = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
         return values;
     }
 
     /** The array itself, which holds no NaN and nothing infinite. */
-    static float[] requireFinite(String name, float[] values) {
+    public static float[] requireFinite(String name, float[] values) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 throw new IllegalArgumentException(name + "[" + i + "] is " + values[i]);

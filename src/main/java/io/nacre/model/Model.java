@@ -1,5 +1,7 @@
 package io.nacre.model;
 
+import io.nacre.model.kernel.Normalisation;
+
 import static java.util.Objects.requireNonNull;
 
 /** All that turns a vector into a trail: normalise, ask the classical model, run the cascade, calibrate. */

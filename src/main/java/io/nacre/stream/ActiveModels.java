@@ -7,7 +7,7 @@ import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.decision.RuleHit;
 import io.nacre.decision.ScoringSignals;
 import io.nacre.model.BundleException;
-import io.nacre.model.EngineKind;
+import io.nacre.model.engine.EngineKind;
 import io.nacre.rules.CompiledRules;
 import io.nacre.rules.Rule;
 import io.nacre.rules.RuleContext;

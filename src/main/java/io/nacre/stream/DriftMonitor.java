@@ -2,8 +2,8 @@ package io.nacre.stream;
 
 import io.nacre.feature.Layer;
 import io.nacre.feature.Layers;
-import io.nacre.model.DriftBaseline;
-import io.nacre.model.DriftStatistics;
+import io.nacre.model.drift.DriftBaseline;
+import io.nacre.model.drift.DriftStatistics;
 import java.util.Arrays;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;

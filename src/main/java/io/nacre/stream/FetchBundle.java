@@ -2,9 +2,9 @@ package io.nacre.stream;
 
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.model.BundleException;
-import io.nacre.model.BundleFile;
-import io.nacre.model.EngineKind;
-import io.nacre.model.TrustedKeys;
+import io.nacre.model.bundle.BundleFile;
+import io.nacre.model.engine.EngineKind;
+import io.nacre.model.bundle.TrustedKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.security.MessageDigest;

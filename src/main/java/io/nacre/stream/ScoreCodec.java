@@ -1,8 +1,8 @@
 package io.nacre.stream;
 
-import io.nacre.model.Anomaly;
-import io.nacre.model.AnomalyContribution;
-import io.nacre.model.Reason;
+import io.nacre.model.anomaly.Anomaly;
+import io.nacre.model.anomaly.AnomalyContribution;
+import io.nacre.model.explain.Reason;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.profile.Varint;

@@ -1,9 +1,9 @@
 package io.nacre.training;
 
-import io.nacre.model.DecileHistogram;
-import io.nacre.model.DriftBaseline;
-import io.nacre.model.DriftStatistics;
-import io.nacre.model.Engine;
+import io.nacre.model.drift.DecileHistogram;
+import io.nacre.model.drift.DriftBaseline;
+import io.nacre.model.drift.DriftStatistics;
+import io.nacre.model.engine.Engine;
 import io.nacre.training.sample.Examples;
 import java.util.ArrayList;
 import java.util.List;

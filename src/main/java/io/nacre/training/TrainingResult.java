@@ -1,6 +1,6 @@
 package io.nacre.training;
 
-import io.nacre.model.Bundle;
+import io.nacre.model.bundle.Bundle;
 import io.nacre.training.evaluate.Evaluation;
 
 /**

@@ -3,7 +3,7 @@ package io.nacre.app;
 import io.nacre.codec.DeadLetter;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
 import io.nacre.kafka.TopicRecord;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.LocalBroker;
-import io.nacre.kafka.TopicSetup;
+import io.nacre.kafka.admin.LocalBroker;
+import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.model.TestBundles;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -5,7 +5,7 @@ import io.nacre.codec.ContractWriter;
 import io.nacre.codec.Framing;
 import io.nacre.codec.RejectionCode;
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.Channel;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Money;

@@ -3,11 +3,11 @@ package io.nacre.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.LocalBroker;
-import io.nacre.kafka.TopicSetup;
-import io.nacre.model.BundleFile;
+import io.nacre.kafka.admin.LocalBroker;
+import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.model.bundle.BundleFile;
 import io.nacre.model.TestBundles;
-import io.nacre.model.TrustedKeys;
+import io.nacre.model.bundle.TrustedKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

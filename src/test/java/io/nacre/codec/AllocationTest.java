@@ -8,7 +8,7 @@ import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.ScoringSignals;
-import io.nacre.model.Anomaly;
+import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.Trail;
 import io.nacre.payment.Channel;
 import io.nacre.payment.GeoPoint;

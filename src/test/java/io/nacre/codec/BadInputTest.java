@@ -1,5 +1,7 @@
 package io.nacre.codec;
 
+import io.nacre.codec.registry.RegistryUnavailableException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

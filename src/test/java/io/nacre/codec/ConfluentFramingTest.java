@@ -1,5 +1,8 @@
 package io.nacre.codec;
 
+import io.nacre.codec.registry.RegistryUnavailableException;
+import io.nacre.codec.registry.SchemaRejectedException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,7 @@
 package io.nacre.codec;
 
+import io.nacre.codec.binary.BoundedDecoder;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

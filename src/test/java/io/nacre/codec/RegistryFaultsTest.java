@@ -1,5 +1,10 @@
 package io.nacre.codec;
 
+import io.nacre.codec.registry.RegistryUnavailableException;
+import io.nacre.codec.registry.RegistryHttpClient;
+import io.nacre.codec.registry.SchemaRegistryClient;
+import io.nacre.codec.registry.RegistryClientConfig;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

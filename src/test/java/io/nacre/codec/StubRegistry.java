@@ -20,7 +20,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A schema registry for tests: accepts every schema, and remembers what it was asked. */
-final class StubRegistry implements AutoCloseable {
+public final class StubRegistry implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -40,12 +40,12 @@ final class StubRegistry implements AutoCloseable {
     private volatile @Nullable String authorization;
     private int hiddenFor;
 
-    StubRegistry() throws IOException {
+    public StubRegistry() throws IOException {
         this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), "http");
     }
 
     /** Speaks TLS only. */
-    static StubRegistry over(SSLContext tls) throws IOException {
+    public static StubRegistry over(SSLContext tls) throws IOException {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
         return new StubRegistry(server, "https");
@@ -58,16 +58,16 @@ final class StubRegistry implements AutoCloseable {
         server.start();
     }
 
-    Framing framing() {
+    public Framing framing() {
         return framing(Map.of());
     }
 
-    Framing framing(Map<String, String> access) {
+    public Framing framing(Map<String, String> access) {
         return Framing.confluent(scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/", access);
     }
 
     /** The id that the registry gives this schema; ids count from 1. */
-    synchronized int add(String schema) {
+    public synchronized int add(String schema) {
         schemas.add(schema);
         return schemas.size();
     }
@@ -89,17 +89,17 @@ final class StubRegistry implements AutoCloseable {
         failing.put(id, status);
     }
 
-    synchronized List<String> requests() {
+    public synchronized List<String> requests() {
         return List.copyOf(requests);
     }
 
     /** Lets only in who says this. */
-    void demand(String expected) {
+    public void demand(String expected) {
         authorization = expected;
     }
 
     /** Knows nothing for so many requests, as a copy that lags behind. */
-    synchronized void hide(int requestsToCome) {
+    public synchronized void hide(int requestsToCome) {
         hiddenFor = requestsToCome;
     }
 

@@ -2,7 +2,7 @@ package io.nacre.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.model.Anomaly;
+import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.Thresholds;
 import java.util.List;
 import java.util.SplittableRandom;

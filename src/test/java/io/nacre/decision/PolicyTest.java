@@ -8,7 +8,7 @@ import io.nacre.decision.ListEntry.Change;
 import io.nacre.decision.ListEntry.ListType;
 import io.nacre.decision.ListEntry.Subject;
 import io.nacre.decision.Policy.PolicyResult;
-import io.nacre.model.Anomaly;
+import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.Thresholds;
 import io.nacre.secret.KeyedHash;
 import java.util.ArrayList;

@@ -12,7 +12,7 @@ import io.nacre.decision.IncidentRules;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.ScoringSignals;
 import io.nacre.guarantee.Evidence.Input;
-import io.nacre.kafka.SourceHeader;
+import io.nacre.kafka.topic.SourceHeader;
 import io.nacre.model.Trail;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Money;

@@ -4,7 +4,7 @@ import io.nacre.codec.DeadLetter;
 import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.Decision;
 import io.nacre.guarantee.Evidence.Input;
-import io.nacre.kafka.SourceHeader;
+import io.nacre.kafka.topic.SourceHeader;
 import io.nacre.payment.RecordOrigin;
 import java.util.ArrayList;
 import java.util.HashMap;

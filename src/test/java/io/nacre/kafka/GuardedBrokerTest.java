@@ -1,5 +1,12 @@
 package io.nacre.kafka;
 
+import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.admin.TopicAcls;
+import io.nacre.kafka.topic.PrincipalRole;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.admin.TopicState;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,12 @@
 package io.nacre.kafka;
 
+import io.nacre.kafka.admin.LocalBroker;
+import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.admin.TopicRewriter;
+import io.nacre.kafka.admin.TopicByteScanner;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

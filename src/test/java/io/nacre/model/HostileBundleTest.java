@@ -1,5 +1,10 @@
 package io.nacre.model;
 
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.engine.EngineKind;
+import io.nacre.model.bundle.BundleFormat;
+import io.nacre.model.bundle.BundleArchive;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

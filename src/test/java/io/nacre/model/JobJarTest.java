@@ -1,5 +1,9 @@
 package io.nacre.model;
 
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.engine.EngineKind;
+import io.nacre.model.explain.Explainer;
+
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,7 @@
 package io.nacre.model;
 
+import io.nacre.model.explain.ReasonCodes;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.feature.AccountBaseline;

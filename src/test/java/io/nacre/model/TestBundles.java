@@ -1,5 +1,16 @@
 package io.nacre.model;
 
+import io.nacre.model.bundle.Provenance;
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.kernel.Normalisation;
+import io.nacre.model.anomaly.AnomalyModel;
+import io.nacre.model.anomaly.AnomalyDetector;
+import io.nacre.model.bundle.GoldenVectors;
+import io.nacre.model.engine.CompiledEngine;
+import io.nacre.model.anomaly.Autoencoder;
+import io.nacre.model.anomaly.ReconstructionErrorScale;
+import io.nacre.model.anomaly.AnomalyPercentile;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +21,7 @@ import java.util.stream.IntStream;
 /** Bundles with random weights over made-up layers. */
 public final class TestBundles {
 
-    static final FeatureLayout INPUTS = new FeatureLayout(List.of(
+    public static final FeatureLayout INPUTS = new FeatureLayout(List.of(
             new FeatureLayout.Group("amount", List.of("amount.log", "amount.round")),
             new FeatureLayout.Group("ip", List.of("ip.risk", "ip.risk?", "ip.distance_km", "ip.distance_km?")),
             new FeatureLayout.Group("time", List.of("time.hour"))));
@@ -34,7 +45,7 @@ public final class TestBundles {
     }
 
     /** Layers of the given widths, with names of no meaning. */
-    static FeatureLayout inputs(int... widths) {
+    public static FeatureLayout inputs(int... widths) {
         List<FeatureLayout.Group> groups = new ArrayList<>();
         for (int k = 0; k < widths.length; k++) {
             String layer = "layer" + k;
@@ -47,7 +58,7 @@ public final class TestBundles {
         return new FeatureLayout(groups);
     }
 
-    static Model model(FeatureLayout featureLayout, int hidden, long seed) {
+    public static Model model(FeatureLayout featureLayout, int hidden, long seed) {
         Random random = new Random(seed);
         List<CascadeLayer> stages = new ArrayList<>();
         int previous = 0;
@@ -85,11 +96,11 @@ public final class TestBundles {
         return trees;
     }
 
-    static Bundle bundle() {
+    public static Bundle bundle() {
         return bundle(INPUTS, 5, 7);
     }
 
-    static Bundle bundle(FeatureLayout featureLayout, int hidden, long seed) {
+    public static Bundle bundle(FeatureLayout featureLayout, int hidden, long seed) {
         Model model = model(featureLayout, hidden, seed);
         AnomalyModel anomaly = anomaly(featureLayout.width(), hidden, seed);
         List<float[]> vectors = vectors(featureLayout.width(), 4, seed);
@@ -123,7 +134,7 @@ public final class TestBundles {
     }
 
     /** The same bundle as it would be without its anomaly model. */
-    static Bundle withoutAnomalies(Bundle bundle) {
+    public static Bundle withoutAnomalies(Bundle bundle) {
         GoldenVectors goldenVectors =
                 new GoldenVectors(bundle.golden().vectors(), bundle.golden().trails(), new float[0]);
         return Bundle.of(
@@ -136,7 +147,7 @@ public final class TestBundles {
                 goldenVectors);
     }
 
-    static AnomalyModel anomaly(int width, int hidden, long seed) {
+    public static AnomalyModel anomaly(int width, int hidden, long seed) {
         Random random = new Random(seed);
         float[] spreads = gaussian(random, width, 1);
         for (int i = 0; i < width; i++) {
@@ -149,7 +160,7 @@ public final class TestBundles {
                 new AnomalyPercentile(new float[] {0, 10, 50, 200}));
     }
 
-    static List<float[]> vectors(int width, int count, long seed) {
+    public static List<float[]> vectors(int width, int count, long seed) {
         Random random = new Random(seed);
         List<float[]> vectors = new ArrayList<>();
         for (int i = 0; i < count; i++) {

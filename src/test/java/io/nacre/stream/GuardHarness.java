@@ -17,7 +17,7 @@ import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EntityKeys;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
-import io.nacre.model.Anomaly;
+import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.payment.Channel;

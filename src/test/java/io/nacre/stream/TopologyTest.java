@@ -13,7 +13,7 @@ import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
 import io.nacre.decision.SharedEntity;
 import io.nacre.feature.EntityType;
-import io.nacre.model.EngineKind;
+import io.nacre.model.engine.EngineKind;
 import io.nacre.model.TestBundles;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.reference.IpDatabaseFiles;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.feature.Facts;
 import io.nacre.feature.Layers;
-import io.nacre.model.Bundle;
-import io.nacre.model.DriftBaseline;
-import io.nacre.model.EngineKind;
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.drift.DriftBaseline;
+import io.nacre.model.engine.EngineKind;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;

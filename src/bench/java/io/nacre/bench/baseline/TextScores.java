@@ -2,9 +2,9 @@ package io.nacre.bench.baseline;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.nacre.model.Bundle;
-import io.nacre.model.Engine;
-import io.nacre.model.EngineKind;
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.engine.Engine;
+import io.nacre.model.engine.EngineKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

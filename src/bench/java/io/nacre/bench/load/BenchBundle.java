@@ -1,7 +1,7 @@
 package io.nacre.bench.load;
 
 import io.nacre.feature.FactsResolver;
-import io.nacre.model.Bundle;
+import io.nacre.model.bundle.Bundle;
 import io.nacre.model.BundleException;
 import io.nacre.model.FeatureLayout;
 import io.nacre.reference.IpDatabaseFiles;

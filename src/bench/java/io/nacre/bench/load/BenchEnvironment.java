@@ -1,6 +1,6 @@
 package io.nacre.bench.load;
 
-import io.nacre.kafka.LocalBroker;
+import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.model.TestBundles;
 import io.nacre.simulation.World;
 import io.nacre.simulation.WorldOptions;

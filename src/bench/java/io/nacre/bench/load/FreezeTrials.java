@@ -5,7 +5,7 @@ import io.nacre.decision.AccountAction;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
-import io.nacre.kafka.TopicCatalogue;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
 import io.nacre.kafka.TopicRecord;
 import io.nacre.kafka.TopicWriter;

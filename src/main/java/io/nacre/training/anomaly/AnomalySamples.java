@@ -1,6 +1,6 @@
 package io.nacre.training.anomaly;
 
-import io.nacre.model.AnomalyModel;
+import io.nacre.model.anomaly.AnomalyModel;
 import io.nacre.model.FeatureLayout;
 import io.nacre.payment.Transaction;
 import io.nacre.training.history.Progress;

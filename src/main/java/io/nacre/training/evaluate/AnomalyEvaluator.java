@@ -1,9 +1,9 @@
 package io.nacre.training.evaluate;
 
-import io.nacre.model.AnomalyDetector;
-import io.nacre.model.AnomalyModel;
-import io.nacre.model.AnomalyPercentile;
-import io.nacre.model.Bundle;
+import io.nacre.model.anomaly.AnomalyDetector;
+import io.nacre.model.anomaly.AnomalyModel;
+import io.nacre.model.anomaly.AnomalyPercentile;
+import io.nacre.model.bundle.Bundle;
 import io.nacre.training.metrics.ScoredLabels;
 import io.nacre.training.metrics.ThresholdCurve;
 import java.util.BitSet;

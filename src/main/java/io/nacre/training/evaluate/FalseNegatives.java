@@ -1,7 +1,7 @@
 package io.nacre.training.evaluate;
 
 import io.nacre.feature.FeatureVector;
-import io.nacre.model.Explainer;
+import io.nacre.model.explain.Explainer;
 import io.nacre.model.FeatureLayout;
 import io.nacre.model.Trail;
 import io.nacre.payment.LabelledTransaction;

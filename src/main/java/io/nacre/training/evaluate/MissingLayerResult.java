@@ -1,8 +1,8 @@
 package io.nacre.training.evaluate;
 
-import io.nacre.model.Engine;
+import io.nacre.model.engine.Engine;
 import io.nacre.model.FeatureLayout;
-import io.nacre.model.Normalisation;
+import io.nacre.model.kernel.Normalisation;
 import io.nacre.training.metrics.ScoredLabels;
 import io.nacre.training.metrics.ThresholdCurve;
 import io.nacre.training.sample.Examples;

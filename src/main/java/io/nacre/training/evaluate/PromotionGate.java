@@ -1,8 +1,8 @@
 package io.nacre.training.evaluate;
 
-import io.nacre.model.Bundle;
-import io.nacre.model.Engine;
-import io.nacre.model.EngineKind;
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.engine.Engine;
+import io.nacre.model.engine.EngineKind;
 import io.nacre.training.metrics.Bootstrap;
 import io.nacre.training.metrics.HoldoutTransaction;
 import io.nacre.training.metrics.Interval;

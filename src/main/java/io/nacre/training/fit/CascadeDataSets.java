@@ -1,7 +1,7 @@
 package io.nacre.training.fit;
 
 import io.nacre.model.FeatureLayout;
-import io.nacre.model.Normalisation;
+import io.nacre.model.kernel.Normalisation;
 import io.nacre.training.sample.Examples;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -2,13 +2,13 @@ package io.nacre.training.fit;
 
 import io.nacre.model.Calibration;
 import io.nacre.model.Cascade;
-import io.nacre.model.CascadeGraph;
+import io.nacre.model.engine.CascadeGraph;
 import io.nacre.model.ClassicalModel;
-import io.nacre.model.CompiledEngine;
-import io.nacre.model.Engine;
+import io.nacre.model.engine.CompiledEngine;
+import io.nacre.model.engine.Engine;
 import io.nacre.model.FeatureLayout;
 import io.nacre.model.Model;
-import io.nacre.model.Normalisation;
+import io.nacre.model.kernel.Normalisation;
 import io.nacre.model.Trail;
 import io.nacre.training.history.Progress;
 import io.nacre.training.metrics.ScoredLabels;

@@ -3,7 +3,7 @@ package io.nacre.training.fit;
 import io.nacre.model.BoostedTrees;
 import io.nacre.model.ClassicalModel;
 import io.nacre.model.FeatureLayout;
-import io.nacre.model.Normalisation;
+import io.nacre.model.kernel.Normalisation;
 import io.nacre.training.history.Progress;
 import io.nacre.training.metrics.ScoredLabels;
 import io.nacre.training.metrics.ThresholdCurve;

@@ -1,6 +1,6 @@
 package io.nacre.training.report;
 
-import io.nacre.model.Bundle;
+import io.nacre.model.bundle.Bundle;
 import io.nacre.training.TrainingResult;
 import io.nacre.training.evaluate.Evaluation;
 import io.nacre.training.evaluate.EvaluationFormatter;

@@ -1,7 +1,7 @@
 package io.nacre.training.report;
 
-import io.nacre.model.Bundle;
-import io.nacre.model.Provenance;
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.bundle.Provenance;
 import io.nacre.training.TrainingOptions;
 import io.nacre.training.TrainingResult;
 import io.nacre.training.evaluate.Evaluation;

@@ -1,7 +1,7 @@
 package io.nacre.training.sample;
 
 import io.nacre.model.FeatureLayout;
-import io.nacre.model.Normalisation;
+import io.nacre.model.kernel.Normalisation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.nacre.training.tune;
 
-import io.nacre.model.Bundle;
-import io.nacre.model.Provenance;
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.bundle.Provenance;
 import io.nacre.model.Thresholds;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package io.nacre.bench.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.nacre.model.Bundle;
-import io.nacre.model.Engine;
-import io.nacre.model.EngineKind;
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.engine.Engine;
+import io.nacre.model.engine.EngineKind;
 import io.nacre.model.TestBundles;
 import io.nacre.model.Trail;
 import java.util.Random;

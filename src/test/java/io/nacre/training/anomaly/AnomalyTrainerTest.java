@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.nacre.model.AnomalyDetector;
-import io.nacre.model.AnomalyModel;
+import io.nacre.model.anomaly.AnomalyDetector;
+import io.nacre.model.anomaly.AnomalyModel;
 import io.nacre.model.FeatureLayout;
 import io.nacre.training.history.Progress;
 import io.nacre.training.sample.UniformVectorSample;

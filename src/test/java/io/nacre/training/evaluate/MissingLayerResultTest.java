@@ -2,9 +2,9 @@ package io.nacre.training.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.model.Engine;
+import io.nacre.model.engine.Engine;
 import io.nacre.model.FeatureLayout;
-import io.nacre.model.Normalisation;
+import io.nacre.model.kernel.Normalisation;
 import io.nacre.model.Trail;
 import io.nacre.training.sample.Examples;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.nacre.decision.Example;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layers;
-import io.nacre.model.Bundle;
+import io.nacre.model.bundle.Bundle;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.training.SmallWorld;

@@ -1,0 +1,102 @@
+package io.nacre.codec.binary;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** Avro's binary encoding, written into bytes that are used again for the next record. Not thread-safe. */
+public final class AvroBodyEncoder {
+
+    private static final VarHandle DOUBLE =
+            MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final int USUAL_BYTES = 2048;
+    private static final int VARINT_BYTES = 10;
+
+    private byte[] bytes = new byte[USUAL_BYTES];
+    private int at;
+
+    /** Begins a record by what precedes the body. */
+    public void start(byte[] header) {
+        at = 0;
+        append(header);
+    }
+
+    /** The record so far, for whoever asks to keep. */
+    public byte[] record() {
+        return Arrays.copyOf(bytes, at);
+    }
+
+    public void writeBoolean(boolean value) {
+        reserve(1);
+        bytes[at++] = (byte) (value ? 1 : 0);
+    }
+
+    /** Also an int, an enum's or a union's index, and a list's count: Avro writes all of them so. */
+    public void writeLong(long value) {
+        reserve(VARINT_BYTES);
+        long rest = value << 1 ^ value >> (Long.SIZE - 1);
+        while ((rest & ~0x7FL) != 0) {
+            bytes[at++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[at++] = (byte) rest;
+    }
+
+    public void writeDouble(double value) {
+        reserve(Double.BYTES);
+        DOUBLE.set(bytes, at, value);
+        at += Double.BYTES;
+    }
+
+    /** A list of floats. */
+    public void writeFloats(float[] values) {
+        if (values.length > 0) {
+            writeLong(values.length);
+            reserve(values.length * Float.BYTES);
+            for (float value : values) {
+                FLOAT.set(bytes, at, value);
+                at += Float.BYTES;
+            }
+        }
+        writeLong(0);
+    }
+
+    public void writeText(String text) {
+        int length = text.length();
+        reserve(VARINT_BYTES + length);
+        int start = at;
+        writeLong(length);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                at = start;
+                writeEncoded(text.getBytes(UTF_8));
+                return;
+            }
+            bytes[at++] = (byte) c;
+        }
+    }
+
+    /** A text that is there already as UTF-8. */
+    public void writeEncoded(byte[] text) {
+        writeLong(text.length);
+        append(text);
+    }
+
+    private void append(byte[] more) {
+        reserve(more.length);
+        System.arraycopy(more, 0, bytes, at, more.length);
+        at += more.length;
+    }
+
+    private void reserve(int more) {
+        if (bytes.length - at < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, at + more));
+        }
+    }
+}

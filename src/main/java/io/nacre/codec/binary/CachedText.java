@@ -1,0 +1,18 @@
+package io.nacre.codec.binary;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** A text that is the same in record after record, as the bundle's id is: encoded when it changes. Not thread-safe. */
+public final class CachedText {
+
+    private String latest = "";
+    private byte[] encoded = {};
+
+    public void write(String text, AvroBodyEncoder out) {
+        if (!text.equals(latest)) {
+            encoded = text.getBytes(UTF_8);
+            latest = text;
+        }
+        out.writeEncoded(encoded);
+    }
+}

@@ -1,0 +1,151 @@
+package io.nacre.codec.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.nacre.secret.SecretException;
+import io.nacre.secret.SecretReferences;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a schema registry lets us in, in the words of Confluent's clients. Secrets are only named: they are read where a
+ * registry is asked.
+ *
+ * @param settings such as {@code basic.auth.user.info}, {@code bearer.auth.token}, {@code ssl.truststore.location}
+ */
+@SuppressWarnings("ImmutableMemberCollection") // Serializable, which the immutable collections' types do not promise.
+public record RegistryClientConfig(Map<String, String> settings) implements Serializable {
+
+    public static final RegistryClientConfig OPEN = new RegistryClientConfig(Map.of());
+
+    private static final String BASIC = "basic.auth.user.info";
+    private static final String BEARER = "bearer.auth.token";
+    private static final String TRUST = "ssl.truststore.";
+    private static final String OWN = "ssl.keystore.";
+    private static final Set<String> KNOWN = Set.of(
+            BASIC,
+            BEARER,
+            TRUST + "location",
+            TRUST + "password",
+            TRUST + "type",
+            OWN + "location",
+            OWN + "password",
+            OWN + "type");
+
+    public RegistryClientConfig {
+        settings = Map.copyOf(settings);
+        for (String name : settings.keySet()) {
+            if (!KNOWN.contains(name)) {
+                throw new IllegalArgumentException("unknown setting schema.registry." + name + "; there are "
+                        + KNOWN.stream().sorted().toList());
+            }
+        }
+        if (settings.containsKey(BASIC) && settings.containsKey(BEARER)) {
+            throw new IllegalArgumentException(
+                    "schema.registry." + BASIC + " and schema.registry." + BEARER + " exclude each other; give one");
+        }
+    }
+
+    /** The value of the header Authorization; null for none. */
+    @Nullable
+    String authorization() {
+        String basic = settings.get(BASIC);
+        if (basic != null) {
+            byte[] user = SecretReferences.revealed(basic).getBytes(UTF_8);
+            return "Basic " + Base64.getEncoder().encodeToString(user);
+        }
+        String bearer = settings.get(BEARER);
+        return bearer == null ? null : "Bearer " + SecretReferences.revealed(bearer);
+    }
+
+    HttpClient client(Duration timeout) {
+        HttpClient.Builder client =
+                HttpClient.newBuilder().connectTimeout(timeout).version(HttpClient.Version.HTTP_1_1);
+        if (settings.containsKey(TRUST + "location") || settings.containsKey(OWN + "location")) {
+            client.sslContext(tls());
+        }
+        return client.build();
+    }
+
+    private SSLContext tls() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys(), trust(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException(
+                    "the files of schema.registry.ssl. do not work: " + e.getMessage()
+                            + "; check location, password and" + " type",
+                    e);
+        }
+    }
+
+    private javax.net.ssl.TrustManager @Nullable [] trust() throws GeneralSecurityException, IOException {
+        if (!settings.containsKey(TRUST + "location")) {
+            return null;
+        }
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store(TRUST));
+        return factory.getTrustManagers();
+    }
+
+    private javax.net.ssl.KeyManager @Nullable [] keys() throws GeneralSecurityException, IOException {
+        if (!settings.containsKey(OWN + "location")) {
+            return null;
+        }
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        char[] password = password(OWN);
+        factory.init(store(OWN), password == null ? new char[0] : password);
+        return factory.getKeyManagers();
+    }
+
+    /** PKCS12 unless stated; PEM for certificates alone. */
+    private KeyStore store(String kind) throws GeneralSecurityException, IOException {
+        String type = settings.getOrDefault(kind + "type", "PKCS12");
+        try (InputStream in = Files.newInputStream(Path.of(settings.get(kind + "location")))) {
+            if (type.equals("PEM")) {
+                return certificates(in);
+            }
+            KeyStore store = KeyStore.getInstance(type);
+            store.load(in, password(kind));
+            return store;
+        }
+    }
+
+    private static KeyStore certificates(InputStream pem) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        int number = 0;
+        for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+            store.setCertificateEntry("ca-" + number++, each);
+        }
+        return store;
+    }
+
+    private char @Nullable [] password(String kind) throws SecretException {
+        String password = settings.get(kind + "password");
+        return password == null ? null : SecretReferences.revealed(password).toCharArray();
+    }
+
+    /** Without the values. */
+    @Override
+    public String toString() {
+        return settings.keySet().stream().sorted().toList().toString();
+    }
+}

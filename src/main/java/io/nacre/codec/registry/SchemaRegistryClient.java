@@ -1,0 +1,218 @@
+package io.nacre.codec.registry;
+
+import io.nacre.codec.RecordRejectedException;
+import io.nacre.codec.RejectionCode;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A schema registry that speaks Confluent's REST API, as Apicurio, Karapace and Redpanda do too.
+ *
+ * <p>Where it gives no schema for one id, it is asked for another one that it has. If it gives that, the fault is the
+ * id's, and so the record's. If not, it is an outage, or our own credentials or address are wrong, and no record is to
+ * blame.
+ */
+public final class SchemaRegistryClient {
+
+    /** How often, and how long apart, a registry is asked again for what it has not: its copies may lag behind. */
+    private static final int ASKS = 4;
+
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofMillis(500);
+
+    /** Only one id in this time is waited for, ns: a flood of bad ids must not become a standstill. */
+    private static final long PATIENT_EVERY_NS = Duration.ofSeconds(30).toNanos();
+
+    /** Of one schema, those of its references included. */
+    private static final int MAX_REFERENCES = 64;
+
+    /** Characters of a schema and all that it refers to. */
+    private static final int MAX_TEXT = 1 << 20;
+
+    /** Of one subject: producers of more versions at once are looked up one by one. */
+    private static final int MAX_VERSIONS = 20;
+
+    /** How many subjects are tried in the search for an id that the registry has. */
+    private static final int SUBJECTS_TRIED = 3;
+
+    private final RegistryHttpClient client;
+    private final Duration askAgainAfter;
+    private @Nullable Integer lastFound;
+    private long patientAtNs = System.nanoTime() - PATIENT_EVERY_NS;
+
+    public SchemaRegistryClient(URI base, RegistryClientConfig access) {
+        this(base, access, ASK_AGAIN_AFTER);
+    }
+
+    public SchemaRegistryClient(URI base, RegistryClientConfig access, Duration askAgainAfter) {
+        this.client = new RegistryHttpClient(base, access);
+        this.askAgainAfter = askAgainAfter;
+    }
+
+    /**
+     * The schema of an id as text, after the schemas that it refers to: in the order in which they must be parsed.
+     *
+     * @throws RecordRejectedException if the registry has none for this id, also after a moment, or refuses this id
+     *     alone
+     * @throws RegistryUnavailableException if it gives no other schema either
+     */
+    public List<String> schema(int id) throws RecordRejectedException {
+        JsonNode found = get("/schemas/ids/" + id, "schema " + id);
+        lastFound = id;
+        return texts(found, "schema " + id);
+    }
+
+    /**
+     * The newest schemas of a subject as texts, by their ids. What cannot be had is left out.
+     *
+     * @param seen the versions that are not asked for again; those that are returned now are added
+     */
+    public Map<Integer, List<String>> versions(String subject, Set<Integer> seen) {
+        String path = "/subjects/" + encoded(subject) + "/versions";
+        JsonNode versions = client.get(path).body();
+        Map<Integer, List<String>> found = new LinkedHashMap<>();
+        for (int i = Math.max(0, versions.size() - MAX_VERSIONS); i < versions.size(); i++) {
+            int version = versions.path(i).asInt();
+            RegistryResponse answer = seen.contains(version) ? null : client.get(path + "/" + version);
+            if (answer != null && answer.hasSchema() && answer.body().path("id").isInt()) {
+                seen.add(version);
+                try {
+                    found.put(answer.body().path("id").asInt(), texts(answer.body(), subject));
+                } catch (RecordRejectedException recordRejectedException) {
+                    // A record that names it is refused by the same reason.
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Tells the registry our schema, unless it knows it already, and returns its id. */
+    public int register(String subject, Schema schema) {
+        String path = "/subjects/" + encoded(subject) + "/versions";
+        RegistryResponse answer =
+                client.post(path, JsonNodeFactory.instance.objectNode().put("schema", schema.toString()));
+        if (answer.status() == 409 || answer.status() == 422) {
+            throw new SchemaRejectedException("the registry refuses our schema for " + subject + " (" + answer.status()
+                    + "): compare schemas/ with the subject's versions");
+        }
+        if (answer.status() != 200 || !answer.body().path("id").isInt()) {
+            throw outage(answer, path);
+        }
+        return answer.body().path("id").asInt();
+    }
+
+    private JsonNode get(String path, String what) throws RecordRejectedException {
+        boolean patient = System.nanoTime() - patientAtNs >= PATIENT_EVERY_NS;
+        for (int asked = 1; ; asked++) {
+            RegistryResponse answer = client.get(path);
+            if (answer.hasSchema()) {
+                return answer.body();
+            }
+            if (!answer.isUnknown() && !givesAnother()) {
+                throw outage(answer, path);
+            }
+            if (!patient || asked == ASKS) {
+                throw unknown(answer, what);
+            }
+            patientAtNs = System.nanoTime();
+            LockSupport.parkNanos(askAgainAfter.toNanos());
+        }
+    }
+
+    private List<String> texts(JsonNode found, String what) throws RecordRejectedException {
+        List<String> texts = new ArrayList<>();
+        collect(found, what, new HashSet<>(), texts);
+        if (texts.stream().mapToLong(String::length).sum() > MAX_TEXT) {
+            throw incompatible(what, "has more than " + MAX_TEXT + " characters with its references");
+        }
+        return List.copyOf(texts);
+    }
+
+    private void collect(JsonNode found, String what, Set<String> entered, List<String> texts)
+            throws RecordRejectedException {
+        String type = found.path("schemaType").asText("AVRO");
+        if (!type.equals("AVRO")) {
+            throw incompatible(what, "is of another type than AVRO");
+        }
+        for (JsonNode reference : found.path("references")) {
+            String path = "/subjects/" + encoded(reference.path("subject").asText()) + "/versions/"
+                    + reference.path("version").asInt() + "?deleted=true";
+            if (entered.add(path)) {
+                if (entered.size() > MAX_REFERENCES) {
+                    throw incompatible(what, "has more than " + MAX_REFERENCES + " references");
+                }
+                collect(get(path, "a reference of " + what), what, entered, texts);
+            }
+        }
+        texts.add(found.path("schema").asText());
+    }
+
+    /** With the same credentials as before. */
+    private boolean givesAnother() {
+        return gives(lastFound) || gives(anyId());
+    }
+
+    private boolean gives(@Nullable Integer id) {
+        return id != null && client.get("/schemas/ids/" + id).hasSchema();
+    }
+
+    private @Nullable Integer anyId() {
+        JsonNode subjects = client.get("/subjects").body();
+        for (int i = 0; i < Math.min(SUBJECTS_TRIED, subjects.size()); i++) {
+            String subject = encoded(subjects.path(i).asText());
+            JsonNode id = client.get("/subjects/" + subject + "/versions/latest")
+                    .body()
+                    .path("id");
+            if (id.isInt()) {
+                return id.asInt();
+            }
+        }
+        return null;
+    }
+
+    private static RecordRejectedException unknown(RegistryResponse answer, String what) {
+        return new RecordRejectedException(
+                RejectionCode.SCHEMA_UNKNOWN,
+                answer.isUnknown()
+                        ? "the registry does not have " + what + "; register it, then re-drive"
+                        : "the registry gives other schemas, but for " + what + " it " + answer.message()
+                                + "; look there, then re-drive");
+    }
+
+    private static RecordRejectedException incompatible(String what, String why) {
+        return new RecordRejectedException(
+                RejectionCode.SCHEMA_INCOMPATIBLE,
+                "the registry's " + what + " " + why + "; write with an Avro schema");
+    }
+
+    private RegistryUnavailableException outage(RegistryResponse answer, String path) {
+        if (answer.failure() != null) {
+            return answer.failure();
+        }
+        return new RegistryUnavailableException("the schema registry at " + client.base() + " "
+                + (answer.refusesUs()
+                        ? "does not let us in (" + answer.status()
+                                + "): mend schema.registry.basic.auth.user.info or"
+                                + " schema.registry.bearer.auth.token in --client-config"
+                        : answer.message() + " to " + path + ", and gives no other schema: check --schema-registry, and"
+                                + " the registry itself"));
+    }
+
+    private static String encoded(String subject) {
+        return URLEncoder.encode(subject, UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,8 @@
+package io.nacre.codec.registry;
+
+/** The schema registry does not take our schema. */
+public final class SchemaRejectedException extends RuntimeException {
+    SchemaRejectedException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,162 @@
+package io.nacre.kafka.admin;
+
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.GroupLease;
+import io.nacre.kafka.KafkaAccessException;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.kafka.KafkaFutures;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+
+/**
+ * Looks at a broker with the eyes of the job, before the job starts. What it finds amiss it throws, with the remedy.
+ */
+public final class BrokerHealthCheck implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Brokers refuse records that are further ahead of their own clock. */
+    private static final Duration MAX_AHEAD = Duration.ofHours(1);
+
+    private static final Duration AHEAD_UNNOTICED = Duration.ofMinutes(1);
+
+    private final KafkaSettings settings;
+    private final Admin admin;
+
+    public BrokerHealthCheck(KafkaSettings settings) {
+        this.settings = settings;
+        this.admin = settings.admin(PATIENCE);
+    }
+
+    @Override
+    public void close() {
+        admin.close(PATIENCE);
+    }
+
+    /** Whether anybody answers. */
+    public String reach() {
+        int brokers = await(admin.describeCluster().nodes()).size();
+        return (brokers == 1 ? "one broker answers at " : brokers + " brokers answer at ") + settings.brokers();
+    }
+
+    /** Which cluster it is; a broker that is set up anew has another id, whatever its address. */
+    public String clusterId() {
+        return await(admin.describeCluster().clusterId());
+    }
+
+    /**
+     * Whether no other job runs with the consumer group.
+     *
+     * @param patience how long to wait for one that may be gone
+     */
+    public String alone(Duration patience) {
+        GroupLease.requireFree(settings, patience);
+        return "no other job runs with --group " + settings.groupId();
+    }
+
+    /** How often what the job writes is kept, as far as it is worth a word; empty where all is well. */
+    public List<String> replicas() {
+        Collection<TopicDescription> topics =
+                await(admin.describeTopics(names()).allTopicNames()).values();
+        Map<ConfigResource, Config> configs = await(admin.describeConfigs(
+                        names().stream().map(BrokerHealthCheck::resource).toList())
+                .all());
+        int copies = topics.stream()
+                .flatMap(topic -> topic.partitions().stream())
+                .mapToInt(partition -> partition.replicas().size())
+                .min()
+                .orElse(0);
+        for (TopicDescription topic : topics) {
+            requireWritable(topic, inSync(configs, topic.name()));
+        }
+        int inSync = configs.keySet().stream()
+                .mapToInt(resource -> inSync(configs, resource.name()))
+                .min()
+                .orElse(0);
+        return ReplicationCheck.hints(copies, inSync);
+    }
+
+    private void requireWritable(TopicDescription topic, int inSync) {
+        int copies = topic.partitions().stream()
+                .mapToInt(partition -> partition.replicas().size())
+                .min()
+                .orElse(0);
+        if (copies < inSync) {
+            throw new KafkaAccessException(topic.name() + " has " + copies + " copies and min.insync.replicas " + inSync
+                    + ", so nothing can be written to it: lower the one or add to the other");
+        }
+    }
+
+    private static int inSync(Map<ConfigResource, Config> configs, String topic) {
+        Config config = requireNonNull(configs.get(resource(topic)), topic);
+        return Integer.parseInt(
+                requireNonNull(config.get("min.insync.replicas"), topic).value());
+    }
+
+    /** How this machine's clock compares with the newest record that any producer wrote. */
+    public ClockReading clock() {
+        Map<TopicPartition, OffsetSpec> newest = new HashMap<>();
+        await(admin.describeTopics(names()).allTopicNames())
+                .forEach((name, topic) -> topic.partitions()
+                        .forEach(partition -> newest.put(
+                                new TopicPartition(name, partition.partition()), OffsetSpec.maxTimestamp())));
+        long newestMs = await(admin.listOffsets(newest).all()).values().stream()
+                .mapToLong(ListOffsetsResultInfo::timestamp)
+                .max()
+                .orElse(-1);
+        return clock(newestMs, Instant.now());
+    }
+
+    static ClockReading clock(long newestMs, Instant now) {
+        if (newestMs < 0) {
+            return new ClockReading(true, "there is no record yet to compare this machine's clock with");
+        }
+        Duration ahead = Duration.between(now, Instant.ofEpochMilli(newestMs));
+        if (ahead.compareTo(MAX_AHEAD) > 0) {
+            throw new KafkaAccessException("this machine's clock is at least "
+                    + ahead.minus(MAX_AHEAD).toMinutes()
+                    + " minutes behind the brokers', by their newest record: synchronise it");
+        }
+        return ahead.compareTo(AHEAD_UNNOTICED) > 0
+                ? new ClockReading(
+                        false,
+                        "the newest record is " + ahead.toMinutes() + " minutes ahead of this machine's clock:"
+                                + " synchronise the clocks of this machine and of all that write")
+                : new ClockReading(true, "no record is ahead of this machine's clock");
+    }
+
+    /**
+     * What the clocks say.
+     *
+     * @param sane whether nothing needs to be done
+     * @param words what was found, and else the remedy
+     */
+    public record ClockReading(boolean sane, String words) {}
+
+    private List<String> names() {
+        return TopicCatalogue.ALL.stream().map(settings::nameOf).toList();
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    private <V> V await(KafkaFuture<V> future) {
+        return KafkaFutures.of(future, settings, "waiting for the broker");
+    }
+}

@@ -1,0 +1,184 @@
+package io.nacre.kafka.admin;
+
+import io.nacre.kafka.topic.SourceHeader;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.OffsetRangeReader;
+import io.nacre.kafka.TopicIds;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.kafka.ProducerSettings;
+import io.nacre.kafka.KafkaFutures;
+import io.nacre.kafka.KafkaAccessException;
+import io.nacre.kafka.OffsetRange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.codec.DeadLetter;
+import io.nacre.kafka.OffsetRangeReader.Isolation;
+import io.nacre.payment.RecordOrigin;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends refused records to their topics once more, as they were received: from the topic itself as long as it keeps
+ * them, then from the dead letter, if that has all of it. A header tells how often: nothing goes round for ever.
+ */
+public final class Redrive implements AutoCloseable {
+
+    /** The header that says how often a record was sent again. */
+    public static final String TIMES = "nacre-redriven";
+
+    /** The header that says where the record stood the first time, as {@link SourceHeader} names it. */
+    public static final String FIRST = "nacre-redriven-from";
+
+    private final KafkaSettings settings;
+    private final int timesMost;
+    private final OffsetRangeReader topics;
+
+    /**
+     * A record that may be sent again.
+     *
+     * @param first where it stood the first time
+     * @param times how often it will have been sent again
+     * @param problem why it is not to be sent; null for none
+     */
+    public record Planned(
+            DeadLetter letter,
+            ProducerRecord<byte[], byte[]> record,
+            String first,
+            int times,
+            @Nullable String problem) {}
+
+    public Redrive(KafkaSettings settings, int timesMost) {
+        this.settings = settings;
+        this.timesMost = timesMost;
+        this.topics = new OffsetRangeReader(settings, Isolation.READ_COMMITTED);
+    }
+
+    /** What would be sent for these, and what not. */
+    public List<Planned> plan(Collection<DeadLetter> letters) {
+        Map<String, Integer> sent = sentBefore(letters);
+        TopicIds now = TopicIds.of(settings, TopicCatalogue.ALL);
+        return letters.stream().map(letter -> plan(letter, now, sent)).toList();
+    }
+
+    /** Sends what has no problem; returns how many, once the broker has them all. */
+    public int send(List<Planned> plan) {
+        Properties properties = ProducerSettings.of(settings);
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (Planned planned : plan) {
+                if (planned.problem() == null) {
+                    sent.add(producer.send(planned.record()));
+                }
+            }
+            producer.flush();
+            for (Future<RecordMetadata> each : sent) {
+                KafkaFutures.of(each, settings, "sending again");
+            }
+        } catch (KafkaException e) {
+            throw KafkaAccessException.of(settings, e);
+        }
+        return sent.size();
+    }
+
+    @Override
+    public void close() {
+        topics.close();
+    }
+
+    private Planned plan(DeadLetter letter, TopicIds now, Map<String, Integer> sent) {
+        ConsumerRecord<byte[], byte[]> received = received(letter.origin(), now);
+        String first = Objects.requireNonNullElse(
+                received == null ? null : text(received.headers(), FIRST), SourceHeader.text(letter.origin()));
+        String before = received == null ? null : text(received.headers(), TIMES);
+        int times = 1 + Math.max(sent.getOrDefault(first, 0), before == null ? 0 : Integer.parseInt(before));
+        byte[] key = received == null ? null : received.key();
+        byte[] value = received == null ? letter.bytes() : received.value();
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(letter.origin().topic(), key, value);
+        if (received != null) {
+            received.headers().forEach(record.headers()::add);
+        }
+        record.headers().remove(FIRST).remove(TIMES);
+        record.headers().add(FIRST, first.getBytes(UTF_8));
+        record.headers().add(TIMES, Integer.toString(times).getBytes(UTF_8));
+        return new Planned(letter, record, first, times, problem(letter, received != null, times));
+    }
+
+    private @Nullable String problem(DeadLetter letter, boolean kept, int times) {
+        if (!kept && !letter.isWhole()) {
+            return "its topic has removed it, and the letter was cut or has masked numbers";
+        }
+        return times > timesMost ? "it was sent again " + (times - 1) + " times already" : null;
+    }
+
+    /** The record itself; null where its topic does not keep it any more, or was created again. */
+    private @Nullable ConsumerRecord<byte[], byte[]> received(RecordOrigin origin, TopicIds now) {
+        TopicPartition partition = new TopicPartition(origin.topic(), origin.partition());
+        if (!topics.partitions(origin.topic()).contains(partition)) {
+            throw new KafkaAccessException("there is no partition " + partition + ", where a dead letter came from");
+        }
+        OffsetRange kept = requireNonNull(topics.whole(origin.topic()).get(partition));
+        boolean other = origin.topicId() != null && !origin.topicId().equals(now.of(origin.topic()));
+        if (other || !kept.has(origin.offset())) {
+            return null;
+        }
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        topics.read(Map.of(partition, new OffsetRange(origin.offset(), origin.offset() + 1)), found::add);
+        if (found.isEmpty()) {
+            return null;
+        }
+        // Letters of earlier releases name no topic id; the record's own time tells another record as well.
+        ConsumerRecord<byte[], byte[]> record = found.get(0);
+        return origin.topicId() != null || record.timestamp() == origin.timestampMs() ? record : null;
+    }
+
+    /** How often each was sent again, by where it stood first; looked up on the topics themselves. */
+    private Map<String, Integer> sentBefore(Collection<DeadLetter> letters) {
+        Map<String, Long> since = new HashMap<>();
+        letters.forEach(
+                letter -> since.merge(letter.origin().topic(), letter.origin().timestampMs(), Math::min));
+        Map<String, Integer> sent = new HashMap<>();
+        since.forEach((topic, sinceMs) -> {
+            Map<TopicPartition, OffsetRange> whole = topics.whole(topic);
+            Map<TopicPartition, Long> from = topics.at(whole.keySet(), Instant.ofEpochMilli(sinceMs));
+            Map<TopicPartition, OffsetRange> spans = new HashMap<>();
+            whole.forEach((partition, offsetRange) -> {
+                long at = from.getOrDefault(partition, offsetRange.to());
+                spans.put(partition, new OffsetRange(Math.max(at, offsetRange.from()), offsetRange.to()));
+            });
+            topics.read(spans, record -> {
+                String first = text(record.headers(), FIRST);
+                String times = text(record.headers(), TIMES);
+                if (first != null && times != null) {
+                    sent.merge(first, Integer.parseInt(times), Math::max);
+                }
+            });
+        });
+        return sent;
+    }
+
+    private static @Nullable String text(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null ? null : new String(header.value(), UTF_8);
+    }
+}

@@ -1,0 +1,43 @@
+package io.nacre.kafka.admin;
+
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.ProducerSettings;
+import io.nacre.kafka.KafkaFutures;
+import io.nacre.kafka.KafkaAccessException;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Tells a broker to forget keys of compacted topics: it does so the next time that it compacts them. */
+public final class Tombstones {
+
+    private Tombstones() {}
+
+    /** Returns once they lie on the topics. */
+    public static void write(KafkaSettings settings, Map<Topic<?>, List<String>> keys) {
+        Properties properties = ProducerSettings.of(settings);
+        properties.putIfAbsent("max.block.ms", "10000");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            keys.forEach((topic, named) -> named.forEach(key ->
+                    sent.add(producer.send(new ProducerRecord<>(settings.nameOf(topic), key.getBytes(UTF_8), null)))));
+            for (Future<RecordMetadata> each : sent) {
+                KafkaFutures.of(each, settings, "writing");
+            }
+        } catch (KafkaException e) {
+            throw KafkaAccessException.of(settings, e);
+        }
+    }
+}

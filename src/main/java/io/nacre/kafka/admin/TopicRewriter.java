@@ -1,0 +1,134 @@
+package io.nacre.kafka.admin;
+
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.OffsetRange;
+import io.nacre.kafka.OffsetRangeReader;
+import io.nacre.kafka.ProducerSettings;
+import io.nacre.kafka.KafkaFutures;
+import io.nacre.kafka.KafkaAccessException;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.codec.ContractReader;
+import io.nacre.codec.DecodeResult;
+import io.nacre.kafka.OffsetRangeReader.Isolation;
+import io.nacre.payment.RecordOrigin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Takes records out of a topic that is kept for ever: writes all others once more, byte for byte with their signatures,
+ * and then deletes what lay before. The others are on the topic at every moment, whenever this is interrupted, and a
+ * record that comes meanwhile stays. Readers must bear to see a record twice.
+ */
+public final class TopicRewriter {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private TopicRewriter() {}
+
+    /**
+     * Takes out what matches; partitions without a match stay as they are. Returns how many records matched.
+     *
+     * @param version the highest is written first, so that no reader takes for an order what another has overridden
+     */
+    public static <T> int without(
+            KafkaSettings settings, Topic<T> topic, ToLongFunction<T> version, Predicate<T> matches) {
+        ContractReader<T> reader = topic.contract().reader(settings.framing());
+        Map<TopicPartition, List<Copy>> others = new HashMap<>();
+        Map<TopicPartition, OffsetRange> spans;
+        Set<TopicPartition> touched = new TreeSet<>(Comparator.comparingInt(TopicPartition::partition));
+        int[] matched = {0};
+        try (OffsetRangeReader scan = new OffsetRangeReader(settings, Isolation.READ_COMMITTED)) {
+            spans = scan.whole(settings.nameOf(topic));
+            scan.read(spans, record -> {
+                TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+                RecordOrigin origin =
+                        new RecordOrigin(record.topic(), record.partition(), record.offset(), record.timestamp());
+                // What cannot be read here may be read elsewhere, with other settings: it stays.
+                T value =
+                        reader.read(origin, record.value()) instanceof DecodeResult.Value<T> read ? read.value() : null;
+                if (value != null && matches.test(value)) {
+                    touched.add(partition);
+                    matched[0]++;
+                } else {
+                    others.computeIfAbsent(partition, any -> new ArrayList<>())
+                            .add(new Copy(record, value == null ? Long.MIN_VALUE : version.applyAsLong(value)));
+                }
+            });
+        }
+        write(
+                settings,
+                touched.stream()
+                        .flatMap(partition -> others.getOrDefault(partition, List.of()).stream())
+                        .sorted(Comparator.comparingLong(Copy::version).reversed())
+                        .toList());
+        delete(
+                settings,
+                touched.stream()
+                        .collect(Collectors.toMap(
+                                partition -> partition,
+                                partition -> RecordsToDelete.beforeOffset(
+                                        requireNonNull(spans.get(partition)).to()))));
+        return matched[0];
+    }
+
+    private record Copy(ConsumerRecord<byte[], byte[]> record, long version) {
+
+        ProducerRecord<byte[], byte[]> again() {
+            return new ProducerRecord<>(
+                    record.topic(),
+                    record.partition(),
+                    Math.max(0, record.timestamp()),
+                    record.key(),
+                    record.value(),
+                    record.headers());
+        }
+    }
+
+    /** Returns once all of them lie on the topic. */
+    private static void write(KafkaSettings settings, List<Copy> copies) {
+        Properties properties = ProducerSettings.of(settings);
+        properties.putIfAbsent("max.block.ms", "10000");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            copies.forEach(copy -> sent.add(producer.send(copy.again())));
+            for (Future<RecordMetadata> each : sent) {
+                KafkaFutures.of(each, settings, "writing");
+            }
+        } catch (KafkaException e) {
+            throw KafkaAccessException.of(settings, e);
+        }
+    }
+
+    private static void delete(KafkaSettings settings, Map<TopicPartition, RecordsToDelete> before) {
+        if (before.isEmpty()) {
+            return;
+        }
+        try (Admin admin = settings.admin(PATIENCE)) {
+            KafkaFutures.of(admin.deleteRecords(before).all(), settings, "deleting records");
+        }
+    }
+}

@@ -1,0 +1,315 @@
+package io.nacre.kafka.audit;
+
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.TopicIds;
+import io.nacre.kafka.OffsetRangeReader;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.OffsetRange;
+import io.nacre.kafka.topic.SourceHeader;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.codec.Contract;
+import io.nacre.codec.ContractReader;
+import io.nacre.codec.DeadLetter;
+import io.nacre.codec.DecodeResult;
+import io.nacre.codec.RejectedTransaction;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Decision;
+import io.nacre.kafka.topic.Topic.Cleanup;
+import io.nacre.payment.RecordOrigin;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes the account: every record of the transactions topic is found once, as a decision or as a dead letter. A few
+ * bits for each offset, and one part of the transaction ids at a time: memory is bounded, however much there is.
+ */
+public final class Reconciler {
+
+    /** The source of what answers nothing that is on the topics now. */
+    private static final String ELSEWHERE = "";
+
+    /** Ids that are remembered at a time, 64 bytes each at most; for more, their topic is read once more. */
+    private static final long IDS_AT_A_TIME = 2_000_000;
+
+    private final KafkaSettings settings;
+    private final ReconciliationOptions options;
+    private final Map<Discrepancy, DiscrepancyTally> tallies = new EnumMap<>(Discrepancy.class);
+    private final ReconciliationInputs inputs;
+    private final TopicIds topics;
+    private final OffsetRangeReader outputs;
+    private final long idsAtATime;
+
+    private Reconciler(
+            KafkaSettings settings,
+            ReconciliationOptions options,
+            TopicIds topics,
+            OffsetRangeReader outputs,
+            long idsAtATime) {
+        this.settings = settings;
+        this.options = options;
+        this.topics = topics;
+        this.outputs = outputs;
+        this.idsAtATime = idsAtATime;
+        for (Discrepancy finding : Discrepancy.values()) {
+            tallies.put(finding, new DiscrepancyTally(options.listed()));
+        }
+        this.inputs = ReconciliationInputs.read(settings, options, answersSinceMs());
+    }
+
+    /** Reads inputs and outputs as they lie there now. */
+    public static ReconciliationReport close(KafkaSettings settings, ReconciliationOptions options) {
+        return close(settings, options, IDS_AT_A_TIME);
+    }
+
+    static ReconciliationReport close(KafkaSettings settings, ReconciliationOptions options, long idsAtATime) {
+        TopicIds topics = TopicIds.of(settings, TopicCatalogue.ALL);
+        ReconciliationReport balance;
+        try (OffsetRangeReader outputs = new OffsetRangeReader(settings, options.outputs())) {
+            balance = new Reconciler(settings, options, topics, outputs, idsAtATime).balance();
+        }
+        topics.requireUnchanged(settings);
+        return balance;
+    }
+
+    private ReconciliationReport balance() {
+        readDecisions();
+        readLetters();
+        readExamples();
+        readAlerts();
+        ReconciliationInputs.TOPICS.forEach(topic -> inputs.of(topic).forEach(account -> compare(topic, account)));
+        List<ReconciliationReport.Found> findings = new ArrayList<>();
+        tallies.forEach((finding, tally) -> findings.add(tally.found(finding, finding.breaks(options.once()))));
+        return new ReconciliationReport(
+                ReconciliationInputs.TOPICS.stream().map(this::row).toList(), findings);
+    }
+
+    /** Where answers were removed, the first that is left tells since when all are there. */
+    private long answersSinceMs() {
+        long[] since = {Long.MIN_VALUE};
+        for (Topic<?> topic : List.of(TopicCatalogue.DECISIONS, TopicCatalogue.DEAD_LETTERS)) {
+            Map<TopicPartition, OffsetRange> firsts = new HashMap<>();
+            outputs.whole(settings.nameOf(topic)).forEach((partition, offsetRange) -> {
+                if (offsetRange.from() > 0 && offsetRange.length() > 0) {
+                    firsts.put(partition, new OffsetRange(offsetRange.from(), offsetRange.from() + 1));
+                } else if (offsetRange.from() > 0) {
+                    since[0] = Long.MAX_VALUE;
+                }
+            });
+            outputs.read(firsts, record -> since[0] = Math.max(since[0], record.timestamp()));
+        }
+        return since[0];
+    }
+
+    private void readDecisions() {
+        Map<TopicPartition, OffsetRange> whole = outputs.whole(settings.nameOf(TopicCatalogue.DECISIONS));
+        long passes = passes(whole);
+        for (int pass = 0; pass < passes; pass++) {
+            decisions(whole, pass, passes);
+        }
+    }
+
+    private void decisions(Map<TopicPartition, OffsetRange> whole, int pass, long passes) {
+        FingerprintMap first = new FingerprintMap();
+        FingerprintMap payers = new FingerprintMap();
+        ContractReader<Decision> reader = Contract.DECISION.reader(settings.framing());
+        ContractReader<RejectedTransaction> rejections = Contract.REJECTED_TRANSACTION.reader(settings.framing());
+        ConcurrentJobDetector jobs = new ConcurrentJobDetector();
+        outputs.read(whole, record -> {
+            Decision decision = value(reader, record, false);
+            String source = source(record, pass == 0);
+            if (pass == 0 && !jobs.isInTurn(record)) {
+                found(Discrepancy.TWO_JOBS, String.valueOf(source));
+            }
+            if (decision == null && value(rejections, record, pass == 0) != null) {
+                if (pass == 0) {
+                    answer(record, source, account -> account.rejected);
+                }
+                return;
+            }
+            if (pass == 0) {
+                answer(record, source, account -> account.decided);
+            }
+            if (decision == null || source == null || source.equals(ELSEWHERE)) {
+                return;
+            }
+            long id = FingerprintMap.of(decision.transactionId());
+            if (pass == 0 && decision.repeated()) {
+                note(source, account -> account.repeats);
+            } else if (!decision.repeated() && Math.floorMod(id, passes) == pass) {
+                long said = FingerprintMap.of(source);
+                long payer = FingerprintMap.of(decision.accountId());
+                if (payers.putIfAbsent(id, payer) != payer) {
+                    found(
+                            Discrepancy.ID_OF_TWO_ACCOUNTS,
+                            decision.transactionId() + " of " + decision.accountId() + " at " + source);
+                } else if (first.putIfAbsent(id, said) != said) {
+                    found(Discrepancy.DECIDED_AGAIN, decision.transactionId() + " at " + source);
+                }
+            }
+        });
+    }
+
+    private void readLetters() {
+        ContractReader<DeadLetter> reader = Contract.DEAD_LETTER.reader(settings.framing());
+        outputs.read(outputs.whole(settings.nameOf(TopicCatalogue.DEAD_LETTERS)), record -> {
+            value(reader, record, true);
+            answer(record, source(record, true), account -> account.letters);
+        });
+    }
+
+    /** Labels lie there as well, each with the label's own source. */
+    private void readExamples() {
+        outputs.read(
+                outputs.whole(settings.nameOf(TopicCatalogue.EXAMPLES)),
+                record -> note(source(record, true), account -> account.examples));
+    }
+
+    private void readAlerts() {
+        Map<TopicPartition, OffsetRange> whole = outputs.whole(settings.nameOf(TopicCatalogue.ALERTS));
+        long passes = passes(whole);
+        for (int pass = 0; pass < passes; pass++) {
+            FingerprintMap incidents = new FingerprintMap();
+            ContractReader<Alert> reader = Contract.ALERT.reader(settings.framing());
+            int part = pass;
+            outputs.read(whole, record -> {
+                Alert alert = value(reader, record, part == 0);
+                if (alert == null || alert.entity() != null) {
+                    return;
+                }
+                long id = FingerprintMap.of(alert.transactionId());
+                long incident = FingerprintMap.of(alert.incidentId());
+                if (Math.floorMod(id, passes) == part && incidents.putIfAbsent(id, incident) != incident) {
+                    found(Discrepancy.TWO_INCIDENTS, alert.transactionId() + " in " + alert.incidentId());
+                }
+            });
+        }
+    }
+
+    private long passes(Map<TopicPartition, OffsetRange> whole) {
+        long records = whole.values().stream().mapToLong(OffsetRange::length).sum();
+        return 1 + records / idsAtATime;
+    }
+
+    private <T> @Nullable T value(ContractReader<T> reader, ConsumerRecord<byte[], byte[]> record, boolean tell) {
+        RecordOrigin place = new RecordOrigin(record.topic(), record.partition(), record.offset(), record.timestamp());
+        if (reader.read(place, record.value()) instanceof DecodeResult.Value<T> read) {
+            return read.value();
+        }
+        if (tell) {
+            found(Discrepancy.UNREADABLE, SourceHeader.text(place));
+        }
+        return null;
+    }
+
+    /** The place that the output names, without the id of the topic; {@link #ELSEWHERE} where that is another topic. */
+    private @Nullable String source(ConsumerRecord<byte[], byte[]> record, boolean tell) {
+        String source = SourceHeader.of(record.headers());
+        RecordOrigin origin = source == null ? null : SourceHeader.origin(source);
+        if (origin == null) {
+            return source;
+        }
+        String now = topics.of(origin.topic());
+        if (origin.topicId() != null && now != null && !now.equals(origin.topicId())) {
+            if (tell) {
+                found(Discrepancy.OTHER_TOPIC, SourceHeader.text(origin));
+            }
+            return ELSEWHERE;
+        }
+        return SourceHeader.place(origin);
+    }
+
+    private void answer(
+            ConsumerRecord<byte[], byte[]> record,
+            @Nullable String source,
+            Function<PartitionCoverage, OffsetSet> answers) {
+        if (ELSEWHERE.equals(source)) {
+            return;
+        }
+        RecordOrigin origin = source == null ? null : SourceHeader.origin(source);
+        if (origin == null) {
+            found(Discrepancy.NO_SOURCE, record.topic() + ":" + record.partition() + ":" + record.offset());
+            return;
+        }
+        within(origin, account -> {
+            if (!answers.apply(account).add(origin.offset())) {
+                found(Discrepancy.WRITTEN_AGAIN, SourceHeader.text(origin));
+            }
+        });
+    }
+
+    private void note(@Nullable String source, Function<PartitionCoverage, OffsetSet> set) {
+        RecordOrigin origin = source == null ? null : SourceHeader.origin(source);
+        if (origin != null) {
+            within(origin, account -> set.apply(account).add(origin.offset()));
+        }
+    }
+
+    private void within(RecordOrigin origin, Consumer<PartitionCoverage> then) {
+        PartitionCoverage account = inputs.of(new TopicPartition(origin.topic(), origin.partition()));
+        if (account != null && account.span.has(origin.offset())) {
+            then.accept(account);
+        }
+    }
+
+    private void compare(Topic<?> topic, PartitionCoverage account) {
+        boolean answered = topic.equals(TopicCatalogue.TRANSACTIONS);
+        boolean compacted = topic.cleanup() != Cleanup.DELETE;
+        for (long offset = account.span.from(); offset < account.span.to(); offset++) {
+            boolean record = account.records.has(offset);
+            boolean decided = account.decided.has(offset);
+            boolean letter = account.letters.has(offset);
+            boolean rejected = account.rejected.has(offset);
+            if (answered && record && !decided && !letter && !account.old.has(offset)) {
+                found(Discrepancy.MISSING, account.name(offset));
+            }
+            if (decided && letter) {
+                found(Discrepancy.BOTH, account.name(offset));
+            }
+            if (rejected && !letter) {
+                found(Discrepancy.REJECTED_ALONE, account.name(offset));
+            }
+            if (!record && !compacted && (decided || letter || rejected)) {
+                found(Discrepancy.UNASKED, account.name(offset));
+            }
+            if (decided && !account.examples.has(offset) && !account.repeats.has(offset)) {
+                found(Discrepancy.NO_EXAMPLE, account.name(offset));
+            }
+        }
+    }
+
+    private ReconciliationReport.Row row(Topic<?> topic) {
+        List<PartitionCoverage> accounts = inputs.of(topic);
+        boolean answered = topic.equals(TopicCatalogue.TRANSACTIONS);
+        return new ReconciliationReport.Row(
+                settings.nameOf(topic),
+                answered,
+                sum(accounts, account -> account.removed),
+                sum(accounts, account -> account.span.length()),
+                sum(accounts, account -> account.records.size()),
+                sum(accounts, account -> account.aborted.size()),
+                sum(accounts, PartitionCoverage::markers),
+                sum(accounts, account -> account.open),
+                sum(accounts, account -> account.decided.size()),
+                sum(accounts, account -> account.letters.size()),
+                answered ? sum(accounts, PartitionCoverage::unprovable) : 0);
+    }
+
+    private static long sum(List<PartitionCoverage> accounts, Function<PartitionCoverage, Long> part) {
+        return accounts.stream().mapToLong(part::apply).sum();
+    }
+
+    private void found(Discrepancy finding, String what) {
+        requireNonNull(tallies.get(finding)).found(what);
+    }
+}

@@ -1,0 +1,87 @@
+package io.nacre.kafka.topic;
+
+import static io.nacre.kafka.topic.TopicCatalogue.ACCOUNT_ACTIONS;
+import static io.nacre.kafka.topic.TopicCatalogue.ACCOUNT_PROFILES;
+import static io.nacre.kafka.topic.TopicCatalogue.ALERTS;
+import static io.nacre.kafka.topic.TopicCatalogue.BUNDLES;
+import static io.nacre.kafka.topic.TopicCatalogue.CHARGEBACKS;
+import static io.nacre.kafka.topic.TopicCatalogue.DEAD_LETTERS;
+import static io.nacre.kafka.topic.TopicCatalogue.DECISIONS;
+import static io.nacre.kafka.topic.TopicCatalogue.ERASURES;
+import static io.nacre.kafka.topic.TopicCatalogue.EXAMPLES;
+import static io.nacre.kafka.topic.TopicCatalogue.LISTS;
+import static io.nacre.kafka.topic.TopicCatalogue.RULES;
+import static io.nacre.kafka.topic.TopicCatalogue.TRANSACTIONS;
+import static io.nacre.kafka.topic.TopicCatalogue.VERDICTS;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Who works with the topics, and what each may do with them; nobody may do anything else. */
+@SuppressWarnings("ImmutableEnumChecker") // Copies that cannot be changed; List does not promise it.
+public enum PrincipalRole {
+    /** The payment platform. */
+    PLATFORM(
+            "sends payments, profiles and chargebacks, and hears of decisions and of what was rejected",
+            List.of(TRANSACTIONS, ACCOUNT_PROFILES, CHARGEBACKS),
+            List.of(DECISIONS, ACCOUNT_ACTIONS, DEAD_LETTERS)),
+    /** The job; also what a start checks. */
+    JOB(
+            "reads what it is told, and writes what it finds",
+            List.of(DECISIONS, ALERTS, ACCOUNT_ACTIONS, EXAMPLES, DEAD_LETTERS),
+            List.of(
+                    TRANSACTIONS,
+                    ACCOUNT_PROFILES,
+                    VERDICTS,
+                    CHARGEBACKS,
+                    ACCOUNT_ACTIONS,
+                    LISTS,
+                    BUNDLES,
+                    RULES,
+                    ERASURES)),
+    /** Who looks at alerts, and whoever freezes or lists. */
+    ANALYST(
+            "looks at alerts, finds, freezes and lists",
+            List.of(VERDICTS, ACCOUNT_ACTIONS, LISTS),
+            List.of(DECISIONS, ALERTS, VERDICTS, CHARGEBACKS, ACCOUNT_ACTIONS, LISTS, RULES, EXAMPLES)),
+    /** Who changes models and rules. */
+    ENGINEER(
+            "changes models and rules, and watches drift and dead letters",
+            List.of(BUNDLES, RULES),
+            List.of(DECISIONS, VERDICTS, CHARGEBACKS, EXAMPLES, BUNDLES, RULES, DEAD_LETTERS)),
+    /** Who erases persons. */
+    ERASER(
+            "erases accounts, and proves it",
+            List.of(ERASURES, ACCOUNT_PROFILES, ALERTS, ACCOUNT_ACTIONS, LISTS),
+            TopicCatalogue.ALL),
+    /** A dashboard, or another system. */
+    READER("looks on", List.of(), List.of(DECISIONS, ALERTS));
+
+    private final String does;
+    private final List<Topic<?>> writes;
+    private final List<Topic<?>> reads;
+
+    PrincipalRole(String does, List<Topic<?>> writes, List<Topic<?>> reads) {
+        this.does = does;
+        this.writes = List.copyOf(writes);
+        this.reads = List.copyOf(reads);
+    }
+
+    /** In words. */
+    public String does() {
+        return does;
+    }
+
+    public List<Topic<?>> writes() {
+        return writes;
+    }
+
+    public List<Topic<?>> reads() {
+        return reads;
+    }
+
+    /** Its consumer groups begin so; the job's is its own. */
+    public String groups() {
+        return name().toLowerCase(Locale.ROOT) + "-";
+    }
+}

@@ -1,0 +1,111 @@
+package io.nacre.kafka.topic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.nacre.payment.RecordOrigin;
+import java.util.Arrays;
+import java.util.Objects;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The header that names the input an output was made from, as {@code topic:partition:offset:topic-id}: whoever counts
+ * can prove that nothing was lost, and who sees a record twice knows it, without reading the record. A topic that is
+ * deleted and created again has its offsets, and another id. Headers of earlier releases end with the offset.
+ */
+public final class SourceHeader {
+
+    public static final String NAME = "nacre-source";
+
+    private SourceHeader() {}
+
+    /** The input's coordinates as the header carries them. */
+    public static String text(RecordOrigin origin) {
+        String place = place(origin);
+        return origin.topicId() == null ? place : place + ":" + origin.topicId();
+    }
+
+    /** The same without the id of the topic. */
+    public static String place(RecordOrigin origin) {
+        return origin.topic() + ":" + origin.partition() + ":" + origin.offset();
+    }
+
+    /** Whether an address, with the id of the topic or without, is this input's. */
+    public static boolean isAddressOf(String address, RecordOrigin origin) {
+        return address.equals(text(origin)) || address.equals(place(origin));
+    }
+
+    /** The header's text, or null where a record has none. */
+    public static @Nullable String of(Headers headers) {
+        Header header = headers.lastHeader(NAME);
+        return header == null ? null : new String(header.value(), UTF_8);
+    }
+
+    /** The coordinates in a text such as {@link #text} makes, without the record's time; null for any other. */
+    public static @Nullable RecordOrigin origin(String text) {
+        // The name of a topic has no colon, and its id has none.
+        String[] parts = text.split(":", -1);
+        boolean withId = parts.length == 4;
+        if ((parts.length != 3 && !withId) || parts[0].isEmpty() || (withId && parts[3].isEmpty())) {
+            return null;
+        }
+        try {
+            int partition = Integer.parseInt(parts[1]);
+            long offset = Long.parseLong(parts[2]);
+            String topicId = withId ? parts[3] : null;
+            return partition < 0 || offset < 0 ? null : new RecordOrigin(parts[0], partition, offset, 0, topicId);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** Makes the headers of one topic's records, most of which have one input topic. Not thread-safe. */
+    public static final class Maker {
+
+        /** As many as a long may have, and two colons with the partition between. */
+        private static final int NUMBERS_BYTES = 2 * (1 + 20);
+
+        private String topic = "";
+        private @Nullable String topicId;
+        private byte[] text = new byte[NUMBERS_BYTES];
+        private byte[] tail = {};
+        private int topicBytes;
+
+        public Header of(RecordOrigin origin) {
+            if (!topic.equals(origin.topic()) || !Objects.equals(topicId, origin.topicId())) {
+                topic = origin.topic();
+                topicId = origin.topicId();
+                byte[] name = topic.getBytes(UTF_8);
+                tail = topicId == null ? new byte[0] : (":" + topicId).getBytes(UTF_8);
+                topicBytes = name.length;
+                text = Arrays.copyOf(name, topicBytes + NUMBERS_BYTES + tail.length);
+            }
+            int end = number(origin.partition(), topicBytes);
+            end = number(origin.offset(), end);
+            System.arraycopy(tail, 0, text, end, tail.length);
+            return new RecordHeader(NAME, Arrays.copyOf(text, end + tail.length));
+        }
+
+        /** A colon and the number, which is not negative; returns where they end. */
+        private int number(long value, int from) {
+            text[from] = ':';
+            int end = from + 1 + digits(value);
+            long rest = value;
+            for (int at = end - 1; at > from; at--) {
+                text[at] = (byte) ('0' + rest % 10);
+                rest /= 10;
+            }
+            return end;
+        }
+
+        private static int digits(long value) {
+            int digits = 1;
+            for (long rest = value; rest >= 10; rest /= 10) {
+                digits++;
+            }
+            return digits;
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.nacre.kafka.topic;
+
+import io.nacre.codec.BundleAnnouncement;
+import io.nacre.codec.Contract;
+import io.nacre.codec.DeadLetter;
+import io.nacre.codec.RejectedTransaction;
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Chargeback;
+import io.nacre.decision.Decision;
+import io.nacre.decision.ErasureRequest;
+import io.nacre.decision.Example;
+import io.nacre.decision.ListEntry;
+import io.nacre.decision.Verdict;
+import io.nacre.kafka.topic.Topic.Cleanup;
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.Transaction;
+import io.nacre.rules.Rule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * All the topics there are. What only one account's order matters for is keyed by account.
+ *
+ * <p>Orders are kept for ever. Their versions say which of them rules, but compaction keeps the newest record of a key:
+ * whoever can write to the topic could send an old order again, with its signature, or rubbish, and so remove the one
+ * in force.
+ */
+public final class TopicCatalogue {
+
+    private static final int PARTITIONS = 8;
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final Duration QUARTER = Duration.ofDays(90);
+
+    /** Labels and examples outlive two trainings, and the schemes' deadline for chargebacks. */
+    private static final Duration TWO_YEARS = Duration.ofDays(730);
+
+    /** Authorisation requests; the platform's topic, with its own retention. */
+    public static final Topic<Transaction> TRANSACTIONS = new Topic<>(
+            "payments.transactions",
+            Contract.TRANSACTION,
+            "account id",
+            Transaction::accountId,
+            value -> null,
+            Cleanup.DELETE,
+            null,
+            PARTITIONS);
+
+    public static final Topic<AccountProfile> ACCOUNT_PROFILES = new Topic<>(
+            "payments.account-profiles",
+            Contract.ACCOUNT_PROFILE,
+            "account id",
+            AccountProfile::accountId,
+            value -> null,
+            Cleanup.COMPACT,
+            null,
+            PARTITIONS);
+
+    public static final Topic<Decision> DECISIONS = new Topic<>(
+            "fraud.decisions",
+            Contract.DECISION,
+            "transaction id; of what was rejected, where it stood",
+            Decision::transactionId,
+            Decision::origin,
+            Cleanup.DELETE,
+            WEEK,
+            PARTITIONS);
+
+    /**
+     * What lies among the decisions for transactions that were rejected. Keyed apart, by the rejected record: whoever
+     * keeps the newest of each key never has a decision replaced by one of these. Not among {@link #ALL}.
+     */
+    public static final Topic<RejectedTransaction> REJECTED_TRANSACTIONS = new Topic<>(
+            DECISIONS.name(),
+            Contract.REJECTED_TRANSACTION,
+            "rejected record's topic:partition:offset:topic-id",
+            rejected -> SourceHeader.text(rejected.origin()),
+            RejectedTransaction::origin,
+            DECISIONS.cleanup(),
+            DECISIONS.retention(),
+            DECISIONS.partitions());
+
+    public static final Topic<Alert> ALERTS = new Topic<>(
+            "fraud.alerts",
+            Contract.ALERT,
+            "account id; of a shared incident its entity",
+            alert -> alert.entity() == null ? alert.accountId() : alert.entity(),
+            value -> null,
+            Cleanup.COMPACT_AND_DELETE,
+            QUARTER,
+            PARTITIONS);
+
+    public static final Topic<Verdict> VERDICTS = new Topic<>(
+            "fraud.verdicts",
+            Contract.VERDICT,
+            "account id",
+            Verdict::accountId,
+            value -> null,
+            Cleanup.DELETE,
+            TWO_YEARS,
+            PARTITIONS);
+
+    public static final Topic<Chargeback> CHARGEBACKS = new Topic<>(
+            "fraud.chargebacks",
+            Contract.CHARGEBACK,
+            "account id",
+            Chargeback::accountId,
+            value -> null,
+            Cleanup.DELETE,
+            TWO_YEARS,
+            PARTITIONS);
+
+    public static final Topic<AccountAction> ACCOUNT_ACTIONS = new Topic<>(
+            "fraud.account-actions",
+            Contract.ACCOUNT_ACTION,
+            "account id; apart for a machine's holds",
+            TopicCatalogue::keyOf,
+            value -> null,
+            Cleanup.KEEP,
+            null,
+            PARTITIONS);
+
+    public static final Topic<ListEntry> LISTS = new Topic<>(
+            "fraud.lists",
+            Contract.LIST_ENTRY,
+            "list, kind and value",
+            ListEntry::key,
+            value -> null,
+            Cleanup.KEEP,
+            null,
+            PARTITIONS);
+
+    public static final Topic<ErasureRequest> ERASURES = new Topic<>(
+            "fraud.erasures",
+            Contract.ERASURE,
+            "account id",
+            ErasureRequest::accountId,
+            value -> null,
+            Cleanup.DELETE,
+            MONTH,
+            PARTITIONS);
+
+    /** One partition: which announcement is the newest must be one order. */
+    public static final Topic<BundleAnnouncement> BUNDLES = new Topic<>(
+            "fraud.bundles",
+            Contract.BUNDLE,
+            "bundle id",
+            BundleAnnouncement::bundleId,
+            value -> null,
+            Cleanup.KEEP,
+            null,
+            1);
+
+    /** One partition: which stage of a rule is the newest must be one order. */
+    public static final Topic<Rule> RULES = new Topic<>(
+            "fraud.rules", Contract.RULE, "rule id and version", Rule::key, value -> null, Cleanup.KEEP, null, 1);
+
+    public static final Topic<Example> EXAMPLES = new Topic<>(
+            "fraud.examples",
+            Contract.EXAMPLE,
+            "transaction id",
+            Example::transactionId,
+            value -> null,
+            Cleanup.DELETE,
+            TWO_YEARS,
+            PARTITIONS);
+
+    /** Without key: floods of one sender's rubbish spread over all partitions. */
+    public static final Topic<DeadLetter> DEAD_LETTERS = new Topic<>(
+            "fraud.dead-letters",
+            Contract.DEAD_LETTER,
+            "none",
+            value -> null,
+            DeadLetter::origin,
+            Cleanup.DELETE,
+            MONTH,
+            PARTITIONS);
+
+    public static final List<Topic<?>> ALL = List.of(
+            TRANSACTIONS,
+            ACCOUNT_PROFILES,
+            DECISIONS,
+            ALERTS,
+            VERDICTS,
+            CHARGEBACKS,
+            ACCOUNT_ACTIONS,
+            LISTS,
+            ERASURES,
+            BUNDLES,
+            RULES,
+            EXAMPLES,
+            DEAD_LETTERS);
+
+    private TopicCatalogue() {}
+
+    /** The topics' names, without an installation's prefix. */
+    public static Set<String> names() {
+        return ALL.stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Of one key, the highest version counts: a person's actions and a machine's are counted apart. */
+    private static String keyOf(AccountAction action) {
+        return switch (action.by()) {
+            case PERSON -> action.accountId();
+            case MACHINE -> "hold " + action.accountId();
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package io.nacre.model.anomaly;
+
+import io.nacre.model.kernel.Kernel;
+import io.nacre.model.FeatureLayout;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says how unusual a vector is, and what is unusual about it. Not thread-safe: one instance for each subtask. */
+public final class AnomalyDetector {
+
+    private static final int MAX_ODDITIES = 4;
+
+    private final List<String> names;
+    private final boolean[] optional;
+    private final AnomalyModel model;
+    private final float[] normalised;
+    private final Kernel kernel;
+    private final CompiledAutoencoder compiledAutoencoder;
+    private final int[] farthest = new int[MAX_ODDITIES];
+    private final double[] farthestErrors = new double[MAX_ODDITIES];
+    private float[] drawn;
+
+    public AnomalyDetector(FeatureLayout featureLayout, AnomalyModel model) {
+        this(featureLayout, model, Kernel.fastest());
+    }
+
+    public AnomalyDetector(FeatureLayout featureLayout, AnomalyModel model, Kernel kernel) {
+        this.kernel = kernel;
+        this.compiledAutoencoder = new CompiledAutoencoder(model.autoencoder(), kernel);
+        this.optional = featureLayout.optional();
+        this.names = featureLayout.features();
+        this.model = model;
+        this.normalised = new float[kernel.padded(model.width()) + 1];
+        this.drawn = normalised;
+    }
+
+    /**
+     * How far the vector is from what the autoencoder draws: 0 or more, the more the less usual.
+     *
+     * @param vector raw features, length {@link FeatureLayout#width()}; not changed
+     */
+    public double error(float[] vector) {
+        if (vector.length != model.width()) {
+            throw new IllegalArgumentException(
+                    "a vector of " + vector.length + " features, the autoencoder reads " + model.width());
+        }
+        model.normalisation().apply(vector, 0, vector.length, normalised, 0, kernel);
+        drawn = compiledAutoencoder.reconstruct(normalised);
+        return model.error(normalised, drawn);
+    }
+
+    /** The share of payments that have an error at least as large, above 0 and at most 1. */
+    public double share(double error) {
+        return model.rarity().share(error);
+    }
+
+    /**
+     * How unusual a vector is and, within a budget of alarms, by what.
+     *
+     * @param budget the share of payments of which it is said what is unusual; null: of none
+     */
+    public Anomaly detect(float[] vector, @Nullable Double budget) {
+        double error = error(vector);
+        double share = share(error);
+        return new Anomaly(share, budget != null && share <= budget ? oddities(vector) : List.of());
+    }
+
+    /** The features that are farthest off, at most four, strongest first. */
+    public List<AnomalyContribution> oddities(float[] vector) {
+        double sum = error(vector);
+        int found = 0;
+        for (int feature = 0; feature < vector.length; feature++) {
+            if (feature > 0 && optional[feature - 1]) {
+                continue;
+            }
+            double error = featureError(feature) + (optional[feature] ? featureError(feature + 1) : 0);
+            found = place(feature, error, found);
+        }
+        List<AnomalyContribution> oddities = new ArrayList<>(found);
+        for (int i = 0; i < found; i++) {
+            int feature = farthest[i];
+            boolean unknown = optional[feature] && vector[feature + 1] == 0;
+            oddities.add(oddity(unknown ? feature + 1 : feature, vector, farthestErrors[i] / sum));
+        }
+        return List.copyOf(oddities);
+    }
+
+    /** Gives the feature its place among the farthest, behind those that are as far off; tells how many there are. */
+    private int place(int feature, double error, int found) {
+        int at = found;
+        while (at > 0 && farthestErrors[at - 1] < error) {
+            at--;
+        }
+        if (at == MAX_ODDITIES || error == 0) {
+            return found;
+        }
+        int count = Math.min(MAX_ODDITIES, found + 1);
+        for (int i = count - 1; i > at; i--) {
+            farthest[i] = farthest[i - 1];
+            farthestErrors[i] = farthestErrors[i - 1];
+        }
+        farthest[at] = feature;
+        farthestErrors[at] = error;
+        return count;
+    }
+
+    private double featureError(int feature) {
+        return model.scale().error(feature, normalised[feature], drawn[feature]);
+    }
+
+    private AnomalyContribution oddity(int feature, float[] vector, double weight) {
+        float expected = model.scale().expected(feature, drawn[feature]);
+        return new AnomalyContribution(
+                names.get(feature), vector[feature], model.normalisation().raw(feature, expected), weight);
+    }
+}

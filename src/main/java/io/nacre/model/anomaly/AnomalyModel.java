@@ -1,0 +1,35 @@
+package io.nacre.model.anomaly;
+
+import io.nacre.model.kernel.Normalisation;
+
+import static java.util.Objects.requireNonNull;
+
+/** All that says how unusual a vector is: normalise, draw again, weigh the errors, compare with other payments. */
+public record AnomalyModel(
+        Normalisation normalisation,
+        Autoencoder autoencoder,
+        ReconstructionErrorScale scale,
+        AnomalyPercentile rarity) {
+
+    public AnomalyModel {
+        requireNonNull(rarity, "rarity is null");
+        if (normalisation.width() != autoencoder.width() || scale.width() != autoencoder.width()) {
+            throw new IllegalArgumentException("the autoencoder reads " + autoencoder.width() + " features, not "
+                    + normalisation.width() + " and " + scale.width());
+        }
+    }
+
+    /** Length of the vector. */
+    public int width() {
+        return autoencoder.width();
+    }
+
+    /** The error of one vector: the sum over its features; both arrays may be longer. */
+    public double error(float[] normalised, float[] drawn) {
+        double sum = 0;
+        for (int i = 0; i < width(); i++) {
+            sum += scale.error(i, normalised[i], drawn[i]);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,68 @@
+package io.nacre.model.anomaly;
+
+import io.nacre.model.Floats;
+
+import java.util.Arrays;
+
+/**
+ * Turns the error of an autoencoder into how rare it is: the share of payments that are at least so far off.
+ *
+ * <p>Measured on payments it did not learn from: level j is the error that a share of 2<sup>-j</sup> of them reaches.
+ * In between, the logarithm of the share falls with that of the error. Beyond the last level nothing was measured, and
+ * the share stays there: "fewer than one in N".
+ */
+public final class AnomalyPercentile {
+
+    public static final int MAX_LEVELS = 31;
+
+    private final float[] levels;
+    private final double[] logarithms;
+
+    /** @param levels rising, level 0 is reached by every payment */
+    public AnomalyPercentile(float[] levels) {
+        if (levels.length < 1 || levels.length > MAX_LEVELS) {
+            throw new IllegalArgumentException(levels.length + " levels of rarity are not 1 to " + MAX_LEVELS);
+        }
+        Floats.requireFinite("levels", levels);
+        for (int j = 0; j < levels.length; j++) {
+            if (levels[j] < 0 || (j > 0 && levels[j] < levels[j - 1])) {
+                throw new IllegalArgumentException("levels of rarity do not rise: " + Arrays.toString(levels));
+            }
+        }
+        this.levels = levels.clone();
+        this.logarithms = new double[levels.length];
+        for (int j = 0; j < levels.length; j++) {
+            logarithms[j] = StrictMath.log1p(levels[j]);
+        }
+    }
+
+    /** Measures the levels on the errors of some payments, at least one; the order does not matter. */
+    public static AnomalyPercentile of(double[] errors) {
+        double[] rising = errors.clone();
+        Arrays.sort(rising);
+        int count = Math.min(MAX_LEVELS, 32 - Integer.numberOfLeadingZeros(rising.length));
+        float[] levels = new float[count];
+        for (int j = 0; j < count; j++) {
+            levels[j] = (float) rising[rising.length - (rising.length >> j)];
+        }
+        return new AnomalyPercentile(levels);
+    }
+
+    /** The share of payments that are at least so far off, above 0 and at most 1; never rises with the error. */
+    public double share(double error) {
+        int j = 0;
+        while (j + 1 < levels.length && levels[j + 1] <= error) {
+            j++;
+        }
+        if (j + 1 == levels.length || error <= levels[j]) {
+            return Math.scalb(1.0, -j);
+        }
+        double passed = StrictMath.log1p(error) - logarithms[j];
+        double step = logarithms[j + 1] - logarithms[j];
+        return StrictMath.pow(2, -j - passed / step);
+    }
+
+    public float[] levels() {
+        return levels.clone();
+    }
+}

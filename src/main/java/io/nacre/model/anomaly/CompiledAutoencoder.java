@@ -1,0 +1,57 @@
+package io.nacre.model.anomaly;
+
+import io.nacre.model.kernel.Kernel;
+import io.nacre.model.engine.DenseLayer;
+import io.nacre.model.kernel.Tanh;
+
+/** An autoencoder packed for a kernel, with room for what it draws. Not thread-safe. */
+public final class CompiledAutoencoder {
+
+    private final Kernel kernel;
+    private final DenseLayer[] layers = new DenseLayer[Autoencoder.LAYERS];
+    private final float[][] results = new float[Autoencoder.LAYERS][];
+    private final int[] sizes = new int[Autoencoder.LAYERS];
+
+    public CompiledAutoencoder(Autoencoder autoencoder) {
+        this(autoencoder, Kernel.fastest());
+    }
+
+    CompiledAutoencoder(Autoencoder autoencoder, Kernel kernel) {
+        this.kernel = kernel;
+        for (int l = 0; l < layers.length; l++) {
+            int inputs = autoencoder.size(l);
+            sizes[l] = autoencoder.size(l + 1);
+            layers[l] = new DenseLayer(kernel, inputs, sizes[l]);
+            layers[l].biases(autoencoder.biases(l));
+            float[] weights = autoencoder.weights(l);
+            for (int i = 0; i < inputs; i++) {
+                layers[l].row(i, weights, i * sizes[l], sizes[l]);
+            }
+            results[l] = new float[layers[l].columns];
+        }
+    }
+
+    /**
+     * Draws a payment again: the bits depend on nothing but the vector.
+     *
+     * @param normalised followed by a 0 at least; not changed
+     * @return what was drawn, padded; the next drawing overwrites it
+     */
+    public float[] reconstruct(float[] normalised) {
+        float[] before = normalised;
+        for (int l = 0; l < layers.length; l++) {
+            kernel.multiply(layers[l], before, 0, results[l]);
+            if (l % 2 == 0) {
+                tanh(results[l], sizes[l]);
+            }
+            before = results[l];
+        }
+        return before;
+    }
+
+    private static void tanh(float[] values, int count) {
+        for (int j = 0; j < count; j++) {
+            values[j] = Tanh.of(values[j]);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.nacre.model.engine;
+
+import io.nacre.model.kernel.Kernel;
+
+/**
+ * A dense layer in the order a {@link Kernel} reads it: one row of biases, then one row of weights for each input. Rows
+ * are padded with zeros to a multiple of the kernel's lanes, and their number so that inputs come in pairs.
+ */
+public final class DenseLayer {
+
+    public final float[] weights;
+    public final int columns;
+    public final int inputs;
+
+    public DenseLayer(Kernel kernel, int inputs, int outputs) {
+        this.columns = kernel.padded(outputs);
+        this.inputs = inputs + inputs % 2;
+        this.weights = new float[(1 + this.inputs) * columns];
+    }
+
+    /** Fills in biases. */
+    public void biases(float[] values) {
+        System.arraycopy(values, 0, weights, 0, values.length);
+    }
+
+    /** Fills in the weights of one input to every output from the first on. */
+    public void row(int input, float[] values, int at, int length) {
+        System.arraycopy(values, at, weights, (1 + input) * columns, length);
+    }
+
+    /** Fills in what one output adds up: a bias, and the weights of the inputs from one on. */
+    void column(int output, float bias, int input, float[] values) {
+        weights[output] = bias;
+        for (int i = 0; i < values.length; i++) {
+            weights[(1 + input + i) * columns + output] = values[i];
+        }
+    }
+}

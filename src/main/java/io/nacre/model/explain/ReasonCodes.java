@@ -1,0 +1,109 @@
+package io.nacre.model.explain;
+
+import io.nacre.feature.AccountBaseline;
+import io.nacre.feature.Baselines;
+import io.nacre.feature.DisplayNumbers;
+import io.nacre.feature.Feature;
+import io.nacre.feature.FeatureUnit;
+import io.nacre.feature.Layer;
+import io.nacre.feature.Layers;
+import io.nacre.feature.Memory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Every code that a reason can have, and what it says. A code is stable as long as its feature is. */
+public final class ReasonCodes {
+
+    /** In the order of the vector. */
+    public static final List<Entry> CATALOGUE = catalogue();
+
+    private static final Map<String, Entry> BY_FEATURE = byFeature();
+
+    private ReasonCodes() {}
+
+    /**
+     * One code.
+     *
+     * @param feature as in the vector, {@code layer.feature}, with '?' where the reason is that it is not known
+     * @param meaning what the feature is, in one line of plain English
+     * @param unit what its number counts, and how it reads
+     * @param against what of the account the payment is told beside; null where it is all payments of training
+     */
+    public record Entry(
+            String code,
+            String feature,
+            String meaning,
+            FeatureUnit unit,
+            @Nullable String against) {
+
+        public boolean isAbsence() {
+            return feature.endsWith("?");
+        }
+    }
+
+    /** The code of a feature: upper case, '_' for '.', and _UNKNOWN where it is not known. */
+    static String of(String feature) {
+        return feature.toUpperCase(Locale.ROOT).replace('.', '_').replace("?", "_UNKNOWN");
+    }
+
+    /**
+     * A reason told by the mean over the training slice.
+     *
+     * @param usual the mean of the feature where it is known; NaN: nobody knows
+     * @param accountBaseline the payment and its vector; null where only the number is known
+     */
+    public static String sentence(String feature, double value, double usual, @Nullable AccountBaseline accountBaseline) {
+        Entry entry = BY_FEATURE.get(feature);
+        if (entry == null) {
+            // Another version's feature.
+            return feature + " is " + DisplayNumbers.number(value);
+        }
+        if (entry.isAbsence()) {
+            return entry.meaning() + ": not known; usually known in " + DisplayNumbers.percent(usual) + " of payments";
+        }
+        String reading = entry.unit().read(value, accountBaseline);
+        return reading == null
+                ? entry.meaning()
+                : entry.meaning() + ": " + reading + entry.unit().readMean(usual);
+    }
+
+    /** A number of the vector in its feature's unit; as it stands where it says nothing alone. */
+    public static String reading(String feature, double value) {
+        Entry entry = BY_FEATURE.get(feature);
+        String reading =
+                entry == null || entry.isAbsence() ? null : entry.unit().read(value, null);
+        return reading == null ? DisplayNumbers.number(value) : reading;
+    }
+
+    /** A reason told by what the account usually does. */
+    static String sentence(String feature, String words) {
+        Entry entry = BY_FEATURE.get(feature);
+        return (entry == null ? feature : entry.meaning()) + ": " + words;
+    }
+
+    private static List<Entry> catalogue() {
+        List<Entry> entries = new ArrayList<>();
+        for (Layer layer : Layers.CASCADE) {
+            for (Memory<?> memory : layer.memories()) {
+                for (Feature<?> feature : memory.features()) {
+                    String name = layer.name() + "." + feature.name();
+                    entries.add(new Entry(of(name), name, feature.meaning(), feature.unit(), Baselines.against(name)));
+                    if (feature.optional()) {
+                        entries.add(new Entry(of(name + "?"), name + "?", feature.meaning(), feature.unit(), null));
+                    }
+                }
+            }
+        }
+        return List.copyOf(entries);
+    }
+
+    private static Map<String, Entry> byFeature() {
+        Map<String, Entry> entries = new HashMap<>();
+        CATALOGUE.forEach(entry -> entries.put(entry.feature(), entry));
+        return Map.copyOf(entries);
+    }
+}

@@ -1,0 +1,66 @@
+package io.nacre.kafka.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.codec.Contract;
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.AccountAction.ActorType;
+import io.nacre.decision.AccountAction.Scope;
+import io.nacre.decision.AccountAction.Type;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class TopicCatalogueTest {
+
+    @Test
+    void hasOneTopicForEachContract() {
+        assertThat(TopicCatalogue.ALL.stream().map(topic -> (Object) topic.contract()))
+                .containsExactlyInAnyOrderElementsOf(Contract.all());
+    }
+
+    @Test
+    void keepsTheNamesOfTheTopics() {
+        assertThat(TopicCatalogue.ALL.stream().map(Topic::name))
+                .containsExactly(
+                        "payments.transactions",
+                        "payments.account-profiles",
+                        "fraud.decisions",
+                        "fraud.alerts",
+                        "fraud.verdicts",
+                        "fraud.chargebacks",
+                        "fraud.account-actions",
+                        "fraud.lists",
+                        "fraud.erasures",
+                        "fraud.bundles",
+                        "fraud.rules",
+                        "fraud.examples",
+                        "fraud.dead-letters");
+    }
+
+    @Test
+    void neverDeletesWhatIsState() {
+        assertThat(names(Topic.Cleanup.COMPACT)).containsExactly("payments.account-profiles");
+        assertThat(names(Topic.Cleanup.KEEP))
+                .containsExactly("fraud.account-actions", "fraud.lists", "fraud.bundles", "fraud.rules");
+        assertThat(TopicCatalogue.LISTS.settings())
+                .containsEntry("cleanup.policy", "delete")
+                .containsEntry("retention.ms", "-1")
+                .containsEntry("retention.bytes", "-1");
+    }
+
+    private static Stream<String> names(Topic.Cleanup cleanup) {
+        return TopicCatalogue.ALL.stream()
+                .filter(topic -> topic.cleanup() == cleanup && topic.retention() == null)
+                .map(Topic::name);
+    }
+
+    @Test
+    void aMachinesHoldHasAKeyOfItsOwn() {
+        AccountAction person = new AccountAction("a", Type.RELEASE, 1, "ann", "explained", 0, null);
+        AccountAction hold =
+                new AccountAction("a", Type.FREEZE, Scope.OUTGOING, 2, ActorType.MACHINE, "nacre", "score", 2, 9L);
+
+        assertThat(TopicCatalogue.ACCOUNT_ACTIONS.key().of(person)).isEqualTo("a");
+        assertThat(TopicCatalogue.ACCOUNT_ACTIONS.key().of(hold)).isEqualTo("hold a");
+    }
+}
