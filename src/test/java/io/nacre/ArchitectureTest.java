@@ -180,6 +180,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void partsOfAFloorAreFreeOfCycles() {
+        for (String floor : new String[] {"model", "stream", "kafka", "codec"}) {
+            slices().matching("io.nacre." + floor + ".(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .check(HOUSE);
+        }
+    }
+
+    @Test
     void everyPackageRefusesNull() {
         classes()
                 .that()

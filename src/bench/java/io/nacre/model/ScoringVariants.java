@@ -1,20 +1,19 @@
 package io.nacre.model;
 
-import io.nacre.model.engine.CompiledCascade;
-import io.nacre.model.kernel.Kernel;
-import io.nacre.model.engine.CascadeGraph;
-import io.nacre.model.engine.CompiledEngine;
-import io.nacre.model.engine.Engine;
-import io.nacre.model.engine.Dl4jEngine;
-import io.nacre.model.engine.CompiledTrees;
-import io.nacre.model.anomaly.AnomalyModel;
-import io.nacre.model.anomaly.AnomalyDetector;
-import io.nacre.model.kernel.PlainKernel;
-
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.nacre.model.anomaly.AnomalyDetector;
+import io.nacre.model.anomaly.AnomalyModel;
+import io.nacre.model.engine.CascadeGraph;
+import io.nacre.model.engine.CompiledCascade;
+import io.nacre.model.engine.CompiledEngine;
+import io.nacre.model.engine.CompiledTrees;
+import io.nacre.model.engine.Dl4jEngine;
+import io.nacre.model.engine.Engine;
+import io.nacre.model.kernel.Kernel;
+import io.nacre.model.kernel.PlainKernel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

@@ -2,8 +2,8 @@ package io.nacre.app;
 
 import io.nacre.decision.Alert;
 import io.nacre.feature.Layers;
-import io.nacre.model.explain.Reason;
 import io.nacre.model.Trail;
+import io.nacre.model.explain.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

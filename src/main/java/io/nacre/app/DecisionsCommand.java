@@ -2,10 +2,10 @@ package io.nacre.app;
 
 import io.nacre.codec.DecodeResult;
 import io.nacre.decision.Decision;
-import io.nacre.kafka.topic.SourceHeader;
-import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
 import io.nacre.kafka.TopicRecord;
+import io.nacre.kafka.topic.SourceHeader;
+import io.nacre.kafka.topic.TopicCatalogue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import io.nacre.decision.AccountAction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Verdict;
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.kafka.TopicWriter;
+import io.nacre.kafka.topic.TopicCatalogue;
 import java.util.concurrent.TimeUnit;
 
 /** The demo's analyst, who is always right: freezes the account where it was fraud, and says what was found. */

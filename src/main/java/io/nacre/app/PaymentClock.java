@@ -4,8 +4,8 @@ import io.nacre.codec.DecodeResult;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.KafkaAccessException;
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.kafka.TopicReader;
+import io.nacre.kafka.topic.TopicCatalogue;
 
 /**
  * Which moment it is for payments. Orders hold by event time: where a world is simulated, or history is replayed, that

@@ -1,10 +1,10 @@
 package io.nacre.app;
 
-import io.nacre.kafka.admin.BrokerHealthCheck;
-import io.nacre.kafka.admin.ClientCompatibility;
 import io.nacre.kafka.ClientSecretFiles;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.KafkaSettings.Delivery;
+import io.nacre.kafka.admin.BrokerHealthCheck;
+import io.nacre.kafka.admin.ClientCompatibility;
 import io.nacre.kafka.admin.KafkaTransactionProbe;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.admin.TopicState;

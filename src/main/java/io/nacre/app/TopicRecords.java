@@ -2,8 +2,8 @@ package io.nacre.app;
 
 import io.nacre.codec.DecodeResult;
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.TopicReader;
+import io.nacre.kafka.topic.Topic;
 import java.util.function.Consumer;
 
 /** All that lies on a topic and can be read. */

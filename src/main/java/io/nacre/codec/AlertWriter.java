@@ -1,8 +1,7 @@
 package io.nacre.codec;
 
-import io.nacre.codec.binary.CachedText;
 import io.nacre.codec.binary.AvroBodyEncoder;
-
+import io.nacre.codec.binary.CachedText;
 import io.nacre.decision.Alert;
 import io.nacre.payment.Money;
 

@@ -2,7 +2,6 @@ package io.nacre.codec;
 
 import io.nacre.codec.binary.BoundedDecoder;
 import io.nacre.codec.registry.RegistryUnavailableException;
-
 import io.nacre.payment.RecordOrigin;
 import java.io.IOException;
 import java.util.IdentityHashMap;

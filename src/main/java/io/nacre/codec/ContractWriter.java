@@ -3,7 +3,6 @@ package io.nacre.codec;
 import io.nacre.codec.binary.AvroBodyEncoder;
 import io.nacre.codec.registry.RegistryUnavailableException;
 import io.nacre.codec.registry.SchemaRejectedException;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,7 @@
 package io.nacre.codec;
 
-import io.nacre.codec.binary.CachedText;
 import io.nacre.codec.binary.AvroBodyEncoder;
-
+import io.nacre.codec.binary.CachedText;
 import io.nacre.decision.Decision;
 
 /** Writes decisions in the present schema, field by field as it lists them. */

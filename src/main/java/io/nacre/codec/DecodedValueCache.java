@@ -1,7 +1,6 @@
 package io.nacre.codec;
 
 import io.nacre.codec.binary.BoundedDecoder;
-
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -1,7 +1,6 @@
 package io.nacre.codec;
 
 import io.nacre.codec.binary.BoundedDecoder;
-
 import io.nacre.payment.RecordOrigin;
 
 /**

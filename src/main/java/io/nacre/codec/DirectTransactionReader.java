@@ -1,10 +1,9 @@
 package io.nacre.codec;
 
-import io.nacre.codec.binary.BoundedDecoder;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.codec.binary.BoundedDecoder;
 import io.nacre.payment.AuthenticationData;
 import io.nacre.payment.Channel;
 import io.nacre.payment.GeoPoint;

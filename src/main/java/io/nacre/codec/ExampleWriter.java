@@ -1,8 +1,7 @@
 package io.nacre.codec;
 
-import io.nacre.codec.binary.CachedText;
 import io.nacre.codec.binary.AvroBodyEncoder;
-
+import io.nacre.codec.binary.CachedText;
 import io.nacre.decision.Example;
 import io.nacre.decision.Treatment;
 import io.nacre.payment.Label;

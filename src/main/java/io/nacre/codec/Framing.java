@@ -2,7 +2,6 @@ package io.nacre.codec;
 
 import io.nacre.codec.registry.RegistryClientConfig;
 import io.nacre.codec.registry.SchemaRegistryClient;
-
 import java.io.Serializable;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,14 +1,13 @@
 package io.nacre.codec;
 
-import io.nacre.codec.binary.AvroBodyEncoder;
-import io.nacre.codec.binary.CachedText;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.nacre.codec.binary.AvroBodyEncoder;
+import io.nacre.codec.binary.CachedText;
+import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.anomaly.AnomalyContribution;
 import io.nacre.model.explain.Reason;
-import io.nacre.model.Trail;
 import io.nacre.payment.RecordOrigin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package io.nacre.codec;
 
 import io.nacre.feature.Layers;
+import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.anomaly.AnomalyContribution;
 import io.nacre.model.explain.Reason;
-import io.nacre.model.Trail;
 import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;

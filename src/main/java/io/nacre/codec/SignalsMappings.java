@@ -1,7 +1,6 @@
 package io.nacre.codec;
 
 import io.nacre.codec.binary.AvroBodyEncoder;
-
 import io.nacre.decision.ChallengerScore;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.RuleHit;

@@ -2,9 +2,9 @@ package io.nacre.decision;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.explain.Reason;
-import io.nacre.model.Trail;
 import io.nacre.payment.Money;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.nacre.decision;
 
-import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.Thresholds;
+import io.nacre.model.anomaly.Anomaly;
 import org.jspecify.annotations.Nullable;
 
 /**

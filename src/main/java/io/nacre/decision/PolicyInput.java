@@ -2,8 +2,8 @@ package io.nacre.decision;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.Thresholds;
+import io.nacre.model.anomaly.Anomaly;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,9 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.topic.TopicCatalogue;
-
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.kafka.KafkaSettings.Delivery;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.RecordOrigin;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,7 +1,6 @@
 package io.nacre.kafka;
 
 import io.nacre.kafka.topic.TopicCatalogue;
-
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

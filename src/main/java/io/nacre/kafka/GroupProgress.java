@@ -1,8 +1,7 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.topic.Topic;
-
 import io.nacre.kafka.OffsetRangeReader.Isolation;
+import io.nacre.kafka.topic.Topic;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,9 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.topic.PrincipalRole;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.kafka.topic.PrincipalRole;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;

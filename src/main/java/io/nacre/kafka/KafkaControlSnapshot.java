@@ -1,10 +1,9 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.kafka.topic.Topic;
-
 import io.nacre.codec.DecodeResult;
 import io.nacre.decision.AccountControls;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.stream.ControlSnapshot;
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -10,7 +10,11 @@ public final class KafkaFutures {
 
     private KafkaFutures() {}
 
-    /** @param doing what an interruption interrupts, such as "waiting for the broker" */
+    /**
+     * Awaits an answer.
+     *
+     * @param doing what an interruption interrupts, such as "waiting for the broker"
+     */
     public static <V> V of(Future<V> answer, KafkaSettings settings, String doing) {
         try {
             return answer.get();

@@ -1,10 +1,9 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.topic.Topic;
-
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.Framing;
+import io.nacre.kafka.topic.Topic;
 import io.nacre.secret.RecordSigningConfig;
 import java.io.Serializable;
 import java.time.Duration;

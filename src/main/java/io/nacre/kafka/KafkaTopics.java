@@ -1,18 +1,17 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.kafka.topic.Topic;
-
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.stream.ControlSnapshot;
-import io.nacre.stream.RawRecord;
 import io.nacre.stream.Topics;
-import io.nacre.stream.WithOrigin;
+import io.nacre.stream.event.RawRecord;
+import io.nacre.stream.event.WithOrigin;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;

@@ -1,11 +1,10 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.topic.Topic;
-import io.nacre.kafka.topic.SourceHeader;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nacre.codec.ContractWriter;
+import io.nacre.kafka.topic.SourceHeader;
+import io.nacre.kafka.topic.Topic;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.secret.RecordSigner;
 import java.util.List;

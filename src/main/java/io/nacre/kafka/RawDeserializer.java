@@ -1,12 +1,11 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.topic.Topic;
-
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.Topic.Cleanup;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.stream.RawRecord;
+import io.nacre.stream.event.RawRecord;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;

@@ -1,9 +1,8 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.topic.Topic;
-
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.RejectionCode;
+import io.nacre.kafka.topic.Topic;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.secret.RecordSignatureCheck;
 import io.nacre.secret.RecordSigner;

@@ -2,7 +2,7 @@ package io.nacre.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.stream.RawRecord;
+import io.nacre.stream.event.RawRecord;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;

@@ -1,10 +1,9 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.topic.PrincipalRole;
-import io.nacre.kafka.topic.Topic;
-
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.kafka.topic.PrincipalRole;
+import io.nacre.kafka.topic.Topic;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,8 +86,7 @@ public record TopicIds(Map<String, String> ids) implements Serializable {
         return new TopicIds(ids);
     }
 
-    public @Nullable
-    String of(String topic) {
+    public @Nullable String of(String topic) {
         return ids.get(topic);
     }
 

@@ -1,8 +1,7 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.topic.SourceHeader;
-
 import io.nacre.codec.DecodeResult;
+import io.nacre.kafka.topic.SourceHeader;
 import io.nacre.payment.RecordOrigin;
 import org.jspecify.annotations.Nullable;
 

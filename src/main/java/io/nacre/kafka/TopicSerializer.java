@@ -1,9 +1,8 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.topic.Topic;
-
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.kafka.topic.Topic;
 import io.nacre.payment.RecordOrigin;
 import java.io.Serializable;
 import org.apache.flink.api.common.serialization.SerializationSchema;

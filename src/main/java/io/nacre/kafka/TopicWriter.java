@@ -1,13 +1,12 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.topic.Topic;
-import io.nacre.kafka.topic.TopicCatalogue;
-
 import io.nacre.codec.ContractReader;
 import io.nacre.codec.ContractWriter;
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.RecordOrigin;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.nacre.model;
 
-import io.nacre.model.kernel.Normalisation;
-
 import static java.util.Objects.requireNonNull;
+
+import io.nacre.model.kernel.Normalisation;
 
 /** All that turns a vector into a trail: normalise, ask the classical model, run the cascade, calibrate. */
 public record Model(Normalisation normalisation, ClassicalModel classical, Cascade cascade, Calibration calibration) {

@@ -3,8 +3,8 @@ package io.nacre.rules;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.feature.Facts;
-import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.Trail;
+import io.nacre.model.anomaly.Anomaly;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Transaction;
 import org.jspecify.annotations.Nullable;

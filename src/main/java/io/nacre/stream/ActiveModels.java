@@ -13,11 +13,12 @@ import io.nacre.rules.Rule;
 import io.nacre.rules.RuleContext;
 import io.nacre.rules.RuleException;
 import io.nacre.rules.RuleRegistry;
+import io.nacre.stream.event.ScoringUpdate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who judges at present: the champion, a challenger if there is one, and the rules. News change it, or are refused. */
-final class ActiveModels {
+public final class ActiveModels {
 
     private final EngineKind kind;
     private BundleScorer champion;
@@ -32,12 +33,12 @@ final class ActiveModels {
      *
      * @throws BundleException if there is anything wrong with it
      */
-    ActiveModels(byte[] zip, EngineKind kind) {
+    public ActiveModels(byte[] zip, EngineKind kind) {
         this.kind = kind;
         this.champion = BundleScorer.of(zip, kind);
     }
 
-    BundleScorer champion() {
+    public BundleScorer champion() {
         return champion;
     }
 
@@ -48,7 +49,7 @@ final class ActiveModels {
      * @throws BundleException if a bundle cannot be used
      * @throws RuleException if a rule cannot be
      */
-    boolean apply(ScoringUpdate scoringUpdate) {
+    public boolean apply(ScoringUpdate scoringUpdate) {
         Rule rule = scoringUpdate.rule();
         if (rule != null) {
             apply(rule);

@@ -2,20 +2,20 @@ package io.nacre.stream;
 
 import io.nacre.decision.ChallengerScore;
 import io.nacre.decision.Policy;
+import io.nacre.model.BundleException;
+import io.nacre.model.Thresholds;
+import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.anomaly.AnomalyDetector;
 import io.nacre.model.bundle.Bundle;
-import io.nacre.model.BundleException;
 import io.nacre.model.drift.DriftBaseline;
 import io.nacre.model.engine.Engine;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.model.explain.Explainer;
-import io.nacre.model.Thresholds;
-import io.nacre.model.Trail;
 import org.jspecify.annotations.Nullable;
 
 /** A bundle at work: what it takes to score one vector after another. Not thread-safe. */
-final class BundleScorer {
+public final class BundleScorer {
 
     private final String id;
     private final Thresholds thresholds;
@@ -47,7 +47,7 @@ final class BundleScorer {
         return new BundleScorer(bundle, kind);
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 

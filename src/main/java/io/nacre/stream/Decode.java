@@ -11,6 +11,7 @@ import io.nacre.codec.RejectedTransaction;
 import io.nacre.codec.RejectionCode;
 import io.nacre.codec.TransactionIds;
 import io.nacre.payment.RecordOrigin;
+import io.nacre.stream.event.RawRecord;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;

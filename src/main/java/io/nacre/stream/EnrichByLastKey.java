@@ -2,6 +2,8 @@ package io.nacre.stream;
 
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EntityType;
+import io.nacre.stream.event.ScoringInput;
+import io.nacre.stream.event.ScoringUpdate;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;

@@ -2,6 +2,9 @@ package io.nacre.stream;
 
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EntityType;
+import io.nacre.stream.event.EventTypeInfo;
+import io.nacre.stream.event.ScoringInput;
+import io.nacre.stream.event.ScoringUpdate;
 import java.util.Locale;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;

@@ -8,6 +8,7 @@ import io.nacre.feature.EntityType;
 import io.nacre.feature.Retention;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
+import io.nacre.stream.state.KeyedStateStore;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.streaming.api.TimerService;
 

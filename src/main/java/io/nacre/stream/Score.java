@@ -9,16 +9,22 @@ import io.nacre.decision.ScoringSignals;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EnrichedEvent.Kind;
 import io.nacre.feature.Layers;
+import io.nacre.model.Thresholds;
+import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.model.explain.Explainer;
 import io.nacre.model.explain.Reason;
-import io.nacre.model.Thresholds;
-import io.nacre.model.Trail;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
 import io.nacre.rules.RuleContext;
+import io.nacre.stream.event.ScoredEvent;
+import io.nacre.stream.event.ScoringInput;
+import io.nacre.stream.event.ScoringUpdate;
+import io.nacre.stream.event.TransactionCodec;
+import io.nacre.stream.event.WithOrigin;
+import io.nacre.stream.state.StateFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -47,14 +53,14 @@ import org.slf4j.LoggerFactory;
  * kept as they came, a bundle with its bytes, and heard again after a restart; what cannot be used is refused, counted
  * and logged, and all goes on as before.
  */
-final class Score extends ProcessFunction<ScoringInput, ScoredEvent> implements CheckpointedFunction {
+public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> implements CheckpointedFunction {
 
     /** The newest update of each rule version and each role, by {@link ScoringUpdate#key()}. */
-    static final MapStateDescriptor<String, ScoringUpdate> UPDATES =
+    public static final MapStateDescriptor<String, ScoringUpdate> UPDATES =
             new MapStateDescriptor<>("news", StringSerializer.INSTANCE, StateFormat.SCORING_UPDATE.serializer());
 
     static final TypeInformation<WithOrigin<Example>> EXAMPLE = TypeInformation.of(new TypeHint<>() {});
-    static final OutputTag<WithOrigin<Example>> EXAMPLES = new OutputTag<>("examples", EXAMPLE);
+    public static final OutputTag<WithOrigin<Example>> EXAMPLES = new OutputTag<>("examples", EXAMPLE);
 
     private static final Logger LOG = LoggerFactory.getLogger(Score.class);
     private static final String FINGERPRINT = Layers.fingerprint();
@@ -78,7 +84,7 @@ final class Score extends ProcessFunction<ScoringInput, ScoredEvent> implements 
     private transient volatile List<String> disabled;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
-    Score(byte[] zip, EngineKind kind, ExchangeRates rates) {
+    public Score(byte[] zip, EngineKind kind, ExchangeRates rates) {
         this.zip = zip;
         this.kind = kind;
         this.rates = rates;

@@ -6,6 +6,8 @@ import io.nacre.decision.AccountAction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
+import io.nacre.stream.event.RawRecord;
+import io.nacre.stream.event.WithOrigin;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;

@@ -11,6 +11,8 @@ import io.nacre.decision.AccountStatus;
 import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.ListEntry;
 import io.nacre.payment.RecordOrigin;
+import io.nacre.stream.event.ControlEvent;
+import io.nacre.stream.state.ControlState;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;

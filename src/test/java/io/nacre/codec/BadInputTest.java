@@ -1,12 +1,11 @@
 package io.nacre.codec;
 
-import io.nacre.codec.registry.RegistryUnavailableException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.nacre.codec.BadRecords.Row;
+import io.nacre.codec.registry.RegistryUnavailableException;
 import io.nacre.payment.CardNumber;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;

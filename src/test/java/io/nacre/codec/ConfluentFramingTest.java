@@ -1,11 +1,10 @@
 package io.nacre.codec;
 
-import io.nacre.codec.registry.RegistryUnavailableException;
-import io.nacre.codec.registry.SchemaRejectedException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nacre.codec.registry.RegistryUnavailableException;
+import io.nacre.codec.registry.SchemaRejectedException;
 import io.nacre.decision.Chargeback;
 import io.nacre.payment.RecordOrigin;
 import java.io.IOException;

@@ -1,12 +1,11 @@
 package io.nacre.codec;
 
-import io.nacre.codec.binary.AvroBodyEncoder;
-import io.nacre.codec.binary.BoundedDecoder;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nacre.codec.binary.AvroBodyEncoder;
+import io.nacre.codec.binary.BoundedDecoder;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

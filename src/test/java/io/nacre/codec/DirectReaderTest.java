@@ -1,10 +1,9 @@
 package io.nacre.codec;
 
-import io.nacre.codec.binary.BoundedDecoder;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.codec.binary.BoundedDecoder;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import java.io.ByteArrayOutputStream;

@@ -1,13 +1,12 @@
 package io.nacre.codec;
 
-import io.nacre.codec.registry.RegistryUnavailableException;
-import io.nacre.codec.registry.RegistryHttpClient;
-import io.nacre.codec.registry.SchemaRegistryClient;
-import io.nacre.codec.registry.RegistryClientConfig;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nacre.codec.registry.RegistryClientConfig;
+import io.nacre.codec.registry.RegistryHttpClient;
+import io.nacre.codec.registry.RegistryUnavailableException;
+import io.nacre.codec.registry.SchemaRegistryClient;
 import io.nacre.decision.Chargeback;
 import io.nacre.payment.RecordOrigin;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.nacre.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.Thresholds;
+import io.nacre.model.anomaly.Anomaly;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,12 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.admin.TopicSetup;
-import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.kafka.admin.TopicAcls;
-import io.nacre.kafka.topic.PrincipalRole;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nacre.kafka.admin.TopicAcls;
+import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.topic.PrincipalRole;
+import io.nacre.kafka.topic.TopicCatalogue;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

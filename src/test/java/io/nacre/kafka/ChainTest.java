@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.Framing;
-import io.nacre.model.engine.EngineKind;
 import io.nacre.model.TestBundles;
+import io.nacre.model.engine.EngineKind;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.stream.FraudPipeline;
 import io.nacre.stream.JobSettings;

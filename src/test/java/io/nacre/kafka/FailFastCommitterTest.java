@@ -1,9 +1,5 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.admin.LocalBroker;
-import io.nacre.kafka.admin.TopicSetup;
-import io.nacre.kafka.topic.TopicCatalogue;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nacre.codec.Samples;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.KafkaSettings.Delivery;
+import io.nacre.kafka.admin.LocalBroker;
+import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.topic.TopicCatalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,14 +1,13 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.topic.Topic;
-import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.kafka.admin.LocalBroker;
-import io.nacre.kafka.admin.TopicSetup;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.codec.Samples;
+import io.nacre.kafka.admin.LocalBroker;
+import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.Transaction;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package io.nacre.kafka;
 
 import io.nacre.kafka.admin.LocalBroker;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,5 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.admin.TopicSetup;
-import io.nacre.kafka.admin.TopicAcls;
-import io.nacre.kafka.topic.PrincipalRole;
-import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.kafka.topic.Topic;
-import io.nacre.kafka.admin.TopicState;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,6 +13,12 @@ import io.nacre.codec.TransactionIds;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Verdict;
 import io.nacre.feature.Payments;
+import io.nacre.kafka.admin.TopicAcls;
+import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.admin.TopicState;
+import io.nacre.kafka.topic.PrincipalRole;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.RecordOrigin;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,11 +1,10 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.topic.TopicCatalogue;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.codec.Framing;
+import io.nacre.kafka.topic.TopicCatalogue;
 import java.util.Map;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;

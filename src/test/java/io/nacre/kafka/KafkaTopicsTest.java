@@ -1,9 +1,5 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.admin.LocalBroker;
-import io.nacre.kafka.admin.TopicSetup;
-import io.nacre.kafka.topic.TopicCatalogue;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.Contract;
@@ -12,8 +8,11 @@ import io.nacre.codec.DeadLetter;
 import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
 import io.nacre.codec.Samples;
+import io.nacre.kafka.admin.LocalBroker;
+import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.Transaction;
-import io.nacre.stream.RawRecord;
+import io.nacre.stream.event.RawRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,5 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.admin.LocalBroker;
-import io.nacre.kafka.admin.TopicSetup;
-import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.kafka.topic.Topic;
-import io.nacre.kafka.admin.TopicRewriter;
-import io.nacre.kafka.admin.TopicByteScanner;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +17,12 @@ import io.nacre.decision.ListMatches;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.RelatedEntities;
 import io.nacre.kafka.OffsetRangeReader.Isolation;
+import io.nacre.kafka.admin.LocalBroker;
+import io.nacre.kafka.admin.TopicByteScanner;
+import io.nacre.kafka.admin.TopicRewriter;
+import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.rules.Rule;
 import io.nacre.rules.RuleRegistry;
 import io.nacre.rules.RuleStage;

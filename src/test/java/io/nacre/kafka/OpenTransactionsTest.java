@@ -1,16 +1,15 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.admin.LocalBroker;
-import io.nacre.kafka.admin.TopicSetup;
-import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.kafka.audit.ReconcilerTest;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Samples;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.KafkaSettings.Delivery;
+import io.nacre.kafka.admin.LocalBroker;
+import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.audit.ReconcilerTest;
+import io.nacre.kafka.topic.TopicCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

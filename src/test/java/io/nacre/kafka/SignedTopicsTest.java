@@ -1,9 +1,5 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.admin.LocalBroker;
-import io.nacre.kafka.admin.TopicSetup;
-import io.nacre.kafka.topic.TopicCatalogue;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.DeadLetter;
@@ -12,6 +8,9 @@ import io.nacre.codec.RejectionCode;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountControls;
 import io.nacre.decision.AccountStatus;
+import io.nacre.kafka.admin.LocalBroker;
+import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.secret.RecordSigningConfig;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,17 +1,16 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.admin.LocalBroker;
-import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.kafka.admin.TopicSetup;
-import io.nacre.kafka.topic.Topic;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.DecodeResult;
 import io.nacre.codec.RejectionCode;
-import io.nacre.stream.RawRecord;
+import io.nacre.kafka.admin.LocalBroker;
+import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.stream.event.RawRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,15 +1,14 @@
 package io.nacre.kafka;
 
-import io.nacre.kafka.admin.LocalBroker;
-import io.nacre.kafka.admin.TopicSetup;
-import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.kafka.topic.Topic;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Samples;
 import io.nacre.decision.Example;
+import io.nacre.kafka.admin.LocalBroker;
+import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.TopicCatalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

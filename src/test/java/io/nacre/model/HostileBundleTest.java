@@ -1,13 +1,12 @@
 package io.nacre.model;
 
-import io.nacre.model.bundle.Bundle;
-import io.nacre.model.engine.EngineKind;
-import io.nacre.model.bundle.BundleFormat;
-import io.nacre.model.bundle.BundleArchive;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.bundle.BundleArchive;
+import io.nacre.model.bundle.BundleFormat;
+import io.nacre.model.engine.EngineKind;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,13 +1,12 @@
 package io.nacre.model;
 
 import io.nacre.model.bundle.Bundle;
-import io.nacre.model.drift.DriftBaseline;
-import io.nacre.model.drift.DriftStatisticsTest;
 import io.nacre.model.bundle.BundleArchive;
 import io.nacre.model.bundle.BundleFormat;
 import io.nacre.model.bundle.BundleSignatures;
 import io.nacre.model.bundle.Manifest;
-
+import io.nacre.model.drift.DriftBaseline;
+import io.nacre.model.drift.DriftStatisticsTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;

@@ -1,13 +1,12 @@
 package io.nacre.model;
 
-import io.nacre.model.bundle.Bundle;
-import io.nacre.model.engine.EngineKind;
-import io.nacre.model.explain.Explainer;
-
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.engine.EngineKind;
+import io.nacre.model.explain.Explainer;
 import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;

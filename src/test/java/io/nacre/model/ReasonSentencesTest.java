@@ -1,7 +1,5 @@
 package io.nacre.model;
 
-import io.nacre.model.explain.ReasonCodes;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.feature.AccountBaseline;
@@ -11,6 +9,7 @@ import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layers;
 import io.nacre.feature.UsualValues;
+import io.nacre.model.explain.ReasonCodes;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Currencies;
 import io.nacre.payment.Money;

@@ -1,13 +1,12 @@
 package io.nacre.model;
 
-import io.nacre.model.engine.Engine;
-import io.nacre.model.engine.CompiledEngine;
-import io.nacre.model.anomaly.AnomalyDetector;
-import io.nacre.model.explain.Explainer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.nacre.model.anomaly.AnomalyDetector;
+import io.nacre.model.engine.CompiledEngine;
+import io.nacre.model.engine.Engine;
+import io.nacre.model.explain.Explainer;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.function.Consumer;

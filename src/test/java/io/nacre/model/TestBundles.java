@@ -1,16 +1,15 @@
 package io.nacre.model;
 
-import io.nacre.model.bundle.Provenance;
-import io.nacre.model.bundle.Bundle;
-import io.nacre.model.kernel.Normalisation;
-import io.nacre.model.anomaly.AnomalyModel;
 import io.nacre.model.anomaly.AnomalyDetector;
-import io.nacre.model.bundle.GoldenVectors;
-import io.nacre.model.engine.CompiledEngine;
+import io.nacre.model.anomaly.AnomalyModel;
+import io.nacre.model.anomaly.AnomalyPercentile;
 import io.nacre.model.anomaly.Autoencoder;
 import io.nacre.model.anomaly.ReconstructionErrorScale;
-import io.nacre.model.anomaly.AnomalyPercentile;
-
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.bundle.GoldenVectors;
+import io.nacre.model.bundle.Provenance;
+import io.nacre.model.engine.CompiledEngine;
+import io.nacre.model.kernel.Normalisation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

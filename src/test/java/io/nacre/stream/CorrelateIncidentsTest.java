@@ -12,6 +12,8 @@ import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
+import io.nacre.stream.event.IncidentEvent;
+import io.nacre.stream.event.IncidentLink;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;

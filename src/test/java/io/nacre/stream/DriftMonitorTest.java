@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nacre.feature.Layers;
+import io.nacre.model.TestBundles;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.drift.DecileHistogram;
 import io.nacre.model.drift.DriftBaseline;
 import io.nacre.model.drift.DriftStatistics;
 import io.nacre.model.engine.EngineKind;
-import io.nacre.model.TestBundles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -2,6 +2,7 @@ package io.nacre.stream;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.stream.event.RawRecord;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.IntFunction;
 import org.apache.flink.streaming.api.functions.source.legacy.RichParallelSourceFunction;

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.BundleAnnouncement.Role;
+import io.nacre.model.HostileBundles;
+import io.nacre.model.TestBundles;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.bundle.BundleFile;
 import io.nacre.model.bundle.BundleSigner;
-import io.nacre.model.engine.EngineKind;
-import io.nacre.model.HostileBundles;
-import io.nacre.model.TestBundles;
 import io.nacre.model.bundle.TrustedKeys;
+import io.nacre.model.engine.EngineKind;
+import io.nacre.stream.event.ScoringUpdate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;

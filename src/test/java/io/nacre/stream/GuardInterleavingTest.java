@@ -20,6 +20,8 @@ import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.RecordOrigin;
+import io.nacre.stream.event.ControlEvent;
+import io.nacre.stream.event.ScoredEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;

@@ -24,6 +24,8 @@ import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.profile.SlidingWindows;
+import io.nacre.stream.event.ControlEvent;
+import io.nacre.stream.event.ScoredEvent;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;

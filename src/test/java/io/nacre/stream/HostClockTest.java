@@ -11,6 +11,8 @@ import io.nacre.codec.ContractReader;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Decision;
 import io.nacre.profile.SlidingWindows;
+import io.nacre.stream.event.ControlEvent;
+import io.nacre.stream.event.ScoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

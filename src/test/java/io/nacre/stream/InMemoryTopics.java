@@ -7,6 +7,8 @@ import io.nacre.decision.AccountControls;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
+import io.nacre.stream.event.RawRecord;
+import io.nacre.stream.event.WithOrigin;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;

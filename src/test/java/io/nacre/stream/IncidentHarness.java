@@ -1,6 +1,7 @@
 package io.nacre.stream;
 
 import io.nacre.decision.ErasureRequest;
+import io.nacre.stream.event.IncidentEvent;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;

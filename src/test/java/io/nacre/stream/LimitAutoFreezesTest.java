@@ -9,6 +9,8 @@ import io.nacre.decision.AccountAction.Type;
 import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.feature.Payments;
 import io.nacre.payment.RecordOrigin;
+import io.nacre.stream.event.AutoFreezeRequest;
+import io.nacre.stream.event.WithOrigin;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;

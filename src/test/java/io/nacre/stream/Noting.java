@@ -2,6 +2,7 @@ package io.nacre.stream;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.stream.event.WithOrigin;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;

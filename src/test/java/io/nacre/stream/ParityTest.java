@@ -12,6 +12,7 @@ import io.nacre.feature.Payments;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.profile.SlidingWindows;
+import io.nacre.stream.event.EventTypeInfo;
 import io.nacre.training.history.Replay;
 import java.util.ArrayList;
 import java.util.HashMap;

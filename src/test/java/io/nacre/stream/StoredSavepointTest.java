@@ -79,7 +79,7 @@ class StoredSavepointTest {
 
         assertThat(classes)
                 .isNotEmpty()
-                .allMatch(name -> name.matches("io\\.nacre\\.stream\\.\\w+Serializer\\$Snapshot"));
+                .allMatch(name -> name.matches("io\\.nacre\\.stream\\.state\\.\\w+Serializer\\$Snapshot"));
     }
 
     /** A frozen account, a repeat and a conflict: what they were told lay in the savepoint. */

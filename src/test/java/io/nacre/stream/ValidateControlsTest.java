@@ -18,6 +18,8 @@ import io.nacre.decision.ListEntry.Subject;
 import io.nacre.feature.Payments;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.profile.SlidingWindows;
+import io.nacre.stream.event.ControlEvent;
+import io.nacre.stream.state.ControlState;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.ProcessOperator;

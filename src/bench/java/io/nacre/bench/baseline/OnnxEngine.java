@@ -5,10 +5,10 @@ import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.nacre.model.engine.Engine;
 import io.nacre.model.Model;
 import io.nacre.model.OnnxCascade;
 import io.nacre.model.Trail;
+import io.nacre.model.engine.Engine;
 import java.util.Map;
 
 /**

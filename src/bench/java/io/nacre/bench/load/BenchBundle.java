@@ -1,9 +1,9 @@
 package io.nacre.bench.load;
 
 import io.nacre.feature.FactsResolver;
-import io.nacre.model.bundle.Bundle;
 import io.nacre.model.BundleException;
 import io.nacre.model.FeatureLayout;
+import io.nacre.model.bundle.Bundle;
 import io.nacre.reference.IpDatabaseFiles;
 import io.nacre.reference.IpDatabases;
 import io.nacre.simulation.World;

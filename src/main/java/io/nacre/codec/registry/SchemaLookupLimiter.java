@@ -27,8 +27,7 @@ public final class SchemaLookupLimiter {
     private record Waiting(int records, long latestNs) {}
 
     /** The id to look up because a record with this id came; null for none at present. */
-    public @Nullable
-    Integer next(int id, long nowNs) {
+    public @Nullable Integer next(int id, long nowNs) {
         Waiting before = waiting.get(id);
         int records = before == null ? 1 : before.records() + 1;
         waiting.put(id, new Waiting(records, nowNs));

@@ -1,12 +1,11 @@
 package io.nacre.codec.registry;
 
-import io.nacre.codec.RecordRejectedException;
-import io.nacre.codec.RejectionCode;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.nacre.codec.RecordRejectedException;
+import io.nacre.codec.RejectionCode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Duration;

@@ -1,13 +1,12 @@
 package io.nacre.kafka.admin;
 
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.GroupLease;
-import io.nacre.kafka.KafkaAccessException;
-import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.kafka.KafkaFutures;
-
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.kafka.GroupLease;
+import io.nacre.kafka.KafkaAccessException;
+import io.nacre.kafka.KafkaFutures;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.topic.TopicCatalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

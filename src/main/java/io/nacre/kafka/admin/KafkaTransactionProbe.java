@@ -5,7 +5,6 @@ import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.KafkaTopics;
 import io.nacre.kafka.ProducerSettings;
 import io.nacre.kafka.topic.TopicCatalogue;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;

@@ -1,7 +1,6 @@
 package io.nacre.kafka.admin;
 
 import io.nacre.kafka.KafkaAccessException;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -57,7 +56,8 @@ public final class LocalBroker implements AutoCloseable {
      * @param further settings of the broker's, such as those of TLS
      * @param users as Kafka's storage tool wants those that it is formatted with
      */
-    public static LocalBroker start(Path folder, int port, String protocol, Map<String, String> further, List<String> users) {
+    public static LocalBroker start(
+            Path folder, int port, String protocol, Map<String, String> further, List<String> users) {
         FolderLock lock = lock(folder);
         try {
             return start(folder, port, protocol, further, users, lock);

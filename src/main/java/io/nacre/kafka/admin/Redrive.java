@@ -1,20 +1,19 @@
 package io.nacre.kafka.admin;
 
-import io.nacre.kafka.topic.SourceHeader;
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.OffsetRangeReader;
-import io.nacre.kafka.TopicIds;
-import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.kafka.ProducerSettings;
-import io.nacre.kafka.KafkaFutures;
-import io.nacre.kafka.KafkaAccessException;
-import io.nacre.kafka.OffsetRange;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.DeadLetter;
+import io.nacre.kafka.KafkaAccessException;
+import io.nacre.kafka.KafkaFutures;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.OffsetRange;
+import io.nacre.kafka.OffsetRangeReader;
 import io.nacre.kafka.OffsetRangeReader.Isolation;
+import io.nacre.kafka.ProducerSettings;
+import io.nacre.kafka.TopicIds;
+import io.nacre.kafka.topic.SourceHeader;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.RecordOrigin;
 import java.time.Instant;
 import java.util.ArrayList;

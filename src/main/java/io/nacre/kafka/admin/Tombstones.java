@@ -1,13 +1,12 @@
 package io.nacre.kafka.admin;
 
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.topic.Topic;
-import io.nacre.kafka.ProducerSettings;
-import io.nacre.kafka.KafkaFutures;
-import io.nacre.kafka.KafkaAccessException;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.nacre.kafka.KafkaAccessException;
+import io.nacre.kafka.KafkaFutures;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.ProducerSettings;
+import io.nacre.kafka.topic.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

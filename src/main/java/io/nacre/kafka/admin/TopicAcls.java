@@ -1,12 +1,11 @@
 package io.nacre.kafka.admin;
 
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.topic.PrincipalRole;
-import io.nacre.kafka.KafkaFutures;
-import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.GroupLease;
 import io.nacre.kafka.KafkaAccessException;
-
+import io.nacre.kafka.KafkaFutures;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.topic.PrincipalRole;
+import io.nacre.kafka.topic.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

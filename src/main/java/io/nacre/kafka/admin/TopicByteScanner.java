@@ -1,11 +1,10 @@
 package io.nacre.kafka.admin;
 
+import io.nacre.kafka.KafkaAccessException;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.TopicIds;
-import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.kafka.KafkaAccessException;
 import io.nacre.kafka.topic.Topic;
-
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.secret.TextSearch;
 import java.time.Duration;
 import java.util.List;

@@ -1,18 +1,17 @@
 package io.nacre.kafka.admin;
 
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.topic.Topic;
-import io.nacre.kafka.OffsetRange;
-import io.nacre.kafka.OffsetRangeReader;
-import io.nacre.kafka.ProducerSettings;
-import io.nacre.kafka.KafkaFutures;
-import io.nacre.kafka.KafkaAccessException;
-
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.ContractReader;
 import io.nacre.codec.DecodeResult;
+import io.nacre.kafka.KafkaAccessException;
+import io.nacre.kafka.KafkaFutures;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.OffsetRange;
+import io.nacre.kafka.OffsetRangeReader;
 import io.nacre.kafka.OffsetRangeReader.Isolation;
+import io.nacre.kafka.ProducerSettings;
+import io.nacre.kafka.topic.Topic;
 import io.nacre.payment.RecordOrigin;
 import java.time.Duration;
 import java.util.ArrayList;

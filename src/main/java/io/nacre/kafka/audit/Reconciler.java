@@ -1,13 +1,5 @@
 package io.nacre.kafka.audit;
 
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.TopicIds;
-import io.nacre.kafka.OffsetRangeReader;
-import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.kafka.topic.Topic;
-import io.nacre.kafka.OffsetRange;
-import io.nacre.kafka.topic.SourceHeader;
-
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.Contract;
@@ -17,7 +9,14 @@ import io.nacre.codec.DecodeResult;
 import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.OffsetRange;
+import io.nacre.kafka.OffsetRangeReader;
+import io.nacre.kafka.TopicIds;
+import io.nacre.kafka.topic.SourceHeader;
+import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.Topic.Cleanup;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.RecordOrigin;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,16 +1,15 @@
 package io.nacre.kafka.audit;
 
-import io.nacre.kafka.topic.Topic;
-import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.OffsetRangeReader;
-import io.nacre.kafka.CommittedOffsets;
-import io.nacre.kafka.KafkaAccessException;
-import io.nacre.kafka.OffsetRange;
-
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.kafka.CommittedOffsets;
+import io.nacre.kafka.KafkaAccessException;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.OffsetRange;
+import io.nacre.kafka.OffsetRangeReader;
 import io.nacre.kafka.OffsetRangeReader.Isolation;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.TopicCatalogue;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,8 +1,7 @@
 package io.nacre.model.anomaly;
 
-import io.nacre.model.kernel.Kernel;
 import io.nacre.model.FeatureLayout;
-
+import io.nacre.model.kernel.Kernel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.nacre.model.anomaly;
 
-import io.nacre.model.kernel.Normalisation;
-
 import static java.util.Objects.requireNonNull;
+
+import io.nacre.model.kernel.Normalisation;
 
 /** All that says how unusual a vector is: normalise, draw again, weigh the errors, compare with other payments. */
 public record AnomalyModel(

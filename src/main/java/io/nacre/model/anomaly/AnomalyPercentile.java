@@ -1,7 +1,6 @@
 package io.nacre.model.anomaly;
 
 import io.nacre.model.Floats;
-
 import java.util.Arrays;
 
 /**

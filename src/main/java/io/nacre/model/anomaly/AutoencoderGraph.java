@@ -1,7 +1,6 @@
 package io.nacre.model.anomaly;
 
 import io.nacre.model.engine.Nd4jSettings;
-
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;

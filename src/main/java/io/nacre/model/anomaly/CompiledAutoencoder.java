@@ -1,7 +1,7 @@
 package io.nacre.model.anomaly;
 
-import io.nacre.model.kernel.Kernel;
 import io.nacre.model.engine.DenseLayer;
+import io.nacre.model.kernel.Kernel;
 import io.nacre.model.kernel.Tanh;
 
 /** An autoencoder packed for a kernel, with room for what it draws. Not thread-safe. */

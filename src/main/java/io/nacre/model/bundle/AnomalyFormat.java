@@ -1,12 +1,11 @@
 package io.nacre.model.bundle;
 
-import io.nacre.model.anomaly.AnomalyModel;
 import io.nacre.model.Floats;
-import io.nacre.model.anomaly.Autoencoder;
-import io.nacre.model.kernel.Normalisation;
-import io.nacre.model.anomaly.ReconstructionErrorScale;
+import io.nacre.model.anomaly.AnomalyModel;
 import io.nacre.model.anomaly.AnomalyPercentile;
-
+import io.nacre.model.anomaly.Autoencoder;
+import io.nacre.model.anomaly.ReconstructionErrorScale;
+import io.nacre.model.kernel.Normalisation;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

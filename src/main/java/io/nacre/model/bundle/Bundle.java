@@ -1,19 +1,18 @@
 package io.nacre.model.bundle;
 
-import io.nacre.model.FeatureLayout;
-import io.nacre.model.Model;
-import io.nacre.model.anomaly.AnomalyModel;
-import io.nacre.model.Thresholds;
-import io.nacre.model.drift.DriftBaseline;
-import io.nacre.model.BundleException;
-import io.nacre.model.engine.Engine;
-import io.nacre.model.engine.EngineKind;
-import io.nacre.model.engine.CompiledEngine;
-import io.nacre.model.engine.Dl4jEngine;
-import io.nacre.model.anomaly.AnomalyDetector;
-
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.model.BundleException;
+import io.nacre.model.FeatureLayout;
+import io.nacre.model.Model;
+import io.nacre.model.Thresholds;
+import io.nacre.model.anomaly.AnomalyDetector;
+import io.nacre.model.anomaly.AnomalyModel;
+import io.nacre.model.drift.DriftBaseline;
+import io.nacre.model.engine.CompiledEngine;
+import io.nacre.model.engine.Dl4jEngine;
+import io.nacre.model.engine.Engine;
+import io.nacre.model.engine.EngineKind;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,7 +1,6 @@
 package io.nacre.model.bundle;
 
 import io.nacre.model.BundleException;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package io.nacre.model.bundle;
 
 import io.nacre.model.BundleException;
 import io.nacre.model.FeatureLayout;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

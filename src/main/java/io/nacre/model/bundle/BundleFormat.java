@@ -1,19 +1,18 @@
 package io.nacre.model.bundle;
 
-import io.nacre.model.drift.DriftBaseline;
-import io.nacre.model.FeatureLayout;
+import io.nacre.model.BoostedTrees;
 import io.nacre.model.BundleException;
+import io.nacre.model.Cascade;
+import io.nacre.model.CascadeLayer;
+import io.nacre.model.ClassicalModel;
+import io.nacre.model.FeatureLayout;
+import io.nacre.model.Floats;
 import io.nacre.model.Model;
 import io.nacre.model.Sha256;
-import io.nacre.model.BoostedTrees;
-import io.nacre.model.kernel.Normalisation;
-import io.nacre.model.ClassicalModel;
 import io.nacre.model.Trail;
-import io.nacre.model.Floats;
-import io.nacre.model.CascadeLayer;
 import io.nacre.model.anomaly.AnomalyModel;
-import io.nacre.model.Cascade;
-
+import io.nacre.model.drift.DriftBaseline;
+import io.nacre.model.kernel.Normalisation;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package io.nacre.model.bundle;
 
 import io.nacre.model.BundleException;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,14 +1,13 @@
 package io.nacre.model.bundle;
 
-import io.nacre.model.Trail;
+import io.nacre.model.BundleException;
 import io.nacre.model.Floats;
-import io.nacre.model.engine.Engine;
+import io.nacre.model.Trail;
+import io.nacre.model.anomaly.AnomalyDetector;
 import io.nacre.model.anomaly.AnomalyModel;
 import io.nacre.model.anomaly.AutoencoderGraph;
+import io.nacre.model.engine.Engine;
 import io.nacre.model.engine.EngineKind;
-import io.nacre.model.BundleException;
-import io.nacre.model.anomaly.AnomalyDetector;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;

@@ -1,14 +1,5 @@
 package io.nacre.model.bundle;
 
-import io.nacre.model.Calibration;
-import io.nacre.model.Thresholds;
-import io.nacre.model.CascadeLayer;
-import io.nacre.model.BoostedTrees;
-import io.nacre.model.anomaly.AnomalyPercentile;
-import io.nacre.model.anomaly.Autoencoder;
-import io.nacre.model.BundleException;
-import io.nacre.model.FeatureLayout;
-
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -22,6 +13,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nacre.model.BoostedTrees;
+import io.nacre.model.BundleException;
+import io.nacre.model.Calibration;
+import io.nacre.model.CascadeLayer;
+import io.nacre.model.FeatureLayout;
+import io.nacre.model.Thresholds;
+import io.nacre.model.anomaly.AnomalyPercentile;
+import io.nacre.model.anomaly.Autoencoder;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,7 +1,6 @@
 package io.nacre.model.bundle;
 
 import io.nacre.model.BundleException;
-
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.security.PublicKey;

@@ -2,7 +2,6 @@ package io.nacre.model.engine;
 
 import io.nacre.model.Cascade;
 import io.nacre.model.CascadeLayer;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;

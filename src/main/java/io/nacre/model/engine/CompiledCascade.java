@@ -1,10 +1,9 @@
 package io.nacre.model.engine;
 
-import io.nacre.model.kernel.Kernel;
-import io.nacre.model.kernel.Normalisation;
 import io.nacre.model.Cascade;
 import io.nacre.model.CascadeLayer;
-
+import io.nacre.model.kernel.Kernel;
+import io.nacre.model.kernel.Normalisation;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

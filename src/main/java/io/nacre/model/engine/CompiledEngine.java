@@ -1,12 +1,11 @@
 package io.nacre.model.engine;
 
-import io.nacre.model.ClassicalModel;
-import io.nacre.model.Calibration;
-import io.nacre.model.kernel.Kernel;
 import io.nacre.model.BoostedTrees;
+import io.nacre.model.Calibration;
+import io.nacre.model.ClassicalModel;
 import io.nacre.model.Model;
 import io.nacre.model.Trail;
-
+import io.nacre.model.kernel.Kernel;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

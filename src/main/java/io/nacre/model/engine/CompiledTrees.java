@@ -2,7 +2,6 @@ package io.nacre.model.engine;
 
 import io.nacre.model.BoostedTrees;
 import io.nacre.model.kernel.Kernel;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

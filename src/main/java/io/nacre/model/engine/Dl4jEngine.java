@@ -1,9 +1,8 @@
 package io.nacre.model.engine;
 
-import io.nacre.model.Model;
 import io.nacre.model.BundleException;
+import io.nacre.model.Model;
 import io.nacre.model.Trail;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

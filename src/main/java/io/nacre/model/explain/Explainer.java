@@ -1,16 +1,15 @@
 package io.nacre.model.explain;
 
-import io.nacre.model.FeatureLayout;
-import io.nacre.model.kernel.Normalisation;
-import io.nacre.model.engine.CompiledEngine;
-import io.nacre.model.kernel.Kernel;
-import io.nacre.model.bundle.Bundle;
-import io.nacre.model.Model;
-import io.nacre.model.Trail;
-
 import io.nacre.feature.AccountBaseline;
 import io.nacre.feature.Baselines;
 import io.nacre.feature.Facts;
+import io.nacre.model.FeatureLayout;
+import io.nacre.model.Model;
+import io.nacre.model.Trail;
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.engine.CompiledEngine;
+import io.nacre.model.kernel.Kernel;
+import io.nacre.model.kernel.Normalisation;
 import io.nacre.payment.Transaction;
 import java.util.ArrayList;
 import java.util.Arrays;

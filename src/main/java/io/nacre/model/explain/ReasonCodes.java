@@ -56,7 +56,8 @@ public final class ReasonCodes {
      * @param usual the mean of the feature where it is known; NaN: nobody knows
      * @param accountBaseline the payment and its vector; null where only the number is known
      */
-    public static String sentence(String feature, double value, double usual, @Nullable AccountBaseline accountBaseline) {
+    public static String sentence(
+            String feature, double value, double usual, @Nullable AccountBaseline accountBaseline) {
         Entry entry = BY_FEATURE.get(feature);
         if (entry == null) {
             // Another version's feature.

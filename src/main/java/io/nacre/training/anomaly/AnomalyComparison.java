@@ -2,10 +2,10 @@ package io.nacre.training.anomaly;
 
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.TransactionResolver;
+import io.nacre.model.FeatureLayout;
 import io.nacre.model.anomaly.AnomalyDetector;
 import io.nacre.model.anomaly.AnomalyModel;
 import io.nacre.model.anomaly.AnomalyPercentile;
-import io.nacre.model.FeatureLayout;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.training.evaluate.AnomalyEvaluation;

@@ -1,7 +1,7 @@
 package io.nacre.training.anomaly;
 
-import io.nacre.model.anomaly.AnomalyModel;
 import io.nacre.model.FeatureLayout;
+import io.nacre.model.anomaly.AnomalyModel;
 import io.nacre.payment.Transaction;
 import io.nacre.training.history.Progress;
 import io.nacre.training.sample.TimeSplit;

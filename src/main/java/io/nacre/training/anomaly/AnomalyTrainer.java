@@ -1,13 +1,13 @@
 package io.nacre.training.anomaly;
 
+import io.nacre.model.FeatureLayout;
 import io.nacre.model.anomaly.AnomalyDetector;
 import io.nacre.model.anomaly.AnomalyModel;
 import io.nacre.model.anomaly.AnomalyPercentile;
 import io.nacre.model.anomaly.Autoencoder;
 import io.nacre.model.anomaly.AutoencoderGraph;
-import io.nacre.model.FeatureLayout;
-import io.nacre.model.kernel.Normalisation;
 import io.nacre.model.anomaly.ReconstructionErrorScale;
+import io.nacre.model.kernel.Normalisation;
 import io.nacre.training.history.Progress;
 import io.nacre.training.sample.Examples;
 import io.nacre.training.sample.UniformVectorSample;

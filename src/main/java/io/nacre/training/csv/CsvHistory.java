@@ -61,7 +61,11 @@ public final class CsvHistory implements History {
         return open(data, csvMapping, Instant.now());
     }
 
-    /** @param now the moment of reading: a transaction that lies more than a day ahead of it is a bad row */
+    /**
+     * Opens a file, and reads its header.
+     *
+     * @param now the moment of reading: a transaction that lies more than a day ahead of it is a bad row
+     */
     public static CsvHistory open(Path data, CsvMapping csvMapping, Instant now) throws IOException {
         CsvFile file = new CsvFile(data, csvMapping.format());
         RecordOrigin origin = new RecordOrigin(data.toString(), 0, 0, now.toEpochMilli());

@@ -1,9 +1,9 @@
 package io.nacre.training.evaluate;
 
 import io.nacre.feature.FeatureVector;
-import io.nacre.model.explain.Explainer;
 import io.nacre.model.FeatureLayout;
 import io.nacre.model.Trail;
+import io.nacre.model.explain.Explainer;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Transaction;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.nacre.training.evaluate;
 
-import io.nacre.model.engine.Engine;
 import io.nacre.model.FeatureLayout;
+import io.nacre.model.engine.Engine;
 import io.nacre.model.kernel.Normalisation;
 import io.nacre.training.metrics.ScoredLabels;
 import io.nacre.training.metrics.ThresholdCurve;

@@ -2,14 +2,14 @@ package io.nacre.training.fit;
 
 import io.nacre.model.Calibration;
 import io.nacre.model.Cascade;
-import io.nacre.model.engine.CascadeGraph;
 import io.nacre.model.ClassicalModel;
-import io.nacre.model.engine.CompiledEngine;
-import io.nacre.model.engine.Engine;
 import io.nacre.model.FeatureLayout;
 import io.nacre.model.Model;
-import io.nacre.model.kernel.Normalisation;
 import io.nacre.model.Trail;
+import io.nacre.model.engine.CascadeGraph;
+import io.nacre.model.engine.CompiledEngine;
+import io.nacre.model.engine.Engine;
+import io.nacre.model.kernel.Normalisation;
 import io.nacre.training.history.Progress;
 import io.nacre.training.metrics.ScoredLabels;
 import io.nacre.training.metrics.ThresholdCurve;

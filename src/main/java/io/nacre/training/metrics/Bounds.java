@@ -6,6 +6,8 @@ public final class Bounds {
     private Bounds() {}
 
     /**
+     * Requires that a value fits.
+     *
      * @param range in words, such as "0 to 1"
      * @throws IllegalArgumentException unless the value fits; the message names it and its range
      */

@@ -30,7 +30,11 @@ public final class ScoreTable {
         }
     }
 
-    /** @param scores one for each column */
+    /**
+     * Adds a scored transaction.
+     *
+     * @param scores one for each column
+     */
     public void add(HoldoutTransaction row, double[] scores) {
         if (size == atMs.length) {
             grow();

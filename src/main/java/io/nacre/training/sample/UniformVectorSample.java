@@ -23,7 +23,11 @@ public final class UniformVectorSample {
         this.most = most;
     }
 
-    /** @param id decides whether the vector stays: the lowest lots do */
+    /**
+     * Adds a vector, if its id is drawn.
+     *
+     * @param id decides whether the vector stays: the lowest lots do
+     */
     public void add(String id, float[] vector) {
         double lot = Fnv1a.uniform(id);
         if (drawn.size() < most) {

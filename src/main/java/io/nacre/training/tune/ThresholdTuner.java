@@ -1,8 +1,8 @@
 package io.nacre.training.tune;
 
+import io.nacre.model.Thresholds;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.bundle.Provenance;
-import io.nacre.model.Thresholds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,11 +3,11 @@ package io.nacre.bench.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nacre.model.TestBundles;
+import io.nacre.model.Trail;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.engine.Engine;
 import io.nacre.model.engine.EngineKind;
-import io.nacre.model.TestBundles;
-import io.nacre.model.Trail;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -1,16 +1,15 @@
 package io.nacre.codec.registry;
 
-import io.nacre.codec.StubRegistry;
-import io.nacre.codec.Contract;
-import io.nacre.codec.RecordRejectedException;
-import io.nacre.codec.ContractReader;
-import io.nacre.codec.DecodeResult;
-import io.nacre.codec.Framing;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nacre.codec.Contract;
+import io.nacre.codec.ContractReader;
+import io.nacre.codec.DecodeResult;
+import io.nacre.codec.Framing;
+import io.nacre.codec.RecordRejectedException;
+import io.nacre.codec.StubRegistry;
 import io.nacre.decision.Chargeback;
 import io.nacre.payment.RecordOrigin;
 import java.io.IOException;

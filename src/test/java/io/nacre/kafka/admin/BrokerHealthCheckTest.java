@@ -1,16 +1,15 @@
 package io.nacre.kafka.admin;
 
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.TopicWriter;
-import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.kafka.KafkaAccessException;
-import io.nacre.kafka.TopicReader;
-import io.nacre.kafka.ClientSecretFiles;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.codec.Samples;
+import io.nacre.kafka.ClientSecretFiles;
+import io.nacre.kafka.KafkaAccessException;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.TopicReader;
+import io.nacre.kafka.TopicWriter;
+import io.nacre.kafka.topic.TopicCatalogue;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,5 @@
 package io.nacre.kafka.admin;
 
-import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.kafka.KafkaAccessException;
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.TopicReader;
-import io.nacre.kafka.topic.SourceHeader;
-import io.nacre.kafka.topic.Topic;
-import io.nacre.kafka.TopicWriter;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +7,13 @@ import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Samples;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Verdict;
+import io.nacre.kafka.KafkaAccessException;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.TopicReader;
+import io.nacre.kafka.TopicWriter;
+import io.nacre.kafka.topic.SourceHeader;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.TopicCatalogue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,17 +1,5 @@
 package io.nacre.kafka.audit;
 
-import io.nacre.kafka.admin.LocalBroker;
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.admin.TopicSetup;
-import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.kafka.topic.SourceHeader;
-import io.nacre.kafka.ProducerRecordFactory;
-import io.nacre.kafka.KafkaAccessException;
-import io.nacre.kafka.GroupProgress;
-import io.nacre.kafka.JobInstance;
-import io.nacre.kafka.TopicIds;
-import io.nacre.kafka.topic.Topic;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,7 +10,18 @@ import io.nacre.codec.RejectionCode;
 import io.nacre.codec.Samples;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
+import io.nacre.kafka.GroupProgress;
+import io.nacre.kafka.JobInstance;
+import io.nacre.kafka.KafkaAccessException;
+import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.OffsetRangeReader.Isolation;
+import io.nacre.kafka.ProducerRecordFactory;
+import io.nacre.kafka.TopicIds;
+import io.nacre.kafka.admin.LocalBroker;
+import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.topic.SourceHeader;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.RecordOrigin;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,14 +1,13 @@
 package io.nacre.model.anomaly;
 
-import io.nacre.model.TestBundles;
-import io.nacre.model.kernel.Normalisation;
-import io.nacre.model.FeatureLayout;
-import io.nacre.model.Thresholds;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nacre.model.FeatureLayout;
+import io.nacre.model.TestBundles;
+import io.nacre.model.Thresholds;
+import io.nacre.model.kernel.Normalisation;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -1,12 +1,11 @@
 package io.nacre.model.bundle;
 
-import io.nacre.model.TestBundles;
-import io.nacre.model.engine.EngineKind;
-import io.nacre.model.BundleException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.FuzzInputs;
+import io.nacre.model.BundleException;
+import io.nacre.model.TestBundles;
+import io.nacre.model.engine.EngineKind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,17 +1,16 @@
 package io.nacre.model.bundle;
 
-import io.nacre.model.TestBundles;
-import io.nacre.model.BundleException;
-import io.nacre.model.FeatureLayout;
-import io.nacre.model.Floats;
-import io.nacre.model.Thresholds;
-import io.nacre.model.engine.EngineKind;
-import io.nacre.model.Sha256;
-
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nacre.model.BundleException;
+import io.nacre.model.FeatureLayout;
+import io.nacre.model.Floats;
+import io.nacre.model.Sha256;
+import io.nacre.model.TestBundles;
+import io.nacre.model.Thresholds;
+import io.nacre.model.engine.EngineKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,13 +1,12 @@
 package io.nacre.model.bundle;
 
-import io.nacre.model.TestBundles;
-import io.nacre.model.engine.EngineKind;
-import io.nacre.model.BundleException;
-import io.nacre.model.engine.CompiledEngine;
-
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nacre.model.BundleException;
+import io.nacre.model.TestBundles;
+import io.nacre.model.engine.CompiledEngine;
+import io.nacre.model.engine.EngineKind;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 

@@ -1,11 +1,10 @@
 package io.nacre.model.bundle;
 
-import io.nacre.model.TestBundles;
-import io.nacre.model.BundleException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nacre.model.BundleException;
+import io.nacre.model.TestBundles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,13 +1,12 @@
 package io.nacre.model.drift;
 
-import io.nacre.model.bundle.Bundle;
-import io.nacre.model.TestBundles;
-import io.nacre.model.bundle.BundleFormat;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nacre.model.TestBundles;
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.bundle.BundleFormat;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Random;

@@ -1,14 +1,13 @@
 package io.nacre.model.engine;
 
-import io.nacre.model.BoostedTrees;
-import io.nacre.model.kernel.Kernel;
-import io.nacre.model.Model;
-import io.nacre.model.TestBundles;
-import io.nacre.model.Trail;
-
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.model.BoostedTrees;
+import io.nacre.model.Model;
+import io.nacre.model.TestBundles;
+import io.nacre.model.Trail;
+import io.nacre.model.kernel.Kernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

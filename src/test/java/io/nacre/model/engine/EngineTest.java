@@ -1,24 +1,23 @@
 package io.nacre.model.engine;
 
-import io.nacre.model.FeatureLayout;
-import io.nacre.model.TestBundles;
-import io.nacre.model.Model;
-import io.nacre.model.kernel.Kernel;
-import io.nacre.model.Trail;
-import io.nacre.model.bundle.Bundle;
-import io.nacre.model.bundle.GoldenVectors;
-import io.nacre.model.BoostedTrees;
-import io.nacre.model.kernel.Normalisation;
-import io.nacre.model.ClassicalModel;
-import io.nacre.model.Cascade;
-import io.nacre.model.CascadeLayer;
-import io.nacre.model.Calibration;
-import io.nacre.model.BundleException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nacre.model.BoostedTrees;
+import io.nacre.model.BundleException;
+import io.nacre.model.Calibration;
+import io.nacre.model.Cascade;
+import io.nacre.model.CascadeLayer;
+import io.nacre.model.ClassicalModel;
+import io.nacre.model.FeatureLayout;
+import io.nacre.model.Model;
+import io.nacre.model.TestBundles;
+import io.nacre.model.Trail;
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.bundle.GoldenVectors;
+import io.nacre.model.kernel.Kernel;
+import io.nacre.model.kernel.Normalisation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

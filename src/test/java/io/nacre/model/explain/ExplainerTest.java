@@ -1,21 +1,20 @@
 package io.nacre.model.explain;
 
-import io.nacre.model.Model;
-import io.nacre.model.kernel.Normalisation;
-import io.nacre.model.ClassicalModel;
-import io.nacre.model.BoostedTrees;
-import io.nacre.model.Cascade;
-import io.nacre.model.CascadeLayer;
-import io.nacre.model.Calibration;
-import io.nacre.model.TestBundles;
-import io.nacre.model.engine.CompiledEngine;
-import io.nacre.model.FeatureLayout;
-import io.nacre.model.engine.Engine;
-import io.nacre.model.Trail;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nacre.model.BoostedTrees;
+import io.nacre.model.Calibration;
+import io.nacre.model.Cascade;
+import io.nacre.model.CascadeLayer;
+import io.nacre.model.ClassicalModel;
+import io.nacre.model.FeatureLayout;
+import io.nacre.model.Model;
+import io.nacre.model.TestBundles;
+import io.nacre.model.Trail;
+import io.nacre.model.engine.CompiledEngine;
+import io.nacre.model.engine.Engine;
+import io.nacre.model.kernel.Normalisation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

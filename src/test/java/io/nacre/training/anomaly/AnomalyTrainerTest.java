@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nacre.model.FeatureLayout;
 import io.nacre.model.anomaly.AnomalyDetector;
 import io.nacre.model.anomaly.AnomalyModel;
-import io.nacre.model.FeatureLayout;
 import io.nacre.training.history.Progress;
 import io.nacre.training.sample.UniformVectorSample;
 import java.util.Arrays;

@@ -2,10 +2,10 @@ package io.nacre.training.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.model.engine.Engine;
 import io.nacre.model.FeatureLayout;
-import io.nacre.model.kernel.Normalisation;
 import io.nacre.model.Trail;
+import io.nacre.model.engine.Engine;
+import io.nacre.model.kernel.Normalisation;
 import io.nacre.training.sample.Examples;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,10 @@ package io.nacre.training.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.feature.Layers;
+import io.nacre.model.TestBundles;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.engine.Engine;
 import io.nacre.model.engine.EngineKind;
-import io.nacre.model.TestBundles;
 import io.nacre.training.metrics.Interval;
 import java.util.Arrays;
 import java.util.Random;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nacre.model.BoostedTrees;
 import io.nacre.model.Cascade;
-import io.nacre.model.engine.CascadeGraph;
 import io.nacre.model.ClassicalModel;
 import io.nacre.model.FeatureLayout;
+import io.nacre.model.engine.CascadeGraph;
 import io.nacre.model.kernel.Normalisation;
 import io.nacre.training.history.Progress;
 import io.nacre.training.sample.Examples;

@@ -1,0 +1,23 @@
+package io.nacre.stream.event;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.decision.AccountAction;
+import io.nacre.payment.RecordOrigin;
+import java.util.List;
+
+/**
+ * A hold that a decision calls for, before the limit was asked.
+ *
+ * @param common what the payment has in common with those of other accounts: device, network, merchant, payee
+ * @param paying how many accounts paid within the hour, as far as the guard knows
+ * @param origin the payment that was decided so
+ */
+@SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
+public record AutoFreezeRequest(AccountAction hold, List<String> common, long paying, RecordOrigin origin) {
+    public AutoFreezeRequest {
+        requireNonNull(hold, "hold is null");
+        requireNonNull(origin, "origin is null");
+        common = List.copyOf(common);
+    }
+}

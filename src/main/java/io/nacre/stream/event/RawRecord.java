@@ -1,0 +1,42 @@
+package io.nacre.stream.event;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.codec.DeadLetter;
+import io.nacre.payment.RecordOrigin;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as it lay on its topic, not yet read.
+ *
+ * @param refused why it must not be believed, whatever it says; null where it may be
+ */
+@SuppressWarnings("ArrayRecordComponent") // equals and hashCode below compare the contents.
+public record RawRecord(
+        RecordOrigin origin,
+        byte @Nullable [] value,
+        @Nullable DeadLetter refused) {
+    public RawRecord {
+        requireNonNull(origin, "origin is null");
+    }
+
+    /** One that nothing is held against. */
+    public RawRecord(RecordOrigin origin, byte @Nullable [] value) {
+        this(origin, value, null);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RawRecord that
+                && origin.equals(that.origin)
+                && Arrays.equals(value, that.value)
+                && Objects.equals(refused, that.refused);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(origin, Arrays.hashCode(value), refused);
+    }
+}

@@ -1,0 +1,74 @@
+package io.nacre.stream.event;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.stream.wire.CopyingTypeSerializer;
+import io.nacre.stream.wire.InFlightSerializerSnapshot;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** What comes to be scored, as bytes: needed only where objects are not reused, for both ends are in one task. */
+final class ScoringInputSerializer extends CopyingTypeSerializer<ScoringInput> {
+
+    private static final long serialVersionUID = 1;
+
+    private final TypeSerializer<EnrichedEvent> enriched;
+
+    ScoringInputSerializer() {
+        this(new EnrichedEventSerializer());
+    }
+
+    private ScoringInputSerializer(TypeSerializer<EnrichedEvent> enriched) {
+        this.enriched = enriched;
+    }
+
+    /** One for each thread, as its part is. */
+    @Override
+    public TypeSerializer<ScoringInput> duplicate() {
+        return new ScoringInputSerializer(enriched.duplicate());
+    }
+
+    @Override
+    public void serialize(ScoringInput scoringInput, DataOutputView out) throws IOException {
+        EnrichedEvent transaction = scoringInput.enriched();
+        out.writeBoolean(transaction != null);
+        if (transaction != null) {
+            enriched.serialize(transaction, out);
+        } else {
+            ScoringUpdateFormat.write(requireNonNull(scoringInput.news(), "neither"), out);
+        }
+    }
+
+    @Override
+    public ScoringInput deserialize(DataInputView in) throws IOException {
+        return in.readBoolean()
+                ? ScoringInput.of(enriched.deserialize(in))
+                : ScoringInput.of(ScoringUpdateFormat.read(in));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ScoringInputSerializer;
+    }
+
+    @Override
+    public int hashCode() {
+        return ScoringInputSerializer.class.hashCode();
+    }
+
+    @Override
+    public TypeSerializerSnapshot<ScoringInput> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Says which version of the bytes was in flight. */
+    public static final class Snapshot extends InFlightSerializerSnapshot<ScoringInput> {
+        public Snapshot() {
+            super(ScoringInputSerializer::new);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.nacre.stream.event;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.codec.BundleAnnouncement;
+import io.nacre.profile.Varint;
+import io.nacre.rules.Rule;
+import io.nacre.stream.wire.BinaryFormat;
+import io.nacre.stream.wire.StateEnumCodes;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** Rules, and bundles with their bytes, as bytes. */
+public final class ScoringUpdateFormat {
+
+    private static final byte RULE = 1;
+    private static final byte BUNDLE = 2;
+
+    private ScoringUpdateFormat() {}
+
+    public static void write(ScoringUpdate update, DataOutput out) throws IOException {
+        Rule rule = update.rule();
+        if (rule != null) {
+            out.writeByte(RULE);
+            writeRule(rule, out);
+            return;
+        }
+        BundleAnnouncement announcement = requireNonNull(update.announcement(), "neither a rule nor a bundle");
+        byte[] zip = requireNonNull(update.zip(), "a bundle without bytes");
+        out.writeByte(BUNDLE);
+        BinaryFormat.writeText(announcement.bundleId(), out);
+        BinaryFormat.writeText(announcement.uri(), out);
+        BinaryFormat.writeText(announcement.sha256(), out);
+        out.writeByte(StateEnumCodes.BUNDLE_ROLES.indexOf(announcement.role()));
+        BinaryFormat.writeText(announcement.actor(), out);
+        Varint.writeSigned(announcement.atMs(), out);
+        Varint.write(zip.length, out);
+        out.write(zip);
+    }
+
+    public static ScoringUpdate read(DataInput in) throws IOException {
+        byte kind = in.readByte();
+        if (kind == RULE) {
+            return ScoringUpdate.of(readRule(in));
+        }
+        if (kind != BUNDLE) {
+            throw new IOException("a scoring update of kind " + kind + ", this program knows " + RULE + " and " + BUNDLE
+                    + "; start the program that wrote it");
+        }
+        BundleAnnouncement announcement = new BundleAnnouncement(
+                BinaryFormat.readText(in),
+                BinaryFormat.readText(in),
+                BinaryFormat.readText(in),
+                StateEnumCodes.BUNDLE_ROLES.get(in.readByte()),
+                BinaryFormat.readText(in),
+                Varint.readSigned(in));
+        byte[] zip = new byte[Varint.readCount(ScoringUpdate.MAX_BUNDLE_BYTES, in)];
+        in.readFully(zip);
+        return ScoringUpdate.of(announcement, zip);
+    }
+
+    private static void writeRule(Rule rule, DataOutput out) throws IOException {
+        BinaryFormat.writeText(rule.id(), out);
+        Varint.write(rule.version(), out);
+        out.writeByte(StateEnumCodes.RULE_STAGES.indexOf(rule.stage()));
+        BinaryFormat.writeText(rule.owner(), out);
+        BinaryFormat.writeText(rule.sentence(), out);
+        BinaryFormat.writeText(rule.expression(), out);
+        out.writeByte(StateEnumCodes.ENFORCEMENTS.indexOf(rule.strength()));
+        out.writeByte(StateEnumCodes.OUTCOMES.indexOf(rule.outcome()));
+        BinaryFormat.writeText(rule.actor(), out);
+        Varint.writeSigned(rule.atMs(), out);
+    }
+
+    private static Rule readRule(DataInput in) throws IOException {
+        return new Rule(
+                BinaryFormat.readText(in),
+                Varint.readCount(Integer.MAX_VALUE, in),
+                StateEnumCodes.RULE_STAGES.get(in.readByte()),
+                BinaryFormat.readText(in),
+                BinaryFormat.readText(in),
+                BinaryFormat.readText(in),
+                StateEnumCodes.ENFORCEMENTS.get(in.readByte()),
+                StateEnumCodes.OUTCOMES.get(in.readByte()),
+                BinaryFormat.readText(in),
+                Varint.readSigned(in));
+    }
+}

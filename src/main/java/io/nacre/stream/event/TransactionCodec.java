@@ -1,0 +1,309 @@
+package io.nacre.stream.event;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
+import io.nacre.feature.DeferredDetails;
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.Kind;
+import io.nacre.feature.EntityKeys;
+import io.nacre.feature.Facts;
+import io.nacre.feature.FeatureVector;
+import io.nacre.feature.UsualValues;
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.Channel;
+import io.nacre.payment.Merchant;
+import io.nacre.payment.Money;
+import io.nacre.payment.RecordOrigin;
+import io.nacre.payment.Transaction;
+import io.nacre.reference.IpFacts;
+import io.nacre.stream.wire.CachedUtf8;
+import io.nacre.stream.wire.EventCodec;
+import io.nacre.stream.wire.RecordBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction on its way through the hops as bytes: its outline, its keys, its {@link DeferredDetails}, and its
+ * vector, which stays packed until somebody asks for all of it. Not thread-safe.
+ */
+public final class TransactionCodec {
+
+    private static final Channel[] CHANNELS = Channel.values();
+
+    private final RecordBuffer recordBuffer = new RecordBuffer();
+    private final DataOutputSerializer profiles = new DataOutputSerializer(256);
+    private final CachedUtf8 topic = new CachedUtf8();
+    private final CachedUtf8 topicId = new CachedUtf8();
+    private final CachedUtf8 currency = new CachedUtf8();
+
+    void write(EnrichedEvent enrichedEvent, Transaction transaction, DataOutput out) throws IOException {
+        DeferredDetails deferredDetails = enrichedEvent.details();
+        recordBuffer.clear();
+        writeOrigin(enrichedEvent.origin());
+        writeOutline(transaction);
+        write(enrichedEvent.keys());
+        if (deferredDetails != null && deferredDetails.arePacked()) {
+            recordBuffer.writeBytes(deferredDetails.packed());
+        } else {
+            int start = recordBuffer.beginBlock();
+            writeDetails(transaction, enrichedEvent.facts());
+            recordBuffer.endBlock(start);
+        }
+        write(enrichedEvent.vector());
+        recordBuffer.send(out);
+    }
+
+    /** @param light leave the details packed */
+    EnrichedEvent read(Kind kind, boolean high, boolean light, DataInput in) throws IOException {
+        recordBuffer.receive(in);
+        RecordOrigin origin = readOrigin();
+        Transaction outline = readOutline();
+        EntityKeys entityKeys = readKeys(outline, high);
+        int length = recordBuffer.readFixed();
+        DeferredDetails deferredDetails = light ? DeferredDetails.packed(recordBuffer.readBytes(length)) : null;
+        Transaction transaction = light ? outline : readWhole(outline, entityKeys);
+        Facts facts = light ? Facts.UNKNOWN : readFacts();
+        FeatureVector vector = FeatureVector.packed((int) recordBuffer.readLong(), recordBuffer.rest());
+        return new EnrichedEvent(
+                kind, origin, entityKeys, transaction, facts, vector, null, null, null, deferredDetails);
+    }
+
+    /** The same with its details unpacked. */
+    public EnrichedEvent unpack(EnrichedEvent light) throws IOException {
+        DeferredDetails deferredDetails = light.details();
+        if (deferredDetails == null || !deferredDetails.arePacked()) {
+            return light;
+        }
+        recordBuffer.wrap(deferredDetails.packed());
+        Transaction whole = readWhole(requireNonNull(light.transaction()), light.keys());
+        return light.with(whole, readFacts());
+    }
+
+    private void writeOrigin(RecordOrigin origin) {
+        recordBuffer.writeText(origin.topic());
+        recordBuffer.writeSigned(origin.partition());
+        recordBuffer.writeSigned(origin.offset());
+        recordBuffer.writeSigned(origin.timestampMs());
+        recordBuffer.writeText(requireNonNullElse(origin.topicId(), ""));
+    }
+
+    private RecordOrigin readOrigin() throws IOException {
+        String name = recordBuffer.readText(topic);
+        int partition = (int) recordBuffer.readSigned();
+        long offset = recordBuffer.readSigned();
+        long timestampMs = recordBuffer.readSigned();
+        String id = recordBuffer.readText(topicId);
+        return new RecordOrigin(name, partition, offset, timestampMs, id.isEmpty() ? null : id);
+    }
+
+    @SuppressWarnings("EnumOrdinal") // Both ends are the same program.
+    private void writeOutline(Transaction transaction) {
+        recordBuffer.writeText(transaction.id());
+        recordBuffer.writeSigned(transaction.atMs());
+        recordBuffer.writeText(transaction.accountId());
+        recordBuffer.writeOptional(transaction.cardToken());
+        recordBuffer.writeLong(transaction.amount().minorUnits());
+        recordBuffer.writeText(transaction.amount().currency());
+        recordBuffer.writeByte(transaction.channel().ordinal());
+    }
+
+    private Transaction readOutline() throws IOException {
+        return new Transaction(
+                recordBuffer.readText(),
+                recordBuffer.readSigned(),
+                recordBuffer.readText(),
+                recordBuffer.readOptional(),
+                new Money(recordBuffer.readLong(), recordBuffer.readText(currency)),
+                CHANNELS[recordBuffer.readByte()],
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of());
+    }
+
+    private void writeDetails(Transaction transaction, Facts facts) throws IOException {
+        Integer failedAttempts = transaction.failedAttempts();
+        recordBuffer.writeOptional(transaction.ip());
+        write(transaction.merchant());
+        recordBuffer.writePlace(transaction.payerPlace());
+        recordBuffer.writeOptional(transaction.userAgent());
+        recordBuffer.writeLong(failedAttempts == null ? 0 : failedAttempts + 1L);
+        recordBuffer.writeLong(transaction.attributes().size());
+        for (Map.Entry<String, String> attribute : transaction.attributes().entrySet()) {
+            recordBuffer.writeText(attribute.getKey());
+            recordBuffer.writeText(attribute.getValue());
+        }
+        write(facts);
+    }
+
+    private Transaction readWhole(Transaction outline, EntityKeys entityKeys) throws IOException {
+        return new Transaction(
+                outline.id(),
+                outline.atMs(),
+                outline.accountId(),
+                outline.cardToken(),
+                outline.amount(),
+                outline.channel(),
+                recordBuffer.readOptional(),
+                entityKeys.deviceId(),
+                readMerchant(entityKeys.merchantId()),
+                recordBuffer.readPlace(),
+                entityKeys.counterpartyId(),
+                recordBuffer.readOptional(),
+                readFailedAttempts(),
+                readAttributes());
+    }
+
+    private @Nullable Integer readFailedAttempts() {
+        long attempts = recordBuffer.readLong();
+        return attempts == 0 ? null : Math.toIntExact(attempts - 1);
+    }
+
+    private Map<String, String> readAttributes() throws IOException {
+        int size = recordBuffer.readLength();
+        if (size == 0) {
+            return Map.of();
+        }
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (int i = 0; i < size; i++) {
+            attributes.put(recordBuffer.readText(), recordBuffer.readText());
+        }
+        return attributes;
+    }
+
+    /** But for its id, which is a key. */
+    private void write(@Nullable Merchant merchant) {
+        recordBuffer.writeByte(merchant == null ? 0 : 1);
+        if (merchant != null) {
+            recordBuffer.writeOptional(merchant.name());
+            recordBuffer.writeOptional(merchant.mcc());
+            recordBuffer.writeOptional(merchant.country());
+            recordBuffer.writePlace(merchant.place());
+        }
+    }
+
+    private @Nullable Merchant readMerchant(@Nullable String id) throws IOException {
+        return recordBuffer.readByte() == 0
+                ? null
+                : new Merchant(
+                        requireNonNull(id),
+                        recordBuffer.readOptional(),
+                        recordBuffer.readOptional(),
+                        recordBuffer.readOptional(),
+                        recordBuffer.readPlace());
+    }
+
+    private void write(EntityKeys entityKeys) {
+        recordBuffer.writeOptional(entityKeys.network());
+        recordBuffer.writeOptional(entityKeys.deviceId());
+        recordBuffer.writeOptional(entityKeys.merchantId());
+        recordBuffer.writeOptional(entityKeys.counterpartyId());
+    }
+
+    private EntityKeys readKeys(Transaction outline, boolean high) throws IOException {
+        return new EntityKeys(
+                outline.accountId(),
+                recordBuffer.readOptional(),
+                recordBuffer.readOptional(),
+                recordBuffer.readOptional(),
+                recordBuffer.readOptional(),
+                outline.atMs(),
+                high);
+    }
+
+    private void write(Facts facts) throws IOException {
+        IpFacts ip = facts.ip();
+        Long asn = ip.asn();
+        boolean known = !ip.equals(IpFacts.UNKNOWN);
+        boolean news = !facts.usual().equals(UsualValues.NONE);
+        recordBuffer.writeByte((known ? 1 : 0) | (asn == null ? 0 : 2) | (news ? 4 : 0));
+        if (known) {
+            recordBuffer.writeOptional(ip.country());
+            recordBuffer.writeByte(bits(ip.hosting()) | bits(ip.vpn()) << 2 | bits(ip.tor()) << 4);
+        }
+        if (asn != null) {
+            recordBuffer.writeSigned(asn);
+        }
+        recordBuffer.writePlace(facts.merchantPlace());
+        writeProfile(facts.profile());
+        if (news) {
+            write(facts.usual());
+        }
+    }
+
+    private void write(UsualValues usualValues) {
+        recordBuffer.writeOptional(usualValues.ipCountry());
+        recordBuffer.writeOptional(usualValues.shopCountry());
+        recordBuffer.writeOptional(usualValues.channel());
+        recordBuffer.writeOptional(usualValues.currency());
+        recordBuffer.writeByte(usualValues.otherCurrencies() ? 1 : 0);
+    }
+
+    private Facts readFacts() throws IOException {
+        int parts = recordBuffer.readByte();
+        IpFacts ip = (parts & 3) == 0 ? IpFacts.UNKNOWN : readIp((parts & 2) != 0);
+        return new Facts(
+                ip, recordBuffer.readPlace(), readProfile(), (parts & 4) == 0 ? UsualValues.NONE : readUsual());
+    }
+
+    private UsualValues readUsual() throws IOException {
+        return new UsualValues(
+                recordBuffer.readOptional(),
+                recordBuffer.readOptional(),
+                recordBuffer.readOptional(),
+                recordBuffer.readOptional(),
+                recordBuffer.readByte() == 1);
+    }
+
+    private IpFacts readIp(boolean announced) throws IOException {
+        String country = recordBuffer.readOptional();
+        int flags = recordBuffer.readByte();
+        return new IpFacts(
+                country,
+                announced ? recordBuffer.readSigned() : null,
+                known(flags),
+                known(flags >> 2),
+                known(flags >> 4));
+    }
+
+    private static int bits(@Nullable Boolean known) {
+        return known == null ? 0 : known ? 3 : 2;
+    }
+
+    private static @Nullable Boolean known(int bits) {
+        return (bits & 2) == 0 ? null : (bits & 1) == 1;
+    }
+
+    private void writeProfile(@Nullable AccountProfile profile) throws IOException {
+        if (profile == null) {
+            recordBuffer.writeLong(0);
+            return;
+        }
+        profiles.clear();
+        EventCodec.writeProfile(profile, profiles);
+        recordBuffer.writeLong(profiles.length());
+        recordBuffer.writeRaw(profiles.getSharedBuffer(), profiles.length());
+    }
+
+    private @Nullable AccountProfile readProfile() throws IOException {
+        int length = recordBuffer.readLength();
+        return length == 0 ? null : EventCodec.readProfile(new DataInputDeserializer(recordBuffer.readBytes(length)));
+    }
+
+    private void write(FeatureVector vector) {
+        recordBuffer.writeLong(vector.width());
+        byte[] room = recordBuffer.reserve(vector.packedMost());
+        recordBuffer.advanceTo(vector.pack(room, recordBuffer.at()));
+    }
+}

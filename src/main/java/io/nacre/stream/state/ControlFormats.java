@@ -1,0 +1,106 @@
+package io.nacre.stream.state;
+
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.AccountStatus;
+import io.nacre.decision.AutoFreezeQuota;
+import io.nacre.decision.ListEntry;
+import io.nacre.profile.Varint;
+import io.nacre.stream.wire.BinaryFormat;
+import io.nacre.stream.wire.StateEnumCodes;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Freezes, releases, list entries and the quota of automatic freezes as bytes. */
+final class ControlFormats {
+
+    private ControlFormats() {}
+
+    static void writeStatus(AccountStatus status, DataOutput out) throws IOException {
+        writeAction(status.person(), out);
+        writeAction(status.machine(), out);
+    }
+
+    static AccountStatus readStatus(DataInput in) throws IOException {
+        return new AccountStatus(readAction(in), readAction(in));
+    }
+
+    private static void writeAction(@Nullable AccountAction action, DataOutput out) throws IOException {
+        out.writeBoolean(action != null);
+        if (action == null) {
+            return;
+        }
+        BinaryFormat.writeText(action.accountId(), out);
+        out.writeByte(StateEnumCodes.ACTION_TYPES.indexOf(action.type()));
+        out.writeByte(StateEnumCodes.ACTION_SCOPES.indexOf(action.scope()));
+        Varint.writeSigned(action.version(), out);
+        out.writeByte(StateEnumCodes.ACTOR_TYPES.indexOf(action.by()));
+        BinaryFormat.writeText(action.actor(), out);
+        BinaryFormat.writeText(action.reason(), out);
+        Varint.writeSigned(action.atMs(), out);
+        writeOptional(action.untilMs(), out);
+    }
+
+    private static @Nullable AccountAction readAction(DataInput in) throws IOException {
+        if (!in.readBoolean()) {
+            return null;
+        }
+        return new AccountAction(
+                BinaryFormat.readText(in),
+                StateEnumCodes.ACTION_TYPES.get(in.readByte()),
+                StateEnumCodes.ACTION_SCOPES.get(in.readByte()),
+                Varint.readSigned(in),
+                StateEnumCodes.ACTOR_TYPES.get(in.readByte()),
+                BinaryFormat.readText(in),
+                BinaryFormat.readText(in),
+                Varint.readSigned(in),
+                readOptional(in));
+    }
+
+    static void writeEntry(ListEntry entry, DataOutput out) throws IOException {
+        out.writeByte(StateEnumCodes.LIST_TYPES.indexOf(entry.list()));
+        out.writeByte(StateEnumCodes.LIST_SUBJECTS.indexOf(entry.subject()));
+        BinaryFormat.writeText(entry.value(), out);
+        out.writeByte(StateEnumCodes.LIST_CHANGES.indexOf(entry.change()));
+        Varint.writeSigned(entry.version(), out);
+        BinaryFormat.writeText(entry.author(), out);
+        BinaryFormat.writeText(entry.reason(), out);
+        Varint.writeSigned(entry.atMs(), out);
+        writeOptional(entry.untilMs(), out);
+    }
+
+    static ListEntry readEntry(DataInput in) throws IOException {
+        return new ListEntry(
+                StateEnumCodes.LIST_TYPES.get(in.readByte()),
+                StateEnumCodes.LIST_SUBJECTS.get(in.readByte()),
+                BinaryFormat.readText(in),
+                StateEnumCodes.LIST_CHANGES.get(in.readByte()),
+                Varint.readSigned(in),
+                BinaryFormat.readText(in),
+                BinaryFormat.readText(in),
+                Varint.readSigned(in),
+                readOptional(in));
+    }
+
+    static void writeQuota(AutoFreezeQuota quota, DataOutput out) throws IOException {
+        Varint.writeSigned(quota.hour(), out);
+        BinaryFormat.writeTexts(quota.accounts(), out);
+        BinaryFormat.writeTexts(quota.entities(), out);
+    }
+
+    static AutoFreezeQuota readQuota(DataInput in) throws IOException {
+        return new AutoFreezeQuota(Varint.readSigned(in), BinaryFormat.readTexts(in), BinaryFormat.readTexts(in));
+    }
+
+    private static void writeOptional(@Nullable Long ms, DataOutput out) throws IOException {
+        out.writeBoolean(ms != null);
+        if (ms != null) {
+            Varint.writeSigned(ms, out);
+        }
+    }
+
+    private static @Nullable Long readOptional(DataInput in) throws IOException {
+        return in.readBoolean() ? Varint.readSigned(in) : null;
+    }
+}

@@ -1,0 +1,199 @@
+package io.nacre.stream.state;
+
+import io.nacre.feature.EntityType;
+import io.nacre.feature.Layers;
+import io.nacre.feature.Slice;
+import io.nacre.payment.AccountProfile;
+import io.nacre.profile.SlidingWindows;
+import io.nacre.profile.StateCodec;
+import io.nacre.profile.Varint;
+import io.nacre.stream.wire.CopyingTypeSerializer;
+import io.nacre.stream.wire.EventCodec;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key's memory as bytes: the day it is forgotten, then a {@link StateSection} for each slice, one for the profile and
+ * one for the ledger.
+ *
+ * <p>State outlives programs. A slice that is new finds no section and starts from nothing; the section of a slice that
+ * is gone is stepped over, and not written again; a memory whose bytes changed reads its earlier versions.
+ */
+public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
+
+    private static final long serialVersionUID = 1;
+
+    private static final int FORMAT = 2;
+    private static final int PROFILE = "profile".hashCode();
+    private static final int LEDGER = "ledger".hashCode();
+    private static final StateCodec<AccountProfile> PROFILE_CODEC =
+            StateCodec.first(EventCodec::writeProfile, EventCodec::readProfile);
+    private static final int USUAL_BYTES = 4096;
+    private static final int MAX_SECTIONS = 1024;
+
+    private final EntityType entityType;
+    private final List<Slice<?>> slices;
+
+    /** Where a memory is put together before it is handed on in one piece. */
+    private transient @Nullable DataOutputSerializer desk;
+
+    public KeyStateSerializer(EntityType entityType) {
+        this(entityType, Layers.slices(entityType));
+    }
+
+    KeyStateSerializer(EntityType entityType, List<Slice<?>> slices) {
+        this.entityType = entityType;
+        this.slices = slices;
+        Set<Integer> ids = new HashSet<>(Set.of(PROFILE, LEDGER));
+        for (Slice<?> slice : slices) {
+            if (!ids.add(slice.id())) {
+                throw new IllegalArgumentException("the slice " + slice.name() + " shares its id; name it differently");
+            }
+        }
+    }
+
+    public KeyState blank() {
+        return new KeyState(slices);
+    }
+
+    /** Has a desk of its own: no two threads may share one. */
+    @Override
+    public TypeSerializer<KeyState> duplicate() {
+        return new KeyStateSerializer(entityType, slices);
+    }
+
+    @Override
+    public void serialize(KeyState memory, DataOutputView out) throws IOException {
+        DataOutputSerializer bytes = desk == null ? new DataOutputSerializer(USUAL_BYTES) : desk;
+        desk = bytes;
+        bytes.clear();
+        write(memory, bytes);
+        memory.setSerializedSize(bytes.length());
+        out.write(bytes.getSharedBuffer(), 0, bytes.length());
+    }
+
+    private static void write(KeyState memory, DataOutputSerializer out) throws IOException {
+        out.writeByte(FORMAT);
+        boolean mortal = memory.forgetAtMs() != KeyState.NEVER;
+        out.writeBoolean(mortal);
+        if (mortal) {
+            Varint.writeSigned(memory.forgetAtMs() / SlidingWindows.DAY_MS, out);
+            Varint.write((memory.forgetAtMs() - memory.timerMs()) / SlidingWindows.DAY_MS, out);
+        }
+        AccountProfile profile = memory.profile();
+        AccountIndex accountIndex = memory.ledger();
+        Varint.write(memory.remembering() + (profile == null ? 0 : 1) + (accountIndex == null ? 0 : 1), out);
+        if (profile != null) {
+            StateSection.write(PROFILE, PROFILE_CODEC, profile, out);
+        }
+        if (accountIndex != null) {
+            StateSection.write(LEDGER, AccountIndex.CODEC, accountIndex, out);
+        }
+        for (SliceState<?> sliceState : memory.kept()) {
+            if (sliceState.remembers()) {
+                sliceState.write(out);
+            }
+        }
+    }
+
+    @Override
+    public KeyState deserialize(DataInputView in) throws IOException {
+        int format = in.readByte();
+        if (format != FORMAT) {
+            throw new IOException("state of format " + format + ", this program reads " + FORMAT
+                    + "; start the program that wrote it");
+        }
+        KeyState memory = blank();
+        if (in.readBoolean()) {
+            memory.forgetAt(Varint.readSigned(in) * SlidingWindows.DAY_MS);
+            memory.setTimer(memory.forgetAtMs() - Varint.read(in) * SlidingWindows.DAY_MS);
+        }
+        int sections = Varint.readCount(MAX_SECTIONS, in);
+        for (int i = 0; i < sections; i++) {
+            readSection(StateSection.next(in), memory);
+        }
+        return memory;
+    }
+
+    private static void readSection(StateSection stateSection, KeyState memory) throws IOException {
+        if (stateSection.id() == PROFILE) {
+            memory.updateProfile(stateSection.read(PROFILE_CODEC, "profile"));
+            return;
+        }
+        if (stateSection.id() == LEDGER) {
+            memory.note(stateSection.read(AccountIndex.CODEC, "ledger"));
+            return;
+        }
+        for (SliceState<?> sliceState : memory.kept()) {
+            if (sliceState.id() == stateSection.id()) {
+                sliceState.read(stateSection);
+                return;
+            }
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof KeyStateSerializer that && entityType == that.entityType;
+    }
+
+    @Override
+    public int hashCode() {
+        return entityType.hashCode();
+    }
+
+    @Override
+    public TypeSerializerSnapshot<KeyState> snapshotConfiguration() {
+        return new Snapshot(entityType);
+    }
+
+    /** Whose memory the state holds. All else the bytes say themselves, so any catalogue reads them as they are. */
+    public static final class Snapshot implements TypeSerializerSnapshot<KeyState> {
+
+        private EntityType entityType = EntityType.ACCOUNT;
+
+        /** For Flink, which reads the rest. */
+        public Snapshot() {}
+
+        private Snapshot(EntityType entityType) {
+            this.entityType = entityType;
+        }
+
+        @Override
+        public int getCurrentVersion() {
+            return 1;
+        }
+
+        @Override
+        public void writeSnapshot(DataOutputView out) throws IOException {
+            out.writeUTF(entityType.name());
+        }
+
+        @Override
+        public void readSnapshot(int version, DataInputView in, ClassLoader loader) throws IOException {
+            entityType = EntityType.valueOf(in.readUTF());
+        }
+
+        @Override
+        public KeyStateSerializer restoreSerializer() {
+            return new KeyStateSerializer(entityType);
+        }
+
+        @Override
+        public TypeSerializerSchemaCompatibility<KeyState> resolveSchemaCompatibility(
+                TypeSerializerSnapshot<KeyState> old) {
+            return old instanceof Snapshot that && that.entityType == entityType
+                    ? TypeSerializerSchemaCompatibility.compatibleAsIs()
+                    : TypeSerializerSchemaCompatibility.incompatible();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.nacre.stream.state;
+
+import io.nacre.feature.EntityKeys;
+import io.nacre.stream.wire.CopyingTypeSerializer;
+import io.nacre.stream.wire.EntityKeysCodec;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
+
+/** What is kept of a transaction for the dispute time. */
+public final class SeenTransactionSerializer extends CopyingTypeSerializer<SeenTransaction> {
+
+    private static final long serialVersionUID = 1;
+
+    /** Before every value: whoever changes the bytes raises it, and keeps reading the earlier ones. */
+    private static final int FORMAT = 3;
+
+    /** Had a hash of the terms that needs no salt. */
+    private static final int UNSALTED_FORMAT = 2;
+
+    /** Had the keys alone. */
+    private static final int FIRST_FORMAT = 1;
+
+    @Override
+    public void serialize(SeenTransaction seenTransaction, DataOutputView out) throws IOException {
+        out.writeByte(FORMAT);
+        EntityKeysCodec.write(seenTransaction.keys(), out);
+        TransactionTerms transactionTerms = seenTransaction.terms();
+        // Of a payment that was written first by a program that kept no terms, there are none still.
+        out.writeLong(transactionTerms == null ? 0 : transactionTerms.salt());
+        out.writeLong(transactionTerms == null ? 0 : transactionTerms.first());
+        out.writeLong(transactionTerms == null ? 0 : transactionTerms.second());
+    }
+
+    @Override
+    public SeenTransaction deserialize(DataInputView in) throws IOException {
+        int format = in.readByte();
+        if (format < FIRST_FORMAT || format > FORMAT) {
+            throw new IOException("keys of format " + format + ", this program reads 1 to " + FORMAT
+                    + "; start the program that wrote them");
+        }
+        EntityKeys entityKeys = EntityKeysCodec.read(in);
+        return switch (format) {
+            case FIRST_FORMAT -> new SeenTransaction(entityKeys, null);
+            case UNSALTED_FORMAT -> new SeenTransaction(entityKeys, TransactionTerms.early(in.readLong()));
+            default -> new SeenTransaction(entityKeys, terms(in.readLong(), in.readLong(), in.readLong()));
+        };
+    }
+
+    private static @Nullable TransactionTerms terms(long salt, long first, long second) {
+        return salt == 0 ? TransactionTerms.early(first) : new TransactionTerms(salt, first, second);
+    }
+
+    @Override
+    public boolean isImmutableType() {
+        return true;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SeenTransactionSerializer;
+    }
+
+    @Override
+    public int hashCode() {
+        return SeenTransactionSerializer.class.hashCode();
+    }
+
+    @Override
+    public TypeSerializerSnapshot<SeenTransaction> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Nothing to say: the bytes say themselves what they are. */
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<SeenTransaction> {
+        public Snapshot() {
+            super(SeenTransactionSerializer::new);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.nacre.stream.state;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.decision.AccountStatus;
+import io.nacre.decision.AlertSequence;
+import io.nacre.decision.AutoFreezeQuota;
+import io.nacre.decision.ListEntry;
+import io.nacre.decision.SharedIncident;
+import io.nacre.payment.Label;
+import io.nacre.stream.event.ScoringUpdate;
+import io.nacre.stream.event.ScoringUpdateFormat;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How one kind of value lies in state that is kept for months. State names the format, never a class, so classes may be
+ * renamed and moved. A new format is another number: {@link Reader} reads all that were ever written.
+ */
+public final class StateFormat<T> {
+
+    public static final StateFormat<Label> LABEL =
+            new StateFormat<>("label", 1, LabelFormat::write, (written, in) -> LabelFormat.read(in));
+    static final StateFormat<AccountStatus> ACCOUNT_STATUS = new StateFormat<>(
+            "account-status", 1, ControlFormats::writeStatus, (written, in) -> ControlFormats.readStatus(in));
+    static final StateFormat<ListEntry> LIST_ENTRY = new StateFormat<>(
+            "list-entry", 1, ControlFormats::writeEntry, (written, in) -> ControlFormats.readEntry(in));
+    public static final StateFormat<AutoFreezeQuota> AUTO_FREEZE_QUOTA = new StateFormat<>(
+            "auto-freeze-quota", 1, ControlFormats::writeQuota, (written, in) -> ControlFormats.readQuota(in));
+    public static final StateFormat<SharedIncident> SHARED_INCIDENT = new StateFormat<>(
+            "shared-incident", 1, IncidentFormats::writeShared, (written, in) -> IncidentFormats.readShared(in));
+    public static final StateFormat<AlertSequence> ALERT_SEQUENCE = new StateFormat<>(
+            "alert-sequence", 1, IncidentFormats::writeSequence, (written, in) -> IncidentFormats.readSequence(in));
+    public static final StateFormat<ScoringUpdate> SCORING_UPDATE = new StateFormat<>(
+            "scoring-update", 1, ScoringUpdateFormat::write, (written, in) -> ScoringUpdateFormat.read(in));
+
+    private static final Map<String, StateFormat<?>> BY_NAME = Stream.of(
+                    LABEL,
+                    ACCOUNT_STATUS,
+                    LIST_ENTRY,
+                    AUTO_FREEZE_QUOTA,
+                    SHARED_INCIDENT,
+                    ALERT_SEQUENCE,
+                    SCORING_UPDATE)
+            .collect(Collectors.toUnmodifiableMap(StateFormat::name, Function.identity()));
+
+    /** Writes in the newest format. */
+    @FunctionalInterface
+    interface Writer<T> {
+        void write(T value, DataOutput out) throws IOException;
+    }
+
+    /** Reads each format from 1 to the newest. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(int written, DataInput in) throws IOException;
+    }
+
+    private final String name;
+    private final int newest;
+    private final Writer<T> writer;
+    private final Reader<T> reader;
+
+    private StateFormat(String name, int newest, Writer<T> writer, Reader<T> reader) {
+        this.name = name;
+        this.newest = newest;
+        this.writer = writer;
+        this.reader = reader;
+    }
+
+    /** @throws IllegalArgumentException if this program has no such format */
+    @SuppressWarnings("unchecked") // The name stands for the type.
+    static <T> StateFormat<T> named(String name) {
+        StateFormat<?> found = BY_NAME.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("state in the format '" + name + "', which this program does not know;"
+                    + " start the program that wrote it");
+        }
+        return (StateFormat<T>) requireNonNull(found);
+    }
+
+    static Stream<StateFormat<?>> all() {
+        return BY_NAME.values().stream();
+    }
+
+    String name() {
+        return name;
+    }
+
+    int newest() {
+        return newest;
+    }
+
+    public StateFormatSerializer<T> serializer() {
+        return new StateFormatSerializer<>(this);
+    }
+
+    void write(T value, DataOutput out) throws IOException {
+        writer.write(value, out);
+    }
+
+    T read(int written, DataInput in) throws IOException {
+        return reader.read(written, in);
+    }
+}

@@ -1,0 +1,57 @@
+package io.nacre.stream.state;
+
+import io.nacre.profile.StateCodec;
+import io.nacre.profile.Varint;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
+
+/**
+ * A stretch of stored bytes that says what it is, in which version and how long: whoever does not know it steps over.
+ *
+ * @param id of the slice it belongs to
+ * @param version of the codec that wrote it
+ */
+@SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
+record StateSection(int id, int version, byte[] bytes) {
+
+    /** More than the largest memory ever needs: damaged bytes must not ask for all there is. */
+    private static final int MAX_BYTES = 1 << 24;
+
+    static <S> void write(int id, StateCodec<S> stateCodec, S memory, DataOutputSerializer out) throws IOException {
+        out.writeInt(id);
+        Varint.write(stateCodec.version(), out);
+        int lengthAt = out.length();
+        out.writeInt(0);
+        stateCodec.write(memory, out);
+        out.writeIntUnsafe(out.length() - lengthAt - Integer.BYTES, lengthAt);
+    }
+
+    static StateSection next(DataInputView in) throws IOException {
+        int id = in.readInt();
+        int version = Varint.readCount(Integer.MAX_VALUE, in);
+        int length = in.readInt();
+        if (length < 0 || length > MAX_BYTES) {
+            throw new IOException("a section of " + length + " bytes: the bytes are damaged");
+        }
+        byte[] bytes = new byte[length];
+        in.readFully(bytes);
+        return new StateSection(id, version, bytes);
+    }
+
+    /** The memory it holds, whichever version wrote it. */
+    <S> S read(StateCodec<S> stateCodec, String name) throws IOException {
+        if (version > stateCodec.version()) {
+            throw new IOException("the memory " + name + " was written in version " + version
+                    + ", this program reads up to " + stateCodec.version() + "; start the newer program");
+        }
+        DataInputDeserializer in = new DataInputDeserializer(bytes);
+        S memory = stateCodec.read(version, in);
+        if (in.available() > 0) {
+            throw new IOException("the memory " + name + ", version " + version + ", has " + in.available()
+                    + " bytes more than were read: the bytes are damaged, or its codec changed without a new version");
+        }
+        return memory;
+    }
+}

@@ -1,0 +1,78 @@
+package io.nacre.stream.state;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.profile.Varint;
+import io.nacre.stream.wire.BinaryFormat;
+import io.nacre.stream.wire.ScoreCodec;
+import io.nacre.stream.wire.SignalsCodec;
+import io.nacre.stream.wire.StateEnumCodes;
+import io.nacre.stream.wire.VersionedStateSerializer;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** What the guard keeps of each decision, as bytes. */
+public final class StoredDecisionSerializer extends VersionedStateSerializer<StoredDecision> {
+
+    private static final long serialVersionUID = 1;
+
+    /** From this format on reasons tell of the account. */
+    private static final int SENTENCES = 2;
+
+    public StoredDecisionSerializer() {
+        super(2);
+    }
+
+    @Override
+    protected void write(StoredDecision storedDecision, DataOutputView out) throws IOException {
+        Varint.writeSigned(storedDecision.atMs(), out);
+        out.writeByte(StateEnumCodes.OUTCOMES.indexOf(storedDecision.outcome()));
+        out.writeByte(StateEnumCodes.CAUSES.indexOf(storedDecision.cause()));
+        BinaryFormat.writeOptional(storedDecision.grounds(), out);
+        ScoreCodec.writeTrail(storedDecision.trail(), out);
+        ScoreCodec.writeReasons(storedDecision.reasons(), out);
+        ScoreCodec.writeAnomaly(storedDecision.anomaly(), out);
+        BinaryFormat.writeText(storedDecision.bundleId(), out);
+        ScoreCodec.writeLayers(storedDecision.degradedLayers(), out);
+        SignalsCodec.write(storedDecision.advice(), out);
+    }
+
+    @Override
+    protected StoredDecision read(int written, DataInputView in) throws IOException {
+        return new StoredDecision(
+                Varint.readSigned(in),
+                StateEnumCodes.OUTCOMES.get(in.readByte()),
+                StateEnumCodes.CAUSES.get(in.readByte()),
+                BinaryFormat.readOptional(in),
+                requireNonNull(ScoreCodec.readTrail(in), "no trail"),
+                ScoreCodec.readReasons(written >= SENTENCES, in),
+                ScoreCodec.readAnomaly(in),
+                BinaryFormat.readText(in),
+                ScoreCodec.readLayers(in),
+                SignalsCodec.read(in));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StoredDecisionSerializer;
+    }
+
+    @Override
+    public int hashCode() {
+        return StoredDecisionSerializer.class.hashCode();
+    }
+
+    @Override
+    public TypeSerializerSnapshot<StoredDecision> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Names the serialiser. */
+    public static final class Snapshot extends VersionedStateSerializer.Snapshot<StoredDecision> {
+        public Snapshot() {
+            super(StoredDecisionSerializer::new);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package io.nacre.stream.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.nacre.payment.GeoPoint;
+import io.nacre.profile.Varint;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the bytes of one record are put together before they are sent in one piece, and taken apart after they came in
+ * one; the room is used again for the next. Not thread-safe.
+ */
+public final class RecordBuffer {
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final int USUAL_BYTES = 2048;
+    private static final int VARINT_BYTES = 10;
+
+    /** More than any record that the contract lets in. */
+    private static final int MAX_BYTES = 1 << 26;
+
+    private byte[] bytes = new byte[USUAL_BYTES];
+    private int at;
+
+    /** Of the record that came in; what lies behind is from an earlier one. */
+    private int end;
+
+    public void clear() {
+        at = 0;
+    }
+
+    public void send(DataOutput out) throws IOException {
+        Varint.write(at, out);
+        out.write(bytes, 0, at);
+    }
+
+    public void receive(DataInput in) throws IOException {
+        end = Varint.readCount(MAX_BYTES, in);
+        at = 0;
+        reserve(end);
+        in.readFully(bytes, 0, end);
+    }
+
+    /** Instead of receiving: takes apart bytes that are already here, and does not write into them. */
+    public void wrap(byte[] record) {
+        System.arraycopy(record, 0, arrayWithRoom(record.length), 0, record.length);
+        end = record.length;
+        at = 0;
+    }
+
+    private byte[] arrayWithRoom(int length) {
+        at = 0;
+        return reserve(length);
+    }
+
+    /** Leaves room for a length that is known later, and tells where. */
+    public int beginBlock() {
+        reserve(Integer.BYTES);
+        at += Integer.BYTES;
+        return at;
+    }
+
+    /** Writes how much was written since {@link #beginBlock} said this. */
+    public void endBlock(int start) {
+        INT.set(bytes, start - Integer.BYTES, at - start);
+    }
+
+    /** A length that {@link #endBlock} wrote. */
+    public int readFixed() throws IOException {
+        int length = (int) INT.get(bytes, at);
+        at += Integer.BYTES;
+        if (length < 0 || length > end - at) {
+            throw new IOException("a length of " + length + " with " + (end - at) + " bytes left: they are damaged");
+        }
+        return length;
+    }
+
+    /** With the length before, as {@link #endBlock} writes it. */
+    public void writeBytes(byte[] some) {
+        int start = beginBlock();
+        writeRaw(some, some.length);
+        endBlock(start);
+    }
+
+    public void writeRaw(byte[] some, int length) {
+        System.arraycopy(some, 0, reserve(length), at, length);
+        at += length;
+    }
+
+    public byte[] readBytes(int length) {
+        at += length;
+        return Arrays.copyOfRange(bytes, at - length, at);
+    }
+
+    /** Makes room, and tells where to write behind {@link #at}; {@link #advanceTo} ends it. */
+    public byte[] reserve(int more) {
+        if (bytes.length - at < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, at + more));
+        }
+        return bytes;
+    }
+
+    public int at() {
+        return at;
+    }
+
+    public void advanceTo(int until) {
+        at = until;
+    }
+
+    public void writeByte(int value) {
+        reserve(1)[at++] = (byte) value;
+    }
+
+    public byte readByte() {
+        return bytes[at++];
+    }
+
+    public void writeLong(long value) {
+        byte[] room = reserve(VARINT_BYTES);
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            room[at++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        room[at++] = (byte) rest;
+    }
+
+    public long readLong() {
+        long value = 0;
+        for (int shift = 0; ; shift += 7) {
+            byte next = bytes[at++];
+            value |= (next & 0x7FL) << shift;
+            if (next >= 0) {
+                return value;
+            }
+        }
+    }
+
+    /** For what may be negative. */
+    public void writeSigned(long value) {
+        writeLong(value << 1 ^ value >> (Long.SIZE - 1));
+    }
+
+    public long readSigned() {
+        long folded = readLong();
+        return folded >>> 1 ^ -(folded & 1);
+    }
+
+    public void writeText(String text) {
+        writeText(text, 0);
+    }
+
+    /** 0 for none, else the length and one. */
+    public void writeOptional(@Nullable String text) {
+        if (text == null) {
+            writeByte(0);
+        } else {
+            writeText(text, 1);
+        }
+    }
+
+    /** @param more is added to its length, for what else that number has to tell */
+    void writeText(String text, int more) {
+        int length = text.length();
+        byte[] room = reserve(VARINT_BYTES + length);
+        int start = at;
+        writeLong(length + (long) more);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                at = start;
+                writeEncoded(text.getBytes(UTF_8), more);
+                return;
+            }
+            room[at++] = (byte) c;
+        }
+    }
+
+    private void writeEncoded(byte[] text, int more) {
+        writeLong(text.length + (long) more);
+        System.arraycopy(text, 0, reserve(text.length), at, text.length);
+        at += text.length;
+    }
+
+    public String readText() throws IOException {
+        return text(readLength());
+    }
+
+    /** One that is mostly the same as in the record before. */
+    public String readText(CachedUtf8 usual) throws IOException {
+        int length = readLength();
+        at += length;
+        return usual.read(bytes, at - length, at);
+    }
+
+    public @Nullable String readOptional() throws IOException {
+        int length = readLength();
+        return length == 0 ? null : text(length - 1);
+    }
+
+    String text(int length) {
+        String text = new String(bytes, at, length, UTF_8);
+        at += length;
+        return text;
+    }
+
+    /** All that was not read yet. */
+    public byte[] rest() {
+        byte[] rest = Arrays.copyOfRange(bytes, at, end);
+        at = end;
+        return rest;
+    }
+
+    /** A length or count; no larger than what is there. */
+    public int readLength() throws IOException {
+        long length = readLong();
+        if (length < 0 || length > end) {
+            throw new IOException("a length of " + length + " in " + end + " bytes: the bytes are damaged");
+        }
+        return (int) length;
+    }
+
+    public void writePlace(@Nullable GeoPoint place) {
+        writeByte(place == null ? 0 : 1);
+        if (place != null) {
+            byte[] room = reserve(2 * Double.BYTES);
+            LONG.set(room, at, Double.doubleToRawLongBits(place.latitude()));
+            LONG.set(room, at + Double.BYTES, Double.doubleToRawLongBits(place.longitude()));
+            at += 2 * Double.BYTES;
+        }
+    }
+
+    public @Nullable GeoPoint readPlace() {
+        if (readByte() == 0) {
+            return null;
+        }
+        at += 2 * Double.BYTES;
+        return new GeoPoint(
+                Double.longBitsToDouble((long) LONG.get(bytes, at - 2 * Double.BYTES)),
+                Double.longBitsToDouble((long) LONG.get(bytes, at - Double.BYTES)));
+    }
+}

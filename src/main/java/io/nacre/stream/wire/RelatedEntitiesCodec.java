@@ -1,0 +1,58 @@
+package io.nacre.stream.wire;
+
+import io.nacre.decision.RelatedEntities;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Who takes part in a payment, as bytes: one that says which are known, then those. */
+public final class RelatedEntitiesCodec {
+
+    private RelatedEntitiesCodec() {}
+
+    public static void write(RelatedEntities relatedEntities, DataOutput out) throws IOException {
+        out.writeByte(bit(relatedEntities.cardToken(), 0)
+                | bit(relatedEntities.deviceId(), 1)
+                | bit(relatedEntities.ip(), 2)
+                | bit(relatedEntities.ipCountry(), 3)
+                | bit(relatedEntities.merchantId(), 4)
+                | bit(relatedEntities.merchantCountry(), 5)
+                | bit(relatedEntities.counterpartyId(), 6));
+        write(relatedEntities.cardToken(), out);
+        write(relatedEntities.deviceId(), out);
+        write(relatedEntities.ip(), out);
+        write(relatedEntities.ipCountry(), out);
+        write(relatedEntities.merchantId(), out);
+        write(relatedEntities.merchantCountry(), out);
+        write(relatedEntities.counterpartyId(), out);
+    }
+
+    public static RelatedEntities read(DataInput in) throws IOException {
+        int known = in.readByte();
+        return known == 0
+                ? RelatedEntities.NONE
+                : new RelatedEntities(
+                        read(known, 0, in),
+                        read(known, 1, in),
+                        read(known, 2, in),
+                        read(known, 3, in),
+                        read(known, 4, in),
+                        read(known, 5, in),
+                        read(known, 6, in));
+    }
+
+    private static int bit(@Nullable String text, int place) {
+        return text == null ? 0 : 1 << place;
+    }
+
+    private static void write(@Nullable String text, DataOutput out) throws IOException {
+        if (text != null) {
+            BinaryFormat.writeText(text, out);
+        }
+    }
+
+    private static @Nullable String read(int known, int place, DataInput in) throws IOException {
+        return (known & (1 << place)) == 0 ? null : BinaryFormat.readText(in);
+    }
+}

@@ -1,0 +1,57 @@
+package io.nacre.stream.wire;
+
+import io.nacre.codec.BundleAnnouncement;
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Cause;
+import io.nacre.decision.ListEntry;
+import io.nacre.decision.Outcome;
+import io.nacre.payment.Label;
+import io.nacre.rules.Rule;
+import io.nacre.rules.RuleStage;
+import java.util.List;
+
+/** The words in kept state by the number they are written as: a new one goes to the end, none ever moves. */
+public final class StateEnumCodes {
+
+    public static final List<Outcome> OUTCOMES = List.of(Outcome.APPROVE, Outcome.REVIEW, Outcome.DECLINE);
+    public static final List<Cause> CAUSES = List.of(
+            Cause.FROZEN,
+            Cause.ANOMALY,
+            Cause.SCORE,
+            Cause.PAYEE_FROZEN,
+            Cause.BLOCKED,
+            Cause.ALLOWED,
+            Cause.HARD_RULE,
+            Cause.EXPLORED,
+            Cause.SOFT_RULE,
+            Cause.WATCHED,
+            Cause.SAMPLED,
+            Cause.ID_CONFLICT);
+    public static final List<Alert.Status> STATUSES =
+            List.of(Alert.Status.OPENED, Alert.Status.GROWN, Alert.Status.CLOSED);
+    public static final List<Label.Source> LABEL_SOURCES = List.of(Label.Source.VERDICT, Label.Source.CHARGEBACK);
+    public static final List<AccountAction.Type> ACTION_TYPES =
+            List.of(AccountAction.Type.FREEZE, AccountAction.Type.RELEASE);
+    public static final List<AccountAction.Scope> ACTION_SCOPES =
+            List.of(AccountAction.Scope.OUTGOING, AccountAction.Scope.INCOMING, AccountAction.Scope.BOTH);
+    public static final List<AccountAction.ActorType> ACTOR_TYPES =
+            List.of(AccountAction.ActorType.PERSON, AccountAction.ActorType.MACHINE);
+    public static final List<ListEntry.ListType> LIST_TYPES =
+            List.of(ListEntry.ListType.BLOCK, ListEntry.ListType.ALLOW, ListEntry.ListType.WATCH);
+    public static final List<ListEntry.Subject> LIST_SUBJECTS = List.of(
+            ListEntry.Subject.ACCOUNT,
+            ListEntry.Subject.CARD,
+            ListEntry.Subject.DEVICE,
+            ListEntry.Subject.IP,
+            ListEntry.Subject.MERCHANT,
+            ListEntry.Subject.COUNTRY);
+    public static final List<ListEntry.Change> LIST_CHANGES = List.of(ListEntry.Change.ADD, ListEntry.Change.REMOVE);
+    public static final List<BundleAnnouncement.Role> BUNDLE_ROLES =
+            List.of(BundleAnnouncement.Role.CHAMPION, BundleAnnouncement.Role.CHALLENGER);
+    public static final List<RuleStage> RULE_STAGES =
+            List.of(RuleStage.DRAFT, RuleStage.SHADOW, RuleStage.LIVE, RuleStage.RETIRED);
+    public static final List<Rule.Enforcement> ENFORCEMENTS = List.of(Rule.Enforcement.HARD, Rule.Enforcement.SOFT);
+
+    private StateEnumCodes() {}
+}
