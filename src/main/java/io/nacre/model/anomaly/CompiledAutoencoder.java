@@ -1,6 +1,6 @@
 package io.nacre.model.anomaly;
 
-import io.nacre.model.engine.DenseLayer;
+import io.nacre.model.kernel.DenseLayer;
 import io.nacre.model.kernel.Kernel;
 import io.nacre.model.kernel.Tanh;
 

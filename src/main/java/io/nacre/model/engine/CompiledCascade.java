@@ -2,6 +2,7 @@ package io.nacre.model.engine;
 
 import io.nacre.model.Cascade;
 import io.nacre.model.CascadeLayer;
+import io.nacre.model.kernel.DenseLayer;
 import io.nacre.model.kernel.Kernel;
 import io.nacre.model.kernel.Normalisation;
 import java.util.Arrays;

@@ -1,7 +1,5 @@
 package io.nacre.model.kernel;
 
-import io.nacre.model.engine.DenseLayer;
-
 /**
  * The loops that all scoring comes down to. There are two kernels, and both give the same bits: every number comes from
  * the same additions in the same order, and products are rounded before they are added.

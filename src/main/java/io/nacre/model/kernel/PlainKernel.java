@@ -1,7 +1,5 @@
 package io.nacre.model.kernel;
 
-import io.nacre.model.engine.DenseLayer;
-
 /** Loops without vectors, for every JVM. Four outputs at a time, so that their sums stay in registers. */
 public final class PlainKernel implements Kernel {
 

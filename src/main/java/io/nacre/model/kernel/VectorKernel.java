@@ -1,6 +1,5 @@
 package io.nacre.model.kernel;
 
-import io.nacre.model.engine.DenseLayer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;

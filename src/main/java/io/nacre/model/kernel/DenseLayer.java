@@ -1,6 +1,4 @@
-package io.nacre.model.engine;
-
-import io.nacre.model.kernel.Kernel;
+package io.nacre.model.kernel;
 
 /**
  * A dense layer in the order a {@link Kernel} reads it: one row of biases, then one row of weights for each input. Rows
@@ -29,7 +27,7 @@ public final class DenseLayer {
     }
 
     /** Fills in what one output adds up: a bias, and the weights of the inputs from one on. */
-    void column(int output, float bias, int input, float[] values) {
+    public void column(int output, float bias, int input, float[] values) {
         weights[output] = bias;
         for (int i = 0; i < values.length; i++) {
             weights[(1 + input + i) * columns + output] = values[i];
