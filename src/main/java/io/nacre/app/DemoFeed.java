@@ -29,7 +29,7 @@ final class DemoFeed implements AutoCloseable {
     private volatile boolean stopped;
 
     /** Ends the world's story early. */
-    private static final class Stopped extends RuntimeException {}
+    private static final class StoppedException extends RuntimeException {}
 
     DemoFeed(KafkaSettings settings, World world, long liveFromMs, double rate) {
         this.settings = settings;
@@ -89,7 +89,7 @@ final class DemoFeed implements AutoCloseable {
             transactionFeed.flush();
             RateLimiter[] pace = new RateLimiter[1];
             world.forEach(labelled -> send(transactionFeed, labelled, pace));
-        } catch (Stopped e) {
+        } catch (StoppedException e) {
             // As asked.
         } catch (RuntimeException e) {
             failure.set(e);
@@ -98,7 +98,7 @@ final class DemoFeed implements AutoCloseable {
 
     private void send(TransactionFeed transactionFeed, LabelledTransaction labelled, RateLimiter[] pace) {
         if (stopped) {
-            throw new Stopped();
+            throw new StoppedException();
         }
         long atMs = labelled.transaction().atMs();
         if (atMs < liveFromMs) {
@@ -123,7 +123,7 @@ final class DemoFeed implements AutoCloseable {
                 try {
                     gate.wait();
                 } catch (InterruptedException e) {
-                    throw new Stopped();
+                    throw new StoppedException();
                 }
             }
         }
