@@ -66,12 +66,12 @@ final class Decode<T, O> extends ProcessFunction<RawRecord, O> {
         reader = contract.reader(framing);
         poison = new RejectionLogger(System::nanoTime, LOG::warn);
         rejections = new EnumMap<>(RejectionCode.class);
-        MetricGroup nacre = getRuntimeContext().getMetricGroup().addGroup("nacre");
-        masked = nacre.counter("card-numbers-masked");
+        MetricGroup nacre = JobMetric.group(getRuntimeContext());
+        masked = JobMetric.CARD_NUMBERS_MASKED.counter(nacre);
         for (RejectionCode code : RejectionCode.values()) {
-            rejections.put(code, nacre.addGroup("code", code.name()).counter("dead-letters"));
+            rejections.put(code, JobMetric.DEAD_LETTERS.counter(nacre, code));
         }
-        answered = nacre.counter("rejected-answers");
+        answered = JobMetric.REJECTION_ANSWERS.counter(nacre);
     }
 
     @Override

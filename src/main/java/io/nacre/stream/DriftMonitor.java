@@ -46,23 +46,20 @@ final class DriftMonitor {
             double score, double[] layers, int drifted, double alertShare, double usualAlertShare, double promise) {}
 
     DriftMonitor(MetricGroup group) {
-        gauge(group, "drift-score", () -> driftSnapshot.score());
-        gauge(group, "drift-mean-score", () -> driftSnapshot.promise());
-        gauge(group, "alert-share", () -> driftSnapshot.alertShare());
-        gauge(group, "alert-share-trained", () -> driftSnapshot.usualAlertShare());
-        Gauge<Integer> drifted = () -> driftSnapshot.drifted();
-        group.gauge("drift-features", drifted);
+        gauge(group, JobMetric.SCORE_PSI, () -> driftSnapshot.score());
+        gauge(group, JobMetric.SCORE_MEAN, () -> driftSnapshot.promise());
+        gauge(group, JobMetric.ALERT_RATE, () -> driftSnapshot.alertShare());
+        gauge(group, JobMetric.ALERT_RATE_TRAINING, () -> driftSnapshot.usualAlertShare());
+        JobMetric.FEATURES_DRIFTED.gauge(group, (Gauge<Integer>) () -> driftSnapshot.drifted());
         for (int i = 0; i < Layers.CASCADE.size(); i++) {
             int layer = i;
-            gauge(
-                    group,
-                    "drift-" + Layers.CASCADE.get(i).name(),
-                    () -> driftSnapshot.layers()[layer]);
+            Gauge<Double> gauge = () -> driftSnapshot.layers()[layer];
+            JobMetric.FEATURE_PSI.gauge(group, Layers.CASCADE.get(i).name(), gauge);
         }
     }
 
-    private static void gauge(MetricGroup group, String name, Gauge<Double> gauge) {
-        group.gauge(name, gauge);
+    private static void gauge(MetricGroup group, JobMetric metric, Gauge<Double> gauge) {
+        metric.gauge(group, gauge);
     }
 
     void observe(BundleScorer champion, float[] vector, double score) {

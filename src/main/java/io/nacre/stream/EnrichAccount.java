@@ -52,10 +52,10 @@ final class EnrichAccount extends KeyedProcessFunction<String, EnrichedEvent, En
         labels = getRuntimeContext()
                 .getMapState(
                         new MapStateDescriptor<>("labels", StringSerializer.INSTANCE, StateFormat.LABEL.serializer()));
-        MetricGroup nacre = getRuntimeContext().getMetricGroup().addGroup("nacre");
-        repeats = nacre.counter("repeats");
-        conflicts = nacre.counter("id-conflicts");
-        late = nacre.counter("late");
+        MetricGroup nacre = JobMetric.group(getRuntimeContext());
+        repeats = JobMetric.DUPLICATES.counter(nacre);
+        conflicts = JobMetric.ID_CONFLICTS.counter(nacre);
+        late = JobMetric.LATE.counter(nacre);
     }
 
     @Override

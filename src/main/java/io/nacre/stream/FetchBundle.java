@@ -45,7 +45,7 @@ final class FetchBundle extends ProcessFunction<BundleAnnouncement, ScoringUpdat
 
     @Override
     public void open(OpenContext context) {
-        refused = getRuntimeContext().getMetricGroup().addGroup("nacre").counter("bundles-refused");
+        refused = JobMetric.BUNDLES_REJECTED.counter(JobMetric.group(getRuntimeContext()));
     }
 
     @Override

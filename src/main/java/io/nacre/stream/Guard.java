@@ -47,6 +47,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
@@ -81,6 +82,7 @@ final class Guard extends KeyedBroadcastProcessFunction<String, ScoredEvent, Con
     private transient Counter superseded;
     private transient Counter unanswered;
     private transient Counter unvalued;
+    private transient Histogram latency;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
     Guard(
@@ -105,13 +107,14 @@ final class Guard extends KeyedBroadcastProcessFunction<String, ScoredEvent, Con
                 .getMapState(
                         new MapStateDescriptor<>("decided", StringSerializer.INSTANCE, new StoredDecisionSerializer()));
         outcomes = new EnumMap<>(Outcome.class);
-        MetricGroup nacre = getRuntimeContext().getMetricGroup().addGroup("nacre");
+        MetricGroup nacre = JobMetric.group(getRuntimeContext());
         for (Outcome outcome : Outcome.values()) {
-            outcomes.put(outcome, nacre.addGroup("outcome", outcome.name()).counter("decisions"));
+            outcomes.put(outcome, JobMetric.DECISIONS.counter(nacre, outcome));
         }
-        superseded = nacre.counter("orders_superseded");
-        unanswered = nacre.counter("repeats_of_erased");
-        unvalued = nacre.counter("amounts_without_rate");
+        superseded = JobMetric.CONTROL_EVENTS_STALE.counter(nacre);
+        unanswered = JobMetric.DUPLICATES_OF_ERASED.counter(nacre);
+        unvalued = JobMetric.AMOUNTS_WITHOUT_RATE.counter(nacre);
+        latency = JobMetric.DECISION_LATENCY.histogram(nacre);
     }
 
     @Override
@@ -178,6 +181,7 @@ final class Guard extends KeyedBroadcastProcessFunction<String, ScoredEvent, Con
             hold(decision, scoredEvent.parties(), autoFreezePolicy, pending, context);
         }
         requireNonNull(outcomes.get(decision.outcome())).inc();
+        latency.update(decision.decidedAtMs() - decision.origin().timestampMs());
     }
 
     private static Decision decision(

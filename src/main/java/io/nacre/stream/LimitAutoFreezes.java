@@ -40,10 +40,9 @@ final class LimitAutoFreezes extends KeyedProcessFunction<Byte, AutoFreezeReques
         count = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("count", StateFormat.AUTO_FREEZE_QUOTA.serializer()));
         rulings = new EnumMap<>(QuotaResult.class);
-        MetricGroup nacre = getRuntimeContext().getMetricGroup().addGroup("nacre");
+        MetricGroup nacre = JobMetric.group(getRuntimeContext());
         for (QuotaResult quotaResult : QuotaResult.values()) {
-            rulings.put(
-                    quotaResult, nacre.addGroup("ruling", quotaResult.name()).counter("holds"));
+            rulings.put(quotaResult, JobMetric.AUTO_FREEZES.counter(nacre, quotaResult));
         }
     }
 

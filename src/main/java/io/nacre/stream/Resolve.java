@@ -40,11 +40,11 @@ final class Resolve extends RichFlatMapFunction<EnrichedEvent, EnrichedEvent> {
     public void open(OpenContext context) throws IOException {
         ips = IpDatabases.open(files);
         factsResolver = new FactsResolver(ips);
-        MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("nacre");
-        unreadable = metrics.counter("ip-unreadable");
-        noAddress = metrics.counter("ip-placeholder");
-        privateAddress = metrics.counter("ip-private");
-        noDevice = metrics.counter("device-placeholder");
+        MetricGroup nacre = JobMetric.group(getRuntimeContext());
+        unreadable = JobMetric.IPS_INVALID.counter(nacre);
+        noAddress = JobMetric.IPS_PLACEHOLDER.counter(nacre);
+        privateAddress = JobMetric.IPS_PRIVATE.counter(nacre);
+        noDevice = JobMetric.DEVICES_PLACEHOLDER.counter(nacre);
     }
 
     @Override

@@ -92,17 +92,17 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        MetricGroup nacre = getRuntimeContext().getMetricGroup().addGroup("nacre");
-        heard = nacre.counter("news-heard");
-        superseded = nacre.counter("news-superseded");
-        refused = nacre.counter("news-refused");
-        failures = nacre.counter("rules-failed");
+        MetricGroup nacre = JobMetric.group(getRuntimeContext());
+        heard = JobMetric.UPDATES_APPLIED.counter(nacre);
+        superseded = JobMetric.UPDATES_SUPERSEDED.counter(nacre);
+        refused = JobMetric.UPDATES_REJECTED.counter(nacre);
+        failures = JobMetric.RULE_ERRORS.counter(nacre);
         disabled = List.of();
-        nacre.gauge("rules_disabled", (Gauge<Integer>) () -> disabled.size());
+        JobMetric.RULES_DISABLED.gauge(nacre, (Gauge<Integer>) () -> disabled.size());
         watch = new DriftMonitor(nacre);
         breaker = new AnomalyCircuitBreaker();
-        nacre.gauge("anomaly-share", (Gauge<Double>) breaker::share);
-        nacre.gauge("anomalies-suspended", (Gauge<Integer>) () -> breaker.isOpen() ? 1 : 0);
+        JobMetric.ANOMALY_RATE.gauge(nacre, (Gauge<Double>) breaker::share);
+        JobMetric.ANOMALY_BREAKER.gauge(nacre, (Gauge<Integer>) () -> breaker.isOpen() ? 1 : 0);
         wire = new TransactionCodec();
         ruleContext = new RuleContext(rates);
         activeModels = new ActiveModels(zip, kind);

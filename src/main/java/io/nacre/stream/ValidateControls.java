@@ -53,7 +53,7 @@ final class ValidateControls extends ProcessFunction<ControlEvent, ControlEvent>
         standing.restore(statuses, entries);
         // Every reader knows this framing, also where the topic has the other one.
         writer = Contract.ERASURE.writer(Framing.SINGLE_OBJECT, "");
-        refused = getRuntimeContext().getMetricGroup().addGroup("nacre").counter("erasures_refused");
+        refused = JobMetric.ERASURES_REFUSED.counter(JobMetric.group(getRuntimeContext()));
         nowMs = Long.MIN_VALUE;
     }
 

@@ -58,12 +58,12 @@ class BadInputJobTest {
                         .map(DeadLetter::code)
                         .filter(code::equals)
                         .count();
-                assertThat(job.counted("decode-transactions.0.nacre.code." + code + ".dead-letters"))
+                assertThat(job.counted("decode-transactions.0.nacre.code." + code + ".dead_letters_total"))
                         .as(code.name())
                         .isEqualTo(letters);
             }
-            assertThat(job.counted("card-numbers-masked")).isEqualTo(5);
-            assertThat(job.counted("ip-unreadable")).isGreaterThanOrEqualTo(9);
+            assertThat(job.counted("card_numbers_masked_total")).isEqualTo(5);
+            assertThat(job.counted("ip_addresses_invalid_total")).isGreaterThanOrEqualTo(9);
         }
     }
 
@@ -81,8 +81,8 @@ class BadInputJobTest {
             assertThat(decisions.get(2).cause()).isEqualTo(Cause.ID_CONFLICT);
             assertThat(decisions.get(2).outcome()).isNotEqualTo(Outcome.APPROVE);
             assertThat(decisions.get(2).origin()).isEqualTo(new RecordOrigin("transactions", 0, 2, NOW_MS));
-            assertThat(job.counted("repeats")).isOne();
-            assertThat(job.counted("id-conflicts")).isOne();
+            assertThat(job.counted("transactions_duplicate_total")).isOne();
+            assertThat(job.counted("transaction_id_conflicts_total")).isOne();
         }
     }
 
@@ -114,8 +114,8 @@ class BadInputJobTest {
                     .containsExactly(false, true);
             assertThat(job.notes().vectors()).as("nothing is learned from it").hasSize(1);
             assertThat(job.notes().alerts()).isEmpty();
-            assertThat(job.counted("rejected-answers")).isEqualTo(2);
-            assertThat(job.counted("decisions")).isOne();
+            assertThat(job.counted("rejection_answers_total")).isEqualTo(2);
+            assertThat(job.counted("decisions_total")).isOne();
         }
     }
 

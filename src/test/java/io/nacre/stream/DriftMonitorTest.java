@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 
@@ -28,29 +29,44 @@ class DriftMonitorTest {
 
     private final Map<String, Gauge<?>> gauges = new HashMap<>();
     private final Random random = new Random(5);
-    private final DriftMonitor watch = new DriftMonitor(new UnregisteredMetricsGroup() {
+    private final DriftMonitor watch = new DriftMonitor(new Gauges(""));
+
+    /** Gauges by name, and by the value of a label before it. */
+    private final class Gauges extends UnregisteredMetricsGroup {
+
+        private final String before;
+
+        Gauges(String before) {
+            this.before = before;
+        }
+
+        @Override
+        public MetricGroup addGroup(String key, String value) {
+            return new Gauges(value + " ");
+        }
+
         @Override
         public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
-            gauges.put(name, gauge);
+            gauges.put(before + name, gauge);
             return gauge;
         }
-    });
+    }
 
     @Test
     void tellsNothingUntilASampleIsFull() {
         BundleScorer bundleScorer = judge(true);
         observe(bundleScorer, FULL - DriftMonitor.EVERY, 0);
 
-        assertThat(value("drift-score")).isNaN();
-        assertThat(gauges.get("drift-features").getValue()).isEqualTo(-1);
+        assertThat(value("score_psi")).isNaN();
+        assertThat(gauges.get("features_drifted").getValue()).isEqualTo(-1);
 
         observe(bundleScorer, DriftMonitor.EVERY, 0);
-        assertThat(value("drift-score")).isLessThan(DriftStatistics.NOTABLE);
-        assertThat(value("drift-amount")).isLessThan(DriftStatistics.NOTABLE);
-        assertThat(gauges.get("drift-features").getValue()).isEqualTo(0);
-        assertThat(value("alert-share")).isCloseTo(0.7, within(0.02));
-        assertThat(value("alert-share-trained")).isEqualTo(0.5);
-        assertThat(value("drift-mean-score")).isCloseTo(1, within(0.05));
+        assertThat(value("score_psi")).isLessThan(DriftStatistics.NOTABLE);
+        assertThat(value("amount feature_psi_max")).isLessThan(DriftStatistics.NOTABLE);
+        assertThat(gauges.get("features_drifted").getValue()).isEqualTo(0);
+        assertThat(value("alert_rate")).isCloseTo(0.7, within(0.02));
+        assertThat(value("alert_rate_training")).isEqualTo(0.5);
+        assertThat(value("score_mean_ratio")).isCloseTo(1, within(0.05));
     }
 
     @Test
@@ -58,12 +74,12 @@ class DriftMonitorTest {
         BundleScorer bundleScorer = judge(true);
 
         observe(bundleScorer, FULL, 3);
-        assertThat(value("drift-amount")).isGreaterThan(DriftStatistics.GRAVE);
-        assertThat(value("drift-ip")).isLessThan(DriftStatistics.NOTABLE);
-        assertThat(gauges.get("drift-features").getValue()).isEqualTo(1);
+        assertThat(value("amount feature_psi_max")).isGreaterThan(DriftStatistics.GRAVE);
+        assertThat(value("ip feature_psi_max")).isLessThan(DriftStatistics.NOTABLE);
+        assertThat(gauges.get("features_drifted").getValue()).isEqualTo(1);
 
         observe(bundleScorer, FULL, 0);
-        assertThat(value("drift-amount")).isLessThan(DriftStatistics.NOTABLE);
+        assertThat(value("amount feature_psi_max")).isLessThan(DriftStatistics.NOTABLE);
     }
 
     @Test
@@ -72,8 +88,8 @@ class DriftMonitorTest {
 
         observe(judge(false), FULL, 3);
 
-        assertThat(value("drift-score")).isNaN();
-        assertThat(value("drift-amount")).isNaN();
+        assertThat(value("score_psi")).isNaN();
+        assertThat(value("amount feature_psi_max")).isNaN();
     }
 
     /** Numbers from 0 to 1, all but the amount as the reference has them. */
