@@ -1,9 +1,13 @@
 package io.nacre.app;
 
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** The {@code nacre} command: every subcommand with its help. */
@@ -19,15 +23,29 @@ import picocli.CommandLine.ScopeType;
         exitCodeList = {"0:done", "1:failed, with one line that says why", "2:the command line is wrong"})
 public final class Nacre {
 
+    @Option(
+            names = "--config",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description = "Properties with values for options, such as bootstrap-servers=localhost:9092. An environment"
+                    + " variable such as NACRE_BOOTSTRAP_SERVERS goes before it; NACRE_CONFIG may name the file.")
+    private @Nullable Path config;
+
     private Nacre() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(System.getenv()).execute(args));
     }
 
-    /** The whole command line, as tests and the launcher run it. */
+    /** The whole command line, as tests run it: without an environment. */
     static CommandLine commandLine() {
-        CommandLine nacre = new CommandLine(new Nacre());
+        return commandLine(Map.of());
+    }
+
+    /** The whole command line, as the launcher runs it. */
+    static CommandLine commandLine(Map<String, String> environment) {
+        Nacre root = new Nacre();
+        CommandLine nacre = new CommandLine(root);
         nacre.addSubcommand(new DemoCommand())
                 .addSubcommand(new ScenarioCommand())
                 .addSubcommand(new SimulateCommand())
@@ -55,7 +73,9 @@ public final class Nacre {
                 .addSubcommand(new TokeniseCommand())
                 .addSubcommand(new GeoipCommand())
                 .addSubcommand(bench())
+                .addSubcommand(new CompletionCommand())
                 .addSubcommand(new HelpCommand());
+        nacre.setDefaultValueProvider(new OptionDefaults(() -> root.config, environment));
         nacre.setCaseInsensitiveEnumValuesAllowed(true);
         // "@name" is a value like any other, and no file whose lines become arguments.
         nacre.setExpandAtFiles(false);

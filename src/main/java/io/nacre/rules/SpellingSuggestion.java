@@ -3,7 +3,7 @@ package io.nacre.rules;
 import java.util.Comparator;
 
 /** The name that was probably meant. */
-final class SpellingSuggestion {
+public final class SpellingSuggestion {
 
     private SpellingSuggestion() {}
 
@@ -16,7 +16,7 @@ final class SpellingSuggestion {
     }
 
     /** Levenshtein's: how many letters to add, take away or change. */
-    private static int distance(String left, String right) {
+    public static int distance(String left, String right) {
         int[] row = new int[right.length() + 1];
         for (int j = 0; j < row.length; j++) {
             row[j] = j;
