@@ -32,7 +32,7 @@ public record RawTransaction(
 
     private static final TransactionMapping MAPPING = new TransactionMapping();
 
-    /** The retailer as the sender wrote it. */
+    /** The merchant as the sender wrote it. */
     public record Merchant(
             @Nullable String id,
             @Nullable String name,

@@ -48,7 +48,7 @@ public record ListEntry(
         DEVICE,
         IP,
         MERCHANT,
-        /** Of the address, or of the retailer. */
+        /** Of the address, or of the merchant. */
         COUNTRY
     }
 

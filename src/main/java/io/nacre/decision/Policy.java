@@ -27,7 +27,7 @@ public final class Policy {
                     payment -> describe(payment.payeeFrozen())),
             new Line(
                     Cause.BLOCKED,
-                    "the block list names the account, card, device, address, retailer or country",
+                    "the block list names the account, card, device, address, merchant or country",
                     "decline",
                     payment -> payment.listing().block() == null ? null : DECLINE,
                     payment -> describe(payment.listing().block())),
@@ -65,7 +65,7 @@ public final class Policy {
                     payment -> describe(payment.rule(false))),
             new Line(
                     Cause.WATCHED,
-                    "the watch list names the account, card, device, address, retailer or country",
+                    "the watch list names the account, card, device, address, merchant or country",
                     "review",
                     payment -> payment.isWatched() ? REVIEW : null,
                     payment -> describe(payment.listing().watch())),

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What suspicious payments of many accounts may have in common, with the number of accounts within an hour from which
- * on they are one incident. At a retailer many accounts meet anyway, so it takes more of them.
+ * on they are one incident. At a merchant many accounts meet anyway, so it takes more of them.
  */
 public enum SharedEntity {
     DEVICE(5) {

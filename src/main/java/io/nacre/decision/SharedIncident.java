@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts that came under suspicion at one device, address or retailer, and the one incident that they are once
+ * The accounts that came under suspicion at one device, address or merchant, and the one incident that they are once
  * they are many within an hour, as when stolen cards are tried out there. Verdicts or age end it.
  *
  * @param incident the newest alert of the incident that is open; null for none

@@ -28,7 +28,7 @@ final class MerchantLayer implements Memory<MerchantUseStats> {
     static Layer layer() {
         return Layer.of(
                 "merchant",
-                "the retailer: channel, category, whether the account shops there, its trade and its known frauds",
+                "the merchant: channel, category, whether the account shops there, its trade and its known frauds",
                 new MerchantLayer(),
                 new MerchantMemory());
     }

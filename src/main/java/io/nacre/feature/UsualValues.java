@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * with the payment. Each is null where the payment brings nothing new.
  *
  * @param ipCountry the country that most of its payments came from
- * @param shopCountry the country of most retailers it paid
+ * @param shopCountry the country of most merchants it paid
  * @param channel by name
  * @param currency ISO 4217
  * @param otherCurrencies whether the account paid in another currency than this payment's, however often

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The retailer a transaction pays.
+ * The merchant a transaction pays.
  *
  * @param id as the platform knows it
  * @param mcc ISO 18245 merchant category code, four digits

@@ -123,7 +123,7 @@ public final class RuleVariables {
                 INT,
                 "attempts before this one; 0 if not counted",
                 ruleContext -> number(ruleContext.transaction().failedAttempts()));
-        add("tx.merchant_id", STRING, "the retailer; empty if none", ruleContext -> {
+        add("tx.merchant_id", STRING, "the merchant; empty if none", ruleContext -> {
             Merchant merchant = ruleContext.transaction().merchant();
             return merchant == null ? "" : merchant.id();
         });

@@ -230,7 +230,7 @@ public final class FraudPipeline {
                 .name("dead-letters");
     }
 
-    /** What many accounts have in common: a device, else an address, else a retailer. */
+    /** What many accounts have in common: a device, else an address, else a merchant. */
     private static DataStream<IncidentEvent> gathered(
             DataStream<IncidentEvent> alerts, BroadcastStream<ErasureRequest> forgotten, ExchangeRates rates) {
         DataStream<IncidentEvent> gathered = alerts;

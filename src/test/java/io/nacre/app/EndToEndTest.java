@@ -56,7 +56,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * One story over a real broker: transactions, some twice, rubbish between them; an account is frozen and the job killed
  * at once; it goes on from its newest checkpoint, is killed again, loses all its tasks and restarts by itself; the
- * account is released. With the freeze, a retailer is put on the block list.
+ * account is released. With the freeze, a merchant is put on the block list.
  *
  * <p>One partition and no parallelism, so that a second reading meets the same order: then everything said twice must
  * be the same to the bit.
@@ -72,7 +72,7 @@ class EndToEndTest {
             WorldOptions.DEFAULT.withAccounts(60).withMerchants(60).withDays(60).withFraudRate(0.03));
     private final List<LabelledTransaction> story = story();
     private final String suspect = busiestAccount();
-    private final String blocked = busiestRetailerOfOthers();
+    private final String blocked = busiestMerchantOfOthers();
     private final Set<String> frozen = new HashSet<>();
     private final Map<Long, RejectionCode> refused = new TreeMap<>();
     private Map<String, Double> replayed;
@@ -143,9 +143,9 @@ class EndToEndTest {
     }
 
     @Test
-    void theBlockedRetailerIsPaidNothing() {
+    void theBlockedMerchantIsPaidNothing() {
         Set<String> paid = ids(story.subList(PART, 5 * PART).stream()
-                .filter(labelled -> blocked.equals(retailer(labelled)))
+                .filter(labelled -> blocked.equals(merchant(labelled)))
                 .toList());
         List<Decision> declined = evidence.decisions().stream()
                 .filter(decision -> paid.contains(decision.transactionId()))
@@ -283,13 +283,13 @@ class EndToEndTest {
     }
 
     /** One that the suspect never pays, so that its freeze and release decide its payments. */
-    private String busiestRetailerOfOthers() {
+    private String busiestMerchantOfOthers() {
         Set<String> own = story.stream()
                 .filter(labelled -> labelled.transaction().accountId().equals(suspect))
-                .map(EndToEndTest::retailer)
+                .map(EndToEndTest::merchant)
                 .collect(Collectors.toSet());
         Map<String, Long> counts = story.stream()
-                .map(EndToEndTest::retailer)
+                .map(EndToEndTest::merchant)
                 .filter(id -> !id.isEmpty() && !own.contains(id))
                 .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
         return counts.entrySet().stream()
@@ -299,7 +299,7 @@ class EndToEndTest {
     }
 
     /** Empty where the payment names none. */
-    private static String retailer(LabelledTransaction labelled) {
+    private static String merchant(LabelledTransaction labelled) {
         Merchant merchant = labelled.transaction().merchant();
         return merchant == null ? "" : merchant.id();
     }

@@ -148,10 +148,10 @@ public final class BadRecords {
         add(rows, "an id of NUL and spaces", r -> r.setId(" \u0000 \u202E"), RejectionCode.FIELD_EMPTY);
         add(rows, "no account", r -> r.setAccountId("  "), RejectionCode.FIELD_EMPTY);
         add(rows, "an id of 10 kB", r -> r.setId("x".repeat(10_000)), RejectionCode.TEXT_TOO_LONG);
-        add(rows, "a retailer's name of 10 kB", r -> merchant(r, "n".repeat(10_000)), RejectionCode.TEXT_TOO_LONG);
+        add(rows, "a merchant's name of 10 kB", r -> merchant(r, "n".repeat(10_000)), RejectionCode.TEXT_TOO_LONG);
         add(rows, "a card number for a token", r -> r.setCardToken(PAN), RejectionCode.CARD_NUMBER);
         add(rows, "a card number for an account", r -> r.setAccountId(PAN), RejectionCode.CARD_NUMBER);
-        add(rows, "a card number for a retailer", BadRecords::cardAsRetailer, RejectionCode.CARD_NUMBER);
+        add(rows, "a card number for a merchant", BadRecords::cardAsMerchant, RejectionCode.CARD_NUMBER);
         add(rows, "a card number among the words", r -> merchant(r, "Shop " + PAN), null);
         add(rows, "a card number for an address", r -> r.setIp(PAN), null);
         add(rows, "a card number in the agent", r -> r.setUserAgent("Browser/1 " + PAN), null);
@@ -334,7 +334,7 @@ public final class BadRecords {
         record.setMerchant(new io.nacre.avro.Merchant("m-1", name, "5411", "FR", null));
     }
 
-    private static void cardAsRetailer(io.nacre.avro.Transaction record) {
+    private static void cardAsMerchant(io.nacre.avro.Transaction record) {
         record.setMerchant(new io.nacre.avro.Merchant(PAN, null, null, null, null));
     }
 

@@ -19,7 +19,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /**
- * What a payment at another retailer costs the retailers' hop while half of all payments go to one: CPU time on
+ * What a payment at another merchant costs the merchants' hop while half of all payments go to one: CPU time on
  * RocksDB, beside the same payments with nobody hot. {@code scripts/check-hot-merchant} runs it; its figures are no
  * test's.
  */
@@ -41,7 +41,7 @@ final class HotMerchant {
                 ratios[pair] = hot / even;
                 System.out.printf(
                         Locale.ROOT,
-                        "others: %.1f us with a hot retailer, %.1f without, %.2f times%n",
+                        "others: %.1f us with a hot merchant, %.1f without, %.2f times%n",
                         hot,
                         even,
                         hot / even);
@@ -55,7 +55,7 @@ final class HotMerchant {
         }
     }
 
-    /** CPU time of every second payment: in both runs the same, at retailers that are not hot. */
+    /** CPU time of every second payment: in both runs the same, at merchants that are not hot. */
     private static double microsOfOthers(boolean hot) throws Exception {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long nanos = 0;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * One task, then two, a crash, then one again: what is answered is what a run with one task answers. Each account has
- * one address, one device and retailers of its own here, for nothing else has a promised order with two tasks.
+ * one address, one device and merchants of its own here, for nothing else has a promised order with two tasks.
  */
 class RescaleTest {
 

@@ -99,9 +99,9 @@ class CardsInFilesTest {
                 .allSatisfy(column -> assertThat(column.values()).doesNotContain("1111", "5555"));
     }
 
-    /** The shipped mapping for TabFormer refused the file: its retailers are signed 64-bit hashes. */
+    /** The shipped mapping for TabFormer refused the file: its merchants are signed 64-bit hashes. */
     @Test
-    void readsRetailersThatAreHashes() throws IOException {
+    void readsMerchantsThatAreHashes() throws IOException {
         Random random = new Random(7);
         StringBuilder data = new StringBuilder("id,at,account,amount,v1,shop\n");
         for (int i = 0; i < 10_000; i++) {

@@ -33,7 +33,7 @@ public record StoredDecision(
         ScoringSignals advice) {
 
     private static final String CONFLICT =
-            "an earlier payment has this id, of another amount, card, channel, retailer or receiver; score, trail and"
+            "an earlier payment has this id, of another amount, card, channel, merchant or receiver; score, trail and"
                     + " reasons are its own: send this one with an id of its own";
 
     public StoredDecision {

@@ -135,7 +135,7 @@ final class ReportReliability {
                 "Whom it disturbs, whom it protects",
                 "At the review threshold: the share of honest payments that are reviewed or declined, and the share "
                         + "of frauds that are. Region is the country of the account's home, failing that of the address "
-                        + "or the retailer. Few frauds make uncertain recalls.",
+                        + "or the merchant. Few frauds make uncertain recalls.",
                 segments("region", evaluation.regions()) + segments("age of the account", evaluation.ages()));
     }
 
