@@ -190,6 +190,19 @@ class CommandLineTest {
         });
     }
 
+    @Test
+    void aValueWithAnAtSignNamesNoFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("arguments"), "--help\n");
+
+        List<String> read = Nacre.commandLine()
+                .parseArgs("explain", "decided", "@" + file, "--bootstrap-servers", NOBODY)
+                .subcommand()
+                .subcommand()
+                .originalArgs();
+
+        assertThat(read).contains("@" + file).doesNotContain("--help");
+    }
+
     private static void collect(String name, CommandLine command, List<String> names) {
         names.add(name);
         Map<String, CommandLine> subcommands = new TreeMap<>(command.getSubcommands());
