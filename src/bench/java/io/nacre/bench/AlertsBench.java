@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.bench.load.ServedWorld;
 import io.nacre.bench.load.ServedWorld.Payment;
 import io.nacre.bench.measure.Result;
+import io.nacre.decision.AccountIncidentRules;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
-import io.nacre.decision.IncidentRules;
 import io.nacre.decision.RelatedEntities;
-import io.nacre.decision.ScoringSignals;
+import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.SharedEntity;
 import io.nacre.decision.SharedIncident;
 import io.nacre.feature.Facts;
@@ -78,7 +78,7 @@ final class AlertsBench extends Benchmark {
         int suspicious = 0;
         for (Payment payment : later) {
             Decision decision = decision(payment);
-            if (IncidentRules.concerns(decision)) {
+            if (AccountIncidentRules.concerns(decision)) {
                 suspect(payment, decision);
                 suspicious++;
             }
@@ -110,7 +110,7 @@ final class AlertsBench extends Benchmark {
                 null,
                 "bundle",
                 List.of(),
-                ScoringSignals.NONE,
+                RuleAndChallengerResults.NONE,
                 false,
                 0,
                 RecordOrigin.NONE);
@@ -119,11 +119,11 @@ final class AlertsBench extends Benchmark {
     private void suspect(Payment payment, Decision decision) {
         String account = decision.accountId();
         Alert before = open.get(account);
-        boolean another = before == null || IncidentRules.isOver(before, decision.atMs());
+        boolean another = before == null || AccountIncidentRules.isOver(before, decision.atMs());
         var amount = payment.transaction().amount();
         Alert alert = another
-                ? IncidentRules.open(decision, amount, ExchangeRates.EUROS)
-                : IncidentRules.addTransaction(requireNonNull(before), decision, amount, ExchangeRates.EUROS);
+                ? AccountIncidentRules.open(decision, amount, ExchangeRates.EUROS)
+                : AccountIncidentRules.addTransaction(requireNonNull(before), decision, amount, ExchangeRates.EUROS);
         open.put(account, alert);
         incidents.put(decision.transactionId(), alert.incidentId());
         RelatedEntities relatedEntities = RelatedEntities.of(payment.transaction(), Facts.UNKNOWN);

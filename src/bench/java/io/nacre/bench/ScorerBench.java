@@ -12,7 +12,7 @@ import io.nacre.model.anomaly.AnomalyModel;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.LabelledTransaction;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.reference.IpDatabases;
 import io.nacre.simulation.World;
 import io.nacre.simulation.WorldOptions;
@@ -252,7 +252,7 @@ final class ScorerBench extends Benchmark {
     }
 
     private static IpDatabases databases(Path ips) throws IOException {
-        return IpDatabases.open(new IpDatabaseFiles(ips.toString(), null, ips.toString()));
+        return IpDatabases.open(new IpDatabaseConfig(ips.toString(), null, ips.toString()));
     }
 
     private static History history(World world) {

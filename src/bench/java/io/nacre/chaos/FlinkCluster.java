@@ -9,7 +9,7 @@ import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.KafkaTopics;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.engine.EngineKind;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.stream.FraudPipeline;
 import io.nacre.stream.JobSettings;
 import java.io.IOException;
@@ -188,7 +188,7 @@ final class FlinkCluster implements AutoCloseable {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createRemoteEnvironment("localhost", restPort, settings);
         env.setParallelism(parallelism);
-        JobSettings job = new JobSettings(bundle, EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
+        JobSettings job = new JobSettings(bundle, EngineKind.COMPILED, IpDatabaseConfig.NONE, Framing.SINGLE_OBJECT);
         KafkaTopics topics = KafkaTopics.of(kafka);
         // A supervisor that finds no checkpoint begins anew, and the account tells what was answered twice.
         FraudPipeline.define(env, checkpoint == null ? topics.fresh() : topics, job);

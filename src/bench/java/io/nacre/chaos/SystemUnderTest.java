@@ -12,7 +12,7 @@ import io.nacre.model.Thresholds;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.engine.Engine;
 import io.nacre.model.engine.EngineKind;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.reference.IpDatabases;
 import io.nacre.training.history.Replay;
 import java.io.IOException;
@@ -118,7 +118,7 @@ final class SystemUnderTest implements AutoCloseable {
         Bundle bundle = TestBundles.catalogueBundle();
         Engine engine = bundle.engine(EngineKind.COMPILED);
         double[] scores = new double[SAMPLE];
-        try (IpDatabases ips = IpDatabases.open(IpDatabaseFiles.NONE)) {
+        try (IpDatabases ips = IpDatabases.open(IpDatabaseConfig.NONE)) {
             Replay replay = new Replay(new FactsResolver(ips), List.of());
             for (int i = 0; i < SAMPLE; i++) {
                 scores[i] = engine.score(

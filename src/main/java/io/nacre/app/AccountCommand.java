@@ -61,7 +61,7 @@ final class AccountCommand {
                     Duration length,
             @Option(names = "--force", description = "Also an account that was never seen; looks for it nowhere.")
                     boolean force) {
-        AccountSearch.require(brokers.settings(), account, force);
+        AccountLookup.require(brokers.settings(), account, force);
         return order(brokers, account, AccountAction.Type.FREEZE, scope, by, reason, length);
     }
 

@@ -8,7 +8,7 @@ import io.nacre.kafka.TopicReader;
 import io.nacre.kafka.TopicWriter;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.model.bundle.Bundle;
-import io.nacre.model.bundle.BundleFile;
+import io.nacre.model.bundle.SignedBundle;
 import io.nacre.model.bundle.TrustedKeys;
 import java.io.IOException;
 import java.net.URI;
@@ -105,7 +105,7 @@ final class AnnouncedBundles {
                 throw new CommandFailedException(
                         "the file at " + uri + " is not the one that was announced: publish it again");
             }
-            return BundleFile.read(zip, trustedKeys).bundle();
+            return SignedBundle.read(zip, trustedKeys).bundle();
         } catch (IOException e) {
             throw new CommandFailedException("cannot read the bundle at " + uri + ": " + e.getMessage(), e);
         }

@@ -2,7 +2,7 @@ package io.nacre.app;
 
 import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Exploration;
-import io.nacre.secret.HashKey;
+import io.nacre.secret.HashKeySource;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +68,7 @@ final class AutomationOptions {
         if (exploreKey == null) {
             return new Exploration(exploreReviews, exploreApprovals, null);
         }
-        HashKey key = HashKey.read(exploreKey);
+        HashKeySource key = HashKeySource.read(exploreKey);
         return new Exploration(exploreReviews, exploreApprovals, () -> key.open("exploration"));
     }
 }

@@ -1,7 +1,7 @@
 package io.nacre.app;
 
 import io.nacre.model.bundle.Bundle;
-import io.nacre.model.bundle.BundleFile;
+import io.nacre.model.bundle.SignedBundle;
 import io.nacre.model.bundle.TrustedKeys;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ final class BundleCommand {
 
     @Command(name = "show", description = "What it is, where it comes from, how well it did.")
     int show(@Parameters(paramLabel = "BUNDLE", description = "Folder or .zip file.") Path path) {
-        BundleFile file = BundleFile.read(path, TrustedKeys.ANYONE);
+        SignedBundle file = SignedBundle.read(path, TrustedKeys.ANYONE);
         Bundle bundle = file.bundle();
         PrintWriter out = CommandSupport.out(spec);
         out.println("bundle       " + bundle.id());

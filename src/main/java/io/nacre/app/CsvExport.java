@@ -2,7 +2,7 @@ package io.nacre.app;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.nacre.secret.EscapedText;
+import io.nacre.secret.OutputEscaper;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
@@ -32,7 +32,7 @@ final class CsvExport implements Closeable {
 
     /** Each cell as a text or number, never as a formula. */
     void row(String... cells) {
-        csv.writeRecord(Arrays.stream(cells).map(EscapedText::cell).toList());
+        csv.writeRecord(Arrays.stream(cells).map(OutputEscaper::cell).toList());
     }
 
     @Override

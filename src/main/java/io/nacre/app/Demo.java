@@ -14,7 +14,7 @@ import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.reference.IpDatabases;
 import io.nacre.simulation.World;
 import io.nacre.stream.FraudPipeline;
@@ -63,7 +63,7 @@ final class Demo {
         say("[1/4] A world of %,d accounts; its first %d days are history.", options.accounts(), options.historyDays());
         Path ranges = folder.resolve("ip.mmdb");
         world(options.historyDays()).writeIpDatabase(ranges);
-        IpDatabaseFiles ips = new IpDatabaseFiles(ranges.toString(), ranges.toString(), ranges.toString());
+        IpDatabaseConfig ips = new IpDatabaseConfig(ranges.toString(), ranges.toString(), ranges.toString());
 
         say("[2/4] Training the cascade on that history.");
         TrainingResult trainingResult = train(ips);
@@ -94,7 +94,7 @@ final class Demo {
         }
     }
 
-    private TrainingResult train(IpDatabaseFiles files) throws IOException {
+    private TrainingResult train(IpDatabaseConfig files) throws IOException {
         TrainingOptions training = TrainingOptions.DEFAULT
                 .withSeed(options.seed())
                 .with(SPLIT)

@@ -13,7 +13,7 @@ import io.nacre.kafka.admin.Tombstones;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.secret.TextSearch;
+import io.nacre.secret.ForbiddenTextScanner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -74,7 +74,7 @@ final class EraseCommand {
             @Option(names = "--force", description = "Also an account that was never seen; looks for it nowhere.")
                     boolean force) {
         KafkaSettings settings = brokers.settings().withGroupId(group);
-        AccountSearch.require(settings, account, force);
+        AccountLookup.require(settings, account, force);
         long nowMs = PaymentClock.nowMs(settings);
         refuseWhileStopped(settings, account, nowMs);
         PrintWriter out = CommandSupport.out(spec);
@@ -123,13 +123,13 @@ final class EraseCommand {
             throws IOException {
         KafkaSettings settings = brokers.settings();
         PrintWriter out = CommandSupport.out(spec);
-        TextSearch textSearch = new TextSearch(List.of(account));
-        int found = ErasureScope.onTopics(settings, textSearch, out);
+        ForbiddenTextScanner forbiddenTextScanner = new ForbiddenTextScanner(List.of(account));
+        int found = ErasureScope.onTopics(settings, forbiddenTextScanner, out);
         for (Path state : states == null ? List.<Path>of() : states) {
             if (!Files.isDirectory(state)) {
                 throw new CommandFailedException("--state: there is no folder " + state);
             }
-            List<Path> files = new StateFileScanner(textSearch).files(state);
+            List<Path> files = new StateFileScanner(forbiddenTextScanner).files(state);
             files.forEach(file -> out.println(file + " holds it"));
             out.println(state + ": " + files.size() + " files hold it");
             found += files.size();

@@ -8,7 +8,7 @@ import io.nacre.kafka.admin.TopicByteScanner;
 import io.nacre.kafka.admin.TopicRewriter;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.secret.TextSearch;
+import io.nacre.secret.ForbiddenTextScanner;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -65,9 +65,9 @@ final class ErasureScope {
     }
 
     /** Prints, and returns, how many records of all topics hold one of the texts. */
-    static int onTopics(KafkaSettings settings, TextSearch textSearch, PrintWriter out) {
+    static int onTopics(KafkaSettings settings, ForbiddenTextScanner forbiddenTextScanner, PrintWriter out) {
         int all = 0;
-        try (TopicByteScanner scan = new TopicByteScanner(settings, textSearch)) {
+        try (TopicByteScanner scan = new TopicByteScanner(settings, forbiddenTextScanner)) {
             for (Topic<?> topic : TopicCatalogue.ALL) {
                 int found = scan.records(topic);
                 out.printf("%-28s %s%n", settings.nameOf(topic), found == 0 ? "nothing" : found + " records hold it");

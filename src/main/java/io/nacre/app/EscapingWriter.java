@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.secret.EscapedText;
+import io.nacre.secret.OutputEscaper;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,16 +19,16 @@ final class EscapingWriter extends FilterWriter {
 
     @Override
     public void write(int c) throws IOException {
-        out.write(EscapedText.lines(String.valueOf((char) c)));
+        out.write(OutputEscaper.lines(String.valueOf((char) c)));
     }
 
     @Override
     public void write(char[] chars, int from, int length) throws IOException {
-        out.write(EscapedText.lines(new String(chars, from, length)));
+        out.write(OutputEscaper.lines(new String(chars, from, length)));
     }
 
     @Override
     public void write(String text, int from, int length) throws IOException {
-        out.write(EscapedText.lines(text.substring(from, from + length)));
+        out.write(OutputEscaper.lines(text.substring(from, from + length)));
     }
 }

@@ -8,8 +8,8 @@ import io.nacre.training.evaluate.Evaluation;
 import io.nacre.training.evaluate.EvaluationOptions;
 import io.nacre.training.evaluate.Evaluator;
 import io.nacre.training.history.History;
+import io.nacre.training.history.LateArrivalHistory;
 import io.nacre.training.history.MeteredHistory;
-import io.nacre.training.history.OutOfOrderHistory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -142,6 +142,6 @@ final class EvaluateCommand implements Callable<Integer> {
     private History disordered(CsvHistory inOrder) {
         return disorder == 0
                 ? inOrder
-                : new OutOfOrderHistory(inOrder, disorder, Duration.ofMinutes(disorderMinutes), disorderSeed);
+                : new LateArrivalHistory(inOrder, disorder, Duration.ofMinutes(disorderMinutes), disorderSeed);
     }
 }

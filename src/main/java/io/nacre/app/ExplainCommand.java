@@ -7,8 +7,8 @@ import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.ChallengerScore;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
+import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.RuleHit;
-import io.nacre.decision.ScoringSignals;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FactsResolver;
 import io.nacre.feature.FeatureVector;
@@ -173,8 +173,8 @@ final class ExplainCommand {
                         : "scored again: another trail, with the score " + again.score());
     }
 
-    private static void print(PrintWriter out, ScoringSignals scoringSignals) {
-        for (RuleHit hit : scoringSignals.rules()) {
+    private static void print(PrintWriter out, RuleAndChallengerResults ruleAndChallengerResults) {
+        for (RuleHit hit : ruleAndChallengerResults.rules()) {
             out.printf(
                     "rule %s version %d, %s, asks for %s%s%n",
                     hit.ruleId(),
@@ -183,7 +183,7 @@ final class ExplainCommand {
                     hit.outcome(),
                     hit.failed() ? ": failed, not applied" : hit.shadow() ? ": in shadow, not followed" : "");
         }
-        ChallengerScore challengerScore = scoringSignals.challenge();
+        ChallengerScore challengerScore = ruleAndChallengerResults.challenge();
         if (challengerScore != null) {
             out.printf(
                     Locale.ROOT,

@@ -1,7 +1,7 @@
 package io.nacre.app;
 
-import io.nacre.reference.IpDatabaseFiles;
-import io.nacre.reference.PrivateAddresses;
+import io.nacre.reference.IpDatabaseConfig;
+import io.nacre.reference.PrivateAddressPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +33,14 @@ final class IpOptions {
             defaultValue = "known",
             paramLabel = "known|unknown",
             description = "Addresses such as 10.0.0.1: a payer's (default), or a gateway's and so unknown.")
-    private PrivateAddresses privateAddresses = PrivateAddresses.KNOWN;
+    private PrivateAddressPolicy privateAddressPolicy = PrivateAddressPolicy.KNOWN;
 
-    IpDatabaseFiles files() {
-        return new IpDatabaseFiles(
+    IpDatabaseConfig files() {
+        return new IpDatabaseConfig(
                 existing("--ip-country", country),
                 existing("--ip-asn", asn),
                 existing("--ip-anonymous", anonymous),
-                privateAddresses);
+                privateAddressPolicy);
     }
 
     private static @Nullable String existing(String option, @Nullable Path file) {

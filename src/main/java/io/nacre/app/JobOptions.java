@@ -4,10 +4,10 @@ import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.KafkaSettings.Delivery;
 import io.nacre.kafka.KafkaTopics;
 import io.nacre.model.bundle.Bundle;
-import io.nacre.model.bundle.BundleFile;
+import io.nacre.model.bundle.SignedBundle;
 import io.nacre.model.bundle.TrustedKeys;
 import io.nacre.model.engine.EngineKind;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.stream.FraudPipeline;
 import io.nacre.stream.JobSettings;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ final class JobOptions {
 
     /** The bundle to begin with, if those who are trusted have signed it. */
     Bundle bundle() {
-        return BundleFile.read(bundle, trust()).bundle();
+        return SignedBundle.read(bundle, trust()).bundle();
     }
 
     boolean fresh() {
@@ -89,7 +89,7 @@ final class JobOptions {
         return trust.trust();
     }
 
-    IpDatabaseFiles ips() {
+    IpDatabaseConfig ips() {
         return ips.files();
     }
 

@@ -2,7 +2,7 @@ package io.nacre.app;
 
 import io.nacre.codec.DeadLetter;
 import io.nacre.kafka.topic.SourceHeader;
-import io.nacre.secret.EscapedText;
+import io.nacre.secret.OutputEscaper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -106,7 +106,7 @@ final class ListDeadLettersCommand implements Callable<Integer> {
             String field = letter.field() == null ? "" : letter.field() + ": ";
             screen.printf(
                     "%s  %s  %s%s%n",
-                    SourceHeader.text(letter.origin()), letter.code(), field, EscapedText.line(letter.detail()));
+                    SourceHeader.text(letter.origin()), letter.code(), field, OutputEscaper.line(letter.detail()));
         }
     }
 

@@ -65,7 +65,7 @@ final class ListsCommand {
             requireNone(ListEntry.breadthFlaw(subject, value), value);
         }
         if (subject == Subject.ACCOUNT) {
-            AccountSearch.require(brokers.settings(), value, force);
+            AccountLookup.require(brokers.settings(), value, force);
         }
         return write(brokers.settings(), list, subject, value, Change.ADD, by, reason, length);
     }

@@ -4,13 +4,13 @@ import io.nacre.kafka.ClientSecretFiles;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.KafkaSettings.Delivery;
 import io.nacre.kafka.admin.BrokerHealthCheck;
-import io.nacre.kafka.admin.ClientCompatibility;
+import io.nacre.kafka.admin.ConnectorCompatibility;
 import io.nacre.kafka.admin.KafkaTransactionProbe;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.admin.TopicState;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.engine.EngineKind;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.reference.IpDatabases;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -109,7 +109,7 @@ final class PreflightChecks {
     }
 
     private String addresses() throws Exception {
-        IpDatabaseFiles files = job.ips();
+        IpDatabaseConfig files = job.ips();
         IpDatabases.open(files).close();
         return files.isEmpty() ? "none given" : "all files open and answer what they are asked for";
     }
@@ -120,7 +120,7 @@ final class PreflightChecks {
         }
         KafkaSettings settings = job.kafka();
         boolean transactional = settings.delivery() == Delivery.EXACTLY_ONCE;
-        boolean fits = !transactional || checkRunner.check(PreflightCheck.CLIENT, ClientCompatibility::require);
+        boolean fits = !transactional || checkRunner.check(PreflightCheck.CLIENT, ConnectorCompatibility::require);
         try (BrokerHealthCheck exam = new BrokerHealthCheck(settings)) {
             if (!checkRunner.check(PreflightCheck.BROKER, exam::reach)
                     || !checkRunner.check(PreflightCheck.TOPICS, () -> topics(settings))) {

@@ -8,7 +8,7 @@ import io.nacre.feature.FeatureVector;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.model.bundle.Bundle;
-import io.nacre.model.bundle.BundleFile;
+import io.nacre.model.bundle.SignedBundle;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabases;
@@ -141,7 +141,7 @@ final class PromoteBundleCommand implements Callable<Integer> {
             throws IOException {
         Bundle challenger = challengerBundle == null
                 ? AnnouncedBundles.open(promoted, trust.trust())
-                : BundleFile.read(challengerBundle, trust.trust()).bundle();
+                : SignedBundle.read(challengerBundle, trust.trust()).bundle();
         Bundle champion = champion(roles);
         long fromMs = Math.max(
                 champion.provenance().trainedTo().toEpochMilli(),
@@ -158,7 +158,7 @@ final class PromoteBundleCommand implements Callable<Integer> {
 
     private Bundle champion(AnnouncedBundles roles) {
         if (championBundle != null) {
-            return BundleFile.read(championBundle, trust.trust()).bundle();
+            return SignedBundle.read(championBundle, trust.trust()).bundle();
         }
         BundleAnnouncement champion = roles.champion();
         if (champion == null) {

@@ -3,7 +3,7 @@ package io.nacre.app;
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.kafka.KafkaSettings;
-import io.nacre.model.bundle.BundleFile;
+import io.nacre.model.bundle.SignedBundle;
 import io.nacre.model.engine.EngineKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,14 +52,14 @@ final class PublishBundleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        BundleFile file = BundleFile.read(path, trust.trust());
+        SignedBundle file = SignedBundle.read(path, trust.trust());
         file.bundle().engine(EngineKind.COMPILED);
         publish(brokers.settings(), file, store, by);
         CommandSupport.out(spec).println(file.bundle().id() + " is a challenger from now on");
         return 0;
     }
 
-    static BundleAnnouncement publish(KafkaSettings settings, BundleFile bundle, Path store, @Nullable String by)
+    static BundleAnnouncement publish(KafkaSettings settings, SignedBundle bundle, Path store, @Nullable String by)
             throws IOException {
         byte[] zip = bundle.zip();
         String id = bundle.bundle().id();

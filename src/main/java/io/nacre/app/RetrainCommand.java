@@ -3,8 +3,8 @@ package io.nacre.app;
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.model.bundle.BundleFile;
 import io.nacre.model.bundle.BundleSigner;
+import io.nacre.model.bundle.SignedBundle;
 import io.nacre.training.Retraining;
 import io.nacre.training.TrainingOptions;
 import io.nacre.training.TrainingResult;
@@ -96,7 +96,7 @@ final class RetrainCommand implements Callable<Integer> {
             out.println(line);
             out.flush();
         });
-        BundleFile file = BundleFile.of(trainingResult.bundle());
+        SignedBundle file = SignedBundle.of(trainingResult.bundle());
         PublishBundleCommand.publish(settings, bundleSigner == null ? file : file.signed(bundleSigner), store, by);
         String id = trainingResult.bundle().id();
         Path page = store.toAbsolutePath().resolve(id + ".html");

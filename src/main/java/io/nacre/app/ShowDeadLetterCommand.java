@@ -3,7 +3,7 @@ package io.nacre.app;
 import io.nacre.codec.DeadLetter;
 import io.nacre.kafka.topic.SourceHeader;
 import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.secret.EscapedText;
+import io.nacre.secret.OutputEscaper;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Map;
@@ -66,7 +66,7 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
         out.println("time     " + Instant.ofEpochMilli(letter.origin().timestampMs()));
         out.println("code     " + letter.code());
         out.println("field    " + (letter.field() == null ? "the record as a whole" : letter.field()));
-        out.println("detail   " + EscapedText.line(letter.detail()));
+        out.println("detail   " + OutputEscaper.line(letter.detail()));
         out.println("bytes    "
                 + (shown == null ? "none" : shown.length + (letter.isWhole() ? "" : ", not all as received")));
         if (shown != null) {

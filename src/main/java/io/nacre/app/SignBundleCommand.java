@@ -1,7 +1,7 @@
 package io.nacre.app;
 
-import io.nacre.model.bundle.BundleFile;
 import io.nacre.model.bundle.BundleSigner;
+import io.nacre.model.bundle.SignedBundle;
 import io.nacre.model.bundle.TrustedKeys;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -36,7 +36,7 @@ final class SignBundleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BundleSigner bundleSigner = BundleSigner.read(key);
-        BundleFile file = BundleFile.read(path, TrustedKeys.ANYONE);
+        SignedBundle file = SignedBundle.read(path, TrustedKeys.ANYONE);
         VerifyBundleCommand.verify(file.bundle());
         file.signed(bundleSigner).write(path);
         CommandSupport.out(spec).println(file.bundle().id() + " is signed by " + bundleSigner.id());

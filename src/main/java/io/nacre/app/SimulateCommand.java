@@ -74,9 +74,9 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--unseen-from",
             paramLabel = "DATE|SHARE",
             defaultValue = "0.85",
-            converter = SimulationDay.Converter.class,
+            converter = SimulationDayOption.Converter.class,
             description = "When they begin: a day such as 2026-03-01, or after this share of the days; default 0.85.")
-    private SimulationDay unseenFrom = new SimulationDay(null, 0);
+    private SimulationDayOption unseenFrom = new SimulationDayOption(null, 0);
 
     @Override
     public Integer call() throws Exception {

@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.secret.TextSearch;
+import io.nacre.secret.ForbiddenTextScanner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -35,10 +35,10 @@ final class StateFileScanner {
 
     private static final int PIECE = 1 << 20;
 
-    private final TextSearch textSearch;
+    private final ForbiddenTextScanner forbiddenTextScanner;
 
-    StateFileScanner(TextSearch textSearch) {
-        this.textSearch = textSearch;
+    StateFileScanner(ForbiddenTextScanner forbiddenTextScanner) {
+        this.forbiddenTextScanner = forbiddenTextScanner;
     }
 
     /** The files under the folder that hold one of the texts. */
@@ -72,10 +72,10 @@ final class StateFileScanner {
         try (InputStream in = Files.newInputStream(file)) {
             for (int read; (read = in.readNBytes(piece, kept, PIECE - kept)) > 0; ) {
                 int length = kept + read;
-                if (textSearch.count(piece, length) > 0) {
+                if (forbiddenTextScanner.count(piece, length) > 0) {
                     return true;
                 }
-                kept = Math.min(textSearch.longest(), length);
+                kept = Math.min(forbiddenTextScanner.longest(), length);
                 System.arraycopy(piece, length - kept, piece, 0, kept);
             }
         }
@@ -139,7 +139,7 @@ final class StateFileScanner {
             reader.open(table.toString());
             try (SstFileReaderIterator entries = reader.newIterator(all)) {
                 for (entries.seekToFirst(); entries.isValid(); entries.next()) {
-                    if (textSearch.count(entries.key()) + textSearch.count(entries.value()) > 0) {
+                    if (forbiddenTextScanner.count(entries.key()) + forbiddenTextScanner.count(entries.value()) > 0) {
                         return true;
                     }
                 }

@@ -15,7 +15,7 @@ import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.payment.LabelledTransaction;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.reference.IpDatabases;
 import io.nacre.simulation.FraudMix;
 import io.nacre.simulation.FraudTypology;
@@ -65,7 +65,7 @@ final class TakeoverScenario {
         World world = world(DAYS);
         Path ranges = folder.resolve("ip.mmdb");
         world.writeIpDatabase(ranges);
-        IpDatabaseFiles ips = new IpDatabaseFiles(ranges.toString(), ranges.toString(), ranges.toString());
+        IpDatabaseConfig ips = new IpDatabaseConfig(ranges.toString(), ranges.toString(), ranges.toString());
         say(
                 "A model learns from %d days of a world of %d accounts.",
                 HISTORY.toDays(), world.options().accounts());
@@ -92,7 +92,7 @@ final class TakeoverScenario {
         }
     }
 
-    private JobClient start(KafkaSettings kafka, Bundle champion, IpDatabaseFiles ips) throws Exception {
+    private JobClient start(KafkaSettings kafka, Bundle champion, IpDatabaseConfig ips) throws Exception {
         LocalFlink flink = LocalFlink.local(folder.resolve("checkpoints"), 0, 1, null);
         JobSettings settings = new JobSettings(champion, EngineKind.COMPILED, ips, Framing.SINGLE_OBJECT)
                 .with(new AutoFreezePolicy(champion.thresholds().decline(), HOLD.toMillis(), 100, 1));
@@ -100,7 +100,7 @@ final class TakeoverScenario {
         return flink.env().executeAsync(JobOptions.NAME);
     }
 
-    private Bundle train(IpDatabaseFiles files) throws IOException {
+    private Bundle train(IpDatabaseConfig files) throws IOException {
         TrainingOptions options = TrainingOptions.DEFAULT
                 .withSeed(seed)
                 .with(TimeSplitOptions.byShare(0.55, 0.3, Duration.ofDays(3)))

@@ -2,10 +2,10 @@ package io.nacre.app;
 
 import io.nacre.feature.FactsResolver;
 import io.nacre.reference.IpDatabases;
-import io.nacre.training.BaselineSet;
-import io.nacre.training.ReportOptions;
+import io.nacre.training.BaselineModels;
 import io.nacre.training.SearchOptions;
 import io.nacre.training.Trainer;
+import io.nacre.training.TrainingEvaluationOptions;
 import io.nacre.training.TrainingOptions;
 import io.nacre.training.TrainingResult;
 import io.nacre.training.anomaly.AnomalyOptions;
@@ -117,7 +117,7 @@ final class TrainCommand implements Callable<Integer> {
                     "What else to train on the same examples, for the report: models = XGBoost on the whole vector,"
                             + " XGBoost on what needs no memory, and a flat network of the same size; layers = also the cascade without each of its layers,"
                             + " which takes as long as that many trainings; default none.")
-    private BaselineSet compare = BaselineSet.NONE;
+    private BaselineModels compare = BaselineModels.NONE;
 
     @Option(
             names = "--exclude-compromised-cards",
@@ -182,7 +182,7 @@ final class TrainCommand implements Callable<Integer> {
                 .with(TreeOptions.DEFAULT.withMost(trees))
                 .with(network)
                 .withAnomaly(withoutAnomalies ? null : AnomalyOptions.DEFAULT.withBudget(anomalyBudget))
-                .with(new ReportOptions(compare, leaveOutCompromised, costs.costs(), rates.ofHistory()))
+                .with(new TrainingEvaluationOptions(compare, leaveOutCompromised, costs.costs(), rates.ofHistory()))
                 .withSearch(search == null ? null : new SearchOptions(search, journal()))
                 .withLegitRowsMax(legitRows);
     }

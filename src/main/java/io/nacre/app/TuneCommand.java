@@ -3,7 +3,7 @@ package io.nacre.app;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.Example;
-import io.nacre.feature.Baselines;
+import io.nacre.feature.BaselineExplainer;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FactsResolver;
 import io.nacre.feature.FeatureVector;
@@ -178,7 +178,7 @@ final class TuneCommand implements Callable<Integer> {
     private HoldoutSet served(BrokerOptions options, Engine engine, long fromMs) {
         ServedExamples served = PromoteBundleCommand.served(options.settings());
         HoldoutSet holdoutSet = new HoldoutSet(served.share());
-        Baselines baselines = Baselines.of(Layers.featureNames());
+        BaselineExplainer baselineExplainer = BaselineExplainer.of(Layers.featureNames());
         long toMs = served.newestMs() - silence.toMillis();
         for (ServedExamples.LabelledExample labelledExample : served.rows(silence.toMillis())) {
             Example example = labelledExample.served();
@@ -186,7 +186,8 @@ final class TuneCommand implements Callable<Integer> {
             // Among the younger ones, only frauds and what was looked at are known: no fair sample.
             boolean counts = served.isDrawn(example.transactionId());
             if (counts && example.atMs() >= fromMs && example.atMs() <= toMs) {
-                double amount = baselines.past(vector, null, Facts.UNKNOWN).amount();
+                double amount =
+                        baselineExplainer.past(vector, null, Facts.UNKNOWN).amount();
                 holdoutSet.add(
                         example.atMs(),
                         amount,

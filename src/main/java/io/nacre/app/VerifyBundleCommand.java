@@ -1,7 +1,7 @@
 package io.nacre.app;
 
 import io.nacre.model.bundle.Bundle;
-import io.nacre.model.bundle.BundleFile;
+import io.nacre.model.bundle.SignedBundle;
 import io.nacre.model.engine.EngineKind;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -32,7 +32,7 @@ final class VerifyBundleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BundleFile file = BundleFile.read(path, trust.trust());
+        SignedBundle file = SignedBundle.read(path, trust.trust());
         verify(file.bundle());
         CommandSupport.out(spec)
                 .println(file.bundle().id() + ": hashes, numbers and golden scores are right, "
@@ -48,7 +48,7 @@ final class VerifyBundleCommand implements Callable<Integer> {
     }
 
     /** What can be said of the signatures; without trusted keys nobody has compared them with anything. */
-    static String signed(BundleFile file, boolean compared) {
+    static String signed(SignedBundle file, boolean compared) {
         if (file.signers().isEmpty()) {
             return "not signed";
         }

@@ -1,9 +1,9 @@
 package io.nacre.codec;
 
 import io.nacre.payment.AccountProfile;
-import io.nacre.payment.AuthenticationData;
-import io.nacre.payment.CardNumber;
+import io.nacre.payment.CardNumberDetector;
 import io.nacre.payment.RecordOrigin;
+import io.nacre.payment.SensitiveAuthenticationData;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class AccountProfileMapping extends AvroMapping<AccountProfile, io.nacre.a
 
     @Override
     List<String> maskedFields(AccountProfile value) {
-        return value.socialSignals().keySet().stream().anyMatch(CardNumber::isMasked)
+        return value.socialSignals().keySet().stream().anyMatch(CardNumberDetector::isMasked)
                 ? List.of("social_signals")
                 : List.of();
     }
@@ -57,7 +57,7 @@ final class AccountProfileMapping extends AvroMapping<AccountProfile, io.nacre.a
         Map<String, Double> signals = FieldValidator.sortedFor("social_signals", raw, Set.of());
         for (Map.Entry<String, Double> entry : raw.entrySet()) {
             String key = FieldValidator.text("social_signals", entry.getKey(), FieldValidator.KEY_CHARACTERS);
-            if (AuthenticationData.isName(key)) {
+            if (SensitiveAuthenticationData.isName(key)) {
                 continue;
             }
             signals.put(key, FieldValidator.single("social_signals." + key, entry.getValue()));

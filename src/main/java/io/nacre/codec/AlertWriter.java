@@ -30,18 +30,18 @@ final class AlertWriter implements DirectWriter<Alert> {
         out.writeLong(EnumOrdinals.OUTCOME.place(value.outcome()));
         out.writeDouble(value.score());
         out.writeDouble(value.maxScore());
-        SharedEncoders.trail(value.trail(), out);
-        SharedEncoders.reasons(value.reasons(), out);
+        NestedRecordEncoders.trail(value.trail(), out);
+        NestedRecordEncoders.reasons(value.reasons(), out);
         bundleId.write(value.bundleId(), out);
         out.writeLong(value.openedAtMs());
         out.writeLong(value.updatedAtMs());
-        SharedEncoders.anomaly(value.anomaly(), out);
+        NestedRecordEncoders.anomaly(value.anomaly(), out);
         out.writeDouble(value.expectedLoss());
         out.writeLong(EnumOrdinals.SEVERITY.place(value.severity()));
         out.writeLong(value.unsaid());
-        SharedEncoders.optionalText(value.entity(), out);
+        NestedRecordEncoders.optionalText(value.entity(), out);
         out.writeLong(value.accounts());
-        SharedEncoders.optionalText(value.partOf(), out);
-        SharedEncoders.optionalText(value.lossCurrency(), out);
+        NestedRecordEncoders.optionalText(value.partOf(), out);
+        NestedRecordEncoders.optionalText(value.lossCurrency(), out);
     }
 }

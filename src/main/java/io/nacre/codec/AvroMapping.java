@@ -1,6 +1,6 @@
 package io.nacre.codec;
 
-import io.nacre.payment.CardNumber;
+import io.nacre.payment.CardNumberDetector;
 import io.nacre.payment.RecordOrigin;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -46,7 +46,7 @@ abstract class AvroMapping<T, R extends SpecificRecord> {
 
     /** The name of the only field that may hold masks, where it does. */
     static List<String> maskedField(String name, @Nullable String text) {
-        return text != null && CardNumber.isMasked(text) ? List.of(name) : List.of();
+        return text != null && CardNumberDetector.isMasked(text) ? List.of(name) : List.of();
     }
 
     /** A way past the generated class for one thread, or null where there is none. */

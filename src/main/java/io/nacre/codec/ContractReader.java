@@ -71,7 +71,7 @@ public final class ContractReader<T> {
     }
 
     /** Whom to answer about a refused record; null where its schema, or an id, cannot be read. */
-    private @Nullable TransactionIds ids(
+    private @Nullable TransactionReference ids(
             RecordRejectedException recordRejectedException, RecordOrigin origin, byte @Nullable [] bytes) {
         boolean schemaKnown = switch (recordRejectedException.code()) {
             case EMPTY, SCHEMA_UNKNOWN, SCHEMA_INCOMPATIBLE -> false;

@@ -2,9 +2,9 @@ package io.nacre.codec;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.payment.AuthenticationData;
-import io.nacre.payment.CardNumber;
+import io.nacre.payment.CardNumberDetector;
 import io.nacre.payment.RecordOrigin;
+import io.nacre.payment.SensitiveAuthenticationData;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ public record DeadLetter(
      * The bytes as people may see them: whoever wrote the letter, no card number, security code, PIN or track is in it.
      */
     public byte @Nullable [] shown() {
-        return bytes == null ? null : AuthenticationData.masked(CardNumber.masked(bytes));
+        return bytes == null ? null : SensitiveAuthenticationData.masked(CardNumberDetector.masked(bytes));
     }
 
     /** Whether the bytes are all that was received, and as they were: not cut, and nothing in them masked. */
@@ -43,9 +43,9 @@ public record DeadLetter(
         }
         int masks = 0;
         for (byte b : bytes) {
-            masks += b == CardNumber.MASK ? 1 : 0;
+            masks += b == CardNumberDetector.MASK ? 1 : 0;
         }
-        return bytes.length < DeadLetterMapping.KEPT_BYTES && masks < CardNumber.SHORTEST;
+        return bytes.length < DeadLetterMapping.KEPT_BYTES && masks < CardNumberDetector.SHORTEST;
     }
 
     /** Of a record as a whole; masks what looks like a card number. */

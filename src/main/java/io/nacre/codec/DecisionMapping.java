@@ -37,7 +37,7 @@ final class DecisionMapping extends AvroMapping<Decision, io.nacre.avro.Decision
                 SharedMappings.anomaly(record.getAnomaly()),
                 record.getBundleId(),
                 record.getDegradedLayers(),
-                SignalsMappings.advice(record),
+                RuleAndChallengerMappings.advice(record),
                 record.getRepeated(),
                 record.getDecidedAt().toEpochMilli(),
                 SharedMappings.origin(record.getOrigin()));
@@ -57,8 +57,8 @@ final class DecisionMapping extends AvroMapping<Decision, io.nacre.avro.Decision
         record.setAnomaly(SharedMappings.anomaly(value.anomaly()));
         record.setBundleId(value.bundleId());
         record.setDegradedLayers(value.degradedLayers());
-        record.setRules(SignalsMappings.hits(value.advice().rules()));
-        record.setChallenge(SignalsMappings.challenge(value.advice().challenge()));
+        record.setRules(RuleAndChallengerMappings.hits(value.advice().rules()));
+        record.setChallenge(RuleAndChallengerMappings.challenge(value.advice().challenge()));
         record.setRepeated(value.repeated());
         record.setDecidedAt(Instant.ofEpochMilli(value.decidedAtMs()));
         record.setLatencyMs(value.latencyMs());

@@ -28,17 +28,17 @@ final class DecisionWriter implements DirectWriter<Decision> {
         out.writeLong(EnumOrdinals.OUTCOME.place(value.outcome()));
         out.writeLong(EnumOrdinals.CAUSE.place(value.cause()));
         out.writeDouble(value.score());
-        SharedEncoders.trail(value.trail(), out);
-        SharedEncoders.reasons(value.reasons(), out);
+        NestedRecordEncoders.trail(value.trail(), out);
+        NestedRecordEncoders.reasons(value.reasons(), out);
         bundleId.write(value.bundleId(), out);
-        SharedEncoders.texts(value.degradedLayers(), out);
+        NestedRecordEncoders.texts(value.degradedLayers(), out);
         out.writeBoolean(value.repeated());
         out.writeLong(value.decidedAtMs());
         out.writeLong(value.latencyMs());
-        SharedEncoders.origin(value.origin(), topic, topicId, out);
-        SharedEncoders.anomaly(value.anomaly(), out);
-        SharedEncoders.optionalText(value.grounds(), out);
-        SignalsMappings.write(value.advice(), out);
+        NestedRecordEncoders.origin(value.origin(), topic, topicId, out);
+        NestedRecordEncoders.anomaly(value.anomaly(), out);
+        NestedRecordEncoders.optionalText(value.grounds(), out);
+        RuleAndChallengerMappings.write(value.advice(), out);
         out.writeLong(NO_REJECTION);
     }
 }

@@ -13,7 +13,7 @@ public sealed interface DecodeResult<T> {
      *
      * @param ids of the transaction that it was to be; null where they could not be read, and of other records
      */
-    record Rejected<T>(DeadLetter letter, @Nullable TransactionIds ids) implements DecodeResult<T> {
+    record Rejected<T>(DeadLetter letter, @Nullable TransactionReference ids) implements DecodeResult<T> {
         /** A record that nobody is answered about. */
         public Rejected(DeadLetter letter) {
             this(letter, null);

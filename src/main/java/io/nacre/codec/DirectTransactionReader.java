@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.binary.BoundedDecoder;
-import io.nacre.payment.AuthenticationData;
 import io.nacre.payment.Channel;
 import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
+import io.nacre.payment.SensitiveAuthenticationData;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpAddress;
 import java.util.Map;
@@ -85,7 +85,7 @@ final class DirectTransactionReader implements DirectReader<Transaction> {
         int length = in.length();
         int start = in.take(length);
         return FieldValidator.isWhole(length, Transaction.AGENT_CHARACTERS)
-                        && PlainText.isPlain(in.bytes(), start, length)
+                        && AsciiFastPath.isPlain(in.bytes(), start, length)
                 ? new String(in.bytes(), start, length, ISO_8859_1)
                 : TransactionMapping.agent(in.text(start, length));
     }
@@ -124,7 +124,7 @@ final class DirectTransactionReader implements DirectReader<Transaction> {
             }
             for (long i = 0; i < block; i++) {
                 String key = attributeKey(in);
-                if (AuthenticationData.isName(key)) {
+                if (SensitiveAuthenticationData.isName(key)) {
                     in.skipString();
                     continue;
                 }
@@ -139,7 +139,7 @@ final class DirectTransactionReader implements DirectReader<Transaction> {
     private static String attributeKey(BoundedDecoder in) {
         int length = in.length();
         int start = in.take(length);
-        if (length > FieldValidator.KEY_CHARACTERS || !PlainText.isPlain(in.bytes(), start, length)) {
+        if (length > FieldValidator.KEY_CHARACTERS || !AsciiFastPath.isPlain(in.bytes(), start, length)) {
             throw unusual("an attribute's key that must be brought to its form");
         }
         return new String(in.bytes(), start, length, ISO_8859_1);
@@ -174,7 +174,7 @@ final class DirectTransactionReader implements DirectReader<Transaction> {
     }
 
     private static boolean isPlain(BoundedDecoder in, int start, int length, int characters) {
-        return length <= characters && PlainText.isPlain(in.bytes(), start, length);
+        return length <= characters && AsciiFastPath.isPlain(in.bytes(), start, length);
     }
 
     private static boolean isPresent(BoundedDecoder in) {

@@ -1,12 +1,12 @@
 package io.nacre.codec;
 
-import io.nacre.payment.AuthenticationData;
-import io.nacre.payment.CardNumber;
+import io.nacre.payment.CardNumberDetector;
 import io.nacre.payment.Currencies;
 import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.SaturatingTime;
+import io.nacre.payment.SensitiveAuthenticationData;
 import io.nacre.reference.Countries;
 import java.text.Normalizer;
 import java.time.Duration;
@@ -256,14 +256,14 @@ final class FieldValidator {
 
     /** Behind a card's number a track goes on, with its expiry and code: then nothing of the text is kept. */
     private static String masked(String text) {
-        String masked = CardNumber.masked(text);
-        return AuthenticationData.isInText(masked) ? AuthenticationData.masked(masked) : masked;
+        String masked = CardNumberDetector.masked(text);
+        return SensitiveAuthenticationData.isInText(masked) ? SensitiveAuthenticationData.masked(masked) : masked;
     }
 
     private static @Nullable String withoutCard(String field, @Nullable String raw, int characters)
             throws RecordRejectedException {
         String text = bounded(field, raw, characters, true);
-        if (text != null && CardNumber.isInId(text)) {
+        if (text != null && CardNumberDetector.isInId(text)) {
             throw new RecordRejectedException(
                     RejectionCode.CARD_NUMBER, field, "holds what looks like a card number; send a token in its place");
         }

@@ -1,8 +1,8 @@
 package io.nacre.codec;
 
-import io.nacre.payment.AuthenticationData;
-import io.nacre.payment.CardNumber;
+import io.nacre.payment.CardNumberDetector;
 import io.nacre.payment.RecordOrigin;
+import io.nacre.payment.SensitiveAuthenticationData;
 import org.jspecify.annotations.Nullable;
 
 /** Why the record at hand is refused. Without a stack trace: bad records may come in floods. */
@@ -38,7 +38,9 @@ public final class RecordRejectedException extends Exception {
     }
 
     private byte[] masked(byte[] bytes) {
-        return AuthenticationData.masked(
-                code == RejectionCode.CARD_NUMBER ? CardNumber.maskedThoroughly(bytes) : CardNumber.masked(bytes));
+        return SensitiveAuthenticationData.masked(
+                code == RejectionCode.CARD_NUMBER
+                        ? CardNumberDetector.maskedThoroughly(bytes)
+                        : CardNumberDetector.masked(bytes));
     }
 }

@@ -31,7 +31,7 @@ public record RejectedTransaction(
     }
 
     /** Says the same as the record's dead letter. */
-    public static RejectedTransaction of(TransactionIds ids, DeadLetter letter, long rejectedAtMs) {
+    public static RejectedTransaction of(TransactionReference ids, DeadLetter letter, long rejectedAtMs) {
         return new RejectedTransaction(
                 ids.transactionId(),
                 ids.accountId(),

@@ -36,7 +36,7 @@ final class TransactionIdReader {
      * @param in at the body's first byte
      */
     @Nullable
-    TransactionIds read(Schema writer, BoundedDecoder in) {
+    TransactionReference read(Schema writer, BoundedDecoder in) {
         GenericRecord record = new GenericData.Record(wanted);
         try {
             readers.computeIfAbsent(writer, schema -> new GenericDatumReader<>(schema, wanted))
@@ -45,7 +45,7 @@ final class TransactionIdReader {
             // What was read before the fault stands in the record.
         }
         try {
-            return new TransactionIds(
+            return new TransactionReference(
                     FieldValidator.id(ID, text(record, ID)), FieldValidator.id(ACCOUNT_ID, text(record, ACCOUNT_ID)));
         } catch (RecordRejectedException e) {
             return null;

@@ -1,11 +1,11 @@
 package io.nacre.codec;
 
-import io.nacre.payment.AuthenticationData;
-import io.nacre.payment.CardNumber;
+import io.nacre.payment.CardNumberDetector;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
+import io.nacre.payment.SensitiveAuthenticationData;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpAddress;
 import java.time.Instant;
@@ -88,7 +88,7 @@ final class TransactionMapping extends AvroMapping<Transaction, io.nacre.avro.Tr
         Map<String, String> attributes = FieldValidator.sortedFor("attributes", raw, Transaction.MARKS);
         for (Map.Entry<String, String> entry : raw.entrySet()) {
             String key = FieldValidator.text("attributes", entry.getKey(), FieldValidator.KEY_CHARACTERS);
-            if (AuthenticationData.isName(key)) {
+            if (SensitiveAuthenticationData.isName(key)) {
                 continue;
             }
             String value =
@@ -152,7 +152,7 @@ final class TransactionMapping extends AvroMapping<Transaction, io.nacre.avro.Tr
     }
 
     private static boolean isMasked(@Nullable String text) {
-        return text != null && CardNumber.isMasked(text);
+        return text != null && CardNumberDetector.isMasked(text);
     }
 
     static @Nullable Integer failedAttempts(@Nullable Integer raw) {

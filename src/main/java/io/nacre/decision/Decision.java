@@ -37,7 +37,7 @@ public record Decision(
         @Nullable Anomaly anomaly,
         String bundleId,
         List<String> degradedLayers,
-        ScoringSignals advice,
+        RuleAndChallengerResults advice,
         boolean repeated,
         long decidedAtMs,
         RecordOrigin origin) {

@@ -32,14 +32,14 @@ record IncidentState(
     }
 
     /**
-     * With one more; after {@value IncidentRules#MAX_SAID} only one that raises the severity is said, or with which the
-     * expected loss reaches another power of two: it never doubles in silence, and there are no more alerts than it has
-     * bits.
+     * With one more; after {@value AccountIncidentRules#MAX_SAID} only one that raises the severity is said, or with
+     * which the expected loss reaches another power of two: it never doubles in silence, and there are no more alerts
+     * than it has bits.
      */
     IncidentState withTransaction(double score, double loss, long atMs) {
         int more = transactions + 1;
         double lossNow = expectedLoss + loss;
-        boolean said = more <= IncidentRules.MAX_SAID
+        boolean said = more <= AccountIncidentRules.MAX_SAID
                 || Severity.of(lossNow, lossCurrency) != Severity.of(expectedLoss, lossCurrency)
                 || doublings(lossNow) != doublings(expectedLoss);
         return new IncidentState(

@@ -54,14 +54,15 @@ public record SharedIncident(@Nullable Alert incident, List<Member> members, Lis
         }
         counted.add(new Member(alert.accountId(), alert.incidentId(), alert.updatedAtMs()));
         if (incident != null) {
-            return new SharedIncident(IncidentRules.growShared(incident, alert, !another, rates), counted, settled);
+            return new SharedIncident(
+                    AccountIncidentRules.growShared(incident, alert, !another, rates), counted, settled);
         }
         if (counted.size() < many) {
             return new SharedIncident(null, counted, List.of());
         }
         long sinceMs = counted.stream().mapToLong(Member::atMs).min().orElseThrow();
         return new SharedIncident(
-                IncidentRules.openShared(alert, entity, counted.size(), sinceMs, rates), counted, List.of());
+                AccountIncidentRules.openShared(alert, entity, counted.size(), sinceMs, rates), counted, List.of());
     }
 
     /**
@@ -121,7 +122,9 @@ public record SharedIncident(@Nullable Alert incident, List<Member> members, Lis
     }
 
     private SharedIncident closed(long atMs) {
-        return incident == null ? this : new SharedIncident(IncidentRules.close(incident, atMs), List.of(), List.of());
+        return incident == null
+                ? this
+                : new SharedIncident(AccountIncidentRules.close(incident, atMs), List.of(), List.of());
     }
 
     /** While an incident is open all its members count, else those of the last hour. */

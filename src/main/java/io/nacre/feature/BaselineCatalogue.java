@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of {@link Baselines}: one for each feature behind which an account's own past can be seen. */
+/** The lines of {@link BaselineExplainer}: one for each feature behind which an account's own past can be seen. */
 final class BaselineCatalogue {
 
     private static final String MEAN = "this account's mean amount";
@@ -22,8 +22,8 @@ final class BaselineCatalogue {
 
     private BaselineCatalogue() {}
 
-    static List<Baseline> habits() {
-        List<Baseline> habits = new ArrayList<>();
+    static List<BaselineDefinition> habits() {
+        List<BaselineDefinition> habits = new ArrayList<>();
         habits.addAll(amounts());
         habits.addAll(paces());
         habits.addAll(times());
@@ -31,26 +31,26 @@ final class BaselineCatalogue {
         return List.copyOf(habits);
     }
 
-    private static List<Baseline> amounts() {
+    private static List<BaselineDefinition> amounts() {
         return List.of(
-                new Baseline(
+                new BaselineDefinition(
                         "amount.log",
                         MEAN,
                         accountBaseline -> FeatureScale.log(mean(accountBaseline)),
                         BaselineCatalogue::againstMean),
-                new Baseline("amount.to_mean", MEAN, BaselineCatalogue::none, BaselineCatalogue::againstMean),
-                new Baseline("amount.z_score", MEAN, BaselineCatalogue::none, BaselineCatalogue::againstMean),
-                new Baseline(
+                new BaselineDefinition("amount.to_mean", MEAN, BaselineCatalogue::none, BaselineCatalogue::againstMean),
+                new BaselineDefinition("amount.z_score", MEAN, BaselineCatalogue::none, BaselineCatalogue::againstMean),
+                new BaselineDefinition(
                         "amount.to_median",
                         "the median of this account's recent amounts",
                         BaselineCatalogue::none,
                         accountBaseline -> recent(accountBaseline, "amount.to_median", "half")),
-                new Baseline(
+                new BaselineDefinition(
                         "amount.to_p95",
                         "the 95th percentile of this account's recent amounts",
                         BaselineCatalogue::none,
                         accountBaseline -> recent(accountBaseline, "amount.to_p95", "19 in 20")),
-                new Baseline(
+                new BaselineDefinition(
                         "amount.to_max",
                         "the most this account ever paid",
                         BaselineCatalogue::none,
@@ -99,7 +99,7 @@ final class BaselineCatalogue {
                         : words.apply(DisplayNumbers.about(own, accountBaseline.currency())));
     }
 
-    private static List<Baseline> paces() {
+    private static List<BaselineDefinition> paces() {
         return List.of(
                 pace("amount.count_1h", 1 / HOURS_A_DAY, "amount.count_90d", 90, FeatureUnit.COUNT),
                 pace("amount.count_24h", 1, "amount.count_90d", 90, FeatureUnit.COUNT),
@@ -113,7 +113,8 @@ final class BaselineCatalogue {
     }
 
     /** What happened in a short time against what is usual in such a time, by what happened in a long one before it. */
-    private static Baseline pace(String feature, double days, String longer, double longDays, FeatureUnit featureUnit) {
+    private static BaselineDefinition pace(
+            String feature, double days, String longer, double longDays, FeatureUnit featureUnit) {
         ToDoubleFunction<AccountBaseline> usual = accountBaseline -> {
             double before = accountBaseline.days(longDays) - days;
             // Less than as long again before it makes no habit.
@@ -130,20 +131,22 @@ final class BaselineCatalogue {
                             + accountBaseline.count();
         };
         String against = "this account's pace in " + DisplayNumbers.number(longDays) + " days";
-        return new Baseline(
+        return new BaselineDefinition(
                 feature, against, accountBaseline -> FeatureScale.log(usual.applyAsDouble(accountBaseline)), words);
     }
 
-    private static List<Baseline> times() {
+    private static List<BaselineDefinition> times() {
         String gap = "this account's mean time between payments";
         return List.of(
-                new Baseline(
+                new BaselineDefinition(
                         "history.gap_hours",
                         gap,
                         accountBaseline -> FeatureScale.log(gap(accountBaseline)),
                         BaselineCatalogue::againstGap),
-                new Baseline("history.gap_to_usual", gap, BaselineCatalogue::none, BaselineCatalogue::againstGap),
-                Baseline.told("history.hour_share", "the hours at which this account paid", BaselineCatalogue::hours));
+                new BaselineDefinition(
+                        "history.gap_to_usual", gap, BaselineCatalogue::none, BaselineCatalogue::againstGap),
+                BaselineDefinition.told(
+                        "history.hour_share", "the hours at which this account paid", BaselineCatalogue::hours));
     }
 
     private static double gap(AccountBaseline accountBaseline) {
@@ -166,7 +169,7 @@ final class BaselineCatalogue {
                         + accountBaseline.count();
     }
 
-    private static List<Baseline> novelties() {
+    private static List<BaselineDefinition> novelties() {
         return List.of(
                 foreign(
                         "amount.currency_new",
@@ -194,11 +197,11 @@ final class BaselineCatalogue {
     }
 
     /** Something of which an account has few, so that a payment as usual brings nothing new. */
-    private static Baseline foreign(
+    private static BaselineDefinition foreign(
             String feature,
             Function<AccountBaseline, @Nullable String> here,
             Function<UsualValues, @Nullable String> most) {
-        return new Baseline(feature, NEW, BaselineCatalogue::none, accountBaseline -> {
+        return new BaselineDefinition(feature, NEW, BaselineCatalogue::none, accountBaseline -> {
             String usual = most.apply(accountBaseline.facts().usual());
             String words = never(feature, accountBaseline, here.apply(accountBaseline));
             return words == null || usual == null ? words : words + ", most had " + usual;
@@ -206,8 +209,8 @@ final class BaselineCatalogue {
     }
 
     /** Something that may be new every time. */
-    private static Baseline fresh(String feature, Function<AccountBaseline, @Nullable String> here) {
-        return Baseline.told(
+    private static BaselineDefinition fresh(String feature, Function<AccountBaseline, @Nullable String> here) {
+        return BaselineDefinition.told(
                 feature, NEW, accountBaseline -> never(feature, accountBaseline, here.apply(accountBaseline)));
     }
 

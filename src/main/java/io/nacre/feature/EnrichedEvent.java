@@ -31,7 +31,7 @@ public record EnrichedEvent(
         @Nullable Label label,
         @Nullable AccountProfile profile,
         @Nullable IncomingPayment receipt,
-        @Nullable DeferredDetails details) {
+        @Nullable LazyTransactionDetails details) {
 
     /** What this is about. */
     public enum Kind {
@@ -107,7 +107,16 @@ public record EnrichedEvent(
      */
     public EnrichedEvent withAmountFlag() {
         return new EnrichedEvent(
-                kind, origin, keys.with(vector), transaction, facts, vector, null, null, null, DeferredDetails.INSIDE);
+                kind,
+                origin,
+                keys.with(vector),
+                transaction,
+                facts,
+                vector,
+                null,
+                null,
+                null,
+                LazyTransactionDetails.INSIDE);
     }
 
     /** The same answer is all that is wanted: the outline will do. */
@@ -131,7 +140,8 @@ public record EnrichedEvent(
 
     /** The same with all there is of the transaction and its facts. */
     public EnrichedEvent with(Transaction whole, Facts known) {
-        return new EnrichedEvent(kind, origin, keys, whole, known, vector, null, null, null, DeferredDetails.INSIDE);
+        return new EnrichedEvent(
+                kind, origin, keys, whole, known, vector, null, null, null, LazyTransactionDetails.INSIDE);
     }
 
     private static EnrichedEvent news(

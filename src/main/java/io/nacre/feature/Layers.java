@@ -46,13 +46,13 @@ public final class Layers {
     }
 
     /** The memories of one key, each with its place in the vector, in catalogue order. */
-    public static List<Slice<?>> slices(EntityType entityType) {
-        List<Slice<?>> slices = new ArrayList<>();
+    public static List<FeatureSlice<?>> slices(EntityType entityType) {
+        List<FeatureSlice<?>> slices = new ArrayList<>();
         int offset = 0;
         for (Layer layer : CASCADE) {
             for (Memory<?> memory : layer.memories()) {
                 if (memory.key() == entityType) {
-                    slices.add(new Slice<>(layer.name(), memory, offset));
+                    slices.add(new FeatureSlice<>(layer.name(), memory, offset));
                 }
                 offset += Layer.width(memory);
             }

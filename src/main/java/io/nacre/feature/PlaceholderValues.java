@@ -3,7 +3,7 @@ package io.nacre.feature;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.DevicePlaceholders;
 import io.nacre.reference.IpAddress;
-import io.nacre.reference.PrivateAddresses;
+import io.nacre.reference.PrivateAddressPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,21 +15,21 @@ public final class PlaceholderValues {
     private PlaceholderValues() {}
 
     /** The transaction without them; itself where it has none. */
-    static Transaction without(Transaction transaction, PrivateAddresses privateAddresses) {
-        boolean address = isAddress(transaction.ip(), privateAddresses);
+    static Transaction without(Transaction transaction, PrivateAddressPolicy privateAddressPolicy) {
+        boolean address = isAddress(transaction.ip(), privateAddressPolicy);
         boolean device = isDevice(transaction.deviceId());
         return address || device
                 ? transaction.with(address ? null : transaction.ip(), device ? null : transaction.deviceId())
                 : transaction;
     }
 
-    private static boolean isAddress(@Nullable String ip, PrivateAddresses privateAddresses) {
+    private static boolean isAddress(@Nullable String ip, PrivateAddressPolicy privateAddressPolicy) {
         if (ip == null) {
             return false;
         }
         return switch (IpAddress.kindOf(ip)) {
             case PUBLIC -> false;
-            case PRIVATE -> privateAddresses == PrivateAddresses.UNKNOWN;
+            case PRIVATE -> privateAddressPolicy == PrivateAddressPolicy.UNKNOWN;
             case SPECIAL -> true;
         };
     }

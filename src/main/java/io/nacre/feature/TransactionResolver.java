@@ -1,7 +1,7 @@
 package io.nacre.feature;
 
 import io.nacre.payment.Transaction;
-import io.nacre.reference.PrivateAddresses;
+import io.nacre.reference.PrivateAddressPolicy;
 
 /** What training and serving ask of a transaction before any memory: by whom it is known, and what is known of it. */
 @FunctionalInterface
@@ -12,6 +12,6 @@ public interface TransactionResolver {
 
     /** The transaction by which memories know its payer: without an address or a device that many share as "none". */
     default Transaction identify(Transaction transaction) {
-        return PlaceholderValues.without(transaction, PrivateAddresses.KNOWN);
+        return PlaceholderValues.without(transaction, PrivateAddressPolicy.KNOWN);
     }
 }

@@ -8,8 +8,8 @@ import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.stream.ControlSnapshot;
-import io.nacre.stream.Topics;
+import io.nacre.stream.ControlBootstrap;
+import io.nacre.stream.SourcesAndSinks;
 import io.nacre.stream.event.RawRecord;
 import io.nacre.stream.event.WithOrigin;
 import java.time.Duration;
@@ -35,7 +35,7 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
  * account profiles, account actions, lists, bundles and rules from the beginning in any case: they are state, and an
  * account frozen last week must still be frozen.
  */
-public final class KafkaTopics implements Topics {
+public final class KafkaTopics implements SourcesAndSinks {
 
     /**
      * Longer than any outage between a checkpoint and its commit may last, since what is not committed by then is lost;
@@ -122,8 +122,8 @@ public final class KafkaTopics implements Topics {
     }
 
     @Override
-    public ControlSnapshot orders() {
-        return new KafkaControlSnapshot(settings);
+    public ControlBootstrap orders() {
+        return new KafkaControlBootstrap(settings);
     }
 
     @Override

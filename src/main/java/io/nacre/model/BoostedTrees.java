@@ -58,7 +58,7 @@ public final class BoostedTrees {
         }
         this.roots = roots.clone();
         this.features = features.clone();
-        this.values = Floats.requireFinite("trees", values.clone());
+        this.values = FloatArrayCodec.requireFinite("trees", values.clone());
         this.lows = lows.clone();
     }
 

@@ -34,7 +34,7 @@ public final class CascadeLayer {
         this.previous = previous;
         this.width = width;
         this.hidden = hidden;
-        this.packed = Floats.requireFinite("weights", packed.clone());
+        this.packed = FloatArrayCodec.requireFinite("weights", packed.clone());
     }
 
     /** How many numbers make up a layer. */

@@ -28,8 +28,8 @@ public final class ClassicalModel {
             }
         }
         this.features = features.clone();
-        this.weights = Floats.requireFinite("weights", weights.clone());
-        this.bias = Floats.requireFinite("bias", new float[] {bias})[0];
+        this.weights = FloatArrayCodec.requireFinite("weights", weights.clone());
+        this.bias = FloatArrayCodec.requireFinite("bias", new float[] {bias})[0];
         this.trees = List.copyOf(trees);
     }
 

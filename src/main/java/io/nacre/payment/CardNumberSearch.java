@@ -72,7 +72,7 @@ final class CardNumberSearch {
                 int from = digitScanner.from(i);
                 int length = Character.charCount(digitScanner.point(i));
                 for (int at = from; at < from + length; at++) {
-                    masked.setCharAt(at, CardNumber.MASK);
+                    masked.setCharAt(at, CardNumberDetector.MASK);
                 }
             }
         }
@@ -80,16 +80,16 @@ final class CardNumberSearch {
 
     /** Whether there are as many masks as a card number has digits, with nothing but separators between them. */
     static boolean hasMasks(String text) {
-        if (text.indexOf(CardNumber.MASK) < 0) {
+        if (text.indexOf(CardNumberDetector.MASK) < 0) {
             return false;
         }
         DigitScanner digitScanner = DigitScanner.of(text);
         int masks = 0;
-        for (int i = 0; i < digitScanner.size() && masks < CardNumber.SHORTEST; i++) {
+        for (int i = 0; i < digitScanner.size() && masks < CardNumberDetector.SHORTEST; i++) {
             int sign = digitScanner.at(i);
             masks = sign == DigitScanner.MASK ? masks + 1 : sign == DigitScanner.SEPARATOR ? masks : 0;
         }
-        return masks >= CardNumber.SHORTEST;
+        return masks >= CardNumberDetector.SHORTEST;
     }
 
     /** Where the longest card number ends that begins there; -1 where none begins. */
@@ -127,7 +127,7 @@ final class CardNumberSearch {
 
     private boolean mayBegin(int start) {
         int before = digitScanner.at(start - 1);
-        return start + CardNumber.SHORTEST <= digitScanner.size()
+        return start + CardNumberDetector.SHORTEST <= digitScanner.size()
                 && CardSchemes.begin(digitScanner.at(start))
                 && before >= DigitScanner.SEPARATOR
                 && !(id && before == DigitScanner.LETTER);
@@ -152,7 +152,7 @@ final class CardNumberSearch {
     }
 
     private boolean isCard(int start, int end) {
-        return count >= CardNumber.SHORTEST
+        return count >= CardNumberDetector.SHORTEST
                 && isShaped()
                 && Luhn.passes(digits, count)
                 && isIssued()

@@ -91,7 +91,7 @@ public final class IpDatabaseBuilder {
             takeOver(sources.database());
         }
         for (Path file : sources.countries()) {
-            IpRanges.readCountries(file, this::putCountry);
+            IpRangeListReader.readCountries(file, this::putCountry);
         }
         flag("is_hosting_provider", sources.hosting());
         flag("is_anonymous_vpn", sources.vpn());
@@ -124,7 +124,7 @@ public final class IpDatabaseBuilder {
 
     private void flag(String name, List<Path> lists) throws IOException {
         for (Path list : lists) {
-            IpRanges.readList(list, range -> put(name, range, Map.of(name, true)));
+            IpRangeListReader.readList(list, range -> put(name, range, Map.of(name, true)));
         }
     }
 

@@ -10,29 +10,29 @@ public final class IpDatabases implements AutoCloseable {
     private final @Nullable IpDatabase country;
     private final @Nullable IpDatabase asn;
     private final @Nullable IpDatabase anonymous;
-    private final PrivateAddresses privateAddresses;
+    private final PrivateAddressPolicy privateAddressPolicy;
 
     private IpDatabases(
             @Nullable IpDatabase country,
             @Nullable IpDatabase asn,
             @Nullable IpDatabase anonymous,
-            PrivateAddresses privateAddresses) {
+            PrivateAddressPolicy privateAddressPolicy) {
         this.country = country;
         this.asn = asn;
         this.anonymous = anonymous;
-        this.privateAddresses = privateAddresses;
+        this.privateAddressPolicy = privateAddressPolicy;
     }
 
     /** Knows nothing of any address. */
     public static IpDatabases none() {
-        return new IpDatabases(null, null, null, PrivateAddresses.KNOWN);
+        return new IpDatabases(null, null, null, PrivateAddressPolicy.KNOWN);
     }
 
     /**
      * Opens the files that are named. Throws with path and remedy where one is missing or damaged, or answers nothing
      * of what it is asked for.
      */
-    public static IpDatabases open(IpDatabaseFiles files) throws IOException {
+    public static IpDatabases open(IpDatabaseConfig files) throws IOException {
         IpDatabase country = open(files.country(), null, null);
         IpDatabase asn = open(files.asn(), country, null);
         IpDatabase anonymous = open(files.anonymous(), country, asn);
@@ -48,8 +48,8 @@ public final class IpDatabases implements AutoCloseable {
         }
     }
 
-    public PrivateAddresses privateAddresses() {
-        return privateAddresses;
+    public PrivateAddressPolicy privateAddresses() {
+        return privateAddressPolicy;
     }
 
     /** What the ranges say of a canonical address. A fault in a file means unknown: no payment fails for it. */

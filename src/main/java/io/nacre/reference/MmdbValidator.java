@@ -29,21 +29,21 @@ final class MmdbValidator {
     private final byte[] file;
     private final int nodes;
     private final int recordBits;
-    private final MmdbValues entries;
+    private final MmdbExpansionCounter entries;
     private final int[] networks;
 
     private MmdbValidator(byte[] file, int nodes, int recordBits, int dataEnd) {
         this.file = file;
         this.nodes = nodes;
         this.recordBits = recordBits;
-        this.entries = new MmdbValues(file, (int) ((long) nodes * recordBits / 4) + SEPARATOR_BYTES, dataEnd);
+        this.entries = new MmdbExpansionCounter(file, (int) ((long) nodes * recordBits / 4) + SEPARATOR_BYTES, dataEnd);
         this.networks = new int[nodes];
     }
 
     /** @throws IOException what is wrong with the file */
     static void check(byte[] file) throws IOException {
         int mark = mark(file);
-        Map<String, Long> metadata = new MmdbValues(file, mark + METADATA_MARK.length, file.length).numbers();
+        Map<String, Long> metadata = new MmdbExpansionCounter(file, mark + METADATA_MARK.length, file.length).numbers();
         long nodes = metadata.getOrDefault("node_count", 0L);
         long recordBits = metadata.getOrDefault("record_size", 0L);
         if (recordBits != 24 && recordBits != 28 && recordBits != 32) {

@@ -22,7 +22,7 @@ public final class World {
     private final WorldOptions options;
     private final Population people;
     private final LegitimateTraffic life;
-    private final FraudSimulator fraudSimulator;
+    private final FraudCampaignScheduler fraudCampaignScheduler;
 
     private World(WorldOptions options) {
         long seed = options.seed();
@@ -32,7 +32,8 @@ public final class World {
         people = new Population(seed, startMs, options.accounts(), simulatedMerchants);
         life = new LegitimateTraffic(seed, startMs, simulatedMerchants, people);
         double fraudsPerDay = life.expected() * options.fraudRate() / (1 - options.fraudRate());
-        fraudSimulator = new FraudSimulator(seed, fraudsPerDay, options.mix(), life, simulatedMerchants, people);
+        fraudCampaignScheduler =
+                new FraudCampaignScheduler(seed, fraudsPerDay, options.mix(), life, simulatedMerchants, people);
     }
 
     public static World of(WorldOptions options) {
@@ -50,7 +51,7 @@ public final class World {
         List<Customer> residents = new ArrayList<>(people.first());
         for (int day = 0; day < options.days(); day++) {
             int now = day;
-            fraudSimulator.begin(now, transactionDraft -> {
+            fraudCampaignScheduler.begin(now, transactionDraft -> {
                 if (!closedAccounts.isGone(transactionDraft.holder(), now)) {
                     int on = life.dayOf(transactionDraft.atMs());
                     underWay.computeIfAbsent(on, later -> new ArrayList<>()).add(transactionDraft);
@@ -84,7 +85,7 @@ public final class World {
         people.first().forEach(add);
         for (int day = 0; day < options.days(); day++) {
             people.newcomers(day).forEach(add);
-            fraudSimulator.begin(day, transactionDraft -> add.accept(transactionDraft.holder()));
+            fraudCampaignScheduler.begin(day, transactionDraft -> add.accept(transactionDraft.holder()));
         }
         return holders.values().stream().map(Customer::profile).toList();
     }

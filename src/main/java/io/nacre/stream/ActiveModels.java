@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.BundleAnnouncement.Role;
+import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.RuleHit;
-import io.nacre.decision.ScoringSignals;
 import io.nacre.model.BundleException;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.rules.CompiledRules;
@@ -61,15 +61,15 @@ public final class ActiveModels {
     }
 
     /** What rules and challenger say of the vector that the champion scored. */
-    ScoringSignals advise(RuleContext ruleContext, float[] vector) {
+    RuleAndChallengerResults advise(RuleContext ruleContext, float[] vector) {
         if (rules.isEmpty() && challenger == null) {
-            return ScoringSignals.NONE;
+            return RuleAndChallengerResults.NONE;
         }
         List<RuleHit> hits = rules.evaluate(ruleContext);
         if (hits.isEmpty() && challenger == null) {
-            return ScoringSignals.NONE;
+            return RuleAndChallengerResults.NONE;
         }
-        return new ScoringSignals(hits, challenger == null ? null : challenger.challenge(vector));
+        return new RuleAndChallengerResults(hits, challenger == null ? null : challenger.challenge(vector));
     }
 
     boolean hasChallenger() {

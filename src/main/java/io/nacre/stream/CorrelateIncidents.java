@@ -1,8 +1,8 @@
 package io.nacre.stream;
 
+import io.nacre.decision.AccountIncidentRules;
 import io.nacre.decision.Alert;
 import io.nacre.decision.ErasureRequest;
-import io.nacre.decision.IncidentRules;
 import io.nacre.decision.SharedEntity;
 import io.nacre.decision.SharedIncident;
 import io.nacre.payment.ExchangeRates;
@@ -105,7 +105,7 @@ final class CorrelateIncidents
             out.collect(told);
             return;
         }
-        if (IncidentRules.isEmitted(before.incident(), shared)) {
+        if (AccountIncidentRules.isEmitted(before.incident(), shared)) {
             out.collect(IncidentEvent.of(shared).from(told.origin()));
         }
         if (before.incident() == null) {

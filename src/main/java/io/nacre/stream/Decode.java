@@ -9,7 +9,7 @@ import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
 import io.nacre.codec.RejectedTransaction;
 import io.nacre.codec.RejectionCode;
-import io.nacre.codec.TransactionIds;
+import io.nacre.codec.TransactionReference;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.stream.event.RawRecord;
 import java.io.Serializable;
@@ -94,7 +94,7 @@ final class Decode<T, O> extends ProcessFunction<RawRecord, O> {
             requireNonNull(rejections.get(letter.code())).inc();
             poison.note(letter);
             context.output(DEAD_LETTERS, letter);
-            TransactionIds ids = rejected.ids();
+            TransactionReference ids = rejected.ids();
             if (ids != null) {
                 answered.inc();
                 long nowMs = context.timerService().currentProcessingTime();

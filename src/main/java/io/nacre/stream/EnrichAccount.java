@@ -8,13 +8,13 @@ import io.nacre.feature.EntityType;
 import io.nacre.feature.Retention;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
-import io.nacre.stream.state.AccountIndex;
 import io.nacre.stream.state.KeyState;
 import io.nacre.stream.state.KeyedStateStore;
 import io.nacre.stream.state.SeenTransaction;
+import io.nacre.stream.state.SeenTransactionFilter;
 import io.nacre.stream.state.SeenTransactionSerializer;
-import io.nacre.stream.state.StateExpiry;
 import io.nacre.stream.state.StateFormat;
+import io.nacre.stream.state.TransactionExpiry;
 import io.nacre.stream.state.TransactionTerms;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -77,8 +77,8 @@ final class EnrichAccount extends KeyedProcessFunction<String, EnrichedEvent, En
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<EnrichedEvent> out) throws Exception {
         keyedStateStore.onTimer(context.getCurrentKey(), timestamp, context.timerService());
-        StateExpiry.forget(transactions, SeenTransaction::atMs, timestamp, context.getCurrentKey());
-        StateExpiry.forget(labels, Label::knownAtMs, timestamp, context.getCurrentKey());
+        TransactionExpiry.forget(transactions, SeenTransaction::atMs, timestamp, context.getCurrentKey());
+        TransactionExpiry.forget(labels, Label::knownAtMs, timestamp, context.getCurrentKey());
     }
 
     private void pay(
@@ -86,8 +86,8 @@ final class EnrichAccount extends KeyedProcessFunction<String, EnrichedEvent, En
             throws Exception {
         String id = transaction.id();
         KeyState memory = keyedStateStore.load(transaction.accountId(), transaction.atMs());
-        AccountIndex accountIndex = memory.openLedger();
-        SeenTransaction seenTransaction = accountIndex.mayHaveMet(id) ? transactions.get(id) : null;
+        SeenTransactionFilter seenTransactionFilter = memory.openLedger();
+        SeenTransaction seenTransaction = seenTransactionFilter.mayHaveMet(id) ? transactions.get(id) : null;
         if (seenTransaction != null) {
             out.collect(repeat(enrichedEvent, seenTransaction.conflicts(transaction)));
             return;
@@ -95,12 +95,12 @@ final class EnrichAccount extends KeyedProcessFunction<String, EnrichedEvent, En
         if (transaction.atMs() <= context.timerService().currentWatermark()) {
             late.inc();
         }
-        Label label = accountIndex.anyWaits() ? labels.get(id) : null;
+        Label label = seenTransactionFilter.anyWaits() ? labels.get(id) : null;
         if (label != null) {
-            accountIndex.waitsNoMore();
+            seenTransactionFilter.waitsNoMore();
         }
-        accountIndex.add(id, transaction.atMs());
-        scheduleSweep(accountIndex, transaction.atMs(), context);
+        seenTransactionFilter.add(id, transaction.atMs());
+        scheduleSweep(seenTransactionFilter, transaction.atMs(), context);
         EnrichedEvent known = enrichedEvent.with(memory.withAccountFacts(transaction, enrichedEvent.facts()));
         keyedStateStore.step(transaction.accountId(), memory, transaction, known, context.timerService());
         EnrichedEvent judged = known.withAmountFlag();
@@ -117,9 +117,9 @@ final class EnrichAccount extends KeyedProcessFunction<String, EnrichedEvent, En
     }
 
     /** Sets a timer only for a walk that none is set for: one in four weeks, not one for each payment. */
-    private static void scheduleSweep(AccountIndex accountIndex, long atMs, Context context) {
-        long walkMs = StateExpiry.nextSweepMs(atMs, context.getCurrentKey());
-        if (accountIndex.walksLater(walkMs)) {
+    private static void scheduleSweep(SeenTransactionFilter seenTransactionFilter, long atMs, Context context) {
+        long walkMs = TransactionExpiry.nextSweepMs(atMs, context.getCurrentKey());
+        if (seenTransactionFilter.walksLater(walkMs)) {
             context.timerService().registerEventTimeTimer(walkMs);
         }
     }
@@ -137,7 +137,7 @@ final class EnrichAccount extends KeyedProcessFunction<String, EnrichedEvent, En
         }
         labels.put(label.transactionId(), believed);
         context.timerService()
-                .registerEventTimeTimer(StateExpiry.nextSweepMs(label.knownAtMs(), context.getCurrentKey()));
+                .registerEventTimeTimer(TransactionExpiry.nextSweepMs(label.knownAtMs(), context.getCurrentKey()));
         if (known != null && known.fraud() == believed.fraud()) {
             return;
         }
@@ -179,23 +179,23 @@ final class EnrichAccount extends KeyedProcessFunction<String, EnrichedEvent, En
 
     /** Notes again what is newer than the erasure, and when it is to be forgotten. */
     private void rebuild(String id, long erasedAtMs, Context context) throws Exception {
-        Map<String, SeenTransaction> paid = StateExpiry.erase(transactions, SeenTransaction::atMs, erasedAtMs);
-        Map<String, Label> labelled = StateExpiry.erase(labels, Label::knownAtMs, erasedAtMs);
+        Map<String, SeenTransaction> paid = TransactionExpiry.erase(transactions, SeenTransaction::atMs, erasedAtMs);
+        Map<String, Label> labelled = TransactionExpiry.erase(labels, Label::knownAtMs, erasedAtMs);
         if (paid.isEmpty() && labelled.isEmpty()) {
             return;
         }
         KeyState memory = keyedStateStore.load(id, erasedAtMs);
-        AccountIndex accountIndex = memory.openLedger();
+        SeenTransactionFilter seenTransactionFilter = memory.openLedger();
         for (Map.Entry<String, SeenTransaction> each : paid.entrySet()) {
-            accountIndex.add(each.getKey(), each.getValue().atMs());
-            scheduleSweep(accountIndex, each.getValue().atMs(), context);
+            seenTransactionFilter.add(each.getKey(), each.getValue().atMs());
+            scheduleSweep(seenTransactionFilter, each.getValue().atMs(), context);
             keyedStateStore.store(id, memory, each.getValue().atMs(), context.timerService());
         }
         for (Map.Entry<String, Label> each : labelled.entrySet()) {
             long knownAtMs = each.getValue().knownAtMs();
-            context.timerService().registerEventTimeTimer(StateExpiry.nextSweepMs(knownAtMs, id));
+            context.timerService().registerEventTimeTimer(TransactionExpiry.nextSweepMs(knownAtMs, id));
             if (!paid.containsKey(each.getKey())) {
-                accountIndex.waits();
+                seenTransactionFilter.waits();
             }
             keyedStateStore.store(id, memory, knownAtMs, context.timerService());
         }

@@ -2,7 +2,7 @@ package io.nacre.stream;
 
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.model.BundleException;
-import io.nacre.model.bundle.BundleFile;
+import io.nacre.model.bundle.SignedBundle;
 import io.nacre.model.bundle.TrustedKeys;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.stream.event.ScoringUpdate;
@@ -53,7 +53,7 @@ final class FetchBundle extends ProcessFunction<BundleAnnouncement, ScoringUpdat
         try {
             byte[] zip = read(announcement.uri());
             requireHash(announcement, zip);
-            BundleScorer.of(BundleFile.read(zip, trustedKeys).bundle(), kind);
+            BundleScorer.of(SignedBundle.read(zip, trustedKeys).bundle(), kind);
             out.collect(ScoringUpdate.of(announcement, zip));
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // Whatever a hostile file provokes: it must not stop the payments.

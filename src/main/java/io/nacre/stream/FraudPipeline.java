@@ -22,8 +22,8 @@ import io.nacre.feature.Facts;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.RecordOrigin;
+import io.nacre.stream.event.AccountControlEvent;
 import io.nacre.stream.event.AutoFreezeRequest;
-import io.nacre.stream.event.ControlEvent;
 import io.nacre.stream.event.EventTypeInfo;
 import io.nacre.stream.event.IncidentEvent;
 import io.nacre.stream.event.RawRecord;
@@ -31,7 +31,7 @@ import io.nacre.stream.event.ScoredEvent;
 import io.nacre.stream.event.ScoringInput;
 import io.nacre.stream.event.ScoringUpdate;
 import io.nacre.stream.event.WithOrigin;
-import io.nacre.stream.state.ControlState;
+import io.nacre.stream.state.AccountControlState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,22 +61,22 @@ public final class FraudPipeline {
     }
 
     /** Adds the whole job to the environment. */
-    public static void define(StreamExecutionEnvironment env, Topics topics, JobSettings settings) {
-        new FraudPipeline(settings.framing()).flow(env, topics, settings);
+    public static void define(StreamExecutionEnvironment env, SourcesAndSinks sourcesAndSinks, JobSettings settings) {
+        new FraudPipeline(settings.framing()).flow(env, sourcesAndSinks, settings);
     }
 
-    private void flow(StreamExecutionEnvironment env, Topics topics, JobSettings settings) {
+    private void flow(StreamExecutionEnvironment env, SourcesAndSinks sourcesAndSinks, JobSettings settings) {
         SingleOutputStreamOperator<EnrichedEvent> decoded = decode(
                 "transactions",
-                topics.transactions(env),
+                sourcesAndSinks.transactions(env),
                 Contract.TRANSACTION,
                 (transaction, origin) -> EnrichedEvent.of(transaction, Facts.UNKNOWN, origin),
                 EventTypeInfo.ENRICHED);
         decoded.getSideOutput(Decode.REJECTED)
-                .sinkTo(topics.rejected())
+                .sinkTo(sourcesAndSinks.rejected())
                 .uid("rejected")
                 .name("rejected");
-        DataStream<EnrichedEvent> transactions = decoded.flatMap(new Resolve(settings.ipFiles()))
+        DataStream<EnrichedEvent> transactions = decoded.flatMap(new ResolveReferenceData(settings.ipFiles()))
                 .returns(EventTypeInfo.ENRICHED)
                 .uid("resolve")
                 .name("resolve")
@@ -86,49 +86,53 @@ public final class FraudPipeline {
                 .transform("endless-time", EventTypeInfo.ENRICHED, new DropFinalWatermark<>())
                 .uid("endless-time");
         DataStream<EnrichedEvent> profiles = decode(
-                "profiles", topics.profiles(env), Contract.ACCOUNT_PROFILE, EnrichedEvent::of, EventTypeInfo.ENRICHED);
+                "profiles",
+                sourcesAndSinks.profiles(env),
+                Contract.ACCOUNT_PROFILE,
+                EnrichedEvent::of,
+                EventTypeInfo.ENRICHED);
         DataStream<EnrichedEvent> verdicts = decode(
                 "verdicts",
-                topics.verdicts(env),
+                sourcesAndSinks.verdicts(env),
                 Contract.VERDICT,
                 (verdict, origin) -> news(verdict.label(), origin),
                 EventTypeInfo.ENRICHED);
         DataStream<EnrichedEvent> chargebacks = decode(
                 "chargebacks",
-                topics.chargebacks(env),
+                sourcesAndSinks.chargebacks(env),
                 Contract.CHARGEBACK,
                 (chargeback, origin) -> news(chargeback.label(), origin),
                 EventTypeInfo.ENRICHED);
-        DataStream<ControlEvent> actions = decode(
+        DataStream<AccountControlEvent> actions = decode(
                 "actions",
-                topics.actions(env),
+                sourcesAndSinks.actions(env),
                 Contract.ACCOUNT_ACTION,
-                (action, origin) -> ControlEvent.of(action),
-                TypeInformation.of(ControlEvent.class));
-        DataStream<ControlEvent> entries = decode(
+                (action, origin) -> AccountControlEvent.of(action),
+                TypeInformation.of(AccountControlEvent.class));
+        DataStream<AccountControlEvent> entries = decode(
                 "lists",
-                topics.lists(env),
+                sourcesAndSinks.lists(env),
                 Contract.LIST_ENTRY,
-                (entry, origin) -> ControlEvent.of(entry),
-                TypeInformation.of(ControlEvent.class));
-        SingleOutputStreamOperator<ControlEvent> admitted = actions.union(
+                (entry, origin) -> AccountControlEvent.of(entry),
+                TypeInformation.of(AccountControlEvent.class));
+        SingleOutputStreamOperator<AccountControlEvent> admitted = actions.union(
                         entries,
                         decode(
                                 "erasures",
-                                topics.erasures(env),
+                                sourcesAndSinks.erasures(env),
                                 Contract.ERASURE,
-                                ControlEvent::of,
-                                TypeInformation.of(ControlEvent.class)))
-                .process(new ValidateControls(topics.orders()))
-                .returns(TypeInformation.of(ControlEvent.class))
+                                AccountControlEvent::of,
+                                TypeInformation.of(AccountControlEvent.class)))
+                .process(new ValidateControls(sourcesAndSinks.orders()))
+                .returns(TypeInformation.of(AccountControlEvent.class))
                 .forceNonParallel()
                 .uid("admit-orders")
                 .name("admit-orders");
         deadLetters.add(admitted.getSideOutput(Decode.DEAD_LETTERS));
         DataStream<ErasureRequest> erasures = admitted.flatMap(
-                        (ControlEvent controlEvent, Collector<ErasureRequest> out) -> {
-                            if (controlEvent.erasure() != null) {
-                                out.collect(controlEvent.erasure());
+                        (AccountControlEvent accountControlEvent, Collector<ErasureRequest> out) -> {
+                            if (accountControlEvent.erasure() != null) {
+                                out.collect(accountControlEvent.erasure());
                             }
                         })
                 .returns(TypeInformation.of(ErasureRequest.class))
@@ -140,11 +144,11 @@ public final class FraudPipeline {
                 .uid("erasures-time")
                 .name("erasures-time")
                 .broadcast(NOTHING_ALIKE);
-        BroadcastStream<ControlEvent> orders = admitted.assignTimestampsAndWatermarks(EventTime.noWatermarks())
+        BroadcastStream<AccountControlEvent> orders = admitted.assignTimestampsAndWatermarks(EventTime.noWatermarks())
                 .forceNonParallel() // Else their sequence would be lost again.
                 .uid("orders-time")
                 .name("orders-time")
-                .broadcast(ControlState.STATUSES, ControlState.ENTRIES);
+                .broadcast(AccountControlState.STATUSES, AccountControlState.ENTRIES);
 
         DataStream<EnrichedEvent> erased = erasures.map(erasureRequest ->
                         EnrichedEvent.erasure(erasureRequest.accountId(), erasureRequest.atMs(), RecordOrigin.NONE))
@@ -159,7 +163,7 @@ public final class FraudPipeline {
 
         DataStream<ScoringUpdate> news = decode(
                         "bundles",
-                        topics.bundles(env),
+                        sourcesAndSinks.bundles(env),
                         Contract.BUNDLE,
                         (announcement, origin) -> announcement,
                         TypeInformation.of(BundleAnnouncement.class))
@@ -169,7 +173,7 @@ public final class FraudPipeline {
                 .name("fetch-bundle")
                 .union(decode(
                         "rules",
-                        topics.rules(env),
+                        sourcesAndSinks.rules(env),
                         Contract.RULE,
                         (rule, origin) -> ScoringUpdate.of(rule),
                         TypeInformation.of(ScoringUpdate.class)))
@@ -193,39 +197,40 @@ public final class FraudPipeline {
 
         SingleOutputStreamOperator<Decision> decisions = scored.keyBy(ScoredEvent::accountId)
                 .connect(orders)
-                .process(new Guard(topics.orders(), settings.holds(), settings.exploration(), settings.rates()))
+                .process(new Decide(
+                        sourcesAndSinks.orders(), settings.holds(), settings.exploration(), settings.rates()))
                 .returns(TypeInformation.of(Decision.class))
                 .uid("guard")
                 .name("guard");
 
-        decisions.sinkTo(topics.decisions()).uid("decisions").name("decisions");
-        gathered(decisions.getSideOutput(Guard.ALERTS), forgotten, settings.rates())
+        decisions.sinkTo(sourcesAndSinks.decisions()).uid("decisions").name("decisions");
+        gathered(decisions.getSideOutput(Decide.ALERTS), forgotten, settings.rates())
                 .keyBy(IncidentEvent::subject)
                 .connect(forgotten)
-                .process(new SequenceAlerts())
+                .process(new OrderIncidentAlerts())
                 .returns(new TypeHint<WithOrigin<Alert>>() {})
                 .uid("collate")
                 .name("collate")
-                .sinkTo(topics.alerts())
+                .sinkTo(sourcesAndSinks.alerts())
                 .uid("alerts")
                 .name("alerts");
         if (settings.holds() != null) {
-            hold(decisions.getSideOutput(Guard.HOLDS), settings.holds(), topics);
+            hold(decisions.getSideOutput(Decide.HOLDS), settings.holds(), sourcesAndSinks);
         }
         // Two sinks on one topic: each stays in the task that makes its records, so that no vector crosses to another.
         scored.getSideOutput(Score.EXAMPLES)
-                .sinkTo(topics.examples("served"))
+                .sinkTo(sourcesAndSinks.examples("served"))
                 .uid("examples")
                 .name("examples");
         decisions
-                .getSideOutput(Guard.EXAMPLES)
-                .sinkTo(topics.examples("handled"))
+                .getSideOutput(Decide.EXAMPLES)
+                .sinkTo(sourcesAndSinks.examples("handled"))
                 .uid("handled")
                 .name("handled");
         deadLetters.stream()
                 .reduce(DataStream::union)
                 .orElseThrow()
-                .sinkTo(topics.deadLetters())
+                .sinkTo(sourcesAndSinks.deadLetters())
                 .uid("dead-letters")
                 .name("dead-letters");
     }
@@ -247,13 +252,14 @@ public final class FraudPipeline {
     }
 
     /** One task orders all the holds, and the guard reads of them where it reads of people's actions. */
-    private static void hold(DataStream<AutoFreezeRequest> calls, AutoFreezePolicy autoFreezePolicy, Topics topics) {
+    private static void hold(
+            DataStream<AutoFreezeRequest> calls, AutoFreezePolicy autoFreezePolicy, SourcesAndSinks sourcesAndSinks) {
         calls.keyBy(call -> ALL_ACCOUNTS, TypeInformation.of(Byte.class))
                 .process(new LimitAutoFreezes(autoFreezePolicy))
                 .returns(new TypeHint<WithOrigin<AccountAction>>() {})
                 .uid("hold")
                 .name("hold")
-                .sinkTo(topics.autoFreezes())
+                .sinkTo(sourcesAndSinks.autoFreezes())
                 .uid("holds")
                 .name("holds");
     }

@@ -9,7 +9,7 @@ import io.nacre.model.bundle.Bundle;
 import io.nacre.model.bundle.TrustedKeys;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.payment.ExchangeRates;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record JobSettings(
         Bundle bundle,
         EngineKind engine,
-        IpDatabaseFiles ipFiles,
+        IpDatabaseConfig ipFiles,
         Framing framing,
         @Nullable AutoFreezePolicy holds,
         Exploration exploration,
@@ -40,7 +40,7 @@ public record JobSettings(
     }
 
     /** Without holds, without exploration, with losses in euro, and with announced bundles of anyone. */
-    public JobSettings(Bundle bundle, EngineKind engine, IpDatabaseFiles ipFiles, Framing framing) {
+    public JobSettings(Bundle bundle, EngineKind engine, IpDatabaseConfig ipFiles, Framing framing) {
         this(bundle, engine, ipFiles, framing, null, Exploration.NONE, ExchangeRates.EUROS, TrustedKeys.ANYONE);
     }
 

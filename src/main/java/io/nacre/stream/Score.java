@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.decision.AnomalyCircuitBreaker;
 import io.nacre.decision.Example;
-import io.nacre.decision.ScoringSignals;
+import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EnrichedEvent.Kind;
 import io.nacre.feature.Layers;
@@ -181,7 +181,7 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
                 List.of(),
                 null,
                 List.of(),
-                ScoringSignals.NONE,
+                RuleAndChallengerResults.NONE,
                 champion.id(),
                 champion.thresholds()));
     }
@@ -199,14 +199,14 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
         List<Reason> reasons = score >= thresholds.review()
                 ? explainer.reasons(vector, trail, transaction, enrichedEvent.facts())
                 : List.of();
-        ScoringSignals scoringSignals = advice(enrichedEvent, transaction, trail, anomaly);
+        RuleAndChallengerResults ruleAndChallengerResults = advice(enrichedEvent, transaction, trail, anomaly);
         out.collect(ScoredEvent.of(
                 enrichedEvent,
                 trail,
                 reasons,
                 anomaly,
                 explainer.degradedLayers(vector),
-                scoringSignals,
+                ruleAndChallengerResults,
                 champion.id(),
                 thresholds));
         context.output(EXAMPLES, new WithOrigin<>(example(transaction, vector, score), enrichedEvent.origin()));
@@ -228,17 +228,17 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
         return heeded;
     }
 
-    private ScoringSignals advice(
+    private RuleAndChallengerResults advice(
             EnrichedEvent enrichedEvent, Transaction transaction, Trail trail, @Nullable Anomaly anomaly) {
         if (activeModels.hasRules()) {
             ruleContext.set(
                     transaction, enrichedEvent.facts(), enrichedEvent.vector().values(), trail, anomaly);
         }
-        ScoringSignals scoringSignals =
+        RuleAndChallengerResults ruleAndChallengerResults =
                 activeModels.advise(ruleContext, enrichedEvent.vector().values());
         boolean failed = false;
-        for (int i = 0; i < scoringSignals.rules().size(); i++) {
-            if (scoringSignals.rules().get(i).failed()) {
+        for (int i = 0; i < ruleAndChallengerResults.rules().size(); i++) {
+            if (ruleAndChallengerResults.rules().get(i).failed()) {
                 failed = true;
                 failures.inc();
             }
@@ -246,7 +246,7 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
         if (failed) {
             tellDisabled();
         }
-        return scoringSignals;
+        return ruleAndChallengerResults;
     }
 
     private void tellDisabled() {

@@ -11,8 +11,8 @@ import io.nacre.decision.AccountStatus;
 import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.ListEntry;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.stream.event.ControlEvent;
-import io.nacre.stream.state.ControlState;
+import io.nacre.stream.event.AccountControlEvent;
+import io.nacre.stream.state.AccountControlState;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -28,12 +28,13 @@ import org.slf4j.LoggerFactory;
  * history is spread over all hops, and only orders tell whether it is stopped, so this is decided once, before any hop
  * forgets. A refused erasure becomes a dead letter. One subtask for all accounts.
  */
-final class ValidateControls extends ProcessFunction<ControlEvent, ControlEvent> implements CheckpointedFunction {
+final class ValidateControls extends ProcessFunction<AccountControlEvent, AccountControlEvent>
+        implements CheckpointedFunction {
 
     private static final Logger LOG = LoggerFactory.getLogger(ValidateControls.class);
 
-    private final ControlSnapshot start;
-    private transient ControlState standing;
+    private final ControlBootstrap start;
+    private transient AccountControlState standing;
     private transient BroadcastState<String, AccountStatus> statuses;
     private transient BroadcastState<String, ListEntry> entries;
     private transient ContractWriter<ErasureRequest> writer;
@@ -41,15 +42,15 @@ final class ValidateControls extends ProcessFunction<ControlEvent, ControlEvent>
     private transient long nowMs;
 
     @SuppressWarnings("NullAway.Init") // Flink initialises the operator before the first element.
-    ValidateControls(ControlSnapshot start) {
+    ValidateControls(ControlBootstrap start) {
         this.start = start;
     }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        statuses = context.getOperatorStateStore().getBroadcastState(ControlState.STATUSES);
-        entries = context.getOperatorStateStore().getBroadcastState(ControlState.ENTRIES);
-        standing = new ControlState(start.read());
+        statuses = context.getOperatorStateStore().getBroadcastState(AccountControlState.STATUSES);
+        entries = context.getOperatorStateStore().getBroadcastState(AccountControlState.ENTRIES);
+        standing = new AccountControlState(start.read());
         standing.restore(statuses, entries);
         // Every reader knows this framing, also where the topic has the other one.
         writer = Contract.ERASURE.writer(Framing.SINGLE_OBJECT, "");
@@ -63,9 +64,10 @@ final class ValidateControls extends ProcessFunction<ControlEvent, ControlEvent>
     }
 
     @Override
-    public void processElement(ControlEvent controlEvent, Context context, Collector<ControlEvent> out)
+    public void processElement(
+            AccountControlEvent accountControlEvent, Context context, Collector<AccountControlEvent> out)
             throws Exception {
-        ErasureRequest erasureRequest = controlEvent.erasure();
+        ErasureRequest erasureRequest = accountControlEvent.erasure();
         String stop = erasureRequest == null
                 ? null
                 : standing.orders().stop(erasureRequest.accountId(), erasureRequest.atMs());
@@ -73,13 +75,13 @@ final class ValidateControls extends ProcessFunction<ControlEvent, ControlEvent>
             refuse(
                     erasureRequest,
                     stop,
-                    requireNonNull(controlEvent.origin(), "an erasure without its record"),
+                    requireNonNull(accountControlEvent.origin(), "an erasure without its record"),
                     context);
             return;
         }
-        nowMs = Math.max(nowMs, controlEvent.atMs());
-        standing.apply(controlEvent, statuses, entries, nowMs);
-        out.collect(controlEvent);
+        nowMs = Math.max(nowMs, accountControlEvent.atMs());
+        standing.apply(accountControlEvent, statuses, entries, nowMs);
+        out.collect(accountControlEvent);
     }
 
     private void refuse(ErasureRequest erasureRequest, String stop, RecordOrigin origin, Context context) {

@@ -74,17 +74,17 @@ final class BaselineTrainer {
      * @param fit trains such a model on other examples, the second ones being for validation
      */
     List<BaselineScorer> of(Model model, BiFunction<Examples, Examples, Model> fit) {
-        BaselineSet baselineSet = options.judging().comparison();
+        BaselineModels baselineModels = options.judging().comparison();
         Normalisation normalisation = model.normalisation();
         List<BaselineScorer> rivals = new ArrayList<>();
-        if (baselineSet != BaselineSet.NONE) {
+        if (baselineModels != BaselineModels.NONE) {
             progress.say("compare: XGBoost on the whole vector");
             rivals.add(xgboost("xgboost", normalisation, training, validation));
             progress.say("compare: XGBoost on what needs no memory: " + momentaryNames(normalisation));
             rivals.add(xgboost("xgboost-raw", normalisation, training.only(momentary), validation.only(momentary)));
             rivals.add(flatNetwork(normalisation, weights(model.cascade())));
         }
-        if (baselineSet == BaselineSet.LAYERS) {
+        if (baselineModels == BaselineModels.LAYERS) {
             for (int layer = 0; layer < featureLayout.layers().size(); layer++) {
                 if (varies(normalisation, layer)) {
                     rivals.add(without(layer, fit));

@@ -167,7 +167,7 @@ public final class Trainer {
             FeatureVector vector = replay.step(labelled);
             if (vector != null) {
                 boolean kept = exampleSampler.add(labelled, vector.values());
-                if (kept && options.judging().comparison() != BaselineSet.NONE) {
+                if (kept && options.judging().comparison() != BaselineModels.NONE) {
                     statelessFeatureFinder.observe(
                             vector.values(),
                             replay.withoutMemory(labelled.transaction()).values());

@@ -37,7 +37,7 @@ public record TrainingOptions(
         double classicalL2,
         @Nullable AnomalyOptions anomaly,
         @Nullable SearchOptions search,
-        ReportOptions judging,
+        TrainingEvaluationOptions judging,
         @Nullable String parent) {
 
     public static final TrainingOptions DEFAULT = new TrainingOptions(
@@ -52,7 +52,7 @@ public record TrainingOptions(
             1,
             AnomalyOptions.DEFAULT,
             null,
-            ReportOptions.DEFAULT,
+            TrainingEvaluationOptions.DEFAULT,
             null);
 
     public TrainingOptions {
@@ -110,7 +110,7 @@ public record TrainingOptions(
         return changed(draft -> draft.parent = better);
     }
 
-    public TrainingOptions with(ReportOptions better) {
+    public TrainingOptions with(TrainingEvaluationOptions better) {
         return changed(draft -> draft.judging = better);
     }
 
@@ -143,7 +143,7 @@ public record TrainingOptions(
         private @Nullable Double fraudFactor = TrainingOptions.this.fraudFactor;
         private @Nullable AnomalyOptions anomaly = TrainingOptions.this.anomaly;
         private @Nullable SearchOptions search = TrainingOptions.this.search;
-        private ReportOptions judging = TrainingOptions.this.judging;
+        private TrainingEvaluationOptions judging = TrainingOptions.this.judging;
         private @Nullable String parent = TrainingOptions.this.parent;
     }
 }

@@ -5,7 +5,7 @@ import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.KafkaTopics;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.engine.EngineKind;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.stream.FraudPipeline;
 import io.nacre.stream.JobSettings;
 import java.io.IOException;
@@ -46,7 +46,7 @@ final class ClusterHarness implements AutoCloseable {
 
     /** Starts the job, from a checkpoint where one is given, else with empty memory even where it has run before. */
     static ClusterHarness start(
-            KafkaSettings kafka, Bundle bundle, IpDatabaseFiles ips, Path checkpoints, @Nullable String restore)
+            KafkaSettings kafka, Bundle bundle, IpDatabaseConfig ips, Path checkpoints, @Nullable String restore)
             throws Exception {
         return start(
                 kafka, new JobSettings(bundle, EngineKind.COMPILED, ips, Framing.SINGLE_OBJECT), checkpoints, restore);

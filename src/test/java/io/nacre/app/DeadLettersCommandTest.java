@@ -7,7 +7,7 @@ import io.nacre.codec.DeadLetter;
 import io.nacre.codec.RejectedTransaction;
 import io.nacre.codec.RejectionCode;
 import io.nacre.codec.Samples;
-import io.nacre.codec.TransactionIds;
+import io.nacre.codec.TransactionReference;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.TopicWriter;
@@ -106,7 +106,7 @@ class DeadLettersCommandTest {
         RecordOrigin place = refuse("bytes", RejectionCode.AMOUNT_RANGE);
         DeadLetter letter = new DeadLetter(place, null, RejectionCode.AMOUNT_RANGE, "amount_minor", "is negative");
         try (TopicWriter<RejectedTransaction> writer = new TopicWriter<>(kafka, TopicCatalogue.REJECTED_TRANSACTIONS)) {
-            writer.write(RejectedTransaction.of(new TransactionIds("t-1", "a-1"), letter, 1));
+            writer.write(RejectedTransaction.of(new TransactionReference("t-1", "a-1"), letter, 1));
         }
 
         CliRun alone = nacre("explain decided t-1");

@@ -13,7 +13,7 @@ import io.nacre.kafka.audit.ReconciliationReport;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.model.TestBundles;
 import io.nacre.payment.LabelledTransaction;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.simulation.World;
 import io.nacre.simulation.WorldOptions;
 import java.nio.file.Path;
@@ -45,7 +45,11 @@ class DeadLettersUnreachableTest {
                         .get();
             }
             try (ClusterHarness job = ClusterHarness.start(
-                            kafka, TestBundles.catalogueBundle(), IpDatabaseFiles.NONE, folder.resolve("state"), null);
+                            kafka,
+                            TestBundles.catalogueBundle(),
+                            IpDatabaseConfig.NONE,
+                            folder.resolve("state"),
+                            null);
                     Sender sender = new Sender(kafka);
                     GroupProgress progress = new GroupProgress(kafka)) {
                 sender.send(payments());

@@ -28,7 +28,7 @@ import io.nacre.model.engine.EngineKind;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Merchant;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.reference.IpDatabases;
 import io.nacre.simulation.World;
 import io.nacre.simulation.WorldOptions;
@@ -82,7 +82,7 @@ class EndToEndTest {
     void live(@TempDir Path folder) throws Exception {
         Path ranges = folder.resolve("ip.mmdb");
         world.writeIpDatabase(ranges);
-        IpDatabaseFiles ips = new IpDatabaseFiles(ranges.toString(), ranges.toString(), ranges.toString());
+        IpDatabaseConfig ips = new IpDatabaseConfig(ranges.toString(), ranges.toString(), ranges.toString());
         replayed = replay(ips);
         bundle = suspecting(0.03, 0.01);
         LocalBroker broker = LocalBroker.start(folder.resolve("broker"));
@@ -156,7 +156,7 @@ class EndToEndTest {
                 .allMatch(decision -> decision.outcome() == Outcome.DECLINE && decision.cause() == Cause.BLOCKED);
     }
 
-    private void live(KafkaSettings kafka, IpDatabaseFiles ips, Path checkpoints) throws Exception {
+    private void live(KafkaSettings kafka, IpDatabaseConfig ips, Path checkpoints) throws Exception {
         ClusterHarness job = ClusterHarness.start(kafka, bundle, ips, checkpoints, null);
         try (Sender sender = new Sender(kafka);
                 Answers answers = new Answers(kafka);
@@ -246,7 +246,7 @@ class EndToEndTest {
         return TestBundles.with(new Thresholds(review, decline, 0.001), bundle);
     }
 
-    private Map<String, Double> replay(IpDatabaseFiles files) throws IOException {
+    private Map<String, Double> replay(IpDatabaseConfig files) throws IOException {
         Map<String, Double> scores = new HashMap<>();
         Engine engine = bundle.engine(EngineKind.COMPILED);
         try (IpDatabases ips = IpDatabases.open(files)) {

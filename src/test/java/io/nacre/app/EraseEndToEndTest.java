@@ -19,8 +19,8 @@ import io.nacre.model.Thresholds;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.LabelledTransaction;
-import io.nacre.reference.IpDatabaseFiles;
-import io.nacre.secret.TextSearch;
+import io.nacre.reference.IpDatabaseConfig;
+import io.nacre.secret.ForbiddenTextScanner;
 import io.nacre.stream.JobSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,7 +139,7 @@ class EraseEndToEndTest {
     }
 
     private static List<Path> holding(String account, Path folder) throws Exception {
-        return new StateFileScanner(new TextSearch(List.of(account))).files(folder);
+        return new StateFileScanner(new ForbiddenTextScanner(List.of(account))).files(folder);
     }
 
     private static void pay(String account, int number, Sender sender) throws Exception {
@@ -156,7 +156,7 @@ class EraseEndToEndTest {
         return new JobSettings(
                 TestBundles.with(new Thresholds(0, 1), TestBundles.catalogueBundle()),
                 EngineKind.COMPILED,
-                IpDatabaseFiles.NONE,
+                IpDatabaseConfig.NONE,
                 Framing.SINGLE_OBJECT);
     }
 }

@@ -14,7 +14,7 @@ import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.model.TestBundles;
 import io.nacre.model.engine.EngineKind;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.stream.JobSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -200,6 +200,6 @@ class ExactlyOnceRescaleTest {
 
     private static JobSettings settings() {
         return new JobSettings(
-                TestBundles.catalogueBundle(), EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
+                TestBundles.catalogueBundle(), EngineKind.COMPILED, IpDatabaseConfig.NONE, Framing.SINGLE_OBJECT);
     }
 }

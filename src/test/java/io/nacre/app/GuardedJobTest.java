@@ -20,9 +20,9 @@ import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.model.TestBundles;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.payment.Transaction;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
+import io.nacre.secret.ForbiddenTextScanner;
 import io.nacre.secret.RecordSigningConfig;
-import io.nacre.secret.TextSearch;
 import io.nacre.stream.FraudPipeline;
 import io.nacre.stream.JobSettings;
 import java.net.URI;
@@ -136,8 +136,8 @@ class GuardedJobTest {
         return http.send(HttpRequest.newBuilder(URI.create(uri)).build(), BodyHandlers.ofString());
     }
 
-    private static TextSearch secrets() {
-        return new TextSearch(List.of("job-secret", KEY));
+    private static ForbiddenTextScanner secrets() {
+        return new ForbiddenTextScanner(List.of("job-secret", KEY));
     }
 
     private static void send(KafkaSettings settings, String id) {
@@ -158,6 +158,6 @@ class GuardedJobTest {
 
     private static JobSettings job() {
         return new JobSettings(
-                TestBundles.catalogueBundle(), EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
+                TestBundles.catalogueBundle(), EngineKind.COMPILED, IpDatabaseConfig.NONE, Framing.SINGLE_OBJECT);
     }
 }

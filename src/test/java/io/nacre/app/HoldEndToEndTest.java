@@ -20,7 +20,7 @@ import io.nacre.model.Thresholds;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.payment.LabelledTransaction;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.stream.JobSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,7 +87,7 @@ class HoldEndToEndTest {
     /** Declines everything, and holds whoever is declined. */
     private static JobSettings suspicious() {
         Bundle bundle = TestBundles.with(new Thresholds(0, 0), TestBundles.catalogueBundle());
-        return new JobSettings(bundle, EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT)
+        return new JobSettings(bundle, EngineKind.COMPILED, IpDatabaseConfig.NONE, Framing.SINGLE_OBJECT)
                 .with(new AutoFreezePolicy(1e-12, Duration.ofDays(1).toMillis(), 10, 1));
     }
 

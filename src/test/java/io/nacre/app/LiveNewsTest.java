@@ -19,7 +19,7 @@ import io.nacre.model.TestBundles;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.payment.Transaction;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.stream.FraudPipeline;
 import io.nacre.stream.JobSettings;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ class LiveNewsTest {
             FraudPipeline.define(
                     flink.env(),
                     KafkaTopics.of(kafka),
-                    new JobSettings(FIRST, EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT));
+                    new JobSettings(FIRST, EngineKind.COMPILED, IpDatabaseConfig.NONE, Framing.SINGLE_OBJECT));
             JobClient job = flink.env().executeAsync("live news");
             try (TopicWriter<Transaction> payments = new TopicWriter<>(kafka, TopicCatalogue.TRANSACTIONS);
                     TopicReader<Decision> decisions = new TopicReader<>(kafka, TopicCatalogue.DECISIONS)) {

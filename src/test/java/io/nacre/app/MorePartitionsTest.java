@@ -19,7 +19,7 @@ import io.nacre.model.TestBundles;
 import io.nacre.model.Thresholds;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.profile.SlidingWindows;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.stream.JobSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,7 +110,7 @@ class MorePartitionsTest {
         return new JobSettings(
                 TestBundles.with(new Thresholds(0, 1), TestBundles.catalogueBundle()),
                 EngineKind.COMPILED,
-                IpDatabaseFiles.NONE,
+                IpDatabaseConfig.NONE,
                 Framing.SINGLE_OBJECT);
     }
 }

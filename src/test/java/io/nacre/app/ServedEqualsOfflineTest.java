@@ -10,7 +10,7 @@ import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.model.bundle.Bundle;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.reference.IpDatabases;
 import io.nacre.simulation.World;
 import io.nacre.simulation.WorldCsvWriter;
@@ -50,7 +50,7 @@ class ServedEqualsOfflineTest {
                         .withFraudRate(0.05)),
                 folder);
         String ranges = folder.resolve(WorldCsvWriter.IP_RANGES).toString();
-        IpDatabaseFiles ips = new IpDatabaseFiles(ranges, ranges, ranges);
+        IpDatabaseConfig ips = new IpDatabaseConfig(ranges, ranges, ranges);
         Path data = folder.resolve(WorldCsvWriter.TRANSACTIONS);
         CsvHistory history = CsvHistory.open(data, CsvMapping.named("nacre-simulation"));
         Map<String, Double> offline = new HashMap<>();
@@ -67,7 +67,7 @@ class ServedEqualsOfflineTest {
     }
 
     /** A bundle, and what it says of every transaction. */
-    private static Bundle train(CsvHistory history, IpDatabaseFiles files, Map<String, Double> scores)
+    private static Bundle train(CsvHistory history, IpDatabaseConfig files, Map<String, Double> scores)
             throws IOException {
         TrainingOptions options = TrainingOptions.DEFAULT
                 .with(TimeSplitOptions.byShare(0.5, 0.3, Duration.ofDays(1)))
@@ -84,7 +84,7 @@ class ServedEqualsOfflineTest {
         }
     }
 
-    private static Evidence serve(Path data, Bundle bundle, IpDatabaseFiles ips, Path folder, int transactions)
+    private static Evidence serve(Path data, Bundle bundle, IpDatabaseConfig ips, Path folder, int transactions)
             throws Exception {
         try (LocalBroker broker = LocalBroker.start(folder.resolve("broker"))) {
             KafkaSettings kafka = KafkaSettings.of(broker.brokers());

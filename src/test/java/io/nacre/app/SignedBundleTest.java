@@ -6,7 +6,7 @@ import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.model.TestBundles;
-import io.nacre.model.bundle.BundleFile;
+import io.nacre.model.bundle.SignedBundle;
 import io.nacre.model.bundle.TrustedKeys;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ class SignedBundleTest {
 
             Path stored = folder.resolve("store").resolve(id + ".zip");
             TrustedKeys trustedKeys = TrustedKeys.of(List.of(Path.of(key + ".pub")));
-            assertThat(BundleFile.read(stored, trustedKeys).signers()).hasSize(1);
+            assertThat(SignedBundle.read(stored, trustedKeys).signers()).hasSize(1);
             well(promote).contains(id + " is the champion");
 
             refused(promote.replace(key + ".pub", other() + ".pub"))

@@ -7,7 +7,7 @@ import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
 import io.nacre.decision.Outcome;
-import io.nacre.decision.ScoringSignals;
+import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
 import io.nacre.payment.Channel;
@@ -112,7 +112,7 @@ class AllocationTest {
                 new Anomaly(0.5, List.of()),
                 "20260101-0123456789ab",
                 List.of("credit", "social"),
-                ScoringSignals.NONE,
+                RuleAndChallengerResults.NONE,
                 false,
                 1_790_000_000_010L,
                 ORIGIN);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import io.nacre.codec.BadRecords.Row;
 import io.nacre.codec.registry.RegistryUnavailableException;
-import io.nacre.payment.CardNumber;
+import io.nacre.payment.CardNumberDetector;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import java.io.IOException;
@@ -71,7 +71,7 @@ class BadInputTest {
                 .write(letter);
 
         assertThat(letter.detail()).isNotBlank();
-        assertThat(CardNumber.masked(written)).isEqualTo(written);
+        assertThat(CardNumberDetector.masked(written)).isEqualTo(written);
         assertThat(Contract.DEAD_LETTER.reader(Framing.SINGLE_OBJECT).read(RecordOrigin.NONE, written))
                 .isInstanceOfSatisfying(
                         DecodeResult.Value.class,

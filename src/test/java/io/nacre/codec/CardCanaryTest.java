@@ -3,7 +3,7 @@ package io.nacre.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.payment.RecordOrigin;
-import io.nacre.secret.TextSearch;
+import io.nacre.secret.ForbiddenTextScanner;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ class CardCanaryTest {
 
     private static final String CARD = "4111 1111 1111 1111";
     private static final String BARE = "4111111111111111";
-    private static final TextSearch TRACES = new TextSearch(List.of(CARD, BARE));
+    private static final ForbiddenTextScanner TRACES = new ForbiddenTextScanner(List.of(CARD, BARE));
     private static final RecordOrigin ORIGIN = new RecordOrigin("topic", 0, 1, 1_800_000_000_000L);
     private static final int SAMPLES = 20;
 

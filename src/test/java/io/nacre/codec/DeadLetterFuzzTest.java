@@ -3,7 +3,7 @@ package io.nacre.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.FuzzInputs;
-import io.nacre.payment.CardNumber;
+import io.nacre.payment.CardNumberDetector;
 import io.nacre.payment.RecordOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ public class DeadLetterFuzzTest {
 
         byte[] kept = letter.bytes();
         assertThat(kept).hasSameSizeAs(refused);
-        assertThat(CardNumber.masked(kept)).isEqualTo(kept);
+        assertThat(CardNumberDetector.masked(kept)).isEqualTo(kept);
         DeadLetter cut = new DeadLetter(
                 ORIGIN,
                 Arrays.copyOf(kept, Math.min(kept.length, DeadLetterMapping.KEPT_BYTES)),

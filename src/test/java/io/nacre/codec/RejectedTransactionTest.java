@@ -95,7 +95,7 @@ class RejectedTransactionTest {
         assertThat(rows).extracting(Row::name).containsAll(nameless);
         assertThat(rows)
                 .allSatisfy(row -> assertThat(ids(row.bytes()))
-                        .isEqualTo(nameless.contains(row.name()) ? null : new TransactionIds("t-0", "a-0")));
+                        .isEqualTo(nameless.contains(row.name()) ? null : new TransactionReference("t-0", "a-0")));
     }
 
     @Test
@@ -118,9 +118,9 @@ class RejectedTransactionTest {
         for (int length = 1; length < whole.length; length++) {
             assertThat(ids(Arrays.copyOf(whole, length)))
                     .as("cut after %d bytes", length)
-                    .isEqualTo(length < end ? null : new TransactionIds("t-1", "a-1"));
+                    .isEqualTo(length < end ? null : new TransactionReference("t-1", "a-1"));
         }
-        assertThat(ids(Arrays.copyOf(whole, 70_000))).as("too large").isEqualTo(new TransactionIds("t-1", "a-1"));
+        assertThat(ids(Arrays.copyOf(whole, 70_000))).as("too large").isEqualTo(new TransactionReference("t-1", "a-1"));
     }
 
     @Test
@@ -134,7 +134,7 @@ class RejectedTransactionTest {
         DecodeResult<Transaction> decodeResult = reader.read(ORIGIN, with("t-1", "a-1", CARD, Map.of(CARD, "x")));
 
         DecodeResult.Rejected<Transaction> rejected = (DecodeResult.Rejected<Transaction>) decodeResult;
-        TransactionIds ids = requireNonNull(rejected.ids());
+        TransactionReference ids = requireNonNull(rejected.ids());
         byte[] answer = Contract.REJECTED_TRANSACTION
                 .writer(Framing.SINGLE_OBJECT, "t")
                 .write(RejectedTransaction.of(ids, rejected.letter(), 0));
@@ -149,7 +149,7 @@ class RejectedTransactionTest {
                 };
     }
 
-    private @Nullable TransactionIds ids(byte @Nullable [] bytes) {
+    private @Nullable TransactionReference ids(byte @Nullable [] bytes) {
         DecodeResult<Transaction> decodeResult = reader.read(ORIGIN, bytes);
         assertThat(decodeResult).isInstanceOf(DecodeResult.Rejected.class);
         return ((DecodeResult.Rejected<Transaction>) decodeResult).ids();

@@ -12,8 +12,8 @@ import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.Example;
 import io.nacre.decision.ListEntry;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.RuleHit;
-import io.nacre.decision.ScoringSignals;
 import io.nacre.decision.Treatment;
 import io.nacre.decision.Verdict;
 import io.nacre.model.Trail;
@@ -115,13 +115,13 @@ public final class Samples {
                 maybe(anomaly()),
                 "b-" + word(),
                 random.nextBoolean() ? List.of() : List.of("ip", "geo"),
-                random.nextBoolean() ? ScoringSignals.NONE : advice(),
+                random.nextBoolean() ? RuleAndChallengerResults.NONE : advice(),
                 random.nextBoolean(),
                 time(),
                 origin());
     }
 
-    private ScoringSignals advice() {
+    private RuleAndChallengerResults advice() {
         RuleHit hit = new RuleHit(
                 "rule-" + word(),
                 1 + random.nextInt(9),
@@ -129,7 +129,7 @@ public final class Samples {
                 random.nextBoolean(),
                 random.nextBoolean(),
                 random.nextBoolean());
-        return new ScoringSignals(
+        return new RuleAndChallengerResults(
                 random.nextBoolean() ? List.of() : List.of(hit, hit),
                 maybe(new ChallengerScore("b-" + word(), random.nextDouble(), one(Outcome.values()))));
     }

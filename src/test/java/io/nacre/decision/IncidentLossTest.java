@@ -30,8 +30,8 @@ class IncidentLossTest {
     })
     void severitiesAreOfTheWorthAndNotOfTheNumber(long minor, String currency, Severity severity) {
         for (String counted : new String[] {"EUR", "USD", "JPY"}) {
-            Alert alert =
-                    IncidentRules.open(decision(1), new Money(minor, currency), ExchangeRates.in(counted, Map.of()));
+            Alert alert = AccountIncidentRules.open(
+                    decision(1), new Money(minor, currency), ExchangeRates.in(counted, Map.of()));
 
             assertThat(alert.severity()).as("counted in " + counted).isEqualTo(severity);
             assertThat(alert.lossCurrency()).isEqualTo(counted);
@@ -40,8 +40,8 @@ class IncidentLossTest {
 
     @Test
     void paymentsOfSeveralCurrenciesAreAddedByTheirWorth() {
-        Alert opened = IncidentRules.open(decision(0.5), new Money(10_000, "EUR"), ExchangeRates.EUROS);
-        Alert grown = IncidentRules.addTransaction(opened, decision(1), YEN, ExchangeRates.EUROS);
+        Alert opened = AccountIncidentRules.open(decision(0.5), new Money(10_000, "EUR"), ExchangeRates.EUROS);
+        Alert grown = AccountIncidentRules.addTransaction(opened, decision(1), YEN, ExchangeRates.EUROS);
 
         assertThat(opened.expectedLoss()).isEqualTo(50);
         assertThat(grown.expectedLoss()).isCloseTo(50 + 11_975 / 169.17, within(1e-9));
@@ -52,20 +52,21 @@ class IncidentLossTest {
     @ParameterizedTest
     @CsvSource({"1, XAU, 0.3", "9007199254740992, IRR, 0.99"})
     void anAmountWithoutARateMakesItsIncidentHigh(long minor, String currency, double score) {
-        Alert alert = IncidentRules.open(decision(score), new Money(minor, currency), ExchangeRates.EUROS);
+        Alert alert = AccountIncidentRules.open(decision(score), new Money(minor, currency), ExchangeRates.EUROS);
 
         assertThat(alert.expectedLoss()).isEqualTo(1_000);
         assertThat(alert.severity()).isEqualTo(Severity.HIGH);
-        assertThat(IncidentRules.open(decision(score), new Money(minor, currency), ExchangeRates.in("JPY", Map.of()))
+        assertThat(AccountIncidentRules.open(
+                                decision(score), new Money(minor, currency), ExchangeRates.in("JPY", Map.of()))
                         .severity())
                 .isEqualTo(Severity.HIGH);
     }
 
     @Test
     void anOpenIncidentGoesOnInAnotherCurrency() {
-        Alert opened = IncidentRules.open(decision(1), new Money(10_000, "EUR"), ExchangeRates.EUROS);
+        Alert opened = AccountIncidentRules.open(decision(1), new Money(10_000, "EUR"), ExchangeRates.EUROS);
 
-        Alert grown = IncidentRules.addTransaction(
+        Alert grown = AccountIncidentRules.addTransaction(
                 opened, decision(1), new Money(100, "USD"), ExchangeRates.in("USD", Map.of()));
 
         assertThat(grown.lossCurrency()).isEqualTo("USD");
@@ -76,7 +77,7 @@ class IncidentLossTest {
     void aSharedIncidentAddsByTheWorthAsWell() {
         SharedIncident sharedIncident = SharedIncident.NONE;
         for (int i = 0; i < 3; i++) {
-            Alert own = IncidentRules.open(decision(1), YEN, ExchangeRates.EUROS);
+            Alert own = AccountIncidentRules.open(decision(1), YEN, ExchangeRates.EUROS);
             sharedIncident = sharedIncident.with(own, "IP 203.0.113.9", 1, ExchangeRates.EUROS);
         }
 

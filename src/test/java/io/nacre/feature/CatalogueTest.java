@@ -52,8 +52,8 @@ class CatalogueTest {
     void slicesCoverTheVectorExactlyOnce() {
         int covered = 0;
         for (EntityType entityType : EntityType.values()) {
-            for (Slice<?> slice : Layers.slices(entityType)) {
-                covered += Layer.width(slice.memory());
+            for (FeatureSlice<?> featureSlice : Layers.slices(entityType)) {
+                covered += Layer.width(featureSlice.memory());
             }
         }
 
@@ -201,19 +201,19 @@ class CatalogueTest {
         for (int i = 0; i < 50; i++) {
             Transaction transaction = Payments.varied(i, Payments.START_MS + i * SlidingWindows.HOUR_MS);
             for (EntityType entityType : EntityType.values()) {
-                for (Slice<?> slice :
-                        entityType == EntityType.ACCOUNT ? List.<Slice<?>>of() : Layers.slices(entityType)) {
-                    assertThat(twice(slice, transaction.outline())).isEqualTo(twice(slice, transaction));
+                for (FeatureSlice<?> featureSlice :
+                        entityType == EntityType.ACCOUNT ? List.<FeatureSlice<?>>of() : Layers.slices(entityType)) {
+                    assertThat(twice(featureSlice, transaction.outline())).isEqualTo(twice(featureSlice, transaction));
                 }
             }
         }
     }
 
     /** What is read after the transaction was met once; its facts are not known. */
-    private static <S> FeatureVector twice(Slice<S> slice, Transaction transaction) {
+    private static <S> FeatureVector twice(FeatureSlice<S> featureSlice, Transaction transaction) {
         FeatureVector vector = FeatureVector.blank();
-        S after = slice.step(slice.memory().initial(), transaction, Facts.UNKNOWN, vector);
-        slice.step(after, transaction, Facts.UNKNOWN, vector);
+        S after = featureSlice.step(featureSlice.memory().initial(), transaction, Facts.UNKNOWN, vector);
+        featureSlice.step(after, transaction, Facts.UNKNOWN, vector);
         return vector;
     }
 
@@ -225,8 +225,8 @@ class CatalogueTest {
         float[] next(Transaction transaction) {
             FeatureVector vector = FeatureVector.blank();
             for (EntityType entityType : EntityType.values()) {
-                for (Slice<?> slice : Layers.slices(entityType)) {
-                    step(slice, entityType.of(EntityKeys.of(transaction)), transaction, vector);
+                for (FeatureSlice<?> featureSlice : Layers.slices(entityType)) {
+                    step(featureSlice, entityType.of(EntityKeys.of(transaction)), transaction, vector);
                 }
             }
             known.put(transaction.id(), EntityKeys.of(transaction).with(vector));
@@ -237,31 +237,35 @@ class CatalogueTest {
             EntityKeys about = java.util.Objects.requireNonNull(known.get(transaction.id()));
             for (EntityType entityType : EntityType.values()) {
                 String value = entityType.of(about);
-                for (Slice<?> slice : Layers.slices(entityType)) {
+                for (FeatureSlice<?> featureSlice : Layers.slices(entityType)) {
                     if (value != null) {
-                        learn(slice, value, label, about);
+                        learn(featureSlice, value, label, about);
                     }
                 }
             }
         }
 
-        private <S> void step(Slice<S> slice, @Nullable String value, Transaction transaction, FeatureVector vector) {
+        private <S> void step(
+                FeatureSlice<S> featureSlice, @Nullable String value, Transaction transaction, FeatureVector vector) {
             if (value == null) {
-                slice.absent(transaction, Facts.UNKNOWN, vector);
+                featureSlice.absent(transaction, Facts.UNKNOWN, vector);
             } else {
                 memories.put(
-                        slice.name() + value, slice.step(before(slice, value), transaction, Facts.UNKNOWN, vector));
+                        featureSlice.name() + value,
+                        featureSlice.step(before(featureSlice, value), transaction, Facts.UNKNOWN, vector));
             }
         }
 
-        private <S> void learn(Slice<S> slice, String value, Label label, EntityKeys about) {
-            memories.put(slice.name() + value, slice.memory().applyLabel(before(slice, value), label, about));
+        private <S> void learn(FeatureSlice<S> featureSlice, String value, Label label, EntityKeys about) {
+            memories.put(
+                    featureSlice.name() + value,
+                    featureSlice.memory().applyLabel(before(featureSlice, value), label, about));
         }
 
         @SuppressWarnings("unchecked") // A slice's name always leads to its own kind of memory.
-        private <S> S before(Slice<S> slice, String value) {
-            return (S)
-                    memories.getOrDefault(slice.name() + value, slice.memory().initial());
+        private <S> S before(FeatureSlice<S> featureSlice, String value) {
+            return (S) memories.getOrDefault(
+                    featureSlice.name() + value, featureSlice.memory().initial());
         }
     }
 }

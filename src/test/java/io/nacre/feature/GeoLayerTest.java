@@ -8,7 +8,7 @@ import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.reference.IpDatabases;
 import java.io.IOException;
 import java.util.Map;
@@ -39,7 +39,7 @@ class GeoLayerTest {
 
     @Test
     void aTillAtAPlaceholderIsTakenToBeWhereItsCountryIs() throws IOException {
-        try (IpDatabases none = IpDatabases.open(IpDatabaseFiles.NONE)) {
+        try (IpDatabases none = IpDatabases.open(IpDatabaseConfig.NONE)) {
             FactsResolver factsResolver = new FactsResolver(none);
 
             assertThat(factsResolver.resolve(at(new GeoPoint(0, 0), "NL")).merchantPlace())
@@ -56,7 +56,8 @@ class GeoLayerTest {
         AccountProfile profile = new AccountProfile("a", 0, home, null, null, null, Map.of());
         FeatureVector vector = FeatureVector.blank();
         Layers.slices(EntityType.ACCOUNT)
-                .forEach(slice -> slice.absent(payment(null, payer), Facts.UNKNOWN.with(profile), vector));
+                .forEach(
+                        featureSlice -> featureSlice.absent(payment(null, payer), Facts.UNKNOWN.with(profile), vector));
         return vector.values()[Layers.featureNames().indexOf(FROM_HOME_KNOWN)];
     }
 

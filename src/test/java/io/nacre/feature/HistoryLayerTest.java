@@ -60,7 +60,7 @@ class HistoryLayerTest {
 
     private static float[] vector(Transaction transaction, Facts facts) {
         FeatureVector vector = FeatureVector.blank();
-        Layers.slices(EntityType.ACCOUNT).forEach(slice -> slice.absent(transaction, facts, vector));
+        Layers.slices(EntityType.ACCOUNT).forEach(featureSlice -> featureSlice.absent(transaction, facts, vector));
         return vector.values();
     }
 

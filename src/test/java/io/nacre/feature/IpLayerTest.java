@@ -24,20 +24,20 @@ class IpLayerTest {
 
     /** Of the last of an account's payments, one from each of these operators. */
     private static float last(String feature, @Nullable Long... operators) {
-        Slice<?> slice = Layers.slices(EntityType.ACCOUNT).stream()
+        FeatureSlice<?> featureSlice = Layers.slices(EntityType.ACCOUNT).stream()
                 .filter(each -> each.name().equals("ip-account"))
                 .findFirst()
                 .orElseThrow();
-        return last(slice, operators)[Layers.featureNames().indexOf("ip." + feature)];
+        return last(featureSlice, operators)[Layers.featureNames().indexOf("ip." + feature)];
     }
 
-    private static <S> float[] last(Slice<S> slice, @Nullable Long... operators) {
-        S memory = slice.memory().initial();
+    private static <S> float[] last(FeatureSlice<S> featureSlice, @Nullable Long... operators) {
+        S memory = featureSlice.memory().initial();
         FeatureVector vector = FeatureVector.blank();
         for (int i = 0; i < operators.length; i++) {
             Transaction payment = Payments.payment("t" + i, "a", Payments.START_MS + i);
             Facts facts = new Facts(new IpFacts(null, operators[i], null, null, null), null, null);
-            memory = slice.step(memory, payment, facts, vector);
+            memory = featureSlice.step(memory, payment, facts, vector);
         }
         return vector.values();
     }

@@ -47,19 +47,19 @@ class UserAgentFeaturesTest {
 
     /** Of the last of so many payments, all by two agents in turn. */
     private static float agentNew(int payments) {
-        Slice<?> slice = Layers.slices(EntityType.ACCOUNT).stream()
+        FeatureSlice<?> featureSlice = Layers.slices(EntityType.ACCOUNT).stream()
                 .filter(each -> each.name().equals("device-account"))
                 .findFirst()
                 .orElseThrow();
-        return last(slice, payments)[Layers.featureNames().indexOf("device.agent_new")];
+        return last(featureSlice, payments)[Layers.featureNames().indexOf("device.agent_new")];
     }
 
-    private static <S> float[] last(Slice<S> slice, int payments) {
-        S memory = slice.memory().initial();
+    private static <S> float[] last(FeatureSlice<S> featureSlice, int payments) {
+        S memory = featureSlice.memory().initial();
         FeatureVector vector = FeatureVector.blank();
         for (int i = 0; i < payments; i++) {
             Transaction plain = Payments.payment("t" + i, "a", Payments.START_MS + i);
-            memory = slice.step(memory, Payments.by("Browser/" + i % 2, plain), Facts.UNKNOWN, vector);
+            memory = featureSlice.step(memory, Payments.by("Browser/" + i % 2, plain), Facts.UNKNOWN, vector);
         }
         return vector.values();
     }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.RejectedTransaction;
 import io.nacre.codec.RejectionCode;
+import io.nacre.decision.AccountIncidentRules;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
-import io.nacre.decision.IncidentRules;
 import io.nacre.decision.Outcome;
-import io.nacre.decision.ScoringSignals;
+import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.guarantee.Evidence.Input;
 import io.nacre.kafka.topic.SourceHeader;
 import io.nacre.model.Trail;
@@ -33,8 +33,8 @@ class GuaranteeTest {
     private final List<Decision> decisions = new ArrayList<>(
             List.of(decision(0, "tx-0", 0.5, false), decision(1, "tx-1", 0.6, false), decision(2, "tx-0", 0.5, true)));
     private final List<Alert> alerts = new ArrayList<>(List.of(
-            IncidentRules.open(decisions.get(0), AMOUNT, ExchangeRates.EUROS),
-            IncidentRules.open(decisions.get(1), AMOUNT, ExchangeRates.EUROS)));
+            AccountIncidentRules.open(decisions.get(0), AMOUNT, ExchangeRates.EUROS),
+            AccountIncidentRules.open(decisions.get(1), AMOUNT, ExchangeRates.EUROS)));
     private final List<DeadLetter> letters =
             new ArrayList<>(List.of(new DeadLetter(origin(3), new byte[1], RejectionCode.UNREADABLE, null, "why")));
 
@@ -102,7 +102,7 @@ class GuaranteeTest {
 
     @Test
     void noDuplicateAlertNoticesATransactionInTwoIncidents() {
-        alerts.add(IncidentRules.addTransaction(alerts.get(1), decisions.get(0), AMOUNT, ExchangeRates.EUROS));
+        alerts.add(AccountIncidentRules.addTransaction(alerts.get(1), decisions.get(0), AMOUNT, ExchangeRates.EUROS));
 
         assertThat(new NoDuplicateAlert().violations(evidence()))
                 .singleElement()
@@ -112,7 +112,7 @@ class GuaranteeTest {
 
     @Test
     void noDuplicateAlertNoticesAnIncidentWithoutBeginning() {
-        alerts.set(1, IncidentRules.close(alerts.get(1), 5));
+        alerts.set(1, AccountIncidentRules.close(alerts.get(1), 5));
 
         assertThat(new NoDuplicateAlert().violations(evidence()))
                 .singleElement()
@@ -168,7 +168,7 @@ class GuaranteeTest {
                 null,
                 "bundle",
                 List.of(),
-                ScoringSignals.NONE,
+                RuleAndChallengerResults.NONE,
                 repeated,
                 offset,
                 origin(offset));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nacre.codec.Framing;
 import io.nacre.model.TestBundles;
 import io.nacre.model.engine.EngineKind;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.stream.FraudPipeline;
 import io.nacre.stream.JobSettings;
 import java.util.Map;
@@ -23,7 +23,7 @@ class ChainTest {
     void whatIsWrittenToTopicsIsMadeInTheTaskThatWritesIt() {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2);
         JobSettings settings = new JobSettings(
-                TestBundles.catalogueBundle(), EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
+                TestBundles.catalogueBundle(), EngineKind.COMPILED, IpDatabaseConfig.NONE, Framing.SINGLE_OBJECT);
 
         FraudPipeline.define(
                 env,

@@ -9,7 +9,7 @@ import io.nacre.codec.DeadLetter;
 import io.nacre.codec.DecodeResult;
 import io.nacre.codec.RejectedTransaction;
 import io.nacre.codec.RejectionCode;
-import io.nacre.codec.TransactionIds;
+import io.nacre.codec.TransactionReference;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Verdict;
 import io.nacre.feature.Payments;
@@ -129,7 +129,7 @@ class GuardedBrokerTest {
     void thePlatformReadsWhyItsPaymentsWereRejectedAndWritesNoReason() throws Exception {
         RecordOrigin origin = new RecordOrigin("payments.transactions", 0, 1, 5);
         DeadLetter letter = DeadLetter.of(origin, new byte[] {1}, RejectionCode.UNREADABLE, "no framing");
-        RejectedTransaction rejected = RejectedTransaction.of(new TransactionIds("t-1", "a-1"), letter, 6);
+        RejectedTransaction rejected = RejectedTransaction.of(new TransactionReference("t-1", "a-1"), letter, 6);
         write(broker.as("job"), TopicCatalogue.DEAD_LETTERS, letter);
         write(broker.as("job"), TopicCatalogue.REJECTED_TRANSACTIONS, rejected);
 

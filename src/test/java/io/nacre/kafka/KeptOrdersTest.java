@@ -26,8 +26,8 @@ import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.rules.Rule;
 import io.nacre.rules.RuleRegistry;
 import io.nacre.rules.RuleStage;
+import io.nacre.secret.ForbiddenTextScanner;
 import io.nacre.secret.RecordSigningConfig;
-import io.nacre.secret.TextSearch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,7 +159,7 @@ class KeptOrdersTest {
                 action -> action.accountId().equals("gone"));
 
         assertThat(taken).isEqualTo(50);
-        try (TopicByteScanner scan = new TopicByteScanner(other, new TextSearch(List.of("gone")))) {
+        try (TopicByteScanner scan = new TopicByteScanner(other, new ForbiddenTextScanner(List.of("gone")))) {
             assertThat(scan.records(TopicCatalogue.ACCOUNT_ACTIONS)).isZero();
         }
         AccountControls accountControls = new AccountControls();

@@ -114,18 +114,18 @@ public final class HostileBundles {
             number(name + " empty", name, new byte[0]);
         }
         byte[] trees = BundleFormat.encode(good).get("trees.f32");
-        float[] circles = Floats.decode(trees);
+        float[] circles = FloatArrayCodec.decode(trees);
         Arrays.fill(circles, 0);
-        number("trees that go in circles", "trees.f32", Floats.encode(circles));
+        number("trees that go in circles", "trees.f32", FloatArrayCodec.encode(circles));
         Arrays.fill(circles, 1e9f);
-        number("trees that lead nowhere", "trees.f32", Floats.encode(circles));
+        number("trees that lead nowhere", "trees.f32", FloatArrayCodec.encode(circles));
     }
 
     private void weights(String what, float weight) {
         byte[] bytes = BundleFormat.encode(good).get("cascade.f32");
-        float[] weights = Floats.decode(bytes);
+        float[] weights = FloatArrayCodec.decode(bytes);
         Arrays.fill(weights, weight);
-        number(what, "cascade.f32", Floats.encode(weights));
+        number(what, "cascade.f32", FloatArrayCodec.encode(weights));
     }
 
     /** With hashes and id that are right again: the work of somebody who knows the format. */

@@ -3,7 +3,7 @@ package io.nacre.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.feature.AccountBaseline;
-import io.nacre.feature.Baselines;
+import io.nacre.feature.BaselineExplainer;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReasonSentencesTest {
 
-    private static final Baselines HABITS = Baselines.of(Layers.featureNames());
+    private static final BaselineExplainer HABITS = BaselineExplainer.of(Layers.featureNames());
 
     /** Logarithms, shares and flags of the vector are told as what they stand for, beside what is typical. */
     @ParameterizedTest
@@ -180,7 +180,7 @@ class ReasonSentencesTest {
 
     private static float[] vector(Transaction payment) {
         FeatureVector vector = FeatureVector.blank();
-        Layers.slices(EntityType.ACCOUNT).forEach(slice -> slice.absent(payment, Facts.UNKNOWN, vector));
+        Layers.slices(EntityType.ACCOUNT).forEach(featureSlice -> featureSlice.absent(payment, Facts.UNKNOWN, vector));
         return vector.values();
     }
 

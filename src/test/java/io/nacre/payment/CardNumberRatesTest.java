@@ -108,8 +108,10 @@ class CardNumberRatesTest {
 
         for (int i = 0; i < NUMBERS; i++) {
             String number = kind.make().apply(random);
-            inText += CardNumber.isInText("ref " + number + " done") || CardNumber.isInText(number) ? 1 : 0;
-            inId += CardNumber.isInId(number) ? 1 : 0;
+            inText += CardNumberDetector.isInText("ref " + number + " done") || CardNumberDetector.isInText(number)
+                    ? 1
+                    : 0;
+            inId += CardNumberDetector.isInId(number) ? 1 : 0;
         }
 
         print(kind.name(), inText, inId);
@@ -149,9 +151,10 @@ class CardNumberRatesTest {
         int numbers = NUMBERS / 20;
         for (int i = 0; i < numbers; i++) {
             String card = grouped(card(random, scheme), gap);
-            missedInText += CardNumber.isInText("ref " + card + " done") && CardNumber.isInText(card) ? 0 : 1;
-            missedInId += CardNumber.isInId(card) && CardNumber.isInId("tok_" + card) ? 0 : 1;
-            assertThat(CardNumber.masked("ref " + card)).doesNotContainPattern("[0-9]");
+            missedInText +=
+                    CardNumberDetector.isInText("ref " + card + " done") && CardNumberDetector.isInText(card) ? 0 : 1;
+            missedInId += CardNumberDetector.isInId(card) && CardNumberDetector.isInId("tok_" + card) ? 0 : 1;
+            assertThat(CardNumberDetector.masked("ref " + card)).doesNotContainPattern("[0-9]");
         }
 
         print("missed: " + scheme + " with '" + visible(gap) + "'", missedInText, missedInId);
@@ -176,7 +179,7 @@ class CardNumberRatesTest {
     void missesWhatItSaysItMisses(Kind kind) {
         Random random = new Random(42);
         for (int i = 0; i < NUMBERS / 20; i++) {
-            assertThat(CardNumber.isInId(kind.make().apply(random))).isFalse();
+            assertThat(CardNumberDetector.isInId(kind.make().apply(random))).isFalse();
         }
     }
 

@@ -68,7 +68,7 @@ class IpDatabaseBuilderTest {
 
     private static IpFacts lookUp(Path database, String ip) throws IOException {
         String path = database.toString();
-        try (IpDatabases databases = IpDatabases.open(new IpDatabaseFiles(path, null, path))) {
+        try (IpDatabases databases = IpDatabases.open(new IpDatabaseConfig(path, null, path))) {
             return databases.lookup(ip);
         }
     }

@@ -36,7 +36,7 @@ class IpDatabasesTest {
 
     @Test
     void answersEveryPartFromOneFile() throws IOException {
-        try (IpDatabases databases = IpDatabases.open(new IpDatabaseFiles(file, file, file))) {
+        try (IpDatabases databases = IpDatabases.open(new IpDatabaseConfig(file, file, file))) {
             assertThat(databases.lookup("192.0.2.66")).isEqualTo(new IpFacts("DE", 64_500L, false, false, true));
             assertThat(databases.lookup("192.0.2.67")).isEqualTo(new IpFacts("DE", 64_500L, false, true, false));
             assertThat(databases.lookup("192.0.2.68")).isEqualTo(new IpFacts("DE", 64_500L, true, false, false));
@@ -47,7 +47,7 @@ class IpDatabasesTest {
 
     @Test
     void leavesUnknownWhatNoFileAnswers() throws IOException {
-        try (IpDatabases databases = IpDatabases.open(new IpDatabaseFiles(null, file, null))) {
+        try (IpDatabases databases = IpDatabases.open(new IpDatabaseConfig(null, file, null))) {
             assertThat(databases.lookup("192.0.2.66")).isEqualTo(new IpFacts(null, 64_500L, null, null, null));
             assertThat(databases.lookup(null)).isEqualTo(IpFacts.UNKNOWN);
             assertThat(databases.lookup("example.org")).isEqualTo(IpFacts.UNKNOWN);
@@ -59,9 +59,9 @@ class IpDatabasesTest {
     void namesTheFileThatIsMissingOrDamaged() throws IOException {
         Path damaged = Files.writeString(folder.resolve("damaged.mmdb"), "not a database");
 
-        assertThatThrownBy(() -> IpDatabases.open(new IpDatabaseFiles("/no/such.mmdb", null, null)))
+        assertThatThrownBy(() -> IpDatabases.open(new IpDatabaseConfig("/no/such.mmdb", null, null)))
                 .hasMessage("IP database /no/such.mmdb is missing or not readable; check the path, or leave it out");
-        assertThatThrownBy(() -> IpDatabases.open(new IpDatabaseFiles(null, null, damaged.toString())))
+        assertThatThrownBy(() -> IpDatabases.open(new IpDatabaseConfig(null, null, damaged.toString())))
                 .hasMessage("IP database " + damaged + " is damaged or no .mmdb file (no metadata at the end);"
                         + " download or build it again");
     }
@@ -85,7 +85,7 @@ class IpDatabasesTest {
         String path = database.toString();
         IpDatabases databases;
         try {
-            databases = IpDatabases.open(new IpDatabaseFiles(path, path, path));
+            databases = IpDatabases.open(new IpDatabaseConfig(path, path, path));
         } catch (IOException refused) {
             return IpFacts.UNKNOWN;
         }

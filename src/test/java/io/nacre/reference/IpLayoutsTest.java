@@ -119,7 +119,7 @@ class IpLayoutsTest {
 
     private static IpFacts lookUp(@Nullable String country, @Nullable String asn, @Nullable String anonymous)
             throws IOException {
-        try (IpDatabases databases = IpDatabases.open(new IpDatabaseFiles(country, asn, anonymous))) {
+        try (IpDatabases databases = IpDatabases.open(new IpDatabaseConfig(country, asn, anonymous))) {
             return databases.lookup(ADDRESS);
         }
     }

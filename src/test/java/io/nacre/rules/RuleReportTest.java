@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.RuleHit;
-import io.nacre.decision.ScoringSignals;
 import io.nacre.model.Trail;
 import io.nacre.payment.Label;
 import io.nacre.payment.RecordOrigin;
@@ -62,7 +62,7 @@ class RuleReportTest {
                 null,
                 "b",
                 List.of(),
-                new ScoringSignals(Arrays.asList(hits), null),
+                new RuleAndChallengerResults(Arrays.asList(hits), null),
                 repeated,
                 1,
                 RecordOrigin.NONE));

@@ -3,7 +3,7 @@ package io.nacre.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nacre.payment.CardNumber;
+import io.nacre.payment.CardNumberDetector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,8 @@ class CardTokensTest {
 
         for (long number = 4_000_000_000_000_000L; number < 4_000_000_000_010_000L; number++) {
             String token = tokens.of(Long.toString(number));
-            assertThat(CardNumber.isInId(token) || CardNumber.isInText(token)).isFalse();
+            assertThat(CardNumberDetector.isInId(token) || CardNumberDetector.isInText(token))
+                    .isFalse();
             seen.add(token);
         }
 

@@ -83,12 +83,13 @@ class KeyedHashTest {
         Path open = Files.writeString(folder.resolve("open.properties"), "use = one\nkey.one = c2VjcmV0\n");
         Path none = Files.writeString(folder.resolve("none.properties"), "key.one = ${file:" + secret + "}\n");
 
-        HashKey key = HashKey.read(file);
+        HashKeySource key = HashKeySource.read(file);
 
-        assertThat(key.open("a").of("x")).isEqualTo(HashKey.read(file).open("a").of("x"));
+        assertThat(key.open("a").of("x"))
+                .isEqualTo(HashKeySource.read(file).open("a").of("x"));
         assertThat(key.open("a").of("x")).isNotEqualTo(key.open("b").of("x"));
-        assertThatThrownBy(() -> HashKey.read(open)).hasMessageContaining("must not hold the key itself");
-        assertThatThrownBy(() -> HashKey.read(none)).hasMessageContaining("use is missing");
+        assertThatThrownBy(() -> HashKeySource.read(open)).hasMessageContaining("must not hold the key itself");
+        assertThatThrownBy(() -> HashKeySource.read(none)).hasMessageContaining("use is missing");
     }
 
     private static String counting(int bytes) {

@@ -11,7 +11,7 @@ import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.Countries;
 import io.nacre.reference.IpAddress;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.reference.IpDatabases;
 import io.nacre.reference.IpFacts;
 import java.io.IOException;
@@ -112,7 +112,7 @@ class WorldTest {
         String file = folder.resolve("ip.mmdb").toString();
         World.of(SMALL).writeIpDatabase(Path.of(file));
 
-        try (IpDatabases databases = IpDatabases.open(new IpDatabaseFiles(file, file, file))) {
+        try (IpDatabases databases = IpDatabases.open(new IpDatabaseConfig(file, file, file))) {
             assertThat(databases.lookup("10.0.250.1")).isEqualTo(new IpFacts("DE", 4_200_000_240L, false, false, true));
             assertThat(HISTORY).allSatisfy(labelled -> {
                 String ip = labelled.transaction().ip();

@@ -7,10 +7,10 @@ import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EntityKeys;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
+import io.nacre.feature.FeatureSlice;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
-import io.nacre.feature.Slice;
 import io.nacre.feature.UsualValues;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
@@ -36,7 +36,7 @@ class CostTest {
     private static final int MEASURED = 10_000;
 
     private final Map<EntityType, Map<String, KeyState>> memories = new HashMap<>();
-    private final Map<EntityType, List<Slice<?>>> slices = new HashMap<>();
+    private final Map<EntityType, List<FeatureSlice<?>>> slices = new HashMap<>();
 
     CostTest() {
         for (EntityType entityType : EntityType.values()) {

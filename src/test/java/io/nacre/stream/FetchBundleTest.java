@@ -8,8 +8,8 @@ import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.model.HostileBundles;
 import io.nacre.model.TestBundles;
 import io.nacre.model.bundle.Bundle;
-import io.nacre.model.bundle.BundleFile;
 import io.nacre.model.bundle.BundleSigner;
+import io.nacre.model.bundle.SignedBundle;
 import io.nacre.model.bundle.TrustedKeys;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.stream.event.ScoringUpdate;
@@ -108,7 +108,7 @@ class FetchBundleTest {
     void takesOnlyWhatATrustedKeySigned() throws Exception {
         BundleSigner ada = BundleSigner.generate(folder.resolve("ada.key"));
         TrustedKeys trustedKeys = TrustedKeys.of(List.of(folder.resolve("ada.key.pub")));
-        byte[] signed = BundleFile.of(BUNDLE).signed(ada).zip();
+        byte[] signed = SignedBundle.of(BUNDLE).signed(ada).zip();
 
         try (var fetch = harness(trustedKeys)) {
             fetch.open();

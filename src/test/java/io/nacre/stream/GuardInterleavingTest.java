@@ -12,7 +12,7 @@ import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Exploration;
 import io.nacre.decision.Permutations;
-import io.nacre.decision.ScoringSignals;
+import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
@@ -20,7 +20,7 @@ import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.stream.event.ControlEvent;
+import io.nacre.stream.event.AccountControlEvent;
 import io.nacre.stream.event.ScoredEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +70,7 @@ class GuardInterleavingTest {
 
         private final List<Event> events;
         private final List<AccountAction> topic = new ArrayList<>();
-        private KeyedBroadcastOperatorTestHarness<String, ScoredEvent, ControlEvent, Decision> guard;
+        private KeyedBroadcastOperatorTestHarness<String, ScoredEvent, AccountControlEvent, Decision> guard;
 
         private Story(List<Event> events) {
             this.events = events;
@@ -112,7 +112,7 @@ class GuardInterleavingTest {
         /** What it calls for lies on the topic at once, and is heard of with RETURN, or by whoever starts. */
         private void suspect() throws Exception {
             pay("suspect", 4.7, T0);
-            GuardHarness.side(guard.getSideOutput(Guard.HOLDS)).forEach(call -> topic.add(call.hold()));
+            DecideHarness.side(guard.getSideOutput(Decide.HOLDS)).forEach(call -> topic.add(call.hold()));
         }
 
         private void order(AccountAction action) {
@@ -122,7 +122,7 @@ class GuardInterleavingTest {
 
         private void tell(AccountAction action) {
             try {
-                guard.processBroadcastElement(new StreamRecord<>(ControlEvent.of(action), T0));
+                guard.processBroadcastElement(new StreamRecord<>(AccountControlEvent.of(action), T0));
             } catch (Exception e) {
                 throw new AssertionError(e);
             }
@@ -133,9 +133,9 @@ class GuardInterleavingTest {
             return !topic.isEmpty() && topic.stream().noneMatch(action -> action.type() == Type.RELEASE);
         }
 
-        private KeyedBroadcastOperatorTestHarness<String, ScoredEvent, ControlEvent, Decision> start(
+        private KeyedBroadcastOperatorTestHarness<String, ScoredEvent, AccountControlEvent, Decision> start(
                 @Nullable OperatorSubtaskState snapshot) throws Exception {
-            Guard operator = new Guard(
+            Decide operator = new Decide(
                     () -> {
                         AccountControls accountControls = new AccountControls();
                         topic.forEach(accountControls::apply);
@@ -144,8 +144,8 @@ class GuardInterleavingTest {
                     new AutoFreezePolicy(0.98, 1_000, 5, 1),
                     Exploration.NONE,
                     ExchangeRates.EUROS);
-            KeyedBroadcastOperatorTestHarness<String, ScoredEvent, ControlEvent, Decision> started =
-                    GuardHarness.harness(operator);
+            KeyedBroadcastOperatorTestHarness<String, ScoredEvent, AccountControlEvent, Decision> started =
+                    DecideHarness.harness(operator);
             if (snapshot != null) {
                 started.initializeState(snapshot);
             }
@@ -162,7 +162,7 @@ class GuardInterleavingTest {
                     List.of(),
                     null,
                     List.of(),
-                    ScoringSignals.NONE,
+                    RuleAndChallengerResults.NONE,
                     "bundle",
                     new Thresholds(0.5, 0.9));
             guard.processElement(new StreamRecord<>(scoredEvent, atMs));

@@ -29,7 +29,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 
 /** Freezes, releases, holds and lists, as the guard heeds them. */
-class GuardOrdersTest extends GuardHarness {
+class GuardOrdersTest extends DecideHarness {
 
     @Test
     void declinesEverythingOnAFrozenAccountUntilItIsReleased() throws Exception {
@@ -158,7 +158,7 @@ class GuardOrdersTest extends GuardHarness {
     @Test
     void noMoreAccountsAreStoppedAtOnceThanTheLimitAllows() throws Exception {
         guard.close();
-        guard = harness(new Guard(
+        guard = harness(new Decide(
                 AccountControls::new, new AutoFreezePolicy(0.98, 1_000, 2, 1), Exploration.NONE, ExchangeRates.EUROS));
         guard.open();
         for (String account : List.of("one", "two", "three")) {
@@ -176,7 +176,7 @@ class GuardOrdersTest extends GuardHarness {
     @Test
     void accountsThatShareADeviceUseUpTheirPartOfTheLimitAlone() throws Exception {
         guard.close();
-        guard = harness(new Guard(
+        guard = harness(new Decide(
                 AccountControls::new,
                 new AutoFreezePolicy(0.98, 100_000, 8, 1),
                 Exploration.NONE,
@@ -200,7 +200,7 @@ class GuardOrdersTest extends GuardHarness {
     @Test
     void eventTimesAheadDoNotUseUpTheHoursToCome() throws Exception {
         guard.close();
-        guard = harness(new Guard(
+        guard = harness(new Decide(
                 AccountControls::new,
                 new AutoFreezePolicy(0.98, SlidingWindows.DAY_MS, 2, 1),
                 Exploration.NONE,

@@ -11,7 +11,7 @@ import io.nacre.codec.ContractReader;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Decision;
 import io.nacre.profile.SlidingWindows;
-import io.nacre.stream.event.ControlEvent;
+import io.nacre.stream.event.AccountControlEvent;
 import io.nacre.stream.event.ScoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Test;
  * A host whose clock is wrong, or jumps: what is decided does not depend on it, but for the moment that is written
  * down.
  */
-class HostClockTest extends GuardHarness {
+class HostClockTest extends DecideHarness {
 
     private static final long HOUR_MS = SlidingWindows.HOUR_MS;
 
     /** All that ask for the time: for when something was decided, arrived at the latest, or was rejected. */
     private static final Set<String> ASK =
-            Set.of(Guard.class.getName(), Decode.class.getName(), ContractReader.class.getName());
+            Set.of(Decide.class.getName(), Decode.class.getName(), ContractReader.class.getName());
 
     @Test
     void decisionsAndIncidentsAreTheSameWhateverTheClockOfTheHostSays() throws Exception {
@@ -67,7 +67,7 @@ class HostClockTest extends GuardHarness {
     /** Four payments, before each of which the clock is put to its error; a freeze comes between. */
     private List<Decision> decided(long... errorsMs) throws Exception {
         List<Decision> decisions = new ArrayList<>();
-        KeyedBroadcastOperatorTestHarness<String, ScoredEvent, ControlEvent, Decision> before = guard;
+        KeyedBroadcastOperatorTestHarness<String, ScoredEvent, AccountControlEvent, Decision> before = guard;
         guard = harness();
         guard.open();
         for (int i = 0; i < errorsMs.length; i++) {

@@ -17,7 +17,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /** Topics in memory, each of which a trial opens as the job asks for it. */
-record InMemoryTopics(Consumer<String> open, String trial) implements Topics {
+record InMemoryTopics(Consumer<String> open, String trial) implements SourcesAndSinks {
 
     @SuppressWarnings("deprecation") // See Fed.
     private DataStream<RawRecord> fed(StreamExecutionEnvironment env, String topic) {
@@ -73,7 +73,7 @@ record InMemoryTopics(Consumer<String> open, String trial) implements Topics {
     }
 
     @Override
-    public ControlSnapshot orders() {
+    public ControlBootstrap orders() {
         return AccountControls::new;
     }
 

@@ -14,7 +14,7 @@ import io.nacre.model.TestBundles;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.stream.event.RawRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,7 +100,7 @@ final class JobHarness implements AutoCloseable {
 
     /** Of the job over topics in memory. */
     static JobSettings settings(Bundle bundle) {
-        return new JobSettings(bundle, EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT);
+        return new JobSettings(bundle, EngineKind.COMPILED, IpDatabaseConfig.NONE, Framing.SINGLE_OBJECT);
     }
 
     /** Whether the job has not failed. */

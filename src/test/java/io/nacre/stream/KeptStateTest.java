@@ -9,7 +9,7 @@ import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.RelatedEntities;
-import io.nacre.decision.ScoringSignals;
+import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.feature.EnrichedEvent.Kind;
 import io.nacre.feature.EntityKeys;
 import io.nacre.feature.Payments;
@@ -19,8 +19,8 @@ import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.explain.Reason;
 import io.nacre.payment.Transaction;
 import io.nacre.stream.event.ScoredEvent;
-import io.nacre.stream.state.GuardState;
-import io.nacre.stream.state.GuardStateSerializer;
+import io.nacre.stream.state.DecideState;
+import io.nacre.stream.state.DecideStateSerializer;
 import io.nacre.stream.state.SeenTransaction;
 import io.nacre.stream.state.SeenTransactionSerializer;
 import io.nacre.stream.state.StoredDecision;
@@ -40,14 +40,14 @@ import org.junit.jupiter.api.Test;
 class KeptStateTest {
 
     private final StoredDecisionSerializer answers = new StoredDecisionSerializer();
-    private final GuardStateSerializer files = new GuardStateSerializer();
+    private final DecideStateSerializer files = new DecideStateSerializer();
 
     @Test
     void answersAndFilesAreReadAsTheyWereWritten() throws IOException {
         for (int seed = 0; seed < 300; seed++) {
             Samples samples = new Samples(seed);
             StoredDecision storedDecision = StoredDecision.of(samples.decision());
-            GuardState file = file(samples.ownAlert(), seed);
+            DecideState file = file(samples.ownAlert(), seed);
 
             assertThat(read(answers, write(answers, storedDecision))).isEqualTo(storedDecision);
             assertThat(read(files, write(files, file))).isEqualTo(file);
@@ -56,7 +56,7 @@ class KeptStateTest {
 
     @Test
     void anEmptyFileIsReadAsOne() throws IOException {
-        assertThat(read(files, write(files, GuardState.EMPTY))).isEqualTo(GuardState.EMPTY);
+        assertThat(read(files, write(files, DecideState.EMPTY))).isEqualTo(DecideState.EMPTY);
     }
 
     @Test
@@ -85,10 +85,10 @@ class KeptStateTest {
                 new Anomaly(0.5, List.of()),
                 "20260101-0123456789ab",
                 List.of("credit", "social"),
-                ScoringSignals.NONE);
+                RuleAndChallengerResults.NONE);
 
         assertThat(write(answers, usual)).hasSize(148);
-        assertThat(write(files, GuardState.EMPTY.withWalkMs(1_790_000_000_000L)))
+        assertThat(write(files, DecideState.EMPTY.withWalkMs(1_790_000_000_000L)))
                 .hasSize(8);
     }
 
@@ -109,7 +109,7 @@ class KeptStateTest {
                         null,
                         "b",
                         List.of("car"),
-                        ScoringSignals.NONE));
+                        RuleAndChallengerResults.NONE));
     }
 
     @Test
@@ -188,9 +188,9 @@ class KeptStateTest {
         assertThat(StateEnumCodes.STATUSES).containsExactlyInAnyOrder(Alert.Status.values());
     }
 
-    private static GuardState file(Alert alert, int seed) {
-        return new GuardState(
-                seed % 4 == 0 ? null : alert, seed % 7 == 0 ? GuardState.NEVER : 1_790_000_000_000L + seed);
+    private static DecideState file(Alert alert, int seed) {
+        return new DecideState(
+                seed % 4 == 0 ? null : alert, seed % 7 == 0 ? DecideState.NEVER : 1_790_000_000_000L + seed);
     }
 
     private static ScoredEvent repeatOf(Decision decision) {
@@ -207,7 +207,7 @@ class KeptStateTest {
                 List.of(),
                 null,
                 List.of(),
-                ScoringSignals.NONE,
+                RuleAndChallengerResults.NONE,
                 "another",
                 new Thresholds(0.1, 0.2));
     }

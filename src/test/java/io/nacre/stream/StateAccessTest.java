@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.decision.AccountControls;
 import io.nacre.decision.Exploration;
-import io.nacre.decision.ScoringSignals;
+import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
@@ -114,10 +114,10 @@ class StateAccessTest {
 
     @Test
     void theGuardReadsTheAccountsFileAndWritesItsAnswer() throws Exception {
-        Guard guard = new Guard(AccountControls::new, null, Exploration.NONE, ExchangeRates.EUROS);
-        try (var harness = GuardHarness.harness(guard)) {
+        Decide decide = new Decide(AccountControls::new, null, Exploration.NONE, ExchangeRates.EUROS);
+        try (var harness = DecideHarness.harness(decide)) {
             harness.setup();
-            guard.setRuntimeContext(counting(guard.getRuntimeContext()));
+            decide.setRuntimeContext(counting(decide.getRuntimeContext()));
             harness.open();
             for (int i = 0; i < 100; i++) {
                 harness.processElement(new StreamRecord<>(approved(Payments.payment("t" + i, "acct", T0 + i)), T0 + i));
@@ -134,7 +134,7 @@ class StateAccessTest {
                 List.of(),
                 null,
                 List.of(),
-                ScoringSignals.NONE,
+                RuleAndChallengerResults.NONE,
                 "bundle",
                 new Thresholds(0.5, 0.9));
     }

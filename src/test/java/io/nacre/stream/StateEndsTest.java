@@ -9,7 +9,7 @@ import io.nacre.decision.Alert;
 import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Exploration;
 import io.nacre.decision.RelatedEntities;
-import io.nacre.decision.ScoringSignals;
+import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.SharedEntity;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EntityKeys;
@@ -97,9 +97,9 @@ class StateEndsTest {
 
     @Test
     void ofTheGuard() throws Exception {
-        Guard operator = new Guard(
+        Decide operator = new Decide(
                 AccountControls::new, new AutoFreezePolicy(0.9, 1_000, 5, 0.1), Exploration.NONE, ExchangeRates.EUROS);
-        try (var guard = GuardHarness.harness(operator)) {
+        try (var guard = DecideHarness.harness(operator)) {
             guard.open();
             for (int i = 0; i < KEYS; i++) {
                 EnrichedEvent payment = EnrichedEvent.of(Payments.varied(i, T0 + i), Facts.UNKNOWN, RecordOrigin.NONE);
@@ -172,7 +172,7 @@ class StateEndsTest {
                 List.of(),
                 null,
                 List.of(),
-                ScoringSignals.NONE,
+                RuleAndChallengerResults.NONE,
                 "bundle",
                 new Thresholds(0.5, 0.7));
     }

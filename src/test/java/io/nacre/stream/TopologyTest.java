@@ -16,7 +16,7 @@ import io.nacre.feature.EntityType;
 import io.nacre.model.TestBundles;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.stream.event.RawRecord;
 import io.nacre.stream.event.WithOrigin;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -98,13 +98,16 @@ class TopologyTest {
     private static StreamGraph job() {
         StreamExecutionEnvironment env = strictEnvironment();
         JobSettings settings = new JobSettings(
-                        TestBundles.catalogueBundle(), EngineKind.COMPILED, IpDatabaseFiles.NONE, Framing.SINGLE_OBJECT)
+                        TestBundles.catalogueBundle(),
+                        EngineKind.COMPILED,
+                        IpDatabaseConfig.NONE,
+                        Framing.SINGLE_OBJECT)
                 .with(new AutoFreezePolicy(0.99, 1_000, 5, 0.1));
         FraudPipeline.define(env, new NoTopics(), settings);
         return env.getStreamGraph();
     }
 
-    private static final class NoTopics implements Topics {
+    private static final class NoTopics implements SourcesAndSinks {
 
         private static DataStream<RawRecord> empty(StreamExecutionEnvironment env, String uid) {
             return env.fromData(TypeInformation.of(RawRecord.class), new RawRecord(RecordOrigin.NONE, null))
@@ -157,7 +160,7 @@ class TopologyTest {
         }
 
         @Override
-        public ControlSnapshot orders() {
+        public ControlBootstrap orders() {
             return AccountControls::new;
         }
 

@@ -18,8 +18,8 @@ import io.nacre.decision.ListEntry.Subject;
 import io.nacre.feature.Payments;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.profile.SlidingWindows;
-import io.nacre.stream.event.ControlEvent;
-import io.nacre.stream.state.ControlState;
+import io.nacre.stream.event.AccountControlEvent;
+import io.nacre.stream.state.AccountControlState;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -34,7 +34,7 @@ class ValidateControlsTest {
 
     private static final long T0 = Payments.START_MS;
 
-    private OneInputStreamOperatorTestHarness<ControlEvent, ControlEvent> admit;
+    private OneInputStreamOperatorTestHarness<AccountControlEvent, AccountControlEvent> admit;
 
     @BeforeEach
     void start() throws Exception {
@@ -110,18 +110,18 @@ class ValidateControlsTest {
 
         assertThat(admit.getOperator()
                         .getOperatorStateBackend()
-                        .getBroadcastState(ControlState.STATUSES)
+                        .getBroadcastState(AccountControlState.STATUSES)
                         .entries())
                 .isEmpty();
         assertThat(admit.getOperator()
                         .getOperatorStateBackend()
-                        .getBroadcastState(ControlState.ENTRIES)
+                        .getBroadcastState(AccountControlState.ENTRIES)
                         .entries())
                 .isEmpty();
     }
 
-    private static OneInputStreamOperatorTestHarness<ControlEvent, ControlEvent> harness(ControlSnapshot start)
-            throws Exception {
+    private static OneInputStreamOperatorTestHarness<AccountControlEvent, AccountControlEvent> harness(
+            ControlBootstrap start) throws Exception {
         return new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new ValidateControls(start)));
     }
 
@@ -134,27 +134,27 @@ class ValidateControlsTest {
     }
 
     private void order(AccountAction action) throws Exception {
-        admit.processElement(new StreamRecord<>(ControlEvent.of(action)));
+        admit.processElement(new StreamRecord<>(AccountControlEvent.of(action)));
     }
 
     private void order(ListEntry entry) throws Exception {
-        admit.processElement(new StreamRecord<>(ControlEvent.of(entry)));
+        admit.processElement(new StreamRecord<>(AccountControlEvent.of(entry)));
     }
 
     private void erase(String account, long atMs) throws Exception {
         ErasureRequest erasureRequest = new ErasureRequest(account, "ann", "asked", atMs);
         admit.processElement(
-                new StreamRecord<>(ControlEvent.of(erasureRequest, new RecordOrigin("erasures", 0, atMs, T0))));
+                new StreamRecord<>(AccountControlEvent.of(erasureRequest, new RecordOrigin("erasures", 0, atMs, T0))));
     }
 
     private List<String> erased() {
         return admit.extractOutputValues().stream()
-                .filter(controlEvent -> controlEvent.erasure() != null)
-                .map(controlEvent -> controlEvent.erasure().accountId())
+                .filter(accountControlEvent -> accountControlEvent.erasure() != null)
+                .map(accountControlEvent -> accountControlEvent.erasure().accountId())
                 .toList();
     }
 
     private List<DeadLetter> letters() {
-        return GuardHarness.side(admit.getSideOutput(Decode.DEAD_LETTERS));
+        return DecideHarness.side(admit.getSideOutput(Decode.DEAD_LETTERS));
     }
 }

@@ -38,12 +38,12 @@ final class BaselineTrainerTest {
 
     @Test
     void comparesWithNothingUnlessAsked() {
-        assertThat(rivals(BaselineSet.NONE)).isEmpty();
+        assertThat(rivals(BaselineModels.NONE)).isEmpty();
     }
 
     @Test
     void treesAndAFlatNetworkLearnFromTheWholeVector() {
-        List<BaselineScorer> rivals = rivals(BaselineSet.MODELS);
+        List<BaselineScorer> rivals = rivals(BaselineModels.MODELS);
 
         assertThat(rivals).extracting(BaselineScorer::name).containsExactly("xgboost", "xgboost-raw", "flat-network");
         assertThat(averagePrecision(rivals.get(0))).isGreaterThan(0.9);
@@ -52,7 +52,7 @@ final class BaselineTrainerTest {
 
     @Test
     void rawTreesReadOnlyWhatNeedsNoMemory() {
-        BaselineScorer raw = rivals(BaselineSet.MODELS).get(1);
+        BaselineScorer raw = rivals(BaselineModels.MODELS).get(1);
         double some = raw.score().applyAsDouble(new float[] {0.9f, -1, 0, 0});
 
         assertThat(raw.score().applyAsDouble(new float[] {0.9f, 1, 0, 0})).isEqualTo(some);
@@ -63,7 +63,7 @@ final class BaselineTrainerTest {
     void leavesOutEachLayerThatSaysAnything() {
         List<Examples> given = new ArrayList<>();
         BaselineTrainer baselineTrainer = new BaselineTrainer(
-                INPUTS, options(BaselineSet.LAYERS), training, validation, MOMENTARY, Progress.SILENT);
+                INPUTS, options(BaselineModels.LAYERS), training, validation, MOMENTARY, Progress.SILENT);
 
         List<BaselineScorer> all = baselineTrainer.of(untaught(), (rows, later) -> {
             given.add(rows);
@@ -80,8 +80,8 @@ final class BaselineTrainerTest {
         assertThat(given.get(1).vector(7)).containsExactly(0, validation.vector(7)[1], 0, 0);
     }
 
-    private List<BaselineScorer> rivals(BaselineSet baselineSet) {
-        return new BaselineTrainer(INPUTS, options(baselineSet), training, validation, MOMENTARY, Progress.SILENT)
+    private List<BaselineScorer> rivals(BaselineModels baselineModels) {
+        return new BaselineTrainer(INPUTS, options(baselineModels), training, validation, MOMENTARY, Progress.SILENT)
                 .of(untaught(), (rows, later) -> untaught());
     }
 
@@ -104,11 +104,11 @@ final class BaselineTrainerTest {
         return new Model(normalisation, nothing, cascade, Calibration.NONE);
     }
 
-    private static TrainingOptions options(BaselineSet baselineSet) {
+    private static TrainingOptions options(BaselineModels baselineModels) {
         return TrainingOptions.DEFAULT
                 .with(new NetworkOptions(8, 12, 12, 64, 0.01, 1e-5, 0, 0.3))
                 .withFraudFactor(1)
-                .with(ReportOptions.DEFAULT.with(baselineSet));
+                .with(TrainingEvaluationOptions.DEFAULT.with(baselineModels));
     }
 
     /** Fraud where the amount is very high or very low and the address is risky, which no line tells. */

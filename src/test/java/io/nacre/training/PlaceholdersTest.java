@@ -10,9 +10,9 @@ import io.nacre.feature.Payments;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpAddress;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.reference.IpDatabases;
-import io.nacre.reference.PrivateAddresses;
+import io.nacre.reference.PrivateAddressPolicy;
 import io.nacre.training.history.Replay;
 import java.io.IOException;
 import java.util.List;
@@ -32,7 +32,7 @@ class PlaceholdersTest {
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "127.0.0.1", "169.254.7.7", "192.0.2.9", "255.255.255.255", "::1", "fe80::1"})
     void aSpecialAddressIsUnknown(String ip) throws IOException {
-        FeatureVector vector = last(PrivateAddresses.KNOWN, i -> ip, i -> "dev-" + i);
+        FeatureVector vector = last(PrivateAddressPolicy.KNOWN, i -> ip, i -> "dev-" + i);
 
         assertThat(accounts(vector, ADDRESS)).as("other accounts").isZero();
         assertThat(named(vector, "ip.new?")).isZero();
@@ -41,7 +41,7 @@ class PlaceholdersTest {
     @ParameterizedTest
     @ValueSource(strings = {"00000000-0000-0000-0000-000000000000", "9774d56d682e549c", "unknown"})
     void aDevicePlaceholderIsUnknown(String device) throws IOException {
-        FeatureVector vector = last(PrivateAddresses.KNOWN, PlaceholdersTest::own, i -> device);
+        FeatureVector vector = last(PrivateAddressPolicy.KNOWN, PlaceholdersTest::own, i -> device);
 
         assertThat(accounts(vector, DEVICE)).as("other accounts").isZero();
         assertThat(named(vector, "device.new?")).isZero();
@@ -53,14 +53,14 @@ class PlaceholdersTest {
     @ParameterizedTest
     @ValueSource(strings = {"64:ff9b::515:%x", "2002:515:%x::1", "::ffff:5.21.0.%d"})
     void payersBehindATranslatorAreKnownByTheirOwnAddress(String text) throws IOException {
-        FeatureVector vector = last(PrivateAddresses.KNOWN, i -> text.formatted(i), i -> "dev-" + i);
+        FeatureVector vector = last(PrivateAddressPolicy.KNOWN, i -> text.formatted(i), i -> "dev-" + i);
 
         assertThat(accounts(vector, ADDRESS)).as("other accounts").isZero();
     }
 
     @Test
     void anAddressThatOneCouldHaveIsShared() throws IOException {
-        FeatureVector vector = last(PrivateAddresses.KNOWN, i -> "5.21.0.1", i -> "dev-0");
+        FeatureVector vector = last(PrivateAddressPolicy.KNOWN, i -> "5.21.0.1", i -> "dev-0");
 
         assertThat(accounts(vector, ADDRESS)).isEqualTo(ACCOUNTS - 1);
         assertThat(accounts(vector, DEVICE)).isEqualTo(ACCOUNTS - 1);
@@ -68,8 +68,8 @@ class PlaceholdersTest {
 
     @Test
     void aPrivateAddressCountsAsTheSettingSays() throws IOException {
-        FeatureVector known = last(PrivateAddresses.KNOWN, i -> "10.0.0.5", i -> "dev-" + i);
-        FeatureVector unknown = last(PrivateAddresses.UNKNOWN, i -> "10.0.0.5", i -> "dev-" + i);
+        FeatureVector known = last(PrivateAddressPolicy.KNOWN, i -> "10.0.0.5", i -> "dev-" + i);
+        FeatureVector unknown = last(PrivateAddressPolicy.UNKNOWN, i -> "10.0.0.5", i -> "dev-" + i);
 
         assertThat(accounts(known, ADDRESS)).isEqualTo(ACCOUNTS - 1);
         assertThat(accounts(unknown, ADDRESS)).isZero();
@@ -81,9 +81,9 @@ class PlaceholdersTest {
     }
 
     private static FeatureVector last(
-            PrivateAddresses privateAddresses, IntFunction<String> ips, IntFunction<String> devices)
+            PrivateAddressPolicy privateAddressPolicy, IntFunction<String> ips, IntFunction<String> devices)
             throws IOException {
-        try (IpDatabases databases = IpDatabases.open(IpDatabaseFiles.NONE.with(privateAddresses))) {
+        try (IpDatabases databases = IpDatabases.open(IpDatabaseConfig.NONE.with(privateAddressPolicy))) {
             Replay replay = new Replay(new FactsResolver(databases), List.of());
             FeatureVector vector = FeatureVector.blank();
             for (int i = 0; i < ACCOUNTS; i++) {

@@ -9,12 +9,12 @@ import io.nacre.codec.Framing;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.training.csv.BadRowException;
-import io.nacre.training.csv.ColumnWarnings;
 import io.nacre.training.csv.CsvColumns;
 import io.nacre.training.csv.CsvFile;
 import io.nacre.training.csv.CsvMapping;
 import io.nacre.training.csv.CsvTransactionReader;
 import io.nacre.training.csv.Row;
+import io.nacre.training.csv.SuspiciousValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -158,7 +158,7 @@ class RowsFollowRecordRulesTest {
     private Object ofRow(Map<String, String> cells) {
         try {
             Row row = new Row(0, 2, List.of(new ArrayList<>(cells.values())));
-            return rows.read(row, new ColumnWarnings());
+            return rows.read(row, new SuspiciousValues());
         } catch (BadRowException e) {
             return String.valueOf(e.code());
         }

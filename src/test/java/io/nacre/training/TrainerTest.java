@@ -126,7 +126,7 @@ final class TrainerTest {
                 OPTIONS.withAnomaly(null)
                         .with(NetworkOptions.DEFAULT.withEpochs(1))
                         .with(TreeOptions.DEFAULT.withMost(10))
-                        .with(ReportOptions.DEFAULT.with(BaselineSet.MODELS)),
+                        .with(TrainingEvaluationOptions.DEFAULT.with(BaselineModels.MODELS)),
                 Progress.SILENT);
 
         assertThat(compared.bundle().metrics())

@@ -9,14 +9,14 @@ import io.nacre.codec.Framing;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
-import io.nacre.decision.ScoringSignals;
+import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FactsResolver;
+import io.nacre.feature.FeatureSlice;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layer;
 import io.nacre.feature.Layers;
-import io.nacre.feature.Slice;
 import io.nacre.kafka.KafkaTopics;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
@@ -29,7 +29,7 @@ import io.nacre.model.explain.Reason;
 import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.reference.IpDatabases;
 import io.nacre.stream.JobSettings;
 import io.nacre.stream.event.RawRecord;
@@ -66,14 +66,15 @@ public final class LayerByLayer {
                 .flatMap(new Read(settings))
                 .returns(PAYMENT)
                 .uid("read");
-        for (Slice<?> slice : inOrder()) {
-            payments = (slice.remembers()
-                            ? payments.keyBy(payment -> partition(slice.memory().key(), payment))
-                                    .process(new OneLayer<>(slice))
-                            : payments.map(payment -> read(slice, payment)))
+        for (FeatureSlice<?> featureSlice : inOrder()) {
+            payments = (featureSlice.remembers()
+                            ? payments.keyBy(payment ->
+                                            partition(featureSlice.memory().key(), payment))
+                                    .process(new OneLayer<>(featureSlice))
+                            : payments.map(payment -> read(featureSlice, payment)))
                     .returns(PAYMENT)
-                    .uid(slice.name())
-                    .name(slice.name());
+                    .uid(featureSlice.name())
+                    .name(featureSlice.name());
         }
         payments.filter(payment -> !payment.received())
                 .uid("paid")
@@ -86,23 +87,24 @@ public final class LayerByLayer {
 
     /** How many operators there are, each behind a partitioning of its own. */
     public static int hops() {
-        return (int) inOrder().stream().filter(Slice::remembers).count();
+        return (int) inOrder().stream().filter(FeatureSlice::remembers).count();
     }
 
     /** As the network takes the layers. */
-    private static List<Slice<?>> inOrder() {
+    private static List<FeatureSlice<?>> inOrder() {
         List<String> names = Layers.CASCADE.stream().map(Layer::name).toList();
-        List<Slice<?>> slices = new ArrayList<>();
+        List<FeatureSlice<?>> slices = new ArrayList<>();
         for (EntityType entityType : EntityType.values()) {
             slices.addAll(Layers.slices(entityType));
         }
-        slices.sort(Comparator.comparingInt(slice -> names.indexOf(slice.name().split("-", 2)[0])));
+        slices.sort(Comparator.comparingInt(
+                featureSlice -> names.indexOf(featureSlice.name().split("-", 2)[0])));
         return slices;
     }
 
     /** What needs no memory needs no partitioning. */
-    private static Payment read(Slice<?> slice, Payment payment) {
-        slice.absent(payment.transaction(), payment.facts(), new FeatureVector(payment.vector()));
+    private static Payment read(FeatureSlice<?> featureSlice, Payment payment) {
+        featureSlice.absent(payment.transaction(), payment.facts(), new FeatureVector(payment.vector()));
         return payment;
     }
 
@@ -119,7 +121,7 @@ public final class LayerByLayer {
         private static final long serialVersionUID = 1;
 
         private final Framing framing;
-        private final IpDatabaseFiles files;
+        private final IpDatabaseConfig files;
         private transient ContractReader<Transaction> reader;
         private transient IpDatabases ips;
         private transient FactsResolver factsResolver;
@@ -163,18 +165,18 @@ public final class LayerByLayer {
 
         private static final long serialVersionUID = 1;
 
-        private final Slice<S> slice;
+        private final FeatureSlice<S> featureSlice;
         private transient ValueState<S> state;
 
         @SuppressWarnings("NullAway.Init") // Flink opens it before the first payment.
-        OneLayer(Slice<S> slice) {
-            this.slice = slice;
+        OneLayer(FeatureSlice<S> featureSlice) {
+            this.featureSlice = featureSlice;
         }
 
         @Override
         public void open(OpenContext context) {
             MemorySerializer<S> serializer = new MemorySerializer<>(
-                    slice.memory().initial(), slice.memory().codec());
+                    featureSlice.memory().initial(), featureSlice.memory().codec());
             state = getRuntimeContext().getState(new ValueStateDescriptor<>("memory", serializer));
         }
 
@@ -186,23 +188,23 @@ public final class LayerByLayer {
                 return;
             }
             FeatureVector vector = new FeatureVector(payment.vector());
-            if (slice.memory().key().of(payment.transaction()) == null) {
-                slice.absent(payment.transaction(), payment.facts(), vector);
+            if (featureSlice.memory().key().of(payment.transaction()) == null) {
+                featureSlice.absent(payment.transaction(), payment.facts(), vector);
             } else {
-                state.update(slice.step(before(), payment.transaction(), payment.facts(), vector));
+                state.update(featureSlice.step(before(), payment.transaction(), payment.facts(), vector));
             }
             out.collect(payment);
         }
 
         private void receive(IncomingPayment incomingPayment) throws Exception {
-            if (slice.memory().key() == EntityType.ACCOUNT) {
-                state.update(slice.memory().receive(before(), incomingPayment));
+            if (featureSlice.memory().key() == EntityType.ACCOUNT) {
+                state.update(featureSlice.memory().receive(before(), incomingPayment));
             }
         }
 
         private S before() throws Exception {
             S known = state.value();
-            return known == null ? slice.memory().initial() : known;
+            return known == null ? featureSlice.memory().initial() : known;
         }
     }
 
@@ -255,7 +257,7 @@ public final class LayerByLayer {
                     anomaly,
                     bundle.id(),
                     explainer.degradedLayers(vector),
-                    ScoringSignals.NONE,
+                    RuleAndChallengerResults.NONE,
                     false,
                     System.currentTimeMillis(),
                     payment.origin());

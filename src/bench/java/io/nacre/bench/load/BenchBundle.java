@@ -4,7 +4,7 @@ import io.nacre.feature.FactsResolver;
 import io.nacre.model.BundleException;
 import io.nacre.model.FeatureLayout;
 import io.nacre.model.bundle.Bundle;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.reference.IpDatabases;
 import io.nacre.simulation.World;
 import io.nacre.simulation.WorldOptions;
@@ -68,7 +68,7 @@ public record BenchBundle(Path bundle, Path ips) {
         String file = ranges.toString();
         Traffic traffic = new Traffic(ACCOUNTS, KeyDistribution.UNIFORM, ROWS, SEED);
         TrainingOptions options = TrainingOptions.DEFAULT.with(TimeSplitOptions.byShare(0.6, 0.2, Duration.ofDays(1)));
-        try (IpDatabases ips = IpDatabases.open(new IpDatabaseFiles(file, file, file))) {
+        try (IpDatabases ips = IpDatabases.open(new IpDatabaseConfig(file, file, file))) {
             return new Trainer(traffic, new FactsResolver(ips), options, progress::accept)
                     .train(Instant.EPOCH)
                     .bundle();

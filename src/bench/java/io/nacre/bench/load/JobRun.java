@@ -7,7 +7,7 @@ import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.KafkaTopics;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.engine.EngineKind;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.stream.FraudPipeline;
 import io.nacre.stream.JobSettings;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ final class JobRun {
         return new JobSettings(
                 Bundle.read(Path.of(task.text("bundle"))),
                 EngineKind.valueOf(task.text("engine", EngineKind.COMPILED.name())),
-                new IpDatabaseFiles(ips, ips, ips),
+                new IpDatabaseConfig(ips, ips, ips),
                 Framing.SINGLE_OBJECT);
     }
 }

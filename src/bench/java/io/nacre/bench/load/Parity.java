@@ -14,7 +14,7 @@ import io.nacre.model.engine.Engine;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Transaction;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.reference.IpDatabases;
 import io.nacre.training.history.Replay;
 import java.io.IOException;
@@ -77,7 +77,7 @@ public final class Parity {
     static void vectors(int rows, Traffic traffic, BenchBundle files, BiConsumer<String, float[]> reader)
             throws IOException {
         String ranges = files.ips().toString();
-        try (IpDatabases ips = IpDatabases.open(new IpDatabaseFiles(ranges, ranges, ranges))) {
+        try (IpDatabases ips = IpDatabases.open(new IpDatabaseConfig(ranges, ranges, ranges))) {
             Replay replay = new Replay(new FactsResolver(ips), traffic.profiles());
             for (int i = 0; i < rows; i++) {
                 Transaction transaction = traffic.payment(i).transaction();

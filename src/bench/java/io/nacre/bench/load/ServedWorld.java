@@ -9,7 +9,7 @@ import io.nacre.model.engine.Engine;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Transaction;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.reference.IpDatabases;
 import io.nacre.simulation.World;
 import io.nacre.training.Trainer;
@@ -73,7 +73,7 @@ public final class ServedWorld {
                 Files.createDirectories(folder).resolve("ip-" + world.options().seed() + ".mmdb");
         world.writeIpDatabase(ranges);
         String path = ranges.toString();
-        try (IpDatabases ips = IpDatabases.open(new IpDatabaseFiles(path, path, path))) {
+        try (IpDatabases ips = IpDatabases.open(new IpDatabaseConfig(path, path, path))) {
             FactsResolver factsResolver = new FactsResolver(ips);
             Instant until = world.options().start().plus(TO_LEARN_FROM);
             Bundle champion = new Trainer(before(world, until), factsResolver, training, progress)

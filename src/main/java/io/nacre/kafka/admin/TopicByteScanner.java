@@ -5,7 +5,7 @@ import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.TopicIds;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.secret.TextSearch;
+import io.nacre.secret.ForbiddenTextScanner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +27,13 @@ public final class TopicByteScanner implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final KafkaSettings settings;
-    private final TextSearch textSearch;
+    private final ForbiddenTextScanner forbiddenTextScanner;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final TopicIds topics;
 
-    public TopicByteScanner(KafkaSettings settings, TextSearch textSearch) {
+    public TopicByteScanner(KafkaSettings settings, ForbiddenTextScanner forbiddenTextScanner) {
         this.settings = settings;
-        this.textSearch = textSearch;
+        this.forbiddenTextScanner = forbiddenTextScanner;
         this.topics = TopicIds.of(settings, TopicCatalogue.ALL);
         Properties properties = settings.clientProperties();
         properties.setProperty("isolation.level", "read_uncommitted");
@@ -104,6 +104,6 @@ public final class TopicByteScanner implements AutoCloseable {
     }
 
     private int count(byte @Nullable [] bytes) {
-        return bytes == null ? 0 : textSearch.count(bytes);
+        return bytes == null ? 0 : forbiddenTextScanner.count(bytes);
     }
 }

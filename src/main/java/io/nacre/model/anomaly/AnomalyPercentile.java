@@ -1,6 +1,6 @@
 package io.nacre.model.anomaly;
 
-import io.nacre.model.Floats;
+import io.nacre.model.FloatArrayCodec;
 import java.util.Arrays;
 
 /**
@@ -22,7 +22,7 @@ public final class AnomalyPercentile {
         if (levels.length < 1 || levels.length > MAX_LEVELS) {
             throw new IllegalArgumentException(levels.length + " levels of rarity are not 1 to " + MAX_LEVELS);
         }
-        Floats.requireFinite("levels", levels);
+        FloatArrayCodec.requireFinite("levels", levels);
         for (int j = 0; j < levels.length; j++) {
             if (levels[j] < 0 || (j > 0 && levels[j] < levels[j - 1])) {
                 throw new IllegalArgumentException("levels of rarity do not rise: " + Arrays.toString(levels));

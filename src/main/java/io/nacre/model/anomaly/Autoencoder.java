@@ -1,6 +1,6 @@
 package io.nacre.model.anomaly;
 
-import io.nacre.model.Floats;
+import io.nacre.model.FloatArrayCodec;
 import java.util.Arrays;
 
 /**
@@ -32,7 +32,7 @@ public final class Autoencoder {
                     + length(width, hidden, code) + " weights, not " + packed.length);
         }
         this.sizes = new int[] {width, hidden, code, hidden, width};
-        this.packed = Floats.requireFinite("weights", packed.clone());
+        this.packed = FloatArrayCodec.requireFinite("weights", packed.clone());
     }
 
     /** How many weights it has. */

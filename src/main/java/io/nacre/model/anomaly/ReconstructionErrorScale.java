@@ -1,6 +1,6 @@
 package io.nacre.model.anomaly;
 
-import io.nacre.model.Floats;
+import io.nacre.model.FloatArrayCodec;
 
 /**
  * How far off each feature usually is when an autoencoder draws it: the middle of its error, and the spread above and
@@ -27,7 +27,7 @@ public final class ReconstructionErrorScale {
         if (middle.length != above.length || middle.length != below.length) {
             throw new IllegalArgumentException("a middle and two spreads are needed for each feature");
         }
-        this.middle = Floats.requireFinite("middle", middle.clone());
+        this.middle = FloatArrayCodec.requireFinite("middle", middle.clone());
         this.above = requireSpreads("above", above);
         this.below = requireSpreads("below", below);
         this.perSpreadAbove = inverse(above);
@@ -72,7 +72,7 @@ public final class ReconstructionErrorScale {
     }
 
     private static float[] requireSpreads(String name, float[] spreads) {
-        for (float spread : Floats.requireFinite(name, spreads)) {
+        for (float spread : FloatArrayCodec.requireFinite(name, spreads)) {
             if (spread < MIN_SPREAD) {
                 throw new IllegalArgumentException("spread " + name + " is " + spread + ", at least " + MIN_SPREAD);
             }

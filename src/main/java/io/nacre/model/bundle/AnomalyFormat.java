@@ -1,6 +1,6 @@
 package io.nacre.model.bundle;
 
-import io.nacre.model.Floats;
+import io.nacre.model.FloatArrayCodec;
 import io.nacre.model.anomaly.AnomalyModel;
 import io.nacre.model.anomaly.AnomalyPercentile;
 import io.nacre.model.anomaly.Autoencoder;
@@ -26,7 +26,7 @@ final class AnomalyFormat {
     }
 
     static byte[] encode(AnomalyModel model) {
-        return Floats.encode(
+        return FloatArrayCodec.encode(
                 model.normalisation().means(),
                 model.normalisation().scales(),
                 model.autoencoder().packed(),

@@ -6,7 +6,7 @@ import io.nacre.model.Cascade;
 import io.nacre.model.CascadeLayer;
 import io.nacre.model.ClassicalModel;
 import io.nacre.model.FeatureLayout;
-import io.nacre.model.Floats;
+import io.nacre.model.FloatArrayCodec;
 import io.nacre.model.Model;
 import io.nacre.model.Sha256;
 import io.nacre.model.Trail;
@@ -144,24 +144,26 @@ public final class BundleFormat {
             golden.add(floats(trail.logits()));
         }
         Map<String, byte[]> files = new LinkedHashMap<>();
-        files.put(NORMALISATION, Floats.encode(normalisation.means(), normalisation.scales()));
-        files.put(CLASSICAL, Floats.encode(classical.weights(), new float[] {classical.bias()}));
+        files.put(NORMALISATION, FloatArrayCodec.encode(normalisation.means(), normalisation.scales()));
+        files.put(CLASSICAL, FloatArrayCodec.encode(classical.weights(), new float[] {classical.bias()}));
         files.put(
                 TREES,
-                Floats.encode(
+                FloatArrayCodec.encode(
                         classical.trees().stream().map(BoostedTrees::packed).toArray(float[][]::new)));
         files.put(
                 CASCADE,
-                Floats.encode(model.cascade().stages().stream()
+                FloatArrayCodec.encode(model.cascade().stages().stream()
                         .map(CascadeLayer::packed)
                         .toArray(float[][]::new)));
         if (bundle.anomaly() != null) {
             files.put(AnomalyFormat.FILE, AnomalyFormat.encode(bundle.anomaly()));
             golden.add(bundle.golden().errors());
         }
-        files.put(GOLDEN, Floats.encode(golden.toArray(new float[0][])));
+        files.put(GOLDEN, FloatArrayCodec.encode(golden.toArray(new float[0][])));
         if (bundle.reference() != null) {
-            files.put(DriftBaseline.FILE, Floats.encode(bundle.reference().packed()));
+            files.put(
+                    DriftBaseline.FILE,
+                    FloatArrayCodec.encode(bundle.reference().packed()));
         }
         return files;
     }
@@ -330,7 +332,7 @@ public final class BundleFormat {
             throw new BundleException(source + ": " + name + " has " + bytes.length + " bytes, the manifest asks for "
                     + (long) count * Float.BYTES + ": take the bundle from where it was trained");
         }
-        return Floats.requireFinite(name, Floats.decode(bytes));
+        return FloatArrayCodec.requireFinite(name, FloatArrayCodec.decode(bytes));
     }
 
     private static byte[] file(Map<String, byte[]> files, String name, String source) {

@@ -1,7 +1,7 @@
 package io.nacre.model.bundle;
 
 import io.nacre.model.BundleException;
-import io.nacre.model.Floats;
+import io.nacre.model.FloatArrayCodec;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.AnomalyDetector;
 import io.nacre.model.anomaly.AnomalyModel;
@@ -41,7 +41,7 @@ public final class GoldenVectors {
         if (vectors.size() != trails.size() || vectors.size() > MAX_COUNT) {
             throw new IllegalArgumentException("golden vectors and trails do not match, or are over " + MAX_COUNT);
         }
-        this.errors = Floats.requireFinite("errors", errors.clone());
+        this.errors = FloatArrayCodec.requireFinite("errors", errors.clone());
         this.vectors = List.copyOf(vectors);
         this.trails = List.copyOf(trails);
     }

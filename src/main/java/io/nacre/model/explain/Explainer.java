@@ -1,7 +1,7 @@
 package io.nacre.model.explain;
 
 import io.nacre.feature.AccountBaseline;
-import io.nacre.feature.Baselines;
+import io.nacre.feature.BaselineExplainer;
 import io.nacre.feature.Facts;
 import io.nacre.model.FeatureLayout;
 import io.nacre.model.Model;
@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Puts a score into reasons: the features without which it would fall most.
  *
  * <p>A feature's weight is what the final logit loses when the feature is what is usual: for the account where its own
- * past tells that ({@link Baselines}), else in the training mean, an optional one together with its indicator. The
- * trail says where suspicion grew; this says by what, wherever in the cascade the feature took effect. Not thread-safe.
+ * past tells that ({@link BaselineExplainer}), else in the training mean, an optional one together with its indicator.
+ * The trail says where suspicion grew; this says by what, wherever in the cascade the feature took effect. Not
+ * thread-safe.
  */
 public final class Explainer {
 
@@ -40,7 +41,7 @@ public final class Explainer {
     private final boolean[] optional;
     private final Normalisation normalisation;
     private final CompiledEngine engine;
-    private final Baselines baselines;
+    private final BaselineExplainer baselineExplainer;
 
     /** For each layer, where the indicators of its optional features stand. */
     private final int[][] indicators;
@@ -62,7 +63,7 @@ public final class Explainer {
         this.optional = featureLayout.optional();
         this.normalisation = model.normalisation();
         this.engine = new CompiledEngine(model);
-        this.baselines = Baselines.of(names);
+        this.baselineExplainer = BaselineExplainer.of(names);
         this.indicators = new int[featureLayout.layers().size()][];
         Arrays.setAll(indicators, featureLayout::indicators);
         this.features = IntStream.range(0, featureLayout.width())
@@ -84,7 +85,7 @@ public final class Explainer {
      * @param facts what is known of it
      */
     public List<Reason> reasons(float[] vector, Trail trail, @Nullable Transaction transaction, Facts facts) {
-        AccountBaseline accountBaseline = baselines.past(vector, transaction, facts);
+        AccountBaseline accountBaseline = baselineExplainer.past(vector, transaction, facts);
         List<Attribution> weighed = weighed(vector, accountBaseline, trail);
         weighed.sort(Comparator.comparingDouble(Attribution::weight).reversed());
         return chosen(weighed).stream()
@@ -134,7 +135,7 @@ public final class Explainer {
     /** What the final logit loses without one feature; negative if the feature speaks for the transaction. */
     public double weight(float[] vector, Trail trail, int feature) {
         float[] other = vector.clone();
-        without(feature, other, baselines.past(vector, null, Facts.UNKNOWN));
+        without(feature, other, baselineExplainer.past(vector, null, Facts.UNKNOWN));
         return loss(trail, engine.score(other));
     }
 
@@ -177,7 +178,7 @@ public final class Explainer {
      */
     private boolean without(int feature, float[] other, AccountBaseline accountBaseline) {
         float value = other[feature];
-        double own = baselines.usual(feature, accountBaseline);
+        double own = baselineExplainer.usual(feature, accountBaseline);
         if (!Double.isNaN(own)) {
             other[feature] = (float) own;
             return other[feature] != value;
@@ -207,9 +208,9 @@ public final class Explainer {
         int feature = attribution.feature();
         int named = optional[feature] && vector[feature + 1] == 0 ? feature + 1 : feature;
         String name = names.get(named);
-        double own = baselines.usual(named, accountBaseline);
+        double own = baselineExplainer.usual(named, accountBaseline);
         double usual = Double.isNaN(own) ? normalisation.mean(named) : own;
-        String words = baselines.words(named, accountBaseline);
+        String words = baselineExplainer.words(named, accountBaseline);
         String sentence = words == null
                 ? ReasonCodes.sentence(name, vector[named], typical(named), accountBaseline)
                 : ReasonCodes.sentence(name, words);

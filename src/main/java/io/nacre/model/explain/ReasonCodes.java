@@ -1,7 +1,7 @@
 package io.nacre.model.explain;
 
 import io.nacre.feature.AccountBaseline;
-import io.nacre.feature.Baselines;
+import io.nacre.feature.BaselineExplainer;
 import io.nacre.feature.DisplayNumbers;
 import io.nacre.feature.Feature;
 import io.nacre.feature.FeatureUnit;
@@ -92,7 +92,8 @@ public final class ReasonCodes {
             for (Memory<?> memory : layer.memories()) {
                 for (Feature<?> feature : memory.features()) {
                     String name = layer.name() + "." + feature.name();
-                    entries.add(new Entry(of(name), name, feature.meaning(), feature.unit(), Baselines.against(name)));
+                    entries.add(new Entry(
+                            of(name), name, feature.meaning(), feature.unit(), BaselineExplainer.against(name)));
                     if (feature.optional()) {
                         entries.add(new Entry(of(name + "?"), name + "?", feature.meaning(), feature.unit(), null));
                     }

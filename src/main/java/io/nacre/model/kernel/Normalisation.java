@@ -1,6 +1,6 @@
 package io.nacre.model.kernel;
 
-import io.nacre.model.Floats;
+import io.nacre.model.FloatArrayCodec;
 
 /** Brings every feature to a common scale: how many standard deviations it lies from the training mean, at most 8. */
 public final class Normalisation {
@@ -18,8 +18,8 @@ public final class Normalisation {
         if (mean.length != scale.length) {
             throw new IllegalArgumentException("as many means as scales are needed");
         }
-        this.mean = Floats.requireFinite("mean", mean.clone());
-        this.scale = Floats.requireFinite("scale", scale.clone());
+        this.mean = FloatArrayCodec.requireFinite("mean", mean.clone());
+        this.scale = FloatArrayCodec.requireFinite("scale", scale.clone());
     }
 
     public int width() {

@@ -9,10 +9,10 @@ import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.Varint;
-import io.nacre.stream.wire.BinaryFormat;
+import io.nacre.stream.wire.AccountEventCodec;
+import io.nacre.stream.wire.BinaryEncoding;
 import io.nacre.stream.wire.CopyingTypeSerializer;
 import io.nacre.stream.wire.EntityKeysCodec;
-import io.nacre.stream.wire.EventCodec;
 import io.nacre.stream.wire.InFlightSerializerSnapshot;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -55,7 +55,7 @@ public final class EnrichedEventSerializer extends CopyingTypeSerializer<Enriche
         Label label = enrichedEvent.label();
         AccountProfile profile = enrichedEvent.profile();
         IncomingPayment incomingPayment = enrichedEvent.receipt();
-        BinaryFormat.writeConstant(enrichedEvent.kind(), out);
+        BinaryEncoding.writeConstant(enrichedEvent.kind(), out);
         out.writeByte((transaction == null ? 0 : TRANSACTION)
                 | (label == null ? 0 : LABEL)
                 | (profile == null ? 0 : PROFILE)
@@ -68,40 +68,40 @@ public final class EnrichedEventSerializer extends CopyingTypeSerializer<Enriche
             wire().write(enrichedEvent, transaction, out);
         }
         if (label != null) {
-            EventCodec.writeLabel(label, out);
+            AccountEventCodec.writeLabel(label, out);
         }
         if (profile != null) {
-            EventCodec.writeProfile(profile, out);
+            AccountEventCodec.writeProfile(profile, out);
         }
         if (incomingPayment != null) {
-            EventCodec.writeReceipt(incomingPayment, out);
+            AccountEventCodec.writeReceipt(incomingPayment, out);
         }
     }
 
     /** No layer has anything to say of news: no facts, and none of the vector's numbers. */
     private static void writeNews(EnrichedEvent news, DataOutputView out) throws IOException {
-        EventCodec.writeOrigin(news.origin(), out);
+        AccountEventCodec.writeOrigin(news.origin(), out);
         EntityKeysCodec.write(news.keys(), out);
         Varint.write(news.vector().width(), out);
     }
 
     @Override
     public EnrichedEvent deserialize(DataInputView in) throws IOException {
-        Kind kind = BinaryFormat.readConstant(KINDS, in);
+        Kind kind = BinaryEncoding.readConstant(KINDS, in);
         int parts = in.readByte();
         if ((parts & TRANSACTION) != 0) {
             return wire().read(kind, (parts & HIGH) != 0, (parts & LIGHT) != 0, in);
         }
         return new EnrichedEvent(
                 kind,
-                EventCodec.readOrigin(in),
+                AccountEventCodec.readOrigin(in),
                 EntityKeysCodec.read(in),
                 null,
                 Facts.UNKNOWN,
                 FeatureVector.packed(Varint.readCount(MAX_WIDTH, in), new byte[0]),
-                (parts & LABEL) == 0 ? null : EventCodec.readLabel(in),
-                (parts & PROFILE) == 0 ? null : EventCodec.readProfile(in),
-                (parts & RECEIPT) == 0 ? null : EventCodec.readReceipt(in),
+                (parts & LABEL) == 0 ? null : AccountEventCodec.readLabel(in),
+                (parts & PROFILE) == 0 ? null : AccountEventCodec.readProfile(in),
+                (parts & RECEIPT) == 0 ? null : AccountEventCodec.readReceipt(in),
                 null);
     }
 

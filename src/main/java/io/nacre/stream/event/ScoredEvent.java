@@ -3,7 +3,7 @@ package io.nacre.stream.event;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.RelatedEntities;
-import io.nacre.decision.ScoringSignals;
+import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EnrichedEvent.Kind;
 import io.nacre.model.Thresholds;
@@ -44,7 +44,7 @@ public record ScoredEvent(
         List<Reason> reasons,
         @Nullable Anomaly anomaly,
         List<String> degradedLayers,
-        ScoringSignals advice,
+        RuleAndChallengerResults advice,
         String bundleId,
         Thresholds thresholds) {
 
@@ -67,7 +67,7 @@ public record ScoredEvent(
             List<Reason> reasons,
             @Nullable Anomaly anomaly,
             List<String> degradedLayers,
-            ScoringSignals scoringSignals,
+            RuleAndChallengerResults ruleAndChallengerResults,
             String bundleId,
             Thresholds thresholds) {
         Transaction transaction = enrichedEvent.transaction();
@@ -87,7 +87,7 @@ public record ScoredEvent(
                 reasons,
                 anomaly,
                 degradedLayers,
-                scoringSignals,
+                ruleAndChallengerResults,
                 bundleId,
                 thresholds);
     }

@@ -7,14 +7,14 @@ import io.nacre.payment.Label;
 import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.profile.Varint;
-import io.nacre.stream.wire.BinaryFormat;
+import io.nacre.stream.wire.AccountEventCodec;
+import io.nacre.stream.wire.BinaryEncoding;
 import io.nacre.stream.wire.CachedUtf8;
 import io.nacre.stream.wire.CopyingTypeSerializer;
-import io.nacre.stream.wire.EventCodec;
 import io.nacre.stream.wire.InFlightSerializerSnapshot;
 import io.nacre.stream.wire.RelatedEntitiesCodec;
+import io.nacre.stream.wire.RuleAndChallengerCodec;
 import io.nacre.stream.wire.ScoreCodec;
-import io.nacre.stream.wire.SignalsCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -45,14 +45,14 @@ final class ScoredEventSerializer extends CopyingTypeSerializer<ScoredEvent> {
     public void serialize(ScoredEvent scoredEvent, DataOutputView out) throws IOException {
         Money amount = scoredEvent.amount();
         Label label = scoredEvent.label();
-        BinaryFormat.writeConstant(scoredEvent.kind(), out);
+        BinaryEncoding.writeConstant(scoredEvent.kind(), out);
         writeOrigin(scoredEvent.origin(), out);
-        BinaryFormat.writeText(scoredEvent.accountId(), out);
-        BinaryFormat.writeText(scoredEvent.transactionId(), out);
+        BinaryEncoding.writeText(scoredEvent.accountId(), out);
+        BinaryEncoding.writeText(scoredEvent.transactionId(), out);
         Varint.writeSigned(scoredEvent.atMs(), out);
         out.writeBoolean(label != null);
         if (label != null) {
-            EventCodec.writeLabel(label, out);
+            AccountEventCodec.writeLabel(label, out);
         }
         out.writeBoolean(amount != null);
         if (amount != null) {
@@ -64,7 +64,7 @@ final class ScoredEventSerializer extends CopyingTypeSerializer<ScoredEvent> {
         ScoreCodec.writeReasons(scoredEvent.reasons(), out);
         ScoreCodec.writeAnomaly(scoredEvent.anomaly(), out);
         ScoreCodec.writeLayers(scoredEvent.degradedLayers(), out);
-        SignalsCodec.write(scoredEvent.advice(), out);
+        RuleAndChallengerCodec.write(scoredEvent.advice(), out);
         bundleId.write(scoredEvent.bundleId(), out);
         ScoreCodec.writeThresholds(scoredEvent.thresholds(), out);
     }
@@ -72,19 +72,19 @@ final class ScoredEventSerializer extends CopyingTypeSerializer<ScoredEvent> {
     @Override
     public ScoredEvent deserialize(DataInputView in) throws IOException {
         return new ScoredEvent(
-                BinaryFormat.readConstant(KINDS, in),
+                BinaryEncoding.readConstant(KINDS, in),
                 readOrigin(in),
-                BinaryFormat.readText(in),
-                BinaryFormat.readText(in),
+                BinaryEncoding.readText(in),
+                BinaryEncoding.readText(in),
                 Varint.readSigned(in),
-                in.readBoolean() ? EventCodec.readLabel(in) : null,
+                in.readBoolean() ? AccountEventCodec.readLabel(in) : null,
                 in.readBoolean() ? readAmount(in) : null,
                 RelatedEntitiesCodec.read(in),
                 ScoreCodec.readTrail(in),
                 ScoreCodec.readReasons(true, in),
                 ScoreCodec.readAnomaly(in),
                 ScoreCodec.readLayers(in),
-                SignalsCodec.read(in),
+                RuleAndChallengerCodec.read(in),
                 bundleId.read(in),
                 ScoreCodec.readThresholds(in));
     }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.profile.Varint;
 import io.nacre.rules.Rule;
-import io.nacre.stream.wire.BinaryFormat;
+import io.nacre.stream.wire.BinaryEncoding;
 import io.nacre.stream.wire.StateEnumCodes;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -29,11 +29,11 @@ public final class ScoringUpdateFormat {
         BundleAnnouncement announcement = requireNonNull(update.announcement(), "neither a rule nor a bundle");
         byte[] zip = requireNonNull(update.zip(), "a bundle without bytes");
         out.writeByte(BUNDLE);
-        BinaryFormat.writeText(announcement.bundleId(), out);
-        BinaryFormat.writeText(announcement.uri(), out);
-        BinaryFormat.writeText(announcement.sha256(), out);
+        BinaryEncoding.writeText(announcement.bundleId(), out);
+        BinaryEncoding.writeText(announcement.uri(), out);
+        BinaryEncoding.writeText(announcement.sha256(), out);
         out.writeByte(StateEnumCodes.BUNDLE_ROLES.indexOf(announcement.role()));
-        BinaryFormat.writeText(announcement.actor(), out);
+        BinaryEncoding.writeText(announcement.actor(), out);
         Varint.writeSigned(announcement.atMs(), out);
         Varint.write(zip.length, out);
         out.write(zip);
@@ -49,11 +49,11 @@ public final class ScoringUpdateFormat {
                     + "; start the program that wrote it");
         }
         BundleAnnouncement announcement = new BundleAnnouncement(
-                BinaryFormat.readText(in),
-                BinaryFormat.readText(in),
-                BinaryFormat.readText(in),
+                BinaryEncoding.readText(in),
+                BinaryEncoding.readText(in),
+                BinaryEncoding.readText(in),
                 StateEnumCodes.BUNDLE_ROLES.get(in.readByte()),
-                BinaryFormat.readText(in),
+                BinaryEncoding.readText(in),
                 Varint.readSigned(in));
         byte[] zip = new byte[Varint.readCount(ScoringUpdate.MAX_BUNDLE_BYTES, in)];
         in.readFully(zip);
@@ -61,29 +61,29 @@ public final class ScoringUpdateFormat {
     }
 
     private static void writeRule(Rule rule, DataOutput out) throws IOException {
-        BinaryFormat.writeText(rule.id(), out);
+        BinaryEncoding.writeText(rule.id(), out);
         Varint.write(rule.version(), out);
         out.writeByte(StateEnumCodes.RULE_STAGES.indexOf(rule.stage()));
-        BinaryFormat.writeText(rule.owner(), out);
-        BinaryFormat.writeText(rule.sentence(), out);
-        BinaryFormat.writeText(rule.expression(), out);
+        BinaryEncoding.writeText(rule.owner(), out);
+        BinaryEncoding.writeText(rule.sentence(), out);
+        BinaryEncoding.writeText(rule.expression(), out);
         out.writeByte(StateEnumCodes.ENFORCEMENTS.indexOf(rule.strength()));
         out.writeByte(StateEnumCodes.OUTCOMES.indexOf(rule.outcome()));
-        BinaryFormat.writeText(rule.actor(), out);
+        BinaryEncoding.writeText(rule.actor(), out);
         Varint.writeSigned(rule.atMs(), out);
     }
 
     private static Rule readRule(DataInput in) throws IOException {
         return new Rule(
-                BinaryFormat.readText(in),
+                BinaryEncoding.readText(in),
                 Varint.readCount(Integer.MAX_VALUE, in),
                 StateEnumCodes.RULE_STAGES.get(in.readByte()),
-                BinaryFormat.readText(in),
-                BinaryFormat.readText(in),
-                BinaryFormat.readText(in),
+                BinaryEncoding.readText(in),
+                BinaryEncoding.readText(in),
+                BinaryEncoding.readText(in),
                 StateEnumCodes.ENFORCEMENTS.get(in.readByte()),
                 StateEnumCodes.OUTCOMES.get(in.readByte()),
-                BinaryFormat.readText(in),
+                BinaryEncoding.readText(in),
                 Varint.readSigned(in));
     }
 }

@@ -3,12 +3,12 @@ package io.nacre.stream.event;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
-import io.nacre.feature.DeferredDetails;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EnrichedEvent.Kind;
 import io.nacre.feature.EntityKeys;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
+import io.nacre.feature.LazyTransactionDetails;
 import io.nacre.feature.UsualValues;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Channel;
@@ -17,8 +17,8 @@ import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpFacts;
+import io.nacre.stream.wire.AccountEventCodec;
 import io.nacre.stream.wire.CachedUtf8;
-import io.nacre.stream.wire.EventCodec;
 import io.nacre.stream.wire.RecordBuffer;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -30,8 +30,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction on its way through the hops as bytes: its outline, its keys, its {@link DeferredDetails}, and its
- * vector, which stays packed until somebody asks for all of it. Not thread-safe.
+ * A transaction on its way through the hops as bytes: its outline, its keys, its {@link LazyTransactionDetails}, and
+ * its vector, which stays packed until somebody asks for all of it. Not thread-safe.
  */
 public final class TransactionCodec {
 
@@ -44,13 +44,13 @@ public final class TransactionCodec {
     private final CachedUtf8 currency = new CachedUtf8();
 
     void write(EnrichedEvent enrichedEvent, Transaction transaction, DataOutput out) throws IOException {
-        DeferredDetails deferredDetails = enrichedEvent.details();
+        LazyTransactionDetails lazyTransactionDetails = enrichedEvent.details();
         recordBuffer.clear();
         writeOrigin(enrichedEvent.origin());
         writeOutline(transaction);
         write(enrichedEvent.keys());
-        if (deferredDetails != null && deferredDetails.arePacked()) {
-            recordBuffer.writeBytes(deferredDetails.packed());
+        if (lazyTransactionDetails != null && lazyTransactionDetails.arePacked()) {
+            recordBuffer.writeBytes(lazyTransactionDetails.packed());
         } else {
             int start = recordBuffer.beginBlock();
             writeDetails(transaction, enrichedEvent.facts());
@@ -67,21 +67,22 @@ public final class TransactionCodec {
         Transaction outline = readOutline();
         EntityKeys entityKeys = readKeys(outline, high);
         int length = recordBuffer.readFixed();
-        DeferredDetails deferredDetails = light ? DeferredDetails.packed(recordBuffer.readBytes(length)) : null;
+        LazyTransactionDetails lazyTransactionDetails =
+                light ? LazyTransactionDetails.packed(recordBuffer.readBytes(length)) : null;
         Transaction transaction = light ? outline : readWhole(outline, entityKeys);
         Facts facts = light ? Facts.UNKNOWN : readFacts();
         FeatureVector vector = FeatureVector.packed((int) recordBuffer.readLong(), recordBuffer.rest());
         return new EnrichedEvent(
-                kind, origin, entityKeys, transaction, facts, vector, null, null, null, deferredDetails);
+                kind, origin, entityKeys, transaction, facts, vector, null, null, null, lazyTransactionDetails);
     }
 
     /** The same with its details unpacked. */
     public EnrichedEvent unpack(EnrichedEvent light) throws IOException {
-        DeferredDetails deferredDetails = light.details();
-        if (deferredDetails == null || !deferredDetails.arePacked()) {
+        LazyTransactionDetails lazyTransactionDetails = light.details();
+        if (lazyTransactionDetails == null || !lazyTransactionDetails.arePacked()) {
             return light;
         }
-        recordBuffer.wrap(deferredDetails.packed());
+        recordBuffer.wrap(lazyTransactionDetails.packed());
         Transaction whole = readWhole(requireNonNull(light.transaction()), light.keys());
         return light.with(whole, readFacts());
     }
@@ -291,14 +292,16 @@ public final class TransactionCodec {
             return;
         }
         profiles.clear();
-        EventCodec.writeProfile(profile, profiles);
+        AccountEventCodec.writeProfile(profile, profiles);
         recordBuffer.writeLong(profiles.length());
         recordBuffer.writeRaw(profiles.getSharedBuffer(), profiles.length());
     }
 
     private @Nullable AccountProfile readProfile() throws IOException {
         int length = recordBuffer.readLength();
-        return length == 0 ? null : EventCodec.readProfile(new DataInputDeserializer(recordBuffer.readBytes(length)));
+        return length == 0
+                ? null
+                : AccountEventCodec.readProfile(new DataInputDeserializer(recordBuffer.readBytes(length)));
     }
 
     private void write(FeatureVector vector) {

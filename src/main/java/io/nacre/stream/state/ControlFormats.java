@@ -5,7 +5,7 @@ import io.nacre.decision.AccountStatus;
 import io.nacre.decision.AutoFreezeQuota;
 import io.nacre.decision.ListEntry;
 import io.nacre.profile.Varint;
-import io.nacre.stream.wire.BinaryFormat;
+import io.nacre.stream.wire.BinaryEncoding;
 import io.nacre.stream.wire.StateEnumCodes;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -31,13 +31,13 @@ final class ControlFormats {
         if (action == null) {
             return;
         }
-        BinaryFormat.writeText(action.accountId(), out);
+        BinaryEncoding.writeText(action.accountId(), out);
         out.writeByte(StateEnumCodes.ACTION_TYPES.indexOf(action.type()));
         out.writeByte(StateEnumCodes.ACTION_SCOPES.indexOf(action.scope()));
         Varint.writeSigned(action.version(), out);
         out.writeByte(StateEnumCodes.ACTOR_TYPES.indexOf(action.by()));
-        BinaryFormat.writeText(action.actor(), out);
-        BinaryFormat.writeText(action.reason(), out);
+        BinaryEncoding.writeText(action.actor(), out);
+        BinaryEncoding.writeText(action.reason(), out);
         Varint.writeSigned(action.atMs(), out);
         writeOptional(action.untilMs(), out);
     }
@@ -47,13 +47,13 @@ final class ControlFormats {
             return null;
         }
         return new AccountAction(
-                BinaryFormat.readText(in),
+                BinaryEncoding.readText(in),
                 StateEnumCodes.ACTION_TYPES.get(in.readByte()),
                 StateEnumCodes.ACTION_SCOPES.get(in.readByte()),
                 Varint.readSigned(in),
                 StateEnumCodes.ACTOR_TYPES.get(in.readByte()),
-                BinaryFormat.readText(in),
-                BinaryFormat.readText(in),
+                BinaryEncoding.readText(in),
+                BinaryEncoding.readText(in),
                 Varint.readSigned(in),
                 readOptional(in));
     }
@@ -61,11 +61,11 @@ final class ControlFormats {
     static void writeEntry(ListEntry entry, DataOutput out) throws IOException {
         out.writeByte(StateEnumCodes.LIST_TYPES.indexOf(entry.list()));
         out.writeByte(StateEnumCodes.LIST_SUBJECTS.indexOf(entry.subject()));
-        BinaryFormat.writeText(entry.value(), out);
+        BinaryEncoding.writeText(entry.value(), out);
         out.writeByte(StateEnumCodes.LIST_CHANGES.indexOf(entry.change()));
         Varint.writeSigned(entry.version(), out);
-        BinaryFormat.writeText(entry.author(), out);
-        BinaryFormat.writeText(entry.reason(), out);
+        BinaryEncoding.writeText(entry.author(), out);
+        BinaryEncoding.writeText(entry.reason(), out);
         Varint.writeSigned(entry.atMs(), out);
         writeOptional(entry.untilMs(), out);
     }
@@ -74,23 +74,23 @@ final class ControlFormats {
         return new ListEntry(
                 StateEnumCodes.LIST_TYPES.get(in.readByte()),
                 StateEnumCodes.LIST_SUBJECTS.get(in.readByte()),
-                BinaryFormat.readText(in),
+                BinaryEncoding.readText(in),
                 StateEnumCodes.LIST_CHANGES.get(in.readByte()),
                 Varint.readSigned(in),
-                BinaryFormat.readText(in),
-                BinaryFormat.readText(in),
+                BinaryEncoding.readText(in),
+                BinaryEncoding.readText(in),
                 Varint.readSigned(in),
                 readOptional(in));
     }
 
     static void writeQuota(AutoFreezeQuota quota, DataOutput out) throws IOException {
         Varint.writeSigned(quota.hour(), out);
-        BinaryFormat.writeTexts(quota.accounts(), out);
-        BinaryFormat.writeTexts(quota.entities(), out);
+        BinaryEncoding.writeTexts(quota.accounts(), out);
+        BinaryEncoding.writeTexts(quota.entities(), out);
     }
 
     static AutoFreezeQuota readQuota(DataInput in) throws IOException {
-        return new AutoFreezeQuota(Varint.readSigned(in), BinaryFormat.readTexts(in), BinaryFormat.readTexts(in));
+        return new AutoFreezeQuota(Varint.readSigned(in), BinaryEncoding.readTexts(in), BinaryEncoding.readTexts(in));
     }
 
     private static void writeOptional(@Nullable Long ms, DataOutput out) throws IOException {

@@ -7,7 +7,7 @@ import io.nacre.decision.AlertSequence;
 import io.nacre.decision.SharedIncident;
 import io.nacre.payment.Money;
 import io.nacre.profile.Varint;
-import io.nacre.stream.wire.BinaryFormat;
+import io.nacre.stream.wire.BinaryEncoding;
 import io.nacre.stream.wire.ScoreCodec;
 import io.nacre.stream.wire.StateEnumCodes;
 import java.io.DataInput;
@@ -26,41 +26,41 @@ final class IncidentFormats {
         writeAlert(shared.incident(), out);
         Varint.write(shared.members().size(), out);
         for (SharedIncident.Member member : shared.members()) {
-            BinaryFormat.writeText(member.accountId(), out);
-            BinaryFormat.writeText(member.incidentId(), out);
+            BinaryEncoding.writeText(member.accountId(), out);
+            BinaryEncoding.writeText(member.incidentId(), out);
             Varint.writeSigned(member.atMs(), out);
         }
-        BinaryFormat.writeTexts(shared.settled(), out);
+        BinaryEncoding.writeTexts(shared.settled(), out);
     }
 
     static SharedIncident readShared(DataInput in) throws IOException {
         Alert incident = readAlert(in);
-        int count = Varint.readCount(BinaryFormat.MAX_ENTRIES, in);
+        int count = Varint.readCount(BinaryEncoding.MAX_ENTRIES, in);
         List<SharedIncident.Member> members = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             members.add(new SharedIncident.Member(
-                    BinaryFormat.readText(in), BinaryFormat.readText(in), Varint.readSigned(in)));
+                    BinaryEncoding.readText(in), BinaryEncoding.readText(in), Varint.readSigned(in)));
         }
-        return new SharedIncident(incident, members, BinaryFormat.readTexts(in));
+        return new SharedIncident(incident, members, BinaryEncoding.readTexts(in));
     }
 
     static void writeSequence(AlertSequence sequence, DataOutput out) throws IOException {
         writeAlert(sequence.newest(), out);
         out.writeBoolean(sequence.opened());
-        BinaryFormat.writeOptional(sequence.partOf(), out);
+        BinaryEncoding.writeOptional(sequence.partOf(), out);
     }
 
     static AlertSequence readSequence(DataInput in) throws IOException {
-        return new AlertSequence(readAlert(in), in.readBoolean(), BinaryFormat.readOptional(in));
+        return new AlertSequence(readAlert(in), in.readBoolean(), BinaryEncoding.readOptional(in));
     }
 
     private static void writeAlert(@Nullable Alert alert, DataOutput out) throws IOException {
         out.writeBoolean(alert != null);
         if (alert != null) {
             writeIncident(alert, out);
-            BinaryFormat.writeOptional(alert.entity(), out);
+            BinaryEncoding.writeOptional(alert.entity(), out);
             Varint.write(alert.accounts(), out);
-            BinaryFormat.writeOptional(alert.partOf(), out);
+            BinaryEncoding.writeOptional(alert.partOf(), out);
         }
     }
 
@@ -70,23 +70,23 @@ final class IncidentFormats {
 
     /** An account's own incident: without what it has in common with others. */
     static void writeIncident(Alert incident, DataOutput out) throws IOException {
-        BinaryFormat.writeText(incident.incidentId(), out);
+        BinaryEncoding.writeText(incident.incidentId(), out);
         out.writeByte(StateEnumCodes.STATUSES.indexOf(incident.status()));
-        BinaryFormat.writeText(incident.accountId(), out);
-        BinaryFormat.writeText(incident.transactionId(), out);
+        BinaryEncoding.writeText(incident.accountId(), out);
+        BinaryEncoding.writeText(incident.transactionId(), out);
         Varint.write(incident.transactions(), out);
         Varint.write(incident.amount().minorUnits(), out);
-        BinaryFormat.writeText(incident.amount().currency(), out);
+        BinaryEncoding.writeText(incident.amount().currency(), out);
         out.writeByte(StateEnumCodes.OUTCOMES.indexOf(incident.outcome()));
         out.writeDouble(incident.score());
         out.writeDouble(incident.maxScore());
         out.writeDouble(incident.expectedLoss());
-        BinaryFormat.writeOptional(incident.lossCurrency(), out);
+        BinaryEncoding.writeOptional(incident.lossCurrency(), out);
         Varint.write(incident.unsaid(), out);
         ScoreCodec.writeTrail(incident.trail(), out);
         ScoreCodec.writeReasons(incident.reasons(), out);
         ScoreCodec.writeAnomaly(incident.anomaly(), out);
-        BinaryFormat.writeText(incident.bundleId(), out);
+        BinaryEncoding.writeText(incident.bundleId(), out);
         Varint.writeSigned(incident.openedAtMs(), out);
         Varint.writeSigned(incident.updatedAtMs(), out);
     }
@@ -101,26 +101,26 @@ final class IncidentFormats {
 
     private static Alert read(boolean sentences, boolean currency, boolean shared, DataInput in) throws IOException {
         return new Alert(
-                BinaryFormat.readText(in),
+                BinaryEncoding.readText(in),
                 StateEnumCodes.STATUSES.get(in.readByte()),
-                BinaryFormat.readText(in),
-                BinaryFormat.readText(in),
+                BinaryEncoding.readText(in),
+                BinaryEncoding.readText(in),
                 Varint.readCount(Integer.MAX_VALUE, in),
-                new Money(Varint.read(in), BinaryFormat.readText(in)),
+                new Money(Varint.read(in), BinaryEncoding.readText(in)),
                 StateEnumCodes.OUTCOMES.get(in.readByte()),
                 in.readDouble(),
                 in.readDouble(),
                 in.readDouble(),
-                currency ? BinaryFormat.readOptional(in) : null,
+                currency ? BinaryEncoding.readOptional(in) : null,
                 Varint.readCount(Integer.MAX_VALUE, in),
                 requireNonNull(ScoreCodec.readTrail(in), "no trail"),
                 ScoreCodec.readReasons(sentences, in),
                 ScoreCodec.readAnomaly(in),
-                BinaryFormat.readText(in),
+                BinaryEncoding.readText(in),
                 Varint.readSigned(in),
                 Varint.readSigned(in),
-                shared ? BinaryFormat.readOptional(in) : null,
+                shared ? BinaryEncoding.readOptional(in) : null,
                 shared ? Varint.readCount(Integer.MAX_VALUE, in) : 1,
-                shared ? BinaryFormat.readOptional(in) : null);
+                shared ? BinaryEncoding.readOptional(in) : null);
     }
 }

@@ -2,8 +2,8 @@ package io.nacre.stream.state;
 
 import io.nacre.feature.EntityKeys;
 import io.nacre.feature.Facts;
+import io.nacre.feature.FeatureSlice;
 import io.nacre.feature.FeatureVector;
-import io.nacre.feature.Slice;
 import io.nacre.feature.UsualValues;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.IncomingPayment;
@@ -23,22 +23,22 @@ public final class KeyState {
     /** Before the first transaction or label there is nothing to forget. */
     static final long NEVER = Long.MIN_VALUE;
 
-    private final List<SliceState<?>> kept;
+    private final List<FeatureSliceState<?>> kept;
     private long forgetAtMs = NEVER;
     private long timerMs = NEVER;
     private @Nullable AccountProfile profile;
-    private @Nullable AccountIndex accountIndex;
+    private @Nullable SeenTransactionFilter seenTransactionFilter;
     private int bytes;
 
     /** A key never seen before. */
-    public KeyState(List<Slice<?>> slices) {
+    public KeyState(List<FeatureSlice<?>> slices) {
         kept = new ArrayList<>(slices.size());
-        for (Slice<?> slice : slices) {
-            kept.add(new SliceState<>(slice));
+        for (FeatureSlice<?> featureSlice : slices) {
+            kept.add(new FeatureSliceState<>(featureSlice));
         }
     }
 
-    List<SliceState<?>> kept() {
+    List<FeatureSliceState<?>> kept() {
         return kept;
     }
 
@@ -112,19 +112,20 @@ public final class KeyState {
 
     /** What an account's hop noted; null for a key of another kind, and before the first note. */
     @Nullable
-    AccountIndex ledger() {
-        return accountIndex;
+    SeenTransactionFilter ledger() {
+        return seenTransactionFilter;
     }
 
     /** The same, to be written into. */
-    public AccountIndex openLedger() {
-        AccountIndex open = accountIndex == null ? new AccountIndex() : accountIndex;
-        accountIndex = open;
+    public SeenTransactionFilter openLedger() {
+        SeenTransactionFilter open =
+                seenTransactionFilter == null ? new SeenTransactionFilter() : seenTransactionFilter;
+        seenTransactionFilter = open;
         return open;
     }
 
-    void note(AccountIndex noted) {
-        accountIndex = noted;
+    void note(SeenTransactionFilter noted) {
+        seenTransactionFilter = noted;
     }
 
     /** How many bytes it took when it was last written; 0 before. */

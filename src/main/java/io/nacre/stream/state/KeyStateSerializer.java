@@ -1,14 +1,14 @@
 package io.nacre.stream.state;
 
 import io.nacre.feature.EntityType;
+import io.nacre.feature.FeatureSlice;
 import io.nacre.feature.Layers;
-import io.nacre.feature.Slice;
 import io.nacre.payment.AccountProfile;
 import io.nacre.profile.SlidingWindows;
 import io.nacre.profile.StateCodec;
 import io.nacre.profile.Varint;
+import io.nacre.stream.wire.AccountEventCodec;
 import io.nacre.stream.wire.CopyingTypeSerializer;
-import io.nacre.stream.wire.EventCodec;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -36,12 +36,12 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
     private static final int PROFILE = "profile".hashCode();
     private static final int LEDGER = "ledger".hashCode();
     private static final StateCodec<AccountProfile> PROFILE_CODEC =
-            StateCodec.first(EventCodec::writeProfile, EventCodec::readProfile);
+            StateCodec.first(AccountEventCodec::writeProfile, AccountEventCodec::readProfile);
     private static final int USUAL_BYTES = 4096;
     private static final int MAX_SECTIONS = 1024;
 
     private final EntityType entityType;
-    private final List<Slice<?>> slices;
+    private final List<FeatureSlice<?>> slices;
 
     /** Where a memory is put together before it is handed on in one piece. */
     private transient @Nullable DataOutputSerializer desk;
@@ -50,13 +50,14 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
         this(entityType, Layers.slices(entityType));
     }
 
-    KeyStateSerializer(EntityType entityType, List<Slice<?>> slices) {
+    KeyStateSerializer(EntityType entityType, List<FeatureSlice<?>> slices) {
         this.entityType = entityType;
         this.slices = slices;
         Set<Integer> ids = new HashSet<>(Set.of(PROFILE, LEDGER));
-        for (Slice<?> slice : slices) {
-            if (!ids.add(slice.id())) {
-                throw new IllegalArgumentException("the slice " + slice.name() + " shares its id; name it differently");
+        for (FeatureSlice<?> featureSlice : slices) {
+            if (!ids.add(featureSlice.id())) {
+                throw new IllegalArgumentException(
+                        "the slice " + featureSlice.name() + " shares its id; name it differently");
             }
         }
     }
@@ -90,17 +91,17 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
             Varint.write((memory.forgetAtMs() - memory.timerMs()) / SlidingWindows.DAY_MS, out);
         }
         AccountProfile profile = memory.profile();
-        AccountIndex accountIndex = memory.ledger();
-        Varint.write(memory.remembering() + (profile == null ? 0 : 1) + (accountIndex == null ? 0 : 1), out);
+        SeenTransactionFilter seenTransactionFilter = memory.ledger();
+        Varint.write(memory.remembering() + (profile == null ? 0 : 1) + (seenTransactionFilter == null ? 0 : 1), out);
         if (profile != null) {
             StateSection.write(PROFILE, PROFILE_CODEC, profile, out);
         }
-        if (accountIndex != null) {
-            StateSection.write(LEDGER, AccountIndex.CODEC, accountIndex, out);
+        if (seenTransactionFilter != null) {
+            StateSection.write(LEDGER, SeenTransactionFilter.CODEC, seenTransactionFilter, out);
         }
-        for (SliceState<?> sliceState : memory.kept()) {
-            if (sliceState.remembers()) {
-                sliceState.write(out);
+        for (FeatureSliceState<?> featureSliceState : memory.kept()) {
+            if (featureSliceState.remembers()) {
+                featureSliceState.write(out);
             }
         }
     }
@@ -130,12 +131,12 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
             return;
         }
         if (stateSection.id() == LEDGER) {
-            memory.note(stateSection.read(AccountIndex.CODEC, "ledger"));
+            memory.note(stateSection.read(SeenTransactionFilter.CODEC, "ledger"));
             return;
         }
-        for (SliceState<?> sliceState : memory.kept()) {
-            if (sliceState.id() == stateSection.id()) {
-                sliceState.read(stateSection);
+        for (FeatureSliceState<?> featureSliceState : memory.kept()) {
+            if (featureSliceState.id() == stateSection.id()) {
+                featureSliceState.read(stateSection);
                 return;
             }
         }

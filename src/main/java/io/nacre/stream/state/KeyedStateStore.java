@@ -4,9 +4,9 @@ import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EntityKeys;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
+import io.nacre.feature.FeatureSlice;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Retention;
-import io.nacre.feature.Slice;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Label;
@@ -21,10 +21,10 @@ import org.apache.flink.streaming.api.TimerService;
  */
 public final class KeyedStateStore {
 
-    private final List<Slice<?>> slices;
+    private final List<FeatureSlice<?>> slices;
     private final HotStateCache hotStateCache;
 
-    private KeyedStateStore(List<Slice<?>> slices, HotStateCache hotStateCache) {
+    private KeyedStateStore(List<FeatureSlice<?>> slices, HotStateCache hotStateCache) {
         this.slices = slices;
         this.hotStateCache = hotStateCache;
     }
@@ -117,7 +117,7 @@ public final class KeyedStateStore {
         KeyState known = hotStateCache.read(id);
         AccountProfile profile = known == null ? null : known.profile();
         hotStateCache.clear(id);
-        StateExpiry.cancel(orderedAtMs, timers);
+        TransactionExpiry.cancel(orderedAtMs, timers);
         if (profile != null && profile.asOfMs() > orderedAtMs) {
             updateProfile(id, profile);
         }

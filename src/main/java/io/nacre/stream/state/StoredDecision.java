@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
-import io.nacre.decision.ScoringSignals;
+import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.explain.Reason;
@@ -30,7 +30,7 @@ public record StoredDecision(
         @Nullable Anomaly anomaly,
         String bundleId,
         List<String> degradedLayers,
-        ScoringSignals advice) {
+        RuleAndChallengerResults advice) {
 
     private static final String CONFLICT =
             "an earlier payment has this id, of another amount, card, channel, merchant or receiver; score, trail and"

@@ -3,9 +3,9 @@ package io.nacre.stream.state;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.profile.Varint;
-import io.nacre.stream.wire.BinaryFormat;
+import io.nacre.stream.wire.BinaryEncoding;
+import io.nacre.stream.wire.RuleAndChallengerCodec;
 import io.nacre.stream.wire.ScoreCodec;
-import io.nacre.stream.wire.SignalsCodec;
 import io.nacre.stream.wire.StateEnumCodes;
 import io.nacre.stream.wire.VersionedStateSerializer;
 import java.io.IOException;
@@ -30,13 +30,13 @@ public final class StoredDecisionSerializer extends VersionedStateSerializer<Sto
         Varint.writeSigned(storedDecision.atMs(), out);
         out.writeByte(StateEnumCodes.OUTCOMES.indexOf(storedDecision.outcome()));
         out.writeByte(StateEnumCodes.CAUSES.indexOf(storedDecision.cause()));
-        BinaryFormat.writeOptional(storedDecision.grounds(), out);
+        BinaryEncoding.writeOptional(storedDecision.grounds(), out);
         ScoreCodec.writeTrail(storedDecision.trail(), out);
         ScoreCodec.writeReasons(storedDecision.reasons(), out);
         ScoreCodec.writeAnomaly(storedDecision.anomaly(), out);
-        BinaryFormat.writeText(storedDecision.bundleId(), out);
+        BinaryEncoding.writeText(storedDecision.bundleId(), out);
         ScoreCodec.writeLayers(storedDecision.degradedLayers(), out);
-        SignalsCodec.write(storedDecision.advice(), out);
+        RuleAndChallengerCodec.write(storedDecision.advice(), out);
     }
 
     @Override
@@ -45,13 +45,13 @@ public final class StoredDecisionSerializer extends VersionedStateSerializer<Sto
                 Varint.readSigned(in),
                 StateEnumCodes.OUTCOMES.get(in.readByte()),
                 StateEnumCodes.CAUSES.get(in.readByte()),
-                BinaryFormat.readOptional(in),
+                BinaryEncoding.readOptional(in),
                 requireNonNull(ScoreCodec.readTrail(in), "no trail"),
                 ScoreCodec.readReasons(written >= SENTENCES, in),
                 ScoreCodec.readAnomaly(in),
-                BinaryFormat.readText(in),
+                BinaryEncoding.readText(in),
                 ScoreCodec.readLayers(in),
-                SignalsCodec.read(in));
+                RuleAndChallengerCodec.read(in));
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /**
  * A text that is the same in record after record, as the bundle's id is: encoded when it changes, and read as the one
- * that is there already. Written as {@link BinaryFormat} writes texts. Not thread-safe.
+ * that is there already. Written as {@link BinaryEncoding} writes texts. Not thread-safe.
  */
 public final class CachedUtf8 {
 

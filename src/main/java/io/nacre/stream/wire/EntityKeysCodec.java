@@ -12,22 +12,22 @@ public final class EntityKeysCodec {
     private EntityKeysCodec() {}
 
     public static void write(EntityKeys entityKeys, DataOutput out) throws IOException {
-        BinaryFormat.writeText(entityKeys.accountId(), out);
-        BinaryFormat.writeOptional(entityKeys.network(), out);
-        BinaryFormat.writeOptional(entityKeys.deviceId(), out);
-        BinaryFormat.writeOptional(entityKeys.merchantId(), out);
-        BinaryFormat.writeOptional(entityKeys.counterpartyId(), out);
+        BinaryEncoding.writeText(entityKeys.accountId(), out);
+        BinaryEncoding.writeOptional(entityKeys.network(), out);
+        BinaryEncoding.writeOptional(entityKeys.deviceId(), out);
+        BinaryEncoding.writeOptional(entityKeys.merchantId(), out);
+        BinaryEncoding.writeOptional(entityKeys.counterpartyId(), out);
         Varint.writeSigned(entityKeys.atMs(), out);
         out.writeBoolean(entityKeys.high());
     }
 
     public static EntityKeys read(DataInput in) throws IOException {
         return new EntityKeys(
-                BinaryFormat.readText(in),
-                BinaryFormat.readOptional(in),
-                BinaryFormat.readOptional(in),
-                BinaryFormat.readOptional(in),
-                BinaryFormat.readOptional(in),
+                BinaryEncoding.readText(in),
+                BinaryEncoding.readOptional(in),
+                BinaryEncoding.readOptional(in),
+                BinaryEncoding.readOptional(in),
+                BinaryEncoding.readOptional(in),
                 Varint.readSigned(in),
                 in.readBoolean());
     }

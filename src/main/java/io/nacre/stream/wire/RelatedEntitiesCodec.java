@@ -48,11 +48,11 @@ public final class RelatedEntitiesCodec {
 
     private static void write(@Nullable String text, DataOutput out) throws IOException {
         if (text != null) {
-            BinaryFormat.writeText(text, out);
+            BinaryEncoding.writeText(text, out);
         }
     }
 
     private static @Nullable String read(int known, int place, DataInput in) throws IOException {
-        return (known & (1 << place)) == 0 ? null : BinaryFormat.readText(in);
+        return (known & (1 << place)) == 0 ? null : BinaryEncoding.readText(in);
     }
 }

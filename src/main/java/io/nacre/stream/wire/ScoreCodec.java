@@ -41,12 +41,12 @@ public final class ScoreCodec {
         Varint.write(reasons.size(), out);
         for (int i = 0; i < reasons.size(); i++) {
             Reason reason = reasons.get(i);
-            BinaryFormat.writeText(reason.code(), out);
-            BinaryFormat.writeText(reason.feature(), out);
+            BinaryEncoding.writeText(reason.code(), out);
+            BinaryEncoding.writeText(reason.feature(), out);
             out.writeDouble(reason.value());
             out.writeDouble(reason.usual());
             out.writeDouble(reason.contribution());
-            BinaryFormat.writeOptional(reason.saysMore() ? reason.sentence() : null, out);
+            BinaryEncoding.writeOptional(reason.saysMore() ? reason.sentence() : null, out);
         }
     }
 
@@ -63,12 +63,12 @@ public final class ScoreCodec {
         List<Reason> reasons = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             Reason plain = new Reason(
-                    BinaryFormat.readText(in),
-                    BinaryFormat.readText(in),
+                    BinaryEncoding.readText(in),
+                    BinaryEncoding.readText(in),
                     in.readDouble(),
                     in.readDouble(),
                     in.readDouble());
-            String sentence = sentences ? BinaryFormat.readOptional(in) : null;
+            String sentence = sentences ? BinaryEncoding.readOptional(in) : null;
             reasons.add(sentence == null ? plain : plain.withSentence(sentence));
         }
         return reasons;
@@ -80,7 +80,7 @@ public final class ScoreCodec {
         if (anomaly != null) {
             Varint.write(anomaly.oddities().size(), out);
             for (AnomalyContribution anomalyContribution : anomaly.oddities()) {
-                BinaryFormat.writeText(anomalyContribution.feature(), out);
+                BinaryEncoding.writeText(anomalyContribution.feature(), out);
                 out.writeDouble(anomalyContribution.value());
                 out.writeDouble(anomalyContribution.expected());
                 out.writeDouble(anomalyContribution.weight());
@@ -97,7 +97,7 @@ public final class ScoreCodec {
         List<AnomalyContribution> oddities = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             oddities.add(new AnomalyContribution(
-                    BinaryFormat.readText(in), in.readDouble(), in.readDouble(), in.readDouble()));
+                    BinaryEncoding.readText(in), in.readDouble(), in.readDouble(), in.readDouble()));
         }
         return new Anomaly(share, oddities);
     }
@@ -119,7 +119,7 @@ public final class ScoreCodec {
     public static void writeLayers(List<String> layers, DataOutput out) throws IOException {
         Varint.write(layers.size(), out);
         for (int i = 0; i < layers.size(); i++) {
-            BinaryFormat.writeText(layers.get(i), out);
+            BinaryEncoding.writeText(layers.get(i), out);
         }
     }
 
@@ -130,7 +130,7 @@ public final class ScoreCodec {
         }
         List<String> layers = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            layers.add(BinaryFormat.readText(in));
+            layers.add(BinaryEncoding.readText(in));
         }
         return layers;
     }

@@ -1,7 +1,7 @@
 package io.nacre.training.csv;
 
 import io.nacre.codec.RejectionCode;
-import io.nacre.payment.CardNumber;
+import io.nacre.payment.CardNumberDetector;
 import io.nacre.secret.CardTokens;
 import io.nacre.secret.SecretReferences;
 import java.math.BigDecimal;
@@ -178,7 +178,7 @@ public final class CsvColumns {
         }
         return row -> {
             String value = text.from(row);
-            if (value != null && CardNumber.isInId(value)) {
+            if (value != null && CardNumberDetector.isInId(value)) {
                 throw new BadRowException(
                         name,
                         "looks like a card number; replace card numbers by tokens, or state tokenise; where these are"

@@ -171,7 +171,7 @@ public final class CsvHistory implements History {
         return Objects.requireNonNull(csvMapping.maxBadShare());
     }
 
-    private @Nullable LabelledTransaction labelled(Row row, ColumnWarnings warnings, long endMs) {
+    private @Nullable LabelledTransaction labelled(Row row, SuspiciousValues warnings, long endMs) {
         Transaction transaction = transactions.read(row, warnings);
         if (transaction == null) {
             return null;

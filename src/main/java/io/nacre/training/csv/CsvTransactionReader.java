@@ -67,7 +67,7 @@ public final class CsvTransactionReader {
     }
 
     /** The transaction of the row, or null where the mapping says to skip it. */
-    public @Nullable Transaction read(Row row, ColumnWarnings warnings) {
+    public @Nullable Transaction read(Row row, SuspiciousValues warnings) {
         BigDecimal written = value(amount, row);
         if (written.signum() < 0 && amounts.negative() == ColumnSpec.NegativeAmounts.SKIP) {
             return null;
@@ -123,7 +123,7 @@ public final class CsvTransactionReader {
         }
     }
 
-    private static void warn(RawTransaction raw, Transaction read, ColumnWarnings warnings) {
+    private static void warn(RawTransaction raw, Transaction read, SuspiciousValues warnings) {
         warnings.id("id", raw.id());
         warnings.id("account", raw.accountId());
         warnings.id("card-token", raw.cardToken());

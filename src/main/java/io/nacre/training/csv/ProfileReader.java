@@ -35,7 +35,7 @@ final class ProfileReader {
         });
     }
 
-    AccountProfile read(Row row, ColumnWarnings warnings) {
+    AccountProfile read(Row row, SuspiciousValues warnings) {
         RawProfile raw = new RawProfile(
                 account.from(row),
                 asOfMs,

@@ -1,6 +1,6 @@
 package io.nacre.training.csv;
 
-import io.nacre.payment.CardNumber;
+import io.nacre.payment.CardNumberDetector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ public final class RowCount {
     private long skipped;
     private long bad;
     private final List<String> examples = new ArrayList<>();
-    private final ColumnWarnings warnings = new ColumnWarnings();
+    private final SuspiciousValues warnings = new SuspiciousValues();
 
     RowCount(String file) {
         this.file = file;
@@ -50,7 +50,7 @@ public final class RowCount {
         return warnings.lines();
     }
 
-    ColumnWarnings columns() {
+    SuspiciousValues columns() {
         return warnings;
     }
 
@@ -71,12 +71,12 @@ public final class RowCount {
             bad++;
             if (examples.size() < EXAMPLES) {
                 // A number in the wrong column may be a card's.
-                examples.add(at(row) + CardNumber.masked(String.valueOf(e.getMessage())));
+                examples.add(at(row) + CardNumberDetector.masked(String.valueOf(e.getMessage())));
             }
             return null;
         } catch (AmbiguousNumberException e) {
             throw new UncheckedIOException(
-                    new IOException(at(row) + CardNumber.masked(String.valueOf(e.getMessage())), e));
+                    new IOException(at(row) + CardNumberDetector.masked(String.valueOf(e.getMessage())), e));
         }
     }
 

@@ -1,10 +1,10 @@
 package io.nacre.training.evaluate;
 
 import io.nacre.model.Thresholds;
+import io.nacre.training.metrics.HoldoutScores;
 import io.nacre.training.metrics.MetricIntervals;
 import io.nacre.training.metrics.Metrics;
 import io.nacre.training.metrics.MoneyRecall;
-import io.nacre.training.metrics.ScoreTable;
 import io.nacre.training.metrics.ScoredLabels;
 import java.time.Instant;
 import java.util.List;
@@ -93,7 +93,7 @@ public record Evaluation(
      *
      * @param last the column of the final score; the ladder stands up to it, rivals after it
      */
-    public record Curves(ScoreTable table, int last, List<Weight> heaviest) {
+    public record Curves(HoldoutScores table, int last, List<Weight> heaviest) {
         public Curves {
             heaviest = List.copyOf(heaviest);
         }

@@ -18,11 +18,11 @@ import io.nacre.training.history.History;
 import io.nacre.training.history.Replay;
 import io.nacre.training.metrics.Bootstrap;
 import io.nacre.training.metrics.CardPrecision;
+import io.nacre.training.metrics.HoldoutScores;
 import io.nacre.training.metrics.HoldoutTransaction;
 import io.nacre.training.metrics.MetricIntervals;
 import io.nacre.training.metrics.Metrics;
 import io.nacre.training.metrics.MoneyRecall;
-import io.nacre.training.metrics.ScoreTable;
 import io.nacre.training.metrics.ScoredLabels;
 import io.nacre.training.sample.Examples;
 import io.nacre.training.sample.StratifiedVectorSample;
@@ -66,7 +66,7 @@ public final class Evaluator {
     /** The column of the final score; the classical model and the layers stand before it, rivals after it. */
     private final int last;
 
-    private final ScoreTable table;
+    private final HoldoutScores table;
     private final CardPrecision cards;
     private final StratifiedVectorSample sample;
     private final FalseNegatives falseNegatives = new FalseNegatives();
@@ -85,7 +85,7 @@ public final class Evaluator {
         this.engine = bundle.engine(EngineKind.COMPILED);
         this.listener = listener;
         last = bundle.inputs().layers().size();
-        table = new ScoreTable(last + 1 + rivals.size());
+        table = new HoldoutScores(last + 1 + rivals.size());
         cards = new CardPrecision(CARDS_A_DAY, table.columns());
         compromised = new CompromisedCardFilter(options.compromisedFrom().toEpochMilli());
         anomalies = AnomalyEvaluator.of(bundle);

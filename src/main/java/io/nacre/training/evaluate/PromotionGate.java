@@ -4,10 +4,10 @@ import io.nacre.model.bundle.Bundle;
 import io.nacre.model.engine.Engine;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.training.metrics.Bootstrap;
+import io.nacre.training.metrics.HoldoutScores;
 import io.nacre.training.metrics.HoldoutTransaction;
 import io.nacre.training.metrics.Interval;
 import io.nacre.training.metrics.MetricIntervals;
-import io.nacre.training.metrics.ScoreTable;
 import io.nacre.training.metrics.ThresholdCurve;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,7 @@ public final class PromotionGate {
 
     private final Engine champion;
     private final Engine challenger;
-    private final ScoreTable scores = new ScoreTable(2);
+    private final HoldoutScores scores = new HoldoutScores(2);
     private long frauds;
 
     public PromotionGate(Bundle champion, Bundle challenger) {

@@ -1,7 +1,7 @@
 package io.nacre.training.evaluate;
 
+import io.nacre.training.metrics.HoldoutScores;
 import io.nacre.training.metrics.HoldoutTransaction;
-import io.nacre.training.metrics.ScoreTable;
 import io.nacre.training.metrics.ScoredLabels;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +26,7 @@ public record Segment(String name, long transactions, long frauds, double falseP
     private static final double YEAR_DAYS = 365;
 
     /** By region: the ten with the most transactions, and the rest as one. */
-    static List<Segment> byRegion(ScoreTable table, ScoredLabels scores, double threshold) {
+    static List<Segment> byRegion(HoldoutScores table, ScoredLabels scores, double threshold) {
         Map<String, Integer> sizes = new HashMap<>();
         for (int i = 0; i < table.size(); i++) {
             sizes.merge(table.row(i).region(), 1, Integer::sum);
@@ -44,7 +44,7 @@ public record Segment(String name, long transactions, long frauds, double falseP
     }
 
     /** By age of the account, youngest first. */
-    static List<Segment> byAge(ScoreTable table, ScoredLabels scores, double threshold) {
+    static List<Segment> byAge(HoldoutScores table, ScoredLabels scores, double threshold) {
         Map<String, Segment> byName = of(table, scores, threshold, row -> age(row.accountAgeDays())).stream()
                 .collect(Collectors.toMap(Segment::name, Function.identity()));
         return List.of(age(0), age(30), age(90), age(YEAR_DAYS)).stream()
@@ -64,7 +64,7 @@ public record Segment(String name, long transactions, long frauds, double falseP
     }
 
     private static List<Segment> of(
-            ScoreTable table, ScoredLabels scores, double threshold, Function<HoldoutTransaction, String> name) {
+            HoldoutScores table, ScoredLabels scores, double threshold, Function<HoldoutTransaction, String> name) {
         Map<String, long[]> counts = new LinkedHashMap<>();
         for (int i = 0; i < table.size(); i++) {
             long[] count = counts.computeIfAbsent(name.apply(table.row(i)), key -> new long[4]);

@@ -1,7 +1,7 @@
 package io.nacre.training.evaluate;
 
+import io.nacre.training.metrics.HoldoutScores;
 import io.nacre.training.metrics.Metrics;
-import io.nacre.training.metrics.ScoreTable;
 import io.nacre.training.metrics.ScoredLabels;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ public record WeeklyMetrics(Instant from, long transactions, long frauds, double
     }
 
     /** @param startMs where the first week begins */
-    static List<WeeklyMetrics> of(ScoreTable table, ScoredLabels scores, long startMs) {
+    static List<WeeklyMetrics> of(HoldoutScores table, ScoredLabels scores, long startMs) {
         TreeMap<Long, ScoredLabels> byWeek = new TreeMap<>();
         for (int i = 0; i < scores.size(); i++) {
             long week = Math.floorDiv(table.row(i).atMs() - startMs, WEEK_MS);

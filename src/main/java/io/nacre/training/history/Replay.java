@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.feature.EntityKeys;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
+import io.nacre.feature.FeatureSlice;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Retention;
-import io.nacre.feature.Slice;
 import io.nacre.feature.TransactionResolver;
 import io.nacre.feature.UsualValues;
 import io.nacre.payment.AccountProfile;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The job without a stream: history in order of event time becomes the vectors that the job would have served, by the
- * same {@link Slice}s. A transaction may come late by up to a day.
+ * same {@link FeatureSlice}s. A transaction may come late by up to a day.
  *
  * <p>Forgets as the job does, so that memory grows with the accounts, devices, addresses and merchants of the last five
  * months and with the transactions of the last 120 days (see {@link DuplicateFilter}), not with the rows.
@@ -153,7 +153,7 @@ public final class Replay {
     private static final class KeyedStates {
 
         private final EntityType entityType;
-        private final List<Slice<?>> slices;
+        private final List<FeatureSlice<?>> slices;
         private final Map<String, OwnerStates> known = new HashMap<>();
 
         KeyedStates(EntityType entityType) {
@@ -216,7 +216,7 @@ public final class Replay {
         private final StateOfKey<?>[] memories;
         private long silentUntilMs = Long.MIN_VALUE;
 
-        OwnerStates(List<Slice<?>> slices) {
+        OwnerStates(List<FeatureSlice<?>> slices) {
             memories = slices.stream().map(StateOfKey::new).toArray(StateOfKey<?>[]::new);
         }
 
@@ -253,28 +253,28 @@ public final class Replay {
     /** A memory between two transactions. */
     private static final class StateOfKey<S> {
 
-        private final Slice<S> slice;
+        private final FeatureSlice<S> featureSlice;
         private S memory;
 
-        StateOfKey(Slice<S> slice) {
-            this.slice = slice;
-            this.memory = slice.memory().initial();
+        StateOfKey(FeatureSlice<S> featureSlice) {
+            this.featureSlice = featureSlice;
+            this.memory = featureSlice.memory().initial();
         }
 
         UsualValues usual(Transaction transaction, Facts facts, UsualValues told) {
-            return slice.usual(memory, transaction, facts, told);
+            return featureSlice.usual(memory, transaction, facts, told);
         }
 
         void step(Transaction transaction, Facts facts, FeatureVector vector) {
-            memory = slice.step(memory, transaction, facts, vector);
+            memory = featureSlice.step(memory, transaction, facts, vector);
         }
 
         void receive(IncomingPayment incomingPayment) {
-            memory = slice.memory().receive(memory, incomingPayment);
+            memory = featureSlice.memory().receive(memory, incomingPayment);
         }
 
         void applyLabel(EntityKeys about, Label label) {
-            memory = slice.memory().applyLabel(memory, label, about);
+            memory = featureSlice.memory().applyLabel(memory, label, about);
         }
     }
 }

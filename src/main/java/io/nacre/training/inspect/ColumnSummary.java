@@ -1,6 +1,6 @@
 package io.nacre.training.inspect;
 
-import io.nacre.payment.CardNumber;
+import io.nacre.payment.CardNumberDetector;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.HashMap;
@@ -39,7 +39,7 @@ final class ColumnSummary {
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(FREQUENT)
-                .map(entry -> shortened(CardNumber.masked(entry.getKey()))
+                .map(entry -> shortened(CardNumberDetector.masked(entry.getKey()))
                         + String.format(Locale.ROOT, " %.1f %%", 100.0 * entry.getValue() / sample.size()))
                 .collect(Collectors.joining(", "));
         return frequent.isEmpty() && !sample.isEmpty() ? "none frequent" : frequent;
@@ -52,7 +52,7 @@ final class ColumnSummary {
     private static String number(double value) {
         BigDecimal exact = new BigDecimal(value);
         boolean whole = exact.signum() == 0 || exact.stripTrailingZeros().scale() <= 0;
-        return CardNumber.masked(
+        return CardNumberDetector.masked(
                 (whole ? exact : exact.round(DIGITS)).stripTrailingZeros().toPlainString());
     }
 }

@@ -1,6 +1,6 @@
 package io.nacre.training.inspect;
 
-import io.nacre.secret.EscapedText;
+import io.nacre.secret.OutputEscaper;
 import java.util.List;
 import java.util.Locale;
 
@@ -114,7 +114,8 @@ final class DataReportFormatter {
 
     private static void line(StringBuilder text, String format, Object... values) {
         // A column's name or a cell may hold a line break, and would look like a line of the table.
-        text.append(EscapedText.line(String.format(Locale.ROOT, format, values).stripTrailing()))
+        text.append(OutputEscaper.line(
+                        String.format(Locale.ROOT, format, values).stripTrailing()))
                 .append('\n');
     }
 }

@@ -22,20 +22,20 @@ public final class Bootstrap {
      *
      * @param last the column of the bundle's final score, which the others are compared with
      */
-    public static List<MetricIntervals> of(ScoreTable table, int last) {
+    public static List<MetricIntervals> of(HoldoutScores table, int last) {
         int[] accounts = table.accounts();
-        List<BootstrapSample.Figures[]> figures = new ArrayList<>();
+        List<BootstrapMetrics.Figures[]> figures = new ArrayList<>();
         for (int column = 0; column < table.columns(); column++) {
-            figures.add(figures(new BootstrapSample(table.column(column), accounts)));
+            figures.add(figures(new BootstrapMetrics(table.column(column), accounts)));
         }
         return figures.stream().map(each -> intervals(each, figures.get(last))).toList();
     }
 
     /** Draws again for each column, the same each time: rankings of a long test are large, and only one is held. */
-    private static BootstrapSample.Figures[] figures(BootstrapSample column) {
+    private static BootstrapMetrics.Figures[] figures(BootstrapMetrics column) {
         int[] copies = new int[column.accounts()];
         SplittableRandom random = new SplittableRandom(SEED);
-        BootstrapSample.Figures[] figures = new BootstrapSample.Figures[RESAMPLES];
+        BootstrapMetrics.Figures[] figures = new BootstrapMetrics.Figures[RESAMPLES];
         for (int b = 0; b < RESAMPLES; b++) {
             draw(copies, random);
             figures[b] = column.measure(copies);
@@ -50,19 +50,19 @@ public final class Bootstrap {
         }
     }
 
-    private static MetricIntervals intervals(BootstrapSample.Figures[] figures, BootstrapSample.Figures[] last) {
+    private static MetricIntervals intervals(BootstrapMetrics.Figures[] figures, BootstrapMetrics.Figures[] last) {
         double[] lead = new double[figures.length];
         Arrays.setAll(lead, b -> last[b].averagePrecision() - figures[b].averagePrecision());
         return new MetricIntervals(
-                interval(figures, BootstrapSample.Figures::aucRoc),
-                interval(figures, BootstrapSample.Figures::averagePrecision),
-                interval(figures, BootstrapSample.Figures::recallAtOnePercent),
-                interval(figures, BootstrapSample.Figures::recallAtOnePerMille),
+                interval(figures, BootstrapMetrics.Figures::aucRoc),
+                interval(figures, BootstrapMetrics.Figures::averagePrecision),
+                interval(figures, BootstrapMetrics.Figures::recallAtOnePercent),
+                interval(figures, BootstrapMetrics.Figures::recallAtOnePerMille),
                 Interval.of(lead));
     }
 
     private static Interval interval(
-            BootstrapSample.Figures[] figures, ToDoubleFunction<BootstrapSample.Figures> figure) {
+            BootstrapMetrics.Figures[] figures, ToDoubleFunction<BootstrapMetrics.Figures> figure) {
         return Interval.of(Arrays.stream(figures).mapToDouble(figure).toArray());
     }
 }

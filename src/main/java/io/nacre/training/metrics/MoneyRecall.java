@@ -20,7 +20,7 @@ public record MoneyRecall(
         double atOnePercent,
         double atOnePerMille) {
 
-    public static MoneyRecall of(ScoreTable table, ScoredLabels scores, Thresholds thresholds, String counted) {
+    public static MoneyRecall of(HoldoutScores table, ScoredLabels scores, Thresholds thresholds, String counted) {
         ThresholdCurve thresholdCurve = ThresholdCurve.of(scores);
         double all = from(table, scores, Double.NEGATIVE_INFINITY);
         return new MoneyRecall(
@@ -32,7 +32,7 @@ public record MoneyRecall(
                 from(table, scores, thresholdCurve.scoreAt(0.001)) / all);
     }
 
-    private static double from(ScoreTable table, ScoredLabels scores, double threshold) {
+    private static double from(HoldoutScores table, ScoredLabels scores, double threshold) {
         double sum = 0;
         for (int i = 0; i < scores.size(); i++) {
             sum += scores.fraud(i) && scores.score(i) >= threshold

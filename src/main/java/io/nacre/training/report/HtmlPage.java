@@ -1,6 +1,6 @@
 package io.nacre.training.report;
 
-import io.nacre.secret.EscapedText;
+import io.nacre.secret.OutputEscaper;
 import java.util.List;
 import java.util.Locale;
 
@@ -44,7 +44,7 @@ final class HtmlPage {
     }
 
     static String escape(String text) {
-        return EscapedText.html(text);
+        return OutputEscaper.html(text);
     }
 
     /** A table; the first column is text, the others are numbers. */

@@ -2,10 +2,10 @@ package io.nacre.training.report;
 
 import io.nacre.training.evaluate.Evaluation;
 import io.nacre.training.evaluate.EvaluationFormatter;
+import io.nacre.training.metrics.HoldoutScores;
 import io.nacre.training.metrics.Interval;
 import io.nacre.training.metrics.MetricIntervals;
 import io.nacre.training.metrics.Metrics;
-import io.nacre.training.metrics.ScoreTable;
 import io.nacre.training.metrics.ScoredLabels;
 import io.nacre.training.metrics.ThresholdCurve;
 import java.util.ArrayList;
@@ -93,7 +93,7 @@ final class ReportScorers {
     }
 
     String curves() {
-        ScoreTable table = evaluation.curves().table();
+        HoldoutScores table = evaluation.curves().table();
         int last = evaluation.curves().last();
         SvgChart precision =
                 new SvgChart("Precision over recall", ChartAxis.share("recall"), ChartAxis.share("precision"));

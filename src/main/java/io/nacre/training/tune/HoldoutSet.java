@@ -1,13 +1,13 @@
 package io.nacre.training.tune;
 
+import io.nacre.training.metrics.HoldoutScores;
 import io.nacre.training.metrics.HoldoutTransaction;
-import io.nacre.training.metrics.ScoreTable;
 import java.util.List;
 
 /** Transactions that a bundle did not learn from: when, how much, what it says of them, and whether they were fraud. */
 public final class HoldoutSet {
 
-    private final ScoreTable table = new ScoreTable(1);
+    private final HoldoutScores table = new HoldoutScores(1);
     private final double share;
     private long frauds;
 

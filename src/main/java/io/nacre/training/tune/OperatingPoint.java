@@ -1,6 +1,6 @@
 package io.nacre.training.tune;
 
-import io.nacre.training.metrics.ScoreTable;
+import io.nacre.training.metrics.HoldoutScores;
 import io.nacre.training.metrics.ScoredLabels;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +26,12 @@ public record OperatingPoint(
     static final double DAY_MS = 24 * 3600 * 1000.0;
 
     /** From the highest score to the lowest; equal scores make one point. The first one looks at nothing. */
-    public static List<OperatingPoint> of(ScoreTable table, ScoredLabels scores, CostModel costModel) {
+    public static List<OperatingPoint> of(HoldoutScores table, ScoredLabels scores, CostModel costModel) {
         return of(table, scores, costModel, 1);
     }
 
     /** @param share of all transactions that stand in the table, chosen without regard to what they are */
-    static List<OperatingPoint> of(ScoreTable table, ScoredLabels scores, CostModel costModel, double share) {
+    static List<OperatingPoint> of(HoldoutScores table, ScoredLabels scores, CostModel costModel, double share) {
         int[] order = scores.descending();
         double frauds = 0;
         double money = 0;

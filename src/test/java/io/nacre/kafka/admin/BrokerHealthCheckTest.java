@@ -125,8 +125,8 @@ class BrokerHealthCheckTest {
 
     @Test
     void tellsAClientThatTheConnectorCanCallFromOneItCannot() {
-        assertThat(ClientCompatibility.require()).contains("4.2.2");
-        assertThatThrownBy(() -> ClientCompatibility.require(Object.class))
+        assertThat(ConnectorCompatibility.require()).contains("4.2.2");
+        assertThatThrownBy(() -> ConnectorCompatibility.require(Object.class))
                 .isInstanceOf(KafkaAccessException.class)
                 .hasMessageContaining("put kafka-clients 4.2 on the class path");
     }

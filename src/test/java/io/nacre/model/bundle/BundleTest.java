@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.model.BundleException;
 import io.nacre.model.FeatureLayout;
-import io.nacre.model.Floats;
+import io.nacre.model.FloatArrayCodec;
 import io.nacre.model.Sha256;
 import io.nacre.model.TestBundles;
 import io.nacre.model.Thresholds;
@@ -134,7 +134,7 @@ final class BundleTest {
         refusedManifest(text -> text.replace("\"code\" : 2", "\"code\" : 2000000000"), "code width 2000000000");
         refusedManifest(text -> text.replace("\"levels\" : 4", "\"levels\" : 99"), "levels 99");
         byte[] numbers = file(BundleFormat.encode(bundle), "anomaly.f32").clone();
-        System.arraycopy(Floats.encode(new float[] {-1}), 0, numbers, numbers.length - 4, 4);
+        System.arraycopy(FloatArrayCodec.encode(new float[] {-1}), 0, numbers, numbers.length - 4, 4);
         refusedSigned("anomaly.f32", numbers, "levels of rarity do not rise");
     }
 
@@ -190,7 +190,7 @@ final class BundleTest {
     @Test
     void refusesWeightsThatAreNotNumbers() {
         byte[] weights = file(BundleFormat.encode(bundle), "cascade.f32").clone();
-        System.arraycopy(Floats.encode(new float[] {Float.NaN}), 0, weights, 8, 4);
+        System.arraycopy(FloatArrayCodec.encode(new float[] {Float.NaN}), 0, weights, 8, 4);
 
         refusedSigned("cascade.f32", weights, "cascade.f32[2] is NaN");
     }

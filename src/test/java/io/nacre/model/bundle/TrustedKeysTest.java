@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Only bundles that somebody trusted has signed are used where trust is asked for. */
 final class TrustedKeysTest {
 
-    private final BundleFile unsigned = BundleFile.of(TestBundles.catalogueBundle());
+    private final SignedBundle unsigned = SignedBundle.of(TestBundles.catalogueBundle());
 
     @TempDir
     private Path folder;
@@ -38,21 +38,22 @@ final class TrustedKeysTest {
 
     @Test
     void takesWhatATrustedKeySignedAsZipAsFileAndAsDirectory() {
-        BundleFile signed = unsigned.signed(ada);
+        SignedBundle signed = unsigned.signed(ada);
         signed.write(folder.resolve("b.zip"));
         signed.write(folder.resolve("b"));
 
-        assertThat(BundleFile.read(signed.zip(), adaOnly).bundle().id())
+        assertThat(SignedBundle.read(signed.zip(), adaOnly).bundle().id())
                 .isEqualTo(unsigned.bundle().id());
-        assertThat(BundleFile.read(folder.resolve("b.zip"), adaOnly).signers()).containsExactly(ada.id());
-        assertThat(BundleFile.read(folder.resolve("b"), adaOnly).zip()).isEqualTo(signed.zip());
+        assertThat(SignedBundle.read(folder.resolve("b.zip"), adaOnly).signers())
+                .containsExactly(ada.id());
+        assertThat(SignedBundle.read(folder.resolve("b"), adaOnly).zip()).isEqualTo(signed.zip());
     }
 
     @Test
     void takesAnythingWhereNoTrustIsAskedFor() {
-        assertThat(BundleFile.read(unsigned.zip(), TrustedKeys.ANYONE).signers())
+        assertThat(SignedBundle.read(unsigned.zip(), TrustedKeys.ANYONE).signers())
                 .isEmpty();
-        assertThat(BundleFile.read(unsigned.signed(bob).zip(), TrustedKeys.ANYONE)
+        assertThat(SignedBundle.read(unsigned.signed(bob).zip(), TrustedKeys.ANYONE)
                         .signers())
                 .containsExactly(bob.id());
     }
@@ -67,7 +68,7 @@ final class TrustedKeysTest {
     void needsOnlyOneOfSeveralSignatures() {
         byte[] both = unsigned.signed(bob).signed(ada).zip();
 
-        assertThat(BundleFile.read(both, adaOnly).signers()).containsExactly(bob.id(), ada.id());
+        assertThat(SignedBundle.read(both, adaOnly).signers()).containsExactly(bob.id(), ada.id());
         assertThat(unsigned.signed(ada).signed(ada).signers()).containsExactly(ada.id());
     }
 
@@ -169,7 +170,7 @@ final class TrustedKeysTest {
     }
 
     private void refused(byte[] zip, String message) {
-        assertThatThrownBy(() -> BundleFile.read(zip, adaOnly))
+        assertThatThrownBy(() -> SignedBundle.read(zip, adaOnly))
                 .isInstanceOf(BundleException.class)
                 .hasMessageContaining(message);
     }
@@ -180,7 +181,7 @@ final class TrustedKeysTest {
                 .hasMessageContaining(message);
     }
 
-    private static byte[] signatures(BundleFile file) {
+    private static byte[] signatures(SignedBundle file) {
         return BundleArchive.unzip(file.zip(), "test").get(BundleSignatures.FILE);
     }
 }

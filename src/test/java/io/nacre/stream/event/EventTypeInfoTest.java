@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nacre.codec.Samples;
 import io.nacre.decision.ChallengerScore;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.RuleHit;
-import io.nacre.decision.ScoringSignals;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EnrichedEvent.Kind;
 import io.nacre.feature.Facts;
@@ -153,7 +153,7 @@ class EventTypeInfoTest {
                         List.of(),
                         null,
                         List.of(),
-                        ScoringSignals.NONE,
+                        RuleAndChallengerResults.NONE,
                         "b-1",
                         thresholds),
                 ScoredEvent.of(
@@ -165,7 +165,7 @@ class EventTypeInfoTest {
                                         .withSentence("the amount: as never before")),
                         new Anomaly(0.25, List.of(new AnomalyContribution("ip.new", 1, 0.125, 0.75))),
                         List.of("credit", "social"),
-                        new ScoringSignals(
+                        new RuleAndChallengerResults(
                                 List.of(
                                         new RuleHit("r", 3, Outcome.DECLINE, true, false, false),
                                         new RuleHit("s", 1, Outcome.REVIEW, false, true, true)),
@@ -192,7 +192,7 @@ class EventTypeInfoTest {
                     List.of(),
                     null,
                     List.of(),
-                    ScoringSignals.NONE,
+                    RuleAndChallengerResults.NONE,
                     "é".repeat(i % 50),
                     new Thresholds(0.25, 0.75));
 

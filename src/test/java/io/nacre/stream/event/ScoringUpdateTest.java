@@ -7,8 +7,8 @@ import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.decision.Example;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.Policy;
+import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.RuleHit;
-import io.nacre.decision.ScoringSignals;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
@@ -56,7 +56,7 @@ class ScoringUpdateTest {
     void saysNothingBesideTheScoreUntilThereIsNews() throws Exception {
         pay();
 
-        assertThat(last().advice()).isEqualTo(ScoringSignals.NONE);
+        assertThat(last().advice()).isEqualTo(RuleAndChallengerResults.NONE);
     }
 
     @Test

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nacre.feature.EntityKeys;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
+import io.nacre.feature.FeatureSlice;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
-import io.nacre.feature.Slice;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.GeoPoint;
 import io.nacre.payment.LabelledTransaction;
@@ -79,9 +79,9 @@ public class KeyStateTest {
 
     @Test
     void aSliceAddedLaterStartsFromNothing() throws Exception {
-        List<Slice<?>> all = Layers.slices(EntityType.ACCOUNT);
-        List<Slice<?>> older = all.stream()
-                .filter(slice -> !slice.name().equals("history-account"))
+        List<FeatureSlice<?>> all = Layers.slices(EntityType.ACCOUNT);
+        List<FeatureSlice<?>> older = all.stream()
+                .filter(featureSlice -> !featureSlice.name().equals("history-account"))
                 .toList();
         byte[] bytes = write(older, after(older, 20));
 
@@ -94,9 +94,9 @@ public class KeyStateTest {
 
     @Test
     void aSliceRemovedLaterIsSteppedOverAndWrittenNoMore() throws Exception {
-        List<Slice<?>> all = Layers.slices(EntityType.ACCOUNT);
-        List<Slice<?>> fewer = all.stream()
-                .filter(slice -> !slice.name().equals("merchant-account"))
+        List<FeatureSlice<?>> all = Layers.slices(EntityType.ACCOUNT);
+        List<FeatureSlice<?>> fewer = all.stream()
+                .filter(featureSlice -> !featureSlice.name().equals("merchant-account"))
                 .toList();
         byte[] bytes = write(all, after(all, 20));
 
@@ -159,8 +159,8 @@ public class KeyStateTest {
     @Test
     void keepsNothingForSlicesThatRememberNothing() {
         assertThat(Layers.slices(EntityType.ACCOUNT))
-                .filteredOn(slice -> !slice.remembers())
-                .extracting(Slice::name)
+                .filteredOn(featureSlice -> !featureSlice.remembers())
+                .extracting(FeatureSlice::name)
                 .containsExactly("credit-account", "social-account", "time-account");
     }
 
@@ -210,7 +210,7 @@ public class KeyStateTest {
         return out.getCopyOfBuffer();
     }
 
-    private static byte[] write(List<Slice<?>> slices, KeyState memory) throws IOException {
+    private static byte[] write(List<FeatureSlice<?>> slices, KeyState memory) throws IOException {
         return write(new KeyStateSerializer(EntityType.ACCOUNT, slices), memory);
     }
 
@@ -218,7 +218,7 @@ public class KeyStateTest {
         return serializer.deserialize(new DataInputDeserializer(bytes));
     }
 
-    private static KeyState after(List<Slice<?>> slices, int payments) {
+    private static KeyState after(List<FeatureSlice<?>> slices, int payments) {
         KeyState memory = new KeyState(slices);
         for (int i = 0; i < payments; i++) {
             Transaction payment = Payments.payment("tx-" + i, "acct", T0 + i * SlidingWindows.HOUR_MS);

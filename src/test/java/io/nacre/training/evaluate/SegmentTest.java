@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nacre.model.Thresholds;
+import io.nacre.training.metrics.HoldoutScores;
 import io.nacre.training.metrics.HoldoutTransaction;
 import io.nacre.training.metrics.MoneyRecall;
-import io.nacre.training.metrics.ScoreTable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ final class SegmentTest {
 
     @Test
     void countsWhomAThresholdDisturbsAndWhomItProtects() {
-        ScoreTable table = table(
+        HoldoutScores table = table(
                 new HoldoutTransaction(0, "a", 10, false, "DE", 5),
                 new HoldoutTransaction(0, "b", 10, false, "DE", 40),
                 new HoldoutTransaction(0, "c", 10, true, "DE", 40),
@@ -51,7 +51,7 @@ final class SegmentTest {
 
     @Test
     void cutsTheTestIntoWeeks() {
-        ScoreTable table = table(
+        HoldoutScores table = table(
                 new HoldoutTransaction(5 * DAY_MS, "a", 1, true, "DE", 1),
                 new HoldoutTransaction(11 * DAY_MS, "a", 1, false, "DE", 1),
                 new HoldoutTransaction(13 * DAY_MS, "a", 1, true, "DE", 1));
@@ -66,7 +66,7 @@ final class SegmentTest {
 
     @Test
     void weighsFraudByItsMoney() {
-        ScoreTable table = table(
+        HoldoutScores table = table(
                 new HoldoutTransaction(0, "a", 900, true, "DE", 1),
                 new HoldoutTransaction(0, "b", 100, true, "DE", 1),
                 new HoldoutTransaction(0, "c", 500, false, "DE", 1));
@@ -77,9 +77,9 @@ final class SegmentTest {
     }
 
     /** Scores 0.9, 0.1, 0.8, and 0.2 from then on. */
-    private static ScoreTable table(HoldoutTransaction... rows) {
+    private static HoldoutScores table(HoldoutTransaction... rows) {
         double[] scores = {0.9, 0.1, 0.8, 0.2};
-        ScoreTable table = new ScoreTable(1);
+        HoldoutScores table = new HoldoutScores(1);
         for (int i = 0; i < rows.length; i++) {
             table.add(rows[i], new double[] {scores[Math.min(i, 3)]});
         }

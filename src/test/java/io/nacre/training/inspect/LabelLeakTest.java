@@ -13,7 +13,7 @@ import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpAddress;
-import io.nacre.reference.IpDatabaseFiles;
+import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.reference.IpDatabases;
 import io.nacre.simulation.World;
 import io.nacre.simulation.WorldOptions;
@@ -46,7 +46,7 @@ final class LabelLeakTest {
     void live(@TempDir Path folder) throws IOException {
         Path ranges = folder.resolve("ip.mmdb");
         world.writeIpDatabase(ranges);
-        databases = IpDatabases.open(new IpDatabaseFiles(ranges.toString(), ranges.toString(), ranges.toString()));
+        databases = IpDatabases.open(new IpDatabaseConfig(ranges.toString(), ranges.toString(), ranges.toString()));
         resolver = new FactsResolver(databases);
         world.forEach(rows::add);
         vectors = vectors(rows, resolver, world.profiles());

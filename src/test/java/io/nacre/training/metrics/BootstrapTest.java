@@ -18,7 +18,7 @@ final class BootstrapTest {
         int[] once = new int[400];
         Arrays.fill(once, 1);
 
-        BootstrapSample.Figures figures = new BootstrapSample(scoredLabels, accountEach(400)).measure(once);
+        BootstrapMetrics.Figures figures = new BootstrapMetrics(scoredLabels, accountEach(400)).measure(once);
 
         Metrics metrics = Metrics.of(scoredLabels);
         assertThat(figures.aucRoc()).isCloseTo(metrics.aucRoc(), within(EXACT));
@@ -35,8 +35,8 @@ final class BootstrapTest {
         written.add(0.6, false, 1);
         written.add(0.5, true, 2);
 
-        BootstrapSample.Figures figures =
-                new BootstrapSample(scoredLabels, new int[] {0, 1, 0, 2}).measure(new int[] {2, 1, 0});
+        BootstrapMetrics.Figures figures =
+                new BootstrapMetrics(scoredLabels, new int[] {0, 1, 0, 2}).measure(new int[] {2, 1, 0});
 
         assertThat(figures.aucRoc()).isCloseTo(Metrics.of(written).aucRoc(), within(EXACT));
         assertThat(figures.averagePrecision()).isCloseTo(Metrics.of(written).averagePrecision(), within(EXACT));
@@ -44,8 +44,8 @@ final class BootstrapTest {
 
     @Test
     void moreAccountsMakeNarrowerIntervalsAroundTheFigure() {
-        ScoreTable few = table(300, 1);
-        ScoreTable many = table(6000, 1);
+        HoldoutScores few = table(300, 1);
+        HoldoutScores many = table(6000, 1);
 
         Interval wide = Bootstrap.of(few, 0).get(0).averagePrecision();
         Interval narrow = Bootstrap.of(many, 0).get(0).averagePrecision();
@@ -57,7 +57,7 @@ final class BootstrapTest {
 
     @Test
     void tellsABetterScorerFromAnEqualOne() {
-        ScoreTable table = new ScoreTable(3);
+        HoldoutScores table = new HoldoutScores(3);
         SplittableRandom random = new SplittableRandom(2);
         for (int i = 0; i < 1000; i++) {
             boolean fraud = random.nextInt(20) == 0;
@@ -71,8 +71,8 @@ final class BootstrapTest {
         assertThat(intervals.get(2).lead()).isEqualTo(new Interval(0, 0));
     }
 
-    private static ScoreTable table(int accounts, long seed) {
-        ScoreTable table = new ScoreTable(1);
+    private static HoldoutScores table(int accounts, long seed) {
+        HoldoutScores table = new HoldoutScores(1);
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < accounts; i++) {
             boolean fraud = random.nextInt(20) == 0;

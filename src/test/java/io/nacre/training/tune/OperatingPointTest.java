@@ -3,8 +3,8 @@ package io.nacre.training.tune;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nacre.training.metrics.HoldoutScores;
 import io.nacre.training.metrics.HoldoutTransaction;
-import io.nacre.training.metrics.ScoreTable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ final class OperatingPointTest {
 
     @Test
     void addsMissedMoneyWorkAndFriction() {
-        ScoreTable table = new ScoreTable(1);
+        HoldoutScores table = new HoldoutScores(1);
         table.add(new HoldoutTransaction(0, "a", 100, true, "DE", 1), new double[] {0.9});
         table.add(new HoldoutTransaction(0, "b", 70, false, "DE", 1), new double[] {0.5});
         table.add(new HoldoutTransaction(DAY_MS, "c", 300, true, "DE", 1), new double[] {0.5});

@@ -1,0 +1,123 @@
+package io.nacre.decision;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.payment.ExchangeRates;
+import io.nacre.payment.Money;
+import io.nacre.payment.SaturatingTime;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The rules by which suspicious transactions of one account become one incident, and the incident ends. */
+public final class AccountIncidentRules {
+
+    /** An incident to which nothing was added for so long is closed; what comes later opens another. */
+    public static final long IDLE_MS = TimeUnit.DAYS.toMillis(7);
+
+    /**
+     * So many transactions have an alert each; further ones only where they raise the severity or the loss has doubled.
+     */
+    public static final int MAX_SAID = 20;
+
+    private AccountIncidentRules() {}
+
+    /** Whether a decision is an analyst's business: not said before, and not what a person has settled already. */
+    public static boolean concerns(Decision decision) {
+        return decision.outcome() != Outcome.APPROVE && !decision.repeated() && !isSettled(decision.cause());
+    }
+
+    private static boolean isSettled(Cause cause) {
+        return switch (cause) {
+            case FROZEN, PAYEE_FROZEN, BLOCKED -> true;
+            case ALLOWED, HARD_RULE, EXPLORED, SCORE, SOFT_RULE, WATCHED, ANOMALY, SAMPLED, ID_CONFLICT -> false;
+        };
+    }
+
+    /** The first alert of an incident. */
+    public static Alert open(Decision decision, Money amount, ExchangeRates rates) {
+        String id = named(decision.accountId(), decision.transactionId());
+        double loss = loss(decision.score(), amount, rates);
+        return Alert.of(
+                IncidentState.opened(id, decision.score(), loss, rates.currency(), suspectedMs(decision)),
+                decision,
+                amount);
+    }
+
+    /** The incident after one more suspicious transaction. */
+    public static Alert addTransaction(Alert open, Decision decision, Money amount, ExchangeRates rates) {
+        double loss = loss(decision.score(), amount, rates);
+        IncidentState grown =
+                open.standing().inCurrency(rates).withTransaction(decision.score(), loss, suspectedMs(decision));
+        return Alert.of(grown, decision, amount);
+    }
+
+    /**
+     * Whether the newest growth is to be told of: a flood of small alerts must not hide the one that matters. What is
+     * not told is counted.
+     *
+     * @param before null where the incident was opened
+     */
+    public static boolean isEmitted(@Nullable Alert before, Alert now) {
+        return before == null || now.unsaid() == before.unsaid();
+    }
+
+    /** The incident's end, by a verdict or by age. */
+    public static Alert close(Alert open, long atMs) {
+        return open.with(open.standing().closed(atMs));
+    }
+
+    /** Whether nothing was added for so long that the incident is over at this event time. */
+    public static boolean isOver(Alert open, long atMs) {
+        return SaturatingTime.between(open.updatedAtMs(), atMs) >= IDLE_MS;
+    }
+
+    /**
+     * The first alert of what many accounts have in common: the account's that made them many.
+     *
+     * @param sinceMs event time of the first of their payments
+     */
+    static Alert openShared(Alert alert, String entity, int accounts, long sinceMs, ExchangeRates rates) {
+        String id = named(entity, alert.transactionId());
+        double loss = loss(alert.score(), alert.amount(), rates);
+        IncidentState opened = IncidentState.opened(id, alert.score(), loss, rates.currency(), alert.updatedAtMs());
+        return alert.with(opened.asShared(entity, accounts, sinceMs));
+    }
+
+    /** The shared incident after one more alert. */
+    static Alert growShared(Alert open, Alert alert, boolean another, ExchangeRates rates) {
+        IncidentState before = open.standing().inCurrency(rates);
+        int accounts = before.accounts() + (another ? 1 : 0);
+        IncidentState grown =
+                before.withTransaction(alert.score(), loss(alert.score(), alert.amount(), rates), alert.updatedAtMs());
+        return alert.with(grown.asShared(requireNonNull(open.entity(), "not shared"), accounts, before.openedAtMs()));
+    }
+
+    /** An event time ahead of its record would end incidents that many accounts share, and hide bursts. */
+    private static long suspectedMs(Decision decision) {
+        return decision.origin().notAhead(decision.atMs());
+    }
+
+    /**
+     * What is to be expected to be lost by a payment. One in a currency without a rate makes its incident HIGH: what
+     * nobody can value is neither overlooked nor taken 1:1.
+     */
+    private static double loss(double score, Money amount, ExchangeRates rates) {
+        double worth = rates.convert(amount);
+        return Double.isNaN(worth) ? Severity.HIGH.fromLoss(rates) : score * worth;
+    }
+
+    /** The same owner and first transaction always give the same id: a replay opens no second incident. */
+    private static String named(String owner, String firstTransactionId) {
+        try {
+            byte[] named = (owner + '\n' + firstTransactionId).getBytes(StandardCharsets.UTF_8);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(named);
+            return "inc-" + HexFormat.of().formatHex(hash, 0, 10);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

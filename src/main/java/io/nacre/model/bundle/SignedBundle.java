@@ -1,0 +1,73 @@
+package io.nacre.model.bundle;
+
+import io.nacre.model.BundleException;
+import io.nacre.model.FeatureLayout;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A bundle as it is kept and sent: what it holds, and the signatures of those who vouch for it. */
+public final class SignedBundle {
+
+    private final Bundle bundle;
+    private final Map<String, byte[]> files;
+    private final List<String> signers;
+
+    private SignedBundle(Bundle bundle, Map<String, byte[]> files, String source) {
+        this.bundle = bundle;
+        this.files = BundleFormat.inOrder(files);
+        this.signers = List.copyOf(BundleSignatures.of(files, source).keySet());
+    }
+
+    /** A bundle that nobody has signed yet. */
+    public static SignedBundle of(Bundle bundle) {
+        return new SignedBundle(bundle, BundleFormat.encode(bundle), bundle.id());
+    }
+
+    /**
+     * Reads a bundle from a directory or a zip file.
+     *
+     * @throws BundleException if anything about it is wrong, or nobody who is trusted has signed it
+     */
+    public static SignedBundle read(Path path, TrustedKeys trustedKeys) {
+        return of(BundleArchive.read(path), trustedKeys, FeatureLayout.catalogue(), path.toString());
+    }
+
+    /** Reads a bundle from the bytes of a zip. */
+    public static SignedBundle read(byte[] zip, TrustedKeys trustedKeys) {
+        String source = "the bundle";
+        return of(BundleArchive.unzip(zip, source), trustedKeys, FeatureLayout.catalogue(), source);
+    }
+
+    /** Asks for the signature first: what nobody vouches for is not even looked at. */
+    static SignedBundle of(Map<String, byte[]> files, TrustedKeys trustedKeys, FeatureLayout expected, String source) {
+        trustedKeys.require(files, source);
+        return new SignedBundle(BundleFormat.decode(files, expected, source), files, source);
+    }
+
+    public Bundle bundle() {
+        return bundle;
+    }
+
+    /** Ids of the keys that signed it. */
+    public List<String> signers() {
+        return signers;
+    }
+
+    /** The same bundle, for which one more vouches. */
+    public SignedBundle signed(BundleSigner bundleSigner) {
+        return new SignedBundle(bundle, BundleSignatures.add(files, bundleSigner, bundle.id()), bundle.id());
+    }
+
+    /** All of it, with its signatures, as one zip. */
+    public byte[] zip() {
+        return BundleArchive.zip(files);
+    }
+
+    /**
+     * Writes a zip if the name ends in {@code .zip}, else a directory; replaces an earlier bundle, and nothing else.
+     */
+    public void write(Path path) {
+        BundleArchive.write(path, files);
+    }
+}

@@ -1,0 +1,95 @@
+package io.nacre.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.decision.Alert;
+import io.nacre.decision.AlertSequence;
+import io.nacre.decision.ErasureRequest;
+import io.nacre.payment.SaturatingTime;
+import io.nacre.profile.SlidingWindows;
+import io.nacre.stream.event.IncidentEvent;
+import io.nacre.stream.event.WithOrigin;
+import io.nacre.stream.state.StateFormat;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Puts the alerts of one incident in order, whichever way they came, and marks those that were sent before it was known
+ * that they belong to a shared one.
+ */
+final class OrderIncidentAlerts
+        extends KeyedBroadcastProcessFunction<String, IncidentEvent, ErasureRequest, WithOrigin<Alert>> {
+
+    /** What comes late finds that its incident has ended for so long. */
+    private static final long LATE_MS = SlidingWindows.DAY_MS;
+
+    private static final ValueStateDescriptor<AlertSequence> DOCKET =
+            new ValueStateDescriptor<>("docket", StateFormat.ALERT_SEQUENCE.serializer());
+
+    private transient ValueState<AlertSequence> docket;
+
+    @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
+    OrderIncidentAlerts() {}
+
+    @Override
+    public void open(OpenContext context) {
+        docket = getRuntimeContext().getState(DOCKET);
+    }
+
+    @Override
+    public void processElement(IncidentEvent incidentEvent, ReadOnlyContext context, Collector<WithOrigin<Alert>> out)
+            throws Exception {
+        if (incidentEvent.label() != null) {
+            // It has done its work before, and is no word of an incident.
+            return;
+        }
+        AlertSequence known = docket.value();
+        AlertSequence before = known == null ? AlertSequence.EMPTY : known;
+        AlertSequence.Emission emission = step(before, incidentEvent);
+        emission.said().forEach(alert -> out.collect(new WithOrigin<>(alert, incidentEvent.origin())));
+        AlertSequence after = emission.docket();
+        if (!after.equals(before)) {
+            docket.update(after);
+        }
+        Long atMs = context.timestamp();
+        if ((after.newest() == null || after.isClosed()) && atMs != null) {
+            context.timerService()
+                    .registerEventTimeTimer(SaturatingTime.plus(SaturatingTime.next(atMs, LATE_MS), LATE_MS));
+        }
+    }
+
+    /** Incidents go by their own ids: all are looked through for those of the account. */
+    @Override
+    public void processBroadcastElement(
+            ErasureRequest erasureRequest, Context context, Collector<WithOrigin<Alert>> out) throws Exception {
+        context.applyToKeyedState(DOCKET, (incident, state) -> {
+            AlertSequence known = state.value();
+            AlertSequence without = known.after(erasureRequest);
+            if (without.equals(AlertSequence.EMPTY)) {
+                state.clear();
+            } else if (!without.equals(known)) {
+                state.update(without);
+            }
+        });
+    }
+
+    /** What is open stays, and what never was opened goes with what has ended. */
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<WithOrigin<Alert>> out) throws Exception {
+        AlertSequence known = docket.value();
+        if (known != null && (known.newest() == null || known.isClosed())) {
+            docket.clear();
+        }
+    }
+
+    private static AlertSequence.Emission step(AlertSequence before, IncidentEvent incidentEvent) {
+        Alert alert = incidentEvent.alert();
+        return alert != null
+                ? before.with(alert)
+                : before.asPartOf(
+                        requireNonNull(incidentEvent.membership(), "neither").sharedId());
+    }
+}

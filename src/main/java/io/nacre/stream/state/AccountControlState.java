@@ -1,0 +1,147 @@
+package io.nacre.stream.state;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.AccountControls;
+import io.nacre.decision.AccountStatus;
+import io.nacre.decision.ErasureRequest;
+import io.nacre.decision.ListEntry;
+import io.nacre.payment.SaturatingTime;
+import io.nacre.profile.SlidingWindows;
+import io.nacre.stream.event.AccountControlEvent;
+import java.util.Map;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+
+/**
+ * How orders are kept in the state that all tasks have alike: of an account all that rules, of a list all its entries.
+ * Payments and erasures ask {@link AccountControls}, which holds the same and what was ordered before the task started.
+ */
+public final class AccountControlState {
+
+    public static final MapStateDescriptor<String, AccountStatus> STATUSES =
+            new MapStateDescriptor<>("statuses", StringSerializer.INSTANCE, StateFormat.ACCOUNT_STATUS.serializer());
+
+    public static final MapStateDescriptor<String, ListEntry> ENTRIES =
+            new MapStateDescriptor<>("list-entries", StringSerializer.INSTANCE, StateFormat.LIST_ENTRY.serializer());
+
+    private final AccountControls accountControls;
+    private boolean recalled;
+    private long prunedMs = Long.MIN_VALUE;
+
+    /** @param start what had been ordered before the task started */
+    public AccountControlState(AccountControls start) {
+        this.accountControls = start;
+    }
+
+    public AccountControls orders() {
+        return accountControls;
+    }
+
+    /**
+     * Adds what its state knows to what was ordered before the task started; once, for Flink shows the state that all
+     * tasks have alike only with the first element.
+     */
+    public void restore(
+            ReadOnlyBroadcastState<String, AccountStatus> statuses, ReadOnlyBroadcastState<String, ListEntry> entries)
+            throws Exception {
+        if (recalled) {
+            return;
+        }
+        for (Map.Entry<String, AccountStatus> each : statuses.immutableEntries()) {
+            accountControls.apply(each.getKey(), each.getValue());
+        }
+        for (Map.Entry<String, ListEntry> each : entries.immutableEntries()) {
+            accountControls.apply(each.getValue());
+        }
+        recalled = true;
+    }
+
+    /**
+     * Accepts an order; false where it changes nothing.
+     *
+     * @param nowMs what had ended a day before this is forgotten: once a day, and only when something is ordered, as
+     *     nothing else adds
+     */
+    public boolean apply(
+            AccountControlEvent accountControlEvent,
+            BroadcastState<String, AccountStatus> statuses,
+            BroadcastState<String, ListEntry> entries,
+            long nowMs)
+            throws Exception {
+        restore(statuses, entries);
+        if (accountControlEvent.erasure() != null) {
+            return forget(accountControlEvent.erasure(), statuses, entries);
+        }
+        AccountAction action = accountControlEvent.action();
+        boolean news = action != null
+                ? apply(action, statuses)
+                : apply(requireNonNull(accountControlEvent.entry(), "neither"), entries);
+        if (nowMs >= SaturatingTime.plus(prunedMs, SlidingWindows.DAY_MS)) {
+            prunedMs = nowMs;
+            prune(statuses, entries, SaturatingTime.plus(prunedMs, -SlidingWindows.DAY_MS));
+        }
+        return news;
+    }
+
+    private boolean apply(AccountAction action, BroadcastState<String, AccountStatus> statuses) throws Exception {
+        boolean news = accountControls.apply(action);
+        if (news) {
+            statuses.put(action.accountId(), accountControls.status(action.accountId()));
+        }
+        return news;
+    }
+
+    private boolean apply(ListEntry entry, BroadcastState<String, ListEntry> entries) throws Exception {
+        boolean news = accountControls.apply(entry);
+        if (news) {
+            entries.put(entry.key(), entry);
+        }
+        return news;
+    }
+
+    /** What is newer than the erasure stays, and so does everything of an account that is stopped. */
+    private boolean forget(
+            ErasureRequest erasureRequest,
+            BroadcastState<String, AccountStatus> statuses,
+            BroadcastState<String, ListEntry> entries)
+            throws Exception {
+        if (!accountControls.erase(erasureRequest)) {
+            return false;
+        }
+        String account = erasureRequest.accountId();
+        AccountStatus rest = accountControls.status(account);
+        if (rest.equals(AccountStatus.ACTIVE)) {
+            statuses.remove(account);
+        } else {
+            statuses.put(account, rest);
+        }
+        for (ListEntry.ListType list : ListEntry.ListType.values()) {
+            String key = ListEntry.key(list, ListEntry.Subject.ACCOUNT, account);
+            ListEntry entry = entries.get(key);
+            if (entry != null && entry.atMs() <= erasureRequest.atMs()) {
+                entries.remove(key);
+            }
+        }
+        return true;
+    }
+
+    private void prune(
+            BroadcastState<String, AccountStatus> statuses, BroadcastState<String, ListEntry> entries, long endedMs)
+            throws Exception {
+        accountControls.forget(endedMs);
+        for (var each = statuses.iterator(); each.hasNext(); ) {
+            if (each.next().getValue().isOverAt(endedMs)) {
+                each.remove();
+            }
+        }
+        for (var each = entries.iterator(); each.hasNext(); ) {
+            if (each.next().getValue().isOverAt(endedMs)) {
+                each.remove();
+            }
+        }
+    }
+}

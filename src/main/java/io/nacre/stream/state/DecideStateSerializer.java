@@ -1,0 +1,73 @@
+package io.nacre.stream.state;
+
+import io.nacre.decision.Alert;
+import io.nacre.profile.Varint;
+import io.nacre.stream.wire.VersionedStateSerializer;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** What the guard keeps of an account, as bytes; one where nothing is but a timer has less than a dozen. */
+public final class DecideStateSerializer extends VersionedStateSerializer<DecideState> {
+
+    private static final long serialVersionUID = 1;
+
+    /** From this format on reasons tell of the account. */
+    private static final int SENTENCES = 2;
+
+    /** From this format on an incident says what its loss is counted in. */
+    private static final int LOSS_CURRENCY = 3;
+
+    private static final int INCIDENT = 1;
+    private static final int WALK = 2;
+
+    public DecideStateSerializer() {
+        super(LOSS_CURRENCY);
+    }
+
+    @Override
+    protected void write(DecideState file, DataOutputView out) throws IOException {
+        Alert incident = file.incident();
+        boolean walks = file.walkMs() != DecideState.NEVER;
+        out.writeByte((incident == null ? 0 : INCIDENT) | (walks ? WALK : 0));
+        if (incident != null) {
+            IncidentFormats.writeIncident(incident, out);
+        }
+        if (walks) {
+            Varint.writeSigned(file.walkMs(), out);
+        }
+    }
+
+    @Override
+    protected DecideState read(int written, DataInputView in) throws IOException {
+        int parts = in.readByte();
+        return new DecideState(
+                (parts & INCIDENT) == 0
+                        ? null
+                        : IncidentFormats.readIncident(written >= SENTENCES, written >= LOSS_CURRENCY, in),
+                (parts & WALK) == 0 ? DecideState.NEVER : Varint.readSigned(in));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DecideStateSerializer;
+    }
+
+    @Override
+    public int hashCode() {
+        return DecideStateSerializer.class.hashCode();
+    }
+
+    @Override
+    public TypeSerializerSnapshot<DecideState> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Names the serialiser. */
+    public static final class Snapshot extends VersionedStateSerializer.Snapshot<DecideState> {
+        public Snapshot() {
+            super(DecideStateSerializer::new);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.nacre.stream.wire;
+
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.IncomingPayment;
+import io.nacre.payment.Label;
+import io.nacre.payment.Money;
+import io.nacre.payment.RecordOrigin;
+import io.nacre.profile.Varint;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** News as bytes: profiles, labels, receipts, and where each was read. */
+public final class AccountEventCodec {
+
+    private static final Label.Source[] SOURCES = Label.Source.values();
+
+    private AccountEventCodec() {}
+
+    /** Kept in state as well: whoever changes these bytes raises the version in {@code KeyStateSerializer}. */
+    public static void writeProfile(AccountProfile profile, DataOutput out) throws IOException {
+        Long openedAtMs = profile.openedAtMs();
+        Double creditScore = profile.creditScore();
+        BinaryEncoding.writeText(profile.accountId(), out);
+        Varint.writeSigned(profile.asOfMs(), out);
+        BinaryEncoding.writePlace(profile.home(), out);
+        BinaryEncoding.writeOptional(profile.homeCountry(), out);
+        out.writeBoolean(openedAtMs != null);
+        if (openedAtMs != null) {
+            Varint.writeSigned(openedAtMs, out);
+        }
+        out.writeBoolean(creditScore != null);
+        if (creditScore != null) {
+            out.writeDouble(creditScore);
+        }
+        Varint.write(profile.socialSignals().size(), out);
+        for (Map.Entry<String, Double> signal : profile.socialSignals().entrySet()) {
+            BinaryEncoding.writeText(signal.getKey(), out);
+            out.writeDouble(signal.getValue());
+        }
+    }
+
+    public static AccountProfile readProfile(DataInput in) throws IOException {
+        return new AccountProfile(
+                BinaryEncoding.readText(in),
+                Varint.readSigned(in),
+                BinaryEncoding.readPlace(in),
+                BinaryEncoding.readOptional(in),
+                in.readBoolean() ? Varint.readSigned(in) : null,
+                in.readBoolean() ? in.readDouble() : null,
+                readSignals(in));
+    }
+
+    private static Map<String, Double> readSignals(DataInput in) throws IOException {
+        int size = Varint.readCount(BinaryEncoding.MAX_ENTRIES, in);
+        if (size == 0) {
+            return Map.of();
+        }
+        Map<String, Double> signals = new LinkedHashMap<>();
+        for (int i = 0; i < size; i++) {
+            signals.put(BinaryEncoding.readText(in), in.readDouble());
+        }
+        return signals;
+    }
+
+    public static void writeLabel(Label label, DataOutput out) throws IOException {
+        BinaryEncoding.writeText(label.transactionId(), out);
+        BinaryEncoding.writeText(label.accountId(), out);
+        out.writeBoolean(label.fraud());
+        Varint.writeSigned(label.knownAtMs(), out);
+        BinaryEncoding.writeConstant(label.source(), out);
+        BinaryEncoding.writeOptional(label.incidentId(), out);
+    }
+
+    public static Label readLabel(DataInput in) throws IOException {
+        return new Label(
+                BinaryEncoding.readText(in),
+                BinaryEncoding.readText(in),
+                in.readBoolean(),
+                Varint.readSigned(in),
+                BinaryEncoding.readConstant(SOURCES, in),
+                BinaryEncoding.readOptional(in));
+    }
+
+    public static void writeReceipt(IncomingPayment incomingPayment, DataOutput out) throws IOException {
+        BinaryEncoding.writeText(incomingPayment.transactionId(), out);
+        BinaryEncoding.writeText(incomingPayment.accountId(), out);
+        writeMoney(incomingPayment.amount(), out);
+        Varint.writeSigned(incomingPayment.atMs(), out);
+    }
+
+    public static IncomingPayment readReceipt(DataInput in) throws IOException {
+        return new IncomingPayment(
+                BinaryEncoding.readText(in), BinaryEncoding.readText(in), readMoney(in), Varint.readSigned(in));
+    }
+
+    private static void writeMoney(Money amount, DataOutput out) throws IOException {
+        Varint.write(amount.minorUnits(), out);
+        BinaryEncoding.writeText(amount.currency(), out);
+    }
+
+    private static Money readMoney(DataInput in) throws IOException {
+        return new Money(Varint.read(in), BinaryEncoding.readText(in));
+    }
+
+    public static void writeOrigin(RecordOrigin origin, DataOutput out) throws IOException {
+        BinaryEncoding.writeText(origin.topic(), out);
+        Varint.writeSigned(origin.partition(), out);
+        Varint.writeSigned(origin.offset(), out);
+        Varint.writeSigned(origin.timestampMs(), out);
+        BinaryEncoding.writeOptional(origin.topicId(), out);
+    }
+
+    public static RecordOrigin readOrigin(DataInput in) throws IOException {
+        return new RecordOrigin(
+                BinaryEncoding.readText(in),
+                (int) Varint.readSigned(in),
+                Varint.readSigned(in),
+                Varint.readSigned(in),
+                BinaryEncoding.readOptional(in));
+    }
+}

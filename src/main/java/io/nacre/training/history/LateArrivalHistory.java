@@ -1,0 +1,74 @@
+package io.nacre.training.history;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.LabelledTransaction;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/**
+ * A history as a job may meet it: some transactions come late, after others that happened later. What they say, and
+ * when they happened, stays the same. By how much is drawn evenly, and always the same for the same seed.
+ */
+public final class LateArrivalHistory implements History {
+
+    private final History history;
+    private final double share;
+    private final long mostMs;
+    private final long seed;
+
+    /** @param arrivesMs event time plus delay */
+    private record Late(LabelledTransaction labelled, long arrivesMs, long number) {}
+
+    /**
+     * Delays some of a history.
+     *
+     * @param share of the transactions, 0..1
+     * @param most by which one is late, up to a day: as late as {@link Replay} allows
+     */
+    public LateArrivalHistory(History history, double share, Duration most, long seed) {
+        this.history = requireNonNull(history, "history is null");
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("the share of late transactions is " + share + "; give 0 to 1");
+        }
+        if (most.isNegative() || most.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("late by up to " + most + "; give 0 to 1440 minutes");
+        }
+        this.share = share;
+        this.mostMs = most.toMillis();
+        this.seed = seed;
+    }
+
+    @Override
+    public void forEach(Consumer<LabelledTransaction> reader) throws IOException {
+        SplittableRandom random = new SplittableRandom(seed);
+        PriorityQueue<Late> late =
+                new PriorityQueue<>(Comparator.comparingLong(Late::arrivesMs).thenComparingLong(Late::number));
+        long[] number = {0};
+        history.forEach(labelled -> {
+            long atMs = labelled.transaction().atMs();
+            while (!late.isEmpty() && late.peek().arrivesMs() < atMs) {
+                reader.accept(late.remove().labelled());
+            }
+            if (random.nextDouble() < share) {
+                late.add(new Late(labelled, atMs + random.nextLong(mostMs + 1), number[0]++));
+            } else {
+                reader.accept(labelled);
+            }
+        });
+        while (!late.isEmpty()) {
+            reader.accept(late.remove().labelled());
+        }
+    }
+
+    @Override
+    public List<AccountProfile> profiles() throws IOException {
+        return history.profiles();
+    }
+}

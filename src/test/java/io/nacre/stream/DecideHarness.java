@@ -1,0 +1,252 @@
+package io.nacre.stream;
+
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.AccountAction.ActorType;
+import io.nacre.decision.AccountAction.Scope;
+import io.nacre.decision.AccountControls;
+import io.nacre.decision.Alert;
+import io.nacre.decision.AutoFreezePolicy;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Exploration;
+import io.nacre.decision.ListEntry;
+import io.nacre.decision.ListEntry.Change;
+import io.nacre.decision.ListEntry.ListType;
+import io.nacre.decision.ListEntry.Subject;
+import io.nacre.decision.RuleAndChallengerResults;
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EntityKeys;
+import io.nacre.feature.Facts;
+import io.nacre.feature.Payments;
+import io.nacre.model.Thresholds;
+import io.nacre.model.Trail;
+import io.nacre.model.anomaly.Anomaly;
+import io.nacre.payment.Channel;
+import io.nacre.payment.ExchangeRates;
+import io.nacre.payment.Label;
+import io.nacre.payment.RecordOrigin;
+import io.nacre.payment.Transaction;
+import io.nacre.stream.event.AccountControlEvent;
+import io.nacre.stream.event.AutoFreezeRequest;
+import io.nacre.stream.event.IncidentEvent;
+import io.nacre.stream.event.ScoredEvent;
+import io.nacre.stream.state.AccountControlState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The guard alone, as one task, with what happens to one account. */
+abstract class DecideHarness {
+
+    static final long T0 = Payments.START_MS;
+
+    static final AutoFreezePolicy HOLDS = new AutoFreezePolicy(0.98, 3_600_000, 5, 0.1);
+
+    static final Thresholds THRESHOLDS = new Thresholds(0.5, 0.9, 0.001);
+
+    KeyedBroadcastOperatorTestHarness<String, ScoredEvent, AccountControlEvent, Decision> guard;
+
+    @BeforeEach
+    final void start() throws Exception {
+        guard = harness();
+        guard.open();
+    }
+
+    @AfterEach
+    final void stop() throws Exception {
+        guard.close();
+    }
+
+    static KeyedBroadcastOperatorTestHarness<String, ScoredEvent, AccountControlEvent, Decision> harness(
+            Decide operator) throws Exception {
+        return new KeyedBroadcastOperatorTestHarness<>(
+                new CoBroadcastWithKeyedOperator<>(
+                        operator, List.of(AccountControlState.STATUSES, AccountControlState.ENTRIES)),
+                ScoredEvent::accountId,
+                Types.STRING,
+                1,
+                1,
+                0);
+    }
+
+    static KeyedBroadcastOperatorTestHarness<String, ScoredEvent, AccountControlEvent, Decision> harness()
+            throws Exception {
+        return harness(AccountControls::new);
+    }
+
+    static KeyedBroadcastOperatorTestHarness<String, ScoredEvent, AccountControlEvent, Decision> harness(
+            ControlBootstrap orders) throws Exception {
+        return harness(new Decide(orders, HOLDS, Exploration.NONE, ExchangeRates.EUROS));
+    }
+
+    EnrichedEvent pay(String id, double score, long atMs) throws Exception {
+        return pay(id, score, null, atMs);
+    }
+
+    EnrichedEvent pay(String id, double score, @Nullable Anomaly anomaly, long atMs) throws Exception {
+        return pay(Payments.payment(id, "acct", atMs), score, anomaly, atMs);
+    }
+
+    void payBy(String account, String id, double score, long atMs) throws Exception {
+        pay(Payments.payment(id, account, atMs), score, null, atMs);
+    }
+
+    private EnrichedEvent pay(Transaction transaction, double score, @Nullable Anomaly anomaly, long atMs)
+            throws Exception {
+        EnrichedEvent enrichedEvent =
+                EnrichedEvent.of(transaction, Facts.UNKNOWN, new RecordOrigin("payments", 0, 7, atMs));
+        send(scored(enrichedEvent, score, anomaly));
+        return enrichedEvent;
+    }
+
+    static ScoredEvent scored(EnrichedEvent payment, double score) {
+        return scored(payment, score, null);
+    }
+
+    private static ScoredEvent scored(EnrichedEvent payment, double score, @Nullable Anomaly anomaly) {
+        double logit = Math.log(score / (1 - score));
+        return ScoredEvent.of(
+                payment,
+                new Trail(new double[] {-3, logit}),
+                List.of(),
+                anomaly,
+                List.of(),
+                RuleAndChallengerResults.NONE,
+                "bundle",
+                THRESHOLDS);
+    }
+
+    void label(String id, long atMs, boolean fraud) throws Exception {
+        Label label = new Label(id, "acct", fraud, atMs + 5, Label.Source.VERDICT);
+        EnrichedEvent news =
+                EnrichedEvent.of(label, RecordOrigin.NONE).about(EntityKeys.of(Payments.payment(id, "acct", atMs)));
+        send(ScoredEvent.of(
+                news, null, List.of(), null, List.of(), RuleAndChallengerResults.NONE, "bundle", THRESHOLDS));
+    }
+
+    void act(AccountAction.Type type, long version, Long untilMs) throws Exception {
+        tell(action(type, version, untilMs));
+    }
+
+    void tell(AccountAction action) throws Exception {
+        guard.processBroadcastElement(new StreamRecord<>(AccountControlEvent.of(action), T0));
+    }
+
+    static AccountAction freezeOf(String accountId, Scope scope, long version) {
+        return new AccountAction(
+                accountId,
+                AccountAction.Type.FREEZE,
+                scope,
+                version,
+                ActorType.PERSON,
+                "ann",
+                "looks stolen",
+                T0,
+                null);
+    }
+
+    /** A payment that hardly any score suspects, to another account. */
+    void payTo(String payee, String id, long atMs) throws Exception {
+        Transaction plain = Payments.payment(id, "acct", atMs);
+        Transaction transfer = new Transaction(
+                id,
+                atMs,
+                "acct",
+                null,
+                plain.amount(),
+                Channel.TRANSFER,
+                null,
+                null,
+                null,
+                null,
+                payee,
+                null,
+                null,
+                Map.of());
+        EnrichedEvent enrichedEvent = EnrichedEvent.of(transfer, Facts.UNKNOWN, RecordOrigin.NONE);
+        send(ScoredEvent.of(
+                enrichedEvent,
+                new Trail(new double[] {-3, -4}),
+                List.of(),
+                null,
+                List.of(),
+                RuleAndChallengerResults.NONE,
+                "bundle",
+                THRESHOLDS));
+    }
+
+    void list(ListType list, Subject subject, String value, long version) throws Exception {
+        ListEntry entry =
+                new ListEntry(list, subject, value, Change.ADD, version, "ann", "seen in fraud", T0, T0 + 100);
+        guard.processBroadcastElement(new StreamRecord<>(AccountControlEvent.of(entry), T0));
+    }
+
+    static AccountAction action(AccountAction.Type type, long version, @Nullable Long untilMs) {
+        return new AccountAction("acct", type, version, "ann", "looks stolen", T0, untilMs);
+    }
+
+    void send(ScoredEvent scoredEvent) throws Exception {
+        guard.processElement(new StreamRecord<>(scoredEvent, scoredEvent.atMs()));
+    }
+
+    void watermark(long atMs) throws Exception {
+        guard.processWatermark(new Watermark(atMs));
+        guard.processBroadcastWatermark(new Watermark(atMs));
+    }
+
+    /** How much the guard keeps of its accounts. */
+    int entries() {
+        AbstractStreamOperator<?> operator = (AbstractStreamOperator<?>) guard.getOperator();
+        return ((HeapKeyedStateBackend<?>) operator.getKeyedStateBackend()).numKeyValueStateEntries();
+    }
+
+    /** The accounts whose status every task keeps. */
+    List<String> statuses() throws Exception {
+        return keys(AccountControlState.STATUSES);
+    }
+
+    /** What the lists name, as every task keeps it. */
+    List<String> listed() throws Exception {
+        return keys(AccountControlState.ENTRIES);
+    }
+
+    private <V> List<String> keys(MapStateDescriptor<String, V> state) throws Exception {
+        List<String> keys = new ArrayList<>();
+        guard.getBroadcastState(state).immutableEntries().forEach(entry -> keys.add(entry.getKey()));
+        return keys;
+    }
+
+    List<Decision> decisions() {
+        return guard.extractOutputValues();
+    }
+
+    List<AutoFreezeRequest> calls() {
+        return side(guard.getSideOutput(Decide.HOLDS));
+    }
+
+    List<Alert> alerts() {
+        return side(guard.getSideOutput(Decide.ALERTS)).stream()
+                .map(IncidentEvent::alert)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    static <T> List<T> side(java.util.Queue<StreamRecord<T>> records) {
+        List<T> values = new ArrayList<>();
+        if (records != null) {
+            records.forEach(record -> values.add(record.getValue()));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,311 @@
+package io.nacre.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.AccountIncidentRules;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Alert.Status;
+import io.nacre.decision.Cause;
+import io.nacre.decision.Decision;
+import io.nacre.decision.ErasureRequest;
+import io.nacre.decision.ListEntry;
+import io.nacre.decision.Outcome;
+import io.nacre.decision.RuleAndChallengerResults;
+import io.nacre.decision.Severity;
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.Facts;
+import io.nacre.feature.Payments;
+import io.nacre.feature.Retention;
+import io.nacre.model.anomaly.Anomaly;
+import io.nacre.model.anomaly.AnomalyContribution;
+import io.nacre.payment.ExchangeRates;
+import io.nacre.payment.Money;
+import io.nacre.payment.RecordOrigin;
+import io.nacre.profile.SlidingWindows;
+import io.nacre.stream.event.AccountControlEvent;
+import io.nacre.stream.event.ScoredEvent;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.junit.jupiter.api.Test;
+
+class DecideTest extends DecideHarness {
+
+    @Test
+    void hasAnAnalystLookAtWhatHardlyAnyPaymentIsLike() throws Exception {
+        Anomaly rare = new Anomaly(0.0005, List.of(new AnomalyContribution("ip.new", 1, 0, 0.75)));
+        pay("a", 0.2, rare, T0);
+        pay("b", 0.2, new Anomaly(0.002, List.of()), T0 + 1);
+
+        assertThat(decisions()).extracting(Decision::outcome).containsExactly(Outcome.REVIEW, Outcome.APPROVE);
+        assertThat(decisions()).extracting(Decision::cause).containsExactly(Cause.ANOMALY, Cause.SCORE);
+        assertThat(alerts()).singleElement().extracting(Alert::anomaly).isEqualTo(rare);
+    }
+
+    @Test
+    void decidesByTheScoresBand() throws Exception {
+        pay("a", 0.2, T0);
+        pay("b", 0.6, T0 + 1);
+        pay("c", 0.96875, T0 + 2);
+
+        assertThat(decisions())
+                .extracting(Decision::outcome)
+                .containsExactly(Outcome.APPROVE, Outcome.REVIEW, Outcome.DECLINE);
+    }
+
+    @Test
+    void growsOneIncidentInsteadOfRepeatingAlerts() throws Exception {
+        pay("a", 0.6, T0);
+        pay("b", 0.96875, T0 + 1_000);
+        pay("c", 0.1, T0 + 2_000);
+        pay("d", 0.7, T0 + 3_000);
+
+        assertThat(alerts()).extracting(Alert::status).containsExactly(Status.OPENED, Status.GROWN, Status.GROWN);
+        assertThat(alerts())
+                .extracting(Alert::incidentId)
+                .containsOnly(alerts().get(0).incidentId());
+        assertThat(alerts()).extracting(Alert::transactions).containsExactly(1, 2, 3);
+        assertThat(alerts().get(2).maxScore())
+                .isEqualTo(alerts().get(1).score())
+                .isCloseTo(0.96875, within(1e-9));
+    }
+
+    @Test
+    void aFloodOfSmallAlertsDoesNotHideTheOneThatMatters() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            pay("t" + i, 0.6, T0 + i);
+        }
+        label("t199", T0 + 199, true);
+
+        assertThat(alerts())
+                .extracting(Alert::severity)
+                .startsWith(Severity.LOW)
+                .endsWith(Severity.HIGH);
+        assertThat(alerts()).extracting(Alert::status).endsWith(Status.GROWN, Status.CLOSED);
+        assertThat(alerts()).extracting(Alert::transactions).startsWith(1, 2, 3).endsWith(20, 22, 43, 84, 86, 171, 200);
+        Alert last = alerts().get(alerts().size() - 1);
+        assertThat(last.unsaid()).isEqualTo(200 - 25);
+        assertThat(last.expectedLoss()).isCloseTo(200 * 0.6 * 19.99, within(1e-6));
+    }
+
+    @Test
+    void tellsOfALossThatHasDoubledHoweverManyAlertsCameBefore() {
+        Decision decoy = decision(0.99);
+        Alert incident = AccountIncidentRules.open(decoy, new Money(2_000_000, "EUR"), ExchangeRates.EUROS);
+        for (int i = 1; i < AccountIncidentRules.MAX_SAID; i++) {
+            incident = AccountIncidentRules.addTransaction(incident, decoy, new Money(100, "EUR"), ExchangeRates.EUROS);
+        }
+        Alert small = AccountIncidentRules.addTransaction(incident, decoy, new Money(100, "EUR"), ExchangeRates.EUROS);
+        Alert large = AccountIncidentRules.addTransaction(
+                small, decision(0.999), new Money(500_000_000, "EUR"), ExchangeRates.EUROS);
+
+        assertThat(incident.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(AccountIncidentRules.isEmitted(incident, small)).isFalse();
+        assertThat(AccountIncidentRules.isEmitted(small, large)).isTrue();
+    }
+
+    @Test
+    void aLossThatGrowsAlwaysIsToldOfNoMoreOftenThanItDoubles() {
+        Decision each = decision(0.5);
+        Alert incident = AccountIncidentRules.open(each, new Money(0, "EUR"), ExchangeRates.EUROS);
+        int said = 1;
+        double saidLoss = 0;
+        for (int i = 1; i < 100_000; i++) {
+            Alert grown =
+                    AccountIncidentRules.addTransaction(incident, each, new Money(20_000, "EUR"), ExchangeRates.EUROS);
+            if (AccountIncidentRules.isEmitted(incident, grown)) {
+                said++;
+                saidLoss = grown.expectedLoss();
+            } else {
+                assertThat(grown.expectedLoss()).isLessThan(2 * saidLoss);
+            }
+            incident = grown;
+        }
+
+        assertThat(said).isLessThan(AccountIncidentRules.MAX_SAID + 24);
+    }
+
+    @Test
+    void anIncidentKnowsNoTimeBeyondTheArrivalOfItsPayments() throws Exception {
+        EnrichedEvent ahead = EnrichedEvent.of(
+                Payments.payment("a", "acct", T0 + SlidingWindows.DAY_MS - 1),
+                Facts.UNKNOWN,
+                new RecordOrigin("payments", 0, 7, T0));
+        send(scored(ahead, 0.6));
+
+        assertThat(alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.openedAtMs()).isEqualTo(T0);
+            assertThat(alert.updatedAtMs()).isEqualTo(T0);
+        });
+    }
+
+    private Decision decision(double score) {
+        EnrichedEvent payment = EnrichedEvent.of(Payments.payment("a", "acct", T0), Facts.UNKNOWN, RecordOrigin.NONE);
+        try {
+            send(scored(payment, score));
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+        return decisions().get(decisions().size() - 1);
+    }
+
+    @Test
+    void closesAnIncidentByAge() throws Exception {
+        pay("a", 0.6, T0);
+        watermark(T0 + AccountIncidentRules.IDLE_MS + 3 * SlidingWindows.DAY_MS);
+        pay("b", 0.6, T0 + AccountIncidentRules.IDLE_MS + 3 * SlidingWindows.DAY_MS);
+
+        assertThat(alerts()).extracting(Alert::status).containsExactly(Status.OPENED, Status.CLOSED, Status.OPENED);
+        assertThat(alerts().get(2).incidentId()).isNotEqualTo(alerts().get(0).incidentId());
+    }
+
+    @Test
+    void closesAnIncidentByALabel() throws Exception {
+        pay("a", 0.6, T0);
+        label("a", T0, true);
+
+        assertThat(alerts()).extracting(Alert::status).containsExactly(Status.OPENED, Status.CLOSED);
+    }
+
+    @Test
+    void givesARepeatedTransactionTheSameDecisionAndNoSecondAlert() throws Exception {
+        EnrichedEvent first = pay("a", 0.96875, T0);
+        act(AccountAction.Type.FREEZE, 1, null);
+        send(ScoredEvent.of(
+                first.repeated(),
+                null,
+                List.of(),
+                null,
+                List.of(),
+                RuleAndChallengerResults.NONE,
+                "bundle",
+                THRESHOLDS));
+
+        Decision original = decisions().get(0);
+        Decision again = decisions().get(1);
+        assertThat(again.repeated()).isTrue();
+        assertThat(again.outcome()).isEqualTo(original.outcome());
+        assertThat(again.trail()).isEqualTo(original.trail());
+        assertThat(again.cause()).isEqualTo(Cause.SCORE);
+        assertThat(alerts()).hasSize(1);
+    }
+
+    @Test
+    void keepsFreezeAndIncidentOverARestore() throws Exception {
+        pay("a", 0.6, T0);
+        act(AccountAction.Type.FREEZE, 1, null);
+        OperatorSubtaskState snapshot = guard.snapshot(1, 1);
+        guard.close();
+
+        guard = harness();
+        guard.initializeState(snapshot);
+        guard.open();
+        pay("b", 0.01, T0 + 1);
+        act(AccountAction.Type.RELEASE, 2, null);
+        pay("c", 0.6, T0 + 2);
+
+        assertThat(decisions()).extracting(Decision::outcome).containsExactly(Outcome.DECLINE, Outcome.REVIEW);
+        assertThat(alerts()).extracting(Alert::status).containsExactly(Status.GROWN);
+    }
+
+    @Test
+    void looksThroughAnAccountOnceAMonthHoweverMuchItPays() throws Exception {
+        for (int i = 0; i < 1_000; i++) {
+            pay("t" + i, 0.1, T0 + i * SlidingWindows.DAY_MS / 50);
+        }
+
+        assertThat(guard.numEventTimeTimers()).isBetween(1, 2);
+    }
+
+    @Test
+    void anErasedAccountLeavesNothingAndIsAsIfNeverReleasedOrListed() throws Exception {
+        watermark(T0);
+        pay("a", 0.7, T0);
+        act(AccountAction.Type.FREEZE, 1, null);
+        act(AccountAction.Type.RELEASE, 2, null);
+        list(ListEntry.ListType.WATCH, ListEntry.Subject.ACCOUNT, "acct", 1);
+        assertThat(entries()).isPositive();
+        assertThat(guard.numEventTimeTimers()).isPositive();
+
+        erase("acct", T0);
+
+        assertThat(entries()).isZero();
+        assertThat(statuses()).isEmpty();
+        assertThat(listed()).isEmpty();
+        assertThat(guard.numEventTimeTimers()).isZero();
+        pay("b", 0.1, T0 + 1);
+        assertThat(decisions().get(1).outcome()).isEqualTo(Outcome.APPROVE);
+    }
+
+    @Test
+    void noErasureLiftsAFreezeOrABlock() throws Exception {
+        act(AccountAction.Type.FREEZE, 1, null);
+        list(ListEntry.ListType.BLOCK, ListEntry.Subject.ACCOUNT, "other", 1);
+        for (long atMs : new long[] {T0 - SlidingWindows.HOUR_MS, T0, T0 + 50}) {
+            erase("acct", atMs);
+            erase("other", atMs);
+        }
+        pay("a", 0.1, T0 + 60);
+        payBy("other", "b", 0.1, T0 + 60);
+
+        assertThat(decisions()).extracting(Decision::cause).containsExactly(Cause.FROZEN, Cause.BLOCKED);
+    }
+
+    @Test
+    void whatIsNewerThanAnErasureStays() throws Exception {
+        EnrichedEvent before = pay("a", 0.6, T0);
+        EnrichedEvent after = pay("b", 0.6, T0 + SlidingWindows.HOUR_MS);
+        tell(new AccountAction(
+                "acct", AccountAction.Type.RELEASE, 2, "ann", "explained", T0 + SlidingWindows.HOUR_MS, null));
+        erase("acct", T0 + 1);
+        for (EnrichedEvent each : List.of(before, after)) {
+            send(ScoredEvent.of(
+                    each.repeated(),
+                    null,
+                    List.of(),
+                    null,
+                    List.of(),
+                    RuleAndChallengerResults.NONE,
+                    "bundle",
+                    THRESHOLDS));
+        }
+
+        assertThat(statuses()).containsExactly("acct");
+        assertThat(decisions()).extracting(Decision::transactionId).containsExactly("a", "b", "b");
+        watermark(T0 + 400 * SlidingWindows.DAY_MS);
+        watermark(T0 + 800 * SlidingWindows.DAY_MS);
+        assertThat(entries()).isZero();
+        assertThat(guard.numEventTimeTimers()).isZero();
+    }
+
+    /** As the job does: every task of the guard is told, and the account's own once more behind its payments. */
+    private void erase(String account, long atMs) throws Exception {
+        ErasureRequest erasureRequest = new ErasureRequest(account, "ann", "asked", atMs);
+        guard.processBroadcastElement(
+                new StreamRecord<>(AccountControlEvent.of(erasureRequest, RecordOrigin.NONE), T0));
+        send(ScoredEvent.of(
+                EnrichedEvent.erasure(account, atMs, RecordOrigin.NONE),
+                null,
+                List.of(),
+                null,
+                List.of(),
+                RuleAndChallengerResults.NONE,
+                "bundle",
+                THRESHOLDS));
+    }
+
+    @Test
+    void forgetsEverythingInTime() throws Exception {
+        pay("a", 0.6, T0 + SlidingWindows.DAY_MS);
+        pay("late", 0.1, T0);
+        pay("b", 0.1, T0 + 20 * SlidingWindows.DAY_MS);
+        assertThat(entries()).isPositive();
+
+        watermark(T0 + Retention.DISPUTE_MS + 50 * SlidingWindows.DAY_MS);
+
+        assertThat(entries()).isZero();
+        assertThat(guard.numEventTimeTimers()).isZero();
+    }
+}

@@ -1,0 +1,179 @@
+package io.nacre.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.codec.Samples;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Alert.Status;
+import io.nacre.profile.SlidingWindows;
+import io.nacre.stream.event.IncidentEvent;
+import io.nacre.stream.event.IncidentLink;
+import io.nacre.stream.event.WithOrigin;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OrderIncidentAlertsTest {
+
+    private static final long T0 = 1_700_000_000_000L;
+    private static final Alert PLAIN = new Samples(1).ownAlert();
+
+    private IncidentHarness<WithOrigin<Alert>> collate;
+
+    @BeforeEach
+    void start() throws Exception {
+        start(null);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        collate.close();
+    }
+
+    @Test
+    void alertsThatOvertookEachOtherComeInOrderAndOnce() throws Exception {
+        say(Status.GROWN, 2, null);
+        assertThat(emitted()).isEmpty();
+        say(Status.OPENED, 1, null);
+        say(Status.GROWN, 4, null);
+        say(Status.GROWN, 3, null);
+        say(Status.GROWN, 4, null);
+        say(Status.CLOSED, 4, null);
+        say(Status.GROWN, 5, null);
+
+        assertThat(emitted())
+                .extracting(alert -> alert.status() + " " + alert.transactions())
+                .containsExactly("OPENED 1", "GROWN 2", "GROWN 4", "CLOSED 4");
+    }
+
+    @Test
+    void anAlertThatWasSentOnIsSaidAgainAsPartOfTheSharedIncident() throws Exception {
+        say(Status.OPENED, 1, null);
+        join("inc-shared");
+        join("inc-shared");
+        join("inc-another");
+        say(Status.GROWN, 2, null);
+        say(Status.CLOSED, 2, null);
+
+        assertThat(emitted())
+                .extracting(alert -> alert.status() + " " + alert.transactions() + " " + alert.partOf())
+                .containsExactly("OPENED 1 null", "GROWN 1 inc-shared", "GROWN 2 inc-shared", "CLOSED 2 inc-shared");
+    }
+
+    @Test
+    void whatHasEndedIsNotSaidAgain() throws Exception {
+        say(Status.OPENED, 1, null);
+        say(Status.CLOSED, 1, null);
+        join("inc-shared");
+
+        assertThat(emitted()).extracting(Alert::partOf).containsOnlyNulls();
+    }
+
+    @Test
+    void aMembershipMayOvertakeTheOpening() throws Exception {
+        join("inc-shared");
+        say(Status.OPENED, 1, null);
+
+        assertThat(emitted())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.partOf()).isEqualTo("inc-shared"));
+    }
+
+    @Test
+    void knowsOverARestoreWhatWasSaid() throws Exception {
+        say(Status.OPENED, 1, null);
+        join("inc-shared");
+        OperatorSubtaskState snapshot = collate.snapshot();
+        collate.close();
+
+        start(snapshot);
+        say(Status.OPENED, 1, null);
+        join("inc-shared");
+        say(Status.GROWN, 2, null);
+
+        assertThat(emitted())
+                .extracting(alert -> alert.status() + " " + alert.partOf())
+                .containsExactly("GROWN inc-shared");
+    }
+
+    @Test
+    void keepsWhatIsOpenAndForgetsTheRest() throws Exception {
+        say(Status.OPENED, 1, null);
+        collate.time(T0 + 9 * SlidingWindows.DAY_MS);
+        assertThat(collate.entries()).isEqualTo(1);
+
+        say(Status.CLOSED, 1, null);
+        collate.say(IncidentEvent.of(new IncidentLink("never-opened", "inc-shared")), T0);
+        collate.time(T0 + 19 * SlidingWindows.DAY_MS);
+
+        assertThat(collate.entries()).isZero();
+        assertThat(collate.timers()).isZero();
+    }
+
+    @Test
+    void ofAnErasedAccountNothingStays() throws Exception {
+        say(Status.OPENED, 1, null);
+        collate.erase("another", T0);
+        assertThat(collate.entries()).isEqualTo(1);
+
+        collate.erase("acct", T0);
+
+        assertThat(collate.entries()).isZero();
+    }
+
+    @Test
+    void anErasedAccountIsNotNamedInASharedIncidentAnyMore() throws Exception {
+        collate.say(IncidentEvent.of(alert(Status.OPENED, 1, "IP 203.0.113.9", null)), T0);
+
+        collate.erase("acct", T0);
+        join("inc-larger");
+
+        assertThat(emitted()).extracting(Alert::accountId).containsExactly("acct", "erased");
+        assertThat(emitted().get(1).transactionId()).isEqualTo("erased");
+        assertThat(emitted().get(1).reasons()).isEmpty();
+    }
+
+    private List<Alert> emitted() {
+        return collate.emitted().stream().map(WithOrigin::value).toList();
+    }
+
+    private void start(@Nullable OperatorSubtaskState restored) throws Exception {
+        collate = new IncidentHarness<>(new OrderIncidentAlerts(), IncidentEvent::subject, restored);
+    }
+
+    private void say(Status status, int transactions, @Nullable String partOf) throws Exception {
+        collate.say(IncidentEvent.of(alert(status, transactions, null, partOf)), T0);
+    }
+
+    private static Alert alert(Status status, int transactions, @Nullable String entity, @Nullable String partOf) {
+        return new Alert(
+                "inc-own",
+                status,
+                "acct",
+                "tx",
+                transactions,
+                PLAIN.amount(),
+                PLAIN.outcome(),
+                0.5,
+                0.5,
+                0.5,
+                "EUR",
+                0,
+                PLAIN.trail(),
+                PLAIN.reasons(),
+                null,
+                "bundle",
+                T0,
+                T0,
+                entity,
+                1,
+                partOf);
+    }
+
+    private void join(String sharedId) throws Exception {
+        collate.say(IncidentEvent.of(new IncidentLink("inc-own", sharedId)), T0);
+    }
+}
