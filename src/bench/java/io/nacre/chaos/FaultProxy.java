@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,15 +75,17 @@ final class FaultProxy implements AutoCloseable {
 
     /** Cuts every connection with a reset; new ones are taken. */
     void reset() {
-        for (Socket socket : sockets) {
+        List<Socket> all = List.copyOf(sockets);
+        // All before the first is shut: the other end of a pair is shut by its pump, and that must be a reset as well.
+        for (Socket socket : all) {
             try {
                 socket.setSoLinger(true, 0);
                 harmed.incrementAndGet();
             } catch (IOException e) {
                 // It is closed already.
             }
-            shut(socket);
         }
+        all.forEach(FaultProxy::shut);
     }
 
     @Override
