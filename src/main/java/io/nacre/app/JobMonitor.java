@@ -43,7 +43,6 @@ final class JobMonitor implements AutoCloseable {
     private final Set<Long> failedCheckpoints = new HashSet<>();
     private final Set<Long> slowCheckpoints = new HashSet<>();
     private long newestFailureMs;
-    private String then = "";
 
     /**
      * Begins to watch.
@@ -81,7 +80,7 @@ final class JobMonitor implements AutoCloseable {
     void checkpoints(JsonNode answer) {
         String last = answer.at("/latest/completed/id").asText("");
         String restored = answer.at("/latest/restored/id").asText("");
-        then = !last.isEmpty()
+        String then = !last.isEmpty()
                 ? "after a failure the job goes on from checkpoint " + last
                 : !restored.isEmpty()
                         ? "after a failure the job goes on from the checkpoint that it started with"

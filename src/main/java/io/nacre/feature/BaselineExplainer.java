@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** For which features an account's own past says what is usual, and how a payment is told beside it. */
+/** Which features have a usual value of the account, and how an alert compares a transaction with it. */
 public final class BaselineExplainer {
 
     static final List<BaselineDefinition> TABLE = BaselineCatalogue.habits();

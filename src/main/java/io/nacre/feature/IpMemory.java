@@ -14,7 +14,7 @@ import java.util.List;
 /** What is remembered of an address: its crowd, and the cards used there. */
 final class IpMemory implements Memory<IpStats> {
 
-    /** So many cards are told apart. */
+    /** So many distinct cards are counted. */
     private static final int CARDS = 64;
 
     private static final SharedEntityMemory CROWD = new SharedEntityMemory(EntityType.IP);

@@ -6,7 +6,7 @@ public enum RuleStage {
     DRAFT,
     /** Asked of every transaction, and logged; nothing follows from it. */
     SHADOW,
-    /** Asked, and heeded by the policy. */
+    /** Evaluated, and enforced by the policy. */
     LIVE,
     /** Was asked once. */
     RETIRED;

@@ -5,7 +5,6 @@ import io.nacre.feature.Layers;
 import io.nacre.model.drift.DriftBaseline;
 import io.nacre.model.drift.DriftStatistics;
 import java.util.Arrays;
-import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
@@ -46,20 +45,16 @@ final class DriftMonitor {
             double score, double[] layers, int drifted, double alertShare, double usualAlertShare, double promise) {}
 
     DriftMonitor(MetricGroup group) {
-        gauge(group, JobMetric.SCORE_PSI, () -> driftSnapshot.score());
-        gauge(group, JobMetric.SCORE_MEAN, () -> driftSnapshot.promise());
-        gauge(group, JobMetric.ALERT_RATE, () -> driftSnapshot.alertShare());
-        gauge(group, JobMetric.ALERT_RATE_TRAINING, () -> driftSnapshot.usualAlertShare());
-        JobMetric.FEATURES_DRIFTED.gauge(group, (Gauge<Integer>) () -> driftSnapshot.drifted());
+        JobMetric.SCORE_PSI.gauge(group, () -> driftSnapshot.score());
+        JobMetric.SCORE_MEAN.gauge(group, () -> driftSnapshot.promise());
+        JobMetric.ALERT_RATE.gauge(group, () -> driftSnapshot.alertShare());
+        JobMetric.ALERT_RATE_TRAINING.gauge(group, () -> driftSnapshot.usualAlertShare());
+        JobMetric.FEATURES_DRIFTED.gauge(group, () -> driftSnapshot.drifted());
         for (int i = 0; i < Layers.CASCADE.size(); i++) {
             int layer = i;
-            Gauge<Double> gauge = () -> driftSnapshot.layers()[layer];
-            JobMetric.FEATURE_PSI.gauge(group, Layers.CASCADE.get(i).name(), gauge);
+            JobMetric.FEATURE_PSI.gauge(
+                    group, Layers.CASCADE.get(i).name(), () -> driftSnapshot.layers()[layer]);
         }
-    }
-
-    private static void gauge(MetricGroup group, JobMetric metric, Gauge<Double> gauge) {
-        metric.gauge(group, gauge);
     }
 
     void observe(BundleScorer champion, float[] vector, double score) {

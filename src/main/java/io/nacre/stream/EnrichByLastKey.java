@@ -8,7 +8,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** The last hop: as every other, and lets news into the stream, of which every task is told. */
+/** The last keyed enrichment; it also merges the broadcast scoring updates into the stream. */
 final class EnrichByLastKey extends KeyedBroadcastProcessFunction<String, EnrichedEvent, ScoringUpdate, ScoringInput> {
 
     private final EntityType entityType;

@@ -27,7 +27,7 @@ final class EnrichmentChain {
         return hop(entityType, entityType == EntityType.ACCOUNT ? new EnrichAccount() : new EnrichByKey(entityType));
     }
 
-    /** The same for the last key, where the stream is joined by news of which every task is told. */
+    /** The same for the last key, where the broadcast scoring updates join the stream. */
     DataStream<ScoringInput> last(EntityType entityType, DataStream<ScoringUpdate> news) {
         String id = id(entityType);
         return stream.keyBy(enrichedEvent -> partition(entityType, enrichedEvent))

@@ -43,7 +43,7 @@ final class OrderIncidentAlerts
     public void processElement(IncidentEvent incidentEvent, ReadOnlyContext context, Collector<WithOrigin<Alert>> out)
             throws Exception {
         if (incidentEvent.label() != null) {
-            // It has done its work before, and is no word of an incident.
+            // An operator before this one has applied it; it concerns no incident.
             return;
         }
         AlertSequence known = docket.value();

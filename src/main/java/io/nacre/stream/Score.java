@@ -33,7 +33,6 @@ import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -98,11 +97,11 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
         refused = JobMetric.UPDATES_REJECTED.counter(nacre);
         failures = JobMetric.RULE_ERRORS.counter(nacre);
         disabled = List.of();
-        JobMetric.RULES_DISABLED.gauge(nacre, (Gauge<Integer>) () -> disabled.size());
+        JobMetric.RULES_DISABLED.gauge(nacre, () -> disabled.size());
         watch = new DriftMonitor(nacre);
         breaker = new AnomalyCircuitBreaker();
-        JobMetric.ANOMALY_RATE.gauge(nacre, (Gauge<Double>) breaker::share);
-        JobMetric.ANOMALY_BREAKER.gauge(nacre, (Gauge<Integer>) () -> breaker.isOpen() ? 1 : 0);
+        JobMetric.ANOMALY_RATE.gauge(nacre, breaker::share);
+        JobMetric.ANOMALY_BREAKER.gauge(nacre, () -> breaker.isOpen() ? 1 : 0);
         wire = new TransactionCodec();
         ruleContext = new RuleContext(rates);
         activeModels = new ActiveModels(zip, kind);
@@ -155,7 +154,7 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
             }
             heard.inc();
             LOG.info(
-                    "{} is heeded from now on; the champion is {}",
+                    "{} is applied from now on; the champion is {}",
                     scoringUpdate.describe(),
                     activeModels.champion().id());
             return true;
@@ -215,7 +214,7 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
     /** What decides on this payment; says when alarms about anomalies end and begin again. */
     private Thresholds thresholds(Thresholds trained, @Nullable Anomaly anomaly) {
         boolean before = breaker.isOpen();
-        Thresholds heeded = breaker.effectiveThresholds(trained, anomaly);
+        Thresholds effective = breaker.effectiveThresholds(trained, anomaly);
         if (breaker.isOpen() != before) {
             LOG.warn(
                     "{} % of the latest payments are as unusual as {} % were in training: {}",
@@ -225,7 +224,7 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
                             ? "analysts see them again"
                             : "no analyst sees them for it any more; play history first, or train on these payments");
         }
-        return heeded;
+        return effective;
     }
 
     private RuleAndChallengerResults advice(

@@ -71,8 +71,8 @@ class AnomalyCircuitBreakerTest {
         int alarms = 0;
         for (int i = 0; i < payments; i++) {
             Anomaly anomaly = new Anomaly(dice.nextDouble() < unusual ? 0.0005 : 0.4, List.of());
-            Thresholds heeded = breaker.effectiveThresholds(THRESHOLDS, anomaly);
-            alarms += anomaly.isWithin(heeded.anomaly()) ? 1 : 0;
+            Thresholds effective = breaker.effectiveThresholds(THRESHOLDS, anomaly);
+            alarms += anomaly.isWithin(effective.anomaly()) ? 1 : 0;
         }
         return alarms;
     }

@@ -41,10 +41,8 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -164,7 +162,7 @@ class StartGuardTest {
         send(3);
         JobClient job = run(KafkaTopics.of(kafka), OFTEN, null);
         awaitLetters(3);
-        awaitCommitted(3);
+        awaitCommitted();
         stop(job);
         send(2);
 
@@ -219,7 +217,7 @@ class StartGuardTest {
         sendTo(0, 3);
         JobClient job = run(KafkaTopics.of(kafka), OFTEN, null);
         awaitLetters(3);
-        awaitCommitted(3);
+        awaitCommitted();
 
         sendTo(1, 3);
 
@@ -378,23 +376,9 @@ class StartGuardTest {
         await("a checkpoint", () -> newestNumber() > before + 1);
     }
 
-    private void awaitCommitted(long offset) throws Exception {
-        TopicPartition partition = new TopicPartition(kafka.nameOf(TopicCatalogue.TRANSACTIONS), 0);
-        long startNs = System.nanoTime();
-        try (Admin admin = kafka.admin(Duration.ofSeconds(10))) {
-            while (true) {
-                OffsetAndMetadata committed = admin.listConsumerGroupOffsets(kafka.groupId())
-                        .partitionsToOffsetAndMetadata()
-                        .get()
-                        .get(partition);
-                if (committed != null && committed.offset() >= offset) {
-                    return;
-                }
-                if (System.nanoTime() - startNs > PATIENCE.toNanos()) {
-                    throw new AssertionError("not committed: " + committed);
-                }
-                LockSupport.parkNanos(OFTEN.toNanos());
-            }
+    private void awaitCommitted() {
+        try (GroupProgress progress = new GroupProgress(kafka)) {
+            progress.await(List.of(TopicCatalogue.TRANSACTIONS), PATIENCE);
         }
     }
 

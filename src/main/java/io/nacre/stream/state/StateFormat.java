@@ -1,7 +1,5 @@
 package io.nacre.stream.state;
 
-import static java.util.Objects.requireNonNull;
-
 import io.nacre.decision.AccountStatus;
 import io.nacre.decision.AlertSequence;
 import io.nacre.decision.AutoFreezeQuota;
@@ -81,7 +79,7 @@ public final class StateFormat<T> {
             throw new IllegalArgumentException("state in the format '" + name + "', which this program does not know;"
                     + " start the program that wrote it");
         }
-        return (StateFormat<T>) requireNonNull(found);
+        return (StateFormat<T>) found;
     }
 
     static Stream<StateFormat<?>> all() {
