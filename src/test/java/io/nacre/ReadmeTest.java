@@ -16,7 +16,7 @@ import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.NoState;
+import io.nacre.profile.NoFeatureState;
 import io.nacre.training.csv.CsvHistory;
 import io.nacre.training.csv.CsvMapping;
 import java.io.File;
@@ -180,7 +180,7 @@ class ReadmeTest {
 
     private static String row(Layer layer) {
         String keys = layer.memories().stream()
-                .filter(memory -> !(memory.initial() instanceof NoState))
+                .filter(memory -> !(memory.initial() instanceof NoFeatureState))
                 .map(Memory::key)
                 .map(entityType -> entityType.name().toLowerCase(Locale.ROOT))
                 .distinct()

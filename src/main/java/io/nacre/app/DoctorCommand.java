@@ -34,10 +34,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CheckRunner checkRunner = PreflightChecks.of(job, local);
+        PreflightCheckRunner preflightCheckRunner = PreflightChecks.of(job, local);
         PrintWriter out = CommandSupport.out(spec);
-        checkRunner.findings().forEach(checkResult -> out.println(checkResult.line()));
-        int bad = checkRunner.bad().size();
+        preflightCheckRunner.findings().forEach(preflightCheckResult -> out.println(preflightCheckResult.line()));
+        int bad = preflightCheckRunner.bad().size();
         out.println(bad == 0 ? "The job can start." : bad + " to mend before the job can start.");
         return bad == 0 ? 0 : 1;
     }

@@ -42,10 +42,11 @@ public final class FraudDetectionJob implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<CheckResult> bad = PreflightChecks.of(job).bad();
+        List<PreflightCheckResult> bad = PreflightChecks.of(job).bad();
         if (!bad.isEmpty()) {
-            throw new CommandFailedException(
-                    bad.stream().map(CheckResult::sentence).collect(Collectors.joining(System.lineSeparator())));
+            throw new CommandFailedException(bad.stream()
+                    .map(PreflightCheckResult::sentence)
+                    .collect(Collectors.joining(System.lineSeparator())));
         }
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         job.define(env);

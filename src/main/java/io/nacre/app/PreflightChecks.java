@@ -33,7 +33,7 @@ final class PreflightChecks {
     /** On a cluster its tasks may have to notice first that their JobManager is gone. */
     private static final Duration KILLED_ON_A_CLUSTER = Duration.ofSeconds(40);
 
-    private final CheckRunner checkRunner = new CheckRunner();
+    private final PreflightCheckRunner preflightCheckRunner = new PreflightCheckRunner();
     private final JobOptions job;
     private final @Nullable LocalOptions local;
 
@@ -43,29 +43,29 @@ final class PreflightChecks {
     }
 
     /** Looks at what the job needs wherever it runs. */
-    static CheckRunner of(JobOptions job) {
+    static PreflightCheckRunner of(JobOptions job) {
         PreflightChecks preflightChecks = new PreflightChecks(job, null);
         preflightChecks.java();
         preflightChecks.model();
         preflightChecks.kafka();
-        return preflightChecks.checkRunner;
+        return preflightChecks.preflightCheckRunner;
     }
 
     /** Looks also at what a job in this process needs of the machine. */
-    static CheckRunner of(JobOptions job, LocalOptions local) {
+    static PreflightCheckRunner of(JobOptions job, LocalOptions local) {
         PreflightChecks preflightChecks = new PreflightChecks(job, local);
         preflightChecks.java();
         preflightChecks.machine(local);
         preflightChecks.model();
         preflightChecks.kafka();
-        return preflightChecks.checkRunner;
+        return preflightChecks.preflightCheckRunner;
     }
 
     private void java() {
-        checkRunner.check(
+        preflightCheckRunner.check(
                 PreflightCheck.JAVA, () -> HostChecks.java(Runtime.version().feature()));
         if (!HostChecks.hasVectors()) {
-            checkRunner.hint(
+            preflightCheckRunner.hint(
                     PreflightCheck.JAVA,
                     "no vectors, scores are the same and cost more: start Java with"
                             + " --add-modules=jdk.incubator.vector");
@@ -73,27 +73,27 @@ final class PreflightChecks {
     }
 
     private void machine(LocalOptions here) {
-        checkRunner.check(
+        preflightCheckRunner.check(
                 PreflightCheck.MEMORY,
                 () -> HostChecks.memory(Runtime.getRuntime().maxMemory(), physicalBytes()));
         if (job.engine() == EngineKind.DL4J) {
-            checkRunner.check(
+            preflightCheckRunner.check(
                     PreflightCheck.MEMORY, () -> HostChecks.nativeMemory(System.getProperty(NATIVE_LIMIT, "")));
         }
-        checkRunner.check(PreflightCheck.WORK, () -> HostChecks.folder(LocalOptions.work(), ROOM));
-        checkRunner.check(PreflightCheck.CHECKPOINTS, () -> HostChecks.folder(here.checkpoints(), ROOM));
+        preflightCheckRunner.check(PreflightCheck.WORK, () -> HostChecks.folder(LocalOptions.work(), ROOM));
+        preflightCheckRunner.check(PreflightCheck.CHECKPOINTS, () -> HostChecks.folder(here.checkpoints(), ROOM));
         String state = here.fromState();
         if (state != null) {
-            checkRunner.check(PreflightCheck.STATE, () -> HostChecks.state(state));
+            preflightCheckRunner.check(PreflightCheck.STATE, () -> HostChecks.state(state));
         }
-        checkRunner.check(PreflightCheck.PORT, () -> HostChecks.port(here.webPort()));
+        preflightCheckRunner.check(PreflightCheck.PORT, () -> HostChecks.port(here.webPort()));
     }
 
     private void model() {
-        if (checkRunner.check(PreflightCheck.TRUST, this::trust)) {
-            checkRunner.check(PreflightCheck.BUNDLE, this::bundle);
+        if (preflightCheckRunner.check(PreflightCheck.TRUST, this::trust)) {
+            preflightCheckRunner.check(PreflightCheck.BUNDLE, this::bundle);
         }
-        checkRunner.check(PreflightCheck.ADDRESSES, this::addresses);
+        preflightCheckRunner.check(PreflightCheck.ADDRESSES, this::addresses);
     }
 
     private String trust() {
@@ -115,35 +115,37 @@ final class PreflightChecks {
     }
 
     private void kafka() {
-        if (!checkRunner.check(PreflightCheck.SETTINGS, () -> new ClientSecretFiles(job.kafka()).require())) {
+        if (!preflightCheckRunner.check(PreflightCheck.SETTINGS, () -> new ClientSecretFiles(job.kafka()).require())) {
             return;
         }
         KafkaSettings settings = job.kafka();
         boolean transactional = settings.delivery() == Delivery.EXACTLY_ONCE;
-        boolean fits = !transactional || checkRunner.check(PreflightCheck.CLIENT, ConnectorCompatibility::require);
+        boolean fits =
+                !transactional || preflightCheckRunner.check(PreflightCheck.CLIENT, ConnectorCompatibility::require);
         try (BrokerHealthCheck exam = new BrokerHealthCheck(settings)) {
-            if (!checkRunner.check(PreflightCheck.BROKER, exam::reach)
-                    || !checkRunner.check(PreflightCheck.TOPICS, () -> topics(settings))) {
+            if (!preflightCheckRunner.check(PreflightCheck.BROKER, exam::reach)
+                    || !preflightCheckRunner.check(PreflightCheck.TOPICS, () -> topics(settings))) {
                 return;
             }
-            checkRunner.check(PreflightCheck.REPLICAS, () -> replicas(exam));
-            checkRunner.check(PreflightCheck.CLOCK, () -> clock(exam));
-            checkRunner.check(
+            preflightCheckRunner.check(PreflightCheck.REPLICAS, () -> replicas(exam));
+            preflightCheckRunner.check(PreflightCheck.CLOCK, () -> clock(exam));
+            preflightCheckRunner.check(
                     PreflightCheck.GROUP, () -> exam.alone(local == null ? KILLED_ON_A_CLUSTER : KILLED_HERE));
             if (local != null) {
-                checkRunner.check(PreflightCheck.START, () -> start(StartPoint.of(job, local, exam.clusterId())));
+                preflightCheckRunner.check(
+                        PreflightCheck.START, () -> start(JobStartPlan.of(job, local, exam.clusterId())));
             }
         }
         if (transactional && fits) {
-            checkRunner.check(PreflightCheck.TRANSACTIONS, () -> KafkaTransactionProbe.run(settings));
+            preflightCheckRunner.check(PreflightCheck.TRANSACTIONS, () -> KafkaTransactionProbe.run(settings));
         }
     }
 
-    private String start(StartPoint startPoint) {
-        if (startPoint.accepted()) {
-            checkRunner.hint(PreflightCheck.START, startPoint.words());
+    private String start(JobStartPlan jobStartPlan) {
+        if (jobStartPlan.accepted()) {
+            preflightCheckRunner.hint(PreflightCheck.START, jobStartPlan.words());
         }
-        return startPoint.accepted() ? "--fresh is given" : startPoint.words();
+        return jobStartPlan.accepted() ? "--fresh is given" : jobStartPlan.words();
     }
 
     private String topics(KafkaSettings settings) {
@@ -157,8 +159,8 @@ final class PreflightChecks {
         }
         states.stream()
                 .filter(state -> state.state() == TopicState.State.DIFFERENT)
-                .forEach(
-                        state -> checkRunner.hint(PreflightCheck.TOPICS, state + "; change it, or mind what it means"));
+                .forEach(state ->
+                        preflightCheckRunner.hint(PreflightCheck.TOPICS, state + "; change it, or mind what it means"));
         return "all " + states.size() + " are there";
     }
 
@@ -171,14 +173,14 @@ final class PreflightChecks {
 
     private String replicas(BrokerHealthCheck exam) {
         List<String> hints = exam.replicas();
-        hints.forEach(hint -> checkRunner.hint(PreflightCheck.REPLICAS, hint));
+        hints.forEach(hint -> preflightCheckRunner.hint(PreflightCheck.REPLICAS, hint));
         return "every topic has the copies that a write waits for";
     }
 
     private String clock(BrokerHealthCheck exam) {
         BrokerHealthCheck.ClockReading reading = exam.clock();
         if (!reading.sane()) {
-            checkRunner.hint(PreflightCheck.CLOCK, reading.words());
+            preflightCheckRunner.hint(PreflightCheck.CLOCK, reading.words());
         }
         return reading.sane() ? reading.words() : "within the hour that a broker allows";
     }

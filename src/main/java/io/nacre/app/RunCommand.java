@@ -53,10 +53,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         // What is amiss would else show as endless restarts.
-        List<CheckResult> bad = PreflightChecks.of(job, local).bad();
+        List<PreflightCheckResult> bad = PreflightChecks.of(job, local).bad();
         if (!bad.isEmpty()) {
             PrintWriter err = CommandSupport.err(spec);
-            bad.forEach(checkResult -> err.println("nacre: " + checkResult.sentence()));
+            bad.forEach(preflightCheckResult -> err.println("nacre: " + preflightCheckResult.sentence()));
             return 1;
         }
         String clusterId;
@@ -69,22 +69,22 @@ final class RunCommand implements Callable<Integer> {
                 throw new CommandFailedException(
                         "another 'nacre run' of this job uses " + folder.path() + ": stop that one first");
             }
-            return run(StartPoint.of(job, local, clusterId));
+            return run(JobStartPlan.of(job, local, clusterId));
         }
     }
 
-    private int run(StartPoint startPoint) throws Exception {
-        startPoint.folder().tidy();
+    private int run(JobStartPlan jobStartPlan) throws Exception {
+        jobStartPlan.folder().tidy();
         LocalFlink flink = LocalFlink.local(
-                startPoint.folder().next(), local.webPort(), local.parallelism(), startPoint.restore());
+                jobStartPlan.folder().next(), local.webPort(), local.parallelism(), jobStartPlan.restore());
         job.define(flink.env());
         JobClient running = flink.env().executeAsync(JobOptions.NAME);
         PrintWriter out = CommandSupport.out(spec);
-        out.println("The job " + startPoint.words() + ".");
+        out.println("The job " + jobStartPlan.words() + ".");
         out.println("Running. Flink's web interface: " + flink.webUi() + "   Stop with Ctrl-C.");
         out.flush();
         AtomicBoolean stopping = new AtomicBoolean();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, startPoint, stopping), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, jobStartPlan, stopping), "stop"));
         Duration interval = Duration.ofMillis(flink.env().getCheckpointInterval());
         try (JobMonitor watch =
                 new JobMonitor(flink.webUi(), running.getJobID().toString(), interval, line -> tell(line, stopping))) {
@@ -109,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** In Java's last moments: what cannot be done now, the next start finds as after a kill. */
-    private void stop(JobClient running, StartPoint startPoint, AtomicBoolean stopping) {
+    private void stop(JobClient running, JobStartPlan jobStartPlan, AtomicBoolean stopping) {
         if (stopping.getAndSet(true)) {
             // The job has ended by itself.
             return;
@@ -120,7 +120,7 @@ final class RunCommand implements Callable<Integer> {
             running.getJobExecutionResult()
                     .handle((result, cancelled) -> result)
                     .get(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-            Path newest = startPoint.folder().newest();
+            Path newest = jobStartPlan.folder().newest();
             out.println(
                     newest == null
                             ? "Stopped before the first checkpoint was completed."

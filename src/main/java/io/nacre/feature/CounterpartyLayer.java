@@ -9,7 +9,7 @@ final class CounterpartyLayer {
         return Layer.of(
                 "counterparty",
                 "the receiver: whether the account ever paid there, who else pays in, what the account itself got",
-                new PayeeMemory(),
+                new AccountPayeesMemory(),
                 new SharedEntityMemory(EntityType.COUNTERPARTY));
     }
 }

@@ -1,7 +1,7 @@
 package io.nacre.feature;
 
 import io.nacre.payment.Transaction;
-import io.nacre.profile.NoState;
+import io.nacre.profile.NoFeatureState;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,7 @@ public final class FeatureSlice<S> implements Serializable {
         this.name = layer + "-" + memory.key().name().toLowerCase(Locale.ROOT);
         this.memory = memory;
         this.id = name.hashCode();
-        this.remembers = !memory.initial().equals(NoState.NOTHING);
+        this.remembers = !memory.initial().equals(NoFeatureState.NOTHING);
         this.offset = offset;
         this.width = Layer.width(memory);
         this.features = List.copyOf(memory.features());

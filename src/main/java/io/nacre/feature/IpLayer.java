@@ -3,7 +3,7 @@ package io.nacre.feature;
 import static io.nacre.profile.SlidingWindows.DAY_MS;
 
 import io.nacre.payment.Transaction;
-import io.nacre.profile.NetworkStats;
+import io.nacre.profile.IpNetworkStats;
 import io.nacre.profile.RecentValues;
 import io.nacre.profile.StateCodec;
 import io.nacre.reference.Countries;
@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where the payment comes from: what the address is, and whether this account uses it. */
-final class IpLayer implements Memory<NetworkStats> {
+final class IpLayer implements Memory<IpNetworkStats> {
 
     private static final int NETWORKS = 32;
     private static final int COUNTRIES = 8;
@@ -35,17 +35,17 @@ final class IpLayer implements Memory<NetworkStats> {
     }
 
     @Override
-    public StateCodec<NetworkStats> codec() {
-        return NetworkStats.CODEC;
+    public StateCodec<IpNetworkStats> codec() {
+        return IpNetworkStats.CODEC;
     }
 
     @Override
-    public NetworkStats initial() {
-        return NetworkStats.NONE;
+    public IpNetworkStats initial() {
+        return IpNetworkStats.NONE;
     }
 
     @Override
-    public List<Feature<NetworkStats>> features() {
+    public List<Feature<IpNetworkStats>> features() {
         return List.of(
                 Feature.maybe(
                         "new",
@@ -105,19 +105,19 @@ final class IpLayer implements Memory<NetworkStats> {
     }
 
     @Override
-    public NetworkStats fold(NetworkStats before, Transaction transaction, Facts facts) {
+    public IpNetworkStats fold(IpNetworkStats before, Transaction transaction, Facts facts) {
         String network = network(transaction);
         String country = country(facts);
         String operator = operator(facts);
         long at = transaction.atMs();
-        return new NetworkStats(
+        return new IpNetworkStats(
                 network == null ? before.networks() : before.networks().plus(network, at, NETWORKS),
                 country == null ? before.countries() : before.countries().plus(country, at, COUNTRIES),
                 operator == null ? before.operators() : before.operators().plus(operator, at, OPERATORS));
     }
 
     @Override
-    public UsualValues usual(NetworkStats before, Transaction transaction, Facts facts, UsualValues told) {
+    public UsualValues usual(IpNetworkStats before, Transaction transaction, Facts facts, UsualValues told) {
         return told.withIpCountry(NoveltyFeatures.most(before.countries(), country(facts), Countries.codes()));
     }
 

@@ -1,12 +1,12 @@
 package io.nacre.feature;
 
 import io.nacre.payment.Transaction;
-import io.nacre.profile.NoState;
+import io.nacre.profile.NoFeatureState;
 import io.nacre.profile.StateCodec;
 import java.util.List;
 
 /** Features that need no memory: what is seen at a glance. */
-record StatelessFeatures(List<Feature<NoState>> features) implements Memory<NoState> {
+record StatelessFeatures(List<Feature<NoFeatureState>> features) implements Memory<NoFeatureState> {
 
     @Override
     public EntityType key() {
@@ -14,17 +14,17 @@ record StatelessFeatures(List<Feature<NoState>> features) implements Memory<NoSt
     }
 
     @Override
-    public StateCodec<NoState> codec() {
-        return NoState.CODEC;
+    public StateCodec<NoFeatureState> codec() {
+        return NoFeatureState.CODEC;
     }
 
     @Override
-    public NoState initial() {
-        return NoState.NOTHING;
+    public NoFeatureState initial() {
+        return NoFeatureState.NOTHING;
     }
 
     @Override
-    public NoState fold(NoState before, Transaction transaction, Facts facts) {
+    public NoFeatureState fold(NoFeatureState before, Transaction transaction, Facts facts) {
         return before;
     }
 }

@@ -8,7 +8,7 @@ import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.stream.ControlBootstrap;
+import io.nacre.stream.AccountControlBootstrap;
 import io.nacre.stream.SourcesAndSinks;
 import io.nacre.stream.event.RawRecord;
 import io.nacre.stream.event.WithOrigin;
@@ -122,8 +122,8 @@ public final class KafkaTopics implements SourcesAndSinks {
     }
 
     @Override
-    public ControlBootstrap orders() {
-        return new KafkaControlBootstrap(settings);
+    public AccountControlBootstrap orders() {
+        return new KafkaAccountControlBootstrap(settings);
     }
 
     @Override

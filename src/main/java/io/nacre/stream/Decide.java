@@ -31,8 +31,8 @@ import io.nacre.stream.event.IncidentEvent;
 import io.nacre.stream.event.ScoredEvent;
 import io.nacre.stream.event.WithOrigin;
 import io.nacre.stream.state.AccountControlState;
-import io.nacre.stream.state.DecideState;
-import io.nacre.stream.state.DecideStateSerializer;
+import io.nacre.stream.state.AccountIncidentState;
+import io.nacre.stream.state.AccountIncidentStateSerializer;
 import io.nacre.stream.state.StoredDecision;
 import io.nacre.stream.state.StoredDecisionSerializer;
 import io.nacre.stream.state.TransactionExpiry;
@@ -68,7 +68,7 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
 
     private static final String FINGERPRINT = Layers.fingerprint();
 
-    private final ControlBootstrap start;
+    private final AccountControlBootstrap start;
     private final @Nullable AutoFreezePolicy autoFreezePolicy;
     private final Exploration exploration;
     private final ExchangeRates rates;
@@ -76,7 +76,7 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
     private transient AccountControls accountControls;
     private transient ActiveAccountEstimator paying;
     private transient @Nullable PendingAutoFreezes pending;
-    private transient ValueState<DecideState> account;
+    private transient ValueState<AccountIncidentState> account;
     private transient MapState<String, StoredDecision> decided;
     private transient Map<Outcome, Counter> outcomes;
     private transient Counter superseded;
@@ -86,7 +86,7 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
     Decide(
-            ControlBootstrap start,
+            AccountControlBootstrap start,
             @Nullable AutoFreezePolicy autoFreezePolicy,
             Exploration exploration,
             ExchangeRates rates) {
@@ -102,7 +102,8 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
         accountControls = standing.orders();
         paying = new ActiveAccountEstimator();
         pending = autoFreezePolicy == null ? null : new PendingAutoFreezes(autoFreezePolicy);
-        account = getRuntimeContext().getState(new ValueStateDescriptor<>("account", new DecideStateSerializer()));
+        account = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("account", new AccountIncidentStateSerializer()));
         decided = getRuntimeContext()
                 .getMapState(
                         new MapStateDescriptor<>("decided", StringSerializer.INSTANCE, new StoredDecisionSerializer()));
@@ -149,8 +150,8 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Decision> out) throws Exception {
-        DecideState before = readState();
-        DecideState file = before;
+        AccountIncidentState before = readState();
+        AccountIncidentState file = before;
         Alert open = file.incident();
         if (open != null && AccountIncidentRules.isOver(open, timestamp)) {
             context.output(ALERTS, IncidentEvent.of(AccountIncidentRules.close(open, timestamp)));
@@ -158,17 +159,17 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
         }
         TransactionExpiry.forget(decided, StoredDecision::atMs, timestamp, context.getCurrentKey());
         if (file.walkMs() <= timestamp) {
-            file = file.withWalkMs(DecideState.NEVER);
+            file = file.withWalkMs(AccountIncidentState.NEVER);
         }
         updateState(before, file);
     }
 
     private void decide(ScoredEvent scoredEvent, ReadOnlyContext context, Collector<Decision> out) throws Exception {
-        DecideState before = readState();
+        AccountIncidentState before = readState();
         Policy.PolicyResult policyResult = Policy.rule(
                 payment(scoredEvent, requireNonNull(scoredEvent.trail()).score()));
         Decision decision = decision(scoredEvent, policyResult, context);
-        DecideState file = remember(decision, before, context);
+        AccountIncidentState file = remember(decision, before, context);
         out.collect(decision);
         Example handled = Example.of(decision, policyResult, FINGERPRINT);
         if (handled != null) {
@@ -270,7 +271,7 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
         Alert open = readState().incident();
         account.clear();
         TransactionExpiry.cancel(order.atMs(), context.timerService());
-        DecideState rest = DecideState.EMPTY;
+        AccountIncidentState rest = AccountIncidentState.EMPTY;
         for (StoredDecision storedDecision : TransactionExpiry.erase(decided, StoredDecision::atMs, order.atMs())
                 .values()) {
             rest = scheduleSweep(rest, storedDecision.atMs(), context);
@@ -279,16 +280,17 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
             rest = rest.withIncident(open);
             endIdle(open, context);
         }
-        updateState(DecideState.EMPTY, rest);
+        updateState(AccountIncidentState.EMPTY, rest);
     }
 
     /** One timer for each account and walk at most: what is to be forgotten earlier, a later walk forgets as well. */
-    private DecideState remember(Decision decision, DecideState file, ReadOnlyContext context) throws Exception {
+    private AccountIncidentState remember(Decision decision, AccountIncidentState file, ReadOnlyContext context)
+            throws Exception {
         decided.put(decision.transactionId(), StoredDecision.of(decision));
         return scheduleSweep(file, decision.atMs(), context);
     }
 
-    private static DecideState scheduleSweep(DecideState file, long atMs, ReadOnlyContext context) {
+    private static AccountIncidentState scheduleSweep(AccountIncidentState file, long atMs, ReadOnlyContext context) {
         long walkMs = TransactionExpiry.nextSweepMs(atMs, context.getCurrentKey());
         if (walkMs <= file.walkMs()) {
             return file;
@@ -330,7 +332,7 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
     /** A label ends the incident it answers, and may end one of many accounts. */
     private void applyLabel(ScoredEvent scoredEvent, ReadOnlyContext context) throws Exception {
         Label label = requireNonNull(scoredEvent.label());
-        DecideState file = readState();
+        AccountIncidentState file = readState();
         Alert open = file.incident();
         if (open != null && scoredEvent.atMs() >= open.openedAtMs()) {
             Alert ended = AccountIncidentRules.close(open, label.knownAtMs());
@@ -343,16 +345,16 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
                         .from(scoredEvent.origin()));
     }
 
-    private DecideState readState() throws Exception {
-        DecideState file = account.value();
-        return file == null ? DecideState.EMPTY : file;
+    private AccountIncidentState readState() throws Exception {
+        AccountIncidentState file = account.value();
+        return file == null ? AccountIncidentState.EMPTY : file;
     }
 
-    private void updateState(DecideState before, DecideState file) throws Exception {
+    private void updateState(AccountIncidentState before, AccountIncidentState file) throws Exception {
         if (file.equals(before)) {
             return;
         }
-        if (file.equals(DecideState.EMPTY)) {
+        if (file.equals(AccountIncidentState.EMPTY)) {
             account.clear();
         } else {
             account.update(file);

@@ -32,7 +32,7 @@ final class EnrichmentChain {
         String id = id(entityType);
         return stream.keyBy(enrichedEvent -> partition(entityType, enrichedEvent))
                 .connect(news.broadcast(Score.UPDATES))
-                .process(new EnrichByLastKey(entityType))
+                .process(new EnrichAndMergeUpdates(entityType))
                 .returns(EventTypeInfo.ARRIVAL)
                 .uid(id)
                 .name(id);

@@ -123,7 +123,7 @@ public final class FraudPipeline {
                                 Contract.ERASURE,
                                 AccountControlEvent::of,
                                 TypeInformation.of(AccountControlEvent.class)))
-                .process(new ValidateControls(sourcesAndSinks.orders()))
+                .process(new ValidateAccountControls(sourcesAndSinks.orders()))
                 .returns(TypeInformation.of(AccountControlEvent.class))
                 .forceNonParallel()
                 .uid("admit-orders")

@@ -34,7 +34,7 @@ public interface SourcesAndSinks {
     DataStream<RawRecord> rules(StreamExecutionEnvironment env);
 
     /** What was ordered on the topics of actions and lists by the time a task starts. */
-    ControlBootstrap orders();
+    AccountControlBootstrap orders();
 
     Sink<Decision> decisions();
 

@@ -1,6 +1,6 @@
 package io.nacre.training;
 
-import io.nacre.training.metrics.Bounds;
+import io.nacre.training.metrics.OptionBounds;
 import java.nio.file.Path;
 
 /**
@@ -12,6 +12,6 @@ import java.nio.file.Path;
 public record SearchOptions(int trials, Path journal) {
 
     public SearchOptions {
-        Bounds.require(trials >= 1 && trials <= 10_000, "search", trials, "1 to 10000 trials");
+        OptionBounds.require(trials >= 1 && trials <= 10_000, "search", trials, "1 to 10000 trials");
     }
 }

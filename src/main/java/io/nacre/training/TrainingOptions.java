@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.training.anomaly.AnomalyOptions;
 import io.nacre.training.fit.NetworkOptions;
 import io.nacre.training.fit.TreeOptions;
-import io.nacre.training.metrics.Bounds;
+import io.nacre.training.metrics.OptionBounds;
 import io.nacre.training.sample.TimeSplitOptions;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -61,10 +61,10 @@ public record TrainingOptions(
         requireNonNull(network, "network is null");
         requireNonNull(judging, "judging is null");
         classicalLayers = Set.copyOf(classicalLayers);
-        Bounds.require(legitRowsMax >= 100, "most legitimate rows", legitRowsMax, "100 or more");
-        Bounds.require(validationRowsMax >= 100, "most validation rows", validationRowsMax, "100 or more");
-        Bounds.require(classicalL2 >= 0, "classical l2", classicalL2, "0 or more");
-        Bounds.require(
+        OptionBounds.require(legitRowsMax >= 100, "most legitimate rows", legitRowsMax, "100 or more");
+        OptionBounds.require(validationRowsMax >= 100, "most validation rows", validationRowsMax, "100 or more");
+        OptionBounds.require(classicalL2 >= 0, "classical l2", classicalL2, "0 or more");
+        OptionBounds.require(
                 fraudFactor == null || fraudFactor > 0,
                 "fraud factor",
                 fraudFactor == null ? 1 : fraudFactor,

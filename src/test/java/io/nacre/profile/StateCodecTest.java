@@ -30,11 +30,11 @@ class StateCodecTest {
             RecentValues.NONE.plus("NL", 1_000, 8).write(out);
         });
 
-        NetworkStats networkStats = NetworkStats.CODEC.read(1, in(old));
+        IpNetworkStats ipNetworkStats = IpNetworkStats.CODEC.read(1, in(old));
 
-        assertThat(networkStats.networks().has("192.0.2.1")).isTrue();
-        assertThat(networkStats.countries().has("NL")).isTrue();
-        assertThat(networkStats.operators()).isSameAs(RecentValues.NONE);
+        assertThat(ipNetworkStats.networks().has("192.0.2.1")).isTrue();
+        assertThat(ipNetworkStats.countries().has("NL")).isTrue();
+        assertThat(ipNetworkStats.operators()).isSameAs(RecentValues.NONE);
     }
 
     @Test
@@ -51,10 +51,10 @@ class StateCodecTest {
     void dealingsOfVersionOneAreThePayees() throws IOException {
         byte[] old = bytes(out -> RecentValues.NONE.plus("shop", 1_000, 8).write(out));
 
-        PayeeStats payeeStats = PayeeStats.CODEC.read(1, in(old));
+        AccountPayeeStats accountPayeeStats = AccountPayeeStats.CODEC.read(1, in(old));
 
-        assertThat(payeeStats.payees().has("shop")).isTrue();
-        assertThat(payeeStats.received()).isSameAs(IncomingPayments.NONE);
+        assertThat(accountPayeeStats.payees().has("shop")).isTrue();
+        assertThat(accountPayeeStats.received()).isSameAs(IncomingPayments.NONE);
     }
 
     private static byte[] bytes(Written written) throws IOException {

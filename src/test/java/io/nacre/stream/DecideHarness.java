@@ -86,7 +86,7 @@ abstract class DecideHarness {
     }
 
     static KeyedBroadcastOperatorTestHarness<String, ScoredEvent, AccountControlEvent, Decision> harness(
-            ControlBootstrap orders) throws Exception {
+            AccountControlBootstrap orders) throws Exception {
         return harness(new Decide(orders, HOLDS, Exploration.NONE, ExchangeRates.EUROS));
     }
 

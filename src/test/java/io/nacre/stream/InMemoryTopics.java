@@ -73,7 +73,7 @@ record InMemoryTopics(Consumer<String> open, String trial) implements SourcesAnd
     }
 
     @Override
-    public ControlBootstrap orders() {
+    public AccountControlBootstrap orders() {
         return AccountControls::new;
     }
 

@@ -19,8 +19,8 @@ import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.explain.Reason;
 import io.nacre.payment.Transaction;
 import io.nacre.stream.event.ScoredEvent;
-import io.nacre.stream.state.DecideState;
-import io.nacre.stream.state.DecideStateSerializer;
+import io.nacre.stream.state.AccountIncidentState;
+import io.nacre.stream.state.AccountIncidentStateSerializer;
 import io.nacre.stream.state.SeenTransaction;
 import io.nacre.stream.state.SeenTransactionSerializer;
 import io.nacre.stream.state.StoredDecision;
@@ -40,14 +40,14 @@ import org.junit.jupiter.api.Test;
 class KeptStateTest {
 
     private final StoredDecisionSerializer answers = new StoredDecisionSerializer();
-    private final DecideStateSerializer files = new DecideStateSerializer();
+    private final AccountIncidentStateSerializer files = new AccountIncidentStateSerializer();
 
     @Test
     void answersAndFilesAreReadAsTheyWereWritten() throws IOException {
         for (int seed = 0; seed < 300; seed++) {
             Samples samples = new Samples(seed);
             StoredDecision storedDecision = StoredDecision.of(samples.decision());
-            DecideState file = file(samples.ownAlert(), seed);
+            AccountIncidentState file = file(samples.ownAlert(), seed);
 
             assertThat(read(answers, write(answers, storedDecision))).isEqualTo(storedDecision);
             assertThat(read(files, write(files, file))).isEqualTo(file);
@@ -56,7 +56,7 @@ class KeptStateTest {
 
     @Test
     void anEmptyFileIsReadAsOne() throws IOException {
-        assertThat(read(files, write(files, DecideState.EMPTY))).isEqualTo(DecideState.EMPTY);
+        assertThat(read(files, write(files, AccountIncidentState.EMPTY))).isEqualTo(AccountIncidentState.EMPTY);
     }
 
     @Test
@@ -88,7 +88,7 @@ class KeptStateTest {
                 RuleAndChallengerResults.NONE);
 
         assertThat(write(answers, usual)).hasSize(148);
-        assertThat(write(files, DecideState.EMPTY.withWalkMs(1_790_000_000_000L)))
+        assertThat(write(files, AccountIncidentState.EMPTY.withWalkMs(1_790_000_000_000L)))
                 .hasSize(8);
     }
 
@@ -188,9 +188,9 @@ class KeptStateTest {
         assertThat(StateEnumCodes.STATUSES).containsExactlyInAnyOrder(Alert.Status.values());
     }
 
-    private static DecideState file(Alert alert, int seed) {
-        return new DecideState(
-                seed % 4 == 0 ? null : alert, seed % 7 == 0 ? DecideState.NEVER : 1_790_000_000_000L + seed);
+    private static AccountIncidentState file(Alert alert, int seed) {
+        return new AccountIncidentState(
+                seed % 4 == 0 ? null : alert, seed % 7 == 0 ? AccountIncidentState.NEVER : 1_790_000_000_000L + seed);
     }
 
     private static ScoredEvent repeatOf(Decision decision) {

@@ -160,7 +160,7 @@ class TopologyTest {
         }
 
         @Override
-        public ControlBootstrap orders() {
+        public AccountControlBootstrap orders() {
             return AccountControls::new;
         }
 

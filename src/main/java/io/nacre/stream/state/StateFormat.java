@@ -25,11 +25,17 @@ public final class StateFormat<T> {
     public static final StateFormat<Label> LABEL =
             new StateFormat<>("label", 1, LabelFormat::write, (written, in) -> LabelFormat.read(in));
     static final StateFormat<AccountStatus> ACCOUNT_STATUS = new StateFormat<>(
-            "account-status", 1, ControlFormats::writeStatus, (written, in) -> ControlFormats.readStatus(in));
+            "account-status",
+            1,
+            AccountControlFormats::writeStatus,
+            (written, in) -> AccountControlFormats.readStatus(in));
     static final StateFormat<ListEntry> LIST_ENTRY = new StateFormat<>(
-            "list-entry", 1, ControlFormats::writeEntry, (written, in) -> ControlFormats.readEntry(in));
+            "list-entry", 1, AccountControlFormats::writeEntry, (written, in) -> AccountControlFormats.readEntry(in));
     public static final StateFormat<AutoFreezeQuota> AUTO_FREEZE_QUOTA = new StateFormat<>(
-            "auto-freeze-quota", 1, ControlFormats::writeQuota, (written, in) -> ControlFormats.readQuota(in));
+            "auto-freeze-quota",
+            1,
+            AccountControlFormats::writeQuota,
+            (written, in) -> AccountControlFormats.readQuota(in));
     public static final StateFormat<SharedIncident> SHARED_INCIDENT = new StateFormat<>(
             "shared-incident", 1, IncidentFormats::writeShared, (written, in) -> IncidentFormats.readShared(in));
     public static final StateFormat<AlertSequence> ALERT_SEQUENCE = new StateFormat<>(

@@ -1,6 +1,6 @@
 package io.nacre.training.anomaly;
 
-import io.nacre.training.metrics.Bounds;
+import io.nacre.training.metrics.OptionBounds;
 
 /**
  * How the anomaly model learns.
@@ -27,14 +27,16 @@ public record AnomalyOptions(
     public static final AnomalyOptions DEFAULT = new AnomalyOptions(50_000, 100_000, 16, 2, 10, 256, 0.003, 0.001);
 
     public AnomalyOptions {
-        Bounds.require(rowsMax >= 1, "most rows for anomalies", rowsMax, "1 or more");
-        Bounds.require(validationRowsMax >= 1, "most validation rows for anomalies", validationRowsMax, "1 or more");
-        Bounds.require(hidden >= 1 && hidden <= 1024, "hidden", hidden, "1 to 1024");
-        Bounds.require(code >= 1 && code <= 1024, "code", code, "1 to 1024");
-        Bounds.require(epochs >= 1 && epochs <= 10_000, "epochs", epochs, "1 to 10000");
-        Bounds.require(batch >= 1 && batch <= 65_536, "batch", batch, "1 to 65536");
-        Bounds.require(learningRate > 0 && learningRate <= 1, "learning rate", learningRate, "above 0, at most 1");
-        Bounds.require(budget > 0 && budget < 1, "anomaly budget", budget, "above 0, below 1");
+        OptionBounds.require(rowsMax >= 1, "most rows for anomalies", rowsMax, "1 or more");
+        OptionBounds.require(
+                validationRowsMax >= 1, "most validation rows for anomalies", validationRowsMax, "1 or more");
+        OptionBounds.require(hidden >= 1 && hidden <= 1024, "hidden", hidden, "1 to 1024");
+        OptionBounds.require(code >= 1 && code <= 1024, "code", code, "1 to 1024");
+        OptionBounds.require(epochs >= 1 && epochs <= 10_000, "epochs", epochs, "1 to 10000");
+        OptionBounds.require(batch >= 1 && batch <= 65_536, "batch", batch, "1 to 65536");
+        OptionBounds.require(
+                learningRate > 0 && learningRate <= 1, "learning rate", learningRate, "above 0, at most 1");
+        OptionBounds.require(budget > 0 && budget < 1, "anomaly budget", budget, "above 0, below 1");
     }
 
     public AnomalyOptions withBudget(double better) {

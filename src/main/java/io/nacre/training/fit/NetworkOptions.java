@@ -1,6 +1,6 @@
 package io.nacre.training.fit;
 
-import io.nacre.training.metrics.Bounds;
+import io.nacre.training.metrics.OptionBounds;
 
 /**
  * How the cascade learns.
@@ -28,14 +28,15 @@ public record NetworkOptions(
     public static final NetworkOptions DEFAULT = new NetworkOptions(20, 15, 5, 512, 0.003, 1e-5, 0.03, 0.2);
 
     public NetworkOptions {
-        Bounds.require(hidden >= 1 && hidden <= 1024, "hidden", hidden, "1 to 1024");
-        Bounds.require(epochs >= 0 && epochs <= 10_000, "epochs", epochs, "0 to 10000");
-        Bounds.require(patience >= 1, "patience", patience, "1 or more");
-        Bounds.require(batch >= 1 && batch <= 65_536, "batch", batch, "1 to 65536");
-        Bounds.require(learningRate > 0 && learningRate <= 1, "learning rate", learningRate, "above 0, at most 1");
-        Bounds.require(l2 >= 0 && l2 <= 1, "l2", l2, "0 to 1");
-        Bounds.require(layerDropout >= 0 && layerDropout < 1, "layer dropout", layerDropout, "0 to below 1");
-        Bounds.require(earlyExitLoss >= 0 && earlyExitLoss <= 1, "early exit loss", earlyExitLoss, "0 to 1");
+        OptionBounds.require(hidden >= 1 && hidden <= 1024, "hidden", hidden, "1 to 1024");
+        OptionBounds.require(epochs >= 0 && epochs <= 10_000, "epochs", epochs, "0 to 10000");
+        OptionBounds.require(patience >= 1, "patience", patience, "1 or more");
+        OptionBounds.require(batch >= 1 && batch <= 65_536, "batch", batch, "1 to 65536");
+        OptionBounds.require(
+                learningRate > 0 && learningRate <= 1, "learning rate", learningRate, "above 0, at most 1");
+        OptionBounds.require(l2 >= 0 && l2 <= 1, "l2", l2, "0 to 1");
+        OptionBounds.require(layerDropout >= 0 && layerDropout < 1, "layer dropout", layerDropout, "0 to below 1");
+        OptionBounds.require(earlyExitLoss >= 0 && earlyExitLoss <= 1, "early exit loss", earlyExitLoss, "0 to 1");
     }
 
     public NetworkOptions withHidden(int better) {

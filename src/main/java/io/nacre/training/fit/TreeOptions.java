@@ -1,6 +1,6 @@
 package io.nacre.training.fit;
 
-import static io.nacre.training.metrics.Bounds.require;
+import static io.nacre.training.metrics.OptionBounds.require;
 
 /**
  * How the trees of the classical model are boosted.

@@ -27,11 +27,11 @@ public final class Report {
     }
 
     private String sections() {
-        ReportScorers scorers = new ReportScorers(evaluation);
-        ReportThresholds thresholds = new ReportThresholds(
+        ScorersSection scorers = new ScorersSection(evaluation);
+        ThresholdsSection thresholds = new ThresholdsSection(
                 evaluation, trainingResult.options().judging().costs());
-        ReportReliability trust = new ReportReliability(evaluation);
-        ReportReasons reasons = new ReportReasons(bundle.inputs(), evaluation);
+        ReliabilitySection trust = new ReliabilitySection(evaluation);
+        ReasonsSection reasons = new ReasonsSection(bundle.inputs(), evaluation);
         return history()
                 + scorers.ladder()
                 + scorers.rivals()

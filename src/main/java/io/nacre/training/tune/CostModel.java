@@ -1,6 +1,6 @@
 package io.nacre.training.tune;
 
-import io.nacre.training.metrics.Bounds;
+import io.nacre.training.metrics.OptionBounds;
 
 /**
  * What mistakes and analysts cost, in the currency of the amounts; assumptions, to be replaced by one's own.
@@ -15,10 +15,10 @@ public record CostModel(double reviewMinutes, double analystHour, double frictio
     public static final CostModel DEFAULT = new CostModel(5, 40, 2, 25);
 
     public CostModel {
-        Bounds.require(reviewMinutes >= 0, "review minutes", reviewMinutes, "0 or more");
-        Bounds.require(analystHour >= 0, "price of an analyst's hour", analystHour, "0 or more");
-        Bounds.require(friction >= 0, "friction", friction, "0 or more");
-        Bounds.require(falseDecline >= 0, "price of a false decline", falseDecline, "0 or more");
+        OptionBounds.require(reviewMinutes >= 0, "review minutes", reviewMinutes, "0 or more");
+        OptionBounds.require(analystHour >= 0, "price of an analyst's hour", analystHour, "0 or more");
+        OptionBounds.require(friction >= 0, "friction", friction, "0 or more");
+        OptionBounds.require(falseDecline >= 0, "price of a false decline", falseDecline, "0 or more");
     }
 
     /**

@@ -9,7 +9,7 @@ import java.io.Serializable;
  * its next transaction is decided.
  */
 @FunctionalInterface
-public interface ControlBootstrap extends Serializable {
+public interface AccountControlBootstrap extends Serializable {
 
     /** A new object each time; its task goes on with it. */
     AccountControls read();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The part of the report that tells what moves scores, and which frauds it moved the wrong way. */
-final class ReportReasons {
+final class ReasonsSection {
 
     private static final int FEATURES_SHOWN = 20;
     private static final int FEATURES_PER_LAYER = 3;
@@ -17,7 +17,7 @@ final class ReportReasons {
     private final FeatureLayout featureLayout;
     private final Evaluation evaluation;
 
-    ReportReasons(FeatureLayout featureLayout, Evaluation evaluation) {
+    ReasonsSection(FeatureLayout featureLayout, Evaluation evaluation) {
         this.featureLayout = featureLayout;
         this.evaluation = evaluation;
     }

@@ -9,7 +9,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** What the guard keeps of an account, as bytes; one where nothing is but a timer has less than a dozen. */
-public final class DecideStateSerializer extends VersionedStateSerializer<DecideState> {
+public final class AccountIncidentStateSerializer extends VersionedStateSerializer<AccountIncidentState> {
 
     private static final long serialVersionUID = 1;
 
@@ -22,14 +22,14 @@ public final class DecideStateSerializer extends VersionedStateSerializer<Decide
     private static final int INCIDENT = 1;
     private static final int WALK = 2;
 
-    public DecideStateSerializer() {
+    public AccountIncidentStateSerializer() {
         super(LOSS_CURRENCY);
     }
 
     @Override
-    protected void write(DecideState file, DataOutputView out) throws IOException {
+    protected void write(AccountIncidentState file, DataOutputView out) throws IOException {
         Alert incident = file.incident();
-        boolean walks = file.walkMs() != DecideState.NEVER;
+        boolean walks = file.walkMs() != AccountIncidentState.NEVER;
         out.writeByte((incident == null ? 0 : INCIDENT) | (walks ? WALK : 0));
         if (incident != null) {
             IncidentFormats.writeIncident(incident, out);
@@ -40,34 +40,34 @@ public final class DecideStateSerializer extends VersionedStateSerializer<Decide
     }
 
     @Override
-    protected DecideState read(int written, DataInputView in) throws IOException {
+    protected AccountIncidentState read(int written, DataInputView in) throws IOException {
         int parts = in.readByte();
-        return new DecideState(
+        return new AccountIncidentState(
                 (parts & INCIDENT) == 0
                         ? null
                         : IncidentFormats.readIncident(written >= SENTENCES, written >= LOSS_CURRENCY, in),
-                (parts & WALK) == 0 ? DecideState.NEVER : Varint.readSigned(in));
+                (parts & WALK) == 0 ? AccountIncidentState.NEVER : Varint.readSigned(in));
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof DecideStateSerializer;
+        return other instanceof AccountIncidentStateSerializer;
     }
 
     @Override
     public int hashCode() {
-        return DecideStateSerializer.class.hashCode();
+        return AccountIncidentStateSerializer.class.hashCode();
     }
 
     @Override
-    public TypeSerializerSnapshot<DecideState> snapshotConfiguration() {
+    public TypeSerializerSnapshot<AccountIncidentState> snapshotConfiguration() {
         return new Snapshot();
     }
 
     /** Names the serialiser. */
-    public static final class Snapshot extends VersionedStateSerializer.Snapshot<DecideState> {
+    public static final class Snapshot extends VersionedStateSerializer.Snapshot<AccountIncidentState> {
         public Snapshot() {
-            super(DecideStateSerializer::new);
+            super(AccountIncidentStateSerializer::new);
         }
     }
 }

@@ -28,12 +28,12 @@ import org.slf4j.LoggerFactory;
  * history is spread over all hops, and only orders tell whether it is stopped, so this is decided once, before any hop
  * forgets. A refused erasure becomes a dead letter. One subtask for all accounts.
  */
-final class ValidateControls extends ProcessFunction<AccountControlEvent, AccountControlEvent>
+final class ValidateAccountControls extends ProcessFunction<AccountControlEvent, AccountControlEvent>
         implements CheckpointedFunction {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ValidateControls.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ValidateAccountControls.class);
 
-    private final ControlBootstrap start;
+    private final AccountControlBootstrap start;
     private transient AccountControlState standing;
     private transient BroadcastState<String, AccountStatus> statuses;
     private transient BroadcastState<String, ListEntry> entries;
@@ -42,7 +42,7 @@ final class ValidateControls extends ProcessFunction<AccountControlEvent, Accoun
     private transient long nowMs;
 
     @SuppressWarnings("NullAway.Init") // Flink initialises the operator before the first element.
-    ValidateControls(ControlBootstrap start) {
+    ValidateAccountControls(AccountControlBootstrap start) {
         this.start = start;
     }
 

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param accepted whether it forgets what it knew before, as {@code --fresh} says
  * @param words the same for people
  */
-record StartPoint(JobCheckpoints folder, @Nullable String restore, boolean accepted, String words) {
+record JobStartPlan(JobCheckpoints folder, @Nullable String restore, boolean accepted, String words) {
 
     /** Throws where the job would begin with empty memory and nobody has said that it may. */
-    static StartPoint of(JobOptions job, LocalOptions local, String clusterId) throws IOException {
+    static JobStartPlan of(JobOptions job, LocalOptions local, String clusterId) throws IOException {
         KafkaSettings kafka = job.kafka();
         JobCheckpoints folder = JobCheckpoints.of(local.checkpoints(), kafka, clusterId);
         String state = local.fromState();
@@ -26,14 +26,14 @@ record StartPoint(JobCheckpoints folder, @Nullable String restore, boolean accep
             throw new CommandFailedException("--fresh and --from-savepoint contradict each other: give one of them");
         }
         if (state != null) {
-            return new StartPoint(folder, state, false, "goes on from " + state);
+            return new JobStartPlan(folder, state, false, "goes on from " + state);
         }
         Path newest = folder.newest();
         if (job.fresh()) {
-            return new StartPoint(folder, null, true, fresh(kafka, newest));
+            return new JobStartPlan(folder, null, true, fresh(kafka, newest));
         }
         if (newest != null) {
-            return new StartPoint(folder, newest.toUri().toString(), false, "goes on from " + newest);
+            return new JobStartPlan(folder, newest.toUri().toString(), false, "goes on from " + newest);
         }
         List<Path> others = folder.ofOtherClusters();
         if (!others.isEmpty()) {
@@ -48,7 +48,7 @@ record StartPoint(JobCheckpoints folder, @Nullable String restore, boolean accep
             throw new CommandFailedException(
                     CommittedOffsets.readBefore(kafka) + "; there is no checkpoint of it in " + folder.path());
         }
-        return new StartPoint(
+        return new JobStartPlan(
                 folder, null, false, "begins with empty memory, for its group has completed no checkpoint before");
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The part of the report that tells what the thresholds find, whom they disturb, and what that costs. */
-final class ReportThresholds {
+final class ThresholdsSection {
 
     private static final double[] SHOWN = {0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9};
 
@@ -23,7 +23,7 @@ final class ReportThresholds {
     private final ThresholdCurve thresholdCurve;
     private final List<OperatingPoint> points;
 
-    ReportThresholds(Evaluation evaluation, CostModel costModel) {
+    ThresholdsSection(Evaluation evaluation, CostModel costModel) {
         this.evaluation = evaluation;
         this.costModel = costModel;
         thresholdCurve = ThresholdCurve.of(evaluation.curves().scores());

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which erasures are carried out. */
-class ValidateControlsTest {
+class ValidateAccountControlsTest {
 
     private static final long T0 = Payments.START_MS;
 
@@ -121,8 +121,8 @@ class ValidateControlsTest {
     }
 
     private static OneInputStreamOperatorTestHarness<AccountControlEvent, AccountControlEvent> harness(
-            ControlBootstrap start) throws Exception {
-        return new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new ValidateControls(start)));
+            AccountControlBootstrap start) throws Exception {
+        return new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new ValidateAccountControls(start)));
     }
 
     private static AccountAction freeze(String account, long version) {

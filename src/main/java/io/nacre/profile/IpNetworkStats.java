@@ -10,17 +10,18 @@ import java.io.IOException;
  *
  * @param operators numbers of autonomous systems
  */
-public record NetworkStats(RecentValues networks, RecentValues countries, RecentValues operators) {
-    public static final NetworkStats NONE = new NetworkStats(RecentValues.NONE, RecentValues.NONE, RecentValues.NONE);
+public record IpNetworkStats(RecentValues networks, RecentValues countries, RecentValues operators) {
+    public static final IpNetworkStats NONE =
+            new IpNetworkStats(RecentValues.NONE, RecentValues.NONE, RecentValues.NONE);
 
-    public static final StateCodec<NetworkStats> CODEC = new StateCodec<>() {
+    public static final StateCodec<IpNetworkStats> CODEC = new StateCodec<>() {
         @Override
         public int version() {
             return 2;
         }
 
         @Override
-        public void write(NetworkStats memory, DataOutput out) throws IOException {
+        public void write(IpNetworkStats memory, DataOutput out) throws IOException {
             memory.networks.write(out);
             memory.countries.write(out);
             memory.operators.write(out);
@@ -28,8 +29,8 @@ public record NetworkStats(RecentValues networks, RecentValues countries, Recent
 
         /** Version 1 knew no operators. */
         @Override
-        public NetworkStats read(int version, DataInput in) throws IOException {
-            return new NetworkStats(
+        public IpNetworkStats read(int version, DataInput in) throws IOException {
+            return new IpNetworkStats(
                     RecentValues.read(in),
                     RecentValues.read(in),
                     version == 1 ? RecentValues.NONE : RecentValues.read(in));

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** The part of the report that tells how far scores can be trusted: as probabilities, in time, when inputs fail. */
-final class ReportReliability {
+final class ReliabilitySection {
 
     private final Evaluation evaluation;
 
-    ReportReliability(Evaluation evaluation) {
+    ReliabilitySection(Evaluation evaluation) {
         this.evaluation = evaluation;
     }
 

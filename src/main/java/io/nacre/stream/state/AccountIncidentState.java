@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param incident the newest alert of the one that is open
  * @param walkMs event time of the latest timer by which its answers are forgotten; {@link #NEVER} for none
  */
-public record DecideState(@Nullable Alert incident, long walkMs) {
+public record AccountIncidentState(@Nullable Alert incident, long walkMs) {
 
     public static final long NEVER = Long.MIN_VALUE;
 
-    public static final DecideState EMPTY = new DecideState(null, NEVER);
+    public static final AccountIncidentState EMPTY = new AccountIncidentState(null, NEVER);
 
-    public DecideState withIncident(@Nullable Alert changed) {
-        return new DecideState(changed, walkMs);
+    public AccountIncidentState withIncident(@Nullable Alert changed) {
+        return new AccountIncidentState(changed, walkMs);
     }
 
-    public DecideState withWalkMs(long changed) {
-        return new DecideState(incident, changed);
+    public AccountIncidentState withWalkMs(long changed) {
+        return new AccountIncidentState(incident, changed);
     }
 }

@@ -5,7 +5,7 @@ package io.nacre.app;
  *
  * @param words what was found; where it is not well, with the remedy
  */
-record CheckResult(PreflightCheck question, State state, String words) {
+record PreflightCheckResult(PreflightCheck question, State state, String words) {
 
     /** From best to worst. */
     enum State {

@@ -4,8 +4,8 @@ import static io.nacre.profile.SlidingWindows.DAY_MS;
 
 import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Transaction;
+import io.nacre.profile.AccountPayeeStats;
 import io.nacre.profile.IncomingPayments;
-import io.nacre.profile.PayeeStats;
 import io.nacre.profile.RecentValues;
 import io.nacre.profile.SlidingWindows;
 import io.nacre.profile.StateCodec;
@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Whom an account pays; and whether it passes on what it was just paid, as a mule does. */
-final class PayeeMemory implements Memory<PayeeStats> {
+final class AccountPayeesMemory implements Memory<AccountPayeeStats> {
 
     private static final KnownValuesMemory PAYEES = new KnownValuesMemory(EntityType.COUNTERPARTY, 32);
 
@@ -23,20 +23,20 @@ final class PayeeMemory implements Memory<PayeeStats> {
     }
 
     @Override
-    public StateCodec<PayeeStats> codec() {
-        return PayeeStats.CODEC;
+    public StateCodec<AccountPayeeStats> codec() {
+        return AccountPayeeStats.CODEC;
     }
 
     @Override
-    public PayeeStats initial() {
-        return PayeeStats.NONE;
+    public AccountPayeeStats initial() {
+        return AccountPayeeStats.NONE;
     }
 
     @Override
-    public List<Feature<PayeeStats>> features() {
-        List<Feature<PayeeStats>> features = new ArrayList<>();
+    public List<Feature<AccountPayeeStats>> features() {
+        List<Feature<AccountPayeeStats>> features = new ArrayList<>();
         for (Feature<RecentValues> feature : PAYEES.features()) {
-            features.add(feature.of(PayeeStats::payees));
+            features.add(feature.of(AccountPayeeStats::payees));
         }
         features.add(Feature.of(
                 "received_24h",
@@ -62,12 +62,12 @@ final class PayeeMemory implements Memory<PayeeStats> {
     }
 
     @Override
-    public PayeeStats fold(PayeeStats before, Transaction transaction, Facts facts) {
+    public AccountPayeeStats fold(AccountPayeeStats before, Transaction transaction, Facts facts) {
         return before.with(PAYEES.fold(before.payees(), transaction, facts), before.received());
     }
 
     @Override
-    public PayeeStats receive(PayeeStats before, IncomingPayment incomingPayment) {
+    public AccountPayeeStats receive(AccountPayeeStats before, IncomingPayment incomingPayment) {
         return before.with(
                 before.payees(),
                 before.received()

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Asks one question after the other, and writes down what comes of each; a failure is an answer, too. */
-final class CheckRunner {
+final class PreflightCheckRunner {
 
     /** Where an answer is looked for; what is amiss is thrown, with the remedy. */
     @FunctionalInterface
@@ -12,36 +12,37 @@ final class CheckRunner {
         String look() throws Exception;
     }
 
-    private final List<CheckResult> findings = new ArrayList<>();
+    private final List<PreflightCheckResult> findings = new ArrayList<>();
 
     /** True where all is well. */
     boolean check(PreflightCheck preflightCheck, Probe probe) {
         try {
-            return note(new CheckResult(preflightCheck, CheckResult.State.OK, probe.look()));
+            return note(new PreflightCheckResult(preflightCheck, PreflightCheckResult.State.OK, probe.look()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailedException("interrupted while looking at " + preflightCheck, e);
         } catch (Exception e) {
-            return note(new CheckResult(preflightCheck, CheckResult.State.BAD, CommandErrorHandler.inOneLine(e)));
+            return note(new PreflightCheckResult(
+                    preflightCheck, PreflightCheckResult.State.BAD, CommandErrorHandler.inOneLine(e)));
         }
     }
 
     /** Says what could be better, and is no reason not to start. */
     void hint(PreflightCheck preflightCheck, String words) {
-        note(new CheckResult(preflightCheck, CheckResult.State.HINT, words));
+        note(new PreflightCheckResult(preflightCheck, PreflightCheckResult.State.HINT, words));
     }
 
-    List<CheckResult> findings() {
+    List<PreflightCheckResult> findings() {
         return List.copyOf(findings);
     }
 
     /** What keeps the job from starting. */
-    List<CheckResult> bad() {
-        return findings.stream().filter(CheckResult::isBad).toList();
+    List<PreflightCheckResult> bad() {
+        return findings.stream().filter(PreflightCheckResult::isBad).toList();
     }
 
-    private boolean note(CheckResult checkResult) {
-        findings.add(checkResult);
-        return !checkResult.isBad();
+    private boolean note(PreflightCheckResult preflightCheckResult) {
+        findings.add(preflightCheckResult);
+        return !preflightCheckResult.isBad();
     }
 }

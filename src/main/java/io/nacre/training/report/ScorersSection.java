@@ -14,14 +14,14 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The part of the report that tells what each layer adds, and what else could have been had. */
-final class ReportScorers {
+final class ScorersSection {
 
     /** Beside the classical model and the cascade, so many rivals are drawn: those of other kinds come first. */
     private static final int RIVALS_DRAWN = 2;
 
     private final Evaluation evaluation;
 
-    ReportScorers(Evaluation evaluation) {
+    ScorersSection(Evaluation evaluation) {
         this.evaluation = evaluation;
     }
 

@@ -4,7 +4,7 @@ import io.nacre.codec.DecodeResult;
 import io.nacre.decision.AccountControls;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.stream.ControlBootstrap;
+import io.nacre.stream.AccountControlBootstrap;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * Where every account stands by the actions on their topic up to now, and what the lists name; versions tell which of
  * them counts. Records that cannot be read are left to the job, which makes dead letters of them.
  */
-record KafkaControlBootstrap(KafkaSettings settings) implements ControlBootstrap {
+record KafkaAccountControlBootstrap(KafkaSettings settings) implements AccountControlBootstrap {
 
     /** A task that starts while a broker comes back waits for it: to give up would only be another restart. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is looked at before a job starts, found well and found amiss. */
-class CheckRunnerTest {
+class PreflightCheckRunnerTest {
 
     private static final long GIBIBYTE = 1L << 30;
 

@@ -9,13 +9,14 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 
 /** The last keyed enrichment; it also merges the broadcast scoring updates into the stream. */
-final class EnrichByLastKey extends KeyedBroadcastProcessFunction<String, EnrichedEvent, ScoringUpdate, ScoringInput> {
+final class EnrichAndMergeUpdates
+        extends KeyedBroadcastProcessFunction<String, EnrichedEvent, ScoringUpdate, ScoringInput> {
 
     private final EntityType entityType;
     private transient KeyedEnrichment keyedEnrichment;
 
     @SuppressWarnings("NullAway.Init") // hop: Flink opens the operator before the first element.
-    EnrichByLastKey(EntityType entityType) {
+    EnrichAndMergeUpdates(EntityType entityType) {
         this.entityType = entityType;
     }
 

@@ -1,9 +1,9 @@
 package io.nacre.training.metrics;
 
 /** Refuses option values outside their range, in one way. */
-public final class Bounds {
+public final class OptionBounds {
 
-    private Bounds() {}
+    private OptionBounds() {}
 
     /**
      * Requires that a value fits.

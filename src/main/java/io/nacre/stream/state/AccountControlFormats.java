@@ -13,9 +13,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Freezes, releases, list entries and the quota of automatic freezes as bytes. */
-final class ControlFormats {
+final class AccountControlFormats {
 
-    private ControlFormats() {}
+    private AccountControlFormats() {}
 
     static void writeStatus(AccountStatus status, DataOutput out) throws IOException {
         writeAction(status.person(), out);
