@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +73,7 @@ final class JobCheckpoints {
             Path folder = path().resolve(Long.toString(start));
             boolean empty = newestOf(folder) == null;
             if (empty || kept >= KEPT_STARTS) {
-                delete(folder);
+                FileUtils.deleteDirectory(folder.toFile());
             } else {
                 kept++;
             }
@@ -118,16 +119,6 @@ final class JobCheckpoints {
 
     private static long number(Path checkpoint) {
         return Long.parseLong(checkpoint.getFileName().toString().substring(CHECKPOINT.length()));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(folder)) {
-            files = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
-        }
     }
 
     private static String encoded(String text) {

@@ -2,11 +2,9 @@ package io.nacre.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,18 +40,8 @@ final class ScenarioCommand implements Callable<Integer> {
         try {
             new TakeoverScenario(seed, !shortened, folder, CommandSupport.out(spec)).tell();
         } finally {
-            delete(folder);
+            FileUtils.deleteDirectory(folder.toFile());
         }
         return 0;
-    }
-
-    private static void delete(Path folder) throws Exception {
-        List<Path> files;
-        try (Stream<Path> found = Files.walk(folder)) {
-            files = found.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
-        }
     }
 }

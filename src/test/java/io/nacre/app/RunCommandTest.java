@@ -21,13 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -120,7 +120,7 @@ class RunCommandTest {
                 .contains("Max parallelism mismatch")
                 .contains("77");
 
-        delete(folder.resolve("checkpoints"));
+        FileUtils.deleteDirectory(folder.resolve("checkpoints").toFile());
         CliRun without = doctor("");
         assertThat(without.out()).contains("bad   start", "has read payments.transactions before", "--fresh");
         CliRun fresh = doctor("--fresh");
@@ -134,7 +134,7 @@ class RunCommandTest {
         run(out.toFile(), err.toFile());
         await("Flink's folder", () -> !flinkFolders().isEmpty());
         Path flinks = flinkFolders().get(0);
-        delete(flinks);
+        FileUtils.deleteDirectory(flinks.toFile());
         Files.createFile(flinks);
         pay("first");
         answers.await(1);
@@ -299,14 +299,6 @@ class RunCommandTest {
             return Files.exists(file) ? Files.readString(file) : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path all) throws IOException {
-        try (Stream<Path> files = Files.walk(all)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }
