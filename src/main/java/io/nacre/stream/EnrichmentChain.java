@@ -7,9 +7,10 @@ import io.nacre.stream.event.ScoringInput;
 import io.nacre.stream.event.ScoringUpdate;
 import java.util.Locale;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
-/** Passes a stream through the layers, one partitioning for each key, so that the job reads as the data flows. */
+/** The hops of the enrichment, one partitioning for each key, so that the job reads as the data flows. */
 final class EnrichmentChain {
 
     private final DataStream<EnrichedEvent> stream;
@@ -22,43 +23,42 @@ final class EnrichmentChain {
         return new EnrichmentChain(resolved);
     }
 
-    /** The layers remembered per this key. */
+    /** Adds the features of this key. */
     EnrichmentChain per(EntityType entityType) {
-        return hop(entityType, entityType == EntityType.ACCOUNT ? new EnrichAccount() : new EnrichByKey(entityType));
+        return new EnrichmentChain(named(
+                entityType,
+                keyed(entityType).process((entityType == EntityType.ACCOUNT ? new EnrichAccount() : new EnrichByKey(entityType))).returns(EventTypeInfo.ENRICHED)));
     }
 
     /** The same for the last key, where the broadcast scoring updates join the stream. */
-    DataStream<ScoringInput> last(EntityType entityType, DataStream<ScoringUpdate> news) {
-        String id = id(entityType);
-        return stream.keyBy(enrichedEvent -> partition(entityType, enrichedEvent))
-                .connect(news.broadcast(Score.UPDATES))
-                .process(new EnrichAndMergeUpdates(entityType))
-                .returns(EventTypeInfo.ARRIVAL)
-                .uid(id)
-                .name(id);
+    DataStream<ScoringInput> last(EntityType entityType, DataStream<ScoringUpdate> updates) {
+        return named(
+                entityType,
+                keyed(entityType)
+                        .connect(updates.broadcast(Score.UPDATES))
+                        .process(new EnrichAndMergeUpdates(entityType))
+                        .returns(EventTypeInfo.ARRIVAL));
     }
 
     DataStream<EnrichedEvent> enriched() {
         return stream;
     }
 
-    private EnrichmentChain hop(
-            EntityType entityType, KeyedProcessFunction<String, EnrichedEvent, EnrichedEvent> enrich) {
-        String id = id(entityType);
-        return new EnrichmentChain(stream.keyBy(enrichedEvent -> partition(entityType, enrichedEvent))
-                .process(enrich)
-                .returns(EventTypeInfo.ENRICHED)
-                .uid(id)
-                .name(id));
+    private KeyedStream<EnrichedEvent, String> keyed(EntityType entityType) {
+        return stream.keyBy(event -> partition(entityType, event));
     }
 
-    private static String id(EntityType entityType) {
-        return "per-" + entityType.name().toLowerCase(Locale.ROOT);
+    private static <T> SingleOutputStreamOperator<T> named(
+            EntityType entityType, SingleOutputStreamOperator<T> operator) {
+        String key = entityType.name().toLowerCase(Locale.ROOT);
+        return FraudPipeline.named("per-" + key, "enrich-by-" + key, operator);
     }
 
-    /** What lacks the key is spread by account instead of gathering on one hot key; it touches no state there. */
-    private static String partition(EntityType entityType, EnrichedEvent enrichedEvent) {
-        String value = entityType.of(enrichedEvent.keys());
-        return value == null ? '\0' + enrichedEvent.keys().accountId() : value;
+    /**
+     * An event without the key is spread by its account instead of gathering on one subtask; it touches no state there.
+     */
+    private static String partition(EntityType entityType, EnrichedEvent event) {
+        String value = entityType.of(event.keys());
+        return value == null ? '\0' + event.keys().accountId() : value;
     }
 }

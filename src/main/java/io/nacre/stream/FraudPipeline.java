@@ -10,7 +10,6 @@ import static io.nacre.feature.EntityType.MERCHANT;
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.Contract;
 import io.nacre.codec.DeadLetter;
-import io.nacre.codec.Framing;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.AutoFreezePolicy;
@@ -19,7 +18,6 @@ import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.SharedEntity;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.Facts;
-import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.stream.event.AccountControlEvent;
@@ -35,251 +33,336 @@ import io.nacre.stream.state.AccountControlState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
-/** The job, top to bottom as the data flows. */
+/**
+ * The job as a graph. {@link #flow} is the picture: six stages, each a method below it.
+ *
+ * <p>Every operator has a uid and a name. Savepoints find an operator's state by the uid, so it never changes. The name
+ * is what people see, and may.
+ */
 public final class FraudPipeline {
 
     private static final Byte ALL_ACCOUNTS = 0;
 
-    /** Of what is told to all tasks, what they keep in common. */
-    private static final MapStateDescriptor<?, ?>[] NOTHING_ALIKE = {};
+    /** For a broadcast whose operators keep nothing of it. */
+    private static final MapStateDescriptor<?, ?>[] NO_BROADCAST_STATE = {};
 
-    private final Framing framing;
+    private static final TypeInformation<AccountControlEvent> CONTROL = TypeInformation.of(AccountControlEvent.class);
+    private static final TypeInformation<ErasureRequest> ERASURE = TypeInformation.of(ErasureRequest.class);
+    private static final TypeInformation<ScoringUpdate> UPDATE = TypeInformation.of(ScoringUpdate.class);
+
+    private final StreamExecutionEnvironment env;
+    private final SourcesAndSinks topics;
+    private final JobSettings settings;
     private final List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();
 
-    private FraudPipeline(Framing framing) {
-        this.framing = framing;
+    private FraudPipeline(StreamExecutionEnvironment env, SourcesAndSinks topics, JobSettings settings) {
+        this.env = env;
+        this.topics = topics;
+        this.settings = settings;
     }
 
     /** Adds the whole job to the environment. */
     public static void define(StreamExecutionEnvironment env, SourcesAndSinks sourcesAndSinks, JobSettings settings) {
-        new FraudPipeline(settings.framing()).flow(env, sourcesAndSinks, settings);
+        new FraudPipeline(env, sourcesAndSinks, settings).flow();
     }
 
-    private void flow(StreamExecutionEnvironment env, SourcesAndSinks sourcesAndSinks, JobSettings settings) {
-        SingleOutputStreamOperator<EnrichedEvent> decoded = decode(
+    private void flow() {
+        Inputs inputs = read();
+        DataStream<EnrichedEvent> resolved = resolve(inputs.transactions());
+        DataStream<ScoringInput> enriched = enrich(resolved.union(inputs.accountEvents()), inputs.scoringUpdates());
+        SingleOutputStreamOperator<ScoredEvent> scored = score(enriched);
+        Decided decided = decide(scored, inputs.accountControls(), inputs.erasures());
+        write(inputs, scored, decided);
+    }
+
+    /**
+     * The decoded records of all input topics.
+     *
+     * @param accountEvents profiles, labels and erasures: they travel with the transactions
+     * @param accountControls freezes, lists and erasures in one order, for every subtask that decides
+     * @param erasures for what groups the incidents of many accounts
+     */
+    private record Inputs(
+            SingleOutputStreamOperator<EnrichedEvent> transactions,
+            DataStream<EnrichedEvent> accountEvents,
+            DataStream<ScoringUpdate> scoringUpdates,
+            BroadcastStream<AccountControlEvent> accountControls,
+            BroadcastStream<ErasureRequest> erasures) {}
+
+    private Inputs read() {
+        SingleOutputStreamOperator<EnrichedEvent> transactions = decode(
                 "transactions",
-                sourcesAndSinks.transactions(env),
+                topics.transactions(env),
                 Contract.TRANSACTION,
                 (transaction, origin) -> EnrichedEvent.of(transaction, Facts.UNKNOWN, origin),
                 EventTypeInfo.ENRICHED);
-        decoded.getSideOutput(Decode.REJECTED)
-                .sinkTo(sourcesAndSinks.rejected())
-                .uid("rejected")
-                .name("rejected");
-        DataStream<EnrichedEvent> transactions = decoded.flatMap(new ResolveReferenceData(settings.ipFiles()))
-                .returns(EventTypeInfo.ENRICHED)
-                .uid("resolve")
-                .name("resolve")
-                .assignTimestampsAndWatermarks(EventTime.ofTransactions())
-                .uid("event-time")
-                .name("event-time")
-                .transform("endless-time", EventTypeInfo.ENRICHED, new DropFinalWatermark<>())
-                .uid("endless-time");
+        SingleOutputStreamOperator<AccountControlEvent> controls = readAccountControls();
+        SingleOutputStreamOperator<ErasureRequest> erasures = selectErasures(controls);
+        return new Inputs(
+                transactions,
+                readAccountEvents(erasures),
+                readScoringUpdates(),
+                withoutWatermarks("orders-time", "account-control-time", controls)
+                        .forceNonParallel() // Else their sequence would be lost again.
+                        .broadcast(AccountControlState.STATUSES, AccountControlState.ENTRIES),
+                withoutWatermarks("erasures-time", "erasure-time", erasures)
+                        .forceNonParallel()
+                        .broadcast(NO_BROADCAST_STATE));
+    }
+
+    private SingleOutputStreamOperator<AccountControlEvent> readAccountControls() {
+        DataStream<AccountControlEvent> actions = decode(
+                "actions",
+                topics.actions(env),
+                Contract.ACCOUNT_ACTION,
+                (action, origin) -> AccountControlEvent.of(action),
+                CONTROL);
+        DataStream<AccountControlEvent> entries = decode(
+                "lists",
+                topics.lists(env),
+                Contract.LIST_ENTRY,
+                (entry, origin) -> AccountControlEvent.of(entry),
+                CONTROL);
+        DataStream<AccountControlEvent> erasures =
+                decode("erasures", topics.erasures(env), Contract.ERASURE, AccountControlEvent::of, CONTROL);
+        SingleOutputStreamOperator<AccountControlEvent> validated = named(
+                "admit-orders",
+                "validate-account-controls",
+                actions.union(entries, erasures)
+                        .process(new ValidateAccountControls(topics.orders()))
+                        .returns(CONTROL)
+                        .forceNonParallel());
+        deadLetters.add(validated.getSideOutput(Decode.DEAD_LETTERS));
+        return validated;
+    }
+
+    private static SingleOutputStreamOperator<ErasureRequest> selectErasures(DataStream<AccountControlEvent> controls) {
+        return named(
+                "admitted-erasures",
+                "select-erasures",
+                controls.flatMap((AccountControlEvent control, Collector<ErasureRequest> out) -> {
+                            if (control.erasure() != null) {
+                                out.collect(control.erasure());
+                            }
+                        })
+                        .returns(ERASURE)
+                        .forceNonParallel());
+    }
+
+    private DataStream<EnrichedEvent> readAccountEvents(DataStream<ErasureRequest> erasures) {
         DataStream<EnrichedEvent> profiles = decode(
-                "profiles",
-                sourcesAndSinks.profiles(env),
-                Contract.ACCOUNT_PROFILE,
-                EnrichedEvent::of,
-                EventTypeInfo.ENRICHED);
+                "profiles", topics.profiles(env), Contract.ACCOUNT_PROFILE, EnrichedEvent::of, EventTypeInfo.ENRICHED);
         DataStream<EnrichedEvent> verdicts = decode(
                 "verdicts",
-                sourcesAndSinks.verdicts(env),
+                topics.verdicts(env),
                 Contract.VERDICT,
-                (verdict, origin) -> news(verdict.label(), origin),
+                (verdict, origin) -> labelEvent(verdict.label(), origin),
                 EventTypeInfo.ENRICHED);
         DataStream<EnrichedEvent> chargebacks = decode(
                 "chargebacks",
-                sourcesAndSinks.chargebacks(env),
+                topics.chargebacks(env),
                 Contract.CHARGEBACK,
-                (chargeback, origin) -> news(chargeback.label(), origin),
+                (chargeback, origin) -> labelEvent(chargeback.label(), origin),
                 EventTypeInfo.ENRICHED);
-        DataStream<AccountControlEvent> actions = decode(
-                "actions",
-                sourcesAndSinks.actions(env),
-                Contract.ACCOUNT_ACTION,
-                (action, origin) -> AccountControlEvent.of(action),
-                TypeInformation.of(AccountControlEvent.class));
-        DataStream<AccountControlEvent> entries = decode(
-                "lists",
-                sourcesAndSinks.lists(env),
-                Contract.LIST_ENTRY,
-                (entry, origin) -> AccountControlEvent.of(entry),
-                TypeInformation.of(AccountControlEvent.class));
-        SingleOutputStreamOperator<AccountControlEvent> admitted = actions.union(
-                        entries,
-                        decode(
-                                "erasures",
-                                sourcesAndSinks.erasures(env),
-                                Contract.ERASURE,
-                                AccountControlEvent::of,
-                                TypeInformation.of(AccountControlEvent.class)))
-                .process(new ValidateAccountControls(sourcesAndSinks.orders()))
-                .returns(TypeInformation.of(AccountControlEvent.class))
-                .forceNonParallel()
-                .uid("admit-orders")
-                .name("admit-orders");
-        deadLetters.add(admitted.getSideOutput(Decode.DEAD_LETTERS));
-        DataStream<ErasureRequest> erasures = admitted.flatMap(
-                        (AccountControlEvent accountControlEvent, Collector<ErasureRequest> out) -> {
-                            if (accountControlEvent.erasure() != null) {
-                                out.collect(accountControlEvent.erasure());
-                            }
-                        })
-                .returns(TypeInformation.of(ErasureRequest.class))
-                .forceNonParallel()
-                .uid("admitted-erasures")
-                .name("admitted-erasures");
-        BroadcastStream<ErasureRequest> forgotten = erasures.assignTimestampsAndWatermarks(EventTime.noWatermarks())
-                .forceNonParallel()
-                .uid("erasures-time")
-                .name("erasures-time")
-                .broadcast(NOTHING_ALIKE);
-        BroadcastStream<AccountControlEvent> orders = admitted.assignTimestampsAndWatermarks(EventTime.noWatermarks())
-                .forceNonParallel() // Else their sequence would be lost again.
-                .uid("orders-time")
-                .name("orders-time")
-                .broadcast(AccountControlState.STATUSES, AccountControlState.ENTRIES);
+        DataStream<EnrichedEvent> erased = named(
+                "erasures-of-state",
+                "erase-account-state",
+                erasures.map(request -> EnrichedEvent.erasure(request.accountId(), request.atMs(), RecordOrigin.NONE))
+                        .returns(EventTypeInfo.ENRICHED)
+                        .startNewChain()); // A task with a non-parallel operator can never be rescaled.
+        return withoutWatermarks("told-time", "account-event-time", profiles.union(verdicts, chargebacks, erased));
+    }
 
-        DataStream<EnrichedEvent> erased = erasures.map(erasureRequest ->
-                        EnrichedEvent.erasure(erasureRequest.accountId(), erasureRequest.atMs(), RecordOrigin.NONE))
-                .returns(EventTypeInfo.ENRICHED)
-                .startNewChain() // A task that holds one that is not parallel can never be rescaled.
-                .uid("erasures-of-state")
-                .name("erasures-of-state");
-        DataStream<EnrichedEvent> told = profiles.union(verdicts, chargebacks, erased)
-                .assignTimestampsAndWatermarks(EventTime.noWatermarks())
-                .uid("told-time")
-                .name("told-time");
+    private DataStream<ScoringUpdate> readScoringUpdates() {
+        DataStream<BundleAnnouncement> announcements = decode(
+                "bundles",
+                topics.bundles(env),
+                Contract.BUNDLE,
+                (announcement, origin) -> announcement,
+                TypeInformation.of(BundleAnnouncement.class));
+        DataStream<ScoringUpdate> bundles = named(
+                "fetch-bundle",
+                "fetch-bundle",
+                announcements
+                        .process(new FetchBundle(settings.engine(), settings.trust()))
+                        .returns(UPDATE));
+        DataStream<ScoringUpdate> rules =
+                decode("rules", topics.rules(env), Contract.RULE, (rule, origin) -> ScoringUpdate.of(rule), UPDATE);
+        return withoutWatermarks("news-time", "scoring-update-time", bundles.union(rules));
+    }
 
-        DataStream<ScoringUpdate> news = decode(
-                        "bundles",
-                        sourcesAndSinks.bundles(env),
-                        Contract.BUNDLE,
-                        (announcement, origin) -> announcement,
-                        TypeInformation.of(BundleAnnouncement.class))
-                .process(new FetchBundle(settings.engine(), settings.trust()))
-                .returns(TypeInformation.of(ScoringUpdate.class))
-                .uid("fetch-bundle")
-                .name("fetch-bundle")
-                .union(decode(
-                        "rules",
-                        sourcesAndSinks.rules(env),
-                        Contract.RULE,
-                        (rule, origin) -> ScoringUpdate.of(rule),
-                        TypeInformation.of(ScoringUpdate.class)))
-                .assignTimestampsAndWatermarks(EventTime.noWatermarks())
-                .uid("news-time")
-                .name("news-time");
+    /** Adds the reference data of an IP address and a merchant. From here on, transactions move event time. */
+    private DataStream<EnrichedEvent> resolve(DataStream<EnrichedEvent> transactions) {
+        DataStream<EnrichedEvent> resolved = named(
+                "resolve",
+                "resolve-reference-data",
+                transactions
+                        .flatMap(new ResolveReferenceData(settings.ipFiles()))
+                        .returns(EventTypeInfo.ENRICHED));
+        DataStream<EnrichedEvent> timed =
+                named("event-time", "event-time", resolved.assignTimestampsAndWatermarks(EventTime.ofTransactions()));
+        return named(
+                "endless-time",
+                "drop-final-watermark",
+                timed.transform("drop-final-watermark", EventTypeInfo.ENRICHED, new DropFinalWatermark<>()));
+    }
 
-        DataStream<ScoringInput> arrivals = EnrichmentChain.over(transactions.union(told))
+    /** Adds the features of every key; at the last one, the scoring updates join the stream. */
+    private static DataStream<ScoringInput> enrich(
+            DataStream<EnrichedEvent> events, DataStream<ScoringUpdate> updates) {
+        return EnrichmentChain.over(events)
                 .per(ACCOUNT)
                 .per(DEVICE)
                 .per(IP)
                 .per(BLOCK)
                 .per(COUNTERPARTY)
-                .last(MERCHANT, news);
+                .last(MERCHANT, updates);
+    }
 
-        SingleOutputStreamOperator<ScoredEvent> scored = arrivals.process(
-                        new Score(settings.bundle().zip(), settings.engine(), settings.rates()))
-                .returns(EventTypeInfo.SCORED)
-                .uid("score")
-                .name("score");
+    private SingleOutputStreamOperator<ScoredEvent> score(DataStream<ScoringInput> enriched) {
+        return named(
+                "score",
+                "score",
+                enriched.process(new Score(settings.bundle().zip(), settings.engine(), settings.rates()))
+                        .returns(EventTypeInfo.SCORED));
+    }
 
-        SingleOutputStreamOperator<Decision> decisions = scored.keyBy(ScoredEvent::accountId)
-                .connect(orders)
-                .process(new Decide(
-                        sourcesAndSinks.orders(), settings.holds(), settings.exploration(), settings.rates()))
-                .returns(TypeInformation.of(Decision.class))
-                .uid("guard")
-                .name("guard");
+    /**
+     * What the job answers.
+     *
+     * @param decisions with the examples of random review as a side output
+     * @param autoFreezes empty unless the job freezes accounts by itself
+     */
+    private record Decided(
+            SingleOutputStreamOperator<Decision> decisions,
+            DataStream<WithOrigin<Alert>> alerts,
+            Optional<DataStream<WithOrigin<AccountAction>>> autoFreezes) {}
 
-        decisions.sinkTo(sourcesAndSinks.decisions()).uid("decisions").name("decisions");
-        gathered(decisions.getSideOutput(Decide.ALERTS), forgotten, settings.rates())
-                .keyBy(IncidentEvent::subject)
-                .connect(forgotten)
-                .process(new OrderIncidentAlerts())
-                .returns(new TypeHint<WithOrigin<Alert>>() {})
-                .uid("collate")
-                .name("collate")
-                .sinkTo(sourcesAndSinks.alerts())
-                .uid("alerts")
-                .name("alerts");
-        if (settings.holds() != null) {
-            hold(decisions.getSideOutput(Decide.HOLDS), settings.holds(), sourcesAndSinks);
+    private Decided decide(
+            DataStream<ScoredEvent> scored,
+            BroadcastStream<AccountControlEvent> controls,
+            BroadcastStream<ErasureRequest> erasures) {
+        SingleOutputStreamOperator<Decision> decisions = named(
+                "guard",
+                "decide",
+                scored.keyBy(ScoredEvent::accountId)
+                        .connect(controls)
+                        .process(
+                                new Decide(topics.orders(), settings.holds(), settings.exploration(), settings.rates()))
+                        .returns(TypeInformation.of(Decision.class)));
+        DataStream<IncidentEvent> incidents = correlate(decisions.getSideOutput(Decide.ALERTS), erasures);
+        return new Decided(
+                decisions,
+                orderAlerts(incidents, erasures),
+                Optional.ofNullable(settings.holds())
+                        .map(policy -> limitAutoFreezes(decisions.getSideOutput(Decide.HOLDS), policy)));
+    }
+
+    /** Groups incidents of many accounts: by device, else by IP address, else by merchant. */
+    private DataStream<IncidentEvent> correlate(
+            DataStream<IncidentEvent> incidents, BroadcastStream<ErasureRequest> erasures) {
+        DataStream<IncidentEvent> correlated = incidents;
+        for (SharedEntity entity : SharedEntity.values()) {
+            String by = entity.name().toLowerCase(Locale.ROOT);
+            correlated = named(
+                    "gather-" + by,
+                    "correlate-by-" + by,
+                    correlated
+                            .keyBy(event -> CorrelateIncidents.keyOf(event, entity))
+                            .connect(erasures)
+                            .process(new CorrelateIncidents(entity, settings.rates()))
+                            .returns(TypeInformation.of(IncidentEvent.class)));
         }
+        return correlated;
+    }
+
+    private static DataStream<WithOrigin<Alert>> orderAlerts(
+            DataStream<IncidentEvent> incidents, BroadcastStream<ErasureRequest> erasures) {
+        return named(
+                "collate",
+                "order-alerts",
+                incidents
+                        .keyBy(IncidentEvent::subject)
+                        .connect(erasures)
+                        .process(new OrderIncidentAlerts())
+                        .returns(new TypeHint<>() {}));
+    }
+
+    /** One subtask counts the automatic freezes of all accounts. */
+    private static DataStream<WithOrigin<AccountAction>> limitAutoFreezes(
+            DataStream<AutoFreezeRequest> requests, AutoFreezePolicy policy) {
+        return named(
+                "hold",
+                "limit-auto-freezes",
+                requests.keyBy(request -> ALL_ACCOUNTS, TypeInformation.of(Byte.class))
+                        .process(new LimitAutoFreezes(policy))
+                        .returns(new TypeHint<>() {}));
+    }
+
+    private void write(Inputs inputs, SingleOutputStreamOperator<ScoredEvent> scored, Decided decided) {
+        SingleOutputStreamOperator<Decision> decisions = decided.decisions();
+        named(
+                "rejected",
+                "rejected-transactions",
+                inputs.transactions().getSideOutput(Decode.REJECTED).sinkTo(topics.rejected()));
+        named("decisions", "decisions", decisions.sinkTo(topics.decisions()));
+        named("alerts", "alerts", decided.alerts().sinkTo(topics.alerts()));
+        // Back to the topic of account actions, where the job reads what people decided as well.
+        decided.autoFreezes()
+                .ifPresent(freezes -> named("holds", "auto-freezes", freezes.sinkTo(topics.autoFreezes())));
         // Two sinks on one topic: each stays in the task that makes its records, so that no vector crosses to another.
-        scored.getSideOutput(Score.EXAMPLES)
-                .sinkTo(sourcesAndSinks.examples("served"))
-                .uid("examples")
-                .name("examples");
-        decisions
-                .getSideOutput(Decide.EXAMPLES)
-                .sinkTo(sourcesAndSinks.examples("handled"))
-                .uid("handled")
-                .name("handled");
-        deadLetters.stream()
-                .reduce(DataStream::union)
-                .orElseThrow()
-                .sinkTo(sourcesAndSinks.deadLetters())
-                .uid("dead-letters")
-                .name("dead-letters");
-    }
-
-    /** What many accounts have in common: a device, else an address, else a merchant. */
-    private static DataStream<IncidentEvent> gathered(
-            DataStream<IncidentEvent> alerts, BroadcastStream<ErasureRequest> forgotten, ExchangeRates rates) {
-        DataStream<IncidentEvent> gathered = alerts;
-        for (SharedEntity sharedEntity : SharedEntity.values()) {
-            String id = "gather-" + sharedEntity.name().toLowerCase(Locale.ROOT);
-            gathered = gathered.keyBy(incidentEvent -> CorrelateIncidents.keyOf(incidentEvent, sharedEntity))
-                    .connect(forgotten)
-                    .process(new CorrelateIncidents(sharedEntity, rates))
-                    .returns(TypeInformation.of(IncidentEvent.class))
-                    .uid(id)
-                    .name(id);
-        }
-        return gathered;
-    }
-
-    /** One task orders all the holds, and the guard reads of them where it reads of people's actions. */
-    private static void hold(
-            DataStream<AutoFreezeRequest> calls, AutoFreezePolicy autoFreezePolicy, SourcesAndSinks sourcesAndSinks) {
-        calls.keyBy(call -> ALL_ACCOUNTS, TypeInformation.of(Byte.class))
-                .process(new LimitAutoFreezes(autoFreezePolicy))
-                .returns(new TypeHint<WithOrigin<AccountAction>>() {})
-                .uid("hold")
-                .name("hold")
-                .sinkTo(sourcesAndSinks.autoFreezes())
-                .uid("holds")
-                .name("holds");
+        named("examples", "examples", scored.getSideOutput(Score.EXAMPLES).sinkTo(topics.examples("served")));
+        named(
+                "handled",
+                "examples-of-decisions",
+                decisions.getSideOutput(Decide.EXAMPLES).sinkTo(topics.examples("handled")));
+        DataStream<DeadLetter> letters =
+                deadLetters.stream().reduce(DataStream::union).orElseThrow();
+        named("dead-letters", "dead-letters", letters.sinkTo(topics.deadLetters()));
     }
 
     private <T, O> SingleOutputStreamOperator<O> decode(
-            String name,
-            DataStream<RawRecord> topic,
+            String topic,
+            DataStream<RawRecord> records,
             Contract<T> contract,
             Decode.EventFactory<T, O> eventFactory,
             TypeInformation<O> type) {
-        String id = "decode-" + name;
-        SingleOutputStreamOperator<O> decoded = topic.process(new Decode<>(contract, framing, eventFactory))
-                .returns(type)
-                .uid(id)
-                .name(id);
+        String id = "decode-" + topic;
+        SingleOutputStreamOperator<O> decoded = named(
+                id,
+                id,
+                records.process(new Decode<>(contract, settings.framing(), eventFactory))
+                        .returns(type));
         deadLetters.add(decoded.getSideOutput(Decode.DEAD_LETTERS));
         return decoded;
     }
 
-    private static @Nullable EnrichedEvent news(@Nullable Label label, RecordOrigin origin) {
+    private static @Nullable EnrichedEvent labelEvent(@Nullable Label label, RecordOrigin origin) {
         return label == null ? null : EnrichedEvent.of(label, origin);
+    }
+
+    /** Event time is the transactions': what else is read must not hold it back. */
+    private static <T> SingleOutputStreamOperator<T> withoutWatermarks(String uid, String name, DataStream<T> stream) {
+        return named(uid, name, stream.assignTimestampsAndWatermarks(EventTime.noWatermarks()));
+    }
+
+    static <T> SingleOutputStreamOperator<T> named(String uid, String name, SingleOutputStreamOperator<T> operator) {
+        return operator.uid(uid).name(name);
+    }
+
+    private static void named(String uid, String name, DataStreamSink<?> sink) {
+        sink.uid(uid).name(name);
     }
 }

@@ -35,10 +35,11 @@ class ChainTest {
                 .map(JobVertex::getName)
                 .collect(toSet());
         assertThat(tasks)
-                .anyMatch(task -> task.contains("guard") && task.contains("decisions: Writer"))
-                .anyMatch(task -> task.contains("collate") && task.contains("alerts: Writer"))
-                .anyMatch(task ->
-                        task.contains("per-merchant") && task.contains("score") && task.contains("examples: Writer"))
+                .anyMatch(task -> task.contains("decide") && task.contains("decisions: Writer"))
+                .anyMatch(task -> task.contains("order-alerts") && task.contains("alerts: Writer"))
+                .anyMatch(task -> task.contains("enrich-by-merchant")
+                        && task.contains("score")
+                        && task.contains("examples: Writer"))
                 .anyMatch(task -> task.contains("Source: transactions") && task.contains("decode-transactions"));
     }
 }

@@ -80,7 +80,7 @@ class TopologyTest {
     void paymentsAreReadCheckedAndTimedInOneTask() {
         assertThat(job().getJobGraph().getVertices())
                 .extracting(JobVertex::getName)
-                .anyMatch(name -> name.contains("decode-transactions") && name.contains("endless-time"));
+                .anyMatch(name -> name.contains("decode-transactions") && name.contains("drop-final-watermark"));
     }
 
     /** A task is as parallel as the least of what it runs, for ever: its savepoint could not be rescaled. */
