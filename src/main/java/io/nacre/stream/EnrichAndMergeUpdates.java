@@ -8,28 +8,27 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** The last keyed enrichment; it also merges the broadcast scoring updates into the stream. */
+/** Runs the last {@link Enrichment}, and merges the broadcast scoring updates into the stream. */
 final class EnrichAndMergeUpdates
         extends KeyedBroadcastProcessFunction<String, EnrichedEvent, ScoringUpdate, ScoringInput> {
 
     private final EntityType entityType;
-    private transient KeyedEnrichment keyedEnrichment;
+    private transient Enrichment enrichment;
 
-    @SuppressWarnings("NullAway.Init") // hop: Flink opens the operator before the first element.
+    @SuppressWarnings("NullAway.Init") // enrichment: Flink opens the operator before the first element.
     EnrichAndMergeUpdates(EntityType entityType) {
         this.entityType = entityType;
     }
 
     @Override
     public void open(OpenContext context) {
-        keyedEnrichment = new KeyedEnrichment(entityType, getRuntimeContext());
+        enrichment = Enrichment.of(entityType, getRuntimeContext());
     }
 
     @Override
-    public void processElement(EnrichedEvent enrichedEvent, ReadOnlyContext context, Collector<ScoringInput> out)
+    public void processElement(EnrichedEvent event, ReadOnlyContext context, Collector<ScoringInput> out)
             throws Exception {
-        keyedEnrichment.pass(enrichedEvent, context.timerService());
-        out.collect(ScoringInput.of(enrichedEvent));
+        enrichment.process(event, context.timerService(), enriched -> out.collect(ScoringInput.of(enriched)));
     }
 
     @Override
@@ -39,6 +38,6 @@ final class EnrichAndMergeUpdates
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<ScoringInput> out) throws Exception {
-        keyedEnrichment.onTimer(context.getCurrentKey(), timestamp, context.timerService());
+        enrichment.onTimer(context.getCurrentKey(), timestamp, context.timerService());
     }
 }

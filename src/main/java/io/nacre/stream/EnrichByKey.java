@@ -6,31 +6,29 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Runs the slices of one key: Flink keeps their memory, the slices do the work. */
+/** Runs an {@link Enrichment} on a keyed stream. */
 final class EnrichByKey extends KeyedProcessFunction<String, EnrichedEvent, EnrichedEvent> {
 
     private final EntityType entityType;
-    private transient KeyedEnrichment keyedEnrichment;
+    private transient Enrichment enrichment;
 
-    @SuppressWarnings("NullAway.Init") // hop: Flink opens the operator before the first element.
+    @SuppressWarnings("NullAway.Init") // enrichment: Flink opens the operator before the first element.
     EnrichByKey(EntityType entityType) {
         this.entityType = entityType;
     }
 
     @Override
     public void open(OpenContext context) {
-        keyedEnrichment = new KeyedEnrichment(entityType, getRuntimeContext());
+        enrichment = Enrichment.of(entityType, getRuntimeContext());
     }
 
     @Override
-    public void processElement(EnrichedEvent enrichedEvent, Context context, Collector<EnrichedEvent> out)
-            throws Exception {
-        keyedEnrichment.pass(enrichedEvent, context.timerService());
-        out.collect(enrichedEvent);
+    public void processElement(EnrichedEvent event, Context context, Collector<EnrichedEvent> out) throws Exception {
+        enrichment.process(event, context.timerService(), out::collect);
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<EnrichedEvent> out) throws Exception {
-        keyedEnrichment.onTimer(context.getCurrentKey(), timestamp, context.timerService());
+        enrichment.onTimer(context.getCurrentKey(), timestamp, context.timerService());
     }
 }

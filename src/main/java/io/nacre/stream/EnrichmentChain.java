@@ -27,7 +27,7 @@ final class EnrichmentChain {
     EnrichmentChain per(EntityType entityType) {
         return new EnrichmentChain(named(
                 entityType,
-                keyed(entityType).process((entityType == EntityType.ACCOUNT ? new EnrichAccount() : new EnrichByKey(entityType))).returns(EventTypeInfo.ENRICHED)));
+                keyed(entityType).process(new EnrichByKey(entityType)).returns(EventTypeInfo.ENRICHED)));
     }
 
     /** The same for the last key, where the broadcast scoring updates join the stream. */

@@ -61,7 +61,7 @@ class StateAccessTest {
 
     @Test
     void theAccountsHopAlsoWritesDownWhatALabelWillAskFor() throws Exception {
-        int records = pay(new EnrichAccount(), 3);
+        int records = pay(new EnrichByKey(EntityType.ACCOUNT), 3);
 
         assertThat(records).as("memory, and the map of payments").isEqualTo(2);
         assertThat(accesses)

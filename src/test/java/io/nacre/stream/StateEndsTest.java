@@ -72,7 +72,7 @@ class StateEndsTest {
     @Test
     void ofTheAccountsHop() throws Exception {
         try (var hop = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new EnrichAccount()),
+                new KeyedProcessOperator<>(new EnrichByKey(EntityType.ACCOUNT)),
                 (EnrichedEvent each) -> each.keys().accountId(),
                 Types.STRING)) {
             hop.open();

@@ -3,6 +3,7 @@ package io.nacre.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
@@ -93,7 +94,7 @@ class StateOnBackendsTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, EnrichedEvent, EnrichedEvent> harness(
             StateBackend backend) throws Exception {
         var account = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new EnrichAccount()),
+                new KeyedProcessOperator<>(new EnrichByKey(EntityType.ACCOUNT)),
                 (EnrichedEvent enrichedEvent) -> enrichedEvent.keys().accountId(),
                 Types.STRING);
         account.setStateBackend(backend);

@@ -9,73 +9,120 @@ import io.nacre.payment.AccountProfile;
 import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that one key is remembered by: every slice's memory, an account's profile and ledger, and when the key is
- * forgotten. One value, so that a transaction reads and writes the state of its key once; what is in it changes in
- * place.
+ * All state of one key: the memory of every slice, an account's profile and the filter of its transactions, and when
+ * the key expires. One value, so that a transaction reads and writes the state of its key once; it changes in place.
  */
 public final class KeyState {
 
-    /** Before the first transaction or label there is nothing to forget. */
+    /** Before the first transaction or label nothing expires. */
     static final long NEVER = Long.MIN_VALUE;
 
-    private final List<FeatureSliceState<?>> kept;
+    private final List<Slot<?>> slots;
     private long forgetAtMs = NEVER;
     private long timerMs = NEVER;
     private @Nullable AccountProfile profile;
-    private @Nullable SeenTransactionFilter seenTransactionFilter;
+    private @Nullable SeenTransactionFilter seenTransactions;
     private int bytes;
 
-    /** A key never seen before. */
-    public KeyState(List<FeatureSlice<?>> slices) {
-        kept = new ArrayList<>(slices.size());
-        for (FeatureSlice<?> featureSlice : slices) {
-            kept.add(new FeatureSliceState<>(featureSlice));
+    /** A slice with its memory of this key. */
+    static final class Slot<S> {
+
+        private final FeatureSlice<S> slice;
+        private S memory;
+
+        private Slot(FeatureSlice<S> slice) {
+            this.slice = slice;
+            this.memory = slice.memory().initial();
+        }
+
+        /** Finds the memory's section in the bytes. */
+        int id() {
+            return slice.id();
+        }
+
+        /** Whether there is anything to keep between two transactions. */
+        boolean remembers() {
+            return slice.remembers();
+        }
+
+        void write(DataOutputSerializer out) throws IOException {
+            StateSection.write(slice.id(), slice.memory().codec(), memory, out);
+        }
+
+        void read(StateSection section) throws IOException {
+            memory = section.read(slice.memory().codec(), slice.name());
+        }
+
+        private UsualValues usual(Transaction transaction, Facts facts, UsualValues found) {
+            return slice.usual(memory, transaction, facts, found);
+        }
+
+        private void step(Transaction transaction, Facts facts, FeatureVector vector) {
+            memory = slice.step(memory, transaction, facts, vector);
+        }
+
+        private void applyLabel(Label label, EntityKeys about) {
+            memory = slice.memory().applyLabel(memory, label, about);
+        }
+
+        private void receive(IncomingPayment incomingPayment) {
+            memory = slice.memory().receive(memory, incomingPayment);
         }
     }
 
-    List<FeatureSliceState<?>> kept() {
-        return kept;
+    /** Of a key that is new. */
+    public KeyState(List<FeatureSlice<?>> slices) {
+        slots = new ArrayList<>(slices.size());
+        for (FeatureSlice<?> slice : slices) {
+            slots.add(new Slot<>(slice));
+        }
+    }
+
+    List<Slot<?>> slots() {
+        return slots;
     }
 
     /** How many slices have anything to keep. */
     int remembering() {
         int count = 0;
-        for (int i = 0; i < kept.size(); i++) {
-            count += kept.get(i).remembers() ? 1 : 0;
+        for (int i = 0; i < slots.size(); i++) {
+            count += slots.get(i).remembers() ? 1 : 0;
         }
         return count;
     }
 
-    /** The facts with the account's profile, and what it has met most where the transaction brings something new. */
+    /** The facts with the account's profile, and with its usual values where the transaction has an unusual one. */
     public Facts withAccountFacts(Transaction transaction, Facts facts) {
         UsualValues usualValues = UsualValues.NONE;
-        for (int i = 0; i < kept.size(); i++) {
-            usualValues = kept.get(i).usual(transaction, facts, usualValues);
+        for (int i = 0; i < slots.size(); i++) {
+            usualValues = slots.get(i).usual(transaction, facts, usualValues);
         }
         return facts.with(profile, usualValues);
     }
 
-    /** Writes the key's features of the transaction, then remembers it. */
+    /** Writes the key's features of the transaction, then adds it. */
     public void step(Transaction transaction, Facts facts, FeatureVector vector) {
-        for (int i = 0; i < kept.size(); i++) {
-            kept.get(i).step(transaction, facts, vector);
+        for (int i = 0; i < slots.size(); i++) {
+            slots.get(i).step(transaction, facts, vector);
         }
     }
 
     public void applyLabel(Label label, EntityKeys about) {
-        for (int i = 0; i < kept.size(); i++) {
-            kept.get(i).applyLabel(label, about);
+        for (int i = 0; i < slots.size(); i++) {
+            slots.get(i).applyLabel(label, about);
         }
     }
 
-    void receive(IncomingPayment incomingPayment) {
-        for (int i = 0; i < kept.size(); i++) {
-            kept.get(i).receive(incomingPayment);
+    public void receive(IncomingPayment incomingPayment) {
+        for (int i = 0; i < slots.size(); i++) {
+            slots.get(i).receive(incomingPayment);
         }
     }
 
@@ -110,22 +157,21 @@ public final class KeyState {
         profile = newest;
     }
 
-    /** What an account's hop noted; null for a key of another kind, and before the first note. */
+    /** The account's filter, to be added to. */
+    public SeenTransactionFilter seenTransactions() {
+        SeenTransactionFilter filter = seenTransactions == null ? new SeenTransactionFilter() : seenTransactions;
+        seenTransactions = filter;
+        return filter;
+    }
+
+    /** Null for a key of another type, and before an account's first transaction or label. */
     @Nullable
-    SeenTransactionFilter ledger() {
-        return seenTransactionFilter;
+    SeenTransactionFilter storedSeenTransactions() {
+        return seenTransactions;
     }
 
-    /** The same, to be written into. */
-    public SeenTransactionFilter openLedger() {
-        SeenTransactionFilter open =
-                seenTransactionFilter == null ? new SeenTransactionFilter() : seenTransactionFilter;
-        seenTransactionFilter = open;
-        return open;
-    }
-
-    void note(SeenTransactionFilter noted) {
-        seenTransactionFilter = noted;
+    void restore(SeenTransactionFilter filter) {
+        seenTransactions = filter;
     }
 
     /** How many bytes it took when it was last written; 0 before. */

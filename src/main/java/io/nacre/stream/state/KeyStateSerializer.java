@@ -22,8 +22,8 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key's memory as bytes: the day it is forgotten, then a {@link StateSection} for each slice, one for the profile and
- * one for the ledger.
+ * A key's state as bytes: the day it expires, then a {@link StateSection} for each slice, one for the profile and one
+ * for the filter of seen transactions.
  *
  * <p>State outlives programs. A slice that is new finds no section and starts from nothing; the section of a slice that
  * is gone is stepped over, and not written again; a memory whose bytes changed reads its earlier versions.
@@ -34,7 +34,9 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
 
     private static final int FORMAT = 2;
     private static final int PROFILE = "profile".hashCode();
-    private static final int LEDGER = "ledger".hashCode();
+    /** Written under this name since the first format. */
+    private static final int SEEN_TRANSACTIONS = "ledger".hashCode();
+
     private static final StateCodec<AccountProfile> PROFILE_CODEC =
             StateCodec.first(AccountEventCodec::writeProfile, AccountEventCodec::readProfile);
     private static final int USUAL_BYTES = 4096;
@@ -43,8 +45,8 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
     private final EntityType entityType;
     private final List<FeatureSlice<?>> slices;
 
-    /** Where a memory is put together before it is handed on in one piece. */
-    private transient @Nullable DataOutputSerializer desk;
+    /** Collects the state, which is then written in one piece. */
+    private transient @Nullable DataOutputSerializer buffer;
 
     public KeyStateSerializer(EntityType entityType) {
         this(entityType, Layers.slices(entityType));
@@ -53,7 +55,7 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
     KeyStateSerializer(EntityType entityType, List<FeatureSlice<?>> slices) {
         this.entityType = entityType;
         this.slices = slices;
-        Set<Integer> ids = new HashSet<>(Set.of(PROFILE, LEDGER));
+        Set<Integer> ids = new HashSet<>(Set.of(PROFILE, SEEN_TRANSACTIONS));
         for (FeatureSlice<?> featureSlice : slices) {
             if (!ids.add(featureSlice.id())) {
                 throw new IllegalArgumentException(
@@ -66,7 +68,7 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
         return new KeyState(slices);
     }
 
-    /** Has a desk of its own: no two threads may share one. */
+    /** Has a buffer of its own: no two threads may share one. */
     @Override
     public TypeSerializer<KeyState> duplicate() {
         return new KeyStateSerializer(entityType, slices);
@@ -74,8 +76,8 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
 
     @Override
     public void serialize(KeyState memory, DataOutputView out) throws IOException {
-        DataOutputSerializer bytes = desk == null ? new DataOutputSerializer(USUAL_BYTES) : desk;
-        desk = bytes;
+        DataOutputSerializer bytes = buffer == null ? new DataOutputSerializer(USUAL_BYTES) : buffer;
+        buffer = bytes;
         bytes.clear();
         write(memory, bytes);
         memory.setSerializedSize(bytes.length());
@@ -91,17 +93,17 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
             Varint.write((memory.forgetAtMs() - memory.timerMs()) / SlidingWindows.DAY_MS, out);
         }
         AccountProfile profile = memory.profile();
-        SeenTransactionFilter seenTransactionFilter = memory.ledger();
-        Varint.write(memory.remembering() + (profile == null ? 0 : 1) + (seenTransactionFilter == null ? 0 : 1), out);
+        SeenTransactionFilter filter = memory.storedSeenTransactions();
+        Varint.write(memory.remembering() + (profile == null ? 0 : 1) + (filter == null ? 0 : 1), out);
         if (profile != null) {
             StateSection.write(PROFILE, PROFILE_CODEC, profile, out);
         }
-        if (seenTransactionFilter != null) {
-            StateSection.write(LEDGER, SeenTransactionFilter.CODEC, seenTransactionFilter, out);
+        if (filter != null) {
+            StateSection.write(SEEN_TRANSACTIONS, SeenTransactionFilter.CODEC, filter, out);
         }
-        for (FeatureSliceState<?> featureSliceState : memory.kept()) {
-            if (featureSliceState.remembers()) {
-                featureSliceState.write(out);
+        for (KeyState.Slot<?> slot : memory.slots()) {
+            if (slot.remembers()) {
+                slot.write(out);
             }
         }
     }
@@ -130,13 +132,13 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
             memory.updateProfile(stateSection.read(PROFILE_CODEC, "profile"));
             return;
         }
-        if (stateSection.id() == LEDGER) {
-            memory.note(stateSection.read(SeenTransactionFilter.CODEC, "ledger"));
+        if (stateSection.id() == SEEN_TRANSACTIONS) {
+            memory.restore(stateSection.read(SeenTransactionFilter.CODEC, "seen transactions"));
             return;
         }
-        for (FeatureSliceState<?> featureSliceState : memory.kept()) {
-            if (featureSliceState.id() == stateSection.id()) {
-                featureSliceState.read(stateSection);
+        for (KeyState.Slot<?> slot : memory.slots()) {
+            if (slot.id() == stateSection.id()) {
+                slot.read(stateSection);
                 return;
             }
         }

@@ -1,24 +1,16 @@
 package io.nacre.stream.state;
 
-import io.nacre.feature.EnrichedEvent;
-import io.nacre.feature.EntityKeys;
 import io.nacre.feature.EntityType;
-import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureSlice;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Retention;
 import io.nacre.payment.AccountProfile;
-import io.nacre.payment.IncomingPayment;
-import io.nacre.payment.Label;
-import io.nacre.payment.Transaction;
 import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.TimerService;
 
-/**
- * The memories of one key, kept by Flink, stepped by the slices, and forgotten once the key has been silent for long.
- */
+/** Loads and stores the {@link KeyState} of one key type, and removes it once a key has been silent for long. */
 public final class KeyedStateStore {
 
     private final List<FeatureSlice<?>> slices;
@@ -37,132 +29,102 @@ public final class KeyedStateStore {
     }
 
     /**
-     * What the key is remembered by at this event time; to be stepped or learned from before the next key. A memory
-     * whose time is over is forgotten here, too, whether or not its timer has come.
+     * The key's state at this event time, to be changed and stored before the next key. An expired state is replaced
+     * here as well, whether or not its timer has fired.
      */
-    public KeyState load(String id, long atMs) throws Exception {
-        KeyState known = load(id);
+    public KeyState load(String key, long atMs) throws Exception {
+        KeyState known = load(key);
         return known.isOverAt(atMs) ? profileOnly(known) : known;
     }
 
-    /** Writes the key's features of the transaction, then remembers it. */
-    public void step(
-            String id, KeyState memory, Transaction transaction, EnrichedEvent enrichedEvent, TimerService timers)
-            throws Exception {
-        memory.step(transaction, enrichedEvent.facts(), enrichedEvent.vector());
-        store(id, memory, transaction.atMs(), timers);
+    /** The key's state, expired or not. */
+    public KeyState load(String key) throws Exception {
+        KeyState known = hotStateCache.read(key);
+        return known == null ? new KeyState(slices) : known;
     }
 
-    /** Writes the features of a transaction that does not have this key. */
-    public void absent(Transaction transaction, EnrichedEvent enrichedEvent) {
-        Facts facts = enrichedEvent.facts();
-        for (int i = 0; i < slices.size(); i++) {
-            slices.get(i).absent(transaction, facts, enrichedEvent.vector());
-        }
+    /** Stores the state for as long as something that happened at this time counts. */
+    public void store(String key, KeyState state, long atMs, TimerService timers) throws Exception {
+        storeUntil(key, state, Retention.silentUntilMs(atMs), timers);
     }
 
-    public void applyLabel(String id, KeyState memory, Label label, EntityKeys about, TimerService timers)
-            throws Exception {
-        memory.applyLabel(label, about);
-        store(id, memory, label.knownAtMs(), timers);
+    /** Stores the state until this day at least. */
+    public void storeUntil(String key, KeyState state, long dayMs, TimerService timers) throws Exception {
+        extendExpiry(dayMs, state, timers);
+        hotStateCache.write(key, state);
     }
 
-    public void receive(String id, IncomingPayment incomingPayment, TimerService timers) throws Exception {
-        KeyState memory = load(id, incomingPayment.atMs());
-        memory.receive(incomingPayment);
-        extendExpiry(Retention.receivedUntilMs(incomingPayment.atMs()), memory, timers);
-        hotStateCache.write(id, memory);
-    }
-
-    /** Keeps a note in the ledger that a label, known since then, waits for its transaction. */
-    public void noteWaiting(String id, long knownAtMs, TimerService timers) throws Exception {
-        KeyState memory = load(id);
-        memory.openLedger().waits();
-        store(id, memory, knownAtMs, timers);
-    }
-
-    /** Takes up the newest profile. */
-    public void updateProfile(String id, AccountProfile newer) throws Exception {
-        KeyState memory = load(id);
-        AccountProfile known = memory.profile();
+    /** Stores the profile unless a newer one is known. */
+    public void updateProfile(String key, AccountProfile newer) throws Exception {
+        KeyState state = load(key);
+        AccountProfile known = state.profile();
         if (known == null || known.asOfMs() <= newer.asOfMs()) {
-            memory.updateProfile(newer);
-            hotStateCache.write(id, memory);
+            state.updateProfile(newer);
+            hotStateCache.write(key, state);
         }
     }
 
     /**
-     * Forgets the key if it has been silent until now; else comes again when it would be. Its profile stays: the
-     * platform says that once, not with every transaction.
+     * Removes the key's state if the key has been silent until now; else sets the timer for when it would be. The
+     * profile stays: the platform sends it once, not with every transaction.
      */
-    public void onTimer(String id, long timerMs, TimerService timers) throws Exception {
-        KeyState memory = hotStateCache.read(id);
-        if (memory == null) {
+    public void onTimer(String key, long timerMs, TimerService timers) throws Exception {
+        KeyState state = hotStateCache.read(key);
+        if (state == null) {
             return;
         }
-        if (!memory.isOverAt(timerMs)) {
-            if (memory.timerMs() == timerMs) {
-                scheduleExpiryTimer(memory, timers);
-                hotStateCache.write(id, memory);
+        if (!state.isOverAt(timerMs)) {
+            if (state.timerMs() == timerMs) {
+                scheduleExpiryTimer(state, timers);
+                hotStateCache.write(key, state);
             }
-        } else if (memory.profile() == null) {
-            hotStateCache.clear(id);
+        } else if (state.profile() == null) {
+            hotStateCache.clear(key);
         } else {
-            hotStateCache.write(id, profileOnly(memory));
+            hotStateCache.write(key, profileOnly(state));
         }
     }
 
-    /** Forgets the key at once, its profile as well unless that is newer. */
-    public void erase(String id, long orderedAtMs, TimerService timers) throws Exception {
-        KeyState known = hotStateCache.read(id);
+    /** Removes the key's state at once, the profile as well unless that is newer. */
+    public void erase(String key, long erasedAtMs, TimerService timers) throws Exception {
+        KeyState known = hotStateCache.read(key);
         AccountProfile profile = known == null ? null : known.profile();
-        hotStateCache.clear(id);
-        TransactionExpiry.cancel(orderedAtMs, timers);
-        if (profile != null && profile.asOfMs() > orderedAtMs) {
-            updateProfile(id, profile);
+        hotStateCache.clear(key);
+        TransactionExpiry.cancel(erasedAtMs, timers);
+        if (profile != null && profile.asOfMs() > erasedAtMs) {
+            updateProfile(key, profile);
         }
     }
 
-    /** Forgets only the profile, unless it is newer. */
-    public void eraseProfile(String id, long orderedAtMs) throws Exception {
-        KeyState known = hotStateCache.read(id);
+    /** Removes only the profile, unless it is newer. */
+    public void eraseProfile(String key, long erasedAtMs) throws Exception {
+        KeyState known = hotStateCache.read(key);
         AccountProfile profile = known == null ? null : known.profile();
-        if (known != null && profile != null && profile.asOfMs() <= orderedAtMs) {
+        if (known != null && profile != null && profile.asOfMs() <= erasedAtMs) {
             known.updateProfile(null);
-            hotStateCache.write(id, known);
+            hotStateCache.write(key, known);
         }
     }
 
-    /** Keeps a memory for as long as something that happened at this time counts. */
-    public void store(String id, KeyState memory, long atMs, TimerService timers) throws Exception {
-        extendExpiry(Retention.silentUntilMs(atMs), memory, timers);
-        hotStateCache.write(id, memory);
-    }
-
-    private KeyState load(String id) throws Exception {
-        KeyState known = hotStateCache.read(id);
-        return known == null ? new KeyState(slices) : known;
-    }
-
-    private KeyState profileOnly(KeyState memory) {
+    private KeyState profileOnly(KeyState state) {
         KeyState profileOnly = new KeyState(slices);
-        profileOnly.updateProfile(memory.profile());
+        profileOnly.updateProfile(state.profile());
         return profileOnly;
     }
 
-    /** One timer for each key, not one for each day of it: the timer itself asks whether a later day has come since. */
-    private static void extendExpiry(long dayMs, KeyState memory, TimerService timers) {
-        boolean first = memory.forgetAtMs() == KeyState.NEVER;
-        if (first || memory.forgetAtMs() < dayMs) {
-            memory.forgetAt(dayMs);
+    /** One timer for each key, not one for each day: when it fires, it checks whether the expiry has moved since. */
+    private static void extendExpiry(long dayMs, KeyState state, TimerService timers) {
+        boolean first = state.forgetAtMs() == KeyState.NEVER;
+        if (first || state.forgetAtMs() < dayMs) {
+            state.forgetAt(dayMs);
         }
         if (first) {
-            scheduleExpiryTimer(memory, timers);
+            scheduleExpiryTimer(state, timers);
         }
     }
 
-    private static void scheduleExpiryTimer(KeyState memory, TimerService timers) {
-        memory.setTimer(memory.forgetAtMs());
-        timers.registerEventTimeTimer(memory.forgetAtMs());
+    private static void scheduleExpiryTimer(KeyState state, TimerService timers) {
+        state.setTimer(state.forgetAtMs());
+        timers.registerEventTimeTimer(state.forgetAtMs());
     }
 }

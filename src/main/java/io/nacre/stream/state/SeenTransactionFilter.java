@@ -9,64 +9,64 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * What an account's hop notes beside the memories, so that a payment need not look where there is surely nothing: which
- * transactions it may have met, whether labels wait for theirs, and until when it will go through its maps.
+ * Saves the account's hop most look-ups in its maps: which transactions it may have seen, whether labels wait for
+ * theirs, and the time of the latest sweep through the maps.
  */
 public final class SeenTransactionFilter {
 
     static final StateCodec<SeenTransactionFilter> CODEC =
             StateCodec.first(SeenTransactionFilter::write, SeenTransactionFilter::read);
 
-    private final RotatingBloomFilter met;
-    private int waiting;
-    private long walkMs;
+    private final RotatingBloomFilter seen;
+    private int pendingLabels;
+    private long sweepMs;
 
-    /** Of an account not met before. */
+    /** Of an account that is new. */
     SeenTransactionFilter() {
         this(new RotatingBloomFilter(), 0, Long.MIN_VALUE);
     }
 
-    private SeenTransactionFilter(RotatingBloomFilter met, int waiting, long walkMs) {
-        this.met = met;
-        this.waiting = waiting;
-        this.walkMs = walkMs;
+    private SeenTransactionFilter(RotatingBloomFilter seen, int pendingLabels, long sweepMs) {
+        this.seen = seen;
+        this.pendingLabels = pendingLabels;
+        this.sweepMs = sweepMs;
     }
 
-    /** False only for a transaction that was surely not met within the dispute time. */
-    public boolean mayHaveMet(String transactionId) {
-        return met.mayHave(transactionId);
+    /** False only for a transaction that was surely not seen within the dispute time. */
+    public boolean mayContain(String transactionId) {
+        return seen.mayHave(transactionId);
     }
 
     public void add(String transactionId, long atMs) {
-        met.add(transactionId, atMs, Retention.DISPUTE_MS);
+        seen.add(transactionId, atMs, Retention.DISPUTE_MS);
     }
 
-    /** Whether labels came before their transactions. */
-    public boolean anyWaits() {
-        return waiting > 0;
+    /** Whether labels arrived before their transactions. */
+    public boolean hasPendingLabels() {
+        return pendingLabels > 0;
     }
 
-    public void waits() {
-        waiting++;
+    public void addPendingLabel() {
+        pendingLabels++;
     }
 
-    public void waitsNoMore() {
-        waiting--;
+    public void removePendingLabel() {
+        pendingLabels--;
     }
 
-    /** Whether this walk is a new one, later than any set before. */
-    public boolean walksLater(long timerMs) {
-        if (timerMs <= walkMs) {
+    /** True if this sweep is later than all before: it then needs a timer. */
+    public boolean extendSweep(long timerMs) {
+        if (timerMs <= sweepMs) {
             return false;
         }
-        walkMs = timerMs;
+        sweepMs = timerMs;
         return true;
     }
 
-    private static void write(SeenTransactionFilter seenTransactionFilter, DataOutput out) throws IOException {
-        seenTransactionFilter.met.write(out);
-        Varint.write(seenTransactionFilter.waiting, out);
-        Varint.writeSigned(seenTransactionFilter.walkMs, out);
+    private static void write(SeenTransactionFilter filter, DataOutput out) throws IOException {
+        filter.seen.write(out);
+        Varint.write(filter.pendingLabels, out);
+        Varint.writeSigned(filter.sweepMs, out);
     }
 
     private static SeenTransactionFilter read(DataInput in) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EnrichedEvent.Kind;
+import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
 import io.nacre.feature.Retention;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class EnrichAccountTest {
+class AccountEnrichmentTest {
 
     private static final long T0 = Payments.START_MS;
 
@@ -321,7 +322,7 @@ class EnrichAccountTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, EnrichedEvent, EnrichedEvent> harness()
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new EnrichAccount()),
+                new KeyedProcessOperator<>(new EnrichByKey(EntityType.ACCOUNT)),
                 enrichedEvent -> enrichedEvent.keys().accountId(),
                 Types.STRING);
     }

@@ -1,0 +1,217 @@
+package io.nacre.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.decision.LabelPrecedence;
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EntityType;
+import io.nacre.feature.Retention;
+import io.nacre.payment.IncomingPayment;
+import io.nacre.payment.Label;
+import io.nacre.payment.Transaction;
+import io.nacre.stream.state.KeyState;
+import io.nacre.stream.state.KeyedStateStore;
+import io.nacre.stream.state.SeenTransaction;
+import io.nacre.stream.state.SeenTransactionFilter;
+import io.nacre.stream.state.SeenTransactionSerializer;
+import io.nacre.stream.state.StateFormat;
+import io.nacre.stream.state.TransactionExpiry;
+import io.nacre.stream.state.TransactionTerms;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.TimerService;
+
+/**
+ * The account's hop. It recognises duplicates, keeps the profile, and completes a label: a label names only its
+ * transaction, and the later hops need that transaction's IP address, device, merchant and counterparty.
+ */
+final class AccountEnrichment implements Enrichment {
+
+    private final KeyedStateStore store;
+    private final MapState<String, SeenTransaction> transactions;
+    private final MapState<String, Label> labels;
+    private final Counter duplicates;
+    private final Counter conflicts;
+    private final Counter late;
+
+    AccountEnrichment(RuntimeContext runtime) {
+        store = KeyedStateStore.of(EntityType.ACCOUNT, runtime);
+        transactions = runtime.getMapState(
+                new MapStateDescriptor<>("transactions", StringSerializer.INSTANCE, new SeenTransactionSerializer()));
+        labels = runtime.getMapState(
+                new MapStateDescriptor<>("labels", StringSerializer.INSTANCE, StateFormat.LABEL.serializer()));
+        MetricGroup nacre = JobMetric.group(runtime);
+        duplicates = JobMetric.DUPLICATES.counter(nacre);
+        conflicts = JobMetric.ID_CONFLICTS.counter(nacre);
+        late = JobMetric.LATE.counter(nacre);
+    }
+
+    @Override
+    public void process(EnrichedEvent event, TimerService timers, Consumer<EnrichedEvent> out) throws Exception {
+        String account = event.keys().accountId();
+        switch (event.kind()) {
+            case TRANSACTION -> addTransaction(event, requireNonNull(event.transaction()), timers, out);
+            case LABEL -> addLabel(event, requireNonNull(event.label()), timers, out);
+            case PROFILE -> store.updateProfile(account, requireNonNull(event.profile()));
+            case RECEIPT -> addIncomingPayment(account, requireNonNull(event.receipt()), timers);
+            case ERASURE -> {
+                erase(account, event.keys().atMs(), timers);
+                out.accept(event);
+            }
+            case REPEAT, CONFLICT -> out.accept(event);
+        }
+    }
+
+    @Override
+    public void onTimer(String account, long timestampMs, TimerService timers) throws Exception {
+        store.onTimer(account, timestampMs, timers);
+        TransactionExpiry.forget(transactions, SeenTransaction::atMs, timestampMs, account);
+        TransactionExpiry.forget(labels, Label::knownAtMs, timestampMs, account);
+    }
+
+    private void addTransaction(
+            EnrichedEvent event, Transaction transaction, TimerService timers, Consumer<EnrichedEvent> out)
+            throws Exception {
+        String id = transaction.id();
+        String account = transaction.accountId();
+        KeyState state = store.load(account, transaction.atMs());
+        SeenTransactionFilter filter = state.seenTransactions();
+        SeenTransaction seen = filter.mayContain(id) ? transactions.get(id) : null;
+        if (seen != null) {
+            out.accept(asDuplicate(event, seen.conflicts(transaction)));
+            return;
+        }
+        if (transaction.atMs() <= timers.currentWatermark()) {
+            late.inc();
+        }
+        Label label = filter.hasPendingLabels() ? labels.get(id) : null;
+        if (label != null) {
+            filter.removePendingLabel();
+        }
+        filter.add(id, transaction.atMs());
+        scheduleSweep(filter, account, transaction.atMs(), timers);
+        EnrichedEvent known = event.with(state.withAccountFacts(transaction, event.facts()));
+        state.step(transaction, known.facts(), known.vector());
+        store.store(account, state, transaction.atMs(), timers);
+        EnrichedEvent enriched = known.withAmountFlag();
+        transactions.put(id, new SeenTransaction(enriched.keys(), TransactionTerms.of(transaction)));
+        out.accept(enriched);
+        if (label != null) {
+            emitLabel(EnrichedEvent.of(label, event.origin()).about(enriched.keys()), label, timers, out);
+        }
+    }
+
+    private EnrichedEvent asDuplicate(EnrichedEvent event, boolean conflicting) {
+        (conflicting ? conflicts : duplicates).inc();
+        return conflicting ? event.conflicting() : event.repeated();
+    }
+
+    /** Sets a timer only for a sweep that has none yet: one in four weeks, not one for each transaction. */
+    private static void scheduleSweep(SeenTransactionFilter filter, String account, long atMs, TimerService timers) {
+        long sweepMs = TransactionExpiry.nextSweepMs(atMs, account);
+        if (filter.extendSweep(sweepMs)) {
+            timers.registerEventTimeTimer(sweepMs);
+        }
+    }
+
+    private void addIncomingPayment(String account, IncomingPayment payment, TimerService timers) throws Exception {
+        KeyState state = store.load(account, payment.atMs());
+        state.receive(payment);
+        store.storeUntil(account, state, Retention.receivedUntilMs(payment.atMs()), timers);
+    }
+
+    /**
+     * A label may arrive before its transaction, because topics have no common order: then it waits here. Of several
+     * labels, {@link LabelPrecedence} selects one; a label that changes nothing is not learned twice.
+     */
+    private void addLabel(EnrichedEvent event, Label label, TimerService timers, Consumer<EnrichedEvent> out)
+            throws Exception {
+        String account = event.keys().accountId();
+        Label known = labels.get(label.transactionId());
+        Label believed = LabelPrecedence.settle(known, label);
+        if (believed.equals(known)) {
+            return;
+        }
+        labels.put(label.transactionId(), believed);
+        timers.registerEventTimeTimer(TransactionExpiry.nextSweepMs(label.knownAtMs(), account));
+        if (known != null && known.fraud() == believed.fraud()) {
+            return;
+        }
+        SeenTransaction seen = transactions.get(label.transactionId());
+        if (seen != null) {
+            emitLabel(event.about(seen.keys()), label, timers, out);
+        } else if (known == null) {
+            KeyState state = store.load(account);
+            state.seenTransactions().addPendingLabel();
+            store.store(account, state, label.knownAtMs(), timers);
+        }
+    }
+
+    private void emitLabel(EnrichedEvent event, Label label, TimerService timers, Consumer<EnrichedEvent> out)
+            throws Exception {
+        if (Retention.teaches(label, event.keys())) {
+            String account = event.keys().accountId();
+            KeyState state = store.load(account, event.keys().atMs());
+            state.applyLabel(label, event.keys());
+            store.store(account, state, label.knownAtMs(), timers);
+        }
+        out.accept(event);
+    }
+
+    /**
+     * Whatever is newer than the erasure stays, so that its duplicates are still recognised. The features sum up all
+     * transactions: they stay only if all of them are newer, as when an old erasure is sent again.
+     */
+    private void erase(String account, long erasedAtMs, TimerService timers) throws Exception {
+        boolean paidBefore = any(transactions.values(), seen -> seen.atMs() <= erasedAtMs);
+        boolean paidAfter = any(transactions.values(), seen -> seen.atMs() > erasedAtMs);
+        boolean labelledBefore = any(labels.values(), label -> label.knownAtMs() <= erasedAtMs);
+        if (paidAfter && !paidBefore && !labelledBefore) {
+            store.eraseProfile(account, erasedAtMs);
+        } else {
+            store.erase(account, erasedAtMs, timers);
+            rebuild(account, erasedAtMs, timers);
+        }
+    }
+
+    private static <V> boolean any(Iterable<V> values, Predicate<V> which) {
+        for (V value : values) {
+            if (which.test(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds again what is newer than the erasure, with its timers. */
+    private void rebuild(String account, long erasedAtMs, TimerService timers) throws Exception {
+        Map<String, SeenTransaction> paid = TransactionExpiry.erase(transactions, SeenTransaction::atMs, erasedAtMs);
+        Map<String, Label> labelled = TransactionExpiry.erase(labels, Label::knownAtMs, erasedAtMs);
+        if (paid.isEmpty() && labelled.isEmpty()) {
+            return;
+        }
+        KeyState state = store.load(account, erasedAtMs);
+        SeenTransactionFilter filter = state.seenTransactions();
+        for (Map.Entry<String, SeenTransaction> each : paid.entrySet()) {
+            long paidAtMs = each.getValue().atMs();
+            filter.add(each.getKey(), paidAtMs);
+            scheduleSweep(filter, account, paidAtMs, timers);
+            store.store(account, state, paidAtMs, timers);
+        }
+        for (Map.Entry<String, Label> each : labelled.entrySet()) {
+            long knownAtMs = each.getValue().knownAtMs();
+            timers.registerEventTimeTimer(TransactionExpiry.nextSweepMs(knownAtMs, account));
+            if (!paid.containsKey(each.getKey())) {
+                filter.addPendingLabel();
+            }
+            store.store(account, state, knownAtMs, timers);
+        }
+    }
+}

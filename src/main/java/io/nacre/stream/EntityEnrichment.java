@@ -1,0 +1,73 @@
+package io.nacre.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EntityType;
+import io.nacre.feature.FeatureSlice;
+import io.nacre.feature.Layers;
+import io.nacre.feature.Retention;
+import io.nacre.payment.Label;
+import io.nacre.payment.Transaction;
+import io.nacre.stream.state.KeyState;
+import io.nacre.stream.state.KeyedStateStore;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.streaming.api.TimerService;
+import org.jspecify.annotations.Nullable;
+
+/** The hop of any key but the account: reads features from the key's state, updates it, and passes every event on. */
+final class EntityEnrichment implements Enrichment {
+
+    private final EntityType entityType;
+    private final List<FeatureSlice<?>> slices;
+    private final KeyedStateStore store;
+
+    EntityEnrichment(EntityType entityType, RuntimeContext runtime) {
+        this.entityType = entityType;
+        this.slices = Layers.slices(entityType);
+        this.store = KeyedStateStore.of(entityType, runtime);
+    }
+
+    @Override
+    public void process(EnrichedEvent event, TimerService timers, Consumer<EnrichedEvent> out) throws Exception {
+        String key = entityType.of(event.keys());
+        switch (event.kind()) {
+            case TRANSACTION -> addTransaction(key, event, requireNonNull(event.transaction()), timers);
+            case LABEL -> {
+                Label label = requireNonNull(event.label());
+                if (key != null && Retention.teaches(label, event.keys())) {
+                    KeyState state = store.load(key, event.keys().atMs());
+                    state.applyLabel(label, event.keys());
+                    store.store(key, state, label.knownAtMs(), timers);
+                }
+            }
+            case ERASURE -> {
+                if (key != null) {
+                    store.erase(key, event.keys().atMs(), timers);
+                }
+            }
+            case REPEAT, CONFLICT, PROFILE, RECEIPT -> {} // They concern the account only.
+        }
+        out.accept(event);
+    }
+
+    @Override
+    public void onTimer(String key, long timestampMs, TimerService timers) throws Exception {
+        store.onTimer(key, timestampMs, timers);
+    }
+
+    private void addTransaction(@Nullable String key, EnrichedEvent event, Transaction transaction, TimerService timers)
+            throws Exception {
+        if (key == null) {
+            for (int i = 0; i < slices.size(); i++) {
+                slices.get(i).absent(transaction, event.facts(), event.vector());
+            }
+            return;
+        }
+        KeyState state = store.load(key, transaction.atMs());
+        state.step(transaction, event.facts(), event.vector());
+        store.store(key, state, transaction.atMs(), timers);
+    }
+}
