@@ -5,18 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nacre.codec.Contract;
 import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
-import io.nacre.decision.LabelPrecedence;
-import io.nacre.decision.Policy;
-import io.nacre.decision.Severity;
-import io.nacre.feature.Layer;
-import io.nacre.feature.Layers;
-import io.nacre.feature.Memory;
 import io.nacre.kafka.topic.PrincipalRole;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.NoFeatureState;
 import io.nacre.training.csv.CsvHistory;
 import io.nacre.training.csv.CsvMapping;
 import java.io.File;
@@ -49,42 +42,6 @@ class ReadmeTest {
         TopicCatalogue.ALL.forEach(topic -> rows.add(row(topic)));
 
         assertThat(generated("topics")).as(paste(rows)).isEqualTo(rows);
-    }
-
-    @Test
-    void listsTheLayersOfTheCascade() throws IOException {
-        List<String> rows = new ArrayList<>(List.of("| layer | sees | remembers for each |", "|---|---|---|"));
-        Layers.CASCADE.forEach(layer -> rows.add(row(layer)));
-
-        assertThat(generated("layers")).as(paste(rows)).isEqualTo(rows);
-    }
-
-    @Test
-    void listsThePolicyAsTheCodeAsksIt() throws IOException {
-        List<String> rows = new ArrayList<>(List.of("| cause | applies where | outcome |", "|---|---|---|"));
-        Policy.TABLE.forEach(
-                line -> rows.add("| `" + line.cause() + "` | " + line.applies() + " | " + line.then() + " |"));
-
-        assertThat(generated("policy")).as(paste(rows)).isEqualTo(rows);
-    }
-
-    @Test
-    void listsTheSeverities() throws IOException {
-        List<String> rows = new ArrayList<>(List.of("| severity | expected loss from, EUR |", "|---|---|"));
-        for (Severity severity : Severity.values()) {
-            rows.add(String.format(Locale.ROOT, "| `%s` | %,.0f |", severity, severity.fromLoss()));
-        }
-
-        assertThat(generated("severities")).as(paste(rows)).isEqualTo(rows);
-    }
-
-    @Test
-    void listsWhichLabelIsBelieved() throws IOException {
-        List<String> rows = new ArrayList<>(List.of("| known | comes | then |", "|---|---|---|"));
-        LabelPrecedence.TABLE.forEach(
-                line -> rows.add("| " + line.known() + " | " + line.comes() + " | " + line.then() + " |"));
-
-        assertThat(generated("labels")).as(paste(rows)).isEqualTo(rows);
     }
 
     @Test
@@ -176,16 +133,6 @@ class ReadmeTest {
         }
         String keeping = kept.isEmpty() ? "as the platform says" : String.join(", ", kept);
         return "| `" + topic.name() + "` | " + topic.keyedBy() + " | " + what + " | " + keeping + " |";
-    }
-
-    private static String row(Layer layer) {
-        String keys = layer.memories().stream()
-                .filter(memory -> !(memory.initial() instanceof NoFeatureState))
-                .map(Memory::key)
-                .map(entityType -> entityType.name().toLowerCase(Locale.ROOT))
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return "| " + layer.name() + " | " + layer.sees() + " | " + (keys.isEmpty() ? "none" : keys) + " |";
     }
 
     /** The lines between a table's two markers. */

@@ -16,29 +16,34 @@ public final class LabelPrecedence {
 
     /** In the order in which they are asked; exactly one applies. */
     public static final List<Line> TABLE = List.of(
-            new Line("nothing", "a verdict or a chargeback", "it is believed", LabelPrecedence::isFirst, Belief.NEWS),
+            new Line(
+                    "nothing",
+                    "a verdict or a chargeback",
+                    "the new label counts",
+                    LabelPrecedence::isFirst,
+                    Belief.NEWS),
             new Line(
                     "a verdict",
                     "a chargeback",
-                    "the chargeback is believed: the money is gone",
+                    "the chargeback counts, because the money is gone",
                     (known, news) -> are(VERDICT, known, CHARGEBACK, news),
                     Belief.NEWS),
             new Line(
                     "a chargeback",
                     "a verdict",
-                    "the chargeback stays",
+                    "the chargeback counts",
                     (known, news) -> are(CHARGEBACK, known, VERDICT, news),
                     Belief.KNOWN),
             new Line(
                     "a chargeback",
-                    "another one",
-                    "it is known since the earlier",
+                    "another chargeback",
+                    "the earlier time counts",
                     (known, news) -> are(CHARGEBACK, known, CHARGEBACK, news),
                     Belief.EARLIER),
             new Line(
                     "a verdict",
-                    "another one",
-                    "the later finding is believed, of two at one moment the fraud",
+                    "another verdict",
+                    "the later verdict counts; of two with the same time, the fraud",
                     (known, news) -> are(VERDICT, known, VERDICT, news),
                     Belief.LATER));
 

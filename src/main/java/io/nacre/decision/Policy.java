@@ -15,46 +15,46 @@ public final class Policy {
     public static final List<Line> TABLE = List.of(
             new Line(
                     Cause.FROZEN,
-                    "the account is frozen for outgoing payments at the payment's event time",
+                    "the account is frozen for outgoing payments at the event time",
                     "decline",
                     payment -> payment.frozen() == null ? null : DECLINE,
                     payment -> describe(payment.frozen())),
             new Line(
                     Cause.PAYEE_FROZEN,
-                    "the account that is paid is frozen for incoming payments at the payment's event time",
+                    "the payee is frozen for incoming payments at the event time",
                     "decline",
                     payment -> payment.payeeFrozen() == null ? null : DECLINE,
                     payment -> describe(payment.payeeFrozen())),
             new Line(
                     Cause.BLOCKED,
-                    "the block list names the account, card, device, address, merchant or country",
+                    "the block list names the account, card, device, IP address, merchant or country",
                     "decline",
                     payment -> payment.listing().block() == null ? null : DECLINE,
                     payment -> describe(payment.listing().block())),
             new Line(
                     Cause.ALLOWED,
-                    "the allow list names one of them, and the watch list none",
+                    "the allow list names one of them, and the watch list names none",
                     "approve",
                     payment -> payment.listing().allow() == null || payment.isWatched() ? null : APPROVE,
                     payment -> describe(payment.listing().allow())),
             new Line(
                     Cause.HARD_RULE,
-                    "a live hard rule applies; the severest counts. One that reviews does not lower a decline by score; one"
-                            + " that approves does, as the allow list, and only where nothing is watched",
+                    "a live hard rule applies; the severest counts. A rule that reviews does not lower a decline by score. A"
+                            + " rule that approves is ignored if the watch list applies",
                     "the rule's",
                     Policy::hardRule,
                     payment -> describe(payment.rule(true))),
             new Line(
                     Cause.EXPLORED,
-                    "the lines below would send it to review, nothing is watched, and its id falls into the share to let"
-                            + " pass",
+                    "a line below would send it to review, the watch list does not apply, and it is in the share of"
+                            + " `--explore-reviews`",
                     "approve",
                     Policy::explored,
                     payment -> null),
             new Line(
                     Cause.SCORE,
                     "the score reaches a threshold of the bundle",
-                    "decline from the upper one on, else review",
+                    "decline from the upper threshold on, else review",
                     payment -> payment.band() == APPROVE ? null : payment.band(),
                     payment -> null),
             new Line(
@@ -65,19 +65,19 @@ public final class Policy {
                     payment -> describe(payment.rule(false))),
             new Line(
                     Cause.WATCHED,
-                    "the watch list names the account, card, device, address, merchant or country",
+                    "the watch list names the account, card, device, IP address, merchant or country",
                     "review",
                     payment -> payment.isWatched() ? REVIEW : null,
                     payment -> describe(payment.listing().watch())),
             new Line(
                     Cause.ANOMALY,
-                    "no more than the bundle's budget of payments are as unusual",
+                    "it is so unusual that it is within the anomaly budget of the bundle",
                     "review",
                     payment -> payment.isAlarm() ? REVIEW : null,
                     payment -> null),
             new Line(
                     Cause.SAMPLED,
-                    "its id falls into the share to look at all the same",
+                    "it is in the share of `--explore-approvals`",
                     "review",
                     payment -> payment.exploration().reviews(payment.transactionId()) ? REVIEW : null,
                     payment -> null),

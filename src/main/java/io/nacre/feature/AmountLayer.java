@@ -27,7 +27,7 @@ final class AmountLayer implements Memory<SpendingStats> {
     private AmountLayer() {}
 
     static Layer layer() {
-        return Layer.of("amount", "what is paid, against what this account usually pays", new AmountLayer());
+        return Layer.of("amount", "the amount, compared with what this account usually pays", new AmountLayer());
     }
 
     @Override

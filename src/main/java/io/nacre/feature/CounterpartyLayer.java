@@ -8,7 +8,7 @@ final class CounterpartyLayer {
     static Layer layer() {
         return Layer.of(
                 "counterparty",
-                "the receiver: whether the account ever paid there, who else pays in, what the account itself got",
+                "the payee: whether the account paid it before, who else pays it, what the account itself received",
                 new AccountPayeesMemory(),
                 new SharedEntityMemory(EntityType.COUNTERPARTY));
     }

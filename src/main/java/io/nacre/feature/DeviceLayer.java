@@ -20,7 +20,7 @@ final class DeviceLayer implements Memory<DeviceStats> {
     static Layer layer() {
         return Layer.of(
                 "device",
-                "the device and its user agent: whether the account ever used them, who else does",
+                "the device and its user agent: whether the account used them before, who else uses them",
                 new DeviceLayer(),
                 new SharedEntityMemory(EntityType.DEVICE));
     }

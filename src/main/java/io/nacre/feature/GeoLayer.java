@@ -38,7 +38,7 @@ final class GeoLayer implements Memory<LocationStats> {
     private GeoLayer() {}
 
     static Layer layer() {
-        return Layer.of("geo", "where the payer is, was and lives; whether the countries agree", new GeoLayer());
+        return Layer.of("geo", "where the payer is, was before and lives; whether the countries match", new GeoLayer());
     }
 
     @Override

@@ -24,7 +24,7 @@ final class HistoryLayer implements Memory<ActivityStats> {
     private HistoryLayer() {}
 
     static Layer layer() {
-        return Layer.of("history", "how long the account is known; its usual pace and hours", new HistoryLayer());
+        return Layer.of("history", "the age of the account, its usual pace and its usual hours", new HistoryLayer());
     }
 
     @Override

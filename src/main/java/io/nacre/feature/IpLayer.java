@@ -23,7 +23,7 @@ final class IpLayer implements Memory<IpNetworkStats> {
     static Layer layer() {
         return Layer.of(
                 "ip",
-                "the address: what it is, whether the account uses it, who else does, there and around it",
+                "the IP address and its block: their type, whether the account used them before, who else uses them",
                 new IpLayer(),
                 new IpMemory(),
                 new SubnetMemory());

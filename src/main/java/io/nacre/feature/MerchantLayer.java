@@ -28,7 +28,7 @@ final class MerchantLayer implements Memory<MerchantUseStats> {
     static Layer layer() {
         return Layer.of(
                 "merchant",
-                "the merchant: channel, category, whether the account shops there, its trade and its known frauds",
+                "the merchant: channel, category, whether the account paid it before, its volume, its known frauds",
                 new MerchantLayer(),
                 new MerchantMemory());
     }

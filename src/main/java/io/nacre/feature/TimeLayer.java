@@ -18,7 +18,7 @@ final class TimeLayer {
     static Layer layer() {
         return Layer.of(
                 "time",
-                "when: hour and weekday on the circle (UTC)",
+                "hour and weekday in UTC, as points on a circle",
                 new StatelessFeatures(List.of(
                         Feature.of(
                                 "hour_sin",
