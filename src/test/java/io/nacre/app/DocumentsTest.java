@@ -8,20 +8,37 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Documents name only commands and files that there are. */
+/** Documents name only commands, files and classes that exist, and say what a page is for. */
 final class DocumentsTest {
 
     private static final Pattern COMMAND = Pattern.compile("scripts/nacre ([^`\n#]+)");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
     private static final Pattern FILE =
             Pattern.compile("(?<![\\w./-])((?:src|schemas|docker|flink-conf|scripts|\\.ci)/[\\w./*-]*\\w)");
+    /** A name of several words in code marks, such as a class and one of its methods. */
+    private static final Pattern CLASS = Pattern.compile("`((?:[A-Z][a-z0-9]+){2,})(?:\\.\\w+)?(?:\\(\\))?`");
+
+    private static final Pattern DECLARATION = Pattern.compile("\\b(?:class|record|enum|interface) ([A-Z]\\w+)");
+    /** Names of others, and the ending of ours. */
+    private static final Set<String> OTHER_NAMES = Set.of(
+            "BinaryMessageDecoder",
+            "CreateTime",
+            "DateTimeFormatter",
+            "FuzzTest",
+            "LogAppendTime",
+            "StrictMath",
+            "SuppressRestartsException");
+
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
     /** Pages that are still to be written. */
@@ -70,6 +87,71 @@ final class DocumentsTest {
                     .as(links.group(1))
                     .isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void namesOnlyClassesThatAreThere(Path document) throws IOException {
+        Set<String> known = classes();
+        Matcher names = CLASS.matcher(Files.readString(document));
+        while (names.find()) {
+            assertThat(known).contains(names.group(1));
+        }
+    }
+
+    @Test
+    void everyPageSaysFirstWhatItsReaderCanDo() throws IOException {
+        for (String folder : List.of("concepts", "how-to", "operations")) {
+            for (Path page : pages(Path.of("src", "docs", folder))) {
+                if (page.endsWith("glossary.md")) {
+                    continue;
+                }
+                String start = Files.readString(page).split("\n\n", 3)[1];
+                assertThat(start).as(page.toString()).containsPattern("(?i)(with|after) this page,? you (can|know)");
+            }
+        }
+    }
+
+    @Test
+    void everyDecisionIsInTheIndexWithItsTitle() throws IOException {
+        Path folder = Path.of("src", "docs", "decisions");
+        String index = Files.readString(folder.resolve("README.md"));
+        List<Path> decisions = pages(folder).stream()
+                .filter(page -> !page.endsWith("README.md"))
+                .toList();
+
+        assertThat(decisions).hasSizeGreaterThan(25);
+        for (Path decision : decisions) {
+            String title = Files.readAllLines(decision).get(0);
+            assertThat(title).matches("# \\d{4} .+");
+            String number = title.substring(2, 6);
+            assertThat(decision.getFileName().toString()).startsWith(number + "-");
+            assertThat(index)
+                    .contains("[" + number + "](" + decision.getFileName() + ") " + title.substring(7) + "\n");
+        }
+    }
+
+    private static List<Path> pages(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+        }
+    }
+
+    /** The names of all types of this project, nested ones as well. */
+    private static Set<String> classes() throws IOException {
+        Set<String> classes = new HashSet<>(OTHER_NAMES);
+        for (Path root : List.of(Path.of("src"), Path.of("target", "generated-sources"))) {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    DECLARATION
+                            .matcher(Files.readString(file))
+                            .results()
+                            .forEach(declaration -> classes.add(declaration.group(1)));
+                }
+            }
+        }
+        return classes;
     }
 
     private static String[] words(String line) {

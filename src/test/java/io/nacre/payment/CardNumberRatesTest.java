@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * How often the search for card numbers goes wrong: what it takes other numbers for, and which card numbers it does not
- * find. Prints each rate; src/docs/BAD-INPUT.md states them.
+ * find. Prints each rate; src/docs/operations/secure.md states them.
  */
 class CardNumberRatesTest {
 

@@ -20,15 +20,15 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** How much a key costs, however much it pays: the table in the architecture holds, as serialised bytes. */
+/** How much a key costs, however much it pays: the table in its page holds, as serialised bytes. */
 class StateBytesTest {
 
-    private static final Path DOCUMENT = Path.of("src/docs/ARCHITECTURE.md");
+    private static final Path DOCUMENT = Path.of("src/docs/operations/size.md");
     private static final int[] PAYMENTS = {1, 10, 100, 1_000, 10_000};
-    private static final String HEAD = "| memories of one | 1 payment | 10 | 100 | 1,000 | 10,000 |";
+    private static final String HEAD = "| state of one | 1 transaction | 10 | 100 | 1,000 | 10,000 |";
 
     @Test
-    void noKeyTakesMoreThanTheArchitectureSays() throws IOException {
+    void noKeyTakesMoreThanItsPageSays() throws IOException {
         List<String> rows = Files.readAllLines(DOCUMENT).stream()
                 .dropWhile(line -> !line.equals(HEAD))
                 .skip(2)

@@ -22,12 +22,12 @@ import java.util.Locale;
 public enum PrincipalRole {
     /** The payment platform. */
     PLATFORM(
-            "sends payments, profiles and chargebacks, and hears of decisions and of what was rejected",
+            "sends transactions, profiles and chargebacks; reads decisions and rejections",
             List.of(TRANSACTIONS, ACCOUNT_PROFILES, CHARGEBACKS),
             List.of(DECISIONS, ACCOUNT_ACTIONS, DEAD_LETTERS)),
     /** The job; also what a start checks. */
     JOB(
-            "reads what it is told, and writes what it finds",
+            "processes the input topics, and writes the results",
             List.of(DECISIONS, ALERTS, ACCOUNT_ACTIONS, EXAMPLES, DEAD_LETTERS),
             List.of(
                     TRANSACTIONS,
@@ -39,23 +39,23 @@ public enum PrincipalRole {
                     BUNDLES,
                     RULES,
                     ERASURES)),
-    /** Who looks at alerts, and whoever freezes or lists. */
+    /** Reviews alerts, freezes accounts and keeps lists. */
     ANALYST(
-            "looks at alerts, finds, freezes and lists",
+            "reviews alerts, gives verdicts, freezes accounts, keeps lists",
             List.of(VERDICTS, ACCOUNT_ACTIONS, LISTS),
             List.of(DECISIONS, ALERTS, VERDICTS, CHARGEBACKS, ACCOUNT_ACTIONS, LISTS, RULES, EXAMPLES)),
-    /** Who changes models and rules. */
+    /** Changes models and rules. */
     ENGINEER(
             "changes models and rules, and watches drift and dead letters",
             List.of(BUNDLES, RULES),
             List.of(DECISIONS, VERDICTS, CHARGEBACKS, EXAMPLES, BUNDLES, RULES, DEAD_LETTERS)),
-    /** Who erases persons. */
+    /** Erases accounts. */
     ERASER(
-            "erases accounts, and proves it",
+            "erases accounts, and verifies the erasure",
             List.of(ERASURES, ACCOUNT_PROFILES, ALERTS, ACCOUNT_ACTIONS, LISTS),
             TopicCatalogue.ALL),
     /** A dashboard, or another system. */
-    READER("looks on", List.of(), List.of(DECISIONS, ALERTS));
+    READER("reads decisions and alerts", List.of(), List.of(DECISIONS, ALERTS));
 
     private final String does;
     private final List<Topic<?>> writes;

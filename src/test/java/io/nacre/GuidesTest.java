@@ -1,0 +1,79 @@
+package io.nacre;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.kafka.topic.PrincipalRole;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.training.csv.CsvHistory;
+import io.nacre.training.csv.CsvMapping;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The how-to and operations pages say what the code says. */
+class GuidesTest {
+
+    private static final Path DOCUMENTS = Path.of("src", "docs");
+
+    @Test
+    void listsWhatEachRoleMayDo() throws IOException {
+        List<String> rows = new ArrayList<>(List.of("| role | task | writes | reads |", "|---|---|---|---|"));
+        for (PrincipalRole role : PrincipalRole.values()) {
+            rows.add("| `" + role.name().toLowerCase(Locale.ROOT) + "` | " + role.does() + " | " + names(role.writes())
+                    + " | " + names(role.reads()) + " |");
+        }
+
+        assertThat(page("operations/secure.md"))
+                .as("paste this between the markers:%n%s%n", String.join("\n", rows))
+                .contains("GuidesTest -->\n" + String.join("\n", rows) + "\n<!-- end -->");
+    }
+
+    @Test
+    void showsAMappingThatReadsItsFile(@TempDir Path folder) throws IOException {
+        String page = page("how-to/map-your-data.md");
+        Path data = Files.writeString(folder.resolve("payments.csv"), block(page, "csv"));
+        Path mapping = Files.writeString(folder.resolve("mapping.yaml"), block(page, "yaml"));
+        List<Boolean> frauds = new ArrayList<>();
+
+        CsvHistory.open(data, CsvMapping.read(mapping))
+                .forEach(labelled ->
+                        frauds.add(labelled.label() != null && labelled.label().fraud()));
+
+        assertThat(frauds).containsExactly(false, true);
+    }
+
+    @Test
+    void showsAFeatureThatIsInItsLayer() throws IOException {
+        assertThat(Files.readString(Path.of("src/main/java/io/nacre/feature/AmountLayer.java")))
+                .contains(block(page("how-to/add-a-feature.md"), "java").strip());
+    }
+
+    private static String names(List<Topic<?>> topics) {
+        if (topics.isEmpty()) {
+            return "none";
+        }
+        return topics.equals(TopicCatalogue.ALL)
+                ? "all"
+                : topics.stream().map(topic -> "`" + topic.name() + "`").collect(Collectors.joining(", "));
+    }
+
+    private static String page(String name) throws IOException {
+        return Files.readString(DOCUMENTS.resolve(name));
+    }
+
+    /** The first block of a language. */
+    private static String block(String page, String language) {
+        Matcher block = Pattern.compile("(?s)```" + language + "\n(.*?)```").matcher(page);
+        assertThat(block.find()).isTrue();
+        return block.group(1);
+    }
+}
