@@ -18,7 +18,8 @@ enum PreflightCheck {
     REPLICAS("can a write reach as many replicas as it waits for; would records survive the loss of a broker"),
     CLOCK("is this machine's clock behind the newest record's"),
     GROUP("does no other job run with the same `--group`"),
-    START("does the job continue from a checkpoint; if not, has its group completed none before, or is `--fresh` given"),
+    START(
+            "does the job continue from a checkpoint; if not, has its group completed none before, or is `--fresh` given"),
     TRANSACTIONS("can a Kafka transaction be started and aborted; with `--delivery exactly-once`");
 
     private final String asks;

@@ -80,7 +80,13 @@ class ClientSamplesTest {
     void tellsARejectionFromADecision(Language language) throws Exception {
         assumeInstalled(language, false);
         RejectedTransaction rejection = new RejectedTransaction(
-                "p-1", "C-1", RejectionCode.AMOUNT_RANGE, "amount_minor", "send it", new Samples(7).decision().origin(), 1);
+                "p-1",
+                "C-1",
+                RejectionCode.AMOUNT_RANGE,
+                "amount_minor",
+                "send it",
+                new Samples(7).decision().origin(),
+                1);
         byte[] record = Contract.REJECTED_TRANSACTION
                 .writer(Framing.SINGLE_OBJECT, "fraud.decisions")
                 .write(rejection);
@@ -212,7 +218,10 @@ class ClientSamplesTest {
 
     private static ProcessBuilder builder(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("NODE_PATH", PACKAGES.resolve("node/node_modules").toAbsolutePath().toString());
+        builder.environment()
+                .put(
+                        "NODE_PATH",
+                        PACKAGES.resolve("node/node_modules").toAbsolutePath().toString());
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         return builder;
     }
@@ -233,7 +242,8 @@ class ClientSamplesTest {
             return switch (this) {
                 case JAVA ->
                     List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"));
                 case PYTHON -> List.of(Files.exists(python()) ? python().toString() : "python3");
@@ -247,8 +257,7 @@ class ClientSamplesTest {
                 case JAVA -> List.of();
                 case PYTHON ->
                     List.of(command().get(0), "-c", "import fastavro" + (withKafka ? ", confluent_kafka" : ""));
-                case NODE ->
-                    List.of("node", "-e", "require('avsc')" + (withKafka ? "; require('kafkajs')" : ""));
+                case NODE -> List.of("node", "-e", "require('avsc')" + (withKafka ? "; require('kafkajs')" : ""));
             };
         }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,6 +45,13 @@ final class DocumentsTest {
     /** Pages that are still to be written. */
     private static final Pattern PENDING = Pattern.compile(
             "src/docs/(?:quickstart|how-to|operations|reference)/[\\w-]+\\.md|src/docs/concepts/walk\\.md");
+
+    private static Set<String> classes = Set.of();
+
+    @BeforeAll
+    static void readClasses() throws IOException {
+        classes = classes();
+    }
 
     static Stream<Path> documents() throws IOException {
         List<Path> documents = new ArrayList<>(List.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")));
@@ -92,10 +100,9 @@ final class DocumentsTest {
     @ParameterizedTest
     @MethodSource("documents")
     void namesOnlyClassesThatAreThere(Path document) throws IOException {
-        Set<String> known = classes();
         Matcher names = CLASS.matcher(Files.readString(document));
         while (names.find()) {
-            assertThat(known).contains(names.group(1));
+            assertThat(classes).contains(names.group(1));
         }
     }
 
@@ -126,14 +133,15 @@ final class DocumentsTest {
             assertThat(title).matches("# \\d{4} .+");
             String number = title.substring(2, 6);
             assertThat(decision.getFileName().toString()).startsWith(number + "-");
-            assertThat(index)
-                    .contains("[" + number + "](" + decision.getFileName() + ") " + title.substring(7) + "\n");
+            assertThat(index).contains("[" + number + "](" + decision.getFileName() + ") " + title.substring(7) + "\n");
         }
     }
 
     private static List<Path> pages(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
         }
     }
 
