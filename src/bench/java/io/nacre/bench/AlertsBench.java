@@ -72,7 +72,7 @@ final class AlertsBench extends Benchmark {
                 .withMix(new FraudMix(Map.of(FraudTypology.CARD_TESTING, cardTesting), Set.of(), 0));
         ServedWorld world = ServedWorld.of(World.of(options), folder().resolve("worlds"), training(), line -> {});
         List<Payment> later = world.payments().stream()
-                .filter(payment -> payment.transaction().atMs() >= world.learnedUntilMs())
+                .filter(payment -> payment.transaction().eventTimeMs() >= world.learnedUntilMs())
                 .toList();
         long frauds = later.stream().filter(Payment::isFraud).count();
         int suspicious = 0;
@@ -100,7 +100,7 @@ final class AlertsBench extends Benchmark {
         return new Decision(
                 payment.transaction().id(),
                 payment.transaction().accountId(),
-                payment.transaction().atMs(),
+                payment.transaction().eventTimeMs(),
                 payment.outcome(),
                 Cause.SCORE,
                 null,
@@ -119,7 +119,7 @@ final class AlertsBench extends Benchmark {
     private void suspect(Payment payment, Decision decision) {
         String account = decision.accountId();
         Alert before = open.get(account);
-        boolean another = before == null || AccountIncidentRules.isOver(before, decision.atMs());
+        boolean another = before == null || AccountIncidentRules.isOver(before, decision.eventTimeMs());
         var amount = payment.transaction().amount();
         Alert alert = another
                 ? AccountIncidentRules.open(decision, amount, ExchangeRates.EUROS)

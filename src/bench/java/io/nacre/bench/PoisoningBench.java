@@ -105,7 +105,7 @@ final class PoisoningBench extends Benchmark {
             long endMs = world.payments()
                     .get(world.payments().size() - 1)
                     .transaction()
-                    .atMs();
+                    .eventTimeMs();
             long frozenMs = endMs - DAY.multipliedBy(16).toMillis();
             long laterMs = endMs - DAY.multipliedBy(9).toMillis();
             learned = between(0, frozenMs);
@@ -115,8 +115,8 @@ final class PoisoningBench extends Benchmark {
 
         private List<Payment> between(long fromMs, long toMs) {
             return world.payments().stream()
-                    .filter(payment -> payment.transaction().atMs() >= fromMs
-                            && payment.transaction().atMs() < toMs)
+                    .filter(payment -> payment.transaction().eventTimeMs() >= fromMs
+                            && payment.transaction().eventTimeMs() < toMs)
                     .toList();
         }
 
@@ -151,12 +151,12 @@ final class PoisoningBench extends Benchmark {
             PromotionGate recent = new PromotionGate(world.champion(), bundle);
             long fromMs = bundle.provenance().trainedTo().toEpochMilli();
             for (ServedExamples.LabelledExample labelledExample : believed) {
-                if (labelledExample.served().atMs() >= fromMs) {
+                if (labelledExample.served().eventTimeMs() >= fromMs) {
                     recent.add(
                             labelledExample.served().vector(),
                             labelledExample.fraud(),
                             labelledExample.served().accountId(),
-                            labelledExample.served().atMs());
+                            labelledExample.served().eventTimeMs());
                 }
             }
             PromotionGate.GateResult onFrozen = truth(world.champion(), bundle, frozen);
@@ -177,7 +177,7 @@ final class PoisoningBench extends Benchmark {
                         payment.vector(),
                         payment.isFraud(),
                         payment.transaction().accountId(),
-                        payment.transaction().atMs());
+                        payment.transaction().eventTimeMs());
             }
             return promotionGate.ruling(TOLERANCE);
         }

@@ -143,7 +143,7 @@ public final class ScoringVariants {
         AnomalyDetector detector = new AnomalyDetector(featureLayout, anomalies, kernel(plain));
         double[] share = new double[1];
         return contender(
-                1, first -> share[0] = detector.detect(vectors[first], null).share(), share::clone);
+                1, first -> share[0] = detector.detect(vectors[first], null).tailProbability(), share::clone);
     }
 
     /** What the network reads for each score: its weights, without what pads them. */

@@ -140,9 +140,9 @@ final class AccountCommand {
 
     private static void print(@Nullable AccountAction action, PrintWriter out) {
         if (action != null) {
-            String until = action.untilMs() == null ? "" : " until " + Instant.ofEpochMilli(action.untilMs());
+            String until = action.expiresAtMs() == null ? "" : " until " + Instant.ofEpochMilli(action.expiresAtMs());
             String scope = action.type() == AccountAction.Type.FREEZE ? " of " + action.scope() : "";
-            out.println("  " + Instant.ofEpochMilli(action.atMs()) + " " + action.type() + scope + " by "
+            out.println("  " + Instant.ofEpochMilli(action.requestedAtMs()) + " " + action.type() + scope + " by "
                     + action.actor() + until + ": " + action.reason());
         }
     }

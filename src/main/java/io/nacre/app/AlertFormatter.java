@@ -22,10 +22,10 @@ final class AlertFormatter {
                 Locale.ROOT,
                 "%s%s %-6s %-8s %d transaction(s), highest score %.3f, since %s: %s",
                 alert.incidentId(),
-                alert.partOf() == null ? "" : " (of " + alert.partOf() + ")",
+                alert.parentIncidentId() == null ? "" : " (of " + alert.parentIncidentId() + ")",
                 alert.status(),
                 alert.severity(),
-                alert.transactions(),
+                alert.transactionCount(),
                 alert.maxScore(),
                 Instant.ofEpochMilli(alert.openedAtMs()),
                 reasons(alert.reasons()));

@@ -71,7 +71,7 @@ final class DecisionsCommand implements Callable<Integer> {
     private void write(Path file) throws IOException {
         try (TopicReader<Decision> decisions = new TopicReader<>(brokers.settings(), TopicCatalogue.DECISIONS);
                 CsvExport csv = CsvExport.to(file)) {
-            csv.row("transaction_id", "account_id", "at_ms", "outcome", "cause", "score", "repeated", "source");
+            csv.row("transaction_id", "account_id", "at_ms", "outcome", "cause", "score", "duplicate", "source");
             decisions.readToEnd(record -> line(csv, record));
             if (silence != null) {
                 follow(decisions, csv, silence);
@@ -94,11 +94,11 @@ final class DecisionsCommand implements Callable<Integer> {
             csv.row(
                     decision.transactionId(),
                     decision.accountId(),
-                    Long.toString(decision.atMs()),
+                    Long.toString(decision.eventTimeMs()),
                     decision.outcome().name(),
                     decision.cause().name(),
                     Double.toString(decision.score()),
-                    Boolean.toString(decision.repeated()),
+                    Boolean.toString(decision.duplicate()),
                     SourceHeader.text(decision.origin()));
             written++;
         } else {

@@ -100,7 +100,7 @@ final class DemoFeed implements AutoCloseable {
         if (stopped) {
             throw new StoppedException();
         }
-        long atMs = labelled.transaction().atMs();
+        long atMs = labelled.transaction().eventTimeMs();
         if (atMs < liveFromMs) {
             past.incrementAndGet();
         } else {

@@ -101,7 +101,7 @@ final class DriftCommand implements Callable<Integer> {
     private DriftBaseline before(KafkaSettings settings, Instant moment, double review, PrintWriter out) {
         ServedExamples sample = new ServedExamples(DriftBaselines.MAX_ROWS);
         read(settings, example -> {
-            if (example.label() == null && example.atMs() < moment.toEpochMilli()) {
+            if (example.label() == null && example.eventTimeMs() < moment.toEpochMilli()) {
                 sample.add(example);
             }
         });
@@ -136,8 +136,8 @@ final class DriftCommand implements Callable<Integer> {
         long[] alerts = {0};
         read(settings, example -> {
             joined.add(withoutVector(example));
-            boolean counts = example.vector() != null && example.fingerprint().equals(fingerprint);
-            if (counts && example.atMs() >= moment.toEpochMilli()) {
+            boolean counts = example.vector() != null && example.featureFingerprint().equals(fingerprint);
+            if (counts && example.eventTimeMs() >= moment.toEpochMilli()) {
                 driftStatistics.add(vector(example), score(example));
                 alerts[0] += score(example) >= review ? 1 : 0;
             }
@@ -175,7 +175,7 @@ final class DriftCommand implements Callable<Integer> {
         long rows = 0;
         for (ServedExamples.LabelledExample labelledExample : served.rows(silence.toMillis())) {
             Double score = labelledExample.served().score();
-            if (score != null && labelledExample.served().atMs() >= fromMs) {
+            if (score != null && labelledExample.served().eventTimeMs() >= fromMs) {
                 promised += score * labelledExample.weight();
                 frauds += labelledExample.fraud() ? labelledExample.weight() : 0;
                 rows++;
@@ -199,12 +199,12 @@ final class DriftCommand implements Callable<Integer> {
         return new Example(
                 example.transactionId(),
                 example.accountId(),
-                example.atMs(),
-                example.fingerprint(),
+                example.eventTimeMs(),
+                example.featureFingerprint(),
                 example.vector() == null ? null : NO_NUMBERS,
                 example.score(),
                 example.label(),
-                example.handling());
+                example.decision());
     }
 
     private static float[] vector(Example example) {

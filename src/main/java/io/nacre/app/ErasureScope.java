@@ -35,14 +35,14 @@ final class ErasureScope {
                 TopicCatalogue.ACCOUNT_ACTIONS,
                 AccountAction::version,
                 action -> action.accountId().equals(erasureRequest.accountId())
-                        && action.atMs() <= erasureRequest.atMs());
+                        && action.requestedAtMs() <= erasureRequest.requestedAtMs());
         TopicRewriter.without(
                 settings,
                 TopicCatalogue.LISTS,
                 ListEntry::version,
                 entry -> entry.subject() == ListEntry.Subject.ACCOUNT
                         && entry.value().equals(erasureRequest.accountId())
-                        && entry.atMs() <= erasureRequest.atMs());
+                        && entry.changedAtMs() <= erasureRequest.requestedAtMs());
     }
 
     /** What becomes of the account's records there, in words. */

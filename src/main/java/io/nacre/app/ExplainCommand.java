@@ -18,7 +18,7 @@ import io.nacre.kafka.topic.SourceHeader;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
-import io.nacre.model.anomaly.AnomalyContribution;
+import io.nacre.model.anomaly.UnusualFeature;
 import io.nacre.model.anomaly.AnomalyDetector;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.engine.EngineKind;
@@ -109,7 +109,7 @@ final class ExplainCommand {
                 id,
                 decision.outcome(),
                 decision.cause(),
-                decision.grounds() == null ? "" : " (" + decision.grounds() + ")",
+                decision.causeDetail() == null ? "" : " (" + decision.causeDetail() + ")",
                 decision.bundleId(),
                 decision.latencyMs());
         print(out, decision.trail(), decision.reasons(), decision.degradedLayers());
@@ -183,7 +183,7 @@ final class ExplainCommand {
                     hit.outcome(),
                     hit.failed() ? ": failed, not applied" : hit.shadow() ? ": in shadow, not followed" : "");
         }
-        ChallengerScore challengerScore = ruleAndChallengerResults.challenge();
+        ChallengerScore challengerScore = ruleAndChallengerResults.challenger();
         if (challengerScore != null) {
             out.printf(
                     Locale.ROOT,
@@ -255,25 +255,25 @@ final class ExplainCommand {
         return asked && vector != null ? new Offline(transaction, facts, vector.values()) : null;
     }
 
-    /** With its oddities however usual the transaction is: whoever asks wants to know. */
+    /** With its unusual features even below the anomaly threshold. */
     private static @Nullable Anomaly anomaly(Bundle bundle, float[] vector) {
         AnomalyDetector detector = bundle.detector();
-        return detector == null ? null : new Anomaly(detector.share(detector.error(vector)), detector.oddities(vector));
+        return detector == null ? null : new Anomaly(detector.share(detector.error(vector)), detector.unusualFeatures(vector));
     }
 
     private static void print(PrintWriter out, @Nullable Anomaly anomaly) {
         if (anomaly == null) {
             return;
         }
-        out.printf(Locale.ROOT, "anomaly: one in %.0f transactions is as unusual%n", 1 / anomaly.share());
-        for (AnomalyContribution anomalyContribution : anomaly.oddities()) {
+        out.printf(Locale.ROOT, "anomaly: one in %.0f transactions is as unusual%n", 1 / anomaly.tailProbability());
+        for (UnusualFeature unusualFeature : anomaly.unusualFeatures()) {
             out.printf(
                     Locale.ROOT,
                     "unusual %-29s %s, expected %s, weight %.0f %%%n",
-                    anomalyContribution.feature(),
-                    ReasonCodes.reading(anomalyContribution.feature(), anomalyContribution.value()),
-                    ReasonCodes.reading(anomalyContribution.feature(), anomalyContribution.expected()),
-                    100 * anomalyContribution.weight());
+                    unusualFeature.feature(),
+                    ReasonCodes.reading(unusualFeature.feature(), unusualFeature.value()),
+                    ReasonCodes.reading(unusualFeature.feature(), unusualFeature.expected()),
+                    100 * unusualFeature.share());
         }
     }
 
@@ -292,7 +292,7 @@ final class ExplainCommand {
                     Locale.ROOT,
                     "reason %-30s %s, weight %+.3f%n",
                     reason.code(),
-                    reason.sentence(),
+                    reason.description(),
                     reason.contribution());
         }
         if (!degraded.isEmpty()) {

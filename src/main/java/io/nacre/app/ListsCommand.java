@@ -103,8 +103,8 @@ final class ListsCommand {
                 .toList();
         PrintWriter out = CommandSupport.out(spec);
         for (ListEntry entry : entries) {
-            String until = entry.untilMs() == null ? "" : " until " + Instant.ofEpochMilli(entry.untilMs());
-            out.println(entry.key() + until + " by " + entry.author() + ": " + entry.reason());
+            String until = entry.expiresAtMs() == null ? "" : " until " + Instant.ofEpochMilli(entry.expiresAtMs());
+            out.println(entry.key() + until + " by " + entry.actor() + ": " + entry.reason());
         }
         return 0;
     }

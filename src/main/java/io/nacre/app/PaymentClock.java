@@ -31,7 +31,7 @@ final class PaymentClock {
             decisions.readToEnd(record -> {
                 if (record.decoded() instanceof DecodeResult.Value<Decision> read) {
                     Decision decision = read.value();
-                    lagMs[0] = Math.min(lagMs[0], decision.decidedAtMs() - decision.atMs());
+                    lagMs[0] = Math.min(lagMs[0], decision.decidedAtMs() - decision.eventTimeMs());
                 }
             });
         } catch (KafkaAccessException unreadable) {

@@ -181,8 +181,8 @@ final class PromoteBundleCommand implements Callable<Integer> {
         for (ServedExamples.LabelledExample labelledExample : rows) {
             Example served = labelledExample.served();
             float[] vector = served.vector();
-            if (vector != null && served.atMs() >= fromMs && !doubted.contains(served.transactionId())) {
-                promotionGate.add(vector, labelledExample.fraud(), served.accountId(), served.atMs());
+            if (vector != null && served.eventTimeMs() >= fromMs && !doubted.contains(served.transactionId())) {
+                promotionGate.add(vector, labelledExample.fraud(), served.accountId(), served.eventTimeMs());
             }
         }
     }
@@ -206,8 +206,8 @@ final class PromoteBundleCommand implements Callable<Integer> {
                 FeatureVector vector = replay.step(labelled);
                 Label label = labelled.label();
                 Transaction transaction = labelled.transaction();
-                if (vector != null && label != null && transaction.atMs() >= fromMs) {
-                    promotionGate.add(vector.values(), label.fraud(), transaction.accountId(), transaction.atMs());
+                if (vector != null && label != null && transaction.eventTimeMs() >= fromMs) {
+                    promotionGate.add(vector.values(), label.fraud(), transaction.accountId(), transaction.eventTimeMs());
                 }
             });
         }

@@ -138,7 +138,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (!isWanted(labelled)) {
             return;
         }
-        long atMs = labelled.transaction().atMs();
+        long atMs = labelled.transaction().eventTimeMs();
         if (pacing == null) {
             pacing = pace.speed > 0 ? RateLimiter.ofEventTime(pace.speed, atMs) : RateLimiter.ofRate(pace.rate);
         }
@@ -154,7 +154,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private boolean isWanted(LabelledTransaction labelled) {
-        Instant at = Instant.ofEpochMilli(labelled.transaction().atMs());
+        Instant at = Instant.ofEpochMilli(labelled.transaction().eventTimeMs());
         return !at.isBefore(from) && at.isBefore(to);
     }
 }

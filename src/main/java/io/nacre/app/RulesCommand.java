@@ -82,7 +82,7 @@ final class RulesCommand {
                     rule.strength(),
                     rule.outcome(),
                     rule.owner(),
-                    rule.sentence(),
+                    rule.description(),
                     rule.expression());
         }
         return 0;

@@ -76,7 +76,7 @@ final class ScenarioEnvironment implements AutoCloseable {
             payBatch();
             Set<String> held = new HashSet<>();
             TopicRecords.each(kafka, TopicCatalogue.ACCOUNT_ACTIONS, action -> {
-                if (action.by() == AccountAction.ActorType.MACHINE) {
+                if (action.actorType() == AccountAction.ActorType.SYSTEM) {
                     held.add(action.accountId());
                 }
             });
@@ -85,7 +85,7 @@ final class ScenarioEnvironment implements AutoCloseable {
                 if (truth != null
                         && decision.outcome() == Outcome.DECLINE
                         && typology.equals(truth.typology())
-                        && decision.atMs() >= fromMs
+                        && decision.eventTimeMs() >= fromMs
                         && held.contains(decision.accountId())) {
                     return truth;
                 }
@@ -140,7 +140,7 @@ final class ScenarioEnvironment implements AutoCloseable {
                 fraud ? Verdict.Finding.FRAUD : Verdict.Finding.LEGITIMATE,
                 "ann",
                 null,
-                transaction.atMs() + CARE_MS));
+                transaction.eventTimeMs() + CARE_MS));
         verdicts.flush();
     }
 
@@ -231,10 +231,10 @@ final class ScenarioEnvironment implements AutoCloseable {
     }
 
     private Transaction like(Transaction payment) {
-        long nowMs = world.get(Math.min(next, world.size() - 1)).transaction().atMs();
+        long nowMs = world.get(Math.min(next, world.size() - 1)).transaction().eventTimeMs();
         return new Transaction(
                 "story-" + ++made,
-                Math.max(nowMs, payment.atMs()) + made,
+                Math.max(nowMs, payment.eventTimeMs()) + made,
                 payment.accountId(),
                 payment.cardToken(),
                 payment.amount(),
@@ -242,7 +242,7 @@ final class ScenarioEnvironment implements AutoCloseable {
                 payment.ip(),
                 payment.deviceId(),
                 payment.merchant(),
-                payment.payerPlace(),
+                payment.payerLocation(),
                 payment.counterpartyId(),
                 payment.userAgent(),
                 payment.failedAttempts(),

@@ -143,7 +143,7 @@ final class TakeoverScenario {
         stage.read(
                 "the hold",
                 TopicCatalogue.ACCOUNT_ACTIONS,
-                action -> action.accountId().equals(victim) && action.by() == AccountAction.ActorType.MACHINE);
+                action -> action.accountId().equals(victim) && action.actorType() == AccountAction.ActorType.SYSTEM);
         say("  %s", line(stage.pay(theft, decision -> decision.cause() == Cause.FROZEN)));
         stage.command("account", "show", victim);
 
@@ -156,7 +156,7 @@ final class TakeoverScenario {
 
         stage.step("and freezes the account until the investigation ends");
         stage.command("account", "freeze", victim, "--actor", "ann", "--reason", "taken over", "--scope", "both");
-        say("  %s", line(stage.pay(theft, decision -> ("" + decision.grounds()).startsWith("FREEZE by ann"))));
+        say("  %s", line(stage.pay(theft, decision -> ("" + decision.causeDetail()).startsWith("FREEZE by ann"))));
 
         stage.step("An innocent account, frozen by mistake, pays again once it is released");
         LabelledTransaction honest = stage.honestOther(victim);
@@ -185,10 +185,10 @@ final class TakeoverScenario {
         stage.step("It scores in shadow what the champion decides");
         Decision watched = stage.pay(
                 honest,
-                decision -> decision.advice().challenge() != null
-                        && decision.advice().challenge().bundleId().equals(challenger));
+                decision -> decision.advice().challenger() != null
+                        && decision.advice().challenger().bundleId().equals(challenger));
         say("  %s", line(watched));
-        say("  the challenger says %s", Objects.toString(watched.advice().challenge()));
+        say("  the challenger says %s", Objects.toString(watched.advice().challenger()));
 
         stage.step("It passes the gate, and decides from then on, without a restart");
         stage.command(
@@ -203,8 +203,8 @@ final class TakeoverScenario {
     }
 
     private static String line(Decision decision) {
-        String grounds = decision.grounds() == null ? "" : ", " + decision.grounds();
-        return decision.transactionId() + ": " + decision.outcome() + " (" + decision.cause() + grounds + ") by bundle "
+        String detail = decision.causeDetail() == null ? "" : ", " + decision.causeDetail();
+        return decision.transactionId() + ": " + decision.outcome() + " (" + decision.cause() + detail + ") by bundle "
                 + decision.bundleId();
     }
 

@@ -43,7 +43,7 @@ final class TransactionFeed implements AutoCloseable {
 
     /** Writes the labels that are due by then, then the transaction. */
     void transaction(LabelledTransaction labelled) {
-        learnUntil(labelled.transaction().atMs());
+        learnUntil(labelled.transaction().eventTimeMs());
         transactions.write(labelled.transaction());
         Label label = labelled.label();
         if (label != null && label.fraud()) {

@@ -185,11 +185,11 @@ final class TuneCommand implements Callable<Integer> {
             float[] vector = requireNonNull(example.vector(), "a served example has a vector");
             // Among the younger ones, only frauds and what was looked at are known: no fair sample.
             boolean counts = served.isDrawn(example.transactionId());
-            if (counts && example.atMs() >= fromMs && example.atMs() <= toMs) {
+            if (counts && example.eventTimeMs() >= fromMs && example.eventTimeMs() <= toMs) {
                 double amount =
                         baselineExplainer.past(vector, null, Facts.UNKNOWN).amount();
                 holdoutSet.add(
-                        example.atMs(),
+                        example.eventTimeMs(),
                         amount,
                         labelledExample.fraud(),
                         engine.score(vector).score());
@@ -205,7 +205,7 @@ final class TuneCommand implements Callable<Integer> {
             Replay replay = new Replay(new FactsResolver(databases), history.profiles());
             history.forEach(labelled -> {
                 FeatureVector vector = replay.step(labelled);
-                if (vector != null && labelled.transaction().atMs() >= fromMs) {
+                if (vector != null && labelled.transaction().eventTimeMs() >= fromMs) {
                     add(labelled, vector.values(), engine, worth, holdoutSet);
                 }
             });
@@ -222,7 +222,7 @@ final class TuneCommand implements Callable<Integer> {
         Label label = labelled.label();
         if (label != null) {
             holdoutSet.add(
-                    labelled.transaction().atMs(),
+                    labelled.transaction().eventTimeMs(),
                     worth.major(labelled.transaction().amount()),
                     label.fraud(),
                     engine.score(vector).score());

@@ -15,12 +15,12 @@ final class AccountActionMapping extends AvroMapping<AccountAction, io.nacre.avr
     @Override
     AccountAction read(io.nacre.avro.AccountAction record, RecordOrigin origin) throws RecordRejectedException {
         AccountAction.Type type = FieldValidator.symbol("type", AccountAction.Type.class, record.getType());
-        AccountAction.ActorType actorType = FieldValidator.symbol("by", AccountAction.ActorType.class, record.getBy());
-        long atMs = FieldValidator.time("ordered_at", record.getOrderedAt(), origin);
-        Long untilMs = FieldValidator.optionalMs(record.getUntil());
+        AccountAction.ActorType actorType = FieldValidator.symbol("actor_type", AccountAction.ActorType.class, record.getActorType());
+        long atMs = FieldValidator.time("requested_at", record.getRequestedAt(), origin);
+        Long untilMs = FieldValidator.optionalMs(record.getExpiresAt());
         String flaw = AccountAction.flaw(type, actorType, atMs, untilMs);
         if (flaw != null) {
-            throw new RecordRejectedException(RejectionCode.TIME_RANGE, "until", flaw);
+            throw new RecordRejectedException(RejectionCode.TIME_RANGE, "expires_at", flaw);
         }
         return new AccountAction(
                 FieldValidator.id("account_id", record.getAccountId()),
@@ -42,10 +42,10 @@ final class AccountActionMapping extends AvroMapping<AccountAction, io.nacre.avr
                 value.version(),
                 value.actor(),
                 value.reason(),
-                Instant.ofEpochMilli(value.atMs()),
-                SharedMappings.time(value.untilMs()),
+                Instant.ofEpochMilli(value.requestedAtMs()),
+                SharedMappings.time(value.expiresAtMs()),
                 io.nacre.avro.FreezeScope.valueOf(value.scope().name()),
-                io.nacre.avro.OrderedBy.valueOf(value.by().name()));
+                io.nacre.avro.ActorType.valueOf(value.actorType().name()));
     }
 
     @Override

@@ -22,7 +22,7 @@ final class AccountProfileMapping extends AvroMapping<AccountProfile, io.nacre.a
         return new AccountProfile(
                 FieldValidator.id("account_id", record.getAccountId()),
                 FieldValidator.past("as_of", record.getAsOf(), origin),
-                FieldValidator.place("home", record.getHome()),
+                FieldValidator.location("home", record.getHome()),
                 FieldValidator.country(record.getHomeCountry()),
                 FieldValidator.optionalMs(record.getOpenedAt()),
                 creditScore(record.getCreditScore()),
@@ -34,7 +34,7 @@ final class AccountProfileMapping extends AvroMapping<AccountProfile, io.nacre.a
         io.nacre.avro.AccountProfile record = new io.nacre.avro.AccountProfile();
         record.setAccountId(value.accountId());
         record.setAsOf(Instant.ofEpochMilli(value.asOfMs()));
-        record.setHome(SharedMappings.place(value.home()));
+        record.setHome(SharedMappings.location(value.home()));
         record.setHomeCountry(value.homeCountry());
         record.setOpenedAt(SharedMappings.time(value.openedAtMs()));
         record.setCreditScore(value.creditScore());

@@ -24,14 +24,14 @@ final class AlertMapping extends AvroMapping<Alert, io.nacre.avro.Alert> {
                 FieldValidator.symbol("status", Alert.Status.class, record.getStatus()),
                 FieldValidator.id("account_id", record.getAccountId()),
                 FieldValidator.id("transaction_id", record.getTransactionId()),
-                record.getTransactions(),
+                record.getTransactionCount(),
                 SharedMappings.money(record.getAmount()),
                 FieldValidator.symbol("outcome", Outcome.class, record.getOutcome()),
                 FieldValidator.finite("score", record.getScore()),
                 FieldValidator.finite("max_score", record.getMaxScore()),
                 FieldValidator.finite("expected_loss", record.getExpectedLoss()),
                 FieldValidator.optionalId("loss_currency", record.getLossCurrency()),
-                record.getUnsaid(),
+                record.getSuppressedAlertCount(),
                 SharedMappings.trail(record.getTrail()),
                 SharedMappings.reasonsOf(record.getReasons()),
                 SharedMappings.anomaly(record.getAnomaly()),
@@ -39,8 +39,8 @@ final class AlertMapping extends AvroMapping<Alert, io.nacre.avro.Alert> {
                 record.getOpenedAt().toEpochMilli(),
                 record.getUpdatedAt().toEpochMilli(),
                 record.getEntity(),
-                record.getAccounts(),
-                record.getPartOf());
+                record.getAccountCount(),
+                record.getParentIncidentId());
     }
 
     @Override
@@ -50,7 +50,7 @@ final class AlertMapping extends AvroMapping<Alert, io.nacre.avro.Alert> {
         record.setStatus(io.nacre.avro.AlertStatus.valueOf(value.status().name()));
         record.setAccountId(value.accountId());
         record.setTransactionId(value.transactionId());
-        record.setTransactions(value.transactions());
+        record.setTransactionCount(value.transactionCount());
         record.setAmount(SharedMappings.money(value.amount()));
         record.setOutcome(io.nacre.avro.Outcome.valueOf(value.outcome().name()));
         record.setScore(value.score());
@@ -63,10 +63,10 @@ final class AlertMapping extends AvroMapping<Alert, io.nacre.avro.Alert> {
         record.setUpdatedAt(Instant.ofEpochMilli(value.updatedAtMs()));
         record.setExpectedLoss(value.expectedLoss());
         record.setSeverity(io.nacre.avro.Severity.valueOf(value.severity().name()));
-        record.setUnsaid(value.unsaid());
+        record.setSuppressedAlertCount(value.suppressedAlertCount());
         record.setEntity(value.entity());
-        record.setAccounts(value.accounts());
-        record.setPartOf(value.partOf());
+        record.setAccountCount(value.accountCount());
+        record.setParentIncidentId(value.parentIncidentId());
         record.setLossCurrency(value.lossCurrency());
         return record;
     }

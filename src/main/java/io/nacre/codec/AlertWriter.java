@@ -8,7 +8,7 @@ import io.nacre.payment.Money;
 /** Writes alerts in the present schema, field by field as it lists them. */
 final class AlertWriter implements DirectWriter<Alert> {
 
-    private static final long FINGERPRINT = 0x7A53F70A76D71679L;
+    private static final long FINGERPRINT = 0x70F0B746CD05FAEEL;
 
     private final CachedText bundleId = new CachedText();
 
@@ -24,7 +24,7 @@ final class AlertWriter implements DirectWriter<Alert> {
         out.writeLong(EnumOrdinals.STATUS.place(value.status()));
         out.writeText(value.accountId());
         out.writeText(value.transactionId());
-        out.writeLong(value.transactions());
+        out.writeLong(value.transactionCount());
         out.writeLong(amount.minorUnits());
         out.writeText(amount.currency());
         out.writeLong(EnumOrdinals.OUTCOME.place(value.outcome()));
@@ -38,10 +38,10 @@ final class AlertWriter implements DirectWriter<Alert> {
         NestedRecordEncoders.anomaly(value.anomaly(), out);
         out.writeDouble(value.expectedLoss());
         out.writeLong(EnumOrdinals.SEVERITY.place(value.severity()));
-        out.writeLong(value.unsaid());
+        out.writeLong(value.suppressedAlertCount());
         NestedRecordEncoders.optionalText(value.entity(), out);
-        out.writeLong(value.accounts());
-        NestedRecordEncoders.optionalText(value.partOf(), out);
+        out.writeLong(value.accountCount());
+        NestedRecordEncoders.optionalText(value.parentIncidentId(), out);
         NestedRecordEncoders.optionalText(value.lossCurrency(), out);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bytes that could not be read, where they stood, and why.
  *
- * @param bytes as received, with anything that looks like a card number masked; null where the record had none
+ * @param value as received, with anything that looks like a card number masked; null where the record had none
  * @param code stable reason, such as AMOUNT_RANGE
  * @param field which field is at fault; null where it is the record as a whole
  * @param detail what is wrong and the remedy, in plain words
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // equals and hashCode below compare the contents.
 public record DeadLetter(
         RecordOrigin origin,
-        byte @Nullable [] bytes,
+        byte @Nullable [] value,
         RejectionCode code,
         @Nullable String field,
         String detail) {
@@ -33,19 +33,19 @@ public record DeadLetter(
      * The bytes as people may see them: whoever wrote the letter, no card number, security code, PIN or track is in it.
      */
     public byte @Nullable [] shown() {
-        return bytes == null ? null : SensitiveAuthenticationData.masked(CardNumberDetector.masked(bytes));
+        return value == null ? null : SensitiveAuthenticationData.masked(CardNumberDetector.masked(value));
     }
 
     /** Whether the bytes are all that was received, and as they were: not cut, and nothing in them masked. */
     public boolean isWhole() {
-        if (bytes == null) {
+        if (value == null) {
             return true;
         }
         int masks = 0;
-        for (byte b : bytes) {
+        for (byte b : value) {
             masks += b == CardNumberDetector.MASK ? 1 : 0;
         }
-        return bytes.length < DeadLetterMapping.KEPT_BYTES && masks < CardNumberDetector.SHORTEST;
+        return value.length < DeadLetterMapping.KEPT_BYTES && masks < CardNumberDetector.SHORTEST;
     }
 
     /** Of a record as a whole; masks what looks like a card number. */
@@ -57,7 +57,7 @@ public record DeadLetter(
     public boolean equals(Object other) {
         return other instanceof DeadLetter that
                 && origin.equals(that.origin)
-                && Arrays.equals(bytes, that.bytes)
+                && Arrays.equals(value, that.value)
                 && code == that.code
                 && java.util.Objects.equals(field, that.field)
                 && detail.equals(that.detail);
@@ -65,6 +65,6 @@ public record DeadLetter(
 
     @Override
     public int hashCode() {
-        return java.util.Objects.hash(origin, Arrays.hashCode(bytes), code, field, detail);
+        return java.util.Objects.hash(origin, Arrays.hashCode(value), code, field, detail);
     }
 }

@@ -21,7 +21,7 @@ final class DeadLetterMapping extends AvroMapping<DeadLetter, io.nacre.avro.Dead
     DeadLetter read(io.nacre.avro.DeadLetter record, RecordOrigin origin) throws RecordRejectedException {
         return new DeadLetter(
                 SharedMappings.origin(record.getOrigin()),
-                bytes(record.getBytes()),
+                bytes(record.getValue()),
                 FieldValidator.symbol("code", RejectionCode.class, record.getCode()),
                 record.getField(),
                 record.getDetail());
@@ -29,7 +29,7 @@ final class DeadLetterMapping extends AvroMapping<DeadLetter, io.nacre.avro.Dead
 
     @Override
     io.nacre.avro.DeadLetter write(DeadLetter value) {
-        byte[] bytes = value.bytes();
+        byte[] bytes = value.value();
         int size = bytes == null ? 0 : bytes.length;
         return new io.nacre.avro.DeadLetter(
                 SharedMappings.origin(value.origin()),

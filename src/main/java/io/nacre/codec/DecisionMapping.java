@@ -30,7 +30,7 @@ final class DecisionMapping extends AvroMapping<Decision, io.nacre.avro.Decision
                 record.getEventTime().toEpochMilli(),
                 FieldValidator.symbol("outcome", Outcome.class, record.getOutcome()),
                 FieldValidator.symbol("cause", Cause.class, record.getCause()),
-                record.getGrounds(),
+                record.getCauseDetail(),
                 FieldValidator.finite("score", record.getScore()),
                 SharedMappings.trail(record.getTrail()),
                 SharedMappings.reasonsOf(record.getReasons()),
@@ -38,7 +38,7 @@ final class DecisionMapping extends AvroMapping<Decision, io.nacre.avro.Decision
                 record.getBundleId(),
                 record.getDegradedLayers(),
                 RuleAndChallengerMappings.advice(record),
-                record.getRepeated(),
+                record.getDuplicate(),
                 record.getDecidedAt().toEpochMilli(),
                 SharedMappings.origin(record.getOrigin()));
     }
@@ -48,7 +48,7 @@ final class DecisionMapping extends AvroMapping<Decision, io.nacre.avro.Decision
         io.nacre.avro.Decision record = new io.nacre.avro.Decision();
         record.setTransactionId(value.transactionId());
         record.setAccountId(value.accountId());
-        record.setEventTime(Instant.ofEpochMilli(value.atMs()));
+        record.setEventTime(Instant.ofEpochMilli(value.eventTimeMs()));
         record.setOutcome(io.nacre.avro.Outcome.valueOf(value.outcome().name()));
         record.setCause(io.nacre.avro.Cause.valueOf(value.cause().name()));
         record.setScore(value.score());
@@ -58,12 +58,12 @@ final class DecisionMapping extends AvroMapping<Decision, io.nacre.avro.Decision
         record.setBundleId(value.bundleId());
         record.setDegradedLayers(value.degradedLayers());
         record.setRules(RuleAndChallengerMappings.hits(value.advice().rules()));
-        record.setChallenge(RuleAndChallengerMappings.challenge(value.advice().challenge()));
-        record.setRepeated(value.repeated());
+        record.setChallenger(RuleAndChallengerMappings.challenge(value.advice().challenger()));
+        record.setDuplicate(value.duplicate());
         record.setDecidedAt(Instant.ofEpochMilli(value.decidedAtMs()));
         record.setLatencyMs(value.latencyMs());
         record.setOrigin(SharedMappings.origin(value.origin()));
-        record.setGrounds(value.grounds());
+        record.setCauseDetail(value.causeDetail());
         return record;
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads transactions of the present schema, field by field as it lists them. */
 final class DirectTransactionReader implements DirectReader<Transaction> {
 
-    private static final long FINGERPRINT = 0xC7799F7097C9B126L;
+    private static final long FINGERPRINT = 0x8EC2668982C0A3ADL;
 
     private final DecodedValueCache<String> currencies =
             new DecodedValueCache<>(6, in -> FieldValidator.currency(in.readString()));
@@ -47,7 +47,7 @@ final class DirectTransactionReader implements DirectReader<Transaction> {
         String ip = isPresent(in) ? in.readString() : null;
         String deviceId = optionalId("device_id", in);
         Merchant merchant = isPresent(in) ? merchant(in) : null;
-        GeoPoint payerPlace = place("payer_place", in);
+        GeoPoint payerLocation = location("payer_location", in);
         String counterpartyId = optionalId("counterparty_id", in);
         Map<String, String> attributes = attributes(in);
         String userAgent = isPresent(in) ? text(agents, in) : null;
@@ -67,7 +67,7 @@ final class DirectTransactionReader implements DirectReader<Transaction> {
                 canonical,
                 deviceId,
                 merchant,
-                payerPlace,
+                payerLocation,
                 counterpartyId,
                 userAgent,
                 failedAttempts,
@@ -96,7 +96,7 @@ final class DirectTransactionReader implements DirectReader<Transaction> {
                 isPresent(in) ? optionalText("merchant.name", in, FieldValidator.NAME_CHARACTERS) : null,
                 isPresent(in) ? text(categories, in) : null,
                 isPresent(in) ? text(countries, in) : null,
-                place("merchant.place", in));
+                location("merchant.location", in));
     }
 
     private static Channel channel(int word) {
@@ -107,8 +107,8 @@ final class DirectTransactionReader implements DirectReader<Transaction> {
         return channel;
     }
 
-    private static @Nullable GeoPoint place(String field, BoundedDecoder in) throws RecordRejectedException {
-        return isPresent(in) ? FieldValidator.place(field, in.readDouble(), in.readDouble()) : null;
+    private static @Nullable GeoPoint location(String field, BoundedDecoder in) throws RecordRejectedException {
+        return isPresent(in) ? FieldValidator.location(field, in.readDouble(), in.readDouble()) : null;
     }
 
     private static Map<String, String> attributes(BoundedDecoder in) throws RecordRejectedException {

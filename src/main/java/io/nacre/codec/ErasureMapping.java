@@ -18,13 +18,13 @@ final class ErasureMapping extends AvroMapping<ErasureRequest, io.nacre.avro.Era
                 FieldValidator.id("account_id", record.getAccountId()),
                 FieldValidator.id("actor", record.getActor()),
                 FieldValidator.text("reason", record.getReason(), FieldValidator.NOTE_CHARACTERS),
-                FieldValidator.time("ordered_at", record.getOrderedAt(), origin));
+                FieldValidator.time("requested_at", record.getRequestedAt(), origin));
     }
 
     @Override
     io.nacre.avro.Erasure write(ErasureRequest value) {
         return new io.nacre.avro.Erasure(
-                value.accountId(), value.actor(), value.reason(), Instant.ofEpochMilli(value.atMs()));
+                value.accountId(), value.actor(), value.reason(), Instant.ofEpochMilli(value.requestedAtMs()));
     }
 
     @Override

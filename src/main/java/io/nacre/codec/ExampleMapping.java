@@ -3,7 +3,7 @@ package io.nacre.codec;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Example;
 import io.nacre.decision.Outcome;
-import io.nacre.decision.Treatment;
+import io.nacre.decision.ServedDecision;
 import io.nacre.payment.Label;
 import io.nacre.payment.RecordOrigin;
 import java.time.Instant;
@@ -31,11 +31,11 @@ final class ExampleMapping extends AvroMapping<Example, io.nacre.avro.Example> {
                 transactionId,
                 accountId,
                 record.getEventTime().toEpochMilli(),
-                FieldValidator.name("fingerprint", record.getFingerprint(), FieldValidator.ID_CHARACTERS),
+                FieldValidator.name("feature_fingerprint", record.getFeatureFingerprint(), FieldValidator.ID_CHARACTERS),
                 vector(record.getVector()),
                 record.getScore(),
                 label(transactionId, accountId, record.getLabel()),
-                handling(record.getHandling()));
+                servedDecision(record.getDecision()));
     }
 
     @Override
@@ -43,36 +43,36 @@ final class ExampleMapping extends AvroMapping<Example, io.nacre.avro.Example> {
         return new io.nacre.avro.Example(
                 value.transactionId(),
                 value.accountId(),
-                Instant.ofEpochMilli(value.atMs()),
-                value.fingerprint(),
+                Instant.ofEpochMilli(value.eventTimeMs()),
+                value.featureFingerprint(),
                 vector(value.vector()),
                 value.score(),
                 label(value.label()),
-                handling(value.handling()));
+                servedDecision(value.decision()));
     }
 
-    private static @Nullable Treatment handling(io.nacre.avro.@Nullable Handling record)
+    private static @Nullable ServedDecision servedDecision(io.nacre.avro.@Nullable ServedDecision record)
             throws RecordRejectedException {
         if (record == null) {
             return null;
         }
-        double propensity = FieldValidator.finite("handling.propensity", record.getPropensity());
+        double propensity = FieldValidator.finite("decision.propensity", record.getPropensity());
         if (!(propensity > 0 && propensity <= 1)) {
             throw new RecordRejectedException(
                     RejectionCode.FIELD_MALFORMED,
-                    "handling.propensity",
+                    "decision.propensity",
                     "is " + propensity + "; give a probability above 0 and at most 1");
         }
-        return new Treatment(
-                FieldValidator.symbol("handling.outcome", Outcome.class, record.getOutcome()),
-                FieldValidator.symbol("handling.cause", Cause.class, record.getCause()),
+        return new ServedDecision(
+                FieldValidator.symbol("decision.outcome", Outcome.class, record.getOutcome()),
+                FieldValidator.symbol("decision.cause", Cause.class, record.getCause()),
                 propensity);
     }
 
-    private static io.nacre.avro.@Nullable Handling handling(@Nullable Treatment value) {
+    private static io.nacre.avro.@Nullable ServedDecision servedDecision(@Nullable ServedDecision value) {
         return value == null
                 ? null
-                : new io.nacre.avro.Handling(
+                : new io.nacre.avro.ServedDecision(
                         io.nacre.avro.Outcome.valueOf(value.outcome().name()),
                         io.nacre.avro.Cause.valueOf(value.cause().name()),
                         value.propensity());

@@ -3,13 +3,13 @@ package io.nacre.codec;
 import io.nacre.codec.binary.AvroBodyEncoder;
 import io.nacre.codec.binary.CachedText;
 import io.nacre.decision.Example;
-import io.nacre.decision.Treatment;
+import io.nacre.decision.ServedDecision;
 import io.nacre.payment.Label;
 
 /** Writes examples in the present schema, field by field as it lists them; their vectors number by number. */
 final class ExampleWriter implements DirectWriter<Example> {
 
-    private static final long FINGERPRINT = 0xE55287EB5B7908C1L;
+    private static final long FINGERPRINT = 0x64667DAF6AC39E89L;
 
     private final CachedText fingerprint = new CachedText();
 
@@ -23,11 +23,11 @@ final class ExampleWriter implements DirectWriter<Example> {
         float[] vector = value.vector();
         Double score = value.score();
         Label label = value.label();
-        Treatment treatment = value.handling();
+        ServedDecision servedDecision = value.decision();
         out.writeText(value.transactionId());
         out.writeText(value.accountId());
-        out.writeLong(value.atMs());
-        fingerprint.write(value.fingerprint(), out);
+        out.writeLong(value.eventTimeMs());
+        fingerprint.write(value.featureFingerprint(), out);
         out.writeLong(vector == null ? 0 : 1);
         if (vector != null) {
             out.writeFloats(vector);
@@ -42,11 +42,11 @@ final class ExampleWriter implements DirectWriter<Example> {
             out.writeLong(label.knownAtMs());
             out.writeLong(EnumOrdinals.SOURCE.place(label.source()));
         }
-        out.writeLong(treatment == null ? 0 : 1);
-        if (treatment != null) {
-            out.writeLong(EnumOrdinals.OUTCOME.place(treatment.outcome()));
-            out.writeLong(EnumOrdinals.CAUSE.place(treatment.cause()));
-            out.writeDouble(treatment.propensity());
+        out.writeLong(servedDecision == null ? 0 : 1);
+        if (servedDecision != null) {
+            out.writeLong(EnumOrdinals.OUTCOME.place(servedDecision.outcome()));
+            out.writeLong(EnumOrdinals.CAUSE.place(servedDecision.cause()));
+            out.writeDouble(servedDecision.propensity());
         }
     }
 }

@@ -179,11 +179,11 @@ final class FieldValidator {
         return code;
     }
 
-    static @Nullable GeoPoint place(String field, io.nacre.avro.@Nullable Place place) throws RecordRejectedException {
-        return place == null ? null : place(field, place.getLatitude(), place.getLongitude());
+    static @Nullable GeoPoint location(String field, io.nacre.avro.@Nullable GeoPoint location) throws RecordRejectedException {
+        return location == null ? null : location(field, location.getLatitude(), location.getLongitude());
     }
 
-    static GeoPoint place(String field, double latitude, double longitude) throws RecordRejectedException {
+    static GeoPoint location(String field, double latitude, double longitude) throws RecordRejectedException {
         if (!GeoPoint.isPossible(latitude, longitude)) {
             throw new RecordRejectedException(
                     RejectionCode.PLACE_IMPOSSIBLE, field, "is not on the globe; send degrees, or null where unknown");

@@ -27,10 +27,10 @@ final class ListEntryMapping extends AvroMapping<ListEntry, io.nacre.avro.ListEn
                 value,
                 change,
                 FieldValidator.version("version", record.getVersion(), origin),
-                FieldValidator.id("author", record.getAuthor()),
+                FieldValidator.id("actor", record.getActor()),
                 FieldValidator.text("reason", record.getReason(), FieldValidator.NOTE_CHARACTERS),
-                FieldValidator.time("written_at", record.getWrittenAt(), origin),
-                FieldValidator.optionalMs(record.getUntil()));
+                FieldValidator.time("changed_at", record.getChangedAt(), origin),
+                FieldValidator.optionalMs(record.getExpiresAt()));
     }
 
     @Override
@@ -41,10 +41,10 @@ final class ListEntryMapping extends AvroMapping<ListEntry, io.nacre.avro.ListEn
                 value.value(),
                 io.nacre.avro.ListChange.valueOf(value.change().name()),
                 value.version(),
-                value.author(),
+                value.actor(),
                 value.reason(),
-                Instant.ofEpochMilli(value.atMs()),
-                SharedMappings.time(value.untilMs()));
+                Instant.ofEpochMilli(value.changedAtMs()),
+                SharedMappings.time(value.expiresAtMs()));
     }
 
     @Override

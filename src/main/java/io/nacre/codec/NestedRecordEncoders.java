@@ -6,7 +6,7 @@ import io.nacre.codec.binary.AvroBodyEncoder;
 import io.nacre.codec.binary.CachedText;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
-import io.nacre.model.anomaly.AnomalyContribution;
+import io.nacre.model.anomaly.UnusualFeature;
 import io.nacre.model.explain.Reason;
 import io.nacre.payment.RecordOrigin;
 import java.util.List;
@@ -45,12 +45,12 @@ final class NestedRecordEncoders {
             out.writeText(value.feature());
             out.writeDouble(value.value());
             out.writeDouble(value.contribution());
-            boolean known = !Double.isNaN(value.usual());
+            boolean known = !Double.isNaN(value.baseline());
             out.writeLong(known ? 1 : 0);
             if (known) {
-                out.writeDouble(value.usual());
+                out.writeDouble(value.baseline());
             }
-            out.writeText(value.sentence());
+            out.writeText(value.description());
         }
         out.writeLong(0);
     }
@@ -60,15 +60,15 @@ final class NestedRecordEncoders {
         if (value == null) {
             return;
         }
-        out.writeDouble(value.share());
-        List<AnomalyContribution> oddities = value.oddities();
-        count(oddities, out);
-        for (int i = 0; i < oddities.size(); i++) {
-            AnomalyContribution anomalyContribution = oddities.get(i);
-            out.writeText(anomalyContribution.feature());
-            out.writeDouble(anomalyContribution.value());
-            out.writeDouble(anomalyContribution.expected());
-            out.writeDouble(anomalyContribution.weight());
+        out.writeDouble(value.tailProbability());
+        List<UnusualFeature> unusualFeatures = value.unusualFeatures();
+        count(unusualFeatures, out);
+        for (int i = 0; i < unusualFeatures.size(); i++) {
+            UnusualFeature unusualFeature = unusualFeatures.get(i);
+            out.writeText(unusualFeature.feature());
+            out.writeDouble(unusualFeature.value());
+            out.writeDouble(unusualFeature.expected());
+            out.writeDouble(unusualFeature.share());
         }
         out.writeLong(0);
     }

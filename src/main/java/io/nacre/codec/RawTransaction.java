@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RawTransaction(
         @Nullable String id,
-        long atMs,
+        long eventTimeMs,
         @Nullable String accountId,
         @Nullable String cardToken,
         long amountMinor,
@@ -24,7 +24,7 @@ public record RawTransaction(
         @Nullable String ip,
         @Nullable String deviceId,
         @Nullable Merchant merchant,
-        @Nullable Point payerPlace,
+        @Nullable Point payerLocation,
         @Nullable String counterpartyId,
         @Nullable String userAgent,
         @Nullable Integer failedAttempts,
@@ -38,7 +38,7 @@ public record RawTransaction(
             @Nullable String name,
             @Nullable String mcc,
             @Nullable String country,
-            @Nullable Point place) {
+            @Nullable Point location) {
 
         private io.nacre.avro.Merchant record() {
             io.nacre.avro.Merchant record = new io.nacre.avro.Merchant();
@@ -46,7 +46,7 @@ public record RawTransaction(
             record.setName(name);
             record.setMcc(mcc);
             record.setCountry(country);
-            record.setPlace(place == null ? null : place.record());
+            record.setLocation(location == null ? null : location.record());
             return record;
         }
     }
@@ -54,8 +54,8 @@ public record RawTransaction(
     /** Degrees as the sender wrote them, on the globe or not. */
     public record Point(double latitude, double longitude) {
 
-        io.nacre.avro.Place record() {
-            return new io.nacre.avro.Place(latitude, longitude);
+        io.nacre.avro.GeoPoint record() {
+            return new io.nacre.avro.GeoPoint(latitude, longitude);
         }
     }
 
@@ -63,7 +63,7 @@ public record RawTransaction(
     public Transaction read(RecordOrigin origin) throws RecordRejectedException {
         io.nacre.avro.Transaction record = new io.nacre.avro.Transaction();
         record.setId(id);
-        record.setEventTime(Instant.ofEpochMilli(atMs));
+        record.setEventTime(Instant.ofEpochMilli(eventTimeMs));
         record.setAccountId(accountId);
         record.setCardToken(cardToken);
         record.setAmountMinor(amountMinor);
@@ -72,7 +72,7 @@ public record RawTransaction(
         record.setIp(ip);
         record.setDeviceId(deviceId);
         record.setMerchant(merchant == null ? null : merchant.record());
-        record.setPayerPlace(payerPlace == null ? null : payerPlace.record());
+        record.setPayerLocation(payerLocation == null ? null : payerLocation.record());
         record.setCounterpartyId(counterpartyId);
         record.setUserAgent(userAgent);
         record.setFailedAttempts(failedAttempts);

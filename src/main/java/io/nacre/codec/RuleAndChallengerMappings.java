@@ -28,10 +28,10 @@ final class RuleAndChallengerMappings {
         return records;
     }
 
-    static io.nacre.avro.@Nullable Challenge challenge(@Nullable ChallengerScore value) {
+    static io.nacre.avro.@Nullable ChallengerScore challenge(@Nullable ChallengerScore value) {
         return value == null
                 ? null
-                : new io.nacre.avro.Challenge(
+                : new io.nacre.avro.ChallengerScore(
                         value.bundleId(),
                         value.score(),
                         io.nacre.avro.Outcome.valueOf(value.outcome().name()));
@@ -48,15 +48,15 @@ final class RuleAndChallengerMappings {
                     hit.getShadow(),
                     hit.getFailed()));
         }
-        io.nacre.avro.Challenge said = record.getChallenge();
+        io.nacre.avro.ChallengerScore said = record.getChallenger();
         return new RuleAndChallengerResults(
                 hits,
                 said == null
                         ? null
                         : new ChallengerScore(
                                 said.getBundleId(),
-                                FieldValidator.finite("challenge.score", said.getScore()),
-                                FieldValidator.symbol("challenge.outcome", Outcome.class, said.getOutcome())));
+                                FieldValidator.finite("challenger.score", said.getScore()),
+                                FieldValidator.symbol("challenger.outcome", Outcome.class, said.getOutcome())));
     }
 
     /** The same past the generated classes. */
@@ -75,7 +75,7 @@ final class RuleAndChallengerMappings {
             out.writeBoolean(hit.failed());
         }
         out.writeLong(0);
-        ChallengerScore challengerScore = value.challenge();
+        ChallengerScore challengerScore = value.challenger();
         out.writeLong(challengerScore == null ? 0 : 1);
         if (challengerScore != null) {
             out.writeText(challengerScore.bundleId());

@@ -23,7 +23,7 @@ final class RuleMapping extends AvroMapping<Rule, io.nacre.avro.Rule> {
                     record.getVersion(),
                     FieldValidator.symbol("stage", RuleStage.class, record.getStage()),
                     FieldValidator.id("owner", record.getOwner()),
-                    FieldValidator.text("sentence", record.getSentence(), FieldValidator.NOTE_CHARACTERS),
+                    FieldValidator.text("description", record.getDescription(), FieldValidator.NOTE_CHARACTERS),
                     FieldValidator.name("expression", record.getExpression(), Rule.EXPRESSION_CHARACTERS),
                     FieldValidator.symbol("strength", Rule.Enforcement.class, record.getStrength()),
                     FieldValidator.symbol("outcome", Outcome.class, record.getOutcome()),
@@ -41,16 +41,16 @@ final class RuleMapping extends AvroMapping<Rule, io.nacre.avro.Rule> {
                 value.version(),
                 io.nacre.avro.RuleStage.valueOf(value.stage().name()),
                 value.owner(),
-                value.sentence(),
+                value.description(),
                 value.expression(),
                 io.nacre.avro.RuleStrength.valueOf(value.strength().name()),
                 io.nacre.avro.Outcome.valueOf(value.outcome().name()),
                 value.actor(),
-                Instant.ofEpochMilli(value.atMs()));
+                Instant.ofEpochMilli(value.stagedAtMs()));
     }
 
     @Override
     List<String> maskedFields(Rule value) {
-        return maskedField("sentence", value.sentence());
+        return maskedField("description", value.description());
     }
 }

@@ -3,7 +3,7 @@ package io.nacre.codec;
 import io.nacre.feature.Layers;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
-import io.nacre.model.anomaly.AnomalyContribution;
+import io.nacre.model.anomaly.UnusualFeature;
 import io.nacre.model.explain.Reason;
 import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Money;
@@ -27,8 +27,8 @@ final class SharedMappings {
         return ms == null ? null : Instant.ofEpochMilli(ms);
     }
 
-    static io.nacre.avro.@Nullable Place place(@Nullable GeoPoint value) {
-        return value == null ? null : new io.nacre.avro.Place(value.latitude(), value.longitude());
+    static io.nacre.avro.@Nullable GeoPoint location(@Nullable GeoPoint value) {
+        return value == null ? null : new io.nacre.avro.GeoPoint(value.latitude(), value.longitude());
     }
 
     static io.nacre.avro.Money money(Money value) {
@@ -87,8 +87,8 @@ final class SharedMappings {
                     value.feature(),
                     value.value(),
                     value.contribution(),
-                    Double.isNaN(value.usual()) ? null : value.usual(),
-                    value.sentence()));
+                    Double.isNaN(value.baseline()) ? null : value.baseline(),
+                    value.description()));
         }
         return records;
     }
@@ -96,7 +96,7 @@ final class SharedMappings {
     static List<Reason> reasonsOf(List<io.nacre.avro.Reason> records) {
         List<Reason> values = new ArrayList<>(records.size());
         for (io.nacre.avro.Reason record : records) {
-            Double usual = record.getUsual();
+            Double usual = record.getBaseline();
             Reason plain = new Reason(
                     record.getCode(),
                     record.getFeature(),
@@ -104,7 +104,7 @@ final class SharedMappings {
                     usual == null ? Double.NaN : usual,
                     record.getContribution());
             // Before there were sentences, they were empty.
-            values.add(record.getSentence().isEmpty() ? plain : plain.withSentence(record.getSentence()));
+            values.add(record.getDescription().isEmpty() ? plain : plain.withSentence(record.getDescription()));
         }
         return values;
     }
@@ -113,33 +113,33 @@ final class SharedMappings {
         if (value == null) {
             return null;
         }
-        List<io.nacre.avro.Oddity> oddities = new ArrayList<>(value.oddities().size());
-        for (AnomalyContribution anomalyContribution : value.oddities()) {
-            oddities.add(new io.nacre.avro.Oddity(
-                    anomalyContribution.feature(),
-                    anomalyContribution.value(),
-                    anomalyContribution.expected(),
-                    anomalyContribution.weight()));
+        List<io.nacre.avro.UnusualFeature> unusualFeatures = new ArrayList<>(value.unusualFeatures().size());
+        for (UnusualFeature unusualFeature : value.unusualFeatures()) {
+            unusualFeatures.add(new io.nacre.avro.UnusualFeature(
+                    unusualFeature.feature(),
+                    unusualFeature.value(),
+                    unusualFeature.expected(),
+                    unusualFeature.share()));
         }
-        return new io.nacre.avro.Anomaly(value.share(), oddities);
+        return new io.nacre.avro.Anomaly(value.tailProbability(), unusualFeatures);
     }
 
     static @Nullable Anomaly anomaly(io.nacre.avro.@Nullable Anomaly record) throws RecordRejectedException {
         if (record == null) {
             return null;
         }
-        double share = FieldValidator.finite("anomaly.share", record.getShare());
+        double share = FieldValidator.finite("anomaly.share", record.getTailProbability());
         if (!(share > 0 && share <= 1)) {
             throw new RecordRejectedException(
                     RejectionCode.NOT_A_NUMBER, "anomaly.share", "is no share; send more than 0 and at most 1");
         }
-        List<AnomalyContribution> oddities =
-                new ArrayList<>(record.getOddities().size());
-        for (io.nacre.avro.Oddity oddity : record.getOddities()) {
-            oddities.add(new AnomalyContribution(
-                    oddity.getFeature(), oddity.getValue(), oddity.getExpected(), oddity.getWeight()));
+        List<UnusualFeature> unusualFeatures =
+                new ArrayList<>(record.getUnusualFeatures().size());
+        for (io.nacre.avro.UnusualFeature unusualFeature : record.getUnusualFeatures()) {
+            unusualFeatures.add(new UnusualFeature(
+                    unusualFeature.getFeature(), unusualFeature.getValue(), unusualFeature.getExpected(), unusualFeature.getShare()));
         }
-        return new Anomaly(share, oddities);
+        return new Anomaly(share, unusualFeatures);
     }
 
     /** A trail longer than the cascade is another version's, and its further layers have no name here. */

@@ -56,7 +56,7 @@ final class TransactionMapping extends AvroMapping<Transaction, io.nacre.avro.Tr
                 ip,
                 FieldValidator.optionalId("device_id", record.getDeviceId()),
                 merchant,
-                FieldValidator.place("payer_place", record.getPayerPlace()),
+                FieldValidator.location("payer_location", record.getPayerLocation()),
                 FieldValidator.optionalId("counterparty_id", record.getCounterpartyId()),
                 agent,
                 failedAttempts(record.getFailedAttempts()),
@@ -67,7 +67,7 @@ final class TransactionMapping extends AvroMapping<Transaction, io.nacre.avro.Tr
     io.nacre.avro.Transaction write(Transaction value) {
         io.nacre.avro.Transaction record = new io.nacre.avro.Transaction();
         record.setId(value.id());
-        record.setEventTime(Instant.ofEpochMilli(value.atMs()));
+        record.setEventTime(Instant.ofEpochMilli(value.eventTimeMs()));
         record.setAccountId(value.accountId());
         record.setCardToken(value.cardToken());
         record.setAmountMinor(value.amount().minorUnits());
@@ -76,7 +76,7 @@ final class TransactionMapping extends AvroMapping<Transaction, io.nacre.avro.Tr
         record.setIp(value.ip());
         record.setDeviceId(value.deviceId());
         record.setMerchant(merchant(value.merchant()));
-        record.setPayerPlace(SharedMappings.place(value.payerPlace()));
+        record.setPayerLocation(SharedMappings.location(value.payerLocation()));
         record.setCounterpartyId(value.counterpartyId());
         record.setAttributes(value.attributes());
         record.setUserAgent(value.userAgent());
@@ -168,7 +168,7 @@ final class TransactionMapping extends AvroMapping<Transaction, io.nacre.avro.Tr
                 FieldValidator.optionalText("merchant.name", record.getName(), FieldValidator.NAME_CHARACTERS),
                 FieldValidator.mcc(record.getMcc()),
                 FieldValidator.country(record.getCountry()),
-                FieldValidator.place("merchant.place", record.getPlace()));
+                FieldValidator.location("merchant.location", record.getLocation()));
     }
 
     private static io.nacre.avro.@Nullable Merchant merchant(@Nullable Merchant value) {
@@ -180,7 +180,7 @@ final class TransactionMapping extends AvroMapping<Transaction, io.nacre.avro.Tr
         record.setName(value.name());
         record.setMcc(value.mcc());
         record.setCountry(value.country());
-        record.setPlace(SharedMappings.place(value.place()));
+        record.setLocation(SharedMappings.location(value.location()));
         return record;
     }
 }

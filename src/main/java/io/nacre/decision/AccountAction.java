@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param scope which payments a freeze stops; of no concern to a release, which ends all of it
  * @param version orders actions of one account: a later one (higher) overrides, whatever the order of arrival; ms since
  *     1970 by custom
- * @param by whether a person or a machine orders it
+ * @param actorType whether a person or a machine orders it
  * @param actor who ordered it
  * @param reason why, in the actor's words
- * @param atMs when it was ordered, ms since 1970
- * @param untilMs event time at which a freeze ends by itself, and from which on a machine may freeze again what a
+ * @param requestedAtMs when it was ordered, ms since 1970
+ * @param expiresAtMs event time at which a freeze ends by itself, and from which on a machine may freeze again what a
  *     person released, ms since 1970; null: until the next action
  */
 public record AccountAction(
@@ -22,11 +22,11 @@ public record AccountAction(
         Type type,
         Scope scope,
         long version,
-        ActorType by,
+        ActorType actorType,
         String actor,
         String reason,
-        long atMs,
-        @Nullable Long untilMs) {
+        long requestedAtMs,
+        @Nullable Long expiresAtMs) {
 
     /** What is ordered. */
     public enum Type {
@@ -51,19 +51,19 @@ public record AccountAction(
     /** Who may order: a person's action overrides a machine's. */
     public enum ActorType {
         PERSON,
-        MACHINE
+        SYSTEM
     }
 
     public AccountAction {
         requireNonNull(accountId, "accountId is null");
         requireNonNull(type, "type is null");
         requireNonNull(scope, "scope is null");
-        requireNonNull(by, "by is null");
+        requireNonNull(actorType, "actorType is null");
         requireNonNull(actor, "actor is null");
         requireNonNull(reason, "reason is null");
-        String flaw = flaw(type, by, atMs, untilMs);
+        String flaw = flaw(type, actorType, requestedAtMs, expiresAtMs);
         if (flaw != null) {
-            throw new IllegalArgumentException("until " + flaw);
+            throw new IllegalArgumentException("expires_at " + flaw);
         }
     }
 
@@ -78,7 +78,7 @@ public record AccountAction(
         if (type == Type.FREEZE && untilMs != null && untilMs <= atMs) {
             return "is not after the order itself; give a later end, or none";
         }
-        if (actorType == ActorType.MACHINE && (type == Type.RELEASE || untilMs == null)) {
+        if (actorType == ActorType.SYSTEM && (type == Type.RELEASE || untilMs == null)) {
             return "is missing: a machine may only freeze for a time; give the freeze an end, or have a person order it";
         }
         return null;
@@ -86,13 +86,13 @@ public record AccountAction(
 
     /** The same with an end no later than this. */
     AccountAction until(long latestMs) {
-        long endMs = untilMs == null ? latestMs : Math.min(untilMs, latestMs);
-        return new AccountAction(accountId, type, scope, version, by, actor, reason, atMs, endMs);
+        long endMs = expiresAtMs == null ? latestMs : Math.min(expiresAtMs, latestMs);
+        return new AccountAction(accountId, type, scope, version, actorType, actor, reason, requestedAtMs, endMs);
     }
 
     /** Whether it still says something about a payment of this event time. */
     public boolean isInForceAt(long atMs) {
-        return untilMs == null || atMs < untilMs;
+        return expiresAtMs == null || atMs < expiresAtMs;
     }
 
     /** The line that a decision, or an analyst, is told. */

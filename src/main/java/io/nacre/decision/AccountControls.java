@@ -53,7 +53,7 @@ public final class AccountControls {
      */
     public boolean erase(ErasureRequest erasureRequest) {
         String account = erasureRequest.accountId();
-        if (stop(account, erasureRequest.atMs()) != null) {
+        if (stop(account, erasureRequest.requestedAtMs()) != null) {
             return false;
         }
         AccountStatus rest = status(account).after(erasureRequest);
@@ -62,7 +62,7 @@ public final class AccountControls {
         } else {
             statuses.put(account, rest);
         }
-        entityLists.erase(account, erasureRequest.atMs());
+        entityLists.erase(account, erasureRequest.requestedAtMs());
         return true;
     }
 

@@ -27,7 +27,7 @@ public final class AccountIncidentRules {
 
     /** Whether a decision is an analyst's business: not said before, and not what a person has settled already. */
     public static boolean concerns(Decision decision) {
-        return decision.outcome() != Outcome.APPROVE && !decision.repeated() && !isSettled(decision.cause());
+        return decision.outcome() != Outcome.APPROVE && !decision.duplicate() && !isSettled(decision.cause());
     }
 
     private static boolean isSettled(Cause cause) {
@@ -62,7 +62,7 @@ public final class AccountIncidentRules {
      * @param before null where the incident was opened
      */
     public static boolean isEmitted(@Nullable Alert before, Alert now) {
-        return before == null || now.unsaid() == before.unsaid();
+        return before == null || now.suppressedAlertCount() == before.suppressedAlertCount();
     }
 
     /** The incident's end, by a verdict or by age. */
@@ -90,7 +90,7 @@ public final class AccountIncidentRules {
     /** The shared incident after one more alert. */
     static Alert growShared(Alert open, Alert alert, boolean another, ExchangeRates rates) {
         IncidentState before = open.standing().inCurrency(rates);
-        int accounts = before.accounts() + (another ? 1 : 0);
+        int accounts = before.accountCount() + (another ? 1 : 0);
         IncidentState grown =
                 before.withTransaction(alert.score(), loss(alert.score(), alert.amount(), rates), alert.updatedAtMs());
         return alert.with(grown.asShared(requireNonNull(open.entity(), "not shared"), accounts, before.openedAtMs()));
@@ -98,7 +98,7 @@ public final class AccountIncidentRules {
 
     /** An event time ahead of its record would end incidents that many accounts share, and hide bursts. */
     private static long suspectedMs(Decision decision) {
-        return decision.origin().notAhead(decision.atMs());
+        return decision.origin().notAhead(decision.eventTimeMs());
     }
 
     /**

@@ -29,7 +29,7 @@ public record AccountStatus(
      * and late arrivals are harmless.
      */
     public AccountStatus after(AccountAction action) {
-        if (action.by() == ActorType.PERSON) {
+        if (action.actorType() == ActorType.PERSON) {
             return isNewer(action, person) ? new AccountStatus(action, machine) : this;
         }
         return isNewer(action, machine) ? new AccountStatus(person, action) : this;
@@ -41,7 +41,7 @@ public record AccountStatus(
     }
 
     private static @Nullable AccountAction newer(@Nullable AccountAction action, ErasureRequest erasureRequest) {
-        return action != null && action.atMs() > erasureRequest.atMs() ? action : null;
+        return action != null && action.requestedAtMs() > erasureRequest.requestedAtMs() ? action : null;
     }
 
     /** What both know together. */
@@ -89,18 +89,18 @@ public record AccountStatus(
 
     /** Why an action would change nothing, were it ordered now; null where it would. */
     public @Nullable String refusal(AccountAction action) {
-        AccountAction before = action.by() == ActorType.PERSON ? person : machine;
+        AccountAction before = action.actorType() == ActorType.PERSON ? person : machine;
         if (before != null && !isNewer(action, before)) {
             return "its version " + action.version() + " is not newer than version " + before.version() + ", "
                     + before.describe();
         }
-        State state = stateAt(action.atMs());
+        State state = stateAt(action.requestedAtMs());
         if (action.type() == AccountAction.Type.RELEASE && state != State.FROZEN) {
             return "the account is not frozen: there is nothing to release";
         }
-        if (action.by() == ActorType.MACHINE && state != State.ACTIVE) {
-            AccountAction ruling = rulingAt(action.atMs());
-            return ruling != null && ruling.by() == ActorType.PERSON
+        if (action.actorType() == ActorType.SYSTEM && state != State.ACTIVE) {
+            AccountAction ruling = rulingAt(action.requestedAtMs());
+            return ruling != null && ruling.actorType() == ActorType.PERSON
                     ? "a person's action stands, " + ruling.describe()
                     : "the account is frozen already";
         }

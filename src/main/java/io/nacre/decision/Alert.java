@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param incidentId deterministic: the same transactions give the same id
  * @param transactionId the transaction that opened or grew it; for CLOSED, the last one
- * @param transactions how many suspicious transactions so far
+ * @param transactionCount how many suspicious transactions so far
  * @param amount of that transaction
  * @param score that transaction's score; {@code maxScore} the highest so far
  * @param expectedLoss score times amount, summed over its transactions, in major units of {@code lossCurrency}
  * @param lossCurrency ISO 4217; null where a program before this added up amounts as they were
- * @param unsaid how many growths were counted without an alert of their own, because there had been many
+ * @param suppressedAlertCount how many growths were counted without an alert of their own, because there had been many
  * @param entity what many accounts have in common, such as "IP 203.0.113.9", where this is their shared incident; null
  *     for an account's own
- * @param accounts how many accounts, about: 1 for an account's own incident
- * @param partOf the shared incident that this account's incident belongs to; null for none
+ * @param accountCount how many accounts, about: 1 for an account's own incident
+ * @param parentIncidentId the shared incident that this account's incident belongs to; null for none
  * @param anomaly how unusual that transaction is; null where the bundle cannot tell
  * @param openedAtMs event time of the first suspicious transaction, ms since 1970
  * @param updatedAtMs event time of the newest change, ms since 1970
@@ -35,14 +35,14 @@ public record Alert(
         Status status,
         String accountId,
         String transactionId,
-        int transactions,
+        int transactionCount,
         Money amount,
         Outcome outcome,
         double score,
         double maxScore,
         double expectedLoss,
         @Nullable String lossCurrency,
-        int unsaid,
+        int suppressedAlertCount,
         Trail trail,
         List<Reason> reasons,
         @Nullable Anomaly anomaly,
@@ -50,8 +50,8 @@ public record Alert(
         long openedAtMs,
         long updatedAtMs,
         @Nullable String entity,
-        int accounts,
-        @Nullable String partOf) {
+        int accountCount,
+        @Nullable String parentIncidentId) {
 
     /** In a shared incident, instead of an account that was erased and of its transaction. */
     static final String ERASED = "erased";
@@ -59,7 +59,7 @@ public record Alert(
     /** Where the incident stands. */
     public enum Status {
         OPENED,
-        GROWN,
+        UPDATED,
         CLOSED
     }
 
@@ -82,14 +82,14 @@ public record Alert(
                 incidentState.status(),
                 decision.accountId(),
                 decision.transactionId(),
-                incidentState.transactions(),
+                incidentState.transactionCount(),
                 amount,
                 decision.outcome(),
                 decision.score(),
                 incidentState.maxScore(),
                 incidentState.expectedLoss(),
                 incidentState.lossCurrency(),
-                incidentState.unsaid(),
+                incidentState.suppressedAlertCount(),
                 decision.trail(),
                 decision.reasons(),
                 decision.anomaly(),
@@ -97,8 +97,8 @@ public record Alert(
                 incidentState.openedAtMs(),
                 incidentState.updatedAtMs(),
                 incidentState.entity(),
-                incidentState.accounts(),
-                incidentState.partOf());
+                incidentState.accountCount(),
+                incidentState.parentIncidentId());
     }
 
     /** The same payment, in an incident that stands so. */
@@ -117,14 +117,14 @@ public record Alert(
                 incidentState.status(),
                 account,
                 transaction,
-                incidentState.transactions(),
+                incidentState.transactionCount(),
                 amount,
                 outcome,
                 score,
                 incidentState.maxScore(),
                 incidentState.expectedLoss(),
                 incidentState.lossCurrency(),
-                incidentState.unsaid(),
+                incidentState.suppressedAlertCount(),
                 trail,
                 why,
                 anomaly,
@@ -132,8 +132,8 @@ public record Alert(
                 incidentState.openedAtMs(),
                 incidentState.updatedAtMs(),
                 incidentState.entity(),
-                incidentState.accounts(),
-                incidentState.partOf());
+                incidentState.accountCount(),
+                incidentState.parentIncidentId());
     }
 
     /** What it says of the incident, beside the payment. */
@@ -141,21 +141,21 @@ public record Alert(
         return new IncidentState(
                 incidentId,
                 status,
-                transactions,
+                transactionCount,
                 maxScore,
                 expectedLoss,
                 lossCurrency,
-                unsaid,
+                suppressedAlertCount,
                 openedAtMs,
                 updatedAtMs,
                 entity,
-                accounts,
-                partOf);
+                accountCount,
+                parentIncidentId);
     }
 
     /** The same, as a part of a shared incident. */
     public Alert asPartOf(String sharedId) {
-        return with(standing().partOf(sharedId));
+        return with(standing().withParent(sharedId));
     }
 
     public Severity severity() {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param newest null while only its membership is known
  * @param opened whether the opening was said
- * @param partOf the shared incident that it belongs to; null for none
+ * @param parentIncidentId the shared incident that it belongs to; null for none
  */
 public record AlertSequence(
-        @Nullable Alert newest, boolean opened, @Nullable String partOf) {
+        @Nullable Alert newest, boolean opened, @Nullable String parentIncidentId) {
 
     public static final AlertSequence EMPTY = new AlertSequence(null, false, null);
 
@@ -28,7 +28,7 @@ public record AlertSequence(
 
     /** After another alert of the incident. */
     public Emission with(Alert alert) {
-        String shared = partOf == null ? alert.partOf() : partOf;
+        String shared = parentIncidentId == null ? alert.parentIncidentId() : parentIncidentId;
         Alert marked = shared == null ? alert : alert.asPartOf(shared);
         if (marked.status() == Alert.Status.OPENED) {
             return open(marked, shared);
@@ -41,7 +41,7 @@ public record AlertSequence(
 
     /** Once it is known to belong to a shared incident; what was said without that is said again, while it is open. */
     public Emission asPartOf(String sharedId) {
-        if (partOf != null || isClosed()) {
+        if (parentIncidentId != null || isClosed()) {
             return new Emission(this, List.of());
         }
         if (newest == null) {
@@ -58,10 +58,10 @@ public record AlertSequence(
     public AlertSequence after(ErasureRequest erasureRequest) {
         if (newest == null
                 || !newest.accountId().equals(erasureRequest.accountId())
-                || newest.updatedAtMs() > erasureRequest.atMs()) {
+                || newest.updatedAtMs() > erasureRequest.requestedAtMs()) {
             return this;
         }
-        return newest.entity() == null ? EMPTY : new AlertSequence(newest.anonymised(), opened, partOf);
+        return newest.entity() == null ? EMPTY : new AlertSequence(newest.anonymised(), opened, parentIncidentId);
     }
 
     public boolean isClosed() {
@@ -87,6 +87,6 @@ public record AlertSequence(
 
     private static boolean isNewer(Alert alert, Alert before) {
         return before.status() != Alert.Status.CLOSED
-                && (alert.status() == Alert.Status.CLOSED || alert.transactions() > before.transactions());
+                && (alert.status() == Alert.Status.CLOSED || alert.transactionCount() > before.transactionCount());
     }
 }

@@ -60,17 +60,17 @@ public record AutoFreezePolicy(double fromScore, long lengthMs, int perHour, dou
         boolean calls = decision.outcome() == Outcome.DECLINE
                 && decision.cause() == Cause.SCORE
                 && decision.score() >= fromScore
-                && !decision.repeated();
+                && !decision.duplicate();
         if (!calls) {
             return null;
         }
-        long atMs = decision.origin().notAhead(decision.atMs());
+        long atMs = decision.origin().notAhead(decision.eventTimeMs());
         AccountAction hold = new AccountAction(
                 decision.accountId(),
                 AccountAction.Type.FREEZE,
                 AccountAction.Scope.OUTGOING,
                 atMs,
-                AccountAction.ActorType.MACHINE,
+                AccountAction.ActorType.SYSTEM,
                 ACTOR,
                 "a payment at that time was declined with score " + Math.floor(decision.score() * 10_000) / 10_000,
                 atMs,

@@ -42,7 +42,7 @@ public record AutoFreezeQuota(long hour, List<String> accounts, List<String> ent
 
     /** The count when this hold is called for; a late one counts in the present hour. */
     public AutoFreezeQuota at(AccountAction hold) {
-        long called = TimeUnit.MILLISECONDS.toHours(hold.atMs());
+        long called = TimeUnit.MILLISECONDS.toHours(hold.requestedAtMs());
         return called > hour ? new AutoFreezeQuota(called, List.of(), List.of()) : this;
     }
 

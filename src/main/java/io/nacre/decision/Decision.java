@@ -12,25 +12,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the platform is told about one transaction, and why.
  *
- * @param atMs the transaction's event time, ms since 1970
- * @param grounds what the cause rests on: who ordered it, and why; null where the score says it all
+ * @param eventTimeMs the transaction's event time, ms since 1970
+ * @param causeDetail what the cause rests on: who ordered it, and why; null where the score says it all
  * @param score calibrated probability of fraud, 0..1
  * @param reasons strongest first; empty below the review threshold
  * @param anomaly how unusual the transaction is; null where the bundle cannot tell
  * @param bundleId which model and thresholds decided
  * @param degradedLayers names of the layers that had no input
  * @param advice what rules and a challenger said, whether or not it was followed
- * @param repeated the transaction id had been decided before: this is that decision again
+ * @param duplicate the transaction id had been decided before: this is that decision again
  * @param decidedAtMs the wall clock when it was decided, ms since 1970
  */
 @SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
 public record Decision(
         String transactionId,
         String accountId,
-        long atMs,
+        long eventTimeMs,
         Outcome outcome,
         Cause cause,
-        @Nullable String grounds,
+        @Nullable String causeDetail,
         double score,
         Trail trail,
         List<Reason> reasons,
@@ -38,7 +38,7 @@ public record Decision(
         String bundleId,
         List<String> degradedLayers,
         RuleAndChallengerResults advice,
-        boolean repeated,
+        boolean duplicate,
         long decidedAtMs,
         RecordOrigin origin) {
 

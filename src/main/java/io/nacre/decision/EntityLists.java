@@ -44,7 +44,7 @@ public final class EntityLists {
             return;
         }
         size -= entries.size();
-        entries.values().removeIf(entry -> entry.atMs() <= erasedAtMs);
+        entries.values().removeIf(entry -> entry.changedAtMs() <= erasedAtMs);
         size += entries.size();
         if (entries.isEmpty()) {
             accounts.remove(accountId);

@@ -7,9 +7,9 @@ import static java.util.Objects.requireNonNull;
  *
  * @param actor who ordered it
  * @param reason why, in the actor's words
- * @param atMs when it was ordered, ms since 1970
+ * @param requestedAtMs when it was ordered, ms since 1970
  */
-public record ErasureRequest(String accountId, String actor, String reason, long atMs) {
+public record ErasureRequest(String accountId, String actor, String reason, long requestedAtMs) {
     public ErasureRequest {
         requireNonNull(accountId, "accountId is null");
         requireNonNull(actor, "actor is null");

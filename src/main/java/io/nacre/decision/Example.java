@@ -11,26 +11,26 @@ import org.jspecify.annotations.Nullable;
  * One line of the next training set: the vector a transaction was served with, what was done with it, or later its
  * label. They meet by transaction id.
  *
- * @param fingerprint of the features, {@link io.nacre.feature.Layers#fingerprint()}
+ * @param featureFingerprint of the features, {@link io.nacre.feature.Layers#fingerprint()}
  * @param vector present when the transaction was scored; null on other lines
  * @param label present when it became known; null on other lines
- * @param handling present when it was decided, and not just let pass; null on other lines
+ * @param decision present when it was decided, and not just let pass; null on other lines
  */
 @SuppressWarnings("ArrayRecordComponent") // equals and hashCode below compare the contents.
 public record Example(
         String transactionId,
         String accountId,
-        long atMs,
-        String fingerprint,
+        long eventTimeMs,
+        String featureFingerprint,
         float @Nullable [] vector,
         @Nullable Double score,
         @Nullable Label label,
-        @Nullable Treatment handling) {
+        @Nullable ServedDecision decision) {
 
     public Example {
         requireNonNull(transactionId, "transactionId is null");
         requireNonNull(accountId, "accountId is null");
-        requireNonNull(fingerprint, "fingerprint is null");
+        requireNonNull(featureFingerprint, "featureFingerprint is null");
     }
 
     /** A vector as it was served, or a label. */
@@ -47,18 +47,18 @@ public record Example(
 
     /** What was done; null where that is what is done with most. */
     public static @Nullable Example of(Decision decision, Policy.PolicyResult policyResult, String fingerprint) {
-        Treatment treatment = policyResult.handling();
-        return treatment.isOrdinary()
+        ServedDecision servedDecision = policyResult.servedDecision();
+        return servedDecision.isOrdinary()
                 ? null
                 : new Example(
                         decision.transactionId(),
                         decision.accountId(),
-                        decision.atMs(),
+                        decision.eventTimeMs(),
                         fingerprint,
                         null,
                         null,
                         null,
-                        treatment);
+                        servedDecision);
     }
 
     @Override
@@ -66,17 +66,17 @@ public record Example(
         return other instanceof Example that
                 && transactionId.equals(that.transactionId)
                 && accountId.equals(that.accountId)
-                && atMs == that.atMs
-                && fingerprint.equals(that.fingerprint)
+                && eventTimeMs == that.eventTimeMs
+                && featureFingerprint.equals(that.featureFingerprint)
                 && Arrays.equals(vector, that.vector)
                 && Objects.equals(score, that.score)
                 && Objects.equals(label, that.label)
-                && Objects.equals(handling, that.handling);
+                && Objects.equals(decision, that.decision);
     }
 
     @Override
     public int hashCode() {
         return Objects.hash(
-                transactionId, accountId, atMs, fingerprint, Arrays.hashCode(vector), score, label, handling);
+                transactionId, accountId, eventTimeMs, featureFingerprint, Arrays.hashCode(vector), score, label, decision);
     }
 }

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 record IncidentState(
         String incidentId,
         Status status,
-        int transactions,
+        int transactionCount,
         double maxScore,
         double expectedLoss,
         @Nullable String lossCurrency,
-        int unsaid,
+        int suppressedAlertCount,
         long openedAtMs,
         long updatedAtMs,
         @Nullable String entity,
-        int accounts,
-        @Nullable String partOf) {
+        int accountCount,
+        @Nullable String parentIncidentId) {
 
     IncidentState {
         requireNonNull(incidentId, "incidentId is null");
@@ -37,24 +37,24 @@ record IncidentState(
      * than it has bits.
      */
     IncidentState withTransaction(double score, double loss, long atMs) {
-        int more = transactions + 1;
+        int more = transactionCount + 1;
         double lossNow = expectedLoss + loss;
         boolean said = more <= AccountIncidentRules.MAX_SAID
                 || Severity.of(lossNow, lossCurrency) != Severity.of(expectedLoss, lossCurrency)
                 || doublings(lossNow) != doublings(expectedLoss);
         return new IncidentState(
                 incidentId,
-                Status.GROWN,
+                Status.UPDATED,
                 more,
                 Math.max(maxScore, score),
                 lossNow,
                 lossCurrency,
-                unsaid + (said ? 0 : 1),
+                suppressedAlertCount + (said ? 0 : 1),
                 openedAtMs,
                 Math.max(updatedAtMs, atMs),
                 entity,
-                accounts,
-                partOf);
+                accountCount,
+                parentIncidentId);
     }
 
     private static int doublings(double loss) {
@@ -67,16 +67,16 @@ record IncidentState(
         return new IncidentState(
                 incidentId,
                 status,
-                transactions,
+                transactionCount,
                 maxScore,
                 Double.isNaN(loss) ? Severity.HIGH.fromLoss(rates) : loss,
                 rates.currency(),
-                unsaid,
+                suppressedAlertCount,
                 openedAtMs,
                 updatedAtMs,
                 entity,
-                accounts,
-                partOf);
+                accountCount,
+                parentIncidentId);
     }
 
     /** The same incident, of what so many accounts have in common since then. */
@@ -84,37 +84,37 @@ record IncidentState(
         return new IncidentState(
                 incidentId,
                 status,
-                transactions,
+                transactionCount,
                 maxScore,
                 expectedLoss,
                 lossCurrency,
-                unsaid,
+                suppressedAlertCount,
                 sinceMs,
                 updatedAtMs,
                 common,
                 many,
-                partOf);
+                parentIncidentId);
     }
 
-    IncidentState partOf(String sharedId) {
+    IncidentState withParent(String sharedId) {
         return new IncidentState(
                 incidentId,
                 status,
-                transactions,
+                transactionCount,
                 maxScore,
                 expectedLoss,
                 lossCurrency,
-                unsaid,
+                suppressedAlertCount,
                 openedAtMs,
                 updatedAtMs,
                 entity,
-                accounts,
+                accountCount,
                 sharedId);
     }
 
     /** As it was, said again. */
     IncidentState updated() {
-        return with(Status.GROWN, updatedAtMs);
+        return with(Status.UPDATED, updatedAtMs);
     }
 
     IncidentState closed(long atMs) {
@@ -125,15 +125,15 @@ record IncidentState(
         return new IncidentState(
                 incidentId,
                 other,
-                transactions,
+                transactionCount,
                 maxScore,
                 expectedLoss,
                 lossCurrency,
-                unsaid,
+                suppressedAlertCount,
                 openedAtMs,
                 atMs,
                 entity,
-                accounts,
-                partOf);
+                accountCount,
+                parentIncidentId);
     }
 }

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param value its id; for IP an address or a block of them ("10.7.3.0/24"), for COUNTRY two upper-case letters
  * @param version orders entries of one list about one thing: a later one (higher) overrides, whatever the order of
  *     arrival; ms since 1970 by custom
- * @param author who wrote it
+ * @param actor who wrote it
  * @param reason why, in the author's words
- * @param atMs when it was written, ms since 1970
- * @param untilMs event time at which it ends by itself, ms since 1970; null: until removed
+ * @param changedAtMs when it was written, ms since 1970
+ * @param expiresAtMs event time at which it ends by itself, ms since 1970; null: until removed
  */
 public record ListEntry(
         ListType list,
@@ -26,10 +26,10 @@ public record ListEntry(
         String value,
         Change change,
         long version,
-        String author,
+        String actor,
         String reason,
-        long atMs,
-        @Nullable Long untilMs) {
+        long changedAtMs,
+        @Nullable Long expiresAtMs) {
 
     /** The lists. */
     public enum ListType {
@@ -70,7 +70,7 @@ public record ListEntry(
         requireNonNull(subject, "subject is null");
         requireNonNull(value, "value is null");
         requireNonNull(change, "change is null");
-        requireNonNull(author, "author is null");
+        requireNonNull(actor, "actor is null");
         requireNonNull(reason, "reason is null");
         String flaw = formFlaw(subject, value);
         if (flaw != null) {
@@ -137,7 +137,7 @@ public record ListEntry(
 
     /** Whether a payment of this event time meets it. */
     public boolean holdsAt(long ms) {
-        return change == Change.ADD && (untilMs == null || ms < untilMs);
+        return change == Change.ADD && (expiresAtMs == null || ms < expiresAtMs);
     }
 
     /** Whether it need not be kept any more; a removal always is, for what it removed may be sent again. */
@@ -157,7 +157,7 @@ public record ListEntry(
 
     /** The line that a decision, or an analyst, is told. */
     public String describe() {
-        return key() + " by " + author + ": " + reason;
+        return key() + " by " + actor + ": " + reason;
     }
 
     private static boolean isLetter(char letter) {

@@ -38,8 +38,8 @@ public final class PendingAutoFreezes {
             return;
         }
         count = count.with(hold, common);
-        pending.values().removeIf(other -> !other.isInForceAt(hold.atMs()));
-        pending.put(hold.accountId(), hold.until(SaturatingTime.plus(hold.atMs(), LENGTH_MS)));
+        pending.values().removeIf(other -> !other.isInForceAt(hold.requestedAtMs()));
+        pending.put(hold.accountId(), hold.until(SaturatingTime.plus(hold.requestedAtMs(), LENGTH_MS)));
     }
 
     /**

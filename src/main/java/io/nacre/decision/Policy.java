@@ -94,7 +94,7 @@ public final class Policy {
 
     /** What a line that applies rests on: who said so, and why; null where the score says it all. */
     @FunctionalInterface
-    interface Grounds {
+    interface CauseDetail {
         @Nullable
         String of(PolicyInput payment);
     }
@@ -105,7 +105,7 @@ public final class Policy {
      * @param applies when, in words
      * @param then what follows, in words
      */
-    public record Line(Cause cause, String applies, String then, PolicyCondition rule, Grounds grounds) {}
+    public record Line(Cause cause, String applies, String then, PolicyCondition rule, CauseDetail causeDetail) {}
 
     /**
      * What is done, which line of the table said so, and what that rests on.
@@ -113,9 +113,9 @@ public final class Policy {
      * @param propensity how likely that was for a payment like it, where lots are drawn; else 1
      */
     public record PolicyResult(
-            Outcome outcome, Cause cause, @Nullable String grounds, double propensity) {
-        Treatment handling() {
-            return new Treatment(outcome, cause, propensity);
+            Outcome outcome, Cause cause, @Nullable String causeDetail, double propensity) {
+        ServedDecision servedDecision() {
+            return new ServedDecision(outcome, cause, propensity);
         }
     }
 
@@ -125,7 +125,7 @@ public final class Policy {
             Outcome outcome = line.rule.of(payment);
             if (outcome != null) {
                 return new PolicyResult(
-                        outcome, line.cause, line.grounds.of(payment), propensity(payment, outcome, line.cause));
+                        outcome, line.cause, line.causeDetail.of(payment), propensity(payment, outcome, line.cause));
             }
         }
         throw new IllegalStateException("no line applies, not even the last");

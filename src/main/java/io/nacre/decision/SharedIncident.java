@@ -93,12 +93,12 @@ public record SharedIncident(@Nullable Alert incident, List<Member> members, Lis
     public SharedIncident after(ErasureRequest erasureRequest) {
         String account = erasureRequest.accountId();
         if (members.stream()
-                .anyMatch(member -> member.accountId().equals(account) && member.atMs() > erasureRequest.atMs())) {
+                .anyMatch(member -> member.accountId().equals(account) && member.atMs() > erasureRequest.requestedAtMs())) {
             return this;
         }
         boolean named = incident != null
                 && incident.accountId().equals(account)
-                && incident.updatedAtMs() <= erasureRequest.atMs();
+                && incident.updatedAtMs() <= erasureRequest.requestedAtMs();
         return new SharedIncident(
                 named ? requireNonNull(incident).anonymised() : incident,
                 members.stream()

@@ -88,7 +88,7 @@ public final class AccountBaseline {
     /** Where the payment stands in a day or week, 0 to 1, by its time or else by two numbers; NaN: nobody knows. */
     double turn(String circle, long periodMs) {
         if (transaction != null) {
-            return TimeLayer.turn(transaction.atMs(), periodMs);
+            return TimeLayer.turn(transaction.eventTimeMs(), periodMs);
         }
         if (!places.places.containsKey(circle + "_sin")) {
             return Double.NaN;

@@ -42,12 +42,12 @@ final class AccountPayeesMemory implements Memory<AccountPayeeStats> {
                 "received_24h",
                 "payments the account received in 24 h",
                 FeatureUnit.COUNT,
-                (tx, f, b) -> FeatureScale.log(b.received().count(tx.atMs(), DAY_MS))));
+                (tx, f, b) -> FeatureScale.log(b.received().count(tx.eventTimeMs(), DAY_MS))));
         features.add(Feature.of(
                 "received_7d",
                 "payments the account received in 7 days",
                 FeatureUnit.COUNT,
-                (tx, f, b) -> FeatureScale.log(b.received().count(tx.atMs(), IncomingPayments.HORIZON_MS))));
+                (tx, f, b) -> FeatureScale.log(b.received().count(tx.eventTimeMs(), IncomingPayments.HORIZON_MS))));
         features.add(Feature.maybe(
                 "passed_on",
                 "the amount against all the account received in 24 h",
@@ -78,14 +78,14 @@ final class AccountPayeesMemory implements Memory<AccountPayeeStats> {
     }
 
     private static double passedOn(Transaction tx, IncomingPayments incomingPayments) {
-        double got = incomingPayments.sum(tx.atMs(), DAY_MS);
+        double got = incomingPayments.sum(tx.eventTimeMs(), DAY_MS);
         return got == 0 ? Feature.UNKNOWN : FeatureScale.logRatio(tx.amount().major(), got);
     }
 
     private static double sinceReceived(Transaction tx, IncomingPayments incomingPayments) {
-        long latestMs = incomingPayments.latestMs(tx.atMs());
+        long latestMs = incomingPayments.latestMs(tx.eventTimeMs());
         return latestMs < 0
                 ? Feature.UNKNOWN
-                : FeatureScale.log((tx.atMs() - latestMs) / (double) SlidingWindows.HOUR_MS);
+                : FeatureScale.log((tx.eventTimeMs() - latestMs) / (double) SlidingWindows.HOUR_MS);
     }
 }

@@ -183,7 +183,7 @@ final class AmountLayer implements Memory<SpendingStats> {
     @Override
     public SpendingStats fold(SpendingStats before, Transaction transaction, Facts facts) {
         double amount = amount(transaction);
-        long at = transaction.atMs();
+        long at = transaction.eventTimeMs();
         return new SpendingStats(
                 before.windows().plus(at, amount),
                 isHigh(amount, before.recent())
@@ -238,19 +238,19 @@ final class AmountLayer implements Memory<SpendingStats> {
     }
 
     private static double count(Transaction tx, SpendingStats before, long spanMs) {
-        return FeatureScale.log(before.windows().count(tx.atMs(), spanMs));
+        return FeatureScale.log(before.windows().count(tx.eventTimeMs(), spanMs));
     }
 
     private static double sum(Transaction tx, SpendingStats before, long spanMs) {
-        return FeatureScale.log(before.windows().sum(tx.atMs(), spanMs));
+        return FeatureScale.log(before.windows().sum(tx.eventTimeMs(), spanMs));
     }
 
     private static double high(Transaction tx, SpendingStats before, long spanMs) {
-        return FeatureScale.log(before.high().count(tx.atMs(), spanMs));
+        return FeatureScale.log(before.high().count(tx.eventTimeMs(), spanMs));
     }
 
     private static double newestHigh(Transaction tx, SpendingStats before) {
-        return FeatureScale.logDays(tx.atMs(), before.high().latestMs(tx.atMs()));
+        return FeatureScale.logDays(tx.eventTimeMs(), before.high().latestMs(tx.eventTimeMs()));
     }
 
     private static double topToMedian(SpendingStats before) {

@@ -67,6 +67,6 @@ final class DeviceLayer implements Memory<DeviceStats> {
         String agent = transaction.userAgent();
         return new DeviceStats(
                 DEVICES.fold(before.devices(), transaction, facts),
-                agent == null ? before.agents() : before.agents().plus(agent, transaction.atMs(), AGENTS));
+                agent == null ? before.agents() : before.agents().plus(agent, transaction.eventTimeMs(), AGENTS));
     }
 }

@@ -34,7 +34,7 @@ public record EntityKeys(
                 transaction.deviceId(),
                 merchantId(transaction.merchant()),
                 transaction.counterpartyId(),
-                transaction.atMs(),
+                transaction.eventTimeMs(),
                 false);
     }
 

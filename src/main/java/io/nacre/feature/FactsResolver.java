@@ -33,7 +33,7 @@ public final class FactsResolver implements TransactionResolver {
         if (merchant == null) {
             return null;
         }
-        GeoPoint till = merchant.place();
+        GeoPoint till = merchant.location();
         if (till != null && !till.isPlaceholder()) {
             return till;
         }

@@ -110,7 +110,7 @@ final class GeoLayer implements Memory<LocationStats> {
     public LocationStats fold(LocationStats before, Transaction transaction, Facts facts) {
         GeoPoint payer = payer(transaction, facts);
         String country = shop(transaction);
-        long at = transaction.atMs();
+        long at = transaction.eventTimeMs();
         return new LocationStats(
                 payer == null ? before.whereabouts() : before.whereabouts().plus(payer, at),
                 country == null ? before.countries() : before.countries().plus(country, at, COUNTRIES));
@@ -123,7 +123,7 @@ final class GeoLayer implements Memory<LocationStats> {
 
     /** Where the payer is: as stated, else at the till if the card is. */
     private static @Nullable GeoPoint payer(Transaction tx, Facts facts) {
-        GeoPoint stated = measured(tx.payerPlace());
+        GeoPoint stated = measured(tx.payerLocation());
         if (stated != null) {
             return stated;
         }
@@ -148,7 +148,7 @@ final class GeoLayer implements Memory<LocationStats> {
 
     private static double speedKmh(Transaction tx, Facts facts, LocationStats before) {
         LastLocation lastLocation = before.whereabouts();
-        double hours = Math.abs(tx.atMs() - lastLocation.lastMs()) / (double) SlidingWindows.HOUR_MS;
+        double hours = Math.abs(tx.eventTimeMs() - lastLocation.lastMs()) / (double) SlidingWindows.HOUR_MS;
         return fromLastKm(payer(tx, facts), before) / Math.max(SHORTEST_HOURS, hours);
     }
 

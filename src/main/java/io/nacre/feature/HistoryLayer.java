@@ -114,7 +114,7 @@ final class HistoryLayer implements Memory<ActivityStats> {
 
     @Override
     public ActivityStats fold(ActivityStats before, Transaction transaction, Facts facts) {
-        long at = transaction.atMs();
+        long at = transaction.eventTimeMs();
         boolean first = before.count() == 0;
         return new ActivityStats(
                 before.count() + 1,
@@ -141,19 +141,19 @@ final class HistoryLayer implements Memory<ActivityStats> {
     }
 
     private static double knownFor(Transaction tx, ActivityStats before) {
-        return before.count() == 0 ? Feature.UNKNOWN : FeatureScale.logDays(tx.atMs(), before.firstMs());
+        return before.count() == 0 ? Feature.UNKNOWN : FeatureScale.logDays(tx.eventTimeMs(), before.firstMs());
     }
 
     private static double openFor(Transaction tx, Facts facts) {
         Long openedAtMs = openedAtMs(facts);
-        return openedAtMs == null ? Feature.UNKNOWN : FeatureScale.logDays(tx.atMs(), Math.max(0, openedAtMs));
+        return openedAtMs == null ? Feature.UNKNOWN : FeatureScale.logDays(tx.eventTimeMs(), Math.max(0, openedAtMs));
     }
 
     private static double openForSeconds(Transaction tx, Facts facts) {
         Long openedAtMs = openedAtMs(facts);
         return openedAtMs == null
                 ? Feature.UNKNOWN
-                : FeatureScale.log(SaturatingTime.between(openedAtMs, tx.atMs()) / (double) SECOND_MS);
+                : FeatureScale.log(SaturatingTime.between(openedAtMs, tx.eventTimeMs()) / (double) SECOND_MS);
     }
 
     private static @Nullable Long openedAtMs(Facts facts) {
@@ -162,22 +162,22 @@ final class HistoryLayer implements Memory<ActivityStats> {
     }
 
     private static double gap(Transaction tx, ActivityStats before) {
-        return before.count() == 0 ? Feature.UNKNOWN : FeatureScale.log(hours(before.lastMs(), tx.atMs()));
+        return before.count() == 0 ? Feature.UNKNOWN : FeatureScale.log(hours(before.lastMs(), tx.eventTimeMs()));
     }
 
     private static double gapToUsual(Transaction tx, ActivityStats before) {
         return before.gaps().count() == 0
                 ? Feature.UNKNOWN
                 : FeatureScale.logRatio(
-                        hours(before.lastMs(), tx.atMs()), before.gaps().mean());
+                        hours(before.lastMs(), tx.eventTimeMs()), before.gaps().mean());
     }
 
     private static double recent(Transaction tx, ActivityStats before, long spanMs) {
-        return FeatureScale.log(before.recent().count(tx.atMs(), spanMs));
+        return FeatureScale.log(before.recent().count(tx.eventTimeMs(), spanMs));
     }
 
     private static double hourShare(Transaction tx, ActivityStats before) {
-        return before.count() < HABIT ? Feature.UNKNOWN : before.hours().share(tx.atMs());
+        return before.count() < HABIT ? Feature.UNKNOWN : before.hours().share(tx.eventTimeMs());
     }
 
     private static double failed(Transaction tx) {
@@ -186,7 +186,7 @@ final class HistoryLayer implements Memory<ActivityStats> {
     }
 
     private static double frauds(Transaction tx, ActivityStats before, long spanMs) {
-        return FeatureScale.log(before.frauds().count(tx.atMs(), spanMs));
+        return FeatureScale.log(before.frauds().count(tx.eventTimeMs(), spanMs));
     }
 
     private static double hours(long fromMs, long toMs) {

@@ -109,7 +109,7 @@ final class IpLayer implements Memory<IpNetworkStats> {
         String network = network(transaction);
         String country = country(facts);
         String operator = operator(facts);
-        long at = transaction.atMs();
+        long at = transaction.eventTimeMs();
         return new IpNetworkStats(
                 network == null ? before.networks() : before.networks().plus(network, at, NETWORKS),
                 country == null ? before.countries() : before.countries().plus(country, at, COUNTRIES),
@@ -135,7 +135,7 @@ final class IpLayer implements Memory<IpNetworkStats> {
     }
 
     private static double distinct(Transaction tx, RecentValues recentValues, long spanMs) {
-        return FeatureScale.log(recentValues.distinct(tx.atMs(), spanMs));
+        return FeatureScale.log(recentValues.distinct(tx.eventTimeMs(), spanMs));
     }
 
     private static double flag(@Nullable Boolean known) {

@@ -63,7 +63,7 @@ final class IpMemory implements Memory<IpStats> {
         String card = transaction.cardToken();
         return before.with(
                 CROWD.fold(before.crowd(), transaction, facts),
-                card == null ? before.cards() : before.cards().plus(card, transaction.atMs(), CARDS));
+                card == null ? before.cards() : before.cards().plus(card, transaction.eventTimeMs(), CARDS));
     }
 
     @Override
@@ -72,6 +72,6 @@ final class IpMemory implements Memory<IpStats> {
     }
 
     private static double cards(Transaction tx, IpStats before, long spanMs) {
-        return FeatureScale.log(before.cards().distinct(tx.atMs(), spanMs));
+        return FeatureScale.log(before.cards().distinct(tx.eventTimeMs(), spanMs));
     }
 }

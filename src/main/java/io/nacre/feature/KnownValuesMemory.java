@@ -51,18 +51,18 @@ record KnownValuesMemory(EntityType other, int capacity) implements Memory<Recen
                         "distinct_24h",
                         noun + "s the account " + verb + " in 24 h",
                         FeatureUnit.COUNT,
-                        (tx, f, b) -> FeatureScale.log(b.distinct(tx.atMs(), DAY_MS))),
+                        (tx, f, b) -> FeatureScale.log(b.distinct(tx.eventTimeMs(), DAY_MS))),
                 Feature.of(
                         "distinct_30d",
                         noun + "s the account " + verb + " in 30 days",
                         FeatureUnit.COUNT,
-                        (tx, f, b) -> FeatureScale.log(b.distinct(tx.atMs(), 30 * DAY_MS))));
+                        (tx, f, b) -> FeatureScale.log(b.distinct(tx.eventTimeMs(), 30 * DAY_MS))));
     }
 
     @Override
     public RecentValues fold(RecentValues before, Transaction transaction, Facts facts) {
         String value = value(transaction);
-        return value == null ? before : before.plus(value, transaction.atMs(), capacity);
+        return value == null ? before : before.plus(value, transaction.eventTimeMs(), capacity);
     }
 
     private @Nullable String value(Transaction tx) {

@@ -118,7 +118,7 @@ final class MerchantLayer implements Memory<MerchantUseStats> {
     public MerchantUseStats fold(MerchantUseStats before, Transaction transaction, Facts facts) {
         String id = id(transaction);
         String mcc = mcc(transaction);
-        long at = transaction.atMs();
+        long at = transaction.eventTimeMs();
         return new MerchantUseStats(
                 id == null ? before.merchants() : before.merchants().plus(id, at, MERCHANTS),
                 mcc == null ? before.categories() : before.categories().plus(mcc, at, CATEGORIES),

@@ -191,23 +191,23 @@ final class MerchantMemory implements Memory<MerchantStats> {
                         "quiet_newest_days",
                         "time since the merchant's newest known fraud of an amount not high for the payer",
                         FeatureUnit.DAYS,
-                        (tx, f, b) -> FeatureScale.logDays(tx.atMs(), b.quiet().latestMs(tx.atMs()))),
+                        (tx, f, b) -> FeatureScale.logDays(tx.eventTimeMs(), b.quiet().latestMs(tx.eventTimeMs()))),
                 Feature.maybe(
                         "clean_since_newest",
                         "the merchant's payments without fraud since its newest known fraud, of those that labels can have reached",
                         FeatureUnit.COUNT,
-                        (tx, f, b) -> cleanSince(tx, b, b.crowd().frauds().latestMs(tx.atMs()))),
+                        (tx, f, b) -> cleanSince(tx, b, b.crowd().frauds().latestMs(tx.eventTimeMs()))),
                 Feature.maybe(
                         "clean_since_quiet",
                         "the merchant's payments without fraud since its oldest known fraud of an amount not high for the payer, of those that labels can have reached",
                         FeatureUnit.COUNT,
-                        (tx, f, b) -> cleanSince(tx, b, b.quiet().oldestMs(tx.atMs(), SPELL_MS))));
+                        (tx, f, b) -> cleanSince(tx, b, b.quiet().oldestMs(tx.eventTimeMs(), SPELL_MS))));
     }
 
     @Override
     public MerchantStats fold(MerchantStats before, Transaction transaction, Facts facts) {
         double amount = transaction.amount().major();
-        long at = transaction.atMs();
+        long at = transaction.eventTimeMs();
         return new MerchantStats(
                 before.crowd().plus(transaction.accountId(), amount, at),
                 amount < SMALL
@@ -231,15 +231,15 @@ final class MerchantMemory implements Memory<MerchantStats> {
     }
 
     private static double count(Transaction tx, MerchantStats before, long spanMs) {
-        return FeatureScale.log(before.crowd().windows().count(tx.atMs(), spanMs));
+        return FeatureScale.log(before.crowd().windows().count(tx.eventTimeMs(), spanMs));
     }
 
     private static double accounts(Transaction tx, MerchantStats before, long spanMs) {
-        return FeatureScale.log(before.crowd().accounts().distinct(tx.atMs(), spanMs));
+        return FeatureScale.log(before.crowd().accounts().distinct(tx.eventTimeMs(), spanMs));
     }
 
     private static double small(Transaction tx, MerchantStats before, long spanMs) {
-        return FeatureScale.log(before.small().count(tx.atMs(), spanMs));
+        return FeatureScale.log(before.small().count(tx.eventTimeMs(), spanMs));
     }
 
     private static double toMean(Transaction tx, MerchantStats before) {
@@ -250,35 +250,35 @@ final class MerchantMemory implements Memory<MerchantStats> {
 
     private static double age(Transaction tx, MerchantStats before) {
         long firstMs = before.crowd().firstMs();
-        return firstMs == 0 ? Feature.UNKNOWN : FeatureScale.logDays(tx.atMs(), firstMs);
+        return firstMs == 0 ? Feature.UNKNOWN : FeatureScale.logDays(tx.eventTimeMs(), firstMs);
     }
 
     private static double frauds(Transaction tx, MerchantStats before, long spanMs) {
-        return FeatureScale.log(before.crowd().frauds().count(tx.atMs(), spanMs));
+        return FeatureScale.log(before.crowd().frauds().count(tx.eventTimeMs(), spanMs));
     }
 
     /** The smoothed rate as a logarithm: rates differ by orders of magnitude. */
     private static double risk(Transaction tx, MerchantStats before, long spanMs) {
-        double frauds = before.crowd().frauds().count(tx.atMs(), spanMs) + PRIOR_FRAUDS;
-        double payments = before.crowd().windows().count(tx.atMs(), spanMs) + PRIOR_PAYMENTS;
+        double frauds = before.crowd().frauds().count(tx.eventTimeMs(), spanMs) + PRIOR_FRAUDS;
+        double payments = before.crowd().windows().count(tx.eventTimeMs(), spanMs) + PRIOR_PAYMENTS;
         return StrictMath.log(frauds / payments);
     }
 
     /** Frauds known in a time to the payments as long before it as labels take: those were judged, later ones not. */
     private static double settled(Transaction tx, MerchantStats before, long spanMs) {
         SlidingWindows payments = before.crowd().windows();
-        double frauds = before.crowd().frauds().count(tx.atMs(), spanMs);
-        long delayMs = before.crowd().fraudDelayMs(tx.atMs());
-        int judged = payments.count(tx.atMs(), spanMs + delayMs) - payments.count(tx.atMs(), delayMs);
+        double frauds = before.crowd().frauds().count(tx.eventTimeMs(), spanMs);
+        long delayMs = before.crowd().fraudDelayMs(tx.eventTimeMs());
+        int judged = payments.count(tx.eventTimeMs(), spanMs + delayMs) - payments.count(tx.eventTimeMs(), delayMs);
         return Math.min(MAX_SETTLED_RISK, frauds / Math.max(1, judged));
     }
 
     private static double quiet(Transaction tx, MerchantStats before, long spanMs) {
-        return FeatureScale.log(before.quiet().count(tx.atMs(), spanMs));
+        return FeatureScale.log(before.quiet().count(tx.eventTimeMs(), spanMs));
     }
 
     private static double quietSpell(Transaction tx, MerchantStats before) {
-        return FeatureScale.logDays(tx.atMs(), before.quiet().oldestMs(tx.atMs(), SPELL_MS));
+        return FeatureScale.logDays(tx.eventTimeMs(), before.quiet().oldestMs(tx.eventTimeMs(), SPELL_MS));
     }
 
     /** Whether a compromised merchant still is: payments that were judged and not called fraud speak against it. */
@@ -287,22 +287,22 @@ final class MerchantMemory implements Memory<MerchantStats> {
             return Feature.UNKNOWN;
         }
         SharedEntityStats sharedEntityStats = before.crowd();
-        long delayMs = sharedEntityStats.fraudDelayMs(tx.atMs());
-        long knownForMs = tx.atMs() - knownMs;
-        int judged = sharedEntityStats.windows().count(tx.atMs(), knownForMs + delayMs)
-                - sharedEntityStats.windows().count(tx.atMs(), delayMs);
-        return FeatureScale.log(Math.max(0, judged - sharedEntityStats.frauds().count(tx.atMs(), knownForMs)));
+        long delayMs = sharedEntityStats.fraudDelayMs(tx.eventTimeMs());
+        long knownForMs = tx.eventTimeMs() - knownMs;
+        int judged = sharedEntityStats.windows().count(tx.eventTimeMs(), knownForMs + delayMs)
+                - sharedEntityStats.windows().count(tx.eventTimeMs(), delayMs);
+        return FeatureScale.log(Math.max(0, judged - sharedEntityStats.frauds().count(tx.eventTimeMs(), knownForMs)));
     }
 
     private static double spell(Transaction tx, MerchantStats before) {
-        return FeatureScale.logDays(tx.atMs(), before.crowd().frauds().oldestMs(tx.atMs(), 30 * DAY_MS));
+        return FeatureScale.logDays(tx.eventTimeMs(), before.crowd().frauds().oldestMs(tx.eventTimeMs(), 30 * DAY_MS));
     }
 
     private static double newestFraud(Transaction tx, MerchantStats before) {
-        return FeatureScale.logDays(tx.atMs(), before.crowd().frauds().latestMs(tx.atMs()));
+        return FeatureScale.logDays(tx.eventTimeMs(), before.crowd().frauds().latestMs(tx.eventTimeMs()));
     }
 
     private static double oldestFraud(Transaction tx, MerchantStats before) {
-        return FeatureScale.logDays(tx.atMs(), before.crowd().frauds().oldestMs(tx.atMs()));
+        return FeatureScale.logDays(tx.eventTimeMs(), before.crowd().frauds().oldestMs(tx.eventTimeMs()));
     }
 }

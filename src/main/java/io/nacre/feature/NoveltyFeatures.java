@@ -37,11 +37,11 @@ final class NoveltyFeatures {
 
     /** Logarithm of days since the account first met the value; unknown if it never did. */
     static double knownForDays(Transaction tx, RecentValues recentValues, @Nullable String value) {
-        return value == null ? Feature.UNKNOWN : FeatureScale.logDays(tx.atMs(), recentValues.firstMs(value));
+        return value == null ? Feature.UNKNOWN : FeatureScale.logDays(tx.eventTimeMs(), recentValues.firstMs(value));
     }
 
     /** Logarithm of days since the account last met the value; unknown if it never did. */
     static double lastMetDays(Transaction tx, RecentValues recentValues, @Nullable String value) {
-        return value == null ? Feature.UNKNOWN : FeatureScale.logDays(tx.atMs(), recentValues.lastMs(value));
+        return value == null ? Feature.UNKNOWN : FeatureScale.logDays(tx.eventTimeMs(), recentValues.lastMs(value));
     }
 }

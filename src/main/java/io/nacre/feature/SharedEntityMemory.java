@@ -55,7 +55,7 @@ record SharedEntityMemory(EntityType key) implements Memory<SharedEntityStats> {
                         "sum_24h",
                         "sum of the payments " + over + " in 24 h",
                         FeatureUnit.MONEY_OF_MANY,
-                        (tx, f, b) -> FeatureScale.log(b.windows().sum(tx.atMs(), DAY_MS))),
+                        (tx, f, b) -> FeatureScale.log(b.windows().sum(tx.eventTimeMs(), DAY_MS))),
                 Feature.of(
                         "accounts_1h",
                         "accounts that pay " + over + " in 1 h",
@@ -90,7 +90,7 @@ record SharedEntityMemory(EntityType key) implements Memory<SharedEntityStats> {
 
     @Override
     public SharedEntityStats fold(SharedEntityStats before, Transaction transaction, Facts facts) {
-        return before.plus(transaction.accountId(), transaction.amount().major(), transaction.atMs());
+        return before.plus(transaction.accountId(), transaction.amount().major(), transaction.eventTimeMs());
     }
 
     @Override
@@ -99,18 +99,18 @@ record SharedEntityMemory(EntityType key) implements Memory<SharedEntityStats> {
     }
 
     private static double count(Transaction tx, SharedEntityStats before, long spanMs) {
-        return FeatureScale.log(before.windows().count(tx.atMs(), spanMs));
+        return FeatureScale.log(before.windows().count(tx.eventTimeMs(), spanMs));
     }
 
     private static double accounts(Transaction tx, SharedEntityStats before, long spanMs) {
-        return FeatureScale.log(before.accounts().distinct(tx.atMs(), spanMs));
+        return FeatureScale.log(before.accounts().distinct(tx.eventTimeMs(), spanMs));
     }
 
     private static double frauds(Transaction tx, SharedEntityStats before, long spanMs) {
-        return FeatureScale.log(before.frauds().count(tx.atMs(), spanMs));
+        return FeatureScale.log(before.frauds().count(tx.eventTimeMs(), spanMs));
     }
 
     private static double age(Transaction tx, SharedEntityStats before) {
-        return before.firstMs() == 0 ? Feature.UNKNOWN : FeatureScale.logDays(tx.atMs(), before.firstMs());
+        return before.firstMs() == 0 ? Feature.UNKNOWN : FeatureScale.logDays(tx.eventTimeMs(), before.firstMs());
     }
 }

@@ -61,7 +61,7 @@ final class SubnetMemory implements Memory<IpStats> {
                         "block_count_24h",
                         "payments from the block of the IP address in 24 h",
                         FeatureUnit.COUNT,
-                        (tx, f, b) -> FeatureScale.log(b.crowd().windows().count(tx.atMs(), DAY_MS))),
+                        (tx, f, b) -> FeatureScale.log(b.crowd().windows().count(tx.eventTimeMs(), DAY_MS))),
                 Feature.of(
                         "block_frauds_7d",
                         "frauds from the block of the IP address known in 7 days",
@@ -85,14 +85,14 @@ final class SubnetMemory implements Memory<IpStats> {
     }
 
     private static double accounts(Transaction tx, IpStats before, long spanMs) {
-        return FeatureScale.log(before.crowd().accounts().distinct(tx.atMs(), spanMs));
+        return FeatureScale.log(before.crowd().accounts().distinct(tx.eventTimeMs(), spanMs));
     }
 
     private static double cards(Transaction tx, IpStats before, long spanMs) {
-        return FeatureScale.log(before.cards().distinct(tx.atMs(), spanMs));
+        return FeatureScale.log(before.cards().distinct(tx.eventTimeMs(), spanMs));
     }
 
     private static double frauds(Transaction tx, IpStats before, int days) {
-        return FeatureScale.log(before.crowd().frauds().count(tx.atMs(), days * DAY_MS));
+        return FeatureScale.log(before.crowd().frauds().count(tx.eventTimeMs(), days * DAY_MS));
     }
 }

@@ -24,32 +24,32 @@ final class TimeLayer {
                                 "hour_sin",
                                 "time of day",
                                 FeatureUnit.TIME_OF_DAY,
-                                (tx, f, b) -> StrictMath.sin(angle(tx.atMs(), DAY_MS))),
+                                (tx, f, b) -> StrictMath.sin(angle(tx.eventTimeMs(), DAY_MS))),
                         Feature.of(
                                 "hour_cos",
                                 "time of day",
                                 FeatureUnit.TIME_OF_DAY,
-                                (tx, f, b) -> StrictMath.cos(angle(tx.atMs(), DAY_MS))),
+                                (tx, f, b) -> StrictMath.cos(angle(tx.eventTimeMs(), DAY_MS))),
                         Feature.of(
                                 "week_sin",
                                 "weekday",
                                 FeatureUnit.WEEKDAY,
-                                (tx, f, b) -> StrictMath.sin(angle(tx.atMs(), WEEK_MS))),
+                                (tx, f, b) -> StrictMath.sin(angle(tx.eventTimeMs(), WEEK_MS))),
                         Feature.of(
                                 "week_cos",
                                 "weekday",
                                 FeatureUnit.WEEKDAY,
-                                (tx, f, b) -> StrictMath.cos(angle(tx.atMs(), WEEK_MS))),
+                                (tx, f, b) -> StrictMath.cos(angle(tx.eventTimeMs(), WEEK_MS))),
                         Feature.of(
                                 "weekend",
                                 "on Saturday or Sunday (UTC)",
                                 FeatureUnit.FLAG,
-                                (tx, f, b) -> FeatureScale.flag(weekday(tx.atMs()) >= 5)),
+                                (tx, f, b) -> FeatureScale.flag(weekday(tx.eventTimeMs()) >= 5)),
                         Feature.of(
                                 "night",
                                 "between 22:00 and 06:00 (UTC)",
                                 FeatureUnit.FLAG,
-                                (tx, f, b) -> FeatureScale.flag(hour(tx.atMs()) >= 22 || hour(tx.atMs()) < 6)))));
+                                (tx, f, b) -> FeatureScale.flag(hour(tx.eventTimeMs()) >= 22 || hour(tx.eventTimeMs()) < 6)))));
     }
 
     private static double angle(long atMs, long periodMs) {

@@ -18,7 +18,7 @@ public record IncomingPayment(String transactionId, String accountId, Money amou
         String payee = transaction.counterpartyId();
         return payee == null || payee.equals(transaction.accountId())
                 ? null
-                : new IncomingPayment(transaction.id(), payee, transaction.amount(), transaction.atMs());
+                : new IncomingPayment(transaction.id(), payee, transaction.amount(), transaction.eventTimeMs());
     }
 
     public IncomingPayment {

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param id as the platform knows it
  * @param mcc ISO 18245 merchant category code, four digits
  * @param country ISO 3166-1 alpha-2, upper case
- * @param place where the till stands
+ * @param location where the till stands
  */
 public record Merchant(
         String id,
         @Nullable String name,
         @Nullable String mcc,
         @Nullable String country,
-        @Nullable GeoPoint place) {
+        @Nullable GeoPoint location) {
     public Merchant {
         requireNonNull(id, "id is null");
     }

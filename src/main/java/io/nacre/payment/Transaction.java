@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * One authorisation request, as the payment platform published it.
  *
  * @param id unique for the platform; a repeat of it is a duplicate
- * @param atMs event time, ms since 1970-01-01T00:00Z
+ * @param eventTimeMs event time, ms since 1970-01-01T00:00Z
  * @param cardToken stands for the card; never its number
  * @param ip literal IPv4 or IPv6 address in canonical form
- * @param payerPlace where the payer is, if known
+ * @param payerLocation where the payer is, if known
  * @param counterpartyId the account that receives a transfer
  * @param userAgent what the payer's browser or app says it is; longer than {@value #AGENT_CHARACTERS} UTF-16 units, and
  *     the rest is cut off, for whoever pays chooses this text
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Transaction(
         String id,
-        long atMs,
+        long eventTimeMs,
         String accountId,
         @Nullable String cardToken,
         Money amount,
@@ -31,7 +31,7 @@ public record Transaction(
         @Nullable String ip,
         @Nullable String deviceId,
         @Nullable Merchant merchant,
-        @Nullable GeoPoint payerPlace,
+        @Nullable GeoPoint payerLocation,
         @Nullable String counterpartyId,
         @Nullable String userAgent,
         @Nullable Integer failedAttempts,
@@ -65,7 +65,7 @@ public record Transaction(
     public Transaction with(@Nullable String otherIp, @Nullable String otherDeviceId) {
         return new Transaction(
                 id,
-                atMs,
+                eventTimeMs,
                 accountId,
                 cardToken,
                 amount,
@@ -73,7 +73,7 @@ public record Transaction(
                 otherIp,
                 otherDeviceId,
                 merchant,
-                payerPlace,
+                payerLocation,
                 counterpartyId,
                 userAgent,
                 failedAttempts,
@@ -83,7 +83,7 @@ public record Transaction(
     /** What concerns others than its account: who pays how much, when and by what; not whom, where and how. */
     public Transaction outline() {
         return new Transaction(
-                id, atMs, accountId, cardToken, amount, channel, null, null, null, null, null, null, null, Map.of());
+                id, eventTimeMs, accountId, cardToken, amount, channel, null, null, null, null, null, null, null, Map.of());
     }
 
     private static String bounded(String agent) {

@@ -11,24 +11,24 @@ import java.util.regex.Pattern;
  * @param id lower case, stable for ever: decisions name it
  * @param version from 1 to {@link #MAX_VERSION}; another expression, strength or outcome is another version
  * @param owner who answers for it
- * @param sentence what it says, for an analyst
+ * @param description what it says, for an analyst
  * @param expression in CEL, over the names of {@link RuleVariables}; true where the rule applies
  * @param strength whether it overrides the score
  * @param outcome what it asks for
  * @param actor who gave it its present stage
- * @param atMs when, ms since 1970
+ * @param stagedAtMs when, ms since 1970
  */
 public record Rule(
         String id,
         int version,
         RuleStage stage,
         String owner,
-        String sentence,
+        String description,
         String expression,
         Enforcement strength,
         Outcome outcome,
         String actor,
-        long atMs) {
+        long stagedAtMs) {
 
     /** The longest expression, characters. */
     public static final int EXPRESSION_CHARACTERS = 2_000;
@@ -60,7 +60,7 @@ public record Rule(
                     "rule " + id + " has version " + version + ": count versions from 1, up to " + MAX_VERSION);
         }
         requireText(id, "owner", owner);
-        requireText(id, "sentence", sentence);
+        requireText(id, "description", description);
         requireText(id, "actor", actor);
         if (strength == Enforcement.SOFT && outcome != Outcome.REVIEW) {
             throw new RuleException("rule " + id + " is soft and asks for " + outcome
@@ -75,7 +75,7 @@ public record Rule(
 
     /** The same version in another stage. */
     public Rule at(RuleStage next, String by, long nowMs) {
-        return new Rule(id, version, next, owner, sentence, expression, strength, outcome, by, nowMs);
+        return new Rule(id, version, next, owner, description, expression, strength, outcome, by, nowMs);
     }
 
     /** Whether both do the same to the same transaction. */

@@ -44,7 +44,7 @@ public final class RuleReport {
 
     /** A decision; one that repeats another counts for nothing. */
     public void add(Decision decision) {
-        if (decision.repeated()) {
+        if (decision.duplicate()) {
             return;
         }
         Boolean fraud = frauds.get(decision.transactionId());

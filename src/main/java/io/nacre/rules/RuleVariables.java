@@ -92,7 +92,7 @@ public final class RuleVariables {
                 INT,
                 "hour of the event time, 0 to 23",
                 ruleContext ->
-                        Math.floorMod(Math.floorDiv(ruleContext.transaction().atMs(), HOUR_MS), 24L));
+                        Math.floorMod(Math.floorDiv(ruleContext.transaction().eventTimeMs(), HOUR_MS), 24L));
         add(
                 "tx.card_token",
                 STRING,
@@ -179,7 +179,7 @@ public final class RuleVariables {
                 "share of transactions at least as unusual; 1 if the bundle cannot tell",
                 ruleContext -> ruleContext.anomaly() == null
                         ? 1.0
-                        : ruleContext.anomaly().share());
+                        : ruleContext.anomaly().tailProbability());
         add(
                 "partial.classical",
                 DOUBLE,

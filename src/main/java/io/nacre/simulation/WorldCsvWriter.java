@@ -72,12 +72,12 @@ public final class WorldCsvWriter {
     private static String[] cells(LabelledTransaction labelled) {
         Transaction transaction = labelled.transaction();
         Merchant merchant = transaction.merchant();
-        GeoPoint till = merchant == null ? null : merchant.place();
-        GeoPoint payer = transaction.payerPlace();
+        GeoPoint till = merchant == null ? null : merchant.location();
+        GeoPoint payer = transaction.payerLocation();
         Label label = labelled.label();
         return new String[] {
             transaction.id(),
-            text(transaction.atMs()),
+            text(transaction.eventTimeMs()),
             transaction.accountId(),
             text(transaction.cardToken()),
             amount(transaction),

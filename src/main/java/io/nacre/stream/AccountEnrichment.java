@@ -81,25 +81,25 @@ final class AccountEnrichment implements Enrichment {
             throws Exception {
         String id = transaction.id();
         String account = transaction.accountId();
-        KeyState state = store.load(account, transaction.atMs());
+        KeyState state = store.load(account, transaction.eventTimeMs());
         SeenTransactionFilter filter = state.seenTransactions();
         SeenTransaction seen = filter.mayContain(id) ? transactions.get(id) : null;
         if (seen != null) {
             out.accept(asDuplicate(event, seen.conflicts(transaction)));
             return;
         }
-        if (transaction.atMs() <= timers.currentWatermark()) {
+        if (transaction.eventTimeMs() <= timers.currentWatermark()) {
             late.inc();
         }
         Label label = filter.hasPendingLabels() ? labels.get(id) : null;
         if (label != null) {
             filter.removePendingLabel();
         }
-        filter.add(id, transaction.atMs());
-        scheduleSweep(filter, account, transaction.atMs(), timers);
+        filter.add(id, transaction.eventTimeMs());
+        scheduleSweep(filter, account, transaction.eventTimeMs(), timers);
         EnrichedEvent known = event.with(state.withAccountFacts(transaction, event.facts()));
         state.step(transaction, known.facts(), known.vector());
-        store.store(account, state, transaction.atMs(), timers);
+        store.store(account, state, transaction.eventTimeMs(), timers);
         EnrichedEvent enriched = known.withAmountFlag();
         transactions.put(id, new SeenTransaction(enriched.keys(), TransactionTerms.of(transaction)));
         out.accept(enriched);

@@ -69,7 +69,7 @@ public final class ActiveModels {
         if (hits.isEmpty() && challenger == null) {
             return RuleAndChallengerResults.NONE;
         }
-        return new RuleAndChallengerResults(hits, challenger == null ? null : challenger.challenge(vector));
+        return new RuleAndChallengerResults(hits, challenger == null ? null : challenger.challengerScore(vector));
     }
 
     boolean hasChallenger() {

@@ -75,7 +75,7 @@ public final class BundleScorer {
     }
 
     /** What it would have said had it been asked to decide. */
-    ChallengerScore challenge(float[] vector) {
+    ChallengerScore challengerScore(float[] vector) {
         double score = engine.score(vector).score();
         return new ChallengerScore(id, score, Policy.band(score, thresholds));
     }

@@ -63,7 +63,7 @@ final class CorrelateIncidents
         if (name != null && label != null) {
             applyLabel(label, incidentEvent, out);
             out.collect(incidentEvent);
-        } else if (name == null || alert == null || alert.partOf() != null) {
+        } else if (name == null || alert == null || alert.parentIncidentId() != null) {
             out.collect(incidentEvent);
         } else {
             gather(alert, name, incidentEvent, out);

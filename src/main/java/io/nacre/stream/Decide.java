@@ -195,7 +195,7 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
                 scoredEvent.atMs(),
                 policyResult.outcome(),
                 policyResult.cause(),
-                policyResult.grounds(),
+                policyResult.causeDetail(),
                 trail.score(),
                 trail,
                 scoredEvent.reasons(),
@@ -239,7 +239,7 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
             AutoFreezePolicy called,
             PendingAutoFreezes taken,
             ReadOnlyContext context) {
-        paying.add(decision.accountId(), decision.origin().notAhead(decision.atMs()));
+        paying.add(decision.accountId(), decision.origin().notAhead(decision.eventTimeMs()));
         AccountAction hold = called.called(decision, accountControls.status(decision.accountId()));
         if (hold != null) {
             int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
@@ -287,7 +287,7 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
     private AccountIncidentState remember(Decision decision, AccountIncidentState file, ReadOnlyContext context)
             throws Exception {
         decided.put(decision.transactionId(), StoredDecision.of(decision));
-        return scheduleSweep(file, decision.atMs(), context);
+        return scheduleSweep(file, decision.eventTimeMs(), context);
     }
 
     private static AccountIncidentState scheduleSweep(AccountIncidentState file, long atMs, ReadOnlyContext context) {
@@ -301,10 +301,10 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
 
     private Alert alert(Decision decision, ScoredEvent scoredEvent, @Nullable Alert incident, ReadOnlyContext context) {
         Alert open = incident;
-        if (open != null && AccountIncidentRules.isOver(open, decision.atMs())) {
+        if (open != null && AccountIncidentRules.isOver(open, decision.eventTimeMs())) {
             context.output(
                     ALERTS,
-                    IncidentEvent.of(AccountIncidentRules.close(open, decision.atMs()))
+                    IncidentEvent.of(AccountIncidentRules.close(open, decision.eventTimeMs()))
                             .from(decision.origin()));
             open = null;
         }

@@ -66,8 +66,8 @@ final class EntityEnrichment implements Enrichment {
             }
             return;
         }
-        KeyState state = store.load(key, transaction.atMs());
+        KeyState state = store.load(key, transaction.eventTimeMs());
         state.step(transaction, event.facts(), event.vector());
-        store.store(key, state, transaction.atMs(), timers);
+        store.store(key, state, transaction.eventTimeMs(), timers);
     }
 }

@@ -261,7 +261,7 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
 
     private static Example example(Transaction transaction, float[] vector, double score) {
         return new Example(
-                transaction.id(), transaction.accountId(), transaction.atMs(), FINGERPRINT, vector, score, null);
+                transaction.id(), transaction.accountId(), transaction.eventTimeMs(), FINGERPRINT, vector, score, null);
     }
 
     /** A label completes the example. */

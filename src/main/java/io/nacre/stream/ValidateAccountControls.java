@@ -70,7 +70,7 @@ final class ValidateAccountControls extends ProcessFunction<AccountControlEvent,
         ErasureRequest erasureRequest = accountControlEvent.erasure();
         String stop = erasureRequest == null
                 ? null
-                : standing.orders().stop(erasureRequest.accountId(), erasureRequest.atMs());
+                : standing.orders().stop(erasureRequest.accountId(), erasureRequest.requestedAtMs());
         if (erasureRequest != null && stop != null) {
             refuse(
                     erasureRequest,

@@ -62,7 +62,7 @@ public final class LabelSelectionBias {
 
     /** A fraud that the model let pass, and the payer disputed. */
     private static boolean isComplaint(LabelledExample labelledExample) {
-        return labelledExample.fraud() && isChargeback(labelledExample) && labelledExample.handling() == null;
+        return labelledExample.fraud() && isChargeback(labelledExample) && labelledExample.decision() == null;
     }
 
     private static boolean isChargeback(LabelledExample labelledExample) {
@@ -70,9 +70,9 @@ public final class LabelSelectionBias {
     }
 
     private static double represented(LabelledExample labelledExample) {
-        return labelledExample.handling() == null
+        return labelledExample.decision() == null
                 ? 1
-                : 1 / labelledExample.handling().propensity();
+                : 1 / labelledExample.decision().propensity();
     }
 
     /** How the truth came to be known, in words. */

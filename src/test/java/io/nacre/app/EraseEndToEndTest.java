@@ -67,7 +67,7 @@ class EraseEndToEndTest {
             answers.await(5);
             List<Decision> decisions = new ArrayList<>();
             TopicRecords.each(kafka, TopicCatalogue.DECISIONS, decisions::add);
-            assertThat(decisions).hasSize(5).noneMatch(Decision::repeated);
+            assertThat(decisions).hasSize(5).noneMatch(Decision::duplicate);
         } finally {
             job.close();
             broker.close();

@@ -49,12 +49,12 @@ class HoldEndToEndTest {
             assertThat(decisions)
                     .extracting(Decision::cause)
                     .containsExactly(Cause.SCORE, Cause.FROZEN, Cause.FROZEN, Cause.SCORE, Cause.SCORE);
-            assertThat(decisions.get(1).grounds()).startsWith("FREEZE by nacre: ");
+            assertThat(decisions.get(1).causeDetail()).startsWith("FREEZE by nacre: ");
             List<AccountAction> actions = new ArrayList<>();
             TopicRecords.each(kafka, TopicCatalogue.ACCOUNT_ACTIONS, actions::add);
             assertThat(actions)
-                    .extracting(AccountAction::by)
-                    .containsExactly(AccountAction.ActorType.MACHINE, AccountAction.ActorType.PERSON);
+                    .extracting(AccountAction::actorType)
+                    .containsExactly(AccountAction.ActorType.SYSTEM, AccountAction.ActorType.PERSON);
         } finally {
             broker.close();
         }

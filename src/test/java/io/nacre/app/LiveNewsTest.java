@@ -67,9 +67,9 @@ class LiveNewsTest {
                 Decision watched = await(
                         payments,
                         decisions,
-                        decision -> decision.advice().challenge() != null
+                        decision -> decision.advice().challenger() != null
                                 && !decision.advice().rules().isEmpty());
-                assertThat(watched.advice().challenge().bundleId()).isEqualTo(SECOND.id());
+                assertThat(watched.advice().challenger().bundleId()).isEqualTo(SECOND.id());
                 assertThat(watched.advice().rules())
                         .extracting(RuleHit::ruleId, RuleHit::shadow)
                         .containsExactly(tuple("any", true));
@@ -78,7 +78,7 @@ class LiveNewsTest {
                 run(broker, "bundle promote " + SECOND.id() + " --skip-gate --champion-bundle " + first);
                 Decision decided = await(
                         payments, decisions, decision -> decision.bundleId().equals(SECOND.id()));
-                assertThat(decided.advice().challenge()).isNull();
+                assertThat(decided.advice().challenger()).isNull();
             } finally {
                 job.cancel().get();
             }

@@ -96,7 +96,7 @@ class RunCommandTest {
         run(out.toFile(), err.toFile());
         pay("first");
         answers.await(3);
-        assertThat(decisions().stream().map(Decision::repeated))
+        assertThat(decisions().stream().map(Decision::duplicate))
                 .as("the id was known after each start; a start may repeat an answer")
                 .startsWith(false)
                 .hasSizeGreaterThanOrEqualTo(3)

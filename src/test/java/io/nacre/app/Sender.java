@@ -109,9 +109,9 @@ final class Sender implements AutoCloseable {
         all.add(new Rubbish(new byte[] {1, 2, 3}, RejectionCode.UNREADABLE));
         all.add(new Rubbish(Arrays.copyOf(sound, sound.length - 3), RejectionCode.UNREADABLE));
         all.add(new Rubbish(
-                writer.write(sound("EUX", SOUND.atMs(), SOUND.accountId())), RejectionCode.CURRENCY_UNKNOWN));
+                writer.write(sound("EUX", SOUND.eventTimeMs(), SOUND.accountId())), RejectionCode.CURRENCY_UNKNOWN));
         all.add(new Rubbish(writer.write(sound("EUR", 0, SOUND.accountId())), RejectionCode.TIME_RANGE));
-        all.add(new Rubbish(writer.write(sound("EUR", SOUND.atMs(), " ")), RejectionCode.FIELD_EMPTY));
+        all.add(new Rubbish(writer.write(sound("EUR", SOUND.eventTimeMs(), " ")), RejectionCode.FIELD_EMPTY));
         return List.copyOf(all);
     }
 

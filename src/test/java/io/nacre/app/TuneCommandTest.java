@@ -199,10 +199,10 @@ class TuneCommandTest {
         return new Decision(
                 id,
                 "a",
-                any.atMs(),
+                any.eventTimeMs(),
                 any.outcome(),
                 any.cause(),
-                any.grounds(),
+                any.causeDetail(),
                 trail.score(),
                 trail,
                 any.reasons(),

@@ -170,10 +170,10 @@ public final class BadRecords {
             add(
                     rows,
                     "a latitude of " + odd,
-                    r -> r.setPayerPlace(new io.nacre.avro.Place(odd, 0.0)),
+                    r -> r.setPayerLocation(new io.nacre.avro.GeoPoint(odd, 0.0)),
                     RejectionCode.PLACE_IMPOSSIBLE);
         }
-        add(rows, "latitude -0.0", r -> r.setPayerPlace(new io.nacre.avro.Place(-0.0, -180.0)), null);
+        add(rows, "latitude -0.0", r -> r.setPayerLocation(new io.nacre.avro.GeoPoint(-0.0, -180.0)), null);
         add(rows, "no channel", r -> r.setChannel(io.nacre.avro.Channel.UNKNOWN), RejectionCode.SYMBOL_UNKNOWN);
         add(rows, "33 attributes", r -> r.setAttributes(many(33)), RejectionCode.ENTRIES_TOO_MANY);
         add(rows, "-7 failed attempts", r -> r.setFailedAttempts(Integer.MIN_VALUE), null);

@@ -102,7 +102,7 @@ class CardCanaryTest {
 
         assertThat(TRACES.count(bytes)).as("planted in " + field).isPositive();
         if (decodeResult instanceof DecodeResult.Rejected<T> rejected) {
-            byte[] kept = rejected.letter().bytes();
+            byte[] kept = rejected.letter().value();
             assertThat(kept).hasSameSizeAs(bytes);
             assertThat(TRACES.count(kept)).as(field).isZero();
             assertThat(rejected.letter().detail()).doesNotContain(CARD, BARE);

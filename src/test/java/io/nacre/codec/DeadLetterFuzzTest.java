@@ -36,7 +36,7 @@ public class DeadLetterFuzzTest {
         DeadLetter letter =
                 new RecordRejectedException(RejectionCode.UNREADABLE, "for a trial").letter(ORIGIN, refused);
 
-        byte[] kept = letter.bytes();
+        byte[] kept = letter.value();
         assertThat(kept).hasSameSizeAs(refused);
         assertThat(CardNumberDetector.masked(kept)).isEqualTo(kept);
         DeadLetter cut = new DeadLetter(

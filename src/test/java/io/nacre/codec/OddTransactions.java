@@ -123,7 +123,7 @@ final class OddTransactions {
         record.setIp(maybe(odd(3) ? one(ADDRESSES) : "198.51.100." + random.nextInt(256)));
         record.setDeviceId(maybe(text("d", 128)));
         record.setMerchant(maybe(merchant()));
-        record.setPayerPlace(maybe(place()));
+        record.setPayerLocation(maybe(place()));
         record.setCounterpartyId(maybe(text("c", 128)));
         record.setAttributes(attributes());
         record.setUserAgent(maybe(odd(40) ? one(TEXTS).repeat(40) : text("Browser/1", 600)));
@@ -137,13 +137,13 @@ final class OddTransactions {
         merchant.setName(maybe(text("Bakery", 257)));
         merchant.setMcc(maybe(one(CATEGORIES)));
         merchant.setCountry(maybe(one(COUNTRIES)));
-        merchant.setPlace(maybe(place()));
+        merchant.setLocation(maybe(place()));
         return merchant;
     }
 
-    private io.nacre.avro.Place place() {
+    private io.nacre.avro.GeoPoint place() {
         double most = odd(30) ? 400 : 90;
-        return new io.nacre.avro.Place(odd(60) ? Double.NaN : random.nextDouble() * most, -random.nextDouble() * most);
+        return new io.nacre.avro.GeoPoint(odd(60) ? Double.NaN : random.nextDouble() * most, -random.nextDouble() * most);
     }
 
     private Map<String, String> attributes() {

@@ -40,9 +40,9 @@ class OtherMappingsTest {
                 fault(RejectionCode.NOT_A_NUMBER, "credit_score", () -> profile(Double.NaN, Map.of())),
                 fault(RejectionCode.NOT_A_NUMBER, "social_signals.x", () -> profile(1.0, Map.of("x", 1.0 / 0))),
                 fault(RejectionCode.SYMBOL_UNKNOWN, "finding", () -> verdict(io.nacre.avro.Finding.UNKNOWN, "note")),
-                fault(RejectionCode.TIME_RANGE, "until", () -> action(io.nacre.avro.OrderedBy.PERSON, NOW)),
-                fault(RejectionCode.TIME_RANGE, "until", () -> action(io.nacre.avro.OrderedBy.MACHINE, null)),
-                fault(RejectionCode.SYMBOL_UNKNOWN, "by", () -> action(io.nacre.avro.OrderedBy.UNKNOWN, null)),
+                fault(RejectionCode.TIME_RANGE, "expires_at", () -> action(io.nacre.avro.ActorType.PERSON, NOW)),
+                fault(RejectionCode.TIME_RANGE, "expires_at", () -> action(io.nacre.avro.ActorType.SYSTEM, null)),
+                fault(RejectionCode.SYMBOL_UNKNOWN, "actor_type", () -> action(io.nacre.avro.ActorType.UNKNOWN, null)),
                 fault(
                         RejectionCode.FIELD_MALFORMED,
                         "value",
@@ -121,7 +121,7 @@ class OtherMappingsTest {
         return new VerdictMapping().read(new io.nacre.avro.Verdict("a", "t", null, finding, "ada", note, NOW), ORIGIN);
     }
 
-    private static Object action(io.nacre.avro.OrderedBy by, @Nullable Instant until) throws RecordRejectedException {
+    private static Object action(io.nacre.avro.ActorType by, @Nullable Instant until) throws RecordRejectedException {
         return new AccountActionMapping()
                 .read(
                         new io.nacre.avro.AccountAction(

@@ -161,7 +161,7 @@ class RejectedTransactionTest {
                 .writer(Framing.SINGLE_OBJECT, "t")
                 .write(new Transaction(
                         id,
-                        plain.atMs(),
+                        plain.eventTimeMs(),
                         account,
                         null,
                         plain.amount(),

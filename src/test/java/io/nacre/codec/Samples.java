@@ -14,11 +14,11 @@ import io.nacre.decision.ListEntry;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.RuleHit;
-import io.nacre.decision.Treatment;
+import io.nacre.decision.ServedDecision;
 import io.nacre.decision.Verdict;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
-import io.nacre.model.anomaly.AnomalyContribution;
+import io.nacre.model.anomaly.UnusualFeature;
 import io.nacre.model.explain.Reason;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Channel;
@@ -139,7 +139,7 @@ public final class Samples {
                 1 - random.nextDouble(),
                 random.nextBoolean()
                         ? List.of()
-                        : List.of(new AnomalyContribution("ip.new", 1, random.nextGaussian(), 0.75)));
+                        : List.of(new UnusualFeature("ip.new", 1, random.nextGaussian(), 0.75)));
     }
 
     public Alert alert() {
@@ -151,7 +151,7 @@ public final class Samples {
         return alert(null, 1, null);
     }
 
-    private Alert alert(@Nullable String entity, int accounts, @Nullable String partOf) {
+    private Alert alert(@Nullable String entity, int accounts, @Nullable String parentIncidentId) {
         Trail trail = trail();
         return new Alert(
                 id("i"),
@@ -174,7 +174,7 @@ public final class Samples {
                 time(),
                 entity,
                 accounts,
-                partOf);
+                parentIncidentId);
     }
 
     public Verdict verdict() {
@@ -200,7 +200,7 @@ public final class Samples {
                 machine ? AccountAction.Type.FREEZE : one(AccountAction.Type.values()),
                 one(AccountAction.Scope.values()),
                 random.nextLong() >>> 24,
-                machine ? AccountAction.ActorType.MACHINE : AccountAction.ActorType.PERSON,
+                machine ? AccountAction.ActorType.SYSTEM : AccountAction.ActorType.PERSON,
                 "ada",
                 "odd pattern",
                 atMs,
@@ -265,7 +265,7 @@ public final class Samples {
                 labelled ? null : new float[] {random.nextFloat(), -1.5f, 0},
                 labelled ? null : random.nextDouble(),
                 labelled ? label : null,
-                maybe(new Treatment(one(Outcome.values()), one(Cause.values()), 1 - random.nextDouble())));
+                maybe(new ServedDecision(one(Outcome.values()), one(Cause.values()), 1 - random.nextDouble())));
     }
 
     @SuppressWarnings("NullAway") // As for examples.

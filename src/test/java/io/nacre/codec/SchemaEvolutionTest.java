@@ -81,7 +81,7 @@ class SchemaEvolutionTest {
         assertSameWords(io.nacre.avro.Finding.values(), io.nacre.decision.Verdict.Finding.values());
         assertSameWords(io.nacre.avro.ActionType.values(), io.nacre.decision.AccountAction.Type.values());
         assertSameWords(io.nacre.avro.FreezeScope.values(), io.nacre.decision.AccountAction.Scope.values());
-        assertSameWords(io.nacre.avro.OrderedBy.values(), io.nacre.decision.AccountAction.ActorType.values());
+        assertSameWords(io.nacre.avro.ActorType.values(), io.nacre.decision.AccountAction.ActorType.values());
         assertSameWords(io.nacre.avro.ListName.values(), io.nacre.decision.ListEntry.ListType.values());
         assertSameWords(io.nacre.avro.ListSubject.values(), io.nacre.decision.ListEntry.Subject.values());
         assertSameWords(io.nacre.avro.ListChange.values(), io.nacre.decision.ListEntry.Change.values());

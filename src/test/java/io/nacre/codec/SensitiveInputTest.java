@@ -86,7 +86,7 @@ class SensitiveInputTest {
 
         assertThat(decodeResult).isInstanceOf(DecodeResult.Rejected.class);
         DeadLetter letter = ((DecodeResult.Rejected<Transaction>) decodeResult).letter();
-        assertThat(new String(requireNonNull(letter.bytes()), ISO_8859_1)).doesNotContain(CODE);
+        assertThat(new String(requireNonNull(letter.value()), ISO_8859_1)).doesNotContain(CODE);
         assertThat(letter.detail()).doesNotContain(CODE);
         DeadLetter unmasked = new DeadLetter(ORIGIN, bytes, RejectionCode.UNREADABLE, null, "by another program");
         assertThat(new String(requireNonNull(unmasked.shown()), ISO_8859_1)).doesNotContain(CODE);

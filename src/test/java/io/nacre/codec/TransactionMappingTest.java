@@ -61,12 +61,12 @@ class TransactionMappingTest {
                 fault(RejectionCode.SYMBOL_UNKNOWN, "channel", r -> r.setChannel(io.nacre.avro.Channel.UNKNOWN)),
                 fault(
                         RejectionCode.PLACE_IMPOSSIBLE,
-                        "payer_place",
-                        r -> r.setPayerPlace(new io.nacre.avro.Place(91.0, 0.0))),
+                        "payer_location",
+                        r -> r.setPayerLocation(new io.nacre.avro.GeoPoint(91.0, 0.0))),
                 fault(
                         RejectionCode.PLACE_IMPOSSIBLE,
-                        "merchant.place",
-                        r -> r.getMerchant().setPlace(new io.nacre.avro.Place(Double.NaN, 0.0))),
+                        "merchant.location",
+                        r -> r.getMerchant().setLocation(new io.nacre.avro.GeoPoint(Double.NaN, 0.0))),
                 fault(
                         RejectionCode.TIME_RANGE,
                         "event_time",
@@ -228,7 +228,7 @@ class TransactionMappingTest {
         io.nacre.avro.Transaction record = valid();
         record.setEventTime(Instant.parse("2100-01-01T00:00:00Z"));
 
-        assertThat(read(record, RecordOrigin.NONE).atMs()).isEqualTo(4_102_444_800_000L);
+        assertThat(read(record, RecordOrigin.NONE).eventTimeMs()).isEqualTo(4_102_444_800_000L);
     }
 
     private static Arguments fault(RejectionCode code, String field, Consumer<io.nacre.avro.Transaction> fault) {

@@ -84,7 +84,7 @@ class AccountStatusTest {
     @Test
     void aMachineMayOnlyHoldForATime() {
         assertThatThrownBy(() -> new AccountAction(
-                        "a", Type.FREEZE, Scope.OUTGOING, 1, ActorType.MACHINE, "nacre", "why", 1, null))
+                        "a", Type.FREEZE, Scope.OUTGOING, 1, ActorType.SYSTEM, "nacre", "why", 1, null))
                 .hasMessageContaining("may only freeze for a time");
         assertThatThrownBy(() -> person(Type.FREEZE, 5, 5L)).hasMessageContaining("not after the order itself");
     }
@@ -108,6 +108,6 @@ class AccountStatusTest {
 
     private static AccountAction hold(long atMs, long untilMs) {
         return new AccountAction(
-                "a", Type.FREEZE, Scope.OUTGOING, atMs, ActorType.MACHINE, "nacre", "score", atMs, untilMs);
+                "a", Type.FREEZE, Scope.OUTGOING, atMs, ActorType.SYSTEM, "nacre", "score", atMs, untilMs);
     }
 }

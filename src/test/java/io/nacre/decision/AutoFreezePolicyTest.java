@@ -82,7 +82,7 @@ class AutoFreezePolicyTest {
                     Type.FREEZE,
                     Scope.OUTGOING,
                     atMs,
-                    ActorType.MACHINE,
+                    ActorType.SYSTEM,
                     "nacre",
                     "score",
                     atMs,

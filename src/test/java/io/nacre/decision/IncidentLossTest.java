@@ -91,7 +91,7 @@ class IncidentLossTest {
         return new Decision(
                 any.transactionId(),
                 any.accountId(),
-                any.atMs(),
+                any.eventTimeMs(),
                 Outcome.REVIEW,
                 Cause.SCORE,
                 null,

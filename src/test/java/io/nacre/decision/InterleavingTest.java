@@ -24,8 +24,8 @@ class InterleavingTest {
         FREEZE(action(Type.FREEZE, ActorType.PERSON, 20, null)),
         FREEZE_FOR_A_TIME(action(Type.FREEZE, ActorType.PERSON, 40, 60L)),
         RELEASE(action(Type.RELEASE, ActorType.PERSON, 30, 50L)),
-        HOLD(action(Type.FREEZE, ActorType.MACHINE, 25, 70L)),
-        SECOND_HOLD(action(Type.FREEZE, ActorType.MACHINE, 45, 80L)),
+        HOLD(action(Type.FREEZE, ActorType.SYSTEM, 25, 70L)),
+        SECOND_HOLD(action(Type.FREEZE, ActorType.SYSTEM, 45, 80L)),
         TIME_PASSES(null),
         REPLAY(null),
         RESTART(null);
@@ -92,17 +92,17 @@ class InterleavingTest {
     }
 
     private static boolean overrides(AccountAction other, AccountAction freeze, List<AccountAction> topic, long nowMs) {
-        if (other.by() == freeze.by()) {
+        if (other.actorType() == freeze.actorType()) {
             return other.version() > freeze.version();
         }
         boolean last =
-                topic.stream().noneMatch(each -> each.by() == ActorType.PERSON && each.version() > other.version());
-        return other.by() == ActorType.PERSON
+                topic.stream().noneMatch(each -> each.actorType() == ActorType.PERSON && each.version() > other.version());
+        return other.actorType() == ActorType.PERSON
                 && (other.version() > freeze.version() || (last && inForce(other, nowMs)));
     }
 
     private static boolean inForce(AccountAction action, long nowMs) {
-        return action.untilMs() == null || nowMs < action.untilMs();
+        return action.expiresAtMs() == null || nowMs < action.expiresAtMs();
     }
 
     private static AccountAction action(Type type, ActorType actorType, long version, @Nullable Long untilMs) {

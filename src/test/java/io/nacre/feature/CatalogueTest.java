@@ -106,7 +106,7 @@ class CatalogueTest {
         int differing = 0;
         for (int i = 0; i < with.length; i++) {
             boolean same = java.util.Arrays.equals(with[i], without[i]);
-            if (payments.get(i).transaction().atMs() < firstKnown) {
+            if (payments.get(i).transaction().eventTimeMs() < firstKnown) {
                 assertThat(same).isTrue();
             } else if (!same) {
                 differing++;
@@ -182,7 +182,7 @@ class CatalogueTest {
         for (LabelledTransaction payment : payments) {
             waiting.removeIf(past -> {
                 Label label = java.util.Objects.requireNonNull(past.label());
-                boolean due = label.knownAtMs() <= payment.transaction().atMs();
+                boolean due = label.knownAtMs() <= payment.transaction().eventTimeMs();
                 if (due) {
                     fold.learn(past.transaction(), label);
                 }

@@ -68,7 +68,7 @@ public final class Payments {
             @Nullable Integer failedAttempts) {
         return new Transaction(
                 plain.id(),
-                plain.atMs(),
+                plain.eventTimeMs(),
                 plain.accountId(),
                 cardToken,
                 plain.amount(),
@@ -76,7 +76,7 @@ public final class Payments {
                 plain.ip(),
                 plain.deviceId(),
                 plain.merchant(),
-                plain.payerPlace(),
+                plain.payerLocation(),
                 counterpartyId,
                 userAgent,
                 failedAttempts,

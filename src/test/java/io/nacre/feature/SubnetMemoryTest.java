@@ -29,7 +29,7 @@ class SubnetMemoryTest {
             pay("acct-" + i, i * SlidingWindows.MINUTE_MS);
         }
         Transaction last = pay("acct-4", 5 * SlidingWindows.MINUTE_MS);
-        Label fraud = new Label(last.id(), last.accountId(), true, last.atMs() + 1, Label.Source.VERDICT);
+        Label fraud = new Label(last.id(), last.accountId(), true, last.eventTimeMs() + 1, Label.Source.VERDICT);
         block = memory.applyLabel(block, fraud, EntityKeys.of(last));
 
         assertThat(value("block_accounts_1h", SlidingWindows.HOUR_MS)).isEqualTo(FeatureScale.log(5));

@@ -24,7 +24,7 @@ public final class NoLoss implements Guarantee {
     public List<String> violations(Evidence evidence) {
         Map<String, Set<String>> answers = new HashMap<>();
         for (Decision decision : evidence.decisions()) {
-            String kind = decision.repeated() ? "repeat of " : "decision on ";
+            String kind = decision.duplicate() ? "repeat of " : "decision on ";
             answer(answers, source(decision.origin()), kind + decision.transactionId());
         }
         for (DeadLetter letter : evidence.deadLetters()) {

@@ -32,7 +32,7 @@ final class JobJarTest {
             float[] vector = new float[TestBundles.INPUTS.width()];
             Trail trail = bundle.engine(EngineKind.COMPILED).score(vector);
             new Explainer(bundle).reasons(vector, trail);
-            assertThat(requireNonNull(bundle.detector()).detect(vector, 1e-3).share())
+            assertThat(requireNonNull(bundle.detector()).detect(vector, 1e-3).tailProbability())
                     .isPositive();
 
             assertThatThrownBy(() -> bundle.engine(EngineKind.DL4J))

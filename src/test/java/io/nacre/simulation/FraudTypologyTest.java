@@ -75,14 +75,14 @@ class FraudTypologyTest {
                 .filter(named(FraudTypology.BUST_OUT))
                 .collect(Collectors.toMap(
                         labelled -> labelled.transaction().accountId(),
-                        labelled -> labelled.transaction().atMs(),
+                        labelled -> labelled.transaction().eventTimeMs(),
                         Math::max));
 
         assertThat(lastMs).hasSizeGreaterThan(5);
         assertThat(burst).allSatisfy(labelled -> {
             Long end = lastMs.get(labelled.transaction().accountId());
             long dayAfterMs = Duration.ofDays(1).toMillis();
-            assertThat(end == null || labelled.transaction().atMs() < end + dayAfterMs)
+            assertThat(end == null || labelled.transaction().eventTimeMs() < end + dayAfterMs)
                     .isTrue();
         });
     }
@@ -94,7 +94,7 @@ class FraudTypologyTest {
                 .collect(Collectors.toMap(
                         profile -> profile.accountId(), profile -> Objects.requireNonNull(profile.openedAtMs())));
         Predicate<LabelledTransaction> young = labelled -> {
-            long ageMs = labelled.transaction().atMs()
+            long ageMs = labelled.transaction().eventTimeMs()
                     - openedMs.get(labelled.transaction().accountId());
             assertThat(ageMs).isNotNegative();
             return ageMs < Duration.ofDays(1).toMillis();
@@ -124,7 +124,7 @@ class FraudTypologyTest {
         List<LabelledTransaction> history = history(VILLAGE.withMix(new FraudMix(Map.of(), unseen, 40)));
 
         Predicate<LabelledTransaction> before =
-                labelled -> labelled.transaction().atMs() < from.toEpochMilli();
+                labelled -> labelled.transaction().eventTimeMs() < from.toEpochMilli();
         for (FraudTypology fraudTypology : unseen) {
             assertThat(history.stream().filter(before)).noneMatch(named(fraudTypology));
             assertThat(history.stream().filter(before.negate())).anyMatch(named(fraudTypology));
@@ -183,7 +183,7 @@ class FraudTypologyTest {
                 .filter(named(fraudTypology))
                 .mapToDouble(labelled -> {
                     Label label = Objects.requireNonNull(labelled.label());
-                    return (double) (label.knownAtMs() - labelled.transaction().atMs())
+                    return (double) (label.knownAtMs() - labelled.transaction().eventTimeMs())
                             / Duration.ofDays(1).toMillis();
                 })
                 .sorted()

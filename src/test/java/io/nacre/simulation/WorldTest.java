@@ -56,8 +56,8 @@ class WorldTest {
     void comesInOrderOfTimeWithinItsDays() {
         long lastMs = SMALL.start().toEpochMilli();
         for (LabelledTransaction labelled : HISTORY) {
-            assertThat(labelled.transaction().atMs()).isGreaterThanOrEqualTo(lastMs);
-            lastMs = labelled.transaction().atMs();
+            assertThat(labelled.transaction().eventTimeMs()).isGreaterThanOrEqualTo(lastMs);
+            lastMs = labelled.transaction().eventTimeMs();
         }
         assertThat(lastMs)
                 .isLessThan(SMALL.start().plus(Duration.ofDays(SMALL.days())).toEpochMilli());
@@ -80,7 +80,7 @@ class WorldTest {
     void learnsOfFraudOnlyAfterwards() {
         for (LabelledTransaction labelled : HISTORY) {
             Label label = Objects.requireNonNull(labelled.label());
-            assertThat(label.knownAtMs()).isGreaterThan(labelled.transaction().atMs());
+            assertThat(label.knownAtMs()).isGreaterThan(labelled.transaction().eventTimeMs());
             assertThat(label.transactionId()).isEqualTo(labelled.transaction().id());
             assertThat(label.accountId()).isEqualTo(labelled.transaction().accountId());
         }

@@ -76,7 +76,7 @@ class BadInputJobTest {
             job.notes().await(3, 0);
 
             List<Decision> decisions = job.notes().decisions();
-            assertThat(decisions).extracting(Decision::repeated).containsExactly(false, true, true);
+            assertThat(decisions).extracting(Decision::duplicate).containsExactly(false, true, true);
             assertThat(decisions.get(1).cause()).isEqualTo(decisions.get(0).cause());
             assertThat(decisions.get(2).cause()).isEqualTo(Cause.ID_CONFLICT);
             assertThat(decisions.get(2).outcome()).isNotEqualTo(Outcome.APPROVE);
@@ -108,7 +108,7 @@ class BadInputJobTest {
                     .containsExactlyElementsOf(
                             rejected.stream().map(RejectedTransaction::origin).toList());
             assertThat(job.notes().decisions())
-                    .extracting(Decision::repeated)
+                    .extracting(Decision::duplicate)
                     .as(
                             "a rejection is no decision, so the first sound record is decided, and only the next repeats it")
                     .containsExactly(false, true);

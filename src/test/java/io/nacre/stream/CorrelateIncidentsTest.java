@@ -46,12 +46,12 @@ class CorrelateIncidentsTest {
         }
 
         assertThat(own()).hasSize(1_000);
-        assertThat(own()).filteredOn(alert -> alert.partOf() == null).hasSize(4);
-        assertThat(own().subList(4, 1_000)).extracting(Alert::partOf).containsOnly(sharedId());
+        assertThat(own()).filteredOn(alert -> alert.parentIncidentId() == null).hasSize(4);
+        assertThat(own().subList(4, 1_000)).extracting(Alert::parentIncidentId).containsOnly(sharedId());
         assertThat(shared()).extracting(Alert::entity).containsOnly("IP 203.0.113.9");
         assertThat(shared()).hasSizeLessThan(20 + 10); // Its loss doubles nine times.
-        assertThat(shared()).extracting(Alert::status).startsWith(Status.OPENED, Status.GROWN);
-        assertThat(shared().get(0).accounts()).isEqualTo(5);
+        assertThat(shared()).extracting(Alert::status).startsWith(Status.OPENED, Status.UPDATED);
+        assertThat(shared().get(0).accountCount()).isEqualTo(5);
         assertThat(shared().get(0).openedAtMs()).isEqualTo(T0);
     }
 
@@ -99,7 +99,7 @@ class CorrelateIncidentsTest {
 
         assertThat(shared())
                 .extracting(Alert::status)
-                .containsExactly(Status.OPENED, Status.GROWN, Status.GROWN, Status.CLOSED);
+                .containsExactly(Status.OPENED, Status.UPDATED, Status.UPDATED, Status.CLOSED);
         assertThat(gather.entries()).isZero();
         assertThat(gather.timers()).isZero();
     }
@@ -110,8 +110,8 @@ class CorrelateIncidentsTest {
         label("acct-9", sharedId());
         suspect("acct-6", "203.0.113.9", T0 + 6);
 
-        assertThat(shared()).extracting(Alert::status).containsExactly(Status.OPENED, Status.GROWN, Status.CLOSED);
-        assertThat(own().get(own().size() - 1).partOf()).isNull();
+        assertThat(shared()).extracting(Alert::status).containsExactly(Status.OPENED, Status.UPDATED, Status.CLOSED);
+        assertThat(own().get(own().size() - 1).parentIncidentId()).isNull();
     }
 
     @Test
@@ -142,7 +142,7 @@ class CorrelateIncidentsTest {
 
         assertThat(shared()).singleElement().satisfies(closed -> {
             assertThat(closed.status()).isEqualTo(Status.CLOSED);
-            assertThat(closed.accounts()).isEqualTo(7);
+            assertThat(closed.accountCount()).isEqualTo(7);
         });
     }
 
@@ -166,7 +166,7 @@ class CorrelateIncidentsTest {
             suspect("acct-" + i, null, T0 + i);
         }
 
-        assertThat(own()).hasSize(10).allMatch(alert -> alert.partOf() == null);
+        assertThat(own()).hasSize(10).allMatch(alert -> alert.parentIncidentId() == null);
         assertThat(gather.entries()).isZero();
     }
 
@@ -184,7 +184,7 @@ class CorrelateIncidentsTest {
         gather.time(T0 + 3 * SharedIncident.IDLE_MS);
 
         assertThat(shared())
-                .extracting(alert -> alert.status() + " " + alert.accountId() + " " + alert.accounts())
+                .extracting(alert -> alert.status() + " " + alert.accountId() + " " + alert.accountCount())
                 .containsExactly("OPENED acct-4 5", "CLOSED erased 5");
     }
 

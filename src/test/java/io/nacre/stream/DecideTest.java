@@ -19,7 +19,7 @@ import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
 import io.nacre.feature.Retention;
 import io.nacre.model.anomaly.Anomaly;
-import io.nacre.model.anomaly.AnomalyContribution;
+import io.nacre.model.anomaly.UnusualFeature;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
@@ -35,7 +35,7 @@ class DecideTest extends DecideHarness {
 
     @Test
     void hasAnAnalystLookAtWhatHardlyAnyPaymentIsLike() throws Exception {
-        Anomaly rare = new Anomaly(0.0005, List.of(new AnomalyContribution("ip.new", 1, 0, 0.75)));
+        Anomaly rare = new Anomaly(0.0005, List.of(new UnusualFeature("ip.new", 1, 0, 0.75)));
         pay("a", 0.2, rare, T0);
         pay("b", 0.2, new Anomaly(0.002, List.of()), T0 + 1);
 
@@ -62,11 +62,11 @@ class DecideTest extends DecideHarness {
         pay("c", 0.1, T0 + 2_000);
         pay("d", 0.7, T0 + 3_000);
 
-        assertThat(alerts()).extracting(Alert::status).containsExactly(Status.OPENED, Status.GROWN, Status.GROWN);
+        assertThat(alerts()).extracting(Alert::status).containsExactly(Status.OPENED, Status.UPDATED, Status.UPDATED);
         assertThat(alerts())
                 .extracting(Alert::incidentId)
                 .containsOnly(alerts().get(0).incidentId());
-        assertThat(alerts()).extracting(Alert::transactions).containsExactly(1, 2, 3);
+        assertThat(alerts()).extracting(Alert::transactionCount).containsExactly(1, 2, 3);
         assertThat(alerts().get(2).maxScore())
                 .isEqualTo(alerts().get(1).score())
                 .isCloseTo(0.96875, within(1e-9));
@@ -83,10 +83,10 @@ class DecideTest extends DecideHarness {
                 .extracting(Alert::severity)
                 .startsWith(Severity.LOW)
                 .endsWith(Severity.HIGH);
-        assertThat(alerts()).extracting(Alert::status).endsWith(Status.GROWN, Status.CLOSED);
-        assertThat(alerts()).extracting(Alert::transactions).startsWith(1, 2, 3).endsWith(20, 22, 43, 84, 86, 171, 200);
+        assertThat(alerts()).extracting(Alert::status).endsWith(Status.UPDATED, Status.CLOSED);
+        assertThat(alerts()).extracting(Alert::transactionCount).startsWith(1, 2, 3).endsWith(20, 22, 43, 84, 86, 171, 200);
         Alert last = alerts().get(alerts().size() - 1);
-        assertThat(last.unsaid()).isEqualTo(200 - 25);
+        assertThat(last.suppressedAlertCount()).isEqualTo(200 - 25);
         assertThat(last.expectedLoss()).isCloseTo(200 * 0.6 * 19.99, within(1e-6));
     }
 
@@ -185,7 +185,7 @@ class DecideTest extends DecideHarness {
 
         Decision original = decisions().get(0);
         Decision again = decisions().get(1);
-        assertThat(again.repeated()).isTrue();
+        assertThat(again.duplicate()).isTrue();
         assertThat(again.outcome()).isEqualTo(original.outcome());
         assertThat(again.trail()).isEqualTo(original.trail());
         assertThat(again.cause()).isEqualTo(Cause.SCORE);
@@ -207,7 +207,7 @@ class DecideTest extends DecideHarness {
         pay("c", 0.6, T0 + 2);
 
         assertThat(decisions()).extracting(Decision::outcome).containsExactly(Outcome.DECLINE, Outcome.REVIEW);
-        assertThat(alerts()).extracting(Alert::status).containsExactly(Status.GROWN);
+        assertThat(alerts()).extracting(Alert::status).containsExactly(Status.UPDATED);
     }
 
     @Test

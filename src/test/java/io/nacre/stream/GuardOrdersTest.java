@@ -91,7 +91,7 @@ class GuardOrdersTest extends DecideHarness {
 
         assertThat(decisions()).extracting(Decision::outcome).containsExactly(Outcome.DECLINE, Outcome.APPROVE);
         assertThat(decisions().get(0).cause()).isEqualTo(Cause.PAYEE_FROZEN);
-        assertThat(decisions().get(0).grounds()).isEqualTo("FREEZE by ann: looks stolen");
+        assertThat(decisions().get(0).causeDetail()).isEqualTo("FREEZE by ann: looks stolen");
         assertThat(alerts()).isEmpty();
     }
 
@@ -107,7 +107,7 @@ class GuardOrdersTest extends DecideHarness {
         assertThat(decisions())
                 .extracting(Decision::cause)
                 .containsExactly(Cause.SCORE, Cause.WATCHED, Cause.BLOCKED, Cause.SCORE);
-        assertThat(decisions().get(2).grounds()).isEqualTo("BLOCK MERCHANT mer-1 by ann: seen in fraud");
+        assertThat(decisions().get(2).causeDetail()).isEqualTo("BLOCK MERCHANT mer-1 by ann: seen in fraud");
         assertThat(decisions().get(2).score()).isCloseTo(0.01, within(1e-9));
     }
 
@@ -122,7 +122,7 @@ class GuardOrdersTest extends DecideHarness {
 
         assertThat(calls()).singleElement().satisfies(call -> {
             assertThat(call.hold().version()).isEqualTo(T0 + 1);
-            assertThat(call.hold().untilMs()).isEqualTo(T0 + 1 + HOLDS.lengthMs());
+            assertThat(call.hold().expiresAtMs()).isEqualTo(T0 + 1 + HOLDS.lengthMs());
             assertThat(call.paying()).isEqualTo(1);
         });
         assertThat(decisions())
@@ -140,7 +140,7 @@ class GuardOrdersTest extends DecideHarness {
         assertThat(decisions())
                 .extracting(Decision::cause)
                 .containsExactly(Cause.SCORE, Cause.FROZEN, Cause.FROZEN, Cause.SCORE);
-        assertThat(decisions().get(1).grounds()).startsWith("FREEZE by nacre: ");
+        assertThat(decisions().get(1).causeDetail()).startsWith("FREEZE by nacre: ");
         assertThat(calls()).hasSize(1);
     }
 
@@ -218,7 +218,7 @@ class GuardOrdersTest extends DecideHarness {
             stolen.add(account);
         }
 
-        assertThat(calls().get(0).hold().atMs()).isEqualTo(T0);
+        assertThat(calls().get(0).hold().requestedAtMs()).isEqualTo(T0);
         assertThat(decisions())
                 .filteredOn(decision -> decision.cause() == Cause.FROZEN)
                 .extracting(Decision::accountId)

@@ -91,10 +91,10 @@ class HostClockTest extends DecideHarness {
         return new Decision(
                 decision.transactionId(),
                 decision.accountId(),
-                decision.atMs(),
+                decision.eventTimeMs(),
                 decision.outcome(),
                 decision.cause(),
-                decision.grounds(),
+                decision.causeDetail(),
                 decision.score(),
                 decision.trail(),
                 decision.reasons(),
@@ -102,7 +102,7 @@ class HostClockTest extends DecideHarness {
                 decision.bundleId(),
                 decision.degradedLayers(),
                 decision.advice(),
-                decision.repeated(),
+                decision.duplicate(),
                 0,
                 decision.origin());
     }

@@ -82,7 +82,7 @@ final class HotMerchant {
         Transaction plain = Payments.varied(i, Payments.START_MS + i * 1_000L);
         Transaction payment = new Transaction(
                 plain.id(),
-                plain.atMs(),
+                plain.eventTimeMs(),
                 plain.accountId(),
                 plain.cardToken(),
                 plain.amount(),

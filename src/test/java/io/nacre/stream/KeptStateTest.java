@@ -67,9 +67,9 @@ class KeptStateTest {
 
         assertThat(again)
                 .usingRecursiveComparison()
-                .ignoringFields("repeated", "decidedAtMs")
+                .ignoringFields("duplicate", "decidedAtMs")
                 .isEqualTo(decision);
-        assertThat(again.repeated()).isTrue();
+        assertThat(again.duplicate()).isTrue();
         assertThat(again.decidedAtMs()).isEqualTo(77);
     }
 
@@ -148,8 +148,8 @@ class KeptStateTest {
             assertThat(disputed.cause()).isEqualTo(Cause.ID_CONFLICT);
             assertThat(disputed.outcome())
                     .isEqualTo(decision.outcome() == Outcome.DECLINE ? Outcome.DECLINE : Outcome.REVIEW);
-            assertThat(disputed.repeated()).isTrue();
-            assertThat(disputed.grounds()).contains("an id of its own");
+            assertThat(disputed.duplicate()).isTrue();
+            assertThat(disputed.causeDetail()).contains("an id of its own");
         }
     }
 
@@ -199,7 +199,7 @@ class KeptStateTest {
                 decision.origin(),
                 decision.accountId(),
                 decision.transactionId(),
-                decision.atMs(),
+                decision.eventTimeMs(),
                 null,
                 null,
                 RelatedEntities.NONE,

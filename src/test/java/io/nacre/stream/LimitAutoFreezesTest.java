@@ -90,7 +90,7 @@ class LimitAutoFreezesTest {
             KeyedOneInputStreamOperatorTestHarness<Byte, AutoFreezeRequest, WithOrigin<AccountAction>> hold)
             throws Exception {
         AccountAction action = new AccountAction(
-                account, Type.FREEZE, Scope.OUTGOING, T0, ActorType.MACHINE, "nacre", "score", T0, T0 + 10);
+                account, Type.FREEZE, Scope.OUTGOING, T0, ActorType.SYSTEM, "nacre", "score", T0, T0 + 10);
         hold.processElement(new StreamRecord<>(new AutoFreezeRequest(action, common, 100, RecordOrigin.NONE), T0));
     }
 }

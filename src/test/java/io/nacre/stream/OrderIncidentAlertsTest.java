@@ -35,18 +35,18 @@ class OrderIncidentAlertsTest {
 
     @Test
     void alertsThatOvertookEachOtherComeInOrderAndOnce() throws Exception {
-        say(Status.GROWN, 2, null);
+        say(Status.UPDATED, 2, null);
         assertThat(emitted()).isEmpty();
         say(Status.OPENED, 1, null);
-        say(Status.GROWN, 4, null);
-        say(Status.GROWN, 3, null);
-        say(Status.GROWN, 4, null);
+        say(Status.UPDATED, 4, null);
+        say(Status.UPDATED, 3, null);
+        say(Status.UPDATED, 4, null);
         say(Status.CLOSED, 4, null);
-        say(Status.GROWN, 5, null);
+        say(Status.UPDATED, 5, null);
 
         assertThat(emitted())
-                .extracting(alert -> alert.status() + " " + alert.transactions())
-                .containsExactly("OPENED 1", "GROWN 2", "GROWN 4", "CLOSED 4");
+                .extracting(alert -> alert.status() + " " + alert.transactionCount())
+                .containsExactly("OPENED 1", "UPDATED 2", "UPDATED 4", "CLOSED 4");
     }
 
     @Test
@@ -55,12 +55,12 @@ class OrderIncidentAlertsTest {
         join("inc-shared");
         join("inc-shared");
         join("inc-another");
-        say(Status.GROWN, 2, null);
+        say(Status.UPDATED, 2, null);
         say(Status.CLOSED, 2, null);
 
         assertThat(emitted())
-                .extracting(alert -> alert.status() + " " + alert.transactions() + " " + alert.partOf())
-                .containsExactly("OPENED 1 null", "GROWN 1 inc-shared", "GROWN 2 inc-shared", "CLOSED 2 inc-shared");
+                .extracting(alert -> alert.status() + " " + alert.transactionCount() + " " + alert.parentIncidentId())
+                .containsExactly("OPENED 1 null", "UPDATED 1 inc-shared", "UPDATED 2 inc-shared", "CLOSED 2 inc-shared");
     }
 
     @Test
@@ -69,7 +69,7 @@ class OrderIncidentAlertsTest {
         say(Status.CLOSED, 1, null);
         join("inc-shared");
 
-        assertThat(emitted()).extracting(Alert::partOf).containsOnlyNulls();
+        assertThat(emitted()).extracting(Alert::parentIncidentId).containsOnlyNulls();
     }
 
     @Test
@@ -79,7 +79,7 @@ class OrderIncidentAlertsTest {
 
         assertThat(emitted())
                 .singleElement()
-                .satisfies(alert -> assertThat(alert.partOf()).isEqualTo("inc-shared"));
+                .satisfies(alert -> assertThat(alert.parentIncidentId()).isEqualTo("inc-shared"));
     }
 
     @Test
@@ -92,11 +92,11 @@ class OrderIncidentAlertsTest {
         start(snapshot);
         say(Status.OPENED, 1, null);
         join("inc-shared");
-        say(Status.GROWN, 2, null);
+        say(Status.UPDATED, 2, null);
 
         assertThat(emitted())
-                .extracting(alert -> alert.status() + " " + alert.partOf())
-                .containsExactly("GROWN inc-shared");
+                .extracting(alert -> alert.status() + " " + alert.parentIncidentId())
+                .containsExactly("UPDATED inc-shared");
     }
 
     @Test
@@ -144,11 +144,11 @@ class OrderIncidentAlertsTest {
         collate = new IncidentHarness<>(new OrderIncidentAlerts(), IncidentEvent::subject, restored);
     }
 
-    private void say(Status status, int transactions, @Nullable String partOf) throws Exception {
-        collate.say(IncidentEvent.of(alert(status, transactions, null, partOf)), T0);
+    private void say(Status status, int transactions, @Nullable String parentIncidentId) throws Exception {
+        collate.say(IncidentEvent.of(alert(status, transactions, null, parentIncidentId)), T0);
     }
 
-    private static Alert alert(Status status, int transactions, @Nullable String entity, @Nullable String partOf) {
+    private static Alert alert(Status status, int transactions, @Nullable String entity, @Nullable String parentIncidentId) {
         return new Alert(
                 "inc-own",
                 status,
@@ -170,7 +170,7 @@ class OrderIncidentAlertsTest {
                 T0,
                 entity,
                 1,
-                partOf);
+                parentIncidentId);
     }
 
     private void join(String sharedId) throws Exception {

@@ -80,7 +80,7 @@ class RescaleTest {
         int answered = job.notes().decisions().size();
         int learned = job.notes().labels();
         for (Transaction payment : payments) {
-            job.send("transactions", Contract.TRANSACTION, payment.accountId(), payment, payment.atMs());
+            job.send("transactions", Contract.TRANSACTION, payment.accountId(), payment, payment.eventTimeMs());
         }
         job.notes().await(answered + PART, learned);
         for (int i = 0; i < PART; i += 5) {
@@ -99,7 +99,7 @@ class RescaleTest {
                     List.of(
                             decision.outcome(),
                             decision.cause(),
-                            decision.repeated(),
+                            decision.duplicate(),
                             decision.score(),
                             decision.trail(),
                             decision.reasons()));

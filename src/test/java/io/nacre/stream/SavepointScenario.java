@@ -84,18 +84,18 @@ final class SavepointScenario {
     }
 
     private static void pay(Transaction payment, JobHarness job) {
-        job.send("transactions", Contract.TRANSACTION, payment.accountId(), payment, payment.atMs());
+        job.send("transactions", Contract.TRANSACTION, payment.accountId(), payment, payment.eventTimeMs());
     }
 
     private static Step step(Transaction payment) {
         byte[] bytes = Contract.TRANSACTION
                 .writer(io.nacre.codec.Framing.SINGLE_OBJECT, "transactions")
                 .write(payment);
-        return new Step(payment.accountId(), bytes, payment.atMs());
+        return new Step(payment.accountId(), bytes, payment.eventTimeMs());
     }
 
     private long atMs(int payment) {
-        return payments.get(payment).transaction().atMs();
+        return payments.get(payment).transaction().eventTimeMs();
     }
 
     private static AccountProfile profile() {

@@ -96,7 +96,7 @@ class ScoreTest {
 
             List<ScoredEvent> all = flooded.extractOutputValues();
             assertThat(all.get(0).thresholds().anomaly()).isEqualTo(0.2);
-            assertThat(all.get(0).anomaly().share()).isLessThanOrEqualTo(0.2);
+            assertThat(all.get(0).anomaly().tailProbability()).isLessThanOrEqualTo(0.2);
             assertThat(all.get(9_999).thresholds()).isEqualTo(new Thresholds(0.3, 0.9));
             assertThat(all.get(9_999).anomaly()).isEqualTo(all.get(0).anomaly());
         }

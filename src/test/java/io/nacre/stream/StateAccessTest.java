@@ -168,7 +168,7 @@ class StateAccessTest {
             for (int i = 0; i < payments; i++) {
                 Transaction payment = Payments.varied(i, T0 + i);
                 harness.processElement(new StreamRecord<>(
-                        EnrichedEvent.of(payment, Facts.UNKNOWN, RecordOrigin.NONE), payment.atMs()));
+                        EnrichedEvent.of(payment, Facts.UNKNOWN, RecordOrigin.NONE), payment.eventTimeMs()));
             }
             return harness.numKeyedStateEntries();
         }

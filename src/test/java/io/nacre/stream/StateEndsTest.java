@@ -56,8 +56,8 @@ class StateEndsTest {
             for (int i = 0; i < KEYS; i++) {
                 Transaction payment = Payments.varied(i, T0 + i);
                 EnrichedEvent enrichedEvent = EnrichedEvent.of(payment, Facts.UNKNOWN, RecordOrigin.NONE);
-                hop.processElement(new StreamRecord<>(enrichedEvent, payment.atMs()));
-                hop.processElement(new StreamRecord<>(label(payment).about(EntityKeys.of(payment)), payment.atMs()));
+                hop.processElement(new StreamRecord<>(enrichedEvent, payment.eventTimeMs()));
+                hop.processElement(new StreamRecord<>(label(payment).about(EntityKeys.of(payment)), payment.eventTimeMs()));
             }
             assertThat(hop.numKeyedStateEntries()).isPositive();
 
@@ -79,12 +79,12 @@ class StateEndsTest {
             for (int i = 0; i < KEYS; i++) {
                 Transaction payment = Payments.varied(i, T0 + i * SlidingWindows.MINUTE_MS);
                 EnrichedEvent enrichedEvent = EnrichedEvent.of(payment, Facts.UNKNOWN, RecordOrigin.NONE);
-                hop.processElement(new StreamRecord<>(enrichedEvent, payment.atMs()));
+                hop.processElement(new StreamRecord<>(enrichedEvent, payment.eventTimeMs()));
                 EnrichedEvent word = enrichedEvent.incomingPayment();
                 if (word != null) {
-                    hop.processElement(new StreamRecord<>(word, payment.atMs()));
+                    hop.processElement(new StreamRecord<>(word, payment.eventTimeMs()));
                 }
-                hop.processElement(new StreamRecord<>(label(Payments.varied(2 * i, payment.atMs())), payment.atMs()));
+                hop.processElement(new StreamRecord<>(label(Payments.varied(2 * i, payment.eventTimeMs())), payment.eventTimeMs()));
             }
             assertThat(hop.numKeyedStateEntries()).isPositive();
 
@@ -161,7 +161,7 @@ class StateEndsTest {
 
     private static EnrichedEvent label(Transaction payment) {
         return EnrichedEvent.of(
-                new Label(payment.id(), payment.accountId(), true, payment.atMs() + 5, Label.Source.CHARGEBACK),
+                new Label(payment.id(), payment.accountId(), true, payment.eventTimeMs() + 5, Label.Source.CHARGEBACK),
                 RecordOrigin.NONE);
     }
 

@@ -68,7 +68,7 @@ record StoredSavepoint(Path folder) {
                     Locale.ROOT,
                     "%s %s %s %s %s",
                     decision.transactionId(),
-                    decision.repeated() ? "repeated" : "decided",
+                    decision.duplicate() ? "repeated" : "decided",
                     decision.outcome(),
                     decision.cause(),
                     Double.toHexString(decision.score())));

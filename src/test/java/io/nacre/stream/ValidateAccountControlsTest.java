@@ -64,7 +64,7 @@ class ValidateAccountControlsTest {
                         "the account is on the block list; remove it there first; then order the erasure again");
         DeadLetter first = letters().get(0);
         assertThat(first.origin()).isEqualTo(new RecordOrigin("erasures", 0, T0 - SlidingWindows.DAY_MS, T0));
-        assertThat(Contract.ERASURE.reader(Framing.SINGLE_OBJECT).read(first.origin(), first.bytes()))
+        assertThat(Contract.ERASURE.reader(Framing.SINGLE_OBJECT).read(first.origin(), first.value()))
                 .isEqualTo(new DecodeResult.Value<>(
                         new ErasureRequest("frozen", "ann", "asked", T0 - SlidingWindows.DAY_MS)));
     }

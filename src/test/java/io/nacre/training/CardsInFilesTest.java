@@ -43,7 +43,7 @@ class CardsInFilesTest {
     /** Two of these three rows were refused for the fractions of their numbers. */
     @Test
     void readsFractions() throws IOException {
-        String mapping = MAPPING + "  payer-place: {latitude: lat, longitude: {constant: \"7.5\"}}\n"
+        String mapping = MAPPING + "  payer-location: {latitude: lat, longitude: {constant: \"7.5\"}}\n"
                 + "label: {column: fraud, fraud: [\"1\"], legitimate: [\"0\"], delay-days: 7}\n";
         CsvHistory history = open(Path.of("src", "test", "resources", "files", "floats-as-cards.csv"), mapping);
 
@@ -52,7 +52,7 @@ class CardsInFilesTest {
         assertThat(history.count().examples()).isEmpty();
         assertThat(read).extracting(Transaction::amount).element(0).isEqualTo(new Money(36, "EUR"));
         assertThat(read).extracting(row -> row.attributes().get("v1")).containsExactly("1", "0.5309136012499991", "1");
-        assertThat(read).extracting(Transaction::payerPlace).element(2).isEqualTo(new GeoPoint(52.5702100309281, 7.5));
+        assertThat(read).extracting(Transaction::payerLocation).element(2).isEqualTo(new GeoPoint(52.5702100309281, 7.5));
     }
 
     @ParameterizedTest

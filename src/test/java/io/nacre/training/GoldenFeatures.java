@@ -71,7 +71,7 @@ final class GoldenFeatures {
     }
 
     private void see(Transaction transaction, Label label) {
-        long atMs = transaction.atMs();
+        long atMs = transaction.eventTimeMs();
         double amount = transaction.amount().major();
         HandbookWindows customer = customers.computeIfAbsent(transaction.accountId(), unused -> new HandbookWindows());
         HandbookWindows terminal =

@@ -93,7 +93,7 @@ class LayoutsTest {
         Transaction first = sample.row(0).transaction();
 
         assertThat(first.id()).isEqualTo("purchase-500");
-        assertThat(first.atMs()).isEqualTo(ms("2015-03-01T09:30:00Z"));
+        assertThat(first.eventTimeMs()).isEqualTo(ms("2015-03-01T09:30:00Z"));
         assertThat(first.ip()).isEqualTo("192.0.2.1");
         assertThat(first.deviceId()).isEqualTo("DEVICE0");
         assertThat(first.amount()).isEqualTo(new Money(2000, "USD"));
@@ -109,7 +109,7 @@ class LayoutsTest {
 
         assertThat(second.accountId()).isEqualTo("customer-c1");
         assertThat(second.merchant()).isEqualTo(new Merchant("shop1", null, "4722", null, null));
-        assertThat(second.payerPlace()).isEqualTo(new GeoPoint(38.5, -97.25));
+        assertThat(second.payerLocation()).isEqualTo(new GeoPoint(38.5, -97.25));
         assertThat(second.deviceId()).isEqualTo("Browser/1");
         assertThat(second.userAgent()).isEqualTo("Browser/1");
         assertThat(second.attributes()).containsEntry("payment_currency", "EUR");
@@ -172,10 +172,10 @@ class LayoutsTest {
         Transaction payment = sample.row(0).transaction();
         Transaction transfer = sample.row(6).transaction();
 
-        assertThat(payment.atMs()).isEqualTo(ms("2017-01-01T00:00:00Z"));
+        assertThat(payment.eventTimeMs()).isEqualTo(ms("2017-01-01T00:00:00Z"));
         assertThat(payment.merchant()).isEqualTo(new Merchant("M2000", null, null, null, null));
         assertThat(payment.counterpartyId()).isNull();
-        assertThat(transfer.atMs()).isEqualTo(ms("2017-01-01T03:00:00Z"));
+        assertThat(transfer.eventTimeMs()).isEqualTo(ms("2017-01-01T03:00:00Z"));
         assertThat(transfer.accountId()).isEqualTo("C1006");
         assertThat(transfer.amount()).isEqualTo(new Money(100_000, "USD"));
         assertThat(transfer.channel()).isEqualTo(Channel.TRANSFER);
@@ -241,7 +241,7 @@ class LayoutsTest {
         Sample sample = Sample.of("ulb-creditcard", "creditcard.csv");
         Transaction seventh = sample.row(6).transaction();
 
-        assertThat(seventh.atMs()).isEqualTo(ms("2013-09-01T00:04:00Z"));
+        assertThat(seventh.eventTimeMs()).isEqualTo(ms("2013-09-01T00:04:00Z"));
         assertThat(seventh.amount()).isEqualTo(new Money(2310, "EUR"));
         assertThat(seventh.attributes()).hasSize(28).containsKeys("V1", "V28");
         assertThat(sample.frauds()).containsExactly("tx-6");
@@ -254,7 +254,7 @@ class LayoutsTest {
 
     private static LabelledTransaction labelled(
             Transaction transaction, int delayDays, boolean fraud, String typology) {
-        long knownAtMs = transaction.atMs() + Duration.ofDays(delayDays).toMillis();
+        long knownAtMs = transaction.eventTimeMs() + Duration.ofDays(delayDays).toMillis();
         Label.Source source = fraud ? Label.Source.CHARGEBACK : Label.Source.VERDICT;
         Label label = new Label(transaction.id(), transaction.accountId(), fraud, knownAtMs, source);
         return new LabelledTransaction(transaction, label, typology);

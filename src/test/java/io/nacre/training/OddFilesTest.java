@@ -44,7 +44,7 @@ class OddFilesTest {
         CsvHistory history = open("impossible-date.csv", mapping());
 
         assertThat(read(history))
-                .extracting(row -> row.transaction().atMs())
+                .extracting(row -> row.transaction().eventTimeMs())
                 .containsExactly(ms("2026-03-01T09:15:00Z"));
         assertThat(history.count().examples())
                 .singleElement()
@@ -129,7 +129,7 @@ class OddFilesTest {
     void namesTheUnitOfATimeThatCannotBe() throws IOException {
         CsvHistory history = open("epoch-unit.csv", mapping("\"yyyy-MM-dd HH:mm:ss\"", "epoch-seconds"));
 
-        assertThat(read(history)).extracting(row -> row.transaction().atMs()).containsExactly(1_772_355_600_000L);
+        assertThat(read(history)).extracting(row -> row.transaction().eventTimeMs()).containsExactly(1_772_355_600_000L);
         assertThat(history.count().examples())
                 .singleElement()
                 .asString()

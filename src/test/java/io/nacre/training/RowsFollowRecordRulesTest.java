@@ -95,7 +95,7 @@ class RowsFollowRecordRulesTest {
               ip: ip
               device: device
               merchant: {id: shop, name: shop-name, mcc: mcc, country: country}
-              payer-place: {latitude: lat, longitude: {constant: "1.5"}}
+              payer-location: {latitude: lat, longitude: {constant: "1.5"}}
               counterparty: payee
               user-agent: agent
               failed-attempts: tries
@@ -185,7 +185,7 @@ class RowsFollowRecordRulesTest {
         record.setIp(cells.get("ip"));
         record.setDeviceId(cells.get("device"));
         record.setMerchant(merchant(cells));
-        record.setPayerPlace(new io.nacre.avro.Place(Double.parseDouble(cells.get("lat")), 1.5));
+        record.setPayerLocation(new io.nacre.avro.GeoPoint(Double.parseDouble(cells.get("lat")), 1.5));
         record.setCounterpartyId(cells.get("payee"));
         record.setUserAgent(cells.get("agent"));
         record.setFailedAttempts(Integer.parseInt(cells.get("tries")));

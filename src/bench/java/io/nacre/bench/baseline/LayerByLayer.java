@@ -247,7 +247,7 @@ public final class LayerByLayer {
             return new Decision(
                     transaction.id(),
                     transaction.accountId(),
-                    transaction.atMs(),
+                    transaction.eventTimeMs(),
                     outcome,
                     Cause.SCORE,
                     null,

@@ -110,7 +110,7 @@ public final class FreezeTrials implements AutoCloseable {
             sentNs[sent] = System.nanoTime();
             payments.write(new Transaction(
                     account + ":" + sent,
-                    like.atMs() + sent,
+                    like.eventTimeMs() + sent,
                     account,
                     like.cardToken(),
                     like.amount(),
@@ -118,7 +118,7 @@ public final class FreezeTrials implements AutoCloseable {
                     like.ip(),
                     like.deviceId(),
                     like.merchant(),
-                    like.payerPlace(),
+                    like.payerLocation(),
                     like.counterpartyId(),
                     like.userAgent(),
                     like.failedAttempts(),

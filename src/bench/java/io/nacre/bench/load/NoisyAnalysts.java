@@ -4,7 +4,7 @@ import io.nacre.bench.load.ServedWorld.Payment;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Example;
 import io.nacre.decision.Outcome;
-import io.nacre.decision.Treatment;
+import io.nacre.decision.ServedDecision;
 import io.nacre.feature.Layers;
 import io.nacre.payment.Label;
 import io.nacre.training.history.ServedExamples;
@@ -58,12 +58,12 @@ public final class NoisyAnalysts {
     private void tell(Payment payment, ServedExamples examples) {
         String id = payment.transaction().id();
         String account = payment.transaction().accountId();
-        long atMs = payment.transaction().atMs();
+        long atMs = payment.transaction().eventTimeMs();
         String fingerprint = Layers.fingerprint();
         examples.add(new Example(id, account, atMs, fingerprint, payment.vector(), payment.score(), null));
         if (payment.outcome() != Outcome.APPROVE) {
-            Treatment treatment = new Treatment(payment.outcome(), Cause.SCORE, 1);
-            examples.add(new Example(id, account, atMs, fingerprint, null, null, null, treatment));
+            ServedDecision servedDecision = new ServedDecision(payment.outcome(), Cause.SCORE, 1);
+            examples.add(new Example(id, account, atMs, fingerprint, null, null, null, servedDecision));
         }
         boolean lie = random.nextDouble() < share;
         boolean disputed = payment.isFraud() && random.nextDouble() < DISPUTED;

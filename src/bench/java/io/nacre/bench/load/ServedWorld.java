@@ -131,7 +131,7 @@ public final class ServedWorld {
             @Override
             public void forEach(Consumer<LabelledTransaction> reader) {
                 world.forEach(labelled -> {
-                    if (labelled.transaction().atMs() < untilMs) {
+                    if (labelled.transaction().eventTimeMs() < untilMs) {
                         reader.accept(labelled);
                     }
                 });

@@ -106,7 +106,7 @@ public final class Traffic implements History {
         boolean fraud = dice.nextDouble() < FRAUD_SHARE;
         Transaction met = transaction(i, account, fraud ? STRANGE_IN_FRAUD : STRANGE_ELSEWHERE, dice);
         Transaction transaction = apart ? alone(met, account) : met;
-        long knownAtMs = transaction.atMs() + DAY_MS;
+        long knownAtMs = transaction.eventTimeMs() + DAY_MS;
         Label label = new Label(transaction.id(), transaction.accountId(), fraud, knownAtMs, Label.Source.CHARGEBACK);
         return new LabelledTransaction(transaction, label, fraud ? "theft" : null);
     }
@@ -139,7 +139,7 @@ public final class Traffic implements History {
     private static Transaction alone(Transaction met, int account) {
         return new Transaction(
                 met.id(),
-                met.atMs(),
+                met.eventTimeMs(),
                 met.accountId(),
                 met.cardToken(),
                 met.amount(),

@@ -111,7 +111,7 @@ public final class Redrive implements AutoCloseable {
         String before = received == null ? null : text(received.headers(), TIMES);
         int times = 1 + Math.max(sent.getOrDefault(first, 0), before == null ? 0 : Integer.parseInt(before));
         byte[] key = received == null ? null : received.key();
-        byte[] value = received == null ? letter.bytes() : received.value();
+        byte[] value = received == null ? letter.value() : received.value();
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(letter.origin().topic(), key, value);
         if (received != null) {

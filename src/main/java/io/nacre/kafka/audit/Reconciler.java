@@ -143,9 +143,9 @@ public final class Reconciler {
                 return;
             }
             long id = FingerprintMap.of(decision.transactionId());
-            if (pass == 0 && decision.repeated()) {
+            if (pass == 0 && decision.duplicate()) {
                 note(source, account -> account.repeats);
-            } else if (!decision.repeated() && Math.floorMod(id, passes) == pass) {
+            } else if (!decision.duplicate() && Math.floorMod(id, passes) == pass) {
                 long said = FingerprintMap.of(source);
                 long payer = FingerprintMap.of(decision.accountId());
                 if (payers.putIfAbsent(id, payer) != payer) {

@@ -203,9 +203,9 @@ public final class TopicCatalogue {
 
     /** Of one key, the highest version counts: a person's actions and a machine's are counted apart. */
     private static String keyOf(AccountAction action) {
-        return switch (action.by()) {
+        return switch (action.actorType()) {
             case PERSON -> action.accountId();
-            case MACHINE -> "hold " + action.accountId();
+            case SYSTEM -> "auto-freeze " + action.accountId();
         };
     }
 }

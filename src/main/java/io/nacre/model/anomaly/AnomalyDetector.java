@@ -63,11 +63,11 @@ public final class AnomalyDetector {
     public Anomaly detect(float[] vector, @Nullable Double budget) {
         double error = error(vector);
         double share = share(error);
-        return new Anomaly(share, budget != null && share <= budget ? oddities(vector) : List.of());
+        return new Anomaly(share, budget != null && share <= budget ? unusualFeatures(vector) : List.of());
     }
 
     /** The features that are farthest off, at most four, strongest first. */
-    public List<AnomalyContribution> oddities(float[] vector) {
+    public List<UnusualFeature> unusualFeatures(float[] vector) {
         double sum = error(vector);
         int found = 0;
         for (int feature = 0; feature < vector.length; feature++) {
@@ -77,13 +77,13 @@ public final class AnomalyDetector {
             double error = featureError(feature) + (optional[feature] ? featureError(feature + 1) : 0);
             found = place(feature, error, found);
         }
-        List<AnomalyContribution> oddities = new ArrayList<>(found);
+        List<UnusualFeature> unusualFeatures = new ArrayList<>(found);
         for (int i = 0; i < found; i++) {
             int feature = farthest[i];
             boolean unknown = optional[feature] && vector[feature + 1] == 0;
-            oddities.add(oddity(unknown ? feature + 1 : feature, vector, farthestErrors[i] / sum));
+            unusualFeatures.add(unusualFeature(unknown ? feature + 1 : feature, vector, farthestErrors[i] / sum));
         }
-        return List.copyOf(oddities);
+        return List.copyOf(unusualFeatures);
     }
 
     /** Gives the feature its place among the farthest, behind those that are as far off; tells how many there are. */
@@ -109,9 +109,9 @@ public final class AnomalyDetector {
         return model.scale().error(feature, normalised[feature], drawn[feature]);
     }
 
-    private AnomalyContribution oddity(int feature, float[] vector, double weight) {
+    private UnusualFeature unusualFeature(int feature, float[] vector, double weight) {
         float expected = model.scale().expected(feature, drawn[feature]);
-        return new AnomalyContribution(
+        return new UnusualFeature(
                 names.get(feature), vector[feature], model.normalisation().raw(feature, expected), weight);
     }
 }

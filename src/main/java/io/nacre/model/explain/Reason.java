@@ -8,16 +8,16 @@ import static java.util.Objects.requireNonNull;
  * @param code stable, upper case: the feature's name with '_' for '.', such as GEO_SPEED_KMH
  * @param feature as in the catalogue, {@code layer.feature}
  * @param value the feature's value in the served vector
- * @param usual what is usual: the account's own value where its past tells it, else the mean of the feature over the
+ * @param baseline what is usual: the account's own value where its past tells it, else the mean of the feature over the
  *     training slice; NaN where neither is known
  * @param contribution what the final logit would lose were the feature usual
- * @param sentence the reason as an analyst reads it, with the value and the usual one
+ * @param description the reason as an analyst reads it, with the value and the usual one
  */
-public record Reason(String code, String feature, double value, double usual, double contribution, String sentence) {
+public record Reason(String code, String feature, double value, double baseline, double contribution, String description) {
     public Reason {
         requireNonNull(code, "code is null");
         requireNonNull(feature, "feature is null");
-        requireNonNull(sentence, "sentence is null");
+        requireNonNull(description, "description is null");
     }
 
     /** One that is told by its number alone, whatever payment it is of. */
@@ -27,11 +27,11 @@ public record Reason(String code, String feature, double value, double usual, do
 
     /** The same, told in words. */
     public Reason withSentence(String words) {
-        return new Reason(code, feature, value, usual, contribution, words);
+        return new Reason(code, feature, value, baseline, contribution, words);
     }
 
     /** Whether the sentence says more than the numbers do. */
     public boolean saysMore() {
-        return !sentence.equals(ReasonCodes.sentence(feature, value, usual, null));
+        return !description.equals(ReasonCodes.sentence(feature, value, baseline, null));
     }
 }

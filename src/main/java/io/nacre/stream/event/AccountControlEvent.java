@@ -34,10 +34,10 @@ public record AccountControlEvent(
     /** When it was ordered, ms since 1970. */
     public long atMs() {
         if (action != null) {
-            return action.atMs();
+            return action.requestedAtMs();
         }
         return entry != null
-                ? entry.atMs()
-                : requireNonNull(erasure, "none of the three").atMs();
+                ? entry.changedAtMs()
+                : requireNonNull(erasure, "none of the three").requestedAtMs();
     }
 }

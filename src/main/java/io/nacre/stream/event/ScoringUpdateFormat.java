@@ -65,12 +65,12 @@ public final class ScoringUpdateFormat {
         Varint.write(rule.version(), out);
         out.writeByte(StateEnumCodes.RULE_STAGES.indexOf(rule.stage()));
         BinaryEncoding.writeText(rule.owner(), out);
-        BinaryEncoding.writeText(rule.sentence(), out);
+        BinaryEncoding.writeText(rule.description(), out);
         BinaryEncoding.writeText(rule.expression(), out);
         out.writeByte(StateEnumCodes.ENFORCEMENTS.indexOf(rule.strength()));
         out.writeByte(StateEnumCodes.OUTCOMES.indexOf(rule.outcome()));
         BinaryEncoding.writeText(rule.actor(), out);
-        Varint.writeSigned(rule.atMs(), out);
+        Varint.writeSigned(rule.stagedAtMs(), out);
     }
 
     private static Rule readRule(DataInput in) throws IOException {

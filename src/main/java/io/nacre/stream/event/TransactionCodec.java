@@ -107,7 +107,7 @@ public final class TransactionCodec {
     @SuppressWarnings("EnumOrdinal") // Both ends are the same program.
     private void writeOutline(Transaction transaction) {
         recordBuffer.writeText(transaction.id());
-        recordBuffer.writeSigned(transaction.atMs());
+        recordBuffer.writeSigned(transaction.eventTimeMs());
         recordBuffer.writeText(transaction.accountId());
         recordBuffer.writeOptional(transaction.cardToken());
         recordBuffer.writeLong(transaction.amount().minorUnits());
@@ -137,7 +137,7 @@ public final class TransactionCodec {
         Integer failedAttempts = transaction.failedAttempts();
         recordBuffer.writeOptional(transaction.ip());
         write(transaction.merchant());
-        recordBuffer.writePlace(transaction.payerPlace());
+        recordBuffer.writePlace(transaction.payerLocation());
         recordBuffer.writeOptional(transaction.userAgent());
         recordBuffer.writeLong(failedAttempts == null ? 0 : failedAttempts + 1L);
         recordBuffer.writeLong(transaction.attributes().size());
@@ -151,7 +151,7 @@ public final class TransactionCodec {
     private Transaction readWhole(Transaction outline, EntityKeys entityKeys) throws IOException {
         return new Transaction(
                 outline.id(),
-                outline.atMs(),
+                outline.eventTimeMs(),
                 outline.accountId(),
                 outline.cardToken(),
                 outline.amount(),
@@ -190,7 +190,7 @@ public final class TransactionCodec {
             recordBuffer.writeOptional(merchant.name());
             recordBuffer.writeOptional(merchant.mcc());
             recordBuffer.writeOptional(merchant.country());
-            recordBuffer.writePlace(merchant.place());
+            recordBuffer.writePlace(merchant.location());
         }
     }
 
@@ -219,7 +219,7 @@ public final class TransactionCodec {
                 recordBuffer.readOptional(),
                 recordBuffer.readOptional(),
                 recordBuffer.readOptional(),
-                outline.atMs(),
+                outline.eventTimeMs(),
                 high);
     }
 

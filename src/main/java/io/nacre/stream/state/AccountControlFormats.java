@@ -35,11 +35,11 @@ final class AccountControlFormats {
         out.writeByte(StateEnumCodes.ACTION_TYPES.indexOf(action.type()));
         out.writeByte(StateEnumCodes.ACTION_SCOPES.indexOf(action.scope()));
         Varint.writeSigned(action.version(), out);
-        out.writeByte(StateEnumCodes.ACTOR_TYPES.indexOf(action.by()));
+        out.writeByte(StateEnumCodes.ACTOR_TYPES.indexOf(action.actorType()));
         BinaryEncoding.writeText(action.actor(), out);
         BinaryEncoding.writeText(action.reason(), out);
-        Varint.writeSigned(action.atMs(), out);
-        writeOptional(action.untilMs(), out);
+        Varint.writeSigned(action.requestedAtMs(), out);
+        writeOptional(action.expiresAtMs(), out);
     }
 
     private static @Nullable AccountAction readAction(DataInput in) throws IOException {
@@ -64,10 +64,10 @@ final class AccountControlFormats {
         BinaryEncoding.writeText(entry.value(), out);
         out.writeByte(StateEnumCodes.LIST_CHANGES.indexOf(entry.change()));
         Varint.writeSigned(entry.version(), out);
-        BinaryEncoding.writeText(entry.author(), out);
+        BinaryEncoding.writeText(entry.actor(), out);
         BinaryEncoding.writeText(entry.reason(), out);
-        Varint.writeSigned(entry.atMs(), out);
-        writeOptional(entry.untilMs(), out);
+        Varint.writeSigned(entry.changedAtMs(), out);
+        writeOptional(entry.expiresAtMs(), out);
     }
 
     static ListEntry readEntry(DataInput in) throws IOException {

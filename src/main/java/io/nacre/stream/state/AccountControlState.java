@@ -122,7 +122,7 @@ public final class AccountControlState {
         for (ListEntry.ListType list : ListEntry.ListType.values()) {
             String key = ListEntry.key(list, ListEntry.Subject.ACCOUNT, account);
             ListEntry entry = entries.get(key);
-            if (entry != null && entry.atMs() <= erasureRequest.atMs()) {
+            if (entry != null && entry.changedAtMs() <= erasureRequest.requestedAtMs()) {
                 entries.remove(key);
             }
         }

@@ -47,7 +47,7 @@ final class IncidentFormats {
     static void writeSequence(AlertSequence sequence, DataOutput out) throws IOException {
         writeAlert(sequence.newest(), out);
         out.writeBoolean(sequence.opened());
-        BinaryEncoding.writeOptional(sequence.partOf(), out);
+        BinaryEncoding.writeOptional(sequence.parentIncidentId(), out);
     }
 
     static AlertSequence readSequence(DataInput in) throws IOException {
@@ -59,8 +59,8 @@ final class IncidentFormats {
         if (alert != null) {
             writeIncident(alert, out);
             BinaryEncoding.writeOptional(alert.entity(), out);
-            Varint.write(alert.accounts(), out);
-            BinaryEncoding.writeOptional(alert.partOf(), out);
+            Varint.write(alert.accountCount(), out);
+            BinaryEncoding.writeOptional(alert.parentIncidentId(), out);
         }
     }
 
@@ -74,7 +74,7 @@ final class IncidentFormats {
         out.writeByte(StateEnumCodes.STATUSES.indexOf(incident.status()));
         BinaryEncoding.writeText(incident.accountId(), out);
         BinaryEncoding.writeText(incident.transactionId(), out);
-        Varint.write(incident.transactions(), out);
+        Varint.write(incident.transactionCount(), out);
         Varint.write(incident.amount().minorUnits(), out);
         BinaryEncoding.writeText(incident.amount().currency(), out);
         out.writeByte(StateEnumCodes.OUTCOMES.indexOf(incident.outcome()));
@@ -82,7 +82,7 @@ final class IncidentFormats {
         out.writeDouble(incident.maxScore());
         out.writeDouble(incident.expectedLoss());
         BinaryEncoding.writeOptional(incident.lossCurrency(), out);
-        Varint.write(incident.unsaid(), out);
+        Varint.write(incident.suppressedAlertCount(), out);
         ScoreCodec.writeTrail(incident.trail(), out);
         ScoreCodec.writeReasons(incident.reasons(), out);
         ScoreCodec.writeAnomaly(incident.anomaly(), out);

@@ -24,7 +24,7 @@ public record StoredDecision(
         long atMs,
         Outcome outcome,
         Cause cause,
-        @Nullable String grounds,
+        @Nullable String causeDetail,
         Trail trail,
         List<Reason> reasons,
         @Nullable Anomaly anomaly,
@@ -48,10 +48,10 @@ public record StoredDecision(
 
     public static StoredDecision of(Decision decision) {
         return new StoredDecision(
-                decision.atMs(),
+                decision.eventTimeMs(),
                 decision.outcome(),
                 decision.cause(),
-                decision.grounds(),
+                decision.causeDetail(),
                 decision.trail(),
                 decision.reasons(),
                 decision.anomaly(),
@@ -86,7 +86,7 @@ public record StoredDecision(
                 atMs,
                 outcome,
                 cause,
-                grounds,
+                causeDetail,
                 trail.score(),
                 trail,
                 reasons,

@@ -30,7 +30,7 @@ public final class StoredDecisionSerializer extends VersionedStateSerializer<Sto
         Varint.writeSigned(storedDecision.atMs(), out);
         out.writeByte(StateEnumCodes.OUTCOMES.indexOf(storedDecision.outcome()));
         out.writeByte(StateEnumCodes.CAUSES.indexOf(storedDecision.cause()));
-        BinaryEncoding.writeOptional(storedDecision.grounds(), out);
+        BinaryEncoding.writeOptional(storedDecision.causeDetail(), out);
         ScoreCodec.writeTrail(storedDecision.trail(), out);
         ScoreCodec.writeReasons(storedDecision.reasons(), out);
         ScoreCodec.writeAnomaly(storedDecision.anomaly(), out);

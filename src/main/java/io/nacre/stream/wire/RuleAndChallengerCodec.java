@@ -32,7 +32,7 @@ public final class RuleAndChallengerCodec {
             out.writeByte(StateEnumCodes.OUTCOMES.indexOf(hit.outcome()));
             out.writeByte((hit.hard() ? HARD : 0) | (hit.shadow() ? SHADOW : 0) | (hit.failed() ? FAILED : 0));
         }
-        ChallengerScore challengerScore = ruleAndChallengerResults.challenge();
+        ChallengerScore challengerScore = ruleAndChallengerResults.challenger();
         out.writeBoolean(challengerScore != null);
         if (challengerScore != null) {
             BinaryEncoding.writeText(challengerScore.bundleId(), out);

@@ -3,7 +3,7 @@ package io.nacre.stream.wire;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
-import io.nacre.model.anomaly.AnomalyContribution;
+import io.nacre.model.anomaly.UnusualFeature;
 import io.nacre.model.explain.Reason;
 import io.nacre.profile.Varint;
 import java.io.DataInput;
@@ -44,9 +44,9 @@ public final class ScoreCodec {
             BinaryEncoding.writeText(reason.code(), out);
             BinaryEncoding.writeText(reason.feature(), out);
             out.writeDouble(reason.value());
-            out.writeDouble(reason.usual());
+            out.writeDouble(reason.baseline());
             out.writeDouble(reason.contribution());
-            BinaryEncoding.writeOptional(reason.saysMore() ? reason.sentence() : null, out);
+            BinaryEncoding.writeOptional(reason.saysMore() ? reason.description() : null, out);
         }
     }
 
@@ -76,14 +76,14 @@ public final class ScoreCodec {
 
     /** No share is 0, so that stands for none. */
     public static void writeAnomaly(@Nullable Anomaly anomaly, DataOutput out) throws IOException {
-        out.writeDouble(anomaly == null ? 0 : anomaly.share());
+        out.writeDouble(anomaly == null ? 0 : anomaly.tailProbability());
         if (anomaly != null) {
-            Varint.write(anomaly.oddities().size(), out);
-            for (AnomalyContribution anomalyContribution : anomaly.oddities()) {
-                BinaryEncoding.writeText(anomalyContribution.feature(), out);
-                out.writeDouble(anomalyContribution.value());
-                out.writeDouble(anomalyContribution.expected());
-                out.writeDouble(anomalyContribution.weight());
+            Varint.write(anomaly.unusualFeatures().size(), out);
+            for (UnusualFeature unusualFeature : anomaly.unusualFeatures()) {
+                BinaryEncoding.writeText(unusualFeature.feature(), out);
+                out.writeDouble(unusualFeature.value());
+                out.writeDouble(unusualFeature.expected());
+                out.writeDouble(unusualFeature.share());
             }
         }
     }
@@ -94,12 +94,12 @@ public final class ScoreCodec {
             return null;
         }
         int size = Varint.readCount(MAX_LIST, in);
-        List<AnomalyContribution> oddities = new ArrayList<>(size);
+        List<UnusualFeature> unusualFeatures = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            oddities.add(new AnomalyContribution(
+            unusualFeatures.add(new UnusualFeature(
                     BinaryEncoding.readText(in), in.readDouble(), in.readDouble(), in.readDouble()));
         }
-        return new Anomaly(share, oddities);
+        return new Anomaly(share, unusualFeatures);
     }
 
     /** A budget of 0 stands for none. */

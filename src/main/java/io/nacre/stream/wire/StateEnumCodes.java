@@ -29,14 +29,14 @@ public final class StateEnumCodes {
             Cause.SAMPLED,
             Cause.ID_CONFLICT);
     public static final List<Alert.Status> STATUSES =
-            List.of(Alert.Status.OPENED, Alert.Status.GROWN, Alert.Status.CLOSED);
+            List.of(Alert.Status.OPENED, Alert.Status.UPDATED, Alert.Status.CLOSED);
     public static final List<Label.Source> LABEL_SOURCES = List.of(Label.Source.VERDICT, Label.Source.CHARGEBACK);
     public static final List<AccountAction.Type> ACTION_TYPES =
             List.of(AccountAction.Type.FREEZE, AccountAction.Type.RELEASE);
     public static final List<AccountAction.Scope> ACTION_SCOPES =
             List.of(AccountAction.Scope.OUTGOING, AccountAction.Scope.INCOMING, AccountAction.Scope.BOTH);
     public static final List<AccountAction.ActorType> ACTOR_TYPES =
-            List.of(AccountAction.ActorType.PERSON, AccountAction.ActorType.MACHINE);
+            List.of(AccountAction.ActorType.PERSON, AccountAction.ActorType.SYSTEM);
     public static final List<ListEntry.ListType> LIST_TYPES =
             List.of(ListEntry.ListType.BLOCK, ListEntry.ListType.ALLOW, ListEntry.ListType.WATCH);
     public static final List<ListEntry.Subject> LIST_SUBJECTS = List.of(

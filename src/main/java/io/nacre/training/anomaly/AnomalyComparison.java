@@ -160,7 +160,7 @@ public final class AnomalyComparison {
     }
 
     private static boolean isWithin(LabelledTransaction labelled, Instant from, Instant to) {
-        Instant at = Instant.ofEpochMilli(labelled.transaction().atMs());
+        Instant at = Instant.ofEpochMilli(labelled.transaction().eventTimeMs());
         return !at.isBefore(from) && at.isBefore(to);
     }
 }

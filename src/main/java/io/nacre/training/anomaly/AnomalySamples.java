@@ -33,7 +33,7 @@ public final class AnomalySamples {
     }
 
     public void add(Transaction transaction, float[] vector) {
-        long atMs = transaction.atMs();
+        long atMs = transaction.eventTimeMs();
         if (atMs >= timeSplit.trainFromMs() && atMs < timeSplit.testFromMs()) {
             (atMs < timeSplit.validationFromMs() ? training : validation).add(transaction.id(), vector);
         }

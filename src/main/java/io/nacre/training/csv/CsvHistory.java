@@ -84,7 +84,7 @@ public final class CsvHistory implements History {
         }
         List<LabelledTransaction> all = new ArrayList<>();
         read(all::add);
-        all.sort(Comparator.comparingLong(labelled -> labelled.transaction().atMs()));
+        all.sort(Comparator.comparingLong(labelled -> labelled.transaction().eventTimeMs()));
         all.forEach(reader);
     }
 

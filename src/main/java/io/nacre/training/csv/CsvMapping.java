@@ -128,7 +128,7 @@ public record CsvMapping(
             ColumnSpec.@Nullable Ip ip,
             ColumnSpec.@Nullable Text device,
             @Nullable MerchantColumns merchant,
-            ColumnSpec.@Nullable Point payerPlace,
+            ColumnSpec.@Nullable Point payerLocation,
             ColumnSpec.@Nullable Text counterparty,
             ColumnSpec.@Nullable Text userAgent,
             ColumnSpec.@Nullable Text failedAttempts,
@@ -150,7 +150,7 @@ public record CsvMapping(
             ColumnSpec.@Nullable Text name,
             ColumnSpec.@Nullable Text mcc,
             ColumnSpec.@Nullable Text country,
-            ColumnSpec.@Nullable Point place) {
+            ColumnSpec.@Nullable Point location) {
         public MerchantColumns {
             ColumnSpec.require(id, "merchant.id");
         }

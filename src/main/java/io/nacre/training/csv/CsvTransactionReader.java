@@ -36,7 +36,7 @@ public final class CsvTransactionReader {
     private final CellReader<String> ip;
     private final CellReader<String> device;
     private final CellReader<RawTransaction.Merchant> merchant;
-    private final CellReader<RawTransaction.Point> payerPlace;
+    private final CellReader<RawTransaction.Point> payerLocation;
     private final CellReader<String> counterparty;
     private final CellReader<String> userAgent;
     private final CellReader<Integer> failedAttempts;
@@ -57,7 +57,7 @@ public final class CsvTransactionReader {
         ip = ip(columns.ip(), csvColumns);
         device = csvColumns.id(columns.device(), "device");
         merchant = merchant(columns.merchant(), csvColumns);
-        payerPlace = PlaceReader.of(columns.payerPlace(), csvColumns, "payer-place");
+        payerLocation = GeoPointReader.of(columns.payerLocation(), csvColumns, "payer-location");
         counterparty = csvColumns.id(columns.counterparty(), "counterparty");
         userAgent = csvColumns.text(columns.userAgent(), "user-agent");
         failedAttempts = failedAttempts(columns.failedAttempts(), csvColumns);
@@ -86,7 +86,7 @@ public final class CsvTransactionReader {
                     ip.from(row),
                     device.from(row),
                     merchant.from(row),
-                    payerPlace.from(row),
+                    payerLocation.from(row),
                     counterparty.from(row),
                     userAgent.from(row),
                     failedAttempts.from(row),
@@ -230,13 +230,13 @@ public final class CsvTransactionReader {
         CellReader<String> name = csvColumns.text(columns.name(), "merchant.name");
         CellReader<String> mcc = csvColumns.text(columns.mcc(), "merchant.mcc");
         CellReader<String> country = csvColumns.text(columns.country(), "merchant.country");
-        CellReader<RawTransaction.Point> place = PlaceReader.of(columns.place(), csvColumns, "merchant.place");
+        CellReader<RawTransaction.Point> location = GeoPointReader.of(columns.location(), csvColumns, "merchant.location");
         return row -> {
             String known = id.from(row);
             return known == null
                     ? null
                     : new RawTransaction.Merchant(
-                            known, name.from(row), mcc.from(row), country.from(row), place.from(row));
+                            known, name.from(row), mcc.from(row), country.from(row), location.from(row));
         };
     }
 

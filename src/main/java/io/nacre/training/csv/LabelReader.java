@@ -57,7 +57,7 @@ public final class LabelReader {
 
     /** Nobody disputes what was fine: an empty label says so once the label-maturity window has passed. */
     private @Nullable Label undisputed(Transaction transaction, long endMs) {
-        long matureMs = transaction.atMs() + (long) (columns.maturity() * DAY_MS);
+        long matureMs = transaction.eventTimeMs() + (long) (columns.maturity() * DAY_MS);
         boolean legitimate = columns.isEmptyLegitimate() && matureMs <= endMs;
         return legitimate
                 ? new Label(transaction.id(), transaction.accountId(), false, matureMs, Label.Source.CHARGEBACK)
@@ -66,11 +66,11 @@ public final class LabelReader {
 
     private long knownAtMs(Transaction transaction, Row row) {
         if (columns.delay() == CsvMapping.Delay.NEXT_MIDNIGHT) {
-            return (Math.floorDiv(transaction.atMs(), DAY_MS) + 1) * DAY_MS;
+            return (Math.floorDiv(transaction.eventTimeMs(), DAY_MS) + 1) * DAY_MS;
         }
         if (columns.knownAt() == null) {
             double days = Objects.requireNonNull(columns.delayDays());
-            return transaction.atMs() + (long) (days * DAY_MS);
+            return transaction.eventTimeMs() + (long) (days * DAY_MS);
         }
         Long known = knownAt.from(row);
         if (known == null) {

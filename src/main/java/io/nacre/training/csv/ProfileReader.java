@@ -26,7 +26,7 @@ final class ProfileReader {
         this.origin = origin;
         asOfMs = columns.asOfMs();
         account = csvColumns.id(columns.account(), "profiles.account");
-        home = PlaceReader.of(columns.home(), csvColumns, "profiles.home");
+        home = GeoPointReader.of(columns.home(), csvColumns, "profiles.home");
         homeCountry = csvColumns.text(columns.homeCountry(), "profiles.home-country");
         opened = csvColumns.time(columns.opened(), "profiles.opened");
         creditScore = csvColumns.number(columns.creditScore(), "profiles.credit-score");

@@ -22,14 +22,14 @@ public final class CompromisedCardFilter {
     /** Takes up a fraud; it counts once it is known. */
     public void add(LabelledTransaction labelled) {
         Label label = labelled.label();
-        if (label != null && label.fraud() && labelled.transaction().atMs() >= fromMs) {
+        if (label != null && label.fraud() && labelled.transaction().eventTimeMs() >= fromMs) {
             knownAtMs.merge(card(labelled.transaction()), label.knownAtMs(), Math::min);
         }
     }
 
     /** Whether a fraud of the transaction's card was known at the start of its day. */
     public boolean contains(Transaction transaction) {
-        long dayMs = Math.floorDiv(transaction.atMs(), DAY_MS) * DAY_MS;
+        long dayMs = Math.floorDiv(transaction.eventTimeMs(), DAY_MS) * DAY_MS;
         return knownAtMs.getOrDefault(card(transaction), Long.MAX_VALUE) <= dayMs;
     }
 

@@ -122,8 +122,8 @@ public final class Evaluator {
     /** @param vector null for a transaction that was repeated */
     private void add(LabelledTransaction labelled, @Nullable FeatureVector vector) {
         Transaction transaction = labelled.transaction();
-        Instant at = Instant.ofEpochMilli(transaction.atMs());
-        firstSeenMs.putIfAbsent(transaction.accountId(), transaction.atMs());
+        Instant at = Instant.ofEpochMilli(transaction.eventTimeMs());
+        firstSeenMs.putIfAbsent(transaction.accountId(), transaction.eventTimeMs());
         if (vector != null && !at.isBefore(options.from()) && at.isBefore(options.to())) {
             judge(labelled, vector);
         }
@@ -134,7 +134,7 @@ public final class Evaluator {
         Transaction transaction = labelled.transaction();
         Trail trail = engine.score(vector.values());
         listener.scored(transaction.id(), trail.score());
-        long day = Math.floorDiv(transaction.atMs(), DAY_MS);
+        long day = Math.floorDiv(transaction.eventTimeMs(), DAY_MS);
         boolean known = compromised.contains(transaction);
         Label label = labelled.label();
         if (label == null || (known && options.leaveOutCompromised())) {
@@ -182,15 +182,15 @@ public final class Evaluator {
                 .orElse("unknown");
         Long openedMs = profile == null ? null : profile.openedAtMs();
         long sinceMs = openedMs == null
-                ? firstSeenMs.getOrDefault(transaction.accountId(), transaction.atMs())
+                ? firstSeenMs.getOrDefault(transaction.accountId(), transaction.eventTimeMs())
                 : Long.valueOf(openedMs);
         return new HoldoutTransaction(
-                transaction.atMs(),
+                transaction.eventTimeMs(),
                 transaction.accountId(),
                 reportingCurrency.major(transaction.amount()),
                 fraud,
                 region,
-                (double) (transaction.atMs() - sinceMs) / DAY_MS);
+                (double) (transaction.eventTimeMs() - sinceMs) / DAY_MS);
     }
 
     private Evaluation evaluation() {

@@ -52,7 +52,7 @@ final class FalseNegatives {
         Transaction transaction = missed.labelled().transaction();
         return new FalseNegative(
                 transaction.id(),
-                Instant.ofEpochMilli(transaction.atMs()),
+                Instant.ofEpochMilli(transaction.eventTimeMs()),
                 missed.trail().score(),
                 transaction.amount(),
                 missed.labelled().typology(),

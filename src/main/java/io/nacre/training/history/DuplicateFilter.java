@@ -29,16 +29,16 @@ final class DuplicateFilter {
     /** Takes a transaction up; false if it is a repeat. */
     boolean add(Transaction transaction) {
         if (used > hashes.length / 4 * 3) {
-            makeRoom(transaction.atMs());
+            makeRoom(transaction.eventTimeMs());
         }
         long known = hash(transaction);
         int slot = slot(hashes, known);
-        if (hashes[slot] == known && !isOver(slot, transaction.atMs())) {
+        if (hashes[slot] == known && !isOver(slot, transaction.eventTimeMs())) {
             return false;
         }
         used += hashes[slot] == 0 ? 1 : 0;
         hashes[slot] = known;
-        untilDays[slot] = untilDay(transaction.atMs());
+        untilDays[slot] = untilDay(transaction.eventTimeMs());
         return true;
     }
 

@@ -52,7 +52,7 @@ public final class LateArrivalHistory implements History {
                 new PriorityQueue<>(Comparator.comparingLong(Late::arrivesMs).thenComparingLong(Late::number));
         long[] number = {0};
         history.forEach(labelled -> {
-            long atMs = labelled.transaction().atMs();
+            long atMs = labelled.transaction().eventTimeMs();
             while (!late.isEmpty() && late.peek().arrivesMs() < atMs) {
                 reader.accept(late.remove().labelled());
             }

@@ -86,7 +86,7 @@ public final class Replay {
     }
 
     private FeatureVector step(Transaction transaction, @Nullable Label label) {
-        forgetSilent(transaction.atMs());
+        forgetSilent(transaction.eventTimeMs());
         EntityKeys touched = EntityKeys.of(transaction);
         Facts facts = facts(transaction);
         FeatureVector vector = FeatureVector.blank();
@@ -137,7 +137,7 @@ public final class Replay {
 
     private @Nullable AccountProfile profile(Transaction transaction) {
         TreeMap<Long, AccountProfile> versions = profiles.get(transaction.accountId());
-        Map.Entry<Long, AccountProfile> newest = versions == null ? null : versions.floorEntry(transaction.atMs());
+        Map.Entry<Long, AccountProfile> newest = versions == null ? null : versions.floorEntry(transaction.eventTimeMs());
         return newest == null ? null : newest.getValue();
     }
 
@@ -166,14 +166,14 @@ public final class Replay {
             if (name == null) {
                 absent(transaction, facts, vector);
             } else {
-                owner(name, transaction.atMs()).step(transaction, facts, vector);
+                owner(name, transaction.eventTimeMs()).step(transaction, facts, vector);
             }
         }
 
         UsualValues usual(Transaction transaction, Facts facts) {
             String name = entityType.of(EntityKeys.of(transaction));
             OwnerStates ownerStates = name == null ? null : known.get(name);
-            return ownerStates == null || ownerStates.silentUntilMs <= transaction.atMs()
+            return ownerStates == null || ownerStates.silentUntilMs <= transaction.eventTimeMs()
                     ? UsualValues.NONE
                     : ownerStates.usual(transaction, facts);
         }
@@ -232,7 +232,7 @@ public final class Replay {
             for (StateOfKey<?> memory : memories) {
                 memory.step(transaction, facts, vector);
             }
-            silentUntilMs = Math.max(silentUntilMs, Retention.silentUntilMs(transaction.atMs()));
+            silentUntilMs = Math.max(silentUntilMs, Retention.silentUntilMs(transaction.eventTimeMs()));
         }
 
         void receive(IncomingPayment incomingPayment) {

@@ -3,7 +3,7 @@ package io.nacre.training.history;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Example;
 import io.nacre.decision.LabelPrecedence;
-import io.nacre.decision.Treatment;
+import io.nacre.decision.ServedDecision;
 import io.nacre.feature.Layers;
 import io.nacre.payment.Label;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public final class ServedExamples {
     private final int silentMost;
     private final Map<String, Example> served = new HashMap<>();
     private final Map<String, Label> labels = new HashMap<>();
-    private final Map<String, Treatment> handled = new HashMap<>();
+    private final Map<String, ServedDecision> handled = new HashMap<>();
     private double share = 1;
     private long newestMs = Long.MIN_VALUE;
     private long foreign;
@@ -48,14 +48,14 @@ public final class ServedExamples {
      * One that was served and whose truth is known, or taken for known.
      *
      * @param said the label; null where silence is taken for honesty
-     * @param handling what was done; null where it was just let pass
+     * @param decision what was done; null where it was just let pass
      * @param weight how many it stands for
      */
     public record LabelledExample(
             Example served,
             boolean fraud,
             @Nullable Label said,
-            @Nullable Treatment handling,
+            @Nullable ServedDecision decision,
             double weight) {
 
         /** Whether an analyst says so, and no chargeback. */
@@ -65,11 +65,11 @@ public final class ServedExamples {
 
         /** Whether it was drawn by lot for an analyst to look at. */
         public boolean isSampled() {
-            return handling != null && handling.cause() == Cause.SAMPLED;
+            return decision != null && decision.cause() == Cause.SAMPLED;
         }
 
         public LabelledExample weighing(double better) {
-            return new LabelledExample(served, fraud, said, handling, better);
+            return new LabelledExample(served, fraud, said, decision, better);
         }
     }
 
@@ -79,12 +79,12 @@ public final class ServedExamples {
      */
     public void note(Example example) {
         Label label = example.label();
-        Treatment treatment = example.handling();
+        ServedDecision servedDecision = example.decision();
         if (label != null) {
             labels.merge(key(example), label, LabelPrecedence::settle);
         }
-        if (treatment != null) {
-            handled.put(key(example), treatment);
+        if (servedDecision != null) {
+            handled.put(key(example), servedDecision);
         }
     }
 
@@ -94,11 +94,11 @@ public final class ServedExamples {
         if (example.vector() == null) {
             return;
         }
-        if (!example.fingerprint().equals(fingerprint)) {
+        if (!example.featureFingerprint().equals(fingerprint)) {
             foreign++;
             return;
         }
-        newestMs = Math.max(newestMs, example.atMs());
+        newestMs = Math.max(newestMs, example.eventTimeMs());
         String key = key(example);
         if (!isSilent(key) || isDrawn(example.transactionId())) {
             served.put(key, example);
@@ -141,16 +141,16 @@ public final class ServedExamples {
         for (Example example : served.values()) {
             String id = key(example);
             Label label = labels.get(id);
-            Treatment treatment = handled.get(id);
+            ServedDecision servedDecision = handled.get(id);
             if (label != null) {
-                rows.add(new LabelledExample(example, label.fraud(), label, treatment, 1));
-            } else if (example.atMs() <= newestMs - silenceMs && (treatment == null || treatment.wasPaid())) {
-                rows.add(new LabelledExample(example, false, null, treatment, treatment == null ? 1 / share : 1));
+                rows.add(new LabelledExample(example, label.fraud(), label, servedDecision, 1));
+            } else if (example.eventTimeMs() <= newestMs - silenceMs && (servedDecision == null || servedDecision.wasPaid())) {
+                rows.add(new LabelledExample(example, false, null, servedDecision, servedDecision == null ? 1 / share : 1));
             }
         }
-        rows.sort((left, right) -> left.served().atMs() == right.served().atMs()
+        rows.sort((left, right) -> left.served().eventTimeMs() == right.served().eventTimeMs()
                 ? left.served().transactionId().compareTo(right.served().transactionId())
-                : Long.compare(left.served().atMs(), right.served().atMs()));
+                : Long.compare(left.served().eventTimeMs(), right.served().eventTimeMs()));
         return rows;
     }
 

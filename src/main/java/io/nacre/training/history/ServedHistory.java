@@ -72,7 +72,7 @@ public final class ServedHistory implements History {
     private static Transaction transaction(Example served) {
         return new Transaction(
                 served.transactionId(),
-                served.atMs(),
+                served.eventTimeMs(),
                 served.accountId(),
                 null,
                 NO_AMOUNT,
@@ -96,7 +96,7 @@ public final class ServedHistory implements History {
                         served.transactionId(),
                         served.accountId(),
                         false,
-                        served.atMs() + silenceMs,
+                        served.eventTimeMs() + silenceMs,
                         Label.Source.CHARGEBACK);
     }
 }

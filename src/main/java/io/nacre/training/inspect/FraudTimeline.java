@@ -30,7 +30,7 @@ final class FraudTimeline {
     private long outOfOrder;
 
     void add(LabelledTransaction labelled) {
-        long atMs = labelled.transaction().atMs();
+        long atMs = labelled.transaction().eventTimeMs();
         rows++;
         outOfOrder += atMs < lastMs ? 1 : 0;
         firstMs = Math.min(firstMs, atMs);

@@ -40,7 +40,7 @@ public record DatasetSummary(
     private static EventTimeQuantiles moments(History history) throws IOException {
         EventTimeQuantiles eventTimeQuantiles = new EventTimeQuantiles();
         history.forEach(
-                labelled -> eventTimeQuantiles.add(labelled.transaction().atMs()));
+                labelled -> eventTimeQuantiles.add(labelled.transaction().eventTimeMs()));
         return eventTimeQuantiles;
     }
 

@@ -68,7 +68,7 @@ public record TimeSplit(long trainFromMs, long validationFromMs, long testFromMs
     /** Leaves out what has no label, and what was not yet known to be fraud or not when the test began. */
     Use use(LabelledTransaction labelled) {
         Label label = labelled.label();
-        long atMs = labelled.transaction().atMs();
+        long atMs = labelled.transaction().eventTimeMs();
         if (label == null || atMs < trainFromMs || atMs >= testToMs) {
             return Use.NONE;
         }

@@ -58,9 +58,9 @@ class TopicCatalogueTest {
     void aMachinesHoldHasAKeyOfItsOwn() {
         AccountAction person = new AccountAction("a", Type.RELEASE, 1, "ann", "explained", 0, null);
         AccountAction hold =
-                new AccountAction("a", Type.FREEZE, Scope.OUTGOING, 2, ActorType.MACHINE, "nacre", "score", 2, 9L);
+                new AccountAction("a", Type.FREEZE, Scope.OUTGOING, 2, ActorType.SYSTEM, "nacre", "score", 2, 9L);
 
         assertThat(TopicCatalogue.ACCOUNT_ACTIONS.key().of(person)).isEqualTo("a");
-        assertThat(TopicCatalogue.ACCOUNT_ACTIONS.key().of(hold)).isEqualTo("hold a");
+        assertThat(TopicCatalogue.ACCOUNT_ACTIONS.key().of(hold)).isEqualTo("auto-freeze a");
     }
 }

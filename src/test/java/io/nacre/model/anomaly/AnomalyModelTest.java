@@ -64,12 +64,12 @@ final class AnomalyModelTest {
 
         Anomaly anomaly = detector.detect(vector, 0.5);
 
-        assertThat(anomaly.share()).isGreaterThan(0.25).isLessThan(0.5);
-        assertThat(anomaly.oddities())
+        assertThat(anomaly.tailProbability()).isGreaterThan(0.25).isLessThan(0.5);
+        assertThat(anomaly.unusualFeatures())
                 .containsExactly(
-                        new AnomalyContribution("amount.log", 7, 5, 4 / 7.0),
-                        new AnomalyContribution("ip.distance_km", 1, 0, 2 / 7.0),
-                        new AnomalyContribution("amount.round", 1, 0, 1 / 7.0));
+                        new UnusualFeature("amount.log", 7, 5, 4 / 7.0),
+                        new UnusualFeature("ip.distance_km", 1, 0, 2 / 7.0),
+                        new UnusualFeature("amount.round", 1, 0, 1 / 7.0));
     }
 
     @Test
@@ -80,10 +80,10 @@ final class AnomalyModelTest {
                 new ReconstructionErrorScale(new float[] {0, 0, 0, 3, 0, 0, 0}, ones(), ones()),
                 ZEROS.rarity());
 
-        List<AnomalyContribution> oddities =
-                new AnomalyDetector(TestBundles.INPUTS, known).oddities(new float[] {5, 0, 0, 0, 0, 0, 0});
+        List<UnusualFeature> unusualFeatures =
+                new AnomalyDetector(TestBundles.INPUTS, known).unusualFeatures(new float[] {5, 0, 0, 0, 0, 0, 0});
 
-        assertThat(oddities).containsExactly(new AnomalyContribution("ip.risk?", 0, 3, 1));
+        assertThat(unusualFeatures).containsExactly(new UnusualFeature("ip.risk?", 0, 3, 1));
     }
 
     @Test
@@ -112,8 +112,8 @@ final class AnomalyModelTest {
                     .limit(4)
                     .map(names::get)
                     .toList();
-            assertThat(wide.oddities(vector))
-                    .extracting(AnomalyContribution::feature)
+            assertThat(wide.unusualFeatures(vector))
+                    .extracting(UnusualFeature::feature)
                     .isEqualTo(sorted);
         }
     }
@@ -122,8 +122,8 @@ final class AnomalyModelTest {
     void saysNothingOfWhatIsBeyondTheBudget() {
         float[] vector = {7, 1, 0, 0, 1, 1, 0};
 
-        assertThat(detector.detect(vector, 0.25).oddities()).isEmpty();
-        assertThat(detector.detect(vector, null).oddities()).isEmpty();
+        assertThat(detector.detect(vector, 0.25).unusualFeatures()).isEmpty();
+        assertThat(detector.detect(vector, null).unusualFeatures()).isEmpty();
     }
 
     @Test

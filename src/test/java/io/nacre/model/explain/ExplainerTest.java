@@ -117,10 +117,10 @@ final class ExplainerTest {
                 .get(0);
 
         assertThat(told.code()).isEqualTo("AMOUNT_LOG");
-        assertThat(told.sentence())
+        assertThat(told.description())
                 .isEqualTo(
                         "the amount: 950.00 in the payment's currency; this account usually pays 31.20, over 212 payments");
-        assertThat(told.usual()).isCloseTo(Math.log1p(31.2), within(1e-4));
+        assertThat(told.baseline()).isCloseTo(Math.log1p(31.2), within(1e-4));
         assertThat(told.contribution()).isCloseTo(Math.log(951 / 32.2), within(1e-4));
         assertThat(told.saysMore()).isTrue();
     }

@@ -19,7 +19,7 @@ import io.nacre.feature.UsualValues;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
-import io.nacre.model.anomaly.AnomalyContribution;
+import io.nacre.model.anomaly.UnusualFeature;
 import io.nacre.model.explain.Reason;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Channel;
@@ -163,7 +163,7 @@ class EventTypeInfoTest {
                                 new Reason("GEO_SPEED_KMH", "geo.speed_kmh", 7.5, 0.5, 1.25),
                                 new Reason("AMOUNT_LOG", "amount.log", 7, 3, 1)
                                         .withSentence("the amount: as never before")),
-                        new Anomaly(0.25, List.of(new AnomalyContribution("ip.new", 1, 0.125, 0.75))),
+                        new Anomaly(0.25, List.of(new UnusualFeature("ip.new", 1, 0.125, 0.75))),
                         List.of("credit", "social"),
                         new RuleAndChallengerResults(
                                 List.of(
@@ -242,7 +242,7 @@ class EventTypeInfoTest {
         Transaction plain = Payments.varied(123_456, Payments.START_MS);
         Transaction transaction = new Transaction(
                 plain.id(),
-                plain.atMs(),
+                plain.eventTimeMs(),
                 plain.accountId(),
                 plain.cardToken(),
                 plain.amount(),

@@ -123,9 +123,9 @@ class ScoringUpdateTest {
             double challenger = SECOND.engine(EngineKind.COMPILED).score(vector).score();
             assertThat(each.trail()).isEqualTo(FIRST.engine(EngineKind.COMPILED).score(vector));
             assertThat(each.bundleId()).isEqualTo(FIRST.id());
-            assertThat(each.advice().challenge().bundleId()).isEqualTo(SECOND.id());
-            assertThat(each.advice().challenge().score()).isEqualTo(challenger);
-            assertThat(each.advice().challenge().outcome()).isEqualTo(Policy.band(challenger, SECOND.thresholds()));
+            assertThat(each.advice().challenger().bundleId()).isEqualTo(SECOND.id());
+            assertThat(each.advice().challenger().score()).isEqualTo(challenger);
+            assertThat(each.advice().challenger().outcome()).isEqualTo(Policy.band(challenger, SECOND.thresholds()));
         }
         assertThat(examples).hasSize(50);
     }
@@ -144,7 +144,7 @@ class ScoringUpdateTest {
                 .extracting(ScoredEvent::bundleId)
                 .containsExactly(FIRST.id(), FIRST.id(), SECOND.id(), FIRST.id());
         assertThat(scored())
-                .extracting(each -> each.advice().challenge() != null)
+                .extracting(each -> each.advice().challenger() != null)
                 .as("a champion is not its own challenger")
                 .containsExactly(false, true, false, false);
     }
@@ -207,7 +207,7 @@ class ScoringUpdateTest {
         pay();
 
         assertThat(last().bundleId()).isEqualTo(FIRST.id());
-        assertThat(last().advice().challenge()).isNull();
+        assertThat(last().advice().challenger()).isNull();
     }
 
     private void restart() throws Exception {

@@ -35,7 +35,7 @@ final class AnomalyTrainerTest {
     @Test
     void alarmsKeepToTheBudget() {
         long alarms = sample(77, 5000, 0).vectors().stream()
-                .filter(vector -> detector.detect(vector, 0.01).share() <= 0.01)
+                .filter(vector -> detector.detect(vector, 0.01).tailProbability() <= 0.01)
                 .count();
 
         assertThat(alarms / 5000.0).isCloseTo(0.01, within(0.006));
@@ -47,11 +47,11 @@ final class AnomalyTrainerTest {
         float[] odd = usual.clone();
         odd[5] = -odd[5];
 
-        assertThat(detector.detect(usual, 0.01).share()).isGreaterThan(0.05);
-        assertThat(detector.detect(odd, 0.01).share()).isLessThan(0.01);
-        assertThat(detector.oddities(odd)).anySatisfy(anomalyContribution -> {
-            assertThat(anomalyContribution.feature()).isEqualTo("a.5");
-            assertThat(anomalyContribution.expected()).isLessThan(odd[5]);
+        assertThat(detector.detect(usual, 0.01).tailProbability()).isGreaterThan(0.05);
+        assertThat(detector.detect(odd, 0.01).tailProbability()).isLessThan(0.01);
+        assertThat(detector.unusualFeatures(odd)).anySatisfy(unusualFeature -> {
+            assertThat(unusualFeature.feature()).isEqualTo("a.5");
+            assertThat(unusualFeature.expected()).isLessThan(odd[5]);
         });
     }
 

@@ -46,7 +46,7 @@ class CsvHistoryTest {
               merchant:
                 id: shop
                 mcc: shop.code
-                place: {latitude: {column: shop.y, scale: 0.1, offset: 1}, longitude: shop.x}
+                location: {latitude: {column: shop.y, scale: 0.1, offset: 1}, longitude: shop.x}
               attributes: [note]
             label:
               column: fraud

@@ -31,7 +31,7 @@ final class LateArrivalHistoryTest {
         int late = 0;
 
         for (LabelledTransaction each : read(new LateArrivalHistory(world, 0.2, HOUR, 1))) {
-            long atMs = each.transaction().atMs();
+            long atMs = each.transaction().eventTimeMs();
             late += atMs < newestMs ? 1 : 0;
             newestMs = Math.max(newestMs, atMs);
             assertThat(newestMs - atMs).isLessThanOrEqualTo(HOUR.toMillis());

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Example;
 import io.nacre.decision.Outcome;
-import io.nacre.decision.Treatment;
+import io.nacre.decision.ServedDecision;
 import io.nacre.feature.Layers;
 import io.nacre.payment.Label;
 import io.nacre.training.LabelSelectionBias;
@@ -141,8 +141,8 @@ class ServedExamplesTest {
     }
 
     private static Example handled(String id, Outcome outcome, Cause cause, double propensity) {
-        Treatment treatment = new Treatment(outcome, cause, propensity);
-        return new Example(id, "acct", 10, Layers.fingerprint(), null, null, null, treatment);
+        ServedDecision servedDecision = new ServedDecision(outcome, cause, propensity);
+        return new Example(id, "acct", 10, Layers.fingerprint(), null, null, null, servedDecision);
     }
 
     private static Example vector(String id, long atMs, String fingerprint) {

@@ -92,12 +92,12 @@ class ServedHistoryTest {
     private static PromotionGate.GateResult judge(Bundle honest, Bundle poisoned, ServedExamples served, long fromMs) {
         PromotionGate promotionGate = new PromotionGate(honest, poisoned);
         for (ServedExamples.LabelledExample labelledExample : served.rows(SILENCE_MS)) {
-            if (labelledExample.served().atMs() >= fromMs) {
+            if (labelledExample.served().eventTimeMs() >= fromMs) {
                 promotionGate.add(
                         labelledExample.served().vector(),
                         labelledExample.fraud(),
                         labelledExample.served().accountId(),
-                        labelledExample.served().atMs());
+                        labelledExample.served().eventTimeMs());
             }
         }
         return promotionGate.ruling(TOLERANCE);
@@ -125,7 +125,7 @@ class ServedHistoryTest {
         Label truth = labelled.label();
         String id = labelled.transaction().id();
         String account = labelled.transaction().accountId();
-        long atMs = labelled.transaction().atMs();
+        long atMs = labelled.transaction().eventTimeMs();
         Label said = new Label(id, account, truth.fraud() != flip, truth.knownAtMs(), truth.source());
         served.add(new Example(id, account, atMs, Layers.fingerprint(), vector.values(), 0.5, null));
         served.add(new Example(id, account, atMs, Layers.fingerprint(), null, null, said));

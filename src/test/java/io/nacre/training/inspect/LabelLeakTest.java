@@ -67,7 +67,7 @@ final class LabelLeakTest {
     @Test
     void aLabelChangesNoVectorBeforeItIsKnown() {
         int now = rows.size() / 2;
-        long momentMs = rows.get(now).transaction().atMs();
+        long momentMs = rows.get(now).transaction().eventTimeMs();
         List<LabelledTransaction> otherwise =
                 rows.stream().map(row -> turnedIfKnownAfter(momentMs, row)).toList();
 
@@ -144,7 +144,7 @@ final class LabelLeakTest {
             Merchant merchant = before.merchant();
             Transaction after = new Transaction(
                     requireNonNull(other("payment", before.id())),
-                    before.atMs(),
+                    before.eventTimeMs(),
                     requireNonNull(other("account", before.accountId())),
                     other("card", before.cardToken()),
                     before.amount(),
@@ -158,8 +158,8 @@ final class LabelLeakTest {
                                     "another name",
                                     merchant.mcc(),
                                     merchant.country(),
-                                    merchant.place()),
-                    before.payerPlace(),
+                                    merchant.location()),
+                    before.payerLocation(),
                     other("account", before.counterpartyId()),
                     before.userAgent(),
                     before.failedAttempts(),

@@ -3,10 +3,10 @@ package io.nacre.training.csv;
 import io.nacre.codec.RawTransaction;
 import org.jspecify.annotations.Nullable;
 
-/** Makes places of two cells. */
-final class PlaceReader {
+/** Reads a point from two cells. */
+final class GeoPointReader {
 
-    private PlaceReader() {}
+    private GeoPointReader() {}
 
     static CellReader<RawTransaction.Point> of(ColumnSpec.@Nullable Point point, CsvColumns csvColumns, String name) {
         if (point == null) {

@@ -9,8 +9,8 @@ import static java.util.Objects.requireNonNull;
  * @param propensity how likely it was that just this was done with a transaction like it, above 0 and at most 1; below
  *     1 where a share is explored
  */
-public record Treatment(Outcome outcome, Cause cause, double propensity) {
-    public Treatment {
+public record ServedDecision(Outcome outcome, Cause cause, double propensity) {
+    public ServedDecision {
         requireNonNull(outcome, "outcome is null");
         requireNonNull(cause, "cause is null");
         if (!(propensity > 0 && propensity <= 1)) {

@@ -8,10 +8,10 @@ import static java.util.Objects.requireNonNull;
  * @param feature as in the catalogue, {@code layer.feature}
  * @param value the feature's value in the served vector
  * @param expected what it would be in a usual payment that is otherwise like this one
- * @param weight its share in all that is unusual about the payment, 0..1
+ * @param share its share in all that is unusual about the payment, 0..1
  */
-public record AnomalyContribution(String feature, double value, double expected, double weight) {
-    public AnomalyContribution {
+public record UnusualFeature(String feature, double value, double expected, double share) {
+    public UnusualFeature {
         requireNonNull(feature, "feature is null");
     }
 }
