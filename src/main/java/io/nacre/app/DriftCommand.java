@@ -136,7 +136,8 @@ final class DriftCommand implements Callable<Integer> {
         long[] alerts = {0};
         read(settings, example -> {
             joined.add(withoutVector(example));
-            boolean counts = example.vector() != null && example.featureFingerprint().equals(fingerprint);
+            boolean counts =
+                    example.vector() != null && example.featureFingerprint().equals(fingerprint);
             if (counts && example.eventTimeMs() >= moment.toEpochMilli()) {
                 driftStatistics.add(vector(example), score(example));
                 alerts[0] += score(example) >= review ? 1 : 0;

@@ -18,8 +18,8 @@ import io.nacre.kafka.topic.SourceHeader;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
-import io.nacre.model.anomaly.UnusualFeature;
 import io.nacre.model.anomaly.AnomalyDetector;
+import io.nacre.model.anomaly.UnusualFeature;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.model.explain.Explainer;
@@ -258,7 +258,9 @@ final class ExplainCommand {
     /** With its unusual features even below the anomaly threshold. */
     private static @Nullable Anomaly anomaly(Bundle bundle, float[] vector) {
         AnomalyDetector detector = bundle.detector();
-        return detector == null ? null : new Anomaly(detector.share(detector.error(vector)), detector.unusualFeatures(vector));
+        return detector == null
+                ? null
+                : new Anomaly(detector.share(detector.error(vector)), detector.unusualFeatures(vector));
     }
 
     private static void print(PrintWriter out, @Nullable Anomaly anomaly) {

@@ -207,7 +207,8 @@ final class PromoteBundleCommand implements Callable<Integer> {
                 Label label = labelled.label();
                 Transaction transaction = labelled.transaction();
                 if (vector != null && label != null && transaction.eventTimeMs() >= fromMs) {
-                    promotionGate.add(vector.values(), label.fraud(), transaction.accountId(), transaction.eventTimeMs());
+                    promotionGate.add(
+                            vector.values(), label.fraud(), transaction.accountId(), transaction.eventTimeMs());
                 }
             });
         }

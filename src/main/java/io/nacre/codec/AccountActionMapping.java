@@ -15,7 +15,8 @@ final class AccountActionMapping extends AvroMapping<AccountAction, io.nacre.avr
     @Override
     AccountAction read(io.nacre.avro.AccountAction record, RecordOrigin origin) throws RecordRejectedException {
         AccountAction.Type type = FieldValidator.symbol("type", AccountAction.Type.class, record.getType());
-        AccountAction.ActorType actorType = FieldValidator.symbol("actor_type", AccountAction.ActorType.class, record.getActorType());
+        AccountAction.ActorType actorType =
+                FieldValidator.symbol("actor_type", AccountAction.ActorType.class, record.getActorType());
         long atMs = FieldValidator.time("requested_at", record.getRequestedAt(), origin);
         Long untilMs = FieldValidator.optionalMs(record.getExpiresAt());
         String flaw = AccountAction.flaw(type, actorType, atMs, untilMs);

@@ -31,7 +31,8 @@ final class ExampleMapping extends AvroMapping<Example, io.nacre.avro.Example> {
                 transactionId,
                 accountId,
                 record.getEventTime().toEpochMilli(),
-                FieldValidator.name("feature_fingerprint", record.getFeatureFingerprint(), FieldValidator.ID_CHARACTERS),
+                FieldValidator.name(
+                        "feature_fingerprint", record.getFeatureFingerprint(), FieldValidator.ID_CHARACTERS),
                 vector(record.getVector()),
                 record.getScore(),
                 label(transactionId, accountId, record.getLabel()),

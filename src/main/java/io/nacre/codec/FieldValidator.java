@@ -179,7 +179,8 @@ final class FieldValidator {
         return code;
     }
 
-    static @Nullable GeoPoint location(String field, io.nacre.avro.@Nullable GeoPoint location) throws RecordRejectedException {
+    static @Nullable GeoPoint location(String field, io.nacre.avro.@Nullable GeoPoint location)
+            throws RecordRejectedException {
         return location == null ? null : location(field, location.getLatitude(), location.getLongitude());
     }
 

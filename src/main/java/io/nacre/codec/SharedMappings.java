@@ -113,7 +113,8 @@ final class SharedMappings {
         if (value == null) {
             return null;
         }
-        List<io.nacre.avro.UnusualFeature> unusualFeatures = new ArrayList<>(value.unusualFeatures().size());
+        List<io.nacre.avro.UnusualFeature> unusualFeatures =
+                new ArrayList<>(value.unusualFeatures().size());
         for (UnusualFeature unusualFeature : value.unusualFeatures()) {
             unusualFeatures.add(new io.nacre.avro.UnusualFeature(
                     unusualFeature.feature(),
@@ -137,7 +138,10 @@ final class SharedMappings {
                 new ArrayList<>(record.getUnusualFeatures().size());
         for (io.nacre.avro.UnusualFeature unusualFeature : record.getUnusualFeatures()) {
             unusualFeatures.add(new UnusualFeature(
-                    unusualFeature.getFeature(), unusualFeature.getValue(), unusualFeature.getExpected(), unusualFeature.getShare()));
+                    unusualFeature.getFeature(),
+                    unusualFeature.getValue(),
+                    unusualFeature.getExpected(),
+                    unusualFeature.getShare()));
         }
         return new Anomaly(share, unusualFeatures);
     }

@@ -77,6 +77,13 @@ public record Example(
     @Override
     public int hashCode() {
         return Objects.hash(
-                transactionId, accountId, eventTimeMs, featureFingerprint, Arrays.hashCode(vector), score, label, decision);
+                transactionId,
+                accountId,
+                eventTimeMs,
+                featureFingerprint,
+                Arrays.hashCode(vector),
+                score,
+                label,
+                decision);
     }
 }

@@ -93,7 +93,8 @@ public record SharedIncident(@Nullable Alert incident, List<Member> members, Lis
     public SharedIncident after(ErasureRequest erasureRequest) {
         String account = erasureRequest.accountId();
         if (members.stream()
-                .anyMatch(member -> member.accountId().equals(account) && member.atMs() > erasureRequest.requestedAtMs())) {
+                .anyMatch(member ->
+                        member.accountId().equals(account) && member.atMs() > erasureRequest.requestedAtMs())) {
             return this;
         }
         boolean named = incident != null

@@ -191,7 +191,8 @@ final class MerchantMemory implements Memory<MerchantStats> {
                         "quiet_newest_days",
                         "time since the merchant's newest known fraud of an amount not high for the payer",
                         FeatureUnit.DAYS,
-                        (tx, f, b) -> FeatureScale.logDays(tx.eventTimeMs(), b.quiet().latestMs(tx.eventTimeMs()))),
+                        (tx, f, b) ->
+                                FeatureScale.logDays(tx.eventTimeMs(), b.quiet().latestMs(tx.eventTimeMs()))),
                 Feature.maybe(
                         "clean_since_newest",
                         "the merchant's payments without fraud since its newest known fraud, of those that labels can have reached",

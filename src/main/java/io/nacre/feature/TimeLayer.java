@@ -49,7 +49,8 @@ final class TimeLayer {
                                 "night",
                                 "between 22:00 and 06:00 (UTC)",
                                 FeatureUnit.FLAG,
-                                (tx, f, b) -> FeatureScale.flag(hour(tx.eventTimeMs()) >= 22 || hour(tx.eventTimeMs()) < 6)))));
+                                (tx, f, b) -> FeatureScale.flag(
+                                        hour(tx.eventTimeMs()) >= 22 || hour(tx.eventTimeMs()) < 6)))));
     }
 
     private static double angle(long atMs, long periodMs) {

@@ -83,7 +83,20 @@ public record Transaction(
     /** What concerns others than its account: who pays how much, when and by what; not whom, where and how. */
     public Transaction outline() {
         return new Transaction(
-                id, eventTimeMs, accountId, cardToken, amount, channel, null, null, null, null, null, null, null, Map.of());
+                id,
+                eventTimeMs,
+                accountId,
+                cardToken,
+                amount,
+                channel,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of());
     }
 
     private static String bounded(String agent) {

@@ -179,7 +179,8 @@ public final class FraudPipeline {
         DataStream<EnrichedEvent> erased = named(
                 "erasures-of-state",
                 "erase-account-state",
-                erasures.map(request -> EnrichedEvent.erasure(request.accountId(), request.requestedAtMs(), RecordOrigin.NONE))
+                erasures.map(request ->
+                                EnrichedEvent.erasure(request.accountId(), request.requestedAtMs(), RecordOrigin.NONE))
                         .returns(EventTypeInfo.ENRICHED)
                         .startNewChain()); // A task with a non-parallel operator can never be rescaled.
         return withoutWatermarks("told-time", "account-event-time", profiles.union(verdicts, chargebacks, erased));

@@ -77,8 +77,15 @@ class RetrainCommandTest {
         Transaction paid = labelled.transaction();
         FeatureVector vector = requireNonNull(replay.step(labelled));
         String features = Layers.fingerprint();
-        examples.write(new Example(paid.id(), paid.accountId(), paid.eventTimeMs(), features, vector.values(), 0.01, null));
+        examples.write(
+                new Example(paid.id(), paid.accountId(), paid.eventTimeMs(), features, vector.values(), 0.01, null));
         examples.write(new Example(
-                paid.id(), paid.accountId(), paid.eventTimeMs(), features, null, null, requireNonNull(labelled.label())));
+                paid.id(),
+                paid.accountId(),
+                paid.eventTimeMs(),
+                features,
+                null,
+                null,
+                requireNonNull(labelled.label())));
     }
 }

@@ -143,7 +143,8 @@ final class OddTransactions {
 
     private io.nacre.avro.GeoPoint place() {
         double most = odd(30) ? 400 : 90;
-        return new io.nacre.avro.GeoPoint(odd(60) ? Double.NaN : random.nextDouble() * most, -random.nextDouble() * most);
+        return new io.nacre.avro.GeoPoint(
+                odd(60) ? Double.NaN : random.nextDouble() * most, -random.nextDouble() * most);
     }
 
     private Map<String, String> attributes() {

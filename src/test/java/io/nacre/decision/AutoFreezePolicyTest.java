@@ -78,15 +78,7 @@ class AutoFreezePolicyTest {
         List<QuotaResult> rulings = new ArrayList<>();
         for (int i = 0; i < calls; i++) {
             AccountAction hold = new AccountAction(
-                    "acct-" + i,
-                    Type.FREEZE,
-                    Scope.OUTGOING,
-                    atMs,
-                    ActorType.SYSTEM,
-                    "nacre",
-                    "score",
-                    atMs,
-                    atMs + 9);
+                    "acct-" + i, Type.FREEZE, Scope.OUTGOING, atMs, ActorType.SYSTEM, "nacre", "score", atMs, atMs + 9);
             count = count.at(hold);
             QuotaResult quotaResult = count.rule(hold, List.of("DEVICE d" + i), paying, HOLDS);
             count = quotaResult == QuotaResult.ORDERED ? count.with(hold, List.of("DEVICE d" + i)) : count;

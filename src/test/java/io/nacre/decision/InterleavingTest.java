@@ -95,8 +95,8 @@ class InterleavingTest {
         if (other.actorType() == freeze.actorType()) {
             return other.version() > freeze.version();
         }
-        boolean last =
-                topic.stream().noneMatch(each -> each.actorType() == ActorType.PERSON && each.version() > other.version());
+        boolean last = topic.stream()
+                .noneMatch(each -> each.actorType() == ActorType.PERSON && each.version() > other.version());
         return other.actorType() == ActorType.PERSON
                 && (other.version() > freeze.version() || (last && inForce(other, nowMs)));
     }

@@ -58,8 +58,8 @@ final class MerchantMemoryTest {
 
     private void learn(int day, boolean high) {
         Transaction payment = payment(day);
-        Label label =
-                new Label(payment.id(), payment.accountId(), true, payment.eventTimeMs() + DELAY_MS, Label.Source.CHARGEBACK);
+        Label label = new Label(
+                payment.id(), payment.accountId(), true, payment.eventTimeMs() + DELAY_MS, Label.Source.CHARGEBACK);
         EntityKeys about = EntityKeys.of(payment);
         FeatureVector vector = FeatureVector.blank();
         vector.values()[Layers.HIGH] = high ? 1 : 0;

@@ -84,7 +84,10 @@ class DecideTest extends DecideHarness {
                 .startsWith(Severity.LOW)
                 .endsWith(Severity.HIGH);
         assertThat(alerts()).extracting(Alert::status).endsWith(Status.UPDATED, Status.CLOSED);
-        assertThat(alerts()).extracting(Alert::transactionCount).startsWith(1, 2, 3).endsWith(20, 22, 43, 84, 86, 171, 200);
+        assertThat(alerts())
+                .extracting(Alert::transactionCount)
+                .startsWith(1, 2, 3)
+                .endsWith(20, 22, 43, 84, 86, 171, 200);
         Alert last = alerts().get(alerts().size() - 1);
         assertThat(last.suppressedAlertCount()).isEqualTo(200 - 25);
         assertThat(last.expectedLoss()).isCloseTo(200 * 0.6 * 19.99, within(1e-6));

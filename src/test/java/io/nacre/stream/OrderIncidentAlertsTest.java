@@ -60,7 +60,8 @@ class OrderIncidentAlertsTest {
 
         assertThat(emitted())
                 .extracting(alert -> alert.status() + " " + alert.transactionCount() + " " + alert.parentIncidentId())
-                .containsExactly("OPENED 1 null", "UPDATED 1 inc-shared", "UPDATED 2 inc-shared", "CLOSED 2 inc-shared");
+                .containsExactly(
+                        "OPENED 1 null", "UPDATED 1 inc-shared", "UPDATED 2 inc-shared", "CLOSED 2 inc-shared");
     }
 
     @Test
@@ -148,7 +149,8 @@ class OrderIncidentAlertsTest {
         collate.say(IncidentEvent.of(alert(status, transactions, null, parentIncidentId)), T0);
     }
 
-    private static Alert alert(Status status, int transactions, @Nullable String entity, @Nullable String parentIncidentId) {
+    private static Alert alert(
+            Status status, int transactions, @Nullable String entity, @Nullable String parentIncidentId) {
         return new Alert(
                 "inc-own",
                 status,

@@ -76,7 +76,11 @@ class StateBytesTest {
 
     private static io.nacre.payment.Label fraud(Transaction payment) {
         return new io.nacre.payment.Label(
-                payment.id(), payment.accountId(), true, payment.eventTimeMs() + 5, io.nacre.payment.Label.Source.CHARGEBACK);
+                payment.id(),
+                payment.accountId(),
+                true,
+                payment.eventTimeMs() + 5,
+                io.nacre.payment.Label.Source.CHARGEBACK);
     }
 
     private static String[] cells(String row) {

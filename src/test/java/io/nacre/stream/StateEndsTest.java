@@ -57,7 +57,8 @@ class StateEndsTest {
                 Transaction payment = Payments.varied(i, T0 + i);
                 EnrichedEvent enrichedEvent = EnrichedEvent.of(payment, Facts.UNKNOWN, RecordOrigin.NONE);
                 hop.processElement(new StreamRecord<>(enrichedEvent, payment.eventTimeMs()));
-                hop.processElement(new StreamRecord<>(label(payment).about(EntityKeys.of(payment)), payment.eventTimeMs()));
+                hop.processElement(
+                        new StreamRecord<>(label(payment).about(EntityKeys.of(payment)), payment.eventTimeMs()));
             }
             assertThat(hop.numKeyedStateEntries()).isPositive();
 
@@ -84,7 +85,8 @@ class StateEndsTest {
                 if (word != null) {
                     hop.processElement(new StreamRecord<>(word, payment.eventTimeMs()));
                 }
-                hop.processElement(new StreamRecord<>(label(Payments.varied(2 * i, payment.eventTimeMs())), payment.eventTimeMs()));
+                hop.processElement(new StreamRecord<>(
+                        label(Payments.varied(2 * i, payment.eventTimeMs())), payment.eventTimeMs()));
             }
             assertThat(hop.numKeyedStateEntries()).isPositive();
 

@@ -52,7 +52,10 @@ class CardsInFilesTest {
         assertThat(history.count().examples()).isEmpty();
         assertThat(read).extracting(Transaction::amount).element(0).isEqualTo(new Money(36, "EUR"));
         assertThat(read).extracting(row -> row.attributes().get("v1")).containsExactly("1", "0.5309136012499991", "1");
-        assertThat(read).extracting(Transaction::payerLocation).element(2).isEqualTo(new GeoPoint(52.5702100309281, 7.5));
+        assertThat(read)
+                .extracting(Transaction::payerLocation)
+                .element(2)
+                .isEqualTo(new GeoPoint(52.5702100309281, 7.5));
     }
 
     @ParameterizedTest

@@ -129,7 +129,9 @@ class OddFilesTest {
     void namesTheUnitOfATimeThatCannotBe() throws IOException {
         CsvHistory history = open("epoch-unit.csv", mapping("\"yyyy-MM-dd HH:mm:ss\"", "epoch-seconds"));
 
-        assertThat(read(history)).extracting(row -> row.transaction().eventTimeMs()).containsExactly(1_772_355_600_000L);
+        assertThat(read(history))
+                .extracting(row -> row.transaction().eventTimeMs())
+                .containsExactly(1_772_355_600_000L);
         assertThat(history.count().examples())
                 .singleElement()
                 .asString()

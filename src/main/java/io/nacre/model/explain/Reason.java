@@ -13,7 +13,8 @@ import static java.util.Objects.requireNonNull;
  * @param contribution what the final logit would lose were the feature usual
  * @param description the reason as an analyst reads it, with the value and the usual one
  */
-public record Reason(String code, String feature, double value, double baseline, double contribution, String description) {
+public record Reason(
+        String code, String feature, double value, double baseline, double contribution, String description) {
     public Reason {
         requireNonNull(code, "code is null");
         requireNonNull(feature, "feature is null");

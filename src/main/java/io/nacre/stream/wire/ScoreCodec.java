@@ -96,8 +96,8 @@ public final class ScoreCodec {
         int size = Varint.readCount(MAX_LIST, in);
         List<UnusualFeature> unusualFeatures = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            unusualFeatures.add(new UnusualFeature(
-                    BinaryEncoding.readText(in), in.readDouble(), in.readDouble(), in.readDouble()));
+            unusualFeatures.add(
+                    new UnusualFeature(BinaryEncoding.readText(in), in.readDouble(), in.readDouble(), in.readDouble()));
         }
         return new Anomaly(share, unusualFeatures);
     }

@@ -230,7 +230,8 @@ public final class CsvTransactionReader {
         CellReader<String> name = csvColumns.text(columns.name(), "merchant.name");
         CellReader<String> mcc = csvColumns.text(columns.mcc(), "merchant.mcc");
         CellReader<String> country = csvColumns.text(columns.country(), "merchant.country");
-        CellReader<RawTransaction.Point> location = GeoPointReader.of(columns.location(), csvColumns, "merchant.location");
+        CellReader<RawTransaction.Point> location =
+                GeoPointReader.of(columns.location(), csvColumns, "merchant.location");
         return row -> {
             String known = id.from(row);
             return known == null

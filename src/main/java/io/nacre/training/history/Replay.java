@@ -137,7 +137,8 @@ public final class Replay {
 
     private @Nullable AccountProfile profile(Transaction transaction) {
         TreeMap<Long, AccountProfile> versions = profiles.get(transaction.accountId());
-        Map.Entry<Long, AccountProfile> newest = versions == null ? null : versions.floorEntry(transaction.eventTimeMs());
+        Map.Entry<Long, AccountProfile> newest =
+                versions == null ? null : versions.floorEntry(transaction.eventTimeMs());
         return newest == null ? null : newest.getValue();
     }
 

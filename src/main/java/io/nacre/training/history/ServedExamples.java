@@ -144,8 +144,10 @@ public final class ServedExamples {
             ServedDecision servedDecision = handled.get(id);
             if (label != null) {
                 rows.add(new LabelledExample(example, label.fraud(), label, servedDecision, 1));
-            } else if (example.eventTimeMs() <= newestMs - silenceMs && (servedDecision == null || servedDecision.wasPaid())) {
-                rows.add(new LabelledExample(example, false, null, servedDecision, servedDecision == null ? 1 / share : 1));
+            } else if (example.eventTimeMs() <= newestMs - silenceMs
+                    && (servedDecision == null || servedDecision.wasPaid())) {
+                rows.add(new LabelledExample(
+                        example, false, null, servedDecision, servedDecision == null ? 1 / share : 1));
             }
         }
         rows.sort((left, right) -> left.served().eventTimeMs() == right.served().eventTimeMs()
