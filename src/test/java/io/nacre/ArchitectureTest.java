@@ -189,6 +189,32 @@ class ArchitectureTest {
         }
     }
 
+    /** Parts of the command line stand on each other in one direction, all on {@code cli}; only the root joins them. */
+    @Test
+    void partsOfTheCommandLineStandOnEachOtherInOneDirection() {
+        slices().matching("io.nacre.app.(*)..").should().beFreeOfCycles().check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage("io.nacre.app.*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.nacre.app")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage("io.nacre.app.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.nacre.app.analyst..",
+                        "io.nacre.app.training..",
+                        "io.nacre.app.bundle..",
+                        "io.nacre.app.job..",
+                        "io.nacre.app.topic..",
+                        "io.nacre.app.demo..")
+                .check(HOUSE);
+    }
+
     @Test
     void everyPackageRefusesNull() {
         classes()

@@ -1,5 +1,6 @@
 package io.nacre.app;
 
+import io.nacre.app.cli.CommandFailedException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -2,6 +2,7 @@ package io.nacre.app;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.app.cli.CommandSupport;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;

@@ -1,5 +1,9 @@
 package io.nacre.app;
 
+import io.nacre.app.cli.CommandFailedException;
+import io.nacre.app.job.JobOptions;
+import io.nacre.app.job.PreflightCheckResult;
+import io.nacre.app.job.PreflightChecks;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;

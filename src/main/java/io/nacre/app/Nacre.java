@@ -1,5 +1,33 @@
 package io.nacre.app;
 
+import io.nacre.app.analyst.AccountCommand;
+import io.nacre.app.analyst.DecisionsCommand;
+import io.nacre.app.analyst.EraseCommand;
+import io.nacre.app.analyst.ExplainCommand;
+import io.nacre.app.analyst.ListsCommand;
+import io.nacre.app.analyst.RulesCommand;
+import io.nacre.app.bundle.BundleCommand;
+import io.nacre.app.cli.CommandErrorHandler;
+import io.nacre.app.cli.OptionDefaults;
+import io.nacre.app.demo.DemoCommand;
+import io.nacre.app.demo.ScenarioCommand;
+import io.nacre.app.job.DoctorCommand;
+import io.nacre.app.job.ReplayCommand;
+import io.nacre.app.job.RunCommand;
+import io.nacre.app.topic.BrokerCommand;
+import io.nacre.app.topic.DeadLettersCommand;
+import io.nacre.app.topic.ReconcileCommand;
+import io.nacre.app.topic.TopicsCommand;
+import io.nacre.app.training.AnomaliesCommand;
+import io.nacre.app.training.DataCommand;
+import io.nacre.app.training.DriftCommand;
+import io.nacre.app.training.EvaluateCommand;
+import io.nacre.app.training.GeoipCommand;
+import io.nacre.app.training.RetrainCommand;
+import io.nacre.app.training.SimulateCommand;
+import io.nacre.app.training.TokeniseCommand;
+import io.nacre.app.training.TrainCommand;
+import io.nacre.app.training.TuneCommand;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -38,16 +66,16 @@ public final class Nacre {
     }
 
     /** The whole command line, as tests run it: without an environment. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return commandLine(Map.of());
     }
 
     /** The whole command line, as the launcher runs it. */
-    static CommandLine commandLine(Map<String, String> environment) {
+    public static CommandLine commandLine(Map<String, String> environment) {
         Nacre root = new Nacre();
         CommandLine nacre = new CommandLine(root);
         nacre.addSubcommand(new DemoCommand())
-                .addSubcommand(new ScenarioCommand())
+                .addSubcommand(new ScenarioCommand(Nacre::commandLine))
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new DataCommand())
                 .addSubcommand(new TrainCommand())

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Listens to which inputs were answered, by a decision or by a dead letter. */
-final class Answers implements AutoCloseable {
+public final class Answers implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -20,13 +20,13 @@ final class Answers implements AutoCloseable {
     private final TopicReader<DeadLetter> letters;
     private final Set<String> answered = new HashSet<>();
 
-    Answers(KafkaSettings kafka) {
+    public Answers(KafkaSettings kafka) {
         decisions = new TopicReader<>(kafka, TopicCatalogue.DECISIONS);
         letters = new TopicReader<>(kafka, TopicCatalogue.DEAD_LETTERS);
     }
 
     /** Returns once so many inputs were answered since the beginning. */
-    void await(int inputs) {
+    public void await(int inputs) {
         long startNs = System.nanoTime();
         while (answered.size() < inputs) {
             if (System.nanoTime() - startNs > PATIENCE.toNanos()) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nacre.app.analyst.StateFileScanner;
 import io.nacre.codec.Contract;
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Framing;

@@ -6,9 +6,9 @@ import java.util.List;
 import picocli.CommandLine;
 
 /** What a command said and how it ended. */
-record CliRun(int code, String out, String err) {
+public record CliRun(int code, String out, String err) {
 
-    static CliRun of(List<String> arguments) {
+    public static CliRun of(List<String> arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine nacre = Nacre.commandLine();
@@ -19,7 +19,7 @@ record CliRun(int code, String out, String err) {
     }
 
     /** Runs a command line whose words are parted by single spaces. */
-    static CliRun of(String line) {
+    public static CliRun of(String line) {
         return of(List.of(line.split(" ", -1)));
     }
 }

@@ -1,5 +1,6 @@
 package io.nacre.app;
 
+import io.nacre.app.job.LocalFlink;
 import io.nacre.codec.Framing;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.KafkaTopics;

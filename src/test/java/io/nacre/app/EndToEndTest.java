@@ -2,6 +2,7 @@ package io.nacre.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.app.job.TransactionFeed;
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.RejectionCode;
 import io.nacre.decision.AccountAction;

@@ -3,6 +3,7 @@ package io.nacre.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.app.job.LocalFlink;
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Framing;
 import io.nacre.codec.RejectionCode;

@@ -2,6 +2,7 @@ package io.nacre.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.app.cli.TopicRecords;
 import io.nacre.codec.Framing;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.AutoFreezePolicy;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
+import io.nacre.app.cli.CsvExport;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.Charset;

@@ -1,0 +1,155 @@
+package io.nacre.app.analyst;
+
+import io.nacre.app.cli.BrokerOptions;
+import io.nacre.app.cli.CommandFailedException;
+import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.DurationConverter;
+import io.nacre.app.cli.PaymentClock;
+import io.nacre.app.cli.TopicRecords;
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.AccountAction.ActorType;
+import io.nacre.decision.AccountAction.Scope;
+import io.nacre.decision.AccountStatus;
+import io.nacre.decision.Alert;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.TopicWriter;
+import io.nacre.kafka.topic.TopicCatalogue;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Freezes and releases accounts, and shows where one stands. */
+@Command(
+        name = "account",
+        description = "Freeze, release or show an account.",
+        synopsisSubcommandLabel = "freeze|release|show",
+        scope = ScopeType.INHERIT,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre account freeze acct-000123 --bootstrap-servers localhost:9092 --reason 'card reported stolen' --for 48h",
+            "  nacre account freeze acct-000123 --bootstrap-servers localhost:9092 --reason 'paid by mules' --scope both",
+            "  nacre account release acct-000123 --bootstrap-servers localhost:9092 --reason 'customer confirmed'",
+            "  nacre account show acct-000123 --bootstrap-servers localhost:9092"
+        })
+public final class AccountCommand {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Command(name = "freeze", description = "Decline the account's payments from the next one on.")
+    int freeze(
+            @Parameters(paramLabel = "ACCOUNT") String account,
+            @Mixin BrokerOptions brokers,
+            @Option(names = "--reason", required = true, description = "Why; kept with the action.") String reason,
+            @Option(names = "--actor", description = "Who orders it; default the user's name.") @Nullable String by,
+            @Option(
+                            names = "--scope",
+                            defaultValue = "outgoing",
+                            paramLabel = "outgoing|incoming|both",
+                            description = "What it pays (default), what it is paid, or both.")
+                    Scope scope,
+            @Option(
+                            names = "--for",
+                            converter = DurationConverter.class,
+                            paramLabel = "48h",
+                            description = "How long; default until released.")
+                    @Nullable
+                    Duration length,
+            @Option(names = "--force", description = "Also an account that was never seen; looks for it nowhere.")
+                    boolean force) {
+        AccountLookup.require(brokers.settings(), account, force);
+        return order(brokers, account, AccountAction.Type.FREEZE, scope, by, reason, length);
+    }
+
+    @Command(name = "release", description = "Let the account pay again.")
+    int release(
+            @Parameters(paramLabel = "ACCOUNT") String account,
+            @Mixin BrokerOptions brokers,
+            @Option(names = "--reason", required = true, description = "Why; kept with the action.") String reason,
+            @Option(names = "--actor", description = "Who orders it; default the user's name.") @Nullable String by,
+            @Option(
+                            names = "--for",
+                            defaultValue = "30d",
+                            converter = DurationConverter.class,
+                            paramLabel = "30d",
+                            description = "How long no automatic hold may follow; default 30d.")
+                    Duration length) {
+        return order(brokers, account, AccountAction.Type.RELEASE, Scope.BOTH, by, reason, length);
+    }
+
+    @Command(name = "show", description = "The account's status, who made it so, and its incidents.")
+    int show(@Parameters(paramLabel = "ACCOUNT") String account, @Mixin BrokerOptions brokers) {
+        KafkaSettings settings = brokers.settings();
+        AccountStatus status = status(settings, account);
+        Map<String, Alert> incidents = new LinkedHashMap<>();
+        TopicRecords.each(settings, TopicCatalogue.ALERTS, alert -> {
+            if (alert.accountId().equals(account)) {
+                incidents.put(alert.incidentId(), alert);
+            }
+        });
+        PrintWriter out = CommandSupport.out(spec);
+        out.println(account + " is " + status.stateAt(PaymentClock.nowMs(settings)));
+        print(status.person(), out);
+        print(status.machine(), out);
+        incidents.values().forEach(alert -> out.println("  " + AlertFormatter.incident(alert)));
+        return 0;
+    }
+
+    private int order(
+            BrokerOptions brokers,
+            String account,
+            AccountAction.Type type,
+            Scope scope,
+            @Nullable String by,
+            String reason,
+            @Nullable Duration length) {
+        KafkaSettings settings = brokers.settings();
+        String actor = CommandSupport.actor(by);
+        AccountStatus status = status(settings, account);
+        long nowMs = PaymentClock.nowMs(settings);
+        // That clock may go back a little, and a version never does.
+        AccountAction before = status.person();
+        long version = before == null ? nowMs : Math.max(nowMs, before.version() + 1);
+        Long untilMs = length == null ? null : nowMs + length.toMillis();
+        AccountAction action =
+                new AccountAction(account, type, scope, version, ActorType.PERSON, actor, reason, nowMs, untilMs);
+        String refusal = status.refusal(action);
+        if (refusal != null) {
+            throw new CommandFailedException(type + " of " + account + " is refused: " + refusal);
+        }
+        try (TopicWriter<AccountAction> actions = new TopicWriter<>(settings, TopicCatalogue.ACCOUNT_ACTIONS)) {
+            actions.write(action);
+        }
+        CommandSupport.out(spec).println(account + ": " + type + " ordered by " + actor);
+        return 0;
+    }
+
+    private static AccountStatus status(KafkaSettings settings, String account) {
+        AccountStatus[] status = {AccountStatus.ACTIVE};
+        TopicRecords.each(settings, TopicCatalogue.ACCOUNT_ACTIONS, action -> {
+            if (action.accountId().equals(account)) {
+                status[0] = status[0].after(action);
+            }
+        });
+        return status[0];
+    }
+
+    private static void print(@Nullable AccountAction action, PrintWriter out) {
+        if (action != null) {
+            String until = action.expiresAtMs() == null ? "" : " until " + Instant.ofEpochMilli(action.expiresAtMs());
+            String scope = action.type() == AccountAction.Type.FREEZE ? " of " + action.scope() : "";
+            out.println("  " + Instant.ofEpochMilli(action.requestedAtMs()) + " " + action.type() + scope + " by "
+                    + action.actor() + until + ": " + action.reason());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.nacre.app.analyst;
+
+import io.nacre.app.cli.CommandFailedException;
+import io.nacre.codec.DecodeResult;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Decision;
+import io.nacre.kafka.KafkaAccessException;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.TopicReader;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.payment.AccountProfile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Whether an account was ever seen, so that an order for a mistyped one is not silently about nobody. Looks at the
+ * newest records of what an analyst may read, and tells where it could not look.
+ */
+final class AccountLookup {
+
+    /** Read within seconds; an order must not wait for a whole topic. */
+    private static final long NEWEST_RECORDS = 100_000;
+
+    private final KafkaSettings settings;
+    private final String account;
+    private final List<String> where = new ArrayList<>();
+
+    private AccountLookup(KafkaSettings settings, String account) {
+        this.settings = settings;
+        this.account = account;
+    }
+
+    /** Refuses an account that no record names, unless it is wanted all the same. */
+    static void require(KafkaSettings settings, String account, boolean force) {
+        if (force) {
+            return;
+        }
+        AccountLookup search = new AccountLookup(settings, account);
+        boolean seen = search.isOn(TopicCatalogue.ALERTS, Alert::accountId)
+                || search.isOn(TopicCatalogue.DECISIONS, Decision::accountId)
+                || search.isOn(TopicCatalogue.ACCOUNT_PROFILES, AccountProfile::accountId);
+        if (!seen) {
+            throw new CommandFailedException("account " + account + " was never seen: "
+                    + String.join("; ", search.where) + ". Check the id, or give --force");
+        }
+    }
+
+    private <T> boolean isOn(Topic<T> topic, Function<T, String> accountOf) {
+        String name = settings.nameOf(topic);
+        boolean[] found = {false};
+        try (TopicReader<T> reader = new TopicReader<>(settings, topic)) {
+            boolean older = reader.skipToNewest(NEWEST_RECORDS);
+            reader.readToEnd(record -> found[0] |= record.decoded() instanceof DecodeResult.Value<T> read
+                    && accountOf.apply(read.value()).equals(account));
+            where.add((older ? "not among the newest " + NEWEST_RECORDS + " records of " : "not in ") + name);
+        } catch (KafkaAccessException unreadable) {
+            where.add(name + " could not be read (" + unreadable.getMessage() + ")");
+        }
+        return found[0];
+    }
+}

@@ -1,0 +1,169 @@
+package io.nacre.app.analyst;
+
+import io.nacre.app.cli.BrokerOptions;
+import io.nacre.app.cli.CommandFailedException;
+import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.PaymentClock;
+import io.nacre.app.cli.TopicRecords;
+import io.nacre.codec.DeadLetter;
+import io.nacre.codec.DecodeResult;
+import io.nacre.decision.AccountControls;
+import io.nacre.decision.ErasureRequest;
+import io.nacre.kafka.GroupProgress;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.TopicReader;
+import io.nacre.kafka.TopicRecord;
+import io.nacre.kafka.TopicWriter;
+import io.nacre.kafka.admin.Tombstones;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.payment.RecordOrigin;
+import io.nacre.secret.ForbiddenTextScanner;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Forgets an account, and proves it. */
+@Command(
+        name = "erase",
+        description = "Have the job and the topics forget an account, or look for what is left of it.",
+        synopsisSubcommandLabel = "account|verify",
+        scope = ScopeType.INHERIT,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre erase account acct-000123 --bootstrap-servers localhost:9092 --reason 'request of 3 March'",
+            "  nacre erase verify acct-000123 --bootstrap-servers localhost:9092 --state /var/nacre/savepoints/savepoint-42"
+        })
+public final class EraseCommand {
+
+    private static final Duration JOB_READS_WITHIN = Duration.ofMinutes(2);
+    private static final Duration RECORDS_READ_WITHIN = Duration.ofSeconds(30);
+    private static final List<Topic<?>> REMEMBERED = List.of(
+            TopicCatalogue.TRANSACTIONS,
+            TopicCatalogue.ACCOUNT_PROFILES,
+            TopicCatalogue.VERDICTS,
+            TopicCatalogue.CHARGEBACKS,
+            TopicCatalogue.ACCOUNT_ACTIONS,
+            TopicCatalogue.LISTS);
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Command(
+            name = "account",
+            description = "Order it, wait until the running job has forgotten the account, and empty its keys.")
+    int account(
+            @Parameters(paramLabel = "ACCOUNT") String account,
+            @Mixin BrokerOptions brokers,
+            @Option(names = "--reason", required = true, description = "Why; kept with the order.") String reason,
+            @Option(names = "--actor", description = "Who orders it; default the user's name.") @Nullable String by,
+            @Option(
+                            names = "--group",
+                            defaultValue = "nacre",
+                            description = "Consumer group of the job; default nacre.")
+                    String group,
+            @Option(names = "--force", description = "Also an account that was never seen; looks for it nowhere.")
+                    boolean force) {
+        KafkaSettings settings = brokers.settings().withGroupId(group);
+        AccountLookup.require(settings, account, force);
+        long nowMs = PaymentClock.nowMs(settings);
+        refuseWhileStopped(settings, account, nowMs);
+        PrintWriter out = CommandSupport.out(spec);
+        ErasureRequest erasureRequest = new ErasureRequest(account, CommandSupport.actor(by), reason, nowMs);
+        Set<String> placed = new HashSet<>();
+        try (GroupProgress progress = new GroupProgress(settings);
+                TopicReader<DeadLetter> letters = new TopicReader<>(settings, TopicCatalogue.DEAD_LETTERS);
+                TopicWriter<ErasureRequest> orders = new TopicWriter<>(settings, TopicCatalogue.ERASURES)) {
+            letters.skipToEnd();
+            // Topics keep no common order: what the job read after the erasure would be remembered.
+            if (!progress.reaches(REMEMBERED, RECORDS_READ_WITHIN)) {
+                out.println("the job may have records of " + account
+                        + " still to read: look again with 'nacre erase verify', and erase it once more if need be");
+            }
+            // Within the job, too, an alert may come to its incident after the first order has; none is under way by
+            // the second.
+            for (int time = 0; time < 2; time++) {
+                placed.add(place(orders.place(erasureRequest)));
+                progress.await(List.of(TopicCatalogue.ERASURES), JOB_READS_WITHIN);
+            }
+            letters.readToEnd(record -> refuse(account, record, placed));
+        }
+        Map<Topic<?>, List<String>> keys = ErasureScope.keys(account);
+        Tombstones.write(settings, keys);
+        ErasureScope.takeOut(settings, erasureRequest);
+        out.println(account + ": the job has forgotten it");
+        TopicCatalogue.ALL.forEach(
+                topic -> out.printf("%-28s %s%n", settings.nameOf(topic), ErasureScope.retentionNote(topic)));
+        out.println("Checkpoints and savepoints taken before hold it until they are deleted.");
+        return 0;
+    }
+
+    @Command(
+            name = "verify",
+            description =
+                    "Look for the account in every topic and in files of state; exit code 1 if" + " anything is found.")
+    int verify(
+            @Parameters(paramLabel = "ACCOUNT") String account,
+            @Mixin BrokerOptions brokers,
+            @Option(
+                            names = "--state",
+                            paramLabel = "DIR",
+                            description = "A checkpoint's or savepoint's folder; repeat.")
+                    @Nullable
+                    List<Path> states)
+            throws IOException {
+        KafkaSettings settings = brokers.settings();
+        PrintWriter out = CommandSupport.out(spec);
+        ForbiddenTextScanner forbiddenTextScanner = new ForbiddenTextScanner(List.of(account));
+        int found = ErasureScope.onTopics(settings, forbiddenTextScanner, out);
+        for (Path state : states == null ? List.<Path>of() : states) {
+            if (!Files.isDirectory(state)) {
+                throw new CommandFailedException("--state: there is no folder " + state);
+            }
+            List<Path> files = new StateFileScanner(forbiddenTextScanner).files(state);
+            files.forEach(file -> out.println(file + " holds it"));
+            out.println(state + ": " + files.size() + " files hold it");
+            found += files.size();
+        }
+        out.println(found == 0 ? account + " is found nowhere" : account + " is still there, see above");
+        return found == 0 ? 0 : 1;
+    }
+
+    /** Who is frozen or blocked would pay again: that must be decided first, and not by the way. */
+    private static void refuseWhileStopped(KafkaSettings settings, String account, long nowMs) {
+        AccountControls accountControls = new AccountControls();
+        TopicRecords.each(settings, TopicCatalogue.ACCOUNT_ACTIONS, accountControls::apply);
+        TopicRecords.each(settings, TopicCatalogue.LISTS, accountControls::apply);
+        String stop = accountControls.stop(account, nowMs);
+        if (stop != null) {
+            throw new CommandFailedException(account + " " + stop);
+        }
+    }
+
+    /** The job may know of a freeze that was ordered since, and refuse: then nothing was forgotten. */
+    private static void refuse(String account, TopicRecord<DeadLetter> record, Set<String> placed) {
+        if (record.decoded() instanceof DecodeResult.Value<DeadLetter> read
+                && placed.contains(place(read.value().origin()))) {
+            throw new CommandFailedException(
+                    account + " is not erased, the job refused: " + read.value().detail());
+        }
+    }
+
+    private static String place(RecordOrigin origin) {
+        return origin.topic() + "-" + origin.partition() + "@" + origin.offset();
+    }
+}

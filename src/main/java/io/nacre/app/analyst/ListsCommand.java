@@ -1,0 +1,155 @@
+package io.nacre.app.analyst;
+
+import io.nacre.app.cli.BrokerOptions;
+import io.nacre.app.cli.CommandFailedException;
+import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.DurationConverter;
+import io.nacre.app.cli.PaymentClock;
+import io.nacre.app.cli.TopicRecords;
+import io.nacre.decision.EntityLists;
+import io.nacre.decision.ListEntry;
+import io.nacre.decision.ListEntry.Change;
+import io.nacre.decision.ListEntry.ListType;
+import io.nacre.decision.ListEntry.Subject;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.TopicWriter;
+import io.nacre.kafka.topic.TopicCatalogue;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Puts things on the block, allow and watch lists, takes them off, and shows what is there. */
+@Command(
+        name = "lists",
+        description = "Add to the block, allow and watch lists, remove from them, show them.",
+        synopsisSubcommandLabel = "add|remove|show",
+        scope = ScopeType.INHERIT,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre lists add block ip 10.7.3.0/24 --bootstrap-servers localhost:9092 --reason 'card testing' --for 7d",
+            "  nacre lists add watch merchant mer-17 --bootstrap-servers localhost:9092 --reason 'many disputes'",
+            "  nacre lists remove block ip 10.7.3.0/24 --bootstrap-servers localhost:9092 --reason 'it is over'",
+            "  nacre lists show --bootstrap-servers localhost:9092"
+        })
+public final class ListsCommand {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Command(name = "add", description = "Name a thing on a list, from the next payment on.")
+    int add(
+            @Parameters(paramLabel = "block|allow|watch") ListType list,
+            @Parameters(paramLabel = "account|card|device|ip|merchant|country") Subject subject,
+            @Parameters(paramLabel = "VALUE", description = "Its id or token; an address or block; two letters.")
+                    String value,
+            @Mixin BrokerOptions brokers,
+            @Option(names = "--reason", required = true, description = "Why; kept with the entry.") String reason,
+            @Option(names = "--actor", description = "Who writes it; default the user's name.") @Nullable String by,
+            @Option(
+                            names = "--for",
+                            converter = DurationConverter.class,
+                            paramLabel = "7d",
+                            description = "How long; default until removed.")
+                    @Nullable
+                    Duration length,
+            @Option(
+                            names = "--force",
+                            description = "Also a very large block of addresses, or an account that was never seen.")
+                    boolean force) {
+        requireNone(ListEntry.flaw(Change.ADD, subject, value), value);
+        if (!force) {
+            requireNone(ListEntry.breadthFlaw(subject, value), value);
+        }
+        if (subject == Subject.ACCOUNT) {
+            AccountLookup.require(brokers.settings(), value, force);
+        }
+        return write(brokers.settings(), list, subject, value, Change.ADD, by, reason, length);
+    }
+
+    @Command(name = "remove", description = "Take a thing off a list.")
+    int remove(
+            @Parameters(paramLabel = "block|allow|watch") ListType list,
+            @Parameters(paramLabel = "account|card|device|ip|merchant|country") Subject subject,
+            @Parameters(paramLabel = "VALUE") String value,
+            @Mixin BrokerOptions brokers,
+            @Option(names = "--reason", required = true, description = "Why; kept with the entry.") String reason,
+            @Option(names = "--actor", description = "Who writes it; default the user's name.") @Nullable String by) {
+        requireNone(ListEntry.flaw(Change.REMOVE, subject, value), value);
+        KafkaSettings settings = brokers.settings();
+        long nowMs = PaymentClock.nowMs(settings);
+        boolean there = read(settings).all().stream()
+                .anyMatch(entry -> entry.list() == list
+                        && entry.subject() == subject
+                        && entry.value().equals(value)
+                        && entry.holdsAt(nowMs));
+        if (!there) {
+            throw new CommandFailedException(
+                    list + " does not name " + subject + " " + value + ": see 'nacre lists show'");
+        }
+        return write(settings, list, subject, value, Change.REMOVE, by, reason, null);
+    }
+
+    @Command(name = "show", description = "What the lists name now, who wrote it, and why.")
+    int show(@Mixin BrokerOptions brokers) {
+        KafkaSettings settings = brokers.settings();
+        long nowMs = PaymentClock.nowMs(settings);
+        List<ListEntry> entries = read(settings).all().stream()
+                .filter(entry -> entry.holdsAt(nowMs))
+                .sorted(Comparator.comparing(ListEntry::key))
+                .toList();
+        PrintWriter out = CommandSupport.out(spec);
+        for (ListEntry entry : entries) {
+            String until = entry.expiresAtMs() == null ? "" : " until " + Instant.ofEpochMilli(entry.expiresAtMs());
+            out.println(entry.key() + until + " by " + entry.actor() + ": " + entry.reason());
+        }
+        return 0;
+    }
+
+    private int write(
+            KafkaSettings settings,
+            ListType list,
+            Subject subject,
+            String value,
+            Change change,
+            @Nullable String by,
+            String reason,
+            @Nullable Duration length) {
+        long nowMs = PaymentClock.nowMs(settings);
+        // That clock may go back a little, and a version never does.
+        long version = read(settings).all().stream()
+                .filter(entry -> entry.key().equals(ListEntry.key(list, subject, value)))
+                .mapToLong(entry -> Math.max(nowMs, entry.version() + 1))
+                .max()
+                .orElse(nowMs);
+        String author = CommandSupport.actor(by);
+        Long untilMs = length == null ? null : nowMs + length.toMillis();
+        ListEntry entry = new ListEntry(list, subject, value, change, version, author, reason, nowMs, untilMs);
+        try (TopicWriter<ListEntry> entries = new TopicWriter<>(settings, TopicCatalogue.LISTS)) {
+            entries.write(entry);
+        }
+        CommandSupport.out(spec).println(entry.key() + ": " + change + " written by " + author);
+        return 0;
+    }
+
+    private static void requireNone(@Nullable String flaw, String value) {
+        if (flaw != null) {
+            throw new CommandFailedException("'" + value + "' " + flaw);
+        }
+    }
+
+    private static EntityLists read(KafkaSettings settings) {
+        EntityLists entityLists = new EntityLists();
+        TopicRecords.each(settings, TopicCatalogue.LISTS, entityLists::put);
+        return entityLists;
+    }
+}

@@ -1,0 +1,211 @@
+package io.nacre.app.analyst;
+
+import io.nacre.app.cli.BrokerOptions;
+import io.nacre.app.cli.CommandFailedException;
+import io.nacre.app.cli.CommandSupport;
+import io.nacre.codec.DecodeResult;
+import io.nacre.decision.Chargeback;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Outcome;
+import io.nacre.decision.Verdict;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.TopicReader;
+import io.nacre.kafka.TopicWriter;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.payment.Label;
+import io.nacre.rules.Condition;
+import io.nacre.rules.Rule;
+import io.nacre.rules.RuleRegistry;
+import io.nacre.rules.RuleReport;
+import io.nacre.rules.RuleStage;
+import io.nacre.rules.RuleVariable;
+import io.nacre.rules.RuleVariables;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Writes rules, and tells how they do. */
+@Command(
+        name = "rules",
+        description = "List, check and publish rules, and see how they do.",
+        synopsisSubcommandLabel = "variables|check|list|publish|report",
+        scope = ScopeType.INHERIT,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre rules variables",
+            "  nacre rules check 'geo.speed_kmh > 900.0 && tx.amount > 500.0'",
+            "  nacre rules publish fast-and-big --expression 'geo.speed_kmh > 900.0 && tx.amount > 500.0'"
+                    + " --description 'Faster than a plane' --owner payments --outcome review --bootstrap-servers localhost:9092",
+            "  nacre rules publish fast-and-big --stage shadow --bootstrap-servers localhost:9092",
+            "  nacre rules report --bootstrap-servers localhost:9092",
+            "",
+            "A version begins as a draft, is watched in shadow, goes live, and is retired at last."
+        })
+public final class RulesCommand {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Command(name = "variables", description = "All the names that an expression can use.")
+    int terms() {
+        PrintWriter out = CommandSupport.out(spec);
+        for (RuleVariable ruleVariable : RuleVariables.terms()) {
+            out.printf("%-44s %-8s %s%n", ruleVariable.name(), ruleVariable.typeName(), ruleVariable.meaning());
+        }
+        return 0;
+    }
+
+    @Command(name = "check", description = "Say whether an expression can be a rule's; needs no broker.")
+    int check(@Parameters(paramLabel = "EXPRESSION", description = "In CEL.") String expression) {
+        Condition.of(expression);
+        CommandSupport.out(spec).println("it compiles, and costs no more than a rule may");
+        return 0;
+    }
+
+    @Command(name = "list", description = "Every version of every rule, and its stage.")
+    int list(@Mixin BrokerOptions brokers) {
+        PrintWriter out = CommandSupport.out(spec);
+        for (Rule rule : book(brokers.settings()).all()) {
+            out.printf(
+                    "%-28s %-8s %s %-7s %-12s %s%n    %s%n",
+                    rule.key(),
+                    rule.stage(),
+                    rule.strength(),
+                    rule.outcome(),
+                    rule.owner(),
+                    rule.description(),
+                    rule.expression());
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "publish",
+            description =
+                    "With --expression, a new version as a draft; with --stage, the newest or the given version in"
+                            + " another stage.")
+    int publish(
+            @Parameters(paramLabel = "RULE", description = "Its id.") String id,
+            @Mixin BrokerOptions brokers,
+            @Option(names = "--expression", paramLabel = "CEL", description = "True where it applies.") @Nullable
+                    String expression,
+            @Option(names = "--description", description = "What it says, for an analyst.") @Nullable String sentence,
+            @Option(names = "--owner", description = "Who answers for it.") @Nullable String owner,
+            @Option(names = "--outcome", description = "${COMPLETION-CANDIDATES}.") @Nullable Outcome outcome,
+            @Option(
+                            names = "--enforcement",
+                            defaultValue = "hard",
+                            description = "${COMPLETION-CANDIDATES}; default hard. Soft only asks for review.")
+                    Rule.Enforcement enforcement,
+            @Option(names = "--stage", description = "${COMPLETION-CANDIDATES}.") @Nullable RuleStage ruleStage,
+            @Option(names = "--rule-version", paramLabel = "N", description = "Default the newest.") @Nullable
+                    Integer version,
+            @Option(names = "--actor", description = "Who does it; default the user's name.") @Nullable String by) {
+        String actor = CommandSupport.actor(by);
+        KafkaSettings settings = brokers.settings();
+        RuleRegistry book = book(settings);
+        long nowMs = Instant.now().toEpochMilli();
+        Rule rule;
+        if (expression != null) {
+            rule = new Rule(
+                    id,
+                    book.latest(id) + 1,
+                    RuleStage.DRAFT,
+                    given("--owner", owner),
+                    given("--description", sentence),
+                    expression,
+                    enforcement,
+                    given("--outcome", outcome),
+                    actor,
+                    nowMs);
+        } else {
+            int number = version == null ? book.latest(id) : version;
+            Rule known = book.find(id, number);
+            if (known == null) {
+                throw new CommandFailedException("there is no version " + number + " of rule " + id
+                        + "; 'nacre rules list' shows what there is, --expression makes a new one");
+            }
+            rule = known.at(given("--stage", ruleStage), actor, nowMs);
+        }
+        Condition.of(rule.expression());
+        book.after(rule);
+        try (TopicWriter<Rule> rules = new TopicWriter<>(settings, TopicCatalogue.RULES)) {
+            rules.write(rule);
+        }
+        CommandSupport.out(spec).println("rule " + rule.key() + " is " + rule.stage());
+        return 0;
+    }
+
+    @Command(
+            name = "report",
+            description = "For each version: hits, precision and recall by what verdicts and chargebacks say, and how"
+                    + " many hits another rule had, too. Covers the decisions that are on the topic.")
+    int report(@Mixin BrokerOptions brokers) {
+        KafkaSettings settings = brokers.settings();
+        RuleReport report = new RuleReport();
+        each(settings, TopicCatalogue.CHARGEBACKS, (Chargeback chargeback) -> report.add(chargeback.label()));
+        each(settings, TopicCatalogue.VERDICTS, (Verdict verdict) -> {
+            Label label = verdict.label();
+            if (label != null) {
+                report.add(label);
+            }
+        });
+        each(settings, TopicCatalogue.DECISIONS, (Decision decision) -> report.add(decision));
+        PrintWriter out = CommandSupport.out(spec);
+        out.printf(
+                "%-28s %9s %9s %9s %9s %9s %7s%n",
+                "rule", "hits", "failed", "labelled", "precision", "recall", "shared");
+        for (RuleReport.Line line : report.lines()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-28s %9d %9d %9d %9s %9s %7s%n",
+                    line.key(),
+                    line.hits(),
+                    line.failures(),
+                    line.labelled(),
+                    percent(line.precision()),
+                    percent(line.recall()),
+                    percent((double) line.shared() / line.hits()));
+        }
+        return 0;
+    }
+
+    private static String percent(double share) {
+        return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    private static <T> T given(String option, @Nullable T value) {
+        if (value == null) {
+            throw new CommandFailedException("give " + option + "; 'nacre rules publish --help' shows how");
+        }
+        return value;
+    }
+
+    private static RuleRegistry book(KafkaSettings settings) {
+        List<Rule> news = new ArrayList<>();
+        each(settings, TopicCatalogue.RULES, news::add);
+        return RuleRegistry.of(news);
+    }
+
+    private static <T> void each(KafkaSettings settings, Topic<T> topic, Consumer<T> handler) {
+        try (TopicReader<T> reader = new TopicReader<>(settings, topic)) {
+            reader.readToEnd(record -> {
+                if (record.decoded() instanceof DecodeResult.Value<T> read) {
+                    handler.accept(read.value());
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.nacre.app.analyst;
+
+import io.nacre.secret.ForbiddenTextScanner;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.rocksdb.Options;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.SstFileReader;
+import org.rocksdb.SstFileReaderIterator;
+
+/**
+ * Looks through all files of a checkpoint, a savepoint or a folder of state. Tables of RocksDB are compressed and
+ * shorten their keys, so each is read entry by entry as well, also one that lies inside of another file, as Flink keeps
+ * small ones.
+ */
+public final class StateFileScanner {
+
+    /** How every table of RocksDB ends (little-endian). */
+    private static final long TABLE_END = 0x88e241b785f4cff7L;
+
+    /** Flink keeps larger tables in files of their own. */
+    private static final int LARGEST_INSIDE = 1 << 20;
+
+    private static final int PIECE = 1 << 20;
+
+    private final ForbiddenTextScanner forbiddenTextScanner;
+
+    public StateFileScanner(ForbiddenTextScanner forbiddenTextScanner) {
+        this.forbiddenTextScanner = forbiddenTextScanner;
+    }
+
+    /** The files under the folder that hold one of the texts. */
+    public List<Path> files(Path folder) throws IOException {
+        List<Path> found = new ArrayList<>();
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.filter(Files::isRegularFile).sorted().toList();
+        }
+        for (Path file : files) {
+            if (contains(file)) {
+                found.add(file);
+            }
+        }
+        return found;
+    }
+
+    private boolean contains(Path file) throws IOException {
+        try {
+            return holdsText(file) || (endsAsTable(file) ? holdsTable(file) : holdsTableInside(file));
+        } catch (NoSuchFileException e) {
+            // A running job deletes its old checkpoints: what is gone holds nothing.
+            return false;
+        }
+    }
+
+    /** In pieces that overlap, so that memory does not grow with the file. */
+    private boolean holdsText(Path file) throws IOException {
+        byte[] piece = new byte[PIECE];
+        int kept = 0;
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read; (read = in.readNBytes(piece, kept, PIECE - kept)) > 0; ) {
+                int length = kept + read;
+                if (forbiddenTextScanner.count(piece, length) > 0) {
+                    return true;
+                }
+                kept = Math.min(forbiddenTextScanner.longest(), length);
+                System.arraycopy(piece, length - kept, piece, 0, kept);
+            }
+        }
+        return false;
+    }
+
+    private static boolean endsAsTable(Path file) throws IOException {
+        long size = Files.size(file);
+        if (size < Long.BYTES) {
+            return false;
+        }
+        ByteBuffer end = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        try (FileChannel channel = FileChannel.open(file)) {
+            while (end.hasRemaining() && channel.read(end, size - end.remaining()) >= 0) {
+                // Until the buffer is full.
+            }
+        }
+        return end.getLong(0) == TABLE_END;
+    }
+
+    private boolean holdsTableInside(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = 0; at <= bytes.length - Long.BYTES; at++) {
+            if (buffer.getLong(at) == TABLE_END && holdsTableUpTo(at + Long.BYTES, bytes, file)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Flink writes the length of what lies inside before it, four bytes. Other bytes may happen to say a length that
+     * ends there as well, so the beginning is where a table can be read.
+     */
+    private boolean holdsTableUpTo(int end, byte[] bytes, Path file) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        IOException unreadable = new IOException(
+                "a table inside of " + file + " has no beginning; give a whole checkpoint or savepoint");
+        for (int start = Math.max(Integer.BYTES, end - LARGEST_INSIDE); start < end; start++) {
+            if (buffer.getInt(start - Integer.BYTES) == end - start) {
+                Path table = Files.createTempFile("nacre-table", ".sst");
+                try {
+                    Files.write(table, Arrays.copyOfRange(bytes, start, end));
+                    return holdsTable(table);
+                } catch (IOException e) {
+                    unreadable = e;
+                } finally {
+                    Files.delete(table);
+                }
+            }
+        }
+        throw unreadable;
+    }
+
+    private boolean holdsTable(Path table) throws IOException {
+        RocksDB.loadLibrary();
+        try (Options options = new Options();
+                ReadOptions all = new ReadOptions();
+                SstFileReader reader = new SstFileReader(options)) {
+            reader.open(table.toString());
+            try (SstFileReaderIterator entries = reader.newIterator(all)) {
+                for (entries.seekToFirst(); entries.isValid(); entries.next()) {
+                    if (forbiddenTextScanner.count(entries.key()) + forbiddenTextScanner.count(entries.value()) > 0) {
+                        return true;
+                    }
+                }
+                entries.status();
+            }
+            return false;
+        } catch (RocksDBException e) {
+            throw new IOException("cannot read the table " + table + " of the state: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.nacre.app.bundle;
+
+import io.nacre.app.cli.CommandFailedException;
+import io.nacre.app.cli.CommandSupport;
+import io.nacre.codec.BundleAnnouncement;
+import io.nacre.codec.BundleAnnouncement.Role;
+import io.nacre.codec.DecodeResult;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.TopicReader;
+import io.nacre.kafka.TopicWriter;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.bundle.SignedBundle;
+import io.nacre.model.bundle.TrustedKeys;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which bundle plays which role, by the announcements on their topic; the newest of a role holds. */
+public final class AnnouncedBundles {
+
+    private final KafkaSettings settings;
+    private final List<BundleAnnouncement> announced = new ArrayList<>();
+
+    private AnnouncedBundles(KafkaSettings settings) {
+        this.settings = settings;
+    }
+
+    public static AnnouncedBundles read(KafkaSettings settings) {
+        AnnouncedBundles roles = new AnnouncedBundles(settings);
+        try (TopicReader<BundleAnnouncement> reader = new TopicReader<>(settings, TopicCatalogue.BUNDLES)) {
+            reader.readToEnd(record -> {
+                if (record.decoded() instanceof DecodeResult.Value<BundleAnnouncement> read) {
+                    roles.apply(read.value());
+                }
+            });
+        }
+        roles.announced.sort(Comparator.comparingLong(BundleAnnouncement::atMs));
+        return roles;
+    }
+
+    /** Of one bundle, the newest counts, whatever was sent again after it. */
+    private void apply(BundleAnnouncement announcement) {
+        boolean old = announced.stream()
+                .anyMatch(other ->
+                        other.bundleId().equals(announcement.bundleId()) && other.atMs() > announcement.atMs());
+        if (!old) {
+            announced.removeIf(other -> other.bundleId().equals(announcement.bundleId()));
+            announced.add(announcement);
+        }
+    }
+
+    /** Who decides; null where nothing was announced yet, so that the job's own bundle does. */
+    public @Nullable BundleAnnouncement champion() {
+        return newest(Role.CHAMPION, null);
+    }
+
+    /** Who decided before; null where nobody is known. */
+    @Nullable
+    BundleAnnouncement before() {
+        BundleAnnouncement champion = champion();
+        return champion == null ? null : newest(Role.CHAMPION, champion.bundleId());
+    }
+
+    public BundleAnnouncement find(String id) {
+        return announced.stream()
+                .filter(each -> each.bundleId().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new CommandFailedException("bundle " + id
+                        + " was never announced: 'nacre bundle publish' does that; announced are "
+                        + announced.stream().map(BundleAnnouncement::bundleId).toList()));
+    }
+
+    /** Tells the job, and whoever asks later. A clock that went back does not hide what is newer. */
+    BundleAnnouncement announce(String id, String uri, String sha256, Role role, @Nullable String by) {
+        String actor = CommandSupport.actor(by);
+        long newestMs =
+                announced.isEmpty() ? 0 : announced.get(announced.size() - 1).atMs();
+        long nowMs = Math.max(Instant.now().toEpochMilli(), newestMs + 1);
+        BundleAnnouncement announcement = new BundleAnnouncement(id, uri, sha256, role, actor, nowMs);
+        try (TopicWriter<BundleAnnouncement> writer = new TopicWriter<>(settings, TopicCatalogue.BUNDLES)) {
+            writer.write(announcement);
+        }
+        return announcement;
+    }
+
+    /** The bytes that were announced; the command reads files only. */
+    static Bundle open(BundleAnnouncement announcement, TrustedKeys trustedKeys) {
+        URI uri = URI.create(announcement.uri());
+        if (!"file".equals(uri.getScheme())) {
+            throw new CommandFailedException("this command reads files only, and " + announcement.bundleId()
+                    + " lies at " + uri + ": give a copy with --champion-bundle or --challenger-bundle");
+        }
+        try {
+            byte[] zip = Files.readAllBytes(Path.of(uri));
+            if (!sha256(zip).equals(announcement.sha256())) {
+                throw new CommandFailedException(
+                        "the file at " + uri + " is not the one that was announced: publish it again");
+            }
+            return SignedBundle.read(zip, trustedKeys).bundle();
+        } catch (IOException e) {
+            throw new CommandFailedException("cannot read the bundle at " + uri + ": " + e.getMessage(), e);
+        }
+    }
+
+    static String sha256(byte[] zip) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(zip));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private @Nullable BundleAnnouncement newest(Role role, @Nullable String but) {
+        BundleAnnouncement newest = null;
+        for (BundleAnnouncement each : announced) {
+            if (each.role() == role && !each.bundleId().equals(but)) {
+                newest = each;
+            }
+        }
+        return newest;
+    }
+}

@@ -1,0 +1,81 @@
+package io.nacre.app.bundle;
+
+import io.nacre.app.cli.CommandSupport;
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.bundle.SignedBundle;
+import io.nacre.model.bundle.TrustedKeys;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** What can be done with a bundle. */
+@Command(
+        name = "bundle",
+        description = "Show, verify or sign a bundle, or say which one the running job is to use.",
+        synopsisSubcommandLabel = "show|verify|keygen|sign|publish|promote|rollback",
+        scope = ScopeType.INHERIT,
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre bundle show my-bundle", "  nacre bundle verify my-bundle.zip"},
+        subcommands = {
+            VerifyBundleCommand.class,
+            KeygenCommand.class,
+            SignBundleCommand.class,
+            PublishBundleCommand.class,
+            PromoteBundleCommand.class,
+            RollBackBundleCommand.class
+        })
+public final class BundleCommand {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Command(name = "show", description = "What it is, where it comes from, how well it did.")
+    int show(@Parameters(paramLabel = "BUNDLE", description = "Folder or .zip file.") Path path) {
+        SignedBundle file = SignedBundle.read(path, TrustedKeys.ANYONE);
+        Bundle bundle = file.bundle();
+        PrintWriter out = CommandSupport.out(spec);
+        out.println("bundle       " + bundle.id());
+        out.println("signed by    " + (file.signers().isEmpty() ? "none" : String.join(", ", file.signers())));
+        out.println("created      " + bundle.provenance().created());
+        out.println("trained on   " + bundle.provenance().trainedFrom() + " to "
+                + bundle.provenance().trainedTo());
+        out.println("parent       "
+                + (bundle.provenance().parent() == null
+                        ? "none"
+                        : bundle.provenance().parent()));
+        out.println("fingerprint  " + bundle.fingerprint());
+        out.println("layers       "
+                + bundle.inputs().layers().stream()
+                        .map(layer -> layer.name() + " (" + layer.features().size() + ")")
+                        .reduce((left, right) -> left + ", " + right)
+                        .orElse(""));
+        out.printf(
+                Locale.ROOT,
+                "thresholds   review from %.4f, decline from %.4f%n",
+                bundle.thresholds().review(),
+                bundle.thresholds().decline());
+        out.println("anomalies    " + anomalies(bundle));
+        out.println("reference    "
+                + (bundle.reference() == null
+                        ? "none, for an earlier version made it: drift is judged by what was served before"
+                        : "histograms of the training slice"));
+        bundle.metrics().forEach((name, value) -> out.printf(Locale.ROOT, "%-45s %12.4f%n", name, value));
+        return 0;
+    }
+
+    private static String anomalies(Bundle bundle) {
+        Double budget = bundle.thresholds().anomaly();
+        if (bundle.anomaly() == null) {
+            return "no model";
+        }
+        return budget == null
+                ? "told, none reviewed for it"
+                : String.format(Locale.ROOT, "review the most unusual %.4f of transactions", budget);
+    }
+}

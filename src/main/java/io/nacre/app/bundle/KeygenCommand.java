@@ -1,0 +1,39 @@
+package io.nacre.app.bundle;
+
+import io.nacre.app.cli.CommandSupport;
+import io.nacre.model.bundle.BundleSigner;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes a pair of keys for signing bundles. */
+@Command(
+        name = "keygen",
+        description = "Write a new Ed25519 key for signing bundles, and beside it its public half with .pub behind.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre bundle keygen --out release.key"})
+final class KeygenCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "KEYFILE",
+            description = "Where the private key goes: a new file that only you may read.")
+    private Path out = Path.of("");
+
+    @Override
+    public Integer call() {
+        BundleSigner bundleSigner = BundleSigner.generate(out);
+        CommandSupport.out(spec)
+                .println("key " + bundleSigner.id() + ": keep " + out + " secret, and give " + out
+                        + ".pub as --trust to those who are to take what it signs");
+        return 0;
+    }
+}

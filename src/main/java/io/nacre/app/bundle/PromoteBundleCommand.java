@@ -1,0 +1,224 @@
+package io.nacre.app.bundle;
+
+import io.nacre.app.cli.BrokerOptions;
+import io.nacre.app.cli.CommandFailedException;
+import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.DurationConverter;
+import io.nacre.app.cli.IpOptions;
+import io.nacre.app.cli.MappingOptions;
+import io.nacre.app.cli.TopicRecords;
+import io.nacre.app.cli.TrustedKeyOptions;
+import io.nacre.codec.BundleAnnouncement;
+import io.nacre.codec.BundleAnnouncement.Role;
+import io.nacre.decision.Example;
+import io.nacre.feature.FactsResolver;
+import io.nacre.feature.FeatureVector;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.bundle.SignedBundle;
+import io.nacre.payment.Label;
+import io.nacre.payment.Transaction;
+import io.nacre.reference.IpDatabases;
+import io.nacre.training.LabelNoiseDetector;
+import io.nacre.training.csv.CsvHistory;
+import io.nacre.training.evaluate.PromotionGate;
+import io.nacre.training.history.Replay;
+import io.nacre.training.history.ServedExamples;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lets a challenger decide, if it ranks no worse than the champion. */
+@Command(
+        name = "promote",
+        description = "Make an announced bundle the champion, without a restart of the job, if it passes the gate: it"
+                + " must rank no worse than the champion on what the champion itself was served since, nor on the given"
+                + " data. Verdicts that contradict all others count on neither side.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre bundle promote 20260301-0123456789ab --bootstrap-servers localhost:9092",
+            "  nacre bundle promote 20260301-0123456789ab --bootstrap-servers localhost:9092 --data later.csv --mapping my.yaml",
+            "  nacre bundle promote 20260301-0123456789ab --bootstrap-servers localhost:9092 --champion-bundle my-bundle",
+            "",
+            "Only transactions count that came after both bundles' training."
+        })
+public final class PromoteBundleCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "ID", description = "Id of the bundle.")
+    private String id = "";
+
+    @Mixin
+    private BrokerOptions brokers = new BrokerOptions();
+
+    @Mixin
+    private TrustedKeyOptions trust = new TrustedKeyOptions();
+
+    @Mixin
+    private IpOptions ips = new IpOptions();
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "Frozen evaluation set, judged besides recent traffic.")
+    private @Nullable Path data;
+
+    @Option(names = "--mapping", paramLabel = "NAME|FILE", description = "Which column of --data is what.")
+    private @Nullable String mapping;
+
+    @Option(
+            names = "--champion-bundle",
+            paramLabel = "BUNDLE",
+            description = "The champion to compare with; needed where none was ever announced.")
+    private @Nullable Path championBundle;
+
+    @Option(names = "--challenger-bundle", paramLabel = "BUNDLE", description = "A copy of the bundle to promote.")
+    private @Nullable Path challengerBundle;
+
+    @Option(
+            names = "--tolerance",
+            defaultValue = "0.005",
+            description = "By how much its average precision may be lower where that may be chance; default 0.005.")
+    private double tolerance;
+
+    @Option(
+            names = "--label-maturity",
+            converter = DurationConverter.class,
+            defaultValue = "30d",
+            paramLabel = "30d",
+            description = "Recent traffic without a label for so long counts as honest; default 30d.")
+    private Duration silence = Duration.ofDays(30);
+
+    @Option(names = "--skip-gate", description = "Promote it whatever the gate says, and say so.")
+    private boolean ungated;
+
+    @Option(names = "--actor", description = "Who promotes it; default the user's name.")
+    private @Nullable String by;
+
+    @Override
+    public Integer call() throws IOException {
+        KafkaSettings settings = brokers.settings();
+        AnnouncedBundles roles = AnnouncedBundles.read(settings);
+        BundleAnnouncement promoted = roles.find(id);
+        Judgement judgement = judge(settings, roles, promoted);
+        if (!judgement.passes() && !ungated) {
+            throw new CommandFailedException(id + " does not pass the gate: " + judgement
+                    + (judgement.isJudged() ? "; it stays what it was" : ": give --data"));
+        }
+        roles.announce(id, promoted.uri(), promoted.sha256(), Role.CHAMPION, by);
+        CommandSupport.out(spec).println(id + " is the champion from now on: " + judgement);
+        return 0;
+    }
+
+    /**
+     * What the gate said on each ground.
+     *
+     * @param frozen null without a frozen set
+     */
+    private record Judgement(PromotionGate.GateResult recent, PromotionGate.@Nullable GateResult frozen) {
+
+        boolean isJudged() {
+            return recent.isJudged() || (frozen != null && frozen.isJudged());
+        }
+
+        /** On either ground a challenger that is worse is refused; recent traffic may hold too little to say. */
+        boolean passes() {
+            return frozen == null ? recent.passes() : frozen.passes() && (recent.passes() || !recent.isJudged());
+        }
+
+        @Override
+        public String toString() {
+            return "on recent traffic " + recent + (frozen == null ? "" : "; on the frozen set " + frozen);
+        }
+    }
+
+    private Judgement judge(KafkaSettings settings, AnnouncedBundles roles, BundleAnnouncement promoted)
+            throws IOException {
+        Bundle challenger = challengerBundle == null
+                ? AnnouncedBundles.open(promoted, trust.trust())
+                : SignedBundle.read(challengerBundle, trust.trust()).bundle();
+        Bundle champion = champion(roles);
+        long fromMs = Math.max(
+                champion.provenance().trainedTo().toEpochMilli(),
+                challenger.provenance().trainedTo().toEpochMilli());
+        PromotionGate recent = new PromotionGate(champion, challenger);
+        feedServed(settings, recent, fromMs);
+        if (data == null) {
+            return new Judgement(recent.ruling(tolerance), null);
+        }
+        PromotionGate frozen = new PromotionGate(champion, challenger);
+        feedHistory(data, frozen, fromMs);
+        return new Judgement(recent.ruling(tolerance), frozen.ruling(tolerance));
+    }
+
+    private Bundle champion(AnnouncedBundles roles) {
+        if (championBundle != null) {
+            return SignedBundle.read(championBundle, trust.trust()).bundle();
+        }
+        BundleAnnouncement champion = roles.champion();
+        if (champion == null) {
+            throw new CommandFailedException(
+                    "no champion was ever announced: give the bundle that the job runs with as" + " --champion-bundle");
+        }
+        return AnnouncedBundles.open(champion, trust.trust());
+    }
+
+    private void feedServed(KafkaSettings settings, PromotionGate promotionGate, long fromMs) {
+        ServedExamples examples = served(settings);
+        if (examples.share() < 1) {
+            CommandSupport.out(spec).printf("a sample: one in %.0f of what was just let pass%n", 1 / examples.share());
+        }
+        List<ServedExamples.LabelledExample> rows = examples.rows(silence.toMillis());
+        Set<String> doubted = LabelNoiseDetector.of(rows, LabelNoiseDetector.SEED);
+        if (!doubted.isEmpty()) {
+            CommandSupport.out(spec).println(SuspectVerdictSummary.of(settings, doubted));
+        }
+        for (ServedExamples.LabelledExample labelledExample : rows) {
+            Example served = labelledExample.served();
+            float[] vector = served.vector();
+            if (vector != null && served.eventTimeMs() >= fromMs && !doubted.contains(served.transactionId())) {
+                promotionGate.add(vector, labelledExample.fraud(), served.accountId(), served.eventTimeMs());
+            }
+        }
+    }
+
+    /** The topic is read twice: once for what is known of transactions, once for their vectors. */
+    public static ServedExamples served(KafkaSettings settings) {
+        ServedExamples served = new ServedExamples();
+        TopicRecords.each(settings, TopicCatalogue.EXAMPLES, served::note);
+        TopicRecords.each(settings, TopicCatalogue.EXAMPLES, served::add);
+        return served;
+    }
+
+    private void feedHistory(Path file, PromotionGate promotionGate, long fromMs) throws IOException {
+        if (mapping == null) {
+            throw new CommandFailedException("give --mapping with --data: it says which column is what");
+        }
+        CsvHistory history = CsvHistory.open(file, MappingOptions.of(mapping));
+        try (IpDatabases databases = IpDatabases.open(ips.files())) {
+            Replay replay = new Replay(new FactsResolver(databases), history.profiles());
+            history.forEach(labelled -> {
+                FeatureVector vector = replay.step(labelled);
+                Label label = labelled.label();
+                Transaction transaction = labelled.transaction();
+                if (vector != null && label != null && transaction.eventTimeMs() >= fromMs) {
+                    promotionGate.add(
+                            vector.values(), label.fraud(), transaction.accountId(), transaction.eventTimeMs());
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.nacre.app.bundle;
+
+import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.TrustedKeyOptions;
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.bundle.SignedBundle;
+import io.nacre.model.engine.EngineKind;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks a bundle before it is used. */
+@Command(
+        name = "verify",
+        description = "Check every hash and number, that both engines give the golden scores, and with --trust the"
+                + " signature.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre bundle verify my-bundle.zip", "  nacre bundle verify my-bundle --trust release.key.pub"})
+final class VerifyBundleCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "BUNDLE", description = "Folder or .zip file.")
+    private Path path = Path.of("");
+
+    @Mixin
+    private TrustedKeyOptions trust = new TrustedKeyOptions();
+
+    @Override
+    public Integer call() {
+        SignedBundle file = SignedBundle.read(path, trust.trust());
+        verify(file.bundle());
+        CommandSupport.out(spec)
+                .println(file.bundle().id() + ": hashes, numbers and golden scores are right, "
+                        + signed(file, trust.trust().isAsked()));
+        return 0;
+    }
+
+    static void verify(Bundle bundle) {
+        for (EngineKind kind : EngineKind.values()) {
+            bundle.engine(kind);
+        }
+        bundle.detector();
+    }
+
+    /** What can be said of the signatures; without trusted keys nobody has compared them with anything. */
+    static String signed(SignedBundle file, boolean compared) {
+        if (file.signers().isEmpty()) {
+            return "not signed";
+        }
+        return "signed by " + String.join(", ", file.signers()) + (compared ? "" : " (not compared: give --trust)");
+    }
+}

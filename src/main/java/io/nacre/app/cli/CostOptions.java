@@ -1,0 +1,36 @@
+package io.nacre.app.cli;
+
+import io.nacre.training.tune.CostModel;
+import picocli.CommandLine.Option;
+
+/** What mistakes and analysts cost, in --currency. */
+public final class CostOptions {
+
+    @Option(
+            names = "--review-minutes",
+            defaultValue = "5",
+            description = "How long an analyst looks at a transaction; default 5.")
+    private double reviewMinutes;
+
+    @Option(
+            names = "--analyst-hour",
+            defaultValue = "40",
+            description = "Price of an analyst's hour in --currency; default 40.")
+    private double analystHour;
+
+    @Option(
+            names = "--review-friction-cost",
+            defaultValue = "2",
+            description = "What it costs to disturb an honest payer once by a look; default 2.")
+    private double friction;
+
+    @Option(
+            names = "--false-decline-cost",
+            defaultValue = "25",
+            description = "What it costs to decline an honest payment; default 25.")
+    private double falseDecline;
+
+    public CostModel costs() {
+        return new CostModel(reviewMinutes, analystHour, friction, falseDecline);
+    }
+}

@@ -1,0 +1,87 @@
+package io.nacre.app.cli;
+
+import io.nacre.payment.ExchangeRates;
+import io.nacre.training.tune.ReportingCurrency;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** In what amounts are counted that may be of several currencies. */
+public final class ExchangeRateOptions {
+
+    @Spec(Target.MIXEE)
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--currency",
+            paramLabel = "CODE",
+            description =
+                    "What amounts, losses and costs are counted in; default: a job counts in EUR, the other commands"
+                            + " in the currency of the first transaction.")
+    private @Nullable String currency;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "CODE=RATE",
+            description =
+                    "What one unit of another currency is worth in --currency; may be given several times. Without:"
+                            + " approximate rates of a fixed day, which the command names.")
+    private Map<String, Double> rates = new LinkedHashMap<>();
+
+    @Option(
+            names = "--rates",
+            paramLabel = "FILE",
+            description = "A file with such rates, one a line, such as USD = 0.85; --rate goes before it.")
+    private @Nullable Path file;
+
+    public boolean isCurrencySaid() {
+        return currency != null;
+    }
+
+    public boolean areRatesSaid() {
+        return file != null || !rates.isEmpty();
+    }
+
+    /** For history, which may be of one currency alone. */
+    public ReportingCurrency ofHistory() {
+        try {
+            return new ReportingCurrency(currency, given());
+        } catch (IllegalArgumentException e) {
+            throw wrong(e);
+        }
+    }
+
+    /** For a job, whose severities are told in euro. */
+    public ExchangeRates ofJob() {
+        try {
+            String counted = currency == null ? ExchangeRates.EUROS.currency() : currency;
+            if (currency == null && areRatesSaid()) {
+                throw new IllegalArgumentException("rates are given, and not for what: say --currency, such as EUR");
+            }
+            ExchangeRates known = ExchangeRates.in(counted, given());
+            if (Double.isNaN(ExchangeRates.EUROS.convert(1, counted))) {
+                throw new IllegalArgumentException("severities are told in euro, and nobody knows what one " + counted
+                        + " is worth in it: give another --currency, such as EUR");
+            }
+            return known;
+        } catch (IllegalArgumentException e) {
+            throw wrong(e);
+        }
+    }
+
+    private Map<String, Double> given() {
+        Map<String, Double> given = new LinkedHashMap<>(file == null ? Map.of() : ExchangeRates.read(file));
+        given.putAll(rates);
+        return given;
+    }
+
+    private RuntimeException wrong(IllegalArgumentException e) {
+        return spec == null ? e : new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+}

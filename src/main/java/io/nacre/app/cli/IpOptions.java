@@ -1,0 +1,55 @@
+package io.nacre.app.cli;
+
+import io.nacre.reference.IpDatabaseConfig;
+import io.nacre.reference.PrivateAddressPolicy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which databases of IP ranges a command asks, and how private addresses count. */
+public final class IpOptions {
+
+    @Option(
+            names = "--ip-country",
+            paramLabel = "FILE",
+            description = "A country .mmdb: GeoLite2, IPinfo, or one built by 'nacre geoip'; optional.")
+    private @Nullable Path country;
+
+    @Option(
+            names = "--ip-asn",
+            paramLabel = "FILE",
+            description = "An AS number .mmdb: GeoLite2-ASN or IPinfo; optional.")
+    private @Nullable Path asn;
+
+    @Option(
+            names = "--ip-anonymous",
+            paramLabel = "FILE",
+            description = "A .mmdb of VPN, proxies, Tor: GeoIP2-Anonymous-IP, IPinfo, or of 'nacre geoip'; optional.")
+    private @Nullable Path anonymous;
+
+    @Option(
+            names = "--private-addresses",
+            defaultValue = "known",
+            paramLabel = "known|unknown",
+            description = "Addresses such as 10.0.0.1: a payer's (default), or a gateway's and so unknown.")
+    private PrivateAddressPolicy privateAddressPolicy = PrivateAddressPolicy.KNOWN;
+
+    public IpDatabaseConfig files() {
+        return new IpDatabaseConfig(
+                existing("--ip-country", country),
+                existing("--ip-asn", asn),
+                existing("--ip-anonymous", anonymous),
+                privateAddressPolicy);
+    }
+
+    private static @Nullable String existing(String option, @Nullable Path file) {
+        if (file == null) {
+            return null;
+        }
+        if (!Files.isReadable(file)) {
+            throw new CommandFailedException(option + ": no such file: " + file);
+        }
+        return file.toAbsolutePath().toString();
+    }
+}

@@ -1,0 +1,39 @@
+package io.nacre.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** Whether a command may replace what is there: a bundle in use, or the results of an earlier run. */
+public final class OverwriteOptions {
+
+    @Option(names = "--force", description = "Replace what is there; else that is refused.")
+    private boolean force;
+
+    /** Refuses to go on where one of them is there, and not empty. Called before any work is done. */
+    public void check(Path... outputs) throws IOException {
+        for (Path output : outputs) {
+            if (!force && holdsAnything(output)) {
+                throw new CommandFailedException(
+                        output + " is there already; give another name, or --force to replace it");
+            }
+        }
+    }
+
+    /** The name of a page that belongs to a bundle: beside it, since a bundle holds nothing else. */
+    public static Path beside(Path bundle, String ending) {
+        Path whole = bundle.toAbsolutePath().normalize();
+        return whole.resolveSibling(whole.getFileName() + ending);
+    }
+
+    private static boolean holdsAnything(Path output) throws IOException {
+        if (Files.isDirectory(output)) {
+            try (Stream<Path> files = Files.list(output)) {
+                return files.findAny().isPresent();
+            }
+        }
+        return Files.exists(output) && Files.size(output) > 0;
+    }
+}

@@ -1,0 +1,23 @@
+package io.nacre.app.cli;
+
+import io.nacre.codec.DecodeResult;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.TopicReader;
+import io.nacre.kafka.topic.Topic;
+import java.util.function.Consumer;
+
+/** All that lies on a topic and can be read. */
+public final class TopicRecords {
+
+    private TopicRecords() {}
+
+    public static <T> void each(KafkaSettings settings, Topic<T> topic, Consumer<T> handler) {
+        try (TopicReader<T> reader = new TopicReader<>(settings, topic)) {
+            reader.readToEnd(record -> {
+                if (record.decoded() instanceof DecodeResult.Value<T> read) {
+                    handler.accept(read.value());
+                }
+            });
+        }
+    }
+}

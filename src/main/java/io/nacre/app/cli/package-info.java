@@ -1,0 +1,5 @@
+/** What commands share: options, tables, files, messages. */
+@NullMarked
+package io.nacre.app.cli;
+
+import org.jspecify.annotations.NullMarked;

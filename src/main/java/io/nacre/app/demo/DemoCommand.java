@@ -1,0 +1,104 @@
+package io.nacre.app.demo;
+
+import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.DurationConverter;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.flink.util.FileUtils;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Everything in one process: broker, Flink, a trained bundle, a simulated world. */
+@Command(
+        name = "demo",
+        description = "Show everything in one process: a Kafka broker, Flink, a cascade trained on a simulated world,"
+                + " then live traffic with its alerts.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre demo", "  nacre demo --for 60s", "  nacre demo --rate 1000 --web-port 8081 --seed 7"})
+public final class DemoCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--for",
+            converter = DurationConverter.class,
+            paramLabel = "60s",
+            description = "Length of live traffic; default until Ctrl-C.")
+    private @Nullable Duration length;
+
+    @Option(names = "--rate", defaultValue = "200", description = "Live transactions a second; default 200.")
+    private double rate;
+
+    @Option(names = "--accounts", defaultValue = "1500", description = "Accounts in the world; default 1500.")
+    private int accounts;
+
+    @Option(names = "--history-days", defaultValue = "60", description = "Days to learn from; default 60.")
+    private int historyDays;
+
+    @Option(names = "--epochs", defaultValue = "12", description = "Training passes, at most; default 12.")
+    private int epochs;
+
+    @Option(
+            names = "--max-legitimate",
+            defaultValue = "30000",
+            description = "Honest payments to learn from; default 30000.")
+    private int legitRows;
+
+    @Option(names = "--parallelism", defaultValue = "1", description = "Tasks side by side; default 1.")
+    private int parallelism;
+
+    @Option(names = "--broker-port", defaultValue = "0", description = "Port of the broker; default a free one.")
+    private int brokerPort;
+
+    @Option(
+            names = "--web-port",
+            defaultValue = "0",
+            description = "Port of Flink's web interface; default a free one.")
+    private int webPort;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Another seed is another world; default 1.")
+    private long seed;
+
+    @Override
+    public Integer call() throws Exception {
+        DemoOptions options = new DemoOptions(
+                length, rate, accounts, historyDays, legitRows, epochs, parallelism, brokerPort, webPort, seed);
+        Path work = Path.of(System.getProperty("nacre.work", ".nacre")).toAbsolutePath();
+        Files.createDirectories(work);
+        Path folder = Files.createTempDirectory(work, "demo-");
+        AtomicBoolean stopped = new AtomicBoolean();
+        CountDownLatch done = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stop(stopped, done, CommandSupport.err(spec)), "demo-stop"));
+        try {
+            new Demo(options, folder, CommandSupport.out(spec), stopped::get).run();
+        } finally {
+            FileUtils.deleteDirectory(folder.toFile());
+            done.countDown();
+        }
+        return 0;
+    }
+
+    /** Ctrl-C: lets the demo end as if its time were up. */
+    private static void stop(AtomicBoolean stopped, CountDownLatch done, PrintWriter err) {
+        stopped.set(true);
+        try {
+            boolean ended = done.await(30, TimeUnit.SECONDS);
+            if (!ended) {
+                err.println("nacre: the demo does not end; its folder in the work folder may remain");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.nacre.app.demo;
+
+import io.nacre.app.cli.CommandSupport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.apache.flink.util.FileUtils;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** An account takeover from the first alert to the next model, each step shown and checked. */
+@Command(
+        name = "scenario",
+        description = {
+            "An account takeover in a simulated world, on a broker and a job in this process: alert, hold, verdict, freeze,"
+                    + " the release of an innocent account, label, retraining, a challenger in shadow, its promotion.",
+            "Every step is read from the topics and checked; what an analyst or engineer does, public commands do."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre scenario", "  nacre scenario --short --seed 2"})
+public final class ScenarioCommand implements Callable<Integer> {
+
+    private final Supplier<CommandLine> nacre;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Another seed is another world; default 1.")
+    private long seed;
+
+    @Option(names = "--short", description = "End where the account is released, before the next model is trained.")
+    private boolean shortened;
+
+    /** @param nacre makes the whole command line, whose commands the scenario runs */
+    public ScenarioCommand(Supplier<CommandLine> nacre) {
+        this.nacre = nacre;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Path work = Path.of(System.getProperty("nacre.work", ".nacre")).toAbsolutePath();
+        // Not a long number: a bundle's address must not look like a card's.
+        Path folder = Files.createDirectory(Files.createDirectories(work).resolve("story-" + UUID.randomUUID()));
+        try {
+            new TakeoverScenario(seed, !shortened, folder, nacre, CommandSupport.out(spec)).tell();
+        } finally {
+            FileUtils.deleteDirectory(folder.toFile());
+        }
+        return 0;
+    }
+}

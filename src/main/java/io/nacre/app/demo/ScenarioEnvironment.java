@@ -1,0 +1,270 @@
+package io.nacre.app.demo;
+
+import io.nacre.app.cli.CommandFailedException;
+import io.nacre.app.cli.TopicRecords;
+import io.nacre.app.job.TransactionFeed;
+import io.nacre.codec.BundleAnnouncement.Role;
+import io.nacre.codec.DecodeResult;
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Outcome;
+import io.nacre.decision.Verdict;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.TopicReader;
+import io.nacre.kafka.TopicWriter;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Transaction;
+import io.nacre.simulation.World;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** Where the story plays: the platform that pays, the analysts who answer its alerts, and what the topics tell. */
+final class ScenarioEnvironment implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    /** So many payments are sent before their decisions are awaited. */
+    private static final int BATCH = 250;
+
+    private static final long CARE_MS = TimeUnit.HOURS.toMillis(1);
+
+    private final KafkaSettings kafka;
+    private final PrintWriter out;
+    private final TransactionFeed transactionFeed;
+    private final Supplier<CommandLine> commands;
+    private final TopicWriter<Verdict> verdicts;
+    private final TopicReader<Decision> decisions;
+    private final Map<String, Decision> decided = new HashMap<>();
+    private final Map<String, LabelledTransaction> truths = new HashMap<>();
+    private final List<LabelledTransaction> world = new ArrayList<>();
+    private Set<String> unanswered = Set.of();
+    private String step = "";
+    private int steps;
+    private int next;
+    private int made;
+
+    ScenarioEnvironment(KafkaSettings kafka, World world, Supplier<CommandLine> commands, PrintWriter out) {
+        this.kafka = kafka;
+        this.commands = commands;
+        this.out = out;
+        world.forEach(this.world::add);
+        transactionFeed = new TransactionFeed(kafka);
+        verdicts = new TopicWriter<>(kafka, TopicCatalogue.VERDICTS);
+        decisions = new TopicReader<>(kafka, TopicCatalogue.DECISIONS);
+        world.profiles().forEach(transactionFeed::profile);
+        transactionFeed.flush();
+    }
+
+    void step(String title) {
+        step = ++steps + ". " + title;
+        out.printf("%n%s%n", step);
+        out.flush();
+    }
+
+    /** Pays in order of time until the job has held an account for a fraud of this kind; returns the payment. */
+    LabelledTransaction payUntilHeld(long fromMs, String typology) {
+        while (next < world.size()) {
+            payBatch();
+            Set<String> held = new HashSet<>();
+            TopicRecords.each(kafka, TopicCatalogue.ACCOUNT_ACTIONS, action -> {
+                if (action.actorType() == AccountAction.ActorType.SYSTEM) {
+                    held.add(action.accountId());
+                }
+            });
+            for (Decision decision : decided.values()) {
+                LabelledTransaction truth = truths.get(decision.transactionId());
+                if (truth != null
+                        && decision.outcome() == Outcome.DECLINE
+                        && typology.equals(truth.typology())
+                        && decision.eventTimeMs() >= fromMs
+                        && held.contains(decision.accountId())) {
+                    return truth;
+                }
+            }
+        }
+        throw failed("no " + typology + " was held");
+    }
+
+    /** Pays all that is left of the world. */
+    void payRest() {
+        while (next < world.size()) {
+            payBatch();
+        }
+    }
+
+    /** An honest payment of another account, which was let pass; the first in the order of time. */
+    LabelledTransaction honestOther(String victim) {
+        return world.subList(0, next).stream()
+                .filter(each -> !each.transaction().accountId().equals(victim))
+                .filter(each -> each.label() == null || !each.label().fraud())
+                .filter(each -> {
+                    Decision decision = decided.get(each.transaction().id());
+                    return decision != null && decision.outcome() == Outcome.APPROVE;
+                })
+                .reduce((first, second) -> second)
+                .orElseThrow(() -> failed("nobody was let pass"));
+    }
+
+    /** Pays the like of a payment, again and again until one is decided as wanted. */
+    Decision pay(LabelledTransaction like, Predicate<Decision> wanted) {
+        long endNs = System.nanoTime() + PATIENCE.toNanos();
+        Decision last = null;
+        while (System.nanoTime() < endNs) {
+            Transaction another = like(like.transaction());
+            transactionFeed.transaction(new LabelledTransaction(another, null, null));
+            transactionFeed.flush();
+            await(Set.of(another.id()));
+            last = decided.get(another.id());
+            if (last != null && wanted.test(last)) {
+                return last;
+            }
+        }
+        throw failed("no payment of " + like.transaction().accountId() + " was decided so; the last was " + last);
+    }
+
+    void verdict(LabelledTransaction payment, @Nullable String incidentId, boolean fraud) {
+        Transaction transaction = payment.transaction();
+        verdicts.write(new Verdict(
+                transaction.accountId(),
+                transaction.id(),
+                incidentId,
+                fraud ? Verdict.Finding.FRAUD : Verdict.Finding.LEGITIMATE,
+                "ann",
+                null,
+                transaction.eventTimeMs() + CARE_MS));
+        verdicts.flush();
+    }
+
+    /** The first record that is wanted, waited for where it is not there yet. */
+    <T> T read(String what, Topic<T> topic, Predicate<T> wanted) {
+        List<T> found = new ArrayList<>();
+        long endNs = System.nanoTime() + PATIENCE.toNanos();
+        try (TopicReader<T> reader = new TopicReader<>(kafka, topic)) {
+            while (found.isEmpty() && System.nanoTime() < endNs) {
+                reader.poll(POLL, record -> {
+                    if (record.decoded() instanceof DecodeResult.Value<T> value && wanted.test(value.value())) {
+                        found.add(value.value());
+                    }
+                });
+            }
+        }
+        if (found.isEmpty()) {
+            throw failed(what + " is not on " + topic.name());
+        }
+        return found.get(0);
+    }
+
+    /** The newest challenger's id. */
+    String announced() {
+        String[] id = new String[1];
+        TopicRecords.each(kafka, TopicCatalogue.BUNDLES, bundle -> {
+            id[0] = bundle.role() == Role.CHALLENGER ? bundle.bundleId() : id[0];
+        });
+        if (id[0] == null) {
+            throw failed("no challenger is on " + TopicCatalogue.BUNDLES.name());
+        }
+        return id[0];
+    }
+
+    /** Runs a command as anybody would, and shows it. */
+    void command(String... words) {
+        out.printf("  $ nacre %s --bootstrap-servers %s%n", String.join(" ", words), kafka.brokers());
+        CommandLine nacre = commands.get();
+        nacre.setOut(out);
+        nacre.setErr(out);
+        int code = nacre.execute(Stream.concat(Stream.of(words), Stream.of("--bootstrap-servers", kafka.brokers()))
+                .toArray(String[]::new));
+        out.flush();
+        if (code != 0) {
+            throw failed("'nacre " + String.join(" ", words) + "' ended with " + code);
+        }
+    }
+
+    private void payBatch() {
+        unanswered.forEach(this::answer);
+        verdicts.flush();
+        Set<String> sent = new HashSet<>();
+        for (int end = Math.min(world.size(), next + BATCH); next < end; next++) {
+            LabelledTransaction each = world.get(next);
+            truths.put(each.transaction().id(), each);
+            sent.add(each.transaction().id());
+            transactionFeed.transaction(each);
+        }
+        transactionFeed.flush();
+        await(sent);
+        unanswered = sent;
+    }
+
+    /** Analysts answer what they were asked about before, and they are right. */
+    private void answer(String id) {
+        Decision decision = decided.get(id);
+        LabelledTransaction truth = truths.get(id);
+        if (decision != null && truth != null && truth.label() != null && decision.outcome() != Outcome.APPROVE) {
+            verdict(truth, null, truth.label().fraud());
+        }
+    }
+
+    private void await(Set<String> ids) {
+        Set<String> missing = new HashSet<>(ids);
+        missing.removeAll(decided.keySet());
+        long endNs = System.nanoTime() + PATIENCE.toNanos();
+        while (!missing.isEmpty() && System.nanoTime() < endNs) {
+            decisions.poll(POLL, record -> {
+                if (record.decoded() instanceof DecodeResult.Value<Decision> read) {
+                    decided.put(read.value().transactionId(), read.value());
+                    missing.remove(read.value().transactionId());
+                }
+            });
+        }
+        if (!missing.isEmpty()) {
+            throw failed(missing.size() + " payments were not decided");
+        }
+    }
+
+    private Transaction like(Transaction payment) {
+        long nowMs = world.get(Math.min(next, world.size() - 1)).transaction().eventTimeMs();
+        return new Transaction(
+                "story-" + ++made,
+                Math.max(nowMs, payment.eventTimeMs()) + made,
+                payment.accountId(),
+                payment.cardToken(),
+                payment.amount(),
+                payment.channel(),
+                payment.ip(),
+                payment.deviceId(),
+                payment.merchant(),
+                payment.payerLocation(),
+                payment.counterpartyId(),
+                payment.userAgent(),
+                payment.failedAttempts(),
+                payment.attributes());
+    }
+
+    private CommandFailedException failed(String what) {
+        return new CommandFailedException("step " + step + ": " + what);
+    }
+
+    @Override
+    public void close() {
+        try (transactionFeed;
+                verdicts;
+                decisions) {
+            out.flush();
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package io.nacre.app.demo;
+
+import io.nacre.app.analyst.AlertFormatter;
+import io.nacre.app.job.JobOptions;
+import io.nacre.app.job.LocalFlink;
+import io.nacre.app.training.SimulatedHistory;
+import io.nacre.codec.Framing;
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.Alert;
+import io.nacre.decision.AutoFreezePolicy;
+import io.nacre.decision.Cause;
+import io.nacre.decision.Decision;
+import io.nacre.feature.FactsResolver;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.KafkaTopics;
+import io.nacre.kafka.admin.LocalBroker;
+import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.engine.EngineKind;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.reference.IpDatabaseConfig;
+import io.nacre.reference.IpDatabases;
+import io.nacre.simulation.FraudMix;
+import io.nacre.simulation.FraudTypology;
+import io.nacre.simulation.World;
+import io.nacre.simulation.WorldOptions;
+import io.nacre.stream.FraudPipeline;
+import io.nacre.stream.JobSettings;
+import io.nacre.training.Trainer;
+import io.nacre.training.TrainingOptions;
+import io.nacre.training.fit.NetworkOptions;
+import io.nacre.training.fit.TreeOptions;
+import io.nacre.training.sample.TimeSplitOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.flink.core.execution.JobClient;
+import picocli.CommandLine;
+
+/** The story, step by step; each fails with what was missing. */
+final class TakeoverScenario {
+
+    /** So early that the whole world lies in the past. */
+    private static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
+
+    private static final Duration HISTORY = Duration.ofDays(26);
+    private static final int DAYS = 50;
+    private static final Duration HOLD = Duration.ofHours(24);
+
+    private final long seed;
+    private final boolean whole;
+    private final Path folder;
+    private final Supplier<CommandLine> nacre;
+    private final PrintWriter out;
+
+    /** @param whole whether to tell how the next model comes of it as well */
+    TakeoverScenario(long seed, boolean whole, Path folder, Supplier<CommandLine> nacre, PrintWriter out) {
+        this.seed = seed;
+        this.whole = whole;
+        this.folder = folder;
+        this.nacre = nacre;
+        this.out = out;
+    }
+
+    void tell() throws Exception {
+        World world = world(DAYS);
+        Path ranges = folder.resolve("ip.mmdb");
+        world.writeIpDatabase(ranges);
+        IpDatabaseConfig ips = new IpDatabaseConfig(ranges.toString(), ranges.toString(), ranges.toString());
+        say(
+                "A model learns from %d days of a world of %d accounts.",
+                HISTORY.toDays(), world.options().accounts());
+        Bundle champion = train(ips);
+        champion.write(folder.resolve("champion.zip"));
+        try (LocalBroker broker = LocalBroker.start(folder.resolve("broker"), 0)) {
+            KafkaSettings kafka = KafkaSettings.of(broker.brokers());
+            try (TopicSetup topics = new TopicSetup(kafka)) {
+                topics.create(1, 1);
+            }
+            JobClient job = start(kafka, champion, ips);
+            try (ScenarioEnvironment stage = new ScenarioEnvironment(kafka, world, nacre, out)) {
+                LabelledTransaction honest = investigate(stage);
+                if (whole) {
+                    trainOn(stage, honest);
+                }
+                say("%nThe story has come to its end.");
+            } finally {
+                job.cancel().get();
+                job.getJobExecutionResult()
+                        .handle((result, cancelled) -> result)
+                        .get();
+            }
+        }
+    }
+
+    private JobClient start(KafkaSettings kafka, Bundle champion, IpDatabaseConfig ips) throws Exception {
+        LocalFlink flink = LocalFlink.local(folder.resolve("checkpoints"), 0, 1, null);
+        JobSettings settings = new JobSettings(champion, EngineKind.COMPILED, ips, Framing.SINGLE_OBJECT)
+                .with(new AutoFreezePolicy(champion.thresholds().decline(), HOLD.toMillis(), 100, 1));
+        FraudPipeline.define(flink.env(), KafkaTopics.of(kafka), settings);
+        return flink.env().executeAsync(JobOptions.NAME);
+    }
+
+    private Bundle train(IpDatabaseConfig files) throws IOException {
+        TrainingOptions options = TrainingOptions.DEFAULT
+                .withSeed(seed)
+                .with(TimeSplitOptions.byShare(0.55, 0.3, Duration.ofDays(3)))
+                .with(TreeOptions.DEFAULT.withMost(40))
+                .with(NetworkOptions.DEFAULT.withHidden(8).withEpochs(3))
+                .withAnomaly(null);
+        try (IpDatabases ips = IpDatabases.open(files)) {
+            SimulatedHistory history = new SimulatedHistory(world((int) HISTORY.toDays()));
+            return new Trainer(history, new FactsResolver(ips), options, line -> {})
+                    .train(START.plus(HISTORY))
+                    .bundle();
+        }
+    }
+
+    private World world(int days) {
+        return World.of(WorldOptions.DEFAULT
+                .withStart(START)
+                .withAccounts(300)
+                .withDays(days)
+                .withFraudRate(0.04)
+                .withSeed(seed)
+                .withMix(new FraudMix(Map.of(FraudTypology.ACCOUNT_TAKEOVER, 0.5), Set.of(), 0)));
+    }
+
+    /** Returns the payment of an account that was frozen by mistake. */
+    private LabelledTransaction investigate(ScenarioEnvironment stage) {
+        stage.step("The world pays, until somebody takes an account over");
+        LabelledTransaction theft = stage.payUntilHeld(START.plus(HISTORY).toEpochMilli(), "account-takeover");
+        String victim = theft.transaction().accountId();
+
+        stage.step("An analyst is alerted, with reasons");
+        Alert alert = stage.read(
+                "an alert of " + victim,
+                TopicCatalogue.ALERTS,
+                each -> each.accountId().equals(victim)
+                        && each.transactionId().equals(theft.transaction().id()));
+        say("  %s", AlertFormatter.alert(alert));
+
+        stage.step("The job has held the account by itself, and its next payment is declined");
+        stage.read(
+                "the hold",
+                TopicCatalogue.ACCOUNT_ACTIONS,
+                action -> action.accountId().equals(victim) && action.actorType() == AccountAction.ActorType.SYSTEM);
+        say("  %s", line(stage.pay(theft, decision -> decision.cause() == Cause.FROZEN)));
+        stage.command("account", "show", victim);
+
+        stage.step("The analyst finds fraud, which closes the incident");
+        stage.verdict(theft, alert.incidentId(), true);
+        stage.read(
+                "the incident's end",
+                TopicCatalogue.ALERTS,
+                each -> each.incidentId().equals(alert.incidentId()) && each.status() == Alert.Status.CLOSED);
+
+        stage.step("and freezes the account until the investigation ends");
+        stage.command("account", "freeze", victim, "--actor", "ann", "--reason", "taken over", "--scope", "both");
+        say("  %s", line(stage.pay(theft, decision -> ("" + decision.causeDetail()).startsWith("FREEZE by ann"))));
+
+        stage.step("An innocent account, frozen by mistake, pays again once it is released");
+        LabelledTransaction honest = stage.honestOther(victim);
+        String innocent = honest.transaction().accountId();
+        stage.command("account", "freeze", innocent, "--actor", "bob", "--reason", "same evening", "--for", "48h");
+        stage.pay(honest, decision -> decision.cause() == Cause.FROZEN);
+        stage.command("account", "release", innocent, "--actor", "ann", "--reason", "customer confirmed");
+        say("  %s", line(stage.pay(honest, decision -> decision.cause() != Cause.FROZEN)));
+
+        stage.step("The verdict has become a label of the vector that was served");
+        stage.read(
+                "the label",
+                TopicCatalogue.EXAMPLES,
+                example -> example.transactionId().equals(theft.transaction().id())
+                        && example.label() != null
+                        && example.label().fraud());
+        return honest;
+    }
+
+    private void trainOn(ScenarioEnvironment stage, LabelledTransaction honest) {
+        stage.step("Weeks later the next model is trained on what was served");
+        stage.payRest();
+        stage.command("retrain", "--store", folder.resolve("store").toString(), "--label-maturity", "3d");
+        String challenger = stage.announced();
+
+        stage.step("It scores in shadow what the champion decides");
+        Decision watched = stage.pay(
+                honest,
+                decision -> decision.advice().challenger() != null
+                        && decision.advice().challenger().bundleId().equals(challenger));
+        say("  %s", line(watched));
+        say("  the challenger says %s", Objects.toString(watched.advice().challenger()));
+
+        stage.step("It passes the gate, and decides from then on, without a restart");
+        stage.command(
+                "bundle",
+                "promote",
+                challenger,
+                "--champion-bundle",
+                folder.resolve("champion.zip").toString(),
+                "--label-maturity",
+                "3d");
+        say("  %s", line(stage.pay(honest, decision -> decision.bundleId().equals(challenger))));
+    }
+
+    private static String line(Decision decision) {
+        String detail = decision.causeDetail() == null ? "" : ", " + decision.causeDetail();
+        return decision.transactionId() + ": " + decision.outcome() + " (" + decision.cause() + detail + ") by bundle "
+                + decision.bundleId();
+    }
+
+    private void say(String format, Object... values) {
+        out.printf(java.util.Locale.ROOT, format + "%n", values);
+        out.flush();
+    }
+}

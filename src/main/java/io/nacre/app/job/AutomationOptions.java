@@ -1,0 +1,75 @@
+package io.nacre.app.job;
+
+import io.nacre.app.cli.DurationConverter;
+import io.nacre.decision.AutoFreezePolicy;
+import io.nacre.decision.Exploration;
+import io.nacre.secret.HashKeySource;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the job does beside following its model: holds accounts by itself, decides some payments against the model. */
+final class AutomationOptions {
+
+    @Option(
+            names = "--auto-freeze-score",
+            paramLabel = "SCORE",
+            description = "Freeze the account of a declined payment with such a score or more; default never.")
+    private @Nullable Double holdFrom;
+
+    @Option(
+            names = "--auto-freeze-for",
+            defaultValue = "24h",
+            converter = DurationConverter.class,
+            paramLabel = "24h",
+            description = "How long such a hold lasts; default 24h.")
+    private Duration holdFor = Duration.ofHours(24);
+
+    @Option(
+            names = "--auto-freeze-max-per-hour",
+            defaultValue = "20",
+            description = "Most holds in an hour; default 20.")
+    private int holdsPerHour = 20;
+
+    @Option(
+            names = "--auto-freeze-max-share",
+            defaultValue = "0.01",
+            description = "Most accounts held in an hour, as a share of those that paid in it; default 0.01.")
+    private double holdShare = 0.01;
+
+    @Option(
+            names = "--explore-reviews",
+            defaultValue = "0",
+            paramLabel = "SHARE",
+            description = "Share of would-be reviews to approve unseen, for the labels; default 0.")
+    private double exploreReviews;
+
+    @Option(
+            names = "--explore-approvals",
+            defaultValue = "0",
+            paramLabel = "SHARE",
+            description = "Share of would-be approvals to review, for the labels; default 0.")
+    private double exploreApprovals;
+
+    @Option(
+            names = "--explore-key",
+            paramLabel = "FILE",
+            description =
+                    "Names the key that the lots are drawn with, as ${file:/path} or ${env:NAME} and never the key"
+                            + " itself: use = ID, key.ID = REFERENCE. Needed where anything is explored.")
+    private @Nullable Path exploreKey;
+
+    @Nullable
+    AutoFreezePolicy autoFreezes() {
+        return holdFrom == null ? null : new AutoFreezePolicy(holdFrom, holdFor.toMillis(), holdsPerHour, holdShare);
+    }
+
+    Exploration exploration() {
+        if (exploreKey == null) {
+            return new Exploration(exploreReviews, exploreApprovals, null);
+        }
+        HashKeySource key = HashKeySource.read(exploreKey);
+        return new Exploration(exploreReviews, exploreApprovals, () -> key.open("exploration"));
+    }
+}

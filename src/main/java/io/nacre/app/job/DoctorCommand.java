@@ -1,0 +1,45 @@
+package io.nacre.app.job;
+
+import io.nacre.app.cli.CommandSupport;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Looks whether a job could run, without running it. */
+@Command(
+        name = "doctor",
+        description =
+                "Look at all that 'run' needs, with the options of 'run', and say in a line for each how it stands:"
+                        + " ok, a hint, or bad with the remedy; exit code 1 if anything is bad.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre doctor --bootstrap-servers localhost:9092 --bundle my-bundle",
+            "  nacre doctor --bootstrap-servers kafka:9093 --client-config tls.properties --bundle b.zip --delivery exactly-once",
+            "",
+            "'run' and the job jar look at the same when they start."
+        })
+public final class DoctorCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private JobOptions job = new JobOptions();
+
+    @Mixin
+    private LocalOptions local = new LocalOptions();
+
+    @Override
+    public Integer call() {
+        PreflightCheckRunner preflightCheckRunner = PreflightChecks.of(job, local);
+        PrintWriter out = CommandSupport.out(spec);
+        preflightCheckRunner.findings().forEach(preflightCheckResult -> out.println(preflightCheckResult.line()));
+        int bad = preflightCheckRunner.bad().size();
+        out.println(bad == 0 ? "The job can start." : bad + " to mend before the job can start.");
+        return bad == 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,114 @@
+package io.nacre.app.job;
+
+import io.nacre.app.cli.CommandFailedException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.flink.configuration.MemorySize;
+
+/** What a job needs of the machine it runs on: Java, memory, folders, a port. */
+final class HostChecks {
+
+    /** The versions that are tested. */
+    private static final int MIN_JAVA = 17;
+
+    private static final int MAX_JAVA = 21;
+
+    /** Java's own: classes, threads, compiled code. */
+    private static final MemorySize OVERHEAD = MemorySize.ofMebiBytes(256);
+
+    private static final String VECTORS = "jdk.incubator.vector";
+
+    private HostChecks() {}
+
+    static String java(int feature) {
+        if (feature < MIN_JAVA || feature > MAX_JAVA) {
+            throw new CommandFailedException(
+                    "this is Java " + feature + ": use a JDK from " + MIN_JAVA + " to " + MAX_JAVA);
+        }
+        return "Java " + System.getProperty("java.version");
+    }
+
+    static boolean hasVectors() {
+        return ModuleLayer.boot().findModule(VECTORS).isPresent();
+    }
+
+    /** Whether heap, network buffers and RocksDB fit beside each other; what does not is killed in the night. */
+    static String memory(long heapBytes, long physicalBytes) {
+        MemorySize needed = new MemorySize(heapBytes)
+                .add(LocalFlink.NETWORK)
+                .add(LocalFlink.MANAGED)
+                .add(OVERHEAD);
+        MemorySize there = new MemorySize(physicalBytes);
+        String sizes = "heap, network and state take up to " + mebibytes(needed) + ", there are " + mebibytes(there);
+        if (needed.compareTo(there) > 0) {
+            throw new CommandFailedException(
+                    sizes + ": give Java less heap, with NACRE_JAVA_OPTS=-Xmx..., or the machine more memory");
+        }
+        return sizes;
+    }
+
+    /** JavaCPP counts all memory of the process as its own unless told not to, and fails the scoring for it. */
+    static String nativeMemory(String property) {
+        if (!property.equals("0")) {
+            throw new CommandFailedException(
+                    "native code would count RocksDB's memory as its own and give up: start Java with"
+                            + " -Dorg.bytedeco.javacpp.maxphysicalbytes=0, as scripts/nacre does, or use --engine compiled");
+        }
+        return "native code counts its own memory only";
+    }
+
+    /** Writes and deletes a file, and looks at the room there is. */
+    static String folder(Path folder, MemorySize needed) throws IOException {
+        try {
+            Files.createDirectories(folder);
+            Path probe = Files.createTempFile(folder, ".doctor", "");
+            Files.write(probe, new byte[] {1});
+            Files.delete(probe);
+        } catch (IOException e) {
+            throw new CommandFailedException(
+                    folder + " cannot be written to (" + e + "): choose another folder, or let this user in", e);
+        }
+        MemorySize free = new MemorySize(Files.getFileStore(folder).getUsableSpace());
+        if (free.compareTo(needed) < 0) {
+            throw new CommandFailedException(folder + " has " + mebibytes(free) + " left, and " + mebibytes(needed)
+                    + " are the least to start with: make room, or choose another folder");
+        }
+        return folder + " can be written to, " + mebibytes(free) + " are free";
+    }
+
+    /** The newest folder may have been left half written when a machine died; only its metadata makes it whole. */
+    static String state(String uri) {
+        URI location = URI.create(uri);
+        if (location.getScheme() != null && !"file".equals(location.getScheme())) {
+            return uri + " is left to Flink to read";
+        }
+        Path folder = location.getScheme() == null ? Path.of(uri) : Path.of(location.getPath());
+        if (!folder.endsWith("_metadata") && !Files.isRegularFile(folder.resolve("_metadata"))) {
+            throw new CommandFailedException("there is no whole checkpoint at " + uri
+                    + ", for it has no file _metadata: take the one" + " before it");
+        }
+        return uri + " is whole";
+    }
+
+    static String port(int port) {
+        if (port == 0) {
+            return "any free port";
+        }
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return "port " + socket.getLocalPort() + " is free";
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CommandFailedException(
+                    "port " + port + " cannot be had (" + e.getMessage() + "): stop what uses it, or choose another"
+                            + " with --web-port",
+                    e);
+        }
+    }
+
+    private static String mebibytes(MemorySize size) {
+        return "%,d MiB".formatted(size.getMebiBytes());
+    }
+}

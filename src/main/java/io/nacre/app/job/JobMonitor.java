@@ -1,0 +1,134 @@
+package io.nacre.app.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Says what Flink would only log of a job in this process: each checkpoint that failed or takes long, and each restart,
+ * in one line with its cause. Flink's web interface is asked every second.
+ */
+final class JobMonitor implements AutoCloseable {
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** A checkpoint that runs so many intervals is slow. */
+    private static final int SLOW_INTERVALS = 3;
+
+    private static final Set<String> ENDS = Set.of("FAILING", "FAILED", "CANCELLING", "CANCELED");
+
+    private final String job;
+    private final Duration checkpointInterval;
+    private final Consumer<String> said;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread made = new Thread(task, "nacre-watch");
+        made.setDaemon(true);
+        return made;
+    });
+    private final Set<Long> failedCheckpoints = new HashSet<>();
+    private final Set<Long> slowCheckpoints = new HashSet<>();
+    private long newestFailureMs;
+
+    /**
+     * Begins to watch.
+     *
+     * @param webUi where Flink's web interface answers
+     * @param said takes each line
+     */
+    JobMonitor(String webUi, String jobId, Duration checkpointInterval, Consumer<String> said) {
+        this.job = webUi + "/jobs/" + jobId;
+        this.checkpointInterval = checkpointInterval;
+        this.said = said;
+        var unused = thread.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private void look() {
+        try {
+            checkpoints(get("/checkpoints"));
+            // What ends the job, the command itself says.
+            if (!ENDS.contains(get("").path("state").asText())) {
+                restarts(get("/exceptions"));
+            }
+        } catch (IOException e) {
+            // Not there yet, or not any more.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @param answer of Flink's web interface */
+    void checkpoints(JsonNode answer) {
+        String last = answer.at("/latest/completed/id").asText("");
+        String restored = answer.at("/latest/restored/id").asText("");
+        String then = !last.isEmpty()
+                ? "after a failure the job goes on from checkpoint " + last
+                : !restored.isEmpty()
+                        ? "after a failure the job goes on from the checkpoint that it started with"
+                        : "none was completed since the start: after a failure the job begins again where it began, and"
+                                + " gives all answers again";
+        for (JsonNode checkpoint : answer.path("history")) {
+            long id = checkpoint.path("id").asLong();
+            String status = checkpoint.path("status").asText();
+            if (status.equals("FAILED") && failedCheckpoints.add(id)) {
+                said.accept("checkpoint " + id + " failed: "
+                        + checkpoint.path("failure_message").asText("no reason given") + "; " + then);
+            }
+            long sinceMs = System.currentTimeMillis()
+                    - checkpoint.path("trigger_timestamp").asLong();
+            boolean slow = sinceMs > SLOW_INTERVALS * checkpointInterval.toMillis();
+            if (status.equals("IN_PROGRESS") && slow && slowCheckpoints.add(id)) {
+                said.accept("checkpoint " + id + " has been running for " + sinceMs / 1_000
+                        + " s, and one is due every " + checkpointInterval.toSeconds() + " s; " + then);
+            }
+        }
+    }
+
+    /** @param answer of Flink's web interface, newest first */
+    void restarts(JsonNode answer) {
+        JsonNode entries = answer.at("/exceptionHistory/entries");
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            long atMs = entries.get(i).path("timestamp").asLong();
+            if (atMs > newestFailureMs) {
+                newestFailureMs = atMs;
+                said.accept("the job restarts, for it failed at " + Instant.ofEpochMilli(atMs) + ": "
+                        + cause(entries.get(i).path("stacktrace").asText()));
+            }
+        }
+    }
+
+    /** The last cause of a stack trace, without its type where that says no more. */
+    private static String cause(String trace) {
+        String cause = trace.lines()
+                .filter(line -> line.startsWith("Caused by: "))
+                .reduce((first, second) -> second)
+                .map(line -> line.substring("Caused by: ".length()))
+                .orElse(trace.lines().findFirst().orElse("no reason given"));
+        return cause.replaceFirst("^io\\.nacre\\.[A-Za-z.]+: ", "");
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(job + path)).timeout(PATIENCE).build();
+        return json.readTree(http.send(request, BodyHandlers.ofString()).body());
+    }
+}

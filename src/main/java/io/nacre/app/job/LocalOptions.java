@@ -1,0 +1,52 @@
+package io.nacre.app.job;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a job needs to know that runs in this process. */
+final class LocalOptions {
+
+    @Option(names = "--parallelism", defaultValue = "1", description = "Tasks side by side; default 1.")
+    private int parallelism;
+
+    @Option(
+            names = "--web-port",
+            defaultValue = "0",
+            description = "Port of Flink's web interface; default a free one.")
+    private int webPort;
+
+    @Option(
+            names = "--checkpoints",
+            paramLabel = "DIR",
+            description = "Folder for checkpoints; default 'checkpoints' in the work folder.")
+    private Path checkpoints = work().resolve("checkpoints");
+
+    @Option(
+            names = "--from-savepoint",
+            paramLabel = "URI",
+            description = "Checkpoint or savepoint to go on from; default the newest of this job.")
+    private @Nullable String fromState;
+
+    int parallelism() {
+        return parallelism;
+    }
+
+    int webPort() {
+        return webPort;
+    }
+
+    Path checkpoints() {
+        return checkpoints.toAbsolutePath();
+    }
+
+    @Nullable
+    String fromState() {
+        return fromState;
+    }
+
+    /** Where a command may leave what it needs for a while. */
+    static Path work() {
+        return Path.of(System.getProperty("nacre.work", ".nacre"));
+    }
+}

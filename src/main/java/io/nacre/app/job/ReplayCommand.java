@@ -1,0 +1,163 @@
+package io.nacre.app.job;
+
+import io.nacre.app.cli.BrokerOptions;
+import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.HistoryOptions;
+import io.nacre.kafka.GroupProgress;
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.Label;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.training.csv.CsvHistory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Produces a data set to Kafka as if it happened now. */
+@Command(
+        name = "replay",
+        description =
+                "Produce labelled history to Kafka: transactions in order, labels when they would have been known.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre replay --data world.csv.gz --mapping nacre-simulation --bootstrap-servers localhost:9092 --rate 500",
+            "  nacre replay --data world.csv.gz --mapping nacre-simulation --bootstrap-servers localhost:9092 --speed 3600",
+            "",
+            "--speed 3600 lets an hour of event time pass in each second."
+        })
+public final class ReplayCommand implements Callable<Integer> {
+
+    private static final int PROGRESS_EVERY = 100_000;
+    private static final Duration JOB_READS_WITHIN = Duration.ofMinutes(2);
+
+    /** When labels are produced. */
+    enum Labels {
+        /** When they became known, in event time. */
+        KNOWN,
+        /**
+         * All frauds, and the job has read them before the first transaction comes: what it then serves is what an
+         * evaluation of the same file computes. The job itself uses no label before its time.
+         */
+        AHEAD,
+        /** Not at all. */
+        NONE,
+        /** Labels and profiles only, no transactions. */
+        ONLY
+    }
+
+    /** How fast; as fast as the broker takes it without either. */
+    static final class PaceOptions {
+        @Option(names = "--rate", paramLabel = "N", description = "Transactions a second.")
+        private double rate;
+
+        @Option(names = "--speed", paramLabel = "X", description = "Event time passes X times as fast as the clock.")
+        private double speed;
+    }
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private HistoryOptions history = new HistoryOptions();
+
+    @Mixin
+    private BrokerOptions brokers = new BrokerOptions();
+
+    @ArgGroup
+    private PaceOptions pace = new PaceOptions();
+
+    @Option(names = "--from", paramLabel = "INSTANT", description = "First event time; default the beginning.")
+    private Instant from = Instant.MIN;
+
+    @Option(names = "--to", paramLabel = "INSTANT", description = "Last event time, exclusive; default the end.")
+    private Instant to = Instant.MAX;
+
+    @Option(
+            names = "--labels",
+            defaultValue = "known",
+            description =
+                    "${COMPLETION-CANDIDATES}: when they became known (default), all ahead and read by the job before the first transaction, none,"
+                            + " or only them.")
+    private Labels labels = Labels.KNOWN;
+
+    @Option(
+            names = "--group",
+            defaultValue = "nacre",
+            description = "With --labels ahead: consumer group of the job that is to read them; default nacre.")
+    private String group = "nacre";
+
+    private long sent;
+    private @Nullable RateLimiter pacing;
+
+    @Override
+    public Integer call() throws Exception {
+        CsvHistory transactions = history.open();
+        long startNs = System.nanoTime();
+        try (TransactionFeed transactionFeed = new TransactionFeed(brokers.settings())) {
+            for (AccountProfile profile : transactions.profiles()) {
+                transactionFeed.profile(profile);
+            }
+            if (labels == Labels.AHEAD || labels == Labels.ONLY) {
+                frauds(transactions, transactionFeed);
+            }
+            if (labels == Labels.AHEAD) {
+                awaitJob(transactionFeed);
+            }
+            if (labels != Labels.ONLY) {
+                transactions.forEach(labelled -> send(transactionFeed, labelled));
+            }
+        }
+        HistoryOptions.warn(transactions, CommandSupport.out(spec));
+        double seconds = (System.nanoTime() - startNs) / 1e9;
+        CommandSupport.out(spec).printf("%,d transactions sent in %.1f s%n", sent, seconds);
+        return 0;
+    }
+
+    private void frauds(CsvHistory transactions, TransactionFeed transactionFeed) throws IOException {
+        transactions.forEach(labelled -> {
+            Label label = labelled.label();
+            if (label != null && label.fraud() && isWanted(labelled)) {
+                transactionFeed.label(label);
+            }
+        });
+    }
+
+    private void awaitJob(TransactionFeed transactionFeed) {
+        transactionFeed.flush();
+        try (GroupProgress progress = new GroupProgress(brokers.settings().withGroupId(group))) {
+            progress.await(TransactionFeed.NEWS, JOB_READS_WITHIN);
+        }
+    }
+
+    private void send(TransactionFeed transactionFeed, LabelledTransaction labelled) {
+        if (!isWanted(labelled)) {
+            return;
+        }
+        long atMs = labelled.transaction().eventTimeMs();
+        if (pacing == null) {
+            pacing = pace.speed > 0 ? RateLimiter.ofEventTime(pace.speed, atMs) : RateLimiter.ofRate(pace.rate);
+        }
+        pacing.await(sent, atMs);
+        transactionFeed.transaction(
+                labels == Labels.KNOWN ? labelled : new LabelledTransaction(labelled.transaction(), null, null));
+        sent++;
+        if (sent % PROGRESS_EVERY == 0) {
+            PrintWriter out = CommandSupport.out(spec);
+            out.printf("%,d sent, event time %s%n", sent, Instant.ofEpochMilli(atMs));
+            out.flush();
+        }
+    }
+
+    private boolean isWanted(LabelledTransaction labelled) {
+        Instant at = Instant.ofEpochMilli(labelled.transaction().eventTimeMs());
+        return !at.isBefore(from) && at.isBefore(to);
+    }
+}

@@ -1,0 +1,93 @@
+package io.nacre.app.job;
+
+import io.nacre.decision.Chargeback;
+import io.nacre.decision.Verdict;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.TopicWriter;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.Label;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Transaction;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * Plays the platform: writes transactions of the past to their topic, and each fraud as verdict or chargeback once
+ * event time has reached the moment it became known. Nobody reports a payment that was fine, so neither does this.
+ */
+public final class TransactionFeed implements AutoCloseable {
+
+    /** The topics that tell of accounts and earlier transactions. */
+    public static final List<Topic<?>> NEWS =
+            List.of(TopicCatalogue.ACCOUNT_PROFILES, TopicCatalogue.VERDICTS, TopicCatalogue.CHARGEBACKS);
+
+    private final TopicWriter<Transaction> transactions;
+    private final TopicWriter<AccountProfile> profiles;
+    private final TopicWriter<Verdict> verdicts;
+    private final TopicWriter<Chargeback> chargebacks;
+    private final PriorityQueue<Label> pending = new PriorityQueue<>(Comparator.comparingLong(Label::knownAtMs));
+
+    public TransactionFeed(KafkaSettings settings) {
+        transactions = new TopicWriter<>(settings, TopicCatalogue.TRANSACTIONS);
+        profiles = new TopicWriter<>(settings, TopicCatalogue.ACCOUNT_PROFILES);
+        verdicts = new TopicWriter<>(settings, TopicCatalogue.VERDICTS);
+        chargebacks = new TopicWriter<>(settings, TopicCatalogue.CHARGEBACKS);
+    }
+
+    public void profile(AccountProfile profile) {
+        profiles.write(profile);
+    }
+
+    /** Writes the labels that are due by then, then the transaction. */
+    public void transaction(LabelledTransaction labelled) {
+        learnUntil(labelled.transaction().eventTimeMs());
+        transactions.write(labelled.transaction());
+        Label label = labelled.label();
+        if (label != null && label.fraud()) {
+            pending.add(label);
+        }
+    }
+
+    /** Writes a fraud at once, whenever it becomes known: the job does not use a label before its time. */
+    public void label(Label label) {
+        switch (label.source()) {
+            case CHARGEBACK ->
+                chargebacks.write(new Chargeback(label.accountId(), label.transactionId(), null, label.knownAtMs()));
+            case VERDICT ->
+                verdicts.write(new Verdict(
+                        label.accountId(),
+                        label.transactionId(),
+                        null,
+                        label.fraud() ? Verdict.Finding.FRAUD : Verdict.Finding.LEGITIMATE,
+                        "replay",
+                        null,
+                        label.knownAtMs()));
+        }
+    }
+
+    public void flush() {
+        profiles.flush();
+        transactions.flush();
+        verdicts.flush();
+        chargebacks.flush();
+    }
+
+    @Override
+    public void close() {
+        try (profiles;
+                transactions;
+                verdicts;
+                chargebacks) {
+            flush();
+        }
+    }
+
+    private void learnUntil(long atMs) {
+        while (!pending.isEmpty() && pending.peek().knownAtMs() <= atMs) {
+            label(pending.poll());
+        }
+    }
+}

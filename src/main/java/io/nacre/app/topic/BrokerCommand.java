@@ -1,0 +1,45 @@
+package io.nacre.app.topic;
+
+import io.nacre.app.cli.CommandSupport;
+import io.nacre.kafka.admin.LocalBroker;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A Kafka broker for trials. */
+@Command(
+        name = "broker",
+        description = "Run a Kafka broker of one node in this process, on this host only, until Ctrl-C: for trials.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre broker", "  nacre broker --port 19092 --folder trial/broker"})
+public final class BrokerCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--port", defaultValue = "9092", description = "Port to listen on, 0 for a free one; default 9092.")
+    private int port;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            description = "Its data, kept for the next time; default 'broker' in the work folder.")
+    private Path folder = Path.of(System.getProperty("nacre.work", ".nacre"), "broker");
+
+    @Override
+    public Integer call() throws InterruptedException {
+        LocalBroker broker = LocalBroker.start(folder.toAbsolutePath(), port);
+        Runtime.getRuntime().addShutdownHook(new Thread(broker::stop, "broker-stop"));
+        PrintWriter out = CommandSupport.out(spec);
+        out.println("Broker at " + broker.brokers() + ", its data in " + folder + ". Stop with Ctrl-C.");
+        out.flush();
+        new CountDownLatch(1).await();
+        return 0;
+    }
+}

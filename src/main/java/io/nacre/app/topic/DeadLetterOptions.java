@@ -1,0 +1,64 @@
+package io.nacre.app.topic;
+
+import io.nacre.app.cli.TopicRecords;
+import io.nacre.codec.DeadLetter;
+import io.nacre.codec.RejectionCode;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.topic.SourceHeader;
+import io.nacre.kafka.topic.TopicCatalogue;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which dead letters a command is about. */
+final class DeadLetterOptions {
+
+    @Option(
+            names = "--code",
+            split = ",",
+            paramLabel = "CODE",
+            description = "Only of these reasons, such as UNREADABLE; default: all.")
+    private Set<RejectionCode> codes = Set.of();
+
+    @Option(names = "--topic", paramLabel = "NAME", description = "Only of this topic; default: all.")
+    private @Nullable String topic;
+
+    @Option(
+            names = "--since",
+            paramLabel = "INSTANT",
+            description = "Only records of this time or later, by their own timestamp.")
+    private @Nullable Instant since;
+
+    @Option(names = "--before", paramLabel = "INSTANT", description = "Only records before this time.")
+    private @Nullable Instant before;
+
+    @Option(
+            names = "--at",
+            split = ",",
+            paramLabel = "TOPIC:PARTITION:OFFSET[:TOPIC-ID]",
+            description = "Only the records that stood there; with its id, only of that topic, if others had its name.")
+    private Set<String> places = new TreeSet<>();
+
+    /** Hands over each once: after a failure of the job a letter may lie there twice. */
+    void each(KafkaSettings settings, Consumer<DeadLetter> handler) {
+        Set<String> seen = new TreeSet<>();
+        TopicRecords.each(settings, TopicCatalogue.DEAD_LETTERS, letter -> {
+            if (wants(letter) && seen.add(SourceHeader.text(letter.origin()))) {
+                handler.accept(letter);
+            }
+        });
+    }
+
+    private boolean wants(DeadLetter letter) {
+        long atMs = letter.origin().timestampMs();
+        return (codes.isEmpty() || codes.contains(letter.code()))
+                && (topic == null || topic.equals(letter.origin().topic()))
+                && (since == null || atMs >= since.toEpochMilli())
+                && (before == null || atMs < before.toEpochMilli())
+                && (places.isEmpty()
+                        || places.stream().anyMatch(place -> SourceHeader.isAddressOf(place, letter.origin())));
+    }
+}

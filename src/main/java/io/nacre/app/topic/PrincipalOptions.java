@@ -1,0 +1,53 @@
+package io.nacre.app.topic;
+
+import io.nacre.app.cli.CommandFailedException;
+import io.nacre.kafka.topic.PrincipalRole;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who plays which role, as the broker names them. */
+final class PrincipalOptions {
+
+    private static final String LABEL = "User:NAME";
+
+    @Option(names = "--principal-platform", paramLabel = LABEL, description = "The payment platform.")
+    private @Nullable String platform;
+
+    @Option(names = "--principal-job", paramLabel = LABEL, description = "The job.")
+    private @Nullable String job;
+
+    @Option(names = "--principal-analyst", paramLabel = LABEL, description = "Who looks at alerts, freezes and lists.")
+    private @Nullable String analyst;
+
+    @Option(names = "--principal-engineer", paramLabel = LABEL, description = "Who changes models and rules.")
+    private @Nullable String engineer;
+
+    @Option(names = "--principal-eraser", paramLabel = LABEL, description = "Who erases persons.")
+    private @Nullable String eraser;
+
+    @Option(names = "--principal-reader", paramLabel = LABEL, description = "Who looks on.")
+    private @Nullable String reader;
+
+    Map<PrincipalRole, String> given() {
+        Map<PrincipalRole, String> given = new EnumMap<>(PrincipalRole.class);
+        put(given, PrincipalRole.PLATFORM, platform);
+        put(given, PrincipalRole.JOB, job);
+        put(given, PrincipalRole.ANALYST, analyst);
+        put(given, PrincipalRole.ENGINEER, engineer);
+        put(given, PrincipalRole.ERASER, eraser);
+        put(given, PrincipalRole.READER, reader);
+        if (given.isEmpty()) {
+            throw new CommandFailedException(
+                    "no principal is given; say who plays which role, such as --principal-job User:nacre-job");
+        }
+        return given;
+    }
+
+    private static void put(Map<PrincipalRole, String> given, PrincipalRole role, @Nullable String principal) {
+        if (principal != null) {
+            given.put(role, principal);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.nacre.app.topic;
+
+import io.nacre.kafka.audit.ReconciliationReport;
+import io.nacre.kafka.audit.ReconciliationReport.Found;
+import io.nacre.kafka.audit.ReconciliationReport.Row;
+import java.io.PrintWriter;
+
+/** A balance as people read it. */
+final class ReconciliationTable {
+
+    private ReconciliationTable() {}
+
+    static void print(ReconciliationReport balance, PrintWriter out) {
+        out.printf(
+                "%-28s %12s %12s %12s %12s %10s %10s %10s %8s%n",
+                "input topic",
+                "offsets",
+                "records",
+                "decided",
+                "dead letters",
+                "aborted",
+                "no record",
+                "removed",
+                "open");
+        balance.rows().forEach(row -> line(row, out));
+        out.println();
+        balance.findings().forEach(found -> line(found, out));
+        balance.rows().stream()
+                .filter(row -> row.unprovable() > 0)
+                .forEach(row -> out.printf(
+                        "%,12d  of %s are older than the first answer that is kept: a gap, which proves nothing%n",
+                        row.unprovable(), row.topic()));
+        out.println(balance.closes() ? "The account closes." : "The account does not close.");
+    }
+
+    private static void line(Row row, PrintWriter out) {
+        out.printf(
+                "%-28s %,12d %,12d %12s %,12d %,10d %,10d %,10d %,8d%n",
+                row.topic(),
+                row.offsets(),
+                row.records(),
+                row.answered() ? "%,d".formatted(row.decided()) : "-",
+                row.letters(),
+                row.aborted(),
+                row.markers(),
+                row.removed(),
+                row.open());
+    }
+
+    private static void line(Found found, PrintWriter out) {
+        out.printf("%,12d  %s%n", found.count(), found.finding().words());
+        found.named().forEach(name -> out.printf("              %s%n", name));
+        if (found.count() > found.named().size()) {
+            out.printf(
+                    "              and %,d more%n",
+                    found.count() - found.named().size());
+        }
+    }
+}

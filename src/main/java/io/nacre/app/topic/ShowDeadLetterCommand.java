@@ -1,0 +1,80 @@
+package io.nacre.app.topic;
+
+import io.nacre.app.cli.BrokerOptions;
+import io.nacre.app.cli.CommandFailedException;
+import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.TopicRecords;
+import io.nacre.codec.DeadLetter;
+import io.nacre.kafka.topic.SourceHeader;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.secret.OutputEscaper;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** All that is known of one record that could not be read. */
+@Command(
+        name = "show",
+        description = "Show one record that could not be read, byte by byte; what looks like a card number is masked.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  nacre dead-letters show payments.transactions:3:1042 --bootstrap-servers localhost:9092"})
+final class ShowDeadLetterCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "TOPIC:PARTITION:OFFSET[:TOPIC-ID]",
+            description = "Where the record stood, as 'list' says.")
+    private String source = "";
+
+    @Mixin
+    private BrokerOptions brokers = new BrokerOptions();
+
+    @Override
+    public Integer call() {
+        if (SourceHeader.origin(source) == null) {
+            throw new CommandFailedException(
+                    "'" + source + "' is no place; give topic:partition:offset:topic-id, as 'dead-letters list' does");
+        }
+        Map<String, DeadLetter> found = new TreeMap<>();
+        TopicRecords.each(brokers.settings(), TopicCatalogue.DEAD_LETTERS, letter -> {
+            if (SourceHeader.isAddressOf(source, letter.origin())) {
+                found.put(SourceHeader.text(letter.origin()), letter);
+            }
+        });
+        if (found.size() > 1) {
+            throw new CommandFailedException(
+                    "there are several, of topics that had this name one after the other; name one of "
+                            + String.join(", ", found.keySet()));
+        }
+        if (found.isEmpty()) {
+            throw new CommandFailedException(
+                    "there is no dead letter of " + source + "; 'nacre dead-letters list' names those there are");
+        }
+        print(found.values().iterator().next(), CommandSupport.out(spec));
+        return 0;
+    }
+
+    private static void print(DeadLetter letter, PrintWriter out) {
+        byte[] shown = letter.shown();
+        out.println("source   " + SourceHeader.text(letter.origin()));
+        out.println("time     " + Instant.ofEpochMilli(letter.origin().timestampMs()));
+        out.println("code     " + letter.code());
+        out.println("field    " + (letter.field() == null ? "the record as a whole" : letter.field()));
+        out.println("detail   " + OutputEscaper.line(letter.detail()));
+        out.println("bytes    "
+                + (shown == null ? "none" : shown.length + (letter.isWhole() ? "" : ", not all as received")));
+        if (shown != null) {
+            TerminalText.dump(shown, out);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.nacre.app.topic;
+
+import io.nacre.app.cli.BrokerOptions;
+import io.nacre.app.cli.CommandSupport;
+import io.nacre.kafka.admin.TopicAcls;
+import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.admin.TopicState;
+import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Creates and checks the topics. */
+@Command(
+        name = "topics",
+        description = "Create or check the topics the job reads and writes, and who may do so.",
+        synopsisSubcommandLabel = "create|check|acls",
+        scope = ScopeType.INHERIT,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre topics create --bootstrap-servers localhost:9092",
+            "  nacre topics create --bootstrap-servers kafka:9093 --client-config tls.properties --replicas 3 --partitions 24",
+            "  nacre topics check --bootstrap-servers localhost:9092 --topic-prefix eu.",
+            "  nacre topics acls --bootstrap-servers kafka:9093 --principal-job User:nacre-job --principal-reader User:board",
+            "  nacre topics acls --bootstrap-servers kafka:9093 --client-config admin.properties --principal-job User:job --apply"
+        })
+public final class TopicsCommand {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Command(name = "create", description = "Create the topics that are missing; report those that differ.")
+    int create(
+            @Mixin BrokerOptions brokers,
+            @Option(
+                            names = "--replicas",
+                            defaultValue = "-1",
+                            description = "Copies of each record; default the broker's.")
+                    int replicas,
+            @Option(
+                            names = "--partitions",
+                            paramLabel = "N",
+                            defaultValue = "0",
+                            description = "Partitions of each topic, at most this parallelism; default 8.")
+                    int partitions) {
+        try (TopicSetup setup = new TopicSetup(brokers.settings())) {
+            return report(setup.create(replicas, partitions));
+        }
+    }
+
+    @Command(
+            name = "check",
+            description = "Compare the topics with what they should be; exit code 1 if one is missing.")
+    int check(@Mixin BrokerOptions brokers) {
+        try (TopicSetup setup = new TopicSetup(brokers.settings())) {
+            return report(setup.check());
+        }
+    }
+
+    @Command(
+            name = "acls",
+            description = "Print what the broker must allow each principal that is given; --apply has it do so.")
+    int acls(
+            @Mixin BrokerOptions brokers,
+            @Mixin PrincipalOptions principals,
+            @Option(
+                            names = "--group",
+                            defaultValue = "nacre",
+                            description = "Consumer group of the job; default nacre.")
+                    String group,
+            @Option(names = "--apply", description = "Create them on the broker.") boolean apply) {
+        TopicAcls rules = new TopicAcls(brokers.settings().withGroupId(group), principals.given());
+        PrintWriter out = CommandSupport.out(spec);
+        rules.commands().forEach(out::println);
+        if (apply) {
+            rules.apply();
+            out.println(rules.commands().size() + " rules are on the broker");
+        }
+        return 0;
+    }
+
+    private int report(List<TopicState> states) {
+        PrintWriter out = CommandSupport.out(spec);
+        boolean missing = false;
+        for (TopicState state : states) {
+            out.printf("%-28s %s%n", state.topic(), state.detail());
+            missing |= state.state() == TopicState.State.MISSING;
+        }
+        return missing ? 1 : 0;
+    }
+}

@@ -1,0 +1,117 @@
+package io.nacre.app.training;
+
+import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.HistoryOptions;
+import io.nacre.app.cli.IpOptions;
+import io.nacre.feature.FactsResolver;
+import io.nacre.reference.IpDatabases;
+import io.nacre.training.anomaly.AnomalyComparison;
+import io.nacre.training.anomaly.AnomalyOptions;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Judges the anomaly model without a cascade, beside an isolation forest. */
+@Command(
+        name = "anomalies",
+        description = "Train the anomaly model on one part of history, without labels, and judge it by another; beside"
+                + " it an isolation forest. Writes no bundle.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre anomalies --data world.csv.gz --mapping nacre-simulation --train-from 2025-06-01T00:00:00Z \\",
+            "      --validate-from 2025-07-15T00:00:00Z --validate-to 2025-08-01T00:00:00Z \\",
+            "      --from 2025-08-01T00:00:00Z --to 2025-09-01T00:00:00Z --without-labels"
+        })
+public final class AnomaliesCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private HistoryOptions history = new HistoryOptions();
+
+    @Mixin
+    private IpOptions ips = new IpOptions();
+
+    @Option(
+            names = "--train-from",
+            required = true,
+            paramLabel = "INSTANT",
+            description = "First moment to learn from; earlier history only fills the memories.")
+    private Instant trainFrom = Instant.EPOCH;
+
+    @Option(
+            names = "--validate-from",
+            required = true,
+            paramLabel = "INSTANT",
+            description = "Where learning ends; from there on, what is how rare is measured.")
+    private Instant validateFrom = Instant.EPOCH;
+
+    @Option(
+            names = "--validate-to",
+            required = true,
+            paramLabel = "INSTANT",
+            description = "Where measuring ends, exclusive.")
+    private Instant validateTo = Instant.EPOCH;
+
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "INSTANT",
+            description = "First moment to judge by; may lie before the others, which is hindsight.")
+    private Instant from = Instant.EPOCH;
+
+    @Option(names = "--to", required = true, paramLabel = "INSTANT", description = "Last moment, exclusive.")
+    private Instant to = Instant.EPOCH;
+
+    @Option(
+            names = "--budget",
+            defaultValue = "0.001",
+            description = "Share of transactions that may raise an alarm; default 0.001.")
+    private double budget;
+
+    @Option(names = "--seed", defaultValue = "42", description = "The same seed and data give the same figures.")
+    private long seed;
+
+    @Option(
+            names = "--without-labels",
+            description = "No feature knows of any fraud, as if there had never been a label.")
+    private boolean withoutLabels;
+
+    @Option(
+            names = "--exclude-compromised-cards",
+            description = "Judge nothing by cards of which a fraud of the two weeks before, or since, was already known"
+                    + " at the start of the day.")
+    private boolean leaveOutCompromised;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = CommandSupport.out(spec);
+        AnomalyComparison.Options options = new AnomalyComparison.Options(
+                new AnomalyComparison.Spans(trainFrom, validateFrom, validateTo, from, to),
+                AnomalyOptions.DEFAULT.withBudget(budget),
+                seed,
+                !withoutLabels,
+                leaveOutCompromised);
+        try (IpDatabases databases = IpDatabases.open(ips.files())) {
+            AnomalyComparison comparison =
+                    new AnomalyComparison(history.open(), new FactsResolver(databases), options, line -> {
+                        out.println(line);
+                        out.flush();
+                    });
+            comparison.compare().forEach((name, evaluation) -> {
+                out.println();
+                out.println(name);
+                out.print(evaluation.table());
+            });
+        }
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,222 @@
+package io.nacre.app.training;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.app.cli.BrokerOptions;
+import io.nacre.app.cli.CommandFailedException;
+import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.DurationConverter;
+import io.nacre.codec.DecodeResult;
+import io.nacre.decision.Example;
+import io.nacre.feature.Layers;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.TopicReader;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.drift.DriftBaseline;
+import io.nacre.model.drift.DriftStatistics;
+import io.nacre.training.DriftBaselines;
+import io.nacre.training.history.ServedExamples;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Compares what is served now with what was served before. */
+@Command(
+        name = "drift",
+        description =
+                "Compare the vectors and scores served since a moment with those that the bundle was trained on: the"
+                        + " population stability index of each, the share above the review threshold, and the score against"
+                        + " what labels say.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre drift --bootstrap-servers localhost:9092 --bundle my-bundle",
+            "  nacre drift --bootstrap-servers localhost:9092 --bundle my-bundle --since 2026-03-01T00:00:00Z",
+            "",
+            "Below 0.1 nothing happened, above 0.25 something did. By default the moment is the end of training. A bundle of",
+            "an earlier version holds nothing to compare with: then it is what was served before the moment."
+        })
+public final class DriftCommand implements Callable<Integer> {
+
+    private static final float[] NO_NUMBERS = {};
+    private static final int LINES = 20;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private BrokerOptions brokers = new BrokerOptions();
+
+    @Option(names = "--bundle", required = true, description = "The bundle that decides.")
+    private Path path = Path.of("");
+
+    @Option(names = "--since", paramLabel = "INSTANT", description = "Default: the end of the bundle's training.")
+    private @Nullable Instant since;
+
+    @Option(
+            names = "--label-maturity",
+            converter = DurationConverter.class,
+            defaultValue = "30d",
+            paramLabel = "30d",
+            description = "What had no label for so long counts as honest; default 30d.")
+    private Duration silence = Duration.ofDays(30);
+
+    @Override
+    public Integer call() {
+        Bundle bundle = Bundle.read(path);
+        Instant moment = since == null ? bundle.provenance().trainedTo() : since;
+        KafkaSettings settings = brokers.settings();
+        PrintWriter out = CommandSupport.out(spec);
+        DriftBaseline driftBaseline = bundle.reference();
+        if (driftBaseline == null) {
+            driftBaseline = before(settings, moment, bundle.thresholds().review(), out);
+        } else {
+            out.println("compared with what the bundle was trained on");
+        }
+        Served now = served(settings, moment, bundle.thresholds().review(), new DriftStatistics(driftBaseline));
+        out.printf("%d examples since %s%n", now.drift().rows(), moment);
+        if (now.drift().rows() == 0) {
+            throw new CommandFailedException(
+                    "nothing to compare: no example since " + moment + "; choose an earlier --since");
+        }
+        print(out, DriftBaselines.lines(Layers.featureNames(), now.drift()));
+        out.printf(
+                Locale.ROOT,
+                "at or above the review threshold: %.3f %% then, %.3f %% since%n",
+                100 * driftBaseline.alertShare(),
+                100.0 * now.alerts() / now.drift().rows());
+        calibration(out, now.joined(), moment.toEpochMilli());
+        return 0;
+    }
+
+    /** For a bundle that holds no reference: a sample of what was served before. */
+    private DriftBaseline before(KafkaSettings settings, Instant moment, double review, PrintWriter out) {
+        ServedExamples sample = new ServedExamples(DriftBaselines.MAX_ROWS);
+        read(settings, example -> {
+            if (example.label() == null && example.eventTimeMs() < moment.toEpochMilli()) {
+                sample.add(example);
+            }
+        });
+        List<Example> examples = List.copyOf(sample.served());
+        if (examples.isEmpty()) {
+            throw new CommandFailedException(
+                    "nothing to compare: the bundle holds no reference, for an earlier version made it, and no"
+                            + " example lies before " + moment + "; choose a later --since, or train a new bundle");
+        }
+        out.printf(
+                "the bundle holds no reference, for an earlier version made it: compared with %d examples before %s%n",
+                examples.size(), moment);
+        List<float[]> vectors = new ArrayList<>();
+        float[] scores = new float[examples.size()];
+        for (Example example : examples) {
+            scores[vectors.size()] = (float) score(example);
+            vectors.add(vector(example));
+        }
+        return DriftBaselines.ofServed(vectors, scores, review);
+    }
+
+    /**
+     * What was served since: only counts are kept of it, and of a bounded sample the scores, to wait for labels.
+     *
+     * @param joined without vectors
+     */
+    private record Served(DriftStatistics drift, long alerts, ServedExamples joined) {}
+
+    private Served served(KafkaSettings settings, Instant moment, double review, DriftStatistics driftStatistics) {
+        ServedExamples joined = new ServedExamples();
+        String fingerprint = Layers.fingerprint();
+        long[] alerts = {0};
+        read(settings, example -> {
+            joined.add(withoutVector(example));
+            boolean counts =
+                    example.vector() != null && example.featureFingerprint().equals(fingerprint);
+            if (counts && example.eventTimeMs() >= moment.toEpochMilli()) {
+                driftStatistics.add(vector(example), score(example));
+                alerts[0] += score(example) >= review ? 1 : 0;
+            }
+        });
+        return new Served(driftStatistics, alerts[0], joined);
+    }
+
+    private static void read(KafkaSettings settings, Consumer<Example> reader) {
+        try (TopicReader<Example> examples = new TopicReader<>(settings, TopicCatalogue.EXAMPLES)) {
+            examples.readToEnd(record -> {
+                if (record.decoded() instanceof DecodeResult.Value<Example> read) {
+                    reader.accept(read.value());
+                }
+            });
+        }
+    }
+
+    private static void print(PrintWriter out, List<DriftBaselines.Line> lines) {
+        lines.stream()
+                .limit(LINES)
+                .forEach(line -> out.printf(
+                        Locale.ROOT,
+                        "%-40s %8.4f%s%n",
+                        line.name(),
+                        line.index(),
+                        line.index() > DriftStatistics.GRAVE
+                                ? "  drifted"
+                                : line.index() > DriftStatistics.NOTABLE ? "  look" : ""));
+    }
+
+    /** Of what is known by now: what the score promised, and what came. */
+    private void calibration(PrintWriter out, ServedExamples served, long fromMs) {
+        double promised = 0;
+        double frauds = 0;
+        long rows = 0;
+        for (ServedExamples.LabelledExample labelledExample : served.rows(silence.toMillis())) {
+            Double score = labelledExample.served().score();
+            if (score != null && labelledExample.served().eventTimeMs() >= fromMs) {
+                promised += score * labelledExample.weight();
+                frauds += labelledExample.fraud() ? labelledExample.weight() : 0;
+                rows++;
+            }
+        }
+        out.printf(
+                Locale.ROOT,
+                "calibration since: scores promised %.1f frauds, %.0f came, of %d whose truth is known%s%n",
+                promised,
+                frauds,
+                rows,
+                served.share() < 1
+                        ? String.format(
+                                Locale.ROOT,
+                                "; of what was just let pass, one in %.0f stands for all",
+                                1 / served.share())
+                        : "");
+    }
+
+    private static Example withoutVector(Example example) {
+        return new Example(
+                example.transactionId(),
+                example.accountId(),
+                example.eventTimeMs(),
+                example.featureFingerprint(),
+                example.vector() == null ? null : NO_NUMBERS,
+                example.score(),
+                example.label(),
+                example.decision());
+    }
+
+    private static float[] vector(Example example) {
+        return requireNonNull(example.vector(), "a served example has a vector");
+    }
+
+    private static double score(Example example) {
+        return example.score() == null ? 0 : example.score();
+    }
+}

@@ -1,0 +1,154 @@
+package io.nacre.app.training;
+
+import io.nacre.app.cli.AtomicFile;
+import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.CsvExport;
+import io.nacre.app.cli.ExchangeRateOptions;
+import io.nacre.app.cli.HistoryOptions;
+import io.nacre.app.cli.IpOptions;
+import io.nacre.app.cli.OverwriteOptions;
+import io.nacre.feature.FactsResolver;
+import io.nacre.model.bundle.Bundle;
+import io.nacre.reference.IpDatabases;
+import io.nacre.training.csv.CsvHistory;
+import io.nacre.training.evaluate.Evaluation;
+import io.nacre.training.evaluate.EvaluationOptions;
+import io.nacre.training.evaluate.Evaluator;
+import io.nacre.training.history.History;
+import io.nacre.training.history.LateArrivalHistory;
+import io.nacre.training.history.MeteredHistory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Judges a bundle by history it has not seen. */
+@Command(
+        name = "evaluate",
+        description =
+                "Judge a bundle by labelled history: the classical model, the score after each layer, the final one.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle",
+            "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle \\",
+            "      --from 2025-08-01T00:00:00Z --to 2025-08-08T00:00:00Z --scores scores.csv",
+            "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle --exclude-compromised-cards",
+            "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle --late-share 0.05"
+        })
+public final class EvaluateCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private HistoryOptions history = new HistoryOptions();
+
+    @Mixin
+    private IpOptions ips = new IpOptions();
+
+    @Option(names = "--bundle", required = true, paramLabel = "PATH", description = "The bundle to judge.")
+    private Path bundle = Path.of("");
+
+    @Mixin
+    private ExchangeRateOptions rates = new ExchangeRateOptions();
+
+    @Option(
+            names = "--from",
+            paramLabel = "INSTANT",
+            description = "First moment to judge by; default: the end of what the bundle was trained on.")
+    private @Nullable Instant from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "INSTANT",
+            description = "Last moment, exclusive; default: the end of history.")
+    private @Nullable Instant to;
+
+    @Option(
+            names = "--exclude-compromised-cards",
+            description = "Judge nothing by cards of which a fraud of the two weeks before, or since, was already known"
+                    + " at the start of the day: such cards are replaced. Card precision always leaves them out.")
+    private boolean leaveOutCompromised;
+
+    @Option(
+            names = "--scores",
+            paramLabel = "FILE",
+            description = "Write every judged transaction's id and score there, as CSV.")
+    private @Nullable Path scores;
+
+    @Mixin
+    private OverwriteOptions overwrite = new OverwriteOptions();
+
+    @Option(
+            names = "--late-share",
+            paramLabel = "SHARE",
+            description = "Let this share of the transactions come late, as they may in a stream; 0.05 is one in"
+                    + " twenty; default none.")
+    private double disorder;
+
+    @Option(
+            names = "--max-lateness-minutes",
+            defaultValue = "10",
+            description = "By how much they are late, at most; default 10.")
+    private long disorderMinutes;
+
+    @Option(names = "--disorder-seed", defaultValue = "42", description = "Which of them; default 42.")
+    private long disorderSeed;
+
+    @Override
+    public Integer call() throws Exception {
+        if (scores != null) {
+            overwrite.check(scores);
+        }
+        Bundle judged = Bundle.read(bundle);
+        CsvHistory transactions = history.open();
+        EvaluationOptions options = EvaluationOptions.between(
+                from == null ? judged.provenance().trainedTo() : from, to == null ? Instant.MAX : to);
+        EvaluationOptions worth = options.with(rates.ofHistory());
+        EvaluationOptions chosen = leaveOutCompromised ? worth.withoutCompromised() : worth;
+        if (scores == null) {
+            evaluate(judged, transactions, chosen, Writer.nullWriter());
+        } else {
+            AtomicFile.write(scores, file -> {
+                try (Writer csv = Files.newBufferedWriter(file)) {
+                    evaluate(judged, transactions, chosen, csv);
+                }
+            });
+        }
+        return 0;
+    }
+
+    private void evaluate(Bundle judged, CsvHistory transactions, EvaluationOptions options, Writer scored)
+            throws IOException {
+        PrintWriter out = CommandSupport.out(spec);
+        try (IpDatabases databases = IpDatabases.open(ips.files());
+                CsvExport csv = CsvExport.to(scored)) {
+            csv.row("transaction_id", "score");
+            Evaluation evaluation = Evaluator.evaluate(
+                    judged,
+                    new MeteredHistory(disordered(transactions), "evaluation", out::println),
+                    new FactsResolver(databases),
+                    options,
+                    (id, score) -> csv.row(id, Double.toString(score)));
+            HistoryOptions.warn(transactions, out);
+            out.print(evaluation.table());
+            out.flush();
+        }
+    }
+
+    private History disordered(CsvHistory inOrder) {
+        return disorder == 0
+                ? inOrder
+                : new LateArrivalHistory(inOrder, disorder, Duration.ofMinutes(disorderMinutes), disorderSeed);
+    }
+}

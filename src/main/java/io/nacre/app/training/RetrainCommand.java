@@ -1,0 +1,131 @@
+package io.nacre.app.training;
+
+import io.nacre.app.bundle.AnnouncedBundles;
+import io.nacre.app.bundle.PromoteBundleCommand;
+import io.nacre.app.bundle.PublishBundleCommand;
+import io.nacre.app.bundle.SuspectVerdictSummary;
+import io.nacre.app.cli.AtomicFile;
+import io.nacre.app.cli.BrokerOptions;
+import io.nacre.app.cli.CommandFailedException;
+import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.DurationConverter;
+import io.nacre.codec.BundleAnnouncement;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.model.bundle.BundleSigner;
+import io.nacre.model.bundle.SignedBundle;
+import io.nacre.training.Retraining;
+import io.nacre.training.TrainingOptions;
+import io.nacre.training.TrainingResult;
+import io.nacre.training.history.ServedExamples;
+import io.nacre.training.report.Report;
+import io.nacre.training.sample.TimeSplitOptions;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains the next model from what the job served, and has it watched. */
+@Command(
+        name = "retrain",
+        description =
+                "Train on the vectors that the job served, joined with the labels that came since, and publish the"
+                        + " result as challenger.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre retrain --bootstrap-servers localhost:9092 --store /srv/bundles",
+            "  nacre retrain --bootstrap-servers localhost:9092 --store /srv/bundles --label-maturity 14d",
+            "",
+            "Nothing decides by it until 'nacre bundle promote'. Verdicts that contradict all others are not learned from.",
+            "In memory are all labels, every vector that has one or was not just let pass, and of the others as many as",
+            "400000, about a kilobyte each."
+        })
+public final class RetrainCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private BrokerOptions brokers = new BrokerOptions();
+
+    @Option(
+            names = "--store",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where the bundle is put: a folder that the job's machines read, too.")
+    private Path store = Path.of("");
+
+    @Option(
+            names = "--label-maturity",
+            converter = DurationConverter.class,
+            defaultValue = "30d",
+            paramLabel = "30d",
+            description = "What had no label for so long counts as honest; what is younger is left out; default 30d.")
+    private Duration silence = Duration.ofDays(30);
+
+    @Option(names = "--seed", defaultValue = "42", description = "The same seed and examples give the same bundle.")
+    private long seed;
+
+    @Option(
+            names = "--sign-with",
+            paramLabel = "KEYFILE",
+            description = "Sign it with this private key, for a job that trusts only signed bundles.")
+    private @Nullable Path signWith;
+
+    @Option(names = "--actor", description = "Who announces it; default the user's name.")
+    private @Nullable String by;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = CommandSupport.out(spec);
+        BundleSigner bundleSigner = signWith == null ? null : BundleSigner.read(signWith);
+        KafkaSettings settings = brokers.settings();
+        ServedExamples served = PromoteBundleCommand.served(settings);
+        List<ServedExamples.LabelledExample> rows = served.rows(silence.toMillis());
+        if (rows.isEmpty()) {
+            throw new CommandFailedException("there is nothing to learn from yet: " + TopicCatalogue.EXAMPLES.name()
+                    + " holds no vector that has a label or is older than --label-maturity; let the job run on, or give a"
+                    + " shorter --label-maturity");
+        }
+        Retraining retraining = Retraining.doubting(rows, silence.toMillis());
+        say(out, settings, served, retraining);
+        BundleAnnouncement champion = AnnouncedBundles.read(settings).champion();
+        TrainingOptions options = TrainingOptions.DEFAULT
+                .withSeed(seed)
+                .with(TimeSplitOptions.byShare(0.7, 0.15, silence))
+                .withParent(champion == null ? null : champion.bundleId());
+        TrainingResult trainingResult = retraining.train(options, line -> {
+            out.println(line);
+            out.flush();
+        });
+        SignedBundle file = SignedBundle.of(trainingResult.bundle());
+        PublishBundleCommand.publish(settings, bundleSigner == null ? file : file.signed(bundleSigner), store, by);
+        String id = trainingResult.bundle().id();
+        Path page = store.toAbsolutePath().resolve(id + ".html");
+        AtomicFile.write(page, Report.html(trainingResult));
+        out.print(trainingResult.evaluation().table());
+        out.println(id + " is a challenger from now on; its report is " + page);
+        return 0;
+    }
+
+    private static void say(PrintWriter out, KafkaSettings settings, ServedExamples served, Retraining retraining) {
+        out.println(retraining.labelling());
+        if (served.unanswered() > 0) {
+            out.println(
+                    served.unanswered() + " were declined or reviewed and have no label: nothing is learned of them");
+        }
+        if (!retraining.doubted().isEmpty()) {
+            out.println(SuspectVerdictSummary.of(settings, retraining.doubted()));
+        }
+        if (served.foreign() > 0) {
+            out.println(served.foreign() + " vectors are of other features than this version's and are left out");
+        }
+    }
+}

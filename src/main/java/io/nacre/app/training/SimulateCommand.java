@@ -1,0 +1,102 @@
+package io.nacre.app.training;
+
+import io.nacre.app.cli.AtomicFile;
+import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.OverwriteOptions;
+import io.nacre.simulation.FraudMix;
+import io.nacre.simulation.FraudTypology;
+import io.nacre.simulation.World;
+import io.nacre.simulation.WorldCsvWriter;
+import io.nacre.simulation.WorldOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes a labelled world as files. */
+@Command(
+        name = "simulate",
+        description = "Write a labelled world as CSV: transactions, accounts, and the .mmdb of its IP ranges.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre simulate --out world",
+            "  nacre simulate --out small --accounts 300 --days 30 --seed 7",
+            "  nacre simulate --out world --typology card-testing=0.4 --typology mule-ring=0",
+            "  nacre simulate --out world --unseen bust-out,bot-signup --unseen-from 2026-03-01",
+            "  nacre train --data world/transactions.csv --mapping nacre-simulation \\",
+            "      --ip-country world/ip.mmdb --ip-anonymous world/ip.mmdb --out my-bundle"
+        })
+public final class SimulateCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write into.")
+    private Path out = Path.of("");
+
+    @Mixin
+    private OverwriteOptions overwrite = new OverwriteOptions();
+
+    @Option(names = "--accounts", defaultValue = "2000", description = "Default 2000.")
+    private int accounts;
+
+    @Option(names = "--merchants", defaultValue = "400", description = "Default 400.")
+    private int merchants;
+
+    @Option(names = "--days", defaultValue = "90", description = "Default 90; more days change nothing of the earlier.")
+    private int days;
+
+    @Option(names = "--fraud-rate", defaultValue = "0.007", description = "Share of fraud, about; default 0.007.")
+    private double fraudRate;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Another seed is another world; default 1.")
+    private long seed;
+
+    @Option(
+            names = "--typology",
+            paramLabel = "NAME=SHARE",
+            description = "Share of a kind among all frauds, 0 for none; repeatable. What is left is parted among the"
+                    + " others as usual. Kinds: ${COMPLETION-CANDIDATES}.")
+    private Map<FraudTypology, Double> shares = Map.of();
+
+    @Option(
+            names = "--unseen",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Kinds that begin late, so that a model is tested on fraud it never learned of.")
+    private Set<FraudTypology> unseen = Set.of();
+
+    @Option(
+            names = "--unseen-from",
+            paramLabel = "DATE|SHARE",
+            defaultValue = "0.85",
+            converter = SimulationDayOption.Converter.class,
+            description = "When they begin: a day such as 2026-03-01, or after this share of the days; default 0.85.")
+    private SimulationDayOption unseenFrom = new SimulationDayOption(null, 0);
+
+    @Override
+    public Integer call() throws Exception {
+        overwrite.check(
+                out.resolve(WorldCsvWriter.TRANSACTIONS),
+                out.resolve(WorldCsvWriter.ACCOUNTS),
+                out.resolve(WorldCsvWriter.IP_RANGES));
+        WorldOptions options = WorldOptions.DEFAULT
+                .withAccounts(accounts)
+                .withMerchants(merchants)
+                .withDays(days)
+                .withFraudRate(fraudRate)
+                .withSeed(seed);
+        World world = World.of(options.withMix(new FraudMix(shares, unseen, unseenFrom.of(options))));
+        List<String> files = List.of(WorldCsvWriter.TRANSACTIONS, WorldCsvWriter.ACCOUNTS, WorldCsvWriter.IP_RANGES);
+        AtomicFile.writeAll(out, files, folder -> WorldCsvWriter.write(world, folder));
+        CommandSupport.out(spec).println(out + ": " + String.join(", ", files));
+        return 0;
+    }
+}

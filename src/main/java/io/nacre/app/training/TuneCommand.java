@@ -1,0 +1,241 @@
+package io.nacre.app.training;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.app.bundle.PromoteBundleCommand;
+import io.nacre.app.cli.AtomicFile;
+import io.nacre.app.cli.BrokerOptions;
+import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.CostOptions;
+import io.nacre.app.cli.DurationConverter;
+import io.nacre.app.cli.ExchangeRateOptions;
+import io.nacre.app.cli.IpOptions;
+import io.nacre.app.cli.MappingOptions;
+import io.nacre.app.cli.OverwriteOptions;
+import io.nacre.decision.Example;
+import io.nacre.feature.BaselineExplainer;
+import io.nacre.feature.Facts;
+import io.nacre.feature.FactsResolver;
+import io.nacre.feature.FeatureVector;
+import io.nacre.feature.Layers;
+import io.nacre.model.Thresholds;
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.engine.Engine;
+import io.nacre.model.engine.EngineKind;
+import io.nacre.payment.Label;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.reference.IpDatabases;
+import io.nacre.training.csv.CsvHistory;
+import io.nacre.training.history.Replay;
+import io.nacre.training.history.ServedExamples;
+import io.nacre.training.report.ThresholdTuningReport;
+import io.nacre.training.tune.HoldoutSet;
+import io.nacre.training.tune.ReportingCurrency;
+import io.nacre.training.tune.ThresholdTuner;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Chooses a bundle's thresholds anew, by what they cost or by what analysts can look at. */
+@Command(
+        name = "tune",
+        description = "Choose a bundle's thresholds by payments it did not learn from: the cheapest by cost, or with"
+                + " --analysts those that analysts can keep up with. Writes a new bundle and a page; changes nothing.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre tune --bundle my-bundle --data later.csv --mapping my.yaml --out tuned",
+            "  nacre tune --bundle my-bundle --data later.csv --mapping my.yaml --out tuned \\",
+            "      --analysts 3 --alerts-per-analyst 80",
+            "  nacre tune --bundle my-bundle --bootstrap-servers localhost:9092 --currency EUR --out tuned.zip",
+            "",
+            "Alerts are counted by the score alone; rules, lists and anomalies add their own."
+        })
+public final class TuneCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--bundle", required = true, paramLabel = "PATH", description = "The bundle to tune.")
+    private Path bundle = Path.of("");
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "PATH",
+            description = "Where to write the new bundle: a folder, or a file that ends in .zip.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Where to write the page; default OUT.tune.html beside the new bundle.")
+    private @Nullable Path report;
+
+    @Mixin
+    private OverwriteOptions overwrite = new OverwriteOptions();
+
+    @Option(names = "--data", paramLabel = "FILE", description = "Held-out transactions, as CSV with a header line.")
+    private @Nullable Path data;
+
+    @Option(names = "--mapping", paramLabel = "NAME|FILE", description = "Which column of --data is what.")
+    private @Nullable String mapping;
+
+    @Mixin
+    private IpOptions ips = new IpOptions();
+
+    @ArgGroup(exclusive = false, heading = "Instead of --data, what a job served:%n")
+    private @Nullable BrokerOptions brokers;
+
+    @Option(
+            names = "--label-maturity",
+            converter = DurationConverter.class,
+            defaultValue = "30d",
+            paramLabel = "30d",
+            description = "Served payments without a label for so long count as honest; younger ones are left out;"
+                    + " default 30d.")
+    private Duration silence = Duration.ofDays(30);
+
+    @Option(
+            names = "--from",
+            paramLabel = "INSTANT",
+            description = "First moment to judge by; default: the end of what the bundle was trained on.")
+    private @Nullable Instant from;
+
+    @Mixin
+    private CostOptions costs = new CostOptions();
+
+    @Mixin
+    private ExchangeRateOptions rates = new ExchangeRateOptions();
+
+    @Option(names = "--analysts", description = "How many analysts look at alerts; with --alerts-per-analyst.")
+    private @Nullable Double analysts;
+
+    @Option(names = "--alerts-per-analyst", description = "How many alerts each can look at in a day.")
+    private @Nullable Double alertsPerAnalyst;
+
+    @Override
+    public Integer call() throws IOException {
+        requireSense();
+        Path page = report == null ? OverwriteOptions.beside(out, ".tune.html") : report;
+        overwrite.check(out, page);
+        Bundle old = Bundle.read(bundle);
+        ReportingCurrency worth = rates.ofHistory();
+        ThresholdTuner thresholdTuner = new ThresholdTuner(heldOut(old, worth), costs.costs());
+        Thresholds proposed = analysts == null
+                ? thresholdTuner.cheapest()
+                : thresholdTuner.within(analysts * requireNonNull(alertsPerAnalyst));
+        Bundle tuned = thresholdTuner.tuned(old, proposed, Instant.now());
+        String counted = requireNonNull(worth.currency(), "nothing was counted");
+        ThresholdTuningReport told = new ThresholdTuningReport(thresholdTuner, old.thresholds(), proposed, counted);
+        tuned.write(out);
+        AtomicFile.write(page, told.html("Bundle " + old.id() + " tuned to " + tuned.id()));
+        PrintWriter log = CommandSupport.out(spec);
+        log.print(told.text());
+        log.println("counted in " + worth.describe());
+        log.printf("bundle %s in %s, whose parent %s is as it was; page in %s%n", tuned.id(), out, old.id(), page);
+        return 0;
+    }
+
+    private void requireSense() {
+        if ((data == null) == (brokers == null)) {
+            throw wrong(
+                    "give either --data with --mapping, or --bootstrap-servers: thresholds are chosen by payments whose"
+                            + " truth is known");
+        }
+        if (data != null && mapping == null) {
+            throw wrong("give --mapping with --data: it says which column is what");
+        }
+        if ((analysts == null) != (alertsPerAnalyst == null)) {
+            throw wrong("give --analysts and --alerts-per-analyst together, or neither to choose by cost");
+        }
+        if (analysts != null && alertsPerAnalyst != null && !(analysts > 0 && alertsPerAnalyst > 0)) {
+            throw wrong("--analysts and --alerts-per-analyst must be above 0");
+        }
+        if (brokers != null && !rates.isCurrencySaid()) {
+            throw wrong("what is served does not name its currency: say --currency EUR if all amounts are in it, else"
+                    + " give --data");
+        }
+        if (brokers != null && rates.areRatesSaid()) {
+            throw wrong("what is served does not name its currency, so rates say nothing: give --data");
+        }
+        if (bundle.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
+            throw wrong("--out is the bundle itself, and nothing is changed in place: give another name");
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(requireNonNull(spec, "picocli sets it").commandLine(), message);
+    }
+
+    private HoldoutSet heldOut(Bundle judged, ReportingCurrency worth) throws IOException {
+        Engine engine = judged.engine(EngineKind.COMPILED);
+        long fromMs = (from == null ? judged.provenance().trainedTo() : from).toEpochMilli();
+        return data == null ? served(requireNonNull(brokers), engine, fromMs) : history(data, engine, fromMs, worth);
+    }
+
+    /** Amounts are read back from the vectors, in the currency that the user vouches for. */
+    private HoldoutSet served(BrokerOptions options, Engine engine, long fromMs) {
+        ServedExamples served = PromoteBundleCommand.served(options.settings());
+        HoldoutSet holdoutSet = new HoldoutSet(served.share());
+        BaselineExplainer baselineExplainer = BaselineExplainer.of(Layers.featureNames());
+        long toMs = served.newestMs() - silence.toMillis();
+        for (ServedExamples.LabelledExample labelledExample : served.rows(silence.toMillis())) {
+            Example example = labelledExample.served();
+            float[] vector = requireNonNull(example.vector(), "a served example has a vector");
+            // Among the younger ones, only frauds and what was looked at are known: no fair sample.
+            boolean counts = served.isDrawn(example.transactionId());
+            if (counts && example.eventTimeMs() >= fromMs && example.eventTimeMs() <= toMs) {
+                double amount =
+                        baselineExplainer.past(vector, null, Facts.UNKNOWN).amount();
+                holdoutSet.add(
+                        example.eventTimeMs(),
+                        amount,
+                        labelledExample.fraud(),
+                        engine.score(vector).score());
+            }
+        }
+        return holdoutSet;
+    }
+
+    private HoldoutSet history(Path file, Engine engine, long fromMs, ReportingCurrency worth) throws IOException {
+        HoldoutSet holdoutSet = new HoldoutSet(1);
+        CsvHistory history = CsvHistory.open(file, MappingOptions.of(requireNonNull(mapping)));
+        try (IpDatabases databases = IpDatabases.open(ips.files())) {
+            Replay replay = new Replay(new FactsResolver(databases), history.profiles());
+            history.forEach(labelled -> {
+                FeatureVector vector = replay.step(labelled);
+                if (vector != null && labelled.transaction().eventTimeMs() >= fromMs) {
+                    add(labelled, vector.values(), engine, worth, holdoutSet);
+                }
+            });
+        }
+        return holdoutSet;
+    }
+
+    private static void add(
+            LabelledTransaction labelled,
+            float[] vector,
+            Engine engine,
+            ReportingCurrency worth,
+            HoldoutSet holdoutSet) {
+        Label label = labelled.label();
+        if (label != null) {
+            holdoutSet.add(
+                    labelled.transaction().eventTimeMs(),
+                    worth.major(labelled.transaction().amount()),
+                    label.fraud(),
+                    engine.score(vector).score());
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.nacre.app.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.app.CliRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataCommandTest {
+
+    private static final String MAPPING = "transaction: {id: id, time: at, account: account, amount: amount,\n"
+            + "  currency: {constant: EUR}, channel: {constant: TRANSFER}}\n"
+            + "label: {column: fraud, fraud: ['1'], delay-days: 1}\n";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void endsWellWhereNothingIsWrong() throws IOException {
+        CliRun cliRun = check("");
+
+        assertThat(cliRun.code()).isZero();
+        assertThat(cliRun.out()).contains("rows     60 read", "with an AUC above 0.99: 0");
+        assertThat(cliRun.err()).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsWrongAfterTheReport() throws IOException {
+        CliRun cliRun = check("61,a,much,2026-01-01T00:00:00Z,0,no\n");
+
+        assertThat(cliRun.code()).isEqualTo(1);
+        assertThat(cliRun.out()).contains("line 62, amount: much is no number");
+        assertThat(cliRun.err()).startsWith("nacre: ").endsWith("unreadable rows: 1; correct them, or the mapping\n");
+    }
+
+    @Test
+    void printsNoControlCharacterOfAFile() {
+        String files = "src/test/resources/files/";
+        CliRun cliRun = CliRun.of("data profile " + files + "hostile.csv --mapping " + files + "hostile.yaml");
+        CliRun missing = CliRun.of("data profile " + files + "hostile.csv --mapping " + files + "base.yaml");
+
+        assertThat(cliRun.out()).contains("owned", "=HYPERLINK(1)").doesNotContain("\u001B", "\u0007");
+        assertThat(missing.err())
+                .contains("does not have; its columns are", "owned")
+                .doesNotContain("\u001B", "\u0007");
+    }
+
+    private CliRun check(String lastRow) throws IOException {
+        StringBuilder rows = new StringBuilder("id,account,amount,at,fraud,odd\n");
+        for (int i = 1; i <= 60; i++) {
+            rows.append(i)
+                    .append(",a,9.99,2026-01-01T00:00:00Z,")
+                    .append(i % 2)
+                    .append(i % 3 == 0 ? ",yes" : ",no")
+                    .append('\n');
+        }
+        Path data = Files.writeString(folder.resolve("data.csv"), rows + lastRow);
+        Path mapping = Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
+        return CliRun.of("data profile " + data + " --mapping " + mapping);
+    }
+}

@@ -1,0 +1,93 @@
+package io.nacre.app.training;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.app.CliRun;
+import io.nacre.app.bundle.AnnouncedBundles;
+import io.nacre.bench.load.KeyDistribution;
+import io.nacre.bench.load.Traffic;
+import io.nacre.codec.BundleAnnouncement;
+import io.nacre.decision.Example;
+import io.nacre.feature.Facts;
+import io.nacre.feature.FeatureVector;
+import io.nacre.feature.Layers;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.TopicWriter;
+import io.nacre.kafka.admin.LocalBroker;
+import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.model.bundle.Bundle;
+import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Transaction;
+import io.nacre.training.history.Replay;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From what was served, by command, to a challenger that has to pass the gate before it decides. */
+class RetrainCommandTest {
+
+    private static final int PAYMENTS = 4_000;
+    private static final int ACCOUNTS = 100;
+
+    @Test
+    void learnsFromWhatWasServedAndPutsTheResultUpAsAChallenger(@TempDir Path folder) throws Exception {
+        Path store = Files.createDirectories(folder.resolve("store"));
+        try (LocalBroker broker = LocalBroker.start(folder.resolve("broker"), 0)) {
+            KafkaSettings kafka = KafkaSettings.of(broker.brokers());
+            try (TopicSetup topics = new TopicSetup(kafka)) {
+                topics.create(1);
+            }
+            String brokers = " --bootstrap-servers " + broker.brokers();
+
+            CliRun nothing = CliRun.of("retrain --label-maturity 1d --store " + store + brokers);
+            assertThat(nothing.code()).isOne();
+            assertThat(nothing.err()).contains("nothing to learn from yet");
+
+            serve(kafka);
+            CliRun cliRun = CliRun.of("retrain --label-maturity 1d --store " + store + brokers);
+
+            assertThat(cliRun.err()).isEmpty();
+            assertThat(cliRun.code()).isZero();
+            Matcher said = Pattern.compile("(\\S+) is a challenger from now on").matcher(cliRun.out());
+            assertThat(said.find()).as(cliRun.out()).isTrue();
+            String id = said.group(1);
+            AnnouncedBundles roles = AnnouncedBundles.read(kafka);
+            assertThat(roles.find(id).role()).isEqualTo(BundleAnnouncement.Role.CHALLENGER);
+            assertThat(roles.champion()).isNull();
+            assertThat(Bundle.read(store.resolve(id + ".zip")).id()).isEqualTo(id);
+            assertThat(store.resolve(id + ".html")).content().contains("<html").contains(id);
+        }
+    }
+
+    /** As the job writes them: the vector with the decision, the label when it came. */
+    private static void serve(KafkaSettings kafka) throws Exception {
+        Replay replay = new Replay(transaction -> Facts.UNKNOWN, List.of());
+        try (TopicWriter<Example> examples = new TopicWriter<>(kafka, TopicCatalogue.EXAMPLES)) {
+            new Traffic(ACCOUNTS, KeyDistribution.UNIFORM, PAYMENTS, 3)
+                    .forEach(labelled -> serve(labelled, replay, examples));
+            examples.flush();
+        }
+    }
+
+    private static void serve(LabelledTransaction labelled, Replay replay, TopicWriter<Example> examples) {
+        Transaction paid = labelled.transaction();
+        FeatureVector vector = requireNonNull(replay.step(labelled));
+        String features = Layers.fingerprint();
+        examples.write(
+                new Example(paid.id(), paid.accountId(), paid.eventTimeMs(), features, vector.values(), 0.01, null));
+        examples.write(new Example(
+                paid.id(),
+                paid.accountId(),
+                paid.eventTimeMs(),
+                features,
+                null,
+                null,
+                requireNonNull(labelled.label())));
+    }
+}

@@ -1,0 +1,266 @@
+package io.nacre.app.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.app.CliRun;
+import io.nacre.codec.Samples;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Example;
+import io.nacre.feature.Layers;
+import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.TopicWriter;
+import io.nacre.kafka.admin.LocalBroker;
+import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.model.TestBundles;
+import io.nacre.model.Trail;
+import io.nacre.model.bundle.Bundle;
+import io.nacre.model.engine.Engine;
+import io.nacre.model.engine.EngineKind;
+import io.nacre.payment.Label;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tuning a bundle, and scoring once more what it scored, by command: on a file and on a broker. */
+class TuneCommandTest {
+
+    private static final Bundle BUNDLE = TestBundles.catalogueBundle();
+    private static final long START_MS = BUNDLE.provenance().trainedTo().toEpochMilli();
+    private static final long DAY_MS = 86_400_000L;
+
+    @TempDir
+    private static Path folder;
+
+    private static LocalBroker broker;
+
+    @BeforeAll
+    static void start() throws Exception {
+        BUNDLE.write(folder.resolve("bundle"));
+        Files.writeString(folder.resolve("mapping.yaml"), """
+                transaction:
+                  id: id
+                  time: {column: when, format: "epoch-seconds"}
+                  account: account
+                  amount: amount
+                  currency: currency
+                  channel: {constant: CARD_NOT_PRESENT}
+                label:
+                  column: fraud
+                  fraud: ["1"]
+                  legitimate: ["0"]
+                  delay-days: 7
+                """);
+        broker = LocalBroker.start(folder.resolve("broker"), 0);
+        try (TopicSetup topics = new TopicSetup(KafkaSettings.of(broker.brokers()))) {
+            topics.create(1);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void proposesThresholdsBesideTodaysAndWritesAnotherBundle() throws IOException {
+        CliRun tuned = tune("eur.csv", "EUR", "EUR", "tuned.zip");
+
+        assertThat(tuned.err()).isEmpty();
+        assertThat(tuned.out())
+                .contains("held out: 300 transactions with 30 frauds", "amounts in EUR", "today", "proposed")
+                .containsPattern("alerts a day +\\d")
+                .containsPattern("cost a day +\\d");
+        Bundle written = Bundle.read(folder.resolve("tuned.zip"));
+        assertThat(written.provenance().parent()).isEqualTo(BUNDLE.id());
+        assertThat(written.id()).isNotEqualTo(BUNDLE.id());
+        assertThat(written.thresholds().review())
+                .isLessThanOrEqualTo(written.thresholds().decline());
+        assertThat(written.thresholds().anomaly()).isEqualTo(BUNDLE.thresholds().anomaly());
+        assertThat(written.metrics()).containsKey("tuned.cost_a_day");
+        assertThat(Bundle.read(folder.resolve("bundle")).id()).isEqualTo(BUNDLE.id());
+        assertThat(Files.readString(folder.resolve("tuned.zip.tune.html")))
+                .contains("<svg", "Cost of each capacity", "proposed", BUNDLE.id(), written.id())
+                .doesNotContain("<script", "http");
+    }
+
+    @Test
+    void keepsToWhatAnalystsCanLookAt() throws IOException {
+        tune("few.csv", "EUR", "EUR", "few.zip", "--analysts", "2", "--alerts-per-analyst", "1.5");
+
+        assertThat(Bundle.read(folder.resolve("few.zip")).metrics().get("tuned.alerts_a_day"))
+                .isPositive()
+                .isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void addsSeveralCurrenciesOnlyByTheirRates() throws IOException {
+        assertThat(tune("none.csv", "EUR", "USN", "none.zip").err())
+                .contains("in USN, for which there is no rate", "--rate USN=");
+        assertThat(tune("two.csv", "EUR", "USD", "two.zip").out())
+                .contains("counted in EUR, others by the approximate rates of 2025-06-30");
+        assertThat(tune("given.csv", "EUR", "USD", "given.zip", "--currency", "EUR", "--rate", "USD=0.9")
+                        .out())
+                .contains("amounts in EUR", "1 given rate, else the approximate rates of 2025-06-30");
+        Path file = Files.writeString(folder.resolve("rates.properties"), "USD = 0,9\n");
+        assertThat(tune("file.csv", "EUR", "USD", "file.zip", "--currency", "EUR", "--rates", file.toString())
+                        .err())
+                .contains("the rate of USD is '0,9'; give a number with a point");
+        assertThat(tune("code.csv", "EUR", "USD", "code.zip", "--currency", "EURO")
+                        .err())
+                .contains("'EURO' is no currency: give a code of ISO 4217");
+    }
+
+    @Test
+    void refusesWhatMakesNoSenseWithTheRemedy() {
+        List<String> start = List.of("tune", "--bundle", file("bundle"), "--out", file("no.zip"));
+
+        assertThat(run(start).err()).contains("give either --data with --mapping, or --bootstrap-servers");
+        assertThat(run(start).code()).isEqualTo(2);
+        assertThat(run(start, "--data", "x.csv").err()).contains("give --mapping with --data");
+        assertThat(run(start, "--data", "x.csv", "--mapping", "m", "--analysts", "3")
+                        .err())
+                .contains("--alerts-per-analyst together");
+        assertThat(run(start, "--bootstrap-servers", broker.brokers()).err()).contains("say --currency EUR");
+        assertThat(run(
+                                List.of("tune", "--bundle", file("bundle"), "--out", file("bundle"), "--data", "x"),
+                                "--mapping",
+                                "m")
+                        .err())
+                .contains("nothing is changed in place");
+        assertThat(folder.resolve("no.zip")).doesNotExist();
+    }
+
+    @Test
+    void tunesByWhatWasServedAndScoresItOnceMore() throws IOException {
+        serve();
+
+        CliRun tuned = run(
+                List.of("tune", "--bundle", file("bundle"), "--out", file("served.zip")),
+                "--bootstrap-servers",
+                broker.brokers(),
+                "--currency",
+                "EUR",
+                "--label-maturity",
+                "0s");
+
+        assertThat(tuned.err()).isEmpty();
+        assertThat(tuned.out()).contains("held out: 200 transactions with 20 frauds");
+        CliRun again = run(
+                List.of("explain", "decided", "t7", "--vector", "--bundle", file("bundle")),
+                "--bootstrap-servers",
+                broker.brokers());
+        assertThat(again.out()).contains("scored again: the same trail, to the bit", "amount.log");
+        assertThat(run(
+                                List.of("explain", "decided", "t8", "--bundle", file("bundle")),
+                                "--bootstrap-servers",
+                                broker.brokers())
+                        .out())
+                .contains("scored again: another trail");
+        CliRun wrong = run(
+                List.of("explain", "decided", "t7", "--bundle", file("served.zip")),
+                "--bootstrap-servers",
+                broker.brokers());
+        assertThat(wrong.code()).isEqualTo(1);
+        assertThat(wrong.err()).contains("bundle " + BUNDLE.id() + " decided, and ");
+    }
+
+    /** What the bundle finds most suspicious turned out to be fraud; the decision on t8 has another vector's trail. */
+    private static void serve() {
+        Engine engine = BUNDLE.engine(EngineKind.COMPILED);
+        try (TopicWriter<Example> examples = writer(TopicCatalogue.EXAMPLES);
+                TopicWriter<Decision> decisions = writer(TopicCatalogue.DECISIONS)) {
+            for (int i = 0; i < 200; i++) {
+                long atMs = START_MS + i * DAY_MS / 20;
+                float[] vector = vector(i);
+                double score = engine.score(vector).score();
+                Label label = new Label("t" + i, "a", i % 10 == 0, atMs + 9, Label.Source.VERDICT);
+                examples.write(new Example("t" + i, "a", atMs, Layers.fingerprint(), vector, score, null));
+                examples.write(new Example("t" + i, "a", atMs, Layers.fingerprint(), null, null, label));
+            }
+            decisions.write(decided("t7", engine.score(vector(7))));
+            decisions.write(decided("t8", engine.score(vector(9))));
+        }
+    }
+
+    private static <T> TopicWriter<T> writer(Topic<T> topic) {
+        return new TopicWriter<>(KafkaSettings.of(broker.brokers()), topic);
+    }
+
+    private static Decision decided(String id, Trail trail) {
+        Decision any = new Samples(3).decision();
+        return new Decision(
+                id,
+                "a",
+                any.eventTimeMs(),
+                any.outcome(),
+                any.cause(),
+                any.causeDetail(),
+                trail.score(),
+                trail,
+                any.reasons(),
+                null,
+                BUNDLE.id(),
+                List.of(),
+                any.advice(),
+                false,
+                any.decidedAtMs(),
+                any.origin());
+    }
+
+    private static float[] vector(int seed) {
+        Random random = new Random(seed);
+        float[] vector = new float[Layers.width()];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = (float) Math.abs(random.nextGaussian());
+        }
+        return vector;
+    }
+
+    private static CliRun tune(String name, String currency, String other, String out, String... more)
+            throws IOException {
+        StringBuilder csv = new StringBuilder("id,when,account,amount,currency,fraud\n");
+        for (int i = 0; i < 300; i++) {
+            csv.append("p")
+                    .append(i)
+                    .append(',')
+                    .append(START_MS / 1000 + i * 3_600L)
+                    .append(",a");
+            csv.append(i % 40).append(',').append(10 + i * 37 % 500).append(".5,");
+            csv.append(i % 2 == 0 ? currency : other)
+                    .append(',')
+                    .append(i % 10 == 3 ? 1 : 0)
+                    .append('\n');
+        }
+        Files.writeString(folder.resolve(name), csv);
+        List<String> start = List.of(
+                "tune",
+                "--bundle",
+                file("bundle"),
+                "--out",
+                file(out),
+                "--data",
+                file(name),
+                "--mapping",
+                file("mapping.yaml"));
+        return run(start, more);
+    }
+
+    private static String file(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private static CliRun run(List<String> start, String... more) {
+        List<String> words = new ArrayList<>(start);
+        words.addAll(List.of(more));
+        return CliRun.of(words);
+    }
+}
