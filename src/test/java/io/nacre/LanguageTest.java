@@ -132,7 +132,8 @@ class LanguageTest {
     }
 
     private static List<Path> documents() throws IOException {
-        List<Path> documents = new ArrayList<>(List.of(Path.of("README.md")));
+        List<Path> documents = new ArrayList<>(
+                List.of(Path.of("README.md"), Path.of("CONTRIBUTING.md"), Path.of(".github", "SECURITY.md")));
         try (Stream<Path> files = Files.walk(Path.of("src", "docs"))) {
             files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
         }
