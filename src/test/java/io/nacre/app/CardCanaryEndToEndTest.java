@@ -47,6 +47,7 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.WriterAppender;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +55,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Card numbers planted into a run of the real job: in each text that a platform or an analyst may fill, and in rubbish.
  * They lie where they were written; nothing that the job writes, keeps or logs has any.
  */
+@Tag("end-to-end")
 class CardCanaryEndToEndTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

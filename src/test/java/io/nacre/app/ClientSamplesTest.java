@@ -36,6 +36,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The samples in Java, Python and Node write transactions that the job reads, and read what the job writes. Python and
  * Node run where the interpreter and its packages are installed: {@code scripts/check-samples} installs them.
  */
+@Tag("end-to-end")
 class ClientSamplesTest {
 
     private static final Path SAMPLES = Path.of("src", "docs", "how-to", "samples");

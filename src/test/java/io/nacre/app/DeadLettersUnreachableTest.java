@@ -22,10 +22,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where dead letters cannot be written, the job stands still rather than pass over what it could not read. */
+@Tag("end-to-end")
 class DeadLettersUnreachableTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);

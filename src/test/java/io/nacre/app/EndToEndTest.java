@@ -49,6 +49,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -62,6 +63,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>One partition and no parallelism, so that a second reading meets the same order: then everything said twice must
  * be the same to the bit.
  */
+@Tag("end-to-end")
 @TestInstance(Lifecycle.PER_CLASS)
 class EndToEndTest {
 

@@ -29,10 +29,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A person is erased from a running job: what was in its state is not there afterwards, and the others are. */
+@Tag("end-to-end")
 class EraseEndToEndTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -33,10 +33,12 @@ import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An exactly-once job that dies with two tasks of each operator, and goes on with one. */
+@Tag("end-to-end")
 class ExactlyOnceRescaleTest {
 
     private static final int TASKS = 2;

@@ -39,12 +39,14 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The job over a broker that demands TLS, logins and ACLs, with signed transactions: what it shows, and what it takes.
  */
+@Tag("end-to-end")
 class GuardedJobTest {
 
     private static final String KEY = "cGF5IHBheSBwYXkgcGF5IHBheSBwYXkgcGF5IHBheSE=";

@@ -28,10 +28,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A hold over a real broker: ordered by the job, kept over the loss of all its state, ended by a person. */
+@Tag("end-to-end")
 class HoldEndToEndTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

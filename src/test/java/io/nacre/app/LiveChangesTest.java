@@ -24,10 +24,12 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that change what a running job does, against a broker. */
+@Tag("end-to-end")
 class LiveChangesTest {
 
     private static final Bundle FIRST = TestBundles.catalogueBundle();

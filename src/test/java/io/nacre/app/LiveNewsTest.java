@@ -30,10 +30,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.flink.core.execution.JobClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A job over a real broker hears of a rule and of bundles while payments come, and is never restarted. */
+@Tag("end-to-end")
 class LiveNewsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A job with more tasks than the topic has partitions, and a topic that gets more of them while the job runs. Takes a
  * minute: so long a task without partition holds back event time, and half as long new partitions are not looked for.
  */
+@Tag("end-to-end")
 class MorePartitionsTest {
 
     private static final int TASKS = 5;

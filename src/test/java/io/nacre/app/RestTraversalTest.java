@@ -24,6 +24,7 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The web interface of a job hands out its log files, and no file outside their folder, however a path is encoded (as
  * CVE-2020-17519 did).
  */
+@Tag("flink")
 @TestInstance(Lifecycle.PER_CLASS)
 class RestTraversalTest {
 

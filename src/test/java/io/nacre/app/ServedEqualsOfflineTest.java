@@ -32,10 +32,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code scripts/check-real-input} does with real data, done with a small world. */
+@Tag("end-to-end")
 class ServedEqualsOfflineTest {
 
     private static final Instant EVER = Instant.EPOCH;

@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A bundle from the key that signs it to the job that takes it, by commands. */
+@Tag("broker")
 class SignedBundleTest {
 
     @TempDir

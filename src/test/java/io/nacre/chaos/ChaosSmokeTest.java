@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills, a freeze, a burst of poison and a storm of kills on a cluster of real processes; {@code scripts/chaos} looks
  * at the times. The JobManager dies first: then only one of two TaskManagers with taken slots works.
  */
+@Tag("end-to-end")
 class ChaosSmokeTest {
 
     private static final Pace SLOW = new Pace(50, 1);

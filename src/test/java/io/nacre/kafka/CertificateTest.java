@@ -9,10 +9,12 @@ import io.nacre.kafka.topic.PrincipalRole;
 import io.nacre.kafka.topic.TopicCatalogue;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A broker that knows its clients by their certificates. */
+@Tag("broker")
 class CertificateTest {
 
     @Test

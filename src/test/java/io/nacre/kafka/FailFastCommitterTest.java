@@ -33,10 +33,12 @@ import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an exactly-once sink does where its transaction is no longer there. */
+@Tag("end-to-end")
 class FailFastCommitterTest {
 
     private final List<String> committed = new ArrayList<>();

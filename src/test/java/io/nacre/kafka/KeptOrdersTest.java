@@ -46,6 +46,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -55,6 +56,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What becomes of the order in force where somebody without a key writes to its topic, on a broker that compacts and
  * deletes whatever it may, at once.
  */
+@Tag("broker")
 @TestInstance(Lifecycle.PER_CLASS)
 class KeptOrdersTest {
 

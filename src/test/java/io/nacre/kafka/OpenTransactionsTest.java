@@ -36,10 +36,12 @@ import org.apache.kafka.coordinator.transaction.generated.TransactionLogKey;
 import org.apache.kafka.coordinator.transaction.generated.TransactionLogValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an exactly-once job leaves open on the broker when it dies, and what becomes of its readers. */
+@Tag("broker")
 class OpenTransactionsTest {
 
     private static final String ID = "nacre-fraud.decisions-0-7";

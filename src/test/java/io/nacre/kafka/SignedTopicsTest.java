@@ -18,10 +18,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Orders on a topic that demands signatures: neither a command nor the start of the job believes the others. */
+@Tag("broker")
 class SignedTopicsTest {
 
     private static final long AT_MS = 1_790_000_000_000L;

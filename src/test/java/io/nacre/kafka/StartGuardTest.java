@@ -48,11 +48,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A job that refuses each record that it reads, over topics that are deleted, and after starts that must not be. */
+@Tag("end-to-end")
 class StartGuardTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

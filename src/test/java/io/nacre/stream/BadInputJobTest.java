@@ -17,11 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The table of bad input through the whole job: each record is accounted for, and an honest account notices nothing.
  */
+@Tag("flink")
 class BadInputJobTest {
 
     private static final long NOW_MS = BadRecords.NOW_MS;

@@ -13,9 +13,11 @@ import io.nacre.decision.ListEntry;
 import io.nacre.feature.Payments;
 import io.nacre.profile.SlidingWindows;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Erasures in the whole job: one that is read after a freeze was once enough to pay again. */
+@Tag("flink")
 class ErasureJobTest {
 
     private static final long T0 = Payments.START_MS;

@@ -11,6 +11,7 @@ import io.nacre.decision.Decision;
 import io.nacre.model.TestBundles;
 import io.nacre.model.Thresholds;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What anybody may write to the topics does not stop the job, and takes nothing from others. */
+@Tag("flink")
 class ExtremeRecordsJobTest {
 
     private static final long NOW_MS = ExtremeRecords.NOW_MS;

@@ -28,9 +28,11 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The guard itself under every order of six events, with a payment after each. */
+@Tag("flink")
 class GuardInterleavingTest {
 
     private static final long T0 = Payments.START_MS;

@@ -20,9 +20,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Serving and training see the same numbers: one stream of transactions and labels, both ways, bit for bit. */
+@Tag("flink")
 class ParityTest {
 
     @Test

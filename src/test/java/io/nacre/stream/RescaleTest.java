@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * One task, then two, a crash, then one again: what is answered is what a run with one task answers. Each account has
  * one address, one device and merchants of its own here, for nothing else has a promised order with two tasks.
  */
+@Tag("flink")
 class RescaleTest {
 
     private static final int PART = 60;

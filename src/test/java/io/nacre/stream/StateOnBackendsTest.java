@@ -22,10 +22,12 @@ import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A key's memory lies on the heap as an object that goes on changing, in RocksDB as bytes: both give it back. */
+@Tag("flink")
 class StateOnBackendsTest {
 
     private static final long T0 = Payments.START_MS;

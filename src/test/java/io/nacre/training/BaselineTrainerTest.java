@@ -20,9 +20,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.learning.config.NoOp;
 
+@Tag("training")
 final class BaselineTrainerTest {
 
     private static final FeatureLayout INPUTS = new FeatureLayout(List.of(

@@ -33,9 +33,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+@Tag("training")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TrainerTest {
 

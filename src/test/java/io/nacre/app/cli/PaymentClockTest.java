@@ -18,10 +18,12 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands and the job have one notion of now, also where the payments are of another year. */
+@Tag("broker")
 class PaymentClockTest {
 
     /** Event time of the newest payment. */

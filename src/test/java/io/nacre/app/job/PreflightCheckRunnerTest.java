@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.flink.configuration.MemorySize;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is looked at before a job starts, found well and found amiss. */
+@Tag("broker")
 class PreflightCheckRunnerTest {
 
     private static final long GIBIBYTE = 1L << 30;

@@ -36,10 +36,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code nacre run} in a process of its own, which is stopped and killed. */
+@Tag("end-to-end")
 class RunCommandTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(150);

@@ -26,10 +26,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From what was served, by command, to a challenger that has to pass the gate before it decides. */
+@Tag("broker")
 class RetrainCommandTest {
 
     private static final int PAYMENTS = 4_000;

@@ -27,10 +27,12 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tuning a bundle, and scoring once more what it scored, by command: on a file and on a broker. */
+@Tag("broker")
 class TuneCommandTest {
 
     private static final Bundle BUNDLE = TestBundles.catalogueBundle();

@@ -25,10 +25,12 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is found out about a broker, and about the client that talks to it, before a job starts. */
+@Tag("broker")
 class BrokerHealthCheckTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");

@@ -13,10 +13,12 @@ import io.nacre.training.history.Progress;
 import io.nacre.training.sample.Examples;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.learning.config.Sgd;
 
+@Tag("training")
 final class CascadeTrainerTest {
 
     private static final FeatureLayout INPUTS = new FeatureLayout(List.of(

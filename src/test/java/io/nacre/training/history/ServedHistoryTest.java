@@ -23,9 +23,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Training on what was served, and on what liars say of it. */
+@Tag("training")
 class ServedHistoryTest {
 
     private static final long SILENCE_MS = Duration.ofDays(3).toMillis();
