@@ -25,13 +25,16 @@ class LanesTest {
             "org.apache.flink.test.util.MiniClusterWithClientResource",
             "org.apache.flink.runtime.minicluster.MiniCluster");
 
-    private static final JavaClasses TESTS = new ClassFileImporter().withImportOption(new ImportOption.OnlyIncludeTests()).importPackages("io.nacre");
+    private static final JavaClasses TESTS = new ClassFileImporter()
+            .withImportOption(new ImportOption.OnlyIncludeTests())
+            .importPackages("io.nacre");
 
     @Test
     void everyTagIsALane() {
         assertThat(tests().stream().filter(test -> test.isAnnotatedWith(Tag.class)))
                 .hasSizeGreaterThan(40)
-                .allSatisfy(test -> assertThat(LANES).contains(test.getAnnotationOfType(Tag.class).value()));
+                .allSatisfy(test -> assertThat(LANES)
+                        .contains(test.getAnnotationOfType(Tag.class).value()));
     }
 
     @Test
@@ -60,9 +63,7 @@ class LanesTest {
                 if (SLOW_STARTERS.contains(target.getName())) {
                     return true;
                 }
-                if (TESTS.contain(target.getName())
-                        && !target.getSimpleName().endsWith("Test")
-                        && seen.add(target)) {
+                if (TESTS.contain(target.getName()) && !target.getSimpleName().endsWith("Test") && seen.add(target)) {
                     open.push(TESTS.get(target.getName()));
                 }
             }
