@@ -20,11 +20,10 @@ import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.model.TestBundles;
 import io.nacre.model.Thresholds;
 import io.nacre.model.bundle.Bundle;
+import io.nacre.secret.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -94,8 +93,7 @@ final class SwapBench extends Benchmark {
     }
 
     private static long announce(String id, Path file, PreloadedTopics preloadedTopics) throws Exception {
-        String hash =
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        String hash = Sha256.hex(Files.readAllBytes(file));
         long nowMs = System.currentTimeMillis();
         try (TopicWriter<BundleAnnouncement> bundles =
                 new TopicWriter<>(preloadedTopics.kafka(), TopicCatalogue.BUNDLES)) {

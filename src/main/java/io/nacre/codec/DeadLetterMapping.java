@@ -1,10 +1,8 @@
 package io.nacre.codec;
 
 import io.nacre.payment.RecordOrigin;
+import io.nacre.secret.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Dead letters. A long one is cut, so that whatever was sent, its dead letter fits into a record of default size. */
@@ -35,7 +33,7 @@ final class DeadLetterMapping extends AvroMapping<DeadLetter, io.nacre.avro.Dead
                 SharedMappings.origin(value.origin()),
                 bytes == null ? null : ByteBuffer.wrap(bytes, 0, Math.min(size, KEPT_BYTES)),
                 size,
-                bytes == null || size <= KEPT_BYTES ? null : sha256(bytes),
+                bytes == null || size <= KEPT_BYTES ? null : Sha256.hex(bytes),
                 io.nacre.avro.RejectionCode.valueOf(value.code().name()),
                 value.field(),
                 value.detail());
@@ -48,13 +46,5 @@ final class DeadLetterMapping extends AvroMapping<DeadLetter, io.nacre.avro.Dead
         byte[] bytes = new byte[buffer.remaining()];
         buffer.duplicate().get(bytes);
         return bytes;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

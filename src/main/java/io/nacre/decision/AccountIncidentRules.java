@@ -5,10 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Money;
 import io.nacre.payment.SaturatingTime;
+import io.nacre.secret.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -112,12 +110,7 @@ public final class AccountIncidentRules {
 
     /** The same owner and first transaction always give the same id: a replay opens no second incident. */
     private static String named(String owner, String firstTransactionId) {
-        try {
-            byte[] named = (owner + '\n' + firstTransactionId).getBytes(StandardCharsets.UTF_8);
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(named);
-            return "inc-" + HexFormat.of().formatHex(hash, 0, 10);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        byte[] named = (owner + '\n' + firstTransactionId).getBytes(StandardCharsets.UTF_8);
+        return "inc-" + Sha256.hex(named).substring(0, 20);
     }
 }

@@ -1,10 +1,8 @@
 package io.nacre.feature;
 
+import io.nacre.secret.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** The cascade, in the order the network consumes it. A new layer is one class and one line here. */
@@ -60,14 +58,9 @@ public final class Layers {
         return List.copyOf(slices);
     }
 
-    /** SHA-256 over the names in order: a bundle trained for other features does not fit. */
+    /** SHA-256 of the names in order: a bundle trained on other features does not fit. */
     public static String fingerprint() {
-        try {
-            byte[] names = String.join("\n", NAMES).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(names));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(String.join("\n", NAMES).getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<String> names() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.feature.Layer;
 import io.nacre.feature.Layers;
+import io.nacre.secret.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;

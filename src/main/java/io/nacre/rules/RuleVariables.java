@@ -12,6 +12,7 @@ import io.nacre.feature.Layer;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Memory;
 import io.nacre.payment.Merchant;
+import io.nacre.payment.Millis;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * feature.
  */
 public final class RuleVariables {
-
-    private static final long HOUR_MS = 3_600_000;
-
     private static final Map<String, RuleVariable> TERMS = new LinkedHashMap<>();
 
     static {
@@ -92,7 +90,7 @@ public final class RuleVariables {
                 INT,
                 "hour of the event time, 0 to 23",
                 ruleContext ->
-                        Math.floorMod(Math.floorDiv(ruleContext.transaction().eventTimeMs(), HOUR_MS), 24L));
+                        Math.floorMod(Math.floorDiv(ruleContext.transaction().eventTimeMs(), Millis.HOUR_MS), 24L));
         add(
                 "tx.card_token",
                 STRING,

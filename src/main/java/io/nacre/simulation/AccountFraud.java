@@ -1,11 +1,9 @@
 package io.nacre.simulation;
 
+import io.nacre.payment.Millis;
+
 /** Crimes with accounts: taken over, used as mules, or opened for the purpose. */
 final class AccountFraud {
-
-    private static final long MINUTE_MS = 60_000;
-    private static final long HOUR_MS = 60 * MINUTE_MS;
-
     /** More accounts than this no script opens in one go. */
     private static final int MAX_BOTS = 64;
 
@@ -34,7 +32,7 @@ final class AccountFraud {
                             victim, atMs, euro, people.mule(seededRandom).id())
                     : TransactionDraft.purchase(victim, atMs, euro, simulatedMerchants.resold(seededRandom));
             fraudCampaign.out().accept(transactionDraft.from(address, device, null));
-            atMs += (long) (seededRandom.logNormal(0.4, 1) * HOUR_MS);
+            atMs += (long) (seededRandom.logNormal(0.4, 1) * Millis.HOUR_MS);
         }
     }
 
@@ -53,7 +51,7 @@ final class AccountFraud {
                 TransactionDraft in = TransactionDraft.transfer(victim, atMs, euro, mule.id());
                 fraudCampaign.out().accept(life.ownDevice(in, on, seededRandom));
             } else {
-                long laterMs = atMs + (long) (seededRandom.logNormal(2, 1) * HOUR_MS);
+                long laterMs = atMs + (long) (seededRandom.logNormal(2, 1) * Millis.HOUR_MS);
                 fraudCampaign
                         .out()
                         .accept(life.ownDevice(
@@ -71,12 +69,12 @@ final class AccountFraud {
         Customer bot = people.bot(fraudCampaign.day(), fraudCampaign.number() * MAX_BOTS, openedMs);
         for (int i = 0; i < Math.min(fraudCampaign.count(), MAX_BOTS); i++) {
             if (i > 0 && seededRandom.chance(0.75)) {
-                openedMs += (long) (seededRandom.logNormal(3, 1) * MINUTE_MS);
+                openedMs += (long) (seededRandom.logNormal(3, 1) * Millis.MINUTE_MS);
                 bot = people.bot(fraudCampaign.day(), fraudCampaign.number() * MAX_BOTS + i, openedMs);
                 address = seededRandom.chance(0.8) ? address : IpAllocation.hidden(bot.market(), seededRandom);
                 device = seededRandom.chance(0.8) ? device : Customer.deviceName(seededRandom);
             }
-            long atMs = openedMs + (long) (seededRandom.logNormal(4, 1.2) * MINUTE_MS);
+            long atMs = openedMs + (long) (seededRandom.logNormal(4, 1.2) * Millis.MINUTE_MS);
             SimulatedMerchant simulatedMerchant = seededRandom.chance(0.5)
                     ? simulatedMerchants.resold(seededRandom)
                     : simulatedMerchants.online(seededRandom);

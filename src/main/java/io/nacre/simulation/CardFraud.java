@@ -1,12 +1,10 @@
 package io.nacre.simulation;
 
+import io.nacre.payment.Millis;
 import java.util.function.Consumer;
 
 /** Crimes with the cards of others. */
 final class CardFraud {
-
-    private static final long HOUR_MS = 3_600_000;
-
     private final LegitimateTraffic life;
     private final SimulatedMerchants simulatedMerchants;
     private final Population people;
@@ -36,7 +34,7 @@ final class CardFraud {
                     3_000,
                     simulatedMerchant.trade().price(seededRandom) * victim.spending() * seededRandom.between(1, 4));
             fraudCampaign.out().accept(TransactionDraft.purchase(victim, atMs, euro, simulatedMerchant));
-            atMs += (long) (seededRandom.logNormal(0.8, 0.9) * HOUR_MS);
+            atMs += (long) (seededRandom.logNormal(0.8, 0.9) * Millis.HOUR_MS);
         }
     }
 
@@ -55,7 +53,7 @@ final class CardFraud {
                     .accept(TransactionDraft.purchase(victim, atMs, euro, simulatedMerchant)
                             .from(address, device, null));
             if (seededRandom.chance(0.06)) {
-                long useMs = atMs + (long) (seededRandom.between(0.2, 3) * LegitimateTraffic.DAY_MS);
+                long useMs = atMs + (long) (seededRandom.between(0.2, 3) * Millis.DAY_MS);
                 buyOnline(victim, useMs, 2, fraudCampaign);
             }
             atMs += (long) (seededRandom.logNormal(40, 1) * 1_000);
@@ -98,7 +96,7 @@ final class CardFraud {
                     simulatedMerchant.trade().price(seededRandom) * victim.spending() * seededRandom.between(0.8, 3));
             out.accept(TransactionDraft.purchase(victim, atMs, euro, simulatedMerchant)
                     .from(address, device, null));
-            atMs += (long) (seededRandom.logNormal(3, 1.3) * HOUR_MS);
+            atMs += (long) (seededRandom.logNormal(3, 1.3) * Millis.HOUR_MS);
         }
     }
 }

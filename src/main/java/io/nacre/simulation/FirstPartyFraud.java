@@ -1,10 +1,9 @@
 package io.nacre.simulation;
 
+import io.nacre.payment.Millis;
+
 /** Crimes of account holders with their own accounts: own device, own address, and in the end it was not to be paid. */
 final class FirstPartyFraud {
-
-    private static final long HOUR_MS = 3_600_000;
-
     private final LegitimateTraffic life;
     private final SimulatedMerchants simulatedMerchants;
     private final Population people;
@@ -31,7 +30,7 @@ final class FirstPartyFraud {
             fraudCampaign
                     .out()
                     .accept(own(TransactionDraft.purchase(customer, atMs, euro, simulatedMerchant), seededRandom));
-            atMs += (long) (seededRandom.logNormal(4, 1) * HOUR_MS);
+            atMs += (long) (seededRandom.logNormal(4, 1) * Millis.HOUR_MS);
         }
     }
 

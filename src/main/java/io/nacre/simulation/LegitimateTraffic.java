@@ -1,16 +1,12 @@
 package io.nacre.simulation;
 
 import io.nacre.payment.GeoPoint;
-import java.time.Duration;
+import io.nacre.payment.Millis;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What honest people pay on a day, some of it odd enough to be taken for fraud. */
 final class LegitimateTraffic {
-
-    static final long DAY_MS = Duration.ofDays(1).toMillis();
-
-    private static final long MINUTE_MS = 60_000;
     private static final double TRANSFERS_PER_DAY = 0.09;
     private static final int MONTH_DAYS = 30;
     private static final double WEEKEND_FACTOR = 1.25;
@@ -39,7 +35,7 @@ final class LegitimateTraffic {
     void live(Customer customer, int day, Consumer<TransactionDraft> out) {
         SeededRandom seededRandom = SeededRandom.of(seed, SeededRandom.Purpose.DAY, customer.number(), day);
         Country abroad = Trip.abroad(seed, customer, day);
-        boolean weekend = Math.floorMod(startMs / DAY_MS + day + 3, 7) >= 5;
+        boolean weekend = Math.floorMod(startMs / Millis.DAY_MS + day + 3, 7) >= 5;
         int purchases = seededRandom.poisson(customer.purchasesPerDay() * (weekend ? WEEKEND_FACTOR : 1));
         for (int i = 0; i < purchases; i++) {
             double online = abroad == null ? customer.onlineShare() : customer.onlineShare() / 2;
@@ -64,7 +60,7 @@ final class LegitimateTraffic {
                     ? simulatedMerchants.resold(seededRandom)
                     : simulatedMerchants.online(seededRandom);
             double euro = Math.min(1_000, simulatedMerchant.trade().price(seededRandom) * customer.spending());
-            long atMs = openedMs + (long) (Math.min(60, seededRandom.logNormal(8, 1.2)) * MINUTE_MS);
+            long atMs = openedMs + (long) (Math.min(60, seededRandom.logNormal(8, 1.2)) * Millis.MINUTE_MS);
             out.accept(
                     ownDevice(TransactionDraft.purchase(customer, atMs, euro, simulatedMerchant), day, seededRandom));
         }
@@ -74,17 +70,17 @@ final class LegitimateTraffic {
     long moment(Customer customer, int day, SeededRandom seededRandom) {
         double hour = customer.hour() + customer.hourSpread() * seededRandom.gaussian();
         long inDayMs =
-                Math.floorMod((long) (hour * 3_600_000) - customer.market().solarOffsetMs(), DAY_MS);
-        return startMs + day * DAY_MS + inDayMs;
+                Math.floorMod((long) (hour * 3_600_000) - customer.market().solarOffsetMs(), Millis.DAY_MS);
+        return startMs + day * Millis.DAY_MS + inDayMs;
     }
 
     /** Any moment of that day: fraudsters keep no hours. */
     long anyMoment(int day, SeededRandom seededRandom) {
-        return startMs + day * DAY_MS + (long) (seededRandom.uniform() * DAY_MS);
+        return startMs + day * Millis.DAY_MS + (long) (seededRandom.uniform() * Millis.DAY_MS);
     }
 
     int dayOf(long atMs) {
-        return (int) ((atMs - startMs) / DAY_MS);
+        return (int) ((atMs - startMs) / Millis.DAY_MS);
     }
 
     String device(Customer customer, int day) {
@@ -145,7 +141,7 @@ final class LegitimateTraffic {
         }
         if (day % MONTH_DAYS == 24 + customer.employer() % 4) {
             Customer employer = people.first(customer.employer());
-            long atMs = startMs + day * DAY_MS + 3_600_000 * 7 + seededRandom.below(3_600_000);
+            long atMs = startMs + day * Millis.DAY_MS + 3_600_000 * 7 + seededRandom.below(3_600_000);
             double euro = Math.rint(customer.salary() / customer.market().priceLevel());
             out.accept(TransactionDraft.transfer(employer, atMs, euro, customer.id())
                     .from(employer.homeAddress(seed, day), employer.device(seed, day), null));

@@ -1,5 +1,6 @@
 package io.nacre.simulation;
 
+import io.nacre.payment.Millis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,6 +108,6 @@ final class Population {
     }
 
     private long midnight(int day) {
-        return startMs + day * LegitimateTraffic.DAY_MS;
+        return startMs + day * Millis.DAY_MS;
     }
 }

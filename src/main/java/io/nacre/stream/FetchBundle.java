@@ -5,12 +5,10 @@ import io.nacre.model.BundleException;
 import io.nacre.model.bundle.SignedBundle;
 import io.nacre.model.bundle.TrustedKeys;
 import io.nacre.model.engine.EngineKind;
+import io.nacre.secret.Sha256;
 import io.nacre.stream.event.ScoringUpdate;
 import java.io.IOException;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FileStatus;
@@ -88,15 +86,10 @@ final class FetchBundle extends ProcessFunction<BundleAnnouncement, ScoringUpdat
     }
 
     private static void requireHash(BundleAnnouncement announcement, byte[] zip) {
-        try {
-            String found = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(zip));
-            if (!found.equals(announcement.sha256())) {
-                throw new BundleException(
-                        "its SHA-256 is " + found + ", announced was " + announcement.sha256() + ": publish it again");
-            }
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        String found = Sha256.hex(zip);
+        if (!found.equals(announcement.sha256())) {
+            throw new BundleException(
+                    "its SHA-256 is " + found + ", announced was " + announcement.sha256() + ": publish it again");
         }
     }
 }

@@ -7,6 +7,7 @@ import io.nacre.model.bundle.BundleSignatures;
 import io.nacre.model.bundle.Manifest;
 import io.nacre.model.drift.DriftBaseline;
 import io.nacre.model.drift.DriftStatisticsTest;
+import io.nacre.secret.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;

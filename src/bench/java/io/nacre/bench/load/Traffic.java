@@ -8,6 +8,7 @@ import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Merchant;
+import io.nacre.payment.Millis;
 import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.Countries;
@@ -31,7 +32,6 @@ public final class Traffic implements History {
     /** Event time of the first payment: the first of January 2026. */
     public static final long START_MS = 1_767_225_600_000L;
 
-    private static final long DAY_MS = 24 * 3600 * 1000L;
     private static final double FRAUD_SHARE = 0.01;
     private static final double STRANGE_IN_FRAUD = 0.5;
     private static final double STRANGE_ELSEWHERE = 0.03;
@@ -106,7 +106,7 @@ public final class Traffic implements History {
         boolean fraud = dice.nextDouble() < FRAUD_SHARE;
         Transaction met = transaction(i, account, fraud ? STRANGE_IN_FRAUD : STRANGE_ELSEWHERE, dice);
         Transaction transaction = apart ? alone(met, account) : met;
-        long knownAtMs = transaction.eventTimeMs() + DAY_MS;
+        long knownAtMs = transaction.eventTimeMs() + Millis.DAY_MS;
         Label label = new Label(transaction.id(), transaction.accountId(), fraud, knownAtMs, Label.Source.CHARGEBACK);
         return new LabelledTransaction(transaction, label, fraud ? "theft" : null);
     }
@@ -155,7 +155,7 @@ public final class Traffic implements History {
     }
 
     private long atMs(int i, SplittableRandom dice) {
-        double stepMs = (double) DAY_MS / PAYMENTS_A_DAY / accounts;
+        double stepMs = (double) Millis.DAY_MS / PAYMENTS_A_DAY / accounts;
         return START_MS + (long) ((i + dice.nextDouble()) * stepMs);
     }
 

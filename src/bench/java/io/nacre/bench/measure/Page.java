@@ -1,5 +1,7 @@
 package io.nacre.bench.measure;
 
+import io.nacre.training.report.HtmlPage;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,29 +14,13 @@ final class Page {
     private static final int BAR_WIDTH = 420;
     private static final int BAR_HEIGHT = 24;
 
-    private static final String HEAD = """
-            <!DOCTYPE html>
-            <html lang="en"><head><meta charset="utf-8"><title>Nacre bench %s</title>
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <style>
-            body{font:15px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}
-            table{border-collapse:collapse}th,td{padding:.2rem .8rem;text-align:right;border-bottom:1px solid #ddd}
-            th:first-child{text-align:left}svg{max-width:100%%;height:auto}svg text{font:12px system-ui,sans-serif;fill:#222}
-            .bar{fill:#3a6ea5}.range{stroke:#222;stroke-width:1.5}.void{border-left:4px solid #b00;padding:.3rem 1rem}
-            @media(prefers-color-scheme:dark){body{color:#ddd;background:#161616}svg text{fill:#ddd}.range{stroke:#ddd}
-            th,td{border-color:#444}}
-            </style></head><body>
-            """;
-
     private Page() {}
 
     static String html(Result result) {
-        StringBuilder page = new StringBuilder(HEAD.formatted(escape(result.bench())));
-        page.append("<h1>nacre bench ").append(escape(result.bench())).append("</h1>\n<p>");
-        page.append(escape(result.question())).append("</p>\n");
+        StringBuilder page = new StringBuilder("<p>" + HtmlPage.escape(result.question()) + "</p>\n");
         if (result.voidBecause() != null) {
             page.append("<p class=\"void\">Void: ")
-                    .append(escape(result.voidBecause()))
+                    .append(HtmlPage.escape(result.voidBecause()))
                     .append("</p>\n");
         }
         if (!result.ratios().isEmpty()) {
@@ -43,7 +29,7 @@ final class Page {
         Set<String> units = new LinkedHashSet<>();
         result.series().forEach(each -> units.add(each.unit()));
         for (String unit : units) {
-            page.append("<h2>").append(escape(unit)).append("</h2>\n");
+            page.append("<h2>").append(HtmlPage.escape(unit)).append("</h2>\n");
             page.append(bars(
                     unit,
                     result.series().stream()
@@ -52,29 +38,27 @@ final class Page {
         }
         page.append(list("Shown to be right before", result.checks()));
         page.append(list("To know", result.notes()));
-        page.append("<h2>Where and how</h2>\n<table>");
-        result.circumstances()
-                .forEach((name, value) -> page.append("<tr><th scope=\"row\">")
-                        .append(escape(name))
-                        .append("</th><td>")
-                        .append(escape(value))
-                        .append("</td></tr>\n"));
-        return page.append("</table>\n</body></html>\n").toString();
+        page.append("<h2>Where and how</h2>\n")
+                .append(HtmlPage.table(
+                        List.of("", ""),
+                        result.circumstances().entrySet().stream()
+                                .map(each -> List.of(each.getKey(), each.getValue()))
+                                .toList()));
+        return HtmlPage.page("nacre bench " + result.bench(), page.toString());
     }
 
     private static String ratios(List<Result.Ratio> ratios) {
-        StringBuilder table = new StringBuilder("<table><thead><tr><th scope=\"col\">ratio</th>"
-                + "<th scope=\"col\">median</th><th scope=\"col\">least</th><th scope=\"col\">most</th>"
-                + "<th scope=\"col\">pairs</th></tr></thead><tbody>\n");
+        List<List<String>> rows = new ArrayList<>();
         for (Result.Ratio ratio : ratios) {
             Spread spread = Spread.of(ratio.values());
-            table.append("<tr><th scope=\"row\">").append(escape(ratio.name())).append("</th>");
-            for (double value : new double[] {spread.median(), spread.min(), spread.max()}) {
-                table.append("<td>").append(Result.number(value)).append("</td>");
-            }
-            table.append("<td>").append(ratio.values().size()).append("</td></tr>\n");
+            rows.add(List.of(
+                    ratio.name(),
+                    Result.number(spread.median()),
+                    Result.number(spread.min()),
+                    Result.number(spread.max()),
+                    Integer.toString(ratio.values().size())));
         }
-        return table.append("</tbody></table>\n").toString();
+        return HtmlPage.table(List.of("ratio", "median", "least", "most", "pairs"), rows);
     }
 
     /** A bar to the median, and a line from the least to the most. */
@@ -85,12 +69,15 @@ final class Page {
                 .orElse(1);
         int height = series.size() * BAR_HEIGHT + 4;
         StringBuilder svg = new StringBuilder("<svg role=\"img\" viewBox=\"0 0 %d %d\" width=\"%d\"><title>%s</title>\n"
-                .formatted(NAME_WIDTH + BAR_WIDTH + 110, height, NAME_WIDTH + BAR_WIDTH + 110, escape(title)));
+                .formatted(NAME_WIDTH + BAR_WIDTH + 110, height, NAME_WIDTH + BAR_WIDTH + 110, HtmlPage.escape(title)));
         for (int i = 0; i < series.size(); i++) {
             Spread spread = Spread.of(series.get(i).values());
             int top = i * BAR_HEIGHT + 2;
             svg.append("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>"
-                    .formatted(NAME_WIDTH - 8, top + 14, escape(series.get(i).name())));
+                    .formatted(
+                            NAME_WIDTH - 8,
+                            top + 14,
+                            HtmlPage.escape(series.get(i).name())));
             svg.append("<rect class=\"bar\" x=\"%d\" y=\"%d\" width=\"%s\" height=\"18\"/>"
                     .formatted(NAME_WIDTH, top, pixels(spread.median(), most)));
             svg.append("<line class=\"range\" x1=\"%s\" x2=\"%s\" y1=\"%d\" y2=\"%d\"/>"
@@ -109,8 +96,8 @@ final class Page {
         if (items.isEmpty()) {
             return "";
         }
-        StringBuilder list = new StringBuilder("<h2>" + escape(title) + "</h2>\n<ul>");
-        items.forEach(item -> list.append("<li>").append(escape(item)).append("</li>\n"));
+        StringBuilder list = new StringBuilder("<h2>" + HtmlPage.escape(title) + "</h2>\n<ul>");
+        items.forEach(item -> list.append("<li>").append(HtmlPage.escape(item)).append("</li>\n"));
         return list.append("</ul>\n").toString();
     }
 
@@ -121,12 +108,5 @@ final class Page {
     private static String pixels(double value, double most, int from) {
         double share = most > 0 ? Math.max(0, value) / most : 0;
         return String.format(Locale.ROOT, "%.1f", from + BAR_WIDTH * share);
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -12,16 +12,14 @@ import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.bundle.SignedBundle;
 import io.nacre.model.bundle.TrustedKeys;
+import io.nacre.secret.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -102,21 +100,13 @@ public final class AnnouncedBundles {
         }
         try {
             byte[] zip = Files.readAllBytes(Path.of(uri));
-            if (!sha256(zip).equals(announcement.sha256())) {
+            if (!Sha256.hex(zip).equals(announcement.sha256())) {
                 throw new CommandFailedException(
                         "the file at " + uri + " is not the one that was announced: publish it again");
             }
             return SignedBundle.read(zip, trustedKeys).bundle();
         } catch (IOException e) {
             throw new CommandFailedException("cannot read the bundle at " + uri + ": " + e.getMessage(), e);
-        }
-    }
-
-    static String sha256(byte[] zip) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(zip));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

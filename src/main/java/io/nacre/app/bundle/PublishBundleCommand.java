@@ -9,6 +9,7 @@ import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.kafka.KafkaSettings;
 import io.nacre.model.bundle.SignedBundle;
 import io.nacre.model.engine.EngineKind;
+import io.nacre.secret.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,6 @@ public final class PublishBundleCommand implements Callable<Integer> {
         Path file = Files.createDirectories(store.toAbsolutePath()).resolve(id + ".zip");
         AtomicFile.write(file, unfinished -> Files.write(unfinished, zip));
         return AnnouncedBundles.read(settings)
-                .announce(id, file.toUri().toString(), AnnouncedBundles.sha256(zip), Role.CHALLENGER, by);
+                .announce(id, file.toUri().toString(), Sha256.hex(zip), Role.CHALLENGER, by);
     }
 }

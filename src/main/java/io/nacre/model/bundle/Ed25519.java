@@ -1,7 +1,7 @@
 package io.nacre.model.bundle;
 
 import io.nacre.model.BundleException;
-import io.nacre.model.Sha256;
+import io.nacre.secret.Sha256;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;

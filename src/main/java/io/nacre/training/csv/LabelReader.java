@@ -4,9 +4,9 @@ import io.nacre.codec.RawTransaction;
 import io.nacre.codec.RecordRejectedException;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Millis;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +16,6 @@ public final class LabelReader {
 
     /** What the column of the label is taken for. */
     public static final String USE = "label";
-
-    private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
     private final CsvMapping.LabelColumns columns;
     private final CellReader<String> outcome;
@@ -57,7 +55,7 @@ public final class LabelReader {
 
     /** Nobody disputes what was fine: an empty label says so once the label-maturity window has passed. */
     private @Nullable Label undisputed(Transaction transaction, long endMs) {
-        long matureMs = transaction.eventTimeMs() + (long) (columns.maturity() * DAY_MS);
+        long matureMs = transaction.eventTimeMs() + (long) (columns.maturity() * Millis.DAY_MS);
         boolean legitimate = columns.isEmptyLegitimate() && matureMs <= endMs;
         return legitimate
                 ? new Label(transaction.id(), transaction.accountId(), false, matureMs, Label.Source.CHARGEBACK)
@@ -66,11 +64,11 @@ public final class LabelReader {
 
     private long knownAtMs(Transaction transaction, Row row) {
         if (columns.delay() == CsvMapping.Delay.NEXT_MIDNIGHT) {
-            return (Math.floorDiv(transaction.eventTimeMs(), DAY_MS) + 1) * DAY_MS;
+            return (Math.floorDiv(transaction.eventTimeMs(), Millis.DAY_MS) + 1) * Millis.DAY_MS;
         }
         if (columns.knownAt() == null) {
             double days = Objects.requireNonNull(columns.delayDays());
-            return transaction.eventTimeMs() + (long) (days * DAY_MS);
+            return transaction.eventTimeMs() + (long) (days * Millis.DAY_MS);
         }
         Long known = knownAt.from(row);
         if (known == null) {

@@ -2,15 +2,13 @@ package io.nacre.training.evaluate;
 
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Millis;
 import io.nacre.payment.Transaction;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Cards of which a fraud is known: they are replaced, so what comes from them is no longer anybody's puzzle. */
 public final class CompromisedCardFilter {
-
-    private static final long DAY_MS = 24 * 3600 * 1000L;
-
     private final long fromMs;
     private final Map<String, Long> knownAtMs = new HashMap<>();
 
@@ -29,7 +27,7 @@ public final class CompromisedCardFilter {
 
     /** Whether a fraud of the transaction's card was known at the start of its day. */
     public boolean contains(Transaction transaction) {
-        long dayMs = Math.floorDiv(transaction.eventTimeMs(), DAY_MS) * DAY_MS;
+        long dayMs = Math.floorDiv(transaction.eventTimeMs(), Millis.DAY_MS) * Millis.DAY_MS;
         return knownAtMs.getOrDefault(card(transaction), Long.MAX_VALUE) <= dayMs;
     }
 

@@ -13,6 +13,7 @@ import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Merchant;
+import io.nacre.payment.Millis;
 import io.nacre.payment.Transaction;
 import io.nacre.training.history.History;
 import io.nacre.training.history.Replay;
@@ -43,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 public final class Evaluator {
 
     private static final int CARDS_A_DAY = 100;
-    private static final long DAY_MS = 24 * 3600 * 1000L;
     private static final int MAX_EXPLAINED = 300;
 
     /** Asked about again for every layer, twice. */
@@ -134,7 +134,7 @@ public final class Evaluator {
         Transaction transaction = labelled.transaction();
         Trail trail = engine.score(vector.values());
         listener.scored(transaction.id(), trail.score());
-        long day = Math.floorDiv(transaction.eventTimeMs(), DAY_MS);
+        long day = Math.floorDiv(transaction.eventTimeMs(), Millis.DAY_MS);
         boolean known = compromised.contains(transaction);
         Label label = labelled.label();
         if (label == null || (known && options.leaveOutCompromised())) {
@@ -190,7 +190,7 @@ public final class Evaluator {
                 reportingCurrency.major(transaction.amount()),
                 fraud,
                 region,
-                (double) (transaction.eventTimeMs() - sinceMs) / DAY_MS);
+                (double) (transaction.eventTimeMs() - sinceMs) / Millis.DAY_MS);
     }
 
     private Evaluation evaluation() {

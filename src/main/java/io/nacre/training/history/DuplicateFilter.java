@@ -1,6 +1,7 @@
 package io.nacre.training.history;
 
 import io.nacre.feature.Retention;
+import io.nacre.payment.Millis;
 import io.nacre.payment.Transaction;
 import io.nacre.secret.KeyedHash;
 
@@ -14,8 +15,6 @@ import io.nacre.secret.KeyedHash;
 final class DuplicateFilter {
 
     private static final int MIN_SLOTS = 1 << 12;
-    private static final long DAY_MS = 24 * 3600 * 1000L;
-
     private final KeyedHash hash = KeyedHash.random();
 
     /** 0 where the slot is free. */
@@ -72,7 +71,7 @@ final class DuplicateFilter {
     }
 
     private boolean isOver(int slot, long nowMs) {
-        return nowMs >= untilDays[slot] * DAY_MS;
+        return nowMs >= untilDays[slot] * Millis.DAY_MS;
     }
 
     /** Where the hash stands, or the free slot where it belongs. */
@@ -85,7 +84,7 @@ final class DuplicateFilter {
     }
 
     private static int untilDay(long atMs) {
-        return (int) (Retention.endOfDayMs(atMs + Retention.DISPUTE_MS) / DAY_MS);
+        return (int) (Retention.endOfDayMs(atMs + Retention.DISPUTE_MS) / Millis.DAY_MS);
     }
 
     private long hash(Transaction transaction) {

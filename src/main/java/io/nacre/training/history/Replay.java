@@ -15,6 +15,7 @@ import io.nacre.payment.AccountProfile;
 import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Millis;
 import io.nacre.payment.Transaction;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -31,11 +32,8 @@ import org.jspecify.annotations.Nullable;
  * months and with the transactions of the last 120 days (see {@link DuplicateFilter}), not with the rows.
  */
 public final class Replay {
-
-    private static final long DAY_MS = 24 * 3600 * 1000L;
-
     /** Keys are gone through once in so many days, not daily: there may be millions. */
-    private static final long WALK_MS = 28 * DAY_MS;
+    private static final long WALK_MS = 28 * Millis.DAY_MS;
 
     private final TransactionResolver resolver;
     private final Map<String, TreeMap<Long, AccountProfile>> profiles = new HashMap<>();
@@ -145,7 +143,7 @@ public final class Replay {
     /** Whoever comes a day late still finds what it would have found in time. */
     private void forgetSilent(long nowMs) {
         if (nowMs >= nextWalkMs) {
-            keys.values().forEach(keyedStates -> keyedStates.forgetSilent(nowMs - DAY_MS));
+            keys.values().forEach(keyedStates -> keyedStates.forgetSilent(nowMs - Millis.DAY_MS));
             nextWalkMs = nowMs + WALK_MS;
         }
     }

@@ -1,8 +1,8 @@
 package io.nacre.training.inspect;
 
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Millis;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjuster;
@@ -14,14 +14,11 @@ import java.util.TreeMap;
 
 /** When transactions happened, and how many of a week, month or year were fraud. */
 final class FraudTimeline {
-
-    private static final long DAY_MS = Duration.ofDays(1).toMillis();
-
     /** A longer history is told by months ... */
-    private static final long WEEKS_TOLD_MS = 30 * 7 * DAY_MS;
+    private static final long WEEKS_TOLD_MS = 30 * 7 * Millis.DAY_MS;
 
     /** ... and one longer than this by years. */
-    private static final long MONTHS_TOLD_MS = 3 * 366 * DAY_MS;
+    private static final long MONTHS_TOLD_MS = 3 * 366 * Millis.DAY_MS;
 
     private final Map<LocalDate, long[]> days = new TreeMap<>();
     private long firstMs = Long.MAX_VALUE;
@@ -35,7 +32,7 @@ final class FraudTimeline {
         outOfOrder += atMs < lastMs ? 1 : 0;
         firstMs = Math.min(firstMs, atMs);
         lastMs = Math.max(lastMs, atMs);
-        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(atMs, DAY_MS));
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(atMs, Millis.DAY_MS));
         long[] counts = days.computeIfAbsent(day, unused -> new long[3]);
         counts[0]++;
         if (labelled.label() != null) {

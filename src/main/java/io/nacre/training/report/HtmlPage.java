@@ -4,8 +4,8 @@ import io.nacre.secret.OutputEscaper;
 import java.util.List;
 import java.util.Locale;
 
-/** A page and its few pieces: escaped text, tables, numbers. */
-final class HtmlPage {
+/** An HTML page and its few pieces: escaped text, tables, numbers. */
+public final class HtmlPage {
 
     private static final String STYLE = """
             :root { color-scheme: light dark; --ink: #1c2733; --paper: #fff; --line: #d5dbe2; --first: #8a97a6;
@@ -27,6 +27,7 @@ final class HtmlPage {
             .line0 { stroke: var(--first); stroke-dasharray: 5 3; } .line1 { stroke: var(--last); }
             .line2 { stroke: var(--second); } .line3 { stroke: var(--third); }
             .mark { stroke: var(--ink); stroke-dasharray: 2 3; }
+            .range { stroke: var(--ink); stroke-width: 1.5; } .void { border-left: 4px solid #b00; padding: .3rem 1rem; }
             .bar, .dot { fill: var(--last); } .ideal { stroke: var(--first); stroke-width: 1; }
             .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 1.5rem; padding: 0; font-size: .85rem; }
             .legend svg { vertical-align: middle; margin-right: .4rem; }
@@ -34,8 +35,8 @@ final class HtmlPage {
 
     private HtmlPage() {}
 
-    /** A page, complete in itself: no script, no network. */
-    static String page(String title, String body) {
+    /** A page complete in itself: no script, no network. */
+    public static String page(String title, String body) {
         String heading = escape(title);
         return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + heading
@@ -43,12 +44,12 @@ final class HtmlPage {
                 + "</body></html>\n";
     }
 
-    static String escape(String text) {
+    public static String escape(String text) {
         return OutputEscaper.html(text);
     }
 
     /** A table; the first column is text, the others are numbers. */
-    static String table(List<String> heads, List<List<String>> rows) {
+    public static String table(List<String> heads, List<List<String>> rows) {
         StringBuilder html = new StringBuilder("<table><thead><tr>");
         heads.forEach(
                 head -> html.append("<th scope=\"col\">").append(escape(head)).append("</th>"));

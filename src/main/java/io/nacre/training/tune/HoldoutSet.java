@@ -1,5 +1,6 @@
 package io.nacre.training.tune;
 
+import io.nacre.payment.Millis;
 import io.nacre.training.metrics.HoldoutScores;
 import io.nacre.training.metrics.HoldoutTransaction;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class HoldoutSet {
     }
 
     double days() {
-        return Math.max(1, (table.lastMs() - table.firstMs()) / OperatingPoint.DAY_MS);
+        return Math.max(1, (table.lastMs() - table.firstMs()) / (double) Millis.DAY_MS);
     }
 
     List<OperatingPoint> points(CostModel costModel) {

@@ -1,5 +1,6 @@
 package io.nacre.training.tune;
 
+import io.nacre.payment.Millis;
 import io.nacre.training.metrics.HoldoutScores;
 import io.nacre.training.metrics.ScoredLabels;
 import java.util.ArrayList;
@@ -22,9 +23,6 @@ public record OperatingPoint(
         double moneyRecall,
         double missedADay,
         double costADay) {
-
-    static final double DAY_MS = 24 * 3600 * 1000.0;
-
     /** From the highest score to the lowest; equal scores make one point. The first one looks at nothing. */
     public static List<OperatingPoint> of(HoldoutScores table, ScoredLabels scores, CostModel costModel) {
         return of(table, scores, costModel, 1);
@@ -39,7 +37,7 @@ public record OperatingPoint(
             frauds += scores.fraud(row) ? 1 : 0;
             money += scores.fraud(row) ? table.row(row).amount() : 0;
         }
-        double days = share * Math.max(1, (table.lastMs() - table.firstMs()) / DAY_MS);
+        double days = share * Math.max(1, (table.lastMs() - table.firstMs()) / (double) Millis.DAY_MS);
         List<OperatingPoint> points = new ArrayList<>();
         points.add(new OperatingPoint(1, 0, 0, 0, 0, money / days, costModel.of(money, 0, 0) / days));
         double caught = 0;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.model.FeatureLayout;
 import io.nacre.model.Model;
-import io.nacre.model.Sha256;
 import io.nacre.model.TestBundles;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.AnomalyDetector;
 import io.nacre.model.anomaly.AnomalyModel;
 import io.nacre.model.engine.CompiledEngine;
 import io.nacre.model.engine.Engine;
+import io.nacre.secret.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,10 @@
-package io.nacre.model;
+package io.nacre.secret;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The hash by which a bundle's files are recognised. */
+/** SHA-256 in 64 lower-case hexadecimal digits. */
 public final class Sha256 {
 
     private Sha256() {}
