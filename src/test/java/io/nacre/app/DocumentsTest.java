@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,7 +43,8 @@ final class DocumentsTest {
             "StrictMath",
             "SuppressRestartsException");
 
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]*)(?:#([^)]*))?\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
     /** Pages that are still to be written. */
     private static final Pattern PENDING = Pattern.compile(
@@ -86,15 +90,28 @@ final class DocumentsTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void linksOnlyToFilesThatAreThere(Path document) throws IOException {
+    void linksOnlyToFilesAndHeadingsThatExist(Path document) throws IOException {
         Matcher links = LINK.matcher(Files.readString(document));
         while (links.find()) {
-            Path target = document.resolveSibling(links.group(1)).normalize();
-            assertThat(Files.exists(target)
-                            || PENDING.matcher(target.toString()).matches())
-                    .as(links.group(1))
-                    .isTrue();
+            Path target = links.group(1).isEmpty()
+                    ? document
+                    : document.resolveSibling(links.group(1)).normalize();
+            if (PENDING.matcher(target.toString()).matches()) {
+                continue;
+            }
+            assertThat(target).as(links.group()).exists();
+            if (links.group(2) != null) {
+                assertThat(anchors(target)).as(links.group()).contains(links.group(2));
+            }
         }
+    }
+
+    @Test
+    void anchorsAreThoseOfGitHub(@TempDir Path folder) throws IOException {
+        Path page =
+                Files.writeString(folder.resolve("page.md"), "# A `first` one\n\n## Block list, allow list: both\n");
+
+        assertThat(anchors(page)).containsExactlyInAnyOrder("a-first-one", "block-list-allow-list-both");
     }
 
     @ParameterizedTest
@@ -135,6 +152,15 @@ final class DocumentsTest {
             assertThat(decision.getFileName().toString()).startsWith(number + "-");
             assertThat(index).contains("[" + number + "](" + decision.getFileName() + ") " + title.substring(7) + "\n");
         }
+    }
+
+    /** The anchors that GitHub gives a page's headings. */
+    private static Set<String> anchors(Path page) throws IOException {
+        return HEADING.matcher(Files.readString(page))
+                .results()
+                .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+                .map(heading -> heading.replaceAll("[^\\p{L}\\p{N}_ -]", "").replace(' ', '-'))
+                .collect(Collectors.toSet());
     }
 
     private static List<Path> pages(Path folder) throws IOException {
