@@ -51,7 +51,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--max-legitimate",
             defaultValue = "30000",
-            description = "Honest payments to learn from; default 30000.")
+            description = "Legitimate transactions to learn from; default 30000.")
     private int legitRows;
 
     @Option(names = "--parallelism", defaultValue = "1", description = "Tasks side by side; default 1.")

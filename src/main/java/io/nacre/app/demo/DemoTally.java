@@ -75,12 +75,12 @@ final class DemoTally {
                 row("frauds missed", "%d", frauds - caught - stoppedByFreeze),
                 row(
                         "false alarms",
-                        "%d reviewed, %d declined (%s of honest payments)",
+                        "%d reviewed, %d declined (%s of legitimate transactions)",
                         legitReviewed,
                         legitDeclined,
                         share(legitReviewed + legitDeclined, legit)),
-                row("alarms that were right", "%s", share(caught, suspected)),
-                row("honest on frozen accounts", "%d declined", legitFrozen),
+                row("precision", "%s of the alarms were fraud", share(caught, suspected)),
+                row("legitimate, frozen account", "%d declined", legitFrozen),
                 row("incidents", "%d opened, %d accounts frozen", alerts, frozenAccounts),
                 row(
                         "latency",
