@@ -95,7 +95,7 @@ class TopologyTest {
                 .containsExactlyInAnyOrder("admit-orders", "admitted-erasures", "erasures-time", "orders-time");
     }
 
-    private static StreamGraph job() {
+    static StreamGraph job() {
         StreamExecutionEnvironment env = strictEnvironment();
         JobSettings settings = new JobSettings(
                         TestBundles.catalogueBundle(),
