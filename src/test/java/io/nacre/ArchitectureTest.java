@@ -28,6 +28,7 @@ class ArchitectureTest {
     void everyPackageStandsOnlyOnTheFloorsBelow() {
         LayeredArchitecture house = layeredArchitecture().consideringOnlyDependenciesInLayers();
         for (String floor : new String[] {
+            "secret",
             "payment",
             "profile",
             "reference",
@@ -69,6 +70,10 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("model", "decision", "rules", "codec", "stream", "training", "kafka", "app")
                 .whereLayer("profile")
                 .mayOnlyBeAccessedByLayers("feature", "stream")
+                .whereLayer("secret")
+                .mayNotAccessAnyLayer()
+                .whereLayer("payment")
+                .mayOnlyAccessLayers("secret")
                 .check(HOUSE);
     }
 
@@ -181,7 +186,7 @@ class ArchitectureTest {
 
     @Test
     void partsOfAFloorAreFreeOfCycles() {
-        for (String floor : new String[] {"model", "stream", "kafka", "codec"}) {
+        for (String floor : new String[] {"model", "stream", "kafka", "codec", "reference"}) {
             slices().matching("io.nacre." + floor + ".(*)..")
                     .should()
                     .beFreeOfCycles()

@@ -1,14 +1,14 @@
 package io.nacre.chaos;
 
 import io.nacre.codec.DecodeResult;
-import io.nacre.kafka.GroupProgress;
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.TopicReader;
 import io.nacre.kafka.audit.Discrepancy;
 import io.nacre.kafka.audit.Reconciler;
 import io.nacre.kafka.audit.ReconciliationOptions;
 import io.nacre.kafka.audit.ReconciliationReport;
 import io.nacre.kafka.audit.ReconciliationReport.Found;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicReader;
+import io.nacre.kafka.guard.GroupProgress;
 import io.nacre.kafka.topic.TopicCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.nacre.chaos;
 
 import io.nacre.codec.DecodeResult;
 import io.nacre.decision.Decision;
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.TopicReader;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.topic.TopicCatalogue;
 import java.time.Duration;
 import org.slf4j.Logger;

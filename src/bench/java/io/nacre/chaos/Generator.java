@@ -6,7 +6,7 @@ import io.nacre.bench.load.Traffic;
 import io.nacre.codec.Contract;
 import io.nacre.codec.ContractWriter;
 import io.nacre.codec.Framing;
-import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.Transaction;
 import java.io.BufferedWriter;

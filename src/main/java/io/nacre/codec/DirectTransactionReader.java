@@ -11,7 +11,7 @@ import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.SensitiveAuthenticationData;
 import io.nacre.payment.Transaction;
-import io.nacre.reference.IpAddress;
+import io.nacre.reference.ip.IpAddress;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.AvroRuntimeException;

@@ -2,7 +2,7 @@ package io.nacre.decision;
 
 import io.nacre.decision.ListEntry.ListType;
 import io.nacre.decision.ListEntry.Subject;
-import io.nacre.reference.IpRange;
+import io.nacre.reference.ip.IpRange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.reference.Countries;
 import io.nacre.reference.DevicePlaceholders;
-import io.nacre.reference.IpAddress;
-import io.nacre.reference.IpRange;
+import io.nacre.reference.ip.IpAddress;
+import io.nacre.reference.ip.IpRange;
 import org.jspecify.annotations.Nullable;
 
 /**

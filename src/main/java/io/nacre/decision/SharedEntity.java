@@ -1,6 +1,6 @@
 package io.nacre.decision;
 
-import io.nacre.reference.IpAddress;
+import io.nacre.reference.ip.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Transaction;
-import io.nacre.reference.IpAddress;
+import io.nacre.reference.ip.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**

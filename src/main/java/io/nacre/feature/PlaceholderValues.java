@@ -2,8 +2,8 @@ package io.nacre.feature;
 
 import io.nacre.payment.Transaction;
 import io.nacre.reference.DevicePlaceholders;
-import io.nacre.reference.IpAddress;
-import io.nacre.reference.PrivateAddressPolicy;
+import io.nacre.reference.ip.IpAddress;
+import io.nacre.reference.ip.PrivateAddressPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**

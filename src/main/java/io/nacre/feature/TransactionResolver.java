@@ -1,7 +1,7 @@
 package io.nacre.feature;
 
 import io.nacre.payment.Transaction;
-import io.nacre.reference.PrivateAddressPolicy;
+import io.nacre.reference.ip.PrivateAddressPolicy;
 
 /** What training and serving ask of a transaction before any memory: by whom it is known, and what is known of it. */
 @FunctionalInterface

@@ -2,6 +2,8 @@ package io.nacre.kafka;
 
 import io.nacre.codec.DecodeResult;
 import io.nacre.decision.AccountControls;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.stream.AccountControlBootstrap;

@@ -6,6 +6,11 @@ import io.nacre.decision.AccountAction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.ProducerSettings;
+import io.nacre.kafka.guard.FailFastSink;
+import io.nacre.kafka.guard.JobInstance;
+import io.nacre.kafka.guard.StartGuard;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.stream.AccountControlBootstrap;
@@ -60,7 +65,7 @@ public final class KafkaTopics implements SourcesAndSinks {
         return of(settings, JobInstance.of(settings));
     }
 
-    static KafkaTopics of(KafkaSettings settings, JobInstance start) {
+    public static KafkaTopics of(KafkaSettings settings, JobInstance start) {
         return new KafkaTopics(settings, start, false);
     }
 

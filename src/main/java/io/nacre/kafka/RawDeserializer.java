@@ -2,6 +2,9 @@ package io.nacre.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.SignatureVerifier;
+import io.nacre.kafka.client.TopicIds;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.Topic.Cleanup;
 import io.nacre.payment.RecordOrigin;

@@ -2,6 +2,9 @@ package io.nacre.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.ProducerRecordFactory;
+import io.nacre.kafka.guard.JobInstance;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.payment.RecordOrigin;
 import java.io.Serializable;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> what comes to the sink: a value, or a value with its input beside it
  */
-final class TopicSerializer<E, T> implements KafkaRecordSerializationSchema<E> {
+public final class TopicSerializer<E, T> implements KafkaRecordSerializationSchema<E> {
 
     private final Topic<T> topic;
     private final KafkaSettings settings;
@@ -28,11 +31,11 @@ final class TopicSerializer<E, T> implements KafkaRecordSerializationSchema<E> {
 
     /** Where the value is in what comes to the sink. */
     @FunctionalInterface
-    interface KeyExtractor<E, T> extends Serializable {
+    public interface KeyExtractor<E, T> extends Serializable {
         T of(E element);
     }
 
-    TopicSerializer(
+    public TopicSerializer(
             Topic<T> topic,
             KafkaSettings settings,
             JobInstance start,

@@ -2,6 +2,7 @@ package io.nacre.reference;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.reference.ip.PrivateAddressPolicy;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.nacre.reference;
 
+import io.nacre.reference.mmdb.MmdbRecord;
 import java.util.function.Predicate;
 
 /** What a database of IP ranges is asked for. */

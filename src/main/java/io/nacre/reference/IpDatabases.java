@@ -1,5 +1,8 @@
 package io.nacre.reference;
 
+import io.nacre.reference.ip.IpAddress;
+import io.nacre.reference.ip.PrivateAddressPolicy;
+import io.nacre.reference.mmdb.MmdbRecord;
 import java.io.IOException;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;

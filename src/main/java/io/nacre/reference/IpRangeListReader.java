@@ -1,5 +1,6 @@
 package io.nacre.reference;
 
+import io.nacre.reference.ip.IpRange;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

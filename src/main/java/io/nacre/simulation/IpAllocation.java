@@ -1,7 +1,7 @@
 package io.nacre.simulation;
 
-import io.nacre.reference.IpRange;
-import io.nacre.reference.MmdbWriter;
+import io.nacre.reference.ip.IpRange;
+import io.nacre.reference.mmdb.MmdbWriter;
 import java.util.HashMap;
 import java.util.Map;
 

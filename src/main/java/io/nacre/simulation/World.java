@@ -2,7 +2,7 @@ package io.nacre.simulation;
 
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.LabelledTransaction;
-import io.nacre.reference.MmdbWriter;
+import io.nacre.reference.mmdb.MmdbWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package io.nacre.app;
 
 import io.nacre.codec.DeadLetter;
 import io.nacre.decision.Decision;
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.TopicReader;
-import io.nacre.kafka.TopicRecord;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicReader;
+import io.nacre.kafka.client.TopicRecord;
 import io.nacre.kafka.topic.TopicCatalogue;
 import java.time.Duration;
 import java.util.HashSet;

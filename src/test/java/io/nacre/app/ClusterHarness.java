@@ -2,8 +2,8 @@ package io.nacre.app;
 
 import io.nacre.app.job.LocalFlink;
 import io.nacre.codec.Framing;
-import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.KafkaTopics;
+import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.reference.IpDatabaseConfig;

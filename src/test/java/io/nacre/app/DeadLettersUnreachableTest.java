@@ -2,14 +2,14 @@ package io.nacre.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.kafka.GroupProgress;
-import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.audit.Discrepancy;
 import io.nacre.kafka.audit.Reconciler;
 import io.nacre.kafka.audit.ReconciliationOptions;
 import io.nacre.kafka.audit.ReconciliationReport;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.guard.GroupProgress;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.model.TestBundles;
 import io.nacre.payment.LabelledTransaction;

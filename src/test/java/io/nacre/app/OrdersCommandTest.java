@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.ListEntry;
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.TopicWriter;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicWriter;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.AccountProfile;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import io.nacre.codec.Contract;
 import io.nacre.codec.ContractWriter;
 import io.nacre.codec.Framing;
 import io.nacre.codec.RejectionCode;
-import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.Channel;
 import io.nacre.payment.LabelledTransaction;

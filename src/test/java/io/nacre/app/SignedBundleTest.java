@@ -2,9 +2,9 @@ package io.nacre.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.model.TestBundles;
 import io.nacre.model.bundle.SignedBundle;
 import io.nacre.model.bundle.TrustedKeys;

@@ -6,7 +6,7 @@ import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.IpStats;
 import io.nacre.profile.SlidingWindows;
-import io.nacre.reference.IpAddress;
+import io.nacre.reference.ip.IpAddress;
 import org.junit.jupiter.api.Test;
 
 class SubnetMemoryTest {

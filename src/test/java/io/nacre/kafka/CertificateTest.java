@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.kafka.admin.TopicAcls;
 import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.client.KafkaAccessException;
+import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.topic.PrincipalRole;
 import io.nacre.kafka.topic.TopicCatalogue;
 import java.nio.file.Path;

@@ -4,6 +4,9 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.Framing;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicIds;
+import io.nacre.kafka.guard.JobInstance;
 import io.nacre.model.TestBundles;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.reference.IpDatabaseConfig;

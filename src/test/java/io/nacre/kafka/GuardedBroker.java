@@ -1,6 +1,8 @@
 package io.nacre.kafka;
 
 import io.nacre.kafka.admin.LocalBroker;
+import io.nacre.kafka.client.ClientProperties;
+import io.nacre.kafka.client.KafkaSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

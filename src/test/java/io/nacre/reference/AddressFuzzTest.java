@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.FuzzInputs;
+import io.nacre.reference.ip.IpAddress;
+import io.nacre.reference.ip.IpRange;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.nacre.FuzzInputs;
+import io.nacre.reference.ip.IpAddress;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;

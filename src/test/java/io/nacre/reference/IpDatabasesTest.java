@@ -3,6 +3,8 @@ package io.nacre.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nacre.reference.ip.IpRange;
+import io.nacre.reference.mmdb.MmdbWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import io.nacre.feature.Payments;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabaseConfig;
-import io.nacre.reference.PrivateAddressPolicy;
+import io.nacre.reference.ip.PrivateAddressPolicy;
 import org.apache.flink.streaming.api.operators.StreamFlatMap;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
 import io.nacre.feature.FactsResolver;
 import io.nacre.feature.FeatureVector;
-import io.nacre.kafka.TopicReader;
+import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.engine.Engine;

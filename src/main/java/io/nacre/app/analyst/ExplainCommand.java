@@ -18,7 +18,7 @@ import io.nacre.feature.Facts;
 import io.nacre.feature.FactsResolver;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layers;
-import io.nacre.kafka.TopicReader;
+import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.topic.SourceHeader;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.model.Trail;

@@ -13,7 +13,7 @@ import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.decision.Example;
 import io.nacre.feature.FactsResolver;
 import io.nacre.feature.FeatureVector;
-import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.bundle.SignedBundle;

@@ -6,7 +6,7 @@ import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.TrustedKeyOptions;
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.BundleAnnouncement.Role;
-import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.model.bundle.SignedBundle;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.secret.Sha256;

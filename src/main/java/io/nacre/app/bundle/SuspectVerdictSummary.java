@@ -2,7 +2,7 @@ package io.nacre.app.bundle;
 
 import io.nacre.app.cli.TopicRecords;
 import io.nacre.decision.Verdict;
-import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.topic.TopicCatalogue;
 import java.util.HashMap;
 import java.util.Map;

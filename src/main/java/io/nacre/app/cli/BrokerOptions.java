@@ -1,8 +1,8 @@
 package io.nacre.app.cli;
 
 import io.nacre.codec.Framing;
-import io.nacre.kafka.ClientProperties;
-import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.client.ClientProperties;
+import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.secret.RecordSigningConfig;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.nacre.app.cli;
 
 import io.nacre.codec.registry.RegistryUnavailableException;
-import io.nacre.kafka.KafkaAccessException;
+import io.nacre.kafka.client.KafkaAccessException;
 import io.nacre.model.BundleException;
 import io.nacre.rules.RuleException;
 import io.nacre.secret.SecretException;

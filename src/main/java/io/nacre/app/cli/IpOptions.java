@@ -1,7 +1,7 @@
 package io.nacre.app.cli;
 
 import io.nacre.reference.IpDatabaseConfig;
-import io.nacre.reference.PrivateAddressPolicy;
+import io.nacre.reference.ip.PrivateAddressPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

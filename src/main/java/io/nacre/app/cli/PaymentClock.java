@@ -2,9 +2,9 @@ package io.nacre.app.cli;
 
 import io.nacre.codec.DecodeResult;
 import io.nacre.decision.Decision;
-import io.nacre.kafka.KafkaAccessException;
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.TopicReader;
+import io.nacre.kafka.client.KafkaAccessException;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.topic.TopicCatalogue;
 
 /**

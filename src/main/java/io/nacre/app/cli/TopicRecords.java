@@ -1,8 +1,8 @@
 package io.nacre.app.cli;
 
 import io.nacre.codec.DecodeResult;
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.TopicReader;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.topic.Topic;
 import java.util.function.Consumer;
 

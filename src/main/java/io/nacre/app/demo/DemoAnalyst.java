@@ -3,8 +3,8 @@ package io.nacre.app.demo;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Verdict;
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.TopicWriter;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicWriter;
 import io.nacre.kafka.topic.TopicCatalogue;
 import java.util.concurrent.TimeUnit;
 

@@ -2,7 +2,7 @@ package io.nacre.app.demo;
 
 import io.nacre.app.job.RateLimiter;
 import io.nacre.app.job.TransactionFeed;
-import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.simulation.World;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.nacre.app.job;
 
 import io.nacre.app.cli.CommandFailedException;
-import io.nacre.kafka.CommittedOffsets;
-import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.guard.CommittedOffsets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

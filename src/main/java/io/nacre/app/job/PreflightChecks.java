@@ -1,14 +1,14 @@
 package io.nacre.app.job;
 
 import io.nacre.app.cli.CommandFailedException;
-import io.nacre.kafka.ClientSecretFiles;
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.KafkaSettings.Delivery;
 import io.nacre.kafka.admin.BrokerHealthCheck;
 import io.nacre.kafka.admin.ConnectorCompatibility;
 import io.nacre.kafka.admin.KafkaTransactionProbe;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.admin.TopicState;
+import io.nacre.kafka.client.ClientSecretFiles;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.KafkaSettings.Delivery;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.reference.IpDatabaseConfig;

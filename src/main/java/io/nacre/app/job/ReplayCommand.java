@@ -3,7 +3,7 @@ package io.nacre.app.job;
 import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.HistoryOptions;
-import io.nacre.kafka.GroupProgress;
+import io.nacre.kafka.guard.GroupProgress;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;

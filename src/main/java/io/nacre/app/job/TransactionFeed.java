@@ -2,8 +2,8 @@ package io.nacre.app.job;
 
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Verdict;
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.TopicWriter;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicWriter;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.AccountProfile;

@@ -3,7 +3,7 @@ package io.nacre.app.topic;
 import io.nacre.app.cli.TopicRecords;
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.RejectionCode;
-import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.topic.SourceHeader;
 import io.nacre.kafka.topic.TopicCatalogue;
 import java.time.Instant;

@@ -2,11 +2,11 @@ package io.nacre.app.topic;
 
 import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandSupport;
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.OffsetRangeReader.Isolation;
 import io.nacre.kafka.audit.Reconciler;
 import io.nacre.kafka.audit.ReconciliationOptions;
 import io.nacre.kafka.audit.ReconciliationReport;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.OffsetRangeReader.Isolation;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.concurrent.Callable;

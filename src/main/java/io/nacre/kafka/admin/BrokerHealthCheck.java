@@ -2,10 +2,10 @@ package io.nacre.kafka.admin;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.kafka.GroupLease;
-import io.nacre.kafka.KafkaAccessException;
-import io.nacre.kafka.KafkaFutures;
-import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.client.KafkaAccessException;
+import io.nacre.kafka.client.KafkaFutures;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.guard.GroupLease;
 import io.nacre.kafka.topic.TopicCatalogue;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.nacre.kafka.admin;
 
-import io.nacre.kafka.KafkaAccessException;
+import io.nacre.kafka.client.KafkaAccessException;
 
 /** Whether Kafka's client still has what Flink's connector calls in it: version 4.3 took it away. */
 public final class ConnectorCompatibility {

@@ -1,9 +1,9 @@
 package io.nacre.kafka.admin;
 
-import io.nacre.kafka.KafkaAccessException;
-import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.KafkaTopics;
-import io.nacre.kafka.ProducerSettings;
+import io.nacre.kafka.client.KafkaAccessException;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.ProducerSettings;
 import io.nacre.kafka.topic.TopicCatalogue;
 import java.time.Duration;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.nacre.kafka.admin;
 
-import io.nacre.kafka.KafkaAccessException;
+import io.nacre.kafka.client.KafkaAccessException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

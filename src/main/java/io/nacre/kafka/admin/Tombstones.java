@@ -2,10 +2,10 @@ package io.nacre.kafka.admin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.nacre.kafka.KafkaAccessException;
-import io.nacre.kafka.KafkaFutures;
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.ProducerSettings;
+import io.nacre.kafka.client.KafkaAccessException;
+import io.nacre.kafka.client.KafkaFutures;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.ProducerSettings;
 import io.nacre.kafka.topic.Topic;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.nacre.kafka.admin;
 
-import io.nacre.kafka.GroupLease;
-import io.nacre.kafka.KafkaAccessException;
-import io.nacre.kafka.KafkaFutures;
-import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.client.KafkaAccessException;
+import io.nacre.kafka.client.KafkaFutures;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.guard.GroupLease;
 import io.nacre.kafka.topic.PrincipalRole;
 import io.nacre.kafka.topic.Topic;
 import java.time.Duration;

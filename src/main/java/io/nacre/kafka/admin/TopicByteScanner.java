@@ -1,8 +1,8 @@
 package io.nacre.kafka.admin;
 
-import io.nacre.kafka.KafkaAccessException;
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.TopicIds;
+import io.nacre.kafka.client.KafkaAccessException;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicIds;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.secret.ForbiddenTextScanner;

@@ -2,9 +2,9 @@ package io.nacre.kafka.admin;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.kafka.KafkaAccessException;
-import io.nacre.kafka.KafkaFutures;
-import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.client.KafkaAccessException;
+import io.nacre.kafka.client.KafkaFutures;
+import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
 import java.time.Duration;

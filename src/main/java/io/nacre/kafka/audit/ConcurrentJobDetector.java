@@ -1,6 +1,6 @@
 package io.nacre.kafka.audit;
 
-import io.nacre.kafka.JobInstance;
+import io.nacre.kafka.guard.JobInstance;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

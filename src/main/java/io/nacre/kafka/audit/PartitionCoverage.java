@@ -1,6 +1,6 @@
 package io.nacre.kafka.audit;
 
-import io.nacre.kafka.OffsetRange;
+import io.nacre.kafka.client.OffsetRange;
 import org.apache.kafka.common.TopicPartition;
 
 /** The account of one partition of an input topic: a few bits for each offset. */

@@ -2,12 +2,12 @@ package io.nacre.kafka.audit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.kafka.CommittedOffsets;
-import io.nacre.kafka.KafkaAccessException;
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.OffsetRange;
-import io.nacre.kafka.OffsetRangeReader;
-import io.nacre.kafka.OffsetRangeReader.Isolation;
+import io.nacre.kafka.client.KafkaAccessException;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.OffsetRange;
+import io.nacre.kafka.client.OffsetRangeReader;
+import io.nacre.kafka.client.OffsetRangeReader.Isolation;
+import io.nacre.kafka.guard.CommittedOffsets;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.nacre.kafka.audit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.kafka.OffsetRangeReader.Isolation;
+import io.nacre.kafka.client.OffsetRangeReader.Isolation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

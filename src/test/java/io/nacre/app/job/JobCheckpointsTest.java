@@ -2,7 +2,7 @@ package io.nacre.app.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.kafka.KafkaSettings;
+import io.nacre.kafka.client.KafkaSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

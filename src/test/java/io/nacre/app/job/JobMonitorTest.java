@@ -59,7 +59,7 @@ class JobMonitorTest {
         try (JobMonitor job = job()) {
             JsonNode first = json("""
                     {"exceptionHistory": {"entries": [
-                      {"timestamp": 1000, "stacktrace": "java.lang.Exception: a\\n\\tat x\\nCaused by: io.nacre.kafka.KafkaAccessException: no broker"}
+                      {"timestamp": 1000, "stacktrace": "java.lang.Exception: a\\n\\tat x\\nCaused by: io.nacre.kafka.client.KafkaAccessException: no broker"}
                     ]}}""");
             job.restarts(first);
             job.restarts(first);

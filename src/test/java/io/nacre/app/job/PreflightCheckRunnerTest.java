@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.app.CliRun;
-import io.nacre.kafka.KafkaSettings;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.model.TestBundles;
 import java.io.IOException;
 import java.net.InetAddress;

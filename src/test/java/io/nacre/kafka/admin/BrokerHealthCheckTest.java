@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.codec.Samples;
-import io.nacre.kafka.ClientSecretFiles;
-import io.nacre.kafka.KafkaAccessException;
-import io.nacre.kafka.KafkaSettings;
-import io.nacre.kafka.TopicReader;
-import io.nacre.kafka.TopicWriter;
+import io.nacre.kafka.client.ClientSecretFiles;
+import io.nacre.kafka.client.KafkaAccessException;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicReader;
+import io.nacre.kafka.client.TopicWriter;
 import io.nacre.kafka.topic.TopicCatalogue;
 import java.io.OutputStream;
 import java.nio.file.Files;

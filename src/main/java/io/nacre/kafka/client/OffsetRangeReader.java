@@ -1,0 +1,173 @@
+package io.nacre.kafka.client;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads spans of partitions as they lie there, record by record, and tells where partitions begin and end. */
+public final class OffsetRangeReader implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    /** How long a broker may send nothing while there is more to read. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private final KafkaSettings settings;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    /** Which records count. */
+    public enum Isolation {
+        /** Those of transactions only once they are committed. */
+        READ_COMMITTED,
+        /** All, also those of transactions that are open or were aborted. */
+        READ_UNCOMMITTED;
+
+        String setting() {
+            return this == READ_COMMITTED ? "read_committed" : "read_uncommitted";
+        }
+    }
+
+    public OffsetRangeReader(KafkaSettings settings, Isolation isolation) {
+        this.settings = settings;
+        Properties properties = settings.clientProperties();
+        properties.setProperty("isolation.level", isolation.setting());
+        properties.setProperty("enable.auto.commit", "false");
+        properties.setProperty("allow.auto.create.topics", "false");
+        properties.setProperty("auto.offset.reset", "none");
+        properties.setProperty("max.poll.records", "10000");
+        properties.setProperty("group.id", settings.groupId());
+        properties.setProperty("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
+        this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** The partitions of a topic; none where there is no such topic. */
+    public List<TopicPartition> partitions(String topic) {
+        return asked((name, patience) -> consumer.partitionsFor(name, patience), topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .sorted(Comparator.comparingInt(TopicPartition::partition))
+                .toList();
+    }
+
+    /** The first offset that is still there. */
+    public Map<TopicPartition, Long> begins(Collection<TopicPartition> partitions) {
+        return asked(consumer::beginningOffsets, partitions);
+    }
+
+    /** Behind the last offset that can be read now. */
+    public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+        return asked(consumer::endOffsets, partitions);
+    }
+
+    /** From begin to end of a topic as it stands now. */
+    public Map<TopicPartition, OffsetRange> whole(String topic) {
+        List<TopicPartition> partitions = partitions(topic);
+        Map<TopicPartition, Long> begins = begins(partitions);
+        Map<TopicPartition, Long> ends = ends(partitions);
+        return partitions.stream()
+                .collect(Collectors.toMap(
+                        part -> part,
+                        part -> new OffsetRange(requireNonNull(begins.get(part)), requireNonNull(ends.get(part)))));
+    }
+
+    /** How far the consumer group has come; nothing for partitions where it committed nothing. */
+    public Map<TopicPartition, Long> committed(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, Long> reached = new HashMap<>();
+        asked(consumer::committed, Set.copyOf(partitions)).forEach((partition, offset) -> {
+            if (offset != null) {
+                reached.put(partition, offset.offset());
+            }
+        });
+        return reached;
+    }
+
+    /** The first offset of records of that time or later; nothing where there is none. */
+    public Map<TopicPartition, Long> at(Collection<TopicPartition> partitions, Instant time) {
+        Map<TopicPartition, Long> asked =
+                partitions.stream().collect(Collectors.toMap(part -> part, part -> time.toEpochMilli()));
+        Map<TopicPartition, Long> found = new HashMap<>();
+        for (Map.Entry<TopicPartition, @Nullable OffsetAndTimestamp> entry :
+                asked(consumer::offsetsForTimes, asked).entrySet()) {
+            if (entry.getValue() != null) {
+                found.put(entry.getKey(), entry.getValue().offset());
+            }
+        }
+        return found;
+    }
+
+    /** Hands over the records of the spans, those of one partition in order. */
+    public void read(Map<TopicPartition, OffsetRange> spans, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
+        Map<TopicPartition, OffsetRange> open = new HashMap<>(spans);
+        open.values().removeIf(offsetRange -> offsetRange.length() == 0);
+        try {
+            consumer.assign(open.keySet());
+            // What an earlier reading has paused stays so as long as it is assigned.
+            consumer.resume(open.keySet());
+            open.forEach((partition, offsetRange) -> consumer.seek(partition, offsetRange.from()));
+            long movedNs = System.nanoTime();
+            long before = 0;
+            while (!open.isEmpty()) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    OffsetRange offsetRange = open.get(new TopicPartition(record.topic(), record.partition()));
+                    if (offsetRange != null && offsetRange.has(record.offset())) {
+                        handler.accept(record);
+                    }
+                }
+                long position = advance(open);
+                movedNs = position == before ? movedNs : System.nanoTime();
+                before = position;
+                if (System.nanoTime() - movedNs > SILENCE.toNanos()) {
+                    throw new TimeoutException("no record for " + SILENCE.toSeconds() + " s, before the end");
+                }
+            }
+        } catch (KafkaException e) {
+            throw KafkaAccessException.of(settings, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    /** Leaves off what is read; returns a number that changes as long as anything moves. */
+    private long advance(Map<TopicPartition, OffsetRange> open) {
+        long sum = open.size();
+        for (TopicPartition partition : List.copyOf(open.keySet())) {
+            long position = consumer.position(partition);
+            sum += position;
+            if (position >= requireNonNull(open.get(partition)).to()) {
+                open.remove(partition);
+                consumer.pause(List.of(partition));
+            }
+        }
+        return sum;
+    }
+
+    private <A, B> B asked(BiFunction<A, Duration, B> question, A about) {
+        try {
+            return question.apply(about, PATIENCE);
+        } catch (KafkaException e) {
+            throw KafkaAccessException.of(settings, e);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package io.nacre.kafka.client;
+
+import io.nacre.codec.ContractReader;
+import io.nacre.codec.DeadLetter;
+import io.nacre.codec.DecodeResult;
+import io.nacre.kafka.topic.SourceHeader;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.payment.RecordOrigin;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads one topic for a command, from the beginning, outside any consumer group. Not thread-safe. */
+public final class TopicReader<T> implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** How long a broker may send nothing while there is more to read. */
+    private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
+
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private final KafkaSettings settings;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final ContractReader<T> reader;
+    private final SignatureVerifier signatureVerifier;
+    private final List<TopicPartition> partitions;
+    private final @Nullable ContractReader<?> neighbour;
+    private long unreadable;
+    private @Nullable DeadLetter firstUnreadable;
+
+    public TopicReader(KafkaSettings settings, Topic<T> topic) {
+        this(settings, topic, PATIENCE);
+    }
+
+    /** @param patience how long a broker may take to answer */
+    public TopicReader(KafkaSettings settings, Topic<T> topic, Duration patience) {
+        this.settings = settings;
+        this.reader = topic.contract().reader(settings.framing());
+        this.signatureVerifier = SignatureVerifier.of(topic, settings);
+        this.neighbour = neighbour(topic, settings);
+        Properties properties = settings.clientProperties();
+        properties.setProperty("isolation.level", "read_committed");
+        properties.setProperty("enable.auto.commit", "false");
+        properties.setProperty("allow.auto.create.topics", "false");
+        properties.setProperty("auto.offset.reset", "earliest");
+        properties.setProperty("default.api.timeout.ms", Long.toString(patience.toMillis()));
+        this.consumer = consumer(settings, properties);
+        try {
+            this.partitions = partitions(settings.nameOf(topic));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(KafkaSettings settings, Properties properties) {
+        try {
+            return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        } catch (KafkaException e) {
+            throw KafkaAccessException.of(settings, e);
+        }
+    }
+
+    /** Hands over everything that is on the topic now and was not handed over yet. */
+    public void readToEnd(Consumer<TopicRecord<T>> handler) {
+        try {
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long heardNs = System.nanoTime();
+            while (!reached(ends)) {
+                boolean heard = poll(Duration.ofMillis(200), handler) > 0;
+                heardNs = heard ? System.nanoTime() : heardNs;
+                if (System.nanoTime() - heardNs > SILENCE.toNanos()) {
+                    throw new TimeoutException("no record for " + SILENCE.toSeconds() + " s, before the end");
+                }
+            }
+            if (!consumer.beginningOffsets(partitions).equals(begins)) {
+                // Somebody took records out meanwhile: the others lie behind that end now.
+                readToEnd(handler);
+            }
+        } catch (KafkaException e) {
+            throw KafkaAccessException.of(settings, e);
+        }
+    }
+
+    /** Passes over everything that is on the topic now. */
+    public void skipToEnd() {
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+    }
+
+    /** Passes over all but about so many of the newest records; returns whether it passed over any. */
+    public boolean skipToNewest(long records) {
+        try {
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long each = Math.max(1, records / partitions.size());
+            boolean skipped = false;
+            for (TopicPartition partition : partitions) {
+                long begin = begins.getOrDefault(partition, 0L);
+                long from = Math.max(begin, ends.getOrDefault(partition, 0L) - each);
+                consumer.seek(partition, from);
+                skipped |= from > begin;
+            }
+            return skipped;
+        } catch (KafkaException e) {
+            throw KafkaAccessException.of(settings, e);
+        }
+    }
+
+    /** Waits for records, at most so long, and hands them over; returns how many there were. */
+    public int poll(Duration timeout, Consumer<TopicRecord<T>> handler) {
+        int count = 0;
+        try {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
+                handler.accept(read(record));
+                count++;
+            }
+        } catch (KafkaException e) {
+            throw KafkaAccessException.of(settings, e);
+        }
+        return count;
+    }
+
+    /** How many records could not be read so far; they are left out. */
+    public long unreadable() {
+        return unreadable;
+    }
+
+    /** Says how many records were left out, if any. */
+    @Override
+    public void close() {
+        consumer.close();
+        DeadLetter first = firstUnreadable;
+        if (first != null) {
+            LOG.warn(
+                    "{} records cannot be read and are left out, the first at {}: {}, {}{}",
+                    unreadable,
+                    SourceHeader.text(first.origin()),
+                    first.code(),
+                    first.field() == null ? "it " : first.field() + " ",
+                    first.detail());
+        }
+    }
+
+    /** What lies on the same topic besides, and is no fault there. */
+    private static @Nullable ContractReader<?> neighbour(Topic<?> topic, KafkaSettings settings) {
+        if (topic.equals(TopicCatalogue.DECISIONS)) {
+            return TopicCatalogue.REJECTED_TRANSACTIONS.contract().reader(settings.framing());
+        }
+        return topic.equals(TopicCatalogue.REJECTED_TRANSACTIONS)
+                ? TopicCatalogue.DECISIONS.contract().reader(settings.framing())
+                : null;
+    }
+
+    private List<TopicPartition> partitions(String name) {
+        List<TopicPartition> found;
+        try {
+            found = consumer.partitionsFor(name).stream()
+                    .map(info -> new TopicPartition(name, info.partition()))
+                    .toList();
+        } catch (KafkaException e) {
+            throw KafkaAccessException.of(settings, e);
+        }
+        if (found.isEmpty()) {
+            throw new KafkaAccessException("there is no topic " + name + ": create it with 'nacre topics create'");
+        }
+        return found;
+    }
+
+    private boolean reached(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private TopicRecord<T> read(ConsumerRecord<byte[], byte[]> record) {
+        RecordOrigin origin = new RecordOrigin(record.topic(), record.partition(), record.offset(), record.timestamp());
+        DeadLetter refusal = signatureVerifier.refusal(record, origin);
+        DecodeResult<T> decodeResult =
+                refusal == null ? reader.read(origin, record.value()) : new DecodeResult.Rejected<>(refusal);
+        if (decodeResult instanceof DecodeResult.Rejected<T> rejected && !isNeighbours(origin, record.value())) {
+            unreadable++;
+            firstUnreadable = firstUnreadable == null ? rejected.letter() : firstUnreadable;
+        }
+        return new TopicRecord<>(origin, SourceHeader.of(record.headers()), decodeResult);
+    }
+
+    private boolean isNeighbours(RecordOrigin origin, byte @Nullable [] value) {
+        return neighbour != null && neighbour.read(origin, value) instanceof DecodeResult.Value<?>;
+    }
+}

@@ -1,0 +1,143 @@
+package io.nacre.kafka.client;
+
+import io.nacre.codec.ContractReader;
+import io.nacre.codec.ContractWriter;
+import io.nacre.codec.DeadLetter;
+import io.nacre.codec.DecodeResult;
+import io.nacre.codec.Framing;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.payment.RecordOrigin;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes values to one topic for a command. A full buffer makes {@link #write} wait; the first error surfaces at the
+ * next call. Not thread-safe.
+ */
+public final class TopicWriter<T> implements AutoCloseable {
+
+    /** How long an unreachable broker is waited for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Topic<T> topic;
+    private final String name;
+    private final KafkaSettings settings;
+    private final ProducerRecordFactory<T> maker;
+    private final @Nullable ContractReader<T> check;
+    private final ContractWriter<T> checked;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+    public TopicWriter(KafkaSettings settings, Topic<T> topic) {
+        this.topic = topic;
+        this.name = settings.nameOf(topic);
+        this.maker = new ProducerRecordFactory<>(topic, settings);
+        Properties properties = ProducerSettings.of(settings);
+        properties.putIfAbsent("max.block.ms", Long.toString(PATIENCE.toMillis()));
+        properties.putIfAbsent("request.timeout.ms", Long.toString(PATIENCE.toMillis()));
+        properties.putIfAbsent("delivery.timeout.ms", Long.toString(PATIENCE.toMillis() * 6));
+        this.settings = settings;
+        this.check = isChecked(topic) ? topic.contract().reader(Framing.SINGLE_OBJECT) : null;
+        this.checked = topic.contract().writer(Framing.SINGLE_OBJECT, name);
+        try {
+            this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        } catch (KafkaException e) {
+            throw KafkaAccessException.of(settings, e);
+        }
+    }
+
+    /** Hands a value to the producer, which sends it soon. */
+    public void write(T value) {
+        surface();
+        if (check != null) {
+            refuseUnreadable(value, check);
+        }
+        try {
+            // The callback tells of errors.
+            Future<RecordMetadata> unused =
+                    producer.send(maker.record(value), (metadata, error) -> failure.compareAndSet(null, error));
+        } catch (KafkaException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Writes a value, and returns where it lies once it does. */
+    public RecordOrigin place(T value) {
+        surface();
+        if (check != null) {
+            refuseUnreadable(value, check);
+        }
+        try {
+            RecordMetadata placed = KafkaFutures.of(producer.send(maker.record(value)), settings, "writing");
+            return new RecordOrigin(placed.topic(), placed.partition(), placed.offset(), placed.timestamp());
+        } catch (KafkaException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Returns once every value written so far lies on the topic. */
+    public void flush() {
+        producer.flush();
+        surface();
+    }
+
+    /** Flushes, and reports what could not be written. */
+    @Override
+    public void close() {
+        try {
+            flush();
+        } finally {
+            producer.close();
+        }
+    }
+
+    /** What people write may hold what must not lie on a topic, such as a card number in a note. */
+    private void refuseUnreadable(T value, ContractReader<T> reader) {
+        DecodeResult<T> decodeResult = reader.read(RecordOrigin.NONE, checked.write(value));
+        if (decodeResult instanceof DecodeResult.Rejected<T> rejected) {
+            DeadLetter letter = rejected.letter();
+            throw new KafkaAccessException("not written to " + name + ": "
+                    + (letter.field() == null ? "it" : letter.field()) + " " + letter.detail());
+        }
+        if (decodeResult instanceof DecodeResult.Value<T> read && !read.value().equals(value)) {
+            List<String> masked = topic.contract().maskedFields(read.value());
+            if (!masked.isEmpty()) {
+                throw new KafkaAccessException("not written to " + name + ": " + String.join(", ", masked)
+                        + " holds what looks like a card number; leave it out");
+            }
+        }
+    }
+
+    /** Transactions come by the million, from histories that were checked row by row. */
+    private static boolean isChecked(Topic<?> topic) {
+        return !topic.equals(TopicCatalogue.TRANSACTIONS);
+    }
+
+    private void surface() {
+        Exception error = failure.get();
+        if (error != null) {
+            throw failed(error);
+        }
+    }
+
+    private KafkaAccessException failed(Exception error) {
+        if (error instanceof AuthenticationException || error instanceof AuthorizationException) {
+            return KafkaAccessException.of(settings, error);
+        }
+        return new KafkaAccessException(
+                "cannot write to topic " + name + " (" + error.getMessage()
+                        + "): check that the broker runs and the topic exists ('nacre topics check')",
+                error);
+    }
+}

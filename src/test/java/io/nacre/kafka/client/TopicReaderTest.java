@@ -1,0 +1,86 @@
+package io.nacre.kafka.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nacre.codec.DecodeResult;
+import io.nacre.codec.Samples;
+import io.nacre.decision.Example;
+import io.nacre.kafka.admin.LocalBroker;
+import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.TopicCatalogue;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("broker")
+class TopicReaderTest {
+
+    private static LocalBroker broker;
+    private static KafkaSettings settings;
+
+    @BeforeAll
+    static void startBroker(@TempDir Path parent) {
+        broker = LocalBroker.start(parent.resolve("broker"));
+        settings = KafkaSettings.of(broker.brokers());
+        try (TopicSetup setup = new TopicSetup(settings)) {
+            setup.create(1, 1);
+        }
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @Test
+    void countsTheRecordsThatItLeavesOut() throws Exception {
+        try (TopicWriter<Example> writer = new TopicWriter<>(settings, TopicCatalogue.EXAMPLES)) {
+            writer.write(new Samples(1).example());
+        }
+        send(TopicCatalogue.EXAMPLES, 0, new byte[] {1, 2, 3});
+        send(TopicCatalogue.EXAMPLES, 0, new byte[] {4});
+        List<Example> read = new ArrayList<>();
+
+        try (TopicReader<Example> reader = new TopicReader<>(settings, TopicCatalogue.EXAMPLES)) {
+            reader.readToEnd(record -> {
+                if (record.decoded() instanceof DecodeResult.Value<Example> value) {
+                    read.add(value.value());
+                }
+            });
+
+            assertThat(read).hasSize(1);
+            assertThat(reader.unreadable()).isEqualTo(2);
+        }
+    }
+
+    /** The producer's word counts for nothing on a topic that the catalogue created. */
+    @Test
+    void theBrokerSetsTheTimestamps() throws Exception {
+        long beforeMs = System.currentTimeMillis();
+        send(TopicCatalogue.VERDICTS, 0, new byte[] {1});
+        List<Long> stamps = new ArrayList<>();
+
+        try (TopicReader<?> reader = new TopicReader<>(settings, TopicCatalogue.VERDICTS)) {
+            reader.readToEnd(record -> stamps.add(record.origin().timestampMs()));
+        }
+
+        assertThat(stamps).singleElement().satisfies(stamp -> assertThat(stamp).isGreaterThanOrEqualTo(beforeMs));
+    }
+
+    private static void send(Topic<?> topic, long stampMs, byte[] value) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                settings.clientProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(settings.nameOf(topic), null, stampMs, null, value))
+                    .get();
+        }
+    }
+}
