@@ -268,7 +268,7 @@ public final class FraudPipeline {
                 decisions,
                 orderAlerts(incidents, erasures),
                 Optional.ofNullable(settings.holds())
-                        .map(policy -> limitAutoFreezes(decisions.getSideOutput(Decide.HOLDS), policy)));
+                        .map(policy -> limitAutoFreezes(decisions.getSideOutput(Decide.AUTO_FREEZES), policy)));
     }
 
     /** Groups incidents of many accounts: by device, else by IP address, else by merchant. */

@@ -12,13 +12,10 @@ import io.nacre.decision.ListEntry;
 import io.nacre.decision.ListEntry.Change;
 import io.nacre.decision.ListEntry.ListType;
 import io.nacre.decision.ListEntry.Subject;
-import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EntityKeys;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
-import io.nacre.model.Thresholds;
-import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
 import io.nacre.payment.Channel;
 import io.nacre.payment.ExchangeRates;
@@ -29,6 +26,7 @@ import io.nacre.stream.event.AccountControlEvent;
 import io.nacre.stream.event.AutoFreezeRequest;
 import io.nacre.stream.event.IncidentEvent;
 import io.nacre.stream.event.ScoredEvent;
+import io.nacre.stream.event.ScoredEvents;
 import io.nacre.stream.state.AccountControlState;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +50,6 @@ abstract class DecideHarness {
     static final long T0 = Payments.START_MS;
 
     static final AutoFreezePolicy HOLDS = new AutoFreezePolicy(0.98, 3_600_000, 5, 0.1);
-
-    static final Thresholds THRESHOLDS = new Thresholds(0.5, 0.9, 0.001);
 
     KeyedBroadcastOperatorTestHarness<String, ScoredEvent, AccountControlEvent, Decision> guard;
 
@@ -106,33 +102,19 @@ abstract class DecideHarness {
             throws Exception {
         EnrichedEvent enrichedEvent =
                 EnrichedEvent.of(transaction, Facts.UNKNOWN, new RecordOrigin("payments", 0, 7, atMs));
-        send(scored(enrichedEvent, score, anomaly));
+        send(ScoredEvents.scored(enrichedEvent, score, anomaly));
         return enrichedEvent;
     }
 
     static ScoredEvent scored(EnrichedEvent payment, double score) {
-        return scored(payment, score, null);
-    }
-
-    private static ScoredEvent scored(EnrichedEvent payment, double score, @Nullable Anomaly anomaly) {
-        double logit = Math.log(score / (1 - score));
-        return ScoredEvent.of(
-                payment,
-                new Trail(new double[] {-3, logit}),
-                List.of(),
-                anomaly,
-                List.of(),
-                RuleAndChallengerResults.NONE,
-                "bundle",
-                THRESHOLDS);
+        return ScoredEvents.scored(payment, score, null);
     }
 
     void label(String id, long atMs, boolean fraud) throws Exception {
         Label label = new Label(id, "acct", fraud, atMs + 5, Label.Source.VERDICT);
         EnrichedEvent news =
                 EnrichedEvent.of(label, RecordOrigin.NONE).about(EntityKeys.of(Payments.payment(id, "acct", atMs)));
-        send(ScoredEvent.of(
-                news, null, List.of(), null, List.of(), RuleAndChallengerResults.NONE, "bundle", THRESHOLDS));
+        send(ScoredEvents.unscored(news));
     }
 
     void act(AccountAction.Type type, long version, Long untilMs) throws Exception {
@@ -175,15 +157,7 @@ abstract class DecideHarness {
                 null,
                 Map.of());
         EnrichedEvent enrichedEvent = EnrichedEvent.of(transfer, Facts.UNKNOWN, RecordOrigin.NONE);
-        send(ScoredEvent.of(
-                enrichedEvent,
-                new Trail(new double[] {-3, -4}),
-                List.of(),
-                null,
-                List.of(),
-                RuleAndChallengerResults.NONE,
-                "bundle",
-                THRESHOLDS));
+        send(ScoredEvents.harmless(enrichedEvent));
     }
 
     void list(ListType list, Subject subject, String value, long version) throws Exception {
@@ -232,7 +206,7 @@ abstract class DecideHarness {
     }
 
     List<AutoFreezeRequest> calls() {
-        return side(guard.getSideOutput(Decide.HOLDS));
+        return side(guard.getSideOutput(Decide.AUTO_FREEZES));
     }
 
     List<Alert> alerts() {

@@ -12,7 +12,6 @@ import io.nacre.decision.Decision;
 import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.ListEntry;
 import io.nacre.decision.Outcome;
-import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.Severity;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.Facts;
@@ -25,7 +24,7 @@ import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.profile.SlidingWindows;
 import io.nacre.stream.event.AccountControlEvent;
-import io.nacre.stream.event.ScoredEvent;
+import io.nacre.stream.event.ScoredEvents;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -176,15 +175,7 @@ class DecideTest extends DecideHarness {
     void givesARepeatedTransactionTheSameDecisionAndNoSecondAlert() throws Exception {
         EnrichedEvent first = pay("a", 0.96875, T0);
         act(AccountAction.Type.FREEZE, 1, null);
-        send(ScoredEvent.of(
-                first.repeated(),
-                null,
-                List.of(),
-                null,
-                List.of(),
-                RuleAndChallengerResults.NONE,
-                "bundle",
-                THRESHOLDS));
+        send(ScoredEvents.unscored(first.repeated()));
 
         Decision original = decisions().get(0);
         Decision again = decisions().get(1);
@@ -264,15 +255,7 @@ class DecideTest extends DecideHarness {
                 "acct", AccountAction.Type.RELEASE, 2, "ann", "explained", T0 + SlidingWindows.HOUR_MS, null));
         erase("acct", T0 + 1);
         for (EnrichedEvent each : List.of(before, after)) {
-            send(ScoredEvent.of(
-                    each.repeated(),
-                    null,
-                    List.of(),
-                    null,
-                    List.of(),
-                    RuleAndChallengerResults.NONE,
-                    "bundle",
-                    THRESHOLDS));
+            send(ScoredEvents.unscored(each.repeated()));
         }
 
         assertThat(statuses()).containsExactly("acct");
@@ -288,15 +271,7 @@ class DecideTest extends DecideHarness {
         ErasureRequest erasureRequest = new ErasureRequest(account, "ann", "asked", atMs);
         guard.processBroadcastElement(
                 new StreamRecord<>(AccountControlEvent.of(erasureRequest, RecordOrigin.NONE), T0));
-        send(ScoredEvent.of(
-                EnrichedEvent.erasure(account, atMs, RecordOrigin.NONE),
-                null,
-                List.of(),
-                null,
-                List.of(),
-                RuleAndChallengerResults.NONE,
-                "bundle",
-                THRESHOLDS));
+        send(ScoredEvents.unscored(EnrichedEvent.erasure(account, atMs, RecordOrigin.NONE)));
     }
 
     @Test

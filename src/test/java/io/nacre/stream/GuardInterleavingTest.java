@@ -12,7 +12,6 @@ import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Exploration;
 import io.nacre.decision.Permutations;
-import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
@@ -22,6 +21,7 @@ import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.stream.event.AccountControlEvent;
 import io.nacre.stream.event.ScoredEvent;
+import io.nacre.stream.event.ScoredEvents;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -114,7 +114,7 @@ class GuardInterleavingTest {
         /** What it calls for lies on the topic at once, and is heard of with RETURN, or by whoever starts. */
         private void suspect() throws Exception {
             pay("suspect", 4.7, T0);
-            DecideHarness.side(guard.getSideOutput(Decide.HOLDS)).forEach(call -> topic.add(call.hold()));
+            DecideHarness.side(guard.getSideOutput(Decide.AUTO_FREEZES)).forEach(call -> topic.add(call.hold()));
         }
 
         private void order(AccountAction action) {
@@ -158,15 +158,7 @@ class GuardInterleavingTest {
         private void pay(String id, double logit, long atMs) throws Exception {
             EnrichedEvent enrichedEvent =
                     EnrichedEvent.of(Payments.payment(id, "acct", atMs), Facts.UNKNOWN, RecordOrigin.NONE);
-            ScoredEvent scoredEvent = ScoredEvent.of(
-                    enrichedEvent,
-                    new Trail(new double[] {-3, logit}),
-                    List.of(),
-                    null,
-                    List.of(),
-                    RuleAndChallengerResults.NONE,
-                    "bundle",
-                    new Thresholds(0.5, 0.9));
+            ScoredEvent scoredEvent = ScoredEvents.scored(enrichedEvent, new Trail(new double[] {-3, logit}), null, new Thresholds(0.5, 0.9));
             guard.processElement(new StreamRecord<>(scoredEvent, atMs));
         }
 

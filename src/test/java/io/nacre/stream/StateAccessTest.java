@@ -5,26 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.decision.AccountControls;
 import io.nacre.decision.Exploration;
-import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Payments;
-import io.nacre.model.Thresholds;
-import io.nacre.model.Trail;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.SlidingWindows;
 import io.nacre.stream.event.ScoredEvent;
+import io.nacre.stream.event.ScoredEvents;
 import io.nacre.stream.state.HotStateCache;
 import io.nacre.stream.state.KeyState;
 import io.nacre.stream.state.KeyStateSerializer;
 import io.nacre.stream.state.KeyStateTest;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -128,15 +125,7 @@ class StateAccessTest {
     }
 
     private static ScoredEvent approved(Transaction payment) {
-        return ScoredEvent.of(
-                EnrichedEvent.of(payment, Facts.UNKNOWN, RecordOrigin.NONE),
-                new Trail(new double[] {-3, -4}),
-                List.of(),
-                null,
-                List.of(),
-                RuleAndChallengerResults.NONE,
-                "bundle",
-                new Thresholds(0.5, 0.9));
+        return ScoredEvents.harmless(EnrichedEvent.of(payment, Facts.UNKNOWN, RecordOrigin.NONE));
     }
 
     @Test

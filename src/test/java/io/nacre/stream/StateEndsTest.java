@@ -9,7 +9,6 @@ import io.nacre.decision.Alert;
 import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Exploration;
 import io.nacre.decision.RelatedEntities;
-import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.SharedEntity;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EntityKeys;
@@ -26,6 +25,7 @@ import io.nacre.profile.SlidingWindows;
 import io.nacre.stream.event.AutoFreezeRequest;
 import io.nacre.stream.event.IncidentEvent;
 import io.nacre.stream.event.ScoredEvent;
+import io.nacre.stream.event.ScoredEvents;
 import io.nacre.stream.event.WithOrigin;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -168,14 +168,6 @@ class StateEndsTest {
     }
 
     private static ScoredEvent scored(EnrichedEvent payment, double logit) {
-        return ScoredEvent.of(
-                payment,
-                new Trail(new double[] {-3, logit}),
-                List.of(),
-                null,
-                List.of(),
-                RuleAndChallengerResults.NONE,
-                "bundle",
-                new Thresholds(0.5, 0.7));
+        return ScoredEvents.scored(payment, new Trail(new double[] {-3, logit}), null, new Thresholds(0.5, 0.7));
     }
 }

@@ -1,0 +1,101 @@
+package io.nacre.stream.decide;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.decision.AccountIncidentRules;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Decision;
+import io.nacre.feature.Retention;
+import io.nacre.payment.ExchangeRates;
+import io.nacre.payment.Label;
+import io.nacre.payment.Money;
+import io.nacre.payment.SaturatingTime;
+import io.nacre.stream.event.IncidentEvent;
+import io.nacre.stream.event.ScoredEvent;
+import io.nacre.stream.state.AccountIncidentState;
+import java.util.function.Consumer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.TimerService;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the suspicious transactions of an account in one incident, until a label or its age closes it. */
+public final class AccountIncidents {
+
+    private final ExchangeRates rates;
+    private final Counter amountsWithoutRate;
+
+    public AccountIncidents(ExchangeRates rates, Counter amountsWithoutRate) {
+        this.rates = rates;
+        this.amountsWithoutRate = amountsWithoutRate;
+    }
+
+    /** Adds a suspicious transaction to the account's incident; any other decision changes nothing. */
+    public AccountIncidentState add(
+            AccountIncidentState state,
+            Decision decision,
+            ScoredEvent event,
+            TimerService timers,
+            Consumer<IncidentEvent> out) {
+        if (!AccountIncidentRules.concerns(decision)) {
+            return state;
+        }
+        Alert open = state.incident();
+        if (open != null && AccountIncidentRules.isOver(open, decision.eventTimeMs())) {
+            out.accept(IncidentEvent.of(AccountIncidentRules.close(open, decision.eventTimeMs()))
+                    .from(decision.origin()));
+            open = null;
+        }
+        Money amount = requireNonNull(event.amount());
+        if (Double.isNaN(rates.convert(amount))) {
+            amountsWithoutRate.inc();
+        }
+        Alert alert = open == null
+                ? AccountIncidentRules.open(decision, amount, rates)
+                : AccountIncidentRules.addTransaction(open, decision, amount, rates);
+        scheduleClose(alert, timers);
+        if (AccountIncidentRules.isEmitted(open, alert)) {
+            out.accept(IncidentEvent.of(alert, event.parties()).from(decision.origin()));
+        }
+        return state.withIncident(alert);
+    }
+
+    /** A label closes the account's incident, and goes on, since it may close one of many accounts. */
+    public AccountIncidentState applyLabel(
+            AccountIncidentState state, ScoredEvent event, Consumer<IncidentEvent> out) {
+        Label label = requireNonNull(event.label());
+        Alert open = state.incident();
+        boolean closes = open != null && event.atMs() >= open.openedAtMs();
+        if (open != null && closes) {
+            out.accept(IncidentEvent.of(AccountIncidentRules.close(open, label.knownAtMs()))
+                    .from(event.origin()));
+        }
+        out.accept(IncidentEvent.of(label, event.atMs(), event.parties()).from(event.origin()));
+        return closes ? state.withIncident(null) : state;
+    }
+
+    /** Closes an incident that has had no transaction for so long. */
+    public AccountIncidentState closeIdle(
+            AccountIncidentState state, long timerMs, Consumer<IncidentEvent> out) {
+        Alert open = state.incident();
+        if (open == null || !AccountIncidentRules.isOver(open, timerMs)) {
+            return state;
+        }
+        out.accept(IncidentEvent.of(AccountIncidentRules.close(open, timerMs)));
+        return state.withIncident(null);
+    }
+
+    /** Puts an incident back that was opened after the erasure. */
+    AccountIncidentState restoreNewer(
+            @Nullable Alert open, AccountIncidentState state, long erasedAtMs, TimerService timers) {
+        if (open == null || open.openedAtMs() <= erasedAtMs) {
+            return state;
+        }
+        scheduleClose(open, timers);
+        return state.withIncident(open);
+    }
+
+    private static void scheduleClose(Alert alert, TimerService timers) {
+        timers.registerEventTimeTimer(
+                Retention.endOfDayMs(SaturatingTime.plus(alert.updatedAtMs(), AccountIncidentRules.IDLE_MS)));
+    }
+}

@@ -1,0 +1,34 @@
+package io.nacre.stream.decide;
+
+import io.nacre.stream.state.AccountIncidentState;
+import org.apache.flink.api.common.state.ValueState;
+
+/** The state of one account, in one value: read once for each transaction, and written only when it changes. */
+public final class AccountStateStore {
+
+    private final ValueState<AccountIncidentState> state;
+
+    public AccountStateStore(ValueState<AccountIncidentState> state) {
+        this.state = state;
+    }
+
+    public AccountIncidentState read() throws Exception {
+        AccountIncidentState known = state.value();
+        return known == null ? AccountIncidentState.EMPTY : known;
+    }
+
+    public void update(AccountIncidentState before, AccountIncidentState after) throws Exception {
+        if (after.equals(before)) {
+            return;
+        }
+        if (after.equals(AccountIncidentState.EMPTY)) {
+            state.clear();
+        } else {
+            state.update(after);
+        }
+    }
+
+    void clear() {
+        state.clear();
+    }
+}

@@ -1,0 +1,59 @@
+package io.nacre.stream.decide;
+
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.AccountControls;
+import io.nacre.decision.ActiveAccountEstimator;
+import io.nacre.decision.AutoFreezePolicy;
+import io.nacre.decision.Decision;
+import io.nacre.decision.PendingAutoFreezes;
+import io.nacre.decision.RelatedEntities;
+import io.nacre.decision.SharedEntity;
+import io.nacre.stream.event.AutoFreezeRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests automatic freezes. The subtask that requested a freeze enforces it immediately, without waiting for the
+ * topic. Whether the freeze stays is decided once for all accounts, by the limit.
+ */
+public final class AutoFreezer {
+
+    private final @Nullable AutoFreezePolicy policy;
+    private final AccountControls controls;
+    private final int subtasks;
+    private final ActiveAccountEstimator activeAccounts = new ActiveAccountEstimator();
+    private final @Nullable PendingAutoFreezes pending;
+
+    /**
+     * @param policy null: no account is frozen automatically
+     * @param subtasks how many share the accounts
+     */
+    public AutoFreezer(@Nullable AutoFreezePolicy policy, AccountControls controls, int subtasks) {
+        this.policy = policy;
+        this.controls = controls;
+        this.subtasks = subtasks;
+        this.pending = policy == null ? null : new PendingAutoFreezes(policy);
+    }
+
+    /** The freeze that a decision calls for; null for none. Each subtask has its part of the accounts, all alike. */
+    public @Nullable AutoFreezeRequest request(Decision decision, RelatedEntities entities) {
+        if (policy == null || pending == null) {
+            return null;
+        }
+        activeAccounts.add(decision.accountId(), decision.origin().notAhead(decision.eventTimeMs()));
+        AccountAction freeze = policy.called(decision, controls.status(decision.accountId()));
+        if (freeze == null) {
+            return null;
+        }
+        long accounts = activeAccounts.accounts() * subtasks;
+        List<String> common = SharedEntity.names(entities);
+        pending.register(freeze, common, accounts);
+        return new AutoFreezeRequest(freeze, common, accounts, decision.origin());
+    }
+
+    /** The account's freeze that was requested here and has not come back from the topic yet; null for none. */
+    @Nullable
+    AccountAction pendingFreeze(String accountId, long atMs) {
+        return pending == null ? null : pending.freeze(controls.status(accountId), accountId, atMs);
+    }
+}

@@ -1,0 +1,90 @@
+package io.nacre.stream.decide;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.AccountAction.Scope;
+import io.nacre.decision.AccountControls;
+import io.nacre.decision.Decision;
+import io.nacre.decision.Example;
+import io.nacre.decision.Exploration;
+import io.nacre.decision.Policy;
+import io.nacre.decision.PolicyInput;
+import io.nacre.decision.RelatedEntities;
+import io.nacre.feature.Layers;
+import io.nacre.model.Trail;
+import io.nacre.stream.event.ScoredEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Applies the policy to a scored transaction, with the freezes and lists in force and the share that is explored. */
+public final class PolicyEvaluator {
+
+    private static final String FINGERPRINT = Layers.fingerprint();
+
+    private final AccountControls controls;
+    private final AutoFreezer autoFreezer;
+    private final Exploration exploration;
+
+    public PolicyEvaluator(AccountControls controls, AutoFreezer autoFreezer, Exploration exploration) {
+        this.controls = controls;
+        this.autoFreezer = autoFreezer;
+        this.exploration = exploration;
+    }
+
+    /**
+     * A decision.
+     *
+     * @param example what training must know of how it was decided; null where that is the usual way
+     */
+    public record Evaluation(Decision decision, @Nullable Example example) {}
+
+    /**
+     * Decides on a transaction.
+     *
+     * @param nowMs the clock of the subtask
+     */
+    public Evaluation evaluate(ScoredEvent event, long nowMs) {
+        Trail trail = requireNonNull(event.trail());
+        Policy.PolicyResult result = Policy.rule(input(event, trail.score()));
+        Decision decision = new Decision(
+                event.transactionId(),
+                event.accountId(),
+                event.atMs(),
+                result.outcome(),
+                result.cause(),
+                result.causeDetail(),
+                trail.score(),
+                trail,
+                event.reasons(),
+                event.anomaly(),
+                event.bundleId(),
+                event.degradedLayers(),
+                event.advice(),
+                false,
+                nowMs,
+                event.origin());
+        return new Evaluation(decision, Example.of(decision, result, FINGERPRINT));
+    }
+
+    /** Freezes and list entries expire in event time. An event time ahead of its record does not help its sender. */
+    private PolicyInput input(ScoredEvent event, double score) {
+        RelatedEntities entities = event.parties();
+        long atMs = event.origin().notAhead(event.atMs());
+        return new PolicyInput(
+                event.transactionId(),
+                freeze(event.accountId(), atMs),
+                controls.freeze(entities.counterpartyId(), Scope.INCOMING, atMs),
+                controls.listing(event.accountId(), entities, atMs),
+                event.advice().rules(),
+                score,
+                event.anomaly(),
+                event.thresholds(),
+                exploration);
+    }
+
+    /** The freeze of the payer: one from the topic, else an automatic one that has not come back from it yet. */
+    private @Nullable AccountAction freeze(String accountId, long atMs) {
+        AccountAction known = controls.freeze(accountId, Scope.OUTGOING, atMs);
+        return known != null ? known : autoFreezer.pendingFreeze(accountId, atMs);
+    }
+}

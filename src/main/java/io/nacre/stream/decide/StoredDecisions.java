@@ -1,0 +1,76 @@
+package io.nacre.stream.decide;
+
+import io.nacre.decision.Decision;
+import io.nacre.stream.event.ScoredEvent;
+import io.nacre.stream.state.AccountIncidentState;
+import io.nacre.stream.state.StoredDecision;
+import io.nacre.stream.state.TransactionExpiry;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.TimerService;
+import org.jspecify.annotations.Nullable;
+
+/** The decisions of an account within the dispute time: a duplicate gets the first decision again. */
+public final class StoredDecisions {
+
+    private final MapState<String, StoredDecision> decisions;
+    private final Counter unanswered;
+
+    /**
+     * Over the map of the current account.
+     *
+     * @param unanswered counts duplicates of transactions that were erased
+     */
+    public StoredDecisions(MapState<String, StoredDecision> decisions, Counter unanswered) {
+        this.decisions = decisions;
+        this.unanswered = unanswered;
+    }
+
+    /** Stores a decision; the state then holds the time of the sweep that removes it. */
+    public AccountIncidentState add(Decision decision, AccountIncidentState state, TimerService timers)
+            throws Exception {
+        decisions.put(decision.transactionId(), StoredDecision.of(decision));
+        return scheduleSweep(state, decision.accountId(), decision.eventTimeMs(), timers);
+    }
+
+    /**
+     * The first decision once more; null if its account was erased meanwhile.
+     *
+     * @param conflicting whether it is another transaction with the same id
+     */
+    public @Nullable Decision answer(ScoredEvent duplicate, boolean conflicting, long nowMs) throws Exception {
+        StoredDecision first = decisions.get(duplicate.transactionId());
+        if (first == null) {
+            unanswered.inc();
+            return null;
+        }
+        return (conflicting ? first.asIdConflict() : first).toDecision(duplicate, nowMs);
+    }
+
+    /** Removes what is past its dispute time, if the account's sweep is due. */
+    public AccountIncidentState sweep(AccountIncidentState state, String accountId, long timerMs) throws Exception {
+        TransactionExpiry.forget(decisions, StoredDecision::atMs, timerMs, accountId);
+        return state.walkMs() <= timerMs ? state.withWalkMs(AccountIncidentState.NEVER) : state;
+    }
+
+    /** Removes all but what is newer than the erasure: a duplicate of that is still recognised. */
+    AccountIncidentState erase(String accountId, long erasedAtMs, TimerService timers) throws Exception {
+        AccountIncidentState state = AccountIncidentState.EMPTY;
+        for (StoredDecision newer :
+                TransactionExpiry.erase(decisions, StoredDecision::atMs, erasedAtMs).values()) {
+            state = scheduleSweep(state, accountId, newer.atMs(), timers);
+        }
+        return state;
+    }
+
+    /** One timer for each account and sweep: a later sweep also removes what an earlier one would have. */
+    private static AccountIncidentState scheduleSweep(
+            AccountIncidentState state, String accountId, long atMs, TimerService timers) {
+        long sweepMs = TransactionExpiry.nextSweepMs(atMs, accountId);
+        if (sweepMs <= state.walkMs()) {
+            return state;
+        }
+        timers.registerEventTimeTimer(sweepMs);
+        return state.withWalkMs(sweepMs);
+    }
+}

@@ -1,0 +1,45 @@
+package io.nacre.stream.event;
+
+import io.nacre.decision.RuleAndChallengerResults;
+import io.nacre.feature.EnrichedEvent;
+import io.nacre.model.Thresholds;
+import io.nacre.model.Trail;
+import io.nacre.model.anomaly.Anomaly;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Events as they come from scoring. */
+public final class ScoredEvents {
+
+    public static final Thresholds THRESHOLDS = new Thresholds(0.5, 0.9, 0.001);
+
+    private ScoredEvents() {}
+
+    public static ScoredEvent scored(EnrichedEvent transaction, double score, @Nullable Anomaly anomaly) {
+        return scored(transaction, new Trail(new double[] {-3, Math.log(score / (1 - score))}), anomaly, THRESHOLDS);
+    }
+
+    /** A transaction that hardly looks like fraud. */
+    public static ScoredEvent harmless(EnrichedEvent transaction) {
+        return scored(transaction, new Trail(new double[] {-3, -4}), null, THRESHOLDS);
+    }
+
+    public static ScoredEvent scored(
+            EnrichedEvent transaction, Trail trail, @Nullable Anomaly anomaly, Thresholds thresholds) {
+        return ScoredEvent.of(
+                transaction,
+                trail,
+                List.of(),
+                anomaly,
+                List.of(),
+                RuleAndChallengerResults.NONE,
+                "bundle",
+                thresholds);
+    }
+
+    /** Whatever passes scoring without a score: a duplicate, a label, an erasure. */
+    public static ScoredEvent unscored(EnrichedEvent event) {
+        return ScoredEvent.of(
+                event, null, List.of(), null, List.of(), RuleAndChallengerResults.NONE, "bundle", THRESHOLDS);
+    }
+}
