@@ -40,12 +40,12 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides on every transaction. The jobs are done by the parts in {@code stream.decide}; this operator gives them its state
- * and emits their results. A transaction reads the account's state and writes its decision; the state is written only
- * where it changes.
+ * Decides on every transaction. The jobs are done by the parts in {@code stream.decide}; this operator gives them its
+ * state and emits their results. A transaction reads the account's state and writes its decision; the state is written
+ * only where it changes.
  *
- * <p>Freezes and lists are broadcast to every subtask, because a transaction is checked against the payee, the device and
- * the IP address as well.
+ * <p>Freezes and lists are broadcast to every subtask, because a transaction is checked against the payee, the device
+ * and the IP address as well.
  */
 final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, AccountControlEvent, Decision> {
 
@@ -167,8 +167,7 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
     }
 
     private void answerDuplicate(
-            ScoredEvent event, boolean conflicting, ReadOnlyContext context, Collector<Decision> out)
-            throws Exception {
+            ScoredEvent event, boolean conflicting, ReadOnlyContext context, Collector<Decision> out) throws Exception {
         Decision answer = decisions.answer(event, conflicting, nowMs(context));
         if (answer != null) {
             out.collect(answer);

@@ -158,7 +158,8 @@ class GuardInterleavingTest {
         private void pay(String id, double logit, long atMs) throws Exception {
             EnrichedEvent enrichedEvent =
                     EnrichedEvent.of(Payments.payment(id, "acct", atMs), Facts.UNKNOWN, RecordOrigin.NONE);
-            ScoredEvent scoredEvent = ScoredEvents.scored(enrichedEvent, new Trail(new double[] {-3, logit}), null, new Thresholds(0.5, 0.9));
+            ScoredEvent scoredEvent = ScoredEvents.scored(
+                    enrichedEvent, new Trail(new double[] {-3, logit}), null, new Thresholds(0.5, 0.9));
             guard.processElement(new StreamRecord<>(scoredEvent, atMs));
         }
 

@@ -56,8 +56,8 @@ public final class StoredDecisions {
     /** Removes all but what is newer than the erasure: a duplicate of that is still recognised. */
     AccountIncidentState erase(String accountId, long erasedAtMs, TimerService timers) throws Exception {
         AccountIncidentState state = AccountIncidentState.EMPTY;
-        for (StoredDecision newer :
-                TransactionExpiry.erase(decisions, StoredDecision::atMs, erasedAtMs).values()) {
+        for (StoredDecision newer : TransactionExpiry.erase(decisions, StoredDecision::atMs, erasedAtMs)
+                .values()) {
             state = scheduleSweep(state, accountId, newer.atMs(), timers);
         }
         return state;

@@ -4,7 +4,6 @@ import static io.nacre.stream.decide.Scenario.ACCOUNT;
 import static io.nacre.stream.decide.Scenario.T0;
 import static io.nacre.stream.decide.Scenario.decision;
 import static io.nacre.stream.decide.Scenario.scored;
-import static io.nacre.stream.decide.Scenario.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.decision.AccountIncidentRules;
@@ -46,10 +45,14 @@ class AccountIncidentsTest {
         AccountIncidentState two = add(one, "b", 0.7, T0 + 1);
 
         assertThat(alerts()).hasSize(2);
-        assertThat(alerts()).extracting(Alert::incidentId).containsOnly(alerts().get(0).incidentId());
+        assertThat(alerts())
+                .extracting(Alert::incidentId)
+                .containsOnly(alerts().get(0).incidentId());
         assertThat(two.incident()).isEqualTo(alerts().get(1));
-        assertThat(out).extracting(IncidentEvent::origin).containsOnly(new RecordOrigin("transactions", 0, 7, T0),
-                new RecordOrigin("transactions", 0, 7, T0 + 1));
+        assertThat(out)
+                .extracting(IncidentEvent::origin)
+                .containsOnly(
+                        new RecordOrigin("transactions", 0, 7, T0), new RecordOrigin("transactions", 0, 7, T0 + 1));
         assertThat(amountsWithoutRate.getCount()).isZero();
     }
 
@@ -68,10 +71,14 @@ class AccountIncidentsTest {
         AccountIncidentState open = add(AccountIncidentState.EMPTY, "a", 0.6, T0);
         out.clear();
 
-        assertThat(incidents.closeIdle(open, T0 + AccountIncidentRules.IDLE_MS - 1, out::add)).isEqualTo(open);
+        assertThat(incidents.closeIdle(open, T0 + AccountIncidentRules.IDLE_MS - 1, out::add))
+                .isEqualTo(open);
         assertThat(out).isEmpty();
 
-        assertThat(incidents.closeIdle(open, timers.eventTimeMs.first(), out::add).incident()).isNull();
+        assertThat(incidents
+                        .closeIdle(open, timers.eventTimeMs.first(), out::add)
+                        .incident())
+                .isNull();
         assertThat(alerts()).extracting(Alert::status).containsExactly(Status.CLOSED);
         assertThat(out.get(0).origin()).isNull();
     }
@@ -81,7 +88,8 @@ class AccountIncidentsTest {
         AccountIncidentState open = add(AccountIncidentState.EMPTY, "a", 0.6, T0);
         out.clear();
 
-        assertThat(incidents.applyLabel(open, label("a", T0), out::add).incident()).isNull();
+        assertThat(incidents.applyLabel(open, label("a", T0), out::add).incident())
+                .isNull();
         assertThat(alerts()).extracting(Alert::status).containsExactly(Status.CLOSED);
         assertThat(out.get(1).label()).isNotNull();
     }
@@ -98,14 +106,17 @@ class AccountIncidentsTest {
 
     @Test
     void onlyAnIncidentOpenedAfterAnErasureIsRestored() {
-        Alert open = Objects.requireNonNull(add(AccountIncidentState.EMPTY, "a", 0.6, T0).incident());
+        Alert open = Objects.requireNonNull(
+                add(AccountIncidentState.EMPTY, "a", 0.6, T0).incident());
         timers.eventTimeMs.clear();
 
         assertThat(incidents.restoreNewer(open, AccountIncidentState.EMPTY, T0, timers))
                 .isEqualTo(AccountIncidentState.EMPTY);
         assertThat(timers.eventTimeMs).isEmpty();
 
-        assertThat(incidents.restoreNewer(open, AccountIncidentState.EMPTY, T0 - 1, timers).incident())
+        assertThat(incidents
+                        .restoreNewer(open, AccountIncidentState.EMPTY, T0 - 1, timers)
+                        .incident())
                 .isEqualTo(open);
         assertThat(timers.eventTimeMs).hasSize(1);
     }

@@ -36,7 +36,8 @@ class AutoFreezerTest {
         assertThat(request.origin()).isEqualTo(decision(scored("b", 0.99, T0)).origin());
         assertThat(freezer.pendingFreeze(ACCOUNT, T0)).isNotNull();
         assertThat(freezer.pendingFreeze("other", T0)).isNull();
-        assertThat(freezer.pendingFreeze(ACCOUNT, T0 + PendingAutoFreezes.LENGTH_MS)).isNull();
+        assertThat(freezer.pendingFreeze(ACCOUNT, T0 + PendingAutoFreezes.LENGTH_MS))
+                .isNull();
     }
 
     @Test
@@ -58,7 +59,8 @@ class AutoFreezerTest {
     void requestsNothingWithoutAPolicy() {
         AutoFreezer off = new AutoFreezer(null, controls, 1);
 
-        assertThat(off.request(decision(scored("a", 0.99, T0)), RelatedEntities.NONE)).isNull();
+        assertThat(off.request(decision(scored("a", 0.99, T0)), RelatedEntities.NONE))
+                .isNull();
         assertThat(off.pendingFreeze(ACCOUNT, T0)).isNull();
     }
 

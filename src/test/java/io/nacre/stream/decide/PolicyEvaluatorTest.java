@@ -13,8 +13,8 @@ import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Exploration;
 import io.nacre.decision.Outcome;
-import io.nacre.feature.Facts;
 import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.Facts;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
 import io.nacre.payment.RecordOrigin;
@@ -65,7 +65,9 @@ class PolicyEvaluatorTest {
     void anEventTimeAheadOfItsRecordDoesNotOutliveAFreeze() {
         controls.apply(new AccountAction("acct", Type.FREEZE, 1, "ann", "looks stolen", T0, T0 + 100));
         EnrichedEvent ahead = EnrichedEvent.of(
-                Payments.payment("a", "acct", T0 + 200), Facts.UNKNOWN, new RecordOrigin("transactions", 0, 7, T0 + 50));
+                Payments.payment("a", "acct", T0 + 200),
+                Facts.UNKNOWN,
+                new RecordOrigin("transactions", 0, 7, T0 + 50));
 
         assertThat(policy.evaluate(ScoredEvents.harmless(ahead), T0).decision().cause())
                 .isEqualTo(Cause.FROZEN);
@@ -73,8 +75,8 @@ class PolicyEvaluatorTest {
 
     @Test
     void givesAnExampleOnlyForWhatWasDecidedByLot() {
-        PolicyEvaluator explores = new PolicyEvaluator(
-                controls, autoFreezer, new Exploration(0, 1, () -> KeyedHash.random()));
+        PolicyEvaluator explores =
+                new PolicyEvaluator(controls, autoFreezer, new Exploration(0, 1, () -> KeyedHash.random()));
         Evaluation sampled = explores.evaluate(scored("a", 0.1, T0), T0);
 
         assertThat(sampled.decision().cause()).isEqualTo(Cause.SAMPLED);

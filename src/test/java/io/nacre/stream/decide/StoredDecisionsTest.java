@@ -47,8 +47,10 @@ class StoredDecisionsTest {
         add("a", 0.1, T0, AccountIncidentState.EMPTY);
         add("b", 0.97, T0, AccountIncidentState.EMPTY);
 
-        Decision approved = decisions.answer(ScoredEvents.unscored(transaction("a", T0).conflicting()), true, NOW_MS);
-        Decision declined = decisions.answer(ScoredEvents.unscored(transaction("b", T0).conflicting()), true, NOW_MS);
+        Decision approved =
+                decisions.answer(ScoredEvents.unscored(transaction("a", T0).conflicting()), true, NOW_MS);
+        Decision declined =
+                decisions.answer(ScoredEvents.unscored(transaction("b", T0).conflicting()), true, NOW_MS);
 
         assertThat(approved).isNotNull();
         assertThat(approved.cause()).isEqualTo(Cause.ID_CONFLICT);

@@ -27,14 +27,7 @@ public final class ScoredEvents {
     public static ScoredEvent scored(
             EnrichedEvent transaction, Trail trail, @Nullable Anomaly anomaly, Thresholds thresholds) {
         return ScoredEvent.of(
-                transaction,
-                trail,
-                List.of(),
-                anomaly,
-                List.of(),
-                RuleAndChallengerResults.NONE,
-                "bundle",
-                thresholds);
+                transaction, trail, List.of(), anomaly, List.of(), RuleAndChallengerResults.NONE, "bundle", thresholds);
     }
 
     /** Whatever passes scoring without a score: a duplicate, a label, an erasure. */
