@@ -54,14 +54,21 @@ final class FeatureCasesTest {
             Map.entry("merchant.is_other", "8661"));
 
     private static final List<Row> ROWS = Stream.of(
-                    amounts(), ips(), places(), merchants(), histories(), counterparties(), devices(), profiles(), times())
+                    amounts(),
+                    ips(),
+                    places(),
+                    merchants(),
+                    histories(),
+                    counterparties(),
+                    devices(),
+                    profiles(),
+                    times())
             .flatMap(List::stream)
             .flatMap(scenario -> scenario.rows().stream())
             .toList();
 
-    private static final List<String> FEATURES = Layers.featureNames().stream()
-            .filter(name -> !name.endsWith("?"))
-            .toList();
+    private static final List<String> FEATURES =
+            Layers.featureNames().stream().filter(name -> !name.endsWith("?")).toList();
 
     @ParameterizedTest
     @MethodSource("rows")
@@ -410,11 +417,41 @@ final class FeatureCasesTest {
      */
     private static FeatureScenario crowd(String title, String layer, BiFunction<Payment, Integer, Payment> shared) {
         FeatureScenario scenario = new FeatureScenario("others at " + title)
-                .paid(days(40), p -> shared.apply(p, 1).by("a").amount(100).card("card-1").fraudKnown(days(35)))
-                .paid(days(39), p -> shared.apply(p, 2).by("a").amount(100).card("card-1").fraudKnown(days(34)))
-                .paid(days(38), p -> shared.apply(p, 3).by("a").amount(100).card("card-1").fraudKnown(days(33)))
-                .paid(days(20), p -> shared.apply(p, 4).by("b").amount(100).card("card-2").fraudKnown(days(6)))
-                .paid(days(12), p -> shared.apply(p, 5).by("c").amount(100).card("card-3").fraudKnown(days(2)))
+                .paid(
+                        days(40),
+                        p -> shared.apply(p, 1)
+                                .by("a")
+                                .amount(100)
+                                .card("card-1")
+                                .fraudKnown(days(35)))
+                .paid(
+                        days(39),
+                        p -> shared.apply(p, 2)
+                                .by("a")
+                                .amount(100)
+                                .card("card-1")
+                                .fraudKnown(days(34)))
+                .paid(
+                        days(38),
+                        p -> shared.apply(p, 3)
+                                .by("a")
+                                .amount(100)
+                                .card("card-1")
+                                .fraudKnown(days(33)))
+                .paid(
+                        days(20),
+                        p -> shared.apply(p, 4)
+                                .by("b")
+                                .amount(100)
+                                .card("card-2")
+                                .fraudKnown(days(6)))
+                .paid(
+                        days(12),
+                        p -> shared.apply(p, 5)
+                                .by("c")
+                                .amount(100)
+                                .card("card-3")
+                                .fraudKnown(days(2)))
                 .paid(days(6), p -> shared.apply(p, 6).by("d").amount(100).card("card-4"))
                 .paid(days(5), p -> shared.apply(p, 7).by("d").amount(100).card("card-4"))
                 .paid(days(4), p -> shared.apply(p, 8).by("d").amount(100).card("card-4"))
@@ -597,7 +634,9 @@ final class FeatureCasesTest {
                         .paid(days(40), p -> p.by("other"))
                         .paid(days(39), p -> p.by("other"))
                         .paid(days(38), p -> p.by("other"))
-                        .paid(days(2), p -> p.by("other").at("mer-1").amount(100).fraudKnown(hours(12)))
+                        .paid(
+                                days(2),
+                                p -> p.by("other").at("mer-1").amount(100).fraudKnown(hours(12)))
                         .last(p -> p.at("mer-1"))
                         .expect("merchant.frauds_1d", log1p(1))
                         .expect("merchant.frauds_3d", log1p(1))
