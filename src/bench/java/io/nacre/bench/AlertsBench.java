@@ -32,9 +32,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "alerts",
         description = {
-            "Counts, on a simulated world and for each 1,000 of its frauds: suspicious payments, the incidents of accounts"
-                    + " that they make, and the incidents that are left once those of a burst count as one.",
-            "By the rules of the job, one payment after the other; no freeze and no verdict comes in between."
+            "Counts suspicious transactions in a simulated world for each 1,000 frauds, the account incidents that"
+                    + " they form, and the incidents that remain when those of a burst are shared.",
+            "By the rules of the job, one transaction after the other, without freezes and verdicts."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench alerts", "  nacre bench alerts --accounts 5000 --card-testing 0.5"})

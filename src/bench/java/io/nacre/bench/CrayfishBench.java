@@ -22,10 +22,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "crayfish",
         description = {
-            "The whole job beside three that ask a library for every payment: the same job with Deeplearning4j, and in the"
-                    + " manner of the Crayfish benchmark (JSON text, boxed lists, one record at a time) ONNX Runtime and"
-                    + " Deeplearning4j on vectors that are ready-made.",
-            "All score the same payments with the same bundle, and give the same scores to within a millionth."
+            "The whole job beside three jobs that call a library for every transaction. One is the same job with"
+                    + " Deeplearning4j. Two follow the Crayfish benchmark (JSON text, boxed lists, one record at a"
+                    + " time), with ONNX Runtime and Deeplearning4j on prepared vectors.",
+            "All score the same transactions with the same bundle, and give the same scores to within a millionth."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench crayfish", "  nacre bench crayfish --backend heap --rows 100000 --pairs 3"})

@@ -26,9 +26,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "endure",
         description = {
-            "Runs the job at one pace for long, and looks now and then at the heap after a collection, at the memory of the"
-                    + " process, at state, and at what a payment costs.",
-            "The same accounts pay all the time. A savepoint is taken at each look: state is bytes of it."
+            "Runs the job at a constant rate for a long time. Measures the heap after a collection, the memory of the"
+                    + " process, state, and the CPU time of a transaction at intervals.",
+            "The same accounts pay all the time. A savepoint at each measurement gives the size of state."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench endure", "  nacre bench endure --minutes 240 --looks 24 --rate 200"})

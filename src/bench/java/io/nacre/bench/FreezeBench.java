@@ -19,9 +19,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "freeze",
         description = {
-            "From writing a freeze to its topic to the first payment that is declined because of it, while the account pays"
+            "From writing a freeze to its topic to the first payment that is declined because of it, while the account"
+                    + " pays"
                     + " without pause; one account after the other.",
-            "Fails if a payment passes after one was declined. Times are by the clock."
+            "Fails if a transaction is approved after one was declined. Times are wall-clock times."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench freeze", "  nacre bench freeze --freezes 50 --checkpoint-ms 60000"})
@@ -40,7 +41,8 @@ final class FreezeBench extends Benchmark {
             names = "--checkpoint-ms",
             defaultValue = "5000",
             description =
-                    "Between checkpoints; default 5000. A freeze is read as soon as it is written, however long that is.")
+                    "Between checkpoints; default 5000. A freeze is read as soon as it is written, however long that"
+                            + " is.")
     private long checkpointMs;
 
     @Override

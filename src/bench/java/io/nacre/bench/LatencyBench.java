@@ -27,11 +27,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "latency",
         description = {
-            "From the moment a payment was to be sent to the moment its decision is read, at parts of what the job can do"
-                    + " and in a burst; the copy loop at the same pace, in turn.",
-            "Payments are sent by a schedule that waits for nothing; a late answer counts with all its lateness. The job"
-                    + " runs as shipped, with its checkpoints. Times are by the clock: only on a machine with nothing else"
-                    + " to do do they say something of the job."
+            "Time from the scheduled sending of a transaction to the reading of its decision, at several shares of the"
+                    + " job's capacity and in a burst; in turn with the copy loop at the same rate.",
+            "Transactions are sent by a fixed schedule, so a late answer counts in full. The job runs as shipped, with"
+                    + " its checkpoints. Times are wall-clock times: they describe the job only on an otherwise idle"
+                    + " machine."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench latency", "  nacre bench latency --seconds 20 --rates 500,1000 --accounts 10000"})

@@ -23,10 +23,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "poisoning",
         description = {
-            "Retrains on a simulated world whose analysts lie in 0, 1, 5 and 10 %% of their verdicts, asked about alerts or"
-                    + " about everything; with doubted verdicts left out and without.",
-            "The gate sees the last days' traffic with its lies, and a frozen set that tells the truth. Later payments say"
-                    + " what each model is really worth beside the one that heard no lies."
+            "Retrains on a simulated world whose analysts lie in 0, 1, 5 and 10 %% of their verdicts, on alerts or on"
+                    + " all transactions; with suspect verdicts left out and without.",
+            "The gate uses the last days' traffic with its lies, and a frozen set with true labels. Later transactions"
+                    + " measure each model beside one without lies."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench poisoning", "  nacre bench poisoning --seeds 1,2,3 --accounts 2000"})

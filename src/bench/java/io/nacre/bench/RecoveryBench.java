@@ -28,10 +28,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "recovery",
         description = {
-            "Runs the job on a Flink cluster of processes of their own, kills the TaskManager (kill -9) while payments come"
-                    + " at a pace, and looks at the latest decision, at losses, and at what was decided twice. A second"
-                    + " TaskManager stands by.",
-            "Times are by the clock."
+            "Runs the job on a Flink cluster of several processes and kills the TaskManager (kill -9) under constant"
+                    + " traffic. Measures the latest decision, losses and repeated decisions. A second TaskManager"
+                    + " stands by.",
+            "Times are wall-clock times."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench recovery", "  nacre bench recovery --accounts 1000000 --backend rocksdb --rate 300"})

@@ -22,10 +22,10 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "rescale",
         description = {
-            "While payments come at a pace, stops the job with a savepoint and goes on from it with two tasks side by side"
-                    + " instead of one; then compares every score with a replay.",
-            "Here, each account always pays with a device and from addresses of its own at its own shop: only then order holds"
-                    + " across tasks, and scores can be compared bit for bit. Times are by the clock."
+            "Under constant traffic, stops the job with a savepoint and restarts it with two subtasks instead of one."
+                    + " Then compares every score with a replay.",
+            "Here each account has its own device, IP addresses and merchant. Only then is the order the same across"
+                    + " subtasks, so that scores can be compared bit for bit. Times are wall-clock times."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench rescale", "  nacre bench rescale --rate 2000 --seconds 60"})

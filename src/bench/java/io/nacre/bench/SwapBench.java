@@ -33,10 +33,10 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "swap",
         description = {
-            "While payments come at a pace, announces another bundle, which the job takes up without a restart; beside the"
-                    + " same pace without that.",
-            "Fails if a payment is decided twice or not at all, or by the bundle before once the other has decided. Times"
-                    + " are by the clock."
+            "Under constant traffic, announces another bundle, which the job loads without a restart; beside the same"
+                    + " traffic without an announcement.",
+            "Fails if a transaction is decided twice or not at all, or by the old bundle after the new one has"
+                    + " decided. Times are wall-clock times."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench swap", "  nacre bench swap --rate 1000 --seconds 60 --backend heap"})

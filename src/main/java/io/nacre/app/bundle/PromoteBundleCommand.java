@@ -42,14 +42,16 @@ import picocli.CommandLine.Spec;
 /** Lets a challenger decide, if it ranks no worse than the champion. */
 @Command(
         name = "promote",
-        description = "Make an announced bundle the champion, without a restart of the job, if it passes the gate: it"
-                + " must rank no worse than the champion on what the champion itself was served since, nor on the given"
-                + " data. Verdicts that contradict all others count on neither side.",
+        description = "Make an announced bundle the champion if it passes the gate; the job is not restarted. On"
+                + " recent traffic and on the given data, it must rank no worse than the champion. Verdicts that"
+                + " contradict all others count on neither side.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre bundle promote 20260301-0123456789ab --bootstrap-servers localhost:9092",
-            "  nacre bundle promote 20260301-0123456789ab --bootstrap-servers localhost:9092 --data later.csv --mapping my.yaml",
-            "  nacre bundle promote 20260301-0123456789ab --bootstrap-servers localhost:9092 --champion-bundle my-bundle",
+            "  nacre bundle promote 20260301-0123456789ab --bootstrap-servers localhost:9092 --data later.csv"
+                    + " --mapping my.yaml",
+            "  nacre bundle promote 20260301-0123456789ab --bootstrap-servers localhost:9092 --champion-bundle"
+                    + " my-bundle",
             "",
             "Only transactions count that came after both bundles' training."
         })
@@ -73,7 +75,7 @@ public final class PromoteBundleCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "FILE",
-            description = "Frozen evaluation set, judged besides recent traffic.")
+            description = "Frozen evaluation set, used besides recent traffic.")
     private @Nullable Path data;
 
     @Option(names = "--mapping", paramLabel = "NAME|FILE", description = "Which column of --data is what.")
@@ -91,7 +93,7 @@ public final class PromoteBundleCommand implements Callable<Integer> {
     @Option(
             names = "--tolerance",
             defaultValue = "0.005",
-            description = "By how much its average precision may be lower where that may be chance; default 0.005.")
+            description = "How much lower its average precision may be if that may be chance; default 0.005.")
     private double tolerance;
 
     @Option(
@@ -99,7 +101,7 @@ public final class PromoteBundleCommand implements Callable<Integer> {
             converter = DurationConverter.class,
             defaultValue = "30d",
             paramLabel = "30d",
-            description = "Recent traffic without a label for so long counts as honest; default 30d.")
+            description = "Unlabelled transactions count as legitimate after this time; default 30d.")
     private Duration silence = Duration.ofDays(30);
 
     @Option(names = "--skip-gate", description = "Promote it whatever the gate says, and say so.")

@@ -21,13 +21,13 @@ public final class CostOptions {
     @Option(
             names = "--review-friction-cost",
             defaultValue = "2",
-            description = "What it costs to disturb an honest payer once by a look; default 2.")
+            description = "Cost of disturbing a legitimate payer with one review; default 2.")
     private double friction;
 
     @Option(
             names = "--false-decline-cost",
             defaultValue = "25",
-            description = "What it costs to decline an honest payment; default 25.")
+            description = "Cost of declining a legitimate transaction; default 25.")
     private double falseDecline;
 
     public CostModel costs() {

@@ -32,7 +32,8 @@ public final class IpOptions {
             names = "--private-addresses",
             defaultValue = "known",
             paramLabel = "known|unknown",
-            description = "Addresses such as 10.0.0.1: a payer's (default), or a gateway's and so unknown.")
+            description = "Whether private IP addresses such as 10.0.0.1 identify a payer: known (default), or unknown"
+                    + " for those of a gateway.")
     private PrivateAddressPolicy privateAddressPolicy = PrivateAddressPolicy.KNOWN;
 
     public IpDatabaseConfig files() {

@@ -15,7 +15,7 @@ final class AutomationOptions {
     @Option(
             names = "--auto-freeze-score",
             paramLabel = "SCORE",
-            description = "Freeze the account of a declined payment with such a score or more; default never.")
+            description = "Freeze the account of a transaction declined with this score or more; default never.")
     private @Nullable Double holdFrom;
 
     @Option(
@@ -23,41 +23,42 @@ final class AutomationOptions {
             defaultValue = "24h",
             converter = DurationConverter.class,
             paramLabel = "24h",
-            description = "How long such a hold lasts; default 24h.")
+            description = "How long an automatic freeze lasts; default 24h.")
     private Duration holdFor = Duration.ofHours(24);
 
     @Option(
             names = "--auto-freeze-max-per-hour",
             defaultValue = "20",
-            description = "Most holds in an hour; default 20.")
+            description = "Automatic freezes in an hour, at most; default 20.")
     private int holdsPerHour = 20;
 
     @Option(
             names = "--auto-freeze-max-share",
             defaultValue = "0.01",
-            description = "Most accounts held in an hour, as a share of those that paid in it; default 0.01.")
+            description = "Automatic freezes in an hour, at most, as a share of the accounts that paid in it; default"
+                    + " 0.01.")
     private double holdShare = 0.01;
 
     @Option(
             names = "--explore-reviews",
             defaultValue = "0",
             paramLabel = "SHARE",
-            description = "Share of would-be reviews to approve unseen, for the labels; default 0.")
+            description = "Share of would-be reviews to approve, for unbiased labels; default 0.")
     private double exploreReviews;
 
     @Option(
             names = "--explore-approvals",
             defaultValue = "0",
             paramLabel = "SHARE",
-            description = "Share of would-be approvals to review, for the labels; default 0.")
+            description = "Share of would-be approvals to review, for unbiased labels; default 0.")
     private double exploreApprovals;
 
     @Option(
             names = "--explore-key",
             paramLabel = "FILE",
             description =
-                    "Names the key that the lots are drawn with, as ${file:/path} or ${env:NAME} and never the key"
-                            + " itself: use = ID, key.ID = REFERENCE. Needed where anything is explored.")
+                    "Names the key of the random selection, as ${file:/path} or ${env:NAME} and never the key itself:"
+                            + " use = ID, key.ID = REFERENCE. Required for either share.")
     private @Nullable Path exploreKey;
 
     @Nullable

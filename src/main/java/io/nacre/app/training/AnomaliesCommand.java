@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 /** Judges the anomaly model without a cascade, beside an isolation forest. */
 @Command(
         name = "anomalies",
-        description = "Train the anomaly model on one part of history, without labels, and judge it by another; beside"
-                + " it an isolation forest. Writes no bundle.",
+        description = "Train the anomaly model on one part of history, without labels, and evaluate it on another,"
+                + " beside an isolation forest. Writes no bundle.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre anomalies --data world.csv.gz --mapping nacre-simulation --train-from 2025-06-01T00:00:00Z \\",
@@ -43,31 +43,31 @@ public final class AnomaliesCommand implements Callable<Integer> {
             names = "--train-from",
             required = true,
             paramLabel = "INSTANT",
-            description = "First moment to learn from; earlier history only fills the memories.")
+            description = "Start of the training data; earlier history only fills the state.")
     private Instant trainFrom = Instant.EPOCH;
 
     @Option(
             names = "--validate-from",
             required = true,
             paramLabel = "INSTANT",
-            description = "Where learning ends; from there on, what is how rare is measured.")
+            description = "End of the training data; from here on, rarity is measured.")
     private Instant validateFrom = Instant.EPOCH;
 
     @Option(
             names = "--validate-to",
             required = true,
             paramLabel = "INSTANT",
-            description = "Where measuring ends, exclusive.")
+            description = "End of that measurement, exclusive.")
     private Instant validateTo = Instant.EPOCH;
 
     @Option(
             names = "--from",
             required = true,
             paramLabel = "INSTANT",
-            description = "First moment to judge by; may lie before the others, which is hindsight.")
+            description = "Start of the evaluation; may be before the training data, which is hindsight.")
     private Instant from = Instant.EPOCH;
 
-    @Option(names = "--to", required = true, paramLabel = "INSTANT", description = "Last moment, exclusive.")
+    @Option(names = "--to", required = true, paramLabel = "INSTANT", description = "End of the evaluation, exclusive.")
     private Instant to = Instant.EPOCH;
 
     @Option(
@@ -81,13 +81,13 @@ public final class AnomaliesCommand implements Callable<Integer> {
 
     @Option(
             names = "--without-labels",
-            description = "No feature knows of any fraud, as if there had never been a label.")
+            description = "Compute all features without any label.")
     private boolean withoutLabels;
 
     @Option(
             names = "--exclude-compromised-cards",
-            description = "Judge nothing by cards of which a fraud of the two weeks before, or since, was already known"
-                    + " at the start of the day.")
+            description = "Leave out cards with a fraud in the last two weeks or since that was known at the start of"
+                    + " the day.")
     private boolean leaveOutCompromised;
 
     @Override

@@ -37,15 +37,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "drift",
         description =
-                "Compare the vectors and scores served since a moment with those that the bundle was trained on: the"
-                        + " population stability index of each, the share above the review threshold, and the score against"
-                        + " what labels say.",
+                "Compare served vectors and scores with those of the bundle's training: the population stability index"
+                        + " of each feature, the share to review, and the scores against the labels.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre drift --bootstrap-servers localhost:9092 --bundle my-bundle",
             "  nacre drift --bootstrap-servers localhost:9092 --bundle my-bundle --since 2026-03-01T00:00:00Z",
             "",
-            "Below 0.1 nothing happened, above 0.25 something did. By default the moment is the end of training. A bundle of",
+            "Below 0.1 nothing happened, above 0.25 something did. By default the moment is the end of training. A"
+                    + " bundle of",
             "an earlier version holds nothing to compare with: then it is what was served before the moment."
         })
 public final class DriftCommand implements Callable<Integer> {
@@ -70,7 +70,7 @@ public final class DriftCommand implements Callable<Integer> {
             converter = DurationConverter.class,
             defaultValue = "30d",
             paramLabel = "30d",
-            description = "What had no label for so long counts as honest; default 30d.")
+            description = "Unlabelled transactions count as legitimate after this time; default 30d.")
     private Duration silence = Duration.ofDays(30);
 
     @Override

@@ -36,13 +36,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description =
-                "Judge a bundle by labelled history: the classical model, the score after each layer, the final one.",
+                "Evaluate a bundle on labelled history: the classical model, each layer and the final score.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle",
             "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle \\",
             "      --from 2025-08-01T00:00:00Z --to 2025-08-08T00:00:00Z --scores scores.csv",
-            "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle --exclude-compromised-cards",
+            "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle"
+                    + " --exclude-compromised-cards",
             "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle --late-share 0.05"
         })
 public final class EvaluateCommand implements Callable<Integer> {
@@ -56,7 +57,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private IpOptions ips = new IpOptions();
 
-    @Option(names = "--bundle", required = true, paramLabel = "PATH", description = "The bundle to judge.")
+    @Option(names = "--bundle", required = true, paramLabel = "PATH", description = "The bundle to evaluate.")
     private Path bundle = Path.of("");
 
     @Mixin
@@ -65,25 +66,25 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "INSTANT",
-            description = "First moment to judge by; default: the end of what the bundle was trained on.")
+            description = "Start of the evaluation; default: the end of the bundle's training data.")
     private @Nullable Instant from;
 
     @Option(
             names = "--to",
             paramLabel = "INSTANT",
-            description = "Last moment, exclusive; default: the end of history.")
+            description = "End of the evaluation, exclusive; default: the end of history.")
     private @Nullable Instant to;
 
     @Option(
             names = "--exclude-compromised-cards",
-            description = "Judge nothing by cards of which a fraud of the two weeks before, or since, was already known"
-                    + " at the start of the day: such cards are replaced. Card precision always leaves them out.")
+            description = "Leave out cards with a fraud in the last two weeks or since that was known at the start of"
+                    + " the day: such cards are replaced. Card precision always leaves them out.")
     private boolean leaveOutCompromised;
 
     @Option(
             names = "--scores",
             paramLabel = "FILE",
-            description = "Write every judged transaction's id and score there, as CSV.")
+            description = "Write the id and score of every evaluated transaction there, as CSV.")
     private @Nullable Path scores;
 
     @Mixin

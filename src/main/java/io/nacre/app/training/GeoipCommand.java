@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** Builds one database of IP ranges from lists. */
 @Command(
         name = "geoip",
-        description = "Build one .mmdb of IP ranges from country ranges and lists of anonymising addresses.",
+        description = "Build one .mmdb from country ranges and lists of anonymising IP addresses.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre geoip --mmdb GeoLite2-Country.mmdb --tor tor-exits.txt --vpn vpn.txt.gz --out ip.mmdb",
@@ -38,13 +38,13 @@ public final class GeoipCommand implements Callable<Integer> {
             description = "Country ranges as Tor publishes them; repeatable.")
     private List<Path> countries = List.of();
 
-    @Option(names = "--hosting", paramLabel = "FILE", description = "Addresses of data centres; repeatable.")
+    @Option(names = "--hosting", paramLabel = "FILE", description = "IP addresses of data centres; repeatable.")
     private List<Path> hosting = List.of();
 
-    @Option(names = "--vpn", paramLabel = "FILE", description = "Addresses of VPN exits; repeatable.")
+    @Option(names = "--vpn", paramLabel = "FILE", description = "IP addresses of VPN exits; repeatable.")
     private List<Path> vpn = List.of();
 
-    @Option(names = "--tor", paramLabel = "FILE", description = "Addresses of Tor exits; repeatable.")
+    @Option(names = "--tor", paramLabel = "FILE", description = "IP addresses of Tor exits; repeatable.")
     private List<Path> tor = List.of();
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to write the database.")

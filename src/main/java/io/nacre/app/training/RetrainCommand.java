@@ -36,15 +36,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "retrain",
         description =
-                "Train on the vectors that the job served, joined with the labels that came since, and publish the"
+                "Train on the vectors that the job served, joined with the labels that arrived since, and publish the"
                         + " result as challenger.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre retrain --bootstrap-servers localhost:9092 --store /srv/bundles",
             "  nacre retrain --bootstrap-servers localhost:9092 --store /srv/bundles --label-maturity 14d",
             "",
-            "Nothing decides by it until 'nacre bundle promote'. Verdicts that contradict all others are not learned from.",
-            "In memory are all labels, every vector that has one or was not just let pass, and of the others as many as",
+            "Nothing decides by it until 'nacre bundle promote'. Verdicts that contradict all others are not learned"
+                    + " from.",
+            "In memory are all labels, every vector that has one or was not just let pass, and of the others as many"
+                    + " as",
             "400000, about a kilobyte each."
         })
 public final class RetrainCommand implements Callable<Integer> {
@@ -67,7 +69,8 @@ public final class RetrainCommand implements Callable<Integer> {
             converter = DurationConverter.class,
             defaultValue = "30d",
             paramLabel = "30d",
-            description = "What had no label for so long counts as honest; what is younger is left out; default 30d.")
+            description = "Unlabelled transactions count as legitimate after this time; younger ones are left out;"
+                    + " default 30d.")
     private Duration silence = Duration.ofDays(30);
 
     @Option(names = "--seed", defaultValue = "42", description = "The same seed and examples give the same bundle.")
@@ -91,7 +94,8 @@ public final class RetrainCommand implements Callable<Integer> {
         List<ServedExamples.LabelledExample> rows = served.rows(silence.toMillis());
         if (rows.isEmpty()) {
             throw new CommandFailedException("there is nothing to learn from yet: " + TopicCatalogue.EXAMPLES.name()
-                    + " holds no vector that has a label or is older than --label-maturity; let the job run on, or give a"
+                    + " holds no vector that has a label or is older than --label-maturity; let the job run on, or"
+                    + " give a"
                     + " shorter --label-maturity");
         }
         Retraining retraining = Retraining.doubting(rows, silence.toMillis());

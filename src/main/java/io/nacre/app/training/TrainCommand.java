@@ -77,7 +77,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--epochs", defaultValue = "30", description = "Passes over the examples, at most; default 30.")
     private int epochs;
 
-    @Option(names = "--hidden", defaultValue = "20", description = "Width of each layer's finding; default 20.")
+    @Option(names = "--hidden", defaultValue = "20", description = "Width of each layer's output; default 20.")
     private int hidden;
 
     @Option(
@@ -91,7 +91,8 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "TRIALS",
             description =
                     "Try so many options for trees and network, the given ones first, and take those that rank best"
-                            + " on later transactions. What was tried is kept in OUT.search; a search that was interrupted"
+                            + " on later transactions. What was tried is kept in OUT.search; a search that was"
+                            + " interrupted"
                             + " goes on.")
     private @Nullable Integer search;
 
@@ -104,7 +105,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--label-delay-days",
             defaultValue = "7",
-            description = "After so many days without complaint a transaction counts as legitimate; default 7.")
+            description = "After so many days without a dispute a transaction counts as legitimate; default 7.")
     private int labelDelayDays;
 
     @Option(
@@ -122,13 +123,14 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "none|models|layers",
             description =
                     "What else to train on the same examples, for the report: models = XGBoost on the whole vector,"
-                            + " XGBoost on what needs no memory, and a flat network of the same size; layers = also the cascade without each of its layers,"
+                            + " XGBoost on stateless features, and a flat network of the same size; layers = also the"
+                            + " cascade without each of its layers,"
                             + " which takes as long as that many trainings; default none.")
     private BaselineModels compare = BaselineModels.NONE;
 
     @Option(
             names = "--exclude-compromised-cards",
-            description = "Judge nothing by cards known to be compromised, as evaluate does with this option.")
+            description = "Leave out cards known to be compromised, as evaluate does with this option.")
     private boolean leaveOutCompromised;
 
     @Mixin
@@ -137,7 +139,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private CostOptions costs = new CostOptions();
 
-    @Option(names = "--train-from", paramLabel = "INSTANT", description = "Earlier history only fills the memories.")
+    @Option(names = "--train-from", paramLabel = "INSTANT", description = "Earlier history only fills the state.")
     private @Nullable Instant trainFrom;
 
     @Option(

@@ -50,8 +50,9 @@ import picocli.CommandLine.Spec;
 /** Chooses a bundle's thresholds anew, by what they cost or by what analysts can look at. */
 @Command(
         name = "tune",
-        description = "Choose a bundle's thresholds by payments it did not learn from: the cheapest by cost, or with"
-                + " --analysts those that analysts can keep up with. Writes a new bundle and a page; changes nothing.",
+        description = "Choose a bundle's thresholds on transactions that it did not learn from: the cheapest, or with"
+                + " --analysts those that analysts can handle. Writes a new bundle and a page; leaves the old bundle"
+                + " as it is.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre tune --bundle my-bundle --data later.csv --mapping my.yaml --out tuned",
@@ -102,14 +103,14 @@ public final class TuneCommand implements Callable<Integer> {
             converter = DurationConverter.class,
             defaultValue = "30d",
             paramLabel = "30d",
-            description = "Served payments without a label for so long count as honest; younger ones are left out;"
+            description = "Unlabelled transactions count as legitimate after this time; younger ones are left out;"
                     + " default 30d.")
     private Duration silence = Duration.ofDays(30);
 
     @Option(
             names = "--from",
             paramLabel = "INSTANT",
-            description = "First moment to judge by; default: the end of what the bundle was trained on.")
+            description = "Start of the evaluation; default: the end of the bundle's training data.")
     private @Nullable Instant from;
 
     @Mixin
