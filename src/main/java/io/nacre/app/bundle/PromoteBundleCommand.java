@@ -72,10 +72,7 @@ public final class PromoteBundleCommand implements Callable<Integer> {
     @Mixin
     private IpOptions ips = new IpOptions();
 
-    @Option(
-            names = "--data",
-            paramLabel = "FILE",
-            description = "Frozen evaluation set, used besides recent traffic.")
+    @Option(names = "--data", paramLabel = "FILE", description = "Frozen evaluation set, used besides recent traffic.")
     private @Nullable Path data;
 
     @Option(names = "--mapping", paramLabel = "NAME|FILE", description = "Which column of --data is what.")

@@ -79,9 +79,7 @@ public final class AnomaliesCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "42", description = "The same seed and data give the same figures.")
     private long seed;
 
-    @Option(
-            names = "--without-labels",
-            description = "Compute all features without any label.")
+    @Option(names = "--without-labels", description = "Compute all features without any label.")
     private boolean withoutLabels;
 
     @Option(

@@ -35,8 +35,7 @@ import picocli.CommandLine.Spec;
 /** Judges a bundle by history it has not seen. */
 @Command(
         name = "evaluate",
-        description =
-                "Evaluate a bundle on labelled history: the classical model, each layer and the final score.",
+        description = "Evaluate a bundle on labelled history: the classical model, each layer and the final score.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle",
