@@ -137,6 +137,20 @@ final class DocumentsTest {
     }
 
     @Test
+    void everyPageIsInTheIndex() throws IOException {
+        Path root = Path.of("src", "docs");
+        String index = Files.readString(root.resolve("README.md"));
+        try (Stream<Path> files = Files.walk(root)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".md"))
+                            .map(file -> root.relativize(file).toString())
+                            .filter(page -> page.contains("/")
+                                    && (!page.startsWith("decisions/") || page.endsWith("README.md"))))
+                    .hasSizeGreaterThan(30)
+                    .allSatisfy(page -> assertThat(index).contains("](" + page + ")"));
+        }
+    }
+
+    @Test
     void everyDecisionIsInTheIndexWithItsTitle() throws IOException {
         Path folder = Path.of("src", "docs", "decisions");
         String index = Files.readString(folder.resolve("README.md"));
