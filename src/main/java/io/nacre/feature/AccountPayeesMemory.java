@@ -12,7 +12,7 @@ import io.nacre.profile.StateCodec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whom an account pays; and whether it passes on what it was just paid, as a mule does. */
+/** The payees of an account, and the payments it received: a mule passes on what it was just paid. */
 final class AccountPayeesMemory implements Memory<AccountPayeeStats> {
 
     private static final KnownValuesMemory PAYEES = new KnownValuesMemory(EntityType.COUNTERPARTY, 32);

@@ -11,10 +11,10 @@ import io.nacre.profile.StateCodec;
 import java.util.Currency;
 import java.util.List;
 
-/** What is paid, against what this account usually pays. */
+/** The amount, compared with what the account usually pays. */
 final class AmountLayer implements Memory<SpendingStats> {
 
-    /** Payments this many times the usual one count as high. */
+    /** A payment above this multiple of the account's recent median counts as high. */
     private static final double HIGH = 2.6;
 
     private static final int CURRENCIES = 8;
@@ -52,7 +52,7 @@ final class AmountLayer implements Memory<SpendingStats> {
                         "log", "the amount", FeatureUnit.AMOUNT, (tx, facts, before) -> FeatureScale.log(amount(tx))),
                 Feature.of(
                         "whole",
-                        "without cents",
+                        "an amount without cents",
                         FeatureUnit.FLAG,
                         (tx, facts, before) -> FeatureScale.flag(amount(tx) % 1 == 0)),
                 Feature.of(
@@ -195,11 +195,11 @@ final class AmountLayer implements Memory<SpendingStats> {
     }
 
     @Override
-    public UsualValues usual(SpendingStats before, Transaction transaction, Facts facts, UsualValues told) {
-        RecentValues met = before.currencies();
+    public UsualValues usual(SpendingStats before, Transaction transaction, Facts facts, UsualValues soFar) {
+        RecentValues used = before.currencies();
         String currency = transaction.amount().currency();
-        boolean others = met.size() > (met.has(currency) ? 1 : 0);
-        return others ? told.withOtherCurrencies(NoveltyFeatures.most(met, currency, CODES)) : told;
+        boolean others = used.size() > (used.has(currency) ? 1 : 0);
+        return others ? soFar.withOtherCurrencies(NoveltyFeatures.most(used, currency, CODES)) : soFar;
     }
 
     private static double amount(Transaction transaction) {
@@ -221,7 +221,7 @@ final class AmountLayer implements Memory<SpendingStats> {
             return Feature.UNKNOWN;
         }
         double mean = before.moments().mean();
-        // A tenth of the mean keeps an account of ever the same amount from infinite surprise.
+        // A tenth of the mean bounds the score of an account that always pays the same amount.
         return (amount(tx) - mean) / (before.moments().deviation() + 0.1 * mean + 0.01);
     }
 

@@ -1,6 +1,6 @@
 package io.nacre.feature;
 
-/** Who receives: whether the account ever paid there, and who else pays in; and what the account received itself. */
+/** The payee: whether the account paid it before, and who else pays it; and what the account itself received. */
 final class CounterpartyLayer {
 
     private CounterpartyLayer() {}

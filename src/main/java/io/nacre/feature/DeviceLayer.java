@@ -7,12 +7,12 @@ import io.nacre.profile.StateCodec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the payer holds in hand, and what it says it is: whether the account ever used it, and who else does. */
+/** The device and its user agent: whether the account used them before, and who else uses the device. */
 final class DeviceLayer implements Memory<DeviceStats> {
 
     private static final KnownValuesMemory DEVICES = new KnownValuesMemory(EntityType.DEVICE, 16);
 
-    /** Agents change with every update. */
+    /** How many user agents are kept, which change with every update. */
     private static final int AGENTS = 16;
 
     private DeviceLayer() {}

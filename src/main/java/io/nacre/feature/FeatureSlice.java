@@ -52,9 +52,9 @@ public final class FeatureSlice<S> implements Serializable {
         return memory.fold(before, transaction, facts);
     }
 
-    /** What the account has met most, where the transaction brings something new; before its step. */
-    public UsualValues usual(S before, Transaction transaction, Facts facts, UsualValues told) {
-        return memory.usual(before, transaction, facts, told);
+    /** The values the account used most, where the transaction has a new one; called before its step. */
+    public UsualValues usual(S before, Transaction transaction, Facts facts, UsualValues soFar) {
+        return memory.usual(before, transaction, facts, soFar);
     }
 
     /** Writes the features of a transaction that does not have the memory's key. */

@@ -16,21 +16,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the payer is, was and lives, and whether the countries agree.
+ * The payer's location, compared with the last one and with home, and whether the countries match.
  *
- * <p>The payer is where the platform says, or at the till when the card is present. An address behind a VPN, and the
- * seat of an online shop, are no place of the payer: they only enter the comparison of countries. A stated place or
- * home that is a {@linkplain GeoPoint#isPlaceholder placeholder}, such as 0, 0, is not known.
+ * <p>The payer is where the platform says, or at the till when the card is present. Neither an IP address, which may be
+ * a VPN's, nor the seat of an online shop locates the payer: they only enter the comparison of countries. A stated
+ * location or home that is a {@linkplain GeoPoint#isPlaceholder placeholder}, such as 0, 0, counts as unknown.
  */
 final class GeoLayer implements Memory<LocationStats> {
 
     /** Faster than an airliner, door to door. */
     private static final double IMPOSSIBLE_KMH = 900;
 
-    /** Below this, places are too coarse for a speed to mean anything, km. */
+    /** Locations closer than this, in km, are too coarse for a speed. */
     private static final double COARSE_KM = 100;
 
-    /** Two payments in the same minute may be minutes apart: clocks differ. */
+    /** The shortest time that a speed is computed over, because clocks differ. */
     private static final double SHORTEST_HOURS = 1 / 60.0;
 
     private static final int COUNTRIES = 16;
@@ -38,7 +38,7 @@ final class GeoLayer implements Memory<LocationStats> {
     private GeoLayer() {}
 
     static Layer layer() {
-        return Layer.of("geo", "where the payer is, was before and lives; whether the countries match", new GeoLayer());
+        return Layer.of("geo", "the payer's location, compared with the last one and with home; whether the countries match", new GeoLayer());
     }
 
     @Override
@@ -66,17 +66,17 @@ final class GeoLayer implements Memory<LocationStats> {
                         (tx, f, b) -> log(fromHomeKm(payer(tx, f), f, b))),
                 Feature.maybe(
                         "from_last_km",
-                        "distance from the payer to the account's last place",
+                        "distance from the payer to the account's last location",
                         FeatureUnit.KILOMETRES,
                         (tx, f, b) -> log(fromLastKm(payer(tx, f), b))),
                 Feature.maybe(
                         "speed_kmh",
-                        "speed from the account's last place to here",
+                        "speed from the account's last location to the payer",
                         FeatureUnit.KILOMETRES_PER_HOUR,
                         (tx, f, b) -> log(speedKmh(tx, f, b))),
                 Feature.maybe(
                         "impossible",
-                        "faster than any traveller since the account's last place",
+                        "faster than an airliner since the account's last location",
                         FeatureUnit.FLAG,
                         (tx, f, b) -> impossible(tx, f, b)),
                 Feature.maybe(
@@ -101,7 +101,7 @@ final class GeoLayer implements Memory<LocationStats> {
                         (tx, f, b) -> differ(f.ip().country(), shop(tx))),
                 Feature.maybe(
                         "country_new",
-                        "a merchant's country the account never paid in",
+                        "a merchant country the account never paid in",
                         FeatureUnit.FLAG,
                         (tx, f, b) -> NoveltyFeatures.isNew(b.countries(), shop(tx))));
     }
@@ -117,11 +117,11 @@ final class GeoLayer implements Memory<LocationStats> {
     }
 
     @Override
-    public UsualValues usual(LocationStats before, Transaction transaction, Facts facts, UsualValues told) {
-        return told.withShopCountry(NoveltyFeatures.most(before.countries(), shop(transaction), Countries.codes()));
+    public UsualValues usual(LocationStats before, Transaction transaction, Facts facts, UsualValues soFar) {
+        return soFar.withShopCountry(NoveltyFeatures.most(before.countries(), shop(transaction), Countries.codes()));
     }
 
-    /** Where the payer is: as stated, else at the till if the card is. */
+    /** As stated, else the till where a card is present or cash is paid. */
     private static @Nullable GeoPoint payer(Transaction tx, Facts facts) {
         GeoPoint stated = measured(tx.payerLocation());
         if (stated != null) {

@@ -13,10 +13,10 @@ import io.nacre.profile.StateCodec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How long the account is known, and whether it pays at its usual pace and hours. */
+/** The age of the account, and whether it pays at its usual pace and hours. */
 final class HistoryLayer implements Memory<ActivityStats> {
 
-    /** Fewer payments than this make no habit. */
+    /** The fewest payments that make a share of hours. */
     private static final int HABIT = 5;
 
     private static final long SECOND_MS = 1000;
@@ -72,7 +72,7 @@ final class HistoryLayer implements Memory<ActivityStats> {
                         (tx, f, b) -> gap(tx, b)),
                 Feature.maybe(
                         "gap_to_usual",
-                        "the time since the last payment against the account's usual one",
+                        "the time since the last payment against the account's mean one",
                         FeatureUnit.RATIO,
                         (tx, f, b) -> gapToUsual(tx, b)),
                 Feature.of(
@@ -92,22 +92,22 @@ final class HistoryLayer implements Memory<ActivityStats> {
                         (tx, f, b) -> failed(tx)),
                 Feature.maybe(
                         "hour_share",
-                        "share of the account's payments at this hour",
+                        "share of the account's payments within an hour of this time of day",
                         FeatureUnit.SHARE,
                         (tx, f, b) -> hourShare(tx, b)),
                 Feature.of(
                         "frauds_7d",
-                        "frauds of the account known in 7 days",
+                        "frauds of the account reported in 7 days",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> frauds(tx, b, 7 * DAY_MS)),
                 Feature.of(
                         "frauds_30d",
-                        "frauds of the account known in 30 days",
+                        "frauds of the account reported in 30 days",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> frauds(tx, b, 30 * DAY_MS)),
                 Feature.of(
                         "frauds_90d",
-                        "frauds of the account known in 90 days",
+                        "frauds of the account reported in 90 days",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> frauds(tx, b, 90 * DAY_MS)));
     }

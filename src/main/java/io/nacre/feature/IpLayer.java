@@ -11,7 +11,7 @@ import io.nacre.reference.IpFacts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where the payment comes from: what the address is, and whether this account uses it. */
+/** The IP address: its type, and whether the account used it before. */
 final class IpLayer implements Memory<IpNetworkStats> {
 
     private static final int NETWORKS = 32;
@@ -23,7 +23,7 @@ final class IpLayer implements Memory<IpNetworkStats> {
     static Layer layer() {
         return Layer.of(
                 "ip",
-                "the IP address and its block: their type, whether the account used them before, who else uses them",
+                "the IP address and its subnet: their type, whether the account used them before, who else uses them",
                 new IpLayer(),
                 new IpMemory(),
                 new SubnetMemory());
@@ -117,8 +117,8 @@ final class IpLayer implements Memory<IpNetworkStats> {
     }
 
     @Override
-    public UsualValues usual(IpNetworkStats before, Transaction transaction, Facts facts, UsualValues told) {
-        return told.withIpCountry(NoveltyFeatures.most(before.countries(), country(facts), Countries.codes()));
+    public UsualValues usual(IpNetworkStats before, Transaction transaction, Facts facts, UsualValues soFar) {
+        return soFar.withIpCountry(NoveltyFeatures.most(before.countries(), country(facts), Countries.codes()));
     }
 
     private static @Nullable String network(Transaction tx) {

@@ -11,10 +11,10 @@ import io.nacre.profile.StateCodec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is remembered of an address: its crowd, and the cards used there. */
+/** State of an IP address: the accounts and the cards that pay from it. */
 final class IpMemory implements Memory<IpStats> {
 
-    /** So many distinct cards are counted. */
+    /** The most cards that are counted. */
     private static final int CARDS = 64;
 
     private static final SharedEntityMemory CROWD = new SharedEntityMemory(EntityType.IP);

@@ -8,7 +8,7 @@ import io.nacre.profile.StateCodec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which values of another key an account has met: its devices, its payees. */
+/** The values of another key that an account used: its devices or its payees. */
 record KnownValuesMemory(EntityType other, int capacity) implements Memory<RecentValues> {
 
     @Override

@@ -8,45 +8,44 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What one key is remembered by, and the features read from it.
+ * The state kept for one key, and the features read from it.
  *
- * @param <S> the memory itself: a public record of {@code profile}, bounded in size
+ * @param <S> the state: a public record of {@code profile}, bounded in size
  */
 public interface Memory<S> extends Serializable {
 
-    /** Whose memory this is. */
+    /** The kind of the key. */
     EntityType key();
 
-    /** How it is kept as bytes. */
+    /** Writes and reads the state. */
     StateCodec<S> codec();
 
-    /** The memory of a key never seen before. */
+    /** The state of a new key. */
     S initial();
 
     List<Feature<S>> features();
 
-    /** The memory after this transaction; called once, after every feature was read. May reuse {@code before}. */
+    /** The state after this transaction; called once, after every feature was read. May reuse {@code before}. */
     S fold(S before, Transaction transaction, Facts facts);
 
     /**
-     * What the account has met most, where this transaction brings something new to this memory; asked before it is
-     * folded.
+     * The values the account used most, where this transaction has a new one; called before {@link #fold}.
      *
-     * @param told what other memories said
+     * @param soFar the usual values that other memories added
      */
-    default UsualValues usual(S before, Transaction transaction, Facts facts, UsualValues told) {
-        return told;
+    default UsualValues usual(S before, Transaction transaction, Facts facts, UsualValues soFar) {
+        return soFar;
     }
 
-    /** The memory of an account after it was paid; may be told twice of one payment. May reuse {@code before}. */
+    /** The state of an account after an incoming payment, which may arrive twice. May reuse {@code before}. */
     default S receive(S before, IncomingPayment incomingPayment) {
         return before;
     }
 
     /**
-     * The memory after a label on an earlier transaction of this key became known. May reuse {@code before}.
+     * The state after the label of an earlier transaction of this key. May reuse {@code before}.
      *
-     * @param about the transaction
+     * @param about the keys of the transaction
      */
     default S applyLabel(S before, Label label, EntityKeys about) {
         return before;

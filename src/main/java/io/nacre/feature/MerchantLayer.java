@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Whom the payment goes to and how: channel, category, and what this account usually buys where. */
+/** The merchant, its category and the channel, compared with those the account used before. */
 final class MerchantLayer implements Memory<MerchantUseStats> {
 
     private static final int MERCHANTS = 48;
@@ -63,27 +63,27 @@ final class MerchantLayer implements Memory<MerchantUseStats> {
                         (tx, f, b) -> NoveltyFeatures.isNew(b.merchants(), id(tx))),
                 Feature.maybe(
                         "known_for_days",
-                        "time since the account first bought there",
+                        "time since the account first paid the merchant",
                         FeatureUnit.DAYS,
                         (tx, f, b) -> NoveltyFeatures.knownForDays(tx, b.merchants(), id(tx))),
                 Feature.maybe(
                         "last_met_days",
-                        "time since the account last bought there",
+                        "time since the account last paid the merchant",
                         FeatureUnit.DAYS,
                         (tx, f, b) -> NoveltyFeatures.lastMetDays(tx, b.merchants(), id(tx))),
                 Feature.of(
                         "visits",
-                        "times the account bought there",
+                        "payments of the account to the merchant",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> visits(b.merchants(), id(tx))),
                 Feature.maybe(
                         "category_new",
-                        "a merchant category the account never bought in",
+                        "a merchant category the account never paid in",
                         FeatureUnit.FLAG,
                         (tx, f, b) -> NoveltyFeatures.isNew(b.categories(), mcc(tx))),
                 Feature.of(
                         "category_visits",
-                        "times the account bought in this category",
+                        "payments of the account in the merchant's category",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> visits(b.categories(), mcc(tx))),
                 Feature.maybe(
@@ -100,7 +100,7 @@ final class MerchantLayer implements Memory<MerchantUseStats> {
         for (Channel channel : Channel.values()) {
             features.add(Feature.of(
                     lower(channel),
-                    "paid by " + words(channel),
+                    "the channel is " + words(channel),
                     FeatureUnit.FLAG,
                     (tx, f, b) -> FeatureScale.flag(tx.channel() == channel)));
         }
@@ -126,8 +126,8 @@ final class MerchantLayer implements Memory<MerchantUseStats> {
     }
 
     @Override
-    public UsualValues usual(MerchantUseStats before, Transaction transaction, Facts facts, UsualValues told) {
-        return told.withChannel(
+    public UsualValues usual(MerchantUseStats before, Transaction transaction, Facts facts, UsualValues soFar) {
+        return soFar.withChannel(
                 NoveltyFeatures.most(before.channels(), transaction.channel().name(), CHANNELS));
     }
 

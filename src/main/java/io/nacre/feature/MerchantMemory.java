@@ -11,22 +11,22 @@ import io.nacre.profile.SlidingWindows;
 import io.nacre.profile.StateCodec;
 import java.util.List;
 
-/** What is remembered of a merchant: its trade, small test payments, and frauds as they became known. */
+/** State of a merchant: its payments, small test payments among them, and its known frauds. */
 final class MerchantMemory implements Memory<MerchantStats> {
 
-    /** Below this, in major units, a payment may only test whether a card works. */
+    /** A payment below this, in major units, may only test whether a card works. */
     private static final double SMALL = 5;
 
-    /** A merchant without history is given this many harmless payments and ... */
+    /** Smoothing of the fraud rate: every merchant gets this many more payments and ... */
     private static final double PRIOR_PAYMENTS = 50;
 
-    /** ... this many frauds. */
+    /** ... this many more frauds. */
     private static final double PRIOR_FRAUDS = 0.25;
 
-    /** So far back a fraud that points at the merchant counts as of the same spell. */
+    /** How far back a fraud counts whose amount was not high for its payer. */
     private static final long SPELL_MS = 28 * DAY_MS;
 
-    /** Labels that come early or in a heap must not make a risk beyond all measure. */
+    /** Bounds the settled risk, for labels that arrive early or many at once. */
     private static final double MAX_SETTLED_RISK = 2;
 
     @Override
@@ -69,12 +69,12 @@ final class MerchantMemory implements Memory<MerchantStats> {
                         (tx, f, b) -> count(tx, b, 30 * DAY_MS)),
                 Feature.of(
                         "accounts_1h",
-                        "the merchant's payers in 1 h",
+                        "accounts that pay the merchant in 1 h",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> accounts(tx, b, HOUR_MS)),
                 Feature.of(
                         "accounts_24h",
-                        "the merchant's payers in 24 h",
+                        "accounts that pay the merchant in 24 h",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> accounts(tx, b, DAY_MS)),
                 Feature.of(
@@ -99,108 +99,108 @@ final class MerchantMemory implements Memory<MerchantStats> {
                         (tx, f, b) -> age(tx, b)),
                 Feature.of(
                         "frauds_1d",
-                        "the merchant's frauds known in 1 day",
+                        "the merchant's frauds reported in 1 day",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> frauds(tx, b, DAY_MS)),
                 Feature.of(
                         "frauds_3d",
-                        "the merchant's frauds known in 3 days",
+                        "the merchant's frauds reported in 3 days",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> frauds(tx, b, 3 * DAY_MS)),
                 Feature.of(
                         "frauds_7d",
-                        "the merchant's frauds known in 7 days",
+                        "the merchant's frauds reported in 7 days",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> frauds(tx, b, 7 * DAY_MS)),
                 Feature.of(
                         "frauds_14d",
-                        "the merchant's frauds known in 14 days",
+                        "the merchant's frauds reported in 14 days",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> frauds(tx, b, 14 * DAY_MS)),
                 Feature.of(
                         "frauds_21d",
-                        "the merchant's frauds known in 21 days",
+                        "the merchant's frauds reported in 21 days",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> frauds(tx, b, 21 * DAY_MS)),
                 Feature.of(
                         "frauds_30d",
-                        "the merchant's frauds known in 30 days",
+                        "the merchant's frauds reported in 30 days",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> frauds(tx, b, 30 * DAY_MS)),
                 Feature.of(
                         "risk_7d",
-                        "the merchant's known frauds against its payments, 7 days",
+                        "the merchant's smoothed fraud rate in 7 days",
                         FeatureUnit.LOG_SHARE,
                         (tx, f, b) -> risk(tx, b, 7 * DAY_MS)),
                 Feature.of(
                         "risk_30d",
-                        "the merchant's known frauds against its payments, 30 days",
+                        "the merchant's smoothed fraud rate in 30 days",
                         FeatureUnit.LOG_SHARE,
                         (tx, f, b) -> risk(tx, b, 30 * DAY_MS)),
                 Feature.of(
                         "settled_risk_1d",
-                        "the merchant's frauds known in 1 day against the payments that labels can have reached",
+                        "the merchant's frauds reported in 1 day, as a share of the payments old enough to be labelled",
                         FeatureUnit.SHARE,
                         (tx, f, b) -> settled(tx, b, DAY_MS)),
                 Feature.of(
                         "settled_risk_7d",
-                        "the merchant's frauds known in 7 days against the payments that labels can have reached",
+                        "the merchant's frauds reported in 7 days, as a share of the payments old enough to be labelled",
                         FeatureUnit.SHARE,
                         (tx, f, b) -> settled(tx, b, 7 * DAY_MS)),
                 Feature.of(
                         "settled_risk_21d",
-                        "the merchant's frauds known in 21 days against the payments that labels can have reached",
+                        "the merchant's frauds reported in 21 days, as a share of the payments old enough to be labelled",
                         FeatureUnit.SHARE,
                         (tx, f, b) -> settled(tx, b, 21 * DAY_MS)),
                 Feature.maybe(
                         "spell_days",
-                        "time since the merchant's oldest fraud known in 30 days",
+                        "time since the merchant's oldest fraud report in 30 days",
                         FeatureUnit.DAYS,
                         (tx, f, b) -> spell(tx, b)),
                 Feature.maybe(
                         "newest_fraud_days",
-                        "time since the merchant's newest known fraud",
+                        "time since the merchant's newest fraud report",
                         FeatureUnit.DAYS,
                         (tx, f, b) -> newestFraud(tx, b)),
                 Feature.maybe(
                         "oldest_fraud_days",
-                        "time since the merchant's oldest known fraud",
+                        "time since the merchant's oldest fraud report",
                         FeatureUnit.DAYS,
                         (tx, f, b) -> oldestFraud(tx, b)),
                 Feature.of(
                         "quiet_frauds_7d",
-                        "the merchant's known frauds of amounts not high for the payer, 7 days",
+                        "the merchant's frauds reported in 7 days whose amount was not high for the payer",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> quiet(tx, b, 7 * DAY_MS)),
                 Feature.of(
                         "quiet_frauds_14d",
-                        "the merchant's known frauds of amounts not high for the payer, 14 days",
+                        "the merchant's frauds reported in 14 days whose amount was not high for the payer",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> quiet(tx, b, 14 * DAY_MS)),
                 Feature.of(
                         "quiet_frauds_28d",
-                        "the merchant's known frauds of amounts not high for the payer, 28 days",
+                        "the merchant's frauds reported in 28 days whose amount was not high for the payer",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> quiet(tx, b, SPELL_MS)),
                 Feature.maybe(
                         "quiet_spell_days",
-                        "time since the merchant's oldest known fraud of an amount not high for the payer, 28 days",
+                        "time since the merchant's oldest fraud report in 28 days for an amount not high for the payer",
                         FeatureUnit.DAYS,
                         (tx, f, b) -> quietSpell(tx, b)),
                 Feature.maybe(
                         "quiet_newest_days",
-                        "time since the merchant's newest known fraud of an amount not high for the payer",
+                        "time since the merchant's newest fraud report for an amount not high for the payer",
                         FeatureUnit.DAYS,
                         (tx, f, b) ->
                                 FeatureScale.logDays(tx.eventTimeMs(), b.quiet().latestMs(tx.eventTimeMs()))),
                 Feature.maybe(
                         "clean_since_newest",
-                        "the merchant's payments without fraud since its newest known fraud, of those that labels can have reached",
+                        "the merchant's payments without fraud, old enough to be labelled, since its newest fraud report",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> cleanSince(tx, b, b.crowd().frauds().latestMs(tx.eventTimeMs()))),
                 Feature.maybe(
                         "clean_since_quiet",
-                        "the merchant's payments without fraud since its oldest known fraud of an amount not high for the payer, of those that labels can have reached",
+                        "the merchant's payments without fraud, old enough to be labelled, since its oldest fraud report for an amount not high for the payer",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> cleanSince(tx, b, b.quiet().oldestMs(tx.eventTimeMs(), SPELL_MS))));
     }
@@ -265,13 +265,13 @@ final class MerchantMemory implements Memory<MerchantStats> {
         return StrictMath.log(frauds / payments);
     }
 
-    /** Frauds known in a time to the payments as long before it as labels take: those were judged, later ones not. */
+    /** Frauds known in the span, divided by the payments of that span shifted back by the mean delay of labels. */
     private static double settled(Transaction tx, MerchantStats before, long spanMs) {
         SlidingWindows payments = before.crowd().windows();
         double frauds = before.crowd().frauds().count(tx.eventTimeMs(), spanMs);
         long delayMs = before.crowd().fraudDelayMs(tx.eventTimeMs());
-        int judged = payments.count(tx.eventTimeMs(), spanMs + delayMs) - payments.count(tx.eventTimeMs(), delayMs);
-        return Math.min(MAX_SETTLED_RISK, frauds / Math.max(1, judged));
+        int labelled = payments.count(tx.eventTimeMs(), spanMs + delayMs) - payments.count(tx.eventTimeMs(), delayMs);
+        return Math.min(MAX_SETTLED_RISK, frauds / Math.max(1, labelled));
     }
 
     private static double quiet(Transaction tx, MerchantStats before, long spanMs) {
@@ -282,7 +282,7 @@ final class MerchantMemory implements Memory<MerchantStats> {
         return FeatureScale.logDays(tx.eventTimeMs(), before.quiet().oldestMs(tx.eventTimeMs(), SPELL_MS));
     }
 
-    /** Whether a compromised merchant still is: payments that were judged and not called fraud speak against it. */
+    /** Labelled payments without fraud are evidence that a merchant is no longer compromised. */
     private static double cleanSince(Transaction tx, MerchantStats before, long knownMs) {
         if (knownMs < 0) {
             return Feature.UNKNOWN;
@@ -290,9 +290,9 @@ final class MerchantMemory implements Memory<MerchantStats> {
         SharedEntityStats sharedEntityStats = before.crowd();
         long delayMs = sharedEntityStats.fraudDelayMs(tx.eventTimeMs());
         long knownForMs = tx.eventTimeMs() - knownMs;
-        int judged = sharedEntityStats.windows().count(tx.eventTimeMs(), knownForMs + delayMs)
+        int labelled = sharedEntityStats.windows().count(tx.eventTimeMs(), knownForMs + delayMs)
                 - sharedEntityStats.windows().count(tx.eventTimeMs(), delayMs);
-        return FeatureScale.log(Math.max(0, judged - sharedEntityStats.frauds().count(tx.eventTimeMs(), knownForMs)));
+        return FeatureScale.log(Math.max(0, labelled - sharedEntityStats.frauds().count(tx.eventTimeMs(), knownForMs)));
     }
 
     private static double spell(Transaction tx, MerchantStats before) {

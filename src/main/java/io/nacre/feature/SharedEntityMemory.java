@@ -9,10 +9,10 @@ import io.nacre.profile.SharedEntityStats;
 import io.nacre.profile.StateCodec;
 import java.util.List;
 
-/** What is remembered of something many accounts may share: an address, a device, a receiver. */
+/** State of something that many accounts may share: an IP address, a device, a payee. */
 record SharedEntityMemory(EntityType key) implements Memory<SharedEntityStats> {
 
-    /** How a payment has to do with what the crowd shares. */
+    /** The relation of a payment to the shared key, as descriptions name it. */
     private String over() {
         return switch (key) {
             case IP -> "from the IP address";
@@ -78,12 +78,12 @@ record SharedEntityMemory(EntityType key) implements Memory<SharedEntityStats> {
                         (tx, facts, before) -> age(tx, before)),
                 Feature.of(
                         "frauds_7d",
-                        "frauds " + over + " known in 7 days",
+                        "frauds " + over + " reported in 7 days",
                         FeatureUnit.COUNT,
                         (tx, facts, b) -> frauds(tx, b, 7 * DAY_MS)),
                 Feature.of(
                         "frauds_90d",
-                        "frauds " + over + " known in 90 days",
+                        "frauds " + over + " reported in 90 days",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> frauds(tx, b, 90 * DAY_MS)));
     }

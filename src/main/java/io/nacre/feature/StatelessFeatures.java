@@ -5,7 +5,7 @@ import io.nacre.profile.NoFeatureState;
 import io.nacre.profile.StateCodec;
 import java.util.List;
 
-/** Features that need no memory: what is seen at a glance. */
+/** Features that need no state. */
 record StatelessFeatures(List<Feature<NoFeatureState>> features) implements Memory<NoFeatureState> {
 
     @Override

@@ -9,10 +9,10 @@ import io.nacre.profile.IpStats;
 import io.nacre.profile.StateCodec;
 import java.util.List;
 
-/** What is remembered of the block of addresses around one: who rents many of them takes turns with them. */
+/** State of the subnet of an IP address: whoever rents many addresses of one subnet rotates through them. */
 final class SubnetMemory implements Memory<IpStats> {
 
-    private static final IpMemory TOGETHER = new IpMemory();
+    private static final IpMemory IP_MEMORY = new IpMemory();
 
     @Override
     public EntityType key() {
@@ -34,54 +34,54 @@ final class SubnetMemory implements Memory<IpStats> {
         return List.of(
                 Feature.of(
                         "block_accounts_1h",
-                        "accounts that pay from the block of the IP address in 1 h",
+                        "accounts that pay from the subnet of the IP address in 1 h",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> accounts(tx, b, HOUR_MS)),
                 Feature.of(
                         "block_accounts_24h",
-                        "accounts that pay from the block of the IP address in 24 h",
+                        "accounts that pay from the subnet of the IP address in 24 h",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> accounts(tx, b, DAY_MS)),
                 Feature.of(
                         "block_accounts_7d",
-                        "accounts that pay from the block of the IP address in 7 days",
+                        "accounts that pay from the subnet of the IP address in 7 days",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> accounts(tx, b, 7 * DAY_MS)),
                 Feature.of(
                         "block_cards_1h",
-                        "cards used from the block of the IP address in 1 h",
+                        "cards used from the subnet of the IP address in 1 h",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> cards(tx, b, HOUR_MS)),
                 Feature.of(
                         "block_cards_24h",
-                        "cards used from the block of the IP address in 24 h",
+                        "cards used from the subnet of the IP address in 24 h",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> cards(tx, b, DAY_MS)),
                 Feature.of(
                         "block_count_24h",
-                        "payments from the block of the IP address in 24 h",
+                        "payments from the subnet of the IP address in 24 h",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> FeatureScale.log(b.crowd().windows().count(tx.eventTimeMs(), DAY_MS))),
                 Feature.of(
                         "block_frauds_7d",
-                        "frauds from the block of the IP address known in 7 days",
+                        "frauds from the subnet of the IP address reported in 7 days",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> frauds(tx, b, 7)),
                 Feature.of(
                         "block_frauds_90d",
-                        "frauds from the block of the IP address known in 90 days",
+                        "frauds from the subnet of the IP address reported in 90 days",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> frauds(tx, b, 90)));
     }
 
     @Override
     public IpStats fold(IpStats before, Transaction transaction, Facts facts) {
-        return TOGETHER.fold(before, transaction, facts);
+        return IP_MEMORY.fold(before, transaction, facts);
     }
 
     @Override
     public IpStats applyLabel(IpStats before, Label label, EntityKeys about) {
-        return TOGETHER.applyLabel(before, label, about);
+        return IP_MEMORY.applyLabel(before, label, about);
     }
 
     private static double accounts(Transaction tx, IpStats before, long spanMs) {

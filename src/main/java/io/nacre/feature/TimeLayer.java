@@ -5,7 +5,7 @@ import static io.nacre.profile.SlidingWindows.HOUR_MS;
 
 import java.util.List;
 
-/** When it happens: hour and weekday on the circle, in UTC. */
+/** Hour and weekday in UTC, as points on a circle. */
 final class TimeLayer {
 
     private static final long WEEK_MS = 7 * DAY_MS;
@@ -57,7 +57,7 @@ final class TimeLayer {
         return 2 * Math.PI * Math.floorMod(atMs - MONDAY_MS, periodMs) / periodMs;
     }
 
-    /** Where a moment stands in a day or a week, 0 to 1. */
+    /** The position of a moment in its day or week, 0 to 1. */
     static double turn(long atMs, long periodMs) {
         return Math.floorMod(atMs - MONDAY_MS, periodMs) / (double) periodMs;
     }

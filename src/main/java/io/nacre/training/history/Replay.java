@@ -260,8 +260,8 @@ public final class Replay {
             this.memory = featureSlice.memory().initial();
         }
 
-        UsualValues usual(Transaction transaction, Facts facts, UsualValues told) {
-            return featureSlice.usual(memory, transaction, facts, told);
+        UsualValues usual(Transaction transaction, Facts facts, UsualValues soFar) {
+            return featureSlice.usual(memory, transaction, facts, soFar);
         }
 
         void step(Transaction transaction, Facts facts, FeatureVector vector) {
