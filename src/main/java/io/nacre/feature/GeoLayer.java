@@ -38,7 +38,10 @@ final class GeoLayer implements Memory<LocationStats> {
     private GeoLayer() {}
 
     static Layer layer() {
-        return Layer.of("geo", "the payer's location, compared with the last one and with home; whether the countries match", new GeoLayer());
+        return Layer.of(
+                "geo",
+                "the payer's location, compared with the last one and with home; whether the countries match",
+                new GeoLayer());
     }
 
     @Override

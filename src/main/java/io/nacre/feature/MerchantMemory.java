@@ -292,7 +292,8 @@ final class MerchantMemory implements Memory<MerchantStats> {
         long knownForMs = tx.eventTimeMs() - knownMs;
         int labelled = sharedEntityStats.windows().count(tx.eventTimeMs(), knownForMs + delayMs)
                 - sharedEntityStats.windows().count(tx.eventTimeMs(), delayMs);
-        return FeatureScale.log(Math.max(0, labelled - sharedEntityStats.frauds().count(tx.eventTimeMs(), knownForMs)));
+        return FeatureScale.log(
+                Math.max(0, labelled - sharedEntityStats.frauds().count(tx.eventTimeMs(), knownForMs)));
     }
 
     private static double spell(Transaction tx, MerchantStats before) {
