@@ -1,7 +1,5 @@
 package io.nacre.stream;
 
-import static java.util.Objects.requireNonNull;
-
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.decision.RuleAndChallengerResults;
@@ -13,6 +11,8 @@ import io.nacre.rules.Rule;
 import io.nacre.rules.RuleContext;
 import io.nacre.rules.RuleException;
 import io.nacre.rules.RuleRegistry;
+import io.nacre.stream.event.ScoringUpdate.BundleUpdate;
+import io.nacre.stream.event.ScoringUpdate.RuleUpdate;
 import io.nacre.stream.event.ScoringUpdate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +50,12 @@ public final class ActiveModels {
      * @throws RuleException if a rule cannot be
      */
     public boolean apply(ScoringUpdate scoringUpdate) {
-        Rule rule = scoringUpdate.rule();
-        if (rule != null) {
-            apply(rule);
+        if (scoringUpdate instanceof RuleUpdate update) {
+            apply(update.rule());
             return true;
         }
-        return apply(
-                requireNonNull(scoringUpdate.announcement(), "neither"),
-                requireNonNull(scoringUpdate.zip(), "no bytes"));
+        BundleUpdate update = (BundleUpdate) scoringUpdate;
+        return apply(update.announcement(), update.zip());
     }
 
     /** What rules and challenger say of the vector that the champion scored. */

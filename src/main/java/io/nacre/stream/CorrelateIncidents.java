@@ -6,9 +6,10 @@ import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.SharedEntity;
 import io.nacre.decision.SharedIncident;
 import io.nacre.payment.ExchangeRates;
-import io.nacre.payment.Label;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.SaturatingTime;
+import io.nacre.stream.event.IncidentEvent.AlertEvent;
+import io.nacre.stream.event.IncidentEvent.LabelEvent;
 import io.nacre.stream.event.IncidentEvent;
 import io.nacre.stream.event.IncidentLink;
 import io.nacre.stream.state.StateFormat;
@@ -44,9 +45,9 @@ final class CorrelateIncidents
     }
 
     /** What is gathered together; what has nothing in common with others goes by its incident. */
-    static String keyOf(IncidentEvent incidentEvent, SharedEntity sharedEntity) {
-        String name = sharedEntity.name(incidentEvent.parties());
-        return name == null ? "INCIDENT " + incidentEvent.subject() : name;
+    static String keyOf(IncidentEvent event, SharedEntity sharedEntity) {
+        String name = sharedEntity.name(event.parties());
+        return name == null ? "INCIDENT " + event.subject() : name;
     }
 
     @Override
@@ -55,21 +56,19 @@ final class CorrelateIncidents
     }
 
     @Override
-    public void processElement(IncidentEvent incidentEvent, ReadOnlyContext context, Collector<IncidentEvent> out)
+    public void processElement(IncidentEvent event, ReadOnlyContext context, Collector<IncidentEvent> out)
             throws Exception {
-        Alert alert = incidentEvent.alert();
-        Label label = incidentEvent.label();
-        String name = sharedEntity.name(incidentEvent.parties());
-        if (name != null && label != null) {
-            applyLabel(label, incidentEvent, out);
-            out.collect(incidentEvent);
-        } else if (name == null || alert == null || alert.parentIncidentId() != null) {
-            out.collect(incidentEvent);
-        } else {
-            gather(alert, name, incidentEvent, out);
-            long endMs = SaturatingTime.plus(alert.updatedAtMs(), SharedIncident.WINDOW_MS);
+        String name = sharedEntity.name(event.parties());
+        if (name != null && event instanceof AlertEvent alert && alert.alert().parentIncidentId() == null) {
+            correlate(alert, name, out);
+            long endMs = SaturatingTime.plus(alert.alert().updatedAtMs(), SharedIncident.WINDOW_MS);
             context.timerService().registerEventTimeTimer(SaturatingTime.next(endMs, TIMERS_MS));
+            return;
         }
+        if (name != null && event instanceof LabelEvent label) {
+            applyLabel(label, out);
+        }
+        out.collect(event);
     }
 
     /** Bursts do not know by whom they are looked for, and are few: all are looked through. */
@@ -95,24 +94,25 @@ final class CorrelateIncidents
         }
     }
 
-    private void gather(Alert alert, String name, IncidentEvent told, Collector<IncidentEvent> out) throws Exception {
+    private void correlate(AlertEvent event, String name, Collector<IncidentEvent> out) throws Exception {
+        Alert alert = event.alert();
         SharedIncident known = sharedIncident();
-        SharedIncident before = ended(known.at(alert.updatedAtMs()), told.origin(), out);
+        SharedIncident before = ended(known.at(alert.updatedAtMs()), event.origin(), out);
         SharedIncident after = before.with(alert, name, sharedEntity.accounts(), rates);
         update(burst, known, after);
         Alert shared = after.incident();
         if (shared == null) {
-            out.collect(told);
+            out.collect(event);
             return;
         }
         if (AccountIncidentRules.isEmitted(before.incident(), shared)) {
-            out.collect(IncidentEvent.of(shared).from(told.origin()));
+            out.collect(IncidentEvent.of(shared).from(event.origin()));
         }
         if (before.incident() == null) {
-            join(before.members(), alert, shared.incidentId(), told.origin(), out);
+            join(before.members(), alert, shared.incidentId(), event.origin(), out);
         }
-        out.collect(IncidentEvent.of(alert.asPartOf(shared.incidentId()), told.parties())
-                .from(told.origin()));
+        out.collect(IncidentEvent.of(alert.asPartOf(shared.incidentId()), event.parties())
+                .from(event.origin()));
     }
 
     /** Those whose alerts were sent on before they were many. */
@@ -130,9 +130,9 @@ final class CorrelateIncidents
         }
     }
 
-    private void applyLabel(Label label, IncidentEvent told, Collector<IncidentEvent> out) throws Exception {
+    private void applyLabel(LabelEvent event, Collector<IncidentEvent> out) throws Exception {
         SharedIncident before = sharedIncident();
-        update(burst, before, ended(before.with(label, told.paidAtMs(), sharedEntity.accounts()), told.origin(), out));
+        update(burst, before, ended(before.with(event.label(), event.paidAtMs(), sharedEntity.accounts()), event.origin(), out));
     }
 
     private SharedIncident sharedIncident() throws Exception {

@@ -16,7 +16,12 @@ import io.nacre.stream.decide.PolicyEvaluator;
 import io.nacre.stream.decide.StoredDecisions;
 import io.nacre.stream.event.AccountControlEvent;
 import io.nacre.stream.event.AutoFreezeRequest;
+import io.nacre.stream.event.EventTypeInfo;
 import io.nacre.stream.event.IncidentEvent;
+import io.nacre.stream.event.ScoredEvent.DuplicateTransaction;
+import io.nacre.stream.event.ScoredEvent.ErasedAccount;
+import io.nacre.stream.event.ScoredEvent.LabelEvent;
+import io.nacre.stream.event.ScoredEvent.ScoredTransaction;
 import io.nacre.stream.event.ScoredEvent;
 import io.nacre.stream.event.WithOrigin;
 import io.nacre.stream.state.AccountControlState;
@@ -40,16 +45,16 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides on every transaction. The jobs are done by the parts in {@code stream.decide}; this operator gives them its
- * state and emits their results. A transaction reads the account's state and writes its decision; the state is written
- * only where it changes.
+ * Decides on every transaction. The jobs are done by the parts in {@code stream.decide}; this operator gives them its state
+ * and emits their results. A transaction reads the account's state and writes its decision; the state is written only
+ * where it changes.
  *
- * <p>Freezes and lists are broadcast to every subtask, because a transaction is checked against the payee, the device
- * and the IP address as well.
+ * <p>Freezes and lists are broadcast to every subtask, because a transaction is checked against the payee, the device and
+ * the IP address as well.
  */
 final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, AccountControlEvent, Decision> {
 
-    static final OutputTag<IncidentEvent> ALERTS = new OutputTag<>("alerts", TypeInformation.of(IncidentEvent.class));
+    static final OutputTag<IncidentEvent> ALERTS = new OutputTag<>("alerts", EventTypeInfo.INCIDENT);
     static final OutputTag<WithOrigin<Example>> EXAMPLES = new OutputTag<>("handled", Score.EXAMPLE);
     static final OutputTag<AutoFreezeRequest> AUTO_FREEZES =
             new OutputTag<>("holds", TypeInformation.of(AutoFreezeRequest.class));
@@ -112,17 +117,19 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
         controls.restore(
                 context.getBroadcastState(AccountControlState.STATUSES),
                 context.getBroadcastState(AccountControlState.ENTRIES));
-        switch (event.kind()) {
-            case TRANSACTION -> decide(event, context, out);
-            case REPEAT -> answerDuplicate(event, false, context, out);
-            case CONFLICT -> answerDuplicate(event, true, context, out);
-            case LABEL -> {
-                AccountIncidentState before = account.read();
-                account.update(before, incidents.applyLabel(before, event, toAlerts(context)));
+        if (event instanceof ScoredTransaction transaction) {
+            decide(transaction, context, out);
+        } else if (event instanceof DuplicateTransaction duplicate) {
+            Decision answer = decisions.answer(duplicate, nowMs(context));
+            if (answer != null) {
+                out.collect(answer);
             }
-            case ERASURE -> erasure.erase(event.accountId(), event.atMs(), context.timerService());
-            case PROFILE, RECEIPT ->
-                throw new IllegalStateException(event.kind() + " goes no further than its account's layers");
+        } else if (event instanceof LabelEvent label) {
+            AccountIncidentState before = account.read();
+            account.update(before, incidents.applyLabel(before, label, toAlerts(context)));
+        } else {
+            ErasedAccount erased = (ErasedAccount) event;
+            erasure.erase(erased.accountId(), erased.atMs(), context.timerService());
         }
     }
 
@@ -146,7 +153,7 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
         account.update(before, decisions.sweep(after, context.getCurrentKey(), timestamp));
     }
 
-    private void decide(ScoredEvent event, ReadOnlyContext context, Collector<Decision> out) throws Exception {
+    private void decide(ScoredTransaction event, ReadOnlyContext context, Collector<Decision> out) throws Exception {
         AccountIncidentState before = account.read();
         PolicyEvaluator.Evaluation evaluation = policy.evaluate(event, nowMs(context));
         Decision decision = evaluation.decision();
@@ -164,14 +171,6 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
         }
         requireNonNull(outcomes.get(decision.outcome())).inc();
         latency.update(decision.decidedAtMs() - decision.origin().timestampMs());
-    }
-
-    private void answerDuplicate(
-            ScoredEvent event, boolean conflicting, ReadOnlyContext context, Collector<Decision> out) throws Exception {
-        Decision answer = decisions.answer(event, conflicting, nowMs(context));
-        if (answer != null) {
-            out.collect(answer);
-        }
     }
 
     private static Consumer<IncidentEvent> toAlerts(ReadOnlyContext context) {

@@ -20,6 +20,7 @@ import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.Facts;
 import io.nacre.payment.Label;
 import io.nacre.payment.RecordOrigin;
+import io.nacre.stream.event.AccountControlEvent.ErasureEvent;
 import io.nacre.stream.event.AccountControlEvent;
 import io.nacre.stream.event.AutoFreezeRequest;
 import io.nacre.stream.event.EventTypeInfo;
@@ -58,9 +59,7 @@ public final class FraudPipeline {
     /** For a broadcast whose operators keep nothing of it. */
     private static final MapStateDescriptor<?, ?>[] NO_BROADCAST_STATE = {};
 
-    private static final TypeInformation<AccountControlEvent> CONTROL = TypeInformation.of(AccountControlEvent.class);
     private static final TypeInformation<ErasureRequest> ERASURE = TypeInformation.of(ErasureRequest.class);
-    private static final TypeInformation<ScoringUpdate> UPDATE = TypeInformation.of(ScoringUpdate.class);
 
     private final StreamExecutionEnvironment env;
     private final SourcesAndSinks topics;
@@ -128,21 +127,21 @@ public final class FraudPipeline {
                 topics.actions(env),
                 Contract.ACCOUNT_ACTION,
                 (action, origin) -> AccountControlEvent.of(action),
-                CONTROL);
+                EventTypeInfo.ACCOUNT_CONTROL);
         DataStream<AccountControlEvent> entries = decode(
                 "lists",
                 topics.lists(env),
                 Contract.LIST_ENTRY,
                 (entry, origin) -> AccountControlEvent.of(entry),
-                CONTROL);
+                EventTypeInfo.ACCOUNT_CONTROL);
         DataStream<AccountControlEvent> erasures =
-                decode("erasures", topics.erasures(env), Contract.ERASURE, AccountControlEvent::of, CONTROL);
+                decode("erasures", topics.erasures(env), Contract.ERASURE, AccountControlEvent::of, EventTypeInfo.ACCOUNT_CONTROL);
         SingleOutputStreamOperator<AccountControlEvent> validated = named(
                 "admit-orders",
                 "validate-account-controls",
                 actions.union(entries, erasures)
                         .process(new ValidateAccountControls(topics.orders()))
-                        .returns(CONTROL)
+                        .returns(EventTypeInfo.ACCOUNT_CONTROL)
                         .forceNonParallel());
         deadLetters.add(validated.getSideOutput(Decode.DEAD_LETTERS));
         return validated;
@@ -153,8 +152,8 @@ public final class FraudPipeline {
                 "admitted-erasures",
                 "select-erasures",
                 controls.flatMap((AccountControlEvent control, Collector<ErasureRequest> out) -> {
-                            if (control.erasure() != null) {
-                                out.collect(control.erasure());
+                            if (control instanceof ErasureEvent erasure) {
+                                out.collect(erasure.request());
                             }
                         })
                         .returns(ERASURE)
@@ -198,9 +197,9 @@ public final class FraudPipeline {
                 "fetch-bundle",
                 announcements
                         .process(new FetchBundle(settings.engine(), settings.trust()))
-                        .returns(UPDATE));
+                        .returns(EventTypeInfo.SCORING_UPDATE));
         DataStream<ScoringUpdate> rules =
-                decode("rules", topics.rules(env), Contract.RULE, (rule, origin) -> ScoringUpdate.of(rule), UPDATE);
+                decode("rules", topics.rules(env), Contract.RULE, (rule, origin) -> ScoringUpdate.of(rule), EventTypeInfo.SCORING_UPDATE);
         return withoutWatermarks("news-time", "scoring-update-time", bundles.union(rules));
     }
 
@@ -284,7 +283,7 @@ public final class FraudPipeline {
                             .keyBy(event -> CorrelateIncidents.keyOf(event, entity))
                             .connect(erasures)
                             .process(new CorrelateIncidents(entity, settings.rates()))
-                            .returns(TypeInformation.of(IncidentEvent.class)));
+                            .returns(EventTypeInfo.INCIDENT));
         }
         return correlated;
     }

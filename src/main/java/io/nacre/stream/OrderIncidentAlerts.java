@@ -1,12 +1,13 @@
 package io.nacre.stream;
 
-import static java.util.Objects.requireNonNull;
-
 import io.nacre.decision.Alert;
 import io.nacre.decision.AlertSequence;
 import io.nacre.decision.ErasureRequest;
 import io.nacre.payment.SaturatingTime;
 import io.nacre.profile.SlidingWindows;
+import io.nacre.stream.event.IncidentEvent.AlertEvent;
+import io.nacre.stream.event.IncidentEvent.LabelEvent;
+import io.nacre.stream.event.IncidentEvent.LinkEvent;
 import io.nacre.stream.event.IncidentEvent;
 import io.nacre.stream.event.WithOrigin;
 import io.nacre.stream.state.StateFormat;
@@ -40,16 +41,16 @@ final class OrderIncidentAlerts
     }
 
     @Override
-    public void processElement(IncidentEvent incidentEvent, ReadOnlyContext context, Collector<WithOrigin<Alert>> out)
+    public void processElement(IncidentEvent event, ReadOnlyContext context, Collector<WithOrigin<Alert>> out)
             throws Exception {
-        if (incidentEvent.label() != null) {
+        if (event instanceof LabelEvent) {
             // An operator before this one has applied it; it concerns no incident.
             return;
         }
         AlertSequence known = docket.value();
         AlertSequence before = known == null ? AlertSequence.EMPTY : known;
-        AlertSequence.Emission emission = step(before, incidentEvent);
-        emission.said().forEach(alert -> out.collect(new WithOrigin<>(alert, incidentEvent.origin())));
+        AlertSequence.Emission emission = step(before, event);
+        emission.said().forEach(alert -> out.collect(new WithOrigin<>(alert, event.origin())));
         AlertSequence after = emission.docket();
         if (!after.equals(before)) {
             docket.update(after);
@@ -85,11 +86,9 @@ final class OrderIncidentAlerts
         }
     }
 
-    private static AlertSequence.Emission step(AlertSequence before, IncidentEvent incidentEvent) {
-        Alert alert = incidentEvent.alert();
-        return alert != null
-                ? before.with(alert)
-                : before.asPartOf(
-                        requireNonNull(incidentEvent.membership(), "neither").sharedId());
+    private static AlertSequence.Emission step(AlertSequence before, IncidentEvent event) {
+        return event instanceof AlertEvent alert
+                ? before.with(alert.alert())
+                : before.asPartOf(((LinkEvent) event).link().sharedId());
     }
 }

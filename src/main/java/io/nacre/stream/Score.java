@@ -19,7 +19,10 @@ import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
 import io.nacre.rules.RuleContext;
+import io.nacre.stream.event.ScoredEvent.ScoredTransaction;
 import io.nacre.stream.event.ScoredEvent;
+import io.nacre.stream.event.ScoringInput.EventInput;
+import io.nacre.stream.event.ScoringInput.UpdateInput;
 import io.nacre.stream.event.ScoringInput;
 import io.nacre.stream.event.ScoringUpdate;
 import io.nacre.stream.event.TransactionCodec;
@@ -119,18 +122,23 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
     @Override
     public void processElement(ScoringInput scoringInput, Context context, Collector<ScoredEvent> out)
             throws Exception {
-        EnrichedEvent enrichedEvent = scoringInput.enriched();
-        if (enrichedEvent == null) {
-            ScoringUpdate scoringUpdate = requireNonNull(scoringInput.news(), "neither");
-            if (apply(scoringUpdate)) {
-                kept.put(scoringUpdate.key(), scoringUpdate);
-                forgetFormerChallenger();
-            }
-        } else if (enrichedEvent.kind() == Kind.TRANSACTION) {
+        if (scoringInput instanceof UpdateInput input) {
+            applyAndKeep(input.update());
+            return;
+        }
+        EnrichedEvent enrichedEvent = ((EventInput) scoringInput).event();
+        if (enrichedEvent.kind() == Kind.TRANSACTION) {
             EnrichedEvent whole = wire.unpack(enrichedEvent);
             score(whole, requireNonNull(whole.transaction()), context, out);
         } else {
             pass(enrichedEvent, context, out);
+        }
+    }
+
+    private void applyAndKeep(ScoringUpdate update) throws Exception {
+        if (apply(update)) {
+            kept.put(update.key(), update);
+            forgetFormerChallenger();
         }
     }
 
@@ -166,23 +174,13 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
         }
     }
 
-    private void pass(EnrichedEvent enrichedEvent, Context context, Collector<ScoredEvent> out) {
-        Label label = enrichedEvent.label();
+    private static void pass(EnrichedEvent event, Context context, Collector<ScoredEvent> out) {
+        Label label = event.label();
         if (label != null) {
             context.output(
-                    EXAMPLES,
-                    new WithOrigin<>(example(label, enrichedEvent.keys().atMs()), enrichedEvent.origin()));
+                    EXAMPLES, new WithOrigin<>(example(label, event.keys().atMs()), event.origin()));
         }
-        BundleScorer champion = activeModels.champion();
-        out.collect(ScoredEvent.of(
-                enrichedEvent,
-                null,
-                List.of(),
-                null,
-                List.of(),
-                RuleAndChallengerResults.NONE,
-                champion.id(),
-                champion.thresholds()));
+        out.collect(ScoredEvent.unscored(event));
     }
 
     private void score(
@@ -199,7 +197,7 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
                 ? explainer.reasons(vector, trail, transaction, enrichedEvent.facts())
                 : List.of();
         RuleAndChallengerResults ruleAndChallengerResults = advice(enrichedEvent, transaction, trail, anomaly);
-        out.collect(ScoredEvent.of(
+        out.collect(ScoredTransaction.of(
                 enrichedEvent,
                 trail,
                 reasons,

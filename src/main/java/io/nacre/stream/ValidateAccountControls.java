@@ -1,7 +1,5 @@
 package io.nacre.stream;
 
-import static java.util.Objects.requireNonNull;
-
 import io.nacre.codec.Contract;
 import io.nacre.codec.ContractWriter;
 import io.nacre.codec.DeadLetter;
@@ -11,6 +9,7 @@ import io.nacre.decision.AccountStatus;
 import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.ListEntry;
 import io.nacre.payment.RecordOrigin;
+import io.nacre.stream.event.AccountControlEvent.ErasureEvent;
 import io.nacre.stream.event.AccountControlEvent;
 import io.nacre.stream.state.AccountControlState;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -64,24 +63,19 @@ final class ValidateAccountControls extends ProcessFunction<AccountControlEvent,
     }
 
     @Override
-    public void processElement(
-            AccountControlEvent accountControlEvent, Context context, Collector<AccountControlEvent> out)
+    public void processElement(AccountControlEvent event, Context context, Collector<AccountControlEvent> out)
             throws Exception {
-        ErasureRequest erasureRequest = accountControlEvent.erasure();
-        String stop = erasureRequest == null
-                ? null
-                : standing.orders().stop(erasureRequest.accountId(), erasureRequest.requestedAtMs());
-        if (erasureRequest != null && stop != null) {
-            refuse(
-                    erasureRequest,
-                    stop,
-                    requireNonNull(accountControlEvent.origin(), "an erasure without its record"),
-                    context);
-            return;
+        if (event instanceof ErasureEvent erasure) {
+            ErasureRequest request = erasure.request();
+            String stop = standing.orders().stop(request.accountId(), request.requestedAtMs());
+            if (stop != null) {
+                refuse(request, stop, erasure.origin(), context);
+                return;
+            }
         }
-        nowMs = Math.max(nowMs, accountControlEvent.atMs());
-        standing.apply(accountControlEvent, statuses, entries, nowMs);
-        out.collect(accountControlEvent);
+        nowMs = Math.max(nowMs, event.atMs());
+        standing.apply(event, statuses, entries, nowMs);
+        out.collect(event);
     }
 
     private void refuse(ErasureRequest erasureRequest, String stop, RecordOrigin origin, Context context) {

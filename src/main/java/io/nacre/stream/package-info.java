@@ -1,16 +1,6 @@
 /**
- * The job. Operators are thin shells around pure code.
- *
- * <pre>
- * transactions ─► decode ─► resolve ─┐
- * verdicts, chargebacks ─► decode ───┼─► per-account ─► per-device ─► per-ip ─► per-counterparty ─► per-merchant
- * account-profiles ─► decode ────────┘        (one stream: labels and profiles travel with the transactions)  │
- *                                                                                                             ▼
- *                                        decisions, alerts ◄─ guard ◄──────────────────────────────────── score ─► examples
- *                                                               ▲                                     ▲
- *                                             account-actions ──┘    rules, bundles ─► news, by the last hop
- *                                                                              every decode ─► dead letters
- * </pre>
+ * The job. {@link io.nacre.stream.FraudPipeline} builds its graph. An operator connects Flink's state, timers and outputs
+ * to code that knows no Flink.
  */
 @NullMarked
 package io.nacre.stream;

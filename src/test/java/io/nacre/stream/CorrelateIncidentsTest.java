@@ -12,10 +12,12 @@ import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
+import io.nacre.stream.event.EventTypeInfo;
+import io.nacre.stream.event.IncidentEvent.AlertEvent;
+import io.nacre.stream.event.IncidentEvent.LinkEvent;
 import io.nacre.stream.event.IncidentEvent;
 import io.nacre.stream.event.IncidentLink;
 import java.util.List;
-import java.util.Objects;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -215,6 +217,7 @@ class CorrelateIncidentsTest {
         return new IncidentHarness<>(
                 new CorrelateIncidents(SharedEntity.IP, ExchangeRates.EUROS),
                 incidentEvent -> CorrelateIncidents.keyOf(incidentEvent, SharedEntity.IP),
+                EventTypeInfo.INCIDENT,
                 restored);
     }
 
@@ -259,8 +262,8 @@ class CorrelateIncidentsTest {
 
     private List<IncidentLink> memberships() {
         return gather.emitted().stream()
-                .map(IncidentEvent::membership)
-                .filter(Objects::nonNull)
+                .filter(LinkEvent.class::isInstance)
+                .map(event -> ((LinkEvent) event).link())
                 .toList();
     }
 
@@ -274,8 +277,8 @@ class CorrelateIncidentsTest {
 
     private List<Alert> alerts() {
         return gather.emitted().stream()
-                .map(IncidentEvent::alert)
-                .filter(Objects::nonNull)
+                .filter(AlertEvent.class::isInstance)
+                .map(event -> ((AlertEvent) event).alert())
                 .toList();
     }
 }

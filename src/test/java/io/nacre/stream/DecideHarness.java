@@ -24,14 +24,13 @@ import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.stream.event.AccountControlEvent;
 import io.nacre.stream.event.AutoFreezeRequest;
-import io.nacre.stream.event.IncidentEvent;
+import io.nacre.stream.event.IncidentEvent.AlertEvent;
 import io.nacre.stream.event.ScoredEvent;
 import io.nacre.stream.event.ScoredEvents;
 import io.nacre.stream.state.AccountControlState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
@@ -114,7 +113,7 @@ abstract class DecideHarness {
         Label label = new Label(id, "acct", fraud, atMs + 5, Label.Source.VERDICT);
         EnrichedEvent news =
                 EnrichedEvent.of(label, RecordOrigin.NONE).about(EntityKeys.of(Payments.payment(id, "acct", atMs)));
-        send(ScoredEvents.unscored(news));
+        send(ScoredEvent.unscored(news));
     }
 
     void act(AccountAction.Type type, long version, Long untilMs) throws Exception {
@@ -211,8 +210,8 @@ abstract class DecideHarness {
 
     List<Alert> alerts() {
         return side(guard.getSideOutput(Decide.ALERTS)).stream()
-                .map(IncidentEvent::alert)
-                .filter(Objects::nonNull)
+                .filter(AlertEvent.class::isInstance)
+                .map(event -> ((AlertEvent) event).alert())
                 .toList();
     }
 

@@ -24,7 +24,7 @@ import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.profile.SlidingWindows;
 import io.nacre.stream.event.AccountControlEvent;
-import io.nacre.stream.event.ScoredEvents;
+import io.nacre.stream.event.ScoredEvent;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -175,7 +175,7 @@ class DecideTest extends DecideHarness {
     void givesARepeatedTransactionTheSameDecisionAndNoSecondAlert() throws Exception {
         EnrichedEvent first = pay("a", 0.96875, T0);
         act(AccountAction.Type.FREEZE, 1, null);
-        send(ScoredEvents.unscored(first.repeated()));
+        send(ScoredEvent.unscored(first.repeated()));
 
         Decision original = decisions().get(0);
         Decision again = decisions().get(1);
@@ -255,7 +255,7 @@ class DecideTest extends DecideHarness {
                 "acct", AccountAction.Type.RELEASE, 2, "ann", "explained", T0 + SlidingWindows.HOUR_MS, null));
         erase("acct", T0 + 1);
         for (EnrichedEvent each : List.of(before, after)) {
-            send(ScoredEvents.unscored(each.repeated()));
+            send(ScoredEvent.unscored(each.repeated()));
         }
 
         assertThat(statuses()).containsExactly("acct");
@@ -271,7 +271,7 @@ class DecideTest extends DecideHarness {
         ErasureRequest erasureRequest = new ErasureRequest(account, "ann", "asked", atMs);
         guard.processBroadcastElement(
                 new StreamRecord<>(AccountControlEvent.of(erasureRequest, RecordOrigin.NONE), T0));
-        send(ScoredEvents.unscored(EnrichedEvent.erasure(account, atMs, RecordOrigin.NONE)));
+        send(ScoredEvent.unscored(EnrichedEvent.erasure(account, atMs, RecordOrigin.NONE)));
     }
 
     @Test

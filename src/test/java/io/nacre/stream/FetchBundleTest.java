@@ -13,6 +13,7 @@ import io.nacre.model.bundle.SignedBundle;
 import io.nacre.model.bundle.TrustedKeys;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.stream.event.ScoringUpdate;
+import io.nacre.stream.event.ScoringUpdate.BundleUpdate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -41,7 +42,7 @@ class FetchBundleTest {
             announce(fetch, file, hash(BUNDLE.zip()));
 
             assertThat(fetch.extractOutputValues()).singleElement().satisfies(scoringUpdate -> {
-                assertThat(scoringUpdate.zip()).isEqualTo(BUNDLE.zip());
+                assertThat(((BundleUpdate) scoringUpdate).zip()).isEqualTo(BUNDLE.zip());
                 assertThat(scoringUpdate.key()).isEqualTo("bundle CHAMPION");
             });
         }
@@ -118,7 +119,7 @@ class FetchBundleTest {
             announce(fetch, Files.write(folder.resolve("signed.zip"), signed), hash(signed));
             assertThat(fetch.extractOutputValues())
                     .singleElement()
-                    .satisfies(scoringUpdate -> assertThat(scoringUpdate.zip()).isEqualTo(signed));
+                    .satisfies(scoringUpdate -> assertThat(((BundleUpdate) scoringUpdate).zip()).isEqualTo(signed));
         }
     }
 

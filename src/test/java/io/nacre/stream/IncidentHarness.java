@@ -3,6 +3,8 @@ package io.nacre.stream;
 import io.nacre.decision.ErasureRequest;
 import io.nacre.stream.event.IncidentEvent;
 import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -22,10 +24,12 @@ final class IncidentHarness<O> implements AutoCloseable {
     IncidentHarness(
             KeyedBroadcastProcessFunction<String, IncidentEvent, ErasureRequest, O> function,
             KeySelector<IncidentEvent, String> key,
+            TypeInformation<O> out,
             @Nullable OperatorSubtaskState restored)
             throws Exception {
         operator = new KeyedBroadcastOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(function, List.of()), key, Types.STRING, 1, 1, 0);
+        operator.setup(out.createSerializer(new SerializerConfigImpl()));
         if (restored != null) {
             operator.initializeState(restored);
         }

@@ -8,17 +8,14 @@ import io.nacre.decision.Alert;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
-import io.nacre.decision.RelatedEntities;
 import io.nacre.decision.RuleAndChallengerResults;
-import io.nacre.feature.EnrichedEvent.Kind;
 import io.nacre.feature.EntityKeys;
 import io.nacre.feature.Payments;
-import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.explain.Reason;
 import io.nacre.payment.Transaction;
-import io.nacre.stream.event.ScoredEvent;
+import io.nacre.stream.event.ScoredEvent.DuplicateTransaction;
 import io.nacre.stream.state.AccountIncidentState;
 import io.nacre.stream.state.AccountIncidentStateSerializer;
 import io.nacre.stream.state.SeenTransaction;
@@ -63,7 +60,7 @@ class KeptStateTest {
     void anAnswerIsTheDecisionOnceMore() {
         Decision decision = new Samples(4).decision();
 
-        Decision again = StoredDecision.of(decision).toDecision(repeatOf(decision), 77);
+        Decision again = StoredDecision.of(decision).toDecision(duplicateOf(decision), 77);
 
         assertThat(again)
                 .usingRecursiveComparison()
@@ -143,7 +140,7 @@ class KeptStateTest {
         for (int seed = 0; seed < 50; seed++) {
             Decision decision = new Samples(seed).decision();
 
-            Decision disputed = StoredDecision.of(decision).asIdConflict().toDecision(repeatOf(decision), 77);
+            Decision disputed = StoredDecision.of(decision).asIdConflict().toDecision(duplicateOf(decision), 77);
 
             assertThat(disputed.cause()).isEqualTo(Cause.ID_CONFLICT);
             assertThat(disputed.outcome())
@@ -193,23 +190,13 @@ class KeptStateTest {
                 seed % 4 == 0 ? null : alert, seed % 7 == 0 ? AccountIncidentState.NEVER : 1_790_000_000_000L + seed);
     }
 
-    private static ScoredEvent repeatOf(Decision decision) {
-        return new ScoredEvent(
-                Kind.REPEAT,
+    private static DuplicateTransaction duplicateOf(Decision decision) {
+        return new DuplicateTransaction(
                 decision.origin(),
                 decision.accountId(),
                 decision.transactionId(),
                 decision.eventTimeMs(),
-                null,
-                null,
-                RelatedEntities.NONE,
-                null,
-                List.of(),
-                null,
-                List.of(),
-                RuleAndChallengerResults.NONE,
-                "another",
-                new Thresholds(0.1, 0.2));
+                false);
     }
 
     private static <T> byte[] write(TypeSerializer<T> serializer, T value) throws IOException {

@@ -10,6 +10,8 @@ import io.nacre.stream.event.IncidentEvent;
 import io.nacre.stream.event.IncidentLink;
 import io.nacre.stream.event.WithOrigin;
 import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeHint;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -142,7 +144,11 @@ class OrderIncidentAlertsTest {
     }
 
     private void start(@Nullable OperatorSubtaskState restored) throws Exception {
-        collate = new IncidentHarness<>(new OrderIncidentAlerts(), IncidentEvent::subject, restored);
+        collate = new IncidentHarness<>(
+                new OrderIncidentAlerts(),
+                IncidentEvent::subject,
+                TypeInformation.of(new TypeHint<WithOrigin<Alert>>() {}),
+                restored);
     }
 
     private void say(Status status, int transactions, @Nullable String parentIncidentId) throws Exception {

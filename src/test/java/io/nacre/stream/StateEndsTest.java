@@ -23,6 +23,7 @@ import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.SlidingWindows;
 import io.nacre.stream.event.AutoFreezeRequest;
+import io.nacre.stream.event.EventTypeInfo;
 import io.nacre.stream.event.IncidentEvent;
 import io.nacre.stream.event.ScoredEvent;
 import io.nacre.stream.event.ScoredEvents;
@@ -124,6 +125,7 @@ class StateEndsTest {
         try (var gather = new IncidentHarness<>(
                 new CorrelateIncidents(sharedEntity, ExchangeRates.EUROS),
                 each -> CorrelateIncidents.keyOf(each, sharedEntity),
+                EventTypeInfo.INCIDENT,
                 null)) {
             for (int i = 0; i < KEYS; i++) {
                 Alert alert = new Samples(i).ownAlert();

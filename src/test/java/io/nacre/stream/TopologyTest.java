@@ -63,6 +63,24 @@ class TopologyTest {
         assertThat(graph.getJobGraph().getNumberOfVertices()).isPositive();
     }
 
+    /** A uid never changes; the name beside it says in the field's words what the operator does. */
+    @Test
+    void operatorsAreNamedByWhatTheyDo() {
+        assertThat(job().getStreamNodes())
+                .filteredOn(node -> node.getTransformationUID() != null)
+                .extracting(node -> node.getTransformationUID() + ": " + node.getOperatorName())
+                .contains(
+                        "resolve: resolve-reference-data",
+                        "admit-orders: validate-account-controls",
+                        "per-account: enrich-by-account",
+                        "per-merchant: enrich-by-merchant",
+                        "score: score",
+                        "guard: decide",
+                        "gather-device: correlate-by-device",
+                        "collate: order-alerts",
+                        "hold: limit-auto-freezes");
+    }
+
     /**
      * One for each key that is remembered, one for each thing in common, one each for guard, incidents and holds; and
      * one by which what is told, but no payment, comes to its account.

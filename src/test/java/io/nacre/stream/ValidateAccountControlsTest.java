@@ -18,9 +18,12 @@ import io.nacre.decision.ListEntry.Subject;
 import io.nacre.feature.Payments;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.profile.SlidingWindows;
+import io.nacre.stream.event.AccountControlEvent.ErasureEvent;
 import io.nacre.stream.event.AccountControlEvent;
+import io.nacre.stream.event.EventTypeInfo;
 import io.nacre.stream.state.AccountControlState;
 import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -122,7 +125,10 @@ class ValidateAccountControlsTest {
 
     private static OneInputStreamOperatorTestHarness<AccountControlEvent, AccountControlEvent> harness(
             AccountControlBootstrap start) throws Exception {
-        return new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new ValidateAccountControls(start)));
+        OneInputStreamOperatorTestHarness<AccountControlEvent, AccountControlEvent> harness =
+                new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new ValidateAccountControls(start)));
+        harness.setup(EventTypeInfo.ACCOUNT_CONTROL.createSerializer(new SerializerConfigImpl()));
+        return harness;
     }
 
     private static AccountAction freeze(String account, long version) {
@@ -149,8 +155,8 @@ class ValidateAccountControlsTest {
 
     private List<String> erased() {
         return admit.extractOutputValues().stream()
-                .filter(accountControlEvent -> accountControlEvent.erasure() != null)
-                .map(accountControlEvent -> accountControlEvent.erasure().accountId())
+                .filter(ErasureEvent.class::isInstance)
+                .map(event -> ((ErasureEvent) event).request().accountId())
                 .toList();
     }
 

@@ -1,7 +1,5 @@
 package io.nacre.stream.decide;
 
-import static java.util.Objects.requireNonNull;
-
 import io.nacre.decision.AccountIncidentRules;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
@@ -11,7 +9,8 @@ import io.nacre.payment.Label;
 import io.nacre.payment.Money;
 import io.nacre.payment.SaturatingTime;
 import io.nacre.stream.event.IncidentEvent;
-import io.nacre.stream.event.ScoredEvent;
+import io.nacre.stream.event.ScoredEvent.LabelEvent;
+import io.nacre.stream.event.ScoredEvent.ScoredTransaction;
 import io.nacre.stream.state.AccountIncidentState;
 import java.util.function.Consumer;
 import org.apache.flink.metrics.Counter;
@@ -33,7 +32,7 @@ public final class AccountIncidents {
     public AccountIncidentState add(
             AccountIncidentState state,
             Decision decision,
-            ScoredEvent event,
+            ScoredTransaction event,
             TimerService timers,
             Consumer<IncidentEvent> out) {
         if (!AccountIncidentRules.concerns(decision)) {
@@ -45,7 +44,7 @@ public final class AccountIncidents {
                     .from(decision.origin()));
             open = null;
         }
-        Money amount = requireNonNull(event.amount());
+        Money amount = event.amount();
         if (Double.isNaN(rates.convert(amount))) {
             amountsWithoutRate.inc();
         }
@@ -60,8 +59,9 @@ public final class AccountIncidents {
     }
 
     /** A label closes the account's incident, and goes on, since it may close one of many accounts. */
-    public AccountIncidentState applyLabel(AccountIncidentState state, ScoredEvent event, Consumer<IncidentEvent> out) {
-        Label label = requireNonNull(event.label());
+    public AccountIncidentState applyLabel(
+            AccountIncidentState state, LabelEvent event, Consumer<IncidentEvent> out) {
+        Label label = event.label();
         Alert open = state.incident();
         boolean closes = open != null && event.atMs() >= open.openedAtMs();
         if (open != null && closes) {
@@ -73,7 +73,8 @@ public final class AccountIncidents {
     }
 
     /** Closes an incident that has had no transaction for so long. */
-    public AccountIncidentState closeIdle(AccountIncidentState state, long timerMs, Consumer<IncidentEvent> out) {
+    public AccountIncidentState closeIdle(
+            AccountIncidentState state, long timerMs, Consumer<IncidentEvent> out) {
         Alert open = state.incident();
         if (open == null || !AccountIncidentRules.isOver(open, timerMs)) {
             return state;

@@ -1,7 +1,5 @@
 package io.nacre.stream.decide;
 
-import static java.util.Objects.requireNonNull;
-
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountAction.Scope;
 import io.nacre.decision.AccountControls;
@@ -13,7 +11,7 @@ import io.nacre.decision.PolicyInput;
 import io.nacre.decision.RelatedEntities;
 import io.nacre.feature.Layers;
 import io.nacre.model.Trail;
-import io.nacre.stream.event.ScoredEvent;
+import io.nacre.stream.event.ScoredEvent.ScoredTransaction;
 import org.jspecify.annotations.Nullable;
 
 /** Applies the policy to a scored transaction, with the freezes and lists in force and the share that is explored. */
@@ -43,8 +41,8 @@ public final class PolicyEvaluator {
      *
      * @param nowMs the clock of the subtask
      */
-    public Evaluation evaluate(ScoredEvent event, long nowMs) {
-        Trail trail = requireNonNull(event.trail());
+    public Evaluation evaluate(ScoredTransaction event, long nowMs) {
+        Trail trail = event.trail();
         Policy.PolicyResult result = Policy.rule(input(event, trail.score()));
         Decision decision = new Decision(
                 event.transactionId(),
@@ -67,7 +65,7 @@ public final class PolicyEvaluator {
     }
 
     /** Freezes and list entries expire in event time. An event time ahead of its record does not help its sender. */
-    private PolicyInput input(ScoredEvent event, double score) {
+    private PolicyInput input(ScoredTransaction event, double score) {
         RelatedEntities entities = event.parties();
         long atMs = event.origin().notAhead(event.atMs());
         return new PolicyInput(

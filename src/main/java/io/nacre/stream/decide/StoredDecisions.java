@@ -1,7 +1,7 @@
 package io.nacre.stream.decide;
 
 import io.nacre.decision.Decision;
-import io.nacre.stream.event.ScoredEvent;
+import io.nacre.stream.event.ScoredEvent.DuplicateTransaction;
 import io.nacre.stream.state.AccountIncidentState;
 import io.nacre.stream.state.StoredDecision;
 import io.nacre.stream.state.TransactionExpiry;
@@ -33,18 +33,14 @@ public final class StoredDecisions {
         return scheduleSweep(state, decision.accountId(), decision.eventTimeMs(), timers);
     }
 
-    /**
-     * The first decision once more; null if its account was erased meanwhile.
-     *
-     * @param conflicting whether it is another transaction with the same id
-     */
-    public @Nullable Decision answer(ScoredEvent duplicate, boolean conflicting, long nowMs) throws Exception {
+    /** The first decision once more; null if its account was erased meanwhile. */
+    public @Nullable Decision answer(DuplicateTransaction duplicate, long nowMs) throws Exception {
         StoredDecision first = decisions.get(duplicate.transactionId());
         if (first == null) {
             unanswered.inc();
             return null;
         }
-        return (conflicting ? first.asIdConflict() : first).toDecision(duplicate, nowMs);
+        return (duplicate.conflicting() ? first.asIdConflict() : first).toDecision(duplicate, nowMs);
     }
 
     /** Removes what is past its dispute time, if the account's sweep is due. */

@@ -6,38 +6,59 @@ import io.nacre.decision.AccountAction;
 import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.ListEntry;
 import io.nacre.payment.RecordOrigin;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What every task of the guard is told: an action on an account, an entry of a list, or to forget an account.
- *
- * @param origin of an erasure, where its record stood
- */
-public record AccountControlEvent(
-        @Nullable AccountAction action,
-        @Nullable ListEntry entry,
-        @Nullable ErasureRequest erasure,
-        @Nullable RecordOrigin origin) {
+/** Broadcast to every subtask that decides: an action on an account, an entry of a list, or an erasure. */
+public sealed interface AccountControlEvent {
 
-    public static AccountControlEvent of(AccountAction action) {
-        return new AccountControlEvent(action, null, null, null);
+    /** When it was requested, ms since 1970. */
+    long atMs();
+
+    static AccountControlEvent of(AccountAction action) {
+        return new ActionEvent(action);
     }
 
-    public static AccountControlEvent of(ListEntry entry) {
-        return new AccountControlEvent(null, entry, null, null);
+    static AccountControlEvent of(ListEntry entry) {
+        return new EntryEvent(entry);
     }
 
-    public static AccountControlEvent of(ErasureRequest erasureRequest, RecordOrigin origin) {
-        return new AccountControlEvent(null, null, erasureRequest, origin);
+    static AccountControlEvent of(ErasureRequest request, RecordOrigin origin) {
+        return new ErasureEvent(request, origin);
     }
 
-    /** When it was ordered, ms since 1970. */
-    public long atMs() {
-        if (action != null) {
+    /** A freeze or a release. */
+    record ActionEvent(AccountAction action) implements AccountControlEvent {
+        public ActionEvent {
+            requireNonNull(action, "action is null");
+        }
+
+        @Override
+        public long atMs() {
             return action.requestedAtMs();
         }
-        return entry != null
-                ? entry.changedAtMs()
-                : requireNonNull(erasure, "none of the three").requestedAtMs();
+    }
+
+    /** A change of a list. */
+    record EntryEvent(ListEntry entry) implements AccountControlEvent {
+        public EntryEvent {
+            requireNonNull(entry, "entry is null");
+        }
+
+        @Override
+        public long atMs() {
+            return entry.changedAtMs();
+        }
+    }
+
+    /** An account is to be erased. */
+    record ErasureEvent(ErasureRequest request, RecordOrigin origin) implements AccountControlEvent {
+        public ErasureEvent {
+            requireNonNull(request, "request is null");
+            requireNonNull(origin, "origin is null");
+        }
+
+        @Override
+        public long atMs() {
+            return request.requestedAtMs();
+        }
     }
 }

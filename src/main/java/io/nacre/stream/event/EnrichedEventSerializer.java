@@ -11,8 +11,8 @@ import io.nacre.payment.Transaction;
 import io.nacre.profile.Varint;
 import io.nacre.stream.wire.AccountEventCodec;
 import io.nacre.stream.wire.BinaryEncoding;
-import io.nacre.stream.wire.CopyingTypeSerializer;
 import io.nacre.stream.wire.EntityKeysCodec;
+import io.nacre.stream.wire.InFlightSerializer;
 import io.nacre.stream.wire.InFlightSerializerSnapshot;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -22,7 +22,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /** What travels between the hops, as bytes: a transaction in one piece, news part by part. */
-public final class EnrichedEventSerializer extends CopyingTypeSerializer<EnrichedEvent> {
+public final class EnrichedEventSerializer extends InFlightSerializer<EnrichedEvent> {
 
     private static final long serialVersionUID = 1;
 
@@ -103,16 +103,6 @@ public final class EnrichedEventSerializer extends CopyingTypeSerializer<Enriche
                 (parts & PROFILE) == 0 ? null : AccountEventCodec.readProfile(in),
                 (parts & RECEIPT) == 0 ? null : AccountEventCodec.readReceipt(in),
                 null);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof EnrichedEventSerializer;
-    }
-
-    @Override
-    public int hashCode() {
-        return EnrichedEventSerializer.class.hashCode();
     }
 
     @Override

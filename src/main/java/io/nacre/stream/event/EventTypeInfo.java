@@ -1,13 +1,14 @@
 package io.nacre.stream.event;
 
 import io.nacre.feature.EnrichedEvent;
-import io.nacre.stream.wire.CopyingTypeSerializer;
+import io.nacre.stream.wire.InFlightSerializer;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /**
- * What crosses from task to task once for each hop, with a serialiser of its own: Flink's reads records by reflection.
+ * The types that cross edges with a serializer of their own: Flink's reads records by reflection, and knows no sealed
+ * types.
  */
 public final class EventTypeInfo<T> extends TypeInformation<T> {
 
@@ -17,13 +18,19 @@ public final class EventTypeInfo<T> extends TypeInformation<T> {
             new EventTypeInfo<>(ScoringInput.class, new ScoringInputSerializer());
     public static final TypeInformation<ScoredEvent> SCORED =
             new EventTypeInfo<>(ScoredEvent.class, new ScoredEventSerializer());
+    public static final TypeInformation<ScoringUpdate> SCORING_UPDATE =
+            new EventTypeInfo<>(ScoringUpdate.class, new ScoringUpdateSerializer());
+    public static final TypeInformation<AccountControlEvent> ACCOUNT_CONTROL =
+            new EventTypeInfo<>(AccountControlEvent.class, new AccountControlEventSerializer());
+    public static final TypeInformation<IncidentEvent> INCIDENT =
+            new EventTypeInfo<>(IncidentEvent.class, new IncidentEventSerializer());
 
     private static final long serialVersionUID = 1;
 
     private final Class<T> type;
-    private final CopyingTypeSerializer<T> serializer;
+    private final InFlightSerializer<T> serializer;
 
-    private EventTypeInfo(Class<T> type, CopyingTypeSerializer<T> serializer) {
+    private EventTypeInfo(Class<T> type, InFlightSerializer<T> serializer) {
         this.type = type;
         this.serializer = serializer;
     }

@@ -9,53 +9,101 @@ import io.nacre.payment.RecordOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What concerns an incident, on its way to the analyst: an alert, a label that may end what many accounts have in
- * common, or the word that an incident is part of that. One of the three is there.
- *
- * @param parties what the payment may have in common with others
- * @param paidAtMs event time of the payment that the label is about, ms since 1970
- * @param origin the payment or label that caused it; null where time alone did
+ * On its way to the analyst: an alert, a label that may close the incident of many accounts, or the link of an incident to
+ * such a one.
  */
-public record IncidentEvent(
-        @Nullable Alert alert,
-        RelatedEntities parties,
-        @Nullable Label label,
-        long paidAtMs,
-        @Nullable IncidentLink membership,
-        @Nullable RecordOrigin origin) {
-    public IncidentEvent {
-        requireNonNull(parties, "parties is null");
+public sealed interface IncidentEvent {
+
+    /** What the transaction may have in common with others. */
+    RelatedEntities parties();
+
+    /** The record that caused it; null where time alone did. */
+    @Nullable
+    RecordOrigin origin();
+
+    /** The id of the incident; of a label, of its transaction. */
+    String subject();
+
+    /** The same, with the record that caused it. */
+    IncidentEvent from(@Nullable RecordOrigin cause);
+
+    static IncidentEvent of(Alert alert, RelatedEntities parties) {
+        return new AlertEvent(alert, parties, null);
     }
 
-    public static IncidentEvent of(Alert alert, RelatedEntities relatedEntities) {
-        return new IncidentEvent(alert, relatedEntities, null, 0, null, null);
-    }
-
-    /** One that is gathered no more. */
-    public static IncidentEvent of(Alert alert) {
+    /** An alert that is correlated no more. */
+    static IncidentEvent of(Alert alert) {
         return of(alert, RelatedEntities.NONE);
     }
 
-    public static IncidentEvent of(Label label, long paidAtMs, RelatedEntities relatedEntities) {
-        return new IncidentEvent(null, relatedEntities, label, paidAtMs, null, null);
+    static IncidentEvent of(Label label, long paidAtMs, RelatedEntities parties) {
+        return new LabelEvent(label, paidAtMs, parties, null);
     }
 
-    public static IncidentEvent of(IncidentLink incidentLink) {
-        return new IncidentEvent(null, RelatedEntities.NONE, null, 0, incidentLink, null);
+    static IncidentEvent of(IncidentLink link) {
+        return new LinkEvent(link, null);
     }
 
-    /** The same, with the record that caused it. */
-    public IncidentEvent from(@Nullable RecordOrigin cause) {
-        return new IncidentEvent(alert, parties, label, paidAtMs, membership, cause);
-    }
+    /** The newest state of an incident. */
+    record AlertEvent(Alert alert, RelatedEntities parties, @Nullable RecordOrigin origin) implements IncidentEvent {
+        public AlertEvent {
+            requireNonNull(alert, "alert is null");
+            requireNonNull(parties, "parties is null");
+        }
 
-    /** The incident that it is about; of a label, its transaction. */
-    public String subject() {
-        if (alert != null) {
+        @Override
+        public String subject() {
             return alert.incidentId();
         }
-        return label != null
-                ? label.transactionId()
-                : requireNonNull(membership, "neither").incidentId();
+
+        @Override
+        public AlertEvent from(@Nullable RecordOrigin cause) {
+            return new AlertEvent(alert, parties, cause);
+        }
+    }
+
+    /**
+     * The label of a transaction.
+     *
+     * @param paidAtMs event time of the transaction, ms since 1970
+     */
+    record LabelEvent(Label label, long paidAtMs, RelatedEntities parties, @Nullable RecordOrigin origin)
+            implements IncidentEvent {
+        public LabelEvent {
+            requireNonNull(label, "label is null");
+            requireNonNull(parties, "parties is null");
+        }
+
+        @Override
+        public String subject() {
+            return label.transactionId();
+        }
+
+        @Override
+        public LabelEvent from(@Nullable RecordOrigin cause) {
+            return new LabelEvent(label, paidAtMs, parties, cause);
+        }
+    }
+
+    /** An incident is part of a shared one. */
+    record LinkEvent(IncidentLink link, @Nullable RecordOrigin origin) implements IncidentEvent {
+        public LinkEvent {
+            requireNonNull(link, "link is null");
+        }
+
+        @Override
+        public RelatedEntities parties() {
+            return RelatedEntities.NONE;
+        }
+
+        @Override
+        public String subject() {
+            return link.incidentId();
+        }
+
+        @Override
+        public LinkEvent from(@Nullable RecordOrigin cause) {
+            return new LinkEvent(link, cause);
+        }
     }
 }

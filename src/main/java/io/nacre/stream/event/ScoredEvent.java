@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.decision.RelatedEntities;
 import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.feature.EnrichedEvent;
-import io.nacre.feature.EnrichedEvent.Kind;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
@@ -17,94 +16,136 @@ import io.nacre.payment.Transaction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What passed the cascade, with what the model says of it: as much of it as a decision needs, since it crosses to the
- * account's task once more. News and repeats pass unscored.
- *
- * @param transactionId of the transaction itself, or of the one a label is about; empty for an erasure
- * @param atMs event time of that transaction, ms since 1970
- * @param label present for a LABEL
- * @param amount present for a TRANSACTION
- * @param parties of a TRANSACTION; of the one that a LABEL is about, those that its account remembers
- * @param trail present for a TRANSACTION
- * @param anomaly present for a TRANSACTION if the bundle can tell
- * @param thresholds of the bundle that scored, so that score and thresholds never come from two bundles
- */
-@SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
-public record ScoredEvent(
-        Kind kind,
-        RecordOrigin origin,
-        String accountId,
-        String transactionId,
-        long atMs,
-        @Nullable Label label,
-        @Nullable Money amount,
-        RelatedEntities parties,
-        @Nullable Trail trail,
-        List<Reason> reasons,
-        @Nullable Anomaly anomaly,
-        List<String> degradedLayers,
-        RuleAndChallengerResults advice,
-        String bundleId,
-        Thresholds thresholds) {
+/** On its way from the scoring to the account's decision, with no more than a decision needs. */
+public sealed interface ScoredEvent {
 
-    public ScoredEvent {
-        requireNonNull(kind, "kind is null");
-        requireNonNull(origin, "origin is null");
-        requireNonNull(accountId, "accountId is null");
-        requireNonNull(transactionId, "transactionId is null");
-        requireNonNull(parties, "parties is null");
-        requireNonNull(advice, "advice is null");
-        requireNonNull(bundleId, "bundleId is null");
-        requireNonNull(thresholds, "thresholds is null");
-        reasons = List.copyOf(reasons);
-        degradedLayers = List.copyOf(degradedLayers);
-    }
+    RecordOrigin origin();
 
-    public static ScoredEvent of(
-            EnrichedEvent enrichedEvent,
-            @Nullable Trail trail,
-            List<Reason> reasons,
-            @Nullable Anomaly anomaly,
-            List<String> degradedLayers,
-            RuleAndChallengerResults ruleAndChallengerResults,
-            String bundleId,
-            Thresholds thresholds) {
-        Transaction transaction = enrichedEvent.transaction();
-        Label label = enrichedEvent.label();
-        return new ScoredEvent(
-                enrichedEvent.kind(),
-                enrichedEvent.origin(),
-                enrichedEvent.keys().accountId(),
-                transactionId(transaction, label),
-                enrichedEvent.keys().atMs(),
-                label,
-                enrichedEvent.kind() == Kind.TRANSACTION
-                        ? requireNonNull(transaction).amount()
-                        : null,
-                parties(enrichedEvent),
-                trail,
-                reasons,
-                anomaly,
-                degradedLayers,
-                ruleAndChallengerResults,
-                bundleId,
-                thresholds);
-    }
+    String accountId();
 
-    private static RelatedEntities parties(EnrichedEvent enrichedEvent) {
-        return switch (enrichedEvent.kind()) {
-            case TRANSACTION -> RelatedEntities.of(requireNonNull(enrichedEvent.transaction()), enrichedEvent.facts());
-            case LABEL -> RelatedEntities.of(enrichedEvent.keys());
-            case REPEAT, CONFLICT, PROFILE, RECEIPT, ERASURE -> RelatedEntities.NONE;
+    /** Event time, ms since 1970: of a label, that of its transaction. */
+    long atMs();
+
+    /** An event that is not scored: a duplicate, a label or an erasure. */
+    static ScoredEvent unscored(EnrichedEvent event) {
+        String account = event.keys().accountId();
+        long atMs = event.keys().atMs();
+        return switch (event.kind()) {
+            case REPEAT, CONFLICT ->
+                new DuplicateTransaction(
+                        event.origin(),
+                        account,
+                        requireNonNull(event.transaction()).id(),
+                        atMs,
+                        event.kind() == EnrichedEvent.Kind.CONFLICT);
+            case LABEL ->
+                new LabelEvent(
+                        event.origin(), requireNonNull(event.label()), account, atMs, RelatedEntities.of(event.keys()));
+            case ERASURE -> new ErasedAccount(event.origin(), account, atMs);
+            case TRANSACTION -> throw new IllegalArgumentException("a transaction is scored");
+            case PROFILE, RECEIPT ->
+                throw new IllegalArgumentException(event.kind() + " goes no further than its account's layers");
         };
     }
 
-    /** Empty for an erasure, which is about an account. */
-    private static String transactionId(@Nullable Transaction transaction, @Nullable Label label) {
-        if (transaction != null) {
-            return transaction.id();
+    /**
+     * A transaction with the scores of the model, the rules and the challenger.
+     *
+     * @param anomaly null if the bundle has no anomaly detector
+     * @param thresholds of the bundle that scored, so that score and thresholds never come from two bundles
+     */
+    @SuppressWarnings("ImmutableMemberCollection") // As the lists that cross edges.
+    record ScoredTransaction(
+            RecordOrigin origin,
+            String accountId,
+            String transactionId,
+            long atMs,
+            Money amount,
+            RelatedEntities parties,
+            Trail trail,
+            List<Reason> reasons,
+            @Nullable Anomaly anomaly,
+            List<String> degradedLayers,
+            RuleAndChallengerResults advice,
+            String bundleId,
+            Thresholds thresholds)
+            implements ScoredEvent {
+        public ScoredTransaction {
+            requireNonNull(origin, "origin is null");
+            requireNonNull(accountId, "accountId is null");
+            requireNonNull(transactionId, "transactionId is null");
+            requireNonNull(amount, "amount is null");
+            requireNonNull(parties, "parties is null");
+            requireNonNull(trail, "trail is null");
+            requireNonNull(advice, "advice is null");
+            requireNonNull(bundleId, "bundleId is null");
+            requireNonNull(thresholds, "thresholds is null");
+            reasons = List.copyOf(reasons);
+            degradedLayers = List.copyOf(degradedLayers);
         }
-        return label == null ? "" : label.transactionId();
+
+        public static ScoredTransaction of(
+                EnrichedEvent event,
+                Trail trail,
+                List<Reason> reasons,
+                @Nullable Anomaly anomaly,
+                List<String> degradedLayers,
+                RuleAndChallengerResults advice,
+                String bundleId,
+                Thresholds thresholds) {
+            Transaction transaction = requireNonNull(event.transaction());
+            return new ScoredTransaction(
+                    event.origin(),
+                    event.keys().accountId(),
+                    transaction.id(),
+                    event.keys().atMs(),
+                    transaction.amount(),
+                    RelatedEntities.of(transaction, event.facts()),
+                    trail,
+                    reasons,
+                    anomaly,
+                    degradedLayers,
+                    advice,
+                    bundleId,
+                    thresholds);
+        }
+    }
+
+    /**
+     * A transaction with the id of an earlier one.
+     *
+     * @param conflicting whether its terms differ, so that it is another transaction
+     */
+    record DuplicateTransaction(
+            RecordOrigin origin, String accountId, String transactionId, long atMs, boolean conflicting)
+            implements ScoredEvent {
+        public DuplicateTransaction {
+            requireNonNull(origin, "origin is null");
+            requireNonNull(accountId, "accountId is null");
+            requireNonNull(transactionId, "transactionId is null");
+        }
+    }
+
+    /**
+     * A label of an earlier transaction.
+     *
+     * @param parties those of the transaction that its account remembers
+     */
+    record LabelEvent(RecordOrigin origin, Label label, String accountId, long atMs, RelatedEntities parties)
+            implements ScoredEvent {
+        public LabelEvent {
+            requireNonNull(origin, "origin is null");
+            requireNonNull(label, "label is null");
+            requireNonNull(accountId, "accountId is null");
+            requireNonNull(parties, "parties is null");
+        }
+    }
+
+    /** An account is to be erased. */
+    record ErasedAccount(RecordOrigin origin, String accountId, long atMs) implements ScoredEvent {
+        public ErasedAccount {
+            requireNonNull(origin, "origin is null");
+            requireNonNull(accountId, "accountId is null");
+        }
     }
 }

@@ -1,16 +1,19 @@
 package io.nacre.stream.event;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
-import io.nacre.feature.EnrichedEvent.Kind;
-import io.nacre.payment.Label;
 import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.profile.Varint;
+import io.nacre.stream.event.ScoredEvent.DuplicateTransaction;
+import io.nacre.stream.event.ScoredEvent.ErasedAccount;
+import io.nacre.stream.event.ScoredEvent.LabelEvent;
+import io.nacre.stream.event.ScoredEvent.ScoredTransaction;
 import io.nacre.stream.wire.AccountEventCodec;
 import io.nacre.stream.wire.BinaryEncoding;
 import io.nacre.stream.wire.CachedUtf8;
-import io.nacre.stream.wire.CopyingTypeSerializer;
+import io.nacre.stream.wire.InFlightSerializer;
 import io.nacre.stream.wire.InFlightSerializerSnapshot;
 import io.nacre.stream.wire.RelatedEntitiesCodec;
 import io.nacre.stream.wire.RuleAndChallengerCodec;
@@ -23,12 +26,15 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** What travels from the model to the guard, as bytes. */
-final class ScoredEventSerializer extends CopyingTypeSerializer<ScoredEvent> {
+/** Scored events as bytes: one that says which, then what all have, then the rest. */
+final class ScoredEventSerializer extends InFlightSerializer<ScoredEvent> {
 
     private static final long serialVersionUID = 1;
 
-    private static final Kind[] KINDS = Kind.values();
+    private static final byte TRANSACTION = 1;
+    private static final byte DUPLICATE = 2;
+    private static final byte LABEL = 3;
+    private static final byte ERASURE = 4;
 
     private final transient CachedUtf8 topic = new CachedUtf8();
     private final transient CachedUtf8 topicId = new CachedUtf8();
@@ -42,45 +48,74 @@ final class ScoredEventSerializer extends CopyingTypeSerializer<ScoredEvent> {
     }
 
     @Override
-    public void serialize(ScoredEvent scoredEvent, DataOutputView out) throws IOException {
-        Money amount = scoredEvent.amount();
-        Label label = scoredEvent.label();
-        BinaryEncoding.writeConstant(scoredEvent.kind(), out);
-        writeOrigin(scoredEvent.origin(), out);
-        BinaryEncoding.writeText(scoredEvent.accountId(), out);
-        BinaryEncoding.writeText(scoredEvent.transactionId(), out);
-        Varint.writeSigned(scoredEvent.atMs(), out);
-        out.writeBoolean(label != null);
-        if (label != null) {
-            AccountEventCodec.writeLabel(label, out);
+    public void serialize(ScoredEvent event, DataOutputView out) throws IOException {
+        out.writeByte(tag(event));
+        writeOrigin(event.origin(), out);
+        BinaryEncoding.writeText(event.accountId(), out);
+        Varint.writeSigned(event.atMs(), out);
+        if (event instanceof ScoredTransaction transaction) {
+            writeTransaction(transaction, out);
+        } else if (event instanceof DuplicateTransaction duplicate) {
+            BinaryEncoding.writeText(duplicate.transactionId(), out);
+            out.writeBoolean(duplicate.conflicting());
+        } else if (event instanceof LabelEvent label) {
+            AccountEventCodec.writeLabel(label.label(), out);
+            RelatedEntitiesCodec.write(label.parties(), out);
         }
-        out.writeBoolean(amount != null);
-        if (amount != null) {
-            currency.write(amount.currency(), out);
-            Varint.write(amount.minorUnits(), out);
+    }
+
+    private static byte tag(ScoredEvent event) {
+        if (event instanceof ScoredTransaction) {
+            return TRANSACTION;
         }
-        RelatedEntitiesCodec.write(scoredEvent.parties(), out);
-        ScoreCodec.writeTrail(scoredEvent.trail(), out);
-        ScoreCodec.writeReasons(scoredEvent.reasons(), out);
-        ScoreCodec.writeAnomaly(scoredEvent.anomaly(), out);
-        ScoreCodec.writeLayers(scoredEvent.degradedLayers(), out);
-        RuleAndChallengerCodec.write(scoredEvent.advice(), out);
-        bundleId.write(scoredEvent.bundleId(), out);
-        ScoreCodec.writeThresholds(scoredEvent.thresholds(), out);
+        if (event instanceof DuplicateTransaction) {
+            return DUPLICATE;
+        }
+        return event instanceof LabelEvent ? LABEL : ERASURE;
+    }
+
+    private void writeTransaction(ScoredTransaction transaction, DataOutputView out) throws IOException {
+        BinaryEncoding.writeText(transaction.transactionId(), out);
+        currency.write(transaction.amount().currency(), out);
+        Varint.write(transaction.amount().minorUnits(), out);
+        RelatedEntitiesCodec.write(transaction.parties(), out);
+        ScoreCodec.writeTrail(transaction.trail(), out);
+        ScoreCodec.writeReasons(transaction.reasons(), out);
+        ScoreCodec.writeAnomaly(transaction.anomaly(), out);
+        ScoreCodec.writeLayers(transaction.degradedLayers(), out);
+        RuleAndChallengerCodec.write(transaction.advice(), out);
+        bundleId.write(transaction.bundleId(), out);
+        ScoreCodec.writeThresholds(transaction.thresholds(), out);
     }
 
     @Override
     public ScoredEvent deserialize(DataInputView in) throws IOException {
-        return new ScoredEvent(
-                BinaryEncoding.readConstant(KINDS, in),
-                readOrigin(in),
+        byte tag = in.readByte();
+        RecordOrigin origin = readOrigin(in);
+        String account = BinaryEncoding.readText(in);
+        long atMs = Varint.readSigned(in);
+        return switch (tag) {
+            case TRANSACTION -> readTransaction(origin, account, atMs, in);
+            case DUPLICATE ->
+                new DuplicateTransaction(origin, account, BinaryEncoding.readText(in), atMs, in.readBoolean());
+            case LABEL ->
+                new LabelEvent(
+                        origin, AccountEventCodec.readLabel(in), account, atMs, RelatedEntitiesCodec.read(in));
+            case ERASURE -> new ErasedAccount(origin, account, atMs);
+            default -> throw new IOException("a scored event of kind " + tag + ": the bytes are damaged");
+        };
+    }
+
+    private ScoredTransaction readTransaction(RecordOrigin origin, String account, long atMs, DataInputView in)
+            throws IOException {
+        return new ScoredTransaction(
+                origin,
+                account,
                 BinaryEncoding.readText(in),
-                BinaryEncoding.readText(in),
-                Varint.readSigned(in),
-                in.readBoolean() ? AccountEventCodec.readLabel(in) : null,
-                in.readBoolean() ? readAmount(in) : null,
+                atMs,
+                readAmount(in),
                 RelatedEntitiesCodec.read(in),
-                ScoreCodec.readTrail(in),
+                requireNonNull(ScoreCodec.readTrail(in), "no trail"),
                 ScoreCodec.readReasons(true, in),
                 ScoreCodec.readAnomaly(in),
                 ScoreCodec.readLayers(in),
@@ -114,16 +149,6 @@ final class ScoredEventSerializer extends CopyingTypeSerializer<ScoredEvent> {
     /** What Java's serialisation made has no memory yet. */
     private Object readResolve() {
         return new ScoredEventSerializer();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ScoredEventSerializer;
-    }
-
-    @Override
-    public int hashCode() {
-        return ScoredEventSerializer.class.hashCode();
     }
 
     @Override

@@ -1,24 +1,34 @@
 package io.nacre.stream.event;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nacre.feature.EnrichedEvent;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What comes to be scored, in the order in which it counts: a transaction with its whole vector, or news that hold for
- * all that come after. One kind of element for both, so that the last hop and the score stay in one task: two inputs
- * would have every vector written and read once more.
- *
- * @param enriched null for news
- * @param news null for the rest
+ * The input of scoring: an event with its vector, or an update that holds for all events after it. One type for both keeps
+ * the last hop and the scoring in one task. With two inputs, every vector would be written and read once more.
  */
-public record ScoringInput(
-        @Nullable EnrichedEvent enriched, @Nullable ScoringUpdate news) {
+public sealed interface ScoringInput {
 
-    public static ScoringInput of(EnrichedEvent enrichedEvent) {
-        return new ScoringInput(enrichedEvent, null);
+    static ScoringInput of(EnrichedEvent event) {
+        return new EventInput(event);
     }
 
-    public static ScoringInput of(ScoringUpdate scoringUpdate) {
-        return new ScoringInput(null, scoringUpdate);
+    static ScoringInput of(ScoringUpdate update) {
+        return new UpdateInput(update);
+    }
+
+    /** An event that has passed every hop. */
+    record EventInput(EnrichedEvent event) implements ScoringInput {
+        public EventInput {
+            requireNonNull(event, "event is null");
+        }
+    }
+
+    /** Another rule or bundle. */
+    record UpdateInput(ScoringUpdate update) implements ScoringInput {
+        public UpdateInput {
+            requireNonNull(update, "update is null");
+        }
     }
 }

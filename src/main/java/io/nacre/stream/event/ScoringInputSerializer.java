@@ -1,9 +1,9 @@
 package io.nacre.stream.event;
 
-import static java.util.Objects.requireNonNull;
-
 import io.nacre.feature.EnrichedEvent;
-import io.nacre.stream.wire.CopyingTypeSerializer;
+import io.nacre.stream.event.ScoringInput.EventInput;
+import io.nacre.stream.event.ScoringInput.UpdateInput;
+import io.nacre.stream.wire.InFlightSerializer;
 import io.nacre.stream.wire.InFlightSerializerSnapshot;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -12,7 +12,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** What comes to be scored, as bytes: needed only where objects are not reused, for both ends are in one task. */
-final class ScoringInputSerializer extends CopyingTypeSerializer<ScoringInput> {
+final class ScoringInputSerializer extends InFlightSerializer<ScoringInput> {
 
     private static final long serialVersionUID = 1;
 
@@ -34,12 +34,11 @@ final class ScoringInputSerializer extends CopyingTypeSerializer<ScoringInput> {
 
     @Override
     public void serialize(ScoringInput scoringInput, DataOutputView out) throws IOException {
-        EnrichedEvent transaction = scoringInput.enriched();
-        out.writeBoolean(transaction != null);
-        if (transaction != null) {
-            enriched.serialize(transaction, out);
+        out.writeBoolean(scoringInput instanceof EventInput);
+        if (scoringInput instanceof EventInput input) {
+            enriched.serialize(input.event(), out);
         } else {
-            ScoringUpdateFormat.write(requireNonNull(scoringInput.news(), "neither"), out);
+            ScoringUpdateFormat.write(((UpdateInput) scoringInput).update(), out);
         }
     }
 
@@ -48,16 +47,6 @@ final class ScoringInputSerializer extends CopyingTypeSerializer<ScoringInput> {
         return in.readBoolean()
                 ? ScoringInput.of(enriched.deserialize(in))
                 : ScoringInput.of(ScoringUpdateFormat.read(in));
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ScoringInputSerializer;
-    }
-
-    @Override
-    public int hashCode() {
-        return ScoringInputSerializer.class.hashCode();
     }
 
     @Override

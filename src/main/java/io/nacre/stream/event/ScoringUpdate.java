@@ -6,44 +6,69 @@ import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.rules.Rule;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What every task that scores must hear of while it runs: a rule in another stage, or a bundle in another role, with
- * its bytes, so that what once was announced is there after a restart even if its file is not.
- *
- * @param rule present for a rule
- * @param announcement present for a bundle
- * @param zip present for a bundle
- */
-@SuppressWarnings("ArrayRecordComponent") // Never compared; Flink writes arrays.
-public record ScoringUpdate(@Nullable Rule rule, @Nullable BundleAnnouncement announcement, byte @Nullable [] zip) {
+/** Applied by every subtask that scores, while it runs: a rule in another stage, or a bundle in another role. */
+public sealed interface ScoringUpdate {
 
     /** The largest bundle, bytes. */
-    public static final int MAX_BUNDLE_BYTES = 64 << 20;
+    int MAX_BUNDLE_BYTES = 64 << 20;
 
-    public static ScoringUpdate of(Rule rule) {
-        return new ScoringUpdate(rule, null, null);
+    /** A later update with the same key replaces it: of one version of a rule, or of one role. */
+    String key();
+
+    /** For a log. */
+    String describe();
+
+    static ScoringUpdate of(Rule rule) {
+        return new RuleUpdate(rule);
     }
 
-    public static ScoringUpdate of(BundleAnnouncement announcement, byte[] zip) {
-        return new ScoringUpdate(null, announcement, zip);
+    static ScoringUpdate of(BundleAnnouncement announcement, byte[] zip) {
+        return new BundleUpdate(announcement, zip);
     }
 
-    public static String key(Role role) {
+    static String key(Role role) {
         return "bundle " + role;
     }
 
-    /** What it is, for a log. */
-    public String describe() {
-        return announcement == null
-                ? key()
-                : announcement.role() + " " + announcement.bundleId() + ", announced at "
-                        + Instant.ofEpochMilli(announcement.atMs());
+    /** A version of a rule. */
+    record RuleUpdate(Rule rule) implements ScoringUpdate {
+        public RuleUpdate {
+            requireNonNull(rule, "rule is null");
+        }
+
+        @Override
+        public String key() {
+            return "rule " + rule.key();
+        }
+
+        @Override
+        public String describe() {
+            return key();
+        }
     }
 
-    /** What later news replaces: of one version of a rule, or of one role. */
-    public String key() {
-        return rule == null ? key(requireNonNull(announcement, "neither").role()) : "rule " + rule.key();
+    /**
+     * A bundle.
+     *
+     * @param zip its bytes: they are there after a restart, even if the file is not
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record BundleUpdate(BundleAnnouncement announcement, byte[] zip) implements ScoringUpdate {
+        public BundleUpdate {
+            requireNonNull(announcement, "announcement is null");
+            requireNonNull(zip, "zip is null");
+        }
+
+        @Override
+        public String key() {
+            return ScoringUpdate.key(announcement.role());
+        }
+
+        @Override
+        public String describe() {
+            return announcement.role() + " " + announcement.bundleId() + ", announced at "
+                    + Instant.ofEpochMilli(announcement.atMs());
+        }
     }
 }

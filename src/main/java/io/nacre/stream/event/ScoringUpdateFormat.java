@@ -1,10 +1,10 @@
 package io.nacre.stream.event;
 
-import static java.util.Objects.requireNonNull;
-
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.profile.Varint;
 import io.nacre.rules.Rule;
+import io.nacre.stream.event.ScoringUpdate.BundleUpdate;
+import io.nacre.stream.event.ScoringUpdate.RuleUpdate;
 import io.nacre.stream.wire.BinaryEncoding;
 import io.nacre.stream.wire.StateEnumCodes;
 import java.io.DataInput;
@@ -20,14 +20,14 @@ public final class ScoringUpdateFormat {
     private ScoringUpdateFormat() {}
 
     public static void write(ScoringUpdate update, DataOutput out) throws IOException {
-        Rule rule = update.rule();
-        if (rule != null) {
+        if (update instanceof RuleUpdate rule) {
             out.writeByte(RULE);
-            writeRule(rule, out);
+            writeRule(rule.rule(), out);
             return;
         }
-        BundleAnnouncement announcement = requireNonNull(update.announcement(), "neither a rule nor a bundle");
-        byte[] zip = requireNonNull(update.zip(), "a bundle without bytes");
+        BundleUpdate bundle = (BundleUpdate) update;
+        BundleAnnouncement announcement = bundle.announcement();
+        byte[] zip = bundle.zip();
         out.writeByte(BUNDLE);
         BinaryEncoding.writeText(announcement.bundleId(), out);
         BinaryEncoding.writeText(announcement.uri(), out);

@@ -1,7 +1,5 @@
 package io.nacre.stream.state;
 
-import static java.util.Objects.requireNonNull;
-
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountControls;
 import io.nacre.decision.AccountStatus;
@@ -9,6 +7,9 @@ import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.ListEntry;
 import io.nacre.payment.SaturatingTime;
 import io.nacre.profile.SlidingWindows;
+import io.nacre.stream.event.AccountControlEvent.ActionEvent;
+import io.nacre.stream.event.AccountControlEvent.EntryEvent;
+import io.nacre.stream.event.AccountControlEvent.ErasureEvent;
 import io.nacre.stream.event.AccountControlEvent;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -67,24 +68,23 @@ public final class AccountControlState {
      *     nothing else adds
      */
     public boolean apply(
-            AccountControlEvent accountControlEvent,
+            AccountControlEvent event,
             BroadcastState<String, AccountStatus> statuses,
             BroadcastState<String, ListEntry> entries,
             long nowMs)
             throws Exception {
         restore(statuses, entries);
-        if (accountControlEvent.erasure() != null) {
-            return forget(accountControlEvent.erasure(), statuses, entries);
+        if (event instanceof ErasureEvent erasure) {
+            return forget(erasure.request(), statuses, entries);
         }
-        AccountAction action = accountControlEvent.action();
-        boolean news = action != null
-                ? apply(action, statuses)
-                : apply(requireNonNull(accountControlEvent.entry(), "neither"), entries);
+        boolean changed = event instanceof ActionEvent action
+                ? apply(action.action(), statuses)
+                : apply(((EntryEvent) event).entry(), entries);
         if (nowMs >= SaturatingTime.plus(prunedMs, SlidingWindows.DAY_MS)) {
             prunedMs = nowMs;
             prune(statuses, entries, SaturatingTime.plus(prunedMs, -SlidingWindows.DAY_MS));
         }
-        return news;
+        return changed;
     }
 
     private boolean apply(AccountAction action, BroadcastState<String, AccountStatus> statuses) throws Exception {

@@ -2,6 +2,7 @@ package io.nacre.stream.state;
 
 import io.nacre.decision.Alert;
 import io.nacre.profile.Varint;
+import io.nacre.stream.wire.IncidentFormats;
 import io.nacre.stream.wire.VersionedStateSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;

@@ -8,6 +8,8 @@ import io.nacre.decision.SharedIncident;
 import io.nacre.payment.Label;
 import io.nacre.stream.event.ScoringUpdate;
 import io.nacre.stream.event.ScoringUpdateFormat;
+import io.nacre.stream.wire.AccountControlFormats;
+import io.nacre.stream.wire.IncidentFormats;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

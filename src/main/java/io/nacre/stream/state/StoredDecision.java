@@ -9,7 +9,7 @@ import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.explain.Reason;
-import io.nacre.stream.event.ScoredEvent;
+import io.nacre.stream.event.ScoredEvent.DuplicateTransaction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -79,10 +79,10 @@ public record StoredDecision(
     }
 
     /** The decision once more, for the record that asks again. */
-    public Decision toDecision(ScoredEvent repeat, long nowMs) {
+    public Decision toDecision(DuplicateTransaction duplicate, long nowMs) {
         return new Decision(
-                repeat.transactionId(),
-                repeat.accountId(),
+                duplicate.transactionId(),
+                duplicate.accountId(),
                 atMs,
                 outcome,
                 cause,
@@ -96,6 +96,6 @@ public record StoredDecision(
                 advice,
                 true,
                 nowMs,
-                repeat.origin());
+                duplicate.origin());
     }
 }

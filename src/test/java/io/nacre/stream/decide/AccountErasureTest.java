@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nacre.decision.Decision;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.profile.SlidingWindows;
-import io.nacre.stream.event.ScoredEvent;
+import io.nacre.stream.event.ScoredEvent.ScoredTransaction;
 import io.nacre.stream.state.AccountIncidentState;
 import io.nacre.stream.state.StoredDecision;
 import org.apache.flink.metrics.SimpleCounter;
@@ -61,7 +61,7 @@ class AccountErasureTest {
     }
 
     private void decide(String id, double score, long atMs) throws Exception {
-        ScoredEvent event = scored(id, score, atMs);
+        ScoredTransaction event = scored(id, score, atMs);
         Decision decision = decision(event);
         AccountIncidentState before = account.read();
         AccountIncidentState after = decisions.add(decision, before, timers);

@@ -15,9 +15,11 @@ import io.nacre.feature.Payments;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.RecordOrigin;
+import io.nacre.stream.event.IncidentEvent.AlertEvent;
+import io.nacre.stream.event.IncidentEvent.LabelEvent;
 import io.nacre.stream.event.IncidentEvent;
+import io.nacre.stream.event.ScoredEvent.ScoredTransaction;
 import io.nacre.stream.event.ScoredEvent;
-import io.nacre.stream.event.ScoredEvents;
 import io.nacre.stream.state.AccountIncidentState;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +93,7 @@ class AccountIncidentsTest {
         assertThat(incidents.applyLabel(open, label("a", T0), out::add).incident())
                 .isNull();
         assertThat(alerts()).extracting(Alert::status).containsExactly(Status.CLOSED);
-        assertThat(out.get(1).label()).isNotNull();
+        assertThat(out.get(1)).isInstanceOf(LabelEvent.class);
     }
 
     @Test
@@ -122,17 +124,20 @@ class AccountIncidentsTest {
     }
 
     private AccountIncidentState add(AccountIncidentState state, String id, double score, long atMs) {
-        ScoredEvent event = scored(id, score, atMs);
+        ScoredTransaction event = scored(id, score, atMs);
         return incidents.add(state, decision(event), event, timers, out::add);
     }
 
-    private static ScoredEvent label(String id, long paidAtMs) {
+    private static ScoredEvent.LabelEvent label(String id, long paidAtMs) {
         Label label = new Label(id, ACCOUNT, true, paidAtMs + 5, Label.Source.VERDICT);
-        return ScoredEvents.unscored(EnrichedEvent.of(label, RecordOrigin.NONE)
+        return (ScoredEvent.LabelEvent) ScoredEvent.unscored(EnrichedEvent.of(label, RecordOrigin.NONE)
                 .about(EntityKeys.of(Payments.payment(id, ACCOUNT, paidAtMs))));
     }
 
     private List<Alert> alerts() {
-        return out.stream().map(IncidentEvent::alert).filter(Objects::nonNull).toList();
+        return out.stream()
+                .filter(AlertEvent.class::isInstance)
+                .map(event -> ((AlertEvent) event).alert())
+                .toList();
     }
 }

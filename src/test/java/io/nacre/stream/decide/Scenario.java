@@ -9,7 +9,7 @@ import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.stream.event.ScoredEvent;
+import io.nacre.stream.event.ScoredEvent.ScoredTransaction;
 import io.nacre.stream.event.ScoredEvents;
 
 /** One account's transactions and what its parts keep, without Flink. */
@@ -26,12 +26,12 @@ final class Scenario {
                 Payments.payment(id, ACCOUNT, atMs), Facts.UNKNOWN, new RecordOrigin("transactions", 0, 7, atMs));
     }
 
-    static ScoredEvent scored(String id, double score, long atMs) {
+    static ScoredTransaction scored(String id, double score, long atMs) {
         return ScoredEvents.scored(transaction(id, atMs), score, null);
     }
 
     /** The decision without any freeze, list or exploration. */
-    static Decision decision(ScoredEvent event) {
+    static Decision decision(ScoredTransaction event) {
         AccountControls none = new AccountControls();
         return new PolicyEvaluator(none, new AutoFreezer(null, none, 1), Exploration.NONE)
                 .evaluate(event, NOW_MS)

@@ -11,10 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
+import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.Retention;
 import io.nacre.profile.SlidingWindows;
+import io.nacre.stream.event.ScoredEvent.DuplicateTransaction;
 import io.nacre.stream.event.ScoredEvent;
-import io.nacre.stream.event.ScoredEvents;
 import io.nacre.stream.state.AccountIncidentState;
 import io.nacre.stream.state.StoredDecision;
 import org.apache.flink.metrics.SimpleCounter;
@@ -30,9 +31,7 @@ class StoredDecisionsTest {
     @Test
     void answersADuplicateWithTheFirstDecision() throws Exception {
         Decision first = add("a", 0.97, T0, AccountIncidentState.EMPTY);
-        ScoredEvent duplicate = ScoredEvents.unscored(transaction("a", T0).repeated());
-
-        Decision answer = decisions.answer(duplicate, false, NOW_MS + 7);
+        Decision answer = decisions.answer(duplicate(transaction("a", T0).repeated()), NOW_MS + 7);
 
         assertThat(answer).isNotNull();
         assertThat(answer.outcome()).isEqualTo(Outcome.DECLINE);
@@ -47,10 +46,8 @@ class StoredDecisionsTest {
         add("a", 0.1, T0, AccountIncidentState.EMPTY);
         add("b", 0.97, T0, AccountIncidentState.EMPTY);
 
-        Decision approved =
-                decisions.answer(ScoredEvents.unscored(transaction("a", T0).conflicting()), true, NOW_MS);
-        Decision declined =
-                decisions.answer(ScoredEvents.unscored(transaction("b", T0).conflicting()), true, NOW_MS);
+        Decision approved = decisions.answer(duplicate(transaction("a", T0).conflicting()), NOW_MS);
+        Decision declined = decisions.answer(duplicate(transaction("b", T0).conflicting()), NOW_MS);
 
         assertThat(approved).isNotNull();
         assertThat(approved.cause()).isEqualTo(Cause.ID_CONFLICT);
@@ -64,7 +61,7 @@ class StoredDecisionsTest {
         add("a", 0.1, T0, AccountIncidentState.EMPTY);
         decisions.erase(ACCOUNT, T0, timers);
 
-        assertThat(decisions.answer(ScoredEvents.unscored(transaction("a", T0).repeated()), false, NOW_MS))
+        assertThat(decisions.answer(duplicate(transaction("a", T0).repeated()), NOW_MS))
                 .isNull();
         assertThat(unanswered.getCount()).isOne();
     }
@@ -92,6 +89,10 @@ class StoredDecisionsTest {
 
         assertThat(decisions.sweep(both, ACCOUNT, both.walkMs())).isEqualTo(AccountIncidentState.EMPTY);
         assertThat(map.isEmpty()).isTrue();
+    }
+
+    private static DuplicateTransaction duplicate(EnrichedEvent event) {
+        return (DuplicateTransaction) ScoredEvent.unscored(event);
     }
 
     private Decision add(String id, double score, long atMs, AccountIncidentState state) throws Exception {

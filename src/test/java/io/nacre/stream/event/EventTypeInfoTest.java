@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.codec.Samples;
 import io.nacre.decision.ChallengerScore;
+import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.RelatedEntities;
 import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.RuleHit;
 import io.nacre.feature.EnrichedEvent;
@@ -30,11 +32,13 @@ import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpFacts;
+import io.nacre.stream.event.ScoredEvent.ScoredTransaction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -107,6 +111,47 @@ class EventTypeInfoTest {
 
         assertThat(read(arrivals, write(arrivals, payment))).isEqualTo(payment);
         assertThat(read(arrivals, write(arrivals, news))).isEqualTo(news);
+
+        TypeSerializer<ScoringUpdate> updates =
+                EventTypeInfo.SCORING_UPDATE.createSerializer(new SerializerConfigImpl());
+        ScoringUpdate rule = ScoringUpdate.of(new Samples(2).rule());
+        assertThat(read(updates, write(updates, rule))).isEqualTo(rule);
+    }
+
+    @Test
+    void everyAccountControlArrivesAsItLeft() throws Exception {
+        TypeSerializer<AccountControlEvent> controls = EventTypeInfo.ACCOUNT_CONTROL.createSerializer(new SerializerConfigImpl());
+        for (int seed = 0; seed < 50; seed++) {
+            Samples samples = new Samples(seed);
+            for (AccountControlEvent each : List.of(
+                    AccountControlEvent.of(samples.action()),
+                    AccountControlEvent.of(samples.entry()),
+                    AccountControlEvent.of(new ErasureRequest("acct", "ann", "asked", seed), ORIGIN))) {
+                assertThat(read(controls, write(controls, each))).isEqualTo(each);
+                assertThat(controls.copy(each)).isEqualTo(each);
+            }
+        }
+        assertThatThrownBy(() -> read(controls, new byte[] {9}))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("kind 9");
+    }
+
+    @Test
+    void everyIncidentEventArrivesAsItLeft() throws Exception {
+        TypeSerializer<IncidentEvent> incidents = EventTypeInfo.INCIDENT.createSerializer(new SerializerConfigImpl());
+        RelatedEntities parties = new RelatedEntities("card", null, "203.0.113.9", "NL", "m-1", null, "payee");
+        for (int seed = 0; seed < 50; seed++) {
+            Samples samples = new Samples(seed);
+            for (IncidentEvent each : List.of(
+                    IncidentEvent.of(samples.alert(), parties),
+                    IncidentEvent.of(samples.ownAlert()),
+                    IncidentEvent.of(LABEL, -5, parties),
+                    IncidentEvent.of(new IncidentLink("inc-own", "inc-shared")))) {
+                assertThat(read(incidents, write(incidents, each))).isEqualTo(each);
+                IncidentEvent caused = each.from(ORIGIN);
+                assertThat(read(incidents, write(incidents, caused))).isEqualTo(caused);
+            }
+        }
     }
 
     @Test
@@ -147,16 +192,11 @@ class EventTypeInfoTest {
     void scoresAndReasonsArriveAsTheyLeft() throws Exception {
         Thresholds thresholds = new Thresholds(0.25, 0.75);
         List<ScoredEvent> leaving = List.of(
-                ScoredEvent.of(
-                        EnrichedEvent.of(LABEL, ORIGIN),
-                        null,
-                        List.of(),
-                        null,
-                        List.of(),
-                        RuleAndChallengerResults.NONE,
-                        "b-1",
-                        thresholds),
-                ScoredEvent.of(
+                ScoredEvent.unscored(EnrichedEvent.of(LABEL, ORIGIN)),
+                ScoredEvent.unscored(full().repeated()),
+                ScoredEvent.unscored(full().conflicting()),
+                ScoredEvent.unscored(EnrichedEvent.erasure("acct", -7, ORIGIN)),
+                ScoredTransaction.of(
                         full(),
                         new Trail(new double[] {-3, 0.1, 2}),
                         List.of(
@@ -186,9 +226,9 @@ class EventTypeInfoTest {
         for (int i = 0; i < 100; i++) {
             String topic = "t".repeat(i % 7) + i % 3;
             EnrichedEvent enrichedEvent = EnrichedEvent.of(bare(), Facts.UNKNOWN, new RecordOrigin(topic, i, i, i));
-            ScoredEvent each = ScoredEvent.of(
+            ScoredEvent each = ScoredTransaction.of(
                     enrichedEvent,
-                    null,
+                    new Trail(new double[] {i}),
                     List.of(),
                     null,
                     List.of(),

@@ -5,6 +5,7 @@ import io.nacre.feature.EnrichedEvent;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
+import io.nacre.stream.event.ScoredEvent.ScoredTransaction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,24 +16,25 @@ public final class ScoredEvents {
 
     private ScoredEvents() {}
 
-    public static ScoredEvent scored(EnrichedEvent transaction, double score, @Nullable Anomaly anomaly) {
+    public static ScoredTransaction scored(EnrichedEvent transaction, double score, @Nullable Anomaly anomaly) {
         return scored(transaction, new Trail(new double[] {-3, Math.log(score / (1 - score))}), anomaly, THRESHOLDS);
     }
 
     /** A transaction that hardly looks like fraud. */
-    public static ScoredEvent harmless(EnrichedEvent transaction) {
+    public static ScoredTransaction harmless(EnrichedEvent transaction) {
         return scored(transaction, new Trail(new double[] {-3, -4}), null, THRESHOLDS);
     }
 
-    public static ScoredEvent scored(
+    public static ScoredTransaction scored(
             EnrichedEvent transaction, Trail trail, @Nullable Anomaly anomaly, Thresholds thresholds) {
-        return ScoredEvent.of(
-                transaction, trail, List.of(), anomaly, List.of(), RuleAndChallengerResults.NONE, "bundle", thresholds);
-    }
-
-    /** Whatever passes scoring without a score: a duplicate, a label, an erasure. */
-    public static ScoredEvent unscored(EnrichedEvent event) {
-        return ScoredEvent.of(
-                event, null, List.of(), null, List.of(), RuleAndChallengerResults.NONE, "bundle", THRESHOLDS);
+        return ScoredTransaction.of(
+                transaction,
+                trail,
+                List.of(),
+                anomaly,
+                List.of(),
+                RuleAndChallengerResults.NONE,
+                "bundle",
+                thresholds);
     }
 }

@@ -21,6 +21,7 @@ import io.nacre.rules.Rule;
 import io.nacre.rules.RuleStage;
 import io.nacre.stream.ActiveModels;
 import io.nacre.stream.Score;
+import io.nacre.stream.event.ScoredEvent.ScoredTransaction;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -119,7 +120,7 @@ class ScoringUpdateTest {
                 .toList();
         for (int i = 0; i < examples.size(); i++) {
             float[] vector = examples.get(i).vector();
-            ScoredEvent each = scored().get(i);
+            ScoredTransaction each = scored().get(i);
             double challenger = SECOND.engine(EngineKind.COMPILED).score(vector).score();
             assertThat(each.trail()).isEqualTo(FIRST.engine(EngineKind.COMPILED).score(vector));
             assertThat(each.bundleId()).isEqualTo(FIRST.id());
@@ -141,7 +142,7 @@ class ScoringUpdateTest {
         pay();
 
         assertThat(scored())
-                .extracting(ScoredEvent::bundleId)
+                .extracting(ScoredTransaction::bundleId)
                 .containsExactly(FIRST.id(), FIRST.id(), SECOND.id(), FIRST.id());
         assertThat(scored())
                 .extracting(each -> each.advice().challenger() != null)
@@ -176,8 +177,8 @@ class ScoringUpdateTest {
     void keepsItsBundleWhereAnotherCannotBeUsed() throws Exception {
         byte[] broken = SECOND.zip();
         broken[broken.length / 2] ^= 1;
-        apply(ScoringUpdate.of(bundle(SECOND, Role.CHAMPION, 2).announcement(), broken));
-        apply(ScoringUpdate.of(bundle(FIRST, Role.CHAMPION, 3).announcement(), SECOND.zip()));
+        apply(ScoringUpdate.of(announcement(SECOND, Role.CHAMPION, 2), broken));
+        apply(ScoringUpdate.of(announcement(FIRST, Role.CHAMPION, 3), SECOND.zip()));
         pay();
 
         assertThat(last().bundleId()).isEqualTo(FIRST.id());
@@ -193,7 +194,7 @@ class ScoringUpdateTest {
         apply(bundle(FIRST, Role.CHAMPION, 1));
         pay();
 
-        assertThat(scored()).extracting(ScoredEvent::bundleId).containsOnly(SECOND.id());
+        assertThat(scored()).extracting(ScoredTransaction::bundleId).containsOnly(SECOND.id());
         assertThat(last().advice().rules()).hasSize(1);
     }
 
@@ -229,9 +230,11 @@ class ScoringUpdateTest {
     }
 
     private static ScoringUpdate bundle(Bundle bundle, Role role, long atMs) {
-        return ScoringUpdate.of(
-                new BundleAnnouncement(bundle.id(), "file:///gone.zip", "0".repeat(64), role, "ada", atMs),
-                bundle.zip());
+        return ScoringUpdate.of(announcement(bundle, role, atMs), bundle.zip());
+    }
+
+    private static BundleAnnouncement announcement(Bundle bundle, Role role, long atMs) {
+        return new BundleAnnouncement(bundle.id(), "file:///gone.zip", "0".repeat(64), role, "ada", atMs);
     }
 
     private void apply(ScoringUpdate scoringUpdate) throws Exception {
@@ -248,11 +251,13 @@ class ScoringUpdateTest {
         score.processElement(new StreamRecord<>(ScoringInput.of(enrichedEvent), T0));
     }
 
-    private List<ScoredEvent> scored() {
-        return score.extractOutputValues();
+    private List<ScoredTransaction> scored() {
+        return score.extractOutputValues().stream()
+                .map(ScoredTransaction.class::cast)
+                .toList();
     }
 
-    private ScoredEvent last() {
+    private ScoredTransaction last() {
         return scored().get(scored().size() - 1);
     }
 }

@@ -1,4 +1,4 @@
-package io.nacre.stream.state;
+package io.nacre.stream.wire;
 
 import static java.util.Objects.requireNonNull;
 
@@ -7,9 +7,6 @@ import io.nacre.decision.AlertSequence;
 import io.nacre.decision.SharedIncident;
 import io.nacre.payment.Money;
 import io.nacre.profile.Varint;
-import io.nacre.stream.wire.BinaryEncoding;
-import io.nacre.stream.wire.ScoreCodec;
-import io.nacre.stream.wire.StateEnumCodes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -18,11 +15,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Alerts, shared incidents and the sequence of an incident's alerts as bytes. */
-final class IncidentFormats {
+public final class IncidentFormats {
 
     private IncidentFormats() {}
 
-    static void writeShared(SharedIncident shared, DataOutput out) throws IOException {
+    public static void writeShared(SharedIncident shared, DataOutput out) throws IOException {
         writeAlert(shared.incident(), out);
         Varint.write(shared.members().size(), out);
         for (SharedIncident.Member member : shared.members()) {
@@ -33,7 +30,7 @@ final class IncidentFormats {
         BinaryEncoding.writeTexts(shared.settled(), out);
     }
 
-    static SharedIncident readShared(DataInput in) throws IOException {
+    public static SharedIncident readShared(DataInput in) throws IOException {
         Alert incident = readAlert(in);
         int count = Varint.readCount(BinaryEncoding.MAX_ENTRIES, in);
         List<SharedIncident.Member> members = new ArrayList<>(count);
@@ -44,17 +41,17 @@ final class IncidentFormats {
         return new SharedIncident(incident, members, BinaryEncoding.readTexts(in));
     }
 
-    static void writeSequence(AlertSequence sequence, DataOutput out) throws IOException {
+    public static void writeSequence(AlertSequence sequence, DataOutput out) throws IOException {
         writeAlert(sequence.newest(), out);
         out.writeBoolean(sequence.opened());
         BinaryEncoding.writeOptional(sequence.parentIncidentId(), out);
     }
 
-    static AlertSequence readSequence(DataInput in) throws IOException {
+    public static AlertSequence readSequence(DataInput in) throws IOException {
         return new AlertSequence(readAlert(in), in.readBoolean(), BinaryEncoding.readOptional(in));
     }
 
-    private static void writeAlert(@Nullable Alert alert, DataOutput out) throws IOException {
+    public static void writeAlert(@Nullable Alert alert, DataOutput out) throws IOException {
         out.writeBoolean(alert != null);
         if (alert != null) {
             writeIncident(alert, out);
@@ -64,12 +61,12 @@ final class IncidentFormats {
         }
     }
 
-    private static @Nullable Alert readAlert(DataInput in) throws IOException {
+    public static @Nullable Alert readAlert(DataInput in) throws IOException {
         return in.readBoolean() ? read(true, true, true, in) : null;
     }
 
     /** An account's own incident: without what it has in common with others. */
-    static void writeIncident(Alert incident, DataOutput out) throws IOException {
+    public static void writeIncident(Alert incident, DataOutput out) throws IOException {
         BinaryEncoding.writeText(incident.incidentId(), out);
         out.writeByte(StateEnumCodes.STATUSES.indexOf(incident.status()));
         BinaryEncoding.writeText(incident.accountId(), out);
@@ -92,10 +89,12 @@ final class IncidentFormats {
     }
 
     /**
+     * Reads an incident in this or an earlier format.
+     *
      * @param sentences whether its reasons tell of the account
      * @param currency whether it says what its loss is counted in
      */
-    static Alert readIncident(boolean sentences, boolean currency, DataInput in) throws IOException {
+    public static Alert readIncident(boolean sentences, boolean currency, DataInput in) throws IOException {
         return read(sentences, currency, false, in);
     }
 

@@ -1,32 +1,30 @@
-package io.nacre.stream.state;
+package io.nacre.stream.wire;
 
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.AccountStatus;
 import io.nacre.decision.AutoFreezeQuota;
 import io.nacre.decision.ListEntry;
 import io.nacre.profile.Varint;
-import io.nacre.stream.wire.BinaryEncoding;
-import io.nacre.stream.wire.StateEnumCodes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Freezes, releases, list entries and the quota of automatic freezes as bytes. */
-final class AccountControlFormats {
+public final class AccountControlFormats {
 
     private AccountControlFormats() {}
 
-    static void writeStatus(AccountStatus status, DataOutput out) throws IOException {
+    public static void writeStatus(AccountStatus status, DataOutput out) throws IOException {
         writeAction(status.person(), out);
         writeAction(status.machine(), out);
     }
 
-    static AccountStatus readStatus(DataInput in) throws IOException {
+    public static AccountStatus readStatus(DataInput in) throws IOException {
         return new AccountStatus(readAction(in), readAction(in));
     }
 
-    private static void writeAction(@Nullable AccountAction action, DataOutput out) throws IOException {
+    public static void writeAction(@Nullable AccountAction action, DataOutput out) throws IOException {
         out.writeBoolean(action != null);
         if (action == null) {
             return;
@@ -42,7 +40,7 @@ final class AccountControlFormats {
         writeOptional(action.expiresAtMs(), out);
     }
 
-    private static @Nullable AccountAction readAction(DataInput in) throws IOException {
+    public static @Nullable AccountAction readAction(DataInput in) throws IOException {
         if (!in.readBoolean()) {
             return null;
         }
@@ -58,7 +56,7 @@ final class AccountControlFormats {
                 readOptional(in));
     }
 
-    static void writeEntry(ListEntry entry, DataOutput out) throws IOException {
+    public static void writeEntry(ListEntry entry, DataOutput out) throws IOException {
         out.writeByte(StateEnumCodes.LIST_TYPES.indexOf(entry.list()));
         out.writeByte(StateEnumCodes.LIST_SUBJECTS.indexOf(entry.subject()));
         BinaryEncoding.writeText(entry.value(), out);
@@ -70,7 +68,7 @@ final class AccountControlFormats {
         writeOptional(entry.expiresAtMs(), out);
     }
 
-    static ListEntry readEntry(DataInput in) throws IOException {
+    public static ListEntry readEntry(DataInput in) throws IOException {
         return new ListEntry(
                 StateEnumCodes.LIST_TYPES.get(in.readByte()),
                 StateEnumCodes.LIST_SUBJECTS.get(in.readByte()),
@@ -83,13 +81,13 @@ final class AccountControlFormats {
                 readOptional(in));
     }
 
-    static void writeQuota(AutoFreezeQuota quota, DataOutput out) throws IOException {
+    public static void writeQuota(AutoFreezeQuota quota, DataOutput out) throws IOException {
         Varint.writeSigned(quota.hour(), out);
         BinaryEncoding.writeTexts(quota.accounts(), out);
         BinaryEncoding.writeTexts(quota.entities(), out);
     }
 
-    static AutoFreezeQuota readQuota(DataInput in) throws IOException {
+    public static AutoFreezeQuota readQuota(DataInput in) throws IOException {
         return new AutoFreezeQuota(Varint.readSigned(in), BinaryEncoding.readTexts(in), BinaryEncoding.readTexts(in));
     }
 

@@ -1,0 +1,97 @@
+package io.nacre.stream.event;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.payment.RecordOrigin;
+import io.nacre.profile.Varint;
+import io.nacre.stream.event.IncidentEvent.AlertEvent;
+import io.nacre.stream.event.IncidentEvent.LabelEvent;
+import io.nacre.stream.event.IncidentEvent.LinkEvent;
+import io.nacre.stream.wire.AccountEventCodec;
+import io.nacre.stream.wire.BinaryEncoding;
+import io.nacre.stream.wire.IncidentFormats;
+import io.nacre.stream.wire.InFlightSerializer;
+import io.nacre.stream.wire.InFlightSerializerSnapshot;
+import io.nacre.stream.wire.RelatedEntitiesCodec;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
+
+/** Incident events as bytes: one that says which, then where it comes from, then its fields. */
+final class IncidentEventSerializer extends InFlightSerializer<IncidentEvent> {
+
+    private static final long serialVersionUID = 1;
+
+    private static final byte ALERT = 1;
+    private static final byte LABEL = 2;
+    private static final byte LINK = 3;
+
+    @Override
+    public void serialize(IncidentEvent event, DataOutputView out) throws IOException {
+        if (event instanceof AlertEvent alert) {
+            out.writeByte(ALERT);
+            writeOrigin(alert.origin(), out);
+            IncidentFormats.writeAlert(alert.alert(), out);
+            RelatedEntitiesCodec.write(alert.parties(), out);
+        } else if (event instanceof LabelEvent label) {
+            out.writeByte(LABEL);
+            writeOrigin(label.origin(), out);
+            AccountEventCodec.writeLabel(label.label(), out);
+            Varint.writeSigned(label.paidAtMs(), out);
+            RelatedEntitiesCodec.write(label.parties(), out);
+        } else {
+            LinkEvent link = (LinkEvent) event;
+            out.writeByte(LINK);
+            writeOrigin(link.origin(), out);
+            BinaryEncoding.writeText(link.link().incidentId(), out);
+            BinaryEncoding.writeText(link.link().sharedId(), out);
+        }
+    }
+
+    @Override
+    public IncidentEvent deserialize(DataInputView in) throws IOException {
+        byte kind = in.readByte();
+        RecordOrigin origin = readOrigin(in);
+        IncidentEvent event =
+                switch (kind) {
+                    case ALERT ->
+                        IncidentEvent.of(
+                                requireNonNull(IncidentFormats.readAlert(in), "no alert"),
+                                RelatedEntitiesCodec.read(in));
+                    case LABEL ->
+                        IncidentEvent.of(
+                                AccountEventCodec.readLabel(in), Varint.readSigned(in), RelatedEntitiesCodec.read(in));
+                    case LINK ->
+                        IncidentEvent.of(new IncidentLink(BinaryEncoding.readText(in), BinaryEncoding.readText(in)));
+                    default -> throw new IOException("an incident event of kind " + kind + ": the bytes are damaged");
+                };
+        return event.from(origin);
+    }
+
+    private static void writeOrigin(@Nullable RecordOrigin origin, DataOutput out) throws IOException {
+        out.writeBoolean(origin != null);
+        if (origin != null) {
+            AccountEventCodec.writeOrigin(origin, out);
+        }
+    }
+
+    private static @Nullable RecordOrigin readOrigin(DataInput in) throws IOException {
+        return in.readBoolean() ? AccountEventCodec.readOrigin(in) : null;
+    }
+
+    @Override
+    public TypeSerializerSnapshot<IncidentEvent> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Says which version of the bytes was in flight. */
+    public static final class Snapshot extends InFlightSerializerSnapshot<IncidentEvent> {
+        public Snapshot() {
+            super(IncidentEventSerializer::new);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.nacre.stream.event;
+
+import io.nacre.stream.wire.InFlightSerializer;
+import io.nacre.stream.wire.InFlightSerializerSnapshot;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Scoring updates on an edge, in the bytes that state has as well. */
+final class ScoringUpdateSerializer extends InFlightSerializer<ScoringUpdate> {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void serialize(ScoringUpdate update, DataOutputView out) throws IOException {
+        ScoringUpdateFormat.write(update, out);
+    }
+
+    @Override
+    public ScoringUpdate deserialize(DataInputView in) throws IOException {
+        return ScoringUpdateFormat.read(in);
+    }
+
+    @Override
+    public TypeSerializerSnapshot<ScoringUpdate> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Says which version of the bytes was in flight. */
+    public static final class Snapshot extends InFlightSerializerSnapshot<ScoringUpdate> {
+        public Snapshot() {
+            super(ScoringUpdateSerializer::new);
+        }
+    }
+}
