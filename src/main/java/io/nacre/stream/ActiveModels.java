@@ -11,9 +11,9 @@ import io.nacre.rules.Rule;
 import io.nacre.rules.RuleContext;
 import io.nacre.rules.RuleException;
 import io.nacre.rules.RuleRegistry;
+import io.nacre.stream.event.ScoringUpdate;
 import io.nacre.stream.event.ScoringUpdate.BundleUpdate;
 import io.nacre.stream.event.ScoringUpdate.RuleUpdate;
-import io.nacre.stream.event.ScoringUpdate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

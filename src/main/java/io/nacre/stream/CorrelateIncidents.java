@@ -8,9 +8,9 @@ import io.nacre.decision.SharedIncident;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.SaturatingTime;
+import io.nacre.stream.event.IncidentEvent;
 import io.nacre.stream.event.IncidentEvent.AlertEvent;
 import io.nacre.stream.event.IncidentEvent.LabelEvent;
-import io.nacre.stream.event.IncidentEvent;
 import io.nacre.stream.event.IncidentLink;
 import io.nacre.stream.state.StateFormat;
 import java.util.List;
@@ -132,7 +132,10 @@ final class CorrelateIncidents
 
     private void applyLabel(LabelEvent event, Collector<IncidentEvent> out) throws Exception {
         SharedIncident before = sharedIncident();
-        update(burst, before, ended(before.with(event.label(), event.paidAtMs(), sharedEntity.accounts()), event.origin(), out));
+        update(
+                burst,
+                before,
+                ended(before.with(event.label(), event.paidAtMs(), sharedEntity.accounts()), event.origin(), out));
     }
 
     private SharedIncident sharedIncident() throws Exception {

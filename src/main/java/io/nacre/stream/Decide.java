@@ -18,11 +18,11 @@ import io.nacre.stream.event.AccountControlEvent;
 import io.nacre.stream.event.AutoFreezeRequest;
 import io.nacre.stream.event.EventTypeInfo;
 import io.nacre.stream.event.IncidentEvent;
+import io.nacre.stream.event.ScoredEvent;
 import io.nacre.stream.event.ScoredEvent.DuplicateTransaction;
 import io.nacre.stream.event.ScoredEvent.ErasedAccount;
 import io.nacre.stream.event.ScoredEvent.LabelEvent;
 import io.nacre.stream.event.ScoredEvent.ScoredTransaction;
-import io.nacre.stream.event.ScoredEvent;
 import io.nacre.stream.event.WithOrigin;
 import io.nacre.stream.state.AccountControlState;
 import io.nacre.stream.state.AccountIncidentState;
@@ -45,12 +45,12 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides on every transaction. The jobs are done by the parts in {@code stream.decide}; this operator gives them its state
- * and emits their results. A transaction reads the account's state and writes its decision; the state is written only
- * where it changes.
+ * Decides on every transaction. The jobs are done by the parts in {@code stream.decide}; this operator gives them its
+ * state and emits their results. A transaction reads the account's state and writes its decision; the state is written
+ * only where it changes.
  *
- * <p>Freezes and lists are broadcast to every subtask, because a transaction is checked against the payee, the device and
- * the IP address as well.
+ * <p>Freezes and lists are broadcast to every subtask, because a transaction is checked against the payee, the device
+ * and the IP address as well.
  */
 final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, AccountControlEvent, Decision> {
 

@@ -20,8 +20,8 @@ import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.Facts;
 import io.nacre.payment.Label;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.stream.event.AccountControlEvent.ErasureEvent;
 import io.nacre.stream.event.AccountControlEvent;
+import io.nacre.stream.event.AccountControlEvent.ErasureEvent;
 import io.nacre.stream.event.AutoFreezeRequest;
 import io.nacre.stream.event.EventTypeInfo;
 import io.nacre.stream.event.IncidentEvent;
@@ -134,8 +134,12 @@ public final class FraudPipeline {
                 Contract.LIST_ENTRY,
                 (entry, origin) -> AccountControlEvent.of(entry),
                 EventTypeInfo.ACCOUNT_CONTROL);
-        DataStream<AccountControlEvent> erasures =
-                decode("erasures", topics.erasures(env), Contract.ERASURE, AccountControlEvent::of, EventTypeInfo.ACCOUNT_CONTROL);
+        DataStream<AccountControlEvent> erasures = decode(
+                "erasures",
+                topics.erasures(env),
+                Contract.ERASURE,
+                AccountControlEvent::of,
+                EventTypeInfo.ACCOUNT_CONTROL);
         SingleOutputStreamOperator<AccountControlEvent> validated = named(
                 "admit-orders",
                 "validate-account-controls",
@@ -198,8 +202,12 @@ public final class FraudPipeline {
                 announcements
                         .process(new FetchBundle(settings.engine(), settings.trust()))
                         .returns(EventTypeInfo.SCORING_UPDATE));
-        DataStream<ScoringUpdate> rules =
-                decode("rules", topics.rules(env), Contract.RULE, (rule, origin) -> ScoringUpdate.of(rule), EventTypeInfo.SCORING_UPDATE);
+        DataStream<ScoringUpdate> rules = decode(
+                "rules",
+                topics.rules(env),
+                Contract.RULE,
+                (rule, origin) -> ScoringUpdate.of(rule),
+                EventTypeInfo.SCORING_UPDATE);
         return withoutWatermarks("news-time", "scoring-update-time", bundles.union(rules));
     }
 

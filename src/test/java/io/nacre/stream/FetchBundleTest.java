@@ -119,7 +119,8 @@ class FetchBundleTest {
             announce(fetch, Files.write(folder.resolve("signed.zip"), signed), hash(signed));
             assertThat(fetch.extractOutputValues())
                     .singleElement()
-                    .satisfies(scoringUpdate -> assertThat(((BundleUpdate) scoringUpdate).zip()).isEqualTo(signed));
+                    .satisfies(scoringUpdate ->
+                            assertThat(((BundleUpdate) scoringUpdate).zip()).isEqualTo(signed));
         }
     }
 

@@ -192,11 +192,7 @@ class KeptStateTest {
 
     private static DuplicateTransaction duplicateOf(Decision decision) {
         return new DuplicateTransaction(
-                decision.origin(),
-                decision.accountId(),
-                decision.transactionId(),
-                decision.eventTimeMs(),
-                false);
+                decision.origin(), decision.accountId(), decision.transactionId(), decision.eventTimeMs(), false);
     }
 
     private static <T> byte[] write(TypeSerializer<T> serializer, T value) throws IOException {

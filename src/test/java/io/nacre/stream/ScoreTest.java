@@ -16,10 +16,10 @@ import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
+import io.nacre.stream.event.ScoredEvent;
 import io.nacre.stream.event.ScoredEvent.DuplicateTransaction;
 import io.nacre.stream.event.ScoredEvent.LabelEvent;
 import io.nacre.stream.event.ScoredEvent.ScoredTransaction;
-import io.nacre.stream.event.ScoredEvent;
 import io.nacre.stream.event.ScoringInput;
 import java.util.List;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -56,7 +56,8 @@ class ScoreTest {
 
         send(enrichedEvent);
 
-        ScoredTransaction scored = (ScoredTransaction) score.extractOutputValues().get(0);
+        ScoredTransaction scored =
+                (ScoredTransaction) score.extractOutputValues().get(0);
         assertThat(examples())
                 .containsExactly(new Example(
                         "t",
@@ -76,7 +77,8 @@ class ScoreTest {
 
         assertThat(score.extractOutputValues())
                 .singleElement()
-                .isInstanceOfSatisfying(LabelEvent.class, event -> assertThat(event.label()).isEqualTo(label));
+                .isInstanceOfSatisfying(
+                        LabelEvent.class, event -> assertThat(event.label()).isEqualTo(label));
         assertThat(examples()).containsExactly(new Example("t", "acct", T0, Layers.fingerprint(), null, null, label));
     }
 

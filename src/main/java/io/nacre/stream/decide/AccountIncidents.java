@@ -59,8 +59,7 @@ public final class AccountIncidents {
     }
 
     /** A label closes the account's incident, and goes on, since it may close one of many accounts. */
-    public AccountIncidentState applyLabel(
-            AccountIncidentState state, LabelEvent event, Consumer<IncidentEvent> out) {
+    public AccountIncidentState applyLabel(AccountIncidentState state, LabelEvent event, Consumer<IncidentEvent> out) {
         Label label = event.label();
         Alert open = state.incident();
         boolean closes = open != null && event.atMs() >= open.openedAtMs();
@@ -73,8 +72,7 @@ public final class AccountIncidents {
     }
 
     /** Closes an incident that has had no transaction for so long. */
-    public AccountIncidentState closeIdle(
-            AccountIncidentState state, long timerMs, Consumer<IncidentEvent> out) {
+    public AccountIncidentState closeIdle(AccountIncidentState state, long timerMs, Consumer<IncidentEvent> out) {
         Alert open = state.incident();
         if (open == null || !AccountIncidentRules.isOver(open, timerMs)) {
             return state;

@@ -9,8 +9,8 @@ import io.nacre.payment.RecordOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On its way to the analyst: an alert, a label that may close the incident of many accounts, or the link of an incident to
- * such a one.
+ * On its way to the analyst: an alert, a label that may close the incident of many accounts, or the link of an incident
+ * to such a one.
  */
 public sealed interface IncidentEvent {
 
@@ -45,7 +45,8 @@ public sealed interface IncidentEvent {
     }
 
     /** The newest state of an incident. */
-    record AlertEvent(Alert alert, RelatedEntities parties, @Nullable RecordOrigin origin) implements IncidentEvent {
+    record AlertEvent(
+            Alert alert, RelatedEntities parties, @Nullable RecordOrigin origin) implements IncidentEvent {
         public AlertEvent {
             requireNonNull(alert, "alert is null");
             requireNonNull(parties, "parties is null");
@@ -67,8 +68,11 @@ public sealed interface IncidentEvent {
      *
      * @param paidAtMs event time of the transaction, ms since 1970
      */
-    record LabelEvent(Label label, long paidAtMs, RelatedEntities parties, @Nullable RecordOrigin origin)
-            implements IncidentEvent {
+    record LabelEvent(
+            Label label,
+            long paidAtMs,
+            RelatedEntities parties,
+            @Nullable RecordOrigin origin) implements IncidentEvent {
         public LabelEvent {
             requireNonNull(label, "label is null");
             requireNonNull(parties, "parties is null");

@@ -9,9 +9,9 @@ import io.nacre.stream.event.IncidentEvent.LabelEvent;
 import io.nacre.stream.event.IncidentEvent.LinkEvent;
 import io.nacre.stream.wire.AccountEventCodec;
 import io.nacre.stream.wire.BinaryEncoding;
-import io.nacre.stream.wire.IncidentFormats;
 import io.nacre.stream.wire.InFlightSerializer;
 import io.nacre.stream.wire.InFlightSerializerSnapshot;
+import io.nacre.stream.wire.IncidentFormats;
 import io.nacre.stream.wire.RelatedEntitiesCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -56,19 +56,15 @@ final class IncidentEventSerializer extends InFlightSerializer<IncidentEvent> {
     public IncidentEvent deserialize(DataInputView in) throws IOException {
         byte kind = in.readByte();
         RecordOrigin origin = readOrigin(in);
-        IncidentEvent event =
-                switch (kind) {
-                    case ALERT ->
-                        IncidentEvent.of(
-                                requireNonNull(IncidentFormats.readAlert(in), "no alert"),
-                                RelatedEntitiesCodec.read(in));
-                    case LABEL ->
-                        IncidentEvent.of(
-                                AccountEventCodec.readLabel(in), Varint.readSigned(in), RelatedEntitiesCodec.read(in));
-                    case LINK ->
-                        IncidentEvent.of(new IncidentLink(BinaryEncoding.readText(in), BinaryEncoding.readText(in)));
-                    default -> throw new IOException("an incident event of kind " + kind + ": the bytes are damaged");
-                };
+        IncidentEvent event = switch (kind) {
+            case ALERT ->
+                IncidentEvent.of(
+                        requireNonNull(IncidentFormats.readAlert(in), "no alert"), RelatedEntitiesCodec.read(in));
+            case LABEL ->
+                IncidentEvent.of(AccountEventCodec.readLabel(in), Varint.readSigned(in), RelatedEntitiesCodec.read(in));
+            case LINK -> IncidentEvent.of(new IncidentLink(BinaryEncoding.readText(in), BinaryEncoding.readText(in)));
+            default -> throw new IOException("an incident event of kind " + kind + ": the bytes are damaged");
+        };
         return event.from(origin);
     }
 

@@ -99,8 +99,7 @@ final class ScoredEventSerializer extends InFlightSerializer<ScoredEvent> {
             case DUPLICATE ->
                 new DuplicateTransaction(origin, account, BinaryEncoding.readText(in), atMs, in.readBoolean());
             case LABEL ->
-                new LabelEvent(
-                        origin, AccountEventCodec.readLabel(in), account, atMs, RelatedEntitiesCodec.read(in));
+                new LabelEvent(origin, AccountEventCodec.readLabel(in), account, atMs, RelatedEntitiesCodec.read(in));
             case ERASURE -> new ErasedAccount(origin, account, atMs);
             default -> throw new IOException("a scored event of kind " + tag + ": the bytes are damaged");
         };

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.feature.EnrichedEvent;
 
 /**
- * The input of scoring: an event with its vector, or an update that holds for all events after it. One type for both keeps
- * the last hop and the scoring in one task. With two inputs, every vector would be written and read once more.
+ * The input of scoring: an event with its vector, or an update that holds for all events after it. One type for both
+ * keeps the last hop and the scoring in one task. With two inputs, every vector would be written and read once more.
  */
 public sealed interface ScoringInput {
 

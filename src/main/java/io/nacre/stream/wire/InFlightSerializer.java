@@ -8,6 +8,7 @@ public abstract class InFlightSerializer<T> extends CopyingTypeSerializer<T> {
     private static final long serialVersionUID = 1;
 
     @Override
+    @SuppressWarnings("EqualsGetClass") // Each class is the serializer of one type.
     public final boolean equals(@Nullable Object other) {
         return other != null && other.getClass() == getClass();
     }

@@ -120,7 +120,8 @@ class EventTypeInfoTest {
 
     @Test
     void everyAccountControlArrivesAsItLeft() throws Exception {
-        TypeSerializer<AccountControlEvent> controls = EventTypeInfo.ACCOUNT_CONTROL.createSerializer(new SerializerConfigImpl());
+        TypeSerializer<AccountControlEvent> controls =
+                EventTypeInfo.ACCOUNT_CONTROL.createSerializer(new SerializerConfigImpl());
         for (int seed = 0; seed < 50; seed++) {
             Samples samples = new Samples(seed);
             for (AccountControlEvent each : List.of(

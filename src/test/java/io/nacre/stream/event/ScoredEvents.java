@@ -28,13 +28,6 @@ public final class ScoredEvents {
     public static ScoredTransaction scored(
             EnrichedEvent transaction, Trail trail, @Nullable Anomaly anomaly, Thresholds thresholds) {
         return ScoredTransaction.of(
-                transaction,
-                trail,
-                List.of(),
-                anomaly,
-                List.of(),
-                RuleAndChallengerResults.NONE,
-                "bundle",
-                thresholds);
+                transaction, trail, List.of(), anomaly, List.of(), RuleAndChallengerResults.NONE, "bundle", thresholds);
     }
 }
