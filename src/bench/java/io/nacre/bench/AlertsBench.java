@@ -28,7 +28,7 @@ import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How many alerts an analyst has of a thousand frauds. */
+/** The number of alerts per thousand frauds. */
 @Command(
         name = "alerts",
         description = {
@@ -60,7 +60,7 @@ final class AlertsBench extends Benchmark {
 
     @Override
     String question() {
-        return "How many alerts has an analyst of 1,000 frauds, before and after they are gathered?";
+        return "How many alerts do 1,000 frauds create, with and without shared incidents?";
     }
 
     @Override
@@ -86,7 +86,7 @@ final class AlertsBench extends Benchmark {
         int own = new HashSet<>(incidents.values()).size();
         int left = own - gathered.size() + shared.size();
         if (own > suspicious || left > own) {
-            throw new IllegalStateException("gathering has made more of them");
+            throw new IllegalStateException("shared incidents have increased the number of incidents");
         }
         result.checked("every suspicious payment belongs to one incident");
         double each = 1_000.0 / frauds;
@@ -135,7 +135,7 @@ final class AlertsBench extends Benchmark {
         }
     }
 
-    /** Whether it is part of what many have in common there. */
+    /** Whether the alert belongs to a shared incident of the entity. */
     private boolean gather(Alert alert, String name, SharedEntity sharedEntity) {
         SharedIncident known = bursts.getOrDefault(name, SharedIncident.NONE)
                 .at(alert.updatedAtMs())

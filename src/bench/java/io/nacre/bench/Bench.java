@@ -2,12 +2,12 @@ package io.nacre.bench;
 
 import picocli.CommandLine.Command;
 
-/** {@code nacre bench}: every benchmark is a subcommand. */
+/** {@code nacre bench}, with one subcommand per benchmark. */
 @Command(
         name = "bench",
         description = {
-            "Measure Nacre beside other ways to do the same, on this machine.",
-            "Each benchmark prints what it does, and leaves a JSON file and a page in the output folder."
+            "Compare Nacre with alternatives on this machine.",
+            "Each benchmark prints its progress, and writes a JSON file and a page to the output folder."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench floor", "  nacre bench floor --backend heap --accounts 1000 --rows 200000"},

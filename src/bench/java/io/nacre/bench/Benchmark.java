@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What all benchmarks have in common: progress, the folder of results, and how they end. */
+/** The common part of all benchmarks: progress, the output folder, and the exit code. */
 abstract class Benchmark implements Callable<Integer> {
 
     @Spec
@@ -27,25 +27,25 @@ abstract class Benchmark implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for the JSON file, the page, and what is kept from run to run; default 'bench' in the"
+            description = "Folder for the JSON file, the page, and cached data; default 'bench' in the"
                     + " work folder.")
     private Path out = Path.of(System.getProperty("nacre.work", ".nacre"), "bench");
 
     @Option(
             names = "--pairs",
             defaultValue = "5",
-            description = "How often both sides run in turn, after a first time that does not count; default 5.")
+            description = "Number of pairs of alternating runs, after a warm-up pair; default 5.")
     private int pairs;
 
     @Option(
             names = "--smoke",
-            description = "Tiny, and all in this process: shows that it runs. Its figures mean nothing.")
+            description = "A tiny run in this process, to test the benchmark. Its figures mean nothing.")
     private boolean trial;
 
-    /** What the benchmark answers, in a sentence. */
+    /** The question of the benchmark, in one sentence. */
     abstract String question();
 
-    /** Measures; throws if what is compared does not compute the same. */
+    /** Measures; throws if the compared sides compute different results. */
     abstract void measure(Result result) throws Exception;
 
     @Override
@@ -64,7 +64,7 @@ abstract class Benchmark implements Callable<Integer> {
         if (reason == null || trial) {
             return 0;
         }
-        command.commandLine().getErr().println("nacre: the run is void: " + reason);
+        command.commandLine().getErr().println("nacre: the run is invalid: " + reason);
         return 1;
     }
 
@@ -72,7 +72,7 @@ abstract class Benchmark implements Callable<Integer> {
         return trial;
     }
 
-    /** Runs both in turn, as often as asked for. */
+    /** Runs both sides alternately, as often as configured. */
     Pairs inTurn(Pairs.Run ours, Pairs.Run theirs) throws Exception {
         return trial ? Pairs.once(ours, theirs) : Pairs.of(pairs, ours, theirs);
     }
@@ -81,12 +81,12 @@ abstract class Benchmark implements Callable<Integer> {
         return out.toAbsolutePath();
     }
 
-    /** The number given, or that of a trial. */
+    /** The given number, or that of a trial. */
     int count(int given, int ofTrial) {
         return trial ? Math.min(given, ofTrial) : given;
     }
 
-    /** How a world's models are trained. */
+    /** The training options of simulated worlds. */
     TrainingOptions training() {
         return ServedWorld.training(count(40, 4));
     }

@@ -4,7 +4,7 @@ import io.nacre.bench.measure.Cost;
 import io.nacre.bench.measure.Meter;
 import java.util.Arrays;
 
-/** Compares two arrays of 16 KiB again and again: how fast this machine takes numbers from its first cache. */
+/** Measures the read throughput of the first-level cache by comparing two arrays of 16 KiB. */
 final class CacheProbe {
 
     private static final int LENGTH = 4096;
@@ -18,7 +18,7 @@ final class CacheProbe {
         Arrays.setAll(same, i -> i);
     }
 
-    /** What reading takes for each byte, over about so much time. */
+    /** The cost of reading, per byte, measured over about this time. */
     Cost cost(long ns) {
         int rounds = 1;
         Cost cost = run(rounds);
@@ -29,7 +29,7 @@ final class CacheProbe {
         return cost;
     }
 
-    /** The JVM compares arrays with the widest vectors there are. */
+    /** The JVM compares arrays with the widest vectors available. */
     private Cost run(int rounds) {
         return Meter.ofThread(2L * rounds * PASSES * LENGTH * Integer.BYTES, () -> {
             for (int i = 0; i < rounds * PASSES; i++) {

@@ -5,13 +5,13 @@ import io.nacre.bench.load.PreloadedTopics;
 import io.nacre.bench.load.Worker;
 import io.nacre.bench.measure.Cost;
 
-/** The copy loop as other runs are compared with it: so many rounds that it takes long enough to be timed. */
+/** The copy loop as a reference, with enough rounds to be measurable. */
 record Copying(BenchEnvironment scene, Worker worker, MarginalCost slope) {
 
     private static final int RECORDS = 1_500_000;
     private static final int WARM_UPS = 2;
 
-    /** Until the compiler has nothing more to do. */
+    /** Runs until the compiler is idle. */
     void warmUp() throws Exception {
         for (int i = 0; i < WARM_UPS; i++) {
             cost();

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The whole job beside operators that ask a library's network for every record. */
+/** Compares the job with operators that call a library's network for every record. */
 @Command(
         name = "crayfish",
         description = {
@@ -33,7 +33,7 @@ final class CrayfishBench extends Benchmark {
 
     private static final double TOLERANCE = 1e-6;
 
-    /** Deeplearning4j takes so much longer for a payment that so many fewer will do. */
+    /** The divisor for the number of payments with Deeplearning4j, which is much slower. */
     private static final int FEWER = 20;
 
     @Mixin
@@ -45,17 +45,17 @@ final class CrayfishBench extends Benchmark {
     /** Payments, and their vectors as text. */
     private record Part(PreloadedTopics stock, Vectors vectors) {}
 
-    /** What is to be done with payments. */
+    /** The work of one side. */
     @FunctionalInterface
     private interface Way {
         Task over(Part part);
     }
 
     /**
-     * One of the ways, in its own JVM.
+     * One side, in its own JVM.
      *
-     * @param few payments of the short run; null where the whole long run counts
-     * @param decides whether it leaves decisions, to be counted
+     * @param few payments of the short run; null if the whole long run counts
+     * @param decides whether it writes decisions
      */
     private record Side(
             String name, Worker worker, @Nullable Part few, Part many, Way way, boolean decides) {
@@ -76,7 +76,7 @@ final class CrayfishBench extends Benchmark {
 
     @Override
     String question() {
-        return "How many times the payments for each core does the job take of one that asks a library?";
+        return "How many times more payments per core does the job process than one that calls a library?";
     }
 
     @Override
@@ -120,7 +120,7 @@ final class CrayfishBench extends Benchmark {
                 beside(result, ours, side);
             }
         }
-        result.note("The jobs on text start from vectors that are ready-made; the whole job computes them, too.");
+        result.note("The text jobs start from precomputed vectors; the whole job computes them as well.");
     }
 
     private void check(Result result, BenchEnvironment benchEnvironment, Traffic payments, Part part, Side side)

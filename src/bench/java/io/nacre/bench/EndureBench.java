@@ -22,7 +22,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Whether anything grows while the job runs for long. */
+/** Measures whether memory or cost grows in a long run. */
 @Command(
         name = "endure",
         description = {
@@ -54,7 +54,7 @@ final class EndureBench extends Benchmark {
 
     @Override
     String question() {
-        return "Does the job's memory grow, or what a payment costs, the longer it runs?";
+        return "Do the job's memory and its cost per payment grow over time?";
     }
 
     @Override
@@ -65,7 +65,7 @@ final class EndureBench extends Benchmark {
         Schedule schedule = Schedule.even(trial() ? 200 : rate, trial() ? 1 : minutes * 60 / times);
         Map<String, List<Double>> seen = new LinkedHashMap<>();
         try (BenchEnvironment benchEnvironment = BenchEnvironment.open(folder(), trial(), line -> say("%s", line))) {
-            // All of the heap is there from the start: what the process takes more later is not heap.
+            // The whole heap is allocated at the start, so later growth of the process is not heap.
             Worker job = benchEnvironment.worker("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
             PreloadedTopics preloadedTopics = benchEnvironment.stock("endure.", payments, first);
             Running running = new Running(preloadedTopics, payments);
@@ -95,7 +95,7 @@ final class EndureBench extends Benchmark {
                     List.of(mean(values.subList(values.size() - third, values.size()))
                             / mean(values.subList(0, third))));
         });
-        result.note("State grows by the ids of payments, kept for 120 days to tell repeats.");
+        result.note("State grows by the payment ids, which are kept for 120 days to detect duplicates.");
     }
 
     private void look(Map<String, List<Double>> seen, OpenLoop.Heard heard, Cost cost, BenchOutcome size) {

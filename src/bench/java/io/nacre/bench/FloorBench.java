@@ -16,13 +16,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The whole job beside a bare copy loop. */
+/** Compares the whole job with a simple copy loop. */
 @Command(
         name = "floor",
         description = {
-            "The whole job beside a loop that only copies records from topic to topic.",
-            "Both read topics that were filled before, each in a JVM of its own, the broker in a third. Counted is the CPU"
-                    + " time of the process between a short run and a long one, but for what its compiler takes."
+            "The whole job compared with a loop that only copies records from topic to topic.",
+            "Both read preloaded topics, each in its own JVM, with the broker in a third. The result is the CPU"
+                    + " time of the process between a short run and a long one, without its compiler."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -48,7 +48,7 @@ final class FloorBench extends Benchmark {
 
     @Override
     String question() {
-        return "How many times the CPU time of a bare copy loop does the whole job take?";
+        return "How many times the CPU time of a copy loop does the whole job take?";
     }
 
     @Override

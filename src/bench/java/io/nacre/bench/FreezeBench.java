@@ -15,7 +15,7 @@ import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How long a frozen account can still pay. */
+/** Measures how long a frozen account can still pay. */
 @Command(
         name = "freeze",
         description = {
@@ -71,7 +71,7 @@ final class FreezeBench extends Benchmark {
                 report(result, "until a payment sent is one that is declined", trials.untilHoldingUs());
                 result.figure("passed after a decline", "payments", trials.passedAfter());
                 if (trials.passedAfter() > 0) {
-                    throw new IllegalStateException(trials.passedAfter() + " payments passed after one was declined");
+                    throw new IllegalStateException(trials.passedAfter() + " payments were approved after one was declined");
                 }
             }
             job.run(Task.of(WorkloadType.CANCEL_JOB));

@@ -18,12 +18,12 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What more accounts cost. */
+/** Measures the cost of more accounts. */
 @Command(
         name = "keys",
         description = {
-            "The whole job with few accounts beside the same with many: CPU time for each payment, bytes of state, memory.",
-            "Every account has paid about as often before anything is measured. A million accounts on the heap need"
+            "The whole job with few accounts compared with many: CPU time per payment, bytes of state, memory.",
+            "Every account has paid about equally often before the measurement. A million accounts on the heap need"
                     + " more than the 6 GB of --heap."
         },
         footerHeading = "%nExamples:%n",
@@ -88,7 +88,7 @@ final class KeysBench extends Benchmark {
             return cost;
         }
 
-        /** Sizes, and then the end. */
+        /** Measures the sizes, and stops the job. */
         BenchOutcome size(Path savepoints) throws Exception {
             BenchOutcome size = worker.run(Task.of(WorkloadType.SIZE_OF_JOB).with("savepoints", savepoints.toUri()));
             worker.run(Task.of(WorkloadType.CANCEL_JOB));
@@ -100,7 +100,7 @@ final class KeysBench extends Benchmark {
 
     @Override
     String question() {
-        return "How many times the CPU time of few accounts do many take, and how much room?";
+        return "How many times the CPU time of few accounts do many need, and how much memory?";
     }
 
     @Override
@@ -113,8 +113,8 @@ final class KeysBench extends Benchmark {
                 all(result, benchEnvironment);
             }
         }
-        result.note("Bytes are those of a savepoint: all state, in the format that every backend reads. Resident memory"
-                + " is the whole process, with a heap as large as it liked, up to " + heap + ".");
+        result.note("Bytes are the size of a savepoint: all state, in the format of every backend. Resident memory"
+                + " is that of the whole process, with a heap of up to " + heap + ".");
     }
 
     private void all(Result result, BenchEnvironment benchEnvironment) throws Exception {
@@ -127,7 +127,7 @@ final class KeysBench extends Benchmark {
         }
     }
 
-    /** In a trial's one process, only one job can run at a time. */
+    /** A trial has only one process, so only one job can run at a time. */
     private void alone(Result result, BenchEnvironment benchEnvironment, int count) throws Exception {
         Part part = new Part(benchEnvironment, backends.get(0), draws.get(0), count);
         result.costs("one job alone", List.of(part.more()));

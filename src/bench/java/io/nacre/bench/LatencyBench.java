@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How long a decision takes, from when its payment was to be sent. */
+/** Measures the latency of decisions from the scheduled send time. */
 @Command(
         name = "latency",
         description = {
@@ -41,7 +41,7 @@ final class LatencyBench extends Benchmark {
     private static final double BURST_TIMES = 5;
     private static final double BURST_SECONDS = 2;
 
-    /** Where a core in twenty still compiles, it takes its time from payments. */
+    /** Above this share of compiler time, measurements would be distorted. */
     private static final double MAX_COMPILING = 0.05;
 
     private static final int MAX_HEATS = 10;
@@ -60,14 +60,14 @@ final class LatencyBench extends Benchmark {
             split = ",",
             paramLabel = "PERCENT",
             defaultValue = "30,60,80",
-            description = "Paces, in percent of what the job can do; default 30,60,80.")
+            description = "Rates, in percent of the job's capacity; default 30,60,80.")
     private List<Integer> parts = List.of();
 
     @Option(
             names = "--rates",
             split = ",",
             paramLabel = "N",
-            description = "Paces, in payments a second, instead of parts: to compare one configuration with another.")
+            description = "Rates in payments per second, instead of percentages: to compare configurations.")
     private List<Integer> rates = List.of();
 
     @Option(names = "--backend", defaultValue = "rocksdb", description = "Where state is: rocksdb (default) or heap.")
@@ -75,7 +75,7 @@ final class LatencyBench extends Benchmark {
 
     @Override
     String question() {
-        return "How long does a decision take, and how much longer than a bare copy?";
+        return "How long does a decision take, and how much longer than a copy?";
     }
 
     @Override
@@ -98,7 +98,7 @@ final class LatencyBench extends Benchmark {
             result.figure("job, " + backend, "payments per second, by the clock", capacity);
             say("the job decides %,.0f payments a second", capacity);
             Copier copier = new Copier(benchEnvironment, copies, preloadedTopics, payments);
-            // Code that is hot for a backlog is not yet hot for single payments, and the copy loop has met none at all.
+            // Code that is compiled for a backlog is not yet compiled for single payments, and the copy loop is cold.
             Map<String, Double> paces = paces(capacity);
             double calm = Collections.min(paces.values());
             Schedule calmest = schedule(calm);
@@ -119,7 +119,7 @@ final class LatencyBench extends Benchmark {
         }
     }
 
-    /** Sends payments until the job's compiler has little left to do: it takes minutes, and production has had them. */
+    /** Sends payments until the job's compiler is nearly idle. This takes minutes, which production has already had. */
     private void heat(Worker job, Running running) throws Exception {
         int more = count(rows / 2, 300);
         for (int i = 0; i < count(MAX_HEATS, 1); i++) {
@@ -177,7 +177,7 @@ final class LatencyBench extends Benchmark {
         return percentiles;
     }
 
-    /** The copy loop on topics of its own, so that the job has nothing to do meanwhile. */
+    /** The copy loop on its own topics, so that the job is idle meanwhile. */
     private static final class Copier {
 
         private final BenchEnvironment benchEnvironment;

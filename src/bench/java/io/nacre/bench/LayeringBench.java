@@ -14,14 +14,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The job, which passes each key once, beside one with an operator for each layer. */
+/** Compares the job, with one operator per key, with one operator per layer. */
 @Command(
         name = "layering",
         description = {
-            "The whole job beside one that has an operator, a partitioning and a state of its own for each layer's memory,"
-                    + " in Flink's own types.",
-            "Both have the same formulas and give the same scores; the other one knows no repeats, labels, incidents,"
-                    + " examples or freezes, and so does less."
+            "The whole job compared with one that has an operator, a partitioning and a state for each layer,"
+                    + " with Flink's own types.",
+            "Both have the same formulas and give the same scores; the other one has no duplicate detection, labels, incidents,"
+                    + " examples or freezes."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench layering", "  nacre bench layering --backend heap --rows 100000 --pairs 3"})
@@ -35,7 +35,7 @@ final class LayeringBench extends Benchmark {
 
     @Override
     String question() {
-        return "How many times the CPU time of the job does a job of one operator for each layer take?";
+        return "How many times the CPU time of the job does a job with one operator per layer take?";
     }
 
     @Override

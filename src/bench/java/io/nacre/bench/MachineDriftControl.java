@@ -4,7 +4,10 @@ import io.nacre.bench.measure.Cost;
 import io.nacre.bench.measure.Result;
 import java.util.List;
 
-/** The copy loop before and after all else: if they differ, the machine changed meanwhile, and nothing can be said. */
+/**
+ * Runs the copy loop before and after the benchmark. If the results differ, the machine has changed and the run is
+ * invalid.
+ */
 final class MachineDriftControl {
 
     private static final double MAX_DIFFERENCE = 0.15;

@@ -5,13 +5,13 @@ import io.nacre.bench.measure.Cost;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A short run and a long one over the same payments: what the long one takes more is what payments take.
+ * The difference between a long and a short run over the same payments is the cost of the payments.
  *
- * @param few null where the whole long run counts, as in a trial
+ * @param few null if the whole long run counts, as in a trial
  */
 record MarginalCost(@Nullable PreloadedTopics few, PreloadedTopics many) {
 
-    /** Runs over a stock. */
+    /** Runs over preloaded topics. */
     @FunctionalInterface
     interface Run {
         Cost over(PreloadedTopics preloadedTopics) throws Exception;

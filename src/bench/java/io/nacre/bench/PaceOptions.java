@@ -9,7 +9,7 @@ import io.nacre.bench.load.Traffic;
 import io.nacre.bench.load.WorkloadType;
 import picocli.CommandLine.Option;
 
-/** A job that has decided some payments, and at what pace more come. */
+/** The options of a running job: warm-up payments, and the rate of further ones. */
 final class PaceOptions {
 
     @Option(names = "--accounts", defaultValue = "100000", description = "Accounts that pay; default 100000.")
@@ -27,7 +27,7 @@ final class PaceOptions {
     @Option(names = "--backend", defaultValue = "rocksdb", description = "Where state is: rocksdb (default) or heap.")
     private String backend = "rocksdb";
 
-    /** How many payments come first. */
+    /** The number of warm-up payments. */
     int first(Benchmark bench) {
         return bench.count(rows, 300);
     }

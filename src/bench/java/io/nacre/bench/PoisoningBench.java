@@ -19,7 +19,7 @@ import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What lies among verdicts do to the next model, and who notices. */
+/** Measures the effect of false verdicts on the next model, and their detection. */
 @Command(
         name = "poisoning",
         description = {
@@ -48,13 +48,13 @@ final class PoisoningBench extends Benchmark {
             names = "--lies",
             split = ",",
             defaultValue = "0.1,0.05,0.01",
-            description = "Shares of verdicts that are lies; default 0.1,0.05,0.01.")
+            description = "Shares of false verdicts; default 0.1,0.05,0.01.")
     private List<Double> lies = List.of();
 
     @Option(names = "--days", defaultValue = "90", description = "Default 90.")
     private int days;
 
-    /** A retrained model, and what the gate makes of it. */
+    /** A retrained model, and the results of the gate. */
     private record Trial(
             Bundle bundle, PromotionGate.GateResult recent, PromotionGate.GateResult frozen, Set<String> doubted) {
         boolean passes() {
@@ -64,7 +64,7 @@ final class PoisoningBench extends Benchmark {
 
     @Override
     String question() {
-        return "Does a model that learned from lies pass the gate, and what is it worth?";
+        return "Does a model trained with false verdicts pass the gate, and how good is it?";
     }
 
     @Override
@@ -165,7 +165,7 @@ final class PoisoningBench extends Benchmark {
 
         private Set<String> found(Set<String> doubted, Set<String> lies) {
             PoisoningBench.this.say(
-                    "  doubted %d verdicts, %d of %d lies among them",
+                    "  %d suspect verdicts, with %d of %d false ones among them",
                     doubted.size(), doubted.stream().filter(lies::contains).count(), lies.size());
             return doubted;
         }
@@ -186,15 +186,15 @@ final class PoisoningBench extends Benchmark {
             PromotionGate.GateResult worth = truth(honest.bundle(), trial.bundle(), later);
             String name = String.format(
                     Locale.ROOT,
-                    "%s, %.0f %% lies, %s",
+                    "%s, %.0f %% false, %s",
                     asked.name().toLowerCase(Locale.ROOT),
                     100 * share,
-                    doubting ? "doubting" : "believing all");
+                    doubting ? "without suspect verdicts" : "all verdicts");
             PoisoningBench.this.say(
                     "seed %d, %s: %s on recent traffic, %s on the frozen set; later %s",
                     seed, name, word(trial.recent()), word(trial.frozen()), worth);
             result.figure(name + ", later, seed " + seed, "average precision", worth.challenger());
-            result.figure(name + ", recall later, seed " + seed, "at 1 % disturbed", worth.challengerRecall());
+            result.figure(name + ", recall later, seed " + seed, "at 1 % false positives", worth.challengerRecall());
             result.figure(name + ", gate, seed " + seed, "1 passes, 0 refused", trial.passes() ? 1 : 0);
         }
 

@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How long a killed process is missed. */
+/** Measures the recovery time after a killed process. */
 @Command(
         name = "recovery",
         description = {
@@ -61,12 +61,12 @@ final class RecoveryBench extends Benchmark {
     @Option(
             names = "--silence-ms",
             defaultValue = "3000",
-            description = "How long a process may say nothing before it is taken for lost; default 3000.")
+            description = "Heartbeat timeout of a process; default 3000.")
     private int silenceMs;
 
     @Override
     String question() {
-        return "How long do decisions wait when a TaskManager is killed, and is any lost?";
+        return "How long are decisions delayed when a TaskManager is killed, and are any lost?";
     }
 
     @Override
@@ -87,7 +87,7 @@ final class RecoveryBench extends Benchmark {
                 }
             }
         }
-        result.note("The restart itself waits a second: the shipped restart strategy begins with that.");
+        result.note("The restart itself waits a second, the first delay of the shipped restart strategy.");
     }
 
     private void kill(Result result, Cluster cluster, Task task, PreloadedTopics preloadedTopics, Traffic payments)
@@ -118,7 +118,7 @@ final class RecoveryBench extends Benchmark {
         for (Guarantee guarantee : Guarantee.ALWAYS) {
             int violations = guarantee.violations(evidence).size();
             result.figure(
-                    backend + ", " + guarantee.getClass().getSimpleName(), "violations of the promise", violations);
+                    backend + ", " + guarantee.getClass().getSimpleName(), "violations of the guarantee", violations);
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** What it costs to go on with more tasks. */
+/** Measures the cost of rescaling. */
 @Command(
         name = "rescale",
         description = {
@@ -36,7 +36,7 @@ final class RescaleBench extends Benchmark {
 
     @Override
     String question() {
-        return "How long are there no decisions while the job goes on with two tasks instead of one?";
+        return "How long are there no decisions while the job is rescaled from one subtask to two?";
     }
 
     @Override

@@ -32,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The scorer beside Deeplearning4j and ONNX Runtime, which run the same weights. */
+/** Compares the scorer with Deeplearning4j and ONNX Runtime, which run the same weights. */
 @Command(
         name = "scorer",
         description = {
-            "How much CPU does a score take, beside Deeplearning4j and ONNX Runtime with the same weights?",
-            "Network alone, then all of scoring; with vectors, without, and several payments at once."
+            "How much CPU does a score take, compared with Deeplearning4j and ONNX Runtime with the same weights?",
+            "The network alone, then the whole scoring; with SIMD, without, and in batches."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench scorer", "  nacre bench scorer --bundle .nacre/deploy/bundle"})
@@ -47,7 +47,7 @@ final class ScorerBench extends Benchmark {
     private static final double TOLERANCE = 1e-5;
     private static final long RUN_NS = 150_000_000;
 
-    /** So many vectors, or so much time, until everything is compiled. */
+    /** Warm-up vectors, or warm-up time. */
     private static final int WARM = 400_000;
 
     private static final long WARM_NS = 2_000_000_000;
@@ -62,7 +62,7 @@ final class ScorerBench extends Benchmark {
 
     @Override
     String question() {
-        return "How much CPU does a score take, beside other ways to run the same weights?";
+        return "How much CPU does a score take, compared with other engines with the same weights?";
     }
 
     @Override
@@ -129,7 +129,7 @@ final class ScorerBench extends Benchmark {
         }
     }
 
-    /** The largest difference, relative where numbers are large; refuses what does not compute the same. */
+    /** The largest relative difference; throws if the results differ. */
     private double parity(ScoringVariant ours, ScoringVariant other) throws Exception {
         double most = 0;
         for (int first = 0; first + other.batch() <= vectors.length; first += Math.max(other.batch(), 8)) {
@@ -147,7 +147,7 @@ final class ScorerBench extends Benchmark {
         return most;
     }
 
-    /** As often as fits into a part of a second; warm afterwards. */
+    /** The number of runs in a part of a second; the code is warm afterwards. */
     private int runs(ScoringVariant scoringVariant) throws Exception {
         int done = 0;
         long spentNs = 0;
@@ -177,7 +177,7 @@ final class ScorerBench extends Benchmark {
         });
     }
 
-    /** What it would take only to read the weights, from the fastest memory there is. */
+    /** The time to read only the weights from the first-level cache. */
     private void bound(Result result, ScoringVariants all, ScoringVariant ours) throws Exception {
         int runs = runs(ours);
         CacheProbe loop = new CacheProbe();
@@ -207,9 +207,9 @@ final class ScorerBench extends Benchmark {
                         all.weightBytes(),
                         all.paddedWeightBytes()));
         result.note("Kernel: " + ScoringVariants.kernel()
-                + (ScoringVariants.hasVectors() ? "." : "; this JVM has no vectors."));
+                + (ScoringVariants.hasVectors() ? "." : "; this JVM has no SIMD."));
         result.note("The last %,d payments of a simulated world.".formatted(vectors.length));
-        result.note("Our network normalises, too; Deeplearning4j and ONNX Runtime get normalised vectors.");
+        result.note("Our network includes normalisation; Deeplearning4j and ONNX Runtime get normalised vectors.");
     }
 
     private Bundle bundle(World world, Path ips) throws IOException {

@@ -29,7 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** What it costs to change the model while payments come. */
+/** Measures the effect of a model change at run time. */
 @Command(
         name = "swap",
         description = {
@@ -47,7 +47,7 @@ final class SwapBench extends Benchmark {
 
     @Override
     String question() {
-        return "How long do decisions wait while the job takes up another bundle?";
+        return "How long are decisions delayed while the job loads another bundle?";
     }
 
     @Override
@@ -103,7 +103,7 @@ final class SwapBench extends Benchmark {
         return nowMs;
     }
 
-    /** In the order in which they were written: there is one task and one partition. */
+    /** In write order: there is one subtask and one partition. */
     private static List<Decision> decisions(PreloadedTopics preloadedTopics) {
         List<Decision> decisions = new ArrayList<>();
         try (TopicReader<Decision> reader = new TopicReader<>(preloadedTopics.kafka(), TopicCatalogue.DECISIONS)) {
@@ -118,7 +118,7 @@ final class SwapBench extends Benchmark {
                 .count();
         if (others > 0) {
             throw new IllegalStateException(
-                    others + " payments were decided by the bundle before, after the other had decided");
+                    others + " payments were decided by the old bundle after the new one");
         }
     }
 }

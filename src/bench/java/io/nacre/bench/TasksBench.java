@@ -13,13 +13,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What more tasks bring. */
+/** Measures the benefit of more subtasks. */
 @Command(
         name = "tasks",
         description = {
-            "The whole job with one task of each operator beside the same with several, over the same full topics.",
-            "Several are quicker by the clock only where cores are free for them, and for the broker beside. CPU time tells on"
-                    + " any machine what dividing the work costs: with a quarter more for each payment, two cores do the work"
+            "The whole job with one subtask per operator compared with several, over the same preloaded topics.",
+            "Several are faster only if there are free cores for them and for the broker. CPU time shows on"
+                    + " any machine the overhead of parallelism: with a quarter more per payment, two cores do the work"
                     + " of 1.6."
         },
         footerHeading = "%nExamples:%n",
@@ -37,7 +37,7 @@ final class TasksBench extends Benchmark {
 
     @Override
     String question() {
-        return "How much more does the job do with several tasks, and what does dividing the work cost?";
+        return "How much more does the job process with several subtasks, and what is the overhead?";
     }
 
     @Override
@@ -65,7 +65,7 @@ final class TasksBench extends Benchmark {
             result.ratio(tasks + " tasks / one, payments a second", pairs.oursOverTheirs(Cost::wallNsEach));
         }
         result.note(
-                "Each account has a device, addresses and a shop of its own: only then order holds across tasks, and"
+                "Each account has its own device, IP addresses and merchant, because only then the order is the same across subtasks, and"
                         + " scores can be compared bit for bit.");
     }
 

@@ -4,7 +4,7 @@ import io.nacre.bench.load.KeyDistribution;
 import io.nacre.bench.load.Traffic;
 import picocli.CommandLine.Option;
 
-/** Which payments a benchmark sends. */
+/** The options of the generated payments. */
 final class TrafficOptions {
 
     private static final int ACCOUNTS_IN_TRIAL = 200;
@@ -15,20 +15,20 @@ final class TrafficOptions {
     @Option(
             names = "--draw",
             defaultValue = "uniform",
-            description = "uniform: all accounts pay alike (default); zipf: a few pay most.")
+            description = "uniform: all accounts pay equally often (default); zipf: a few pay most.")
     private KeyDistribution keyDistribution = KeyDistribution.UNIFORM;
 
     @Option(names = "--rows", defaultValue = "300000", description = "Payments of a long run; default 300000.")
     private int rows;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Another seed makes other payments; default 1.")
+    @Option(names = "--seed", defaultValue = "1", description = "Seed of the payments; default 1.")
     private long seed;
 
     int rows() {
         return rows;
     }
 
-    /** In a trial so few accounts that most pay again: what is not remembered is found out. */
+    /** A trial has so few accounts that most pay again, to test the state. */
     Traffic traffic(int most, boolean trial) {
         return new Traffic(trial ? Math.min(accounts, ACCOUNTS_IN_TRIAL) : accounts, keyDistribution, most, seed);
     }

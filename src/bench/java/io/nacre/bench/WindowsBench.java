@@ -16,13 +16,13 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Windows in one memory for each account beside Flink's sliding windows. */
+/** Compares Nacre's windows with Flink's sliding windows. */
 @Command(
         name = "windows",
         description = {
-            "Sums over the last hour by Nacre's windows, beside Flink's SlidingEventTimeWindows of an hour every ten"
-                    + " seconds, on the heap and in RocksDB; then what longer windows cost.",
-            "Flink alone, without a broker. Nacre's windows round their tail outward, by five minutes for an hour."
+            "Sums over the last hour by Nacre's windows, compared with Flink's SlidingEventTimeWindows of an hour every ten"
+                    + " seconds, on the heap and in RocksDB; then the cost of longer windows.",
+            "Flink alone, without a broker. Nacre's windows round their start down, by up to five minutes for an hour."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench windows", "  nacre bench windows --pairs 3 --rows 100000"})
@@ -72,7 +72,7 @@ final class WindowsBench extends Benchmark {
         result.note("Longer windows: 300 payments of each account over 90 days, so that all of them are full.");
     }
 
-    /** The same accounts and the same pace for both, only more payments for the quicker one. */
+    /** The same accounts and rate for both, with more payments for the faster one. */
     private void beside(Result result, String backend, Path work, Worker ours, Worker flink) throws Exception {
         int many = many(backend);
         int few = count(slidingRows, 100);
@@ -94,12 +94,12 @@ final class WindowsBench extends Benchmark {
         result.ratio("ours, " + name + " / 1 h, " + backend, pairs.oursOverTheirs(Cost::cpuNsEach));
     }
 
-    /** On the heap a payment takes so little that start and end of a run would be more than all of them. */
+    /** On the heap a payment is so cheap that start and end of a run would dominate. */
     private int many(String backend) {
         return count("heap".equals(backend) ? 10 * rows : rows, 2000);
     }
 
-    /** The long run less the short one, which has the same days between payments. */
+    /** The cost of the long run minus the short one, with the same time between payments. */
     private Cost cost(Worker worker, Task task, int many, double daysEach) throws Exception {
         Cost whole = run(worker, task, many, daysEach);
         Cost cost = trial() ? whole : whole.minus(run(worker, task, many / 3, daysEach));
@@ -124,7 +124,7 @@ final class WindowsBench extends Benchmark {
         return trial() ? Worker.here() : Worker.start(List.of("-Xmx2g"));
     }
 
-    /** Each sum must lie between those of the exact window and of one that is a bucket longer. */
+    /** Each sum must be between those of the exact window and of one that is a bucket longer. */
     private static String checkSums() {
         long stepMs = 7 * 60_000L + 1;
         long from = 1_767_225_600_000L;
@@ -142,6 +142,6 @@ final class WindowsBench extends Benchmark {
                 }
             }
         }
-        return "sums over " + SPANS.keySet() + " are those of the exact window, or of one a bucket longer";
+        return "sums over " + SPANS.keySet() + " equal those of the exact window, or of one a bucket longer";
     }
 }

@@ -1,10 +1,9 @@
 /**
- * Benchmarks: each compares Nacre with another way to do the same, in one run on one machine.
+ * Benchmarks: each compares Nacre with an alternative in one run on one machine.
  *
- * <p>What counts is CPU time for each record, because a machine that does other things, too, stretches the clock and
- * not the work. Both sides run in turn (A B B A ...) on the same data; a result is the median of the ratios of the
- * pairs, with the least and the greatest of them. Before anything is measured, both sides show that they compute the
- * same.
+ * <p>The measure is CPU time per record, because other load on a machine changes wall-clock time more than CPU time.
+ * Both sides run alternately (A B B A ...) on the same data. A result is the median of the ratios of the pairs, with
+ * minimum and maximum. Before the measurement, both sides are checked to give the same results.
  */
 @NullMarked
 package io.nacre.bench;

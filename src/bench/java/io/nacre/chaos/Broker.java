@@ -16,8 +16,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 
 /**
- * A broker in a JVM of its own with two doors: one for those who send and count, and one for the job, which it tells to
- * come by the proxy.
+ * A broker in its own JVM with two listeners: one for the generator and the reconciliation, and one for the job, which
+ * is advertised with the proxy's port.
  */
 final class Broker implements AutoCloseable {
 
@@ -34,9 +34,9 @@ final class Broker implements AutoCloseable {
     }
 
     /**
-     * Formats the folder; starts nothing.
+     * Formats the folder without starting the broker.
      *
-     * @param proxyPort where the job finds it
+     * @param proxyPort the port of the job's proxy
      */
     static Broker at(Path data, Path folder, int proxyPort) throws IOException {
         int port = Ports.free();
@@ -57,17 +57,17 @@ final class Broker implements AutoCloseable {
         return node;
     }
 
-    /** For those who send and count. */
+    /** The bootstrap servers of the generator and the reconciliation. */
     String brokers() {
         return "127.0.0.1:" + port;
     }
 
-    /** What the proxy stands before. */
+    /** The port behind the proxy. */
     int jobPort() {
         return jobPort;
     }
 
-    /** Returns once it answers. */
+    /** Returns once the broker answers. */
     void start() throws Exception {
         node.start();
         Waiting.forThat("the broker's start", this::answers, PATIENCE);
@@ -106,7 +106,7 @@ final class Broker implements AutoCloseable {
         properties.setProperty("auto.create.topics.enable", "false");
         properties.setProperty("group.initial.rebalance.delay.ms", "0");
         properties.setProperty("log.cleaner.dedupe.buffer.size", "4194304");
-        // What a segment's index takes is set aside at once: the default of 10 MB for each would fill a small disk.
+        // The index of a segment is preallocated; the default of 10 MB each would fill a small disk.
         properties.setProperty("log.index.size.max.bytes", "262144");
         for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
             properties.setProperty(topic + ".replication.factor", "1");

@@ -20,10 +20,10 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {
-            "Runs the job on a Flink cluster and a broker, each process a JVM of its own, while payments and rubbish"
-                    + " come and faults drawn from a seed happen. Then closes the account.",
-            "Prints a line for each seed; exits with 1 where a target is missed: nothing missing, no incident opened"
-                    + " twice, 30 s from a killed TaskManager to the next decision, 12 restarts while the broker is away."
+            "Runs the job on a Flink cluster and a broker, each process in its own JVM, while payments and invalid records"
+                    + " arrive and random faults are injected. Then reconciles inputs and outputs.",
+            "Prints a line for each seed; exits with 1 if a target is missed: nothing missing, no incident opened"
+                    + " twice, 30 s from a killed TaskManager to the next decision, 12 restarts during a broker outage."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -37,19 +37,19 @@ import picocli.CommandLine.Spec;
             "  scripts/chaos --seed 1,2,3,4,5",
             "  scripts/chaos --faults kill_taskmanager,disk_full_broker",
             "",
-            "Takes root for full disks, which are small file systems in memory; without, they are skipped, and it says"
-                    + " so.",
-            "Times are by the clock: a busy machine stretches them."
+            "Full disks are small in-memory file systems and need root. Without it they are skipped with"
+                    + " a message.",
+            "Times are wall-clock times: other load increases them."
         })
 public final class Chaos implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--seed", split = ",", defaultValue = "1", description = "Draws the faults; default 1.")
+    @Option(names = "--seed", split = ",", defaultValue = "1", description = "Seeds of the faults; default 1.")
     private List<Long> seeds = List.of();
 
-    @Option(names = "--minutes", defaultValue = "4", description = "How long faults go on, about; default 4.")
+    @Option(names = "--minutes", defaultValue = "4", description = "Approximate duration of the faults; default 4.")
     private int minutes;
 
     @Option(names = "--rate", defaultValue = "150", description = "Payments a second; default 150.")
@@ -58,7 +58,7 @@ public final class Chaos implements Callable<Integer> {
     @Option(names = "--parallelism", defaultValue = "2", description = "Of the job; default 2.")
     private int parallelism;
 
-    @Option(names = "--faults", split = ",", paramLabel = "FAULT", description = "These, instead of drawing.")
+    @Option(names = "--faults", split = ",", paramLabel = "FAULT", description = "These faults, instead of random ones.")
     private List<Fault> faults = List.of();
 
     @Option(names = "--folder", paramLabel = "DIR", description = "For logs; default 'chaos' in the work folder.")

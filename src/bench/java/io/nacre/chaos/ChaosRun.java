@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** One seed: faults one after the other while payments come, then the account. */
+/** The run of one seed: faults one after the other while payments arrive, then the reconciliation. */
 final class ChaosRun {
 
     private static final Duration RECOVERY = Duration.ofMinutes(4);
@@ -44,8 +44,8 @@ final class ChaosRun {
     /**
      * Runs one.
      *
-     * @param folder for all that it leaves behind
-     * @param seconds that the plan was made for
+     * @param folder for all its files
+     * @param seconds the duration of the plan
      */
     static RunResult of(long seed, List<Fault> plan, int seconds, Pace pace, Path folder, Consumer<String> progress)
             throws Exception {
@@ -62,7 +62,7 @@ final class ChaosRun {
                 if (injector.isPossible(fault)) {
                     suffer(fault, injector, systemUnderTest);
                 } else {
-                    progress.accept("SKIPPED " + fault + ": mounting a disk of its own takes root");
+                    progress.accept("SKIPPED " + fault + ": mounting a separate disk needs root");
                 }
             }
             kills = injector.kills();
@@ -140,7 +140,7 @@ final class ChaosRun {
                 otherSeconds);
     }
 
-    /** What the broker acknowledged and does not have. */
+    /** Records that the broker acknowledged but no longer has. */
     private long gone(KafkaSettings kafka) throws IOException {
         Set<String> there = new HashSet<>();
         try (TopicReader<?> inputs = new TopicReader<>(kafka, TopicCatalogue.TRANSACTIONS)) {

@@ -24,8 +24,8 @@ import org.apache.flink.runtime.state.filesystem.FileStateHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checkpoints of a job, or of several after each other: which of them can be gone on from. The newest folder may be
- * half written, and what is written may be damaged.
+ * The checkpoints of one or several successive jobs, to find one that can be restored. The newest folder may be
+ * incomplete, and files may be damaged.
  */
 final class Checkpoints {
 
@@ -38,8 +38,8 @@ final class Checkpoints {
     }
 
     /**
-     * The newest that is whole: its metadata can be read, and every file it names has the length it says. Null where
-     * the job has not lived to see its first.
+     * The newest complete checkpoint: its metadata can be read, and every file has the length in the metadata. Null if
+     * no checkpoint was completed.
      */
     @Nullable
     Path newestGood() throws IOException {
@@ -52,10 +52,10 @@ final class Checkpoints {
                 return checkpoint;
             }
         }
-        throw new IOException("none of the " + all.size() + " checkpoints in " + folder + " is whole");
+        throw new IOException("none of the " + all.size() + " checkpoints in " + folder + " is complete");
     }
 
-    /** Those with metadata, newest first. */
+    /** The checkpoints with metadata, newest first. */
     List<Path> complete() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.endsWith(METADATA))
@@ -65,14 +65,14 @@ final class Checkpoints {
         }
     }
 
-    /** As if the JobManager had died while it wrote: a newer folder without metadata. */
+    /** Simulates a JobManager that died while writing: a newer folder without metadata. */
     Path leaveIncomplete() throws IOException {
         Path newest = complete().get(0);
         Files.move(newest.resolve(METADATA), newest.resolve("_metadata.inprogress"));
         return newest;
     }
 
-    /** As if the disk had lost the end of a file: of one that only the newest checkpoint has. */
+    /** Simulates a disk that lost the end of a file which only the newest checkpoint has. */
     Path damage() throws IOException {
         Path newest = complete().get(0);
         Path victim;
@@ -98,7 +98,7 @@ final class Checkpoints {
             }
             return true;
         } catch (IOException | RuntimeException e) {
-            // Damaged metadata is reported by whatever its parser stumbles over.
+            // The parser reports damaged metadata with various exceptions.
             return false;
         }
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Listens to the decisions as the platform does, and knows when the first came on a payment later than a fault. */
+/** Reads the decisions, and finds the first one on a payment after a fault. */
 final class DecisionMonitor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DecisionMonitor.class);
@@ -30,13 +30,13 @@ final class DecisionMonitor implements AutoCloseable {
         thread.start();
     }
 
-    /** Waits from now on for the first decision on a payment that reached the broker after this moment. */
+    /** Expects from now on the first decision on a payment that reached the broker after this time. */
     void expect(long afterMs) {
         cameMs = 0;
         expectedMs = afterMs;
     }
 
-    /** When what was expected came, ms since 1970; 0 if it did not in time. */
+    /** The time of the expected decision, ms since 1970; 0 after the timeout. */
     long cameMs(Duration patience) throws InterruptedException {
         Waiting.until(() -> cameMs > 0, patience);
         return cameMs;
@@ -60,7 +60,7 @@ final class DecisionMonitor implements AutoCloseable {
                     });
                 }
             } catch (RuntimeException e) {
-                LOG.debug("no broker answers, as is to be expected here; another try", e);
+                LOG.debug("the broker does not answer, as expected here; retrying", e);
             }
         }
     }

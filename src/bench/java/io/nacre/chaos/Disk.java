@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A small disk of its own that can be filled up; only root can have one. */
+/** A small separate disk that can be filled; needs root. */
 final class Disk implements AutoCloseable {
 
     private static final String FILLER = "filler";
@@ -19,7 +19,7 @@ final class Disk implements AutoCloseable {
         this.mounted = mounted;
     }
 
-    /** A file system of so many MiB at the path; where that is not allowed, an ordinary folder. */
+    /** A file system of so many MiB at the path; an ordinary folder without root. */
     static Disk at(Path path, int mebibytes) throws IOException, InterruptedException {
         Files.createDirectories(path);
         Disk disk =
@@ -34,12 +34,12 @@ final class Disk implements AutoCloseable {
         return path;
     }
 
-    /** Whether it can be filled without harm to others. */
+    /** Whether it can be filled without affecting other data. */
     boolean isOwn() {
         return mounted;
     }
 
-    /** Writes until nothing more fits. */
+    /** Writes until the disk is full. */
     void fill() throws IOException {
         byte[] chunk = new byte[CHUNK_BYTES];
         try (OutputStream out = Files.newOutputStream(path.resolve(FILLER))) {

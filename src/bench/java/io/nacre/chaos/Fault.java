@@ -1,25 +1,25 @@
 package io.nacre.chaos;
 
-/** What can go wrong, each proven to have taken effect. */
+/** The faults; the injector checks that each takes effect. */
 enum Fault {
     KILL_TASKMANAGER(25),
     POISON(8),
-    /** Shorter than a heartbeat's timeout: nothing may come of it. */
+    /** Shorter than the heartbeat timeout, so it must have no effect. */
     PAUSE_TASKMANAGER(10),
-    /** Longer: its tasks run elsewhere when it wakes up and writes what it still had. */
+    /** Longer: its tasks run elsewhere when it resumes and writes its remaining data. */
     FREEZE_TASKMANAGER(45),
     KILL_JOBMANAGER(45),
     FREEZE_JOBMANAGER(12),
-    /** And the newest checkpoint is half written. */
+    /** In addition, the newest checkpoint is incomplete. */
     KILL_JOBMANAGER_INCOMPLETE_CHECKPOINT(45),
-    /** And a file of the newest checkpoint is damaged. */
+    /** In addition, a file of the newest checkpoint is damaged. */
     KILL_JOBMANAGER_DAMAGED_CHECKPOINT(45),
     KILL_BROKER(30),
     FREEZE_BROKER(18),
-    /** For a third of the time planned, five minutes at most. */
+    /** For a third of the planned time, at most five minutes. */
     BROKER_AWAY(0),
     KILL_ALL(60),
-    /** One TaskManager after the other, every few seconds, whether or not the job runs again. */
+    /** One TaskManager after the other, every few seconds, without waiting for a recovery. */
     KILL_STORM(0),
     NETWORK_DELAY(20),
     NETWORK_RATE(20),
@@ -37,7 +37,7 @@ enum Fault {
         this.seconds = seconds;
     }
 
-    /** About how long it takes until all is well again, where the plan is so long. */
+    /** Approximate time until recovery, if the plan is long enough. */
     int seconds(int plannedSeconds) {
         return switch (this) {
             case BROKER_AWAY -> awaySeconds(plannedSeconds) + 40;

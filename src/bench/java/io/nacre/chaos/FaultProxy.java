@@ -13,13 +13,14 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A network between the job and its broker that can be as bad as one likes. */
+/** A configurable faulty network between the job and its broker. */
 final class FaultProxy implements AutoCloseable {
 
     private static final int CHUNK_BYTES = 16 * 1024;
 
     /**
-     * Only bytes so far inside a piece are flipped: records, which a checksum guards; a request's frame only TLS could.
+     * Flips only bytes after this offset of a chunk: records, which have a checksum. The frame of a request has none
+     * without TLS.
      */
     private static final int FRAME_BYTES = 1024;
 
@@ -37,18 +38,18 @@ final class FaultProxy implements AutoCloseable {
     private volatile long seed;
     private volatile boolean open = true;
 
-    /** How bad it is. */
+    /** The fault mode. */
     enum Mode {
         CLEAR,
-        /** Every piece takes a fifth of a second. */
+        /** Every chunk is delayed by a fifth of a second. */
         DELAY,
-        /** So many bytes a second for each connection and direction. */
+        /** A bandwidth limit for each connection and direction. */
         RATE,
-        /** Nothing gets through, and nobody is told. */
+        /** All data is dropped without notice. */
         BLACKHOLE,
-        /** What the broker says is lost; what the job says arrives. */
+        /** Data from the broker is dropped; data from the job arrives. */
         HALF_OPEN,
-        /** Bits change on the way. */
+        /** Bits are flipped. */
         FLIPS
     }
 
@@ -68,21 +69,22 @@ final class FaultProxy implements AutoCloseable {
         mode = changed;
     }
 
-    /** How many pieces were harmed, or connections cut, so far. */
+    /** Affected chunks and reset connections so far. */
     long harmed() {
         return harmed.get();
     }
 
-    /** Cuts every connection with a reset; new ones are taken. */
+    /** Resets every connection; new ones are accepted. */
     void reset() {
         List<Socket> all = List.copyOf(sockets);
-        // All before the first is shut: the other end of a pair is shut by its pump, and that must be a reset as well.
+        // Marks all before closing the first, because closing one end lets its pump close the other, which must be a
+        // reset as well.
         for (Socket socket : all) {
             try {
                 socket.setSoLinger(true, 0);
                 harmed.incrementAndGet();
             } catch (IOException e) {
-                // It is closed already.
+                // The socket is closed already.
             }
         }
         all.forEach(FaultProxy::shut);
@@ -101,12 +103,12 @@ final class FaultProxy implements AutoCloseable {
             try {
                 serve(door.accept());
             } catch (IOException e) {
-                // The door is shut, or nobody came in after all.
+                // The listener is closed, or the connection was aborted.
             }
         }
     }
 
-    /** Where no broker is there, whoever came in is turned away, as by a closed port. */
+    /** Without a broker the connection is closed, as by a closed port. */
     private void serve(Socket client) throws IOException {
         Socket server;
         try {
@@ -135,7 +137,7 @@ final class FaultProxy implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // Either side has gone: both ends are shut below.
+            // One side has closed; both ends are closed below.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -146,7 +148,7 @@ final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /** Does to a piece what the mode says; false where it is lost. */
+    /** Applies the mode to a chunk; false if it is dropped. */
     private boolean passes(byte[] chunk, int count, boolean answers, SplittableRandom dice)
             throws InterruptedException {
         switch (mode) {
@@ -183,7 +185,7 @@ final class FaultProxy implements AutoCloseable {
         return true;
     }
 
-    /** What a black hole took is not lost but late, as it is when TCP sends it again. */
+    /** Data in a black hole is delayed rather than lost, like a TCP retransmission. */
     private void awaitLight() throws InterruptedException {
         while (mode == Mode.BLACKHOLE) {
             Thread.sleep(LOOK_EVERY_MS);
@@ -200,7 +202,7 @@ final class FaultProxy implements AutoCloseable {
         try {
             closeable.close();
         } catch (IOException e) {
-            // It is closed already.
+            // The socket is closed already.
         }
     }
 }

@@ -30,8 +30,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A standalone Flink cluster of processes of their own, in the shipped configuration: a JobManager, and two
- * TaskManagers of which one has room for the whole job.
+ * A standalone Flink cluster of several processes in the shipped configuration: a JobManager, and two TaskManagers,
+ * each with enough slots for the whole job.
  */
 final class FlinkCluster implements AutoCloseable {
 
@@ -81,8 +81,8 @@ final class FlinkCluster implements AutoCloseable {
      * Starts all processes.
      *
      * @param folder for configuration and logs
-     * @param checkpoints where checkpoints are kept
-     * @param state where tasks keep their state while they run
+     * @param checkpoints the checkpoint folder
+     * @param state the local state folder of the tasks
      */
     static FlinkCluster start(Path folder, Path checkpoints, Path state, int parallelism) throws Exception {
         Path conf = Files.createDirectories(folder.resolve("conf"));
@@ -134,8 +134,8 @@ final class FlinkCluster implements AutoCloseable {
     }
 
     /**
-     * The TaskManager that runs the job's tasks. A slot that is taken is no sign of one: after a JobManager's end, a
-     * TaskManager still holds the slots of a job that is gone.
+     * The TaskManager with the job's running tasks. Allocated slots do not show it: after the end of a JobManager, a
+     * TaskManager still has the slots of the previous job.
      */
     Node busy() throws Exception {
         AtomicReference<@Nullable Node> found = new AtomicReference<>();
@@ -179,7 +179,7 @@ final class FlinkCluster implements AutoCloseable {
                 PATIENCE);
     }
 
-    /** Starts the job; from a checkpoint where one is given. */
+    /** Starts the job, from a checkpoint if one is given. */
     void submit(KafkaSettings kafka, Bundle bundle, @Nullable Path checkpoint) throws Exception {
         Configuration settings = GlobalConfiguration.loadConfiguration(conf.toString());
         if (checkpoint != null) {
@@ -190,12 +190,12 @@ final class FlinkCluster implements AutoCloseable {
         env.setParallelism(parallelism);
         JobSettings job = new JobSettings(bundle, EngineKind.COMPILED, IpDatabaseConfig.NONE, Framing.SINGLE_OBJECT);
         KafkaTopics topics = KafkaTopics.of(kafka);
-        // A supervisor that finds no checkpoint begins anew, and the account tells what was answered twice.
+        // A supervisor without a checkpoint starts without state, and the reconciliation counts the repeated outputs.
         FraudPipeline.define(env, checkpoint == null ? topics.fresh() : topics, job);
         env.executeAsync("fraud-detection");
     }
 
-    /** How often the job was restarted so far, by itself; counted on over JobManagers. */
+    /** The number of automatic restarts so far, summed over JobManagers. */
     long restarts() {
         try {
             long now = 0;
@@ -206,12 +206,12 @@ final class FlinkCluster implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            // No JobManager answers: what was counted before stands.
+            // Without a JobManager the last count is valid.
         }
         return restarts;
     }
 
-    /** All tasks are restarted together, so one tells for all; metrics would stand still while a process is missing. */
+    /** All tasks are restarted together, so one is enough; metrics would stop while a process is missing. */
     private long attempts(String job) throws IOException, InterruptedException {
         long attempts = 0;
         String task = get(job).get("vertices").get(0).get("id").asText();
@@ -221,7 +221,7 @@ final class FlinkCluster implements AutoCloseable {
         return attempts;
     }
 
-    /** The next JobManager counts from 0. */
+    /** The next JobManager starts at 0. */
     void countAnew() {
         restartsBefore = restarts;
     }

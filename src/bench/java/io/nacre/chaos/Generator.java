@@ -28,8 +28,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A platform that sends payments at a pace and keeps a list of its own: what the broker acknowledged, where, and what
- * it said nothing of, which may or may not lie on the topic.
+ * Sends payments at a constant rate and records the broker's answers: acknowledged with offset, or unknown, which may
+ * or may not be on the topic.
  */
 final class Generator implements AutoCloseable {
 
@@ -70,7 +70,10 @@ final class Generator implements AutoCloseable {
         thread.start();
     }
 
-    /** Puts so much rubbish between the payments, soon: random bytes, cut records, nothing, and repeated payments. */
+    /**
+     * Sends so many invalid records between the payments: random bytes, truncated records, empty records, and
+     * duplicates.
+     */
     void poison(int records) {
         burst = records;
     }
@@ -83,12 +86,12 @@ final class Generator implements AutoCloseable {
         return unknown.get();
     }
 
-    /** How many records of rubbish were acknowledged; repeated payments are none. */
+    /** The number of acknowledged invalid records, without duplicates. */
     long poisoned() {
         return poison.get();
     }
 
-    /** Sends no more, and waits for what is under way. */
+    /** Stops sending, and waits for pending records. */
     @Override
     public void close() throws IOException, InterruptedException {
         on = false;
@@ -130,12 +133,12 @@ final class Generator implements AutoCloseable {
         }
     }
 
-    /** @param id null for rubbish */
+    /** @param id null for an invalid record */
     private void send(String key, byte @Nullable [] value, @Nullable String id) {
         try {
             producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value), (at, error) -> note(at, error, id));
         } catch (KafkaException e) {
-            // It never left: the buffer is full, or no broker is known.
+            // The record was not sent: the buffer is full, or no broker is known.
             unknown.incrementAndGet();
         }
     }

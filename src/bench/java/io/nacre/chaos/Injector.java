@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Brings a fault about, sees that it took effect, and puts right what somebody would have to put right. */
+/** Injects a fault, checks that it took effect, and does the repairs of an operator. */
 final class Injector {
 
     private static final Duration EFFECT = Duration.ofSeconds(90);
@@ -22,7 +22,7 @@ final class Injector {
     private final int plannedSeconds;
     private int kills;
 
-    /** Spoils a checkpoint, and says which. */
+    /** Damages a checkpoint, and returns it. */
     @FunctionalInterface
     interface Spoiling {
         Path spoil() throws IOException;
@@ -34,12 +34,12 @@ final class Injector {
         this.plannedSeconds = plannedSeconds;
     }
 
-    /** How many processes were killed. */
+    /** The number of killed processes. */
     int kills() {
         return kills;
     }
 
-    /** What only the superuser can bring about. */
+    /** Whether the fault is possible; some need root. */
     boolean isPossible(Fault fault) {
         return switch (fault) {
             case DISK_FULL_CHECKPOINTS -> systemUnderTest.checkpointDisk.isOwn();
@@ -50,8 +50,8 @@ final class Injector {
     }
 
     /**
-     * Returns when the fault is over, or when what recovers by itself has begun to; the watch then expects a decision
-     * that only a job that works again can make.
+     * Returns when the fault is over, or when the automatic recovery has started. The monitor then expects a decision
+     * that only a recovered job can make.
      */
     void inject(Fault fault) throws Exception {
         switch (fault) {
@@ -90,7 +90,7 @@ final class Injector {
         Waiting.forThat("a restart of the job", () -> systemUnderTest.cluster.restarts() > before, EFFECT);
     }
 
-    /** No pause is long enough for the job to be sure of its start; what counts is what comes after the last kill. */
+    /** No pause is long enough for the job to recover; only the recovery after the last kill counts. */
     private void killStorm() throws Exception {
         SplittableRandom dice = new SplittableRandom(seed);
         List<Node> taskManagers = systemUnderTest.cluster.taskManagers();
@@ -138,11 +138,11 @@ final class Injector {
     private void killJobManagerAnd(Spoiling spoiling) throws Exception {
         Waiting.forThat("a second checkpoint", this::hasTwoCheckpoints, EFFECT);
         kill(systemUnderTest.cluster.jobManager());
-        // Tasks may write for some seconds more; what they write is of no checkpoint that is complete.
+        // Tasks may write for some seconds more, but not to a complete checkpoint.
         Path spoilt = spoiling.spoil();
         Path from = systemUnderTest.goOn();
         if (spoilt.equals(from) || systemUnderTest.checkpoints.isGood(spoilt)) {
-            throw new IllegalStateException("the checkpoint " + spoilt + " was not spoilt, or gone on from");
+            throw new IllegalStateException("the checkpoint " + spoilt + " was not damaged, or was restored");
         }
         expectFromNow();
     }
@@ -183,7 +183,7 @@ final class Injector {
         Waiting.forThat("harm by " + mode, () -> systemUnderTest.proxy.harmed() > before, EFFECT);
         systemUnderTest.proxy.set(FaultProxy.Mode.CLEAR, seed);
         if (mode == FaultProxy.Mode.HALF_OPEN) {
-            // Answers are missing in the middle of these connections.
+            // These connections have lost data in the middle of an answer.
             systemUnderTest.proxy.reset();
         }
         expectFromNow();
@@ -205,7 +205,7 @@ final class Injector {
         disk.fill();
         try {
             Waiting.forThat(
-                    "a failure for want of space",
+                    "a failure because of a full disk",
                     () -> systemUnderTest.cluster.restarts() > restarts
                             || systemUnderTest.cluster.failedCheckpoints() > failed,
                     EFFECT);
@@ -220,7 +220,7 @@ final class Injector {
         systemUnderTest.brokerDisk.fill();
         try {
             Waiting.forThat(
-                    "the broker's failure for want of space",
+                    "the broker's failure because of a full disk",
                     () -> !systemUnderTest.broker.node().isAlive() || systemUnderTest.generator.unknown() > unknown,
                     EFFECT);
         } finally {
@@ -235,7 +235,7 @@ final class Injector {
         long before = systemUnderTest.generator.poisoned();
         systemUnderTest.generator.poison(POISON_RECORDS);
         Waiting.forThat(
-                "the poison's arrival",
+                "the arrival of the invalid records",
                 () -> systemUnderTest.generator.poisoned() > before + POISON_RECORDS / 2,
                 EFFECT);
         expectFromNow();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A process of the system under test: a JVM with this one's class path; it can be killed, frozen, started anew. */
+/** A process of the system under test: a JVM with this one's class path that can be killed, frozen and restarted. */
 final class Node implements AutoCloseable {
 
     private static final long PATIENCE_S = 10;
@@ -20,7 +20,7 @@ final class Node implements AutoCloseable {
     private @Nullable Process process;
 
     /**
-     * Describes one; starts nothing.
+     * Describes the process without starting it.
      *
      * @param arguments options, the main class, its arguments
      */
@@ -40,12 +40,12 @@ final class Node implements AutoCloseable {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("--add-opens") || option.startsWith("--add-exports"))
                 .forEach(command::add);
-        // Many JVMs share few cores here, and each is young: quick to start counts for more than quick in the long run.
+        // Many short-lived JVMs share few cores here, so a fast start matters more than peak speed.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.add("-Dlog4j2.configurationFile=" + logging());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
-        // The environment has room for a class path of any length.
+        // An environment variable has no limit on the length of a class path.
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -58,14 +58,14 @@ final class Node implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
-    /** As a power cut would: it says nothing to anybody. */
+    /** Like a power cut, without a shutdown. */
     void kill() throws InterruptedException {
         if (process != null) {
             process.destroyForcibly().waitFor();
         }
     }
 
-    /** SIGSTOP: its sockets stay open, and nobody answers. */
+    /** SIGSTOP: its sockets stay open without answering. */
     void freeze() throws IOException, InterruptedException {
         signal("-STOP");
     }
@@ -74,7 +74,7 @@ final class Node implements AutoCloseable {
         signal("-CONT");
     }
 
-    /** Whether the system says that it is stopped. */
+    /** Whether the operating system reports it as stopped. */
     boolean isFrozen() throws IOException {
         String stat = Files.readString(Path.of("/proc", Long.toString(pid()), "stat"));
         return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
@@ -91,7 +91,7 @@ final class Node implements AutoCloseable {
         }
     }
 
-    /** Flink's tests bring a configuration that logs nothing, and ours leaves out where an exception came from. */
+    /** Flink's tests have a logging configuration that disables all logs, and ours omits stack traces. */
     private Path logging() throws IOException {
         Path file = log.resolveSibling("log4j2.properties");
         if (!Files.exists(file)) {

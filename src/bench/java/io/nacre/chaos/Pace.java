@@ -1,9 +1,9 @@
 package io.nacre.chaos;
 
 /**
- * How much goes on.
+ * The load of a run.
  *
- * @param perSecond payments a second
+ * @param perSecond payments per second
  * @param parallelism of the job
  */
 record Pace(double perSecond, int parallelism) {}

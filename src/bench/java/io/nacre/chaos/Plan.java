@@ -5,12 +5,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Which faults come, in which order: drawn from a seed. */
+/** The sequence of faults of a seed. */
 final class Plan {
 
     private Plan() {}
 
-    /** A killed TaskManager and poison always, and of the others, in any order, as many as there is time for. */
+    /** Always a killed TaskManager and invalid records, and random others as time allows. */
     static List<Fault> drawn(long seed, int seconds) {
         List<Fault> others = new ArrayList<>(List.of(Fault.values()));
         others.removeAll(List.of(Fault.KILL_TASKMANAGER, Fault.POISON));

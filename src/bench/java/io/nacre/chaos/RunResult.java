@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What became of one seed.
+ * The result of one seed.
  *
  * @param kills processes killed
  * @param records acknowledged inputs
- * @param unknown inputs that the broker said nothing of
- * @param missing acknowledged inputs that are gone from the topic, or without an answer
- * @param again answers written again, with the same source
+ * @param unknown inputs without an answer of the broker
+ * @param missing acknowledged inputs that are not on the topic, or have no output
+ * @param again repeated outputs, with the same source
  * @param incidents opened twice
- * @param other findings of the ledger that break the promise
- * @param restarts of the job by itself
- * @param outageRestarts of these, while the broker was away
- * @param recoverySeconds from the kill of a TaskManager to the first new decision, the longest; 0 without a kill
- * @param otherSeconds from the end of any other fault, the longest
+ * @param other other discrepancies that violate the guarantee
+ * @param restarts automatic restarts of the job
+ * @param outageRestarts restarts during a broker outage
+ * @param recoverySeconds maximum time from the kill of a TaskManager to the first new decision; 0 without a kill
+ * @param otherSeconds maximum time from the end of any other fault
  */
 record RunResult(
         long seed,
@@ -37,7 +37,7 @@ record RunResult(
     static final double MAX_RECOVERY_SECONDS = 30;
     static final int MAX_OUTAGE_RESTARTS = 12;
 
-    /** The targets that were missed; empty if all were met. */
+    /** The missed targets; empty if all were met. */
     List<String> missed() {
         List<String> missed = new ArrayList<>();
         if (missing > 0) {
@@ -47,7 +47,7 @@ record RunResult(
             missed.add(incidents + " incidents were opened twice");
         }
         if (other > 0) {
-            missed.add(other + " other findings break the account");
+            missed.add(other + " other discrepancies violate the guarantee");
         }
         if (recoverySeconds > MAX_RECOVERY_SECONDS) {
             missed.add(String.format(
@@ -57,7 +57,7 @@ record RunResult(
                     MAX_RECOVERY_SECONDS));
         }
         if (outageRestarts > MAX_OUTAGE_RESTARTS) {
-            missed.add(outageRestarts + " restarts while the broker was away, at most " + MAX_OUTAGE_RESTARTS);
+            missed.add(outageRestarts + " restarts during a broker outage, at most " + MAX_OUTAGE_RESTARTS);
         }
         return missed;
     }

@@ -24,11 +24,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system under test with all its parts: broker, proxy, cluster, a platform that sends, one that listens.
+ * The system under test with all its parts: broker, proxy, cluster, generator, monitor.
  *
- * <p>Each account has its own device, address and shop: then all its payments meet every memory in their order, however
- * often they are read again, and what is said twice must be the same. The thresholds suspect one payment in five, so
- * that there are incidents to be opened twice.
+ * <p>Each account has its own device, IP address and merchant. Then all its payments update every state in their order,
+ * however often they are reprocessed, and repeated outputs must be equal. The thresholds flag one payment in five, to
+ * create incidents.
  */
 final class SystemUnderTest implements AutoCloseable {
 
@@ -85,12 +85,12 @@ final class SystemUnderTest implements AutoCloseable {
         return systemUnderTest;
     }
 
-    /** For those who send and count: past the proxy. */
+    /** The settings of the generator and the reconciliation, without the proxy. */
     KafkaSettings kafka() {
         return KafkaSettings.of(broker.brokers());
     }
 
-    /** What a supervisor does when the JobManager has died: goes on from the newest good checkpoint, or begins anew. */
+    /** Acts as the supervisor of a dead JobManager: restarts from the newest valid checkpoint, or without state. */
     @Nullable
     Path goOn() throws Exception {
         cluster.countAnew();

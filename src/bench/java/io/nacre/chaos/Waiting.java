@@ -2,20 +2,20 @@ package io.nacre.chaos;
 
 import java.time.Duration;
 
-/** Waits for what becomes true in another process, which nobody tells of. */
+/** Polls for a condition in another process. */
 final class Waiting {
 
     private static final long ASK_EVERY_MS = 100;
 
     private Waiting() {}
 
-    /** A question that may fail as long as the answer is no. */
+    /** A condition; it may throw while it is false. */
     @FunctionalInterface
     interface Question {
         boolean isTrue() throws Exception;
     }
 
-    /** Whether it became true in time. */
+    /** Whether it became true before the timeout. */
     static boolean until(Question question, Duration patience) throws InterruptedException {
         long startNs = System.nanoTime();
         do {

@@ -1,4 +1,4 @@
-/** Faults drawn from a seed, against a real cluster and a real broker; what was promised must hold after them. */
+/** Random faults against a real cluster and a real broker; the guarantees are checked afterwards. */
 @NullMarked
 package io.nacre.chaos;
 

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The network as an ONNX model: the normalised features in, what the layers up to each one add to the logit out.
+ * The network as an ONNX model, from the normalised features to the cumulative logit contributions of the layers.
  *
- * <p>Written byte by byte, as protocol buffers of <a href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">
- * onnx.proto</a>, whose field numbers stand below; so nothing is needed to write one.
+ * <p>It is written directly as protocol buffers of <a href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">
+ * onnx.proto</a>, with the field numbers below, so no library is needed.
  */
 public final class OnnxCascade {
 
-    /** Names of what goes in, and of what comes out. */
+    /** Names of the input and the output. */
     public static final String INPUT = "x";
 
     public static final String OUTPUT = "added";
@@ -114,7 +114,7 @@ public final class OnnxCascade {
         graph.message(5, tensor.number(2, type).text(8, name).raw(9, values.array()));
     }
 
-    /** A matrix of floats with so many columns, and as many rows as there are in the batch. */
+    /** A matrix of floats with so many columns, and one row per element of the batch. */
     private static Message value(String name, int columns) {
         Message shape =
                 new Message().message(1, new Message().text(2, "batch")).message(1, new Message().number(1, columns));
@@ -126,7 +126,7 @@ public final class OnnxCascade {
         return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** A message of protocol buffers: fields by number, one after the other. */
+    /** A message of protocol buffers: a sequence of numbered fields. */
     private static final class Message {
 
         private static final int VARINT = 0;

@@ -1,15 +1,15 @@
 package io.nacre.model;
 
-/** One way to run the same network, or the whole of scoring, on some vectors. */
+/** One implementation of the same network, or of the whole scoring. */
 public interface ScoringVariant extends AutoCloseable {
 
-    /** How many vectors one run takes. */
+    /** The number of vectors per run. */
     int batch();
 
-    /** Runs on the vectors from this one on. */
+    /** Scores the vectors from this one on. */
     void run(int first) throws Exception;
 
-    /** What the last run found of its first vector: the logit that the layers up to each one add, or the trail. */
+    /** The result of the first vector of the last run: the cumulative logit contributions, or the trail. */
     double[] found();
 
     @Override

@@ -22,7 +22,7 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** All ways to score the same vectors with the same model. */
+/** All variants of scoring the same vectors with the same model. */
 public final class ScoringVariants {
 
     private final Model model;
@@ -40,23 +40,21 @@ public final class ScoringVariants {
         }
     }
 
-    /**
-     * The network alone, by the kernel that this JVM runs best, or by plain loops. It normalises, too: that is fused.
-     */
+    /** The network alone, with the fastest kernel or the plain one. It includes normalisation, which is fused. */
     public ScoringVariant network(boolean plain) {
         CompiledCascade cascade = cascade(plain);
         float[] added = new float[layers];
         return contender(1, first -> cascade.run(vectors[first], added), () -> sums(added));
     }
 
-    /** The network alone, four vectors at once. */
+    /** The network alone, four vectors at a time. */
     public ScoringVariant networkRows(boolean plain) {
         CompiledCascade cascade = cascade(plain);
         float[] added = new float[Kernel.ROWS * layers];
         return contender(Kernel.ROWS, first -> cascade.runRows(vectors, first, added), () -> sums(added));
     }
 
-    /** Deeplearning4j's output(); the vectors are normalised before. */
+    /** Deeplearning4j's output(), with normalised vectors. */
     public ScoringVariant dl4j(int batch) {
         CascadeGraph graph = CascadeGraph.trained(model.cascade());
         int[] widths = model.cascade().widths();
@@ -80,7 +78,7 @@ public final class ScoringVariants {
                 () -> last[0].getRow(0).toDoubleVector());
     }
 
-    /** ONNX Runtime with buffers that are used again and an output of its own; the vectors are normalised before. */
+    /** ONNX Runtime with reused buffers and its own output, with normalised vectors. */
     public ScoringVariant onnx(int batch) throws OrtException {
         return new Onnx(batch);
     }
@@ -117,7 +115,7 @@ public final class ScoringVariants {
     public ScoringVariant trees() {
         CompiledTrees walk = CompiledTrees.of(model.classical().trees());
         if (walk == null) {
-            throw new IllegalArgumentException("trees too deep to be laid out");
+            throw new IllegalArgumentException("the trees are too deep to be compiled");
         }
         Kernel kernel = Kernel.fastest();
         int[] keys = new int[model.cascade().width()];
@@ -131,13 +129,13 @@ public final class ScoringVariants {
                 () -> doubles(sums));
     }
 
-    /** The trees alone, from node to node. */
+    /** The trees alone, node by node. */
     public ScoringVariant treesNodeByNode() {
         float[] sums = new float[layers + 1];
         return contender(1, first -> model.classical().addTrees(vectors[first], sums), () -> doubles(sums));
     }
 
-    /** How unusual the vector is. */
+    /** The anomaly error of a vector. */
     public static ScoringVariant anomaly(
             FeatureLayout featureLayout, AnomalyModel anomalies, float[][] vectors, boolean plain) {
         AnomalyDetector detector = new AnomalyDetector(featureLayout, anomalies, kernel(plain));
@@ -146,7 +144,7 @@ public final class ScoringVariants {
                 1, first -> share[0] = detector.detect(vectors[first], null).tailProbability(), share::clone);
     }
 
-    /** What the network reads for each score: its weights, without what pads them. */
+    /** Bytes of weights that the network reads per score, without padding. */
     public int weightBytes() {
         return Float.BYTES
                 * model.cascade().stages().stream()
@@ -160,13 +158,13 @@ public final class ScoringVariants {
         return cascade(false).bytes();
     }
 
-    /** Name of the kernel that this JVM runs best, and its lanes. */
+    /** The name of the fastest kernel, and its lanes. */
     public static String kernel() {
         Kernel kernel = Kernel.fastest();
         return kernel.getClass().getSimpleName() + " of " + kernel.lanes() + " lanes";
     }
 
-    /** Whether this JVM has vectors at all. */
+    /** Whether this JVM has SIMD vectors. */
     public static boolean hasVectors() {
         return !(Kernel.fastest() instanceof PlainKernel);
     }

@@ -1,6 +1,6 @@
 package io.nacre.profile;
 
-/** Windows alone as bytes: the job only keeps them inside larger memories. */
+/** Encodes windows alone; the job stores them only inside larger state. */
 public final class WindowsBytes {
 
     public static final StateCodec<SlidingWindows> CODEC =

@@ -38,6 +38,6 @@ public final class FactsResolver implements TransactionResolver {
             return till;
         }
         String country = merchant.country();
-        return country == null ? null : Countries.placeOf(country);
+        return country == null ? null : Countries.locationOf(country);
     }
 }

@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Where every account stands by the actions on their topic up to now, and what the lists name; versions tell which of
- * them counts. Records that cannot be read are left to the job, which makes dead letters of them.
+ * Loads all account actions and list entries from their topics. Versions decide which record of a key is current.
+ * Records that cannot be read are skipped here; the job writes them to the dead letters.
  */
 record KafkaAccountControlBootstrap(KafkaSettings settings) implements AccountControlBootstrap {
 
-    /** A task that starts while a broker comes back waits for it: to give up would only be another restart. */
+    /** A subtask waits for a broker that is restarting; failing would only cause another restart. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Override

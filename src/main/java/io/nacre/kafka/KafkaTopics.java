@@ -36,15 +36,15 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 /**
  * The job's topics in Kafka.
  *
- * <p>A job that starts without a savepoint goes on where its consumer group stood, or at the beginning. It reads
- * account profiles, account actions, lists, bundles and rules from the beginning in any case: they are state, and an
- * account frozen last week must still be frozen.
+ * <p>A job without a savepoint starts at the committed offsets of its consumer group, or at the beginning. It always
+ * reads account profiles, account actions, lists, bundles and rules from the beginning: they are state, and a frozen
+ * account must stay frozen.
  */
 public final class KafkaTopics implements SourcesAndSinks {
 
     /**
-     * Longer than any outage between a checkpoint and its commit may last, since what is not committed by then is lost;
-     * and below the 15 minutes that a broker allows by default.
+     * Longer than any outage between a checkpoint and its commit, because uncommitted records are lost after it; and
+     * below the broker's default maximum of 15 minutes.
      */
     public static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
 
@@ -60,7 +60,7 @@ public final class KafkaTopics implements SourcesAndSinks {
         this.bounded = bounded;
     }
 
-    /** Reads for ever. Asks the broker which topics there are. */
+    /** Unbounded topics. Reads the topic ids from the broker. */
     public static KafkaTopics of(KafkaSettings settings) {
         return of(settings, JobInstance.of(settings));
     }
@@ -69,12 +69,12 @@ public final class KafkaTopics implements SourcesAndSinks {
         return new KafkaTopics(settings, start, false);
     }
 
-    /** Reads what is there when the job starts, then lets it end. */
+    /** Bounded topics: the job ends after the records that are there when it starts. */
     public static KafkaTopics bounded(KafkaSettings settings) {
         return new KafkaTopics(settings, JobInstance.of(settings), true);
     }
 
-    /** The same for a job that may begin with empty memory, although its consumer group has read before. */
+    /** The topics for a job that may start without state although its consumer group has read before. */
     public KafkaTopics fresh() {
         return new KafkaTopics(settings, start.withFresh(), bounded);
     }
@@ -139,7 +139,7 @@ public final class KafkaTopics implements SourcesAndSinks {
     @Override
     public Sink<RejectedTransaction> rejected() {
         return sink(
-                // Not the other way round: names of transactions are found by how they begin.
+                // In this order, because transactional ids are matched by prefix.
                 "rejected-" + settings.nameOf(TopicCatalogue.REJECTED_TRANSACTIONS),
                 ProducerSettings.of(settings),
                 naming(TopicCatalogue.REJECTED_TRANSACTIONS));
@@ -168,7 +168,7 @@ public final class KafkaTopics implements SourcesAndSinks {
         return sink(TopicCatalogue.DEAD_LETTERS, naming(TopicCatalogue.DEAD_LETTERS));
     }
 
-    @SuppressWarnings("deprecation") // The connector's signature names the deprecated enum.
+    @SuppressWarnings("deprecation") // The connector's signature has the deprecated enum.
     private OffsetsInitializer whereTheGroupStood(Topic<?> topic) {
         return start.stale().contains(settings.nameOf(topic))
                 ? OffsetsInitializer.earliest()
@@ -194,7 +194,7 @@ public final class KafkaTopics implements SourcesAndSinks {
                 .uid(uid);
     }
 
-    /** For values that name their input themselves. */
+    /** For values that contain their input's origin. */
     private <T> TopicSerializer<T, T> naming(Topic<T> topic) {
         return new TopicSerializer<>(topic, settings, start, value -> value, topic.origin());
     }
@@ -207,7 +207,7 @@ public final class KafkaTopics implements SourcesAndSinks {
         return sink(settings.nameOf(topic), ProducerSettings.of(settings), records);
     }
 
-    /** @param name what its transactions are known by to the broker */
+    /** @param name the sink's part of the transactional id */
     private <E> Sink<E> sink(String name, Properties producer, KafkaRecordSerializationSchema<E> records) {
         KafkaSinkBuilder<E> sink =
                 KafkaSink.<E>builder().setKafkaProducerConfig(producer).setRecordSerializer(records);

@@ -17,8 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands records on as they are, with what is to be said of their signature: reading them is the job's part, which can
- * turn a bad one into a dead letter.
+ * Returns records undecoded, with the result of their signature check. The job decodes them, and turns an invalid one
+ * into a dead letter.
  */
 final class RawDeserializer implements KafkaRecordDeserializationSchema<RawRecord> {
 
@@ -41,7 +41,7 @@ final class RawDeserializer implements KafkaRecordDeserializationSchema<RawRecor
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawRecord> out) {
         if (record.value() == null && topic.cleanup() != Cleanup.DELETE) {
-            // Tells the broker to forget the key, and the job nothing.
+            // A tombstone removes a key on the broker; the job ignores it.
             return;
         }
         RecordOrigin origin = new RecordOrigin(

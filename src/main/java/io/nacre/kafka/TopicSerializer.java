@@ -15,9 +15,9 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the values of one topic in a Flink sink, each with its input as a header.
+ * Serializes the values of one topic in a Flink sink, each with the origin of its input as a header.
  *
- * @param <E> what comes to the sink: a value, or a value with its input beside it
+ * @param <E> the element of the sink: a value, or a value with its input
  */
 public final class TopicSerializer<E, T> implements KafkaRecordSerializationSchema<E> {
 
@@ -29,7 +29,7 @@ public final class TopicSerializer<E, T> implements KafkaRecordSerializationSche
     private transient @Nullable ProducerRecordFactory<T> maker;
     private transient @Nullable Header job;
 
-    /** Where the value is in what comes to the sink. */
+    /** Extracts the value from the element. */
     @FunctionalInterface
     public interface KeyExtractor<E, T> extends Serializable {
         T of(E element);

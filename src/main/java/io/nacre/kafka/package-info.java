@@ -1,4 +1,4 @@
-/** Topics as Flink sources and sinks, their settings, and a broker in process for trials. */
+/** Kafka topics as Flink sources and sinks, and their settings. */
 @NullMarked
 package io.nacre.kafka;
 

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Regression trees whose leaves add up, in flat arrays: from a node the way goes to child {@code low} if the feature is
- * below the value, else to the child after it.
+ * Regression trees in flat arrays; the score is the sum of their leaves. A node continues at child {@code low} if its
+ * feature is below its value, else at the next child.
  *
- * <p>Trees lie one after the other, and every child lies behind its parent inside its tree, so a walk always ends.
+ * <p>Trees are stored one after the other, and every child follows its parent inside its tree, so traversal always
+ * ends.
  */
 public final class BoostedTrees {
 
@@ -15,12 +16,12 @@ public final class BoostedTrees {
 
     public static final int MAX_NODES = 1 << 22;
 
-    /** Of one layer; as many as training ever grows. */
+    /** Maximum number of trees of one layer, also in training. */
     public static final int MAX_TREES = 10_000;
 
     static final int MAX_DEPTH = 32;
 
-    /** Questions that all trees of a layer ask together at most, for every score: ten thousand trees of depth 13. */
+    /** Maximum number of comparisons per score of all trees of a layer: ten thousand trees of depth 13. */
     static final int MAX_QUESTIONS = 1 << 17;
 
     private static final int LEAF = -1;
@@ -31,14 +32,14 @@ public final class BoostedTrees {
     private final int[] lows;
 
     /**
-     * @param roots where each tree begins, rising from 0
-     * @param features which feature a node asks for; -1 for a leaf
-     * @param values a node's threshold, a leaf's addition to the logit
-     * @param lows a node's child for smaller features; the other one is next to it
+     * @param roots index of each tree's root, ascending from 0
+     * @param features feature of each node; -1 for a leaf
+     * @param values threshold of a node, or logit contribution of a leaf
+     * @param lows child of a node for smaller features; the other child follows it
      */
     BoostedTrees(int[] roots, int[] features, float[] values, int[] lows) {
         if (features.length > MAX_NODES || features.length != values.length || features.length != lows.length) {
-            throw new IllegalArgumentException("trees have over " + MAX_NODES + " nodes, or incomplete ones");
+            throw new IllegalArgumentException("the trees have over " + MAX_NODES + " nodes, or incomplete nodes");
         }
         if (roots.length == 0 ? features.length > 0 : roots[0] != 0) {
             throw new IllegalArgumentException("the first tree does not begin at the first node");
@@ -53,8 +54,8 @@ public final class BoostedTrees {
             questions += requireDepth(tree, roots[tree], end, features, lows);
         }
         if (questions > MAX_QUESTIONS) {
-            throw new IllegalArgumentException("the trees of one layer ask up to " + questions
-                    + " questions for each score, more than " + MAX_QUESTIONS);
+            throw new IllegalArgumentException("the trees of one layer need up to " + questions
+                    + " comparisons per score, more than " + MAX_QUESTIONS);
         }
         this.roots = roots.clone();
         this.features = features.clone();
@@ -68,12 +69,12 @@ public final class BoostedTrees {
         }
         for (int i = from; i < end; i++) {
             if (features[i] < LEAF || (features[i] > LEAF && (lows[i] <= i || lows[i] + 1 >= end))) {
-                throw new IllegalArgumentException("tree " + tree + " leads out of itself at node " + i);
+                throw new IllegalArgumentException("tree " + tree + " has a child outside the tree at node " + i);
             }
         }
     }
 
-    /** How many questions the longest way through a tree asks. */
+    /** The number of comparisons on the longest path of a tree. */
     private static int requireDepth(int tree, int from, int end, int[] features, int[] lows) {
         int[] depths = new int[end - from];
         int deepest = 0;
@@ -92,7 +93,7 @@ public final class BoostedTrees {
         return deepest;
     }
 
-    /** Adds the leaves that a raw vector falls into, tree by tree. */
+    /** Adds the leaves of a raw vector, tree by tree. */
     public float addTo(float logit, float[] vector) {
         float sum = logit;
         for (int root : roots) {
@@ -107,7 +108,7 @@ public final class BoostedTrees {
         return sum;
     }
 
-    /** The same questions, with every answer counting less or more. */
+    /** The same trees with all leaves multiplied by a factor. */
     public BoostedTrees scaled(float factor) {
         float[] scaled = values.clone();
         for (int i = 0; i < scaled.length; i++) {
@@ -116,7 +117,7 @@ public final class BoostedTrees {
         return new BoostedTrees(roots, features, scaled, lows);
     }
 
-    /** How many trees there are. */
+    /** The number of trees. */
     public int size() {
         return roots.length;
     }
@@ -141,7 +142,7 @@ public final class BoostedTrees {
         return lows[node];
     }
 
-    /** How many questions the longest way asks. */
+    /** The number of comparisons on the longest path. */
     public int depth() {
         int[] depths = new int[nodes()];
         int deepest = 0;
@@ -159,7 +160,7 @@ public final class BoostedTrees {
         return features.length;
     }
 
-    /** One more than the highest feature that any node asks for. */
+    /** One more than the highest feature index of any node. */
     int width() {
         int width = 0;
         for (int feature : features) {
@@ -206,12 +207,12 @@ public final class BoostedTrees {
     private static int whole(float number) {
         int whole = (int) number;
         if (whole != number) {
-            throw new IllegalArgumentException("trees count with whole numbers, not with " + number);
+            throw new IllegalArgumentException("the trees have an index that is not a whole number: " + number);
         }
         return whole;
     }
 
-    /** Collects trees node by node. */
+    /** Builds trees node by node. */
     public static final class Builder {
 
         private final List<Integer> roots = new ArrayList<>();
@@ -219,14 +220,16 @@ public final class BoostedTrees {
 
         private record Node(int feature, float value, int low) {}
 
-        /** Begins a tree, and reserves its root. */
+        /** Starts a tree, and reserves its root. */
         public int tree() {
             roots.add(nodes.size());
             nodes.add(new Node(LEAF, 0, 0));
             return nodes.size() - 1;
         }
 
-        /** Makes a reserved node ask; reserves its two children and returns the low one, the other is next to it. */
+        /**
+         * Makes a reserved node an inner node. Reserves its two children and returns the low one; the other follows it.
+         */
         public int split(int node, int feature, float threshold) {
             int low = nodes.size();
             nodes.set(node, new Node(feature, threshold, low));

@@ -1,6 +1,6 @@
 package io.nacre.model;
 
-/** A bundle that must not be used, or cannot be written: what is wrong with it, and the remedy. */
+/** A bundle is invalid or cannot be written. The message names the fault and the remedy. */
 public final class BundleException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

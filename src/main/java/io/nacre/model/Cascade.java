@@ -2,7 +2,7 @@ package io.nacre.model;
 
 import java.util.List;
 
-/** The network: each layer takes the finding of the one before plus its own features, and adds to the logit. */
+/** The network: each layer reads the hidden units of the layer before and its own features, and adds to the logit. */
 public record Cascade(List<CascadeLayer> stages) {
 
     public Cascade {
@@ -11,24 +11,24 @@ public record Cascade(List<CascadeLayer> stages) {
         for (CascadeLayer cascadeLayer : stages) {
             if (cascadeLayer.previous() != previous) {
                 throw new IllegalArgumentException(
-                        "a layer expects " + cascadeLayer.previous() + " findings and gets " + previous);
+                        "a layer expects " + cascadeLayer.previous() + " hidden units and gets " + previous);
             }
             previous = cascadeLayer.hidden();
         }
     }
 
-    /** The same findings, with what they add to the logit counting less or more. */
+    /** The same hidden units with their logit contribution multiplied by a factor. */
     public Cascade scaled(float factor) {
         return new Cascade(
                 stages.stream().map(cascadeLayer -> cascadeLayer.scaled(factor)).toList());
     }
 
-    /** Length of the vector it reads. */
+    /** Length of the vector. */
     public int width() {
         return stages.stream().mapToInt(CascadeLayer::width).sum();
     }
 
-    /** How many features each layer adds. */
+    /** The number of features of each layer. */
     public int[] widths() {
         return stages.stream().mapToInt(CascadeLayer::width).toArray();
     }

@@ -3,10 +3,11 @@ package io.nacre.model;
 import java.util.Arrays;
 
 /**
- * The weights of one layer of the network: h = relu(W [h of the layer before, own features] + b), z grows by v·h + c.
+ * The weights of one layer of the network: h = relu(W [h of the layer before, own features] + b), z increases by v·h +
+ * c.
  *
- * <p>All in one array, in the order they are used: W input by input (so that a loop over outputs runs over neighbours),
- * then b, v, c.
+ * <p>All weights are in one array, in the order of use: W input by input (so that a loop over outputs reads adjacent
+ * weights), then b, v, c.
  */
 public final class CascadeLayer {
 
@@ -19,13 +20,13 @@ public final class CascadeLayer {
 
     /**
      * @param previous hidden width of the layer before; 0 for the first
-     * @param width how many features this layer adds
-     * @param hidden its own hidden width
+     * @param width number of features of this layer
+     * @param hidden hidden width of this layer
      * @param packed W [previous + width][hidden], b [hidden], v [hidden], c
      */
     public CascadeLayer(int previous, int width, int hidden, float[] packed) {
         if (previous < 0 || width < 1 || hidden < 1 || hidden > MAX_HIDDEN) {
-            throw new IllegalArgumentException("impossible layer: " + previous + "+" + width + " to " + hidden);
+            throw new IllegalArgumentException("the layer sizes are invalid: " + previous + "+" + width + " to " + hidden);
         }
         if (packed.length != length(previous, width, hidden)) {
             throw new IllegalArgumentException("a layer of " + previous + "+" + width + " to " + hidden + " has "
@@ -37,7 +38,7 @@ public final class CascadeLayer {
         this.packed = FloatArrayCodec.requireFinite("weights", packed.clone());
     }
 
-    /** How many numbers make up a layer. */
+    /** The number of weights of a layer. */
     public static int length(int previous, int width, int hidden) {
         return (previous + width) * hidden + 2 * hidden + 1;
     }
@@ -54,7 +55,7 @@ public final class CascadeLayer {
         return hidden;
     }
 
-    /** The same finding, adding less or more to the logit. */
+    /** The same layer with its logit contribution multiplied by a factor. */
     CascadeLayer scaled(float factor) {
         float[] scaled = packed.clone();
         for (int i = readoutAt(); i < scaled.length; i++) {
@@ -76,7 +77,7 @@ public final class CascadeLayer {
         return Arrays.copyOfRange(packed, readoutAt(), packed.length - 1);
     }
 
-    /** What the layer adds to every logit. */
+    /** The constant contribution of the layer to the logit. */
     public float readoutBias() {
         return packed[packed.length - 1];
     }

@@ -3,9 +3,9 @@ package io.nacre.model;
 import java.util.List;
 
 /**
- * What the cascade builds on: a logistic regression on a few of the normalised features, and for each layer boosted
- * trees that read all features up to it, raw, and begin at the regression. Where a layer's trees bring nothing it has
- * none, and the logit of the layer before stays.
+ * The base of the cascade: a logistic regression on a few normalised features, and boosted trees for each layer. The
+ * trees read all raw features up to their layer and start from the regression. A layer without trees keeps the logit of
+ * the layer before.
  */
 public final class ClassicalModel {
 
@@ -15,16 +15,16 @@ public final class ClassicalModel {
     private final List<BoostedTrees> trees;
 
     /**
-     * @param features where the inputs of the regression stand in the vector, in rising order
-     * @param trees for each layer
+     * @param features indexes of the regression's inputs in the vector, ascending
+     * @param trees one entry per layer
      */
     public ClassicalModel(int[] features, float[] weights, float bias, List<BoostedTrees> trees) {
         if (features.length != weights.length) {
-            throw new IllegalArgumentException("as many weights as features are needed");
+            throw new IllegalArgumentException("the numbers of weights and features differ");
         }
         for (int i = 0; i < features.length; i++) {
             if (features[i] < 0 || (i > 0 && features[i] <= features[i - 1])) {
-                throw new IllegalArgumentException("features are not in rising order");
+                throw new IllegalArgumentException("the features are not in ascending order");
             }
         }
         this.features = features.clone();
@@ -33,29 +33,29 @@ public final class ClassicalModel {
         this.trees = List.copyOf(trees);
     }
 
-    /** The same regression with trees for each layer. */
+    /** The same regression with other trees. */
     public ClassicalModel with(List<BoostedTrees> better) {
         return new ClassicalModel(features, weights, bias, better);
     }
 
-    /** The same with the trees counting less or more; the regression stays. */
+    /** The same regression with the leaves of all trees multiplied by a factor. */
     public ClassicalModel withTreesScaled(float factor) {
         return with(trees.stream().map(layer -> layer.scaled(factor)).toList());
     }
 
     /**
-     * The logit of the regression, then after the trees of each layer.
+     * Computes the logit of the regression, then after the trees of each layer.
      *
      * @param vector raw
-     * @param normalised the same, normalised
-     * @param logits filled in, one more than there are layers
+     * @param normalised the normalised vector
+     * @param logits output, one more than there are layers
      */
     public void logits(float[] vector, float[] normalised, float[] logits) {
         logits[0] = logit(normalised, features);
         addTrees(vector, logits);
     }
 
-    /** Adds each layer's trees to the logit of the regression, which is given as the first. */
+    /** Adds each layer's trees to the logit of the regression, which is the first element. */
     public void addTrees(float[] vector, float[] logits) {
         for (int k = 0; k < trees.size(); k++) {
             BoostedTrees own = trees.get(k);
@@ -64,9 +64,9 @@ public final class ClassicalModel {
     }
 
     /**
-     * The logit of the regression alone; additions in the order of the features.
+     * The logit of the regression alone; the order of additions is the order of the features.
      *
-     * @param places where the normalised inputs of the regression stand
+     * @param places indexes of the regression's normalised inputs
      */
     public float logit(float[] normalised, int[] places) {
         float sum = bias;
@@ -76,12 +76,12 @@ public final class ClassicalModel {
         return sum;
     }
 
-    /** Where the inputs of the regression stand in the vector. */
+    /** Indexes of the regression's inputs in the vector. */
     public int[] features() {
         return features.clone();
     }
 
-    /** For each layer. */
+    /** The trees of each layer. */
     public List<BoostedTrees> trees() {
         return trees;
     }

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** What a cascade reads: its layers in order, each with the names of its features. */
+/** The layers of a cascade in order, each with its feature names. */
 public record FeatureLayout(List<Group> layers) {
 
     static final int MAX_LAYERS = 64;
     static final int MAX_FEATURES = 4096;
 
-    /** The features that one layer adds, named as in {@link Layers#featureNames()}. */
+    /** The features of one layer, named as in {@link Layers#featureNames()}. */
     public record Group(String name, List<String> features) {
         public Group {
             requireNonNull(name, "name is null");
@@ -41,7 +41,7 @@ public record FeatureLayout(List<Group> layers) {
         }
     }
 
-    /** What this version of the program computes. */
+    /** The layout of this version. */
     public static FeatureLayout catalogue() {
         List<String> names = Layers.featureNames();
         List<Group> groups = new ArrayList<>();
@@ -54,7 +54,7 @@ public record FeatureLayout(List<Group> layers) {
         return new FeatureLayout(groups);
     }
 
-    /** All names, in the order of the vector. */
+    /** All names, in vector order. */
     public List<String> features() {
         return names(layers);
     }
@@ -64,17 +64,17 @@ public record FeatureLayout(List<Group> layers) {
         return layers.stream().mapToInt(Group::width).sum();
     }
 
-    /** How many features each layer adds. */
+    /** The number of features of each layer. */
     public int[] widths() {
         return layers.stream().mapToInt(Group::width).toArray();
     }
 
-    /** Where a layer's features begin in the vector; layers count from 0. */
+    /** Index of a layer's first feature; layers count from 0. */
     public int offset(int layer) {
         return layers.subList(0, layer).stream().mapToInt(Group::width).sum();
     }
 
-    /** Where the features of some layers stand in the vector. */
+    /** Indexes of the features of some layers. */
     public int[] indices(Set<String> layerNames) {
         return IntStream.range(0, layers.size())
                 .filter(layer -> layerNames.contains(layers.get(layer).name()))
@@ -83,7 +83,7 @@ public record FeatureLayout(List<Group> layers) {
                 .toArray();
     }
 
-    /** Where the indicators of a layer's optional features stand; each value stands just before its indicator. */
+    /** Indexes of the indicators of a layer's optional features. Each indicator follows its value. */
     public int[] indicators(int layer) {
         int offset = offset(layer);
         List<String> names = layers.get(layer).features();
@@ -93,7 +93,7 @@ public record FeatureLayout(List<Group> layers) {
                 .toArray();
     }
 
-    /** For every number of the vector, whether the one after it says if it is known. */
+    /** For every feature whether the next one is its indicator. */
     public boolean[] optional() {
         List<String> names = features();
         boolean[] optional = new boolean[names.size()];
@@ -103,7 +103,7 @@ public record FeatureLayout(List<Group> layers) {
         return optional;
     }
 
-    /** SHA-256 over the names in order; for the catalogue the same as {@link Layers#fingerprint()}. */
+    /** SHA-256 of the names in order; for this version's layout equal to {@link Layers#fingerprint()}. */
     public String fingerprint() {
         return Sha256.hex(String.join("\n", features()).getBytes(StandardCharsets.UTF_8));
     }

@@ -3,7 +3,7 @@ package io.nacre.model;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Numbers of a model: the raw file format (IEEE 754 binary32, little-endian, nothing else), and the check on them. */
+/** Encodes and checks the weights of a model: raw IEEE 754 binary32, little-endian. */
 public final class FloatArrayCodec {
 
     private FloatArrayCodec() {}
@@ -28,7 +28,7 @@ public final class FloatArrayCodec {
         return values;
     }
 
-    /** The array itself, which holds no NaN and nothing infinite. */
+    /** The array itself; fails if it has a NaN or an infinite number. */
     public static float[] requireFinite(String name, float[] values) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.model.kernel.Normalisation;
 
-/** All that turns a vector into a trail: normalise, ask the classical model, run the cascade, calibrate. */
+/** The complete model from vector to trail: normalisation, classical model, cascade, calibration. */
 public record Model(Normalisation normalisation, ClassicalModel classical, Cascade cascade, Calibration calibration) {
 
     public Model {

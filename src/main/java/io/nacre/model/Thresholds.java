@@ -3,20 +3,20 @@ package io.nacre.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From which score on an analyst looks, and from which on the transaction is declined; and how unusual a transaction
- * must be for an analyst to look whatever its score.
+ * The review and decline thresholds of the score, and the alarm budget for anomalies, which are reviewed regardless of
+ * the score.
  *
- * @param review 0..1, at most {@code decline}
- * @param decline 0..1
- * @param anomaly the budget of alarms: the share of transactions, above 0 and below 1, that count as anomalies because
- *     no more are at least so unusual; null: none does
+ * @param review 0 to 1, at most {@code decline}
+ * @param decline 0 to 1
+ * @param anomaly the alarm budget: the maximum tail probability of an anomaly, above 0 and below 1; null: no
+ *     anomalies
  */
 public record Thresholds(
         double review, double decline, @Nullable Double anomaly) {
     public Thresholds {
         if (!(review >= 0 && review <= decline && decline <= 1)) {
-            throw new IllegalArgumentException("thresholds are not 0 <= review " + review + " <= decline " + decline
-                    + " <= 1: give the review threshold the lower of the two");
+            throw new IllegalArgumentException("the thresholds are not 0 <= review " + review + " <= decline " + decline
+                    + " <= 1: set review to the lower of the two");
         }
         if (anomaly != null && !(anomaly > 0 && anomaly < 1)) {
             throw new IllegalArgumentException(
@@ -24,12 +24,12 @@ public record Thresholds(
         }
     }
 
-    /** Without alarms about anomalies. */
+    /** Thresholds without an alarm budget. */
     public Thresholds(double review, double decline) {
         this(review, decline, null);
     }
 
-    /** The same with a budget for anomalies. */
+    /** With another alarm budget. */
     public Thresholds withAnomaly(@Nullable Double budget) {
         return new Thresholds(review, decline, budget);
     }

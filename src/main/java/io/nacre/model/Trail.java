@@ -3,14 +3,14 @@ package io.nacre.model;
 import java.util.Arrays;
 
 /**
- * How suspicion grew, layer by layer: the calibrated logit of the classical model, then after each layer.
+ * The logits of a score, layer by layer: the calibrated logit of the classical model, then after each layer.
  *
- * @param logits length K + 1; {@code logits[0]} is the classical model's, {@code logits[K]} the final one
+ * @param logits length K + 1; {@code logits[0]} is of the classical model, {@code logits[K]} is final
  */
 @SuppressWarnings("ArrayRecordComponent") // equals and hashCode below compare the contents.
 public record Trail(double[] logits) {
 
-    /** The score: the calibrated probability of fraud, 0..1. */
+    /** The score: the calibrated fraud probability, 0 to 1. */
     public double score() {
         return probability(layers());
     }
@@ -26,7 +26,8 @@ public record Trail(double[] logits) {
     }
 
     /**
-     * What layer k (1..K) added to the logit; the classical model's logit and all contributions sum to the final logit.
+     * The contribution of layer k (1 to K) to the logit. The classical model's logit and all contributions sum to the
+     * final logit.
      */
     public double contribution(int k) {
         return logits[k] - logits[k - 1];

@@ -1,4 +1,4 @@
-/** A vector becomes a score, a trail and reasons: bundles, and the engines that run them. */
+/** Scores feature vectors: bundles, engines, trails, reasons and anomalies. */
 @NullMarked
 package io.nacre.model;
 

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the platform knows of an account beside its transactions.
+ * What the platform stores about an account, apart from its transactions.
  *
- * @param asOfMs when this was true, ms since 1970; a later profile replaces an earlier one
+ * @param asOfMs when the profile was valid, ms since 1970; a later profile replaces an earlier one
  * @param homeCountry ISO 3166-1 alpha-2
  * @param creditScore on the platform's own scale, optional and off unless supplied
  * @param socialSignals named numbers, optional and off unless supplied

@@ -4,51 +4,54 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Finds what looks like a card number (PAN), which must not be stored anywhere: 13 to 19 digits of any script that pass
- * the Luhn check of ISO/IEC 7812 and that a card scheme issues, in one run or in groups, whatever stands between them.
+ * Finds probable card numbers (PANs), which must not be stored anywhere. A card number has 13 to 19 digits of any
+ * script, passes the Luhn check of ISO/IEC 7812, and is issued by a card scheme. Its digits may be in one run or in
+ * groups with separators.
  *
- * <p>One number in ten passes Luhn by chance, so what stands around the digits counts. Fractions, exponents, telephone
- * numbers behind a plus, IBANs and UUIDs are none ({@link CardNumberLookalikes}). Groups are those of a card, or have
- * the same between all of them. Longer than 16 digits, a run counts only where a scheme issues many such numbers;
- * beside a word such as "card" every likely number counts. In an id no letter touches the digits: a platform whose ids
- * are 16 bare digits should put a letter before them. CardNumberRatesTest measures how often either goes wrong.
+ * <p>One number in ten passes Luhn by chance, so the context counts. Fractions, exponents, telephone numbers after a
+ * plus sign, IBANs and UUIDs are excluded ({@link CardNumberLookalikes}). Groups must be those of a printed card, or
+ * have the same separator throughout. A run of more than 16 digits counts only if a scheme issues many such numbers.
+ * Next to a word such as "card" every candidate counts. In an id no letter may touch the digits: a platform with ids of
+ * 16 digits should prefix them with a letter. CardNumberRatesTest measures the error rates.
  */
 public final class CardNumberDetector {
 
-    /** Digits of a card number, at least. */
+    /** Minimum number of digits of a card number. */
     public static final int SHORTEST = 13;
 
-    /** Stands for a digit that was hidden. */
+    /** Replaces a masked digit. */
     public static final char MASK = '*';
 
-    /** So much is looked at in one go: a megabyte of rubbish must not take ten of memory. */
+    /** Bytes that are scanned at once. So a record of one megabyte does not need ten megabytes of memory. */
     private static final int PART_BYTES = 16 * 1024;
 
-    /** More than the longest number takes, all its separators between, four bytes each. */
+    /** More than the longest number needs with all its separators, at four bytes each. */
     private static final int OVERLAP_BYTES = 1024;
 
-    /** A record that still looks like one after so many passes was made to: then no digit of it is kept. */
+    /**
+     * After so many passes a record that still contains a number was crafted to do so. Then all its digits are masked.
+     */
     private static final int MAX_PASSES = 8;
 
-    /** How many separators may stand between two digits in bytes that are known to hold a number. */
+    /** Maximum number of separators between two digits in a record that is known to contain a card number. */
     private static final int SEPARATORS_KNOWN = 8;
 
     private CardNumberDetector() {}
 
-    /** True where a free text holds a card number, or one already masked. */
+    /** Whether a free text contains a card number or a masked one. */
     public static boolean isInText(String text) {
         return mayHold(text) && (new CardNumberSearch(text, false).finds() || CardNumberSearch.hasMasks(text));
     }
 
-    /** True where an id or token holds a card number, or one already masked. */
+    /** Whether an id or token contains a card number or a masked one. */
     public static boolean isInId(String id) {
         return mayHold(id) && (new CardNumberSearch(id, true).finds() || CardNumberSearch.hasMasks(id));
     }
 
-    /** The free text with '*' in place of each digit of the card numbers in it; the same text where there is none. */
+    /** The free text with each digit of its card numbers replaced by '*'; the same text if it has none. */
     public static String masked(String text) {
         String masked = text;
-        // Where digits beside them are hidden, others stand alone, and may look like a number that they did not before.
+        // Masking can isolate neighbouring digits, which then look like a card number. So the text is searched again.
         for (int pass = 0; pass < MAX_PASSES && mayHold(masked); pass++) {
             String before = masked;
             masked = new CardNumberSearch(before, false).masked();
@@ -59,21 +62,20 @@ public final class CardNumberDetector {
         return mayHold(masked) && new CardNumberSearch(masked, false).finds() ? withoutDigits(masked) : masked;
     }
 
-    /** True where a text holds as many masks in a row as a card number has digits. */
+    /** Whether a text has as many masks in a row as a card number has digits. */
     public static boolean isMasked(String text) {
         return CardNumberSearch.hasMasks(text);
     }
 
     /**
-     * A copy of the same length with every digit of what looks like a card number replaced by '*'. Errs on the side of
-     * masking: a scheme's prefix and length are looked for at every digit, since in a binary record a neighbouring byte
-     * may look like a digit.
+     * A copy of the same length with every digit of a probable card number replaced by '*'. It prefers masking too
+     * much: in a binary record a neighbouring byte may look like a digit, so a number may start at every digit.
      */
     public static byte[] masked(byte[] bytes) {
         return masked(bytes, false, MAX_PASSES);
     }
 
-    /** The same of a record that is known to hold a card number: control characters may part its digits, too. */
+    /** Masks a record that is known to contain a card number. Here control characters count as separators, too. */
     public static byte[] maskedThoroughly(byte[] bytes) {
         return masked(bytes, true, MAX_PASSES);
     }
@@ -89,7 +91,7 @@ public final class CardNumberDetector {
         return copy;
     }
 
-    /** Whether there was anything to hide. */
+    /** Whether any digit was masked. */
     private static boolean mask(byte[] copy, boolean thorough) {
         byte[] before = copy.clone();
         byte[] digits = new byte[CardNumberSearch.LONGEST];
@@ -143,7 +145,7 @@ public final class CardNumberDetector {
         }
     }
 
-    /** Whether it has as many digits, masks or signs beyond ASCII as the shortest number. */
+    /** Whether the text has as many digits, masks or characters beyond ASCII as the shortest card number. */
     private static boolean mayHold(String text) {
         int count = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -153,7 +155,7 @@ public final class CardNumberDetector {
         return count >= SHORTEST;
     }
 
-    /** The next digit of the number, in this group or the next one; -1 for none. */
+    /** The next digit of the number, in this group or the next one; -1 if there is none. */
     private static int nextDigit(DigitScanner digitScanner, int at, int separators) {
         int next = at + 1;
         while (next - at <= separators && digitScanner.at(next) == DigitScanner.SEPARATOR) {
@@ -162,7 +164,7 @@ public final class CardNumberDetector {
         return digitScanner.isDigit(next) ? next : -1;
     }
 
-    /** Banks' and merchants' cards begin so. */
+    /** The first digits of cards of banks and merchants. */
     private static boolean isUsual(int first) {
         return first >= 2 && first <= 6;
     }

@@ -1,19 +1,19 @@
 package io.nacre.payment;
 
 /**
- * Numbers that only look like card numbers, told by what stands around them: fractions, exponents, telephone numbers
- * (E.164), bank accounts (IBAN, ISO 13616) and UUIDs.
+ * Recognises other numbers by their context: fractions, exponents, telephone numbers (E.164), bank accounts (IBAN, ISO
+ * 13616) and UUIDs.
  */
 final class CardNumberLookalikes {
 
-    /** E.164. */
+    /** Maximum number of digits in E.164. */
     private static final int PHONE_DIGITS = 15;
 
     private static final int UUID_LENGTH = 36;
     private static final int IBAN_SHORTEST = 15;
     private static final int IBAN_LONGEST = 34;
 
-    /** Of the longest, a space between all of its groups. */
+    /** The longest IBAN, with a space between all groups. */
     private static final int IBAN_LENGTH = IBAN_LONGEST + IBAN_LONGEST / 4;
 
     private static final int MODULUS = 97;
@@ -23,7 +23,7 @@ final class CardNumberLookalikes {
     /**
      * Whether the digits from start to end are part of another number.
      *
-     * @param run whether there is nothing between them
+     * @param run whether the digits have no separators
      */
     static boolean explain(DigitScanner digitScanner, int start, int end, boolean run) {
         return (run && (isFraction(digitScanner, start, end) || hasExponent(digitScanner, end)))
@@ -32,7 +32,10 @@ final class CardNumberLookalikes {
                 || isUuid(digitScanner, start, end);
     }
 
-    /** 0.36000000000000004, .5309136012499991; with a comma behind 0 or where nothing else is: lists have commas. */
+    /**
+     * Such as 0.36000000000000004 or .5309136012499991. A comma counts only after 0 or without further commas, because
+     * lists have commas.
+     */
     private static boolean isFraction(DigitScanner digitScanner, int start, int end) {
         int mark = digitScanner.point(start - 1);
         int first = start - 1;
@@ -52,7 +55,7 @@ final class CardNumberLookalikes {
         return mark == ',' && (zero || (alone && (end == digitScanner.size() || hasExponent(digitScanner, end))));
     }
 
-    /** 36000000000000004E-17. */
+    /** Such as 36000000000000004E-17. */
     private static boolean hasExponent(DigitScanner digitScanner, int end) {
         int letter = digitScanner.point(end);
         int sign = digitScanner.point(end + 1);
@@ -60,7 +63,7 @@ final class CardNumberLookalikes {
         return (letter == 'e' || letter == 'E') && digitScanner.isDigit(signed ? end + 2 : end + 1);
     }
 
-    /** A plus, and at most 15 digits behind it, in groups or not. */
+    /** A plus sign and at most 15 digits, with or without groups. */
     private static boolean isPhone(DigitScanner digitScanner, int start, int end) {
         int first = start;
         for (int at = start - 1; digitScanner.isDigit(at) || isGap(digitScanner, at); at--) {
@@ -83,7 +86,7 @@ final class CardNumberLookalikes {
         return digits <= PHONE_DIGITS;
     }
 
-    /** What stands between the groups of a telephone number. */
+    /** A separator between the groups of a telephone number. */
     private static boolean isGap(DigitScanner digitScanner, int at) {
         int point = digitScanner.point(at);
         return point == ' ' || point == '-' || point == '.' || point == '/' || point == '(' || point == ')';
@@ -121,7 +124,7 @@ final class CardNumberLookalikes {
         return false;
     }
 
-    /** Two letters, two digits, then groups of letters and digits, whose check digits are right. */
+    /** Two letters, two digits, then groups of letters and digits with a valid checksum. */
     private static boolean isIbanAt(DigitScanner digitScanner, int from, int end) {
         boolean begins = !digitScanner.isLetterOrDigit(from - 1)
                 && digitScanner.at(from) == DigitScanner.LETTER
@@ -151,7 +154,7 @@ final class CardNumberLookalikes {
         return false;
     }
 
-    /** The first four characters count behind the others. */
+    /** The checksum starts after the first four characters and ends with them. */
     private static int checked(int rest, DigitScanner digitScanner, int from) {
         int checked = rest;
         for (int at = from; at < from + 4; at++) {

@@ -4,21 +4,21 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for card numbers in one text. */
+/** Searches one text for card numbers. */
 final class CardNumberSearch {
 
     static final int LONGEST = 19;
 
     private static final int LONGEST_GROUP = 7;
 
-    /** How many characters may stand between two groups: a dash between spaces, and one more. */
+    /** Maximum number of characters between two groups: a dash between spaces, and one more. */
     static final int SEPARATORS = 4;
 
     private static final int THOUSANDS = 3;
 
     private static final byte[] NONE = {};
 
-    /** Words that stand beside a card number. */
+    /** Words that occur next to a card number. */
     private static final Pattern WORD =
             Pattern.compile("card|karte|carte|carta|tarjeta|cart[aã]o|credit|debit|visa|maestro|mastercard|amex"
                     + "|(?<![a-z])(pan|cc|cc ?no|ccn)(?![a-z])");
@@ -35,14 +35,14 @@ final class CardNumberSearch {
     private boolean sameGaps;
     private @Nullable Boolean hasWord;
 
-    /** @param id whether the text is an id, where a digit that touches a letter is part of no card number */
+    /** @param id whether the text is an id, in which a card number may not touch a letter */
     CardNumberSearch(String text, boolean id) {
         this.text = text;
         this.digitScanner = DigitScanner.of(text);
         this.id = id;
     }
 
-    /** Whether there is a card number. */
+    /** Whether the text contains a card number. */
     boolean finds() {
         for (int start = 0; start < digitScanner.size(); start++) {
             if (endOf(start) >= 0) {
@@ -52,7 +52,7 @@ final class CardNumberSearch {
         return false;
     }
 
-    /** The text with a mask for each digit of the card numbers in it; the same text where there is none. */
+    /** The text with each digit of its card numbers masked; the same text if it has none. */
     String masked() {
         StringBuilder masked = null;
         for (int start = 0; start < digitScanner.size(); start++) {
@@ -65,7 +65,7 @@ final class CardNumberSearch {
         return masked == null ? text : masked.toString();
     }
 
-    /** Hides each digit; from the end on, since a digit may take two characters, and its mask takes one. */
+    /** Masks from the end to the start, because a digit may take two characters and a mask takes one. */
     private void hide(int start, int end, StringBuilder masked) {
         for (int i = start; i < end; i++) {
             if (digitScanner.isDigit(i)) {
@@ -78,7 +78,7 @@ final class CardNumberSearch {
         }
     }
 
-    /** Whether there are as many masks as a card number has digits, with nothing but separators between them. */
+    /** Whether the text has as many masks as a card number has digits, with only separators between them. */
     static boolean hasMasks(String text) {
         if (text.indexOf(CardNumberDetector.MASK) < 0) {
             return false;
@@ -92,7 +92,7 @@ final class CardNumberSearch {
         return masks >= CardNumberDetector.SHORTEST;
     }
 
-    /** Where the longest card number ends that begins there; -1 where none begins. */
+    /** The end of the longest card number that starts here; -1 if none starts here. */
     private int endOf(int start) {
         if (!mayBegin(start)) {
             return -1;
@@ -133,7 +133,7 @@ final class CardNumberSearch {
                 && !(id && before == DigitScanner.LETTER);
     }
 
-    /** Where the next group begins behind a gap; -1 where there is none. */
+    /** The start of the next group after a gap; -1 if there is none. */
     private int nextGroup(int gap) {
         int to = gap;
         while (to - gap < SEPARATORS && digitScanner.at(to) == DigitScanner.SEPARATOR) {
@@ -167,7 +167,7 @@ final class CardNumberSearch {
         return CardSchemes.issueOften(digits, count) || (!id && isUsual() && hasWord());
     }
 
-    /** Banks' and merchants' cards begin so. */
+    /** The first digits of cards of banks and merchants. */
     private boolean isUsual() {
         return (digits[0] >= 2 && digits[0] <= 6) || CardSchemes.issue(digits, count);
     }
@@ -179,7 +179,7 @@ final class CardNumberSearch {
         return hasWord;
     }
 
-    /** Whether the groups are those of a card, or have the same between all of them. */
+    /** Whether the groups are those of a printed card, or have the same separator throughout. */
     private boolean isShaped() {
         if (groupCount == 1 || isPrinted()) {
             return true;
@@ -187,7 +187,7 @@ final class CardNumberSearch {
         return sameGaps && hasEvenGroups() && !isNumber();
     }
 
-    /** As on the card: 4-4-4-4, 4-6-5 (American Express), 4-6-4 (Diners). */
+    /** As printed on cards: 4-4-4-4, 4-6-5 (American Express), 4-6-4 (Diners). */
     private boolean isPrinted() {
         if (groupCount == 4) {
             return groups[0] == 4 && groups[1] == 4 && groups[2] == 4 && groups[3] == 4;
@@ -195,7 +195,7 @@ final class CardNumberSearch {
         return groupCount == 3 && groups[0] == 4 && groups[1] == 6 && (groups[2] == 4 || groups[2] == 5);
     }
 
-    /** Single digits, or groups of two to seven; where they are of four, the last one may be of one. */
+    /** Single digits, or groups of two to seven. The last of several groups of four may have one digit. */
     private boolean hasEvenGroups() {
         boolean single = groups[0] == 1;
         for (int i = 0; i < groupCount; i++) {

@@ -3,10 +3,10 @@ package io.nacre.payment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which numbers the card schemes issue: by their first digits (ISO/IEC 7812) and how many they have. */
+/** The number ranges of the card schemes, by first digits (ISO/IEC 7812) and length. */
 final class CardSchemes {
 
-    /** How many digits of a number are compared with the table. */
+    /** Digits of a number that are compared with the table. */
     static final int PREFIX_DIGITS = 4;
 
     private static final List<Range> RANGES = List.of(
@@ -47,26 +47,26 @@ final class CardSchemes {
             new Range(9792, 9792, 16, 16, 16));
 
     /**
-     * Numbers that begin with these four digits and have so many.
+     * A range of four-digit prefixes with its number lengths.
      *
-     * @param longestBare up to how many digits a number counts that nothing else speaks for: neither groups nor a word
-     *     beside it. A scheme may issue longer ones, but 64-bit ids are far more common.
+     * @param longestBare the longest number that counts without groups or a word next to it. A scheme may issue
+     *     longer ones, but 64-bit ids are far more common.
      */
     private record Range(int from, int to, int shortest, int longest, int longestBare) {}
 
     private CardSchemes() {}
 
-    /** Whether card numbers begin with this digit. */
+    /** Whether card numbers start with this digit. */
     static boolean begin(int digit) {
         return digit >= 2 && digit <= 9 && digit != 7;
     }
 
-    /** Whether a scheme may issue such a number. */
+    /** Whether a scheme may issue this number. */
     static boolean issue(byte[] digits, int count) {
         return range(digits, count) != null;
     }
 
-    /** Whether a scheme issues such numbers so often that one counts by itself. */
+    /** Whether a scheme issues such numbers so often that no further evidence is needed. */
     static boolean issueOften(byte[] digits, int count) {
         Range range = range(digits, count);
         return range != null && count <= range.longestBare;

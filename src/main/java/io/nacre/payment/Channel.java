@@ -1,6 +1,6 @@
 package io.nacre.payment;
 
-/** How the payer and the receiver met. */
+/** The channel of a payment. */
 public enum Channel {
     CARD_PRESENT,
     CARD_NOT_PRESENT,

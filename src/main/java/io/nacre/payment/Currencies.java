@@ -4,19 +4,17 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * The currencies of ISO 4217, as the Java platform lists them and beyond, and how many minor units make a major one.
- */
+/** The currencies of ISO 4217 with their minor units, including those that Java does not list. */
 public final class Currencies {
 
     private static final int LETTERS = 26;
 
-    /** Codes of ISO 4217 that Java 17 does not list, with their digits after the point. */
+    /** Codes of ISO 4217 that Java 17 does not list, with their number of decimals. */
     private static final Map<String, Integer> NOT_IN_JAVA = Map.of("UYW", 4, "XAD", 2);
 
     private static final Map<String, Double> MINOR_PER_MAJOR = minorPerMajor();
 
-    /** The same for every code of three capitals, since a payment asks ten times; 0 for one that is not known. */
+    /** Minor units per major unit for every code of three capitals, for fast access; 0 for an unknown code. */
     private static final double[] BY_LETTERS = byLetters();
 
     private Currencies() {}
@@ -25,37 +23,37 @@ public final class Currencies {
         return MINOR_PER_MAJOR.containsKey(code);
     }
 
-    /** 100 for EUR, 1 for JPY, 1 000 for KWD; 100 for a code that is not known. */
+    /** 100 for EUR, 1 for JPY, 1 000 for KWD; 100 for an unknown code. */
     static double minorPerMajor(String code) {
-        int place = place(code);
-        double known = place < 0 ? 0 : BY_LETTERS[place];
+        int index = index(code);
+        double known = index < 0 ? 0 : BY_LETTERS[index];
         return known == 0 ? 100 : known;
     }
 
-    /** How many digits of an amount stand after the point: 2 for EUR, 0 for JPY, 3 for KWD, 4 for CLF. */
+    /** The number of decimals of an amount: 2 for EUR, 0 for JPY, 3 for KWD, 4 for CLF. */
     public static int minorDigits(String code) {
         return (int) Math.round(Math.log10(minorPerMajor(code)));
     }
 
-    /** Where a code of three capitals stands in the table; -1 for any other text. */
-    private static int place(String code) {
+    /** The index of a code of three capitals; -1 for any other text. */
+    private static int index(String code) {
         if (code.length() != 3) {
             return -1;
         }
-        int place = 0;
+        int index = 0;
         for (int i = 0; i < 3; i++) {
             int letter = code.charAt(i) - 'A';
             if (letter < 0 || letter >= LETTERS) {
                 return -1;
             }
-            place = LETTERS * place + letter;
+            index = LETTERS * index + letter;
         }
-        return place;
+        return index;
     }
 
     private static double[] byLetters() {
         double[] table = new double[LETTERS * LETTERS * LETTERS];
-        MINOR_PER_MAJOR.forEach((code, minor) -> table[place(code)] = minor);
+        MINOR_PER_MAJOR.forEach((code, minor) -> table[index(code)] = minor);
         return table;
     }
 

@@ -1,8 +1,8 @@
 package io.nacre.payment;
 
 /**
- * A text, or bytes that may hold one, as what matters where card numbers are looked for: digits of any script, letters,
- * masks, and whatever else may stand between the groups of a number.
+ * Classifies the characters of a text or of bytes for the search for card numbers: digits of any script, letters, masks
+ * and separators.
  */
 final class DigitScanner {
 
@@ -22,7 +22,7 @@ final class DigitScanner {
 
     private final String text;
     private final byte[] signs;
-    /** Empty where every sign is one character of the text. */
+    /** Empty if every symbol is one character of the text. */
     private final int[] from;
 
     private int size;
@@ -33,7 +33,7 @@ final class DigitScanner {
         from = placed ? new int[most + 1] : NOWHERE;
     }
 
-    /** Of a text, without what nobody sees: control and format characters, and marks on other characters. */
+    /** Scans a text without its invisible characters: control and format characters, and combining marks. */
     static DigitScanner of(String text) {
         return isPrintable(text) ? ofPrintable(text) : ofAny(text);
     }
@@ -61,16 +61,16 @@ final class DigitScanner {
         return digitScanner;
     }
 
-    /** None yet, with room for so many bytes at a time. */
+    /** An empty scanner with room for so many bytes. */
     static DigitScanner upTo(int bytes) {
         return new DigitScanner("", bytes, true);
     }
 
     /**
-     * A part of some bytes, in place of what was there: as UTF-8, as far as they are; a zero counts as a separator, so
-     * that UTF-16 is seen as well.
+     * Replaces the content by a part of some bytes, read as UTF-8 where possible. A zero byte is a separator, so that
+     * UTF-16 is recognised as well.
      *
-     * @param thorough whether every control character counts as a separator; lengths of texts are such bytes
+     * @param thorough whether every control character is a separator; the lengths of texts are such bytes
      */
     void read(byte[] bytes, int start, int end, boolean thorough) {
         size = 0;
@@ -90,7 +90,7 @@ final class DigitScanner {
         return size;
     }
 
-    /** The sign there; OTHER outside. */
+    /** The symbol at the index; OTHER outside the text. */
     int at(int index) {
         return index >= 0 && index < size ? signs[index] : OTHER;
     }
@@ -103,12 +103,12 @@ final class DigitScanner {
         return isDigit(index) || at(index) == LETTER;
     }
 
-    /** The character of the text there; -1 outside. */
+    /** The code point at the index; -1 outside the text. */
     int point(int index) {
         return index >= 0 && index < size ? text.codePointAt(from(index)) : -1;
     }
 
-    /** Whether the text has the same characters at both places. */
+    /** Whether both ranges have the same characters. */
     boolean isSame(int from, int to, int otherFrom, int otherTo) {
         boolean same = to - from == otherTo - otherFrom;
         for (int i = 0; same && i < to - from; i++) {
@@ -117,12 +117,12 @@ final class DigitScanner {
         return same;
     }
 
-    /** Where the sign begins in what was read; of the one after the last, where it ends. */
+    /** The start of a symbol in the input; for the index after the last, the end. */
     int from(int index) {
         return from.length == 0 ? index : from[index];
     }
 
-    /** Whether all of it is ASCII and seen. */
+    /** Whether the text is printable ASCII. */
     private static boolean isPrintable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -147,7 +147,7 @@ final class DigitScanner {
         };
     }
 
-    /** Ends of lines and cells. */
+    /** Whether the code point ends a line or a cell. */
     private static boolean isBreak(int point) {
         return point == '\t' || point == '\n' || point == '\r';
     }
@@ -167,19 +167,19 @@ final class DigitScanner {
         };
     }
 
-    /** Whether a character stands for a digit. */
+    /** Whether the code point is a digit. */
     static boolean isNumeral(int point) {
         return sign(point) < SEPARATOR;
     }
 
-    /** Digits in circles, raised or lowered ones. */
-    @SuppressWarnings("CharacterGetNumericValue") // Letters do not come here.
+    /** Circled, superscript or subscript digits. */
+    @SuppressWarnings("CharacterGetNumericValue") // Letters are excluded before.
     private static int numeral(int point) {
         int value = Character.getNumericValue(point);
         return value >= 0 && value <= 9 ? value : SEPARATOR;
     }
 
-    /** How many bytes make one character of UTF-8; 1 for what is none. */
+    /** The number of bytes of one UTF-8 character; 1 for an invalid byte. */
     private static int length(byte[] bytes, int at) {
         int first = bytes[at] & 0xFF;
         if (first < TWO_BYTES || first >= NO_LEADER) {

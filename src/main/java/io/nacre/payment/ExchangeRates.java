@@ -16,11 +16,10 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * What amounts are worth in one reporting currency, so that those of several can be compared and added up: by rates
- * that were given, else by a table of approximate ones. A currency that has neither has no worth: it is never taken
- * 1:1.
+ * Converts amounts to one reporting currency, by given rates or else by a table of approximate rates. An amount in a
+ * currency without a rate is never converted 1:1; it has no value.
  */
-@SuppressWarnings("ImmutableMemberCollection") // Serializable, which the immutable collections' types do not promise.
+@SuppressWarnings("ImmutableMemberCollection") // Serializable, unlike the types of immutable collections.
 public final class ExchangeRates implements Serializable {
 
     private static final long serialVersionUID = 1;
@@ -29,18 +28,18 @@ public final class ExchangeRates implements Serializable {
     private static final String EURO = "EUR";
     private static final String DATE = "date";
 
-    /** What one euro is worth in each currency. */
+    /** Euros per major unit of each currency. */
     private static final Map<String, Double> PER_EURO = new HashMap<>(Map.of(EURO, 1.0));
 
     private static final LocalDate TABLE_DATE = readTable();
 
-    /** In euro, by the table alone. */
+    /** Rates for euros, from the table alone. */
     public static final ExchangeRates EUROS = in(EURO, Map.of());
 
     private final String currency;
     private final int given;
 
-    /** What one major unit of each currency is worth. */
+    /** The value of one major unit of each currency. */
     private final Map<String, Double> worth;
 
     private ExchangeRates(String currency, int given, Map<String, Double> worth) {
@@ -50,10 +49,10 @@ public final class ExchangeRates implements Serializable {
     }
 
     /**
-     * Rates for one reporting currency.
+     * Creates rates for one reporting currency.
      *
-     * @param given what one major unit of another currency is worth in it; goes before the table
-     * @throws IllegalArgumentException for a code that is none, and a rate that is not above 0
+     * @param given the value of one major unit of other currencies; overrides the table
+     * @throws IllegalArgumentException for an invalid code, or a rate that is not above 0
      */
     public static ExchangeRates in(String currency, Map<String, Double> given) {
         requireKnown(currency);
@@ -65,23 +64,24 @@ public final class ExchangeRates implements Serializable {
         given.forEach((code, rate) -> {
             requireKnown(code);
             if (!(rate > 0 && Double.isFinite(rate))) {
-                throw new IllegalArgumentException("the rate of " + code + " is " + rate + ": give what one " + code
-                        + " is worth in " + currency + ", above 0");
+                throw new IllegalArgumentException("the rate of " + code + " is " + rate + ": set the value of one " + code
+                        + " in " + currency + ", above 0");
             }
             worth.put(code, rate);
         });
         if (worth.getOrDefault(currency, 1.0) != 1) {
             throw new IllegalArgumentException(
-                    "the rate of " + currency + " is given, which all is counted in: leave it out");
+                    "the rate of " + currency + " is set, but " + currency + " is the reporting currency: remove this rate");
         }
         worth.put(currency, 1.0);
         return new ExchangeRates(currency, given.size(), worth);
     }
 
     /**
-     * The rates that a file gives, one a line, such as {@code USD = 0.85}.
+     * Reads rates from a file with one rate per line, such as {@code USD = 0.85}.
      *
-     * @throws IllegalArgumentException for a file that cannot be read, and a line that is none; names it and the remedy
+     * @throws IllegalArgumentException if the file cannot be read or has an invalid line; with the file and the
+     *     remedy
      */
     public static Map<String, Double> read(Path file) {
         Properties lines = new Properties();
@@ -98,38 +98,38 @@ public final class ExchangeRates implements Serializable {
         return rates;
     }
 
-    /** What all is counted in, ISO 4217. */
+    /** The reporting currency, ISO 4217. */
     public String currency() {
         return currency;
     }
 
-    /** What the amount is worth in major units of the reporting currency; NaN where its currency has no rate. */
+    /** The value of the amount in major units of the reporting currency; NaN if its currency has no rate. */
     public double convert(Money amount) {
         return convert(amount.major(), amount.currency());
     }
 
-    /** The same of so many major units. */
+    /** The value of so many major units. */
     public double convert(double major, String code) {
         return major * worth.getOrDefault(code, Double.NaN);
     }
 
     /**
-     * The same, where nothing may be left out.
+     * Converts an amount that must have a rate.
      *
-     * @throws IllegalArgumentException where the currency has no rate
+     * @throws IllegalArgumentException if the currency has no rate
      */
     public double known(Money amount) {
         double known = convert(amount);
         if (Double.isNaN(known)) {
             throw new IllegalArgumentException("an amount is in " + amount.currency()
-                    + ", for which there is no rate: say"
-                    + " what one " + amount.currency() + " is worth in " + currency + ", such as --currency " + currency
+                    + ", which has no exchange rate: set"
+                    + " the value of one " + amount.currency() + " in " + currency + ", such as --currency " + currency
                     + " --rate " + amount.currency() + "=1.5");
         }
         return known;
     }
 
-    /** By what amounts are converted. */
+    /** The source of the rates, for reports. */
     public String source() {
         String table = "the approximate rates of " + TABLE_DATE;
         return given == 0 ? table : given + (given == 1 ? " given rate" : " given rates") + ", else " + table;
@@ -138,7 +138,7 @@ public final class ExchangeRates implements Serializable {
     private static void requireKnown(String code) {
         if (!Currencies.isKnown(code)) {
             throw new IllegalArgumentException(
-                    "'" + code + "' is no currency: give a code of ISO 4217 in capitals, such as EUR");
+                    "'" + code + "' is not a currency code: use ISO 4217 in capitals, such as EUR");
         }
     }
 
@@ -147,7 +147,7 @@ public final class ExchangeRates implements Serializable {
         try (InputStream table = requireNonNull(ExchangeRates.class.getResourceAsStream(TABLE), TABLE)) {
             lines.load(table);
         } catch (IOException e) {
-            throw new UncheckedIOException("the program is damaged: it does not hold its table of rates", e);
+            throw new UncheckedIOException("the table of exchange rates is missing from the program: reinstall it", e);
         }
         LocalDate date = LocalDate.parse((String) lines.remove(DATE));
         for (String code : lines.stringPropertyNames()) {
@@ -161,7 +161,7 @@ public final class ExchangeRates implements Serializable {
             return Double.parseDouble(text.strip());
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    where + ": the rate of " + code + " is '" + text + "'; give a number with a point, such as 0.85",
+                    where + ": the rate of " + code + " is '" + text + "': use a number with a point, such as 0.85",
                     e);
         }
     }

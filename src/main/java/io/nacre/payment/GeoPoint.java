@@ -13,7 +13,7 @@ public record GeoPoint(double latitude, double longitude) {
 
     public GeoPoint {
         if (!isPossible(latitude, longitude)) {
-            throw new IllegalArgumentException("no such place: " + latitude + ", " + longitude);
+            throw new IllegalArgumentException("the coordinates are out of range: " + latitude + ", " + longitude);
         }
     }
 
@@ -23,8 +23,8 @@ public record GeoPoint(double latitude, double longitude) {
     }
 
     /**
-     * Whether this only stands for a place that is not known. Who cannot locate something often writes 0, 0, a point in
-     * the sea, or whole degrees, about the middle of a country; what was really measured is almost never both.
+     * Whether the point is a placeholder for an unknown location. Systems that cannot locate a payment often write 0, 0
+     * (in the sea) or whole degrees near the middle of a country. A measured location almost never has whole degrees.
      */
     public boolean isPlaceholder() {
         return latitude == Math.rint(latitude) && longitude == Math.rint(longitude);

@@ -5,15 +5,15 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a payment means to the account that is paid.
+ * A payment as the payee's account sees it.
  *
  * @param transactionId of the payment
- * @param accountId who is paid
+ * @param accountId the payee
  * @param atMs event time of the payment, ms since 1970
  */
 public record IncomingPayment(String transactionId, String accountId, Money amount, long atMs) {
 
-    /** What the account that is paid hears of a transaction; null where there is none, or it is the payer itself. */
+    /** The record for the payee of a transaction; null without a payee, or if the payer is the payee. */
     public static @Nullable IncomingPayment of(Transaction transaction) {
         String payee = transaction.counterpartyId();
         return payee == null || payee.equals(transaction.accountId())

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a transaction turned out to be fraud, and since when that is known.
+ * Whether a transaction was fraud, and since when this is known.
  *
- * @param knownAtMs ms since 1970; nothing before this moment may make use of the label
- * @param incidentId the incident that a verdict settles, if it came from an alert
+ * @param knownAtMs ms since 1970; nothing may use the label before this time
+ * @param incidentId the incident that the verdict concludes, if it came from an alert
  */
 public record Label(
         String transactionId,
@@ -18,7 +18,7 @@ public record Label(
         Source source,
         @Nullable String incidentId) {
 
-    /** Who said so; a chargeback outranks a verdict. */
+    /** The source of a label. A chargeback outranks a verdict. */
     public enum Source {
         VERDICT,
         CHARGEBACK
@@ -30,7 +30,7 @@ public record Label(
         requireNonNull(source, "source is null");
     }
 
-    /** Of a payment, without an incident. */
+    /** A label without an incident. */
     public Label(String transactionId, String accountId, boolean fraud, long knownAtMs, Source source) {
         this(transactionId, accountId, fraud, knownAtMs, source, null);
     }

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction of the past and what became of it.
+ * A past transaction with its label.
  *
- * @param label null where nobody ever said
- * @param typology the kind of fraud, where the data names it: for reports only, never an input
+ * @param label null if there is no label
+ * @param typology the kind of fraud, if the data has it: only for reports, never a model input
  */
 public record LabelledTransaction(
         Transaction transaction,

@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The merchant a transaction pays.
+ * The merchant of a transaction.
  *
- * @param id as the platform knows it
+ * @param id the platform's id of the merchant
  * @param mcc ISO 18245 merchant category code, four digits
  * @param country ISO 3166-1 alpha-2, upper case
- * @param location where the till stands
+ * @param location the location of the terminal
  */
 public record Merchant(
         String id,

@@ -6,14 +6,14 @@ import java.math.BigDecimal;
 import java.util.Locale;
 
 /**
- * An amount in the minor unit of its currency (1 999 EUR = 19.99 euro), so no binary fraction is ever rounded.
+ * An amount in the minor unit of its currency (1 999 EUR = 19.99 euro), so that amounts are never rounded.
  *
  * @param minorUnits zero or more; at most {@link #MAX_MINOR_UNITS}
  * @param currency ISO 4217 code, upper case
  */
 public record Money(long minorUnits, String currency) {
 
-    /** The largest amount a payment may name: exact as a double, and above any card or transfer limit. */
+    /** The largest amount of a payment: exact as a double, and above any card or transfer limit. */
     public static final long MAX_MINOR_UNITS = 1L << 53;
 
     public Money {
@@ -23,17 +23,17 @@ public record Money(long minorUnits, String currency) {
         }
     }
 
-    /** The amount in the currency's major unit (19.99), as the formulas use it. */
+    /** The amount in the currency's major unit (19.99), for the formulas. */
     public double major() {
         return minorUnits / Currencies.minorPerMajor(currency);
     }
 
-    /** As people write it, to the last minor unit: 1,234.50 EUR, 1,234 JPY. */
+    /** Formatted with all minor units: 1,234.50 EUR, 1,234 JPY. */
     public String text() {
         return grouped(BigDecimal.valueOf(minorUnits, Currencies.minorDigits(currency))) + " " + currency;
     }
 
-    /** The number with its digits in groups of three, and as many after the point as it has. */
+    /** The number with grouped thousands and all its decimals. */
     public static String grouped(BigDecimal number) {
         return String.format(Locale.ROOT, "%,." + Math.max(0, number.scale()) + "f", number);
     }

@@ -6,11 +6,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a record stood in its topic: the name every output carries, so that accounting closes.
+ * Topic, partition and offset of a record. Every output carries the origin of its input, so that all inputs can be
+ * reconciled.
  *
- * @param timestampMs when the record came, ms since 1970: its own timestamp, as far as that can be
- * @param topicId the broker's id of the topic: a topic that is deleted and created again has its name and its offsets,
- *     and another id; null where it is not known
+ * @param timestampMs arrival time, ms since 1970: the record's timestamp if it is plausible
+ * @param topicId the broker's id of the topic; null if unknown. A topic that is deleted and created again keeps its
+ *     name and restarts its offsets, but gets a new id
  */
 public record RecordOrigin(
         String topic,
@@ -19,10 +20,10 @@ public record RecordOrigin(
         long timestampMs,
         @Nullable String topicId) {
 
-    /** For what was never on a topic: history from a file. */
+    /** For records that were never on a topic, such as history from a file. */
     public static final RecordOrigin NONE = new RecordOrigin("", 0, 0, 0);
 
-    /** What is earlier is no time of a payment, and no record's timestamp: 1990. */
+    /** The earliest valid event time or record timestamp: 1990. */
     public static final long EARLIEST_MS = Instant.parse("1990-01-01T00:00:00Z").toEpochMilli();
 
     public RecordOrigin {
@@ -30,30 +31,27 @@ public record RecordOrigin(
     }
 
     /**
-     * The same with the reader's clock in place of a timestamp that cannot be the moment of arrival: a producer may set
-     * any, 0 and the year 2100 too.
+     * Replaces a timestamp that cannot be the arrival time by the consumer's clock. A producer may set any timestamp,
+     * including 0 or the year 2100.
      *
-     * @param nowMs the reader's clock
+     * @param nowMs the consumer's clock
      */
     public RecordOrigin arrivedBy(long nowMs) {
         long arrivalMs = timestampMs < EARLIEST_MS ? nowMs : Math.min(timestampMs, nowMs);
         return arrivalMs == timestampMs ? this : new RecordOrigin(topic, partition, offset, arrivalMs, topicId);
     }
 
-    /**
-     * An event time, but no later than the arrival where that is known: a time that is ahead of its arrival says
-     * nothing about the present.
-     */
+    /** The event time, limited to the arrival time if that is known. An event time after the arrival is wrong. */
     public long notAhead(long atMs) {
         return timestampMs > 0 ? Math.min(atMs, timestampMs) : atMs;
     }
 
-    /** Where the id of the topic is not known. */
+    /** Creates an origin without a topic id. */
     public RecordOrigin(String topic, int partition, long offset, long timestampMs) {
         this(topic, partition, offset, timestampMs, null);
     }
 
-    /** The same without the id of the topic. */
+    /** The origin without its topic id. */
     public RecordOrigin withoutTopicId() {
         return topicId == null ? this : new RecordOrigin(topic, partition, offset, timestampMs);
     }

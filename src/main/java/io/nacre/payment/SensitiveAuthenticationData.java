@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.regex.Pattern;
 
 /**
- * Finds sensitive authentication data: card security codes, PINs and the tracks of a card. PCI DSS 3.3 forbids to store
- * them after authorisation, encrypted or not. A code of three digits does not show what it is, so it is found by what
- * it is called; a track is found by the card number it begins with.
+ * Finds sensitive authentication data: card security codes, PINs and magnetic-stripe tracks. PCI DSS 3.3 forbids
+ * storing them after authorisation, even encrypted. A code of three digits is recognised by its field name, a track by
+ * the card number at its start.
  */
 public final class SensitiveAuthenticationData {
 
@@ -22,34 +22,34 @@ public final class SensitiveAuthenticationData {
 
     private static final Pattern NAME = Pattern.compile(CALLED, Pattern.CASE_INSENSITIVE);
 
-    /** No part of a longer word; in a binary record the bytes beside a name are lengths, and no letters. */
+    /** Not part of a longer word. In a binary record the bytes next to a name are lengths, not letters. */
     private static final Pattern NAMED =
             Pattern.compile("(?=[cdeimoprstv])(?<![a-z])" + CALLED + "(?![a-z])", Pattern.CASE_INSENSITIVE);
 
-    /** Behind a card's number, or its mask, a track has a separator, then the expiry and the service code. */
+    /** After the card number or its mask, a track has a separator, then the expiry date and the service code. */
     private static final Pattern TRACK =
             Pattern.compile("(?<![0-9*])[0-9*]{13,40}+(?:[=Dd][0-9]{4}|\\^[^^?]{2,26}\\^[0-9]{4})");
 
     private SensitiveAuthenticationData() {}
 
-    /** Whether a field or attribute of this name holds such data, however it is spelt. */
+    /** Whether a field or attribute with this name contains such data, in any spelling. */
     public static boolean isName(String name) {
         return NAME.matcher(name).matches();
     }
 
-    /** Whether a text holds a card's track. */
+    /** Whether a text contains a magnetic-stripe track. */
     public static boolean isInText(String text) {
         return text.length() > CardNumberDetector.SHORTEST
                 && TRACK.matcher(text).find();
     }
 
-    /** Whether a record of any format names such a field, or holds a track. */
+    /** Whether a record of any format names such a field or contains a track. */
     public static boolean isIn(byte[] record) {
         String text = new String(record, ISO_8859_1);
         return NAMED.matcher(text).find() || isInText(text);
     }
 
-    /** The record; where {@link #isIn} finds anything, a copy without a letter or digit. */
+    /** The record; if {@link #isIn} is true, a copy without letters and digits. */
     public static byte[] masked(byte[] record) {
         if (!isIn(record)) {
             return record;
@@ -63,7 +63,7 @@ public final class SensitiveAuthenticationData {
         return copy;
     }
 
-    /** A text of the same length without a letter or digit. */
+    /** A text of the same length without letters and digits. */
     public static String masked(String text) {
         StringBuilder masked = new StringBuilder(text);
         for (int i = 0; i < masked.length(); i++) {

@@ -7,19 +7,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One authorisation request, as the payment platform published it.
+ * One authorisation request, as published by the payment platform.
  *
- * @param id unique for the platform; a repeat of it is a duplicate
+ * @param id unique in the platform; a second record with the same id is a duplicate
  * @param eventTimeMs event time, ms since 1970-01-01T00:00Z
- * @param cardToken stands for the card; never its number
- * @param ip literal IPv4 or IPv6 address in canonical form
- * @param payerLocation where the payer is, if known
+ * @param cardToken the token of the card, never its number
+ * @param ip IPv4 or IPv6 address in canonical form
+ * @param payerLocation the payer's location, if known
  * @param counterpartyId the account that receives a transfer
- * @param userAgent what the payer's browser or app says it is; longer than {@value #AGENT_CHARACTERS} UTF-16 units, and
- *     the rest is cut off, for whoever pays chooses this text
- * @param failedAttempts at this payment before this one (a wrong PIN or code, a decline), as the platform counts them;
- *     null where it does not
- * @param attributes anything else the platform wants to carry; no layer depends on it being there
+ * @param userAgent the user agent of the payer's browser or app. The payer controls this text, so it is cut to
+ *     {@value #AGENT_CHARACTERS} UTF-16 units
+ * @param failedAttempts failed attempts at this payment before this one (a wrong PIN or code, a decline), as the
+ *     platform counts them; null if it does not
+ * @param attributes further fields of the platform; no layer depends on them
  */
 public record Transaction(
         String id,
@@ -37,16 +37,16 @@ public record Transaction(
         @Nullable Integer failedAttempts,
         Map<String, String> attributes) {
 
-    /** The longest user agent that is kept. */
+    /** Maximum length of the user agent. */
     public static final int AGENT_CHARACTERS = 512;
 
-    /** Attribute that keeps an address which is none. */
+    /** The attribute with an IP address that could not be parsed. */
     public static final String UNREADABLE_IP = "nacre.ip_unreadable";
 
-    /** Attribute that names the fields in which a card number was masked. */
+    /** The attribute with the names of the fields in which a card number was masked. */
     public static final String MASKED_CARD = "nacre.card_number_masked";
 
-    /** Attributes that a reader adds to those that were sent. */
+    /** The attributes that the decoder adds. */
     public static final Set<String> MARKS = Set.of(UNREADABLE_IP, MASKED_CARD);
 
     public Transaction {
@@ -61,7 +61,7 @@ public record Transaction(
         userAgent = userAgent == null ? null : bounded(userAgent);
     }
 
-    /** The same transaction with these for its address and device. */
+    /** The transaction with another IP address and device. */
     public Transaction with(@Nullable String otherIp, @Nullable String otherDeviceId) {
         return new Transaction(
                 id,
@@ -80,7 +80,10 @@ public record Transaction(
                 attributes);
     }
 
-    /** What concerns others than its account: who pays how much, when and by what; not whom, where and how. */
+    /**
+     * The fields that other accounts may see: payer, amount, time and channel, without counterparty, location and
+     * device.
+     */
     public Transaction outline() {
         return new Transaction(
                 id,
@@ -103,7 +106,7 @@ public record Transaction(
         if (agent.length() <= AGENT_CHARACTERS) {
             return agent;
         }
-        // Half of a surrogate pair would not survive the way to bytes and back.
+        // A half of a surrogate pair would not survive encoding.
         boolean split = Character.isHighSurrogate(agent.charAt(AGENT_CHARACTERS - 1));
         return agent.substring(0, split ? AGENT_CHARACTERS - 1 : AGENT_CHARACTERS);
     }

@@ -1,4 +1,4 @@
-/** The facts of a payment, as the platform states them: what every other package speaks about. */
+/** The domain model of payments: transactions, labels, account profiles, amounts. */
 @NullMarked
 package io.nacre.payment;
 

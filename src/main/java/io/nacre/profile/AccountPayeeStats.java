@@ -4,14 +4,14 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Whom an account pays, and what it is paid. */
+/** The payees of an account, and its incoming payments. */
 public record AccountPayeeStats(RecentValues payees, IncomingPayments received) {
     public static final AccountPayeeStats NONE = new AccountPayeeStats(RecentValues.NONE, IncomingPayments.NONE);
 
-    /** With these parts; this itself where they are its own. */
+    /** With these parts; this instance if they are unchanged. */
     @SuppressWarnings("ReferenceEquality")
-    public AccountPayeeStats with(RecentValues paid, IncomingPayments got) {
-        return paid == payees && got == received ? this : new AccountPayeeStats(paid, got);
+    public AccountPayeeStats with(RecentValues paid, IncomingPayments incoming) {
+        return paid == payees && incoming == received ? this : new AccountPayeeStats(paid, incoming);
     }
 
     public static final StateCodec<AccountPayeeStats> CODEC = new StateCodec<>() {
@@ -26,7 +26,7 @@ public record AccountPayeeStats(RecentValues payees, IncomingPayments received) 
             memory.received.write(out);
         }
 
-        /** Version 1 was the payees alone. */
+        /** Version 1 had only the payees. */
         @Override
         public AccountPayeeStats read(int version, DataInput in) throws IOException {
             return new AccountPayeeStats(

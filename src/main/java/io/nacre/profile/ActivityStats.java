@@ -5,11 +5,11 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * When an account pays, and the frauds known of it.
+ * The payment times of an account, and its known frauds.
  *
- * @param firstMs when it was first met, ms since 1970; 0 before
+ * @param firstMs first payment, ms since 1970; 0 before it
  * @param gaps hours between payments
- * @param recent payments of the newest half day: bursts look back three hours, from a late payment as well
+ * @param recent payments of the last half day: bursts use three hours, also for a late payment
  */
 public record ActivityStats(
         long count,

@@ -5,14 +5,14 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Numbers of one kind, all with as many bits as the largest needs: a byte that says how many, then one number after the
- * other, lowest bit first, moved 64 bits at a time.
+ * Numbers of equal bit width, the width of the largest: one byte for the width, then all numbers, lowest bit first,
+ * written 64 bits at a time.
  */
 final class BitPackedColumn {
 
     private BitPackedColumn() {}
 
-    /** Writes numbers one after the other; to be closed after the last. */
+    /** Writes the numbers; close it after the last. */
     static final class Writer {
 
         private final DataOutput out;
@@ -20,7 +20,7 @@ final class BitPackedColumn {
         private long pending;
         private int used;
 
-        /** @param union all the bits that any of the numbers has */
+        /** @param union bitwise or of all numbers */
         Writer(long union, DataOutput out) throws IOException {
             this.out = out;
             this.bits = Long.SIZE - Long.numberOfLeadingZeros(union);
@@ -37,7 +37,7 @@ final class BitPackedColumn {
             }
         }
 
-        /** Writes what is left of the last word. */
+        /** Writes the rest of the last word. */
         void close() throws IOException {
             for (; used > 0; used -= Byte.SIZE) {
                 out.writeByte((int) pending);
@@ -46,7 +46,7 @@ final class BitPackedColumn {
         }
     }
 
-    /** Reads them again. */
+    /** Reads the numbers. */
     static final class Reader {
 
         private final DataInput in;
@@ -60,13 +60,13 @@ final class BitPackedColumn {
             this.in = in;
             this.bits = in.readByte();
             if (bits < 0 || bits > Long.SIZE) {
-                throw new IOException("numbers of " + bits + " bits: the bytes are damaged");
+                throw new IOException("the bit width is " + bits + ": the bytes are damaged");
             }
             this.mask = bits == Long.SIZE ? -1 : (1L << bits) - 1;
             this.unread = (long) size * bits;
         }
 
-        /** Whether all its numbers are zero, and take no room. */
+        /** Whether all numbers are zero, and take no bytes. */
         boolean isZero() {
             return bits == 0;
         }

@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Which devices an account uses, and which user agents. */
+/** The devices and user agents of an account. */
 public record DeviceStats(RecentValues devices, RecentValues agents) {
     public static final DeviceStats NONE = new DeviceStats(RecentValues.NONE, RecentValues.NONE);
 
@@ -20,7 +20,7 @@ public record DeviceStats(RecentValues devices, RecentValues agents) {
             memory.agents.write(out);
         }
 
-        /** Version 1 was the devices alone. */
+        /** Version 1 had only the devices. */
         @Override
         public DeviceStats read(int version, DataInput in) throws IOException {
             return new DeviceStats(RecentValues.read(in), version == 1 ? RecentValues.NONE : RecentValues.read(in));

@@ -4,15 +4,15 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** At which hours (UTC) a key is active: how often in each of the 24, older days weighing less and less. */
+/** The activity of a key by hour of day (UTC), with exponential decay. */
 public final class HourOfDayHistogram {
 
-    /** Nothing yet. Folds make their own. */
+    /** Empty. Updates create a new instance. */
     public static final HourOfDayHistogram NONE = new HourOfDayHistogram(0);
 
     private static final int ALL = 24;
 
-    /** Each event lets the earlier ones count this much: after about 140 events the first weighs half. */
+    /** The decay per event: after about 140 events the first has half its weight. */
     private static final double KEEP = 0.995;
 
     private final double[] weights = new double[ALL];
@@ -22,7 +22,7 @@ public final class HourOfDayHistogram {
         this.total = total;
     }
 
-    /** After an event. What was before is no more. */
+    /** Adds an event. The previous instance must not be used any more. */
     public HourOfDayHistogram plus(long atMs) {
         HourOfDayHistogram after = this == NONE ? new HourOfDayHistogram(0) : this;
         after.add(hour(atMs));
@@ -47,7 +47,7 @@ public final class HourOfDayHistogram {
         return (int) (Math.floorMod(atMs, SlidingWindows.DAY_MS) / SlidingWindows.HOUR_MS);
     }
 
-    /** Only the hours that ever saw an event, after a mask that names them. */
+    /** Writes a bit mask of the hours with events, then their values. */
     void write(DataOutput out) throws IOException {
         int active = 0;
         for (int hour = 0; hour < ALL; hour++) {

@@ -7,23 +7,23 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * What an account was paid in the last seven days, the newest {@value #CAPACITY} times.
+ * The newest {@value #CAPACITY} incoming payments of an account in the last seven days.
  *
- * <p>A payment that is said twice counts once, though nobody has told repeats from new ones before: it is found here by
- * its id, or it is no newer than what had to be forgotten, and nothing that old is taken up.
+ * <p>Duplicates are not filtered before, so they are detected here. A duplicate has a known id, or it is not newer than
+ * the newest evicted payment, and such old payments are not added.
  */
 public final class IncomingPayments {
 
-    /** Nothing yet. Folds make their own. */
+    /** Empty. Updates create a new instance. */
     public static final IncomingPayments NONE = new IncomingPayments(0, 0, Long.MIN_VALUE);
 
-    /** So many payments are told apart. */
+    /** Maximum number of payments. */
     public static final int CAPACITY = 32;
 
-    /** Older payments are forgotten. */
+    /** Older payments expire. */
     public static final long HORIZON_MS = 7 * SlidingWindows.DAY_MS;
 
-    /** Of the hashes of ids, kept beside them; 0 where a program before this hashed without. */
+    /** The salt of the id hashes; 0 in state of an earlier version without a salt. */
     private int salt;
 
     private int size;
@@ -31,10 +31,10 @@ public final class IncomingPayments {
     private long[] atMs;
     private double[] amounts;
 
-    /** Event time of the newest payment that was forgotten for want of room. */
+    /** Event time of the newest payment that was evicted for lack of space. */
     private long forgottenMs;
 
-    /** Added to the size where a salt follows. */
+    /** Flag in the size: a salt follows. */
     private static final int SALTED = 1 << 6;
 
     private IncomingPayments(int size, int room, long forgottenMs) {
@@ -45,7 +45,7 @@ public final class IncomingPayments {
         this.forgottenMs = forgottenMs;
     }
 
-    /** How many payments came in within {@code spanMs} before this moment. */
+    /** The number of payments within {@code spanMs} before this time. */
     public int count(long nowMs, long spanMs) {
         int count = 0;
         for (int i = 0; i < size; i++) {
@@ -54,7 +54,7 @@ public final class IncomingPayments {
         return count;
     }
 
-    /** What they come to, in major units. */
+    /** The sum of the payments, in major units. */
     public double sum(long nowMs, long spanMs) {
         double sum = 0;
         for (int i = 0; i < size; i++) {
@@ -63,7 +63,7 @@ public final class IncomingPayments {
         return sum;
     }
 
-    /** When the newest came in that is not later than this moment, ms since 1970, or -1. */
+    /** The time of the newest payment at or before this time, ms since 1970, or -1. */
     public long latestMs(long nowMs) {
         long latest = -1;
         for (int i = 0; i < size; i++) {
@@ -72,7 +72,7 @@ public final class IncomingPayments {
         return latest;
     }
 
-    /** After one more payment; what was before is no more. */
+    /** Adds a payment. The previous instance must not be used any more. */
     public IncomingPayments plus(String transactionId, double amount, long paidAtMs) {
         IncomingPayments after = this == NONE ? salted(transactionId) : this;
         after.add(after.hash(transactionId), amount, paidAtMs);
@@ -141,7 +141,7 @@ public final class IncomingPayments {
         return size++;
     }
 
-    /** The oldest goes, be it the new one itself: then there is no place for it, -1. */
+    /** Evicts the oldest payment; -1 if that is the new one itself. */
     private int makeRoom(long paidAtMs) {
         int oldest = 0;
         for (int i = 1; i < size; i++) {
@@ -179,7 +179,7 @@ public final class IncomingPayments {
         int written = Varint.readCount(SALTED + CAPACITY, in);
         int size = written > CAPACITY ? written - SALTED : written;
         if (size < 0) {
-            throw new IOException("damaged bytes: " + written + " payments received");
+            throw new IOException("the bytes are damaged: " + written + " incoming payments");
         }
         if (written == 0) {
             return NONE;

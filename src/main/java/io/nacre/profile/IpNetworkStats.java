@@ -5,10 +5,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Where an account's payments come from: networks (an IPv4 address or an IPv6 /64), their countries, and who operates
- * them.
+ * The IP networks of an account (an IPv4 address or an IPv6 /64), their countries, and their operators.
  *
- * @param operators numbers of autonomous systems
+ * @param operators autonomous system numbers
  */
 public record IpNetworkStats(RecentValues networks, RecentValues countries, RecentValues operators) {
     public static final IpNetworkStats NONE =
@@ -27,7 +26,7 @@ public record IpNetworkStats(RecentValues networks, RecentValues countries, Rece
             memory.operators.write(out);
         }
 
-        /** Version 1 knew no operators. */
+        /** Version 1 had no operators. */
         @Override
         public IpNetworkStats read(int version, DataInput in) throws IOException {
             return new IpNetworkStats(

@@ -5,14 +5,14 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Who gathers at an address, and which cards were used there: one who tries stolen cards may do so from one account.
+ * The accounts and cards at an IP address. Cards matter because card testing may use a single account.
  *
- * @param cards tokens
+ * @param cards card tokens
  */
 public record IpStats(SharedEntityStats crowd, RecentValues cards) {
     public static final IpStats NONE = new IpStats(SharedEntityStats.NONE, RecentValues.NONE);
 
-    /** With these parts; this itself where they are its own. */
+    /** With these parts; this instance if they are unchanged. */
     @SuppressWarnings("ReferenceEquality")
     public IpStats with(SharedEntityStats after, RecentValues used) {
         return after == crowd && used == cards ? this : new IpStats(after, used);
@@ -30,7 +30,7 @@ public record IpStats(SharedEntityStats crowd, RecentValues cards) {
             memory.cards.write(out);
         }
 
-        /** Version 1 was the crowd alone. */
+        /** Version 1 had only the accounts. */
         @Override
         public IpStats read(int version, DataInput in) throws IOException {
             return new IpStats(SharedEntityStats.read(in), version == 1 ? RecentValues.NONE : RecentValues.read(in));

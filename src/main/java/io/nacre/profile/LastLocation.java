@@ -7,10 +7,10 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an account's payer was last seen, and around where usually.
+ * The payer's last location and usual location.
  *
- * @param sightings how many located payments so far
- * @param usual running mean of the places, slowly following moves
+ * @param sightings number of payments with a location
+ * @param usual running mean of the locations, which slowly follows a move
  */
 public record LastLocation(
         int sightings,
@@ -20,7 +20,7 @@ public record LastLocation(
 
     public static final LastLocation UNKNOWN = new LastLocation(0, null, 0, null);
 
-    /** A mean over more sightings than this would never notice that somebody moved house. */
+    /** Limit of the mean's weight, so that it follows a move. */
     private static final int MEMORY = 50;
 
     public LastLocation plus(GeoPoint place, long atMs) {

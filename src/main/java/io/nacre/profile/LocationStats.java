@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Where an account's payer was, and in which countries its merchants are. */
+/** The payer's locations, and the countries of the account's merchants. */
 public record LocationStats(LastLocation whereabouts, RecentValues countries) {
     public static final LocationStats NONE = new LocationStats(LastLocation.UNKNOWN, RecentValues.NONE);
 

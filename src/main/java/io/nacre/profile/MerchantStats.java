@@ -5,10 +5,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * What a merchant takes, from whom, and the frauds known of it.
+ * The payments of a merchant, its customers, and its known frauds.
  *
- * @param small payments so small that they may only test whether a card works
- * @param quiet frauds of an amount that was not high for their account, by the time they became known
+ * @param small payments so small that they may be card testing
+ * @param quiet frauds with an amount that was not high for their account, by the time of their label
  */
 public record MerchantStats(
         SharedEntityStats crowd, SlidingWindows small, SlidingWindows quiet, RunningMoments moments) {

@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Which merchants, categories and channels an account uses. */
+/** The merchants, categories and channels of an account. */
 public record MerchantUseStats(RecentValues merchants, RecentValues categories, RecentValues channels) {
     public static final MerchantUseStats NONE =
             new MerchantUseStats(RecentValues.NONE, RecentValues.NONE, RecentValues.NONE);

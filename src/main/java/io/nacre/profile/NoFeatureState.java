@@ -1,6 +1,6 @@
 package io.nacre.profile;
 
-/** The memory of features that need none; nobody keeps it. */
+/** The empty state of stateless features; it is never stored. */
 public record NoFeatureState() {
     public static final NoFeatureState NOTHING = new NoFeatureState();
 

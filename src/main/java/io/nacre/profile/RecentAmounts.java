@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The last {@value #CAPACITY} amounts, for what is usual now: median, quantiles, rising runs. Kept in thousandths, the
- * minor unit of any currency in use or a part of it.
+ * The last {@value #CAPACITY} amounts, for medians, quantiles and rising runs. Stored in thousandths, which divide the
+ * minor unit of any currency in use.
  */
 public final class RecentAmounts {
 
@@ -15,18 +15,18 @@ public final class RecentAmounts {
 
     private static final double THOUSANDTHS = 1000;
 
-    /** Nothing yet. Folds make their own. */
+    /** Empty. Updates create a new instance. */
     public static final RecentAmounts NONE = new RecentAmounts(0, 0, 0);
 
-    /** Where the next value goes. */
+    /** Index of the next value. */
     private int next;
 
     private int size;
 
-    /** In the order they came, around the ring. */
+    /** The values in arrival order, as a ring buffer. */
     private final long[] values;
 
-    /** The same in ascending order. */
+    /** The values in ascending order. */
     private final long[] sorted;
 
     private RecentAmounts(int next, int size, int room) {
@@ -36,12 +36,12 @@ public final class RecentAmounts {
         this.sorted = new long[room];
     }
 
-    /** How many values there are. */
+    /** The number of values. */
     public int size() {
         return size;
     }
 
-    /** After one more value. What was before is no more. */
+    /** Adds a value. The previous instance must not be used any more. */
     public RecentAmounts plus(double value) {
         RecentAmounts after = this == NONE ? new RecentAmounts(0, 0, CAPACITY) : this;
         after.add(thousandths(value));
@@ -63,13 +63,13 @@ public final class RecentAmounts {
         size++;
     }
 
-    /** The q-quantile (nearest rank) of the values kept; only where {@code size > 0}. */
+    /** The q-quantile (nearest rank) of the values; only if {@code size > 0}. */
     public double quantile(double q) {
         int rank = (int) Math.ceil(q * size) - 1;
         return sorted[Math.max(0, Math.min(size - 1, rank))] / THOUSANDTHS;
     }
 
-    /** How many of the newest values each exceeded the one before, if {@code value} came next. */
+    /** The number of newest values that each exceeded the one before, if {@code value} came next. */
     public int risingRun(double value) {
         int run = 0;
         long later = thousandths(value);

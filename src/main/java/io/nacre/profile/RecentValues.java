@@ -8,28 +8,28 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which values a key has met, the most recent {@code capacity} of them: first time, last time and how often.
+ * The most recent {@code capacity} values of a key, each with its first time, last time and count.
  *
- * <p>Values are kept as 32-bit hashes: of a hundred million new values, one is taken for one of the few dozen known.
- * The salt of the hashes is made with the first value and kept beside them, so that nobody can choose a value that is
- * taken for a known one, and job and training tell the same of the same values, whatever their salts.
+ * <p>Values are stored as 32-bit hashes, so about one in a hundred million new values collides with one of the few
+ * dozen known. The salt is created with the first value and stored next to the hashes. So nobody can construct a
+ * colliding value, and job and training give the same results although their salts differ.
  */
 public final class RecentValues {
 
-    /** Nothing yet. Folds make their own. */
+    /** Empty. Updates create a new instance. */
     public static final RecentValues NONE = new RecentValues(0, 0);
 
     public static final StateCodec<RecentValues> CODEC = StateCodec.first(RecentValues::write, RecentValues::read);
 
-    /** More than any memory asks for; whoever reads more than this reads damaged bytes. */
+    /** More than any capacity; a larger size means damaged bytes. */
     private static final int MAX_SIZE = 4096;
 
-    /** Added to the size where a salt follows; a program before this knew none, and hashed by {@link #early}. */
+    /** Flag in the size: a salt follows. Earlier versions had no salt, and hashed with {@link #early}. */
     private static final int SALTED = 1 << 13;
 
     private static final long HASH_BITS = 0xFFFFFFFFL;
 
-    /** 0: hashes need none. */
+    /** 0: no salt. */
     private int salt;
 
     private int size;
@@ -38,7 +38,7 @@ public final class RecentValues {
     private long[] lastMs;
     private int[] counts;
 
-    /** What was looked for last, and where it was: the features of a payment all ask for the same value. */
+    /** The last value that was looked up, and its index: all features of a transaction look up the same value. */
     private @Nullable String asked;
 
     private int askedHash;
@@ -52,7 +52,7 @@ public final class RecentValues {
         this.counts = new int[room];
     }
 
-    /** How many different values are remembered. */
+    /** The number of values. */
     public int size() {
         return size;
     }
@@ -61,25 +61,25 @@ public final class RecentValues {
         return indexOf(value) >= 0;
     }
 
-    /** How often the value was met, 0 for one never met (or forgotten). */
+    /** The count of the value; 0 if it is unknown or evicted. */
     public int count(String value) {
         int index = indexOf(value);
         return index < 0 ? 0 : counts[index];
     }
 
-    /** When the value was first met, or -1. */
+    /** The first time of the value, or -1. */
     public long firstMs(String value) {
         int index = indexOf(value);
         return index < 0 ? -1 : firstMs[index];
     }
 
-    /** When the value was last met, or -1. */
+    /** The last time of the value, or -1. */
     public long lastMs(String value) {
         int index = indexOf(value);
         return index < 0 ? -1 : lastMs[index];
     }
 
-    /** How many different values were met in the {@code spanMs} before {@code atMs}; at most the capacity. */
+    /** The number of values in the {@code spanMs} before {@code atMs}; at most the capacity. */
     public int distinct(long atMs, long spanMs) {
         int distinct = 0;
         long sinceMs = atMs - spanMs;
@@ -90,8 +90,8 @@ public final class RecentValues {
     }
 
     /**
-     * After meeting the value; where there is no room left, the one not met for longest is forgotten. What was before
-     * is no more.
+     * Adds a value, and evicts the least recent one if there is no space. The previous instance must not be used any
+     * more.
      */
     public RecentValues plus(String value, long atMs, int capacity) {
         RecentValues after = this == NONE ? salted(value) : this;
@@ -147,7 +147,7 @@ public final class RecentValues {
         return stalest;
     }
 
-    @SuppressWarnings("ReferenceEquality") // The very same text needs no second look; another equal one is found, too.
+    @SuppressWarnings("ReferenceEquality") // The same reference is a fast path; equal texts are found as well.
     private int indexOf(String value) {
         if (size == 0) {
             return -1;
@@ -166,7 +166,7 @@ public final class RecentValues {
         return index;
     }
 
-    /** FNV-1a over the characters, finished by the 64-bit mix of MurmurHash3; its upper half. It needs no salt. */
+    /** The hash without a salt: FNV-1a over the characters, finished by the 64-bit mix of MurmurHash3, upper half. */
     static int early(String value) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < value.length(); i++) {
@@ -177,7 +177,7 @@ public final class RecentValues {
         return (int) (hash >>> 32);
     }
 
-    /** Four columns; times as distances: to the newest of all for the last, to its last for the first. */
+    /** Writes four columns; last times relative to the newest, first times relative to the last time. */
     void write(DataOutput out) throws IOException {
         Varint.write(size == 0 || salt == 0 ? size : size + SALTED, out);
         if (size == 0) {
@@ -222,13 +222,13 @@ public final class RecentValues {
         int written = Varint.readCount(SALTED + MAX_SIZE, in);
         int size = written > MAX_SIZE ? written - SALTED : written;
         if (size < 0) {
-            throw new IOException("damaged bytes: a memory of " + written + " values");
+            throw new IOException("the bytes are damaged: " + written + " recent values");
         }
         if (written == 0) {
             return NONE;
         }
         int salt = written > MAX_SIZE ? in.readInt() : 0;
-        // Room for one more: the next fold may add a value.
+        // Space for one more value, because the next update may add it.
         RecentValues recentValues = new RecentValues(size, size + 1);
         recentValues.salt = salt;
         long newestMs = Varint.readSigned(in);

@@ -5,16 +5,16 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Tells in a few bytes that a value was surely not met for a stated time; of some others it says that they may have
- * been (a Bloom filter, Communications of the ACM 13(7), 1970). Values go into one half until it is as old as that
- * time, then into another; what was in the one before is remembered until then.
+ * Reports in a few bytes whether a value certainly did not occur for a given time; false positives are possible (a
+ * Bloom filter, Communications of the ACM 13(7), 1970). Values go into one half until it reaches that age, then into
+ * the other half. The previous half is kept until then.
  *
- * <p>Its hash has no key: a value that was chosen to look as if met costs a look at where all are kept by their own
- * names, and changes no answer.
+ * <p>The hash has no key. A value that was constructed as a false positive only costs a lookup in the exact state, and
+ * does not change the result.
  */
 public final class RotatingBloomFilter {
 
-    /** Three bits of 512 for each value: of 40 values in a half, one new value in 120 looks as if met. */
+    /** Three bits of 512 per value: with 40 values in a half, one new value in 120 is a false positive. */
     private static final int WORDS = 8;
 
     private static final int BITS = WORDS * Long.SIZE;
@@ -27,15 +27,15 @@ public final class RotatingBloomFilter {
     private long[] current = EMPTY;
     private long[] earlier = EMPTY;
 
-    /** False only for a value not met in the last {@code rememberMs} given to {@link #add}. */
+    /** False only for a value that was not added in the last {@code rememberMs} of {@link #add}. */
     public boolean mayHave(String value) {
         return contains(current, RecentValues.early(value)) || contains(earlier, RecentValues.early(value));
     }
 
     /**
-     * Remembers a value.
+     * Adds a value.
      *
-     * @param rememberMs for how long at least
+     * @param rememberMs minimum time for which it is kept
      */
     public void add(String value, long atMs, long rememberMs) {
         if (!opened || atMs - openedMs >= rememberMs) {
@@ -85,7 +85,7 @@ public final class RotatingBloomFilter {
         return rotatingBloomFilter;
     }
 
-    /** A byte that says which words are not zero; those follow. */
+    /** Writes a bit mask of the words that are not zero, then these words. */
     private static void write(long[] words, DataOutput out) throws IOException {
         int some = 0;
         for (int i = 0; i < WORDS; i++) {

@@ -4,10 +4,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Count, mean, spread and extremes of all amounts so far, by Welford's method (Technometrics 4(3), 1962). */
+/** Count, mean, deviation and extremes of all amounts, by Welford's method (Technometrics 4(3), 1962). */
 public final class RunningMoments {
 
-    /** Nothing yet. Folds make their own. */
+    /** Empty. Updates create a new instance. */
     public static final RunningMoments NONE = new RunningMoments(0, 0, 0, 0);
 
     private long count;
@@ -42,7 +42,7 @@ public final class RunningMoments {
         return count < 2 ? 0 : Math.sqrt(squares / (count - 1));
     }
 
-    /** After one more value. What was before is no more. */
+    /** Adds a value. The previous instance must not be used any more. */
     public RunningMoments plus(double value) {
         RunningMoments after = this == NONE ? new RunningMoments(0, 0, 0, 0) : this;
         after.add(value);

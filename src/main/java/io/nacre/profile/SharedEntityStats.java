@@ -5,11 +5,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Who gathers at something shared, such as an address or a device: how busy it is, which accounts use it, and the
- * frauds known of it.
+ * The activity at a shared entity, such as an IP address or a device: its payments, accounts and known frauds.
  *
- * @param frauds by the time they became known; summed is how many hours after the payment that was
- * @param firstMs when it was first met, ms since 1970; 0 before
+ * @param frauds by the time of their label; the sum is the hours from payment to label
+ * @param firstMs first payment, ms since 1970; 0 before it
  */
 public record SharedEntityStats(SlidingWindows windows, RecentValues accounts, SlidingWindows frauds, long firstMs) {
 
@@ -19,15 +18,15 @@ public record SharedEntityStats(SlidingWindows windows, RecentValues accounts, S
     public static final StateCodec<SharedEntityStats> CODEC =
             StateCodec.first(SharedEntityStats::write, SharedEntityStats::read);
 
-    /** So many accounts are told apart; a crowd larger than this is a crowd. */
+    /** Maximum number of accounts; more are not distinguished. */
     public static final int ACCOUNTS = 64;
 
-    /** After one more payment. May reuse this. */
+    /** Adds a payment. May reuse this instance. */
     public SharedEntityStats plus(String accountId, double amount, long atMs) {
         return with(windows.plus(atMs, amount), accounts.plus(accountId, atMs, ACCOUNTS), frauds.at(atMs), atMs);
     }
 
-    /** Parts that are not new changed in place: then this is already what comes after. */
+    /** Unchanged parts were updated in place; then this instance is the result. */
     @SuppressWarnings("ReferenceEquality")
     private SharedEntityStats with(SlidingWindows paid, RecentValues payers, SlidingWindows known, long atMs) {
         return paid == windows && payers == accounts && known == frauds && firstMs != 0
@@ -41,7 +40,7 @@ public record SharedEntityStats(SlidingWindows windows, RecentValues accounts, S
         return new SharedEntityStats(windows, accounts, frauds.expecting(knownAtMs, (double) delay), firstMs);
     }
 
-    /** How long after the payment frauds became known, in the mean, ms; 0 where none is known. */
+    /** The mean time from payment to fraud label, ms; 0 without frauds. */
     public long fraudDelayMs(long atMs) {
         int count = frauds.count(atMs, SlidingWindows.HORIZON_MS);
         return count == 0 ? 0 : (long) (frauds.sum(atMs, SlidingWindows.HORIZON_MS) / count * SlidingWindows.HOUR_MS);

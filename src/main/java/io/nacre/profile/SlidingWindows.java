@@ -6,18 +6,18 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Counts and sums over the time before a moment, from an hour to ninety days, in one bounded memory.
+ * Counts and sums over windows from an hour to ninety days, in bounded memory.
  *
- * <p>Buckets are five minutes wide for half a day, then an hour for twelve days, then a day. A window looks back from
- * the event: exact at its head, and at its tail rounded outward to {@link #width}: it covers {@code [cutoff, at]},
- * where {@link #cutoff} is {@code at - span} rounded down to a bucket's edge. What happened late lands in its own
- * bucket; what is older than {@link #HORIZON_MS} is forgotten.
+ * <p>Buckets are five minutes wide for half a day, then an hour for twelve days, then a day. A window ends exactly at
+ * the event. Its start is rounded down by up to {@link #width}: it covers {@code [cutoff, at]}, where {@link #cutoff}
+ * is {@code at - span} rounded down to a bucket boundary. A late event goes into its own bucket; events older than
+ * {@link #HORIZON_MS} expire.
  *
- * <p>Buckets keep their finer width an hour (a day) longer than any window needs them, so that a window's tail never
- * cuts through one. Empty buckets take no room; at most about 550 are kept.
+ * <p>Buckets keep their finer width an hour (a day) longer than any window needs, so that no window starts inside a
+ * bucket. Empty buckets take no space; there are at most about 550.
  *
- * <p>Each bucket holds the count and the sum from the first bucket up to its own end, so that a window of any length is
- * two look-ups and a difference. Sums are whole thousandths: differences of those are exact.
+ * <p>Each bucket has the cumulative count and sum up to its end, so a window of any length needs two lookups and a
+ * difference. Sums are whole thousandths, so differences are exact.
  */
 public final class SlidingWindows {
 
@@ -25,44 +25,44 @@ public final class SlidingWindows {
     public static final long HOUR_MS = 60 * MINUTE_MS;
     public static final long DAY_MS = 24 * HOUR_MS;
 
-    /** How far back anything is remembered. */
+    /** Older events expire. */
     public static final long HORIZON_MS = 92 * DAY_MS;
 
     private static final long[] NO_SUMS = {};
 
-    /** Nothing yet. Folds make their own. */
+    /** Empty. Updates create a new instance. */
     public static final SlidingWindows EMPTY = new SlidingWindows(0, 0, 0);
 
     private static final long FINE_MS = 5 * MINUTE_MS;
     private static final long FINE_UNTIL_MS = 12 * HOUR_MS;
     private static final long HOURLY_UNTIL_MS = 12 * DAY_MS;
 
-    /** The widths of the buckets, counted in the finest. */
+    /** The bucket widths, in units of the finest. */
     private static final int HOUR = (int) (HOUR_MS / FINE_MS);
 
     private static final int DAY = (int) (DAY_MS / FINE_MS);
 
     private static final double THOUSANDTHS = 1000;
 
-    /** No single amount counts for more, so that no sum of a thousand can overflow. */
+    /** Maximum of a single amount, so that no sum of a thousand overflows. */
     private static final double MAX_AMOUNT = 0x1p53;
 
-    /** More than there can be: labels may come for hours ahead, but whoever reads more reads damaged bytes. */
+    /** An upper bound: labels may be hours ahead, but a larger size means damaged bytes. */
     private static final int MAX_SIZE = 1 << 16;
 
     private long newestMs;
     private int size;
 
-    /** So many buckets, the oldest, are a day wide; up to {@link #hourly} an hour; the others five minutes. */
+    /** So many buckets, the oldest, are a day wide; those up to {@link #hourly} an hour; the others five minutes. */
     private int daily;
 
     private int hourly;
     private int[] starts;
 
-    /** Up to the end of each bucket, on top of {@link #countBefore}. */
+    /** Cumulative count up to the end of each bucket, in addition to {@link #countBefore}. */
     private int[] counts;
 
-    /** The same; empty as long as all amounts are zero. */
+    /** Cumulative sums; empty while all amounts are zero. */
     private long[] sums;
 
     private int countBefore;
@@ -76,17 +76,17 @@ public final class SlidingWindows {
         this.sums = NO_SUMS;
     }
 
-    /** The newest event folded, ms since 1970; 0 before the first. */
+    /** The newest event, ms since 1970; 0 before the first. */
     public long newestMs() {
         return newestMs;
     }
 
-    /** How many buckets are in use. */
+    /** The number of buckets. */
     public int size() {
         return size;
     }
 
-    /** After an event; time moves on to it. What was before is no more. */
+    /** Adds an event and advances the time to it. The previous instance must not be used any more. */
     public SlidingWindows plus(long atMs, double amount) {
         SlidingWindows after = own();
         after.age(Math.max(newestMs, atMs));
@@ -95,10 +95,10 @@ public final class SlidingWindows {
     }
 
     /**
-     * After news that count from {@code atMs} on, which may lie ahead; time does not move. Effective at the next full
-     * hour.
+     * Adds an event that counts from {@code atMs} on, possibly in the future, without advancing the time. It takes
+     * effect at the next full hour.
      *
-     * @param amount to be summed
+     * @param amount added to the sum
      */
     public SlidingWindows expecting(long atMs, double amount) {
         SlidingWindows after = own();
@@ -106,7 +106,7 @@ public final class SlidingWindows {
         return after;
     }
 
-    /** Moves time on without an event. */
+    /** Advances the time without an event. */
     public SlidingWindows at(long atMs) {
         if (atMs <= newestMs) {
             return this;
@@ -116,13 +116,13 @@ public final class SlidingWindows {
         return after;
     }
 
-    /** Forgets what lies more than so long before the newest event, for windows that never look further back. */
+    /** Removes buckets older than the span before the newest event, for windows that never look further back. */
     public SlidingWindows within(long spanMs) {
         drop(firstFrom(bucket(cutoff(newestMs, spanMs))));
         return this;
     }
 
-    /** How many events lie in the window of {@code spanMs} before {@code atMs}. */
+    /** The number of events in the window of {@code spanMs} before {@code atMs}. */
     public int count(long atMs, long spanMs) {
         int from = firstFrom(bucket(cutoff(atMs, spanMs)));
         int to = firstAfter(bucket(atMs));
@@ -136,24 +136,24 @@ public final class SlidingWindows {
         return to <= from || sums.length == 0 ? 0 : (sums[to - 1] - sumBefore(from)) / THOUSANDTHS;
     }
 
-    /** When the oldest bucket not after {@code atMs} begins, or -1 where there is none. */
+    /** The start of the oldest bucket at or before {@code atMs}, or -1. */
     public long oldestMs(long atMs) {
         return firstAfter(bucket(atMs)) > 0 ? starts[0] * FINE_MS : -1;
     }
 
-    /** When the oldest bucket of the window of {@code spanMs} before {@code atMs} begins, or -1 where it is empty. */
+    /** The start of the oldest bucket in the window of {@code spanMs} before {@code atMs}, or -1 if it is empty. */
     public long oldestMs(long atMs, long spanMs) {
         int from = firstFrom(bucket(cutoff(atMs, spanMs)));
         return from < firstAfter(bucket(atMs)) ? starts[from] * FINE_MS : -1;
     }
 
-    /** When the newest bucket not after {@code atMs} begins, or -1 where there is none. */
+    /** The start of the newest bucket at or before {@code atMs}, or -1. */
     public long latestMs(long atMs) {
         int to = firstAfter(bucket(atMs));
         return to > 0 ? starts[to - 1] * FINE_MS : -1;
     }
 
-    /** Where the window of {@code spanMs} before {@code atMs} really begins. */
+    /** The actual start of the window of {@code spanMs} before {@code atMs}. */
     public static long cutoff(long atMs, long spanMs) {
         long beginMs = atMs - spanMs;
         if (spanMs <= FINE_UNTIL_MS) {
@@ -164,7 +164,7 @@ public final class SlidingWindows {
                 : Math.floorDiv(beginMs, DAY_MS) * DAY_MS;
     }
 
-    /** By how much the tail of a window may be rounded outward, ms. */
+    /** The maximum by which the start of a window is rounded down, ms. */
     public static long width(long spanMs) {
         if (spanMs <= FINE_UNTIL_MS) {
             return FINE_MS;
@@ -172,17 +172,17 @@ public final class SlidingWindows {
         return spanMs <= HOURLY_UNTIL_MS ? HOUR_MS : DAY_MS;
     }
 
-    /** The finest bucket of a moment; what is beyond any calendar is at its end. */
+    /** The finest bucket of a time, limited to the range of the calendar. */
     private static int bucket(long atMs) {
         long bucket = Math.floorDiv(atMs, FINE_MS);
         return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, bucket));
     }
 
-    /** The first bucket that begins at this one or later; {@link #size} if none does. */
+    /** The first bucket that starts at or after this one; {@link #size} if there is none. */
     private int firstFrom(int bucket) {
         int before = 0;
         int length = size;
-        // No branch to guess wrong: half of what is left is skipped or not.
+        // A branchless binary search, because a branch would often be mispredicted.
         while (length > 0) {
             int half = (length + 1) >>> 1;
             before += starts[before + half - 1] < bucket ? half : 0;
@@ -210,7 +210,7 @@ public final class SlidingWindows {
         return this == EMPTY ? new SlidingWindows(0, 0, 0) : this;
     }
 
-    /** Forgets the buckets past the horizon, then widens those that have grown old. */
+    /** Removes the buckets past the horizon, then widens older ones. */
     private void age(long newest) {
         newestMs = newest;
         int gone = 0;
@@ -244,7 +244,7 @@ public final class SlidingWindows {
         hourly = Math.max(0, hourly - gone);
     }
 
-    /** Takes the buckets {@code from..to-1} out. */
+    /** Removes the buckets {@code from..to-1}. */
     private void close(int from, int to) {
         System.arraycopy(starts, to, starts, from, size - to);
         System.arraycopy(counts, to, counts, from, size - to);
@@ -255,10 +255,10 @@ public final class SlidingWindows {
     }
 
     /**
-     * Widens the buckets of {@code from..end-1} that begin no later than {@code untilMs}; those that then begin
-     * together become one.
+     * Widens the buckets of {@code from..end-1} that start at or before {@code untilMs}; those with the same new start
+     * are merged.
      *
-     * @return where the wider buckets now end
+     * @return the end of the wider buckets
      */
     private int widen(int from, int end, int width, long untilMs) {
         int kept = from;
@@ -307,7 +307,7 @@ public final class SlidingWindows {
         }
     }
 
-    /** Room for a bucket in which nothing is yet. */
+    /** Inserts an empty bucket. */
     private void insert(int index, int start) {
         if (size == starts.length) {
             int room = Math.max(4, size + size / 2);
@@ -326,7 +326,9 @@ public final class SlidingWindows {
         size++;
     }
 
-    /** Three columns, oldest bucket first: how many of its own width after the one before, count less one, sum. */
+    /**
+     * Writes three columns, oldest bucket first: distance from the previous one in its own width, count minus one, sum.
+     */
     void write(DataOutput out) throws IOException {
         Varint.write(size, out);
         Varint.writeSigned(newestMs, out);
@@ -357,7 +359,7 @@ public final class SlidingWindows {
         return (starts[index] - starts[index - 1]) / width(index);
     }
 
-    /** How many of the finest a bucket spans. */
+    /** The width of a bucket, in units of the finest. */
     private int width(int index) {
         return index < daily ? DAY : index < hourly ? HOUR : 1;
     }
@@ -388,7 +390,7 @@ public final class SlidingWindows {
 
     static SlidingWindows read(DataInput in) throws IOException {
         int size = Varint.readCount(MAX_SIZE, in);
-        // Room for one more: the next fold may add a bucket.
+        // Space for one more bucket, because the next update may add it.
         SlidingWindows slidingWindows = new SlidingWindows(Varint.readSigned(in), size, size == 0 ? 0 : size + 1);
         if (size > 0) {
             slidingWindows.daily = Varint.readCount(size, in);

@@ -5,10 +5,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * How much an account pays, and usually paid.
+ * The amounts of an account.
  *
- * @param high payments far above what was usual when they were made
- * @param currencies ISO 4217 codes it paid in
+ * @param high payments far above the usual amount of their time
+ * @param currencies ISO 4217 codes of its payments
  */
 public record SpendingStats(
         SlidingWindows windows,

@@ -5,26 +5,26 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * How a memory is kept as bytes.
+ * Encodes a part of the state.
  *
- * <p>What was written stays readable: whoever changes the bytes of a memory, or of anything inside it, raises its
- * version and keeps reading the earlier ones. Nothing is lost by it: what is read folds on to the same bits.
+ * <p>Old bytes stay readable: whoever changes the format of a part, or of anything inside it, increments its version
+ * and still reads the earlier versions. So no state is lost, and old state gives the same results.
  */
 public interface StateCodec<S> {
 
-    /** Written beside the bytes; 1 for the first. */
+    /** Stored with the bytes; 1 for the first version. */
     int version();
 
     void write(S memory, DataOutput out) throws IOException;
 
     /**
-     * Reads all the bytes that {@link #write} wrote, now or in an earlier version.
+     * Reads the bytes of {@link #write}, of this or an earlier version.
      *
-     * @param version 1 to {@link #version()}
+     * @param version from 1 to {@link #version()}
      */
     S read(int version, DataInput in) throws IOException;
 
-    /** The codec of a memory whose bytes never changed. */
+    /** A codec with a single version. */
     static <S> StateCodec<S> first(Writer<S> writer, Reader<S> reader) {
         return new StateCodec<>() {
             @Override
@@ -44,13 +44,13 @@ public interface StateCodec<S> {
         };
     }
 
-    /** Turns a memory into bytes. */
+    /** Encodes the state. */
     @FunctionalInterface
     interface Writer<S> {
         void write(S memory, DataOutput out) throws IOException;
     }
 
-    /** Turns bytes into a memory of its own, which shares nothing with any other. */
+    /** Decodes a new instance, which shares nothing with another. */
     @FunctionalInterface
     interface Reader<S> {
         S read(DataInput in) throws IOException;

@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Whole numbers in as few bytes as they need, seven bits a byte, lowest first; any {@code long} fits. */
+/** Variable-length integers: seven bits per byte, lowest first; for any {@code long}. */
 public final class Varint {
 
     private Varint() {}
@@ -28,10 +28,10 @@ public final class Varint {
                 return value;
             }
         }
-        throw new IOException("a number of more than 64 bits: the bytes are damaged");
+        throw new IOException("the number has more than 64 bits: the bytes are damaged");
     }
 
-    /** For what may be negative: small where the number is near zero. */
+    /** Zigzag encoding for signed numbers: short for numbers near zero. */
     public static void writeSigned(long value, DataOutput out) throws IOException {
         write(value << 1 ^ value >> (Long.SIZE - 1), out);
     }
@@ -41,11 +41,11 @@ public final class Varint {
         return folded >>> 1 ^ -(folded & 1);
     }
 
-    /** A length or count, 0 to {@code most}: damaged bytes must not ask for all the memory there is. */
+    /** A length or count from 0 to {@code most}, so that damaged bytes cannot allocate all memory. */
     public static int readCount(int most, DataInput in) throws IOException {
         long count = read(in);
         if (count < 0 || count > most) {
-            throw new IOException("a count of " + count + " where " + most + " is the most: the bytes are damaged");
+            throw new IOException("the count is " + count + ", more than " + most + ": the bytes are damaged");
         }
         return (int) count;
     }

@@ -1,4 +1,7 @@
-/** What a key did before: windows, habits and things already seen; pure, bounded, folded one transaction at a time. */
+/**
+ * The state of features per key: windows, histories and known values. Immutable interface, bounded size, updated per
+ * transaction.
+ */
 @NullMarked
 package io.nacre.profile;
 

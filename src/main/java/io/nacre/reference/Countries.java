@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The countries of ISO 3166-1, each with the place to assume when nothing finer is known. */
+/** The countries of ISO 3166-1, each with a default location. */
 public final class Countries {
 
     private static final Map<String, GeoPoint> PLACES = places();
@@ -15,18 +15,18 @@ public final class Countries {
 
     private Countries() {}
 
-    /** All alpha-2 codes in use, in order. */
+    /** All assigned alpha-2 codes, in order. */
     public static List<String> codes() {
         return CODES;
     }
 
-    /** Whether this is an upper-case alpha-2 code in use. */
+    /** Whether this is an assigned upper-case alpha-2 code. */
     public static boolean isKnown(String code) {
         return PLACES.containsKey(code);
     }
 
-    /** The country's principal place, or null where the code is not known. */
-    public static @Nullable GeoPoint placeOf(String code) {
+    /** The country's default location, or null for an unknown code. */
+    public static @Nullable GeoPoint locationOf(String code) {
         return PLACES.get(code);
     }
 

@@ -3,7 +3,7 @@ package io.nacre.reference;
 import java.util.Locale;
 import java.util.Set;
 
-/** Device ids that stand for "none": what apps and phones send where they cannot, or must not, tell the device. */
+/** Placeholder device ids, which apps and phones send if they cannot or may not read the real id. */
 public final class DevicePlaceholders {
 
     private static final int FEWEST_ONES = 8;
@@ -20,9 +20,9 @@ public final class DevicePlaceholders {
             "na",
             "notset",
             "notavailable",
-            // The Android id of a whole series of phones, and of the emulator then.
+            // The Android id of a whole series of phones and of the emulator of that time.
             "9774d56d682e549c",
-            // The hardware address that iOS and Android give to every app, and its MD5 and SHA-1 with colons.
+            // The MAC address that iOS and Android return to every app, and its MD5 and SHA-1 with colons.
             "020000000000",
             "0f607264fc6318a92b9e13c65db7cd3c",
             "c1976429369bfe063ed8b3409db7c7e7d87196d9",
@@ -32,9 +32,7 @@ public final class DevicePlaceholders {
 
     private DevicePlaceholders() {}
 
-    /**
-     * Whether it names no device; also all zeros, as an advertising id is when tracking is off, and all ones in hex.
-     */
+    /** Whether the id is a placeholder; also all zeros, as an advertising id without tracking, and all ones in hex. */
     public static boolean contains(String deviceId) {
         String plain = plain(deviceId);
         return KNOWN.contains(plain)

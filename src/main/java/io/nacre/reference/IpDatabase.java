@@ -18,16 +18,16 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** One opened .mmdb file. */
+/** An open .mmdb file. */
 final class IpDatabase implements AutoCloseable {
 
-    /** Read once at opening, so that a damaged tree or data section shows before the first payment. */
+    /** Addresses that are looked up when opening, to detect a damaged file before the first transaction. */
     private static final List<String> PROBES = List.of("1.1.1.1", "81.2.69.142", "193.0.6.139", "2001:4860:4860::8888");
 
-    /** So many networks tell what a file holds, where that must be said. */
+    /** Networks that are read to describe a file's content in an error message. */
     private static final int NETWORKS_NAMED = 1_000;
 
-    /** This file has only the addresses of residential proxies, and no flag that says so. */
+    /** A file type that contains only residential proxies, without a flag for them. */
     private static final String RESIDENTIAL_PROXIES = "Residential-Proxy";
 
     private final String path;
@@ -40,16 +40,16 @@ final class IpDatabase implements AutoCloseable {
         this.residentialProxies = reader.getMetadata().databaseType().contains(RESIDENTIAL_PROXIES);
     }
 
-    /** Reads the file into memory: one that is replaced in place while mapped would kill the process. */
+    /** Reads the file into memory. A mapped file that is replaced in place would crash the process. */
     static IpDatabase open(String path) throws IOException {
         if (!Files.isReadable(Path.of(path))) {
             throw new IOException(
-                    "IP database " + path + " is missing or not readable; check the path, or leave it out");
+                    "IP database " + path + " is missing or not readable: check the path, or remove the option");
         }
         return of(path, Files.readAllBytes(Path.of(path)));
     }
 
-    /** The same of a file's bytes. */
+    /** Opens the bytes of a file. */
     static IpDatabase of(String path, byte[] file) throws IOException {
         try {
             MmdbValidator.check(file);
@@ -71,13 +71,13 @@ final class IpDatabase implements AutoCloseable {
         return reader;
     }
 
-    /** The entry that covers the address; {@link MmdbRecord#EMPTY} where there is none. */
+    /** The entry of the address; {@link MmdbRecord#EMPTY} if there is none. */
     MmdbRecord entry(InetAddress address) throws IOException {
         MmdbRecord entry = reader.get(address, MmdbRecord.class);
         return entry == null ? MmdbRecord.EMPTY : whole(entry);
     }
 
-    /** Refuses a file that says nothing of the kind about any address. */
+    /** Rejects a file without this kind of data for any address. */
     void require(IpDatabaseKind part) throws IOException {
         try {
             Networks<MmdbRecord> networks = reader.networks(MmdbRecord.class);
@@ -86,9 +86,9 @@ final class IpDatabase implements AutoCloseable {
                     return;
                 }
             }
-            throw new IOException("IP database " + path + " does not answer " + part.option() + ": no entry has "
-                    + part.fields() + ". It is of type " + reader.getMetadata().databaseType() + " and holds "
-                    + fields() + "; give a file that has them, or leave the option out");
+            throw new IOException("IP database " + path + " has no data for " + part.option() + ": no entry has "
+                    + part.fields() + ". Its type is " + reader.getMetadata().databaseType() + ", and its fields are "
+                    + fields() + "; use a file with these fields, or remove the option");
         } catch (InvalidNetworkException | RuntimeException | StackOverflowError e) {
             throw damaged(path, e);
         }
@@ -100,7 +100,7 @@ final class IpDatabase implements AutoCloseable {
                 : entry;
     }
 
-    /** The names of what its first entries hold. */
+    /** The field names of its first entries. */
     private String fields() throws InvalidNetworkException, IOException {
         SortedSet<String> names = new TreeSet<>();
         Networks<Object> networks = reader.networks(Object.class);
@@ -114,8 +114,8 @@ final class IpDatabase implements AutoCloseable {
 
     private static IOException damaged(String path, Throwable cause) {
         return new IOException(
-                "IP database " + path + " is damaged or no .mmdb file (" + cause.getMessage()
-                        + "); download or build it again",
+                "IP database " + path + " is damaged or not an .mmdb file (" + cause.getMessage()
+                        + "): download or build it again",
                 cause);
     }
 

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Builds one database that answers country, hosting, VPN and Tor from lists anyone may have. */
+/** Builds a database with country, hosting, VPN and Tor from public lists. */
 public final class IpDatabaseBuilder {
 
-    /** To be shown wherever ranges of countries in Tor's format were used. */
+    /** The attribution that must be displayed if country lists in Tor's format were used. */
     public static final String COUNTRY_ATTRIBUTION =
             "Countries by IPFire Location (https://location.ipfire.org), licence CC BY-SA 4.0.";
 
@@ -32,18 +32,18 @@ public final class IpDatabaseBuilder {
     }
 
     /**
-     * How many ranges went into a database.
+     * The number of ranges in a database.
      *
-     * @param networks taken over from an .mmdb file
+     * @param networks copied from an .mmdb file
      * @param countries ranges with a country
-     * @param withoutCountry ranges left out because their list names no country
+     * @param withoutCountry ranges skipped because their list has no country for them
      */
     public record Report(long networks, long countries, long withoutCountry, long hosting, long vpn, long tor) {}
 
     /**
-     * Writes the database, replacing an older one only when it is complete. The same sources give the same bytes.
+     * Writes the database, and replaces an older one only when it is complete. The same sources give the same bytes.
      *
-     * @throws IOException with the file, the line and the remedy where a source cannot be read
+     * @throws IOException with file, line and remedy if a source cannot be read
      */
     public static Report build(IpDatabaseSources sources, Path out) throws IOException {
         Path unfinished = out.resolveSibling(out.getFileName() + ".unfinished");
@@ -67,7 +67,7 @@ public final class IpDatabaseBuilder {
         return new Report(0, 0, 0, 0, 0, 0);
     }
 
-    /** States the age of the newest source as the time of building. */
+    /** Uses the age of the newest source as the build time. */
     private static MmdbWriter writer(IpDatabaseSources sources) throws IOException {
         String credit = sources.countries().isEmpty() ? "" : " " + COUNTRY_ATTRIBUTION;
         String base = sources.database() == null
@@ -113,7 +113,7 @@ public final class IpDatabaseBuilder {
                 }
             }
         } catch (InvalidNetworkException | RuntimeException | StackOverflowError e) {
-            throw new IOException("IP database " + database + " is damaged; download it again", e);
+            throw new IOException("IP database " + database + " is damaged: download it again", e);
         }
     }
 

@@ -7,12 +7,12 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of addresses: paths of the databases of IP ranges (.mmdb), each optional, and how private ones count.
- * One file may play several parts.
+ * The paths of the IP databases (.mmdb), each optional, and the policy for private addresses. One file may be used for
+ * several purposes.
  *
- * @param country a GeoLite2-Country or -City file, or one of our own
- * @param asn a GeoLite2-ASN file, or one of our own
- * @param anonymous a GeoIP2-Anonymous-IP file, or one of our own: hosting, VPN, proxies and Tor
+ * @param country a GeoLite2-Country or -City file, or a file built by Nacre
+ * @param asn a GeoLite2-ASN file, or a file built by Nacre
+ * @param anonymous a GeoIP2-Anonymous-IP file, or a file built by Nacre: hosting, VPN, proxies and Tor
  */
 public record IpDatabaseConfig(
         @Nullable String country,
@@ -27,7 +27,7 @@ public record IpDatabaseConfig(
         requireNonNull(privateAddresses, "privateAddresses is null");
     }
 
-    /** With private addresses that are the payers'. */
+    /** Private addresses count as the payers' addresses. */
     public IpDatabaseConfig(@Nullable String country, @Nullable String asn, @Nullable String anonymous) {
         this(country, asn, anonymous, PrivateAddressPolicy.KNOWN);
     }
@@ -36,7 +36,7 @@ public record IpDatabaseConfig(
         return new IpDatabaseConfig(country, asn, anonymous, changed);
     }
 
-    /** Whether no file is named. */
+    /** Whether no file is configured. */
     public boolean isEmpty() {
         return country == null && asn == null && anonymous == null;
     }

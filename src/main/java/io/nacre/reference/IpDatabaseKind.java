@@ -3,7 +3,7 @@ package io.nacre.reference;
 import io.nacre.reference.mmdb.MmdbRecord;
 import java.util.function.Predicate;
 
-/** What a database of IP ranges is asked for. */
+/** The kinds of data of an IP database. */
 enum IpDatabaseKind {
     COUNTRY(
             "--ip-country",
@@ -18,7 +18,7 @@ enum IpDatabaseKind {
     private final String option;
     private final String fields;
 
-    @SuppressWarnings("ImmutableEnumChecker") // A method reference holds no state.
+    @SuppressWarnings("ImmutableEnumChecker") // The method reference is stateless.
     private final Predicate<MmdbRecord> answers;
 
     IpDatabaseKind(String option, String fields, Predicate<MmdbRecord> answers) {
@@ -27,12 +27,12 @@ enum IpDatabaseKind {
         this.answers = answers;
     }
 
-    /** The option that names the file. */
+    /** The option of the file. */
     String option() {
         return option;
     }
 
-    /** The fields of which an entry must have one, in words. */
+    /** The fields of this kind, as text; an entry needs one of them. */
     String fields() {
         return fields;
     }

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a database of IP ranges is built from.
+ * The sources of an IP database.
  *
- * @param database an .mmdb file to begin with, such as GeoLite2-Country
- * @param countries lists of country ranges as Tor publishes them
- * @param hosting lists of the addresses of data centres
- * @param vpn lists of the addresses commercial VPNs leave from
+ * @param database the base .mmdb file, such as GeoLite2-Country
+ * @param countries lists of country ranges in Tor's format
+ * @param hosting lists of data-centre addresses
+ * @param vpn lists of exit addresses of commercial VPNs
  * @param tor lists of Tor exits
  */
 public record IpDatabaseSources(

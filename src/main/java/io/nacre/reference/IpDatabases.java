@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
-/** The IP range databases in use. Thread-safe; open one for each process. */
+/** The open IP databases. Thread-safe; open one instance per process. */
 public final class IpDatabases implements AutoCloseable {
 
     private final @Nullable IpDatabase country;
@@ -26,14 +26,13 @@ public final class IpDatabases implements AutoCloseable {
         this.privateAddressPolicy = privateAddressPolicy;
     }
 
-    /** Knows nothing of any address. */
+    /** Without any database. */
     public static IpDatabases none() {
         return new IpDatabases(null, null, null, PrivateAddressPolicy.KNOWN);
     }
 
     /**
-     * Opens the files that are named. Throws with path and remedy where one is missing or damaged, or answers nothing
-     * of what it is asked for.
+     * Opens the configured files. Throws with path and remedy if one is missing or damaged, or has no data of its kind.
      */
     public static IpDatabases open(IpDatabaseConfig files) throws IOException {
         IpDatabase country = open(files.country(), null, null);
@@ -55,7 +54,7 @@ public final class IpDatabases implements AutoCloseable {
         return privateAddressPolicy;
     }
 
-    /** What the ranges say of a canonical address. A fault in a file means unknown: no payment fails for it. */
+    /** The facts about a canonical address. A fault in a file gives unknown facts, so that no transaction fails. */
     public IpFacts lookup(@Nullable String canonicalIp) {
         if (canonicalIp == null || (country == null && asn == null && anonymous == null)) {
             return IpFacts.UNKNOWN;
@@ -91,7 +90,7 @@ public final class IpDatabases implements AutoCloseable {
                 isTrue(cloak.tor()));
     }
 
-    /** Reads a file that plays two parts only once. */
+    /** Reads a file with two purposes only once. */
     private static MmdbRecord entry(
             @Nullable IpDatabase database, @Nullable IpDatabase alreadyRead, MmdbRecord known, InetAddress address)
             throws IOException {

@@ -3,12 +3,12 @@ package io.nacre.reference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the ranges say of an IP address; null means that no database answered.
+ * The facts about an IP address; null if no database has the fact.
  *
  * @param country ISO 3166-1 alpha-2
- * @param asn number of the autonomous system that announces the address
+ * @param asn number of the autonomous system of the address
  * @param hosting the address belongs to a data centre
- * @param vpn the address hides who is behind it: a VPN, a public or residential proxy, a relay
+ * @param vpn the address anonymises its users: a VPN, a public or residential proxy, a relay
  * @param tor the address is a Tor exit
  */
 public record IpFacts(
@@ -20,12 +20,12 @@ public record IpFacts(
 
     public static final IpFacts UNKNOWN = new IpFacts(null, null, null, null, null);
 
-    /** True where a database says that the address hides who is behind it. */
+    /** Whether a database marks the address as anonymising. */
     public boolean anonymises() {
         return Boolean.TRUE.equals(hosting) || Boolean.TRUE.equals(vpn) || Boolean.TRUE.equals(tor);
     }
 
-    /** True where some database knows which addresses anonymise. */
+    /** Whether a database has data about anonymising addresses. */
     public boolean anonymityKnown() {
         return hosting != null || vpn != null || tor != null;
     }

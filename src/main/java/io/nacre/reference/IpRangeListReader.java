@@ -11,26 +11,26 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
-/** Reads the text files in which lists of IP ranges are published; a name that ends in .gz is unpacked. */
+/** Reads published text files with IP ranges; a file name that ends in .gz is decompressed. */
 public final class IpRangeListReader {
 
     private IpRangeListReader() {}
 
     /**
-     * Reads ranges of countries as Tor publishes them: {@code 16777216,16777471,AU}, or with IPv6 addresses in place of
-     * the numbers. The code is handed over as it stands, "??" included.
+     * Reads country ranges in Tor's format: {@code 16777216,16777471,AU}, or with IPv6 addresses in place of the
+     * numbers. The country code is passed unchanged, including "??".
      */
     public static void readCountries(Path file, BiConsumer<IpRange, String> reader) throws IOException {
         forEachLine(file, "first,last,COUNTRY with numbers or IPv6 addresses", line -> {
             String[] cells = line.split(",", -1);
             if (cells.length != 3) {
-                throw new IllegalArgumentException("3 cells are needed");
+                throw new IllegalArgumentException("the line does not have 3 cells");
             }
             reader.accept(range(cells[0], cells[1]), cells[2]);
         });
     }
 
-    /** Reads a list of addresses or CIDR blocks, one a line; what follows a '#' is a comment. */
+    /** Reads a list of addresses or CIDR blocks, one per line; '#' starts a comment. */
     public static void readList(Path file, Consumer<IpRange> reader) throws IOException {
         forEachLine(file, "an address such as 192.0.2.1, or a block such as 192.0.2.0/24", line -> {
             reader.accept(IpRange.of(line));
@@ -56,14 +56,14 @@ public final class IpRangeListReader {
             }
         } catch (IllegalArgumentException e) {
             throw new IOException(
-                    file + ", line " + number + ": " + e.getMessage() + "; write " + expected + ", or remove the line",
+                    file + ", line " + number + ": " + e.getMessage() + ": write " + expected + ", or remove the line",
                     e);
         }
     }
 
     private static BufferedReader open(Path file) throws IOException {
         if (!Files.isReadable(file)) {
-            throw new IOException("list of IP ranges " + file + " is missing or not readable; check the path");
+            throw new IOException("list of IP ranges " + file + " is missing or not readable: check the path");
         }
         var stream = Files.newInputStream(file);
         var plain = file.toString().endsWith(".gz") ? new GZIPInputStream(stream) : stream;

@@ -2,7 +2,7 @@ package io.nacre.reference;
 
 import java.util.Arrays;
 
-/** What the merchant category codes of ISO 18245 stand for, and which of them fraud teams watch. */
+/** Groups the merchant category codes of ISO 18245, and marks risky ones. */
 public final class MerchantCategories {
 
     private static final int CODES = 10_000;
@@ -23,13 +23,13 @@ public final class MerchantCategories {
 
     private MerchantCategories() {}
 
-    /** The group of a four-digit code; OTHER for a code that is in no group or is no code at all. */
+    /** The group of a four-digit code; OTHER for an unknown or invalid code. */
     public static MerchantCategory categoryOf(String mcc) {
         int code = code(mcc);
         return code < 0 ? MerchantCategory.OTHER : CATEGORY[code];
     }
 
-    /** Whether fraud teams watch the code: what it sells can be resold or cashed in quickly. */
+    /** Whether the code is risky: its goods can be resold or cashed in quickly. */
     public static boolean isRisky(String mcc) {
         int code = code(mcc);
         return code >= 0 && RISKY[code];

@@ -1,6 +1,6 @@
 package io.nacre.reference;
 
-/** What a merchant sells, as coarse as a fraud team speaks of it. Stable: the order is part of the feature vector. */
+/** A coarse merchant category. The order is part of the feature vector, so it must not change. */
 public enum MerchantCategory {
     TRAVEL,
     LODGING,

@@ -9,16 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A small table that ships with the program: comment lines, one header line, rows without quotes. */
+/** A small table resource of the program: comment lines, one header line, rows without quotes. */
 final class ResourceTable {
 
     private ResourceTable() {}
 
-    /** The rows of the named table beside this class; each has the stated number of cells. */
+    /** The rows of the named table; each has the given number of cells. */
     static List<String[]> rows(String name, int cells) {
         InputStream stream = ResourceTable.class.getResourceAsStream(name);
         if (stream == null) {
-            throw new IllegalStateException("the program lacks its table " + name + "; build it again");
+            throw new IllegalStateException("the table " + name + " is missing from the program: build it again");
         }
         List<String[]> rows = new ArrayList<>();
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {

@@ -1,4 +1,4 @@
-/** Read-only knowledge: IP ranges, countries, merchant category codes. */
+/** Reference data: IP databases, countries, merchant category codes. */
 @NullMarked
 package io.nacre.reference;
 

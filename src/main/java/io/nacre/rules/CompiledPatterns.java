@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The patterns of one expression, compiled once; CEL itself compiles them for every transaction. */
+/** The literal patterns of one expression, compiled once. CEL itself would compile them for every transaction. */
 final class CompiledPatterns {
 
     static final String MATCHES = "matches";
 
-    /** Steps of one pattern with its counted repeats written out. */
+    /** Maximum number of steps of one pattern, with its counted repeats expanded. */
     static final int MAX_STEPS = 480;
 
     private final Map<String, Pattern> compiled = new HashMap<>();
 
-    /** The pattern of a call of {@code matches}, if it stands there as a literal. */
+    /** The pattern argument of a {@code matches} call, if it is a literal. */
     static Optional<String> literal(CelCall call) {
         return call.args().stream()
                 .reduce((first, last) -> last)
@@ -29,24 +29,24 @@ final class CompiledPatterns {
                 .map(last -> last.constant().stringValue());
     }
 
-    /** What is wrong with the pattern of a call; null if it can be used, which makes it known here. */
+    /** Checks and compiles the pattern of a call. Returns the fault, or null if the pattern is valid. */
     @Nullable
     String fault(CelCall call) {
         Optional<String> literal = literal(call);
         if (literal.isEmpty()) {
-            return "a pattern must be a literal in quotes: one that is made from fields could not be checked beforehand";
+            return "a pattern must be a literal in quotes: a pattern built from fields cannot be checked in advance";
         }
         String pattern = literal.get();
         long size = PatternSize.of(pattern);
         if (size > MAX_STEPS) {
-            return "the pattern has " + size + " steps with its repeats written out, more than " + MAX_STEPS
+            return "the pattern has " + size + " steps with its repeats expanded, more than " + MAX_STEPS
                     + ": use smaller counts, or * and +";
         }
         try {
             compiled.put(pattern, Pattern.compile(pattern));
             return null;
         } catch (PatternSyntaxException e) {
-            return "the pattern is none of RE2: " + e.getMessage();
+            return "the pattern is not valid RE2 syntax: " + e.getMessage();
         }
     }
 
@@ -54,8 +54,8 @@ final class CompiledPatterns {
         return compiled.isEmpty();
     }
 
-    /** In place of CEL's own function. */
-    @SuppressWarnings("Immutable") // Every pattern is there before the expression is asked for the first time.
+    /** Replaces CEL's own {@code matches}. */
+    @SuppressWarnings("Immutable") // All patterns are compiled before the first evaluation.
     Set<CelFunctionBinding> functions() {
         return CelFunctionBinding.fromOverloads(
                 MATCHES,
@@ -63,11 +63,11 @@ final class CompiledPatterns {
                 CelFunctionBinding.from("matches_string", String.class, String.class, this::matches));
     }
 
-    /** Anywhere in the text, as CEL has it. */
+    /** True if the pattern occurs anywhere in the text, as in CEL. */
     private boolean matches(String text, String pattern) {
         Pattern known = compiled.get(pattern);
         if (known == null) {
-            throw new IllegalStateException("a pattern that was not checked");
+            throw new IllegalStateException("pattern '" + pattern + "' was not compiled with the expression");
         }
         return known.matcher(text).find();
     }

@@ -11,23 +11,23 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that are asked, compiled once, over one scene. Not thread-safe.
+ * The active rules, compiled once and evaluated on one context. Not thread-safe.
  *
- * <p>A rule that cannot be evaluated on a transaction has failed on that one, and is asked again on the next: else a
- * payer could switch a rule off by an odd attribute. A rule that fails in any other way, such as for want of memory or
- * stack, is disabled: it is said to have failed on every transaction, and asked no more.
+ * <p>A rule that cannot be evaluated on one transaction fails on that transaction only. It is evaluated again on the
+ * next one; otherwise a payer could disable a rule with an odd attribute. Any other error, such as a lack of memory or
+ * stack, disables the rule: it reports a failure for every further transaction.
  */
 public final class CompiledRules {
 
     public static final CompiledRules NONE = new CompiledRules(List.of(), Condition::of);
 
-    private final List<Asked> asked;
+    private final List<ActiveRule> activeRules;
     private final Function<String, Condition> compiler;
 
-    /** A rule with what it can say, made beforehand. */
-    private record Asked(String key, Evaluation evaluation, RuleHit hit, RuleHit failure) {}
+    /** A rule with its two possible results, created in advance. */
+    private record ActiveRule(String key, Evaluation evaluation, RuleHit hit, RuleHit failure) {}
 
-    /** An expression that is asked, shared by all rules that have it. */
+    /** A compiled expression, shared by all rules with the same text. */
     private static final class Evaluation {
 
         private final String expression;
@@ -40,68 +40,68 @@ public final class CompiledRules {
         }
     }
 
-    private CompiledRules(List<Asked> asked, Function<String, Condition> compiler) {
-        this.asked = asked;
+    private CompiledRules(List<ActiveRule> activeRules, Function<String, Condition> compiler) {
+        this.activeRules = activeRules;
         this.compiler = compiler;
     }
 
-    /** None yet; those to come are compiled in this way. */
+    /** No rules; rules added later use this compiler. */
     static CompiledRules compiledBy(Function<String, Condition> compiler) {
         return new CompiledRules(List.of(), compiler);
     }
 
     /**
-     * Compiles them.
+     * Compiles the rules.
      *
-     * @throws RuleException if one does not compile
+     * @throws RuleException if a rule does not compile
      */
     public static CompiledRules of(Collection<Rule> rules) {
         return NONE.with(rules);
     }
 
     /**
-     * Other rules; what is compiled already is not compiled again.
+     * Replaces the rules. Expressions that are already compiled are reused.
      *
-     * @throws RuleException if one does not compile
+     * @throws RuleException if a rule does not compile
      */
     public CompiledRules with(Collection<Rule> rules) {
         Map<String, Evaluation> known = new HashMap<>();
-        asked.forEach(each -> known.put(each.evaluation().expression, each.evaluation()));
-        List<Asked> next = new ArrayList<>();
+        activeRules.forEach(each -> known.put(each.evaluation().expression, each.evaluation()));
+        List<ActiveRule> next = new ArrayList<>();
         for (Rule rule : rules) {
             Evaluation evaluation = known.computeIfAbsent(
                     rule.expression(), expression -> new Evaluation(expression, compiler.apply(expression)));
-            next.add(new Asked(rule.key(), evaluation, hit(rule, false), hit(rule, true)));
+            next.add(new ActiveRule(rule.key(), evaluation, hit(rule, false), hit(rule, true)));
         }
         return new CompiledRules(List.copyOf(next), compiler);
     }
 
     public boolean isEmpty() {
-        return asked.isEmpty();
+        return activeRules.isEmpty();
     }
 
-    /** The versions of rules that are asked no more, since their evaluation broke. */
+    /** The keys of the rules that were disabled by an error. */
     public List<String> disabled() {
-        return asked.stream()
+        return activeRules.stream()
                 .filter(each -> each.evaluation().disabled)
-                .map(Asked::key)
+                .map(ActiveRule::key)
                 .toList();
     }
 
-    /** The rules that apply to the scene, and those that failed on it; whatever one does, the others are asked. */
+    /** The rules that match or failed. An error in one rule does not affect the others. */
     public List<RuleHit> evaluate(RuleContext ruleContext) {
         List<RuleHit> hits = List.of();
-        for (int i = 0; i < asked.size(); i++) {
-            RuleHit said = evaluate(asked.get(i), ruleContext);
-            if (said != null) {
+        for (int i = 0; i < activeRules.size(); i++) {
+            RuleHit hit = evaluate(activeRules.get(i), ruleContext);
+            if (hit != null) {
                 hits = hits.isEmpty() ? new ArrayList<>(2) : hits;
-                hits.add(said);
+                hits.add(hit);
             }
         }
         return hits;
     }
 
-    private static @Nullable RuleHit evaluate(Asked rule, RuleContext ruleContext) {
+    private static @Nullable RuleHit evaluate(ActiveRule rule, RuleContext ruleContext) {
         Evaluation evaluation = rule.evaluation();
         if (evaluation.disabled) {
             return rule.failure();
@@ -111,7 +111,7 @@ public final class CompiledRules {
         } catch (CelEvaluationException e) {
             return rule.failure();
         } catch (RuntimeException | Error e) {
-            // A rule is somebody's text: whatever it does, payments are decided.
+            // Analysts write rules. No error in a rule may stop the decision.
             evaluation.disabled = true;
             return rule.failure();
         }

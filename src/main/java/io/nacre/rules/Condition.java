@@ -21,12 +21,13 @@ import io.nacre.rules.LiteralChecks.LiteralException;
 import java.util.Optional;
 
 /**
- * A rule's expression, compiled and checked.
+ * The compiled and checked expression of a rule.
  *
- * <p>What it may cost is bounded before it is asked: there are no loops, for none of CEL's macros is there but
- * {@code has}; an expression is at most {@value Rule#EXPRESSION_CHARACTERS} characters long, and what it costs at most,
- * counted by {@link ExpressionCost}, is at most {@value ExpressionCost#MOST}. Patterns are literals, compiled here, and
- * matched by RE2 in time linear in the text. What can never work because of a literal is refused.
+ * <p>Its cost is bounded before the first evaluation. There are no loops, because {@code has} is the only enabled CEL
+ * macro. An expression has at most {@value Rule#EXPRESSION_CHARACTERS} characters and a cost of at most {@value
+ * ExpressionCost#MAX_COST}, see {@link ExpressionCost}. Patterns must be literals; they are compiled here, and RE2
+ * matches them in time linear in the text. Expressions that fail for every transaction because of a literal are
+ * rejected.
  */
 public final class Condition {
 
@@ -43,12 +44,12 @@ public final class Condition {
             .excludeFunctions(StandardFunction.MATCHES)
             .build();
 
-    /** For expressions without patterns. */
+    /** The runtime for expressions without patterns. */
     private static final CelRuntime RUNTIME = runtime(new CompiledPatterns());
 
     private final Program program;
 
-    /** What an expression was compiled to. */
+    /** An executable CEL program. */
     @FunctionalInterface
     interface Program {
         Object eval(CelVariableResolver names) throws CelEvaluationException;
@@ -61,18 +62,18 @@ public final class Condition {
     /**
      * Compiles an expression.
      *
-     * @throws RuleException whose message names line and column
+     * @throws RuleException with the line and column in its message
      */
     public static Condition of(String expression) {
         try {
             return compiled(expression);
         } catch (CelValidationException | CelEvaluationException e) {
-            throw new RuleException("the expression cannot be made a program: " + e.getMessage(), e);
+            throw new RuleException("the expression cannot be turned into a CEL program: " + e.getMessage(), e);
         } catch (RuleException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            // Somebody's text: whatever the compiler stumbles over, it is refused like any other.
-            throw new RuleException("the expression cannot be compiled: write it in a simpler way", e);
+            // Analysts write expressions. Every failure of the compiler rejects the expression.
+            throw new RuleException("the expression cannot be compiled: simplify it", e);
         }
     }
 
@@ -95,9 +96,10 @@ public final class Condition {
     }
 
     /**
-     * Whether the rule applies.
+     * Whether the rule matches.
      *
-     * @throws CelEvaluationException if it cannot be told, such as for an attribute that is not there
+     * @throws CelEvaluationException if the expression cannot be evaluated, for example because an attribute is
+     *     missing
      */
     boolean matches(RuleContext ruleContext) throws CelEvaluationException {
         Object value = program.eval((String name) -> {
@@ -140,7 +142,7 @@ public final class Condition {
         return message(expression, place.getLine(), place.getColumn(), String.valueOf(fault.getMessage()));
     }
 
-    /** Columns count from 1, as editors show them; a caret points there. */
+    /** Columns count from 1, as in editors. A caret marks the column. */
     private static String message(String expression, int line, int column, String reason) {
         return "line " + line + ", column " + (column + 1) + ": " + reason + "\n  " + line(expression, line) + "\n  "
                 + " ".repeat(column) + "^";
@@ -150,14 +152,14 @@ public final class Condition {
         return expression.lines().skip(line - 1L).findFirst().orElse("");
     }
 
-    /** CEL names only the first part of an unknown name, and lists every overload there is. */
+    /** Shortens CEL's message, which names only the first part of an unknown name and lists all overloads. */
     private static String reason(CelIssue issue, String name) {
-        String said = issue.getMessage();
-        if (said.startsWith("undeclared reference")) {
+        String text = issue.getMessage();
+        if (text.startsWith("undeclared reference")) {
             return "there is no '" + name + "'";
         }
-        int candidates = said.indexOf(" (candidates:");
-        return candidates < 0 ? said : said.substring(0, candidates);
+        int candidates = text.indexOf(" (candidates:");
+        return candidates < 0 ? text : text.substring(0, candidates);
     }
 
     private static String nameAt(String text, int column) {

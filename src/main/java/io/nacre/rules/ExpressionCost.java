@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What an expression may cost at most, counted before it is ever asked. */
+/** Computes an upper bound for the evaluation cost of an expression. */
 final class ExpressionCost {
 
-    /** About ten usual conditions, or two dozen that look into texts. */
-    static final int MOST = 256;
+    /** Enough for about ten usual conditions, or for two dozen that read texts. */
+    static final int MAX_COST = 256;
 
-    /** What reads a whole text costs more than what compares two numbers. */
+    /** The cost of an operation that reads a whole text, compared with one that compares two numbers. */
     private static final int TEXT = 10;
 
-    /** The length of a text that counts as one; no field of a transaction is longer. */
+    /** The length of one text unit. No field of a transaction is longer. */
     private static final int TEXT_CHARACTERS = 512;
 
-    /** So many steps of a pattern cost as much as a node: each may be tried at every character. */
+    /** Pattern steps that cost as much as one node: each step may be tried at every character. */
     private static final int PATTERN_STEPS = 2;
 
     private static final String ADD = "_+_";
@@ -30,15 +30,15 @@ final class ExpressionCost {
 
     static void requireBounded(CelExpr tree) {
         long cost = of(tree);
-        if (cost > MOST) {
-            throw new RuleException("the expression may cost " + cost + " steps, more than " + MOST
-                    + ": make several rules of it, or compare fewer or shorter texts");
+        if (cost > MAX_COST) {
+            throw new RuleException("the expression may cost " + cost + " steps, more than " + MAX_COST
+                    + ": split it into several rules, or compare fewer or shorter texts");
         }
     }
 
     /**
-     * One for each node, ten for each that reads a text, as often as the text may be long; for patterns, what they are
-     * made of as well. Branches that are never taken count, too.
+     * One for each node; ten for each text read, times the possible length of the text; for patterns also their size.
+     * Both branches of a condition count.
      */
     private static long of(CelExpr node) {
         return switch (node.exprKind().getKind()) {
@@ -57,7 +57,7 @@ final class ExpressionCost {
                                 .mapToLong(entry -> of(entry.key()) + of(entry.value()))
                                 .sum();
             case CONSTANT, IDENT, NOT_SET -> 1;
-            case STRUCT, COMPREHENSION -> throw new RuleException("a rule makes no messages and has no loops");
+            case STRUCT, COMPREHENSION -> throw new RuleException("the expression creates a message or has a loop: write it without");
         };
     }
 
@@ -65,7 +65,7 @@ final class ExpressionCost {
         List<Integer> texts = parts(call).map(ExpressionCost::texts).toList();
         long longest = texts.stream().mapToInt(i -> i).max().orElse(1);
         return switch (call.function()) {
-            // Each character of the one may be compared with each of the other.
+            // Each character of one text may be compared with each character of the other.
             case "contains" -> TEXT * texts.stream().mapToLong(i -> i).reduce(1, (a, b) -> a * b);
             case CompiledPatterns.MATCHES -> (TEXT + steps(call) / PATTERN_STEPS) * longest;
             case ADD -> TEXT * texts.stream().mapToLong(i -> i).sum();
@@ -73,14 +73,14 @@ final class ExpressionCost {
         };
     }
 
-    /** Of a pattern; one that has more than it may is refused for that, where it stands. */
+    /** The steps of a pattern. {@link CompiledPatterns} rejects a pattern that is too large. */
     private static long steps(CelCall call) {
         return Math.min(
                 CompiledPatterns.MAX_STEPS,
                 CompiledPatterns.literal(call).map(PatternSize::of).orElse(0L));
     }
 
-    /** How long a value may be if it is a text, in texts. */
+    /** The possible length of a value, in text units. */
     private static int texts(CelExpr node) {
         return switch (node.exprKind().getKind()) {
             case CALL -> {

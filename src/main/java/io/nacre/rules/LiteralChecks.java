@@ -7,10 +7,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.stream.Stream;
 
-/**
- * Finds what can never work because of what stands in it literally: a pattern that is none, 30 February, a division by
- * zero. Such an expression would be asked of every transaction, and fail on each.
- */
+/** Finds literals that make every evaluation fail, such as an invalid pattern, 30 February, or a division by zero. */
 final class LiteralChecks {
 
     private final CelAbstractSyntaxTree tree;
@@ -23,7 +20,7 @@ final class LiteralChecks {
         this.compiledPatterns = compiledPatterns;
     }
 
-    /** Something that is wrong with a part of an expression. */
+    /** A faulty literal in an expression. */
     static final class LiteralException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -34,19 +31,19 @@ final class LiteralChecks {
             this.offset = offset;
         }
 
-        /** Where it stands in the expression, code points. */
+        /** The offset of the fault in the expression, in code points. */
         int offset() {
             return offset;
         }
     }
 
-    /** Looks at every part; the patterns are compiled, and the parts without names are evaluated. */
+    /** Checks every node: compiles the patterns and evaluates the nodes without variables. */
     static void require(CelAbstractSyntaxTree tree, CelRuntime runtime, CompiledPatterns compiledPatterns)
             throws LiteralException {
         new LiteralChecks(tree, runtime, compiledPatterns).isLiteral(tree.getExpr());
     }
 
-    /** Whether it has no names in it. */
+    /** Whether the node has no variables. */
     private boolean isLiteral(CelExpr node) throws LiteralException {
         boolean all = true;
         for (CelExpr part : parts(node).toList()) {
@@ -55,7 +52,7 @@ final class LiteralChecks {
         switch (node.exprKind().getKind()) {
             case CALL -> {
                 requireCall(node, all);
-                // CEL's own function is not there, and these patterns are compiled for the whole expression only.
+                // CEL's own function is excluded, and these patterns are compiled only for the whole expression.
                 all &= !node.call().function().equals(CompiledPatterns.MATCHES);
             }
             case CONSTANT, LIST, MAP -> {}

@@ -4,40 +4,40 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How many steps a pattern of RE2 has at most once its counted repeats are written out. RE2/J writes them out itself,
- * and has no bound for repeats of repeats: 24 characters can fill any memory. So this is computed from the text,
- * before.
+ * Computes the maximum number of steps of an RE2 pattern with its counted repeats expanded. RE2/J expands them itself
+ * without a limit for nested repeats: a pattern of 24 characters can exhaust any memory. So the size is computed from
+ * the text first.
  */
 final class PatternSize {
 
-    /** Above this all sizes are alike; the product of two still fits. */
+    /** Cap for sizes. The product of two capped sizes still fits a long. */
     private static final long ENDLESS = 1_000_000_000;
 
-    /** RE2 knows no larger count. */
+    /** RE2 accepts no longer count. */
     private static final int COUNT_DIGITS = 4;
 
-    /** What a group adds: where it begins, where it ends, and that it may be empty. */
+    /** Steps that a group adds: its start, its end, and the empty case. */
     private static final int GROUP = 3;
 
-    /** What an alternative adds: the choice, and that it may be empty. */
+    /** Steps that an alternative adds: the choice, and the empty case. */
     private static final int ALTERNATIVE = 2;
 
     private final String pattern;
     private int at;
 
-    /** Of the group at hand: all but its last part, and the last part, which a repeat may follow. */
+    /** The current group: all parts but the last, and the last part, which a repeat may follow. */
     private long before;
 
     private long last;
 
-    /** Of the groups around it. */
+    /** The enclosing groups. */
     private final Deque<Long> outer = new ArrayDeque<>();
 
     private PatternSize(String pattern) {
         this.pattern = pattern;
     }
 
-    /** Never less than what a pattern has that RE2/J accepts; for others any number. */
+    /** An upper bound for patterns that RE2/J accepts. For other texts the number has no meaning. */
     static long of(String pattern) {
         return new PatternSize(pattern).whole();
     }
@@ -68,14 +68,14 @@ final class PatternSize {
         }
     }
 
-    /** One step more, which ends before the given place. */
+    /** Adds one step that ends before the given index. */
     private void part(int end) {
         at = end;
         before = Math.min(ENDLESS, before + last);
         last = 1;
     }
 
-    /** A group, or flags, which are no part: {@code (?i)}. */
+    /** Opens a group, or skips flags such as {@code (?i)}. */
     private void open() {
         int end = at;
         if (at < pattern.length() && pattern.charAt(at) == '?') {
@@ -99,7 +99,7 @@ final class PatternSize {
         }
     }
 
-    /** Behind the bracket that closes the class which began just before. */
+    /** The index after the bracket that closes the current character class. */
     private int afterClass() {
         int i = at;
         if (i < pattern.length() && pattern.charAt(i) == '^') {
@@ -130,7 +130,7 @@ final class PatternSize {
         }
     }
 
-    /** {@code {n}}, {@code {n,}} or {@code {n,m}}; anything else is text. */
+    /** Applies {@code {n}}, {@code {n,}} or {@code {n,m}}. Anything else is plain text. */
     private void repeat() {
         int end = pattern.indexOf('}', at);
         String count = end < 0 ? "" : pattern.substring(at, end);

@@ -6,17 +6,17 @@ import io.nacre.decision.Outcome;
 import java.util.regex.Pattern;
 
 /**
- * One version of a rule, and where it stands.
+ * One version of a rule, with its stage.
  *
- * @param id lower case, stable for ever: decisions name it
- * @param version from 1 to {@link #MAX_VERSION}; another expression, strength or outcome is another version
- * @param owner who answers for it
- * @param description what it says, for an analyst
- * @param expression in CEL, over the names of {@link RuleVariables}; true where the rule applies
+ * @param id lower case, never changes: decisions contain it
+ * @param version from 1 to {@link #MAX_VERSION}; a change of expression, strength or outcome needs a new version
+ * @param owner the person or team responsible
+ * @param description the meaning, for an analyst
+ * @param expression in CEL, over the names of {@link RuleVariables}; true where the rule matches
  * @param strength whether it overrides the score
- * @param outcome what it asks for
- * @param actor who gave it its present stage
- * @param stagedAtMs when, ms since 1970
+ * @param outcome the outcome the rule requests
+ * @param actor who set the current stage
+ * @param stagedAtMs when the current stage was set, ms since 1970
  */
 public record Rule(
         String id,
@@ -30,19 +30,19 @@ public record Rule(
         String actor,
         long stagedAtMs) {
 
-    /** The longest expression, characters. */
+    /** Maximum length of an expression, in characters. */
     public static final int EXPRESSION_CHARACTERS = 2_000;
 
-    /** The highest version: each is one more than the one before, and there must be a next one. */
+    /** The highest version. */
     public static final int MAX_VERSION = 1_000_000;
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
-    /** What the policy makes of a rule that applies. */
+    /** The effect of a matching rule in the policy. */
     public enum Enforcement {
-        /** Overrides the score: declines, sends to review, or approves. */
+        /** Overrides the score: declines, reviews, or approves. */
         HARD,
-        /** Sends to review what would pass. */
+        /** Raises an approval to a review. */
         SOFT
     }
 
@@ -52,8 +52,8 @@ public record Rule(
         requireNonNull(outcome, "outcome is null");
         requireNonNull(expression, "expression is null");
         if (!ID.matcher(id).matches()) {
-            throw new RuleException("id '" + id + "' of a rule is not made of lower-case letters, digits and '-',"
-                    + " beginning with a letter, at most 63: choose one like 'big-night-transfer'");
+            throw new RuleException("id '" + id + "' of a rule is invalid: use lower-case letters, digits and '-',"
+                    + " starting with a letter, at most 63 characters, such as 'big-night-transfer'");
         }
         if (version < 1 || version > MAX_VERSION) {
             throw new RuleException(
@@ -63,29 +63,29 @@ public record Rule(
         requireText(id, "description", description);
         requireText(id, "actor", actor);
         if (strength == Enforcement.SOFT && outcome != Outcome.REVIEW) {
-            throw new RuleException("rule " + id + " is soft and asks for " + outcome
-                    + ": a soft rule can only ask for REVIEW; make it HARD, or its outcome REVIEW");
+            throw new RuleException("rule " + id + " is SOFT with outcome " + outcome
+                    + ": a SOFT rule only supports REVIEW; make the rule HARD, or set its outcome to REVIEW");
         }
     }
 
-    /** What one version of a rule is kept under. */
+    /** The key of this version: id and version. */
     public String key() {
         return id + "@" + version;
     }
 
-    /** The same version in another stage. */
+    /** Returns this version in another stage. */
     public Rule at(RuleStage next, String by, long nowMs) {
         return new Rule(id, version, next, owner, description, expression, strength, outcome, by, nowMs);
     }
 
-    /** Whether both do the same to the same transaction. */
-    boolean saysTheSameAs(Rule other) {
+    /** Whether both versions have the same effect. */
+    boolean hasSameEffect(Rule other) {
         return expression.equals(other.expression) && strength == other.strength && outcome == other.outcome;
     }
 
     private static void requireText(String id, String field, String text) {
         if (text.isBlank()) {
-            throw new RuleException("rule " + id + " has no " + field + ": give it one");
+            throw new RuleException("rule " + id + " has no " + field + ": set it");
         }
     }
 }

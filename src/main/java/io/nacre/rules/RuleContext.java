@@ -10,8 +10,8 @@ import io.nacre.payment.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rules look at: one transaction, and what is known of it. The same scene is set again for the next one, so that
- * nothing is copied. Not thread-safe.
+ * The input of the rules: one transaction with its facts, vector and scores. One instance is reused for all
+ * transactions. Not thread-safe.
  */
 public final class RuleContext {
 
@@ -22,29 +22,30 @@ public final class RuleContext {
     private @Nullable Trail trail;
     private @Nullable Anomaly anomaly;
 
-    /** @param rates what amounts are worth */
+    /** @param rates exchange rates for {@code tx.worth} */
     public RuleContext(ExchangeRates rates) {
         this.rates = rates;
     }
 
     /**
-     * The next transaction.
+     * Sets the next transaction.
      *
-     * @param vector as scored; looked at, not copied
+     * @param vector the scored vector; used without a copy
      */
-    public void set(Transaction about, Facts known, float[] vector, Trail said, @Nullable Anomaly unusual) {
-        this.transaction = about;
-        this.facts = known;
+    public void set(
+            Transaction transaction, Facts facts, float[] vector, Trail trail, @Nullable Anomaly anomaly) {
+        this.transaction = transaction;
+        this.facts = facts;
         this.vector = vector;
-        this.trail = said;
-        this.anomaly = unusual;
+        this.trail = trail;
+        this.anomaly = anomaly;
     }
 
     Transaction transaction() {
-        return requireNonNull(transaction, "nothing is set");
+        return requireNonNull(transaction, "no transaction is set");
     }
 
-    /** What the amount is worth in the job's currency: more than any bound where nobody knows it. */
+    /** The amount in the job's currency; infinite without an exchange rate. */
     double worth() {
         double worth = rates.convert(transaction().amount());
         return Double.isNaN(worth) ? Double.POSITIVE_INFINITY : worth;
@@ -59,7 +60,7 @@ public final class RuleContext {
     }
 
     Trail trail() {
-        return requireNonNull(trail, "nothing is set");
+        return requireNonNull(trail, "no transaction is set");
     }
 
     @Nullable

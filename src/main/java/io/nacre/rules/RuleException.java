@@ -2,7 +2,7 @@ package io.nacre.rules;
 
 import org.jspecify.annotations.Nullable;
 
-/** A rule is not as it has to be; the message says what about it, and what to do. */
+/** A rule is invalid. The message names the fault and the remedy. */
 public final class RuleException extends RuntimeException {
 
     RuleException(String message) {

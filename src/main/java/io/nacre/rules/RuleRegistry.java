@@ -8,17 +8,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every version of every rule as last heard of, and which of them are asked. Immutable.
+ * The latest stage of every version of every rule, and the active rules. Immutable.
  *
- * <p>Of one id, one version is live at most, the highest; so a new one takes over when it goes live, whether or not the
- * one before it was retired.
+ * <p>At most one version of an id is enforced: the highest live one. So a new version takes over when it goes live,
+ * even if the previous one was not retired.
  */
 public final class RuleRegistry {
 
     public static final RuleRegistry EMPTY = new RuleRegistry(Map.of());
 
-    /** More are refused: each costs something for every transaction. */
-    public static final int MAX_ASKED = 200;
+    /** Maximum number of active rules. Each costs time on every transaction. */
+    public static final int MAX_ACTIVE = 200;
 
     private final Map<String, Rule> versions;
 
@@ -27,48 +27,49 @@ public final class RuleRegistry {
     }
 
     /**
-     * The book that a topic of news gives. As in the job, an earlier stage that was sent again changes nothing, nor
-     * does a version that says something else than before.
+     * Builds the registry from the records of a topic. As in the job, an earlier stage that is sent again changes
+     * nothing, and neither does a version with a different content.
      */
-    public static RuleRegistry of(Collection<Rule> news) {
+    public static RuleRegistry of(Collection<Rule> changes) {
         Map<String, Rule> versions = new TreeMap<>();
-        news.forEach(rule -> versions.merge(rule.key(), rule, RuleRegistry::later));
+        changes.forEach(rule -> versions.merge(rule.key(), rule, RuleRegistry::later));
         return new RuleRegistry(versions);
     }
 
-    private static Rule later(Rule known, Rule news) {
-        return known.saysTheSameAs(news) && news.stage().compareTo(known.stage()) >= 0 ? news : known;
+    private static Rule later(Rule known, Rule change) {
+        return known.hasSameEffect(change) && change.stage().compareTo(known.stage()) >= 0 ? change : known;
     }
 
     /**
-     * The book after news of a rule. Hearing the same again changes nothing.
+     * Returns the registry after a change to a rule. Applying the same change again has no effect.
      *
-     * @throws RuleException if the version may not go to that stage, is not what it was, or is one too many
+     * @throws RuleException if the stage change is not allowed, the version has a different content, or there are
+     *     too many active rules
      */
-    public RuleRegistry after(Rule news) {
-        Rule before = versions.get(news.key());
-        if (before != null && before.stage() != news.stage()) {
-            requireLegal(before, news);
+    public RuleRegistry after(Rule change) {
+        Rule before = versions.get(change.key());
+        if (before != null && before.stage() != change.stage()) {
+            requireLegal(before, change);
         }
-        if (before != null && !before.saysTheSameAs(news)) {
-            throw new RuleException("rule " + news.key() + " exists and says something else: publish version "
-                    + (latest(news.id()) + 1) + " instead");
+        if (before != null && !before.hasSameEffect(change)) {
+            throw new RuleException("rule " + change.key() + " exists with different content: publish version "
+                    + (latest(change.id()) + 1) + " instead");
         }
         Map<String, Rule> after = new TreeMap<>(versions);
-        after.put(news.key(), news);
-        RuleRegistry book = new RuleRegistry(after);
-        if (book.asked().size() > MAX_ASKED) {
-            throw new RuleException("more than " + MAX_ASKED + " rules would be asked: retire some first");
+        after.put(change.key(), change);
+        RuleRegistry registry = new RuleRegistry(after);
+        if (registry.active().size() > MAX_ACTIVE) {
+            throw new RuleException("more than " + MAX_ACTIVE + " rules would be active: retire some first");
         }
-        return book;
+        return registry;
     }
 
-    /** One version, or null if there is none such. */
+    /** One version, or null if it does not exist. */
     public @Nullable Rule find(String id, int version) {
         return versions.get(id + "@" + version);
     }
 
-    /** The highest version of a rule; 0 if there is none. */
+    /** The highest version of a rule; 0 if the rule does not exist. */
     public int latest(String id) {
         return versions.values().stream()
                 .filter(rule -> rule.id().equals(id))
@@ -77,37 +78,37 @@ public final class RuleRegistry {
                 .orElse(0);
     }
 
-    /** All versions, by id. */
+    /** All versions, ordered by id. */
     public List<Rule> all() {
         return List.copyOf(versions.values());
     }
 
-    /** What is asked of every transaction: of each id the highest live version, and every one in shadow. */
-    public List<Rule> asked() {
-        Map<String, Rule> asked = new LinkedHashMap<>();
+    /** The active rules: of each id the highest live version, and all versions in shadow. */
+    public List<Rule> active() {
+        Map<String, Rule> active = new LinkedHashMap<>();
         for (Rule rule : versions.values()) {
-            String place = rule.stage() == RuleStage.LIVE ? rule.id() : rule.key();
-            Rule other = asked.get(place);
-            if (rule.stage().isAsked() && (other == null || other.version() < rule.version())) {
-                asked.put(place, rule);
+            String slot = rule.stage() == RuleStage.LIVE ? rule.id() : rule.key();
+            Rule other = active.get(slot);
+            if (rule.stage().isActive() && (other == null || other.version() < rule.version())) {
+                active.put(slot, rule);
             }
         }
-        return List.copyOf(asked.values());
+        return List.copyOf(active.values());
     }
 
-    private static void requireLegal(Rule before, Rule news) {
-        if (!before.stage().mayBecome(news.stage())) {
-            throw new RuleException("rule " + news.key() + " is " + before.stage() + " and cannot become "
-                    + news.stage() + ": " + next(before.stage()));
+    private static void requireLegal(Rule before, Rule change) {
+        if (!before.stage().mayBecome(change.stage())) {
+            throw new RuleException("rule " + change.key() + " is " + before.stage() + " and cannot become "
+                    + change.stage() + ": " + next(before.stage()));
         }
     }
 
     private static String next(RuleStage ruleStage) {
         return switch (ruleStage) {
-            case DRAFT -> "it may go to SHADOW, or be RETIRED";
-            case SHADOW -> "it may go LIVE, or be RETIRED";
-            case LIVE -> "it may be RETIRED; publish another version to change it";
-            case RETIRED -> "publish another version";
+            case DRAFT -> "it may go to SHADOW or RETIRED";
+            case SHADOW -> "it may go to LIVE or RETIRED";
+            case LIVE -> "it may go to RETIRED; to change the rule, publish a new version";
+            case RETIRED -> "publish a new version";
         };
     }
 }

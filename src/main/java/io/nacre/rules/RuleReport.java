@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How each version of each rule did, from decisions and the labels that came since. Labels first, then decisions. */
+/**
+ * Statistics of each version of each rule, from decisions and later labels. Add the labels first, then the decisions.
+ */
 public final class RuleReport {
 
     private final Map<String, Boolean> frauds = new HashMap<>();
@@ -17,15 +19,15 @@ public final class RuleReport {
     private long labelledFrauds;
 
     /**
-     * One version of a rule.
+     * The statistics of one version of a rule.
      *
-     * @param hits transactions it applied to
-     * @param failures transactions it could not be evaluated on
-     * @param labelled hits of which it is known what they were
+     * @param hits transactions that it matched
+     * @param failures transactions that it could not be evaluated on
+     * @param labelled hits with a label
      * @param frauds hits that were fraud
-     * @param shared hits on which another rule applied, too
-     * @param precision share of frauds in what is labelled; NaN where nothing is
-     * @param recall share of all known frauds that it hit; NaN where none is known
+     * @param shared hits that another rule matched as well
+     * @param precision share of frauds among the labelled hits; NaN without labelled hits
+     * @param recall share of all labelled frauds that it matched; NaN without labelled frauds
      */
     public record Line(
             String key,
@@ -37,12 +39,12 @@ public final class RuleReport {
             double precision,
             double recall) {}
 
-    /** What became known of a transaction; a later label replaces an earlier one. */
+    /** Adds a label. A later label replaces an earlier one. */
     public void add(Label label) {
         frauds.put(label.transactionId(), label.fraud());
     }
 
-    /** A decision; one that repeats another counts for nothing. */
+    /** Adds a decision. Duplicates are ignored. */
     public void add(Decision decision) {
         if (decision.duplicate()) {
             return;
@@ -64,7 +66,7 @@ public final class RuleReport {
         }
     }
 
-    /** One line for each version that ever applied or failed, by key. */
+    /** One line for each version that matched or failed at least once, by key. */
     public List<Line> lines() {
         List<Line> lines = new ArrayList<>();
         tallies.forEach((key, tally) -> lines.add(new Line(

@@ -1,17 +1,17 @@
 package io.nacre.rules;
 
-/** How far a version of a rule has come. It goes forward only; every one of them may be retired. */
+/** The stage of a version of a rule. Stages only go forward; every version may be retired. */
 public enum RuleStage {
-    /** Written and checked; asked of no transaction. */
+    /** Written and checked, but not evaluated. */
     DRAFT,
-    /** Asked of every transaction, and logged; nothing follows from it. */
+    /** Evaluated on every transaction and logged, but not enforced. */
     SHADOW,
     /** Evaluated, and enforced by the policy. */
     LIVE,
-    /** Was asked once. */
+    /** No longer evaluated. */
     RETIRED;
 
-    /** Whether a version in this stage may go to the other: nothing goes live that was not watched in shadow. */
+    /** Whether this stage may change to the next. A rule must run in shadow before it goes live. */
     public boolean mayBecome(RuleStage next) {
         return switch (this) {
             case DRAFT -> next == SHADOW || next == RETIRED;
@@ -21,7 +21,7 @@ public enum RuleStage {
         };
     }
 
-    boolean isAsked() {
+    boolean isActive() {
         return this == SHADOW || this == LIVE;
     }
 }

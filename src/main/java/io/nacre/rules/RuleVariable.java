@@ -7,12 +7,12 @@ import dev.cel.common.types.CelType;
 /**
  * One name that rules can use.
  *
- * @param type as the expression sees it
- * @param meaning one line of plain English; for what may be missing, it says what then stands there
+ * @param type the CEL type
+ * @param meaning one line of plain English, with the value that stands for a missing one
  */
 public record RuleVariable(String name, CelType type, String meaning, Reading reading) {
 
-    /** Where a term's value is found. */
+    /** Reads the value from the context. */
     @FunctionalInterface
     interface Reading {
         Object of(RuleContext ruleContext);
@@ -25,7 +25,7 @@ public record RuleVariable(String name, CelType type, String meaning, Reading re
         requireNonNull(reading, "reading is null");
     }
 
-    /** The type as a rule's author would say it. */
+    /** The name of the type, as rule authors write it. */
     public String typeName() {
         return type.name();
     }

@@ -20,9 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All the names that rules can use: fields of the transaction, facts, partial scores, and the features by the names of
- * the catalogue. What is missing in a transaction reads as an empty text or 0; {@code known.layer.feature} tells for a
- * feature.
+ * All names that rules can use: fields of the transaction, facts, partial scores, and the features by their catalogue
+ * names. A missing field reads as an empty text or 0; {@code known.layer.feature} is false for a missing feature.
  */
 public final class RuleVariables {
     private static final Map<String, RuleVariable> TERMS = new LinkedHashMap<>();
@@ -36,7 +35,7 @@ public final class RuleVariables {
 
     private RuleVariables() {}
 
-    /** Every term, in the order in which they are shown. */
+    /** All variables, in display order. */
     public static List<RuleVariable> terms() {
         return List.copyOf(TERMS.values());
     }
@@ -94,12 +93,12 @@ public final class RuleVariables {
         add(
                 "tx.card_token",
                 STRING,
-                "stands for the card; empty if none",
+                "the token of the card; empty if none",
                 ruleContext -> text(ruleContext.transaction().cardToken()));
         add(
                 "tx.ip",
                 STRING,
-                "the payer's address; empty if unknown",
+                "the payer's IP address; empty if unknown",
                 ruleContext -> text(ruleContext.transaction().ip()));
         add(
                 "tx.device_id",
@@ -109,17 +108,17 @@ public final class RuleVariables {
         add(
                 "tx.user_agent",
                 STRING,
-                "what the payer's program says it is; empty if unknown",
+                "user agent of the payer's browser or app; empty if unknown",
                 ruleContext -> text(ruleContext.transaction().userAgent()));
         add(
                 "tx.counterparty_id",
                 STRING,
-                "the account that is paid; empty if none",
+                "the payee's account; empty if none",
                 ruleContext -> text(ruleContext.transaction().counterpartyId()));
         add(
                 "tx.failed_attempts",
                 INT,
-                "attempts before this one; 0 if not counted",
+                "failed attempts before this one; 0 if not counted",
                 ruleContext -> number(ruleContext.transaction().failedAttempts()));
         add("tx.merchant_id", STRING, "the merchant; empty if none", ruleContext -> {
             Merchant merchant = ruleContext.transaction().merchant();
@@ -136,7 +135,7 @@ public final class RuleVariables {
         add(
                 "tx.attributes",
                 MapType.create(STRING, STRING),
-                "anything else the platform sent",
+                "other attributes that the platform sent",
                 ruleContext -> ruleContext.transaction().attributes());
     }
 
@@ -144,17 +143,17 @@ public final class RuleVariables {
         add(
                 "facts.ip_country",
                 STRING,
-                "country of the address; empty if unknown",
+                "country of the IP address; empty if unknown",
                 ruleContext -> text(ruleContext.facts().ip().country()));
         add(
                 "facts.ip_asn",
                 INT,
-                "autonomous system of the address; 0 if unknown",
+                "autonomous system of the IP address; 0 if unknown",
                 ruleContext -> number(ruleContext.facts().ip().asn()));
         add(
                 "facts.ip_anonymises",
                 BOOL,
-                "the address is a data centre's, a VPN's or Tor's",
+                "the IP address belongs to a data centre, a VPN or Tor",
                 ruleContext -> ruleContext.facts().ip().anonymises());
         add(
                 "facts.home_country",
@@ -174,7 +173,7 @@ public final class RuleVariables {
         add(
                 "anomaly",
                 DOUBLE,
-                "share of transactions at least as unusual; 1 if the bundle cannot tell",
+                "share of transactions at least as unusual; 1 if the bundle has no anomaly model",
                 ruleContext -> ruleContext.anomaly() == null
                         ? 1.0
                         : ruleContext.anomaly().tailProbability());

@@ -2,7 +2,7 @@ package io.nacre.rules;
 
 import java.util.Comparator;
 
-/** The name that was probably meant. */
+/** Suggests the name that was probably meant. */
 public final class SpellingSuggestion {
 
     private SpellingSuggestion() {}
@@ -12,10 +12,10 @@ public final class SpellingSuggestion {
                 .min(Comparator.comparingInt(known -> distance(name, known)))
                 .filter(known -> distance(name, known) <= Math.max(2, name.length() / 3))
                 .map(known -> "; did you mean " + known + "?")
-                .orElse("; 'nacre rules variables' lists what there is");
+                .orElse("; 'nacre rules variables' lists all names");
     }
 
-    /** Levenshtein's: how many letters to add, take away or change. */
+    /** Levenshtein distance: the number of letters to add, remove or change. */
     public static int distance(String left, String right) {
         int[] row = new int[right.length() + 1];
         for (int j = 0; j < row.length; j++) {

@@ -1,4 +1,4 @@
-/** Rules that people write: what they can name, how they are checked, published, and asked of a transaction. */
+/** Fraud rules in CEL: their variables, checks, stages and evaluation. */
 @NullMarked
 package io.nacre.rules;
 

@@ -7,20 +7,18 @@ import java.util.Properties;
 import javax.crypto.Mac;
 
 /**
- * Turns card numbers into tokens that say nothing of the card without the key: HMAC-SHA256, where a plain hash with the
- * first six and last four digits would give the number away within seconds (PCI DSS 3.5.1.1). One card and one key give
- * one token. Not thread-safe.
+ * Converts card numbers to tokens by HMAC-SHA256. A plain hash could be reversed within seconds with the first six and
+ * last four digits (PCI DSS 3.5.1.1). One card and one key give one token. Not thread-safe.
  *
- * <p>The file names the keys and the one in use: {@code use = 2026-03} and <code>
- * key.2026-03 = ${file:/run/secrets/token-key}</code>. The token names its key, so that those of another one are told
- * apart.
+ * <p>The key file has the keys and the current one: {@code use = 2026-03} and <code> key.2026-03 =
+ * ${file:/run/secrets/token-key}</code>. The token contains the key id, to distinguish tokens of different keys.
  */
 public final class CardTokens {
 
     private static final int SHORTEST = 13;
     private static final int LONGEST = 19;
 
-    /** Of the hash's 32: no two of any number of cards will ever meet. */
+    /** Half of the hash's 32 bytes; enough to exclude collisions. */
     private static final int TOKEN_BYTES = 16;
 
     private final String prefix;
@@ -31,7 +29,7 @@ public final class CardTokens {
         this.mac = mac;
     }
 
-    /** With the key that the file says to use. */
+    /** With the current key of the file. */
     public static CardTokens read(Path file) {
         Properties properties = SecretKeys.load(file);
         String use = SecretKeys.inUse(properties, file);
@@ -39,14 +37,14 @@ public final class CardTokens {
     }
 
     /**
-     * The token of a card number, whose digits may be parted by spaces and dashes.
+     * The token of a card number, which may have spaces and dashes.
      *
-     * @throws IllegalArgumentException for what has not 13 to 19 digits; the message does not quote it
+     * @throws IllegalArgumentException unless it has 13 to 19 digits; the message does not contain it
      */
     public String of(String cardNumber) {
         byte[] digits = cardNumber.replaceAll("[ -]", "").getBytes(US_ASCII);
         if (digits.length < SHORTEST || digits.length > LONGEST || !areDigits(digits)) {
-            throw new IllegalArgumentException("is no card number: it has not 13 to 19 digits");
+            throw new IllegalArgumentException("is not a card number: it needs 13 to 19 digits");
         }
         byte[] hash = mac.doFinal(digits);
         StringBuilder token = new StringBuilder(prefix);
@@ -56,7 +54,7 @@ public final class CardTokens {
         return token.toString();
     }
 
-    /** Letters only: no token ever looks like a card number. */
+    /** Letters only, so that no token looks like a card number. */
     private static char letter(int half) {
         return (char) ('a' + (half & 0xF));
     }

@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Texts that must not be found any more, or never, looked for in bytes of whatever form: in UTF-8 and in UTF-16. */
+/** Searches bytes of any format for forbidden texts, in UTF-8 and in UTF-16. */
 public final class ForbiddenTextScanner {
 
     private final List<byte[]> needles = new ArrayList<>();
@@ -16,7 +16,7 @@ public final class ForbiddenTextScanner {
     public ForbiddenTextScanner(List<String> texts) {
         for (String text : texts) {
             if (text.isEmpty()) {
-                throw new IllegalArgumentException("an empty text is everywhere; give one to look for");
+                throw new IllegalArgumentException("the text is empty: set a text to search for");
             }
             add(text.getBytes(UTF_8));
             add(text.getBytes(UTF_16LE));
@@ -24,17 +24,17 @@ public final class ForbiddenTextScanner {
         }
     }
 
-    /** How many bytes the longest one has: so many more of what is read in pieces must overlap. */
+    /** The bytes of the longest text: parts of a larger input must overlap by so many. */
     public int longest() {
         return longest;
     }
 
-    /** How often any of them is found. */
+    /** The number of occurrences. */
     public int count(byte[] bytes) {
         return count(bytes, bytes.length);
     }
 
-    /** The same in the first bytes. */
+    /** The number of occurrences in the first bytes. */
     public int count(byte[] bytes, int length) {
         int found = 0;
         for (byte[] needle : needles) {

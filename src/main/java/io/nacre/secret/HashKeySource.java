@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /**
- * Where the key of a {@link KeyedHash} is had from: a file that names the keys and the one in use, {@code use =
- * 2026-03} and <code>key.2026-03 = ${file:/run/secrets/lots}</code>.
+ * The key file of a {@link KeyedHash}, with the keys and the current one: {@code use = 2026-03} and <code>key.2026-03 =
+ * ${file:/run/secrets/lots}</code>.
  */
 public final class HashKeySource implements Serializable {
 
@@ -22,19 +22,19 @@ public final class HashKeySource implements Serializable {
         this.use = use;
     }
 
-    /** Makes sure that the key can be had. */
+    /** Reads the file and checks that the key can be resolved. */
     public static HashKeySource read(Path file) {
         Properties properties = SecretKeys.load(file);
         HashKeySource key = new HashKeySource(SecretKeys.of(properties, file), SecretKeys.inUse(properties, file));
-        // A key that cannot be had must stop a start, not the first payment.
+        // A missing key must fail the start, not the first transaction.
         key.open("");
         return key;
     }
 
     /**
-     * A hash with a key made of this one.
+     * A hash with a key derived for this purpose.
      *
-     * @param purpose what is hashed: each purpose has a key of its own
+     * @param purpose the use of the hash; each purpose has its own key
      */
     public KeyedHash open(String purpose) {
         ByteBuffer made = ByteBuffer.wrap(secretKeys.mac(use).doFinal(purpose.getBytes(StandardCharsets.UTF_8)));

@@ -4,9 +4,8 @@ import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SipHash-2-4 (Aumasson and Bernstein, 2012) of 64 or 128 bits: who does not know the key finds no two texts of one
- * hash, nor a text of a wanted one, but by trying them on us. The one hash of the program for whatever a payer may
- * choose.
+ * SipHash-2-4 (Aumasson and Bernstein, 2012) with 64 or 128 bits. Without the key nobody can construct collisions or
+ * texts with a given hash. It is used for all values that a payer may choose.
  */
 public final class KeyedHash {
 
@@ -20,41 +19,41 @@ public final class KeyedHash {
         this.key1 = key1;
     }
 
-    /** With a key that nobody knows, not even a later run: for what is forgotten with it. */
+    /** With a random key, for hashes that are not stored. */
     public static KeyedHash random() {
         SecureRandom random = new SecureRandom();
         return new KeyedHash(random.nextLong(), random.nextLong());
     }
 
-    /** With a salt that is kept beside the hashes, in a state that no payer reads. */
+    /** With a salt that is stored next to the hashes, in state that payers cannot read. */
     public static KeyedHash salted(long salt) {
         return new KeyedHash(salt, ~salt);
     }
 
     /**
-     * A salt that nobody can guess, never 0; within one process the same for the same text, so that what is computed
-     * twice there comes out twice the same.
+     * An unpredictable salt, never 0. It is equal for the same text within one process, so that a repeated computation
+     * gives the same result.
      */
     public static long salt(String about) {
         return SALTS.of(about) | 1;
     }
 
-    /** 64 bits of a text. */
+    /** The 64-bit hash of a text. */
     public long of(String text) {
         return new Message(key0, key1, false).put(text).finish();
     }
 
-    /** Evenly from 0 to 1, the same for a text for ever. */
+    /** A pseudorandom number from 0 to 1 that depends only on the text and the key. */
     public double lot(String text) {
         return (of(text) >>> 11) * 0x1p-53;
     }
 
-    /** A hash of 128 bits, part by part; the parts are told apart by where they end. */
+    /** A 128-bit hash of several parts; the boundaries of the parts count. */
     public Message wide() {
         return new Message(key0, key1, true);
     }
 
-    /** What is being hashed, eight bytes at a time. Not thread-safe. */
+    /** An incremental hash, eight bytes at a time. Not thread-safe. */
     public static final class Message {
 
         private final boolean wide;
@@ -79,7 +78,7 @@ public final class KeyedHash {
             return this;
         }
 
-        /** A part that may be missing, with its length before it, so that no part can take from the next. */
+        /** Adds a part, which may be null, with its length, so that part boundaries are unambiguous. */
         public Message part(@Nullable String text) {
             put(text == null ? -1 : text.length());
             if (text != null) {
@@ -91,7 +90,7 @@ public final class KeyedHash {
             return this;
         }
 
-        /** The last part, in UTF-16, as far as it fills words; its rest is left for {@link #finish}. */
+        /** Adds the last part in UTF-16, in whole words; {@link #finish} adds the rest. */
         private Message put(String text) {
             int at = whole(text);
             tail = rest(text, at);
@@ -126,7 +125,7 @@ public final class KeyedHash {
             return rounds();
         }
 
-        /** The second half of a wide one, after {@link #finish}. */
+        /** The second half of a 128-bit hash, after {@link #finish}. */
         public long second() {
             v1 ^= 0xdd;
             return rounds();

@@ -1,8 +1,8 @@
 package io.nacre.secret;
 
 /**
- * Text of strangers on its way to people: nothing in it acts on the terminal, the spreadsheet or the browser that shows
- * it. There is one method for each of them, and every output goes through its own.
+ * Escapes untrusted text for output, so that it has no effect on a terminal, spreadsheet or browser. Each output format
+ * has its own method.
  */
 public final class OutputEscaper {
 
@@ -10,24 +10,22 @@ public final class OutputEscaper {
     private static final char DELETE = '\u007F';
     private static final char LAST_C1 = '\u009F';
 
-    /** What makes a spreadsheet take a cell for a formula, in either width, or move into the next cell. */
+    /** Characters that start a formula, in either width, or that move to the next cell. */
     private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
     private OutputEscaper() {}
 
-    /**
-     * For a terminal or a log, in several lines: what would move the cursor, colour or reorder is shown as its code.
-     */
+    /** For several lines of a terminal or a log: control and direction characters are shown as their code. */
     public static String lines(String text) {
         return coded(text, true);
     }
 
-    /** The same in one line. */
+    /** For one line of a terminal or a log. */
     public static String line(String text) {
         return coded(text, false);
     }
 
-    /** For an HTML page, within text or within a quoted attribute. */
+    /** For text or quoted attributes of an HTML page. */
     public static String html(String text) {
         return lines(text)
                 .replace("&", "&amp;")
@@ -37,7 +35,7 @@ public final class OutputEscaper {
                 .replace("'", "&#39;");
     }
 
-    /** For a cell of a CSV file: a formula becomes a text by an apostrophe before it; a number stays one. */
+    /** For a cell of a CSV file: an apostrophe turns a formula into a text; numbers stay numbers. */
     public static String cell(String text) {
         boolean formula = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
         return line(formula && !text.matches("[+-]?\\d+(\\.\\d+)?") ? "'" + text : text);
@@ -70,7 +68,7 @@ public final class OutputEscaper {
         return (c >= DELETE && c <= LAST_C1) || isDirectionOrBreak(c);
     }
 
-    /** Marks, embeddings, overrides and isolates of direction, and Unicode's line and paragraph separators. */
+    /** Direction marks, embeddings, overrides and isolates, and Unicode's line and paragraph separators. */
     private static boolean isDirectionOrBreak(char c) {
         return c == '\u061C'
                 || c == '\u200E'

@@ -7,17 +7,17 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether the records of one topic are signed with a key that is accepted there. Not thread-safe. */
+/** Verifies the signatures of the records of one topic. Not thread-safe. */
 public final class RecordSignatureCheck {
 
-    /** What there is to say of a record. */
+    /** The result of a failed verification. */
     public enum Finding {
         GOOD,
-        /** It has no signature. */
+        /** The record has no signature. */
         MISSING,
-        /** Its signature names a key that is not accepted here. */
+        /** The signature has a key that the topic does not accept. */
         FOREIGN,
-        /** Topic, key or value are not what was signed. */
+        /** Topic, key or value differ from the signed ones. */
         WRONG
     }
 
@@ -28,9 +28,9 @@ public final class RecordSignatureCheck {
     }
 
     /**
-     * Looks at one record.
+     * Verifies one record.
      *
-     * @param header what its last header {@link RecordSigner#HEADER} holds
+     * @param header the value of its last {@link RecordSigner#HEADER}
      */
     public Finding find(byte @Nullable [] header, byte @Nullable [] key, byte @Nullable [] value) {
         if (header == null) {
@@ -41,7 +41,7 @@ public final class RecordSignatureCheck {
         for (RecordSigner recordSigner : accepted) {
             if (colon > 0 && recordSigner.id().equals(text.substring(0, colon))) {
                 byte[] claimed = decoded(text.substring(colon + 1));
-                // Takes as long whether the first byte differs or the last.
+                // Takes constant time, regardless of the first different byte.
                 return MessageDigest.isEqual(recordSigner.hash(key, value), claimed) ? Finding.GOOD : Finding.WRONG;
             }
         }

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Signs the records of one topic with one key. The signature covers the topic's name, the key and the value, each with
- * its length before it, so that no part can be moved into another, nor the record to another topic. Not thread-safe.
+ * its length. So no part can be moved into another, and no record to another topic. Not thread-safe.
  */
 public final class RecordSigner {
 
-    /** The header that carries it: the key's id, a colon, and the HMAC-SHA256 in Base64. */
+    /** The header of the signature: the key id, a colon, and the HMAC-SHA256 in Base64. */
     public static final String HEADER = "nacre-signature";
 
     private static final int NONE = -1;
@@ -33,7 +33,7 @@ public final class RecordSigner {
         return id;
     }
 
-    /** The header's bytes. */
+    /** The value of the header. */
     public byte[] sign(byte @Nullable [] key, byte @Nullable [] value) {
         return (id + ":" + Base64.getEncoder().encodeToString(hash(key, value))).getBytes(US_ASCII);
     }

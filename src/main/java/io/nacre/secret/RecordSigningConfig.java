@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Topics are named without an installation's prefix. What has no {@code accept} is taken unsigned. A key is replaced
  * by accepting both for a while.
  *
- * @param accepted ids of the keys that a topic's records may be signed with
- * @param signing id of the key that we sign a topic's records with
+ * @param accepted ids of the keys that each topic accepts
+ * @param signing id of the key that signs each topic
  */
-@SuppressWarnings("ImmutableMemberCollection") // Serializable, which the immutable collections' types do not promise.
+@SuppressWarnings("ImmutableMemberCollection") // Serializable, unlike the types of immutable collections.
 public record RecordSigningConfig(SecretKeys keys, Map<String, List<String>> accepted, Map<String, String> signing)
         implements Serializable {
 
-    /** Nothing is signed, and nothing has to be. */
+    /** No topic is signed or requires signatures. */
     public static final RecordSigningConfig NONE =
             new RecordSigningConfig(new SecretKeys(Map.of()), Map.of(), Map.of());
 
@@ -44,9 +44,9 @@ public record RecordSigningConfig(SecretKeys keys, Map<String, List<String>> acc
     }
 
     /**
-     * Reads the file, and makes sure that every key that it names can be had.
+     * Reads the file, and checks that every key can be resolved.
      *
-     * @param topics the names that there are, for a slip would leave a topic open
+     * @param topics the known topics, because a misspelt name would leave a topic unprotected
      */
     public static RecordSigningConfig read(Path file, Set<String> topics) {
         Properties properties = SecretKeys.load(file);
@@ -61,7 +61,7 @@ public record RecordSigningConfig(SecretKeys keys, Map<String, List<String>> acc
                 signing.put(topic(name, SIGN, topics, file), value);
             } else if (!name.startsWith("key.")) {
                 throw new SecretException(
-                        file + ": unknown setting " + name + "; there are key.ID, accept.TOPIC and sign.TOPIC");
+                        file + ": unknown setting " + name + ": use key.ID, accept.TOPIC and sign.TOPIC");
             }
         }
         RecordSigningConfig read = new RecordSigningConfig(secretKeys, accepted, signing);
@@ -69,13 +69,13 @@ public record RecordSigningConfig(SecretKeys keys, Map<String, List<String>> acc
         return read;
     }
 
-    /** What signs this topic's records; null where they are written unsigned. */
+    /** The signer of this topic; null if its records are not signed. */
     public @Nullable RecordSigner signer(String topic, String fullName) {
         String id = signing.get(topic);
         return id == null ? null : new RecordSigner(id, keys.mac(id), fullName);
     }
 
-    /** What tells whether this topic's records are signed rightly; null where they need not be. */
+    /** The signature check of this topic; null if it accepts unsigned records. */
     public @Nullable RecordSignatureCheck check(String topic, String fullName) {
         List<String> ids = accepted.get(topic);
         return ids == null
@@ -90,9 +90,9 @@ public record RecordSigningConfig(SecretKeys keys, Map<String, List<String>> acc
         named.addAll(signing.values());
         for (String id : named) {
             if (!keys.has(id)) {
-                throw new SecretException(file + ": key." + id + " is missing, but a topic names it");
+                throw new SecretException(file + ": key." + id + " is missing, but a topic uses it");
             }
-            // A key that cannot be had must stop a start, not the first record.
+            // A missing key must fail the start, not the first record.
             keys.mac(id);
         }
     }
@@ -100,7 +100,7 @@ public record RecordSigningConfig(SecretKeys keys, Map<String, List<String>> acc
     private static String topic(String name, String prefix, Set<String> topics, Path file) {
         String topic = name.substring(prefix.length());
         if (!topics.contains(topic)) {
-            throw new SecretException(file + ": " + name + " names no topic; see 'nacre topics check'");
+            throw new SecretException(file + ": " + name + " has an unknown topic: see 'nacre topics check'");
         }
         return topic;
     }

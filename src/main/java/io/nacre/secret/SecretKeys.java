@@ -15,19 +15,19 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The keys that a file names, each under an id: {@code key.2026-03 = ${file:/run/secrets/nacre-2026-03}}. Holds where
- * they stand, not the keys themselves.
+ * The keys of a key file, each with an id: {@code key.2026-03 = ${file:/run/secrets/nacre-2026-03}}. It stores the
+ * references, not the keys.
  *
- * @param references by id
+ * @param references references to the keys, by id
  */
-@SuppressWarnings("ImmutableMemberCollection") // Serializable, which the immutable collections' types do not promise.
+@SuppressWarnings("ImmutableMemberCollection") // Serializable, unlike the types of immutable collections.
 record SecretKeys(Map<String, String> references) implements Serializable {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final String PREFIX = "key.";
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
-    /** As many as the hash has: a shorter one would be the weakest part. */
+    /** The length of the hash; a shorter key would weaken it. */
     private static final int KEY_BYTES = 32;
 
     SecretKeys {
@@ -42,11 +42,11 @@ record SecretKeys(Map<String, String> references) implements Serializable {
                 String reference = properties.getProperty(name).strip();
                 if (!ID.matcher(id).matches()) {
                     throw new SecretException(
-                            file + ": " + name + ": an id has at most 32 small letters, digits and dashes");
+                            file + ": " + name + "is not a valid id: use at most 32 lower-case letters, digits and dashes");
                 }
                 if (!SecretReferences.isNamedIn(reference)) {
                     throw new SecretException(file + ": " + name
-                            + " must not hold the key itself; name it as ${file:/path} or ${env:NAME}");
+                            + " contains the key itself: reference it as ${file:/path} or ${env:NAME}");
                 }
                 references.put(id, reference);
             }
@@ -59,17 +59,17 @@ record SecretKeys(Map<String, String> references) implements Serializable {
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new SecretException("cannot read the keys that " + file + " names: check the path, and that it is a"
+            throw new SecretException("cannot read the key file " + file + ": check the path, and that it is a"
                     + " properties file");
         }
         return properties;
     }
 
-    /** The id of the key that the file says to use. */
+    /** The id of the current key. */
     static String inUse(Properties properties, Path file) {
         String use = properties.getProperty("use");
         if (use == null) {
-            throw new SecretException(file + ": use is missing; name the id of the key to use");
+            throw new SecretException(file + ": use is missing: set it to the id of the current key");
         }
         return use.strip();
     }
@@ -78,16 +78,16 @@ record SecretKeys(Map<String, String> references) implements Serializable {
         return references.containsKey(id);
     }
 
-    /** What computes HMAC-SHA256 (RFC 2104) with the key. */
+    /** HMAC-SHA256 (RFC 2104) with the key. */
     Mac mac(String id) {
         String reference = references.get(id);
         if (reference == null) {
-            throw new SecretException("there is no key." + id + " in the file of keys");
+            throw new SecretException("there is no key." + id + " in the key file");
         }
         byte[] key = decoded(SecretReferences.revealed(reference), id);
         if (key.length < KEY_BYTES) {
             throw new SecretException(
-                    "key." + id + " has " + key.length + " bytes; make one of 32 with" + " 'openssl rand -base64 32'");
+                    "key." + id + " has " + key.length + " bytes, but needs 32: create it with 'openssl rand -base64 32'");
         }
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
@@ -102,11 +102,11 @@ record SecretKeys(Map<String, String> references) implements Serializable {
         try {
             return Base64.getDecoder().decode(text.strip());
         } catch (IllegalArgumentException e) {
-            throw new SecretException("key." + id + " is not in Base64; make one with 'openssl rand -base64 32'");
+            throw new SecretException("key." + id + " is not in Base64: create it with 'openssl rand -base64 32'");
         }
     }
 
-    /** The ids alone. */
+    /** Only the ids. */
     @Override
     public String toString() {
         return references.keySet().toString();

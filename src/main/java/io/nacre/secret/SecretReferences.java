@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts in which a secret is only named: <code>${env:NAME}</code> is an environment variable, <code>${file:/path}
- * </code> the text of a file without its last line break. What is carried around is the reference; the process that
- * needs the secret reads it itself.
+ * References to secrets in texts: <code>${env:NAME}</code> is an environment variable, and <code>${file:/path} </code>
+ * is the text of a file without its last line break. Configuration contains the reference; the process that needs the
+ * secret resolves it.
  */
 public final class SecretReferences {
 
@@ -20,15 +20,15 @@ public final class SecretReferences {
 
     private SecretReferences() {}
 
-    /** True where the text names a secret. */
+    /** Whether the text has a reference. */
     public static boolean isNamedIn(String text) {
         return REFERENCE.matcher(text).find();
     }
 
     /**
-     * The text with every secret in its place.
+     * The text with all references resolved.
      *
-     * @throws SecretException for one that is not there
+     * @throws SecretException if a reference cannot be resolved
      */
     public static String revealed(String text) {
         return REFERENCE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(secret(found)));
@@ -60,7 +60,7 @@ public final class SecretReferences {
         try {
             return Files.readString(Path.of(path));
         } catch (IOException | InvalidPathException e) {
-            // The failure names the path; an exception's text might hold some of the content.
+            // The message contains only the path, because the exception's message could contain content of the file.
             return null;
         }
     }

@@ -1,4 +1,4 @@
-/** Secrets by reference, and what is made with them: tokens of cards, and signatures of records. */
+/** Secrets by reference, card tokens, keyed hashes, record signatures and output escaping. */
 @NullMarked
 package io.nacre.secret;
 

@@ -2,9 +2,9 @@ package io.nacre.simulation;
 
 import io.nacre.payment.Millis;
 
-/** Crimes with accounts: taken over, used as mules, or opened for the purpose. */
+/** Fraud with accounts: takeovers, mule accounts, and fraudulent sign-ups. */
 final class AccountFraud {
-    /** More accounts than this no script opens in one go. */
+    /** Maximum number of accounts that one script opens at once. */
     private static final int MAX_BOTS = 64;
 
     private final LegitimateTraffic life;
@@ -37,7 +37,7 @@ final class AccountFraud {
     }
 
     /**
-     * The victims pay from their own devices, so only the receiver is odd; the mule passes on some of it hours later.
+     * The victims use their own devices, so only the payee is unusual. The mule forwards part of the money hours later.
      */
     void muleRing(FraudCampaign fraudCampaign) {
         SeededRandom seededRandom = fraudCampaign.dice();
@@ -60,7 +60,7 @@ final class AccountFraud {
         }
     }
 
-    /** Few addresses and devices, many accounts, each of which buys soon after it was opened. */
+    /** Few IP addresses and devices, and many accounts that buy soon after they were opened. */
     void botSignup(FraudCampaign fraudCampaign) {
         SeededRandom seededRandom = fraudCampaign.dice();
         String address = IpAllocation.hidden(Country.any(seededRandom), seededRandom);
@@ -80,7 +80,7 @@ final class AccountFraud {
                     : simulatedMerchants.online(seededRandom);
             double euro = Math.min(
                     1_000,
-                    simulatedMerchant.trade().price(seededRandom) * bot.spending() * seededRandom.between(0.7, 1.5));
+                    simulatedMerchant.type().price(seededRandom) * bot.spending() * seededRandom.between(0.7, 1.5));
             fraudCampaign
                     .out()
                     .accept(TransactionDraft.purchase(bot, atMs, euro, simulatedMerchant)

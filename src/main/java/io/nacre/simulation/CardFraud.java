@@ -3,7 +3,7 @@ package io.nacre.simulation;
 import io.nacre.payment.Millis;
 import java.util.function.Consumer;
 
-/** Crimes with the cards of others. */
+/** Fraud with stolen cards. */
 final class CardFraud {
     private final LegitimateTraffic life;
     private final SimulatedMerchants simulatedMerchants;
@@ -32,13 +32,13 @@ final class CardFraud {
             SimulatedMerchant simulatedMerchant = simulatedMerchants.in(country, seededRandom);
             double euro = Math.min(
                     3_000,
-                    simulatedMerchant.trade().price(seededRandom) * victim.spending() * seededRandom.between(1, 4));
+                    simulatedMerchant.type().price(seededRandom) * victim.spending() * seededRandom.between(1, 4));
             fraudCampaign.out().accept(TransactionDraft.purchase(victim, atMs, euro, simulatedMerchant));
             atMs += (long) (seededRandom.logNormal(0.8, 0.9) * Millis.HOUR_MS);
         }
     }
 
-    /** Some of the numbers that pass the test are used within days. */
+    /** Some of the tested cards are used within days. */
     void cardTesting(FraudCampaign fraudCampaign) {
         SeededRandom seededRandom = fraudCampaign.dice();
         SimulatedMerchant simulatedMerchant = simulatedMerchants.online(seededRandom);
@@ -68,14 +68,14 @@ final class CardFraud {
         for (int i = 0; i < fraudCampaign.count(); i++) {
             Customer victim = people.customerOf(simulatedMerchant, seededRandom);
             int on = fraudCampaign.day() + seededRandom.below(21);
-            double euro = Math.min(2_000, simulatedMerchant.trade().price(seededRandom) * seededRandom.between(1, 2.5));
+            double euro = Math.min(2_000, simulatedMerchant.type().price(seededRandom) * seededRandom.between(1, 2.5));
             TransactionDraft transactionDraft =
                     TransactionDraft.purchase(victim, life.moment(victim, on, seededRandom), euro, simulatedMerchant);
             String address = IpAllocation.hidden(victim.market(), seededRandom);
             fraudCampaign
                     .out()
                     .accept(
-                            simulatedMerchant.trade().online()
+                            simulatedMerchant.type().online()
                                     ? transactionDraft.from(address, null, null)
                                     : transactionDraft);
         }
@@ -93,7 +93,7 @@ final class CardFraud {
                     : simulatedMerchants.online(seededRandom);
             double euro = Math.min(
                     4_000,
-                    simulatedMerchant.trade().price(seededRandom) * victim.spending() * seededRandom.between(0.8, 3));
+                    simulatedMerchant.type().price(seededRandom) * victim.spending() * seededRandom.between(0.8, 3));
             out.accept(TransactionDraft.purchase(victim, atMs, euro, simulatedMerchant)
                     .from(address, device, null));
             atMs += (long) (seededRandom.logNormal(3, 1.3) * Millis.HOUR_MS);

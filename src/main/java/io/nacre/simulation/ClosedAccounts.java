@@ -3,12 +3,12 @@ package io.nacre.simulation;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Who is gone for good: after a bust-out nothing more is paid from an account. */
+/** The closed accounts: after a bust-out an account makes no more payments. */
 final class ClosedAccounts {
 
     private final Map<Integer, Integer> lastDays = new HashMap<>();
 
-    /** Takes note of a payment that is going to be made on that day. */
+    /** Records a payment planned for that day. */
     void observe(TransactionDraft transactionDraft, int day) {
         if (transactionDraft.crime() == FraudTypology.BUST_OUT) {
             lastDays.merge(transactionDraft.holder().number(), day, Math::max);

@@ -5,7 +5,7 @@ import io.nacre.reference.Countries;
 import java.util.List;
 import java.util.Objects;
 
-/** A country of the world. Accounts live in those that have customers; travellers and fraudsters reach all. */
+/** A country of the simulated world. Accounts are in countries with customers; travellers and fraudsters reach all. */
 enum Country {
     DE(0, "EUR", 1, 0.26),
     FR(1, "EUR", 1, 0.18),
@@ -34,10 +34,10 @@ enum Country {
     private final double customers;
 
     /**
-     * Describes a country.
+     * Creates a country.
      *
-     * @param number for ever its own: stands in its addresses
-     * @param customers the share of all accounts that live here
+     * @param number unique and constant: part of its IP addresses
+     * @param customers share of all accounts
      */
     Country(int number, String currency, double priceLevel, double customers) {
         this.number = number;
@@ -46,7 +46,7 @@ enum Country {
         this.customers = customers;
     }
 
-    /** The home of a new customer. */
+    /** The home country of a new customer. */
     static Country ofCustomer(SeededRandom seededRandom) {
         Country[] markets = values();
         double[] weights = new double[markets.length];
@@ -68,7 +68,7 @@ enum Country {
         return other;
     }
 
-    /** The second number of the country's addresses. */
+    /** The second number of the country's IP addresses. */
     int number() {
         return number;
     }
@@ -82,10 +82,10 @@ enum Country {
     }
 
     GeoPoint centre() {
-        return Objects.requireNonNull(Countries.placeOf(name()));
+        return Objects.requireNonNull(Countries.locationOf(name()));
     }
 
-    /** Somewhere in one of the country's towns. */
+    /** A location in one of the country's towns. */
     GeoPoint placeInTown(long seed, SeededRandom seededRandom) {
         int town = seededRandom.below(TOWNS);
         SeededRandom lie = SeededRandom.of(seed, SeededRandom.Purpose.SHOP, -1, number, town);
@@ -94,14 +94,14 @@ enum Country {
         return near(new GeoPoint(latitude, longitude), TOWN_SPREAD_DEGREES, seededRandom);
     }
 
-    /** Rounded to a ten-thousandth of a degree, 11 m, as files write it. */
+    /** Rounded to a ten-thousandth of a degree, about 11 m. */
     static GeoPoint near(GeoPoint place, double spreadDegrees, SeededRandom seededRandom) {
         return new GeoPoint(
                 rounded(place.latitude() + spreadDegrees * seededRandom.gaussian()),
                 rounded(place.longitude() + spreadDegrees * seededRandom.gaussian()));
     }
 
-    /** Milliseconds by which the sun is ahead of UTC. */
+    /** Milliseconds from UTC to solar time. */
     long solarOffsetMs() {
         return (long) (centre().longitude() / 15 * 3_600_000);
     }

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A person with an account, and habits.
+ * An account holder with regular behaviour.
  *
  * @param number of the account, from 0
- * @param purchasesPerDay expected
- * @param spending this person's prices over everyone's
- * @param hour of the day, by the sun, when most is bought
- * @param onlineShare of the purchases
- * @param hidesBehindVpn now and then, lawfully
- * @param landlord number of the account that gets the rent; some have many tenants
- * @param friends numbers of the accounts paid again and again
- * @param employer number of the account that pays the salary
+ * @param purchasesPerDay expected number
+ * @param spending price level relative to the average
+ * @param hour solar hour of the day with the most purchases
+ * @param onlineShare share of online purchases
+ * @param hidesBehindVpn whether legitimate payments sometimes use a VPN
+ * @param landlord account number of the rent's payee; some have many tenants
+ * @param friends account numbers of regular payees
+ * @param employer account number of the salary's payer
  */
 record Customer(
         int number,
@@ -38,20 +38,20 @@ record Customer(
         double salary,
         AccountProfile profile) {
 
-    /** A phone is replaced after this many days. */
+    /** Days after which a phone is replaced. */
     private static final int DEVICE_LIFE_DAYS = 150;
 
     private static final int ADDRESS_LIFE_DAYS = 40;
     private static final int OLDEST_DAYS = 3_650;
 
-    /** Somebody who had the account for years, or for a day, when the world began. */
+    /** A customer whose account is between one day and several years old at the start. */
     static Customer of(long seed, long startMs, int number, int accounts, SimulatedMerchants simulatedMerchants) {
         SeededRandom seededRandom = SeededRandom.of(seed, SeededRandom.Purpose.HOLDER, number, -1);
         long days = 1 + (long) (OLDEST_DAYS * seededRandom.uniform());
         return later(seed, startMs - Duration.ofDays(days).toMillis(), number, accounts, simulatedMerchants);
     }
 
-    /** Somebody who opened the account at that moment. */
+    /** A customer who opened the account at that time. */
     static Customer later(long seed, long openedMs, int number, int accounts, SimulatedMerchants simulatedMerchants) {
         SeededRandom seededRandom = SeededRandom.of(seed, SeededRandom.Purpose.HOLDER, number);
         Country country = Country.ofCustomer(seededRandom);
@@ -96,7 +96,7 @@ record Customer(
         return "tok-%06d".formatted(number);
     }
 
-    /** The device in use on that day; a new one now and then, lawfully. */
+    /** The device of that day; customers replace it from time to time. */
     String device(long seed, int day) {
         long offset = SeededRandom.of(seed, SeededRandom.Purpose.DEVICE, number).below(DEVICE_LIFE_DAYS);
         long generation = (day + offset) / DEVICE_LIFE_DAYS;
@@ -107,7 +107,7 @@ record Customer(
         return "dev-%012x".formatted(seededRandom.bits() >>> 16);
     }
 
-    /** The address at home on that day. */
+    /** The home IP address of that day. */
     String homeAddress(long seed, int day) {
         long offset =
                 SeededRandom.of(seed, SeededRandom.Purpose.HOME_ADDRESS, number).below(ADDRESS_LIFE_DAYS);

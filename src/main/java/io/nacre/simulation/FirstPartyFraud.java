@@ -2,7 +2,7 @@ package io.nacre.simulation;
 
 import io.nacre.payment.Millis;
 
-/** Crimes of account holders with their own accounts: own device, own address, and in the end it was not to be paid. */
+/** Fraud by account holders with their own account, device and IP address. */
 final class FirstPartyFraud {
     private final LegitimateTraffic life;
     private final SimulatedMerchants simulatedMerchants;
@@ -26,7 +26,7 @@ final class FirstPartyFraud {
             };
             double euro = Math.min(
                     4_000,
-                    simulatedMerchant.trade().price(seededRandom) * customer.spending() * seededRandom.between(1, 4));
+                    simulatedMerchant.type().price(seededRandom) * customer.spending() * seededRandom.between(1, 4));
             fraudCampaign
                     .out()
                     .accept(own(TransactionDraft.purchase(customer, atMs, euro, simulatedMerchant), seededRandom));
@@ -43,7 +43,7 @@ final class FirstPartyFraud {
                     : simulatedMerchants.online(seededRandom);
             double euro = Math.min(
                     1_500,
-                    simulatedMerchant.trade().price(seededRandom) * customer.spending() * seededRandom.between(0.8, 2));
+                    simulatedMerchant.type().price(seededRandom) * customer.spending() * seededRandom.between(0.8, 2));
             long atMs = life.moment(customer, fraudCampaign.day() + seededRandom.below(10), seededRandom);
             fraudCampaign
                     .out()
@@ -53,7 +53,7 @@ final class FirstPartyFraud {
 
     private TransactionDraft own(TransactionDraft transactionDraft, SeededRandom seededRandom) {
         boolean online = transactionDraft.shop() != null
-                && transactionDraft.shop().trade().online();
+                && transactionDraft.shop().type().online();
         return online
                 ? life.ownDevice(transactionDraft, life.dayOf(transactionDraft.atMs()), seededRandom)
                 : transactionDraft;

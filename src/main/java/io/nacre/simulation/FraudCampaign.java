@@ -3,10 +3,10 @@ package io.nacre.simulation;
 import java.util.function.Consumer;
 
 /**
- * A crime that begins.
+ * The start of a fraud campaign.
  *
- * @param number among those of its kind on that day, from 0
- * @param count how many transactions come of it, about
- * @param out takes them
+ * @param number among the campaigns of its kind on that day, from 0
+ * @param count approximate number of transactions
+ * @param out receives the transactions
  */
 record FraudCampaign(int day, int number, int count, SeededRandom dice, Consumer<TransactionDraft> out) {}

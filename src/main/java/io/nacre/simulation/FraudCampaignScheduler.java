@@ -2,7 +2,7 @@ package io.nacre.simulation;
 
 import java.util.function.Consumer;
 
-/** The fraudsters: every day some crimes begin, and go on for hours or weeks. */
+/** Starts fraud campaigns every day; each lasts hours or weeks. */
 final class FraudCampaignScheduler {
 
     private final long seed;
@@ -12,7 +12,7 @@ final class FraudCampaignScheduler {
     private final AccountFraud accounts;
     private final FirstPartyFraud own;
 
-    /** @param frauds expected on the first day; more as there are more accounts */
+    /** @param frauds expected number on the first day; grows with the number of accounts */
     FraudCampaignScheduler(
             long seed,
             double frauds,
@@ -28,7 +28,7 @@ final class FraudCampaignScheduler {
         own = new FirstPartyFraud(life, simulatedMerchants, people);
     }
 
-    /** Everything that comes of the crimes that begin on this day. */
+    /** All transactions of the campaigns that start on this day. */
     void begin(int day, Consumer<TransactionDraft> out) {
         for (FraudTypology fraudTypology : FraudTypology.values()) {
             SeededRandom seededRandom = SeededRandom.of(

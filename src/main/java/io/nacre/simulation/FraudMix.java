@@ -5,16 +5,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which kinds of fraud there are, how much of each, and from when on.
+ * The kinds of fraud, their shares, and their start.
  *
- * @param shares of all frauds, where not the usual ones; what they leave is parted among the others as usual
- * @param unseen kinds that begin late, so that a model is tested on fraud it never learned of; the others take their
- *     share until then
- * @param unseenFromDay the first day of the unseen kinds, counted from 0
+ * @param shares shares of all frauds that differ from the default; the others divide the rest in proportion
+ * @param unseen kinds that start late, to test a model on unseen fraud; until then the others divide their share
+ * @param unseenFromDay first day of the unseen kinds, from 0
  */
 public record FraudMix(Map<FraudTypology, Double> shares, Set<FraudTypology> unseen, int unseenFromDay) {
 
-    /** Every kind from the first day on. */
+    /** All kinds from the first day on. */
     public static final FraudMix USUAL = new FraudMix(Map.of(), Set.of(), 0);
 
     private static final double ROUNDING = 1e-9;
@@ -23,19 +22,19 @@ public record FraudMix(Map<FraudTypology, Double> shares, Set<FraudTypology> uns
         shares = Map.copyOf(shares);
         unseen = Set.copyOf(unseen);
         shares.forEach((typology, share) ->
-                require(share >= 0 && share <= 1, "the share of " + typology + " is " + share + "; give 0 to 1"));
+                require(share >= 0 && share <= 1, "the share of " + typology + " is " + share + ": set 0 to 1"));
         double stated = stated(shares);
-        require(stated <= 1 + ROUNDING, "the shares of typologies sum to " + stated + "; give no more than 1");
+        require(stated <= 1 + ROUNDING, "the shares of typologies sum to " + stated + ": set at most 1");
         require(
                 shares.size() < FraudTypology.values().length || stated >= 1 - ROUNDING,
-                "the shares of all typologies sum to " + stated + "; let them sum to 1, or leave one out");
-        require(unseenFromDay >= 0, "the unseen typologies begin on day " + unseenFromDay + "; give 0 or more");
+                "the shares of all typologies sum to " + stated + ": set them to a sum of 1, or omit one");
+        require(unseenFromDay >= 0, "the unseen typologies begin on day " + unseenFromDay + ": set 0 or more");
         require(
                 unseen.size() < FraudTypology.values().length,
-                "all typologies are to be unseen; leave one to learn from");
+                "all typologies are unseen: leave at least one for training");
     }
 
-    /** The share of a kind among the frauds that begin on a day; those of all kinds sum to 1, or are all 0. */
+    /** The share of a kind among the frauds that start on a day; all shares sum to 1, or are all 0. */
     double share(FraudTypology fraudTypology, int day) {
         if (!isThere(fraudTypology, day)) {
             return 0;

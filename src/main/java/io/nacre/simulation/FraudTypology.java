@@ -4,28 +4,28 @@ import io.nacre.payment.Label;
 import java.time.Duration;
 import java.util.Locale;
 
-/** The kinds of fraud of the world. Their names, as a label bears them, are written with hyphens. */
+/** The kinds of fraud in the simulated world. Labels use their names with hyphens. */
 public enum FraudTypology {
-    /** The number of a card is used to buy online. */
+    /** A stolen card number is used for online purchases. */
     STOLEN_CARD(0.18, 5, 12, Label.Source.CHARGEBACK),
-    /** A card, or its copy, is used at tills of another country. */
+    /** A stolen or copied card is used in shops of another country. */
     STOLEN_CARD_ABROAD(0.12, 4, 8, Label.Source.CHARGEBACK),
-    /** Somebody else logs in, and sends the money to mules. */
+    /** A fraudster logs in to an account, and sends the money to mule accounts. */
     ACCOUNT_TAKEOVER(0.14, 4, 2, Label.Source.VERDICT),
-    /** Many stolen numbers are tried with small amounts at one merchant. */
+    /** Many stolen card numbers are tested with small amounts at one merchant. */
     CARD_TESTING(0.13, 16, 10, Label.Source.CHARGEBACK),
-    /** Somebody at a merchant charges the cards of its customers, for weeks. */
+    /** An employee of a merchant charges the cards of its customers, for weeks. */
     COMPROMISED_MERCHANT(0.13, 18, 6, Label.Source.CHARGEBACK),
-    /** Deceived people send money to the same account themselves, and it passes on what it gets. */
+    /** Deceived customers send money to a mule account, which forwards it. */
     MULE_RING(0.11, 14, 3, Label.Source.VERDICT),
-    /** Somebody of good standing spends all there is within days, and is gone. */
+    /** A customer with a good history spends all available money within days and disappears. */
     BUST_OUT(0.07, 9, 30, Label.Source.VERDICT),
-    /** Somebody disputes what was bought in earnest; nothing but the habit tells. */
+    /** A customer disputes genuine purchases; only the account's behaviour shows it. */
     FRIENDLY_FRAUD(0.06, 2, 35, Label.Source.CHARGEBACK),
-    /** A script opens accounts and buys at once. */
+    /** A script opens accounts and buys immediately. */
     BOT_SIGNUP(0.06, 8, 9, Label.Source.CHARGEBACK);
 
-    /** Schemes take no dispute later than this. */
+    /** Card schemes accept no later dispute. */
     private static final double LATEST_DAYS = 110;
 
     private final double share;
@@ -34,11 +34,11 @@ public enum FraudTypology {
     private final Label.Source source;
 
     /**
-     * Describes a kind of fraud.
+     * Creates a kind of fraud.
      *
-     * @param share of all frauds, unless asked otherwise
-     * @param transactions of one crime, expected
-     * @param medianDelayDays until it is known
+     * @param share default share of all frauds
+     * @param transactions expected number per campaign
+     * @param medianDelayDays median number of days until the label
      */
     FraudTypology(double share, double transactions, double medianDelayDays, Label.Source source) {
         this.share = share;
@@ -47,7 +47,7 @@ public enum FraudTypology {
         this.source = source;
     }
 
-    /** The name that stands with a label: "card-testing". */
+    /** The name in a label, such as "card-testing". */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which IP addresses of the world are whose. All are from private ranges, so no real address ever stands in a simulated
- * crime: 10.m.0.0/16 and fd00:m::/32 for the m-th country.
+ * The allocation of IP addresses. All are from private ranges, so that no real address appears in simulated fraud:
+ * 10.m.0.0/16 and fd00:m::/32 for the m-th country.
  */
 final class IpAllocation {
 
@@ -15,7 +15,7 @@ final class IpAllocation {
 
     private IpAllocation() {}
 
-    /** Who uses a part of a country's addresses. */
+    /** The use of a part of a country's IP addresses. */
     enum Use {
         HOME(0, 128),
         MOBILE(128, 64),
@@ -26,7 +26,7 @@ final class IpAllocation {
         private final int first;
         private final int count;
 
-        /** @param first the third number of the first address */
+        /** @param first third number of the first address */
         Use(int first, int count) {
             this.first = first;
             this.count = count;
@@ -38,7 +38,7 @@ final class IpAllocation {
                 + (1 + seededRandom.below(254));
     }
 
-    /** From where a fraudster goes online: hosts, VPN, Tor, or an infected machine, as often as not in that country. */
+    /** An IP address of a fraudster: a data centre, VPN, Tor exit or infected machine, often in the given country. */
     static String hidden(Country near, SeededRandom seededRandom) {
         Country country = seededRandom.chance(0.5) ? near : Country.any(seededRandom);
         Use use = switch (seededRandom.weighted(0.2, 0.2, 0.08, 0.4, 0.12)) {
@@ -78,7 +78,7 @@ final class IpAllocation {
         facts.put("country", Map.of("iso_code", country.name()));
         facts.put("autonomous_system_number", FIRST_AS + 256L * country.number() + use.first);
         switch (use) {
-            case HOME, MOBILE -> {} // Nothing hides who is behind these.
+            case HOME, MOBILE -> {} // Residential and mobile networks do not anonymise.
             case HOSTING -> facts.put("is_hosting_provider", true);
             case VPN -> facts.put("is_anonymous_vpn", true);
             case TOR -> facts.put("is_tor_exit_node", true);

@@ -5,7 +5,7 @@ import io.nacre.payment.Millis;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What honest people pay on a day, some of it odd enough to be taken for fraud. */
+/** The legitimate transactions of a day, some of which look like fraud. */
 final class LegitimateTraffic {
     private static final double TRANSFERS_PER_DAY = 0.09;
     private static final int MONTH_DAYS = 30;
@@ -23,7 +23,7 @@ final class LegitimateTraffic {
         this.people = people;
     }
 
-    /** Transactions to expect in a day of all who are there from the beginning. */
+    /** Expected transactions per day of the initial accounts. */
     double expected() {
         double total = 0;
         for (Customer customer : people.first()) {
@@ -51,7 +51,7 @@ final class LegitimateTraffic {
         monthly(customer, day, seededRandom, out);
     }
 
-    /** The first day of a new account: most buy something at once. */
+    /** The first day of a new account; most buy something immediately. */
     void signUp(Customer customer, int day, Consumer<TransactionDraft> out) {
         SeededRandom seededRandom = SeededRandom.of(seed, SeededRandom.Purpose.DAY, customer.number(), day);
         Long openedMs = customer.profile().openedAtMs();
@@ -59,14 +59,14 @@ final class LegitimateTraffic {
             SimulatedMerchant simulatedMerchant = seededRandom.chance(0.5)
                     ? simulatedMerchants.resold(seededRandom)
                     : simulatedMerchants.online(seededRandom);
-            double euro = Math.min(1_000, simulatedMerchant.trade().price(seededRandom) * customer.spending());
+            double euro = Math.min(1_000, simulatedMerchant.type().price(seededRandom) * customer.spending());
             long atMs = openedMs + (long) (Math.min(60, seededRandom.logNormal(8, 1.2)) * Millis.MINUTE_MS);
             out.accept(
                     ownDevice(TransactionDraft.purchase(customer, atMs, euro, simulatedMerchant), day, seededRandom));
         }
     }
 
-    /** A moment of that day, when this person is awake. */
+    /** A time of that day at which this customer is awake. */
     long moment(Customer customer, int day, SeededRandom seededRandom) {
         double hour = customer.hour() + customer.hourSpread() * seededRandom.gaussian();
         long inDayMs =
@@ -74,7 +74,7 @@ final class LegitimateTraffic {
         return startMs + day * Millis.DAY_MS + inDayMs;
     }
 
-    /** Any moment of that day: fraudsters keep no hours. */
+    /** Any time of that day, for fraudsters. */
     long anyMoment(int day, SeededRandom seededRandom) {
         return startMs + day * Millis.DAY_MS + (long) (seededRandom.uniform() * Millis.DAY_MS);
     }
@@ -87,7 +87,7 @@ final class LegitimateTraffic {
         return customer.device(seed, day);
     }
 
-    /** From this person's own device, wherever that is that day. */
+    /** From the customer's own device, at its location of that day. */
     TransactionDraft ownDevice(TransactionDraft transactionDraft, int day, SeededRandom seededRandom) {
         return ownDevice(
                 transactionDraft,
@@ -116,7 +116,7 @@ final class LegitimateTraffic {
     private TransactionDraft purchase(
             Customer customer, int day, SimulatedMerchant simulatedMerchant, SeededRandom seededRandom) {
         double treat = seededRandom.chance(0.015) ? seededRandom.between(3, 10) : 1;
-        double euro = Math.min(5_000, simulatedMerchant.trade().price(seededRandom) * customer.spending() * treat);
+        double euro = Math.min(5_000, simulatedMerchant.type().price(seededRandom) * customer.spending() * treat);
         return TransactionDraft.purchase(customer, moment(customer, day, seededRandom), euro, simulatedMerchant);
     }
 
@@ -131,7 +131,7 @@ final class LegitimateTraffic {
         return ownDevice(transactionDraft, customer, day, abroad, seededRandom);
     }
 
-    /** Rent to the landlord, on a day of one's own; salary from the employer's account, on a day of its own. */
+    /** Rent to the landlord and salary from the employer, each on a fixed day. */
     private void monthly(Customer customer, int day, SeededRandom seededRandom, Consumer<TransactionDraft> out) {
         if (day % MONTH_DAYS == customer.number() % 5) {
             double rent = Math.rint(customer.salary() / customer.market().priceLevel() * 0.3);

@@ -1,6 +1,6 @@
 package io.nacre.simulation;
 
-/** What a merchant of the world sells, and what people pay there. */
+/** The merchant types of the simulated world, with their prices. */
 enum MerchantType {
     GROCERY("5411", 32, 0.7, 0.26, false),
     BAKERY("5462", 6, 0.4, 0.10, false),
@@ -29,11 +29,11 @@ enum MerchantType {
     private final boolean online;
 
     /**
-     * Describes a trade.
+     * Creates a merchant type.
      *
-     * @param median of what is paid, in euro
-     * @param sigma of the logarithm of what is paid
-     * @param share how many merchants are of this trade, relative to the others
+     * @param median median amount, in euro
+     * @param sigma standard deviation of the logarithm of the amount
+     * @param share relative number of merchants of this type
      */
     MerchantType(String mcc, double median, double sigma, double share, boolean online) {
         this.mcc = mcc;
@@ -44,12 +44,12 @@ enum MerchantType {
     }
 
     static MerchantType any(boolean online, SeededRandom seededRandom) {
-        MerchantType[] trades = values();
-        double[] weights = new double[trades.length];
-        for (int i = 0; i < trades.length; i++) {
-            weights[i] = trades[i].online == online ? trades[i].share : 0;
+        MerchantType[] types = values();
+        double[] weights = new double[types.length];
+        for (int i = 0; i < types.length; i++) {
+            weights[i] = types[i].online == online ? types[i].share : 0;
         }
-        return trades[seededRandom.weighted(weights)];
+        return types[seededRandom.weighted(weights)];
     }
 
     String mcc() {
@@ -60,7 +60,7 @@ enum MerchantType {
         return online;
     }
 
-    /** What fraudsters buy to sell on. */
+    /** Whether fraudsters buy its goods to resell them. */
     boolean resold() {
         return this == JEWELLER
                 || this == ELECTRONICS_SHOP

@@ -7,22 +7,22 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Everybody with an account: those who have one from the beginning, and those who open one later. */
+/** All customers: those from the start, and those who open an account later. */
 final class Population {
 
-    /** Numbers from here on belong to accounts that were opened later ... */
+    /** Numbers of accounts that are opened later start here ... */
     static final int LATER = 1 << 24;
 
-    /** ... so many of them to each day: people count them from the first on, bots from the last back. */
+    /** ... with so many numbers per day: customers use them from the first on, bots from the last back. */
     private static final int LATER_A_DAY = 1 << 16;
 
-    /** Accounts opened in a day for each one there was. */
+    /** New accounts per day and initial account. */
     private static final double NEWCOMERS = 0.0008;
 
-    /** Accounts that move the money on: few, used again. One in so many accounts. */
+    /** Accounts per mule account; mule accounts are few and are reused. */
     private static final int ACCOUNTS_PER_MULE = 150;
 
-    /** One in so many disputes what it bought. */
+    /** Accounts per customer who disputes genuine purchases. */
     private static final int ACCOUNTS_PER_DISPUTER = 40;
 
     private final long seed;
@@ -38,7 +38,7 @@ final class Population {
         Arrays.setAll(first, number -> Customer.of(seed, startMs, number, accounts, simulatedMerchants));
     }
 
-    /** Those who are there from the beginning. */
+    /** The initial customers. */
     List<Customer> first() {
         return Arrays.asList(first);
     }
@@ -47,7 +47,7 @@ final class Population {
         return first[number];
     }
 
-    /** Honest people who open an account on that day, an hour before its end at the latest. */
+    /** Legitimate customers who open an account on that day, at least an hour before its end. */
     List<Customer> newcomers(int day) {
         SeededRandom seededRandom = SeededRandom.of(seed, SeededRandom.Purpose.SIGNUP, day);
         int count = seededRandom.poisson(first.length * NEWCOMERS);
@@ -60,12 +60,12 @@ final class Population {
         return newcomers;
     }
 
-    /** An account that a script opens: the n-th of that day. */
+    /** The n-th account that a script opens on that day. */
     Customer bot(int day, int n, long openedMs) {
         return later(day, LATER_A_DAY - 1 - n, openedMs);
     }
 
-    /** How many more accounts there are on that day than at first, expected. */
+    /** The expected number of accounts on that day relative to the start. */
     static double growth(int day) {
         return 1 + NEWCOMERS * day;
     }
@@ -74,7 +74,7 @@ final class Population {
         return first[seededRandom.below(first.length)];
     }
 
-    /** Somebody who shops there, as far as a short search finds one. */
+    /** A customer of the merchant, if a short search finds one. */
     Customer customerOf(SimulatedMerchant simulatedMerchant, SeededRandom seededRandom) {
         for (int tries = 0; tries < 400; tries++) {
             Customer customer = anyone(seededRandom);

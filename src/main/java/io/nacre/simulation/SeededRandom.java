@@ -3,14 +3,14 @@ package io.nacre.simulation;
 import java.util.SplittableRandom;
 
 /**
- * Chance, the same on every machine. Each part of the world throws dice of its own, named by numbers, so that what one
- * part draws never changes another: a longer world begins like a shorter one.
+ * A reproducible random generator. Each part of the world has its own generator, identified by numbers. So the draws of
+ * one part do not change another, and a longer world starts like a shorter one.
  */
 final class SeededRandom {
 
     private static final long GOLDEN_GAMMA = 0x9e37_79b9_7f4a_7c15L;
 
-    /** Above this the product loses its digits; so the sum of two halves is drawn. */
+    /** Above this the product loses precision, so the sum of two halves is drawn. */
     private static final double MAX_POISSON = 100;
 
     private final SplittableRandom random;
@@ -27,7 +27,7 @@ final class SeededRandom {
         return new SeededRandom(mixed);
     }
 
-    /** What dice are thrown for. Never renamed: the names are part of every world. */
+    /** The purposes of generators. Never rename them: the names are part of every seed. */
     enum Purpose {
         SHOP,
         HOLDER,
@@ -47,7 +47,7 @@ final class SeededRandom {
         return low + (high - low) * uniform();
     }
 
-    /** 0 to bound - 1. */
+    /** A number from 0 to bound - 1. */
     int below(int bound) {
         return random.nextInt(bound);
     }
@@ -60,7 +60,7 @@ final class SeededRandom {
         return uniform() < probability;
     }
 
-    /** Normal deviate by Box and Muller. */
+    /** A normal deviate by the Box-Muller method. */
     double gaussian() {
         double radius = Math.sqrt(-2 * StrictMath.log(1 - uniform()));
         return radius * StrictMath.cos(2 * Math.PI * uniform());
@@ -70,7 +70,7 @@ final class SeededRandom {
         return median * StrictMath.exp(sigma * gaussian());
     }
 
-    /** How many events happen when this many are expected; by Knuth's product of uniforms. */
+    /** A Poisson deviate by Knuth's product of uniforms. */
     int poisson(double expected) {
         if (expected > MAX_POISSON) {
             return poisson(expected / 2) + poisson(expected / 2);
@@ -83,7 +83,7 @@ final class SeededRandom {
         return count;
     }
 
-    /** The index of one of the weights, the heavier the likelier. */
+    /** A random index, in proportion to the weights. */
     int weighted(double... weights) {
         double total = 0;
         for (double weight : weights) {

@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** All merchants of the world. */
+/** All merchants of the simulated world. */
 final class SimulatedMerchants {
 
     private static final double ONLINE_SHARE = 0.35;
@@ -29,7 +29,7 @@ final class SimulatedMerchants {
         }
     }
 
-    /** Those a person goes to: of some the person knows of, the nearest each time. */
+    /** A customer's merchants: the nearest of a random selection each. */
     List<SimulatedMerchant> near(GeoPoint home, Country country, int count, SeededRandom seededRandom) {
         List<SimulatedMerchant> near = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -61,7 +61,7 @@ final class SimulatedMerchants {
         return any(online, seededRandom);
     }
 
-    /** One that sells by wire what can be sold on, if there is one. */
+    /** An online merchant with resellable goods, if there is one. */
     SimulatedMerchant resold(SeededRandom seededRandom) {
         return any(resold.isEmpty() ? online : resold, seededRandom);
     }
@@ -71,13 +71,13 @@ final class SimulatedMerchants {
     }
 
     private void add(SimulatedMerchant simulatedMerchant) {
-        if (!simulatedMerchant.trade().online()) {
+        if (!simulatedMerchant.type().online()) {
             tills.computeIfAbsent(simulatedMerchant.market(), country -> new ArrayList<>())
                     .add(simulatedMerchant);
             return;
         }
         online.add(simulatedMerchant);
-        if (simulatedMerchant.trade().resold()) {
+        if (simulatedMerchant.type().resold()) {
             resold.add(simulatedMerchant);
         }
     }

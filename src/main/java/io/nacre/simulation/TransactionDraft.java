@@ -12,10 +12,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction before it has an id.
+ * A transaction without its id.
  *
- * @param crime what kind of fraud it is; null where it is none
- * @param knownAfterMs how long after the transaction its label is known
+ * @param crime the kind of fraud; null for a legitimate transaction
+ * @param knownAfterMs time from the transaction to its label
  */
 record TransactionDraft(
         Customer holder,
@@ -30,13 +30,13 @@ record TransactionDraft(
         @Nullable FraudTypology crime,
         long knownAfterMs) {
 
-    /** Nobody complained for this long, so nobody will. */
+    /** The label-maturity window. */
     private static final Duration LEGITIMATE_AFTER = Duration.ofDays(7);
 
     static TransactionDraft purchase(Customer customer, long atMs, double euro, SimulatedMerchant simulatedMerchant) {
-        Channel channel = simulatedMerchant.trade().online()
+        Channel channel = simulatedMerchant.type().online()
                 ? Channel.CARD_NOT_PRESENT
-                : simulatedMerchant.trade() == MerchantType.CASH_MACHINE ? Channel.CASH : Channel.CARD_PRESENT;
+                : simulatedMerchant.type() == MerchantType.CASH_MACHINE ? Channel.CASH : Channel.CARD_PRESENT;
         return new TransactionDraft(
                 customer,
                 atMs,
@@ -78,7 +78,7 @@ record TransactionDraft(
 
     LabelledTransaction finish(String id) {
         Merchant merchant = shop == null ? null : shop.merchant();
-        // People pay in the currency of their account; prices of cash machines are whole tens.
+        // Payments are in the currency of the account; cash machines pay multiples of ten.
         double major = euro * holder.market().priceLevel();
         long minor = channel == Channel.CASH ? 1_000 * Math.max(1, Math.round(major / 10)) : Math.round(major * 100);
         boolean card = channel != Channel.TRANSFER;

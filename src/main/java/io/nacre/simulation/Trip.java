@@ -2,10 +2,10 @@ package io.nacre.simulation;
 
 import org.jspecify.annotations.Nullable;
 
-/** Days abroad: lawful, and to a machine not unlike a stolen card. */
+/** Days abroad: legitimate, but similar to fraud with a stolen card. */
 final class Trip {
 
-    /** At most one trip begins in so many days. */
+    /** At most one trip starts in so many days. */
     private static final int EVERY_DAYS = 45;
 
     private static final int SHORTEST_DAYS = 2;
@@ -14,7 +14,7 @@ final class Trip {
 
     private Trip() {}
 
-    /** Where a person is on that day; null at home. */
+    /** The country of a customer on that day; null at home. */
     static @Nullable Country abroad(long seed, Customer customer, int day) {
         int block = day / EVERY_DAYS;
         SeededRandom seededRandom = SeededRandom.of(seed, SeededRandom.Purpose.TRIP, customer.number(), block);

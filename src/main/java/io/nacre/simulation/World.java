@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * A labelled world of accounts, merchants and fraudsters. The same options give the same world; more days continue it.
- * Holds the accounts, one day and the crimes under way in memory, never the whole history.
+ * A labelled simulation of accounts, merchants and fraudsters. The same options give the same world; more days continue
+ * it. Memory contains the accounts, one day and the active campaigns, never the whole history.
  */
 public final class World {
 
@@ -44,7 +44,7 @@ public final class World {
         return options;
     }
 
-    /** Hands over every transaction in order of event time. */
+    /** Passes every transaction in event-time order. */
     public void forEach(Consumer<LabelledTransaction> reader) {
         TreeMap<Integer, List<TransactionDraft>> underWay = new TreeMap<>();
         ClosedAccounts closedAccounts = new ClosedAccounts();
@@ -78,7 +78,7 @@ public final class World {
         }
     }
 
-    /** What the platform knows of every account; of those opened later too, whose profiles say when that was. */
+    /** The profiles of all accounts, including those opened later; each profile has its opening time. */
     public List<AccountProfile> profiles() {
         Map<Integer, Customer> holders = new LinkedHashMap<>();
         Consumer<Customer> add = customer -> holders.putIfAbsent(customer.number(), customer);
@@ -90,7 +90,7 @@ public final class World {
         return holders.values().stream().map(Customer::profile).toList();
     }
 
-    /** Writes the database of the world's IP ranges: countries, autonomous systems, hosting, VPN and Tor. */
+    /** Writes the IP database of the world: countries, autonomous systems, hosting, VPN and Tor. */
     public void writeIpDatabase(Path file) throws IOException {
         MmdbWriter writer = new MmdbWriter(
                 "Nacre-Simulation",

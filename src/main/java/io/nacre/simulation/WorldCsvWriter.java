@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a world as files that the mapping "nacre-simulation" reads back. */
+/** Writes a world as files for the mapping "nacre-simulation". */
 public final class WorldCsvWriter {
 
     public static final String TRANSACTIONS = "transactions.csv";
@@ -53,7 +53,7 @@ public final class WorldCsvWriter {
 
     private WorldCsvWriter() {}
 
-    /** Writes transactions, accounts and the database of IP ranges into a folder, which is made if need be. */
+    /** Writes transactions, accounts and the IP database into a folder, which is created if needed. */
     public static void write(World world, Path folder) throws IOException {
         Files.createDirectories(folder);
         try (CsvWriter csv = CsvWriter.builder().build(folder.resolve(TRANSACTIONS))) {

@@ -5,18 +5,18 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * How large a world is, and which one it is.
+ * The size and the seed of a simulated world.
  *
- * @param days more days continue a world and change nothing of the days before
+ * @param days more days continue a world without changing earlier days
  * @param start midnight UTC of the first day
- * @param fraudRate the share of transactions that are to be fraud; what comes out varies around it
- * @param mix which kinds of fraud, and how much of each
- * @param seed another seed is another world
+ * @param fraudRate expected share of fraud; the actual share varies around it
+ * @param mix the kinds of fraud and their shares
+ * @param seed another seed gives another world
  */
 public record WorldOptions(
         int accounts, int merchants, int days, Instant start, double fraudRate, FraudMix mix, long seed) {
 
-    /** Small enough for a laptop, large enough to train on. */
+    /** Small enough for a laptop, large enough for training. */
     public static final WorldOptions DEFAULT =
             new WorldOptions(2_000, 400, 90, Instant.parse("2026-01-01T00:00:00Z"), 0.007, FraudMix.USUAL, 1);
 
@@ -26,11 +26,11 @@ public record WorldOptions(
     public WorldOptions {
         requireNonNull(start, "start is null");
         requireNonNull(mix, "mix is null");
-        require(accounts >= FEWEST_ACCOUNTS, "accounts is " + accounts + "; give " + FEWEST_ACCOUNTS + " or more");
-        require(accounts < Population.LATER, "accounts is " + accounts + "; give less than " + Population.LATER);
-        require(merchants >= FEWEST_MERCHANTS, "merchants is " + merchants + "; give " + FEWEST_MERCHANTS + " or more");
-        require(days >= 1, "days is " + days + "; give 1 or more");
-        require(fraudRate >= 0 && fraudRate <= 0.1, "fraud rate is " + fraudRate + "; give 0 to 0.1");
+        require(accounts >= FEWEST_ACCOUNTS, "accounts is " + accounts + ": set " + FEWEST_ACCOUNTS + " or more");
+        require(accounts < Population.LATER, "accounts is " + accounts + ": set less than " + Population.LATER);
+        require(merchants >= FEWEST_MERCHANTS, "merchants is " + merchants + ": set " + FEWEST_MERCHANTS + " or more");
+        require(days >= 1, "days is " + days + ": set 1 or more");
+        require(fraudRate >= 0 && fraudRate <= 0.1, "fraud rate is " + fraudRate + ": set 0 to 0.1");
     }
 
     public WorldOptions withAccounts(int count) {

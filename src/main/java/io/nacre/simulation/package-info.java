@@ -1,4 +1,4 @@
-/** A labelled world of accounts, merchants and fraudsters. */
+/** A labelled simulation of accounts, merchants and fraudsters. */
 @NullMarked
 package io.nacre.simulation;
 

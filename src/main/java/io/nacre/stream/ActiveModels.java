@@ -85,7 +85,7 @@ public final class ActiveModels {
 
     private void apply(Rule rule) {
         RuleRegistry after = book.after(rule);
-        rules = rules.with(after.asked());
+        rules = rules.with(after.active());
         book = after;
     }
 

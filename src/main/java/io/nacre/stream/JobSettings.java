@@ -41,7 +41,7 @@ public record JobSettings(
 
     /** Without holds, without exploration, with losses in euro, and with announced bundles of anyone. */
     public JobSettings(Bundle bundle, EngineKind engine, IpDatabaseConfig ipFiles, Framing framing) {
-        this(bundle, engine, ipFiles, framing, null, Exploration.NONE, ExchangeRates.EUROS, TrustedKeys.ANYONE);
+        this(bundle, engine, ipFiles, framing, null, Exploration.NONE, ExchangeRates.EUROS, TrustedKeys.NONE);
     }
 
     public JobSettings with(@Nullable AutoFreezePolicy changed) {

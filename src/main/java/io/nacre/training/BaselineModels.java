@@ -1,15 +1,15 @@
 package io.nacre.training;
 
-/** What else is trained on the same examples, to see what a bundle is worth. */
+/** The baselines that are trained on the same examples for comparison. */
 public enum BaselineModels {
     NONE,
 
     /**
-     * Boosted trees on the whole vector; boosted trees on the features that need no memory; and a network of one hidden
-     * layer with as many weights as the cascade.
+     * Boosted trees on the whole vector, boosted trees on the stateless features, and a network with one hidden layer
+     * and as many weights as the cascade.
      */
     MODELS,
 
-    /** These, and the cascade trained anew without each of its layers in turn. */
+    /** These, and the cascade retrained without each of its layers in turn. */
     LAYERS
 }

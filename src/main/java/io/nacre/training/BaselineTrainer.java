@@ -28,10 +28,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.learning.config.NoOp;
 
-/** Trains what a cascade is compared with: on the very same examples, calibrated on the same later ones. */
+/** Trains the baselines of a cascade on the same examples and calibrates them on the same validation examples. */
 final class BaselineTrainer {
 
-    /** More than are ever worth it: early stopping decides. */
+    /** An upper bound; early stopping decides. */
     private static final int MAX_TREES = 1000;
 
     private final FeatureLayout featureLayout;
@@ -48,7 +48,7 @@ final class BaselineTrainer {
 
     /**
      * @param options with a fraud factor
-     * @param momentary which features need no memory
+     * @param momentary the stateless features
      */
     BaselineTrainer(
             FeatureLayout featureLayout,
@@ -68,10 +68,10 @@ final class BaselineTrainer {
     }
 
     /**
-     * All that the options ask for.
+     * All baselines that the options select.
      *
-     * @param model the trained one
-     * @param fit trains such a model on other examples, the second ones being for validation
+     * @param model the trained cascade
+     * @param fit trains such a model on other examples; the second argument is for validation
      */
     List<BaselineScorer> of(Model model, BiFunction<Examples, Examples, Model> fit) {
         BaselineModels baselineModels = options.judging().comparison();
@@ -80,7 +80,7 @@ final class BaselineTrainer {
         if (baselineModels != BaselineModels.NONE) {
             progress.say("compare: XGBoost on the whole vector");
             rivals.add(xgboost("xgboost", normalisation, training, validation));
-            progress.say("compare: XGBoost on what needs no memory: " + momentaryNames(normalisation));
+            progress.say("compare: XGBoost on stateless features: " + momentaryNames(normalisation));
             rivals.add(xgboost("xgboost-raw", normalisation, training.only(momentary), validation.only(momentary)));
             rivals.add(flatNetwork(normalisation, weights(model.cascade())));
         }
@@ -95,8 +95,8 @@ final class BaselineTrainer {
     }
 
     /**
-     * Boosted trees on nothing but the base rate. What says nothing in the examples is read by no tree, so it need not
-     * be hidden again when scoring.
+     * Boosted trees that start from the base rate. Trees never read a feature that is constant in training, so it is
+     * not masked when scoring.
      */
     private BaselineScorer xgboost(String name, Normalisation normalisation, Examples examples, Examples later) {
         TreeOptions trees = options.trees().withMost(MAX_TREES);
@@ -114,7 +114,7 @@ final class BaselineTrainer {
         return calibrated(name, new Model(normalisation, boosted, silent, Calibration.NONE), later);
     }
 
-    /** One hidden layer that reads the whole vector at once, on nothing but the base rate. */
+    /** A network with one hidden layer over the whole vector, starting from the base rate. */
     private BaselineScorer flatNetwork(Normalisation normalisation, int weights) {
         int hidden = Math.max(1, weights / (featureLayout.width() + 2));
         progress.say("compare: a flat network, " + hidden + " wide");
@@ -130,7 +130,7 @@ final class BaselineTrainer {
         return calibrated(name, new Model(normalisation, classical, cascade, Calibration.NONE), validation);
     }
 
-    /** What never varied in training is read by no model, so it need not be hidden again when scoring. */
+    /** Models never read a feature that is constant in training, so it is not masked when scoring. */
     private BaselineScorer without(int layer, BiFunction<Examples, Examples, Model> fit) {
         String name = featureLayout.layers().get(layer).name();
         int from = featureLayout.offset(layer);
@@ -153,7 +153,7 @@ final class BaselineTrainer {
                 .classicalModel(training, normalisation, new int[0], fraudFactor);
     }
 
-    /** Those that say anything. */
+    /** The names of the features that vary. */
     private String momentaryNames(Normalisation normalisation) {
         List<String> names = featureLayout.features();
         return IntStream.range(0, names.size())
@@ -162,7 +162,7 @@ final class BaselineTrainer {
                 .collect(Collectors.joining(", "));
     }
 
-    /** False where every feature of the layer is the same in all examples: then to leave it out changes nothing. */
+    /** False if all features of the layer are constant. Then leaving it out changes nothing. */
     private boolean varies(Normalisation normalisation, int layer) {
         for (int i = featureLayout.offset(layer);
                 i < featureLayout.offset(layer) + featureLayout.widths()[layer];

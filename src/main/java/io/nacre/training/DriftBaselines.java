@@ -8,21 +8,21 @@ import io.nacre.training.sample.Examples;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a bundle is to be compared with later, and how far what came lies from it. */
+/** Builds the drift baseline of a bundle, and compares current transactions with it. */
 public final class DriftBaselines {
 
-    /** More rows move no edge. */
+    /** More rows would not move the bin edges. */
     public static final int MAX_ROWS = 20_000;
 
     private DriftBaselines() {}
 
-    /** One number that is watched. */
+    /** The drift of one monitored value. */
     public record Line(String name, double index) {}
 
     /**
-     * How transactions looked in training: features over what was learned from, the rest over what was not.
+     * The distributions in training: features from the training examples, scores from the validation examples.
      *
-     * @param review from which score on a transaction is an alert
+     * @param review the review threshold
      */
     static DriftBaseline of(Examples training, Examples validation, Engine engine, double review) {
         Examples learned = thinned(training);
@@ -35,9 +35,9 @@ public final class DriftBaselines {
     }
 
     /**
-     * The same of transactions that were served: for a bundle that holds no reference of its own.
+     * The baseline of served transactions, for a bundle without one.
      *
-     * @param vectors at least one, {@code scores} one for each
+     * @param vectors at least one, {@code scores} one for each vector
      */
     public static DriftBaseline ofServed(List<float[]> vectors, float[] scores, double review) {
         Examples served = new Examples(vectors.get(0).length);
@@ -70,7 +70,7 @@ public final class DriftBaselines {
                 features, DecileHistogram.of(scores, weights(judged)), alerts / all, promised / all, frauds / all);
     }
 
-    /** Every n-th, so that all of the time is seen. */
+    /** Every n-th example, so that the whole period is covered. */
     private static Examples thinned(Examples examples) {
         int step = 1 + (examples.size() - 1) / MAX_ROWS;
         Examples thinned = new Examples(examples.vector(0).length);
@@ -88,7 +88,7 @@ public final class DriftBaselines {
         return weights;
     }
 
-    /** The index of each number of the vector and of the score, highest first. */
+    /** The drift of each feature and of the score, highest first. */
     public static List<Line> lines(List<String> names, DriftStatistics driftStatistics) {
         List<Line> lines = new ArrayList<>();
         for (int column = 0; column < names.size(); column++) {

@@ -18,8 +18,8 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Tries options drawn at random around the given ones, and keeps those that rank best. What a trial draws depends on
- * the seed and its number alone, so a search that was interrupted ends as one that was not.
+ * Random search around the given options, ranked by average precision. Each trial depends only on the seed and its
+ * number, so an interrupted search continues with the same trials.
  */
 final class HyperparameterSearch {
 
@@ -29,7 +29,7 @@ final class HyperparameterSearch {
     private final String subject;
     private final Progress progress;
 
-    /** @param subject what is learned from: the journal of another subject is refused */
+    /** @param subject the training data; a journal of other data is refused */
     HyperparameterSearch(SearchOptions options, String subject, Progress progress) {
         this.options = options;
         this.subject = subject;
@@ -37,20 +37,20 @@ final class HyperparameterSearch {
     }
 
     /**
-     * The best of all trials, the earlier one of equals.
+     * The best options of all trials. The earlier trial wins a tie.
      *
-     * @param judge average precision on transactions that did not steer the training; NaN where there are no frauds
+     * @param validation average precision on transactions that did not steer the training; NaN without frauds
      */
-    TrainingOptions best(TrainingOptions given, ToDoubleFunction<TrainingOptions> judge) throws IOException {
+    TrainingOptions best(TrainingOptions given, ToDoubleFunction<TrainingOptions> validation) throws IOException {
         List<Double> results = earlier(given.seed());
         int known = results.size();
         long beganNs = System.nanoTime();
         int best = 0;
         for (int trial = 0; trial < options.trials(); trial++) {
             if (trial >= known) {
-                TrainingOptions drawn = drawn(given, trial);
-                results.add(judge.applyAsDouble(drawn));
-                append(line(trial, results.get(trial), drawn));
+                TrainingOptions sampled = sampled(given, trial);
+                results.add(validation.applyAsDouble(sampled));
+                append(line(trial, results.get(trial), sampled));
             }
             best = results.get(trial) > results.get(best) ? trial : best;
             if (trial >= known) {
@@ -59,11 +59,11 @@ final class HyperparameterSearch {
             }
         }
         progress.say("search: trial " + (best + 1) + " ranks best, average precision " + number(results.get(best)));
-        return drawn(given, best);
+        return sampled(given, best);
     }
 
-    /** The given options, their fraud factor settled, or for later trials others of the same kind. */
-    static TrainingOptions drawn(TrainingOptions given, int trial) {
+    /** The given options with their fraud factor resolved; for later trials random options around them. */
+    static TrainingOptions sampled(TrainingOptions given, int trial) {
         if (trial == 0) {
             return given;
         }
@@ -93,7 +93,7 @@ final class HyperparameterSearch {
         return given.with(otherTrees).with(otherNetwork).withFraudFactor(factor);
     }
 
-    /** Evenly on the scale of ratios. */
+    /** Uniform on a logarithmic scale. */
     private static double between(double least, double most, SplittableRandom random) {
         return least * StrictMath.pow(most / least, random.nextDouble());
     }
@@ -109,12 +109,12 @@ final class HyperparameterSearch {
         List<String> lines = Files.readAllLines(journal);
         if (lines.isEmpty() || !lines.get(0).equals(head)) {
             throw new IllegalArgumentException(
-                    "the search in " + journal + " was about " + (lines.isEmpty() ? "nothing" : lines.get(0))
-                            + ", this one is about " + head + ": delete the file, or search as before");
+                    "the journal " + journal + " belongs to another search (" + (lines.isEmpty() ? "empty" : lines.get(0))
+                            + "), this one is (" + head + "): delete the file, or use the earlier data and options");
         }
         for (String line : lines.subList(1, lines.size())) {
             String begin = TRIAL + (results.size() + 1) + " ";
-            // The last line may have been cut short when the search was interrupted.
+            // The last line may be incomplete after an interruption.
             if (!line.startsWith(begin) || !line.endsWith(")")) {
                 break;
             }
@@ -123,7 +123,7 @@ final class HyperparameterSearch {
         if (results.size() + 1 < lines.size()) {
             Files.write(journal, lines.subList(0, results.size() + 1));
         }
-        progress.say("search: goes on after " + results.size() + " trials in " + journal);
+        progress.say("search: resuming after " + results.size() + " trials in " + journal);
         return results;
     }
 
@@ -131,9 +131,9 @@ final class HyperparameterSearch {
         Files.writeString(options.journal(), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    private static String line(int trial, double averagePrecision, TrainingOptions drawn) {
-        return TRIAL + (trial + 1) + " " + averagePrecision + " (" + drawn.trees() + ", " + drawn.network()
-                + ", fraud factor " + drawn.fraudFactor() + ")";
+    private static String line(int trial, double averagePrecision, TrainingOptions sampled) {
+        return TRIAL + (trial + 1) + " " + averagePrecision + " (" + sampled.trees() + ", " + sampled.network()
+                + ", fraud factor " + sampled.fraudFactor() + ")";
     }
 
     private void say(int trial, List<Double> results, int best, Duration left) {

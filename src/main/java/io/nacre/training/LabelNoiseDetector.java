@@ -14,31 +14,31 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Verdicts that contradict what all others say of such payments: mistakes, or lies. Trees that have not seen an account
- * say how likely fraud is for its payments; a verdict is doubted where they find the other answer as likely as they
- * find it, in the mean, for payments that are labelled so (confident learning: Northcutt, Jiang and Chuang, Journal of
- * Artificial Intelligence Research 70, 2021). A chargeback is never doubted: the money is gone.
+ * Finds suspect verdicts: those that contradict the labels of similar transactions. Boosted trees score the
+ * transactions of accounts that they were not trained on. A verdict is suspect if the trees rate the opposite label at
+ * least as likely as they do, on average, for transactions with that label (confident learning: Northcutt, Jiang and
+ * Chuang, Journal of Artificial Intelligence Research 70, 2021). A chargeback is never suspect.
  */
 public final class LabelNoiseDetector {
 
-    /** Where nothing else is asked for: the same rows give the same doubts. */
+    /** The default seed: the same rows give the same suspect verdicts. */
     public static final long SEED = 42;
 
     private static final int FOLDS = 4;
     private static final int TREES = 50;
 
-    /** Honest ones learned from, at most: more change no consensus. */
-    private static final int MAX_HONEST = 20_000;
+    /** Maximum number of legitimate transactions for training; more do not change the result. */
+    private static final int MAX_LEGITIMATE = 20_000;
 
-    /** With fewer of a kind there is no consensus to contradict. */
-    private static final int LEAST = 40;
+    /** Minimum number of rows of each label. */
+    private static final int MIN_ROWS = 40;
 
     private static final TreeOptions OPTIONS = new TreeOptions(TREES, 0, TREES, 4, 0.15, 0.4, 0.8, 10, 64);
 
     private final List<LabelledExample> rows;
     private final long seed;
 
-    /** How likely fraud is, by those that have not seen the account; NaN where none of them could learn. */
+    /** Fraud probability by trees that did not train on the account; NaN if no trees could be trained. */
     private final double[] fraud;
 
     private LabelNoiseDetector(List<LabelledExample> rows, long seed) {
@@ -48,10 +48,10 @@ public final class LabelNoiseDetector {
         Arrays.fill(fraud, Double.NaN);
     }
 
-    /** The transactions whose verdicts are doubted. */
+    /** The ids of the transactions with suspect verdicts. */
     public static Set<String> of(List<LabelledExample> rows, long seed) {
         long frauds = rows.stream().filter(LabelledExample::fraud).count();
-        return frauds < LEAST || rows.size() - frauds < LEAST ? Set.of() : new LabelNoiseDetector(rows, seed).found();
+        return frauds < MIN_ROWS || rows.size() - frauds < MIN_ROWS ? Set.of() : new LabelNoiseDetector(rows, seed).found();
     }
 
     private Set<String> found() {
@@ -71,7 +71,7 @@ public final class LabelNoiseDetector {
         return found;
     }
 
-    /** The mean belief in a label over all that have it. */
+    /** The mean probability of a label over all rows with that label. */
     private double mean(boolean kind) {
         return IntStream.range(0, fraud.length)
                 .filter(i -> rows.get(i).fraud() == kind && !Double.isNaN(fraud[i]))
@@ -102,12 +102,12 @@ public final class LabelNoiseDetector {
         }
     }
 
-    /** All frauds of the other folds, and of the honest ones some. */
+    /** All frauds of the other folds, and a sample of their legitimate transactions. */
     private Examples learned(int fold) {
         long honest = rows.stream()
                 .filter(labelledExample -> !labelledExample.fraud())
                 .count();
-        double share = Math.min(1, (double) MAX_HONEST / Math.max(1, honest));
+        double share = Math.min(1, (double) MAX_LEGITIMATE / Math.max(1, honest));
         Examples examples = new Examples(FeatureLayout.catalogue().width());
         List<LabelledExample> others = new ArrayList<>(rows);
         others.removeIf(labelledExample -> fold(labelledExample) == fold);
@@ -125,7 +125,7 @@ public final class LabelNoiseDetector {
         return examples;
     }
 
-    /** By account: what an account's payments have in common must not vouch for themselves. */
+    /** By account, because transactions of one account are similar. */
     private static int fold(LabelledExample labelledExample) {
         return (int) (Fnv1a.uniform(labelledExample.served().accountId()) * FOLDS);
     }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How far labels are a fair sample, and what is done about it. Analysts see what was suspected; a fraud that no model
- * suspects and nobody disputes is learned as honesty. Where some payments are drawn by lot for an analyst to look at,
- * each fraud among them stands for those that were not drawn: for one over its propensity (Horvitz and Thompson, 1952),
- * less what complaints have shown of the same.
+ * Measures and corrects the selection bias of labels. Analysts see only suspicious transactions. A fraud that no model
+ * flags and no payer disputes is labelled legitimate. If some approved transactions are reviewed at random, each fraud
+ * among them is weighted by its inverse propensity (Horvitz and Thompson, 1952). The frauds that disputes have already
+ * shown are subtracted.
  */
 public final class LabelSelectionBias {
 
@@ -45,7 +45,7 @@ public final class LabelSelectionBias {
         return new LabelSelectionBias(rows);
     }
 
-    /** The same rows, of which those that a lot has shown weigh as many as they stand for. */
+    /** The rows with the frauds found by random review weighted by their inverse propensity. */
     public List<LabelledExample> weighed(List<LabelledExample> rows) {
         double factor = missed == 0 ? 0 : Math.max(0, missed - complained) / missed;
         return rows.stream()
@@ -55,12 +55,12 @@ public final class LabelSelectionBias {
                 .toList();
     }
 
-    /** A fraud that only a lot has brought before an analyst. */
+    /** A fraud that was found only by random review. */
     private static boolean isFound(LabelledExample labelledExample) {
         return labelledExample.fraud() && labelledExample.isVerdict() && labelledExample.isSampled();
     }
 
-    /** A fraud that the model let pass, and the payer disputed. */
+    /** A fraud that the model approved and the payer disputed. */
     private static boolean isComplaint(LabelledExample labelledExample) {
         return labelledExample.fraud() && isChargeback(labelledExample) && labelledExample.decision() == null;
     }
@@ -75,20 +75,20 @@ public final class LabelSelectionBias {
                 : 1 / labelledExample.decision().propensity();
     }
 
-    /** How the truth came to be known, in words. */
+    /** The sources of the labels, as text. */
     @Override
     public String toString() {
         String known = all + " transactions: " + verdicts + " labelled by analysts, " + alerts
-                + " of them because they were suspected, " + chargebacks + " by chargebacks, "
-                + (all - verdicts - chargebacks) + " honest by silence; of " + frauds + " frauds, " + complained
-                + " had been let pass and were disputed";
+                + " of them after an alert, " + chargebacks + " by chargebacks, "
+                + (all - verdicts - chargebacks) + " counted as legitimate without a label; of " + frauds + " frauds, " + complained
+                + " were approved and disputed later";
         return known
                 + (sampled == 0
-                        ? "; none was drawn by lot, so of frauds that nobody suspects or disputes nothing is known: see"
+                        ? "; none was reviewed at random, so frauds without an alert or a dispute stay unknown: see"
                                 + " --explore-approvals of 'nacre run'"
                         : String.format(
                                 Locale.ROOT,
-                                "; %d were drawn by lot, %d of them frauds, which stand for about %.0f let pass",
+                                "; %d were reviewed at random, %d of them frauds, which represent about %.0f approved frauds",
                                 sampled,
                                 found,
                                 missed));

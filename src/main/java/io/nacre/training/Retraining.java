@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** From what was served to the next bundle: doubted verdicts are left out, and lots weigh what they stand for. */
+/**
+ * Trains the next bundle from served transactions. Suspect verdicts are excluded, and frauds found by random review are
+ * weighted.
+ */
 public final class Retraining {
 
     private final List<LabelledExample> rows;
@@ -25,10 +28,10 @@ public final class Retraining {
     }
 
     /**
-     * Doubts what contradicts all others.
+     * Excludes suspect verdicts.
      *
-     * @param seen in order of time
-     * @param silenceMs after so long without a label, what was paid counted as honest
+     * @param seen in time order
+     * @param silenceMs the label-maturity window: after it, an unlabelled transaction counts as legitimate
      */
     public static Retraining doubting(List<LabelledExample> seen, long silenceMs) {
         Set<String> doubted = LabelNoiseDetector.of(seen, LabelNoiseDetector.SEED);
@@ -39,12 +42,12 @@ public final class Retraining {
         return new Retraining(believed, doubted, silenceMs);
     }
 
-    /** Believes every verdict. */
+    /** Uses all verdicts. */
     public static Retraining believing(List<LabelledExample> seen, long silenceMs) {
         return new Retraining(seen, Set.of(), silenceMs);
     }
 
-    /** The transactions whose verdicts are not learned from. */
+    /** The ids of the transactions with suspect verdicts. */
     public Set<String> doubted() {
         return doubted;
     }
@@ -54,9 +57,9 @@ public final class Retraining {
     }
 
     /**
-     * Trains on what was served.
+     * Trains on the served transactions.
      *
-     * @throws IllegalArgumentException if it does not allow training: which part of it, and the remedy
+     * @throws IllegalArgumentException if the examples do not allow training; names the reason and the remedy
      */
     public TrainingResult train(TrainingOptions options, Progress progress) throws IOException {
         ServedHistory history = new ServedHistory(rows, silenceMs);

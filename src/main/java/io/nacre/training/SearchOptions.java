@@ -4,10 +4,10 @@ import io.nacre.training.metrics.OptionBounds;
 import java.nio.file.Path;
 
 /**
- * How better options are looked for.
+ * The options of the hyperparameter search.
  *
- * @param trials how many are tried, the given ones first
- * @param journal what was tried is written there, line by line, so that an interrupted search goes on
+ * @param trials the number of trials; the first uses the given options
+ * @param journal the file that records each trial, so that an interrupted search can resume
  */
 public record SearchOptions(int trials, Path journal) {
 

@@ -3,20 +3,20 @@ package io.nacre.training;
 import java.util.Arrays;
 
 /**
- * The features that a transaction has of itself, its profile and its address: what a model could read without any
- * memory. Found by looking: in every example they are what they would be if nothing were remembered.
+ * Finds the stateless features: those computed from the transaction, the account profile and the IP address alone. A
+ * feature is stateless if its value with state equals its value without state in every example.
  */
 final class StatelessFeatureFinder {
 
     private final boolean[] features;
 
-    /** All features, until an example speaks against one. */
+    /** All features are candidates until an example rules them out. */
     StatelessFeatureFinder(int width) {
         features = new boolean[width];
         Arrays.fill(features, true);
     }
 
-    /** @param withoutMemory the vector that the same transaction would have if nothing were remembered */
+    /** @param withoutMemory the vector of the same transaction without state */
     void observe(float[] vector, float[] withoutMemory) {
         for (int i = 0; i < features.length; i++) {
             features[i] &= vector[i] == withoutMemory[i];

@@ -55,8 +55,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * History becomes a bundle: count and split by time, replay into vectors, fit the classical model, teach the cascade,
- * calibrate, choose thresholds, and judge the result by the part of history that came last.
+ * Trains a bundle from history: count and split by time, replay into vectors, fit the classical model, train the
+ * cascade, calibrate, choose thresholds, and evaluate on the last part of the history.
  */
 public final class Trainer {
 
@@ -77,10 +77,10 @@ public final class Trainer {
     }
 
     /**
-     * Trains a bundle; writes nothing.
+     * Trains a bundle without writing it.
      *
-     * @param created stands in the bundle
-     * @throws IllegalArgumentException if the history does not allow training: which part of it, and the remedy
+     * @param created the creation time in the bundle
+     * @throws IllegalArgumentException if the history does not allow training; names the reason and the remedy
      */
     public TrainingResult train(Instant created) throws IOException {
         DatasetSummary datasetSummary =
@@ -122,7 +122,7 @@ public final class Trainer {
                 chosen, model, rivals, anomaly, thresholds, goldenVectors, driftBaseline, datasetSummary, created);
     }
 
-    /** The earlier half of validation steers each trial's training, the later half judges it. */
+    /** The earlier half of validation steers the training of each trial; the later half ranks the trials. */
     private TrainingOptions chosen(TrainingOptions given, Examples training, Examples validation) throws IOException {
         if (given.search() == null) {
             return given;
@@ -188,7 +188,7 @@ public final class Trainer {
                 : Math.sqrt((double) datasetSummary.trainOthers() / Math.max(1, datasetSummary.trainFrauds()));
     }
 
-    /** The same with its scores made probabilities, by later examples. */
+    /** Calibrates the scores to probabilities on later examples. */
     static Model calibrated(Model model, Examples validation) {
         Engine engine = new CompiledEngine(model);
         ScoredLabels logits = new ScoredLabels();
@@ -208,7 +208,7 @@ public final class Trainer {
         return probabilities;
     }
 
-    /** Frauds and others, so that both ends of the score are covered. */
+    /** Frauds and legitimate transactions, so that both ends of the score are covered. */
     private static GoldenVectors golden(Model model, Examples examples) {
         List<float[]> frauds = new ArrayList<>();
         List<float[]> others = new ArrayList<>();

@@ -7,11 +7,11 @@ import io.nacre.training.tune.CostModel;
 import io.nacre.training.tune.ReportingCurrency;
 
 /**
- * How a freshly trained bundle is judged.
+ * The options for the evaluation of a new bundle.
  *
- * @param leaveOutCompromised judge nothing by cards known to be compromised, see {@link EvaluationOptions}
+ * @param leaveOutCompromised exclude cards known to be compromised, see {@link EvaluationOptions}
  * @param costs for the report
- * @param rates in what amounts are counted
+ * @param rates the reporting currency
  */
 public record TrainingEvaluationOptions(
         BaselineModels comparison, boolean leaveOutCompromised, CostModel costs, ReportingCurrency rates) {

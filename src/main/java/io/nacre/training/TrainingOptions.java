@@ -12,18 +12,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a bundle is trained.
+ * The options for the training of a bundle.
  *
  * @param seed of every random choice: the same history and options give the same bundle
- * @param legitRowsMax about how many legitimate transactions to learn from; all frauds are kept
- * @param validationRowsMax about how many legitimate transactions to validate with
- * @param fraudFactor how much more a fraud counts than another transaction; null: the root of the imbalance
- * @param classicalLayers names of the layers that the classical model reads
- * @param classicalL2 its penalty
- * @param anomaly how the anomaly model is trained; null: there is to be none
- * @param search how better trees and a better network are looked for; null: those given are taken
- * @param judging how the result is judged, and what it is compared with
- * @param parent id of the bundle that this one replaces
+ * @param legitRowsMax maximum number of legitimate transactions in training, approximately; all frauds are kept
+ * @param validationRowsMax maximum number of legitimate transactions in validation, approximately
+ * @param fraudFactor weight of a fraud relative to a legitimate transaction; null: the square root of the imbalance
+ * @param classicalLayers the layers of the classical model
+ * @param classicalL2 L2 penalty of the classical model
+ * @param anomaly the options of the anomaly model; null: no anomaly model
+ * @param search the options of the search for better trees and a better network; null: use the given ones
+ * @param judging the evaluation and its baselines
+ * @param parent id of the bundle that the new one replaces
  */
 public record TrainingOptions(
         long seed,
@@ -61,8 +61,8 @@ public record TrainingOptions(
         requireNonNull(network, "network is null");
         requireNonNull(judging, "judging is null");
         classicalLayers = Set.copyOf(classicalLayers);
-        OptionBounds.require(legitRowsMax >= 100, "most legitimate rows", legitRowsMax, "100 or more");
-        OptionBounds.require(validationRowsMax >= 100, "most validation rows", validationRowsMax, "100 or more");
+        OptionBounds.require(legitRowsMax >= 100, "maximum of legitimate rows", legitRowsMax, "100 or more");
+        OptionBounds.require(validationRowsMax >= 100, "maximum of validation rows", validationRowsMax, "100 or more");
         OptionBounds.require(classicalL2 >= 0, "classical l2", classicalL2, "0 or more");
         OptionBounds.require(
                 fraudFactor == null || fraudFactor > 0,
@@ -95,17 +95,17 @@ public record TrainingOptions(
         return changed(draft -> draft.fraudFactor = better);
     }
 
-    /** The same with another anomaly model, or without one. */
+    /** With another anomaly model, or without one. */
     public TrainingOptions withAnomaly(@Nullable AnomalyOptions better) {
         return changed(draft -> draft.anomaly = better);
     }
 
-    /** The same with a search, or without one. */
+    /** With another search, or without one. */
     public TrainingOptions withSearch(@Nullable SearchOptions better) {
         return changed(draft -> draft.search = better);
     }
 
-    /** The same for a bundle that is to replace another. */
+    /** With the bundle that the new one replaces. */
     public TrainingOptions withParent(@Nullable String better) {
         return changed(draft -> draft.parent = better);
     }
@@ -133,7 +133,7 @@ public record TrainingOptions(
                 draft.parent);
     }
 
-    /** The options while one of them is changed; the others cannot be. */
+    /** A mutable copy of the options. */
     private final class Draft {
         private long seed = TrainingOptions.this.seed;
         private TimeSplitOptions split = TrainingOptions.this.split;

@@ -1,4 +1,4 @@
-/** History becomes vectors, labels, a trained and evaluated bundle, and a report. */
+/** Trains and evaluates bundles from history, and writes the report. */
 @NullMarked
 package io.nacre.training;
 

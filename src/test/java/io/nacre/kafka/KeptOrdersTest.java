@@ -119,7 +119,7 @@ class KeptOrdersTest {
         assertThat(status(compacted)).as("the broker compacts").isEqualTo(State.RELEASED);
         assertThat(status(signed)).isEqualTo(State.FROZEN);
         assertThat(listing(signed)).isEqualTo(ListMatches.NONE);
-        assertThat(RuleRegistry.of(values(signed, TopicCatalogue.RULES)).asked())
+        assertThat(RuleRegistry.of(values(signed, TopicCatalogue.RULES)).active())
                 .isEmpty();
         assertThat(values(signed, TopicCatalogue.BUNDLES))
                 .extracting(BundleAnnouncement::bundleId)

@@ -35,7 +35,7 @@ final class BoostedTreesTest {
         float[] values = {0, 0, 0};
 
         assertThatThrownBy(() -> new BoostedTrees(root, new int[] {0, -1, -1}, values, new int[] {0, 0, 0}))
-                .hasMessageContaining("tree 0 leads out of itself at node 0");
+                .hasMessageContaining("tree 0 has a child outside the tree at node 0");
         assertThatThrownBy(() -> new BoostedTrees(root, new int[] {0, -1, -1}, values, new int[] {2, 0, 0}))
                 .hasMessageContaining("node 0");
         assertThatThrownBy(() -> new BoostedTrees(root, new int[] {-2, -1, -1}, values, new int[] {1, 0, 0}))
@@ -73,7 +73,7 @@ final class BoostedTreesTest {
         assertThatThrownBy(() -> chains(BoostedTrees.MAX_TREES + 1, 0)).hasMessageContaining("more than 10000");
         assertThatThrownBy(() -> chains(1, BoostedTrees.MAX_DEPTH + 1)).hasMessageContaining("deeper than 32");
         assertThatThrownBy(() -> chains(BoostedTrees.MAX_QUESTIONS / 32 + 1, 32))
-                .hasMessageContaining("questions for each score, more than 131072");
+                .hasMessageContaining("comparisons per score, more than 131072");
     }
 
     /** So many trees, of each of which one way is so deep. */

@@ -37,7 +37,7 @@ final class JobJarTest {
 
             assertThatThrownBy(() -> bundle.engine(EngineKind.DL4J))
                     .isInstanceOf(BundleException.class)
-                    .hasMessageContaining("choose the engine COMPILED");
+                    .hasMessageContaining("use the engine COMPILED");
         }
     }
 

@@ -58,7 +58,7 @@ class IpDatabaseBuilderTest {
 
         assertThatThrownBy(() -> IpDatabaseBuilder.build(sources, out))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith(list + ", line 2: no IP address: 192.0.2.300; write an address");
+                .hasMessageStartingWith(list + ", line 2: not an IP address: 192.0.2.300: write an address");
         assertThat(out).doesNotExist();
     }
 

@@ -87,15 +87,15 @@ class IpLayoutsTest {
 
         assertThatThrownBy(() -> lookUp(networks, null, null))
                 .isInstanceOf(IOException.class)
-                .hasMessage("IP database " + networks + " does not answer --ip-country: no entry has country.iso_code,"
-                        + " registered_country.iso_code, country_code or a country of two letters. It is of type"
-                        + " Test-ASN and holds as_name, asn; give a file that has them, or leave the option out");
+                .hasMessage("IP database " + networks + " has no data for --ip-country: no entry has country.iso_code,"
+                        + " registered_country.iso_code, country_code or a country of two letters. Its type is"
+                        + " Test-ASN, and its fields are as_name, asn; use a file with these fields, or remove the option");
         assertThatThrownBy(() -> lookUp(null, countries, null))
-                .hasMessageContaining("does not answer --ip-asn")
-                .hasMessageContaining("holds country;");
+                .hasMessageContaining("has no data for --ip-asn")
+                .hasMessageContaining("its fields are country;");
         assertThatThrownBy(() -> lookUp(countries, networks, countries))
-                .hasMessageContaining("does not answer --ip-anonymous");
-        assertThatThrownBy(() -> lookUp(empty, null, null)).hasMessageContaining("holds nothing;");
+                .hasMessageContaining("has no data for --ip-anonymous");
+        assertThatThrownBy(() -> lookUp(empty, null, null)).hasMessageContaining("its fields are nothing;");
     }
 
     @Test

@@ -13,12 +13,12 @@ class TablesTest {
 
     @Test
     void knowsWhereCountriesAre() {
-        GeoPoint berlin = Objects.requireNonNull(Countries.placeOf("DE"));
+        GeoPoint berlin = Objects.requireNonNull(Countries.locationOf("DE"));
 
         assertThat(berlin.distanceKm(new GeoPoint(52.52, 13.40))).isLessThan(10);
         assertThat(Countries.isKnown("de")).isFalse();
         assertThat(Countries.isKnown("XX")).isFalse();
-        assertThat(Countries.placeOf("XX")).isNull();
+        assertThat(Countries.locationOf("XX")).isNull();
     }
 
     @ParameterizedTest

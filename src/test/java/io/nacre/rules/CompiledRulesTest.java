@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CompiledRulesTest {
 
     @Test
-    void asksEveryRuleAndSaysWhichApply() {
+    void evaluatesAllRulesAndReturnsTheMatches() {
         CompiledRules rules = CompiledRules.of(List.of(
                 RuleContexts.rule("always", 2, RuleStage.LIVE, "true"),
                 RuleContexts.rule("never", 1, RuleStage.LIVE, "false"),
@@ -28,7 +28,7 @@ class CompiledRulesTest {
     }
 
     @Test
-    void aRuleThatFailsIsSaidSoAndHindersNoOther() {
+    void aFailingRuleIsReportedAndDoesNotStopOthers() {
         CompiledRules rules = CompiledRules.of(List.of(
                 RuleContexts.rule("broken", 1, RuleStage.LIVE, "tx.attributes['not there'] == 'x'"),
                 RuleContexts.rule("divides", 1, RuleStage.LIVE, "1 / (tx.amount_minor - tx.amount_minor) == 1"),
@@ -42,7 +42,7 @@ class CompiledRulesTest {
     }
 
     @Test
-    void aRuleThatFailsOnOnePaymentIsAskedAgainOnTheNext() {
+    void aFailingRuleIsEvaluatedAgainOnTheNextTransaction() {
         RuleContext odd = RuleContexts.of(1);
         CompiledRules rules = CompiledRules.of(List.of(RuleContexts.rule(
                 "ratio",
@@ -65,11 +65,11 @@ class CompiledRulesTest {
                 NoClassDefFoundError.class,
                 IllegalStateException.class
             })
-    void aRuleThatBreaksIsDisabledSaysSoAndHindersNoOther(Class<? extends Throwable> thrown) {
-        AtomicInteger asked = new AtomicInteger();
+    void aBrokenRuleIsDisabledAndDoesNotStopOthers(Class<? extends Throwable> thrown) {
+        AtomicInteger evaluations = new AtomicInteger();
         CompiledRules rules = CompiledRules.compiledBy(expression -> new Condition(names -> {
                     if (expression.equals("breaks")) {
-                        asked.incrementAndGet();
+                        evaluations.incrementAndGet();
                         throwIt(thrown);
                     }
                     return true;
@@ -84,7 +84,7 @@ class CompiledRulesTest {
             assertThat(hits).extracting(RuleHit::ruleId).containsExactly("bomb", "sound");
             assertThat(hits).extracting(RuleHit::failed).containsExactly(true, false);
         }
-        assertThat(asked).as("asked once").hasValue(1);
+        assertThat(evaluations).as("evaluated once").hasValue(1);
         assertThat(rules.disabled()).containsExactly("bomb@1");
 
         CompiledRules live = rules.with(List.of(RuleContexts.rule("bomb", 1, RuleStage.LIVE, "breaks")));
@@ -107,7 +107,7 @@ class CompiledRulesTest {
     }
 
     @Test
-    void aRuleReadsItsSceneInPlace() {
+    void rulesReadTheReusedContext() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         CompiledRules rules = CompiledRules.of(List.of(RuleContexts.rule(
                 "usual", 1, RuleStage.LIVE, "geo.speed_kmh > 900.0 && known.geo.speed_kmh && tx.channel == 'CASH'")));

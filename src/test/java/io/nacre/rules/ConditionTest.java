@@ -17,7 +17,7 @@ class ConditionTest {
 
     @ParameterizedTest
     @MethodSource("io.nacre.rules.RuleVariables#terms")
-    void everyTermCanBeNamedAndRead(RuleVariable ruleVariable) throws Exception {
+    void everyVariableCanBeRead(RuleVariable ruleVariable) throws Exception {
         Condition condition = Condition.of("type(" + ruleVariable.name() + ") == type(" + ruleVariable.name() + ")");
 
         for (int seed = 0; seed < 50; seed++) {
@@ -26,7 +26,7 @@ class ConditionTest {
     }
 
     @Test
-    void readsTheVeryNumberOfTheVector() throws Exception {
+    void readsTheFeatureFromTheVector() throws Exception {
         int at = Layers.featureNames().indexOf("amount.high");
         Condition condition = Condition.of("amount.high == 2.0");
 
@@ -38,7 +38,7 @@ class ConditionTest {
     }
 
     @Test
-    void everyNumberOfTheVectorHasAName() {
+    void everyFeatureHasAVariable() {
         assertThat(RuleVariables.names())
                 .containsAll(Layers.featureNames().stream()
                         .map(name -> name.endsWith("?") ? "known." + name.substring(0, name.length() - 1) : name)
@@ -54,9 +54,9 @@ class ConditionTest {
                 "tx.amount > 'x' | line 1, column 11: found no matching overload for '_>_' applied to '(double, string)'",
                 "score | line 1, column 1: expected type 'bool' but found 'double'",
                 "[1, 2].exists(x, x > 1) | there is no",
-                "nonsense == 1 | 'nacre rules variables' lists what there is"
+                "nonsense == 1 | 'nacre rules variables' lists all names"
             })
-    void refusesWhatIsWrongAndPointsAtTheColumn(String expression, String message) {
+    void rejectsFaultyExpressionsWithTheirColumn(String expression, String message) {
         assertThatThrownBy(() -> Condition.of(expression))
                 .isInstanceOf(RuleException.class)
                 .hasMessageContaining(message);
@@ -70,8 +70,8 @@ class ConditionTest {
                 "tx.id.matches('((a{1000}){1000}){1000}') | line 1, column 15: the pattern has 1000000000 steps",
                 "tx.mcc == '1' && matches(tx.id, '((a{1000}){1000}){1000}') | line 1, column 33: the pattern has",
                 "tx.id.matches('(?i)(([a-z]{99}){99}){9,}') | more than 480",
-                "tx.id.matches('(unclosed') | line 1, column 15: the pattern is none of RE2",
-                "tx.id.matches('(?=Moz)') | line 1, column 15: the pattern is none of RE2",
+                "tx.id.matches('(unclosed') | line 1, column 15: the pattern is not valid RE2 syntax",
+                "tx.id.matches('(?=Moz)') | line 1, column 15: the pattern is not valid RE2 syntax",
                 "tx.id.matches('a{1001}') | the pattern",
                 "tx.id.matches(tx.user_agent) | line 1, column 17: a pattern must be a literal",
                 "matches('a', tx.user_agent) | a pattern must be a literal",
@@ -88,7 +88,7 @@ class ConditionTest {
                 "tx.amount_minor in [1, 2, 5 % 0] | this can never be evaluated",
                 "tx.mcc == {'a': 'b'}['c'] | this can never be evaluated"
             })
-    void refusesWhatCanNeverWorkAndPointsAtTheColumn(String expression, String message) {
+    void rejectsFaultyLiteralsWithTheirColumn(String expression, String message) {
         assertThatThrownBy(() -> Condition.of(expression))
                 .isInstanceOf(RuleException.class)
                 .hasMessageContaining(message);
@@ -103,12 +103,12 @@ class ConditionTest {
                 "timestamp('2026-02-28T00:00:00Z') < timestamp('2026-03-01T00:00:00Z') && duration('90m') > duration('1h')",
                 "int('12') == 12 && 7 / 2 == 3"
             })
-    void literalsThatWorkAreAskedAsCelHasIt(String expression) throws Exception {
+    void validLiteralsAreEvaluatedAsInCel(String expression) throws Exception {
         assertThat(Condition.of(expression).matches(RuleContexts.of(1))).isTrue();
     }
 
     @Test
-    void textsThatGrowCostMore() {
+    void longerTextsCostMore() {
         String sum = "tx.user_agent" + " + tx.device_id".repeat(4);
 
         assertThatThrownBy(() -> Condition.of("(" + sum + ").contains(" + sum + ")"))
@@ -124,7 +124,7 @@ class ConditionTest {
     @ValueSource(
             strings = {"{'a':", "[", "!", "-", "1-", "tx.amount_minor - 1 - ", "true?true:", "type(", "'a' + ", "tx.id."
             })
-    void whateverIsWrittenIsRefusedAndNothingElse(String expression) {
+    void everyInvalidExpressionIsRejected(String expression) {
         for (int times : new int[] {10, 100, 300, 1_900 / expression.length()}) {
             assertThatThrownBy(() -> Condition.of(expression.repeat(times))).isInstanceOf(RuleException.class);
             assertThatThrownBy(() -> Condition.of(expression.repeat(times) + "1 == 'x'"))
@@ -133,14 +133,14 @@ class ConditionTest {
     }
 
     @Test
-    void pointsAtTheLine() {
+    void reportsTheLine() {
         assertThatThrownBy(() -> Condition.of("score > 0.5\n  && tx.amout > 3.0"))
                 .hasMessage("line 2, column 6: there is no 'tx.amout'; did you mean tx.amount?\n"
                         + "    && tx.amout > 3.0\n       ^");
     }
 
     @Test
-    void refusesWhatMayCostTooMuch() {
+    void rejectsExpressionsAboveTheCostLimit() {
         String texts = "tx.user_agent.contains('a')" + " || tx.user_agent.contains('b')".repeat(24);
         String longer = "score > 0.5" + " && score > 0.25".repeat(200);
 
@@ -150,11 +150,11 @@ class ConditionTest {
                 .isInstanceOf(RuleException.class);
     }
 
-    /** 11,975 yen are some 70 euro; what nobody can value is above any bound. */
+    /** 11,975 yen are some 70 euro; an amount without an exchange rate is infinite. */
     @ParameterizedTest
     @CsvSource({"11975, JPY, false", "85000, JPY, true", "50001, EUR, true", "50000, EUR, false", "1, XAU, true"})
-    void anAmountIsComparedByItsWorth(long minor, String currency, boolean holds) throws Exception {
+    void amountsAreComparedInTheReportingCurrency(long minor, String currency, boolean matches) throws Exception {
         assertThat(Condition.of("tx.worth > 500.0").matches(RuleContexts.paying(new Money(minor, currency))))
-                .isEqualTo(holds);
+                .isEqualTo(matches);
     }
 }

@@ -25,14 +25,14 @@ class PatternSizeTest {
                 "(([]a]{1000}){1000}){1000}",
                 "((a|b|[^\\]c]){1000}){1000}|((x{1000}){1000}){1000}"
             })
-    void seesRepeatsOfRepeatsHoweverTheyAreWritten(String bomb) {
+    void countsNestedRepeatsInEverySyntax(String bomb) {
         assertThat(PatternSize.of(bomb)).isGreaterThan(100_000);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "a", "Mozilla", "(?i)curl|python|bot", "^\\d{2,4}-[a-z]+$", "a{,3}", "[{1000}]", "x{y}"})
-    void isSmallForWhatIsSmall(String pattern) {
+    void isSmallForSmallPatterns(String pattern) {
         assertThat(PatternSize.of(pattern)).isLessThan(40);
     }
 

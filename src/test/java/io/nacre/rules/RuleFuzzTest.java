@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a person writes as a rule: it is refused with a message, or it can be asked of a payment. */
+/** Every text is either rejected with a message or evaluated on a transaction. */
 public class RuleFuzzTest {
 
     private static final RuleContext SCENE = RuleContexts.of(7);

@@ -18,65 +18,65 @@ class RuleRegistryTest {
         "RETIRED, DRAFT, false", "RETIRED, SHADOW, false", "RETIRED, LIVE, false"
     })
     void goesForwardOnly(RuleStage from, RuleStage to, boolean legal) {
-        RuleRegistry book = RuleRegistry.EMPTY.after(rule(1, from));
+        RuleRegistry registry = RuleRegistry.EMPTY.after(rule(1, from));
 
         if (legal) {
-            assertThat(book.after(rule(1, to)).find("r", 1).stage()).isEqualTo(to);
+            assertThat(registry.after(rule(1, to)).find("r", 1).stage()).isEqualTo(to);
         } else {
-            assertThatThrownBy(() -> book.after(rule(1, to)))
+            assertThatThrownBy(() -> registry.after(rule(1, to)))
                     .isInstanceOf(RuleException.class)
                     .hasMessageStartingWith("rule r@1 is " + from + " and cannot become " + to + ": ");
         }
     }
 
     @Test
-    void asksOneLiveVersionAndWhateverIsInShadow() {
-        RuleRegistry book = RuleRegistry.EMPTY
+    void activeAreTheHighestLiveVersionAndAllInShadow() {
+        RuleRegistry registry = RuleRegistry.EMPTY
                 .after(rule(1, RuleStage.LIVE))
                 .after(rule(2, RuleStage.SHADOW))
                 .after(rule(3, RuleStage.DRAFT));
 
-        assertThat(book.asked()).extracting(Rule::key).containsExactlyInAnyOrder("r@1", "r@2");
-        assertThat(book.after(rule(2, RuleStage.LIVE)).asked())
+        assertThat(registry.active()).extracting(Rule::key).containsExactlyInAnyOrder("r@1", "r@2");
+        assertThat(registry.after(rule(2, RuleStage.LIVE)).active())
                 .extracting(Rule::key)
                 .containsExactly("r@2");
     }
 
     @Test
-    void hearingTheSameAgainChangesNothing() {
-        RuleRegistry book = RuleRegistry.EMPTY.after(rule(1, RuleStage.LIVE));
+    void applyingTheSameChangeAgainHasNoEffect() {
+        RuleRegistry registry = RuleRegistry.EMPTY.after(rule(1, RuleStage.LIVE));
 
-        assertThat(book.after(rule(1, RuleStage.LIVE)).all()).isEqualTo(book.all());
+        assertThat(registry.after(rule(1, RuleStage.LIVE)).all()).isEqualTo(registry.all());
     }
 
     @Test
-    void aVersionSaysTheSameForEver() {
-        RuleRegistry book = RuleRegistry.EMPTY.after(rule(1, RuleStage.SHADOW)).after(rule(2, RuleStage.DRAFT));
+    void aVersionNeverChangesItsContent() {
+        RuleRegistry registry = RuleRegistry.EMPTY.after(rule(1, RuleStage.SHADOW)).after(rule(2, RuleStage.DRAFT));
 
-        assertThatThrownBy(() -> book.after(RuleContexts.rule("r", 1, RuleStage.LIVE, "false")))
+        assertThatThrownBy(() -> registry.after(RuleContexts.rule("r", 1, RuleStage.LIVE, "false")))
                 .hasMessageContaining("publish version 3");
     }
 
     @Test
-    void refusesMoreRulesThanAreBearable() {
-        RuleRegistry book = RuleRegistry.EMPTY;
-        for (int i = 0; i < RuleRegistry.MAX_ASKED; i++) {
-            book = book.after(RuleContexts.rule("r" + i, 1, RuleStage.LIVE, "true"));
+    void rejectsTooManyActiveRules() {
+        RuleRegistry registry = RuleRegistry.EMPTY;
+        for (int i = 0; i < RuleRegistry.MAX_ACTIVE; i++) {
+            registry = registry.after(RuleContexts.rule("r" + i, 1, RuleStage.LIVE, "true"));
         }
-        RuleRegistry full = book;
+        RuleRegistry full = registry;
 
         assertThatThrownBy(() -> full.after(RuleContexts.rule("more", 1, RuleStage.LIVE, "true")))
                 .hasMessageContaining("retire some first");
         assertThat(full.after(RuleContexts.rule("more", 1, RuleStage.DRAFT, "true"))
-                        .asked())
-                .hasSize(RuleRegistry.MAX_ASKED);
+                        .active())
+                .hasSize(RuleRegistry.MAX_ACTIVE);
     }
 
     @Test
-    void aSoftRuleOnlyAsksForReview() {
+    void aSoftRuleOnlySupportsReview() {
         assertThatThrownBy(() -> new Rule(
                         "r", 1, RuleStage.DRAFT, "o", "s", "true", Rule.Enforcement.SOFT, Outcome.DECLINE, "ada", 0))
-                .hasMessageContaining("a soft rule can only ask for REVIEW");
+                .hasMessageContaining("a SOFT rule only supports REVIEW");
         assertThatThrownBy(() -> RuleContexts.rule("Big One", 1, RuleStage.DRAFT, "true"))
                 .hasMessageContaining("lower-case");
     }

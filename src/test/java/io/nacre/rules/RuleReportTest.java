@@ -20,7 +20,7 @@ class RuleReportTest {
     private final RuleReport report = new RuleReport();
 
     @Test
-    void countsWhatEachRuleFoundAndWhatItMissed() {
+    void countsHitsAndMissesOfEachRule() {
         label("t1", true);
         label("t2", false);
         label("t3", true);

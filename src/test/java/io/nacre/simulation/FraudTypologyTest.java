@@ -135,12 +135,12 @@ class FraudTypologyTest {
     @Test
     void saysWhichShareIsWrong() {
         assertThatThrownBy(() -> new FraudMix(Map.of(FraudTypology.BUST_OUT, 1.5), Set.of(), 0))
-                .hasMessage("the share of bust-out is 1.5; give 0 to 1");
+                .hasMessage("the share of bust-out is 1.5: set 0 to 1");
         assertThatThrownBy(() ->
                         new FraudMix(Map.of(FraudTypology.BUST_OUT, 0.75, FraudTypology.MULE_RING, 0.5), Set.of(), 0))
-                .hasMessage("the shares of typologies sum to 1.25; give no more than 1");
+                .hasMessage("the shares of typologies sum to 1.25: set at most 1");
         assertThatThrownBy(() -> new FraudMix(Map.of(), Set.of(FraudTypology.values()), 3))
-                .hasMessage("all typologies are to be unseen; leave one to learn from");
+                .hasMessage("all typologies are unseen: leave at least one for training");
     }
 
     /**

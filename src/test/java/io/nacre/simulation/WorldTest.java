@@ -138,8 +138,8 @@ class WorldTest {
     void saysWhichOptionIsOutOfRange() {
         assertThatThrownBy(() -> SMALL.withAccounts(3)).hasMessage("accounts is 3; give 50 or more");
         assertThatThrownBy(() -> SMALL.withMerchants(3)).hasMessage("merchants is 3; give 60 or more");
-        assertThatThrownBy(() -> SMALL.withDays(0)).hasMessage("days is 0; give 1 or more");
-        assertThatThrownBy(() -> SMALL.withFraudRate(0.5)).hasMessage("fraud rate is 0.5; give 0 to 0.1");
+        assertThatThrownBy(() -> SMALL.withDays(0)).hasMessage("days is 0: set 1 or more");
+        assertThatThrownBy(() -> SMALL.withFraudRate(0.5)).hasMessage("fraud rate is 0.5: set 0 to 0.1");
     }
 
     private static boolean isThroughVpn(@Nullable String ip) {

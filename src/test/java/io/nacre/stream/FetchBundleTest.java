@@ -125,7 +125,7 @@ class FetchBundleTest {
     }
 
     private static OneInputStreamOperatorTestHarness<BundleAnnouncement, ScoringUpdate> harness() throws Exception {
-        return harness(TrustedKeys.ANYONE);
+        return harness(TrustedKeys.NONE);
     }
 
     private static OneInputStreamOperatorTestHarness<BundleAnnouncement, ScoringUpdate> harness(TrustedKeys trustedKeys)

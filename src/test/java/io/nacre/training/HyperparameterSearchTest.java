@@ -70,7 +70,7 @@ final class HyperparameterSearchTest {
         assertThatThrownBy(() -> new HyperparameterSearch(
                                 new SearchOptions(1, folder.resolve("a")), "100 examples", Progress.SILENT)
                         .best(GIVEN.withSeed(7), this::judge))
-                .hasMessageContaining("this one is about seed 7");
+                .hasMessageContaining("this one is (seed 7");
     }
 
     @Test

@@ -55,7 +55,7 @@ class LayoutsTest {
         assertThat(sample.bad())
                 .singleElement()
                 .asString()
-                .endsWith("line 14, time: noon is no time in the format seconds since 2018-04-01T00:00:00Z;"
+                .endsWith("line 14, time: noon is not a time in the format seconds since 2018-04-01T00:00:00Z:"
                         + " correct it");
     }
 
@@ -99,7 +99,7 @@ class LayoutsTest {
         assertThat(first.amount()).isEqualTo(new Money(2000, "USD"));
         assertThat(sample.frauds()).containsExactly("purchase-503");
         assertThat(sample.profile("user-501").openedAtMs()).isEqualTo(ms("2015-02-02T08:00:00Z"));
-        assertThat(sample.bad()).singleElement().asString().contains("line 14, ip: unknown is no number");
+        assertThat(sample.bad()).singleElement().asString().contains("line 14, ip: unknown is not a number");
     }
 
     @Test
@@ -115,7 +115,7 @@ class LayoutsTest {
         assertThat(second.attributes()).containsEntry("payment_currency", "EUR");
         assertThat(sample.frauds()).containsExactly("event1", "event4", "event7", "event10");
         assertThat(sample.row(2).label()).isNull();
-        assertThat(sample.bad()).singleElement().asString().contains("line 14, label: 2 is listed neither as fraud");
+        assertThat(sample.bad()).singleElement().asString().contains("line 14, label: 2 is not listed as fraud");
     }
 
     @Test
@@ -163,7 +163,7 @@ class LayoutsTest {
         assertThat(sample.row(7).transaction().amount().minorUnits()).isEqualTo(125_000);
         assertThat(sample.row(7).transaction().channel()).isEqualTo(Channel.CARD_NOT_PRESENT);
         assertThat(sample.profile("user-1").creditScore()).isEqualTo(701);
-        assertThat(sample.bad()).singleElement().asString().contains("line 14, time: 2020-13-3-09:00 is no time");
+        assertThat(sample.bad()).singleElement().asString().contains("line 14, time: 2020-13-3-09:00 is not a time");
     }
 
     @Test

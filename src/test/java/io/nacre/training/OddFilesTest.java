@@ -49,7 +49,7 @@ class OddFilesTest {
         assertThat(history.count().examples())
                 .singleElement()
                 .asString()
-                .endsWith("line 3, time: 2026-02-30 11:00:00 is no time in the format yyyy-MM-dd HH:mm:ss; correct it");
+                .endsWith("line 3, time: 2026-02-30 11:00:00 is not a time in the format yyyy-MM-dd HH:mm:ss: correct it");
     }
 
     @Test
@@ -60,7 +60,7 @@ class OddFilesTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageEndingWith(
                         "decimal-comma.csv, line 2, amount: 25,90 may be 25.90 (decimal-mark \",\") or 2590"
-                                + " (decimal-mark \".\"); state decimal-mark and grouping-mark in the mapping");
+                                + " (decimal-mark \".\"): set decimal-mark and grouping-mark in the mapping");
         assertThatThrownBy(() -> DataCheck.check(
                         FOLDER.resolve("decimal-comma.csv"),
                         mapping("max-bad-share", "separator: \";\"\nmax-bad-share")))
@@ -112,7 +112,7 @@ class OddFilesTest {
         assertThat(history.count().examples())
                 .singleElement()
                 .asString()
-                .endsWith("line 2, amount: 1E+200000000 is no number; correct it, or remove the row");
+                .endsWith("line 2, amount: 1E+200000000 is not a number: correct it, or remove the row");
     }
 
     @Test
@@ -136,7 +136,7 @@ class OddFilesTest {
                 .singleElement()
                 .asString()
                 .contains("line 2, time: is more than a day ahead")
-                .endsWith("; in the format epoch-millis it would be 2026-03-01T09:00:00Z");
+                .endsWith(": in the format epoch-millis it would be 2026-03-01T09:00:00Z");
     }
 
     @Test
@@ -160,7 +160,7 @@ class OddFilesTest {
                 .first()
                 .asString()
                 .endsWith(
-                        "amount: 12.3000000001 has more fraction digits than EUR has; correct it, or state in the mapping"
+                        "amount: 12.3000000001 has more decimals than EUR has: correct it, or set in the mapping"
                                 + " the amount's rounding: half-up, or decimal-mark and grouping-mark");
         assertThat(read(CsvHistory.open(data, rounding, NOW)))
                 .extracting(row -> row.transaction().amount().minorUnits())
@@ -197,11 +197,11 @@ class OddFilesTest {
         assertThat(report.read()).isEqualTo(6);
         assertThat(report.warnings())
                 .containsExactly(
-                        "account: 2 rows such as nan are a word for nothing: all of them count as one; leave such cells empty",
-                        "account: 2 rows such as 4.11E+15 are in scientific notation: different ids may have become one;"
-                                + " export it as text",
-                        "account: 1 rows such as M\uFFFDller are with a character that was lost: different ids may have"
-                                + " become one; export it again");
+                        "account: 2 rows such as nan are a word for a missing value: all of them count as one id; leave such cells empty",
+                        "account: 2 rows such as 4.11E+15 are in scientific notation: different ids may have become equal;"
+                                + " export the column as text",
+                        "account: 1 rows such as M\uFFFDller are with a lost character: different ids may have"
+                                + " become equal; export the file again");
         assertThat(report.table()).contains("warning  account: 2 rows such as nan");
     }
 

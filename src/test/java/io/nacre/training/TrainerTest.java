@@ -212,13 +212,13 @@ final class TrainerTest {
 
         assertThat(html)
                 .contains(
-                        "What each layer adds",
+                        "Results by layer",
                         "Costs and capacity",
                         "Anomalies",
                         "Drift over the weeks",
-                        "When inputs fail",
-                        "Worst misses",
-                        "Whom it disturbs, whom it protects",
+                        "Missing inputs",
+                        "False negatives",
+                        "False positives and recall by segment",
                         "Model card",
                         "stolen &lt;card&gt;",
                         trainingResult.bundle().fingerprint())
@@ -231,8 +231,8 @@ final class TrainerTest {
                                 new SmallWorld(100, 1), transaction -> Facts.UNKNOWN, OPTIONS, Progress.SILENT)
                         .train(CREATED))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("too little to learn from")
-                .hasMessageContaining("give a longer history")
+                .hasMessageContaining("the history is too small for training")
+                .hasMessageContaining("use a longer history")
                 .hasMessageContaining("--validate-from")
                 .hasMessageContaining("--label-delay-days");
     }

@@ -49,10 +49,10 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cascade as one would draw it: for each layer's memory an operator of its own, with its own partitioning and its
- * own state, payments as Flink's own types. The formulas are the product's, and so are the bytes of a memory.
+ * The cascade as one would draw it: each layer's state has its own operator and partitioning, and Flink's own types
+ * serialize the payments. The formulas and the state bytes are those of the product.
  *
- * <p>It does less than the job: no repeats, labels, incidents, examples or freezes.
+ * <p>It does less than the job: no duplicate detection, labels, incidents, examples or freezes.
  */
 public final class LayerByLayer {
 
@@ -85,12 +85,12 @@ public final class LayerByLayer {
                 .uid("decisions");
     }
 
-    /** How many operators there are, each behind a partitioning of its own. */
+    /** The number of operators with their own partitioning. */
     public static int hops() {
         return (int) inOrder().stream().filter(FeatureSlice::remembers).count();
     }
 
-    /** As the network takes the layers. */
+    /** In the order of the network. */
     private static List<FeatureSlice<?>> inOrder() {
         List<String> names = Layers.CASCADE.stream().map(Layer::name).toList();
         List<FeatureSlice<?>> slices = new ArrayList<>();
@@ -102,7 +102,7 @@ public final class LayerByLayer {
         return slices;
     }
 
-    /** What needs no memory needs no partitioning. */
+    /** Stateless features need no partitioning. */
     private static Payment read(FeatureSlice<?> featureSlice, Payment payment) {
         featureSlice.absent(payment.transaction(), payment.facts(), new FeatureVector(payment.vector()));
         return payment;

@@ -11,14 +11,14 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Keeps one memory in Flink's state by its own bytes. What it wrote is never restored. */
+/** Stores one memory in Flink's state with its own codec. Its state is never restored. */
 final class MemorySerializer<S> extends TypeSerializerSingleton<S> {
 
     private static final long serialVersionUID = 1;
 
     private final S initial;
 
-    @SuppressWarnings("serial") // Made where it is used, never sent.
+    @SuppressWarnings("serial") // Created where it is used, never sent.
     private final StateCodec<S> stateCodec;
 
     MemorySerializer(S initial, StateCodec<S> stateCodec) {

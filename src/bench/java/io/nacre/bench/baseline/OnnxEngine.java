@@ -12,8 +12,8 @@ import io.nacre.model.engine.Engine;
 import java.util.Map;
 
 /**
- * The network run by ONNX Runtime, a payment at a time, over arrays as its documentation shows it; what comes before
- * the network is the product's own. Knows only the final score.
+ * Runs the network with ONNX Runtime, one payment at a time, with arrays as in its documentation; everything before the
+ * network is the product's. It returns only the final score.
  */
 public final class OnnxEngine implements Engine, AutoCloseable {
 
@@ -30,7 +30,7 @@ public final class OnnxEngine implements Engine, AutoCloseable {
             options.setInterOpNumThreads(1);
             session = runtime.createSession(OnnxCascade.of(model.cascade()), options);
         } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime refuses the network: " + e.getMessage(), e);
+            throw new IllegalStateException("ONNX Runtime rejects the network: " + e.getMessage(), e);
         }
     }
 

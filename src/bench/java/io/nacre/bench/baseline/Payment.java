@@ -5,10 +5,10 @@ import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 
 /**
- * What passes from layer to layer, as Flink's own serialiser writes it.
+ * The record between the layers, serialized by Flink.
  *
  * @param vector filled layer by layer
- * @param received it is the payee's copy: only what an account remembers takes notice of it
+ * @param received whether it is the payee's copy, which only updates the payee's state
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record Payment(Transaction transaction, Facts facts, float[] vector, RecordOrigin origin, boolean received) {}

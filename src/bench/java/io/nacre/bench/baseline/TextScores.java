@@ -22,16 +22,16 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Scores ready-made vectors in the manner of the Crayfish benchmark (2023): records are JSON text, a vector is a list
- * of boxed floats, and an operator without state asks a network one record at a time.
+ * Scores precomputed vectors in the style of the Crayfish benchmark (2023): records are JSON text, a vector is a list
+ * of boxed floats, and a stateless operator calls a network for one record at a time.
  *
- * <p>Kinder than its model: the JSON mapper is made once and not for every record, and native memory is given back.
+ * <p>Two improvements over its model: the JSON mapper is reused, and native memory is released.
  */
 public final class TextScores {
 
     private TextScores() {}
 
-    /** A record as it lies on the topic. */
+    /** A record of the topic. */
     public static String text(String id, float[] vector) {
         StringBuilder text = new StringBuilder("{\"id\":\"").append(id).append("\",\"vector\":[");
         for (int i = 0; i < vector.length; i++) {

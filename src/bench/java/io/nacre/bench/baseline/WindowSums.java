@@ -21,7 +21,9 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.windowing.assigners.SlidingEventTimeWindows;
 import org.apache.flink.util.Collector;
 
-/** What an account paid within a while: by {@link SlidingWindows} in keyed state, or by Flink's own sliding windows. */
+/**
+ * Sums of an account's payments over a window: by {@link SlidingWindows} in keyed state, or by Flink's sliding windows.
+ */
 public final class WindowSums {
 
     private static final TypeInformation<Tuple3<Long, Long, Double>> PAYMENT = TypeInformation.of(new TypeHint<>() {});
@@ -30,9 +32,9 @@ public final class WindowSums {
     private WindowSums() {}
 
     /**
-     * Adds a job that gives, for each payment, the sum of its account's payments up to it.
+     * Adds a job that computes, for each payment, the sum of its account's payments up to it.
      *
-     * @param rows payments, spread over {@code days} and evenly over accounts
+     * @param rows payments, distributed evenly over {@code days} and accounts
      */
     public static void ours(StreamExecutionEnvironment env, long rows, int accounts, double days, Duration span) {
         payments(env, rows, accounts, days)
@@ -43,7 +45,7 @@ public final class WindowSums {
                 .uid("nowhere");
     }
 
-    /** The same, every ten seconds instead of for each payment, by windows that overlap. */
+    /** The sums every ten seconds instead of per payment, by overlapping windows. */
     public static void flinks(StreamExecutionEnvironment env, long rows, int accounts, double days, Duration span) {
         payments(env, rows, accounts, days)
                 .window(SlidingEventTimeWindows.of(span, SLIDE))
@@ -68,7 +70,7 @@ public final class WindowSums {
         return payments.keyBy(payment -> payment.f0, Types.LONG);
     }
 
-    /** One access to state for each payment, however long the window. */
+    /** One state access per payment, for any length of the window. */
     private static final class Sum extends KeyedProcessFunction<Long, Tuple3<Long, Long, Double>, Double> {
 
         private static final long serialVersionUID = 1;
@@ -98,7 +100,7 @@ public final class WindowSums {
         }
     }
 
-    /** A sum as Flink's documentation writes it. */
+    /** A sum as in Flink's documentation. */
     private static final class SumAggregate implements AggregateFunction<Tuple3<Long, Long, Double>, Double, Double> {
 
         private static final long serialVersionUID = 1;

@@ -1,4 +1,4 @@
-/** Other ways to do what Nacre does, written as its documentation or its papers show them, to be compared with. */
+/** Alternative implementations for comparison, written as in their documentation or papers. */
 @NullMarked
 package io.nacre.bench.baseline;
 

@@ -19,8 +19,8 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
- * What the job is run with: a bundle trained on the benchmark's own traffic, of the size that training makes by
- * default, and the ranges of the addresses in it.
+ * The bundle of the benchmarks, trained on their own traffic with the default size, and the IP database of that
+ * traffic.
  *
  * @param bundle the bundle's zip
  * @param ips the database of IP ranges
@@ -28,14 +28,15 @@ import java.util.function.Consumer;
 public record BenchBundle(Path bundle, Path ips) {
 
     /**
-     * A benchmark's accounts are young: had these paid much more often, nearly all of its payments would be unusual.
+     * The accounts of a benchmark are young; with many more payments in training, nearly all of its payments would be
+     * unusual.
      */
     private static final int ACCOUNTS = 2_500;
 
     private static final int ROWS = 50_000;
     private static final long SEED = 7;
 
-    /** The one that lies in the folder, or where there is none for these features, a new one. */
+    /** The bundle in the folder; a new one if there is none for these features. */
     public static BenchBundle in(Path folder, Consumer<String> progress) throws IOException {
         Files.createDirectories(folder);
         Path ips = folder.resolve("ip.mmdb");
@@ -51,7 +52,7 @@ public record BenchBundle(Path bundle, Path ips) {
         return new BenchBundle(file, ips);
     }
 
-    /** The one that a task's job is run with. */
+    /** The bundle of a task's job. */
     public static BenchBundle of(Task task) {
         return new BenchBundle(Path.of(task.text("bundle")), Path.of(task.text("ips")));
     }

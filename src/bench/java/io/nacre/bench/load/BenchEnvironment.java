@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A broker, a bundle, and workers: what a benchmark of jobs needs, each in a process of its own. */
+/** The environment of a benchmark: a broker, a bundle, and workers, each in its own process. */
 public final class BenchEnvironment implements AutoCloseable {
 
     private final Scratch scratch;
@@ -40,8 +40,8 @@ public final class BenchEnvironment implements AutoCloseable {
     /**
      * Starts a broker.
      *
-     * @param folder for what is kept from run to run
-     * @param trial all in this process, with a made-up bundle
+     * @param folder for cached data
+     * @param trial everything in this process, with a generated bundle
      */
     public static BenchEnvironment open(Path folder, boolean trial, Consumer<String> progress) throws IOException {
         return new BenchEnvironment(folder, trial, progress);
@@ -51,7 +51,7 @@ public final class BenchEnvironment implements AutoCloseable {
         return brokers;
     }
 
-    /** Where all that is not kept may lie. */
+    /** The folder for temporary data. */
     public Path scratch() {
         return scratch.path();
     }
@@ -60,7 +60,7 @@ public final class BenchEnvironment implements AutoCloseable {
         return bundle;
     }
 
-    /** A worker that is ended with the scene. */
+    /** A worker that ends with the environment. */
     public Worker worker(String... options) throws IOException {
         Worker worker = trial ? Worker.here() : Worker.start(List.of(options));
         open.add(worker);
@@ -72,7 +72,7 @@ public final class BenchEnvironment implements AutoCloseable {
         return PreloadedTopics.fill(brokers, prefix, traffic, rows, 1);
     }
 
-    /** The whole job over a stock, or one of its other ways to run. */
+    /** A task with the whole job, or one of its variants, over preloaded topics. */
     public Task job(WorkloadType workloadType, PreloadedTopics preloadedTopics) {
         return onTopics(workloadType, preloadedTopics)
                 .with("bundle", bundle.bundle())
@@ -80,7 +80,7 @@ public final class BenchEnvironment implements AutoCloseable {
                 .with("folder", scratch.path());
     }
 
-    /** The copy loop over a stock. */
+    /** A task with the copy loop over preloaded topics. */
     public Task copyLoop(PreloadedTopics preloadedTopics, int rounds) {
         return onTopics(WorkloadType.COPY_LOOP, preloadedTopics)
                 .with("from", preloadedTopics.topic())

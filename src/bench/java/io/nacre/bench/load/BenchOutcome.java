@@ -3,7 +3,7 @@ package io.nacre.bench.load;
 import io.nacre.bench.measure.Cost;
 import java.util.Map;
 
-/** What a task cost its worker's process, and what else it measured, by name. */
+/** The cost of a task in its worker's process, and further measurements by name. */
 public record BenchOutcome(Cost cost, Map<String, Double> more) {
 
     public BenchOutcome {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A broker in a JVM of its own, so that what it costs is nobody else's. */
+/** A broker in its own JVM, so that its cost is measured separately. */
 public final class BrokerProcess implements AutoCloseable {
 
     private static final Pattern PLACE = Pattern.compile("Broker at (\\S+),.*");
@@ -25,7 +25,7 @@ public final class BrokerProcess implements AutoCloseable {
         this.brokers = brokers;
     }
 
-    /** @param folder for its data, and for nothing else */
+    /** @param folder for its data only */
     public static BrokerProcess start(Path folder) throws IOException {
         Process process = Jvm.start(
                 List.of("-Xmx768m", Nacre.class.getName(), "broker", "--port", "0", "--folder", folder.toString()));

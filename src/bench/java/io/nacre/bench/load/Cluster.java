@@ -17,14 +17,14 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * A Flink cluster of several processes: a JobManager, and TaskManagers that can be killed. What a job needs is on their
- * class path.
+ * A Flink cluster of several processes: a JobManager, and TaskManagers that can be killed. The job is on their class
+ * path.
  */
 public final class Cluster implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /** A log of a process that is killed is to say more than its errors. */
+    /** The log of a killed process needs more than errors. */
     private static final String LOG = "-Dnacre.log=INFO";
 
     private final Path folder;
@@ -40,10 +40,10 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Starts a JobManager alone.
+     * Starts a JobManager.
      *
      * @param folder for its configuration and logs
-     * @param silence after which a process that says nothing is taken for lost
+     * @param silence heartbeat timeout
      */
     public static Cluster start(Path folder, Duration silence) throws Exception {
         Files.createDirectories(folder.resolve("conf"));
@@ -90,7 +90,7 @@ public final class Cluster implements AutoCloseable {
         return new Cluster(folder, rest, jobManager);
     }
 
-    /** Adds a TaskManager of one slot, and returns once the JobManager knows it. */
+    /** Adds a TaskManager with one slot, and returns once it is registered. */
     public void addTaskManager() throws Exception {
         int number = taskManagers.size() + 1;
         taskManagers.add(Jvm.start(
@@ -105,12 +105,12 @@ public final class Cluster implements AutoCloseable {
         await("\"taskmanagers\":" + number);
     }
 
-    /** Kills the TaskManager that was started first: it says nothing to anybody. */
+    /** Kills the TaskManager that was started first. */
     public void killFirst() {
         taskManagers.get(0).destroyForcibly();
     }
 
-    /** An environment whose jobs run here, with the settings of a task. */
+    /** An environment for jobs on this cluster, with the settings of a task. */
     public StreamExecutionEnvironment environment(Task task) {
         Configuration settings = Flink.settings(task);
         return StreamExecutionEnvironment.createRemoteEnvironment("localhost", restPort, settings);
@@ -145,14 +145,14 @@ public final class Cluster implements AutoCloseable {
                     return;
                 }
             } catch (IOException e) {
-                // It has not come up yet.
+                // The JobManager is still starting.
             }
             Thread.sleep(200);
         }
-        throw new IllegalStateException("the cluster does not come up: " + lastWords());
+        throw new IllegalStateException("the cluster does not start: " + lastWords());
     }
 
-    /** The errors in the logs, which are deleted with all else. */
+    /** The errors in the logs, because the logs will be deleted. */
     private String lastWords() throws IOException {
         List<String> words = new ArrayList<>();
         try (Stream<Path> logs = Files.list(folder)) {

@@ -13,9 +13,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Copies a topic to another, with a consumer and a producer and nothing between: what no job over Kafka can undercut.
+ * Copies a topic to another with a consumer and a producer only: the lower bound of any job with Kafka.
  *
- * <p>Settings: brokers, from, to, rows; rounds, how often it copies the whole topic; offset, where to begin.
+ * <p>Settings: brokers, from, to, rows; rounds, the number of copies; offset, the start.
  */
 final class CopyLoop {
 
@@ -28,7 +28,7 @@ final class CopyLoop {
         properties.setProperty("bootstrap.servers", task.text("brokers"));
         properties.setProperty("linger.ms", "1");
         properties.setProperty("enable.auto.commit", "false");
-        // At the end of a round a request for more is under way, and the next round has to wait for its end.
+        // At the end of a round a fetch request is pending, and the next round must wait for it.
         properties.setProperty("fetch.max.wait.ms", "5");
         long rows = task.number("rows", 0);
         long offset = task.number("offset", 0);

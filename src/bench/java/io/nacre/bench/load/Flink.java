@@ -13,14 +13,14 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Flink in this JVM, as {@code flink-conf/config.yaml} says, but for what a task sets: backend (rocksdb or heap),
- * parallelism, checkpoint-ms, folder, restarts (whether a job that fails is started again).
+ * Flink in this JVM with {@code flink-conf/config.yaml} and the settings of a task: backend (rocksdb or heap),
+ * parallelism, checkpoint-ms, folder, restarts (whether a failed job is restarted).
  */
 final class Flink {
 
     private static final MemorySize NETWORK = MemorySize.ofMebiBytes(256);
 
-    /** RocksDB's caches and write buffers live in it. */
+    /** Contains RocksDB's caches and write buffers. */
     private static final MemorySize MANAGED = MemorySize.ofMebiBytes(512);
 
     private Flink() {}
@@ -44,7 +44,7 @@ final class Flink {
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
         if (!Boolean.parseBoolean(task.text("restarts", "false"))) {
-            // A benchmark that goes wrong is to end, and to say why.
+            // A benchmark that fails should end with the reason.
             settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         }
         long checkpointMs = task.number("checkpoint-ms", 0);

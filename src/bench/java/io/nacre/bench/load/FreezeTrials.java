@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * Freezes accounts, one after the other, while each of them pays without pause; and looks at when the first payment is
- * declined for it, and whether one passes after that.
+ * Freezes one account after the other while it pays continuously. Measures the first decline, and whether a payment is
+ * approved after it.
  */
 public final class FreezeTrials implements AutoCloseable {
 
@@ -32,7 +32,7 @@ public final class FreezeTrials implements AutoCloseable {
     private final Histogram untilHoldingUs = new Histogram(3);
     private int passedAfter;
 
-    /** Over a job that runs and has nothing else to do. */
+    /** For a running job without other work. */
     public FreezeTrials(PreloadedTopics preloadedTopics, Traffic traffic) {
         this.traffic = traffic;
         payments = new TopicWriter<>(preloadedTopics.kafka(), TopicCatalogue.TRANSACTIONS);
@@ -41,22 +41,22 @@ public final class FreezeTrials implements AutoCloseable {
         decisions.skipToEnd();
     }
 
-    /** From writing the action to reading the first decision that declines because of it. */
+    /** From writing the action to reading the first decline. */
     public Histogram untilDeclinedUs() {
         return untilDeclinedUs;
     }
 
-    /** From writing the action to sending the first payment that was declined because of it. */
+    /** From writing the action to sending the first payment that was declined. */
     public Histogram untilHoldingUs() {
         return untilHoldingUs;
     }
 
-    /** How many payments were not declined although an earlier one was. */
+    /** Payments that were not declined although an earlier one was. */
     public int passedAfter() {
         return passedAfter;
     }
 
-    /** Freezes one more account. */
+    /** Freezes another account. */
     public void freeze(int number) {
         Attempt attempt = new Attempt("frozen-" + number, number);
         attempt.pay();
@@ -66,7 +66,7 @@ public final class FreezeTrials implements AutoCloseable {
         int left = PAYMENTS_AFTER;
         while (left > 0) {
             if (System.nanoTime() > endNs) {
-                throw new IllegalStateException("the account " + attempt.account + " pays on, though it is frozen");
+                throw new IllegalStateException("the account " + attempt.account + " is not declined although it is frozen");
             }
             attempt.pay();
             decisions.poll(POLL, attempt::onDecision);
@@ -85,7 +85,7 @@ public final class FreezeTrials implements AutoCloseable {
         }
     }
 
-    /** One account's freeze. */
+    /** The freeze of one account. */
     private final class Attempt {
 
         private static final int MAX_PAYMENTS = 1 << 16;

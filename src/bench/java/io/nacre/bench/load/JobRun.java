@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The whole job over topics that are full, from the first payment to the last, in Flink's shipped configuration.
+ * The whole job over preloaded topics, from the first payment to the last, in Flink's shipped configuration.
  *
  * <p>Settings: brokers, prefix, rows, bundle, ips, engine; and those of {@link Flink}.
  */
@@ -32,12 +32,12 @@ final class JobRun {
         return BenchOutcome.of(cost);
     }
 
-    /** Adds the job as it runs in production, until it is told to stop. */
+    /** Adds the job as in production, until it is stopped. */
     static void define(StreamExecutionEnvironment env, Task task) {
         FraudPipeline.define(env, KafkaTopics.of(kafka(task)), settings(task));
     }
 
-    /** With a consumer group that has read nothing yet. */
+    /** With a new consumer group. */
     static KafkaSettings kafka(Task task) {
         return KafkaSettings.of(task.text("brokers"))
                 .withPrefix(task.text("prefix"))

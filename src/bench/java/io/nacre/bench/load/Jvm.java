@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts JVMs like this one: same class path, same options. */
+/** Starts JVMs with this one's class path and options. */
 final class Jvm {
 
     private Jvm() {}
 
     /**
-     * Starts one whose errors appear among this one's.
+     * Starts a JVM whose errors are written to this one's.
      *
      * @param arguments further options, the main class, its arguments
      */
@@ -20,7 +20,7 @@ final class Jvm {
         return start(arguments, ProcessBuilder.Redirect.PIPE, ProcessBuilder.Redirect.INHERIT);
     }
 
-    /** Starts one that prints to a file. */
+    /** Starts a JVM that writes to a file. */
     static Process start(List<String> arguments, Path log) throws IOException {
         ProcessBuilder.Redirect file = ProcessBuilder.Redirect.to(log.toFile());
         return start(arguments, file, file);
@@ -33,11 +33,11 @@ final class Jvm {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> !option.startsWith("-Xmx") && !option.startsWith("-javaagent"))
                 .forEach(command::add);
-        // Flink's tests bring a configuration that logs nothing.
+        // Flink's tests have a logging configuration that disables all logs.
         command.add("-Dlog4j2.configurationFile=log4j2.properties");
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
-        // The environment has room for a class path of any length.
+        // An environment variable has no limit on the length of a class path.
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
         builder.redirectOutput(out);

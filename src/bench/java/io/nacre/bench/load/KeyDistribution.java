@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** How often each account pays: all alike, or a few much more often than the others. */
+/** The distribution of payments over accounts. */
 public enum KeyDistribution {
-    /** Defeats every cache, and so is the honest one for what memory costs. */
+    /** All equally often. Defeats every cache, so it shows the full cost of memory access. */
     UNIFORM,
     /** The n-th account pays n to the power of 1.1 times less often than the first. */
     ZIPF;
 
     private static final double EXPONENT = 1.1;
 
-    /** Draws a number from 0 to below {@code count}. */
+    /** Draws a number from 0 to {@code count} - 1. */
     @FunctionalInterface
     interface Urn {
         int draw(SplittableRandom random);

@@ -18,9 +18,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole job as it runs in production, until told to stop; one at a time in a worker.
+ * The whole job as in production, until it is stopped; one at a time in a worker.
  *
- * <p>Settings: those of {@link JobRun}; {@code restore}, a savepoint to go on from; {@code savepoints}, a folder.
+ * <p>Settings: those of {@link JobRun}; {@code restore}, a savepoint to start from; {@code savepoints}, a folder.
  */
 final class LiveJob {
 
@@ -31,7 +31,7 @@ final class LiveJob {
 
     private LiveJob() {}
 
-    /** Starts the job; the meter runs from here on. */
+    /** Starts the job and the meter. */
     static synchronized BenchOutcome start(Task task) throws Exception {
         Configuration settings = Flink.settings(task);
         String restore = task.text("restore", "");
@@ -48,7 +48,7 @@ final class LiveJob {
         return BenchOutcome.of(new Cost(0, 0, 0, 0, Map.of()));
     }
 
-    /** Whoever waits for decisions of a job that has failed does not learn why: no broker can tell. */
+    /** Prints the failure of the job, which the process that waits for its decisions cannot detect. */
     private static void lament(JobClient job, @Nullable Throwable failure) {
         if (failure != null && running == job) {
             System.err.println("the job has failed:");
@@ -56,14 +56,14 @@ final class LiveJob {
         }
     }
 
-    /** What the process took since the start or the last call, for so many {@code rows}. */
+    /** The cost of the process since the start or the last call, for so many {@code rows}. */
     static synchronized BenchOutcome cost(Task task) {
         Cost cost = requireNonNull(meter, "no job runs").stop(task.number("rows", 1));
         meter = Meter.start();
         return BenchOutcome.of(cost);
     }
 
-    /** Takes a savepoint while the job runs: how large state is, and what the process holds. */
+    /** Takes a savepoint of the running job, and measures state and memory. */
     static synchronized BenchOutcome size(Task task) throws Exception {
         Meter whole = Meter.start();
         String path = requireNonNull(running, "no job runs")
@@ -85,7 +85,7 @@ final class LiveJob {
                         residentMib()));
     }
 
-    /** Stops with a savepoint in the folder, for the next one to go on from. */
+    /** Stops with a savepoint in the folder, for a later start. */
     static synchronized BenchOutcome stop(Task task) throws Exception {
         Meter whole = Meter.start();
         requireNonNull(running, "no job runs")
@@ -95,7 +95,7 @@ final class LiveJob {
         return BenchOutcome.of(whole.stop(1));
     }
 
-    /** Ends it without more ado. */
+    /** Cancels the job. */
     static synchronized BenchOutcome cancel(Task task) throws Exception {
         JobClient job = requireNonNull(running, "no job runs");
         running = null;
@@ -112,7 +112,7 @@ final class LiveJob {
         }
     }
 
-    /** What the system has given the process, native memory included; 0 where it does not say. */
+    /** Resident memory of the process, including native memory; 0 if unknown. */
     private static double residentMib() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.isReadable(status)) {

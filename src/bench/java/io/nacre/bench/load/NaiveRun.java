@@ -5,7 +5,7 @@ import io.nacre.bench.measure.Meter;
 import io.nacre.kafka.KafkaTopics;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** A job of one operator for each layer over topics that are full; settings as of {@link JobRun}. */
+/** A job with one operator per layer over preloaded topics; the settings are those of {@link JobRun}. */
 final class NaiveRun {
 
     private NaiveRun() {}

@@ -14,20 +14,20 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Analysts who say the opposite of what is true of a share of the payments that they are asked about. */
+/** Analysts who give the opposite of the true label for a share of their verdicts. */
 public final class NoisyAnalysts {
 
-    /** Of what was let pass, so many frauds are disputed; nobody ever hears of the others. */
+    /** Share of the approved frauds that are disputed; the others stay unlabelled. */
     private static final double DISPUTED = 0.8;
 
     private static final long CARE_MS = TimeUnit.HOURS.toMillis(1);
     private static final long DISPUTE_MS = TimeUnit.DAYS.toMillis(3);
 
-    /** What the analysts are asked about. */
+    /** The transactions that get a verdict. */
     public enum Asked {
-        /** What the champion suspects: the rest becomes known by chargeback, or never. */
+        /** Transactions that the champion flags; others are labelled by chargeback or not at all. */
         ALERTS,
-        /** Everything, so that lies may be anywhere. */
+        /** All transactions, so that false verdicts may be anywhere. */
         EVERYTHING
     }
 
@@ -36,21 +36,21 @@ public final class NoisyAnalysts {
     private final SplittableRandom random;
     private final Set<String> lies = new HashSet<>();
 
-    /** @param share of lies among verdicts, 0 to 1 */
+    /** @param share of false verdicts, 0 to 1 */
     public NoisyAnalysts(Asked asked, double share, long seed) {
         this.asked = asked;
         this.share = share;
         this.random = new SplittableRandom(seed);
     }
 
-    /** What lies on the topic of examples once all was asked. */
+    /** The examples topic after all verdicts. */
     public ServedExamples examples(List<Payment> payments) {
         ServedExamples examples = new ServedExamples();
         payments.forEach(payment -> tell(payment, examples));
         return examples;
     }
 
-    /** The transactions of which the opposite of the truth was said. */
+    /** The transactions with a false verdict. */
     public Set<String> lies() {
         return Set.copyOf(lies);
     }

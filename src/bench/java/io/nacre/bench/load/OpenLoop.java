@@ -22,8 +22,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends payments at the times of a schedule, whatever becomes of them, and hears the answers on another topic. A late
- * answer counts with all its lateness, and none is left out.
+ * Sends payments by a schedule (open loop), and reads the answers from another topic. A late answer counts with its
+ * full delay, and none is omitted.
  */
 public final class OpenLoop implements AutoCloseable {
 
@@ -33,23 +33,23 @@ public final class OpenLoop implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final String to;
 
-    /** Which of the payments sent an answer is about, counted from 0; negative for another. */
+    /** The number of the payment of an answer, from 0; negative for another record. */
     @FunctionalInterface
     public interface About {
         int index(ConsumerRecord<byte[], byte[]> answer);
     }
 
     /**
-     * What was heard.
+     * The measured answers.
      *
-     * @param latencyUs of each payment's first answer, from when it was to be sent
+     * @param latencyUs of each payment's first answer, from the scheduled send time
      * @param longestGapMs between two answers
      * @param missing payments without an answer at the end
-     * @param twice answers to payments that had one
+     * @param twice answers to payments that already had one
      */
     public record Heard(Histogram latencyUs, double longestGapMs, int missing, int twice) {
 
-        /** Fails unless each payment was answered once. */
+        /** Fails unless each payment was answered exactly once. */
         public void requireAll() {
             if (missing > 0 || twice > 0) {
                 throw new IllegalStateException("%d payments have no answer, %d have two".formatted(missing, twice));
@@ -62,10 +62,10 @@ public final class OpenLoop implements AutoCloseable {
     }
 
     /**
-     * Answers are those that come from now on.
+     * Only answers from now on count.
      *
      * @param to the topic to send to
-     * @param answers the topic to listen to
+     * @param answers the topic of the answers
      */
     public OpenLoop(String brokers, String to, String answers) {
         this.to = to;
@@ -83,9 +83,9 @@ public final class OpenLoop implements AutoCloseable {
     }
 
     /**
-     * Sends payments from the {@code first} of the traffic on, and listens until all are answered or patience ends.
+     * Sends payments from number {@code first} on, and reads answers until all are there or the timeout passes.
      *
-     * @param patience how long after the last was to be sent
+     * @param patience timeout after the last scheduled send time
      */
     public Heard run(Schedule schedule, Traffic traffic, int first, About about, Duration patience) throws Exception {
         ContractWriter<Transaction> writer = Contract.TRANSACTION.writer(Framing.SINGLE_OBJECT, to);

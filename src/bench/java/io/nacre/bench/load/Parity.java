@@ -23,16 +23,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Whether what a job answered is what a replay of the same payments computes. */
+/** Compares the decisions of a job with a replay of the same payments. */
 public final class Parity {
 
     private Parity() {}
 
     /**
-     * Compares the decisions on a stock with the scores of a replay, payment by payment.
+     * Compares the decisions on preloaded topics with the scores of a replay, payment by payment.
      *
-     * @param tolerance by how much scores may differ; 0 for not one bit
-     * @return what was found equal, in words
+     * @param tolerance maximum difference of scores; 0 for bit-identical scores
+     * @return a description of the result
      * @throws IllegalStateException if anything differs
      */
     public static String check(PreloadedTopics preloadedTopics, Traffic traffic, BenchBundle files, double tolerance)
@@ -61,7 +61,7 @@ public final class Parity {
                         preloadedTopics.rows(), tolerance == 0 ? ", bit for bit" : " to within " + tolerance, outcomes);
     }
 
-    /** The scores of the first payments, by transaction id, as a replay computes them. */
+    /** The scores of the first payments, by transaction id, from a replay. */
     static Map<String, Double> offline(int rows, Traffic traffic, BenchBundle files) throws IOException {
         Engine engine = Bundle.read(files.bundle()).engine(EngineKind.COMPILED);
         Map<String, Double> scores = new HashMap<>();
@@ -73,7 +73,7 @@ public final class Parity {
         return scores;
     }
 
-    /** Hands over the vectors of the first payments, by transaction id, as a replay computes them. */
+    /** Passes the vectors of the first payments, by transaction id, from a replay. */
     static void vectors(int rows, Traffic traffic, BenchBundle files, BiConsumer<String, float[]> reader)
             throws IOException {
         String ranges = files.ips().toString();

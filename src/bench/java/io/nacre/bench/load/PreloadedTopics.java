@@ -25,11 +25,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The topics of one installation, filled with payments before anything is measured, and emptied of answers after each
- * run.
+ * The topics of one installation, filled with payments before the measurement, and cleared of outputs after each run.
  *
  * @param prefix of the installation's topics
- * @param rows how many payments lie there
+ * @param rows the number of payments
  */
 public record PreloadedTopics(String brokers, String prefix, int rows, int partitions) {
 
@@ -49,7 +48,7 @@ public record PreloadedTopics(String brokers, String prefix, int rows, int parti
         return preloadedTopics;
     }
 
-    /** Writes payments of the traffic, as quickly as the broker takes them. */
+    /** Writes payments at full speed. */
     public void append(Traffic traffic, int from, int to) {
         ContractWriter<Transaction> writer = Contract.TRANSACTION.writer(Framing.SINGLE_OBJECT, topic());
         Properties properties = new Properties();
@@ -66,7 +65,7 @@ public record PreloadedTopics(String brokers, String prefix, int rows, int parti
         }
     }
 
-    /** Returns once so many decisions lie on their topic. */
+    /** Returns once there are so many decisions. */
     public void awaitDecisions(long count) throws InterruptedException {
         long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
         try (Admin admin = admin()) {
@@ -84,12 +83,12 @@ public record PreloadedTopics(String brokers, String prefix, int rows, int parti
         }
     }
 
-    /** The same after more payments were sent. */
+    /** With a larger number of payments. */
     public PreloadedTopics having(int more) {
         return new PreloadedTopics(brokers, prefix, more, partitions);
     }
 
-    /** The topic with the payments. */
+    /** The topic of the payments. */
     public String topic() {
         return kafka().nameOf(TopicCatalogue.TRANSACTIONS);
     }
@@ -98,7 +97,7 @@ public record PreloadedTopics(String brokers, String prefix, int rows, int parti
         return KafkaSettings.of(brokers).withPrefix(prefix);
     }
 
-    /** How many answers there are on a topic of the catalogue. */
+    /** The number of outputs on a topic of the catalogue. */
     public long count(String topic) {
         try (Admin admin = admin()) {
             return count(topic, admin);
@@ -118,7 +117,7 @@ public record PreloadedTopics(String brokers, String prefix, int rows, int parti
                 .sum();
     }
 
-    /** Fails unless every payment was answered by one decision, and none by a dead letter; then empties the topics. */
+    /** Fails unless every payment has one decision, and none has a dead letter; then clears the outputs. */
     public void settle() {
         long decisions = count(TopicCatalogue.DECISIONS.name());
         long letters = count(TopicCatalogue.DEAD_LETTERS.name());
@@ -129,7 +128,7 @@ public record PreloadedTopics(String brokers, String prefix, int rows, int parti
         empty();
     }
 
-    /** Deletes all answers. */
+    /** Deletes all outputs. */
     public void empty() {
         try (Admin admin = admin()) {
             Set<String> present = admin.listTopics().names().get();
@@ -145,7 +144,7 @@ public record PreloadedTopics(String brokers, String prefix, int rows, int parti
         createMissing();
     }
 
-    /** Makes a topic anew, empty. */
+    /** Deletes and creates a topic. */
     public void renew(String topic) {
         try (Admin admin = admin()) {
             if (admin.listTopics().names().get().contains(topic)) {
@@ -171,6 +170,6 @@ public record PreloadedTopics(String brokers, String prefix, int rows, int parti
         if (cause instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        return new IllegalStateException("the broker does not do its work: " + cause.getMessage(), cause);
+        return new IllegalStateException("the broker has failed: " + cause.getMessage(), cause);
     }
 }

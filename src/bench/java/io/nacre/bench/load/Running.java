@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A job that runs over its topics, and the payments it is sent: first as quickly as it takes them, then at a pace. */
+/** A running job and its payments: first at full speed, then at a constant rate. */
 public final class Running {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -16,9 +16,9 @@ public final class Running {
     private int sent;
 
     /**
-     * Somebody has started the job, or will.
+     * The caller starts the job.
      *
-     * @param preloadedTopics what it has to decide first
+     * @param preloadedTopics the first payments
      */
     public Running(PreloadedTopics preloadedTopics, Traffic traffic) {
         this.preloadedTopics = preloadedTopics;
@@ -26,31 +26,31 @@ public final class Running {
         this.sent = preloadedTopics.rows();
     }
 
-    /** How many payments it was sent so far, those of the stock included. */
+    /** The number of payments sent so far, including the preloaded ones. */
     public int sent() {
         return sent;
     }
 
-    /** Sends more, as quickly as the broker takes them, and waits until all are decided. */
+    /** Sends more payments at full speed, and waits until all are decided. */
     public void more(int rows) throws InterruptedException {
         preloadedTopics.append(traffic, sent, sent + rows);
         sent += rows;
         awaitAll();
     }
 
-    /** Returns once all that was sent is decided. */
+    /** Returns once all payments are decided. */
     public void awaitAll() throws InterruptedException {
         preloadedTopics.awaitDecisions(sent);
     }
 
-    /** How many payments a second it decides while there is a backlog, by the clock. */
+    /** The number of payments per second with a backlog, in wall-clock time. */
     public double capacity(int rows) throws InterruptedException {
         long startNs = System.nanoTime();
         more(rows);
         return rows * 1e9 / (System.nanoTime() - startNs);
     }
 
-    /** Sends payments by the schedule, and hears the decisions. */
+    /** Sends payments by the schedule, and measures the decisions. */
     public OpenLoop.Heard at(Schedule schedule) throws Exception {
         int first = sent;
         sent += schedule.size();
@@ -60,7 +60,7 @@ public final class Running {
         }
     }
 
-    /** The same, while the caller does something else. */
+    /** The same in the background. */
     public CompletableFuture<OpenLoop.Heard> meanwhile(Schedule schedule) {
         return CompletableFuture.supplyAsync(() -> {
             try {
@@ -71,7 +71,7 @@ public final class Running {
         });
     }
 
-    /** Payments are called p0, p1, and so on, and decisions have that as their key. */
+    /** Payments have the ids p0, p1, and so on, which are the keys of the decisions. */
     private static int number(ConsumerRecord<byte[], byte[]> decision) {
         return Integer.parseInt(new String(decision.key(), 1, decision.key().length - 1, StandardCharsets.US_ASCII));
     }

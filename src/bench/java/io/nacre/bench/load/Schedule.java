@@ -1,8 +1,8 @@
 package io.nacre.bench.load;
 
 /**
- * When each record is to be sent, decided beforehand: a sender that is late does not make the next ones later, and how
- * long an answer took is counted from here, not from when a busy machine got round to sending.
+ * The send time of each record, fixed in advance. A delayed sender does not delay the next records. Latency is measured
+ * from the scheduled time, not from the actual one.
  *
  * @param offsetsNs from the start, ascending
  */
@@ -11,7 +11,7 @@ public record Schedule(long[] offsetsNs) {
 
     private static final double SECOND_NS = 1e9;
 
-    /** So many a second, evenly. */
+    /** A constant rate. */
     public static Schedule even(double rate, double seconds) {
         long[] offsets = new long[(int) (rate * seconds)];
         for (int i = 0; i < offsets.length; i++) {
@@ -20,7 +20,7 @@ public record Schedule(long[] offsetsNs) {
         return new Schedule(offsets);
     }
 
-    /** Evenly, and in the middle for a while so many times as many. */
+    /** A constant rate with a burst in the middle. */
     public static Schedule burst(double rate, double seconds, double times, double burstSeconds) {
         double before = (seconds - burstSeconds) / 2;
         int calm = (int) (rate * before);

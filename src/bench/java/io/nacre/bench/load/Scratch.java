@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.flink.util.FileUtils;
 
-/** A folder for what only one run needs; deleted with all that is in it, also where the run is broken off. */
+/** A temporary folder of one run; deleted at the end, also after an interruption. */
 public final class Scratch implements AutoCloseable {
 
     private final Path path;
@@ -16,7 +16,7 @@ public final class Scratch implements AutoCloseable {
         this.path = path;
     }
 
-    /** Makes one inside a folder. */
+    /** Creates a temporary folder inside a folder. */
     public static Scratch in(Path folder) throws IOException {
         Files.createDirectories(folder);
         Scratch scratch = new Scratch(Files.createTempDirectory(folder, "run"));
@@ -34,7 +34,7 @@ public final class Scratch implements AutoCloseable {
         delete();
     }
 
-    /** A cluster that has just ended may still be deleting in it. */
+    /** Retries, because a cluster that has just ended may still be deleting files. */
     private void delete() {
         try {
             FileUtils.deleteDirectory(path.toFile());

@@ -29,10 +29,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A simulated world as a job with a champion served it: what it saw of each payment, and what it made of it. */
+/** A simulated world as served by a job with a champion: vectors, trails and outcomes of all payments. */
 public final class ServedWorld {
 
-    /** How long training waits for complaints, and retraining for silence. */
+    /** The label-maturity window of training and retraining. */
     public static final Duration SILENCE = Duration.ofDays(4);
 
     private static final Duration TO_LEARN_FROM = Duration.ofDays(40);
@@ -42,9 +42,9 @@ public final class ServedWorld {
     private final List<Payment> payments = new ArrayList<>();
 
     /**
-     * A payment as it was served.
+     * A served payment.
      *
-     * @param outcome what the champion's score asks for
+     * @param outcome the outcome by the champion's thresholds
      */
     public record Payment(LabelledTransaction truth, float[] vector, Trail trail, Outcome outcome) {
 
@@ -66,7 +66,7 @@ public final class ServedWorld {
         this.learnedUntilMs = learnedUntilMs;
     }
 
-    /** The champion learns from the world's first weeks, and serves the whole of it. */
+    /** Trains the champion on the world's first weeks, and serves the whole world. */
     public static ServedWorld of(World world, Path folder, TrainingOptions training, Progress progress)
             throws IOException {
         Path ranges =
@@ -86,9 +86,9 @@ public final class ServedWorld {
     }
 
     /**
-     * A model small enough to train many of.
+     * Options for a small model, because many are trained.
      *
-     * @param trees the most that its classical model has
+     * @param trees maximum number of trees of its classical model
      */
     public static TrainingOptions training(int trees) {
         return TrainingOptions.DEFAULT
@@ -103,12 +103,12 @@ public final class ServedWorld {
         return champion;
     }
 
-    /** Event time from which on the champion has learned from nothing, ms since 1970. */
+    /** End of the champion's training data, event time, ms since 1970. */
     public long learnedUntilMs() {
         return learnedUntilMs;
     }
 
-    /** All payments in order of time. */
+    /** All payments in time order. */
     public List<Payment> payments() {
         return List.copyOf(payments);
     }

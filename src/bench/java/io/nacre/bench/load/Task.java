@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a worker is to do: a kind of work, and its settings by name.
+ * A task for a worker: a kind of work, and its settings.
  *
- * @param settings as texts, for they cross to another process
+ * @param settings as texts, because they are sent to another process
  */
 public record Task(WorkloadType work, Map<String, String> settings) {
 

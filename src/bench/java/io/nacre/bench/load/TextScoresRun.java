@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Vectors as text, scored one by one.
+ * Scores vectors as text, one by one.
  *
  * <p>Settings: brokers, from, to, rows, bundle, network (onnx or dl4j); and those of {@link Flink}.
  */

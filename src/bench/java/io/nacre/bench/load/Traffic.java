@@ -20,12 +20,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payments by the million: accounts with homes, devices, addresses and habits, and now and then a fraud, which is as
- * hard to tell as a real one: what is strange about it is now and then strange about others, too. The i-th payment is
- * always the same, whatever was made before it; event time goes on with i.
+ * Generates millions of payments of accounts with home, devices, IP addresses and habits, and some frauds. Fraud is as
+ * hard to detect as in reality, because legitimate payments have unusual values, too. The i-th payment is always the
+ * same, and event time grows with i.
  *
- * <p>A simulated world has more kinds of crime; this is quick, its accounts can be counted, and how often each pays can
- * be chosen.
+ * <p>A simulated world has more kinds of fraud. This generator is faster, and has a configurable number of accounts and
+ * distribution of payments.
  */
 public final class Traffic implements History {
 
@@ -58,9 +58,9 @@ public final class Traffic implements History {
     private final boolean apart;
 
     /**
-     * Describes payments; makes none yet.
+     * Configures the generator.
      *
-     * @param rows how many payments there are
+     * @param rows the number of payments
      */
     public Traffic(int accounts, KeyDistribution keyDistribution, int rows, long seed) {
         this(accounts, rows, seed, keyDistribution.urn(accounts), false);
@@ -76,8 +76,8 @@ public final class Traffic implements History {
     }
 
     /**
-     * The same accounts, each always with its own device, block of addresses and shop. Then all payments of an account
-     * take one way through any number of tasks, and meet every memory in their order.
+     * The same accounts, each with its own device, IP block and merchant. Then all payments of an account pass the same
+     * subtasks, and update every state in their order.
      */
     public Traffic apart() {
         return new Traffic(accounts, rows, seed, payers, true);
@@ -99,7 +99,7 @@ public final class Traffic implements History {
         return List.of();
     }
 
-    /** The i-th payment, counted from 0. */
+    /** The i-th payment, from 0. */
     public LabelledTransaction payment(int i) {
         SplittableRandom dice = new SplittableRandom(mix(seed + i));
         int account = payers.draw(dice);
@@ -111,7 +111,7 @@ public final class Traffic implements History {
         return new LabelledTransaction(transaction, label, fraud ? "theft" : null);
     }
 
-    /** @param strange how likely each of address, device, shop and amount is one that the account does not have */
+    /** @param strange probability that each of IP address, device, merchant and amount is unusual for the account */
     private Transaction transaction(int i, int account, double strange, SplittableRandom dice) {
         long habits = mix(seed ^ (account + 1L) * 0x9E3779B97F4A7C15L);
         int country = Math.floorMod((int) (habits >>> 8), COUNTRIES.length);
@@ -159,13 +159,13 @@ public final class Traffic implements History {
         return START_MS + (long) ((i + dice.nextDouble()) * stepMs);
     }
 
-    /** Mostly small, now and then a rent. */
+    /** Mostly small amounts, sometimes a rent. */
     private static long cents(SplittableRandom dice) {
         double gaussian = dice.nextDouble() + dice.nextDouble() + dice.nextDouble() - 1.5;
         return Math.round(3_000 * Math.exp(2 * gaussian));
     }
 
-    /** The account's household, one of its country's many mobile addresses, or a hidden one far away. */
+    /** The account's household, one of its country's mobile addresses, or an anonymised address far away. */
     private static String address(int country, long habits, boolean strange, SplittableRandom dice) {
         if (strange) {
             return "10." + (8 + dice.nextInt(6)) + "." + (192 + dice.nextInt(64)) + "." + (1 + dice.nextInt(254));
@@ -184,7 +184,7 @@ public final class Traffic implements History {
         return ELSEWHERE[dice.nextInt(ELSEWHERE.length)];
     }
 
-    /** A few shops of the country sell the most. */
+    /** A few merchants of the country have most of the sales. */
     private Merchant shop(String country, SplittableRandom dice) {
         double rank = dice.nextDouble();
         int number = (int) (shops * rank * rank * rank);
@@ -198,12 +198,12 @@ public final class Traffic implements History {
     }
 
     private static @Nullable GeoPoint near(String country, long where) {
-        GeoPoint middle = requireNonNull(Countries.placeOf(country), country);
+        GeoPoint middle = requireNonNull(Countries.locationOf(country), country);
         return new GeoPoint(
                 middle.latitude() + (where & 0xff) / 256.0, middle.longitude() + (where >>> 8 & 0xff) / 256.0);
     }
 
-    /** Neighbouring numbers become unlike ones (the finaliser of SplitMix64). */
+    /** Maps similar numbers to dissimilar ones (the finaliser of SplitMix64). */
     private static long mix(long number) {
         long mixed = (number ^ number >>> 30) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;

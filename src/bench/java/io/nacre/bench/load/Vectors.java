@@ -20,12 +20,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The vectors of a stock's payments as text on a topic, and the scores that come back. */
+/** The vectors of preloaded payments as text on a topic, and their scores. */
 public record Vectors(PreloadedTopics stock, Traffic traffic, BenchBundle files) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** Writes them, computed by a replay. */
+    /** Writes the vectors, computed by a replay. */
     public static Vectors of(PreloadedTopics preloadedTopics, Traffic traffic, BenchBundle files) throws IOException {
         Vectors vectors = new Vectors(preloadedTopics, traffic, files);
         preloadedTopics.renew(vectors.topic());
@@ -43,7 +43,7 @@ public record Vectors(PreloadedTopics stock, Traffic traffic, BenchBundle files)
         return vectors;
     }
 
-    /** A task that scores them all by a network: onnx or dl4j. */
+    /** A task that scores all vectors with a network: onnx or dl4j. */
     public Task task(String network) {
         stock.renew(answers());
         return Task.of(WorkloadType.TEXT_SCORES)
@@ -58,7 +58,7 @@ public record Vectors(PreloadedTopics stock, Traffic traffic, BenchBundle files)
     /**
      * Compares the scores with those of a replay.
      *
-     * @throws IllegalStateException if one is missing, or further off than the tolerance
+     * @throws IllegalStateException if a score is missing, or differs by more than the tolerance
      */
     public String check(double tolerance) throws IOException {
         Map<String, Double> scores = scores();

@@ -14,15 +14,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does tasks one after the other in a JVM of its own: what they cost is the cost of that process, and what its compiler
- * learned from one way to do things is not held against another.
+ * Runs tasks one after the other in its own JVM. So their cost is that of the process, and the compiler state of one
+ * side does not affect the other.
  */
 public final class Worker implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long PATIENCE_S = 20;
 
-    /** Before each answer, so that nothing else a task prints is taken for one. */
+    /** The prefix of each answer, to distinguish it from other output. */
     private static final String ANSWER = "outcome: ";
 
     private static final String FAILURE = "failure: ";
@@ -41,19 +41,19 @@ public final class Worker implements AutoCloseable {
                 : new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Starts a JVM with the options of this one, and more. */
+    /** Starts a JVM with the options of this one, and additional ones. */
     public static Worker start(List<String> options) throws IOException {
         List<String> more = new ArrayList<>(options);
         more.add(Worker.class.getName());
         return new Worker(Jvm.start(more));
     }
 
-    /** Works in this JVM: for trials, where figures do not count. */
+    /** Runs tasks in this JVM, for trials. */
     public static Worker here() {
         return new Worker(null);
     }
 
-    /** Has a task done, and waits for it. */
+    /** Runs a task, and waits for it. */
     public BenchOutcome run(Task task) throws Exception {
         if (tasks == null || answers == null) {
             return task.work().run(task);
@@ -72,7 +72,7 @@ public final class Worker implements AutoCloseable {
         throw new IOException("the process that should do " + task.work() + " has ended; its errors are above");
     }
 
-    /** Ends the process once it is idle. */
+    /** Ends the process after its task. */
     @Override
     public void close() throws IOException, InterruptedException {
         if (process == null || tasks == null) {
@@ -84,7 +84,7 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    /** The other end: reads tasks line by line, until there are no more. */
+    /** The worker process: reads tasks line by line until the end of input. */
     public static void main(String[] args) throws IOException {
         PrintStream out = System.out;
         System.setOut(System.err);

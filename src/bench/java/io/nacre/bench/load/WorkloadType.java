@@ -1,26 +1,26 @@
 package io.nacre.bench.load;
 
-/** The kinds of work that a worker can do. */
+/** The kinds of work of a worker. */
 public enum WorkloadType {
-    /** Consumer to producer, without Flink: the least that anything on this broker can cost. */
+    /** Consumer to producer, without Flink: the lower bound with this broker. */
     COPY_LOOP(CopyLoop::run),
-    /** The whole job over what lies on its topics, until it has read all of it. */
+    /** The whole job over preloaded topics, to their end. */
     JOB(JobRun::run),
-    /** Starts the whole job, which then runs until told otherwise. */
+    /** Starts the whole job, which then runs until it is stopped. */
     START_JOB(LiveJob::start),
-    /** What the running job took since it was asked before. */
+    /** The cost of the running job since the last measurement. */
     COST_OF_JOB(LiveJob::cost),
-    /** How large the running job's state is. */
+    /** The size of the running job's state. */
     SIZE_OF_JOB(LiveJob::size),
     /** Stops the running job with a savepoint. */
     STOP_JOB(LiveJob::stop),
-    /** Ends the running job. */
+    /** Cancels the running job. */
     CANCEL_JOB(LiveJob::cancel),
     /** Sums over windows, without a broker. */
     WINDOWS(WindowsRun::run),
-    /** One operator, one partitioning and one state for each layer, over full topics. */
+    /** One operator, partitioning and state per layer, over preloaded topics. */
     LAYER_BY_LAYER(NaiveRun::run),
-    /** Scores of vectors that come as text, over a full topic. */
+    /** Scores of vectors as text, over a preloaded topic. */
     TEXT_SCORES(TextScoresRun::run);
 
     private final Doing doing;

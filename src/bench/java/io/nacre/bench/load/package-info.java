@@ -1,4 +1,4 @@
-/** What benchmarks put on a broker, and what they run beside it: each run's place is a JVM of its own. */
+/** The load of the benchmarks and the processes that run it, each in its own JVM. */
 @NullMarked
 package io.nacre.bench.load;
 

@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What some work took.
+ * The cost of some work.
  *
- * @param records how many records it was
- * @param cpuNs of all threads that took part, or of the whole process
- * @param wallNs on the clock; says little on a machine that does other things, too
+ * @param records number of processed records
+ * @param cpuNs of all involved threads, or of the whole process
+ * @param wallNs wall-clock time; only meaningful on an idle machine
  * @param allocatedBytes on the heap
- * @param threadsNs the CPU time of a whole process by kind of thread; empty where one thread was timed, and where the
- *     system does not tell
+ * @param threadsNs CPU time of a whole process by kind of thread; empty if one thread was measured, or if it is
+ *     unknown
  */
 public record Cost(long records, long cpuNs, long wallNs, long allocatedBytes, Map<String, Long> threadsNs) {
 
@@ -19,12 +19,12 @@ public record Cost(long records, long cpuNs, long wallNs, long allocatedBytes, M
         threadsNs = Map.copyOf(threadsNs);
     }
 
-    /** CPU time but for the compiler's, which ends once the code is hot. */
+    /** CPU time per record without the compiler, whose work ends once the code is hot. */
     public double cpuNsEach() {
         return (double) (cpuNs - compilerNs()) / records;
     }
 
-    /** The compiler's part of the CPU time, 0 to 1; 0 where the system does not tell. */
+    /** The compiler's share of the CPU time, 0 to 1; 0 if unknown. */
     public double compiling() {
         return (double) compilerNs() / cpuNs;
     }
@@ -41,7 +41,7 @@ public record Cost(long records, long cpuNs, long wallNs, long allocatedBytes, M
         return (double) allocatedBytes / records;
     }
 
-    /** What the records took that this has more than a shorter run: start and end of the run cancel out. */
+    /** The cost of the additional records compared with a shorter run, so that start and end cancel out. */
     public Cost minus(Cost shorter) {
         Map<String, Long> threads = new TreeMap<>(threadsNs);
         shorter.threadsNs.forEach((kind, ns) -> threads.merge(kind, -ns, Long::sum));

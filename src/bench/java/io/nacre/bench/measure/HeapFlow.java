@@ -17,8 +17,8 @@ import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
 /**
- * How much all threads put on the heap, also those that have ended: what was there before each collection, less what
- * the one before had left.
+ * Measures the allocations of all threads, including ended ones: heap usage before each collection minus usage after
+ * the previous one.
  */
 final class HeapFlow implements NotificationListener {
 
@@ -43,7 +43,7 @@ final class HeapFlow implements NotificationListener {
         return flow;
     }
 
-    /** Bytes since the start; it hears no more afterwards. */
+    /** Allocated bytes since the start; ends the measurement. */
     synchronized long stop() {
         long deadlineNs = System.nanoTime() + PATIENCE_NS;
         try {
@@ -57,7 +57,7 @@ final class HeapFlow implements NotificationListener {
             try {
                 ((NotificationEmitter) collector).removeNotificationListener(this);
             } catch (ListenerNotFoundException e) {
-                throw new IllegalStateException("it was added at the start", e);
+                throw new IllegalStateException("the listener was not registered", e);
             }
         }
         return allocated + used() - leftBehind;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Where a benchmark ran, and what else the machine had to do. */
+/** The machine of a benchmark, and its load. */
 final class Machine {
 
     private static final int STEAL = 8;
@@ -23,12 +23,12 @@ final class Machine {
         return facts;
     }
 
-    /** How many threads wanted to run, averaged over the last minute; negative where the system does not say. */
+    /** The load average of the last minute; negative if unknown. */
     static double load() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
-    /** How long this machine's cores had to wait for others on the same host, since it started, in its own ticks. */
+    /** Stolen CPU ticks of this machine since its start. */
     static long stolenTicks() {
         Path facts = Path.of("/proc/stat");
         if (!Files.isReadable(facts)) {

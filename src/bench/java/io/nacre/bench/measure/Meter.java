@@ -5,7 +5,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 
-/** Takes the cost of work, of this whole process or of the calling thread. */
+/** Measures the cost of work in this process or in the calling thread. */
 public final class Meter {
 
     private static final OperatingSystemMXBean SYSTEM =
@@ -19,7 +19,7 @@ public final class Meter {
 
     private Meter() {}
 
-    /** Starts to take what the whole process uses, in steps of 10 ms: for work of seconds. */
+    /** Starts the measurement of the whole process, in steps of 10 ms: for work of seconds. */
     public static Meter start() {
         return new Meter();
     }
@@ -31,7 +31,7 @@ public final class Meter {
         return new Cost(records, cpu, wall, heap.stop(), threads.stop());
     }
 
-    /** What the work uses in this thread alone, to the nanosecond: for work of milliseconds. */
+    /** Measures the work of this thread alone, in nanoseconds: for work of milliseconds. */
     public static Cost ofThread(long records, Runnable work) {
         long thread = Thread.currentThread().getId();
         long bytes = THREADS.getThreadAllocatedBytes(thread);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** A result as one page without script or network: ratios, what was measured as bars, and how. */
+/** A result as one page without scripts or network access: ratios, bars of the measurements, and settings. */
 final class Page {
 
     private static final int NAME_WIDTH = 330;
@@ -61,7 +61,7 @@ final class Page {
         return HtmlPage.table(List.of("ratio", "median", "least", "most", "pairs"), rows);
     }
 
-    /** A bar to the median, and a line from the least to the most. */
+    /** A bar to the median, and a line from minimum to maximum. */
     private static String bars(String title, List<Result.Series> series) {
         double most = series.stream()
                 .mapToDouble(each -> Spread.of(each.values()).max())

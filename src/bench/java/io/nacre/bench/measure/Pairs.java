@@ -6,14 +6,14 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Two ways to do the same, run in turn: A B, B A, A B ...
+ * Alternating runs of two sides: A B, B A, A B ...
  *
- * @param ours what each run of ours cost
- * @param theirs what the run beside it of the other way cost
+ * @param ours cost of each of our runs
+ * @param theirs cost of the paired run of the other side
  */
 public record Pairs(List<Cost> ours, List<Cost> theirs) {
 
-    /** One run of one of the two ways. */
+    /** One run of one side. */
     @FunctionalInterface
     public interface Run {
         Cost run() throws Exception;
@@ -24,12 +24,12 @@ public record Pairs(List<Cost> ours, List<Cost> theirs) {
         theirs = List.copyOf(theirs);
     }
 
-    /** Runs each once, and that counts: for trials. */
+    /** Runs each once, without a warm-up: for trials. */
     public static Pairs once(Run ours, Run theirs) throws Exception {
         return new Pairs(List.of(ours.run()), List.of(theirs.run()));
     }
 
-    /** Runs each once to warm up, which does not count, then so many pairs. */
+    /** Runs each once as a warm-up, then so many pairs. */
     public static Pairs of(int pairs, Run ours, Run theirs) throws Exception {
         ours.run();
         theirs.run();
@@ -48,14 +48,14 @@ public record Pairs(List<Cost> ours, List<Cost> theirs) {
         return new Pairs(first, second);
     }
 
-    /** How many times theirs is ours, pair by pair. */
+    /** The ratio of theirs to ours, pair by pair. */
     public List<Double> theirsOverOurs(ToDoubleFunction<Cost> what) {
         return IntStream.range(0, ours.size())
                 .mapToObj(i -> what.applyAsDouble(theirs.get(i)) / what.applyAsDouble(ours.get(i)))
                 .toList();
     }
 
-    /** How many times ours is theirs, pair by pair. */
+    /** The ratio of ours to theirs, pair by pair. */
     public List<Double> oursOverTheirs(ToDoubleFunction<Cost> what) {
         return new Pairs(theirs, ours).theirsOverOurs(what);
     }

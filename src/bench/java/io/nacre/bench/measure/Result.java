@@ -16,7 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What one benchmark found: checks it passed, series it measured, ratios of them, and what to know about them. */
+/** The result of one benchmark: passed checks, measured series, their ratios, and notes. */
 public final class Result {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -33,18 +33,18 @@ public final class Result {
     private final List<String> notes = new ArrayList<>();
     private @Nullable String voidBecause;
 
-    /** Values of one thing. */
+    /** The values of one measurement. */
     record Series(String name, String unit, List<Double> values) {}
 
-    /** How many times one thing is another, pair by pair. */
+    /** The ratio of two measurements, pair by pair. */
     record Ratio(String name, List<Double> values) {}
 
     /**
-     * Starts an empty one.
+     * Creates an empty result.
      *
      * @param bench name of the benchmark, and of its files
-     * @param question what it answers, in a sentence
-     * @param options what it was run with
+     * @param question the question it answers, in one sentence
+     * @param options the options of the run
      */
     public Result(String bench, String question, Map<String, ?> options) {
         this.bench = bench;
@@ -53,12 +53,12 @@ public final class Result {
         options.forEach((name, value) -> this.options.put(name, String.valueOf(value)));
     }
 
-    /** Says what was shown to be right before anything was measured. */
+    /** Adds a check that was passed before the measurement. */
     public void checked(String what) {
         checks.add(what);
     }
 
-    /** Adds what was measured, once or several times. */
+    /** Adds a measurement with one or several values. */
     public void series(String name, String unit, List<Double> values) {
         series.add(new Series(name, unit, List.copyOf(values)));
     }
@@ -67,7 +67,7 @@ public final class Result {
         series(name, unit, List.of(value));
     }
 
-    /** Adds CPU time, but for the compiler's, and allocated bytes for each record. */
+    /** Adds CPU time without the compiler, and allocated bytes per record. */
     public void costs(String name, List<Cost> costs) {
         series(name, "ns CPU per record", costs.stream().map(Cost::cpuNsEach).toList());
         series(
@@ -76,7 +76,7 @@ public final class Result {
                 costs.stream().map(Cost::allocatedBytesEach).toList());
     }
 
-    /** Adds CPU time for each record by kind of thread, of those that take more than a hundredth. */
+    /** Adds CPU time per record by kind of thread, without those below one percent. */
     public void threads(String name, List<Cost> costs) {
         SortedSet<String> kinds = new TreeSet<>();
         costs.forEach(cost -> kinds.addAll(cost.threadsNs().keySet()));
@@ -96,12 +96,12 @@ public final class Result {
         ratios.add(new Ratio(name, List.copyOf(values)));
     }
 
-    /** Says what a reader must know to read the figures. */
+    /** Adds a note for readers of the figures. */
     public void note(String text) {
         notes.add(text);
     }
 
-    /** The figures are of no use. */
+    /** Marks the figures as invalid. */
     public void voidBecause(String reason) {
         voidBecause = reason;
     }
@@ -190,7 +190,7 @@ public final class Result {
         return "%-44s %12s%s".formatted(name, number(spread.median()), range);
     }
 
-    /** Three digits where there are fewer before the point. */
+    /** With at least three significant digits. */
     static String number(double value) {
         if (Math.abs(value) >= 1000) {
             return String.format(java.util.Locale.ROOT, "%,.0f", value);

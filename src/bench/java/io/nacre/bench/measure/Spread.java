@@ -2,12 +2,12 @@ package io.nacre.bench.measure;
 
 import java.util.List;
 
-/** Several values of the same thing: the middle one and the outermost. */
+/** The median and the extremes of several values. */
 public record Spread(double median, double min, double max) {
 
     public static Spread of(List<Double> values) {
         if (values.isEmpty()) {
-            throw new IllegalArgumentException("there is nothing to take the median of");
+            throw new IllegalArgumentException("the median of no values is undefined");
         }
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What each kind of this process's threads takes of the processor, those of the virtual machine and of native libraries
- * included. Looks once a second, because threads end; what one takes after the last look before its end is missing.
- * Knows nothing where there is no Linux.
+ * CPU time by kind of thread of this process, including threads of the virtual machine and of native libraries. It
+ * samples every second, because threads end; the time between the last sample and the end of a thread is lost. Only on
+ * Linux.
  */
 final class Threads {
 
-    /** Kind of the threads that compile: what they take ends once the code is hot, and is no price of a record. */
+    /** The compiler threads, whose work ends once the code is hot and is not part of the cost per record. */
     static final String COMPILER = "compiler";
 
     private static final Path TASKS = Path.of("/proc/self/task");
@@ -58,7 +58,7 @@ final class Threads {
                 latest.putAll(look());
             }
         } catch (InterruptedException e) {
-            // Whoever stops this looks once more.
+            // The caller takes a last sample.
         }
     }
 
@@ -84,11 +84,11 @@ final class Threads {
             String[] schedule = Files.readString(task.resolve("schedstat")).split(" ");
             times.put(task.getFileName() + " " + name, Long.parseLong(schedule[0]));
         } catch (IOException | NumberFormatException e) {
-            // It has just ended: its files are gone or empty.
+            // The thread has just ended: its files are gone or empty.
         }
     }
 
-    /** The system keeps fifteen characters of a name. */
+    /** Linux truncates thread names to fifteen characters. */
     private static String kind(String thread) {
         String name = thread.substring(thread.indexOf(' ') + 1);
         if (name.startsWith("C1 ") || name.startsWith("C2 ")) {

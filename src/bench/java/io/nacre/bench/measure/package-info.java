@@ -1,4 +1,4 @@
-/** What every benchmark measures with: costs, pairs, ratios, and the file and the page they end in. */
+/** Measurement of benchmarks: costs, pairs, ratios, and the result file and page. */
 @NullMarked
 package io.nacre.bench.measure;
 

@@ -37,7 +37,7 @@ public final class BundleCommand {
 
     @Command(name = "show", description = "What it is, where it comes from, how well it did.")
     int show(@Parameters(paramLabel = "BUNDLE", description = "Folder or .zip file.") Path path) {
-        SignedBundle file = SignedBundle.read(path, TrustedKeys.ANYONE);
+        SignedBundle file = SignedBundle.read(path, TrustedKeys.NONE);
         Bundle bundle = file.bundle();
         PrintWriter out = CommandSupport.out(spec);
         out.println("bundle       " + bundle.id());

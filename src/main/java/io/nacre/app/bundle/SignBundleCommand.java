@@ -37,7 +37,7 @@ final class SignBundleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BundleSigner bundleSigner = BundleSigner.read(key);
-        SignedBundle file = SignedBundle.read(path, TrustedKeys.ANYONE);
+        SignedBundle file = SignedBundle.read(path, TrustedKeys.NONE);
         VerifyBundleCommand.verify(file.bundle());
         file.signed(bundleSigner).write(path);
         CommandSupport.out(spec).println(file.bundle().id() + " is signed by " + bundleSigner.id());

@@ -38,7 +38,7 @@ final class VerifyBundleCommand implements Callable<Integer> {
         verify(file.bundle());
         CommandSupport.out(spec)
                 .println(file.bundle().id() + ": hashes, numbers and golden scores are right, "
-                        + signed(file, trust.trust().isAsked()));
+                        + signed(file, trust.trust().isRequired()));
         return 0;
     }
 

@@ -22,14 +22,12 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 
-/**
- * Looks at a broker with the eyes of the job, before the job starts. What it finds amiss it throws, with the remedy.
- */
+/** Checks a broker before the job starts. Throws each problem with its remedy. */
 public final class BrokerHealthCheck implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** Brokers refuse records that are further ahead of their own clock. */
+    /** Brokers reject records that are further ahead of their own clock. */
     private static final Duration MAX_AHEAD = Duration.ofHours(1);
 
     private static final Duration AHEAD_UNNOTICED = Duration.ofMinutes(1);
@@ -47,28 +45,28 @@ public final class BrokerHealthCheck implements AutoCloseable {
         admin.close(PATIENCE);
     }
 
-    /** Whether anybody answers. */
+    /** Checks that the brokers can be reached. */
     public String reach() {
         int brokers = await(admin.describeCluster().nodes()).size();
-        return (brokers == 1 ? "one broker answers at " : brokers + " brokers answer at ") + settings.brokers();
+        return (brokers == 1 ? "one broker is reachable at " : brokers + " brokers are reachable at ") + settings.brokers();
     }
 
-    /** Which cluster it is; a broker that is set up anew has another id, whatever its address. */
+    /** The cluster id. A new cluster has a new id, even at the same address. */
     public String clusterId() {
         return await(admin.describeCluster().clusterId());
     }
 
     /**
-     * Whether no other job runs with the consumer group.
+     * Checks that no other job runs with the consumer group.
      *
-     * @param patience how long to wait for one that may be gone
+     * @param patience how long to wait for a job that may have stopped
      */
     public String alone(Duration patience) {
         GroupLease.requireFree(settings, patience);
         return "no other job runs with --group " + settings.groupId();
     }
 
-    /** How often what the job writes is kept, as far as it is worth a word; empty where all is well. */
+    /** Hints about the replication of the output topics; empty if it is sufficient. */
     public List<String> replicas() {
         Collection<TopicDescription> topics =
                 await(admin.describeTopics(names()).allTopicNames()).values();
@@ -97,7 +95,7 @@ public final class BrokerHealthCheck implements AutoCloseable {
                 .orElse(0);
         if (copies < inSync) {
             throw new KafkaAccessException(topic.name() + " has " + copies + " copies and min.insync.replicas " + inSync
-                    + ", so nothing can be written to it: lower the one or add to the other");
+                    + ", so nothing can be written to it: lower min.insync.replicas or add replicas");
         }
     }
 
@@ -107,7 +105,7 @@ public final class BrokerHealthCheck implements AutoCloseable {
                 requireNonNull(config.get("min.insync.replicas"), topic).value());
     }
 
-    /** How this machine's clock compares with the newest record that any producer wrote. */
+    /** Compares this machine's clock with the newest record of any producer. */
     public ClockReading clock() {
         Map<TopicPartition, OffsetSpec> newest = new HashMap<>();
         await(admin.describeTopics(names()).allTopicNames())
@@ -123,7 +121,7 @@ public final class BrokerHealthCheck implements AutoCloseable {
 
     static ClockReading clock(long newestMs, Instant now) {
         if (newestMs < 0) {
-            return new ClockReading(true, "there is no record yet to compare this machine's clock with");
+            return new ClockReading(true, "the clock was not compared: there is no record yet");
         }
         Duration ahead = Duration.between(now, Instant.ofEpochMilli(newestMs));
         if (ahead.compareTo(MAX_AHEAD) > 0) {
@@ -135,15 +133,15 @@ public final class BrokerHealthCheck implements AutoCloseable {
                 ? new ClockReading(
                         false,
                         "the newest record is " + ahead.toMinutes() + " minutes ahead of this machine's clock:"
-                                + " synchronise the clocks of this machine and of all that write")
+                                + " synchronise the clocks of this machine and of all producers")
                 : new ClockReading(true, "no record is ahead of this machine's clock");
     }
 
     /**
-     * What the clocks say.
+     * The result of the clock comparison.
      *
-     * @param sane whether nothing needs to be done
-     * @param words what was found, and else the remedy
+     * @param sane whether the clocks agree
+     * @param words the result, and the remedy if the clocks differ
      */
     public record ClockReading(boolean sane, String words) {}
 

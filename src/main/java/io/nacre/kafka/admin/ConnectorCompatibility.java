@@ -2,7 +2,7 @@ package io.nacre.kafka.admin;
 
 import io.nacre.kafka.client.KafkaAccessException;
 
-/** Whether Kafka's client still has what Flink's connector calls in it: version 4.3 took it away. */
+/** Checks that the Kafka client has an internal class that Flink's connector calls. Version 4.3 removed it. */
 public final class ConnectorCompatibility {
 
     private static final String CALLED = "org.apache.kafka.clients.producer.internals.TransactionalRequestResult";
@@ -10,9 +10,9 @@ public final class ConnectorCompatibility {
     private ConnectorCompatibility() {}
 
     /**
-     * Says which client is there.
+     * Returns the version of the client.
      *
-     * @throws KafkaAccessException if transactions would fail with it, each time anew
+     * @throws KafkaAccessException if transactions would fail with this client
      */
     public static String require() {
         try {
@@ -25,7 +25,7 @@ public final class ConnectorCompatibility {
     static String require(Class<?> called) {
         try {
             called.getMethod("await");
-            return "Kafka's client " + version() + " has what Flink's connector calls";
+            return "Kafka client " + version() + " is compatible with Flink's connector";
         } catch (NoSuchMethodException e) {
             throw mismatch(e);
         }
@@ -33,7 +33,7 @@ public final class ConnectorCompatibility {
 
     private static KafkaAccessException mismatch(ReflectiveOperationException e) {
         return new KafkaAccessException(
-                "Kafka's client " + version() + " lacks a method that Flink's connector calls in each transaction:"
+                "Kafka client " + version() + " lacks a method that Flink's connector calls in each transaction:"
                         + " put kafka-clients 4.2 on the class path, or use --delivery at-least-once",
                 e);
     }

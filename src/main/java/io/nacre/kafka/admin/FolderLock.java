@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a folder for one process; the system ends it with the process, however that ends. */
+/** Locks a folder for one process. The operating system releases the lock when the process ends. */
 public final class FolderLock implements AutoCloseable {
 
-    /** The name of its file in the folder. */
+    /** The name of the lock file in the folder. */
     public static final String FILE = ".lock";
 
     private final FileChannel channel;
@@ -22,7 +22,7 @@ public final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Makes the folder where there is none. Null where another process, or another part of this one, has it. */
+    /** Locks the folder, which is created if it does not exist. Null if it is already locked. */
     public static @Nullable FolderLock take(Path folder) throws IOException {
         Files.createDirectories(folder);
         FileChannel channel =
@@ -33,7 +33,7 @@ public final class FolderLock implements AutoCloseable {
                 return new FolderLock(channel);
             }
         } catch (OverlappingFileLockException e) {
-            // This process has it.
+            // This process has locked it already.
         }
         channel.close();
         return null;

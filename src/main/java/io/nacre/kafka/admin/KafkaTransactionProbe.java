@@ -18,7 +18,7 @@ import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A transaction begun and given up, as the job's exactly-once sinks would have to. No topic gets a record of it. */
+/** Starts and aborts a transaction, to test the rights of the exactly-once sinks. It writes no record. */
 public final class KafkaTransactionProbe {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -26,9 +26,9 @@ public final class KafkaTransactionProbe {
     private KafkaTransactionProbe() {}
 
     /**
-     * Tries it.
+     * Runs the test.
      *
-     * @throws KafkaAccessException if the broker does not let the job have transactions
+     * @throws KafkaAccessException if the broker denies transactions to the job
      */
     public static String run(KafkaSettings settings) {
         return run(settings, KafkaTopics.TRANSACTION_TIMEOUT);
@@ -45,32 +45,32 @@ public final class KafkaTransactionProbe {
                 KafkaConsumer<byte[], byte[]> consumer = consumer(settings, id)) {
             producer.initTransactions();
             producer.beginTransaction();
-            // Something must be in it, else the broker is not asked; an offset that is given up harms nobody.
+            // An empty transaction does not reach the broker. An aborted offset has no effect.
             producer.sendOffsetsToTransaction(
                     Map.of(
                             new TopicPartition(settings.nameOf(TopicCatalogue.TRANSACTIONS), 0),
                             new OffsetAndMetadata(0)),
                     consumer.groupMetadata());
             producer.abortTransaction();
-            return "a transaction was begun and given up; the broker allows them " + timeout.toMinutes() + " minutes";
+            return "a test transaction was started and aborted; the broker allows transactions of " + timeout.toMinutes() + " minutes";
         } catch (TransactionalIdAuthorizationException e) {
             throw new KafkaAccessException(
-                    "the broker allows this user no transactional ids that begin with " + settings.groupId()
-                            + ": allow it, or use --delivery at-least-once",
+                    "the broker denies this user transactional ids that start with " + settings.groupId()
+                            + ": add the ACL, or use --delivery at-least-once",
                     e);
         } catch (KafkaException e) {
             throw isTooLong(e) ? tooLong(timeout, e) : KafkaAccessException.of(settings, e);
         }
     }
 
-    /** Only to name a group: it reads nothing. */
+    /** Only provides the metadata of a group; it reads nothing. */
     private static KafkaConsumer<byte[], byte[]> consumer(KafkaSettings settings, String group) {
         Properties properties = settings.clientProperties();
         properties.setProperty("group.id", group);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** The client has no exception of its own for it. */
+    /** The client has no specific exception for this error. */
     private static boolean isTooLong(Throwable e) {
         String said = Errors.INVALID_TRANSACTION_TIMEOUT.message();
         return String.valueOf(e.getMessage()).contains(said) || (e.getCause() != null && isTooLong(e.getCause()));

@@ -22,7 +22,7 @@ import org.apache.flink.util.FileUtils;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
-/** A Kafka broker of one node in this JVM, on the loopback interface only: for the demo, for trials and for tests. */
+/** A single-node Kafka broker in this JVM, on the loopback interface: for demos and tests. */
 public final class LocalBroker implements AutoCloseable {
 
     private static final String SETTINGS = "server.properties";
@@ -40,21 +40,21 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     /**
-     * Starts a broker; goes on with what lies in the folder already.
+     * Starts a broker with the existing data of the folder.
      *
-     * @param folder for its data, and for nothing else: {@link #close} deletes it
-     * @param port to listen on; 0 for any that is free
+     * @param folder for its data only: {@link #close} deletes it
+     * @param port to listen on; 0 for any free port
      */
     public static LocalBroker start(Path folder, int port) {
         return start(folder, port, "PLAINTEXT", Map.of(), List.of());
     }
 
     /**
-     * Starts a broker that does not let everyone in.
+     * Starts a broker with authentication.
      *
      * @param protocol of its listener, such as SASL_SSL
-     * @param further settings of the broker's, such as those of TLS
-     * @param users as Kafka's storage tool wants those that it is formatted with
+     * @param further additional broker settings, such as those of TLS
+     * @param users users to create when formatting, in the syntax of Kafka's storage tool
      */
     public static LocalBroker start(
             Path folder, int port, String protocol, Map<String, String> further, List<String> users) {
@@ -82,7 +82,7 @@ public final class LocalBroker implements AutoCloseable {
         } catch (IOException e) {
             throw new KafkaAccessException(
                     "cannot start a broker on port " + port + " in " + folder + ": " + e.getMessage()
-                            + "; stop what uses them, or choose others",
+                            + ": stop the process that uses them, or choose others",
                     e);
         }
     }
@@ -92,7 +92,7 @@ public final class LocalBroker implements AutoCloseable {
         return start(folder, 0);
     }
 
-    /** As clients want it: host and port. */
+    /** The bootstrap servers: host and port. */
     public String brokers() {
         return "127.0.0.1:" + port;
     }
@@ -101,14 +101,14 @@ public final class LocalBroker implements AutoCloseable {
         return port;
     }
 
-    /** Stops it and keeps its data, so that it can be started again. */
+    /** Stops the broker and keeps its data, so that it can be started again. */
     public void stop() {
         server.shutdown();
         server.awaitShutdown();
         lock.close();
     }
 
-    /** Stops it and deletes its data. */
+    /** Stops the broker and deletes its data. */
     @Override
     public void close() {
         stop();
@@ -119,30 +119,30 @@ public final class LocalBroker implements AutoCloseable {
         }
     }
 
-    /** Two brokers in one folder would destroy each other's records. */
+    /** Two brokers in one folder would corrupt each other's data. */
     private static FolderLock lock(Path folder) {
         try {
             Files.createDirectories(folder);
             refuseForeign(folder);
             FolderLock lock = FolderLock.take(folder);
             if (lock == null) {
-                throw new KafkaAccessException("a broker runs in the folder " + folder
-                        + " already: use that one, stop it, or choose another folder");
+                throw new KafkaAccessException("a broker already runs in the folder " + folder
+                        + ": use that one, stop it, or choose another folder");
             }
             return lock;
         } catch (IOException e) {
             throw new KafkaAccessException(
-                    "cannot use the folder " + folder + ": " + e.getMessage() + "; choose another", e);
+                    "cannot use the folder " + folder + ": " + e.getMessage() + ": choose another", e);
         }
     }
 
-    /** What is not a broker's must not be deleted on close. */
+    /** {@link #close} must not delete other files. */
     private static void refuseForeign(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             boolean empty = files.allMatch(file -> file.endsWith(FolderLock.FILE));
             if (!empty && !Files.exists(folder.resolve(SETTINGS))) {
                 throw new KafkaAccessException(
-                        "the folder " + folder + " holds other things; give the broker one of its own");
+                        "the folder " + folder + " contains other files: use an empty folder for the broker");
             }
         }
     }
@@ -162,7 +162,7 @@ public final class LocalBroker implements AutoCloseable {
                 "log.dirs", folder.resolve("data").toAbsolutePath().toString());
         properties.setProperty("auto.create.topics.enable", "false");
         properties.setProperty("group.initial.rebalance.delay.ms", "0");
-        // The default of 128 MiB is for a machine of its own.
+        // The default of 128 MiB is meant for a dedicated machine.
         properties.setProperty("log.cleaner.dedupe.buffer.size", "4194304");
         for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
             properties.setProperty(topic + ".replication.factor", "1");
@@ -173,7 +173,7 @@ public final class LocalBroker implements AutoCloseable {
         return properties;
     }
 
-    /** Kafka's own tool writes the cluster's id to the folder; what it prints is of no use here. */
+    /** Formats the storage with Kafka's own tool, and ignores its output. */
     private static void format(Path folder, Properties properties, List<String> users) throws IOException {
         Path file = folder.resolve(SETTINGS);
         try (Writer writer = Files.newBufferedWriter(file)) {

@@ -36,15 +36,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends refused records to their topics once more, as they were received: from the topic itself as long as it keeps
- * them, then from the dead letter, if that has all of it. A header tells how often: nothing goes round for ever.
+ * Sends rejected records to their topics again with the same bytes: read from the topic while it still has them, else
+ * from the dead letter if that is complete. A header counts the attempts, to prevent endless loops.
  */
 public final class Redrive implements AutoCloseable {
 
-    /** The header that says how often a record was sent again. */
+    /** The header with the number of redrives. */
     public static final String TIMES = "nacre-redriven";
 
-    /** The header that says where the record stood the first time, as {@link SourceHeader} names it. */
+    /** The header with the first origin of the record, in the format of {@link SourceHeader}. */
     public static final String FIRST = "nacre-redriven-from";
 
     private final KafkaSettings settings;
@@ -52,11 +52,11 @@ public final class Redrive implements AutoCloseable {
     private final OffsetRangeReader topics;
 
     /**
-     * A record that may be sent again.
+     * A record for redrive.
      *
-     * @param first where it stood the first time
-     * @param times how often it will have been sent again
-     * @param problem why it is not to be sent; null for none
+     * @param first the first origin of the record
+     * @param times the number of redrives including this one
+     * @param problem why it is not sent; null without a problem
      */
     public record Planned(
             DeadLetter letter,
@@ -71,14 +71,14 @@ public final class Redrive implements AutoCloseable {
         this.topics = new OffsetRangeReader(settings, Isolation.READ_COMMITTED);
     }
 
-    /** What would be sent for these, and what not. */
+    /** Plans the redrive of dead letters. */
     public List<Planned> plan(Collection<DeadLetter> letters) {
         Map<String, Integer> sent = sentBefore(letters);
         TopicIds now = TopicIds.of(settings, TopicCatalogue.ALL);
         return letters.stream().map(letter -> plan(letter, now, sent)).toList();
     }
 
-    /** Sends what has no problem; returns how many, once the broker has them all. */
+    /** Sends the records without problems; returns their number once the broker has acknowledged all. */
     public int send(List<Planned> plan) {
         Properties properties = ProducerSettings.of(settings);
         List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -91,7 +91,7 @@ public final class Redrive implements AutoCloseable {
             }
             producer.flush();
             for (Future<RecordMetadata> each : sent) {
-                KafkaFutures.of(each, settings, "sending again");
+                KafkaFutures.of(each, settings, "redriving");
             }
         } catch (KafkaException e) {
             throw KafkaAccessException.of(settings, e);
@@ -125,16 +125,16 @@ public final class Redrive implements AutoCloseable {
 
     private @Nullable String problem(DeadLetter letter, boolean kept, int times) {
         if (!kept && !letter.isWhole()) {
-            return "its topic has removed it, and the letter was cut or has masked numbers";
+            return "its topic no longer has it, and the dead letter is truncated or masked";
         }
-        return times > timesMost ? "it was sent again " + (times - 1) + " times already" : null;
+        return times > timesMost ? "it was redriven " + (times - 1) + " times already" : null;
     }
 
-    /** The record itself; null where its topic does not keep it any more, or was created again. */
+    /** The record itself; null if its topic no longer has it, or was created again. */
     private @Nullable ConsumerRecord<byte[], byte[]> received(RecordOrigin origin, TopicIds now) {
         TopicPartition partition = new TopicPartition(origin.topic(), origin.partition());
         if (!topics.partitions(origin.topic()).contains(partition)) {
-            throw new KafkaAccessException("there is no partition " + partition + ", where a dead letter came from");
+            throw new KafkaAccessException("the partition " + partition + " of a dead letter does not exist");
         }
         OffsetRange kept = requireNonNull(topics.whole(origin.topic()).get(partition));
         boolean other = origin.topicId() != null && !origin.topicId().equals(now.of(origin.topic()));
@@ -146,12 +146,12 @@ public final class Redrive implements AutoCloseable {
         if (found.isEmpty()) {
             return null;
         }
-        // Letters of earlier releases name no topic id; the record's own time tells another record as well.
+        // Dead letters of earlier releases have no topic id; the record's timestamp also identifies it.
         ConsumerRecord<byte[], byte[]> record = found.get(0);
         return origin.topicId() != null || record.timestamp() == origin.timestampMs() ? record : null;
     }
 
-    /** How often each was sent again, by where it stood first; looked up on the topics themselves. */
+    /** The number of redrives by first origin, from the topics themselves. */
     private Map<String, Integer> sentBefore(Collection<DeadLetter> letters) {
         Map<String, Long> since = new HashMap<>();
         letters.forEach(

@@ -3,10 +3,10 @@ package io.nacre.kafka.admin;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a broken disk costs, by how often records are kept. */
+/** Checks the replication settings for the effects of a broken disk. */
 final class ReplicationCheck {
 
-    /** From three copies on, a write can wait for two: one broker may fail without loss and without standstill. */
+    /** With three replicas and two in sync, one broker may fail without loss and without downtime. */
     static final int COPIES = 3;
 
     static final int IN_SYNC = 2;
@@ -14,19 +14,19 @@ final class ReplicationCheck {
     private ReplicationCheck() {}
 
     /**
-     * What there is to say.
+     * The hints; empty if the settings are sufficient.
      *
-     * @param copies fewest of any topic
-     * @param inSync fewest that any topic's writes wait for
+     * @param copies the lowest replication factor of any topic
+     * @param inSync the lowest min.insync.replicas of any topic
      */
     static List<String> hints(int copies, int inSync) {
         List<String> hints = new ArrayList<>();
         if (copies < COPIES) {
-            hints.add("some topics are kept " + copies + " times: a broker that is lost may take records with it;"
+            hints.add("some topics have " + copies + " replicas: the loss of a broker may lose records;"
                     + " create them with --replicas 3");
         } else if (inSync < IN_SYNC) {
-            hints.add("some topics have min.insync.replicas " + inSync + ": a write may be acknowledged that only one"
-                    + " broker has; set it to 2");
+            hints.add("some topics have min.insync.replicas " + inSync + ": a write is acknowledged when only one"
+                    + " broker has it; set it to 2");
         }
         return hints;
     }

@@ -18,12 +18,12 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Tells a broker to forget keys of compacted topics: it does so the next time that it compacts them. */
+/** Writes tombstones for keys of compacted topics. The next compaction removes the keys. */
 public final class Tombstones {
 
     private Tombstones() {}
 
-    /** Returns once they lie on the topics. */
+    /** Returns once the tombstones are acknowledged. */
     public static void write(KafkaSettings settings, Map<Topic<?>, List<String>> keys) {
         Properties properties = ProducerSettings.of(settings);
         properties.putIfAbsent("max.block.ms", "10000");

@@ -23,7 +23,7 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.jspecify.annotations.Nullable;
 
-/** What a broker must allow each role's principal, as ACLs; a broker with an authorizer refuses all the rest. */
+/** The ACLs of each role's principal. A broker with an authorizer denies everything else. */
 public final class TopicAcls {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -33,7 +33,7 @@ public final class TopicAcls {
     private final KafkaSettings settings;
     private final List<AclBinding> bindings = new ArrayList<>();
 
-    /** @param principals as the broker names them, such as {@code User:nacre-job} */
+    /** @param principals in the broker's syntax, such as {@code User:nacre-job} */
     public TopicAcls(KafkaSettings settings, Map<PrincipalRole, String> principals) {
         this.settings = settings;
         for (PrincipalRole role : PrincipalRole.values()) {
@@ -44,12 +44,12 @@ public final class TopicAcls {
         }
     }
 
-    /** One line for each, as Kafka's own tool takes it. */
+    /** One command line of Kafka's ACL tool for each ACL. */
     public List<String> commands() {
         return bindings.stream().map(this::command).toList();
     }
 
-    /** Has the broker keep them; those it has already are no harm. */
+    /** Creates the ACLs on the broker; existing ones stay. */
     public void apply() {
         try (Admin admin = settings.admin(PATIENCE)) {
             KafkaFutures.of(admin.createAcls(bindings).all(), settings, "waiting for the broker");
@@ -81,7 +81,7 @@ public final class TopicAcls {
                     new ResourcePattern(ResourceType.TRANSACTIONAL_ID, settings.groupId() + "-", PatternType.PREFIXED);
             allow(principal, transactions, AclOperation.WRITE, AclOperation.DESCRIBE);
         } else if (role == PrincipalRole.ERASER) {
-            // Waits until the job has read the order.
+            // Waits until the job has read the request.
             allow(
                     principal,
                     new ResourcePattern(ResourceType.GROUP, settings.groupId(), PatternType.LITERAL),
@@ -114,7 +114,7 @@ public final class TopicAcls {
                 + words(binding.entry().operation()) + " --" + kind + " '" + resource.name() + "'" + pattern;
     }
 
-    /** DESCRIBE_CONFIGS as DescribeConfigs. */
+    /** Converts DESCRIBE_CONFIGS to DescribeConfigs. */
     private static String words(AclOperation operation) {
         StringBuilder words = new StringBuilder();
         Arrays.stream(operation.name().split("_"))
@@ -126,7 +126,7 @@ public final class TopicAcls {
     private static String checked(String principal) {
         if (!PRINCIPAL.matcher(principal).matches()) {
             throw new KafkaAccessException("the principal is '" + principal
-                    + "'; give it as the broker names it, such as" + " User:nacre-job or User:CN=nacre-job");
+                    + "': use the broker's syntax, such as User:nacre-job or User:CN=nacre-job");
         }
         return principal;
     }

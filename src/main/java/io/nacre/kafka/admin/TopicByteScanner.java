@@ -19,7 +19,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Looks through every byte of a topic's records, keys and headers as well, whoever wrote them and committed or not. */
+/** Scans all bytes of a topic's records, including keys, headers and uncommitted records. */
 public final class TopicByteScanner implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -47,15 +47,12 @@ public final class TopicByteScanner implements AutoCloseable {
         }
     }
 
-    /**
-     * How many of the topic's records hold one of the texts; a topic that is not there, or not any more, proves
-     * nothing.
-     */
+    /** The number of records that contain one of the texts. Fails if the topic does not exist. */
     public int records(Topic<?> topic) {
         String name = settings.nameOf(topic);
         if (topics.of(name) == null) {
             throw new KafkaAccessException("there is no topic " + name
-                    + ", so nothing is proven: mend --topic-prefix, or create it" + " with 'nacre topics create'");
+                    + ", so nothing was scanned: correct --topic-prefix, or create it with 'nacre topics create'");
         }
         int found = scan(name);
         topics.requireUnchanged(settings);

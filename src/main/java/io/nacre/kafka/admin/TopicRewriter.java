@@ -37,9 +37,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Takes records out of a topic that is kept for ever: writes all others once more, byte for byte with their signatures,
- * and then deletes what lay before. The others are on the topic at every moment, whenever this is interrupted, and a
- * record that comes meanwhile stays. Readers must bear to see a record twice.
+ * Removes records from a topic without retention. It copies all other records byte for byte with their signatures, then
+ * deletes the originals. An interruption never loses a record, and concurrent writes stay. Consumers may see a record
+ * twice.
  */
 public final class TopicRewriter {
 
@@ -48,9 +48,10 @@ public final class TopicRewriter {
     private TopicRewriter() {}
 
     /**
-     * Takes out what matches; partitions without a match stay as they are. Returns how many records matched.
+     * Removes the matching records; partitions without a match are unchanged. Returns the number of matches.
      *
-     * @param version the highest is written first, so that no reader takes for an order what another has overridden
+     * @param version the highest version is written first, so that no consumer applies an action that another has
+     *     superseded
      */
     public static <T> int without(
             KafkaSettings settings, Topic<T> topic, ToLongFunction<T> version, Predicate<T> matches) {
@@ -65,7 +66,7 @@ public final class TopicRewriter {
                 TopicPartition partition = new TopicPartition(record.topic(), record.partition());
                 RecordOrigin origin =
                         new RecordOrigin(record.topic(), record.partition(), record.offset(), record.timestamp());
-                // What cannot be read here may be read elsewhere, with other settings: it stays.
+                // A record that cannot be decoded here may be readable with other settings: it is kept.
                 T value =
                         reader.read(origin, record.value()) instanceof DecodeResult.Value<T> read ? read.value() : null;
                 if (value != null && matches.test(value)) {
@@ -106,7 +107,7 @@ public final class TopicRewriter {
         }
     }
 
-    /** Returns once all of them lie on the topic. */
+    /** Returns once all records are acknowledged. */
     private static void write(KafkaSettings settings, List<Copy> copies) {
         Properties properties = ProducerSettings.of(settings);
         properties.putIfAbsent("max.block.ms", "10000");

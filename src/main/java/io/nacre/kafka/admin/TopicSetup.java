@@ -28,7 +28,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the topics that are missing, and compares those that are there with the catalogue. */
+/** Creates missing topics, and compares existing ones with the catalogue. */
 public final class TopicSetup implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -45,16 +45,16 @@ public final class TopicSetup implements AutoCloseable {
         this.admin = settings.admin(PATIENCE);
     }
 
-    /** Creates what is missing, as the catalogue says, and checks the rest. */
+    /** Creates missing topics with the settings of the catalogue, and checks the others. */
     public List<TopicState> create(int replicas) {
         return create(replicas, 0);
     }
 
     /**
-     * Creates what is missing and checks the rest. Returns when all that was created can be written to.
+     * Creates missing topics and checks the others. Returns when all new topics are writable.
      *
-     * @param replicas how many brokers keep each record; -1 for the broker's default
-     * @param partitions of each topic, except where order asks for one; 0 for what the catalogue says
+     * @param replicas replication factor; -1 for the broker's default
+     * @param partitions of each topic, except topics that need a total order; 0 for the catalogue's number
      */
     public List<TopicState> create(int replicas, int partitions) {
         Set<String> present = present();
@@ -103,7 +103,7 @@ public final class TopicSetup implements AutoCloseable {
     private TopicState state(Topic<?> topic, @Nullable Config found) {
         String name = settings.nameOf(topic);
         if (found == null) {
-            return new TopicState(name, TopicState.State.MISSING, "is missing; run 'nacre topics create'");
+            return new TopicState(name, TopicState.State.MISSING, "is missing: run 'nacre topics create'");
         }
         List<String> differences = new ArrayList<>();
         topic.settings().forEach((setting, expected) -> {
@@ -113,11 +113,11 @@ public final class TopicSetup implements AutoCloseable {
             }
         });
         return differences.isEmpty()
-                ? new TopicState(name, TopicState.State.GOOD, "is as it should be")
+                ? new TopicState(name, TopicState.State.GOOD, "matches the catalogue")
                 : new TopicState(name, TopicState.State.DIFFERENT, String.join("; ", differences));
     }
 
-    /** Policies are sets: "delete,compact" is "compact,delete". */
+    /** Policies are sets: "delete,compact" equals "compact,delete". */
     private static boolean sameWords(String expected, String actual) {
         return Set.copyOf(List.of(expected.split(",", -1))).equals(Set.copyOf(List.of(actual.split(",", -1))));
     }
@@ -133,8 +133,9 @@ public final class TopicSetup implements AutoCloseable {
     }
 
     /**
-     * A broker says that a topic exists before it takes records; asked for the end, it answers when it does. A producer
-     * that is sooner may have its second batch accepted and its first refused, and then never gets the first one in.
+     * A broker lists a new topic before it accepts records. A query for the end offset succeeds once it does. A
+     * producer that writes earlier may have its second batch accepted and its first rejected, and then never succeeds
+     * with the first.
      */
     private void awaitLeaders(List<NewTopic> created) {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
@@ -150,7 +151,7 @@ public final class TopicSetup implements AutoCloseable {
         }
     }
 
-    /** False where a broker does not know a new topic yet, which it says at once, and there is still time. */
+    /** False if the broker does not know a new topic yet and there is still time. */
     private boolean answers(KafkaFuture<?> future, long deadlineNs) {
         try {
             future.get();

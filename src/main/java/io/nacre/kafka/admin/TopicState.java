@@ -1,22 +1,22 @@
 package io.nacre.kafka.admin;
 
 /**
- * How a topic was found, or what was done about it.
+ * The state of a topic after a check or its creation.
  *
- * @param topic its full name
- * @param detail in words, with the remedy where one is needed
+ * @param topic the full name
+ * @param detail the differences and their remedy
  */
 public record TopicState(String topic, State state, String detail) {
 
     /** From best to worst. */
     public enum State {
-        /** As it should be. */
+        /** Matches the catalogue. */
         GOOD,
-        /** Was missing, and is there now. */
+        /** Was missing and has been created. */
         CREATED,
-        /** There, with other settings than ours: works, but see the detail. */
+        /** Exists with other settings. It works, but see the detail. */
         DIFFERENT,
-        /** Not there. */
+        /** Does not exist. */
         MISSING
     }
 

@@ -1,4 +1,4 @@
-/** What sets up, checks, scans and cleans a cluster. */
+/** Sets up, checks, scans and cleans the topics of a cluster. */
 @NullMarked
 package io.nacre.kafka.admin;
 

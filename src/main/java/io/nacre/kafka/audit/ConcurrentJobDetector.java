@@ -8,15 +8,15 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Tells starts of the job that follow each other from two jobs at once. What one start writes comes before all that the
- * next one writes, in each partition; where an earlier one writes again after a later one, both ran.
+ * Distinguishes successive starts of the job from concurrent ones. In each partition all records of one start precede
+ * those of the next. If an earlier start writes after a later one, both ran at the same time.
  */
 final class ConcurrentJobDetector {
 
     private final Map<Integer, String> latest = new HashMap<>();
     private final Map<Integer, Set<String>> before = new HashMap<>();
 
-    /** False where the record's job had been followed by another one already; true where it names none. */
+    /** False if another job has already followed the record's job; true without a job id. */
     boolean isInTurn(ConsumerRecord<?, ?> record) {
         String job = JobInstance.of(record.headers());
         if (job == null) {

@@ -1,45 +1,43 @@
 package io.nacre.kafka.audit;
 
-/** What an account can find. */
+/** The kinds of discrepancy that a reconciliation finds. */
 public enum Discrepancy {
     /** An input has neither a decision nor a dead letter. */
     MISSING("missing: neither decided nor a dead letter", Weight.ALWAYS),
     /** An input has both a decision and a dead letter. */
     BOTH("both decided and a dead letter", Weight.ALWAYS),
-    /** The platform was told that an input was rejected, and no dead letter says so. */
+    /** A rejection was published on the decisions topic, but there is no dead letter. */
     REJECTED_ALONE("rejected without a dead letter", Weight.ALWAYS),
-    /** An output names as its source what is no record: a control record, an aborted one, one beyond the end. */
-    UNASKED("answers to what was not asked: no record is there", Weight.ALWAYS),
-    /** An output names no source, or one that is none. */
+    /** The source of an output is not a record: a control record, an aborted one, or an offset after the end. */
+    NO_INPUT("outputs without an input: the source is not a record", Weight.ALWAYS),
+    /** An output has no valid source. */
     NO_SOURCE("outputs without a source", Weight.ALWAYS),
     /** An output cannot be read. */
     UNREADABLE("outputs that cannot be read", Weight.ALWAYS),
-    /** One transaction id was decided for two records, and not marked as repeated. */
+    /** One transaction id was decided for two records, without the duplicate mark. */
     DECIDED_AGAIN("transaction ids decided for two records", Weight.ALWAYS),
     /**
-     * One transaction id was decided for two accounts: each has its own decision, and a reader must tell them apart.
+     * One transaction id was decided for two accounts. Each has its own decision, and consumers must match by account.
      */
     ID_OF_TWO_ACCOUNTS("transaction ids of two accounts: match decisions by account_id as well", Weight.WHERE_ONCE),
     /** One transaction belongs to two incidents of its account. */
     TWO_INCIDENTS("incidents opened twice: one transaction in two", Weight.ALWAYS),
-    /** A transaction was decided, and the vector it was decided by is not among the examples. */
+    /** A transaction was decided, but the examples topic has no vector of it. */
     NO_EXAMPLE("decided without an example", Weight.ALWAYS),
-    /** An input's decision or dead letter lies there more than once, with the same source. */
-    WRITTEN_AGAIN("answers written again after a failure", Weight.WHERE_ONCE),
-    /** Two jobs wrote decisions at the same time: neither failed, and both read the same topics. */
+    /** The decision or dead letter of an input was written more than once with the same source. */
+    WRITTEN_AGAIN("outputs written again after a failure", Weight.WHERE_ONCE),
+    /** Two jobs wrote decisions at the same time: both ran and read the same topics. */
     TWO_JOBS("decisions of two jobs at once: another job has the same --group and topics", Weight.ALWAYS),
-    /**
-     * An output names an input topic that was deleted, and created again since: it answers nothing that is there now.
-     */
-    OTHER_TOPIC("outputs of a topic that was deleted and created again since", Weight.NEVER);
+    /** The source of an output is a topic that was deleted and created again, so the input no longer exists. */
+    OTHER_TOPIC("outputs of a topic that was deleted and created again", Weight.NEVER);
 
     private final String words;
     private final Weight weight;
 
-    /** When one is enough for the account not to close. */
+    /** When a discrepancy fails the reconciliation. */
     private enum Weight {
         ALWAYS,
-        /** Of a job that delivers exactly once. */
+        /** Only if the job delivers exactly once. */
         WHERE_ONCE,
         NEVER
     }
@@ -53,7 +51,7 @@ public enum Discrepancy {
         return words;
     }
 
-    /** Whether an account with such a finding does not close. */
+    /** Whether this discrepancy fails the reconciliation. */
     boolean breaks(boolean once) {
         return weight == Weight.ALWAYS || (weight == Weight.WHERE_ONCE && once);
     }

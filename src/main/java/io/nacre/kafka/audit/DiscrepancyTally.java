@@ -3,7 +3,7 @@ package io.nacre.kafka.audit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How often something was found, and where the first times. */
+/** The count and the first examples of each discrepancy. */
 final class DiscrepancyTally {
 
     private final int listed;

@@ -3,28 +3,28 @@ package io.nacre.kafka.audit;
 import io.nacre.secret.KeyedHash;
 
 /**
- * Remembers one text for each of millions, both as numbers of 64 bits: 32 to 64 bytes each, where a map of texts takes
- * some hundred. Of ten million, two share a number with a chance of one in 300,000.
+ * A map from texts to texts for millions of entries. It stores 64-bit hashes: 32 to 64 bytes per entry instead of about
+ * a hundred. The probability of a collision among ten million texts is 1 in 300,000.
  */
 final class FingerprintMap {
 
     private static final long NOTHING = 0;
     private static final int LEAST = 1 << 10;
 
-    /** Nobody can choose ids that are taken for one another. */
+    /** Keyed, so that nobody can construct colliding ids. */
     private static final KeyedHash HASH = KeyedHash.random();
 
     private long[] keys = new long[LEAST];
     private long[] values = new long[LEAST];
     private int size;
 
-    /** What a text is known by; never 0. */
+    /** The hash of a text; never 0. */
     static long of(String text) {
         long hash = HASH.of(text);
         return hash == NOTHING ? 1 : hash;
     }
 
-    /** The value that is there from now on: the one that was there before, or else this one. */
+    /** Returns the existing value, or stores and returns this one. */
     long putIfAbsent(long key, long value) {
         if (size >= keys.length / 2) {
             grow();

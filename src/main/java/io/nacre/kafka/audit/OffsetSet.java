@@ -4,7 +4,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Some of the offsets of one partition: a bit for each, in pages that are made where one is needed. */
+/** A set of offsets of one partition: one bit per offset, in pages that are allocated on demand. */
 final class OffsetSet {
 
     private static final int PAGE_BITS = 1 << 16;
@@ -12,7 +12,7 @@ final class OffsetSet {
     private final Map<Long, BitSet> pages = new HashMap<>();
     private long size;
 
-    /** False where it was there before. */
+    /** False if the offset was in the set already. */
     boolean add(long offset) {
         BitSet page = pages.computeIfAbsent(offset / PAGE_BITS, number -> new BitSet(PAGE_BITS));
         int bit = (int) (offset % PAGE_BITS);

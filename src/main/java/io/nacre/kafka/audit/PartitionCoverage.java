@@ -3,7 +3,7 @@ package io.nacre.kafka.audit;
 import io.nacre.kafka.client.OffsetRange;
 import org.apache.kafka.common.TopicPartition;
 
-/** The account of one partition of an input topic: a few bits for each offset. */
+/** The coverage of one partition of an input topic: a few bits per offset. */
 final class PartitionCoverage {
 
     final TopicPartition partition;
@@ -11,14 +11,14 @@ final class PartitionCoverage {
     final OffsetSet records = new OffsetSet();
     final OffsetSet aborted = new OffsetSet();
 
-    /** Records so old that their answers may have been removed. */
+    /** Records so old that their outputs may have been deleted. */
     final OffsetSet old = new OffsetSet();
 
     final OffsetSet decided = new OffsetSet();
     final OffsetSet repeats = new OffsetSet();
     final OffsetSet letters = new OffsetSet();
 
-    /** Answers that go with a dead letter: no answers of their own. */
+    /** Rejections, which belong to a dead letter. */
     final OffsetSet rejected = new OffsetSet();
 
     final OffsetSet examples = new OffsetSet();
@@ -31,12 +31,12 @@ final class PartitionCoverage {
         this.removed = removed;
     }
 
-    /** Offsets that hold no record, whoever reads. */
+    /** Offsets without a record at any isolation level. */
     long markers() {
         return span.length() - open - records.size() - aborted.size();
     }
 
-    /** Records whose answers, if there were any, have been removed since. */
+    /** Records whose outputs, if any, have been deleted by retention. */
     long unprovable() {
         long count = 0;
         for (long offset = span.from(); old.size() > 0 && offset < span.to(); offset++) {

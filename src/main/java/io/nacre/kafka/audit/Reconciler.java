@@ -30,15 +30,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes the account: every record of the transactions topic is found once, as a decision or as a dead letter. A few
- * bits for each offset, and one part of the transaction ids at a time: memory is bounded, however much there is.
+ * Reconciles inputs with outputs: every transaction must have exactly one decision or one dead letter. It keeps a few
+ * bits per offset and processes the transaction ids in parts, so memory is bounded.
  */
 public final class Reconciler {
 
-    /** The source of what answers nothing that is on the topics now. */
+    /** The source of outputs whose input is not on the current topics. */
     private static final String ELSEWHERE = "";
 
-    /** Ids that are remembered at a time, 64 bytes each at most; for more, their topic is read once more. */
+    /** Maximum number of ids in memory, at 64 bytes each; for more, the topic is read again. */
     private static final long IDS_AT_A_TIME = 2_000_000;
 
     private final KafkaSettings settings;
@@ -66,7 +66,7 @@ public final class Reconciler {
         this.inputs = ReconciliationInputs.read(settings, options, answersSinceMs());
     }
 
-    /** Reads inputs and outputs as they lie there now. */
+    /** Reconciles the current inputs and outputs. */
     public static ReconciliationReport close(KafkaSettings settings, ReconciliationOptions options) {
         return close(settings, options, IDS_AT_A_TIME);
     }
@@ -93,7 +93,7 @@ public final class Reconciler {
                 ReconciliationInputs.TOPICS.stream().map(this::row).toList(), findings);
     }
 
-    /** Where answers were removed, the first that is left tells since when all are there. */
+    /** If outputs were deleted, the time of the first one that is left; from then on all are available. */
     private long answersSinceMs() {
         long[] since = {Long.MIN_VALUE};
         for (Topic<?> topic : List.of(TopicCatalogue.DECISIONS, TopicCatalogue.DEAD_LETTERS)) {
@@ -167,7 +167,7 @@ public final class Reconciler {
         });
     }
 
-    /** Labels lie there as well, each with the label's own source. */
+    /** The topic also has labels, each with its own source. */
     private void readExamples() {
         outputs.read(
                 outputs.whole(settings.nameOf(TopicCatalogue.EXAMPLES)),
@@ -211,7 +211,7 @@ public final class Reconciler {
         return null;
     }
 
-    /** The place that the output names, without the id of the topic; {@link #ELSEWHERE} where that is another topic. */
+    /** The source of the output without the topic id; {@link #ELSEWHERE} if it is another topic. */
     private @Nullable String source(ConsumerRecord<byte[], byte[]> record, boolean tell) {
         String source = SourceHeader.of(record.headers());
         RecordOrigin origin = source == null ? null : SourceHeader.origin(source);
@@ -279,7 +279,7 @@ public final class Reconciler {
                 found(Discrepancy.REJECTED_ALONE, account.name(offset));
             }
             if (!record && !compacted && (decided || letter || rejected)) {
-                found(Discrepancy.UNASKED, account.name(offset));
+                found(Discrepancy.NO_INPUT, account.name(offset));
             }
             if (decided && !account.examples.has(offset) && !account.repeats.has(offset)) {
                 found(Discrepancy.NO_EXAMPLE, account.name(offset));

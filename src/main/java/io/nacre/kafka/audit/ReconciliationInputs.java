@@ -20,10 +20,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** The inputs that an account is over: which offsets, and what lies at each. */
+/** The inputs of a reconciliation: the offsets, and the kind of record at each. */
 final class ReconciliationInputs {
 
-    /** Topics that the job reads; only the first one's records are each answered. */
+    /** The input topics of the job. Only records of the first one each need an output. */
     static final List<Topic<?>> TOPICS = List.of(
             TopicCatalogue.TRANSACTIONS,
             TopicCatalogue.ACCOUNT_PROFILES,
@@ -43,7 +43,7 @@ final class ReconciliationInputs {
         this.options = options;
     }
 
-    /** @param answersSinceMs the time from which on every answer is kept */
+    /** @param answersSinceMs the time from which all outputs are available */
     static ReconciliationInputs read(KafkaSettings settings, ReconciliationOptions options, long answersSinceMs) {
         ReconciliationInputs inputs = new ReconciliationInputs(settings, options);
         inputs.bound();
@@ -51,7 +51,7 @@ final class ReconciliationInputs {
         return inputs;
     }
 
-    /** Null for a partition, or a topic, that the account is not over. */
+    /** Null for a partition or topic that is not reconciled. */
     @Nullable
     PartitionCoverage of(TopicPartition partition) {
         return partitions.get(partition);
@@ -66,7 +66,7 @@ final class ReconciliationInputs {
     }
 
     private PartitionCoverage of(ConsumerRecord<?, ?> record) {
-        return requireNonNull(partitions.get(new TopicPartition(record.topic(), record.partition())), "not asked for");
+        return requireNonNull(partitions.get(new TopicPartition(record.topic(), record.partition())), "partition is not part of the reconciliation");
     }
 
     private void bound() {
@@ -81,11 +81,11 @@ final class ReconciliationInputs {
             }
             if (partitions.isEmpty()) {
                 throw new KafkaAccessException("there is no topic " + settings.nameOf(TopicCatalogue.TRANSACTIONS)
-                        + ": create it with 'nacre topics create', or mend --topic-prefix");
+                        + ": create it with 'nacre topics create', or correct --topic-prefix");
             }
             if (!committed) {
                 throw new KafkaAccessException("the consumer group " + settings.groupId()
-                        + " has committed nothing: name the job's with --group, or close the account --until-latest");
+                        + " has committed nothing: set the job's group with --group, or use --until-latest");
             }
         }
     }
@@ -131,7 +131,7 @@ final class ReconciliationInputs {
         }
     }
 
-    /** Only where offsets were passed over: what is there for those who read everything was aborted. */
+    /** Only if offsets were skipped: at read_uncommitted, the records there are aborted. */
     private void readAborted(Map<TopicPartition, OffsetRange> readable) {
         Map<TopicPartition, OffsetRange> gaps = readable.entrySet().stream()
                 .filter(entry -> entry.getValue().length()

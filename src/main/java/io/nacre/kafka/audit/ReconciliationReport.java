@@ -2,22 +2,22 @@ package io.nacre.kafka.audit;
 
 import java.util.List;
 
-/** A closed account, or one that does not close: each input topic's sums, and all that was found. */
+/** The result of a reconciliation: the sums of each input topic, and all discrepancies. */
 public record ReconciliationReport(List<Row> rows, List<Found> findings) {
 
     /**
      * The sums of one input topic.
      *
-     * @param answered whether each record must be answered; of other topics, only what cannot be read is
-     * @param removed offsets before the first that is kept: retention took them
-     * @param offsets that the account is over
-     * @param records of these, what a job reads
-     * @param aborted of these, records of aborted transactions
-     * @param markers of these, what holds no record: marks of transactions, and what compaction removed
-     * @param open of these, not readable yet: a transaction is open
+     * @param answered whether each record needs an output; on other topics only unreadable records have one
+     * @param removed offsets before the first available one, deleted by retention
+     * @param offsets reconciled offsets
+     * @param records those with a record at read_committed
+     * @param aborted those with a record of an aborted transaction
+     * @param markers those without a record: transaction markers, and records removed by compaction
+     * @param open those not readable yet, because a transaction is open
      * @param decided records with a decision
      * @param letters records with a dead letter
-     * @param unprovable records without answer, from before the first answer that is kept
+     * @param unprovable records without an output, older than the first available output
      */
     public record Row(
             String topic,
@@ -33,11 +33,11 @@ public record ReconciliationReport(List<Row> rows, List<Found> findings) {
             long unprovable) {}
 
     /**
-     * One kind of finding.
+     * One kind of discrepancy.
      *
-     * @param breaks whether one is enough for the account not to close
-     * @param count of all
-     * @param named the first of them
+     * @param breaks whether it fails the reconciliation
+     * @param count the number of occurrences
+     * @param named the first occurrences
      */
     public record Found(Discrepancy finding, boolean breaks, long count, List<String> named) {
         public Found {

@@ -1,4 +1,4 @@
-/** The reconciliation: that each transaction has one decision or one dead letter. */
+/** Reconciliation: checks that each transaction has one decision or one dead letter. */
 @NullMarked
 package io.nacre.kafka.audit;
 

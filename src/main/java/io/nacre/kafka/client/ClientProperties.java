@@ -12,19 +12,19 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The file of {@code --client-config}: what Kafka's clients, and the one of the schema registry, need to be let in.
+ * The file of {@code --client-config}: the security settings of the Kafka clients and of the schema registry client.
  *
- * <p>A job's settings travel to the cluster and are kept there with its checkpoints. So a secret may only be named
- * here, by an environment variable or a file; the process that connects reads it.
+ * <p>The settings of a job travel to the cluster and are stored with its checkpoints. So the file may only reference
+ * secrets, by environment variable or file. The process that connects resolves the references.
  *
  * @param kafka properties of every Kafka client
- * @param registry those after {@code schema.registry.}
+ * @param registry properties of the schema registry client, without their prefix {@code schema.registry.}
  */
 public record ClientProperties(Map<String, String> kafka, Map<String, String> registry) {
 
     private static final String REGISTRY = "schema.registry.";
 
-    /** A password inside the line that names a login module; what is named only is none. */
+    /** A password in a JAAS line. A reference to a password does not match. */
     private static final Pattern CLEAR = Pattern.compile("(?i)(password|secret)\\s*=\\s*[\"']?(?!\\$\\{)[^\\s\"';]");
 
     public ClientProperties {
@@ -32,7 +32,7 @@ public record ClientProperties(Map<String, String> kafka, Map<String, String> re
         registry = Map.copyOf(registry);
     }
 
-    /** Reads it, and makes sure that no secret stands in it and all that it names are there. */
+    /** Reads the file, and checks that it has no secret in clear text and that all references can be resolved. */
     public static ClientProperties read(Path file) {
         Map<String, String> kafka = new TreeMap<>();
         Map<String, String> registry = new TreeMap<>();
@@ -62,12 +62,12 @@ public record ClientProperties(Map<String, String> kafka, Map<String, String> re
     private static void check(Path file, String name, String value) {
         if (name.startsWith("config.providers")) {
             throw new KafkaAccessException(
-                    file + ": " + name + ": other providers than env and file are not supported; name"
+                    file + ": " + name + ": other providers than env and file are not supported: reference"
                             + " secrets as ${env:NAME} or ${file:/path}");
         }
         if (holdsSecret(name, value)) {
             throw new KafkaAccessException(
-                    file + ": " + name + " holds a secret in clear, which would travel with the job; name"
+                    file + ": " + name + " has a secret in clear text, which would travel with the job: reference"
                             + " it as ${env:NAME} or ${file:/path}");
         }
         try {
@@ -85,7 +85,7 @@ public record ClientProperties(Map<String, String> kafka, Map<String, String> re
         return whole ? !SecretReferences.isNamedIn(value) : CLEAR.matcher(value).find();
     }
 
-    /** Without the values. */
+    /** Without the values, which may be secret. */
     @Override
     public String toString() {
         return "kafka=" + kafka.keySet() + " registry=" + registry.keySet();

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The files that the properties of Kafka's clients name: key stores, trust stores, tokens. */
+/** The files in the client properties: key stores, trust stores, tokens. */
 public final class ClientSecretFiles {
 
     private static final String PEM = "PEM";
@@ -22,10 +22,10 @@ public final class ClientSecretFiles {
     }
 
     /**
-     * Opens them all, the stores with their passwords.
+     * Opens all files, and the stores with their passwords.
      *
-     * @return how many there are, in words
-     * @throws KafkaAccessException with the property that names a file which cannot be used
+     * @return the number of files, as text
+     * @throws KafkaAccessException with the property of a file that cannot be used
      */
     public String require() {
         int files = 0;
@@ -39,13 +39,13 @@ public final class ClientSecretFiles {
                 files++;
             }
         }
-        return files == 0 ? "the client's properties name no files" : files + " files of the client can be read";
+        return files == 0 ? "the client properties have no files" : files + " client files can be read";
     }
 
     private static void requireReadable(String property, Path file) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new KafkaAccessException(property + " names " + file
-                    + ", which this process cannot read: mend the path in" + " --client-config, or who may read it");
+                    + ", which this process cannot read: correct the path in --client-config, or the file's permissions");
         }
     }
 
@@ -60,7 +60,7 @@ public final class ClientSecretFiles {
             KeyStore.getInstance(type).load(in, password == null ? null : password.toCharArray());
         } catch (IOException | GeneralSecurityException e) {
             throw new KafkaAccessException(
-                    property + " names " + file + ", which does not open (" + e.getMessage() + "): mend " + store
+                    property + " names " + file + ", which cannot be opened (" + e.getMessage() + "): correct " + store
                             + "password or " + store + "type in --client-config",
                     e);
         }

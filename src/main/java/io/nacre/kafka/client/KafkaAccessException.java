@@ -9,7 +9,7 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
 
-/** Kafka, or how it was set up, stands in the way; the message names what, and the remedy. */
+/** A failure of Kafka or of its configuration. The message names the cause and the remedy. */
 public final class KafkaAccessException extends RuntimeException {
 
     private final boolean lasting;
@@ -29,7 +29,7 @@ public final class KafkaAccessException extends RuntimeException {
         this.lasting = lasting;
     }
 
-    /** What stays as it is until a person has done something: a job that met it must not be restarted. */
+    /** A failure that a restart cannot repair: Flink must not restart the job. */
     public static KafkaAccessException lasting(String message) {
         return new KafkaAccessException(message, true);
     }
@@ -38,43 +38,43 @@ public final class KafkaAccessException extends RuntimeException {
         return lasting;
     }
 
-    /** What a broker's error, or its silence, means for the user. */
+    /** Translates a broker's error, or a timeout, into a message for users. */
     public static KafkaAccessException of(KafkaSettings settings, Throwable cause) {
         return new KafkaAccessException(sentence("the Kafka broker at " + settings.brokers(), settings, cause), cause);
     }
 
     private static String sentence(String broker, KafkaSettings settings, Throwable cause) {
         if (cause instanceof TimeoutException) {
-            return "no Kafka broker answers at " + settings.brokers() + ": start it, or mend --bootstrap-servers; where"
-                    + " it demands TLS or SASL, state security.protocol in --client-config";
+            return "no Kafka broker answers at " + settings.brokers() + ": start it, or correct --bootstrap-servers; if"
+                    + " it requires TLS or SASL, set security.protocol in --client-config";
         }
         if (cause instanceof UnsupportedSaslMechanismException) {
-            return broker + " knows no such login: mend sasl.mechanism in --client-config (" + cause.getMessage() + ")";
+            return broker + " does not support this login: correct sasl.mechanism in --client-config (" + cause.getMessage() + ")";
         }
         if (cause instanceof SaslAuthenticationException) {
-            return broker + " does not accept this login: mend user name and password in sasl.jaas.config of"
+            return broker + " does not accept this login: correct user name and password in sasl.jaas.config of"
                     + " --client-config (" + cause.getMessage() + ")";
         }
         if (cause instanceof SslAuthenticationException) {
             return broker
-                    + " and this side do not trust each other: mend ssl.truststore (whom we trust) or ssl.keystore"
-                    + " (who we are) in --client-config (" + rootOf(cause).getMessage() + ")";
+                    + " and this client do not trust each other: correct ssl.truststore (trusted certificates) or ssl.keystore"
+                    + " (own certificate) in --client-config (" + rootOf(cause).getMessage() + ")";
         }
         if (cause instanceof AuthorizationException) {
-            return broker + " does not allow that: " + cause.getMessage()
-                    + "; 'nacre topics acls' prints what to allow";
+            return broker + " denies the access: " + cause.getMessage()
+                    + "; 'nacre topics acls' prints the required ACLs";
         }
         return setUp(broker, cause);
     }
 
-    /** Whatever a client finds wrong with its own properties lies below the exception that it ends with. */
+    /** The root cause has the details of invalid client properties. */
     private static String setUp(String broker, Throwable cause) {
         Throwable root = rootOf(cause);
         boolean ours = root instanceof SecretException || root instanceof ConfigException;
         if (ours || (cause instanceof KafkaException && cause.getCause() != null)) {
             return "the settings in --client-config do not work: " + root.getMessage();
         }
-        return broker + " refuses: " + cause.getMessage();
+        return broker + " rejects the request: " + cause.getMessage();
     }
 
     private static Throwable rootOf(Throwable failure) {

@@ -5,15 +5,15 @@ import static java.util.Objects.requireNonNull;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/** What a broker answers, once it has: a value, or a failure in words for people. */
+/** Waits for the broker's answers: a value, or a failure with a message for users. */
 public final class KafkaFutures {
 
     private KafkaFutures() {}
 
     /**
-     * Awaits an answer.
+     * Waits for an answer.
      *
-     * @param doing what an interruption interrupts, such as "waiting for the broker"
+     * @param doing the interrupted activity, such as "waiting for the broker"
      */
     public static <V> V of(Future<V> answer, KafkaSettings settings, String doing) {
         try {

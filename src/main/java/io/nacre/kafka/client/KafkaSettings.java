@@ -14,18 +14,18 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * How to reach Kafka and what to call things there.
+ * The connection to Kafka, and the names of topics and groups.
  *
- * @param brokers {@code host:port}, several joined by commas
- * @param prefix before every topic's name; empty for none
- * @param framing how records say which schema wrote them
- * @param delivery what a failure may do to the job's outputs
- * @param groupId consumer group of the job; also the beginning of its transactional ids, so no two jobs may share it
- * @param client further properties of every Kafka client, such as those of TLS and SASL; secrets only by name, as
- *     {@link ClientProperties} wants it
- * @param signatures which records are signed, and which must be
+ * @param brokers {@code host:port}, several separated by commas
+ * @param prefix prefix of every topic name; may be empty
+ * @param framing how a record identifies its schema
+ * @param delivery the delivery guarantee of the job's outputs
+ * @param groupId consumer group of the job, and prefix of its transactional ids; every job needs its own
+ * @param client further properties of every Kafka client, such as TLS and SASL settings; secrets only as
+ *     references, see {@link ClientProperties}
+ * @param signatures the signed topics and their keys
  */
-@SuppressWarnings("ImmutableMemberCollection") // Serializable, which the immutable collections' types do not promise.
+@SuppressWarnings("ImmutableMemberCollection") // Serializable, unlike the types of immutable collections.
 public record KafkaSettings(
         String brokers,
         String prefix,
@@ -36,21 +36,21 @@ public record KafkaSettings(
         RecordSigningConfig signatures)
         implements Serializable {
 
-    /** What a failure may do to the job's outputs; none is ever lost. */
+    /** The delivery guarantee of the job's outputs. No guarantee loses records. */
     public enum Delivery {
-        /** Visible at once; after a failure some records come again, with the same ids. */
+        /** Visible immediately; after a failure some records are written again with the same ids. */
         AT_LEAST_ONCE,
-        /** Visible to read_committed readers at the next checkpoint, and never twice. */
+        /** Visible to read_committed consumers after the next checkpoint, exactly once. */
         EXACTLY_ONCE
     }
 
-    /** A host's name or IPv4 address, or an IPv6 address in brackets; and the port. */
+    /** A host name, an IPv4 address, or an IPv6 address in brackets; and the port. */
     private static final String ADDRESS = "(\\[[0-9A-Fa-f:.]+(%[^\\],\\s]+)?]|[^,:\\s\\[\\]]+):\\d{1,5}";
 
     private static final Pattern BROKERS = Pattern.compile(ADDRESS + "(," + ADDRESS + ")*");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]*");
 
-    /** Topic names end at 249 characters; our longest has 25. */
+    /** Topic names may have 249 characters; the longest name without prefix has 25. */
     private static final int PREFIX_CHARACTERS = 200;
 
     public KafkaSettings {
@@ -60,13 +60,13 @@ public record KafkaSettings(
         client = Map.copyOf(client);
         if (!BROKERS.matcher(brokers).matches()) {
             throw new IllegalArgumentException(
-                    "brokers is '" + brokers + "'; give host:port or [IPv6 address]:port, several joined by commas");
+                    "brokers is '" + brokers + "': use host:port or [IPv6 address]:port, several separated by commas");
         }
         if (!NAME.matcher(prefix).matches() || prefix.length() > PREFIX_CHARACTERS) {
-            throw new IllegalArgumentException("prefix is '" + prefix + "'; use letters, digits, '.', '_' and '-'");
+            throw new IllegalArgumentException("prefix is '" + prefix + "': use letters, digits, '.', '_' and '-'");
         }
         if (groupId.isBlank()) {
-            throw new IllegalArgumentException("groupId is empty; give the job's consumer group a name");
+            throw new IllegalArgumentException("groupId is empty: set the name of the job's consumer group");
         }
     }
 
@@ -106,12 +106,12 @@ public record KafkaSettings(
         return new KafkaSettings(brokers, prefix, framing, delivery, groupId, client, changed);
     }
 
-    /** The topic's name in this installation. */
+    /** The topic's full name, with the prefix. */
     public String nameOf(Topic<?> topic) {
         return prefix + topic.name();
     }
 
-    /** What every client is given. */
+    /** The properties of every client. */
     public Properties clientProperties() {
         Properties properties = new Properties();
         properties.putAll(client);
@@ -120,7 +120,7 @@ public record KafkaSettings(
         return properties;
     }
 
-    /** A client for the topics themselves, which gives up on a silent broker after so long. */
+    /** An admin client with this timeout. */
     public Admin admin(Duration patience) {
         Properties properties = clientProperties();
         properties.setProperty("default.api.timeout.ms", Long.toString(patience.toMillis()));
@@ -132,7 +132,7 @@ public record KafkaSettings(
         }
     }
 
-    /** Without the client's properties: they may hold passwords. */
+    /** Without the client properties, which may contain passwords. */
     @Override
     public String toString() {
         return "brokers=" + brokers + " prefix=" + prefix + " framing=" + framing + " delivery=" + delivery + " group="

@@ -3,8 +3,8 @@ package io.nacre.kafka.client;
 /**
  * Consecutive offsets of one partition.
  *
- * @param from the first
- * @param to behind the last
+ * @param from the first offset
+ * @param to after the last offset
  */
 public record OffsetRange(long from, long to) {
 
@@ -16,7 +16,7 @@ public record OffsetRange(long from, long to) {
         return offset >= from && offset < to;
     }
 
-    /** The rest of it, from this offset on. */
+    /** The rest of the range from this offset on. */
     public OffsetRange after(long offset) {
         return new OffsetRange(Math.max(from, offset), to);
     }

@@ -23,23 +23,23 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads spans of partitions as they lie there, record by record, and tells where partitions begin and end. */
+/** Reads ranges of partitions record by record, and finds the start and end of partitions. */
 public final class OffsetRangeReader implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** How long a broker may send nothing while there is more to read. */
+    /** Timeout without records before the end. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final KafkaSettings settings;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    /** Which records count. */
+    /** The isolation level. */
     public enum Isolation {
-        /** Those of transactions only once they are committed. */
+        /** Only records of committed transactions. */
         READ_COMMITTED,
-        /** All, also those of transactions that are open or were aborted. */
+        /** All records, including those of open and aborted transactions. */
         READ_UNCOMMITTED;
 
         String setting() {
@@ -60,7 +60,7 @@ public final class OffsetRangeReader implements AutoCloseable {
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** The partitions of a topic; none where there is no such topic. */
+    /** The partitions of a topic; empty if it does not exist. */
     public List<TopicPartition> partitions(String topic) {
         return asked((name, patience) -> consumer.partitionsFor(name, patience), topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
@@ -68,17 +68,17 @@ public final class OffsetRangeReader implements AutoCloseable {
                 .toList();
     }
 
-    /** The first offset that is still there. */
+    /** The first available offset. */
     public Map<TopicPartition, Long> begins(Collection<TopicPartition> partitions) {
         return asked(consumer::beginningOffsets, partitions);
     }
 
-    /** Behind the last offset that can be read now. */
+    /** The offset after the last readable record. */
     public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
         return asked(consumer::endOffsets, partitions);
     }
 
-    /** From begin to end of a topic as it stands now. */
+    /** The ranges of all partitions of a topic, from start to current end. */
     public Map<TopicPartition, OffsetRange> whole(String topic) {
         List<TopicPartition> partitions = partitions(topic);
         Map<TopicPartition, Long> begins = begins(partitions);
@@ -89,7 +89,7 @@ public final class OffsetRangeReader implements AutoCloseable {
                         part -> new OffsetRange(requireNonNull(begins.get(part)), requireNonNull(ends.get(part)))));
     }
 
-    /** How far the consumer group has come; nothing for partitions where it committed nothing. */
+    /** The offsets that the consumer group has committed, without partitions that have none. */
     public Map<TopicPartition, Long> committed(Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> reached = new HashMap<>();
         asked(consumer::committed, Set.copyOf(partitions)).forEach((partition, offset) -> {
@@ -100,7 +100,7 @@ public final class OffsetRangeReader implements AutoCloseable {
         return reached;
     }
 
-    /** The first offset of records of that time or later; nothing where there is none. */
+    /** The first offset of a record at or after this time, without partitions that have none. */
     public Map<TopicPartition, Long> at(Collection<TopicPartition> partitions, Instant time) {
         Map<TopicPartition, Long> asked =
                 partitions.stream().collect(Collectors.toMap(part -> part, part -> time.toEpochMilli()));
@@ -114,13 +114,13 @@ public final class OffsetRangeReader implements AutoCloseable {
         return found;
     }
 
-    /** Hands over the records of the spans, those of one partition in order. */
+    /** Passes the records of the ranges to the handler, those of one partition in order. */
     public void read(Map<TopicPartition, OffsetRange> spans, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
         Map<TopicPartition, OffsetRange> open = new HashMap<>(spans);
         open.values().removeIf(offsetRange -> offsetRange.length() == 0);
         try {
             consumer.assign(open.keySet());
-            // What an earlier reading has paused stays so as long as it is assigned.
+            // A partition that an earlier reading has paused stays paused while it is assigned.
             consumer.resume(open.keySet());
             open.forEach((partition, offsetRange) -> consumer.seek(partition, offsetRange.from()));
             long movedNs = System.nanoTime();
@@ -149,7 +149,7 @@ public final class OffsetRangeReader implements AutoCloseable {
         consumer.close();
     }
 
-    /** Leaves off what is read; returns a number that changes as long as anything moves. */
+    /** Removes the ranges that have been read; returns a number that changes with any progress. */
     private long advance(Map<TopicPartition, OffsetRange> open) {
         long sum = open.size();
         for (TopicPartition partition : List.copyOf(open.keySet())) {

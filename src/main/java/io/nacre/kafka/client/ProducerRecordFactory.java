@@ -11,7 +11,7 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a value the record that its topic holds: key, framed bytes, header. Not thread-safe. */
+/** Converts a value to a record of its topic: key, framed bytes, headers. Not thread-safe. */
 public final class ProducerRecordFactory<T> {
 
     private final String name;
@@ -27,7 +27,7 @@ public final class ProducerRecordFactory<T> {
         this.recordSigner = settings.signatures().signer(topic.name(), name);
     }
 
-    /** With the input that the value itself names, if it does. */
+    /** With the origin in the value, if it has one. */
     public ProducerRecord<byte @Nullable [], byte[]> record(T value) {
         return record(value, topic.origin().of(value));
     }

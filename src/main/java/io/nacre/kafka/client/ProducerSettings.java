@@ -2,16 +2,16 @@ package io.nacre.kafka.client;
 
 import java.util.Properties;
 
-/** How every producer of ours writes: acknowledged by all replicas, in order, once, and soon. */
+/** The settings of all producers: acknowledged by all replicas, ordered, idempotent, and with low latency. */
 public final class ProducerSettings {
 
-    /** A vector fills 16 kB, the client's default, in a dozen records: then requests cost more than what they carry. */
+    /** The default of 16 kB fits about a dozen vectors; then requests cost more than their content. */
     private static final int BATCH_BYTES = 128 * 1024;
 
-    /** Fills batches under load, and is not felt without. */
+    /** Fills batches under load with a negligible delay. */
     private static final int LINGER_MS = 1;
 
-    /** How long what nobody waits for may wait for company. */
+    /** The linger time of outputs that no decision waits for. */
     private static final int PATIENT_LINGER_MS = 20;
 
     private ProducerSettings() {}
@@ -20,7 +20,7 @@ public final class ProducerSettings {
         return lingering(LINGER_MS, settings);
     }
 
-    /** For what no payment waits for: in larger batches, a little later. */
+    /** For outputs that no decision waits for: larger batches, a little later. */
     public static Properties patient(KafkaSettings settings) {
         return lingering(PATIENT_LINGER_MS, settings);
     }
@@ -29,7 +29,7 @@ public final class ProducerSettings {
         Properties properties = new Properties();
         properties.setProperty("linger.ms", Integer.toString(lingerMs));
         properties.setProperty("batch.size", Integer.toString(BATCH_BYTES));
-        // Not every client library reads lz4 or zstd, and whoever reads our topics must not care who wrote them.
+        // Not every client library supports lz4 or zstd, so any client can read the topics.
         properties.setProperty("compression.type", "none");
         properties.putAll(settings.clientProperties());
         properties.setProperty("acks", "all");

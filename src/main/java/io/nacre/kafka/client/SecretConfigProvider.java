@@ -10,8 +10,8 @@ import org.apache.kafka.common.config.ConfigData;
 import org.apache.kafka.common.config.provider.ConfigProvider;
 
 /**
- * Lets a Kafka client read the secrets that its properties only name, in the process where it runs. Kafka makes one for
- * each word that a reference may begin with.
+ * Resolves references to secrets in client properties, in the process of the client. Kafka creates one instance for
+ * each kind of reference.
  */
 public final class SecretConfigProvider implements ConfigProvider {
 
@@ -22,7 +22,7 @@ public final class SecretConfigProvider implements ConfigProvider {
 
     private String kind = "";
 
-    /** Has the client with these properties understand the references. */
+    /** Registers the providers in the properties. */
     static void addTo(Properties properties) {
         properties.setProperty(PROVIDERS, ENVIRONMENT + "," + FILE);
         for (String word : new String[] {ENVIRONMENT, FILE}) {

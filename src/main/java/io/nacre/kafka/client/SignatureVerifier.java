@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the records of one topic come from whom they should. Not thread-safe. */
+/** Verifies the signatures of the records of one topic. Not thread-safe. */
 public final class SignatureVerifier {
 
     private final @Nullable RecordSignatureCheck check;
@@ -23,7 +23,7 @@ public final class SignatureVerifier {
         return new SignatureVerifier(settings.signatures().check(topic.name(), settings.nameOf(topic)));
     }
 
-    /** Why the record must not be believed; null where it may be. */
+    /** The dead letter of a record with a missing or invalid signature; null if the record is valid. */
     public @Nullable DeadLetter refusal(ConsumerRecord<byte[], byte[]> record, RecordOrigin origin) {
         if (check == null) {
             return null;
@@ -37,20 +37,20 @@ public final class SignatureVerifier {
                         record,
                         RejectionCode.SIGNATURE_MISSING,
                         "the record has no header " + RecordSigner.HEADER
-                                + ", which this topic demands; have its writer sign");
+                                + ", which this topic requires; configure the producer to sign");
             case FOREIGN ->
                 letter(
                         origin,
                         record,
                         RejectionCode.SIGNATURE_WRONG,
-                        "the signature names a key that is not accepted on this topic; compare accept and sign on both"
+                        "the signature has a key that this topic does not accept; compare accept and sign on both"
                                 + " sides");
             case WRONG ->
                 letter(
                         origin,
                         record,
                         RejectionCode.SIGNATURE_WRONG,
-                        "topic, key or value are not what was signed, or another key was used; find out who wrote it");
+                        "topic, key or value differ from the signed ones, or another key was used; find the producer");
         };
     }
 

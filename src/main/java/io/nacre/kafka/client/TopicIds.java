@@ -22,12 +22,12 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The broker's ids of topics. A topic that is deleted and created again has its name, and counts its offsets from 0
- * once more: only the id says that it is another one.
+ * The broker's ids of topics. A topic that is deleted and created again keeps its name and restarts its offsets at 0.
+ * Only its id changes.
  *
- * @param ids by the full name of the topic; a topic that is not there has none
+ * @param ids by the full name of the topic, without topics that do not exist
  */
-@SuppressWarnings("ImmutableMemberCollection") // Serializable, which the immutable collections' types do not promise.
+@SuppressWarnings("ImmutableMemberCollection") // Serializable, unlike the types of immutable collections.
 public record TopicIds(Map<String, String> ids) implements Serializable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -36,7 +36,7 @@ public record TopicIds(Map<String, String> ids) implements Serializable {
         ids = Map.copyOf(ids);
     }
 
-    /** Of the topics that the job reads, as the broker has them now. */
+    /** The current ids of the job's input topics. */
     public static TopicIds ofInputs(KafkaSettings settings) {
         try (Admin admin = settings.admin(PATIENCE)) {
             return ofInputs(settings, admin);
@@ -68,7 +68,7 @@ public record TopicIds(Map<String, String> ids) implements Serializable {
         return new TopicIds(ids);
     }
 
-    /** As state keeps them. */
+    /** The form in which state stores the ids. */
     public List<String> texts() {
         return ids.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
@@ -79,7 +79,7 @@ public record TopicIds(Map<String, String> ids) implements Serializable {
     public static TopicIds ofTexts(Iterable<String> texts) {
         Map<String, String> ids = new HashMap<>();
         for (String text : texts) {
-            // No topic has it in its name.
+            // Topic names cannot contain it.
             int middle = text.indexOf('=');
             ids.put(text.substring(0, middle), text.substring(middle + 1));
         }
@@ -90,7 +90,7 @@ public record TopicIds(Map<String, String> ids) implements Serializable {
         return ids.get(topic);
     }
 
-    /** Topics that are there now with another id. */
+    /** Topics that now have another id. */
     public List<String> changed(TopicIds now) {
         return new TreeMap<>(ids)
                 .keySet().stream()
@@ -99,7 +99,7 @@ public record TopicIds(Map<String, String> ids) implements Serializable {
                         .toList();
     }
 
-    /** Topics that are not there now. */
+    /** Topics that no longer exist. */
     public List<String> gone(TopicIds now) {
         return ids.keySet().stream()
                 .filter(name -> now.of(name) == null)
@@ -107,7 +107,7 @@ public record TopicIds(Map<String, String> ids) implements Serializable {
                 .toList();
     }
 
-    /** Makes sure that they are the same topics still, after they were read. */
+    /** Fails if the topics have changed since they were read. */
     public void requireUnchanged(KafkaSettings settings) {
         TopicIds now;
         try (Admin admin = settings.admin(PATIENCE)) {
@@ -116,29 +116,29 @@ public record TopicIds(Map<String, String> ids) implements Serializable {
         List<String> changed = new ArrayList<>(changed(now));
         changed.addAll(gone(now));
         if (!changed.isEmpty()) {
-            throw new KafkaAccessException("deleted while it was read: " + String.join(", ", changed)
-                    + "; so nothing can be said of it. Run the command again");
+            throw new KafkaAccessException("the topic was deleted while it was read: " + String.join(", ", changed)
+                    + "; so there is no result. Run the command again");
         }
     }
 
-    /** What it means that these topics have other ids, with the remedy. */
+    /** The error message for topics with other ids. */
     public KafkaAccessException recreated(List<String> topics, TopicIds now) {
         String which = topics.stream()
                 .map(name -> name + " (topic id " + ids.get(name) + " before, " + now.of(name) + " now)")
                 .reduce((one, other) -> one + ", " + other)
                 .orElseThrow();
         return KafkaAccessException.lasting("the topic was deleted and created again: " + which
-                + ". The offsets that the job has kept belong to the old topic, so it would skip records of the new one."
-                + " Start the job with --fresh; it then reads the new topic from its beginning, with empty memory");
+                + ". The job's offsets belong to the old topic, so it would skip records of the new one."
+                + " Start the job with --fresh; it then reads the new topic from its beginning, without state");
     }
 
-    /** What it means that these topics are not there. */
+    /** The error message for deleted topics. */
     public static KafkaAccessException deleted(List<String> topics) {
         return KafkaAccessException.lasting("the topic was deleted while the job was reading it: "
                 + String.join(", ", topics) + ". Create it with 'nacre topics create', and start the job with --fresh");
     }
 
-    /** Null where the broker knows no such topic. */
+    /** Null if the topic does not exist. */
     private static @Nullable TopicDescription known(KafkaFuture<TopicDescription> answer, KafkaSettings settings) {
         try {
             return answer.get();

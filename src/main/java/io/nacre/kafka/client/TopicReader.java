@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads one topic for a command, from the beginning, outside any consumer group. Not thread-safe. */
+/** Reads one topic for a command, from the beginning and without a consumer group. Not thread-safe. */
 public final class TopicReader<T> implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** How long a broker may send nothing while there is more to read. */
+    /** Timeout without records before the end. */
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
 
     private static final Duration SILENCE = Duration.ofSeconds(30);
@@ -45,7 +45,7 @@ public final class TopicReader<T> implements AutoCloseable {
         this(settings, topic, PATIENCE);
     }
 
-    /** @param patience how long a broker may take to answer */
+    /** @param patience timeout of the broker's answers */
     public TopicReader(KafkaSettings settings, Topic<T> topic, Duration patience) {
         this.settings = settings;
         this.reader = topic.contract().reader(settings.framing());
@@ -76,7 +76,7 @@ public final class TopicReader<T> implements AutoCloseable {
         }
     }
 
-    /** Hands over everything that is on the topic now and was not handed over yet. */
+    /** Passes all current records that were not read yet to the handler. */
     public void readToEnd(Consumer<TopicRecord<T>> handler) {
         try {
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
@@ -90,7 +90,7 @@ public final class TopicReader<T> implements AutoCloseable {
                 }
             }
             if (!consumer.beginningOffsets(partitions).equals(begins)) {
-                // Somebody took records out meanwhile: the others lie behind that end now.
+                // Records were deleted in the meantime, so the remaining ones are after the known end.
                 readToEnd(handler);
             }
         } catch (KafkaException e) {
@@ -98,13 +98,13 @@ public final class TopicReader<T> implements AutoCloseable {
         }
     }
 
-    /** Passes over everything that is on the topic now. */
+    /** Skips all current records. */
     public void skipToEnd() {
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
     }
 
-    /** Passes over all but about so many of the newest records; returns whether it passed over any. */
+    /** Skips all but about so many of the newest records; returns whether it skipped any. */
     public boolean skipToNewest(long records) {
         try {
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
@@ -123,7 +123,7 @@ public final class TopicReader<T> implements AutoCloseable {
         }
     }
 
-    /** Waits for records, at most so long, and hands them over; returns how many there were. */
+    /** Waits for records up to the timeout and passes them to the handler; returns their number. */
     public int poll(Duration timeout, Consumer<TopicRecord<T>> handler) {
         int count = 0;
         try {
@@ -137,19 +137,19 @@ public final class TopicReader<T> implements AutoCloseable {
         return count;
     }
 
-    /** How many records could not be read so far; they are left out. */
+    /** The number of unreadable records so far; they are skipped. */
     public long unreadable() {
         return unreadable;
     }
 
-    /** Says how many records were left out, if any. */
+    /** Logs the number of skipped records, if any. */
     @Override
     public void close() {
         consumer.close();
         DeadLetter first = firstUnreadable;
         if (first != null) {
             LOG.warn(
-                    "{} records cannot be read and are left out, the first at {}: {}, {}{}",
+                    "{} records cannot be read and were skipped, the first at {}: {}, {}{}",
                     unreadable,
                     SourceHeader.text(first.origin()),
                     first.code(),
@@ -158,7 +158,7 @@ public final class TopicReader<T> implements AutoCloseable {
         }
     }
 
-    /** What lies on the same topic besides, and is no fault there. */
+    /** The other contract on the same topic, whose records are not errors. */
     private static @Nullable ContractReader<?> neighbour(Topic<?> topic, KafkaSettings settings) {
         if (topic.equals(TopicCatalogue.DECISIONS)) {
             return TopicCatalogue.REJECTED_TRANSACTIONS.contract().reader(settings.framing());

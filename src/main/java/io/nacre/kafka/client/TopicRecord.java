@@ -6,8 +6,8 @@ import io.nacre.payment.RecordOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as a command sees it.
+ * A record of a topic, decoded for a command.
  *
- * @param source the input that caused it, as {@link SourceHeader} says; null where it does not say
+ * @param source the origin of its input, see {@link SourceHeader}; null without the header
  */
 public record TopicRecord<T>(RecordOrigin origin, @Nullable String source, DecodeResult<T> decoded) {}

@@ -22,12 +22,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes values to one topic for a command. A full buffer makes {@link #write} wait; the first error surfaces at the
- * next call. Not thread-safe.
+ * Writes values to one topic for a command. {@link #write} blocks while the buffer is full. The next call throws the
+ * first error. Not thread-safe.
  */
 public final class TopicWriter<T> implements AutoCloseable {
 
-    /** How long an unreachable broker is waited for. */
+    /** Timeout for an unreachable broker. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Topic<T> topic;
@@ -57,14 +57,14 @@ public final class TopicWriter<T> implements AutoCloseable {
         }
     }
 
-    /** Hands a value to the producer, which sends it soon. */
+    /** Passes a value to the producer, which sends it soon. */
     public void write(T value) {
         surface();
         if (check != null) {
             refuseUnreadable(value, check);
         }
         try {
-            // The callback tells of errors.
+            // The callback records errors.
             Future<RecordMetadata> unused =
                     producer.send(maker.record(value), (metadata, error) -> failure.compareAndSet(null, error));
         } catch (KafkaException e) {
@@ -72,7 +72,7 @@ public final class TopicWriter<T> implements AutoCloseable {
         }
     }
 
-    /** Writes a value, and returns where it lies once it does. */
+    /** Writes a value, waits for the acknowledgement and returns its origin. */
     public RecordOrigin place(T value) {
         surface();
         if (check != null) {
@@ -86,13 +86,13 @@ public final class TopicWriter<T> implements AutoCloseable {
         }
     }
 
-    /** Returns once every value written so far lies on the topic. */
+    /** Waits until all values are acknowledged. */
     public void flush() {
         producer.flush();
         surface();
     }
 
-    /** Flushes, and reports what could not be written. */
+    /** Flushes, and throws the first error. */
     @Override
     public void close() {
         try {
@@ -102,7 +102,7 @@ public final class TopicWriter<T> implements AutoCloseable {
         }
     }
 
-    /** What people write may hold what must not lie on a topic, such as a card number in a note. */
+    /** Rejects values with content that must not be on a topic, such as a card number in a note. */
     private void refuseUnreadable(T value, ContractReader<T> reader) {
         DecodeResult<T> decodeResult = reader.read(RecordOrigin.NONE, checked.write(value));
         if (decodeResult instanceof DecodeResult.Rejected<T> rejected) {
@@ -114,12 +114,12 @@ public final class TopicWriter<T> implements AutoCloseable {
             List<String> masked = topic.contract().maskedFields(read.value());
             if (!masked.isEmpty()) {
                 throw new KafkaAccessException("not written to " + name + ": " + String.join(", ", masked)
-                        + " holds what looks like a card number; leave it out");
+                        + " probably contains a card number: remove it");
             }
         }
     }
 
-    /** Transactions come by the million, from histories that were checked row by row. */
+    /** There are millions of transactions, from histories whose rows were checked. */
     private static boolean isChecked(Topic<?> topic) {
         return !topic.equals(TopicCatalogue.TRANSACTIONS);
     }

@@ -25,21 +25,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a job's consumer group has committed: the trace that a job has read there. Flink commits with each checkpoint; a
- * job without state commits once more before it hands on its first record, and marks that it was there with empty
- * memory. So a job that begins with empty memory knows whether one has decided payments before with more than that.
+ * The committed offsets of a job's consumer group show whether a job with this group has run before. Flink commits at
+ * each checkpoint. A job without state also commits before its first record, with a marker for empty state. So a job
+ * without state can detect whether an earlier job had state.
  */
 public final class CommittedOffsets {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommittedOffsets.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** What a job without state commits before its first record. Flink commits no text, and takes this one's place. */
+    /** The commit metadata of a job without state. Flink's commits have no metadata, and so replace it. */
     private static final String BEGUN = "begun with empty memory";
 
     private CommittedOffsets() {}
 
-    /** Whether a job has read transactions with this group, and remembered them in a checkpoint. */
+    /** Whether a job with this group has read transactions and completed a checkpoint. */
     public static boolean hasRead(KafkaSettings settings) {
         try (Admin admin = settings.admin(PATIENCE)) {
             return ofTransactions(settings, admin).values().stream().anyMatch(CommittedOffsets::isRemembered);
@@ -47,10 +47,10 @@ public final class CommittedOffsets {
     }
 
     /**
-     * Refuses a job that has restored nothing where its group remembered something before. Asked before the job's first
-     * checkpoint can be complete, for that commits as well.
+     * Refuses to start a job without state if its group had state before. Call this before the first checkpoint can
+     * complete, because a checkpoint commits as well.
      *
-     * @return whether payments were decided before, with empty memory from the same offsets on
+     * @return whether a job without state has already decided transactions from the same offsets
      */
     static boolean requireEmptyMemory(KafkaSettings settings, JobInstance start) {
         try (Admin admin = settings.admin(PATIENCE)) {
@@ -61,18 +61,18 @@ public final class CommittedOffsets {
             boolean decided = all.stream().anyMatch(committed -> !isRemembered(committed));
             if (decided) {
                 LOG.warn(
-                        "No checkpoint was complete since the group {} began: the job begins again where that one did, and"
-                                + " gives its answers again.",
+                        "The group {} started without state and has not completed a checkpoint: the job starts at the same offsets, and"
+                                + " writes the same decisions again.",
                         settings.groupId());
             }
             return decided;
         }
     }
 
-    /** Marks that a job with empty memory begins here. */
+    /** Commits the marker of a job without state. */
     static void begin(KafkaSettings settings, RecordOrigin first) {
         if (settings.delivery() == Delivery.EXACTLY_ONCE) {
-            // What was written before the first checkpoint nobody has read: to begin once more repeats nothing.
+            // Records before the first checkpoint have no reader, so a second start duplicates nothing.
             return;
         }
         TopicPartition partition = new TopicPartition(first.topic(), first.partition());
@@ -90,16 +90,16 @@ public final class CommittedOffsets {
         return !committed.metadata().equals(BEGUN);
     }
 
-    /** What it means to start without state where the group has read before, with the remedy. */
+    /** The error message for a start without state although the group has read before. */
     public static String readBefore(KafkaSettings settings) {
         return "the consumer group " + settings.groupId() + " has read "
                 + settings.nameOf(TopicCatalogue.TRANSACTIONS)
-                + " before, and the job starts without state: it would go on behind the committed offsets with empty"
-                + " memory, and decide ids anew that were decided before. Give its newest checkpoint with --from-savepoint,"
-                + " or accept empty memory with --fresh";
+                + " before, but the job starts without state: it would continue after the committed offsets without"
+                + " state, and decide known ids again. Set its newest checkpoint with --from-savepoint,"
+                + " or accept an empty state with --fresh";
     }
 
-    /** What is committed beyond the end of a topic was committed to one that had its name before. */
+    /** Fails if a committed offset is after the end of its topic: then it belongs to an earlier topic of that name. */
     public static void requireWithin(
             KafkaSettings settings, Map<TopicPartition, Long> committed, Map<TopicPartition, Long> ends) {
         committed.forEach((partition, offset) -> {
@@ -108,12 +108,15 @@ public final class CommittedOffsets {
                 throw new KafkaAccessException(
                         "the consumer group " + settings.groupId() + " has committed offset " + offset
                                 + " of " + partition + ", which ends at " + end
-                                + ": the topic was deleted and created again. Stop the job, and start it with --fresh");
+                                + ": the topic was deleted and created again. Stop the job and start it with --fresh");
             }
         });
     }
 
-    /** What the lease commits, so that a start without state knows which topics the group's offsets belong to. */
+    /**
+     * The commit of the lease with the topic ids, so that a start without state knows the topics of the group's
+     * offsets.
+     */
     static Map<TopicPartition, OffsetAndMetadata> marked(TopicIds topics) {
         Map<TopicPartition, OffsetAndMetadata> marks = new HashMap<>();
         topics.ids().forEach((topic, id) -> marks.put(new TopicPartition(topic, 0), new OffsetAndMetadata(0, id)));
@@ -121,8 +124,8 @@ public final class CommittedOffsets {
     }
 
     /**
-     * Topics that were created again since a job read them with this group: what is committed there belongs to the old
-     * ones. A broker forgets what is committed to a topic that is deleted, but a job that still runs commits it again.
+     * Topics that were created again since a job of this group read them; their committed offsets are invalid. A broker
+     * removes the offsets of a deleted topic, but a running job commits them again.
      */
     static Set<String> stale(KafkaSettings settings, TopicIds now) {
         Map<TopicPartition, OffsetAndMetadata> marks;
@@ -130,7 +133,7 @@ public final class CommittedOffsets {
             marks = committed(settings, admin, GroupLease.group(settings));
         }
         if (marks.isEmpty()) {
-            // No job has marked anything yet.
+            // No job has committed topic ids yet.
             return Set.of();
         }
         return now.ids().keySet().stream()

@@ -13,16 +13,16 @@ import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 
 /**
- * Asks the broker whether a transaction was committed before. After a restore the connector commits once more what its
- * checkpoint names. Since transactions of version 2 the broker gives a producer another epoch with each commit, and
- * refuses the second one as if the transaction were gone. Names of transactions are counted up and never used again, so
- * the last that became of a name is what became of its transaction.
+ * Queries the broker whether a transaction was committed. After a restore the connector commits the transactions of its
+ * checkpoint again. With transactions of version 2 the broker increments the producer epoch at each commit, and rejects
+ * a second commit as if the transaction were lost. Transactional ids are numbered and never reused, so the last state
+ * of an id is the state of its transaction.
  */
 final class CommittedTransactions implements Predicate<KafkaCommittable> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** The largest that a producer gets; then it has another id, and begins at 0. */
+    /** The maximum epoch. After it a producer gets a new id and starts at epoch 0. */
     private static final int LAST_EPOCH = Short.MAX_VALUE - 1;
 
     private final KafkaSettings settings;
@@ -38,11 +38,11 @@ final class CommittedTransactions implements Predicate<KafkaCommittable> {
             TransactionDescription now = KafkaFutures.of(
                     admin.describeTransactions(List.of(name)).description(name),
                     settings,
-                    "asking what became of the transaction " + name);
+                    "querying the state of the transaction " + name);
             return isCommitted(ready, now);
         } catch (KafkaAccessException e) {
             if (e.getCause() instanceof TransactionalIdNotFoundException) {
-                // It is so long ago that the broker has forgotten the name, and with it what became of it.
+                // The broker has already expired the transactional id and its state.
                 return false;
             }
             throw e;

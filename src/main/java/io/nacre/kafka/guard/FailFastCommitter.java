@@ -11,11 +11,11 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits transactions, and ends the job where one of them is gone, but for what was committed before. The connector
- * only logs that the broker has thrown a transaction away, as it does after an outage longer than its timeout; Flink
- * counts it and goes on, and what lay in it is missing for ever, with nobody the wiser.
+ * Commits transactions, and fails the job if one was lost and not committed before. The connector only logs a
+ * transaction that the broker has aborted, for example after an outage longer than its timeout. Flink counts it and
+ * continues, so its records would be lost without notice.
  *
- * <p>The job is not restarted: its newest checkpoint holds the very transaction that is gone.
+ * <p>The job is not restarted, because its newest checkpoint contains the lost transaction.
  */
 final class FailFastCommitter<C> implements Committer<C> {
 
@@ -23,7 +23,7 @@ final class FailFastCommitter<C> implements Committer<C> {
     private final String topic;
     private final Predicate<C> committed;
 
-    /** @param committed whether a transaction that cannot be committed now was committed before */
+    /** @param committed whether a transaction that cannot be committed was already committed */
     FailFastCommitter(Committer<C> committer, String topic, Predicate<C> committed) {
         this.committer = committer;
         this.topic = topic;
@@ -50,14 +50,14 @@ final class FailFastCommitter<C> implements Committer<C> {
 
     private KafkaAccessException lost(Throwable reason) {
         return new KafkaAccessException(
-                "a transaction on " + topic + " was dropped by the broker before it was committed (" + reason
-                        + "): what the job wrote in it is lost to its readers. Start the job again with --from-savepoint and"
-                        + " the checkpoint before the newest one, which writes it once more; and see that outages stay"
-                        + " shorter than transaction.timeout.ms, and that no other job has the same --group",
+                "the broker aborted a transaction on " + topic + " before its commit (" + reason
+                        + "): its records are lost. Start the job again with --from-savepoint and"
+                        + " the checkpoint before the newest one, to write them again. Keep outages"
+                        + " shorter than transaction.timeout.ms, and run no other job with the same --group",
                 reason);
     }
 
-    /** A request that remembers why its transaction was given up. */
+    /** A request that records why its transaction failed. */
     private static final class Watched<C> implements CommitRequest<C> {
 
         private final CommitRequest<C> request;

@@ -17,7 +17,7 @@ import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
-/** The connector's exactly-once sink, all the same but for its {@link FailFastCommitter}. */
+/** The connector's exactly-once sink with a {@link FailFastCommitter}. */
 public final class FailFastSink<T>
         implements Sink<T>,
                 SupportsWriterState<T, KafkaWriterState>,
@@ -62,7 +62,7 @@ public final class FailFastSink<T>
         return sink.getCommittableSerializer();
     }
 
-    /** Keeps writer and committer in one process, where the connector has them meet. */
+    /** Keeps writer and committer in one process, because the connector shares objects between them. */
     @Override
     public void addPostCommitTopology(DataStream<CommittableMessage<KafkaCommittable>> committables) {
         sink.addPostCommitTopology(committables);

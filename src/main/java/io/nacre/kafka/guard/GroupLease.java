@@ -26,25 +26,25 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one job run with a consumer group, and no second one. Flink assigns partitions itself, so the broker does not
- * know that a job reads; two would answer every payment twice.
+ * Ensures that only one job runs with a consumer group. Flink assigns partitions itself, so the broker does not detect
+ * a second job; two jobs would decide every transaction twice.
  *
- * <p>The lease is membership in the consumer group {@code GROUP-lease}, which reads nothing. Who wants it sees that
- * nobody is a member, becomes one, and looks again: the second of two sees the first, whichever way they come. A job
- * that was killed stops being a member after {@link #SESSION}.
+ * <p>The lease is the membership in the consumer group {@code GROUP-lease}, which reads nothing. A job checks that the
+ * group is empty, joins it, and checks again: so the second of two jobs always detects the first. The membership of a
+ * killed job expires after {@link #SESSION}.
  */
 public final class GroupLease implements AutoCloseable {
 
-    /** How long a broker waits for a sign of life. Shorter ones a paused process would lose. */
+    /** The session timeout. A shorter one could expire during a pause of the process. */
     static final Duration SESSION = Duration.ofSeconds(10);
 
     /**
-     * How long a job waits for one that has gone: for the session, and where its JobManager has died, until its tasks
-     * notice that.
+     * How long a job waits for the lease of a stopped job: the session timeout, plus the time in which the tasks detect
+     * a lost JobManager.
      */
     static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    /** What is committed is forgotten by the broker after a week. */
+    /** The commit interval, because the broker removes committed offsets after a week. */
     private static final Duration RECORD_AGAIN_AFTER = Duration.ofHours(1);
 
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -76,9 +76,9 @@ public final class GroupLease implements AutoCloseable {
     }
 
     /**
-     * Makes sure that no job has the group now.
+     * Checks that no job has the lease.
      *
-     * @param patience how long to wait for one that may be gone
+     * @param patience how long to wait for a job that may have stopped
      */
     public static void requireFree(KafkaSettings settings, Duration patience) {
         try (GroupMembers members = new GroupMembers(settings, group(settings))) {
@@ -87,10 +87,10 @@ public final class GroupLease implements AutoCloseable {
     }
 
     /**
-     * Takes the lease; waits for one that may be gone.
+     * Acquires the lease; waits for a job that may have stopped.
      *
-     * @param start which job it is for: what an earlier attempt of the same job has left is no other job
-     * @param onLoss is told when another job has it, after this process was not heard of for a while
+     * @param start the job; a lease of an earlier attempt of the same job does not count
+     * @param onLoss called if another job has acquired the lease while this process did not respond
      */
     static GroupLease take(
             KafkaSettings settings, JobInstance start, Duration patience, Consumer<KafkaAccessException> onLoss) {
@@ -103,20 +103,20 @@ public final class GroupLease implements AutoCloseable {
                 if (lease.joins(members)) {
                     return lease;
                 }
-                // Two came at once: both leave, and come again at different times.
+                // Two jobs joined at once: both leave, and try again at different times.
                 lease.close();
                 pause(ThreadLocalRandom.current().nextLong(ASK_EVERY_MS, 5 * ASK_EVERY_MS));
             }
         }
     }
 
-    /** Waits until another task of the same job has the lease. */
+    /** Waits until another subtask of the same job has the lease. */
     static void awaitHeld(KafkaSettings settings, JobInstance start, Duration patience) {
         long startNs = System.nanoTime();
         try (GroupMembers members = new GroupMembers(settings, group(settings))) {
             while (!members.has(CLIENT + start.id())) {
                 if (System.nanoTime() - startNs > patience.toNanos()) {
-                    throw new KafkaAccessException("no task of this job has got the lease of the group "
+                    throw new KafkaAccessException("no subtask of this job has acquired the lease of the group "
                             + settings.groupId() + " within " + patience.toSeconds() + " s");
                 }
                 pause(ASK_EVERY_MS);
@@ -131,7 +131,7 @@ public final class GroupLease implements AutoCloseable {
         try {
             thread.join(LEAVE_WITHIN.toMillis() * 2);
         } catch (InterruptedException e) {
-            // It leaves the group all the same, a little later.
+            // The member leaves the group anyway, a little later.
             Thread.currentThread().interrupt();
         }
     }
@@ -148,7 +148,7 @@ public final class GroupLease implements AutoCloseable {
         }
     }
 
-    /** Becomes a member, as others see it; false where it is not the only one. */
+    /** Joins the group; false if there are other members. */
     private boolean joins(GroupMembers members) {
         thread.start();
         long startNs = System.nanoTime();
@@ -159,8 +159,8 @@ public final class GroupLease implements AutoCloseable {
                     throw failed;
                 }
                 if (System.nanoTime() - startNs > PATIENCE.toNanos()) {
-                    throw new KafkaAccessException("the broker does not make this job a member of the consumer group "
-                            + group(settings) + ": see the broker's log");
+                    throw new KafkaAccessException("the broker does not accept this job in the consumer group "
+                            + group(settings) + ": check the broker's log");
                 }
                 pause(ASK_EVERY_MS);
             }
@@ -171,7 +171,7 @@ public final class GroupLease implements AutoCloseable {
         }
     }
 
-    /** Until closed, in a thread of its own. */
+    /** Keeps the membership until closed, in its own thread. */
     private void hold() {
         try {
             consumer.subscribe(List.of(settings.nameOf(TopicCatalogue.TRANSACTIONS)), new ReadNothing());
@@ -196,7 +196,7 @@ public final class GroupLease implements AutoCloseable {
                 }
             }
         } catch (WakeupException e) {
-            // Closed.
+            // The lease was closed.
         } catch (KafkaException e) {
             fail(KafkaAccessException.of(settings, e));
         } finally {
@@ -204,18 +204,18 @@ public final class GroupLease implements AutoCloseable {
         }
     }
 
-    /** Commits which topics the job reads; false where the broker does not take it now. */
+    /** Commits the topic ids; false if the broker rejects the commit now. */
     private boolean records() {
         try {
             consumer.commitSync(CommittedOffsets.marked(topics));
             return true;
         } catch (CommitFailedException | RetriableException e) {
-            // Others join or leave at this moment.
+            // The group is rebalancing.
             return false;
         }
     }
 
-    /** The broker had not heard of this process, took it for dead, and may have let another one in. */
+    /** Checks for other members after the broker expired this membership and may have accepted another job. */
     private void requireAlone() {
         try (GroupMembers members = new GroupMembers(settings, group(settings))) {
             List<MemberDescription> others = members.others(client);
@@ -236,7 +236,7 @@ public final class GroupLease implements AutoCloseable {
         try {
             consumer.close(CloseOptions.timeout(LEAVE_WITHIN));
         } catch (KafkaException e) {
-            // The session ends by itself.
+            // The membership expires by itself.
             failure = KafkaAccessException.of(settings, e);
         }
     }
@@ -247,7 +247,7 @@ public final class GroupLease implements AutoCloseable {
                 .distinct()
                 .collect(Collectors.joining(", "));
         return KafkaAccessException.lasting("another job with --group " + settings.groupId() + " is running (" + who
-                + "): two would answer every payment twice. Stop that one first; a job that was killed counts as running"
+                + "): two jobs would decide every transaction twice. Stop the other job first; a killed job counts as running"
                 + " for " + SESSION.toSeconds() + " s");
     }
 
@@ -276,7 +276,7 @@ public final class GroupLease implements AutoCloseable {
         }
     }
 
-    /** The membership is all that counts. */
+    /** Ignores the assignment, because only the membership counts. */
     private final class ReadNothing implements ConsumerRebalanceListener {
 
         @Override
@@ -286,7 +286,7 @@ public final class GroupLease implements AutoCloseable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            // Nothing was read.
+            // There are no records to process.
         }
     }
 }

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
-/** Who is a member of the consumer group of a job's lease, as the broker says. */
+/** The members of the consumer group of a job's lease, as the broker reports them. */
 final class GroupMembers implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -32,7 +32,7 @@ final class GroupMembers implements AutoCloseable {
         return all().stream().anyMatch(member -> member.clientId().equals(client));
     }
 
-    /** All but one. */
+    /** All members except one. */
     List<MemberDescription> others(String client) {
         return all().stream()
                 .filter(member -> !member.clientId().equals(client))

@@ -15,14 +15,14 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How far a job's consumer group has come. The job reports at each checkpoint, so what counts as read here survives a
- * failure of the job.
+ * The committed offsets of a job's consumer group. The job commits at each checkpoint, so records before these offsets
+ * survive a failure.
  */
 public final class GroupProgress implements AutoCloseable {
 
     private static final long ASK_EVERY_MS = 200;
 
-    /** Behind the last record lie the marks of the last transactions: as many as there are producers, at most. */
+    /** Maximum number of transaction markers after the last record: one per producer. */
     private static final int MAX_MARKS = 100;
 
     private final KafkaSettings settings;
@@ -33,16 +33,16 @@ public final class GroupProgress implements AutoCloseable {
         this.scan = new OffsetRangeReader(settings, Isolation.READ_COMMITTED);
     }
 
-    /** Returns once the group has read everything that is on the topics now. */
+    /** Returns once the group has read all records that are on the topics now. */
     public void await(List<Topic<?>> topics, Duration patience) {
         if (!reaches(topics, patience)) {
             throw new KafkaAccessException("the consumer group " + settings.groupId() + " has not read "
                     + String.join(", ", topics.stream().map(settings::nameOf).toList()) + " within "
-                    + patience.toSeconds() + " s: check that the job runs, and its group's name");
+                    + patience.toSeconds() + " s: check that the job runs, and the name of its group");
         }
     }
 
-    /** Whether the group has read everything that is on the topics now before patience ends. */
+    /** Whether the group reads all records that are on the topics now before the timeout. */
     public boolean reaches(List<Topic<?>> topics, Duration patience) {
         Map<TopicPartition, OffsetRange> left = new HashMap<>();
         topics.forEach(topic -> left.putAll(scan.whole(settings.nameOf(topic))));
@@ -65,7 +65,7 @@ public final class GroupProgress implements AutoCloseable {
         scan.close();
     }
 
-    /** Takes from what is left what the group has read; a partition without a record needs no reading. */
+    /** Removes the ranges that the group has read. A partition without records is complete. */
     private boolean isRead(Map<TopicPartition, OffsetRange> left) {
         Map<TopicPartition, Long> read = scan.committed(left.keySet());
         CommittedOffsets.requireWithin(settings, read, scan.ends(read.keySet()));
@@ -74,7 +74,10 @@ public final class GroupProgress implements AutoCloseable {
         return left.isEmpty();
     }
 
-    /** The job reports where its last record ends, and not the marks of transactions behind it. */
+    /**
+     * Ends each range at its last record, because the job commits the offset after it, not after the transaction
+     * markers.
+     */
     private void endAtLastRecord(Map<TopicPartition, OffsetRange> left) {
         Map<TopicPartition, OffsetRange> tails = new HashMap<>(left);
         tails.replaceAll((partition, offsetRange) -> offsetRange.after(offsetRange.to() - MAX_MARKS));

@@ -18,19 +18,19 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One start of the job, as all its tasks know it; Flink's own restarts are the same start.
+ * One start of the job, shared by all its subtasks. Restarts by Flink belong to the same start.
  *
- * @param id what the job writes carries it in a header, so that the answers of two jobs can be told apart
- * @param fresh whether it may begin with empty memory, although its consumer group has read before
- * @param topics which topics its offsets belong to
- * @param stale topics that were created again, so that what its group has committed there means nothing
- * @param patience how long it waits for another job with its group, which may be gone
+ * @param id written as a header to every output, to distinguish the outputs of two jobs
+ * @param fresh whether the job may start without state although its consumer group has read before
+ * @param topics the ids of the topics to which its offsets belong
+ * @param stale topics that were created again, so that the group's committed offsets are invalid
+ * @param patience how long to wait for another job with the same group that may have stopped
  */
-@SuppressWarnings("ImmutableMemberCollection") // Serializable, which the immutable collections' types do not promise.
+@SuppressWarnings("ImmutableMemberCollection") // Serializable, unlike the types of immutable collections.
 public record JobInstance(String id, boolean fresh, TopicIds topics, Set<String> stale, Duration patience)
         implements Serializable {
 
-    /** The header that names the start of the job that wrote a record. */
+    /** The header with the id of the job start that wrote a record. */
     public static final String HEADER = "nacre-job";
 
     public JobInstance {
@@ -39,7 +39,7 @@ public record JobInstance(String id, boolean fresh, TopicIds topics, Set<String>
         stale = Set.copyOf(stale);
     }
 
-    /** Asks the broker. */
+    /** Reads the topics and offsets from the broker. */
     public static JobInstance of(KafkaSettings settings) {
         TopicIds topics = TopicIds.ofInputs(settings);
         List<String> missing = PrincipalRole.JOB.reads().stream()
@@ -48,7 +48,7 @@ public record JobInstance(String id, boolean fresh, TopicIds topics, Set<String>
                 .toList();
         if (!missing.isEmpty()) {
             throw new KafkaAccessException(
-                    "missing topics: " + String.join(", ", missing) + "; create them with 'nacre topics create'");
+                    "missing topics: " + String.join(", ", missing) + ": create them with 'nacre topics create'");
         }
         return of(topics, CommittedOffsets.stale(settings, topics));
     }
@@ -69,7 +69,7 @@ public record JobInstance(String id, boolean fresh, TopicIds topics, Set<String>
         return new RecordHeader(HEADER, id.getBytes(UTF_8));
     }
 
-    /** The header's text, or null where a record has none. */
+    /** The header's value, or null if a record has none. */
     public static @Nullable String of(Headers headers) {
         Header header = headers.lastHeader(HEADER);
         return header == null ? null : new String(header.value(), UTF_8);

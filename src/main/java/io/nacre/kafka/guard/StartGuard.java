@@ -19,10 +19,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands behind the source of transactions, and lets none pass where the job must not run: where a topic is another one
- * than its offsets belong to, where a second job has its consumer group, where it would begin with empty memory
- * although payments were decided before, and where it would have to because no checkpoint can be written. Then the job
- * ends, and Flink does not restart it: nothing would change.
+ * Checks the start of the job behind the source of transactions, before any record passes. It fails the job without a
+ * restart in four cases. A topic was created again, so its offsets are invalid. A second job uses the consumer group.
+ * The job would start without state although transactions were decided before. No checkpoint can be written, so every
+ * failure would lose the state.
  */
 public final class StartGuard extends AbstractStreamOperator<RawRecord>
         implements OneInputStreamOperator<RawRecord, RawRecord> {
@@ -30,8 +30,8 @@ public final class StartGuard extends AbstractStreamOperator<RawRecord>
     private static final long serialVersionUID = 1;
 
     /**
-     * So many checkpoints, or whole attempts, may fail before the first checkpoint is complete: until then each failure
-     * repeats all answers.
+     * Maximum number of failed checkpoints or attempts before the first checkpoint completes. Until then each failure
+     * repeats all decisions.
      */
     static final int FAILURES_AT_FIRST = 6;
 
@@ -122,7 +122,7 @@ public final class StartGuard extends AbstractStreamOperator<RawRecord>
         List<String> foreign = kept.gone(start.topics());
         if (!foreign.isEmpty()) {
             throw KafkaAccessException.lasting("this state belongs to a job that reads " + String.join(", ", foreign)
-                    + ", which this job does not read: mend --topic-prefix or --from-savepoint");
+                    + ", which this job does not read: correct --topic-prefix or --from-savepoint");
         }
     }
 
@@ -134,8 +134,8 @@ public final class StartGuard extends AbstractStreamOperator<RawRecord>
     }
 
     private static KafkaAccessException neverRemembers(String what) {
-        return KafkaAccessException.lasting("the job has decided payments since its start, and " + what
-                + ": with each failure it decides all of them again. See in the log why it fails, such as by a full disk,"
+        return KafkaAccessException.lasting("the job has decided transactions since its start, but " + what
+                + ": each failure decides all of them again. Check the log for the cause, such as a full disk,"
                 + " and start it again");
     }
 
@@ -146,12 +146,12 @@ public final class StartGuard extends AbstractStreamOperator<RawRecord>
         }
     }
 
-    /** Flink restarts the job after all else. */
+    /** Flink applies its restart strategy after this. */
     private static RuntimeException ending(KafkaAccessException reason) {
         return reason.isLasting() ? new SuppressRestartsException(reason) : reason;
     }
 
-    /** From other threads. */
+    /** Called from other threads. */
     private void end(KafkaAccessException reason) {
         requireNonNull(getContainingTask()).getEnvironment().failExternally(new SuppressRestartsException(reason));
     }

@@ -8,14 +8,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/**
- * Looks, as long as the job runs, whether a topic that it reads was deleted, or created again; in a thread of its own.
- */
+/** Monitors in its own thread whether an input topic was deleted or created again. */
 final class TopicIdMonitor implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofSeconds(15);
 
-    /** A broker that has just started may not know all topics yet. */
+    /** A restarted broker may not list all topics at first. */
     private static final int GONE_TIMES = 2;
 
     private final KafkaSettings settings;
@@ -34,7 +32,7 @@ final class TopicIdMonitor implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** @param onChange is told once, from the watch's own thread */
+    /** @param onChange called once, from the monitor's thread */
     static TopicIdMonitor start(KafkaSettings settings, TopicIds expected, Consumer<KafkaAccessException> onChange) {
         return start(settings, expected, EVERY, onChange);
     }
@@ -70,11 +68,11 @@ final class TopicIdMonitor implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            // Closed.
+            // The monitor was closed.
         }
     }
 
-    /** What was expected where the broker does not answer: others notice that. */
+    /** The expected ids if the broker does not answer; other components detect that. */
     private TopicIds now() throws InterruptedException {
         try {
             return TopicIds.ofInputs(settings);

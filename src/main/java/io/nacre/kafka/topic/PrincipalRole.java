@@ -17,15 +17,15 @@ import static io.nacre.kafka.topic.TopicCatalogue.VERDICTS;
 import java.util.List;
 import java.util.Locale;
 
-/** Who works with the topics, and what each may do with them; nobody may do anything else. */
-@SuppressWarnings("ImmutableEnumChecker") // Copies that cannot be changed; List does not promise it.
+/** The roles that work with the topics, and their rights. All other access is denied. */
+@SuppressWarnings("ImmutableEnumChecker") // Immutable copies; the type List does not show it.
 public enum PrincipalRole {
     /** The payment platform. */
     PLATFORM(
             "sends transactions, profiles and chargebacks; reads decisions and rejections",
             List.of(TRANSACTIONS, ACCOUNT_PROFILES, CHARGEBACKS),
             List.of(DECISIONS, ACCOUNT_ACTIONS, DEAD_LETTERS)),
-    /** The job; also what a start checks. */
+    /** The job, and the checks at its start. */
     JOB(
             "processes the input topics, and writes the results",
             List.of(DECISIONS, ALERTS, ACCOUNT_ACTIONS, EXAMPLES, DEAD_LETTERS),
@@ -67,7 +67,7 @@ public enum PrincipalRole {
         this.reads = List.copyOf(reads);
     }
 
-    /** In words. */
+    /** The description. */
     public String does() {
         return does;
     }
@@ -80,7 +80,7 @@ public enum PrincipalRole {
         return reads;
     }
 
-    /** Its consumer groups begin so; the job's is its own. */
+    /** The prefix of its consumer groups; the job's group has its own name. */
     public String groups() {
         return name().toLowerCase(Locale.ROOT) + "-";
     }

@@ -11,9 +11,9 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header that names the input an output was made from, as {@code topic:partition:offset:topic-id}: whoever counts
- * can prove that nothing was lost, and who sees a record twice knows it, without reading the record. A topic that is
- * deleted and created again has its offsets, and another id. Headers of earlier releases end with the offset.
+ * The header with the origin of an output's input, as {@code topic:partition:offset:topic-id}. With it, tools can prove
+ * that nothing was lost, and consumers can detect repeated records without decoding them. A topic that is deleted and
+ * created again has the same offsets, but another id. Headers of earlier releases end with the offset.
  */
 public final class SourceHeader {
 
@@ -21,31 +21,31 @@ public final class SourceHeader {
 
     private SourceHeader() {}
 
-    /** The input's coordinates as the header carries them. */
+    /** The origin in the format of the header. */
     public static String text(RecordOrigin origin) {
         String place = place(origin);
         return origin.topicId() == null ? place : place + ":" + origin.topicId();
     }
 
-    /** The same without the id of the topic. */
+    /** The origin without the topic id. */
     public static String place(RecordOrigin origin) {
         return origin.topic() + ":" + origin.partition() + ":" + origin.offset();
     }
 
-    /** Whether an address, with the id of the topic or without, is this input's. */
+    /** Whether an address, with or without the topic id, is this origin's. */
     public static boolean isAddressOf(String address, RecordOrigin origin) {
         return address.equals(text(origin)) || address.equals(place(origin));
     }
 
-    /** The header's text, or null where a record has none. */
+    /** The header's value, or null if a record has none. */
     public static @Nullable String of(Headers headers) {
         Header header = headers.lastHeader(NAME);
         return header == null ? null : new String(header.value(), UTF_8);
     }
 
-    /** The coordinates in a text such as {@link #text} makes, without the record's time; null for any other. */
+    /** Parses a text of {@link #text}, without the record's timestamp; null if it is invalid. */
     public static @Nullable RecordOrigin origin(String text) {
-        // The name of a topic has no colon, and its id has none.
+        // Topic names and topic ids have no colon.
         String[] parts = text.split(":", -1);
         boolean withId = parts.length == 4;
         if ((parts.length != 3 && !withId) || parts[0].isEmpty() || (withId && parts[3].isEmpty())) {
@@ -61,10 +61,10 @@ public final class SourceHeader {
         }
     }
 
-    /** Makes the headers of one topic's records, most of which have one input topic. Not thread-safe. */
+    /** Creates the headers of one topic's records, most of which have the same input topic. Not thread-safe. */
     public static final class Maker {
 
-        /** As many as a long may have, and two colons with the partition between. */
+        /** The maximum digits of a long, twice, with two colons. */
         private static final int NUMBERS_BYTES = 2 * (1 + 20);
 
         private String topic = "";
@@ -88,7 +88,7 @@ public final class SourceHeader {
             return new RecordHeader(NAME, Arrays.copyOf(text, end + tail.length));
         }
 
-        /** A colon and the number, which is not negative; returns where they end. */
+        /** Writes a colon and a non-negative number; returns the end. */
         private int number(long value, int from) {
             text[from] = ':';
             int end = from + 1 + digits(value);

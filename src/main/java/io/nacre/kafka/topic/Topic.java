@@ -11,17 +11,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the topics: what lies on it, under which key, and for how long.
+ * A topic: its contract, key and retention.
  *
- * @param name without the prefix that an installation may set
- * @param contract what its records look like
- * @param keyedBy the key in words
- * @param key the key of a value; values of one key keep their order
- * @param origin the input that caused a value, where it names one
- * @param cleanup what the broker does with old records
- * @param retention how long a record is kept; null where that is the platform's to say, where compaction alone removes
- *     it, and where it is kept for ever
- * @param partitions when created by us and not told otherwise; the job's parallelism ends here
+ * @param name without the installation's prefix
+ * @param contract the schema of its records
+ * @param keyedBy the key, in words
+ * @param key the key of a value; values of one key stay in order
+ * @param origin the origin of a value's input, if the value has it
+ * @param cleanup the cleanup policy
+ * @param retention how long a record is kept; null if the platform decides, if only compaction removes records, or
+ *     if records are kept without limit
+ * @param partitions the default number; it limits the job's parallelism
  */
 public record Topic<T>(
         String name,
@@ -34,17 +34,17 @@ public record Topic<T>(
         int partitions)
         implements Serializable {
 
-    /** Reads a part of a value, or null where it has none. */
+    /** Extracts a part of a value, or null if the value has none. */
     @FunctionalInterface
     public interface PartExtractor<T, P> extends Serializable {
         @Nullable
         P of(T value);
     }
 
-    /** What a broker does with old records. */
+    /** The cleanup policy of the broker. */
     public enum Cleanup {
         DELETE("delete"),
-        /** Nothing: no record that anybody writes can displace another. */
+        /** No compaction: no record can replace another. */
         KEEP("delete"),
         COMPACT("compact"),
         COMPACT_AND_DELETE("compact,delete");
@@ -67,11 +67,11 @@ public record Topic<T>(
         requireNonNull(cleanup, "cleanup is null");
     }
 
-    /** The broker's settings of this topic that matter to us. */
+    /** The relevant topic settings. */
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("cleanup.policy", cleanup.policy);
-        // By the broker's clock: how far ahead an event time may be is not the sender's to say.
+        // The broker's clock limits how far ahead an event time may be, because a producer can set any timestamp.
         settings.put("message.timestamp.type", "LogAppendTime");
         if (cleanup == Cleanup.KEEP) {
             settings.put("retention.ms", Cleanup.FOR_EVER);

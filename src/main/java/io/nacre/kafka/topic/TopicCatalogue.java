@@ -22,11 +22,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * All the topics there are. What only one account's order matters for is keyed by account.
+ * The catalogue of all topics. Topics in which only the order per account matters are keyed by account.
  *
- * <p>Orders are kept for ever. Their versions say which of them rules, but compaction keeps the newest record of a key:
- * whoever can write to the topic could send an old order again, with its signature, or rubbish, and so remove the one
- * in force.
+ * <p>Account actions and list entries are kept without limit. Their versions decide which one is current. Compaction
+ * would keep the newest record of a key: then anyone with write access could send an old signed record again, or an
+ * invalid one, and so remove the current one.
  */
 public final class TopicCatalogue {
 
@@ -35,7 +35,7 @@ public final class TopicCatalogue {
     private static final Duration MONTH = Duration.ofDays(30);
     private static final Duration QUARTER = Duration.ofDays(90);
 
-    /** Labels and examples outlive two trainings, and the schemes' deadline for chargebacks. */
+    /** Labels and examples outlive two trainings, and the chargeback deadline of the card schemes. */
     private static final Duration TWO_YEARS = Duration.ofDays(730);
 
     /** Authorisation requests; the platform's topic, with its own retention. */
@@ -62,7 +62,7 @@ public final class TopicCatalogue {
     public static final Topic<Decision> DECISIONS = new Topic<>(
             "fraud.decisions",
             Contract.DECISION,
-            "transaction id; of what was rejected, where it stood",
+            "transaction id; of a rejection, its origin",
             Decision::transactionId,
             Decision::origin,
             Cleanup.DELETE,
@@ -70,8 +70,8 @@ public final class TopicCatalogue {
             PARTITIONS);
 
     /**
-     * What lies among the decisions for transactions that were rejected. Keyed apart, by the rejected record: whoever
-     * keeps the newest of each key never has a decision replaced by one of these. Not among {@link #ALL}.
+     * The rejections on the decisions topic. They are keyed by the rejected record, so that a consumer that keeps the
+     * newest record per key never replaces a decision by a rejection. Not in {@link #ALL}.
      */
     public static final Topic<RejectedTransaction> REJECTED_TRANSACTIONS = new Topic<>(
             DECISIONS.name(),
@@ -116,7 +116,7 @@ public final class TopicCatalogue {
     public static final Topic<AccountAction> ACCOUNT_ACTIONS = new Topic<>(
             "fraud.account-actions",
             Contract.ACCOUNT_ACTION,
-            "account id; apart for a machine's holds",
+            "account id; separate for automatic freezes",
             TopicCatalogue::keyOf,
             value -> null,
             Cleanup.KEEP,
@@ -143,7 +143,7 @@ public final class TopicCatalogue {
             MONTH,
             PARTITIONS);
 
-    /** One partition: which announcement is the newest must be one order. */
+    /** One partition, because announcements need a total order. */
     public static final Topic<BundleAnnouncement> BUNDLES = new Topic<>(
             "fraud.bundles",
             Contract.BUNDLE,
@@ -154,7 +154,7 @@ public final class TopicCatalogue {
             null,
             1);
 
-    /** One partition: which stage of a rule is the newest must be one order. */
+    /** One partition, because stage changes need a total order. */
     public static final Topic<Rule> RULES = new Topic<>(
             "fraud.rules", Contract.RULE, "rule id and version", Rule::key, value -> null, Cleanup.KEEP, null, 1);
 
@@ -168,7 +168,7 @@ public final class TopicCatalogue {
             TWO_YEARS,
             PARTITIONS);
 
-    /** Without key: floods of one sender's rubbish spread over all partitions. */
+    /** Without a key, so that invalid records of one producer are distributed over all partitions. */
     public static final Topic<DeadLetter> DEAD_LETTERS = new Topic<>(
             "fraud.dead-letters",
             Contract.DEAD_LETTER,
@@ -196,12 +196,12 @@ public final class TopicCatalogue {
 
     private TopicCatalogue() {}
 
-    /** The topics' names, without an installation's prefix. */
+    /** The topic names without an installation's prefix. */
     public static Set<String> names() {
         return ALL.stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Of one key, the highest version counts: a person's actions and a machine's are counted apart. */
+    /** The key for versions: actions of persons and of the system are versioned separately. */
     private static String keyOf(AccountAction action) {
         return switch (action.actorType()) {
             case PERSON -> action.accountId();

@@ -4,23 +4,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How unusual a payment is, whether or not any label ever named its like.
+ * How unusual a transaction is, independent of labels.
  *
- * @param tailProbability of payments that are at least so unusual, above 0 and at most 1: 0.001 is one in a thousand
- * @param unusualFeatures what is unusual about it, strongest first; empty unless the share is within the budget of
- *     alarms
+ * @param tailProbability share of transactions that are at least as unusual, above 0 and at most 1: 0.001 is one in
+ *     a thousand
+ * @param unusualFeatures its most unusual features, strongest first; empty unless the tail probability is within
+ *     the alarm budget
  */
-@SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
+@SuppressWarnings("ImmutableMemberCollection") // Flink serializes List, not the immutable types.
 public record Anomaly(double tailProbability, List<UnusualFeature> unusualFeatures) {
     public Anomaly {
         if (!(tailProbability > 0 && tailProbability <= 1)) {
             throw new IllegalArgumentException(
-                    "the share of payments as unusual is " + tailProbability + ", not 0 to 1");
+                    "the tail probability is " + tailProbability + ", not 0 to 1");
         }
         unusualFeatures = List.copyOf(unusualFeatures);
     }
 
-    /** Whether no more payments are as unusual than a budget of alarms allows; null allows none. */
+    /** Whether the tail probability is within the alarm budget; false for null. */
     public boolean isWithin(@Nullable Double budget) {
         return budget != null && tailProbability <= budget;
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says how unusual a vector is, and what is unusual about it. Not thread-safe: one instance for each subtask. */
+/** Computes how unusual a vector is, and its most unusual features. Not thread-safe: one instance per subtask. */
 public final class AnomalyDetector {
 
     private static final int MAX_ODDITIES = 4;
@@ -36,29 +36,29 @@ public final class AnomalyDetector {
     }
 
     /**
-     * How far the vector is from what the autoencoder draws: 0 or more, the more the less usual.
+     * The reconstruction error of the autoencoder: 0 or more; higher is more unusual.
      *
      * @param vector raw features, length {@link FeatureLayout#width()}; not changed
      */
     public double error(float[] vector) {
         if (vector.length != model.width()) {
             throw new IllegalArgumentException(
-                    "a vector of " + vector.length + " features, the autoencoder reads " + model.width());
+                    "a vector of " + vector.length + " features, but the autoencoder reads " + model.width());
         }
         model.normalisation().apply(vector, 0, vector.length, normalised, 0, kernel);
         drawn = compiledAutoencoder.reconstruct(normalised);
         return model.error(normalised, drawn);
     }
 
-    /** The share of payments that have an error at least as large, above 0 and at most 1. */
+    /** The share of transactions with at least this error, above 0 and at most 1. */
     public double share(double error) {
         return model.rarity().share(error);
     }
 
     /**
-     * How unusual a vector is and, within a budget of alarms, by what.
+     * The tail probability of a vector and, within the alarm budget, its unusual features.
      *
-     * @param budget the share of payments of which it is said what is unusual; null: of none
+     * @param budget maximum tail probability for which unusual features are computed; null: never
      */
     public Anomaly detect(float[] vector, @Nullable Double budget) {
         double error = error(vector);
@@ -66,7 +66,7 @@ public final class AnomalyDetector {
         return new Anomaly(share, budget != null && share <= budget ? unusualFeatures(vector) : List.of());
     }
 
-    /** The features that are farthest off, at most four, strongest first. */
+    /** The features with the largest errors, at most four, strongest first. */
     public List<UnusualFeature> unusualFeatures(float[] vector) {
         double sum = error(vector);
         int found = 0;
@@ -86,7 +86,7 @@ public final class AnomalyDetector {
         return List.copyOf(unusualFeatures);
     }
 
-    /** Gives the feature its place among the farthest, behind those that are as far off; tells how many there are. */
+    /** Inserts the feature by its error, after those with the same error; returns the number of features found. */
     private int place(int feature, double error, int found) {
         int at = found;
         while (at > 0 && farthestErrors[at - 1] < error) {

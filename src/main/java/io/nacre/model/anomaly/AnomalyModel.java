@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.model.kernel.Normalisation;
 
-/** All that says how unusual a vector is: normalise, draw again, weigh the errors, compare with other payments. */
+/** The complete anomaly model: normalisation, autoencoder, error scale, tail probability. */
 public record AnomalyModel(
         Normalisation normalisation,
         Autoencoder autoencoder,
@@ -24,7 +24,7 @@ public record AnomalyModel(
         return autoencoder.width();
     }
 
-    /** The error of one vector: the sum over its features; both arrays may be longer. */
+    /** The error of one vector: the sum over its features. Both arrays may be padded. */
     public double error(float[] normalised, float[] drawn) {
         double sum = 0;
         for (int i = 0; i < width(); i++) {

@@ -4,11 +4,11 @@ import io.nacre.model.FloatArrayCodec;
 import java.util.Arrays;
 
 /**
- * Turns the error of an autoencoder into how rare it is: the share of payments that are at least so far off.
+ * Converts the error of an autoencoder to a tail probability: the share of transactions with at least this error.
  *
- * <p>Measured on payments it did not learn from: level j is the error that a share of 2<sup>-j</sup> of them reaches.
- * In between, the logarithm of the share falls with that of the error. Beyond the last level nothing was measured, and
- * the share stays there: "fewer than one in N".
+ * <p>It is measured on validation transactions: level j is the error that a share of 2<sup>-j</sup> of them reaches.
+ * Between levels it interpolates the logarithm of the share over the logarithm of the error. Above the last level the
+ * share stays constant: "fewer than one in N".
  */
 public final class AnomalyPercentile {
 
@@ -17,15 +17,15 @@ public final class AnomalyPercentile {
     private final float[] levels;
     private final double[] logarithms;
 
-    /** @param levels rising, level 0 is reached by every payment */
+    /** @param levels ascending; every transaction reaches level 0 */
     public AnomalyPercentile(float[] levels) {
         if (levels.length < 1 || levels.length > MAX_LEVELS) {
-            throw new IllegalArgumentException(levels.length + " levels of rarity are not 1 to " + MAX_LEVELS);
+            throw new IllegalArgumentException(levels.length + " error levels are not 1 to " + MAX_LEVELS);
         }
         FloatArrayCodec.requireFinite("levels", levels);
         for (int j = 0; j < levels.length; j++) {
             if (levels[j] < 0 || (j > 0 && levels[j] < levels[j - 1])) {
-                throw new IllegalArgumentException("levels of rarity do not rise: " + Arrays.toString(levels));
+                throw new IllegalArgumentException("the error levels are not ascending: " + Arrays.toString(levels));
             }
         }
         this.levels = levels.clone();
@@ -35,7 +35,7 @@ public final class AnomalyPercentile {
         }
     }
 
-    /** Measures the levels on the errors of some payments, at least one; the order does not matter. */
+    /** Measures the levels on the errors of some transactions, at least one, in any order. */
     public static AnomalyPercentile of(double[] errors) {
         double[] rising = errors.clone();
         Arrays.sort(rising);
@@ -47,7 +47,7 @@ public final class AnomalyPercentile {
         return new AnomalyPercentile(levels);
     }
 
-    /** The share of payments that are at least so far off, above 0 and at most 1; never rises with the error. */
+    /** The share of transactions with at least this error, above 0 and at most 1; decreases with the error. */
     public double share(double error) {
         int j = 0;
         while (j + 1 < levels.length && levels[j + 1] <= error) {

@@ -4,11 +4,11 @@ import io.nacre.model.FloatArrayCodec;
 import java.util.Arrays;
 
 /**
- * A small network that has to describe a payment in a few numbers, and to draw it again from them: normalised features
- * to tanh(hidden), to the code, to tanh(hidden), to features. What it draws wrong is what payments usually do not have.
+ * An autoencoder with a narrow bottleneck: normalised features to tanh(hidden), to the code, to tanh(hidden), to
+ * features. A high reconstruction error means an unusual transaction.
  *
- * <p>All weights in one array, layer after layer in this order: input by input the weights to every output, then one
- * bias for each output.
+ * <p>All weights are in one array, layer after layer: input by input the weights to every output, then one bias per
+ * output.
  */
 public final class Autoencoder {
 
@@ -21,8 +21,8 @@ public final class Autoencoder {
 
     /**
      * @param width of the vector
-     * @param hidden width of the layers before and after the code, 1..1024
-     * @param code how many numbers describe a payment, 1..1024
+     * @param hidden width of the layers before and after the code, 1 to 1024
+     * @param code width of the bottleneck, 1 to 1024
      * @param packed {@link #length} weights
      */
     public Autoencoder(int width, int hidden, int code, float[] packed) {
@@ -35,7 +35,7 @@ public final class Autoencoder {
         this.packed = FloatArrayCodec.requireFinite("weights", packed.clone());
     }
 
-    /** How many weights it has. */
+    /** The number of weights. */
     public static int length(int width, int hidden, int code) {
         return 2 * hidden * (width + code + 1) + width + code;
     }
@@ -52,7 +52,7 @@ public final class Autoencoder {
         return sizes[2];
     }
 
-    /** How many numbers go into a layer, 0 to 3; or, for 4, come out of the last. */
+    /** The number of inputs of layer 0 to 3; for 4, the number of outputs of the last layer. */
     int size(int layer) {
         return sizes[layer];
     }
@@ -61,19 +61,19 @@ public final class Autoencoder {
         return packed.clone();
     }
 
-    /** Weights of a layer, 0 to 3, input-major. */
+    /** The weights of layer 0 to 3, input-major. */
     float[] weights(int layer) {
         int from = offset(layer);
         return Arrays.copyOfRange(packed, from, from + sizes[layer] * sizes[layer + 1]);
     }
 
-    /** Biases of a layer, 0 to 3. */
+    /** The biases of layer 0 to 3. */
     float[] biases(int layer) {
         int from = offset(layer) + sizes[layer] * sizes[layer + 1];
         return Arrays.copyOfRange(packed, from, from + sizes[layer + 1]);
     }
 
-    /** Draws a payment again, by a {@link CompiledAutoencoder} of its own. */
+    /** Reconstructs a vector with a temporary {@link CompiledAutoencoder}. */
     public float[] reconstruct(float[] normalised) {
         return Arrays.copyOf(
                 new CompiledAutoencoder(this).reconstruct(Arrays.copyOf(normalised, width() + 1)), width());
@@ -87,7 +87,7 @@ public final class Autoencoder {
         return offset;
     }
 
-    /** Refuses what would be too large to be true, before any array is made for it. */
+    /** Rejects excessive sizes before any array is allocated. */
     public static void requireSizes(int hidden, int code) {
         requireSize("hidden", hidden);
         requireSize("code", code);

@@ -16,8 +16,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 /**
  * The autoencoder as a Deeplearning4j network, for training and as the reference of {@link Autoencoder}.
  *
- * <p>Its loss is the mean absolute error, not the squared one: that would spend the code on the rare payments that are
- * far off, and draw just those well.
+ * <p>The loss is the mean absolute error. The squared error would spend the bottleneck on rare outliers and reconstruct
+ * them well.
  */
 public final class AutoencoderGraph {
 
@@ -59,7 +59,7 @@ public final class AutoencoderGraph {
                 new NeuralNetConfiguration.Builder().seed(seed).updater(updater));
     }
 
-    /** The reference of a trained one. */
+    /** The reference of a trained autoencoder. */
     public static AutoencoderGraph trained(Autoencoder autoencoder) {
         AutoencoderGraph graph = new AutoencoderGraph(
                 autoencoder.width(),
@@ -80,13 +80,13 @@ public final class AutoencoderGraph {
         return network;
     }
 
-    /** Draws one payment again; both normalised. */
+    /** Reconstructs one normalised vector. */
     public float[] reconstruct(float[] normalised) {
         INDArray input = Nd4j.create(normalised, new long[] {1, normalised.length}, 'c');
         return network.output(input).toFloatVector();
     }
 
-    /** The weights as they are now. */
+    /** The current weights. */
     public Autoencoder autoencoder() {
         float[] packed = new float[Autoencoder.length(sizes[0], sizes[1], sizes[2])];
         int at = 0;

@@ -4,7 +4,7 @@ import io.nacre.model.kernel.DenseLayer;
 import io.nacre.model.kernel.Kernel;
 import io.nacre.model.kernel.Tanh;
 
-/** An autoencoder packed for a kernel, with room for what it draws. Not thread-safe. */
+/** An autoencoder packed for a kernel, with its buffers. Not thread-safe. */
 public final class CompiledAutoencoder {
 
     private final Kernel kernel;
@@ -32,10 +32,10 @@ public final class CompiledAutoencoder {
     }
 
     /**
-     * Draws a payment again: the bits depend on nothing but the vector.
+     * Reconstructs a vector. The result depends bit for bit only on the vector.
      *
-     * @param normalised followed by a 0 at least; not changed
-     * @return what was drawn, padded; the next drawing overwrites it
+     * @param normalised followed by at least one 0; not changed
+     * @return the reconstruction, padded; the next call overwrites it
      */
     public float[] reconstruct(float[] normalised) {
         float[] before = normalised;

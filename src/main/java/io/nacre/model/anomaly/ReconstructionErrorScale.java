@@ -3,17 +3,17 @@ package io.nacre.model.anomaly;
 import io.nacre.model.FloatArrayCodec;
 
 /**
- * How far off each feature usually is when an autoencoder draws it: the middle of its error, and the spread above and
- * below. Both sides have their own, because amounts or counts stray far upward and hardly downward.
+ * The usual reconstruction error of each feature: the median, and the spread above and below it. The two spreads
+ * differ, because amounts and counts have large deviations upward and small ones downward.
  *
- * <p>The error of a feature is the square of how many spreads it lies off, at most 100: one input beyond all measure
- * does not silence the others.
+ * <p>The error of a feature is the squared number of spreads from the median, at most 100, so that one extreme input
+ * does not hide the others.
  */
 public final class ReconstructionErrorScale {
 
     private static final double LIMIT = 10;
 
-    /** Below this a spread is the noise of a feature that is drawn almost exactly. In normalised units. */
+    /** Minimum spread, in normalised units. A smaller one is numerical noise. */
     public static final float MIN_SPREAD = 0.05f;
 
     private final float[] middle;
@@ -22,10 +22,10 @@ public final class ReconstructionErrorScale {
     private final double[] perSpreadAbove;
     private final double[] perSpreadBelow;
 
-    /** @param above {@code above} and {@code below} at least {@link #MIN_SPREAD} */
+    /** @param above {@code above} and {@code below} are at least {@link #MIN_SPREAD} */
     public ReconstructionErrorScale(float[] middle, float[] above, float[] below) {
         if (middle.length != above.length || middle.length != below.length) {
-            throw new IllegalArgumentException("a middle and two spreads are needed for each feature");
+            throw new IllegalArgumentException("the error scale needs a median and two spreads for each feature");
         }
         this.middle = FloatArrayCodec.requireFinite("middle", middle.clone());
         this.above = requireSpreads("above", above);
@@ -34,7 +34,7 @@ public final class ReconstructionErrorScale {
         this.perSpreadBelow = inverse(below);
     }
 
-    /** A division costs as much as all else that is done for a feature. */
+    /** Precomputed, because a division costs as much as the rest of the loop body. */
     private static double[] inverse(float[] spreads) {
         double[] inverse = new double[spreads.length];
         for (int i = 0; i < inverse.length; i++) {
@@ -47,14 +47,14 @@ public final class ReconstructionErrorScale {
         return middle.length;
     }
 
-    /** What a feature's share in the error is, 0..100. */
+    /** The contribution of a feature to the error, 0 to 100. */
     double error(int feature, float normalised, float drawn) {
         double off = normalised - drawn - middle[feature];
         double spreads = Math.min(LIMIT, off > 0 ? off * perSpreadAbove[feature] : -off * perSpreadBelow[feature]);
         return spreads * spreads;
     }
 
-    /** What was to be expected, given what was drawn: normalised. */
+    /** The expected normalised value for a reconstruction. */
     float expected(int feature, float drawn) {
         return drawn + middle[feature];
     }

@@ -9,7 +9,7 @@ import io.nacre.model.kernel.Normalisation;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The anomaly model as one file of numbers, in this order: means, scales, weights, middles, spreads, levels. */
+/** The file format of the anomaly model: means, scales, weights, medians, spreads, levels, in this order. */
 final class AnomalyFormat {
 
     static final String FILE = "anomaly.f32";
@@ -36,7 +36,7 @@ final class AnomalyFormat {
                 model.rarity().levels());
     }
 
-    /** How many numbers the file holds. */
+    /** The number of values in the file. */
     static int length(int width, Manifest.AnomalyEntry entry) {
         return 5 * width + Autoencoder.length(width, entry.hidden(), entry.code()) + entry.levels();
     }

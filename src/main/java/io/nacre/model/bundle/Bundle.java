@@ -22,13 +22,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trained model with all that is needed to trust it: what it reads, where it comes from, how well it did, and golden
- * vectors that show an engine runs it right.
+ * A trained model with its feature layout, provenance, metrics and golden vectors. Golden vectors verify that an engine
+ * computes the model correctly.
  *
- * @param id the day it was created and a hash over its contents
- * @param anomaly says how unusual a transaction is; null for a bundle trained without it
- * @param metrics what was measured, by name
- * @param reference how transactions looked in training; null for a bundle of a version that did not note that
+ * @param id the creation date and a hash of the contents
+ * @param anomaly the anomaly model; null for a bundle trained without it
+ * @param metrics the evaluation metrics, by name
+ * @param reference the drift baseline; null in a bundle of a version without it
  */
 @SuppressWarnings("ImmutableMemberCollection") // A sorted map, so that the same metrics give the same bytes.
 public record Bundle(
@@ -50,25 +50,25 @@ public record Bundle(
         requireNonNull(thresholds, "thresholds is null");
         requireNonNull(golden, "golden is null");
         if (!Arrays.equals(inputs.widths(), model.cascade().widths())) {
-            throw new IllegalArgumentException("the cascade does not read the layers as named");
+            throw new IllegalArgumentException("the cascade and the feature layout differ");
         }
         if (anomaly != null && anomaly.width() != inputs.width()) {
-            throw new IllegalArgumentException("the anomaly model does not read the layers as named");
+            throw new IllegalArgumentException("the anomaly model and the feature layout differ");
         }
         if (anomaly == null && thresholds.anomaly() != null) {
-            throw new IllegalArgumentException("there is a threshold for anomalies, and no model of them");
+            throw new IllegalArgumentException("there is an alarm budget for anomalies, but no anomaly model");
         }
         if (golden.errors().length != (anomaly == null ? 0 : golden.size())) {
             throw new IllegalArgumentException("golden vectors and golden errors do not match");
         }
         if (reference != null && reference.features().size() != inputs.width()) {
-            throw new IllegalArgumentException("the reference is not of the layers as named");
+            throw new IllegalArgumentException("the drift baseline and the feature layout differ");
         }
         metrics.forEach(Bundle::requireMetric);
         metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
     }
 
-    /** Gives it the id that follows from its contents. */
+    /** Creates a bundle with the id of its contents. */
     public static Bundle of(
             Provenance provenance,
             FeatureLayout featureLayout,
@@ -81,7 +81,7 @@ public record Bundle(
                 .named();
     }
 
-    /** The same with what it was trained on to compare with. */
+    /** With another drift baseline. */
     public Bundle with(@Nullable DriftBaseline better) {
         return new Bundle("", provenance, inputs, model, anomaly, thresholds, metrics, golden, better).named();
     }
@@ -92,9 +92,9 @@ public record Bundle(
     }
 
     /**
-     * The same model with other thresholds; what is measured changes with them.
+     * The same model with other thresholds and the metrics of these thresholds.
      *
-     * @param alertShare share of transactions that reach the better review threshold
+     * @param alertShare share of transactions at or above the new review threshold
      */
     public Bundle tuned(Provenance origin, Thresholds better, Map<String, Double> measured, double alertShare) {
         DriftBaseline known = reference == null ? null : reference.withAlertShare(alertShare);
@@ -104,13 +104,13 @@ public record Bundle(
     /**
      * Reads a bundle for the features of this version, from a directory or a zip file.
      *
-     * @throws BundleException if anything about it is wrong
+     * @throws BundleException if it is invalid
      */
     public static Bundle read(Path path) {
         return read(path, FeatureLayout.catalogue());
     }
 
-    /** Reads a bundle for the features of this version, as {@link #zip()} wrote it. */
+    /** Reads a bundle for the features of this version, in the format of {@link #zip()}. */
     public static Bundle read(byte[] zip) {
         return read(zip, FeatureLayout.catalogue());
     }
@@ -123,23 +123,23 @@ public record Bundle(
         return BundleFormat.decode(BundleArchive.unzip(zip, "the bundle"), expected, "the bundle");
     }
 
-    /** The whole bundle as one zip; the same bundle gives the same bytes. */
+    /** The bundle as a zip file; the same bundle gives the same bytes. */
     public byte[] zip() {
         return BundleArchive.zip(BundleFormat.encode(this));
     }
 
     /**
-     * Writes a zip if the name ends in {@code .zip}, else a directory; all of it or nothing. Replaces an earlier
-     * bundle, and nothing else.
+     * Writes a zip file if the name ends in {@code .zip}, else a directory. The write is atomic, and replaces only an
+     * earlier bundle.
      */
     public void write(Path path) {
         BundleArchive.write(path, BundleFormat.encode(this));
     }
 
     /**
-     * The network, ready to score.
+     * Creates an engine and verifies it on the golden vectors.
      *
-     * @throws BundleException if the engine does not give the golden scores
+     * @throws BundleException if the engine does not reproduce the golden scores
      */
     public Engine engine(EngineKind kind) {
         Engine engine = switch (kind) {
@@ -151,10 +151,10 @@ public record Bundle(
     }
 
     /**
-     * What says how unusual a vector is, ready to use.
+     * Creates the anomaly detector and verifies it on the golden vectors.
      *
      * @return null for a bundle trained without it
-     * @throws BundleException if it does not give the golden errors
+     * @throws BundleException if it does not reproduce the golden errors
      */
     public @Nullable AnomalyDetector detector() {
         if (anomaly == null) {
@@ -165,16 +165,16 @@ public record Bundle(
         return detector;
     }
 
-    /** Which features it was trained for. */
+    /** The feature fingerprint. */
     public String fingerprint() {
         return inputs.fingerprint();
     }
 
-    /** Names are shown to people: no control characters. */
+    /** Names are displayed to users, so control characters are not allowed. */
     private static void requireMetric(String name, Double value) {
         if (!METRIC.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "a metric has a name that is none: use letters, digits, '.', '_' and '-'");
+                    "a metric has an invalid name: use letters, digits, '.', '_' and '-'");
         }
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("metric " + name + " is " + value);

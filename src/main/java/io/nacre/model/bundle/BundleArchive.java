@@ -22,27 +22,30 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Where a bundle's files lie: a directory, or a zip with the same names. Reads nothing else, and no more than fits. */
+/**
+ * Reads and writes the files of a bundle: a directory, or a zip file with the same names. It reads only known files of
+ * limited size.
+ */
 public final class BundleArchive {
 
-    /** Above any bundle this program writes, and far below any heap. */
+    /** More than any valid bundle needs, and far below any heap size. */
     public static final int MAX_FILE_BYTES = 32 << 20;
 
-    /** Of a table of contents: names and a few numbers. */
+    /** Maximum size of a manifest: names and a few numbers. */
     public static final int MAX_MANIFEST_BYTES = 4 << 20;
 
-    /** Of all files together, and of a zip. */
+    /** Maximum size of all files together, and of a zip file. */
     static final int MAX_BYTES = 64 << 20;
 
-    /** How much larger than the zip its contents may be: weights shrink little, a bomb a thousandfold. */
+    /** Maximum compression ratio: weights shrink little, a zip bomb a thousandfold. */
     static final int MAX_RATIO = 100;
 
-    /** So small that its ratio does not matter. */
+    /** Below this size the ratio is not checked. */
     private static final int BYTES_FREE = 1 << 20;
 
     private static final int NAME_LENGTH = 80;
 
-    /** Zip entries carry a time; a fixed one keeps the bytes the same. */
+    /** Zip entries have a timestamp; a fixed one keeps the bytes equal. */
     private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
 
     private BundleArchive() {}
@@ -53,7 +56,7 @@ public final class BundleArchive {
                 return readDirectory(path);
             }
             if (!Files.isRegularFile(path)) {
-                throw new BundleException("there is no bundle at " + path + ": give a directory or a zip file");
+                throw new BundleException("there is no bundle at " + path + ": set a directory or a zip file");
             }
             try (InputStream in = Files.newInputStream(path)) {
                 return unzip(bounded(in, MAX_BYTES, path.toString(), "the file"), path.toString());
@@ -72,7 +75,7 @@ public final class BundleArchive {
                 byte[] bytes = bounded(in, Math.min(bytesMax(name), left), source, name);
                 left -= bytes.length;
                 if (files.put(name, bytes) != null) {
-                    throw new BundleException(source + " has " + name + " twice: take it from where it was trained");
+                    throw new BundleException(source + " has " + name + " twice: copy the bundle again");
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -102,7 +105,7 @@ public final class BundleArchive {
         Path parent = target.getParent();
         try {
             if (parent == null) {
-                throw new BundleException("cannot write a bundle to " + path + ": give it a name");
+                throw new BundleException("cannot write a bundle to " + path + ": add a file name");
             }
             Files.createDirectories(parent);
             if (target.toString().endsWith(".zip")) {
@@ -120,7 +123,7 @@ public final class BundleArchive {
         for (Path file : list(directory)) {
             String name = requireKnown(String.valueOf(file.getFileName()), directory.toString());
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw new BundleException(file + " is not an ordinary file: a bundle holds nothing else");
+                throw new BundleException(file + " is not a regular file: remove it");
             }
             try (InputStream in = Files.newInputStream(file)) {
                 files.put(name, bounded(in, bytesMax(name), directory.toString(), name));
@@ -131,8 +134,8 @@ public final class BundleArchive {
 
     private static String requireKnown(String name, String source) {
         if (!isKnown(name)) {
-            throw new BundleException(source + " holds \"" + printable(name)
-                    + "\", which is no part of a bundle: remove it, or take the bundle from where it was trained");
+            throw new BundleException(source + " contains \"" + printable(name)
+                    + "\", which is not part of a bundle: remove it, or copy the bundle again");
         }
         return name;
     }
@@ -154,15 +157,15 @@ public final class BundleArchive {
     private static byte[] bounded(InputStream in, int max, String source, String name) throws IOException {
         byte[] bytes = in.readNBytes(max);
         if (in.read() >= 0) {
-            throw new BundleException(source + ": " + name + " is larger than the " + max
-                    + " bytes that are left for it" + ": it is no bundle, take one from where it was trained");
+            throw new BundleException(source + ": " + name + " exceeds the limit of " + max
+                    + " bytes: use a valid bundle");
         }
         return bytes;
     }
 
     private static void writeZip(Path target, Path parent, Map<String, byte[]> files) throws IOException {
         if (Files.isDirectory(target)) {
-            throw new BundleException(target + " is a directory: give another name, or remove it");
+            throw new BundleException(target + " is a directory: choose another name, or remove it");
         }
         Path whole = unused(parent);
         try {
@@ -193,7 +196,7 @@ public final class BundleArchive {
         }
     }
 
-    /** A name beside the target; not a temporary file of the platform's, which nobody else may read. */
+    /** A free name next to the target. A platform's temporary file would not be readable for other users. */
     private static Path unused(Path parent) {
         return parent.resolve(".bundle-" + UUID.randomUUID());
     }
@@ -205,7 +208,7 @@ public final class BundleArchive {
         boolean replaceable = Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)
                 && list(target).stream().allMatch(file -> isKnown(String.valueOf(file.getFileName())));
         if (!replaceable) {
-            throw new BundleException(target + " exists and is no bundle: give another name, or remove it");
+            throw new BundleException(target + " exists and is not a bundle: choose another name, or remove it");
         }
     }
 
@@ -217,7 +220,7 @@ public final class BundleArchive {
         }
     }
 
-    /** Deletes a directory of files, if it is there. */
+    /** Deletes a directory of files if it exists. */
     private static void delete(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             return;
@@ -238,7 +241,7 @@ public final class BundleArchive {
         return printable(name, NAME_LENGTH);
     }
 
-    /** Text out of a hostile file must not write into a terminal or a log. */
+    /** Removes control characters of an untrusted text before it reaches a terminal or a log. */
     static String printable(String text, int length) {
         String shortened = text.length() > length ? text.substring(0, length) + "…" : text;
         return shortened.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]", "?");

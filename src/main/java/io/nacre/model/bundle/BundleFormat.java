@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A bundle as files: a manifest, and raw numbers with a hash for each. No file can name a class or run code. */
+/**
+ * The file format of a bundle: a manifest, and raw numbers with a hash per file. No file can name a class or run code.
+ */
 public final class BundleFormat {
 
     static final String MANIFEST = "manifest.json";
@@ -53,7 +55,7 @@ public final class BundleFormat {
         return files;
     }
 
-    /** The same files in the order in which they are written; a directory lists them in another one. */
+    /** The files in the order of writing; a directory lists them in another order. */
     static Map<String, byte[]> inOrder(Map<String, byte[]> files) {
         List<String> names = new ArrayList<>(List.of(MANIFEST));
         names.addAll(NUMBERS);
@@ -68,12 +70,12 @@ public final class BundleFormat {
         return ordered;
     }
 
-    /** The day and a hash over all contents but the id itself. */
+    /** The creation date and a hash of all contents except the id. */
     static String id(Bundle bundle) {
         return id(manifest(bundle, numbers(bundle)), bundle.provenance());
     }
 
-    /** Refuses anything that is not exactly a bundle for the expected features. */
+    /** Decodes a bundle; rejects anything that is not exactly a bundle for the expected features. */
     public static Bundle decode(Map<String, byte[]> files, FeatureLayout expected, String source) {
         Manifest manifest = Manifest.read(file(files, MANIFEST, source), source);
         try {
@@ -82,8 +84,8 @@ public final class BundleFormat {
             requireSameHashes(manifest, files, source);
             Provenance provenance = manifest.provenance();
             if (!manifest.id().equals(id(manifest, provenance))) {
-                throw new BundleException(source + ": " + MANIFEST + " was changed after it was written, its id is no "
-                        + "longer that of its contents: take the bundle from where it was trained");
+                throw new BundleException(source + ": " + MANIFEST + " was changed after it was written, because its id does not "
+                        + "match its contents: copy the bundle again");
             }
             Model model = model(manifest, featureLayout, files, source);
             GoldenVectors golden = golden(manifest, featureLayout, files, source);
@@ -98,7 +100,7 @@ public final class BundleFormat {
                     golden,
                     reference(manifest, featureLayout, files, source));
         } catch (IllegalArgumentException | NullPointerException e) {
-            throw new BundleException(source + " is not usable: " + e.getMessage(), e);
+            throw new BundleException(source + " is invalid: " + e.getMessage(), e);
         }
     }
 
@@ -176,16 +178,16 @@ public final class BundleFormat {
     private static void requireSameFeatures(
             Manifest manifest, FeatureLayout featureLayout, FeatureLayout expected, String source) {
         if (!featureLayout.fingerprint().equals(manifest.fingerprint())) {
-            throw new BundleException(source + ": the fingerprint is not that of the features it lists: take the "
-                    + "bundle from where it was trained");
+            throw new BundleException(source + ": the fingerprint does not match its feature list: copy the "
+                    + "bundle again");
         }
         if (!featureLayout.equals(expected)) {
-            throw new BundleException(source + " was trained for other features than this version computes: "
+            throw new BundleException(source + " was trained with other features than this version computes: "
                     + differences(featureLayout, expected) + "; train a new bundle with this version");
         }
     }
 
-    /** The first places where two catalogues differ, in words. */
+    /** The first differences between two feature lists, as text. */
     private static String differences(FeatureLayout theirs, FeatureLayout ours) {
         List<String> there = theirs.features();
         List<String> here = ours.features();
@@ -194,10 +196,10 @@ public final class BundleFormat {
             String a = i < there.size() ? there.get(i) : "nothing";
             String b = i < here.size() ? here.get(i) : "nothing";
             if (!a.equals(b)) {
-                found.add("feature " + i + " is " + a + " there and " + b + " here");
+                found.add("feature " + i + " is " + a + " in the bundle and " + b + " here");
             }
         }
-        return found.isEmpty() ? "the layers are grouped in another way" : String.join(", ", found);
+        return found.isEmpty() ? "the layers are grouped differently" : String.join(", ", found);
     }
 
     private static void requireSameHashes(Manifest manifest, Map<String, byte[]> files, String source) {
@@ -212,24 +214,24 @@ public final class BundleFormat {
             String expected = manifest.sha256().get(name);
             if (expected == null) {
                 throw new BundleException(source + ": " + MANIFEST + " has no hash of " + name
-                        + ": take the bundle from where it was trained");
+                        + ": copy the bundle again");
             }
             if (!expected.equals(Sha256.hex(bytes))) {
-                throw new BundleException(source + ": " + name + " does not have the SHA-256 that " + MANIFEST
-                        + " says: it is damaged or was changed, take the bundle from where it was trained");
+                throw new BundleException(source + ": " + name + " does not match its SHA-256 in " + MANIFEST
+                        + ": it is damaged or was changed, copy the bundle again");
             }
         }
     }
 
-    /** A file that no hash stands for would be one that nobody has checked. */
+    /** Rejects a file without a hash in the manifest, because it cannot be verified. */
     private static void requireAbsent(Map<String, byte[]> files, String name, String source) {
         if (files.containsKey(name)) {
-            throw new BundleException(source + " holds " + name + ", of which " + MANIFEST
-                    + " says nothing: take the bundle from where it was trained");
+            throw new BundleException(source + " contains " + name + ", which is not in " + MANIFEST
+                    + ": copy the bundle again");
         }
     }
 
-    /** Bundles of earlier versions have none, and no hash of it. */
+    /** Bundles of earlier versions have no drift baseline. */
     private static @Nullable DriftBaseline reference(
             Manifest manifest, FeatureLayout featureLayout, Map<String, byte[]> files, String source) {
         if (!manifest.sha256().containsKey(DriftBaseline.FILE)) {
@@ -329,8 +331,8 @@ public final class BundleFormat {
     private static float[] floats(Map<String, byte[]> files, String name, int count, String source) {
         byte[] bytes = file(files, name, source);
         if (bytes.length != (long) count * Float.BYTES) {
-            throw new BundleException(source + ": " + name + " has " + bytes.length + " bytes, the manifest asks for "
-                    + (long) count * Float.BYTES + ": take the bundle from where it was trained");
+            throw new BundleException(source + ": " + name + " has " + bytes.length + " bytes, but the manifest requires "
+                    + (long) count * Float.BYTES + ": copy the bundle again");
         }
         return FloatArrayCodec.requireFinite(name, FloatArrayCodec.decode(bytes));
     }
@@ -338,7 +340,7 @@ public final class BundleFormat {
     private static byte[] file(Map<String, byte[]> files, String name, String source) {
         byte[] bytes = files.get(name);
         if (bytes == null) {
-            throw new BundleException(source + " has no " + name + ": it is not a bundle, or not a whole one");
+            throw new BundleException(source + " has no " + name + ": it is not a bundle, or incomplete");
         }
         return bytes;
     }

@@ -11,11 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Who vouches for a bundle: its file {@code signatures.txt}, of which each line is {@code ed25519}, the id of a key and
+ * The signatures of a bundle, in its file {@code signatures.txt}. Each line has {@code ed25519}, the id of a key, and
  * the signature in Base64.
  *
- * <p>Signed is a text: {@code nacre-bundle-1}, then for every other file, in the order of their names, its SHA-256, two
- * spaces and the name; each line ends with a line feed.
+ * <p>The signed text is {@code nacre-bundle-1}, then for every other file, ordered by name, its SHA-256, two spaces and
+ * its name. Each line ends with a line feed.
  */
 public final class BundleSignatures {
 
@@ -37,7 +37,7 @@ public final class BundleSignatures {
         return message.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The signatures by the id of their key; none where the bundle is not signed. */
+    /** The signatures by key id; empty if the bundle is not signed. */
     static Map<String, byte[]> of(Map<String, byte[]> files, String source) {
         Map<String, byte[]> signatures = new LinkedHashMap<>();
         byte[] text = files.get(FILE);
@@ -48,14 +48,14 @@ public final class BundleSignatures {
             Matcher parts = LINE.matcher(line);
             if (!parts.matches()
                     || signatures.put(parts.group(1), Base64.getDecoder().decode(parts.group(2))) != null) {
-                throw new BundleException(source + ": " + FILE + " has a line that is no signature, or a second one of"
+                throw new BundleException(source + ": " + FILE + " has an invalid line, or two signatures of"
                         + " the same key: remove the file and sign the bundle again");
             }
         });
         return signatures;
     }
 
-    /** The same files with one more signature, or a new one for the same key. */
+    /** Adds a signature, or replaces that of the same key. */
     static Map<String, byte[]> add(Map<String, byte[]> files, BundleSigner bundleSigner, String source) {
         Map<String, byte[]> signatures = of(files, source);
         signatures.put(bundleSigner.id(), bundleSigner.sign(message(files)));

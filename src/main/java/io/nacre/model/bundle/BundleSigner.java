@@ -12,7 +12,10 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 
-/** Whoever vouches for bundles: a private key in one file, and beside it, with {@code .pub} behind, its public key. */
+/**
+ * Signs bundles with a private key in a file. The public key is in a file with the same name and the suffix {@code
+ * .pub}.
+ */
 public final class BundleSigner {
 
     private final PrivateKey key;
@@ -23,7 +26,7 @@ public final class BundleSigner {
         this.open = open;
     }
 
-    /** Makes a new pair of keys; keeps its hands off files that are there. */
+    /** Generates a key pair; never overwrites existing files. */
     public static BundleSigner generate(Path file) {
         KeyPair pair = Ed25519.generate();
         OpenOption[] fresh = {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
@@ -38,13 +41,13 @@ public final class BundleSigner {
         } catch (IOException e) {
             throw new BundleException(
                     "cannot write a new key to " + file + " and " + published(file)
-                            + ": give a name that is not taken, in a folder that is there",
+                            + ": choose a new name in an existing folder",
                     e);
         }
         return new BundleSigner(pair.getPrivate(), pair.getPublic());
     }
 
-    /** Reads a pair of keys. */
+    /** Reads a key pair. */
     public static BundleSigner read(Path file) {
         PrivateKey key = Ed25519.privateKey(Pem.read(file, Pem.PRIVATE), file.toString());
         Path open = published(file);
@@ -52,12 +55,12 @@ public final class BundleSigner {
                 new BundleSigner(key, Ed25519.publicKey(Pem.read(open, Pem.PUBLIC), open.toString()));
         byte[] probe = {1};
         if (!Ed25519.verifies(bundleSigner.open, probe, bundleSigner.sign(probe))) {
-            throw new BundleException(open + " is not the public key of " + file + ": put the right one there");
+            throw new BundleException(open + " is not the public key of " + file + ": replace it by the matching key");
         }
         return bundleSigner;
     }
 
-    /** What its signatures name it by. */
+    /** The key id in its signatures. */
     public String id() {
         return Ed25519.id(open);
     }

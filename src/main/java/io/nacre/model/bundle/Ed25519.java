@@ -15,7 +15,7 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 
-/** Signatures by Ed25519 (RFC 8032), as the Java platform makes them. */
+/** Ed25519 signatures (RFC 8032) of the Java platform. */
 final class Ed25519 {
 
     private static final String NAME = "Ed25519";
@@ -52,7 +52,7 @@ final class Ed25519 {
         }
     }
 
-    /** What a key is called by: the beginning of the SHA-256 of its X.509 encoding. */
+    /** The key id: the start of the SHA-256 of its X.509 encoding. */
     static String id(PublicKey key) {
         return Sha256.hex(key.getEncoded()).substring(0, ID_LENGTH);
     }
@@ -75,7 +75,7 @@ final class Ed25519 {
             signature.update(message);
             return signature.verify(signed);
         } catch (SignatureException e) {
-            // Not even of the right length.
+            // The signature has an invalid length.
             return false;
         } catch (GeneralSecurityException e) {
             throw missing(e);
@@ -83,7 +83,7 @@ final class Ed25519 {
     }
 
     private static BundleException noKey(String source, Exception e) {
-        return new BundleException(source + " is no Ed25519 key: give one that 'nacre bundle keygen' wrote", e);
+        return new BundleException(source + " is not an Ed25519 key: use a key of 'nacre bundle keygen'", e);
     }
 
     private static IllegalStateException missing(Exception e) {

@@ -13,30 +13,32 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Vectors and what the reference engine said of them when the bundle was trained: their trails, and how far off the
- * autoencoder's drawing was. An engine that says otherwise is not trusted.
+ * Vectors with the trails and anomaly errors of the reference engine at training time. An engine that does not
+ * reproduce them is rejected.
  */
 public final class GoldenVectors {
 
-    /** How far a probability may lie from the reference. */
+    /** Maximum difference of a probability from the reference. */
     public static final double TOLERANCE = 1e-5;
 
     static final int MAX_COUNT = 4096;
 
     /**
-     * How long one score may take, ns: some thirty times what a usual bundle takes on a slow machine, so that only a
-     * bundle is refused that would slow every payment.
+     * Maximum duration of one score, ns. It is about thirty times the duration of a usual bundle on a slow machine, so
+     * it rejects only bundles that would slow down every decision.
      */
     static final long MAX_SCORE_NS = 2_000_000;
 
-    /** The quickest of so many counts: a busy machine, or code that is not compiled yet, is no fault of the bundle. */
+    /**
+     * The number of measurements. The fastest counts, because other load or uncompiled code must not reject a bundle.
+     */
     static final int TRIES = 500;
 
     private final List<float[]> vectors;
     private final List<Trail> trails;
     private final float[] errors;
 
-    /** @param errors one for each vector, or none where there is no anomaly model */
+    /** @param errors one per vector; empty without an anomaly model */
     public GoldenVectors(List<float[]> vectors, List<Trail> trails, float[] errors) {
         if (vectors.size() != trails.size() || vectors.size() > MAX_COUNT) {
             throw new IllegalArgumentException("golden vectors and trails do not match, or are over " + MAX_COUNT);
@@ -46,7 +48,7 @@ public final class GoldenVectors {
         this.trails = List.copyOf(trails);
     }
 
-    /** Asks the reference engine. */
+    /** Computes the trails with the reference engine. */
     public static GoldenVectors of(Engine reference, List<float[]> vectors) {
         List<Trail> trails = new ArrayList<>();
         for (float[] vector : vectors) {
@@ -55,7 +57,7 @@ public final class GoldenVectors {
         return new GoldenVectors(vectors, trails, new float[0]);
     }
 
-    /** The same, with what the reference says of the anomaly model. */
+    /** Adds the errors of the anomaly model. */
     public GoldenVectors with(AnomalyModel model) {
         AutoencoderGraph reference = AutoencoderGraph.trained(model.autoencoder());
         float[] measured = new float[vectors.size()];
@@ -72,8 +74,8 @@ public final class GoldenVectors {
     }
 
     /**
-     * Refuses an engine whose probabilities differ by more than {@link #TOLERANCE} at any layer, or that takes longer
-     * than {@link #MAX_SCORE_NS}; the reference may take its time.
+     * Rejects an engine whose probabilities differ by more than {@link #TOLERANCE} at any layer, or that is slower than
+     * {@link #MAX_SCORE_NS}. The speed of the reference engine is not checked.
      */
     void verify(Engine engine, EngineKind kind) {
         verify(engine, kind, System::nanoTime);
@@ -100,8 +102,8 @@ public final class GoldenVectors {
     }
 
     /**
-     * Refuses a detector whose errors differ by more than {@link #TOLERANCE} times themselves, or that takes longer
-     * than {@link #MAX_SCORE_NS}.
+     * Rejects a detector whose relative error difference exceeds {@link #TOLERANCE}, or that is slower than {@link
+     * #MAX_SCORE_NS}.
      */
     void verify(AnomalyDetector detector) {
         for (int i = 0; i < errors.length; i++) {
@@ -125,7 +127,7 @@ public final class GoldenVectors {
         if (quickestNs > MAX_SCORE_NS) {
             throw new BundleException(
                     what + " takes " + quickestNs / 1_000 + " µs at best, more than " + MAX_SCORE_NS / 1_000
-                            + " µs: every payment would wait for it; train fewer trees or a smaller network");
+                            + " µs, and would delay every decision: train fewer trees or a smaller network");
         }
     }
 
@@ -141,7 +143,7 @@ public final class GoldenVectors {
         return trails;
     }
 
-    /** The file keeps binary32, so that is what is compared from the start. */
+    /** Rounded to binary32, the format of the file. */
     private static Trail rounded(Trail trail) {
         double[] logits = trail.logits().clone();
         for (int k = 0; k < logits.length; k++) {

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The table of contents of a bundle, {@code manifest.json}. Times are ISO 8601 in UTC. */
+/** The manifest of a bundle, {@code manifest.json}. Times are ISO 8601 in UTC. */
 @SuppressWarnings("ImmutableMemberCollection") // Bound by Jackson.
 public record Manifest(
         int format,
@@ -47,10 +47,10 @@ public record Manifest(
         Map<String, Double> metrics,
         Map<String, String> sha256) {
 
-    /** The only one this version reads and writes. */
+    /** The only supported format version. */
     static final int FORMAT = 2;
 
-    /** Far more than a manifest has, and far less than hurts. */
+    /** Far more than a manifest needs, and small enough to be harmless. */
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
             .maxDocumentLength(BundleArchive.MAX_MANIFEST_BYTES)
             .maxNestingDepth(16)
@@ -70,7 +70,7 @@ public record Manifest(
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
-    /** A layer: how wide its finding is, how many trees it has with how many nodes, and the features it adds. */
+    /** A layer: its hidden width, the number of its trees and their nodes, and its features. */
     record LayerEntry(String name, int hidden, int trees, int treeNodes, List<String> features) {
         LayerEntry {
             if (hidden < 1 || hidden > CascadeLayer.MAX_HIDDEN) {
@@ -81,7 +81,7 @@ public record Manifest(
                     || trees > BoostedTrees.MAX_TREES
                     || treeNodes < trees
                     || treeNodes > BoostedTrees.MAX_NODES) {
-                throw new IllegalArgumentException(trees + " trees with " + treeNodes + " nodes are not possible");
+                throw new IllegalArgumentException(trees + " trees with " + treeNodes + " nodes are invalid");
             }
         }
     }
@@ -139,15 +139,15 @@ public record Manifest(
         }
     }
 
-    /** Looks at the format first, because another one may say everything else in another way. */
+    /** Checks the format version first, because another version may have another structure. */
     public static Manifest read(byte[] bytes, String source) {
         try {
             JsonNode tree = JSON.readTree(bytes);
             int format = tree.path("format").asInt(0);
             if (format != FORMAT) {
                 throw new BundleException(source + " has format "
-                        + printable(tree.path("format").toString()) + ", this version reads format " + FORMAT
-                        + ": use the version of the program that wrote it, or train a new bundle");
+                        + printable(tree.path("format").toString()) + ", but this version reads format " + FORMAT
+                        + ": use the program version that wrote it, or train a new bundle");
             }
             return JSON.treeToValue(tree, Manifest.class);
         } catch (IOException e) {

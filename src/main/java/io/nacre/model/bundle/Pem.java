@@ -10,10 +10,10 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A key as a text file that other tools read, too: Base64 between two lines that say what it is (RFC 7468). */
+/** A key in PEM format (RFC 7468), which other tools read as well. */
 final class Pem {
 
-    /** Of a private and of a public key. */
+    /** The label of a private key and of a public key. */
     static final String PRIVATE = "PRIVATE KEY";
 
     static final String PUBLIC = "PUBLIC KEY";
@@ -32,13 +32,13 @@ final class Pem {
                 .matcher(text(file));
         if (!found.find()) {
             throw new BundleException(
-                    file + " holds no \"" + kind + "\" in PEM: give one that 'nacre bundle keygen' wrote");
+                    file + " has no \"" + kind + "\" in PEM: use a key of 'nacre bundle keygen'");
         }
         try {
             return Base64.getMimeDecoder().decode(found.group(1));
         } catch (IllegalArgumentException e) {
             throw new BundleException(
-                    file + " is damaged: " + e.getMessage() + "; take the key from where it was made", e);
+                    file + " is damaged: " + e.getMessage() + ": copy the key again", e);
         }
     }
 
@@ -46,7 +46,7 @@ final class Pem {
         try (InputStream in = Files.newInputStream(file)) {
             return new String(in.readNBytes(MAX_BYTES), StandardCharsets.US_ASCII);
         } catch (IOException e) {
-            throw new BundleException("cannot read the key " + file + ": check the path and who may read it", e);
+            throw new BundleException("cannot read the key " + file + ": check the path and its permissions", e);
         }
     }
 }

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a bundle comes from.
+ * The origin of a bundle.
  *
- * @param created when it was trained
- * @param parent id of the bundle it replaces, if any
- * @param trainedFrom event time of the first transaction it learned from
- * @param trainedTo event time up to which it learned, exclusive
+ * @param created the time of training
+ * @param parent id of the bundle that it replaces; null if there is none
+ * @param trainedFrom event time of the first training transaction
+ * @param trainedTo end of the training data, event time, exclusive
  */
 public record Provenance(Instant created, @Nullable String parent, Instant trainedFrom, Instant trainedTo) {
 
@@ -23,7 +23,7 @@ public record Provenance(Instant created, @Nullable String parent, Instant train
         requireNonNull(trainedFrom, "trainedFrom is null");
         requireNonNull(trainedTo, "trainedTo is null");
         if (parent != null && !ID.matcher(parent).matches()) {
-            throw new IllegalArgumentException("the parent's id is none: use letters, digits, '.', '_' and '-'");
+            throw new IllegalArgumentException("the parent's id is invalid: use letters, digits, '.', '_' and '-'");
         }
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A bundle as it is kept and sent: what it holds, and the signatures of those who vouch for it. */
+/** A bundle with its signatures, as it is stored and sent. */
 public final class SignedBundle {
 
     private final Bundle bundle;
@@ -19,7 +19,7 @@ public final class SignedBundle {
         this.signers = List.copyOf(BundleSignatures.of(files, source).keySet());
     }
 
-    /** A bundle that nobody has signed yet. */
+    /** A bundle without signatures. */
     public static SignedBundle of(Bundle bundle) {
         return new SignedBundle(bundle, BundleFormat.encode(bundle), bundle.id());
     }
@@ -27,19 +27,19 @@ public final class SignedBundle {
     /**
      * Reads a bundle from a directory or a zip file.
      *
-     * @throws BundleException if anything about it is wrong, or nobody who is trusted has signed it
+     * @throws BundleException if it is invalid, or has no signature of a trusted key
      */
     public static SignedBundle read(Path path, TrustedKeys trustedKeys) {
         return of(BundleArchive.read(path), trustedKeys, FeatureLayout.catalogue(), path.toString());
     }
 
-    /** Reads a bundle from the bytes of a zip. */
+    /** Reads a bundle from the bytes of a zip file. */
     public static SignedBundle read(byte[] zip, TrustedKeys trustedKeys) {
         String source = "the bundle";
         return of(BundleArchive.unzip(zip, source), trustedKeys, FeatureLayout.catalogue(), source);
     }
 
-    /** Asks for the signature first: what nobody vouches for is not even looked at. */
+    /** Verifies the signature first, so that untrusted content is not parsed. */
     static SignedBundle of(Map<String, byte[]> files, TrustedKeys trustedKeys, FeatureLayout expected, String source) {
         trustedKeys.require(files, source);
         return new SignedBundle(BundleFormat.decode(files, expected, source), files, source);
@@ -54,19 +54,17 @@ public final class SignedBundle {
         return signers;
     }
 
-    /** The same bundle, for which one more vouches. */
+    /** The same bundle with one more signature. */
     public SignedBundle signed(BundleSigner bundleSigner) {
         return new SignedBundle(bundle, BundleSignatures.add(files, bundleSigner, bundle.id()), bundle.id());
     }
 
-    /** All of it, with its signatures, as one zip. */
+    /** The bundle with its signatures as a zip file. */
     public byte[] zip() {
         return BundleArchive.zip(files);
     }
 
-    /**
-     * Writes a zip if the name ends in {@code .zip}, else a directory; replaces an earlier bundle, and nothing else.
-     */
+    /** Writes a zip file if the name ends in {@code .zip}, else a directory; replaces only an earlier bundle. */
     public void write(Path path) {
         BundleArchive.write(path, files);
     }

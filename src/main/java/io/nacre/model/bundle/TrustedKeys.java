@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whose bundles are used: those that one of these keys signed, or all where there are no keys.
+ * The keys whose bundles are accepted; all bundles are accepted without keys.
  *
  * @param keys public keys, X.509 in Base64
  */
-@SuppressWarnings("ImmutableMemberCollection") // Serializable, which the immutable collections' types do not promise.
+@SuppressWarnings("ImmutableMemberCollection") // Serializable, unlike the types of immutable collections.
 public record TrustedKeys(List<String> keys) implements Serializable {
 
-    /** Asks for no signature. */
-    public static final TrustedKeys ANYONE = new TrustedKeys(List.of());
+    /** Requires no signature. */
+    public static final TrustedKeys NONE = new TrustedKeys(List.of());
 
     public TrustedKeys {
         keys = List.copyOf(keys);
@@ -28,13 +28,13 @@ public record TrustedKeys(List<String> keys) implements Serializable {
         return new TrustedKeys(files.stream().map(TrustedKeys::key).toList());
     }
 
-    public boolean isAsked() {
+    public boolean isRequired() {
         return !keys.isEmpty();
     }
 
-    /** Refuses contents for which none of the keys vouches, and those that any of them signed when they were others. */
+    /** Rejects contents without a valid signature of one of the keys. */
     void require(Map<String, byte[]> files, String source) {
-        if (!isAsked()) {
+        if (!isRequired()) {
             return;
         }
         Map<String, byte[]> signatures = BundleSignatures.of(files, source);
@@ -44,15 +44,15 @@ public record TrustedKeys(List<String> keys) implements Serializable {
             PublicKey key = Ed25519.publicKey(Base64.getDecoder().decode(encoded), "a trusted key");
             byte[] signature = signatures.get(Ed25519.id(key));
             if (signature != null && !Ed25519.verifies(key, message, signature)) {
-                throw new BundleException(source + " was changed after the key " + Ed25519.id(key)
-                        + " had signed it: take it from where it was trained, or sign it again");
+                throw new BundleException(source + " was changed after its signature by the key " + Ed25519.id(key)
+                        + ": copy the bundle again, or sign it again");
             }
             vouched |= signature != null;
         }
         if (!vouched) {
             throw new BundleException(source + " is "
                     + (signatures.isEmpty() ? "not signed" : "signed by " + signatures.keySet() + " only")
-                    + ", and bundles must be signed by a trusted key: 'nacre bundle sign' does that");
+                    + ", but a signature of a trusted key is required: sign it with 'nacre bundle sign'");
         }
     }
 

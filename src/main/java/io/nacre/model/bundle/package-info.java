@@ -1,4 +1,4 @@
-/** Bundles: what a trained model is shipped in, how it is read, checked and signed. */
+/** Bundles: the file format of trained models, with checks and signatures. */
 @NullMarked
 package io.nacre.model.bundle;
 

@@ -5,22 +5,22 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * How a number was spread at one time, in bins that held a tenth each; what comes later is compared with that by the
- * population stability index.
+ * The distribution of a feature in bins of a tenth each. Later values are compared with it by the population stability
+ * index (PSI).
  *
- * <p>Siddiqi, Credit Risk Scorecards (2006): below 0.1 nothing happened, above 0.25 something did.
+ * <p>Siddiqi, Credit Risk Scorecards (2006): below 0.1 is no drift, above 0.25 is significant drift.
  */
 public final class DecileHistogram {
 
     static final int BINS = 10;
 
-    /** Packed: how many edges there are, room for all of them, and the shares. */
+    /** The packed length: the number of edges, the edges, and the shares. */
     static final int LENGTH = 2 * BINS;
 
-    /** Keeps an empty bin from making the index infinite. */
+    /** Minimum share of a bin, because an empty bin would make the index infinite. */
     private static final double MIN_SHARE = 1e-4;
 
-    /** Upper edges of all bins but the last; a value that many have is an edge once. */
+    /** Upper edges of all bins except the last; a frequent value is an edge only once. */
     private final float[] edges;
 
     private final float[] shares;
@@ -31,9 +31,9 @@ public final class DecileHistogram {
     }
 
     /**
-     * Of some values, at least one.
+     * The histogram of some values, at least one.
      *
-     * @param weights how many each stands for
+     * @param weights the number of transactions that each value represents
      */
     public static DecileHistogram of(float[] values, double[] weights) {
         float[] edges = edges(values, weights);
@@ -64,7 +64,7 @@ public final class DecileHistogram {
             while (row + 1 < order.length && passed < total * bin / BINS) {
                 passed += weights[order[++row]];
             }
-            // A bundle holds finite numbers only.
+            // A bundle contains only finite numbers.
             float edge = Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, values[order[row]]));
             if (count == 0 || edge > edges[count - 1]) {
                 edges[count++] = edge;
@@ -90,10 +90,10 @@ public final class DecileHistogram {
     }
 
     /**
-     * The sum over bins of (share now - share then) * ln(share now / share then).
+     * The sum over bins of (current share - baseline share) * ln(current share / baseline share).
      *
-     * @param counts how many values there are in each bin now
-     * @param rows how many in all, above 0
+     * @param counts current number of values per bin
+     * @param rows their total, above 0
      */
     double index(int[] counts, long rows) {
         double sum = 0;
@@ -105,7 +105,7 @@ public final class DecileHistogram {
         return sum;
     }
 
-    /** Writes {@link #LENGTH} numbers from a place on. */
+    /** Writes {@link #LENGTH} numbers from an index on. */
     void pack(float[] numbers, int at) {
         numbers[at] = edges.length;
         System.arraycopy(edges, 0, numbers, at + 1, edges.length);
@@ -121,7 +121,7 @@ public final class DecileHistogram {
         float[] shares = Arrays.copyOfRange(numbers, at + BINS, at + BINS + count + 1);
         for (int i = 0; i < shares.length; i++) {
             if (!(shares[i] >= 0 && shares[i] <= 1) || (i > 0 && i < count && edges[i] <= edges[i - 1])) {
-                throw new IllegalArgumentException("a histogram has edges or shares that are not possible");
+                throw new IllegalArgumentException("a histogram has invalid edges or shares");
             }
         }
         return new DecileHistogram(edges, shares);

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How transactions looked when a bundle was trained: what is served later is compared with that.
+ * The distributions of features and scores when a bundle was trained, as the baseline for drift.
  *
- * @param features of each number of the vector, over the training slice
- * @param score over transactions that the bundle did not learn from
- * @param alertShare share of those that reached the review threshold
- * @param meanScore what the scores promised, {@code fraudShare} what came
+ * @param features one histogram per feature, over the training slice
+ * @param score histogram of scores over validation transactions
+ * @param alertShare share of validation transactions at or above the review threshold
+ * @param meanScore mean score, {@code fraudShare} the actual share of frauds
  */
 public record DriftBaseline(
         List<DecileHistogram> features, DecileHistogram score, double alertShare, double meanScore, double fraudShare) {
@@ -26,7 +26,7 @@ public record DriftBaseline(
         fraudShare = share("frauds", fraudShare);
     }
 
-    /** As the bundle's floats hold it. */
+    /** Rounded to a float, as the bundle stores it. */
     private static double share(String what, double value) {
         if (!(value >= 0 && value <= 1)) {
             throw new IllegalArgumentException("the share of " + what + " is " + value + ", not 0 to 1");
@@ -34,7 +34,7 @@ public record DriftBaseline(
         return (float) value;
     }
 
-    /** The same where another threshold gives another share of alerts. */
+    /** With the share of alerts of another threshold. */
     public DriftBaseline withAlertShare(double better) {
         return new DriftBaseline(features, score, better, meanScore, fraudShare);
     }

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How far what is served lies from a {@link DriftBaseline}: counts what falls into its bins, and forgets each
- * transaction at once. Not thread-safe.
+ * Measures the drift of scored transactions from a {@link DriftBaseline}. It only counts values per bin, and stores no
+ * transaction. Not thread-safe.
  */
 public final class DriftStatistics {
 
-    /** Below, nothing happened. */
+    /** Below this index there is no drift. */
     public static final double NOTABLE = 0.1;
 
-    /** Above, something did. */
+    /** Above this index the drift is significant. */
     public static final double GRAVE = 0.25;
 
     private final List<DecileHistogram> features;
@@ -44,12 +44,12 @@ public final class DriftStatistics {
         return rows;
     }
 
-    /** The population stability index of one number of the vector; NaN before the first transaction. */
+    /** The population stability index of one feature; NaN before the first transaction. */
     public double index(int feature) {
         return rows == 0 ? Double.NaN : features.get(feature).index(counts[feature], rows);
     }
 
-    /** The same of the score. */
+    /** The population stability index of the score. */
     public double scoreIndex() {
         return rows == 0 ? Double.NaN : score.index(scores, rows);
     }
@@ -58,7 +58,7 @@ public final class DriftStatistics {
         return promised / rows;
     }
 
-    /** Begins anew. */
+    /** Resets all counts. */
     public void clear() {
         for (int[] each : counts) {
             Arrays.fill(each, 0);

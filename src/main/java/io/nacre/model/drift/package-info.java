@@ -1,4 +1,4 @@
-/** How far scored transactions have drifted from those of the training. */
+/** Drift of scored transactions from the training data. */
 @NullMarked
 package io.nacre.model.drift;
 

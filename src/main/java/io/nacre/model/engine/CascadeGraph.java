@@ -22,12 +22,12 @@ import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 
 /**
- * The cascade as a Deeplearning4j graph: the one place that builds it, for training and for the reference engine.
+ * Builds the cascade as a Deeplearning4j graph, for training and for the reference engine.
  *
- * <p>Inputs are the classical logits after each layer, and the features of each layer. The network adds to those
- * logits; they stand in one row, so one loss supervises them all. To weigh transactions, give a label mask of one
- * column: a mask with a column for each output is multiplied into the gradient twice (Deeplearning4j 1.0.0-M2.1), which
- * only goes unnoticed where it is 0 or 1.
+ * <p>The inputs are the classical logits after each layer, and the features of each layer. The network adds to those
+ * logits. All logits are in one row, so one loss supervises them. To weight transactions, use a label mask with one
+ * column. Deeplearning4j 1.0.0-M2.1 multiplies a mask with one column per output into the gradient twice, which has no
+ * effect only for 0 and 1.
  */
 public final class CascadeGraph {
 
@@ -66,11 +66,11 @@ public final class CascadeGraph {
     }
 
     /**
-     * A network before training: the hidden weights random, what they add to the logit 0.
+     * An untrained network: random hidden weights, and no contribution to the logit.
      *
-     * @param widths how many features each layer adds
-     * @param hidden the hidden width of each layer
-     * @param lossWeights how much the score after each layer counts
+     * @param widths number of features of each layer
+     * @param hidden hidden width of each layer
+     * @param lossWeights weight of the loss after each layer
      * @param l2 weight decay
      */
     public static CascadeGraph untrained(
@@ -93,12 +93,12 @@ public final class CascadeGraph {
         return graph;
     }
 
-    /** The logits z1..zK of a batch, one row for each transaction; inputs as in training. */
+    /** The logits z1..zK of a batch, one row per transaction; the inputs are as in training. */
     public INDArray logits(INDArray... inputs) {
         return graph.outputSingle(inputs);
     }
 
-    /** The weights as they are now. */
+    /** The current weights. */
     public Cascade cascade() {
         List<CascadeLayer> stages = new ArrayList<>();
         for (int k = 0; k < widths.length; k++) {
@@ -205,7 +205,7 @@ public final class CascadeGraph {
         return "d" + (k + 1);
     }
 
-    /** Of all that the layers add up to this one. */
+    /** The name of the sum of all layers up to this one. */
     private static String sum(int k) {
         return k == 0 ? addition(0) : "sum" + (k + 1);
     }

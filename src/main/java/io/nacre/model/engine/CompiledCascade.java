@@ -10,8 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network, packed for a kernel. What a layer adds to the logit hangs on its finding as the next layer does, so it
- * is one more column of that one's weights; only after the last layer does it take a pass of its own. Not thread-safe.
+ * The cascade packed for a kernel. The logit contribution of a layer depends on the same hidden units as the next
+ * layer, so it is an additional column of the next layer's weights. Only the last layer needs its own pass. Not
+ * thread-safe.
  */
 public final class CompiledCascade {
 
@@ -23,19 +24,19 @@ public final class CompiledCascade {
     private final int[] hidden;
     private final int[] places;
 
-    /** How far the inputs of one vector lie from those of the next. */
+    /** Distance between the inputs of two vectors. */
     private final int width;
 
-    /** The same for sums. */
+    /** Distance between the sums of two vectors. */
     private final int stride;
 
     private final float[] inputs;
     private final float[] sums;
 
-    /** Inputs of one vector, and what each layer adds for it. */
-    private final float[] ground;
+    /** Inputs of the base vector, and the contribution of each layer. */
+    private final float[] base;
 
-    private final float[] groundAdded;
+    private final float[] baseAdded;
 
     public CompiledCascade(Normalisation normalisation, Cascade cascade, Kernel kernel) {
         this.normalisation = normalisation;
@@ -53,7 +54,7 @@ public final class CompiledCascade {
             layers[k] = k < stages.size() ? layer(stages.get(k), before, kernel) : readout(before, kernel);
             from[k] = k == 0 ? 0 : from[k - 1] + widths[k - 1];
             places[k] = end;
-            // Own features, then the finding of the layer before; both are written in whole lanes.
+            // Own features, then the hidden units of the layer before; both are written in whole lanes.
             end += kernel.padded(widths[k]) + (k == 0 ? 0 : layers[k - 1].columns);
             widest = Math.max(widest, layers[k].columns);
         }
@@ -61,8 +62,8 @@ public final class CompiledCascade {
         stride = widest;
         inputs = new float[Kernel.ROWS * width];
         sums = new float[Kernel.ROWS * stride];
-        ground = new float[width];
-        groundAdded = new float[stages.size()];
+        base = new float[width];
+        baseAdded = new float[stages.size()];
     }
 
     private static DenseLayer layer(CascadeLayer cascadeLayer, @Nullable CascadeLayer before, Kernel kernel) {
@@ -71,7 +72,7 @@ public final class CompiledCascade {
         DenseLayer layer = new DenseLayer(kernel, cascadeLayer.width() + cascadeLayer.previous(), outputs);
         layer.biases(cascadeLayer.bias());
         float[] weights = cascadeLayer.weights();
-        // A finding takes longest to know, so it is read last.
+        // The hidden units are available last, so they are read last.
         for (int i = 0; i < cascadeLayer.width(); i++) {
             layer.row(i, weights, (cascadeLayer.previous() + i) * hidden, hidden);
         }
@@ -86,14 +87,14 @@ public final class CompiledCascade {
 
     private static DenseLayer readout(@Nullable CascadeLayer last, Kernel kernel) {
         if (last == null) {
-            throw new IllegalArgumentException("a cascade without layers");
+            throw new IllegalArgumentException("the cascade has no layers");
         }
         DenseLayer layer = new DenseLayer(kernel, last.hidden(), 1);
         layer.column(0, last.readoutBias(), 0, last.readout());
         return layer;
     }
 
-    /** How many bytes of weights one pass reads, padding included. */
+    /** Bytes of weights that one pass reads, including padding. */
     public int bytes() {
         int bytes = 0;
         for (DenseLayer layer : layers) {
@@ -102,22 +103,22 @@ public final class CompiledCascade {
         return bytes;
     }
 
-    /** The inputs of one vector after the other; what they hold is overwritten by the next run. */
+    /** The input buffer of all vectors; the next run overwrites it. */
     float[] inputs() {
         return inputs;
     }
 
-    /** Where a normalised feature of a vector of a batch stands among the inputs. */
+    /** Index of a normalised feature of a vector in the input buffer. */
     int place(int feature, int row) {
         int k = layerOf(feature);
         return row * width + places[k] + feature - from[k];
     }
 
     /**
-     * What each layer adds to the logit.
+     * Computes the contribution of each layer to the logit.
      *
      * @param vector raw
-     * @param added filled in, one for each layer
+     * @param added output, one per layer
      */
     public void run(float[] vector, float[] added) {
         normalise(vector, 0);
@@ -133,10 +134,10 @@ public final class CompiledCascade {
     }
 
     /**
-     * The same for {@link Kernel#ROWS} vectors.
+     * Computes the contributions for {@link Kernel#ROWS} vectors.
      *
-     * @param first which of the vectors is the first
-     * @param added for one vector after the other
+     * @param first index of the first vector
+     * @param added output, one vector after the other
      */
     public void runRows(float[][] vectors, int first, float[] added) {
         for (int r = 0; r < Kernel.ROWS; r++) {
@@ -154,32 +155,31 @@ public final class CompiledCascade {
         return k;
     }
 
-    /** Takes what {@link #run} has just found for the ground that {@link #runRows} may stand on. */
-    void ground(float[] added) {
-        System.arraycopy(inputs, 0, ground, 0, width);
-        System.arraycopy(added, 0, groundAdded, 0, groundAdded.length);
+    /** Stores the result of the last {@link #run} as the base of {@link #runRows}. */
+    void setBase(float[] added) {
+        System.arraycopy(inputs, 0, base, 0, width);
+        System.arraycopy(added, 0, baseAdded, 0, baseAdded.length);
     }
 
     /**
-     * The same for vectors that differ from that of the ground in a few layers only: what comes before is not run
-     * again.
+     * Computes vectors that differ from the base in a few layers only. Earlier layers are not recomputed.
      *
-     * @param since the first layer with another feature
-     * @param until the last
+     * @param since the first layer with a changed feature
+     * @param until the last layer with a changed feature
      */
     void runRows(float[][] vectors, int since, int until, float[] added) {
         int finding = places[since] + widths[since];
         for (int r = 0; r < Kernel.ROWS; r++) {
             int row = r * width;
-            System.arraycopy(ground, 0, inputs, row, width);
+            System.arraycopy(base, 0, inputs, row, width);
             for (int k = since; k <= until; k++) {
                 normalise(vectors[r], k, row);
             }
             if (since > 0) {
-                // Features are written in whole lanes, which may reach into the finding.
-                System.arraycopy(ground, finding, inputs, row + finding, layers[since - 1].columns);
+                // Features are written in whole lanes, which may overwrite hidden units.
+                System.arraycopy(base, finding, inputs, row + finding, layers[since - 1].columns);
             }
-            System.arraycopy(groundAdded, 0, added, r * groundAdded.length, since);
+            System.arraycopy(baseAdded, 0, added, r * baseAdded.length, since);
         }
         multiplyRows(since, added);
     }

@@ -11,10 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The weights laid out in the order they are read, without a native library and without garbage beside the trail.
+ * Scores without a native library and without garbage except the trail, with weights in memory order.
  *
- * <p>Every sum adds up in an order of its own that depends on nothing but the vector: the bits are the same with
- * vectors and without, one at a time and several at once.
+ * <p>The order of each sum depends only on the vector. So the bits are equal with and without SIMD, one at a time and
+ * in batches.
  */
 public final class CompiledEngine implements Engine {
 
@@ -86,20 +86,20 @@ public final class CompiledEngine implements Engine {
         }
     }
 
-    /** The vector that those given to {@link #finalLogits} are variations of. */
-    public void ground(float[] vector) {
+    /** Sets the base vector for {@link #finalLogits}. */
+    public void setBase(float[] vector) {
         requireWidth(vector);
         cascade.run(vector, added);
-        cascade.ground(added);
+        cascade.setBase(added);
     }
 
     /**
-     * The final logits of {@link Kernel#ROWS} variations of the ground, to the bits of {@link #score}: neither the
-     * layers before the first change are run again, nor trees that only an earlier layer's logit hangs on.
+     * The final logits of {@link Kernel#ROWS} variations of the base vector, bit for bit equal to {@link #score}.
+     * Layers before the first change, and trees that depend only on them, are not recomputed.
      *
-     * @param from no feature before this one differs from the ground
-     * @param to nor one of a later layer than this one's
-     * @param logits filled in
+     * @param from first feature that may differ from the base
+     * @param to last feature that may differ; its whole layer may
+     * @param logits output
      */
     public void finalLogits(float[][] vectors, int from, int to, double[] logits) {
         cascade.runRows(vectors, cascade.layerOf(from), cascade.layerOf(to), added);
@@ -126,7 +126,7 @@ public final class CompiledEngine implements Engine {
         return last[1];
     }
 
-    /** @param row which of the vectors that the network has run on */
+    /** @param row index of the vector in the batch */
     private Trail trail(float[] vector, int row) {
         float[] inputs = cascade.inputs();
         basis[0] = classical.logit(inputs, places[row]);
@@ -149,7 +149,7 @@ public final class CompiledEngine implements Engine {
     private void requireWidth(float[] vector) {
         if (vector.length != width) {
             throw new IllegalArgumentException(
-                    "a vector of " + vector.length + " features, the network reads " + width);
+                    "a vector of " + vector.length + " features, but the network reads " + width);
         }
     }
 }

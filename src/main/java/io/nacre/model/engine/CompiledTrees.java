@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All trees of a model in the order they are walked: level by level, so that no step waits for another and none is
- * guessed. Every tree is filled up to the depth of the deepest; from place p of a level the way goes to place 2p or 2p
- * + 1 of the next. Not thread-safe.
+ * All trees of a model in a layout for fast traversal: level by level, without data dependencies between trees and
+ * without branches. Every tree is padded to the depth of the deepest; node p of a level continues at node 2p or 2p + 1
+ * of the next. Not thread-safe.
  */
 public final class CompiledTrees {
 
-    /** Trees that would fill up to more places than this are walked as they are. */
+    /** Trees that would need more nodes than this are traversed without padding. */
     static final int MAX_PLACES = 1 << 22;
 
     private final int[] ends;
@@ -39,7 +39,7 @@ public final class CompiledTrees {
         }
     }
 
-    /** Lays out the trees of each layer; null if they are too deep to fill up. */
+    /** Compiles the trees of each layer; null if they are too deep. */
     public static @Nullable CompiledTrees of(List<BoostedTrees> layers) {
         int trees = layers.stream().mapToInt(BoostedTrees::size).sum();
         int depth = layers.stream().mapToInt(BoostedTrees::depth).max().orElse(0);
@@ -60,11 +60,11 @@ public final class CompiledTrees {
     }
 
     /**
-     * Adds the leaves of each layer, tree by tree, to the sum that all begin with; a layer without trees leaves the sum
-     * of the layer before.
+     * Adds the leaves of each layer, tree by tree, to the initial sum. A layer without trees keeps the sum of the layer
+     * before.
      *
-     * @param keys of the vector's numbers
-     * @param sums the first is given, one more for each layer is filled in
+     * @param keys the keys of the features
+     * @param sums the first is given; the others, one per layer, are output
      */
     public void addTo(float[] sums, int[] keys) {
         if (levels.length > 0) {
@@ -96,7 +96,7 @@ public final class CompiledTrees {
         }
     }
 
-    /** 0 below the threshold, else 1: the sign of a difference, because a branch would be guessed wrong too often. */
+    /** 0 below the threshold, else 1: the sign of a difference, because a branch would often be mispredicted. */
     private static int side(long node, int[] keys) {
         return (int) (((node >> 32) - keys[(int) node]) >>> 63);
     }

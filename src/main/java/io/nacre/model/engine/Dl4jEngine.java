@@ -9,7 +9,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The reference: the same network run by Deeplearning4j. */
+/** The reference engine: the same network in Deeplearning4j. */
 public final class Dl4jEngine implements Engine {
 
     private final Model model;
@@ -20,23 +20,23 @@ public final class Dl4jEngine implements Engine {
         this.graph = CascadeGraph.trained(model.cascade());
     }
 
-    /** Refuses clearly where the libraries are missing, as in the job jar. */
+    /** Creates the engine; fails with a clear message if the libraries are missing, as in the job jar. */
     public static Engine of(Model model) {
         try {
             return new Dl4jEngine(model);
         } catch (LinkageError e) {
             throw new BundleException(
-                    "the engine DL4J needs Deeplearning4j on the class path: add it, or choose the engine COMPILED", e);
+                    "the engine DL4J has no Deeplearning4j on the class path: add it, or use the engine COMPILED", e);
         }
     }
 
-    /** Always a batch of one, because Deeplearning4j's last bits depend on the size of the batch. */
+    /** Always uses a batch of one, because the last bits of Deeplearning4j depend on the batch size. */
     @Override
     public Trail score(float[] vector) {
         return scoreAll(List.of(vector)).get(0);
     }
 
-    /** Scores a batch at once. */
+    /** Scores a batch. */
     List<Trail> scoreAll(List<float[]> vectors) {
         float[][] normalised = new float[vectors.size()][model.normalisation().width()];
         float[][] classical = new float[vectors.size()][model.cascade().stages().size() + 1];

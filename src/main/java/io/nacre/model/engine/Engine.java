@@ -2,7 +2,7 @@ package io.nacre.model.engine;
 
 import io.nacre.model.Trail;
 
-/** Runs a bundle's cascade on one vector. Not thread-safe: one instance for each subtask. */
+/** Scores vectors with a bundle's model. Not thread-safe: one instance per subtask. */
 public interface Engine {
 
     /**
@@ -13,10 +13,10 @@ public interface Engine {
     Trail score(float[] vector);
 
     /**
-     * Scores several vectors; an engine may do it faster than one by one, with the same bits.
+     * Scores several vectors. An engine may be faster in batches, with identical bits.
      *
-     * @param count how many of the vectors count
-     * @param trails filled in, as many
+     * @param count number of vectors
+     * @param trails output
      */
     default void score(float[][] vectors, int count, Trail[] trails) {
         for (int i = 0; i < count; i++) {

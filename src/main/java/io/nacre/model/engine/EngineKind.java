@@ -1,9 +1,9 @@
 package io.nacre.model.engine;
 
-/** Which code runs the network; all give the same scores. */
+/** The engines; all give the same scores. */
 public enum EngineKind {
-    /** Plain loops over flat arrays; needs no native library. */
+    /** Java code without native libraries. */
     COMPILED,
-    /** Deeplearning4j, the reference; only where its libraries are on the class path. */
+    /** Deeplearning4j, the reference; needs its libraries on the class path. */
     DL4J
 }

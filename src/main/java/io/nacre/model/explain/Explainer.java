@@ -19,21 +19,21 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a score into reasons: the features without which it would fall most.
+ * Explains a score by its reasons: the features that raise it most.
  *
- * <p>A feature's weight is what the final logit loses when the feature is what is usual: for the account where its own
- * past tells that ({@link BaselineExplainer}), else in the training mean, an optional one together with its indicator.
- * The trail says where suspicion grew; this says by what, wherever in the cascade the feature took effect. Not
- * thread-safe.
+ * <p>The contribution of a feature is the loss of the final logit when the feature is replaced by its baseline. The
+ * baseline is the account's own value if its history has one ({@link BaselineExplainer}), else the training mean. An
+ * optional feature is replaced together with its indicator. The trail shows the layers; reasons show the features, in
+ * whichever layer they took effect. Not thread-safe.
  */
 public final class Explainer {
 
     private static final int MAX_REASONS = 5;
 
-    /** So many are named if there are so many, even where they are all of one layer. */
+    /** The minimum number of reasons, if there are so many, even from one layer. */
     private static final int MIN_REASONS = 3;
 
-    /** Features of one layer often tell the same story. */
+    /** Features of one layer are often correlated. */
     private static final int REASONS_PER_LAYER = 2;
 
     private final FeatureLayout featureLayout;
@@ -43,7 +43,7 @@ public final class Explainer {
     private final CompiledEngine engine;
     private final BaselineExplainer baselineExplainer;
 
-    /** For each layer, where the indicators of its optional features stand. */
+    /** Indexes of the indicators of each layer's optional features. */
     private final int[][] indicators;
 
     private final int[] features;
@@ -72,17 +72,17 @@ public final class Explainer {
         this.changed = new float[Kernel.ROWS][featureLayout.width()];
     }
 
-    /** The same of a vector whose transaction is not at hand. */
+    /** The reasons of a vector without its transaction. */
     public List<Reason> reasons(float[] vector, Trail trail) {
         return reasons(vector, trail, null, Facts.UNKNOWN);
     }
 
     /**
-     * The features that weigh most, at most five and two of one layer, strongest first; three at least if so many weigh
-     * anything.
+     * The features with the highest contribution: at most five, and two per layer, strongest first; at least three if
+     * so many contribute.
      *
-     * @param transaction names what is new in it; null where only its vector is known
-     * @param facts what is known of it
+     * @param transaction used to name new values; null if only its vector is known
+     * @param facts the account profile and IP facts
      */
     public List<Reason> reasons(float[] vector, Trail trail, @Nullable Transaction transaction, Facts facts) {
         AccountBaseline accountBaseline = baselineExplainer.past(vector, transaction, facts);
@@ -93,7 +93,7 @@ public final class Explainer {
                 .toList();
     }
 
-    /** Where two of a layer leave too few, the strongest of the others follow. */
+    /** If the limit per layer leaves too few, adds the strongest of the others. */
     private List<Attribution> chosen(List<Attribution> weighed) {
         List<Attribution> chosen = new ArrayList<>();
         List<Attribution> others = new ArrayList<>();
@@ -109,7 +109,7 @@ public final class Explainer {
         return chosen;
     }
 
-    /** Names of the layers that have optional features and know none of them in this vector. */
+    /** Names of the layers whose optional features are all unknown in this vector. */
     public List<String> degradedLayers(float[] vector) {
         long degraded = 0;
         for (int layer = 0; layer < indicators.length; layer++) {
@@ -117,7 +117,7 @@ public final class Explainer {
                 degraded |= 1L << layer;
             }
         }
-        // What a platform does not supply is missing every time, so the answer is mostly the one before.
+        // Fields that a platform does not supply are always missing, so the result is usually the same as before.
         if (degraded != lastDegraded) {
             lastDegraded = degraded;
             lastDegradedNames = names(degraded);
@@ -132,17 +132,17 @@ public final class Explainer {
                 .toList();
     }
 
-    /** What the final logit loses without one feature; negative if the feature speaks for the transaction. */
+    /** The loss of the final logit without one feature; negative if the feature lowers the score. */
     public double weight(float[] vector, Trail trail, int feature) {
         float[] other = vector.clone();
         without(feature, other, baselineExplainer.past(vector, null, Facts.UNKNOWN));
         return loss(trail, engine.score(other));
     }
 
-    /** The features that speak against a transaction; a few at once, which the engine does faster. */
+    /** The features that raise the score, computed in batches for speed. */
     private List<Attribution> weighed(float[] vector, AccountBaseline accountBaseline, Trail trail) {
         List<Attribution> weighed = new ArrayList<>();
-        engine.ground(vector);
+        engine.setBase(vector);
         int count = 0;
         for (int feature : features) {
             System.arraycopy(vector, 0, changed[count], 0, vector.length);
@@ -160,7 +160,7 @@ public final class Explainer {
         return weighed;
     }
 
-    /** Rows beyond the count are left from before, and of no concern. */
+    /** Rows at or after the count have old data and are ignored. */
     private void addAttributions(int count, Trail trail, List<Attribution> weighed) {
         engine.finalLogits(changed, missing[0], missing[count - 1], logits);
         for (int i = 0; i < count; i++) {
@@ -172,7 +172,7 @@ public final class Explainer {
     }
 
     /**
-     * Puts the usual value in the place of a feature; its indicator stays where the account's own past says it.
+     * Replaces a feature by its baseline. Its indicator is unchanged if the baseline is the account's own.
      *
      * @return false if nothing changed
      */
@@ -196,14 +196,14 @@ public final class Explainer {
         return trail.logits()[trail.layers()] - other.logits()[other.layers()];
     }
 
-    /** Where the features stand that can be a reason: all but the indicators, which go with their values. */
+    /** Indexes of the features that can be a reason: all except indicators, which belong to their values. */
     public int[] features() {
         return features.clone();
     }
 
     private record Attribution(int feature, double weight) {}
 
-    /** Names the indicator instead of an unknown feature: then that is the reason. */
+    /** Uses the indicator instead of an unknown feature: then the missing value is the reason. */
     private Reason reason(Attribution attribution, float[] vector, AccountBaseline accountBaseline) {
         int feature = attribution.feature();
         int named = optional[feature] && vector[feature + 1] == 0 ? feature + 1 : feature;
@@ -217,7 +217,7 @@ public final class Explainer {
         return new Reason(ReasonCodes.of(name), name, vector[named], usual, attribution.weight(), sentence);
     }
 
-    /** The mean over the training slice where the feature is known: elsewhere its number is 0, and says nothing. */
+    /** The training mean over transactions in which the feature is known, because an unknown feature is 0. */
     private double typical(int feature) {
         double mean = normalisation.mean(feature);
         double known = optional[feature] ? normalisation.mean(feature + 1) : 1;

@@ -15,10 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Every code that a reason can have, and what it says. A code is stable as long as its feature is. */
+/** The catalogue of reason codes and their descriptions. A code is stable as long as its feature is. */
 public final class ReasonCodes {
 
-    /** In the order of the vector. */
+    /** In vector order. */
     public static final List<Entry> CATALOGUE = catalogue();
 
     private static final Map<String, Entry> BY_FEATURE = byFeature();
@@ -26,12 +26,12 @@ public final class ReasonCodes {
     private ReasonCodes() {}
 
     /**
-     * One code.
+     * One reason code.
      *
-     * @param feature as in the vector, {@code layer.feature}, with '?' where the reason is that it is not known
-     * @param meaning what the feature is, in one line of plain English
-     * @param unit what its number counts, and how it reads
-     * @param against what of the account the payment is told beside; null where it is all payments of training
+     * @param feature name in the vector, {@code layer.feature}, with '?' if the reason is a missing value
+     * @param meaning the feature in one line of plain English
+     * @param unit the unit of its value, and how to format it
+     * @param against the account's value to which the transaction is compared; null for the training mean
      */
     public record Entry(
             String code,
@@ -45,22 +45,22 @@ public final class ReasonCodes {
         }
     }
 
-    /** The code of a feature: upper case, '_' for '.', and _UNKNOWN where it is not known. */
+    /** The code of a feature: upper case, '_' for '.', and _UNKNOWN for a missing value. */
     static String of(String feature) {
         return feature.toUpperCase(Locale.ROOT).replace('.', '_').replace("?", "_UNKNOWN");
     }
 
     /**
-     * A reason told by the mean over the training slice.
+     * The description with the training mean as baseline.
      *
-     * @param usual the mean of the feature where it is known; NaN: nobody knows
-     * @param accountBaseline the payment and its vector; null where only the number is known
+     * @param usual the mean of the feature where it is known; NaN if unknown
+     * @param accountBaseline the transaction and its vector; null if only the value is known
      */
     public static String sentence(
             String feature, double value, double usual, @Nullable AccountBaseline accountBaseline) {
         Entry entry = BY_FEATURE.get(feature);
         if (entry == null) {
-            // Another version's feature.
+            // A feature of another version.
             return feature + " is " + DisplayNumbers.number(value);
         }
         if (entry.isAbsence()) {
@@ -72,7 +72,7 @@ public final class ReasonCodes {
                 : entry.meaning() + ": " + reading + entry.unit().readMean(usual);
     }
 
-    /** A number of the vector in its feature's unit; as it stands where it says nothing alone. */
+    /** Formats a value in its feature's unit, or unformatted without a unit. */
     public static String reading(String feature, double value) {
         Entry entry = BY_FEATURE.get(feature);
         String reading =
@@ -80,7 +80,7 @@ public final class ReasonCodes {
         return reading == null ? DisplayNumbers.number(value) : reading;
     }
 
-    /** A reason told by what the account usually does. */
+    /** The description with the account's own baseline. */
     static String sentence(String feature, String words) {
         Entry entry = BY_FEATURE.get(feature);
         return (entry == null ? feature : entry.meaning()) + ": " + words;

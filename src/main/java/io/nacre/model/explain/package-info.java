@@ -1,4 +1,4 @@
-/** Reasons of a score, layer by layer. */
+/** Reasons of a score. */
 @NullMarked
 package io.nacre.model.explain;
 

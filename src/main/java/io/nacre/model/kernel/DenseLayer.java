@@ -1,8 +1,8 @@
 package io.nacre.model.kernel;
 
 /**
- * A dense layer in the order a {@link Kernel} reads it: one row of biases, then one row of weights for each input. Rows
- * are padded with zeros to a multiple of the kernel's lanes, and their number so that inputs come in pairs.
+ * A dense layer in the memory layout of a {@link Kernel}: one row of biases, then one row of weights per input. Rows
+ * are padded with zeros to a multiple of the kernel's lanes, and their number to an even number of inputs.
  */
 public final class DenseLayer {
 
@@ -16,17 +16,17 @@ public final class DenseLayer {
         this.weights = new float[(1 + this.inputs) * columns];
     }
 
-    /** Fills in biases. */
+    /** Sets the biases. */
     public void biases(float[] values) {
         System.arraycopy(values, 0, weights, 0, values.length);
     }
 
-    /** Fills in the weights of one input to every output from the first on. */
+    /** Sets the weights of one input to a range of outputs. */
     public void row(int input, float[] values, int at, int length) {
         System.arraycopy(values, at, weights, (1 + input) * columns, length);
     }
 
-    /** Fills in what one output adds up: a bias, and the weights of the inputs from one on. */
+    /** Sets the bias of one output, and its weights from one input on. */
     public void column(int output, float bias, int input, float[] values) {
         weights[output] = bias;
         for (int i = 0; i < values.length; i++) {

@@ -1,22 +1,22 @@
 package io.nacre.model.kernel;
 
 /**
- * The loops that all scoring comes down to. There are two kernels, and both give the same bits: every number comes from
- * the same additions in the same order, and products are rounded before they are added.
+ * The inner loops of scoring. Both kernels give identical bits: every number is the sum of the same terms in the same
+ * order, and products are rounded before they are added.
  */
 public interface Kernel {
 
-    /** How many vectors {@link #multiplyRows} takes at once. */
+    /** The number of vectors per call of {@link #multiplyRows}. */
     int ROWS = 4;
 
-    /** The columns of a layer are a multiple of it. */
+    /** The number of columns of a layer is a multiple of this. */
     int lanes();
 
     /**
-     * out = biases + inputs times weights. The inputs at even places add up from the bias, those at odd places from 0;
-     * last come both together.
+     * out = biases + inputs times weights. Even inputs are added to the bias, odd inputs to 0, and at the end both sums
+     * are added.
      *
-     * @param at where the inputs begin
+     * @param at index of the first input
      * @param out length {@link DenseLayer#columns} or more
      */
     void multiply(DenseLayer layer, float[] inputs, int at, float[] out);
@@ -24,26 +24,26 @@ public interface Kernel {
     /**
      * The same for {@link #ROWS} vectors, so that weights are read once for all.
      *
-     * @param width how far the inputs of one vector lie from those of the next
-     * @param stride the same for what comes out
+     * @param width distance between the inputs of two vectors
+     * @param stride distance between the outputs of two vectors
      */
     void multiplyRows(DenseLayer layer, float[] inputs, int at, int width, float[] out, int stride);
 
-    /** Copies numbers to a place in another array, 0 for those below; the length is a multiple of the lanes. */
+    /** Copies numbers to another array with negative ones as 0; the length is a multiple of the lanes. */
     void relu(float[] from, int start, float[] to, int at, int length);
 
     /**
-     * Some features as {@link Normalisation#apply} says, to a place in another array.
+     * Normalises some features into another array, see {@link Normalisation#apply}.
      *
-     * @param from the first of them
-     * @param count how many; up to the next multiple of the lanes, what comes after them may be overwritten
+     * @param from index of the first feature
+     * @param count number of features; elements up to the next multiple of the lanes may be overwritten
      */
     void normalise(float[] raw, float[] mean, float[] scale, int from, int count, float[] normalised, int at);
 
-    /** A {@link #key} for each number. */
+    /** Computes a {@link #key} for each number. */
     void keys(float[] values, int[] keys);
 
-    /** An integer in the order of the numbers: both zeros have the same, NaN comes last. */
+    /** An integer with the same order as the number. Both zeros have the same key, and NaN has the highest. */
     static int key(float value) {
         int bits = Float.floatToIntBits(value + 0f);
         return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
@@ -54,7 +54,7 @@ public interface Kernel {
         return (length + lanes() - 1) / lanes() * lanes();
     }
 
-    /** With vectors if this JVM was started with the module they need, else plain loops. */
+    /** The vector kernel if the JVM was started with its module, else the plain one. */
     static Kernel fastest() {
         return KernelSelector.FASTEST;
     }

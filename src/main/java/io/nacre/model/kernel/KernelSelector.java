@@ -1,9 +1,9 @@
 package io.nacre.model.kernel;
 
-/** Finds out once which kernel this JVM can run. */
+/** Selects the kernel of this JVM once. */
 final class KernelSelector {
 
-    /** Loaded by name: where the JVM was started without the module, that class cannot even be loaded. */
+    /** Loaded by name, because the class cannot be loaded without the module. */
     private static final String VECTOR = "io.nacre.model.kernel.VectorKernel";
 
     static final Kernel FASTEST = find();
@@ -21,7 +21,7 @@ final class KernelSelector {
                     .newInstance();
             return vectors.lanes() > 1 ? vectors : new PlainKernel();
         } catch (ReflectiveOperationException | LinkageError e) {
-            // A later Java may have changed the incubating interface: the plain loops give the same scores.
+            // A later Java version may have changed the incubating API; the plain kernel gives the same scores.
             return new PlainKernel();
         }
     }

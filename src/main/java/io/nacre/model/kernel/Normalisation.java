@@ -2,7 +2,7 @@ package io.nacre.model.kernel;
 
 import io.nacre.model.FloatArrayCodec;
 
-/** Brings every feature to a common scale: how many standard deviations it lies from the training mean, at most 8. */
+/** Standardises every feature: the number of standard deviations from the training mean, limited to 8. */
 public final class Normalisation {
 
     static final float LIMIT = 8;
@@ -12,11 +12,11 @@ public final class Normalisation {
 
     /**
      * @param mean of each feature in training
-     * @param scale one over the standard deviation; 0 for a feature that never varied
+     * @param scale one over the standard deviation; 0 for a constant feature
      */
     public Normalisation(float[] mean, float[] scale) {
         if (mean.length != scale.length) {
-            throw new IllegalArgumentException("as many means as scales are needed");
+            throw new IllegalArgumentException("the numbers of means and scales differ");
         }
         this.mean = FloatArrayCodec.requireFinite("mean", mean.clone());
         this.scale = FloatArrayCodec.requireFinite("scale", scale.clone());
@@ -26,7 +26,7 @@ public final class Normalisation {
         return mean.length;
     }
 
-    /** The value that stands for nothing unusual: it normalises to 0. */
+    /** The training mean, which normalises to 0. */
     public float mean(int feature) {
         return mean[feature];
     }
@@ -43,11 +43,11 @@ public final class Normalisation {
         if (scaled < -LIMIT) {
             return -LIMIT;
         }
-        // An infinite input times scale 0 is NaN: such a feature says nothing, and no score is ever NaN.
+        // An infinite input times scale 0 is NaN. Such a feature is ignored, so a score is never NaN.
         return Float.isNaN(scaled) ? 0 : scaled;
     }
 
-    /** The raw value that normalises to this; the mean for a feature that never varied. */
+    /** The raw value of a normalised one; the mean for a constant feature. */
     public float raw(int feature, float normalised) {
         return scale[feature] == 0 ? mean[feature] : mean[feature] + normalised / scale[feature];
     }
@@ -59,7 +59,7 @@ public final class Normalisation {
         }
     }
 
-    /** Normalises some features into a place of another array, which has room to the next multiple of the lanes. */
+    /** Normalises some features into another array, which has room to the next multiple of the lanes. */
     public void apply(float[] raw, int from, int count, float[] normalised, int at, Kernel kernel) {
         kernel.normalise(raw, mean, scale, from, count, normalised, at);
     }

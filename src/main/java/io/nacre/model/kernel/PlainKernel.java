@@ -1,6 +1,6 @@
 package io.nacre.model.kernel;
 
-/** Loops without vectors, for every JVM. Four outputs at a time, so that their sums stay in registers. */
+/** Scalar loops for every JVM. They compute four outputs at a time, so that the sums stay in registers. */
 public final class PlainKernel implements Kernel {
 
     private static final int LANES = 4;
@@ -26,7 +26,7 @@ public final class PlainKernel implements Kernel {
         }
     }
 
-    /** Four columns: the sums over even inputs, and those over odd ones. */
+    /** Computes four columns, with separate sums over even and odd inputs. */
     private static void strip(DenseLayer layer, int column, float[] inputs, int from, float[] out, int to) {
         float[] weights = layer.weights;
         int columns = layer.columns;

@@ -6,10 +6,12 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Loops over lanes: one addition of this is as many of {@link PlainKernel} as the processor has lanes. */
+/** Vector loops: one addition does the work of several in {@link PlainKernel}, one per lane. */
 final class VectorKernel implements Kernel {
 
-    /** At most eight lanes: sixteen would pad a usual layer by half, and read weights across cache lines each time. */
+    /**
+     * At most eight lanes: with sixteen, padding would add half to a usual layer, and loads would cross cache lines.
+     */
     private static final VectorSpecies<Float> FLOATS =
             FloatVector.SPECIES_PREFERRED.length() > 8 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_PREFERRED;
 
@@ -34,7 +36,7 @@ final class VectorKernel implements Kernel {
         }
     }
 
-    /** Three vectors of columns: the sums over even inputs, and those over odd ones. */
+    /** Computes three vectors of columns, with separate sums over even and odd inputs. */
     private static void three(DenseLayer layer, int column, float[] inputs, int at, float[] out) {
         float[] weights = layer.weights;
         int columns = layer.columns;
@@ -99,7 +101,7 @@ final class VectorKernel implements Kernel {
         even.add(odd).intoArray(out, column);
     }
 
-    /** One vector of columns after the other, each for four rows of inputs. */
+    /** Computes one vector of columns at a time for four rows of inputs. */
     @Override
     public void multiplyRows(DenseLayer layer, float[] inputs, int at, int width, float[] out, int stride) {
         for (int column = 0; column < layer.columns; column += LANES) {

@@ -1,4 +1,4 @@
-/** Arithmetic of the compiled engine, with vectors of the processor where it has them. */
+/** Numeric kernels of the compiled engine, with SIMD if available. */
 @NullMarked
 package io.nacre.model.kernel;
 

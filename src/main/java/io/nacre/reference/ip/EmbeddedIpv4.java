@@ -3,13 +3,13 @@ package io.nacre.reference.ip;
 import java.util.Arrays;
 import java.util.List;
 
-/** IPv6 addresses that were made from the IPv4 address of whoever has them. */
+/** IPv6 addresses that embed the IPv4 address of their user. */
 final class EmbeddedIpv4 {
 
     private static final int V4_BYTES = 4;
     private static final int V6_BYTES = 16;
 
-    /** Where 6to4 has the IPv4 address; the others have it at the end. */
+    /** Offset of the IPv4 address in 6to4; the others have it at the end. */
     private static final int AFTER_SIX_TO_FOUR = 2;
 
     /** RFC 4291; its first two addresses are "unspecified" and "loopback". */
@@ -18,21 +18,21 @@ final class EmbeddedIpv4 {
     /** RFC 2765. */
     private static final IpRange TRANSLATED = IpRange.of("::ffff:0:0:0/96");
 
-    /** RFC 6052; a network of its own prefix does not tell where in it the address is. */
+    /** RFC 6052; with a network-specific prefix the position of the IPv4 address is unknown. */
     private static final IpRange NAT64 = IpRange.of("64:ff9b::/96");
 
     /** RFC 3056. */
     private static final IpRange SIX_TO_FOUR = IpRange.of("2002::/16");
 
-    /** RFC 4380; the address is that of the client's gateway, each bit turned. */
+    /** RFC 4380; it embeds the inverted address of the client's gateway. */
     private static final IpRange TEREDO = IpRange.of("2001::/32");
 
-    /** Blocks in which no payment's address is, because each becomes its IPv4 address. */
+    /** Blocks that never appear as a payer's IP address, because each address is replaced by its IPv4 address. */
     static final List<IpRange> BLOCKS = List.of(TRANSLATED, NAT64, SIX_TO_FOUR, TEREDO);
 
     private EmbeddedIpv4() {}
 
-    /** The IPv4 address that this one carries; else the same address. */
+    /** The embedded IPv4 address; the same address if there is none. */
     static byte[] extract(byte[] address) {
         if (address.length == V4_BYTES) {
             return address;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Literal IP addresses. A host name is never looked up: reading a record must not touch the network. */
+/** Parses literal IP addresses. It never resolves a host name, because decoding a record must not use the network. */
 public final class IpAddress {
 
     private static final int SUBSCRIBER_BYTES = 8;
@@ -14,20 +14,20 @@ public final class IpAddress {
 
     private IpAddress() {}
 
-    /** Whom an address may stand for. */
+    /** The kind of an IP address. */
     public enum Kind {
-        /** Somebody on the internet. */
+        /** A public address. */
         PUBLIC,
-        /** Somebody within a network that many others have as well, or the gateway of that network. */
+        /** A private address, which many networks use, or the gateway of a private network. */
         PRIVATE,
-        /** Nobody: by IANA's registries no payer can have it, so whoever has it has no address that is known. */
+        /** A special-purpose address of IANA's registries: no payer can have it, so the address is unknown. */
         SPECIAL
     }
 
     private static final List<IpRange> PRIVATE =
             ranges("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fec0::/10");
 
-    /** Not yet given, loopback, link-local, for protocols, for documents, for benchmarks, multicast, reserved. */
+    /** Unallocated, loopback, link-local, protocol assignments, documentation, benchmarking, multicast, reserved. */
     private static final List<IpRange> SPECIAL = ranges(
             "0.0.0.0/8",
             "127.0.0.0/8",
@@ -49,9 +49,9 @@ public final class IpAddress {
             "ff00::/8");
 
     /**
-     * The address in canonical text (dotted quad, or RFC 5952), or null where the text is no literal IPv4 or IPv6
-     * address. An IPv6 address that carries the IPv4 address of whoever has it (mapped, NAT64, 6to4, Teredo) becomes
-     * that one: else each IPv4 payer would have several, and each translator would be one payer.
+     * The canonical text (dotted quad, or RFC 5952), or null if the text is not a literal IPv4 or IPv6 address. An IPv6
+     * address that embeds an IPv4 address (mapped, NAT64, 6to4, Teredo) is replaced by it. Otherwise an IPv4 payer
+     * would have several addresses, and all payers of a translator would share one.
      */
     public static @Nullable String canonical(String text) {
         if (text.indexOf(':') < 0) {
@@ -61,7 +61,7 @@ public final class IpAddress {
         return address == null ? null : IpAddressFormat.write(EmbeddedIpv4.extract(address));
     }
 
-    /** Whom a canonical address may stand for. */
+    /** The kind of a canonical address. */
     public static Kind kindOf(String canonical) {
         IpRange address = IpRange.of(canonical);
         if (isWithin(address, SPECIAL)) {
@@ -70,7 +70,7 @@ public final class IpAddress {
         return isWithin(address, PRIVATE) ? Kind.PRIVATE : Kind.PUBLIC;
     }
 
-    /** Whether no payment is ever known by an address of the block: all are special, or carry IPv4 addresses. */
+    /** Whether no payer can have an address of the block: all are special, or embed IPv4 addresses. */
     public static boolean isNobodys(IpRange block) {
         return isWithin(block, SPECIAL) || isWithin(block, EmbeddedIpv4.BLOCKS);
     }
@@ -89,8 +89,8 @@ public final class IpAddress {
     }
 
     /**
-     * Who stands behind a canonical address: itself for IPv4, its /64 ("2001:db8:1:2::/64") for IPv6, because a
-     * subscriber may change the lower half at will.
+     * The network of a canonical address: itself for IPv4, its /64 ("2001:db8:1:2::/64") for IPv6, because a subscriber
+     * may change the lower half.
      */
     public static String network(String canonical) {
         if (canonical.indexOf(':') < 0) {
@@ -104,9 +104,7 @@ public final class IpAddress {
         return IpAddressFormat.write(address) + "/64";
     }
 
-    /**
-     * Who rents addresses rents a block: the /24 ("203.0.113") or the /48 ("2001:db8:1::") around a {@link #network}.
-     */
+    /** The block of a {@link #network}, as it is usually rented: the /24 ("203.0.113") or the /48 ("2001:db8:1::"). */
     public static String block(String network) {
         int lastDot = network.lastIndexOf('.');
         if (lastDot >= 0) {
@@ -114,17 +112,17 @@ public final class IpAddress {
         }
         byte[] address = IpAddressFormat.read(network.substring(0, network.length() - "/64".length()));
         if (address == null) {
-            throw new IllegalArgumentException("no network: " + network);
+            throw new IllegalArgumentException("not a network: " + network);
         }
         Arrays.fill(address, SITE_BYTES, address.length, (byte) 0);
         return IpAddressFormat.write(address);
     }
 
-    /** The literal address as the Java platform holds it. */
+    /** Parses a literal address. */
     public static InetAddress parse(String text) throws UnknownHostException {
         byte[] address = IpAddressFormat.read(text);
         if (address == null) {
-            throw new UnknownHostException("no literal IP address: " + text);
+            throw new UnknownHostException("not a literal IP address: " + text);
         }
         return InetAddress.getByAddress(address);
     }

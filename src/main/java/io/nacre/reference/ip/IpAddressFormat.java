@@ -4,20 +4,20 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of an address and their text. Strict on purpose: "010.0.0.1", "1.2" or "fe80::1%eth0" mean different things to
- * different programs, and a fraudster may choose which.
+ * Parses and formats IP addresses. It is strict, because programs interpret "010.0.0.1", "1.2" or "fe80::1%eth0"
+ * differently, and a fraudster could exploit that.
  */
 public final class IpAddressFormat {
 
     private static final int V4_BYTES = 4;
     private static final int V6_BYTES = 16;
     private static final int V6_GROUPS = 8;
-    /** Longest text of an address: eight groups of four, or six and a dotted quad. */
+    /** Maximum length of an address: eight groups of four digits, or six groups and a dotted quad. */
     private static final int LONGEST = 45;
 
     private IpAddressFormat() {}
 
-    /** 4 or 16 bytes, or null where the text is no literal address. */
+    /** 4 or 16 bytes, or null if the text is not a literal address. */
     public static byte @Nullable [] read(String text) {
         if (text.length() > LONGEST) {
             return null;
@@ -32,7 +32,7 @@ public final class IpAddressFormat {
                 : address;
     }
 
-    /** Whether the text is a dotted quad: as strict as it is read, there is one text for each. */
+    /** Whether the text is a dotted quad. Each address has exactly one valid text. */
     static boolean isQuad(String text) {
         int position = 0;
         for (int part = 1; part < V4_BYTES; part++) {
@@ -49,7 +49,7 @@ public final class IpAddressFormat {
         return address.length == V4_BYTES ? writeQuad(address) : writeGroups(address);
     }
 
-    /** Reads four numbers from {@code from} to the end of the text. */
+    /** Parses four numbers from {@code from} to the end of the text. */
     private static boolean readQuad(String text, int from, byte[] into, int at) {
         int position = from;
         for (int part = 0; part < V4_BYTES; part++) {
@@ -64,7 +64,7 @@ public final class IpAddressFormat {
         return true;
     }
 
-    /** A number 0..255 without a leading zero, or -1. */
+    /** A number from 0 to 255 without a leading zero, or -1. */
     private static int number(String text, int from, int to) {
         int length = to - from;
         if (length < 1 || length > 3 || (length > 1 && text.charAt(from) == '0')) {
@@ -140,7 +140,7 @@ public final class IpAddressFormat {
         return value;
     }
 
-    /** Moves what follows "::" to the end; the gap must stand for at least one group. */
+    /** Moves the groups after "::" to the end; the gap must have at least one group. */
     private static byte @Nullable [] spread(byte[] address, int filled, int gap) {
         if (gap < 0) {
             return filled == V6_BYTES ? address : null;

@@ -3,8 +3,8 @@ package io.nacre.reference.ip;
 import java.nio.ByteBuffer;
 
 /**
- * Neighbouring addresses, both ends included, as unsigned 128-bit numbers in two halves. An IPv4 address is the number
- * itself (::/96), as in MaxMind's files.
+ * A range of IP addresses, inclusive, as unsigned 128-bit numbers in two halves. An IPv4 address is its number in
+ * ::/96, as in MaxMind's files.
  */
 public record IpRange(long firstHigh, long firstLow, long lastHigh, long lastLow) {
 
@@ -12,14 +12,14 @@ public record IpRange(long firstHigh, long firstLow, long lastHigh, long lastLow
 
     public IpRange {
         if (compare(firstHigh, firstLow, lastHigh, lastLow) > 0) {
-            throw new IllegalArgumentException("a range ends before it begins");
+            throw new IllegalArgumentException("the range ends before its start");
         }
     }
 
-    /** Takes each block of 2^n addresses that the range consists of. */
+    /** Receives each block of 2^n addresses of the range. */
     @FunctionalInterface
     public interface BlockReader {
-        /** The block's first address, and how many leading bits its addresses share, 0..128. */
+        /** A block with its first address and its prefix length, 0 to 128. */
         void read(long high, long low, int prefixLength);
     }
 
@@ -28,7 +28,7 @@ public record IpRange(long firstHigh, long firstLow, long lastHigh, long lastLow
         byte[] from = bytes(first);
         byte[] to = bytes(last);
         if (from.length != to.length) {
-            throw new IllegalArgumentException(first + " and " + last + " are of different families");
+            throw new IllegalArgumentException(first + " and " + last + " are of different address families");
         }
         return new IpRange(high(from), low(from), high(to), low(to));
     }
@@ -41,7 +41,7 @@ public record IpRange(long firstHigh, long firstLow, long lastHigh, long lastLow
     /** IPv4 addresses as the numbers 0..2^32-1. */
     public static IpRange ipv4(long first, long last) {
         if (first < 0 || last > 0xffff_ffffL) {
-            throw new IllegalArgumentException("no IPv4 address is numbered " + (first < 0 ? first : last));
+            throw new IllegalArgumentException("not the number of an IPv4 address: " + (first < 0 ? first : last));
         }
         return new IpRange(0, first, 0, last);
     }
@@ -58,29 +58,29 @@ public record IpRange(long firstHigh, long firstLow, long lastHigh, long lastLow
         return block(high(address), low(address), BITS - bits + length);
     }
 
-    /** The block around the first address whose addresses share so many leading bits of 128. */
+    /** The block of the first address with this prefix length. */
     public IpRange around(int length) {
         return block(firstHigh, firstLow, length);
     }
 
-    /** How many leading bits of 128 all its addresses share. */
+    /** The common prefix length of all its addresses. */
     public int prefixLength() {
         long high = firstHigh ^ lastHigh;
         return high != 0 ? Long.numberOfLeadingZeros(high) : Long.SIZE + Long.numberOfLeadingZeros(firstLow ^ lastLow);
     }
 
-    /** Whether all its addresses are of IPv4. */
+    /** Whether all its addresses are IPv4. */
     public boolean isIpv4() {
         return lastHigh == 0 && lastLow >>> Integer.SIZE == 0;
     }
 
-    /** Whether all addresses of the other one are among these. */
+    /** Whether it contains the other range. */
     public boolean contains(IpRange other) {
         return compare(firstHigh, firstLow, other.firstHigh, other.firstLow) <= 0
                 && compare(other.lastHigh, other.lastLow, lastHigh, lastLow) <= 0;
     }
 
-    /** Hands over the largest aligned blocks, in order. */
+    /** Passes the largest aligned blocks, in order. */
     public void forEachBlock(BlockReader reader) {
         long high = firstHigh;
         long low = firstLow;
@@ -122,15 +122,15 @@ public record IpRange(long firstHigh, long firstLow, long lastHigh, long lastLow
                 return length;
             }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("no prefix length: " + text, e);
+            throw new IllegalArgumentException("not a prefix length: " + text, e);
         }
-        throw new IllegalArgumentException("a prefix length is 0 to " + bits + ", not " + text);
+        throw new IllegalArgumentException("the prefix length is " + text + ", not 0 to " + bits);
     }
 
     private static byte[] bytes(String text) {
         byte[] address = IpAddressFormat.read(text);
         if (address == null) {
-            throw new IllegalArgumentException("no IP address: " + text);
+            throw new IllegalArgumentException("not an IP address: " + text);
         }
         return address;
     }

@@ -1,9 +1,9 @@
 package io.nacre.reference.ip;
 
-/** How an address of a private range counts. */
+/** The meaning of private IP addresses. */
 public enum PrivateAddressPolicy {
-    /** As the payer's, like any other: all that is seen is within one network. */
+    /** Payers' addresses, like any other: the platform runs within one network. */
     KNOWN,
-    /** As none: the payers are outside, and such an address is that of a gateway before the platform. */
+    /** Unknown: the payers are outside, and a private address is that of a gateway in front of the platform. */
     UNKNOWN
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Values as the data section of a MaxMind DB holds them. */
+/** Writes values in the data format of a MaxMind DB. */
 final class MmdbData {
 
     private static final int TEXT = 2;
@@ -17,15 +17,15 @@ final class MmdbData {
     private static final int ARRAY = 11;
     private static final int BOOLEAN = 14;
 
-    /** From here on a type's number does not fit the first byte. */
+    /** Types from this number on need a second byte. */
     private static final int FIRST_EXTENDED = 8;
 
     private MmdbData() {}
 
-    /** A number the format wants in a certain width; plain longs become uint32. */
+    /** A number that the format requires in 16 bits; plain longs become uint32. */
     record Uint16(int value) {}
 
-    /** A number the format wants in a certain width; plain longs become uint32. */
+    /** A number that the format requires in 64 bits; plain longs become uint32. */
     record Uint64(long value) {}
 
     static void write(ByteArrayOutputStream out, Object value) {
@@ -48,11 +48,11 @@ final class MmdbData {
             list.forEach(item -> write(out, item));
         } else {
             throw new IllegalArgumentException(
-                    "a database holds no " + value.getClass().getSimpleName());
+                    "a database cannot contain a " + value.getClass().getSimpleName());
         }
     }
 
-    /** In order of the keys, so that equal maps have equal bytes. */
+    /** Ordered by key, so that equal maps have equal bytes. */
     private static void map(ByteArrayOutputStream out, Map<?, ?> map) {
         Map<String, Object> sorted = new TreeMap<>();
         map.forEach((key, value) -> sorted.put((String) key, value));
@@ -65,7 +65,7 @@ final class MmdbData {
 
     private static long checked(long number) {
         if (number < 0 || number > 0xffff_ffffL) {
-            throw new IllegalArgumentException("a database holds numbers of 32 bits, not " + number);
+            throw new IllegalArgumentException("the number has more than 32 bits: " + number);
         }
         return number;
     }
@@ -78,7 +78,7 @@ final class MmdbData {
         }
     }
 
-    /** The control byte or bytes: the type, and a size of which small ones fit beside it. */
+    /** The control bytes: the type, and small sizes. */
     private static void head(ByteArrayOutputStream out, int type, int size) {
         int inline = size < 29 ? size : size < 285 ? 29 : size < 65_821 ? 30 : 31;
         if (type < FIRST_EXTENDED) {
@@ -91,7 +91,7 @@ final class MmdbData {
             case 29 -> out.write(size - 29);
             case 30 -> bigEndian(out, size - 285, 2);
             case 31 -> bigEndian(out, size - 65_821, 3);
-            default -> {} // The size stands in the control byte.
+            default -> {} // The control byte contains the size.
         }
     }
 

@@ -7,22 +7,22 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Steps through the values of a section of an .mmdb file and counts what a reader would unfold from them. A pointer
- * stands for a value elsewhere, so lists of pointers to lists of pointers make a few hundred bytes unfold to more than
- * there is memory: MaxMind's reader follows all of them, and nothing in its settings bounds it.
+ * Counts the values that a reader would expand from a section of an .mmdb file. A pointer refers to a value elsewhere,
+ * so lists of pointers to lists of pointers can expand a few hundred bytes beyond any memory. MaxMind's reader follows
+ * all pointers without a limit.
  */
 final class MmdbExpansionCounter {
 
-    /** Values that one entry may unfold to; GeoIP2's largest have some 250. */
+    /** Maximum number of values of one entry; the largest of GeoIP2 have about 250. */
     private static final int MAX_VALUES = 1_000;
 
-    /** Values within values, one entry; GeoIP2's have 5. */
+    /** Maximum nesting of values in one entry; GeoIP2 has 5. */
     private static final int MAX_DEPTH = 31;
 
-    /** A long text counts as one value for each of so many bytes. */
+    /** A long text counts as one value per so many bytes. */
     private static final int TEXT_BYTES = 64;
 
-    /** Steps for each byte of a section; a sound one takes no more than two. */
+    /** Maximum steps per byte of a section; a valid one needs at most two. */
     private static final int STEPS_A_BYTE = 8;
 
     private static final int MIN_STEPS = 1 << 16;
@@ -37,7 +37,7 @@ final class MmdbExpansionCounter {
     private static final int[] POINTER_BASE = {0, 2_048, 526_336, 0};
     private static final int[] SIZE_BASE = {29, 285, 65_821};
 
-    /** Depth's share of the bits of what a value unfolds to. */
+    /** Bits for the depth in the packed result. */
     private static final int DEPTH_BITS = 5;
 
     private final byte[] file;
@@ -47,32 +47,32 @@ final class MmdbExpansionCounter {
     private long stepsLeft;
     private int at;
 
-    // What the head that was read last says.
+    // The last control byte that was read.
     private int type;
     private long size;
 
-    /** Of the section from there to there. */
+    /** For the section between two offsets. */
     MmdbExpansionCounter(byte[] file, int start, int end) {
         this.file = file;
         this.start = start;
         this.end = end;
-        // Values and depth share 16 bits, for a section may have a hundred megabytes.
+        // Values and depth share 16 bits, because a section may have a hundred megabytes.
         this.unfolded = new char[end - start];
         this.stepsLeft = (long) STEPS_A_BYTE * (end - start) + MIN_STEPS;
     }
 
-    /** @throws IOException unless the value at this offset of the section ends, and unfolds to a bounded size */
+    /** @throws IOException unless the value at this offset of the section ends, and expands to a bounded size */
     void check(long offset) throws IOException {
         pointed(offset, 0);
     }
 
-    /** The whole numbers of the map at the section's start, by name. */
+    /** The integers of the map at the start of the section, by name. */
     Map<String, Long> numbers() throws IOException {
         check(0);
         at = start;
         head();
         if (type != MAP) {
-            throw new IOException("the metadata is no map");
+            throw new IOException("the metadata is not a map");
         }
         Map<String, Long> numbers = new HashMap<>();
         for (long left = size; left > 0; left--) {
@@ -91,16 +91,16 @@ final class MmdbExpansionCounter {
     private String name() throws IOException {
         head();
         if (type != TEXT) {
-            throw new IOException("a name in the metadata is no text");
+            throw new IOException("a name in the metadata is not a text");
         }
         int length = (int) size;
         return new String(file, take(length), length, UTF_8);
     }
 
-    /** What a pointer leads to, each place reckoned once. */
+    /** Expands a pointer; each target is counted once. */
     private int pointed(long offset, int depth) throws IOException {
         if (offset < 0 || offset >= end - start) {
-            throw new IOException("a pointer leads out of the data");
+            throw new IOException("a pointer points outside the data");
         }
         int place = (int) offset;
         if (unfolded[place] == 0) {
@@ -112,10 +112,10 @@ final class MmdbExpansionCounter {
         return unfolded[place];
     }
 
-    /** Steps over the value that begins here; how many values it unfolds to, and how deep. */
+    /** Skips a value; returns the number of its values and their depth. */
     private int value(int depth) throws IOException {
         if (depth > MAX_DEPTH) {
-            throw new IOException("values within values, more than " + MAX_DEPTH + " deep");
+            throw new IOException("values are nested more than " + MAX_DEPTH + " levels deep");
         }
         head();
         switch (type) {
@@ -150,20 +150,20 @@ final class MmdbExpansionCounter {
         return within(packed(values, deepest));
     }
 
-    /** The same, one deeper. */
+    /** One level deeper. */
     private static int within(int unfolded) throws IOException {
         return packed(unfolded >> DEPTH_BITS, (unfolded & MAX_DEPTH) + 1);
     }
 
     private static int packed(long values, int depth) throws IOException {
         if (values > MAX_VALUES || depth > MAX_DEPTH) {
-            throw new IOException("an entry unfolds to more than " + MAX_VALUES + " values, or more than " + MAX_DEPTH
-                    + " within each other");
+            throw new IOException("an entry expands to more than " + MAX_VALUES + " values, or to more than " + MAX_DEPTH
+                    + " levels");
         }
         return (int) values << DEPTH_BITS | depth;
     }
 
-    /** The control byte of a value, and what continues it; of a pointer, size is where it leads to. */
+    /** Reads the control bytes of a value; for a pointer, size is its target. */
     private void head() throws IOException {
         if (--stepsLeft < 0) {
             throw new IOException("the entries overlap");
@@ -179,7 +179,7 @@ final class MmdbExpansionCounter {
         if (type == EXTENDED) {
             type = next() + MAP;
             if (type <= MAP || type > LAST) {
-                throw new IOException("a value of a type that the format does not have");
+                throw new IOException("a value has an unknown type");
             }
         }
         size = control & 31;
@@ -201,7 +201,7 @@ final class MmdbExpansionCounter {
         return file[take(1)] & 0xFF;
     }
 
-    /** Steps over so many bytes, and says where they begin. */
+    /** Skips so many bytes, and returns their start. */
     private int take(int length) throws IOException {
         if (length > end - at) {
             throw new IOException("a value reaches beyond the data");

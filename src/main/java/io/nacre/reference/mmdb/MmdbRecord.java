@@ -7,12 +7,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one entry of a database says, whichever layout it has: MaxMind's (a country is a map, flags are booleans) or the
- * flat one of IPinfo and others (a country is a code, "AS64500" a number, flags are texts). Public only because
- * MaxMind's reader fills it in; null means that the entry does not say.
+ * An entry of a database in any layout: MaxMind's (a country is a map, flags are booleans) or the flat one of IPinfo
+ * and others (a country is a code, "AS64500" a number, flags are texts). It is public only because MaxMind's reader
+ * creates it; null means that the entry has no value.
  *
- * @param countryCode where the address is used, else where it is registered
- * @param hidden a VPN, a proxy (public or residential), a relay, or an anonymiser that is not named
+ * @param countryCode where the address is used, or else registered
+ * @param hidden a VPN, a proxy (public or residential), a relay, or another anonymiser
  */
 public record MmdbRecord(
         @Nullable String countryCode,
@@ -25,7 +25,7 @@ public record MmdbRecord(
 
     private static final int COUNTRY_LETTERS = 2;
 
-    /** From the fields of both layouts, each of whatever type the file gives it. */
+    /** From the fields of both layouts, with any type. */
     @MaxMindDbConstructor
     public MmdbRecord(
             @MaxMindDbParameter(name = "country") @Nullable Object country,
@@ -59,7 +59,7 @@ public record MmdbRecord(
                 flag(anonymous));
     }
 
-    /** An entry that only says "anonymous" hides somebody, in a way of which it does not tell. */
+    /** An entry with only the flag "anonymous" counts as hidden. */
     private MmdbRecord(
             @Nullable String countryCode,
             @Nullable Long asn,
@@ -70,7 +70,7 @@ public record MmdbRecord(
         this(countryCode, asn, hosting, (isTrue(hosting) || isTrue(tor)) ? hidden : flag(hidden, anonymous), tor);
     }
 
-    /** The same as a map, to be written again. */
+    /** The entry as a map, for writing. */
     public Map<String, Object> facts() {
         Map<String, Object> facts = new TreeMap<>();
         if (countryCode != null) {
@@ -89,7 +89,7 @@ public record MmdbRecord(
         }
     }
 
-    /** "DE", or the same within a map; a country's name is none. */
+    /** "DE", or the code in a map; a country's name is not a code. */
     private static @Nullable String code(@Nullable Object country) {
         Object code = country instanceof Map ? inside(country, "iso_code") : country;
         return code instanceof String text && text.length() == COUNTRY_LETTERS ? text : null;
@@ -107,7 +107,7 @@ public record MmdbRecord(
         return map instanceof Map<?, ?> fields ? fields.get(name) : null;
     }
 
-    /** True where one of them is; null where none is there. An empty text is how IPinfo writes false. */
+    /** True if one of the flags is set; null if there is none. IPinfo writes false as an empty text. */
     private static @Nullable Boolean flag(@Nullable Object... fields) {
         Boolean flag = null;
         for (Object field : fields) {

@@ -6,21 +6,21 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Whether an .mmdb file can be read to its end in bounded time and memory, whoever made it. MaxMind's reader believes
- * what it reads: 321 bytes of pointers to pointers keep it busy until there is no memory left (GHSA-hj94-g986-h9r7),
- * and a tree that leads back into itself has no last network. So no reader sees a file before this did.
+ * Checks that an .mmdb file can be read completely in bounded time and memory. MaxMind's reader does not check it: 321
+ * bytes of pointers to pointers exhaust the memory (GHSA-hj94-g986-h9r7), and a cyclic tree has no last network. So
+ * every file is validated before it is opened.
  */
 public final class MmdbValidator {
 
     private static final byte[] METADATA_MARK = "\u00ab\u00cd\u00efMaxMind.com".getBytes(ISO_8859_1);
 
-    /** The metadata begins within so many bytes of the file's end, as the format has it. */
+    /** The metadata starts within so many bytes before the end, by the format. */
     private static final int MAX_METADATA = 128 * 1024;
 
     private static final int SEPARATOR_BYTES = 16;
     private static final int ADDRESS_BITS = 128;
 
-    /** What an IPv4 tree may be found under besides its own place: mapped, 6to4, Teredo and NAT64 addresses. */
+    /** Number of prefixes under which an IPv4 tree may be found: its own, mapped, 6to4, Teredo and NAT64. */
     private static final int NETWORKS_A_NODE = 8;
 
     private static final int NOT_SEEN = 0;
@@ -43,7 +43,7 @@ public final class MmdbValidator {
     /**
      * Checks the structure of a file before it is opened.
      *
-     * @throws IOException what is wrong with the file
+     * @throws IOException with the fault of the file
      */
     public static void check(byte[] file) throws IOException {
         int mark = mark(file);
@@ -51,7 +51,7 @@ public final class MmdbValidator {
         long nodes = metadata.getOrDefault("node_count", 0L);
         long recordBits = metadata.getOrDefault("record_size", 0L);
         if (recordBits != 24 && recordBits != 28 && recordBits != 32) {
-            throw new IOException("records of " + recordBits + " bits");
+            throw new IOException("the record size is not supported: " + recordBits + " bits");
         }
         if (nodes < 1 || nodes > file.length || nodes * recordBits / 4 + SEPARATOR_BYTES > mark) {
             throw new IOException("the search tree of " + nodes + " nodes is longer than the file");
@@ -66,7 +66,7 @@ public final class MmdbValidator {
                 return at;
             }
         }
-        throw new IOException("no metadata at the end");
+        throw new IOException("the file has no metadata at its end");
     }
 
     private static boolean isMark(byte[] file, int at) {
@@ -78,19 +78,19 @@ public final class MmdbValidator {
         return true;
     }
 
-    /** How many networks lie below a node, each node reckoned once. */
+    /** The number of networks below a node; each node is counted once. */
     private int node(int node, int depth) throws IOException {
         if (depth >= ADDRESS_BITS) {
             throw new IOException("the search tree is deeper than an address is long");
         }
         if (networks[node] == BEGUN) {
-            throw new IOException("the search tree leads back into itself");
+            throw new IOException("the search tree has a cycle");
         }
         if (networks[node] == NOT_SEEN) {
             networks[node] = BEGUN;
             long below = (long) record(node, 0, depth) + record(node, 1, depth);
             if (below > (long) NETWORKS_A_NODE * nodes) {
-                throw new IOException("the search tree unfolds to more networks than it has nodes for");
+                throw new IOException("the search tree expands to more networks than its nodes allow");
             }
             networks[node] = (int) below;
         }
@@ -108,7 +108,7 @@ public final class MmdbValidator {
         return 1;
     }
 
-    /** One of the two records of a node; where they have 28 bits, the byte between holds the highest four of each. */
+    /** One of the two records of a node. With 28 bits, the middle byte has the highest four bits of each. */
     private long read(int node, int side) {
         int bytes = recordBits / 4;
         int at = node * bytes;

@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Builds a database of IP ranges in MaxMind's DB format 2.0: one search tree for IPv6 with IPv4 under ::/96, and each
- * distinct set of facts once. The same ranges in the same order give the same bytes.
+ * Writes an IP database in MaxMind's DB format 2.0: one IPv6 search tree with IPv4 in ::/96, and each distinct set of
+ * facts once. The same ranges in the same order give the same bytes.
  *
- * <p>Facts are texts, longs, booleans and maps of them, by MaxMind's names. Where ranges overlap the facts of both
- * hold, and of the same name the later one.
+ * <p>Facts are texts, longs, booleans and maps of them, with MaxMind's names. Overlapping ranges have the facts of
+ * both; a later fact replaces an earlier one of the same name.
  */
 public final class MmdbWriter {
 
@@ -37,9 +37,9 @@ public final class MmdbWriter {
     /**
      * An empty database.
      *
-     * @param type what it is, such as "Nacre-IP"
-     * @param description for people: contents, source and licence
-     * @param builtAtSeconds seconds since 1970, as the file states it
+     * @param type the type in the metadata, such as "Nacre-IP"
+     * @param description the description in the metadata: contents, source and licence
+     * @param builtAtSeconds build time in the metadata, seconds since 1970
      */
     public MmdbWriter(String type, String description, long builtAtSeconds) {
         this.type = requireNonNull(type, "type is null");

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A binary tree over the bits of addresses, whose leaves are numbered sets of facts. A child is 0 where nothing is
- * known, the number of a node where it is positive, and an entry where it is negative.
+ * A binary tree over the bits of IP addresses, with numbered sets of facts as leaves. A child is 0 if it is empty,
+ * positive for a node, and negative for an entry.
  */
 final class PrefixTree {
 
@@ -59,7 +59,7 @@ final class PrefixTree {
         });
     }
 
-    /** Adds an entry to all addresses that begin with the first {@code length} bits of the given one. */
+    /** Adds an entry to all addresses with the first {@code length} bits of the given one. */
     void put(long high, long low, int length, int entry) {
         if (length == 0) {
             left[ROOT] = over(left[ROOT], entry);
@@ -71,7 +71,7 @@ final class PrefixTree {
             int[] side = side(high, low, depth);
             if (!isNode(side[node])) {
                 int split = split(side[node]);
-                // Splitting may have moved the arrays.
+                // Splitting may have replaced the arrays.
                 side(high, low, depth)[node] = split;
                 node = split;
             } else {
@@ -82,7 +82,7 @@ final class PrefixTree {
         side[node] = over(side[node], entry);
     }
 
-    /** The child after the entry was laid over everything below it. */
+    /** The child after the entry was merged into everything below it. */
     private int over(int child, int entry) {
         if (!isNode(child)) {
             return -1 - (isEntry(child) ? merge(entryOf(child), entry) : entry);
@@ -107,7 +107,7 @@ final class PrefixTree {
         return known;
     }
 
-    /** A new node whose two halves know what the whole knew. */
+    /** A new node whose two halves have the content of the whole. */
     private int split(int child) {
         if (size == left.length) {
             left = Arrays.copyOf(left, 2 * size);

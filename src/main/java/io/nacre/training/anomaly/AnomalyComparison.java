@@ -23,36 +23,35 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Trains the anomaly model and an isolation forest on one part of history, and judges both by another. Labels serve to
- * judge alone.
+ * Trains the anomaly model and an isolation forest on one part of history, and evaluates both on another. Labels are
+ * used only for the evaluation.
  */
 public final class AnomalyComparison {
 
     /**
-     * Which part of history is used for what. The judged part may lie before the others: then it is judged with
-     * hindsight.
+     * The parts of history. The evaluated part may be before the others: then it is evaluated with hindsight.
      *
-     * @param trainFrom event time of the first transaction to learn from
-     * @param validateFrom event time up to which is learned, exclusive, and from which rarity is measured
-     * @param validateTo event time up to which rarity is measured, exclusive
-     * @param from event time of the first transaction to judge by
+     * @param trainFrom event time of the first training transaction
+     * @param validateFrom event time of the end of training, exclusive, and the start of validation
+     * @param validateTo event time of the end of validation, exclusive
+     * @param from event time of the first evaluated transaction
      * @param to event time, exclusive
      */
     public record Spans(Instant trainFrom, Instant validateFrom, Instant validateTo, Instant from, Instant to) {
         public Spans {
             if (!(trainFrom.isBefore(validateFrom) && validateFrom.isBefore(validateTo) && from.isBefore(to))) {
-                throw new IllegalArgumentException("the moments are not in order: train from " + trainFrom
-                        + ", validate from " + validateFrom + " to " + validateTo + ", judge from " + from + " to " + to
-                        + "; give them in this order");
+                throw new IllegalArgumentException("the times are not in order: train from " + trainFrom
+                        + ", validate from " + validateFrom + " to " + validateTo + ", evaluate from " + from + " to " + to
+                        + ": set them in this order");
             }
         }
     }
 
     /**
-     * How it is compared.
+     * The options of the comparison.
      *
-     * @param labelsKnown features may tell of frauds once they are known; false: no label exists for them
-     * @param leaveOutCompromised judge nothing by cards known to be compromised at the start of the day
+     * @param labelsKnown whether features may use frauds once they are known; false: no labels for features
+     * @param leaveOutCompromised exclude cards known to be compromised at the start of the day
      */
     public record Options(
             Spans spans, AnomalyOptions anomaly, long seed, boolean labelsKnown, boolean leaveOutCompromised) {}
@@ -63,7 +62,7 @@ public final class AnomalyComparison {
     private final Progress progress;
     private final FeatureLayout featureLayout = FeatureLayout.catalogue();
 
-    /** @param resolver what is known of a transaction beside its fields and its account's profile */
+    /** @param resolver adds the account profile and IP facts to a transaction */
     public AnomalyComparison(History history, TransactionResolver resolver, Options options, Progress progress) {
         this.history = history;
         this.resolver = resolver;
@@ -72,10 +71,10 @@ public final class AnomalyComparison {
     }
 
     /**
-     * Trains and judges.
+     * Trains and evaluates.
      *
-     * @return the autoencoder's figures, then the isolation forest's, by name
-     * @throws IllegalArgumentException if there is nothing to learn from, or nothing to judge by
+     * @return the evaluations of the autoencoder and of the isolation forest, by name
+     * @throws IllegalArgumentException if there is no training or no evaluation data
      */
     public Map<String, AnomalyEvaluation> compare() throws IOException {
         UniformVectorSample training = new UniformVectorSample(options.anomaly().rowsMax());
@@ -136,12 +135,12 @@ public final class AnomalyComparison {
             compromised.add(labelled);
         });
         if (rows[0] == 0) {
-            throw new IllegalArgumentException("no labelled transaction lies between " + from + " and "
-                    + options.spans().to() + ": give moments inside the history");
+            throw new IllegalArgumentException("no labelled transaction is between " + from + " and "
+                    + options.spans().to() + ": set times inside the history");
         }
     }
 
-    /** Hears a transaction with its vector. */
+    /** Receives a transaction with its vector. */
     @FunctionalInterface
     private interface Listener {
         void replayed(LabelledTransaction labelled, float[] vector);

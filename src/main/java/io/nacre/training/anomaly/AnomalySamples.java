@@ -9,8 +9,8 @@ import io.nacre.training.sample.UniformVectorSample;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the anomaly model learns from: of all transactions of the training slice, and of the validation slice, some.
- * They are taken as they come, with or without a label and whatever it says, because so they will come in service.
+ * Samples the training data of the anomaly model from the training and validation slices. It ignores labels, so that
+ * the sample has the same distribution as the transactions in operation.
  */
 public final class AnomalySamples {
 
@@ -20,10 +20,10 @@ public final class AnomalySamples {
     private final UniformVectorSample validation;
 
     /**
-     * Begins with none.
+     * Creates empty samples.
      *
-     * @param options null: nothing is taken
-     * @param trainRowsMax from how many the cascade learns: whoever bounds that, bounds this too
+     * @param options null: no sample
+     * @param trainRowsMax maximum number of training rows of the cascade; limits this sample as well
      */
     public AnomalySamples(TimeSplit timeSplit, @Nullable AnomalyOptions options, int trainRowsMax) {
         this.timeSplit = timeSplit;
@@ -39,14 +39,14 @@ public final class AnomalySamples {
         }
     }
 
-    /** The model; null where there is to be none. */
+    /** Trains the model; null without options. */
     public @Nullable AnomalyModel train(FeatureLayout featureLayout, long seed, Progress progress) {
         return options == null
                 ? null
                 : new AnomalyTrainer(featureLayout, options, seed, progress).train(training, validation);
     }
 
-    /** The share of transactions that may raise an alarm; null where there is to be no model. */
+    /** The share of transactions that may raise an alarm; null without a model. */
     public @Nullable Double budget() {
         return options == null ? null : options.budget();
     }

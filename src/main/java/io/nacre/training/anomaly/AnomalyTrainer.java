@@ -20,7 +20,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
-/** Teaches the anomaly model by Deeplearning4j what payments are usually like. No label is asked. */
+/** Trains the anomaly model, an autoencoder, with Deeplearning4j and without labels. */
 final class AnomalyTrainer {
 
     private final FeatureLayout featureLayout;
@@ -36,18 +36,18 @@ final class AnomalyTrainer {
     }
 
     /**
-     * Learns from some payments, and measures on later ones how rare which error is.
+     * Trains on some transactions, and measures the distribution of errors on later ones.
      *
-     * @throws IllegalArgumentException if there is nothing to learn from, or nothing to measure on
+     * @throws IllegalArgumentException if one of the samples is empty
      */
     AnomalyModel train(UniformVectorSample training, UniformVectorSample validation) {
         List<float[]> vectors = training.vectors();
         List<float[]> later = validation.vectors();
         if (vectors.isEmpty() || later.isEmpty()) {
-            throw new IllegalArgumentException("anomalies: " + vectors.size() + " transactions to learn from and "
-                    + later.size() + " to measure rarity on; give a longer history, or other moments to split it at");
+            throw new IllegalArgumentException("the anomaly model has " + vectors.size() + " training transactions and "
+                    + later.size() + " validation transactions: use a longer history, or other times for the split");
         }
-        progress.say("anomaly model: " + vectors.size() + " transactions, whatever their labels; rarity measured on "
+        progress.say("anomaly model: " + vectors.size() + " transactions without labels; tail probability measured on "
                 + later.size());
         Normalisation normalisation = normalisation(vectors);
         float[][] rows = normalised(normalisation, vectors);
@@ -123,7 +123,7 @@ final class AnomalyTrainer {
         return new ReconstructionErrorScale(middle, above, below);
     }
 
-    /** The standard deviation that the errors would have were the other side like this one. */
+    /** The standard deviation of the errors if the other side were symmetric to this one. */
     private static float spread(float[] errors, float middle, int side) {
         double square = 0;
         for (float error : errors) {

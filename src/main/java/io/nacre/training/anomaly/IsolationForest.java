@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What the autoencoder is compared with: an isolation forest (Liu, Ting and Zhou, 2008). Random cuts separate an
- * unusual vector from all others sooner than a usual one.
+ * The baseline of the autoencoder: an isolation forest (Liu, Ting and Zhou, 2008). Random cuts isolate an unusual
+ * vector earlier than a usual one.
  */
 final class IsolationForest {
 
     static final int TREES = 100;
 
-    /** As in the paper: more rows in a tree find no more. */
+    /** As in the paper: more rows per tree do not improve it. */
     static final int ROWS_IN_A_TREE = 256;
 
     private static final double EULER = 0.5772156649015329;
@@ -25,7 +25,7 @@ final class IsolationForest {
         this.usualDepth = usualDepth;
     }
 
-    /** One cut, or the rows that were left where cutting ended. */
+    /** A cut, or a leaf with its remaining rows. */
     private record Node(int feature, float cut, List<Node> sides, int rows) {
 
         double depth(float[] vector) {
@@ -39,7 +39,7 @@ final class IsolationForest {
         }
     }
 
-    /** Grows trees on random rows; the same rows and seed give the same forest. */
+    /** Builds trees on random rows; the same rows and seed give the same forest. */
     static IsolationForest of(List<float[]> rows, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int size = Math.min(ROWS_IN_A_TREE, rows.size());
@@ -55,7 +55,7 @@ final class IsolationForest {
         return new IsolationForest(trees, meanDepth(size));
     }
 
-    /** 0 to 1; the more, the less usual. */
+    /** The anomaly score, 0 to 1; higher is more unusual. */
     double score(float[] vector) {
         double sum = 0;
         for (Node tree : trees) {
@@ -81,7 +81,7 @@ final class IsolationForest {
                 rows.size());
     }
 
-    /** One of the features that are not the same in all rows, each as likely; -1 if there is none. */
+    /** A random feature that varies in the rows; -1 if there is none. */
     private static int varying(List<float[]> rows, SplittableRandom random) {
         int found = 0;
         int chosen = -1;
@@ -109,7 +109,7 @@ final class IsolationForest {
         return most;
     }
 
-    /** The mean depth of an unsuccessful search in a binary tree of so many rows. */
+    /** The mean depth of an unsuccessful search in a binary tree with so many rows. */
     private static double meanDepth(int rows) {
         return rows <= 1 ? 0 : 2 * (Math.log(rows - 1) + EULER) - 2.0 * (rows - 1) / rows;
     }

@@ -1,6 +1,6 @@
 package io.nacre.training.csv;
 
-/** A number that the mapping does not say how to read: all of the file is refused. */
+/** A number with an ambiguous format. The file is rejected until the mapping states the format. */
 final class AmbiguousNumberException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

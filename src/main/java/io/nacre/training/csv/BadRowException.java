@@ -5,12 +5,12 @@ import io.nacre.codec.RejectionCode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A row that cannot be read: which part of it, and what would help. */
+/** A row that cannot be read. The message names the field and the remedy. */
 public final class BadRowException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** Fields of records by another name than the mapping's. */
+    /** Record fields with another name in the mapping. */
     private static final Map<String, String> KEYS = Map.of(
             "event_time", "time",
             "account_id", "account",
@@ -26,17 +26,17 @@ public final class BadRowException extends RuntimeException {
         this.code = null;
     }
 
-    /** What would be refused as a record, too. */
+    /** A row with a fault that would also reject a record. */
     BadRowException(String part, String detail, RejectionCode code) {
         super(part + ": " + detail);
         this.code = code;
     }
 
     /**
-     * A row that would be refused as a record.
+     * Wraps the rejection of a record.
      *
-     * @param where before the names of fields, such as "profiles."
-     * @param hint more on what would help; empty where there is none
+     * @param where prefix of the field names, such as "profiles."
+     * @param hint an additional hint; empty if there is none
      */
     static BadRowException of(RecordRejectedException recordRejectedException, String where, String hint) {
         String field = String.valueOf(recordRejectedException.field());
@@ -46,7 +46,7 @@ public final class BadRowException extends RuntimeException {
                 where + part, recordRejectedException.getMessage() + hint, recordRejectedException.code());
     }
 
-    /** As what a record with these fields would be refused; null where no record could have them. */
+    /** The code with which such a record would be rejected; null if no record can have the fault. */
     public @Nullable RejectionCode code() {
         return code;
     }

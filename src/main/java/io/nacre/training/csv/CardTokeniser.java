@@ -10,17 +10,17 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A file's column of card numbers, on its way to tokens. */
+/** Replaces the card numbers in one column of a file by tokens. */
 public final class CardTokeniser {
 
     private CardTokeniser() {}
 
     /**
-     * Writes the file once more with tokens in place of the column's card numbers; empty cells stay empty. Nothing is
-     * left of a file that cannot be read to its end, or has anything else in that column.
+     * Copies the file with tokens in place of the column's card numbers. Empty cells stay empty. If the file cannot be
+     * read to its end, or the column has any other value, the output is deleted.
      *
      * @param out must not exist
-     * @return how many rows were written
+     * @return the number of rows written
      */
     public static long tokenise(Path data, String column, CardTokens tokens, Path out) throws IOException {
         CsvFile file = new CsvFile(data, ',');

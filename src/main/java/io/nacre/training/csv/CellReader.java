@@ -2,7 +2,7 @@ package io.nacre.training.csv;
 
 import org.jspecify.annotations.Nullable;
 
-/** Takes one value from a row; null where the row has none. */
+/** Reads one value from a row; null if the row has none. */
 @FunctionalInterface
 public interface CellReader<T> {
 

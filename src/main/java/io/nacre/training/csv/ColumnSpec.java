@@ -7,25 +7,25 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How one value is made from the cells of a row. A plain text in a mapping is the name of a column. */
+/** The specification of one value of a row. In a mapping, a plain text is the name of a column. */
 public final class ColumnSpec {
 
     private ColumnSpec() {}
 
     /**
-     * A text: a column, several columns joined, or the same for every row.
+     * A text: one column, several joined columns, or a constant.
      *
-     * @param column its name; "#row" is the number of the row, from 0
-     * @param columns several, joined with {@code join} ("-" unless stated)
-     * @param missing stands for an empty one of {@code columns}; unless stated, one empty empties all
-     * @param constant instead of a column
-     * @param matching a regular expression; a text that does not match it whole counts as empty
-     * @param values what the texts of the column stand for
-     * @param otherwise what a text that {@code values} does not list stands for; unless stated that is a bad row
-     * @param tokenise a file that names the key by which the column's card numbers become tokens
-     * @param suffix stands behind the text
-     * @param numericIds whether the column's digits are ids that may look like card numbers, such as 64-bit hashes:
-     *     then only what becomes of them with prefix and suffix is looked at, as in a record
+     * @param column the name of the column; "#row" is the row number, starting at 0
+     * @param columns several columns, joined with {@code join} (default "-")
+     * @param missing replaces an empty cell of {@code columns}; by default one empty cell makes the result empty
+     * @param constant a constant instead of a column
+     * @param matching a regular expression; a text that does not match it completely counts as empty
+     * @param values maps the texts of the column to values
+     * @param otherwise the value of texts that are not in {@code values}; by default such a row is bad
+     * @param tokenise the key file with which the column's card numbers become tokens
+     * @param suffix appended to the text
+     * @param numericIds whether the column has numeric ids that may look like card numbers, such as 64-bit hashes.
+     *     Then only the id with prefix and suffix is checked, as in a record
      */
     public record Text(
             @Nullable String column,
@@ -57,10 +57,10 @@ public final class ColumnSpec {
     }
 
     /**
-     * A moment.
+     * A time.
      *
-     * @param format "epoch-seconds", "epoch-millis", "epoch-micros", "iso", "seconds since 2018-04-01T00:00:00Z" (or
-     *     hours, days), or a pattern of DateTimeFormatter such as "yyyy-MM-dd HH:mm:ss"; "iso" unless stated. A time
+     * @param format "epoch-seconds", "epoch-millis", "epoch-micros", "iso", "seconds since 2018-04-01T00:00:00Z"
+     *     (or hours, days), or a pattern of DateTimeFormatter such as "yyyy-MM-dd HH:mm:ss"; default "iso". A time
      *     without an offset is in the mapping's time-zone
      */
     public record Time(
@@ -86,7 +86,7 @@ public final class ColumnSpec {
         }
     }
 
-    /** A number, multiplied by {@code scale} (1) and then shifted by {@code offset} (0). */
+    /** A number: {@code value * scale + offset}, by default with scale 1 and offset 0. */
     public record Decimal(
             @Nullable String column,
             @Nullable String constant,
@@ -112,7 +112,7 @@ public final class ColumnSpec {
         }
     }
 
-    /** A point on the globe in degrees, or on a grid that is laid on it. */
+    /** A location in degrees, or on a grid that is mapped to degrees. */
     public record Point(Decimal latitude, Decimal longitude) {
         public Point {
             require(latitude, "latitude");
@@ -123,8 +123,8 @@ public final class ColumnSpec {
     /**
      * An amount.
      *
-     * @param minorUnits true where it is in minor units such as 1999, and not in major units such as 19.99
-     * @param rounding what to do with more fraction digits than the currency has; a bad row unless stated
+     * @param minorUnits true for minor units such as 1999, false for major units such as 19.99
+     * @param rounding the rule for more decimals than the currency has; by default such a row is bad
      */
     public record Amount(
             @Nullable String column,
@@ -151,14 +151,14 @@ public final class ColumnSpec {
         }
     }
 
-    /** What to do with an amount below zero: a refund in some files, a mistake in others. */
+    /** The meaning of negative amounts: refunds in some files, errors in others. */
     public enum NegativeAmounts {
         REFUSE,
         ABSOLUTE,
         SKIP
     }
 
-    /** What to do with an amount of more fraction digits than its currency has. */
+    /** The rule for amounts with more decimals than the currency has. */
     public enum Rounding {
         REFUSE,
         @JsonProperty("half-up")
@@ -168,7 +168,7 @@ public final class ColumnSpec {
     /** An IP address, as text or as a number (IPv4). */
     public record Ip(String column, @Nullable Format format) {
 
-        /** How the address is written. */
+        /** The notation of the IP address. */
         public enum Format {
             TEXT,
             NUMBER
@@ -186,10 +186,10 @@ public final class ColumnSpec {
         }
     }
 
-    /** Refuses a mapping that leaves out what it needs. */
+    /** Rejects a mapping without a required key. */
     static void require(@Nullable Object value, String name) {
         if (value == null) {
-            throw new IllegalArgumentException(name + " is missing; add it");
+            throw new IllegalArgumentException(name + " is missing: add it");
         }
     }
 

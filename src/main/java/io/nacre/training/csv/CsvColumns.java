@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of a file and of those that join it, and how to take values from them. */
+/** The columns of a file and of its lookup files, with readers for their values. */
 public final class CsvColumns {
 
     private static final String ROW = "#row";
@@ -34,33 +34,32 @@ public final class CsvColumns {
         add(0, "", columns);
     }
 
-    /** Adds the columns of the part-th file that joins; one without a name cannot be read. */
+    /** Adds the columns of a lookup file. A column without a name cannot be read. */
     void add(int part, String prefix, List<String> columns) {
         for (int i = 0; i < columns.size(); i++) {
             String own = columns.get(i).strip();
             String name = prefix + own;
             if (!own.isEmpty() && !names.add(name)) {
                 throw new IllegalArgumentException(file + " has two columns named " + name
-                        + "; rename one of them, so that it is clear which counts");
+                        + ": rename one of them");
             }
             positions.put(name, new int[] {part, i});
         }
     }
 
-    /** How the file writes numbers. */
+    /** The number format of the file. */
     public NumberSyntax numbers() {
         return format.numbers();
     }
 
     /**
-     * A text that names somebody or something. A column of card numbers is refused whatever the mapping puts before
-     * them, unless they become tokens.
+     * An id. A column of card numbers is rejected whatever prefix the mapping adds, unless the numbers become tokens.
      */
     CellReader<String> id(ColumnSpec.@Nullable Text cell, String name) {
         return text(cell, name, cell != null && !Boolean.TRUE.equals(cell.numericIds()));
     }
 
-    /** Any other text; what becomes a number, a time or a place is not looked through for card numbers. */
+    /** Any other text. Values that become numbers, times or locations are not searched for card numbers. */
     CellReader<String> text(ColumnSpec.@Nullable Text cell, String name) {
         return text(cell, name, false);
     }
@@ -96,7 +95,7 @@ public final class CsvColumns {
         };
     }
 
-    /** How the file writes the moments of this cell. */
+    /** The time format of the cell. */
     TimeFormat times(ColumnSpec.Time cell) {
         return TimeFormat.of(String.valueOf(cell.format()), format.zone());
     }
@@ -112,7 +111,7 @@ public final class CsvColumns {
         };
     }
 
-    /** A number as the file writes it; a constant of the mapping is written with a point. */
+    /** A number in the format of the file. A constant of the mapping uses a decimal point. */
     CellReader<BigDecimal> decimal(ColumnSpec.Text cell, String name) {
         CellReader<String> text = text(cell, name);
         NumberSyntax syntax = cell.constant() == null ? format.numbers() : NumberSyntax.PLAIN;
@@ -125,7 +124,7 @@ public final class CsvColumns {
     /**
      * The text of a column.
      *
-     * @param use what it is taken for
+     * @param use the purpose of the column, for messages
      */
     public CellReader<String> column(String name, String use) {
         if (name.equals(ROW)) {
@@ -133,20 +132,20 @@ public final class CsvColumns {
         }
         if (!positions.containsKey(name)) {
             throw new IllegalArgumentException("the mapping names the column " + name + ", which " + file
-                    + " does not have; its columns are " + String.join(", ", names));
+                    + " does not have: use one of  " + String.join(", ", names));
         }
         uses.computeIfAbsent(name, unused -> new LinkedHashSet<>()).add(use);
         return at(name);
     }
 
-    /** Every column by its name, in the order of the files. */
+    /** Every column by name, in file order. */
     public Map<String, CellReader<String>> columns() {
         Map<String, CellReader<String>> columns = new LinkedHashMap<>();
         names.forEach(name -> columns.put(name, at(name)));
         return columns;
     }
 
-    /** What a column has been taken for so far. */
+    /** The purposes for which a column is used so far. */
     public Set<String> uses(String name) {
         return uses.getOrDefault(name, Set.of());
     }
@@ -161,12 +160,12 @@ public final class CsvColumns {
     private static String translated(ColumnSpec.Text cell, Map<String, String> values, String text, String name) {
         String value = values.getOrDefault(text, cell.otherwise());
         if (value == null) {
-            throw new BadRowException(name, text + " is not listed in values; add it, or state otherwise");
+            throw new BadRowException(name, text + " is not listed in values: add it, or set otherwise");
         }
         return value;
     }
 
-    /** Card numbers become tokens where the mapping says so. */
+    /** Replaces card numbers by tokens if the mapping requires it. */
     private static CellReader<String> cards(
             CellReader<String> text, @Nullable String tokenise, boolean refused, String name) {
         if (tokenise != null) {
@@ -181,8 +180,8 @@ public final class CsvColumns {
             if (value != null && CardNumberDetector.isInId(value)) {
                 throw new BadRowException(
                         name,
-                        "looks like a card number; replace card numbers by tokens, or state tokenise; where these are"
-                                + " other numbers, state numeric-ids: true and a prefix or suffix with a letter",
+                        "looks like a card number: replace card numbers by tokens, or set tokenise; if these are"
+                                + " other numbers, set numeric-ids: true and a prefix or suffix with a letter",
                         RejectionCode.CARD_NUMBER);
             }
             return value;

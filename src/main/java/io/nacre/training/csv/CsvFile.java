@@ -15,14 +15,14 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of separated values with a header line; a name that ends in .gz is unpacked. Empty lines are no rows. A quote
- * that nothing closes would swallow the rows behind it, so what looks like that is an error.
+ * A file of separated values with a header line. A file name that ends in .gz is decompressed. Empty lines are skipped.
+ * An unclosed quote would hide the rows after it, so a suspected one is an error.
  */
 public record CsvFile(Path path, FileFormat format) {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
-    /** More line breaks in one cell are taken for swallowed rows. */
+    /** A cell with more line breaks is taken for an unclosed quote. */
     private static final int MAX_LINE_BREAKS = 50;
 
     public CsvFile(Path path, char separator) {
@@ -34,14 +34,14 @@ public record CsvFile(Path path, FileFormat format) {
         try (CsvReader<CsvRecord> reader = open()) {
             CsvRecord first = next(reader.iterator());
             if (first == null) {
-                throw new IOException(path + " is empty; a header line with the column names is needed");
+                throw new IOException(path + " is empty: add a header line with the column names");
             }
             checkQuotes(first, first.getFieldCount());
             return first.getFields();
         }
     }
 
-    /** Hands over every row; one of another width than the header has no cells. */
+    /** Passes every row to the consumer. A row of another width than the header has no cells. */
     public void forEach(Consumer<Row> consumer) throws IOException {
         try (CsvReader<CsvRecord> reader = open()) {
             Iterator<CsvRecord> records = reader.iterator();
@@ -58,10 +58,10 @@ public record CsvFile(Path path, FileFormat format) {
 
     private CsvReader<CsvRecord> open() throws IOException {
         if (!Files.isReadable(path)) {
-            throw new IOException("file " + path + " is missing or not readable; check the path");
+            throw new IOException("file " + path + " is missing or not readable: check the path");
         }
         if (Files.isDirectory(path)) {
-            throw new IOException(path + " is a folder; give the file in it");
+            throw new IOException(path + " is a folder: give the file in it");
         }
         InputStream stream = Files.newInputStream(path);
         try {
@@ -85,7 +85,7 @@ public record CsvFile(Path path, FileFormat format) {
         }
     }
 
-    /** Refuses a record that is rather several, between two quotes that do not belong together. */
+    /** Rejects a record that spans several rows because of an unclosed quote. */
     private void checkQuotes(CsvRecord record, int width) throws IOException {
         for (int i = 0; i < record.getFieldCount(); i++) {
             String cell = record.getField(i);
@@ -95,13 +95,13 @@ public record CsvFile(Path path, FileFormat format) {
             List<String> lines = cell.lines().toList();
             if (lines.size() > MAX_LINE_BREAKS + 1 || record.getFieldCount() != width || isRows(lines, i, width)) {
                 throw new IOException(path + ", line " + record.getStartingLineNumber() + ": a quoted cell of "
-                        + lines.size() + " lines seems to hold other rows; remove the quote that opens it, or double"
+                        + lines.size() + " lines seems to contain other rows: remove the opening quote, or double"
                         + " it inside a quoted cell");
             }
         }
     }
 
-    /** Whether what stands between two quotes is the end of a row, whole rows, and the beginning of one. */
+    /** Whether the text between two quotes consists of the end of a row, whole rows, and the start of one. */
     private boolean isRows(List<String> lines, int column, int width) {
         boolean rows = width > 1 && lines.size() > 1;
         for (int i = 0; rows && i < lines.size(); i++) {
@@ -116,10 +116,10 @@ public record CsvFile(Path path, FileFormat format) {
         if (cause instanceof StrictTextReader.MalformedTextException) {
             return new IOException(path + ", " + cause.getMessage(), e);
         }
-        String place = e instanceof CsvParseException && cause != e ? e.getMessage() + ": " : "";
+        String position = e instanceof CsvParseException && cause != e ? e.getMessage() + ": " : "";
         return new IOException(
-                path + " cannot be read to its end: " + place + cause.getMessage()
-                        + "; check that the file is complete",
+                path + " cannot be read to its end: " + position + cause.getMessage()
+                        + ": check that the file is complete",
                 e);
     }
 }

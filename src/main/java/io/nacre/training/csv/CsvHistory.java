@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * History from a CSV file, read as a {@link CsvMapping} says. A file in order of time is streamed; any other is sorted
- * in memory.
+ * History from a CSV file, read with a {@link CsvMapping}. A file in time order is streamed; any other is sorted in
+ * memory.
  */
 public final class CsvHistory implements History {
 
@@ -56,7 +56,7 @@ public final class CsvHistory implements History {
         profiles = columns == null ? null : new ProfileReader(columns, profileHeader, origin);
     }
 
-    /** Opens a file and those beside it; throws where one is missing, or lacks a column that the mapping names. */
+    /** Opens a file and its lookup files. Throws if one is missing, or lacks a column of the mapping. */
     public static CsvHistory open(Path data, CsvMapping csvMapping) throws IOException {
         return open(data, csvMapping, Instant.now());
     }
@@ -64,7 +64,7 @@ public final class CsvHistory implements History {
     /**
      * Opens a file, and reads its header.
      *
-     * @param now the moment of reading: a transaction that lies more than a day ahead of it is a bad row
+     * @param now the time of reading; a transaction more than a day later is a bad row
      */
     public static CsvHistory open(Path data, CsvMapping csvMapping, Instant now) throws IOException {
         CsvFile file = new CsvFile(data, csvMapping.format());
@@ -88,7 +88,7 @@ public final class CsvHistory implements History {
         all.forEach(reader);
     }
 
-    /** The first row of an account counts: what is known from the beginning. */
+    /** The first row of an account counts: its profile is valid from the start. */
     @Override
     public List<AccountProfile> profiles() throws IOException {
         if (profiles == null) {
@@ -107,29 +107,29 @@ public final class CsvHistory implements History {
         return List.copyOf(first.values());
     }
 
-    /** The columns of the file and of those that join it. */
+    /** The columns of the file and of its lookup files. */
     public CsvColumns header() {
         return csvColumns;
     }
 
-    /** What the last reading of the transactions met. */
+    /** The row counts of the last reading. */
     public RowCount count() {
         return count;
     }
 
-    /** What people should know of the last reading of the transactions, one line each; empty where all was well. */
+    /** Warnings of the last reading, one line each; empty without warnings. */
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>(count.warnings());
         if (count.bad() > 0) {
             remarks.add(
                     0,
-                    count.bad() + " rows cannot be read and are left out; the first: "
+                    count.bad() + " rows cannot be read and were skipped; the first: "
                             + count.examples().get(0));
         }
         return remarks;
     }
 
-    /** Hands over every row as it stands in the file, however many are bad. */
+    /** Passes every row in file order, regardless of the number of bad rows. */
     public void forEachRow(RowReader reader) throws IOException {
         forEachRow(Long.MAX_VALUE, reader);
     }
@@ -152,13 +152,13 @@ public final class CsvHistory implements History {
         });
     }
 
-    /** Takes a row and what was read of it: null where it was skipped or is bad. */
+    /** Accepts a row and its transaction: null if the row was skipped or is bad. */
     @FunctionalInterface
     public interface RowReader {
         void read(Row row, @Nullable LabelledTransaction labelled);
     }
 
-    /** Throws as what it is what {@link RowCount} must throw unchecked. */
+    /** Unwraps the checked exceptions that {@link RowCount} has to wrap. */
     private static void forEach(CsvFile file, Consumer<Row> reader) throws IOException {
         try {
             file.forEach(reader);
@@ -189,9 +189,7 @@ public final class CsvHistory implements History {
         return new Row(row.number(), row.line(), parts);
     }
 
-    /**
-     * Looks through the times once. Rows whose time cannot be read are met again, and counted, in the reading proper.
-     */
+    /** Reads all times once to check their order. Rows with an invalid time are counted in the main reading. */
     private OrderCheck order() throws IOException {
         if (order == null) {
             OrderCheck check = new OrderCheck();
@@ -201,7 +199,7 @@ public final class CsvHistory implements History {
         return order;
     }
 
-    /** A file in the folder of the data, zipped or not: whichever is there. */
+    /** A file in the folder of the data, compressed or not. */
     private CsvFile beside(String name) {
         Path named = file.path().resolveSibling(name);
         Path other = file.path()
@@ -220,7 +218,7 @@ public final class CsvHistory implements History {
                 inOrder &= atMs >= latestMs;
                 latestMs = Math.max(latestMs, atMs);
             } catch (BadRowException e) {
-                // Counted when the row is read.
+                // The row itself is counted when it is read.
             }
         }
     }

@@ -24,17 +24,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the columns of a CSV file become labelled transactions and account profiles, as a person writes it in YAML.
+ * A mapping from CSV columns to labelled transactions and account profiles, written in YAML.
  *
- * @param about one line for people: which data it fits
- * @param separator between cells; a comma unless stated
- * @param encoding of all files, such as windows-1252; UTF-8 unless stated or marked
- * @param decimalMark of numbers, "." or ","
- * @param groupingMark between groups of digits, such as "." in 1.234,56. With neither mark stated, a number that has
- *     more than digits and one point is ambiguous, and the file is refused
- * @param timeZone of times that carry no offset, such as Europe/Berlin; UTC unless stated
- * @param maxBadShare more unreadable rows than this share (0.01 unless stated) and the file is refused
- * @param lookups other files whose columns join each row
+ * @param about one line of description: the data for which it is made
+ * @param separator the cell separator; default comma
+ * @param encoding of all files, such as windows-1252; default UTF-8 or the byte order mark
+ * @param decimalMark decimal mark of numbers, "." or ","
+ * @param groupingMark grouping mark of digits, such as "." in 1.234,56. If neither mark is set, a number with more
+ *     than digits and one point is ambiguous, and the file is rejected
+ * @param timeZone of times without an offset, such as Europe/Berlin; default UTC
+ * @param maxBadShare maximum share of bad rows (default 0.01); above it the file is rejected
+ * @param lookups other files whose columns are joined to each row
  */
 public record CsvMapping(
         @Nullable String about,
@@ -49,7 +49,7 @@ public record CsvMapping(
         @Nullable LabelColumns label,
         @Nullable ProfileColumns profiles) {
 
-    /** The mappings that ship, in the order they are listed to a user. */
+    /** The mappings in the program, in display order. */
     public static final List<String> SHIPPED = List.of(
             "handbook",
             "sparkov",
@@ -74,14 +74,14 @@ public record CsvMapping(
         separator = separator == null ? Character.valueOf(',') : separator;
         maxBadShare = maxBadShare == null ? Double.valueOf(DEFAULT_MAX_BAD_SHARE) : maxBadShare;
         if (!(maxBadShare >= 0 && maxBadShare <= 1)) {
-            throw new IllegalArgumentException("max-bad-share is " + maxBadShare + "; write 0 to 1");
+            throw new IllegalArgumentException("max-bad-share is " + maxBadShare + ": set 0 to 1");
         }
         lookups = lookups == null ? List.of() : List.copyOf(lookups);
         FileFormat unused = format(separator, encoding, decimalMark, groupingMark, timeZone);
         ColumnSpec.require(transaction, "transaction");
     }
 
-    /** How the files are written. */
+    /** The file format. */
     public FileFormat format() {
         return format(Objects.requireNonNull(separator), encoding, decimalMark, groupingMark, timeZone);
     }
@@ -100,12 +100,12 @@ public record CsvMapping(
     }
 
     /**
-     * Another file, one row of which joins each row of the data.
+     * A lookup file: one of its rows is joined to each row of the data.
      *
      * @param file relative to the folder of the data file
-     * @param key the column that names its rows
-     * @param by the column of the data that holds the key
-     * @param prefix stands before its column names, so that they differ from those of the data
+     * @param key the key column of the lookup file
+     * @param by the column of the data with the key
+     * @param prefix prefix of its column names, to distinguish them from those of the data
      */
     public record Lookup(String file, String key, String by, String prefix) {
         public Lookup {
@@ -116,7 +116,7 @@ public record CsvMapping(
         }
     }
 
-    /** Where the parts of a transaction stand. */
+    /** The columns of a transaction. */
     public record Columns(
             ColumnSpec.Text id,
             ColumnSpec.Time time,
@@ -144,7 +144,7 @@ public record CsvMapping(
         }
     }
 
-    /** Where the parts of a merchant stand. */
+    /** The columns of a merchant. */
     public record MerchantColumns(
             ColumnSpec.Text id,
             ColumnSpec.@Nullable Text name,
@@ -157,18 +157,16 @@ public record CsvMapping(
     }
 
     /**
-     * Where it stands whether a transaction was fraud, and since when that is known.
+     * The columns of the label, and of the time at which it became known.
      *
-     * @param fraud the texts that mean fraud
-     * @param legitimate the texts that mean no fraud; any other text unless stated, and then an empty cell as well
-     * @param unknown the texts that mean that nobody said; an empty cell does where {@code legitimate} is stated
-     *     without it
-     * @param maturityDays an empty cell that means no fraud counts after so many days, for until then a dispute may
-     *     come; {@code delayDays} unless stated, or {@value #MATURITY_DAYS} without those
-     * @param delayDays the label became known this long after the transaction
-     * @param delay the label became known at a moment that follows from the transaction's, instead of so many days
-     *     later
-     * @param knownAt the moment the label became known, instead of both
+     * @param fraud the texts for fraud
+     * @param legitimate the texts for legitimate; by default any other text, including an empty cell
+     * @param unknown the texts for unlabelled; includes an empty cell if {@code legitimate} is set without it
+     * @param maturityDays label-maturity window of an empty cell that means legitimate, because a dispute may still
+     *     come; default {@code delayDays}, or {@value #MATURITY_DAYS} without it
+     * @param delayDays days from the transaction to the label
+     * @param delay a rule for the label time, instead of a number of days
+     * @param knownAt the column of the label time, instead of both
      */
     public record LabelColumns(
             String column,
@@ -182,7 +180,7 @@ public record CsvMapping(
             ColumnSpec.@Nullable Text source,
             ColumnSpec.@Nullable Text typology) {
 
-        /** After a month most disputes have come. */
+        /** Most disputes arrive within a month. */
         private static final double MATURITY_DAYS = 30;
 
         private static final double MAX_DAYS = 3_650;
@@ -191,23 +189,23 @@ public record CsvMapping(
             ColumnSpec.require(column, "label.column");
             ColumnSpec.require(fraud, "label.fraud");
             if (Stream.of(delayDays, delay, knownAt).filter(Objects::nonNull).count() != 1) {
-                throw new IllegalArgumentException("label needs one of delay-days, delay and known-at");
+                throw new IllegalArgumentException("label has no time: set one of delay-days, delay and known-at");
             }
             requireDays(delayDays, "delay-days");
             requireDays(maturityDays, "maturity-days");
             for (String text : fraud) {
                 if (isListed(legitimate, text) || isListed(unknown, text)) {
-                    throw new IllegalArgumentException("\"" + text + "\" is listed as fraud and as something else");
+                    throw new IllegalArgumentException("\"" + text + "\" is listed both as fraud and as another label: list it once");
                 }
             }
         }
 
-        /** Whether an empty cell means that nobody disputed the transaction. */
+        /** Whether an empty cell means that the transaction was not disputed. */
         boolean isEmptyLegitimate() {
             return isListed(legitimate, "") || (legitimate == null && !isListed(unknown, ""));
         }
 
-        /** After so many days without a dispute a transaction counts as legitimate. */
+        /** The label-maturity window, in days. */
         double maturity() {
             return maturityDays != null ? maturityDays : delayDays != null ? delayDays : MATURITY_DAYS;
         }
@@ -218,23 +216,23 @@ public record CsvMapping(
 
         private static void requireDays(@Nullable Double days, String key) {
             if (days != null && !(days >= 0 && days <= MAX_DAYS)) {
-                throw new IllegalArgumentException(key + " is " + days + "; write 0 to " + (long) MAX_DAYS);
+                throw new IllegalArgumentException(key + " is " + days + ": set 0 to " + (long) MAX_DAYS);
             }
         }
     }
 
-    /** When a label becomes known, other than a number of days later. */
+    /** A rule for the label time, other than a number of days. */
     public enum Delay {
-        /** 00:00 UTC of the following day, as where analysts look at all of a day's payments. */
+        /** 00:00 UTC of the next day, for analysts who review each day's transactions at its end. */
         @JsonProperty("next-midnight")
         NEXT_MIDNIGHT
     }
 
     /**
-     * Where the parts of an account profile stand.
+     * The columns of an account profile.
      *
-     * @param file relative to the folder of the data file; the data file itself unless stated
-     * @param asOf since when all this is known; from the beginning unless stated
+     * @param file relative to the folder of the data file; default the data file itself
+     * @param asOf the time from which the profiles are valid; default the start
      */
     public record ProfileColumns(
             @Nullable String file,
@@ -255,26 +253,26 @@ public record CsvMapping(
                 return asOf == null ? 0 : Instant.parse(asOf).toEpochMilli();
             } catch (DateTimeParseException e) {
                 throw new IllegalArgumentException(
-                        "profiles.as-of: " + asOf + " is no instant such as 2026-01-01T00:00:00Z", e);
+                        "profiles.as-of: " + asOf + " is not an instant such as 2026-01-01T00:00:00Z", e);
             }
         }
     }
 
-    /** A mapping that ships with the program. */
+    /** A mapping of the program. */
     public static CsvMapping named(String name) throws IOException {
         try (InputStream yaml = CsvMapping.class.getResourceAsStream("/mappings/" + name + ".yaml")) {
             if (yaml == null || !SHIPPED.contains(name)) {
-                throw new IOException("no mapping is named " + name + "; there are " + String.join(", ", SHIPPED)
+                throw new IOException("no mapping is named " + name + ": use one of " + String.join(", ", SHIPPED)
                         + ", or give the path of a .yaml file");
             }
             return parse("mapping " + name, new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 
-    /** A mapping from a file of the user's. */
+    /** Reads a user's mapping. */
     public static CsvMapping read(Path file) throws IOException {
         if (!Files.isReadable(file)) {
-            throw new IOException("mapping " + file + " is missing or not readable; check the path");
+            throw new IOException("mapping " + file + " is missing or not readable: check the path");
         }
         return parse("mapping " + file, Files.readString(file));
     }
@@ -283,7 +281,7 @@ public record CsvMapping(
         try (YAMLParser parser = YAML.getFactory().createParser(yaml)) {
             JsonNode tree = CsvMappingTree.read(parser);
             if (tree == null || !tree.isObject()) {
-                throw new IOException(origin + " holds no keys; it begins with transaction:");
+                throw new IOException(origin + " has no keys: start with transaction:");
             }
             CsvMappingKeys.check(tree, CsvMapping.class, "");
             return Objects.requireNonNull(YAML.treeToValue(tree, CsvMapping.class));
@@ -295,11 +293,11 @@ public record CsvMapping(
         } catch (JsonMappingException e) {
             throw new IOException(origin + ": " + at(e) + firstLine(e.getOriginalMessage()), e);
         } catch (JsonProcessingException e) {
-            throw new IOException(origin + " is no valid YAML: " + firstLine(e.getOriginalMessage()), e);
+            throw new IOException(origin + " is not valid YAML: " + firstLine(e.getOriginalMessage()), e);
         }
     }
 
-    /** Which key: "transaction.time: ". */
+    /** The path of the key, such as "transaction.time: ". */
     private static String at(JsonMappingException e) {
         String path = e.getPath().stream()
                 .map(JsonMappingException.Reference::getFieldName)

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The keys a mapping may have: the names of the records' parts, with hyphens. */
+/** The allowed keys of a mapping: the record components, with hyphens. */
 final class CsvMappingKeys {
 
     private static final PropertyNamingStrategies.KebabCaseStrategy HYPHENS =
@@ -20,7 +20,7 @@ final class CsvMappingKeys {
 
     private CsvMappingKeys() {}
 
-    /** Refuses a key that nothing would read: most likely a slip, and silently different from what was meant. */
+    /** Rejects unknown keys. They are probably typing errors, and would be ignored silently. */
     static void check(JsonNode node, Type type, String path) {
         if (type instanceof ParameterizedType generic) {
             checkEach(node, generic, path);
@@ -29,7 +29,7 @@ final class CsvMappingKeys {
             for (Map.Entry<String, JsonNode> entry : node.properties()) {
                 Type part = allowed.get(entry.getKey());
                 if (part == null) {
-                    throw new IllegalArgumentException("unknown key " + path + entry.getKey() + "; allowed there: "
+                    throw new IllegalArgumentException("unknown key " + path + entry.getKey() + ": use one of  "
                             + String.join(", ", allowed.keySet()));
                 }
                 check(entry.getValue(), part, path + entry.getKey() + ".");
@@ -37,7 +37,7 @@ final class CsvMappingKeys {
         }
     }
 
-    /** Every key that a record, or a record in it, has. */
+    /** All keys of a record and of its nested records. */
     static Set<String> all(Class<?> shape) {
         Set<String> names = new TreeSet<>();
         keys(shape).forEach((name, type) -> {

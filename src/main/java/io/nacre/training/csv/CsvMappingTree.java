@@ -10,14 +10,14 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tree of a mapping, every scalar as it is written: to YAML, {@code NO} is false and {@code 0742} is 482, to a
- * mapping they are a country and a category. What a text stands for, the type of its key says.
+ * The YAML tree of a mapping with every scalar as text. YAML reads {@code NO} as false and {@code 0742} as 482, but a
+ * mapping needs the country and the merchant category code. The type of the key decides how a text is parsed.
  */
 final class CsvMappingTree {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** Deeper than any key of a mapping. */
+    /** More levels than any mapping has. */
     private static final int MAX_DEPTH = 20;
 
     private static final String TEXT_TAG = "tag:yaml.org,2002:str";
@@ -28,12 +28,12 @@ final class CsvMappingTree {
         this.parser = parser;
     }
 
-    /** Reads one document; null where it is empty. */
+    /** Reads one document; null if it is empty. */
     static @Nullable JsonNode read(YAMLParser parser) throws IOException {
         CsvMappingTree tree = new CsvMappingTree(parser);
         JsonNode root = parser.nextToken() == null ? null : tree.node(0);
         if (parser.nextToken() != null) {
-            throw tree.refused("a second document follows; leave one");
+            throw tree.refused("a second document follows: remove it");
         }
         return root;
     }
@@ -44,10 +44,10 @@ final class CsvMappingTree {
         }
         Object tag = parser.getTypeId();
         if (tag != null && !TEXT_TAG.endsWith(tag.toString())) {
-            throw refused("the tag " + tag + " is not read; write the plain value");
+            throw refused("the tag " + tag + " is not supported: write the plain value");
         }
         if (parser.isCurrentAlias()) {
-            throw refused("an alias is not read; write the value again");
+            throw refused("an alias is not supported: repeat the value");
         }
         JsonToken token = parser.currentToken();
         return switch (token) {
@@ -64,7 +64,7 @@ final class CsvMappingTree {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             if (object.has(key)) {
-                throw refused("the key " + key + " comes twice; leave one");
+                throw refused("the key " + key + " occurs twice: remove one");
             }
             parser.nextToken();
             object.set(key, node(depth + 1));
@@ -80,7 +80,7 @@ final class CsvMappingTree {
         return array;
     }
 
-    /** Null is a key without a value; a word for it is a word. */
+    /** A key without a value is null; the text "null" is a text. */
     private static JsonNode scalar(JsonToken token, @Nullable String text) {
         boolean none = text == null || (token == JsonToken.VALUE_NULL && text.isEmpty());
         return none ? NODES.nullNode() : NODES.textNode(text);

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes transactions of rows, by the rules of records. */
+/** Creates transactions from rows, with the same checks as for records. */
 public final class CsvTransactionReader {
 
     private static final BigDecimal LAST_IPV4 = BigDecimal.valueOf(0xffff_ffffL);
     private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
 
-    /** By so many units in the last place of a double, sums of amounts miss the amount. */
+    /** Tolerance in ulps for sums of binary fractions. */
     private static final int NOISE_ULPS = 4;
 
     private final RecordOrigin origin;
@@ -42,7 +42,7 @@ public final class CsvTransactionReader {
     private final CellReader<Integer> failedAttempts;
     private final Map<String, CellReader<String>> attributes = new LinkedHashMap<>();
 
-    /** @param origin stands for that of records: its timestamp is the moment of reading */
+    /** @param origin the origin for the checks; its timestamp is the time of reading */
     public CsvTransactionReader(CsvMapping.Columns columns, CsvColumns csvColumns, RecordOrigin origin) {
         this.origin = origin;
         id = csvColumns.id(columns.id(), "id");
@@ -66,7 +66,7 @@ public final class CsvTransactionReader {
         }
     }
 
-    /** The transaction of the row, or null where the mapping says to skip it. */
+    /** The transaction of the row, or null if the mapping skips it. */
     public @Nullable Transaction read(Row row, SuspiciousValues warnings) {
         BigDecimal written = value(amount, row);
         if (written.signum() < 0 && amounts.negative() == ColumnSpec.NegativeAmounts.SKIP) {
@@ -99,7 +99,7 @@ public final class CsvTransactionReader {
         }
     }
 
-    /** The row's event time, by the rule of records. */
+    /** The event time of the row, with the same checks as for records. */
     long timeMs(Row row) {
         long atMs = value(time, row);
         try {
@@ -133,15 +133,15 @@ public final class CsvTransactionReader {
         Integer attempts = raw.failedAttempts();
         warnings.dropped(
                 "failed-attempts", attempts == null ? null : attempts.toString(), read.failedAttempts(), "a count");
-        RawTransaction.Merchant shop = raw.merchant();
-        if (shop != null && read.merchant() != null) {
-            warnings.id("merchant.id", shop.id());
-            warnings.dropped("merchant.mcc", shop.mcc(), read.merchant().mcc(), "a category code of four digits");
-            warnings.dropped("merchant.country", shop.country(), read.merchant().country(), "a country of two letters");
+        RawTransaction.Merchant merchant = raw.merchant();
+        if (merchant != null && read.merchant() != null) {
+            warnings.id("merchant.id", merchant.id());
+            warnings.dropped("merchant.mcc", merchant.mcc(), read.merchant().mcc(), "a category code of four digits");
+            warnings.dropped("merchant.country", merchant.country(), read.merchant().country(), "a country of two letters");
         }
     }
 
-    /** Whole minor units, but for what binary fractions leave behind the last digit. */
+    /** Whole minor units, except for the rounding error of binary fractions. */
     private long minorUnits(BigDecimal written, String currency) {
         BigDecimal value = written.signum() < 0 && amounts.negative() == ColumnSpec.NegativeAmounts.ABSOLUTE
                 ? written.negate()
@@ -152,15 +152,15 @@ public final class CsvTransactionReader {
             String kind = Boolean.TRUE.equals(amounts.minorUnits()) ? "minor units have" : currency + " has";
             throw new BadRowException(
                     "amount",
-                    written.toPlainString() + " has more fraction digits than " + kind
-                            + "; correct it, or state in the mapping the amount's rounding: half-up, or decimal-mark and"
+                    written.toPlainString() + " has more decimals than " + kind
+                            + ": correct it, or set in the mapping the amount's rounding: half-up, or decimal-mark and"
                             + " grouping-mark");
         }
         BigDecimal minor = rounded.movePointRight(digits);
         if (minor.signum() < 0) {
             throw new BadRowException(
                     "amount",
-                    written.toPlainString() + " is out of range; state negative: absolute or skip if these are refunds",
+                    written.toPlainString() + " is out of range: set negative: absolute or skip if these are refunds",
                     RejectionCode.AMOUNT_RANGE);
         }
         return minor.min(MAX_LONG).longValue();
@@ -178,7 +178,7 @@ public final class CsvTransactionReader {
         } catch (IllegalArgumentException e) {
             throw new BadRowException(
                     "channel",
-                    name + " is no channel; map it with values to CARD_PRESENT,"
+                    name + " is not a channel: map it with values to CARD_PRESENT,"
                             + " CARD_NOT_PRESENT, TRANSFER or CASH",
                     RejectionCode.SYMBOL_UNKNOWN);
         }
@@ -196,11 +196,11 @@ public final class CsvTransactionReader {
         };
     }
 
-    /** 3221225985 or "3221225985.0" as 192.0.2.1. */
+    /** Converts 3221225985 or "3221225985.0" to 192.0.2.1. */
     private static String dotted(String text) {
         BigDecimal number = NumberSyntax.PLAIN.parse(text, "ip");
         if (number.signum() < 0 || number.compareTo(LAST_IPV4) > 0) {
-            throw new BadRowException("ip", text + " is no IP address; correct it, or leave it empty");
+            throw new BadRowException("ip", text + " is not an IP address: correct it, or leave it empty");
         }
         long address = number.longValue();
         return (address >> 24) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "." + (address & 255);
@@ -216,7 +216,7 @@ public final class CsvTransactionReader {
             try {
                 return value == null ? null : value.intValueExact();
             } catch (ArithmeticException e) {
-                throw new BadRowException("failed-attempts", value + " is no count; correct it, or leave it empty");
+                throw new BadRowException("failed-attempts", value + " is not a count: correct it, or leave it empty");
             }
         };
     }
@@ -252,18 +252,18 @@ public final class CsvTransactionReader {
         return carried;
     }
 
-    /** A value that every row has to have. */
+    /** A required value. */
     private static <T> CellReader<T> required(CellReader<T> cell, String name) {
         return row -> {
             T value = cell.from(row);
             if (value == null) {
-                throw new BadRowException(name, "is empty; fill it in, or remove the row", RejectionCode.FIELD_EMPTY);
+                throw new BadRowException(name, "is empty: fill it in, or remove the row", RejectionCode.FIELD_EMPTY);
             }
             return value;
         };
     }
 
-    /** Of a cell that is required. */
+    /** The value of a required cell. */
     private static <T> T value(CellReader<T> cell, Row row) {
         return Objects.requireNonNull(cell.from(row));
     }

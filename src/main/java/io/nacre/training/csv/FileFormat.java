@@ -8,10 +8,10 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How files of separated values are written.
+ * The encoding, separator, number format and time zone of a file.
  *
- * @param encoding null where the mapping states none: UTF-8, or what a byte order mark says
- * @param zone of times that carry no offset; null where the mapping states none, which means UTC
+ * @param encoding null if the mapping has none: UTF-8, or the byte order mark
+ * @param zone of times without an offset; null if the mapping has none, which means UTC
  */
 public record FileFormat(
         char separator,
@@ -19,7 +19,7 @@ public record FileFormat(
         NumberSyntax numbers,
         @Nullable ZoneId zone) {
 
-    /** With nothing stated but the separator. */
+    /** The default format with another separator. */
     static FileFormat separatedBy(char separator) {
         return new FileFormat(separator, null, NumberSyntax.UNSTATED, null);
     }
@@ -29,7 +29,7 @@ public record FileFormat(
             return name == null ? null : Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw new IllegalArgumentException(
-                    "encoding: " + name + " is not known; write UTF-8, ISO-8859-1, windows-1252 or another of Java's",
+                    "encoding: " + name + " is not known: use UTF-8, ISO-8859-1, windows-1252 or another of Java's",
                     e);
         }
     }
@@ -39,7 +39,7 @@ public record FileFormat(
             return name == null ? null : ZoneId.of(name);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "time-zone: " + name + " is not known; write UTC, an offset such as +01:00, or a region such as"
+                    "time-zone: " + name + " is not known: use UTC, an offset such as +01:00, or a region such as"
                             + " Europe/Berlin",
                     e);
         }

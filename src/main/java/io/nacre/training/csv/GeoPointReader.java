@@ -3,7 +3,7 @@ package io.nacre.training.csv;
 import io.nacre.codec.RawTransaction;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a point from two cells. */
+/** Reads a location from two cells. */
 final class GeoPointReader {
 
     private GeoPointReader() {}

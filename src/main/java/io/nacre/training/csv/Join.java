@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rows of another file by their key. */
+/** The rows of a lookup file by key. */
 final class Join {
 
     private final CellReader<String> by;
@@ -16,7 +16,7 @@ final class Join {
         this.rows = rows;
     }
 
-    /** Reads the file whole, and makes its columns known to the header as those of the given part. */
+    /** Reads the whole file, and registers its columns. */
     static Join read(CsvMapping.Lookup lookup, CsvFile file, CsvColumns csvColumns, int part, double maxBadShare)
             throws IOException {
         CellReader<String> by = csvColumns.column(lookup.by(), "lookups.by");
@@ -35,7 +35,7 @@ final class Join {
         return new Join(by, rows);
     }
 
-    /** The cells of the row that joins, empty where there is none. */
+    /** The cells of the joined row; empty if there is none. */
     List<String> rowFor(Row row) {
         String key = by.from(row);
         return key == null ? List.of() : rows.getOrDefault(key, List.of());

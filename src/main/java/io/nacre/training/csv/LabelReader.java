@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Adds to a transaction what its row says became of it. */
+/** Adds the label of a row to its transaction. */
 public final class LabelReader {
 
-    /** What the column of the label is taken for. */
+    /** The purpose of the label column, for messages. */
     public static final String USE = "label";
 
     private final CsvMapping.LabelColumns columns;
@@ -24,7 +24,7 @@ public final class LabelReader {
     private final CellReader<String> typology;
     private final RecordOrigin origin;
 
-    /** @param origin stands for that of records: its timestamp is the moment of reading */
+    /** @param origin the origin for the checks; its timestamp is the time of reading */
     LabelReader(CsvMapping.LabelColumns columns, CsvColumns csvColumns, RecordOrigin origin) {
         this.columns = columns;
         this.origin = origin;
@@ -34,7 +34,10 @@ public final class LabelReader {
         typology = csvColumns.text(columns.typology(), "label.typology");
     }
 
-    /** @param endMs event time of the last transaction: what is not mature by then says nothing */
+    /**
+     * @param endMs event time of the last transaction; an empty label after {@code endMs} minus the label-maturity
+     *     window is unknown
+     */
     LabelledTransaction read(Transaction transaction, Row row, long endMs) {
         String text = outcome.from(row);
         if (text == null) {
@@ -46,14 +49,14 @@ public final class LabelReader {
         boolean fraud = contains(columns.fraud(), text);
         if (!fraud && columns.legitimate() != null && !contains(columns.legitimate(), text)) {
             throw new BadRowException(
-                    "label", text + " is listed neither as fraud nor as legitimate or unknown; list it");
+                    "label", text + " is not listed as fraud, legitimate or unknown: list it");
         }
         Label label = new Label(
                 transaction.id(), transaction.accountId(), fraud, knownAtMs(transaction, row), source(fraud, row));
         return new LabelledTransaction(transaction, label, fraud ? typology.from(row) : null);
     }
 
-    /** Nobody disputes what was fine: an empty label says so once the label-maturity window has passed. */
+    /** An empty label counts as legitimate once the label-maturity window has passed. */
     private @Nullable Label undisputed(Transaction transaction, long endMs) {
         long matureMs = transaction.eventTimeMs() + (long) (columns.maturity() * Millis.DAY_MS);
         boolean legitimate = columns.isEmptyLegitimate() && matureMs <= endMs;
@@ -72,7 +75,7 @@ public final class LabelReader {
         }
         Long known = knownAt.from(row);
         if (known == null) {
-            throw new BadRowException("label.known-at", "is empty; fill it in, or empty the label");
+            throw new BadRowException("label.known-at", "is empty: fill it in, or empty the label");
         }
         try {
             return RawTransaction.time("known_at", known, origin);
@@ -89,7 +92,7 @@ public final class LabelReader {
         try {
             return Label.Source.valueOf(name);
         } catch (IllegalArgumentException e) {
-            throw new BadRowException("label.source", name + " is neither VERDICT nor CHARGEBACK; correct it");
+            throw new BadRowException("label.source", name + " is neither VERDICT nor CHARGEBACK: correct it");
         }
     }
 

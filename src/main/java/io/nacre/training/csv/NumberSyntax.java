@@ -8,30 +8,30 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a file writes numbers. With neither mark stated, a number is digits with at most one decimal point; anything else
- * that could be one is {@linkplain AmbiguousNumberException ambiguous}.
+ * The number format of a file. If neither mark is set, a number has digits and at most one decimal point. Any other
+ * candidate is {@linkplain AmbiguousNumberException ambiguous}.
  *
- * @param decimal the decimal mark; null where the mapping does not state it
- * @param grouping between groups of digits; null where the mapping states none
+ * @param decimal the decimal mark; null if the mapping has none
+ * @param grouping the grouping mark; null if the mapping has none
  */
 public record NumberSyntax(
         @Nullable Character decimal, @Nullable Character grouping) {
 
-    /** The mapping states neither mark. */
+    /** The format of a mapping without marks. */
     static final NumberSyntax UNSTATED = new NumberSyntax(null, null);
 
-    /** Digits with at most one decimal point: for what programs count, such as seconds. */
+    /** Digits with at most one decimal point: for numbers that programs write, such as seconds. */
     static final NumberSyntax PLAIN = new NumberSyntax('.', null);
 
     private static final String GROUPING_MARKS = ",.'’_ ";
 
-    /** A space between groups is often one that does not break the line. */
+    /** Includes the no-break spaces that are common between groups. */
     private static final String SPACES = " \u00A0\u202F";
 
-    /** Longer than any double is written. */
+    /** Longer than any formatted double. */
     private static final int MAX_CHARACTERS = 64;
 
-    /** The largest of a double; one beyond it could cost minutes to compute with. */
+    /** The maximum exponent of a double. Larger exponents could take minutes to compute. */
     private static final int MAX_EXPONENT = 308;
 
     private static final Pattern SIGNED = Pattern.compile("([+-]?)\\$?([+-]?)(.*)", Pattern.DOTALL);
@@ -40,20 +40,20 @@ public record NumberSyntax(
 
     public NumberSyntax {
         if (decimal != null && decimal != '.' && decimal != ',') {
-            throw new IllegalArgumentException("decimal-mark: write \".\" or \",\"");
+            throw new IllegalArgumentException("decimal-mark is invalid: use \".\" or \",\"");
         }
         if (grouping != null && GROUPING_MARKS.indexOf(grouping) < 0) {
-            throw new IllegalArgumentException("grouping-mark: write one of \",\" \".\" \"'\" \"_\" \" \"");
+            throw new IllegalArgumentException("grouping-mark is invalid: use one of \",\" \".\" \"'\" \"_\" \" \"");
         }
         if (decimal == null && grouping != null) {
             decimal = grouping == '.' ? ',' : '.';
         }
         if (decimal != null && decimal.equals(grouping)) {
-            throw new IllegalArgumentException("decimal-mark and grouping-mark are the same; they must differ");
+            throw new IllegalArgumentException("decimal-mark and grouping-mark are equal: use different marks");
         }
     }
 
-    /** The number; a dollar sign before it does not matter. */
+    /** Parses a number. A leading dollar sign is ignored. */
     BigDecimal parse(String text, String name) {
         BigDecimal number = parsed(text);
         if (number != null) {
@@ -62,10 +62,10 @@ public record NumberSyntax(
         if (decimal == null && isAmbiguous(text)) {
             throw new AmbiguousNumberException(name, ambiguity(text));
         }
-        throw new BadRowException(name, text + " is no number; correct it, or remove the row");
+        throw new BadRowException(name, text + " is not a number: correct it, or remove the row");
     }
 
-    /** The same as a double; NaN for what is no number, or an ambiguous one. */
+    /** The number as a double; NaN if it is invalid or ambiguous. */
     public double valueOf(String text) {
         BigDecimal number = parsed(text);
         return number == null ? Double.NaN : number.doubleValue();
@@ -100,7 +100,7 @@ public record NumberSyntax(
         return isNegative(text) ? number.negate() : number;
     }
 
-    /** Digits with at most one point between or before them, and a sign: what almost all files hold. */
+    /** Parses digits with at most one point and a sign, the most common format. */
     private static @Nullable BigDecimal simple(String text) {
         int points = 0;
         int digits = 0;
@@ -117,7 +117,7 @@ public record NumberSyntax(
         return digits > 0 && points <= 1 ? new BigDecimal(text) : null;
     }
 
-    /** Without sign and dollar sign; null where it has two signs. */
+    /** The number without sign and dollar sign; null if it has two signs. */
     private static @Nullable String unsigned(String text) {
         Matcher matcher = SIGNED.matcher(text);
         boolean once = matcher.matches()
@@ -129,7 +129,7 @@ public record NumberSyntax(
         return text.startsWith("-") || text.startsWith("$-");
     }
 
-    /** With a point for the decimal mark, and nothing between groups; null where it is not in this syntax. */
+    /** The number with a decimal point and without grouping marks; null if it does not match this format. */
     private @Nullable String ungrouped(String figures) {
         char mark = decimal == null ? '.' : decimal;
         int at = figures.indexOf(mark);
@@ -142,7 +142,7 @@ public record NumberSyntax(
         return (digits.isEmpty() ? "0" : digits) + (fraction.isEmpty() ? "" : "." + fraction);
     }
 
-    /** Groups have three digits, or two before the last as in India; null where they do not. */
+    /** Removes grouping marks between groups of three digits, or of two as in India; null if the groups are invalid. */
     private static @Nullable String withoutGroups(String whole, char grouping) {
         String marks = grouping == ' ' ? SPACES : String.valueOf(grouping);
         List<String> groups = new ArrayList<>();
@@ -193,8 +193,8 @@ public record NumberSyntax(
         if (point != null) {
             readings.add(point + " (decimal-mark \".\")");
         }
-        String may = readings.isEmpty() ? " has marks between its digits" : " may be " + String.join(" or ", readings);
-        return text + may + "; state decimal-mark and grouping-mark in the mapping";
+        String may = readings.isEmpty() ? " has marks between its digits" : " could be " + String.join(" or ", readings);
+        return text + may + ": set decimal-mark and grouping-mark in the mapping";
     }
 
     private static @Nullable String reading(String plain) {

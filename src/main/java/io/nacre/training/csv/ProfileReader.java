@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Makes account profiles of rows, by the rules of records. */
+/** Creates account profiles from rows, with the same checks as for records. */
 final class ProfileReader {
 
     private final RecordOrigin origin;
@@ -21,7 +21,7 @@ final class ProfileReader {
     private final CellReader<Double> creditScore;
     private final Map<String, CellReader<Double>> socialSignals = new HashMap<>();
 
-    /** @param origin stands for that of records: its timestamp is the moment of reading */
+    /** @param origin the origin for the checks; its timestamp is the time of reading */
     ProfileReader(CsvMapping.ProfileColumns columns, CsvColumns csvColumns, RecordOrigin origin) {
         this.origin = origin;
         asOfMs = columns.asOfMs();

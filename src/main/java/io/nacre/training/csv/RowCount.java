@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How the rows of a file fared. Every row counts once: read, left out or bad. */
+/** Counts the rows of a file. Every row is counted once: read, skipped or bad. */
 public final class RowCount {
 
     private static final int EXAMPLES = 10;
@@ -30,7 +30,7 @@ public final class RowCount {
         return read;
     }
 
-    /** Rows that the mapping says to leave out, such as refunds. */
+    /** Rows that the mapping skips, such as refunds. */
     public long skipped() {
         return skipped;
     }
@@ -40,12 +40,12 @@ public final class RowCount {
         return bad;
     }
 
-    /** The first bad rows: file, line, what is wrong and the remedy. */
+    /** The first bad rows, each with file, line, fault and remedy. */
     public List<String> examples() {
         return List.copyOf(examples);
     }
 
-    /** What is odd about the values of columns in rows that were read all the same. */
+    /** Warnings about suspicious values in rows that were read. */
     public List<String> warnings() {
         return warnings.lines();
     }
@@ -54,11 +54,11 @@ public final class RowCount {
         return warnings;
     }
 
-    /** Counts one attempt; null where the row was skipped or is bad. An ambiguous number ends the reading. */
+    /** Reads a row and counts it; null if the row is skipped or bad. An ambiguous number ends the reading. */
     <T> @Nullable T attempt(Row row, Supplier<@Nullable T> reading) {
         try {
             if (row.parts().get(0).isEmpty()) {
-                throw new BadRowException("row", "has more or fewer cells than the header; correct it");
+                throw new BadRowException("row", "has more or fewer cells than the header: correct it");
             }
             T value = reading.get();
             if (value == null) {
@@ -70,7 +70,7 @@ public final class RowCount {
         } catch (BadRowException e) {
             bad++;
             if (examples.size() < EXAMPLES) {
-                // A number in the wrong column may be a card's.
+                // A number in the wrong column may be a card number.
                 examples.add(at(row) + CardNumberDetector.masked(String.valueOf(e.getMessage())));
             }
             return null;
@@ -80,13 +80,13 @@ public final class RowCount {
         }
     }
 
-    /** Refuses a file of which more than this share is bad. */
+    /** Rejects a file with a larger share of bad rows. */
     void check(double maxBadShare) throws IOException {
         long rows = read + skipped + bad;
         if (bad > maxBadShare * rows) {
             throw new IOException(String.format(
                     Locale.ROOT,
-                    "%d of %d rows of %s cannot be read, more than max-bad-share %s allows; the first: %s",
+                    "%d of %d rows of %s cannot be read, more than max-bad-share %s; the first: %s",
                     bad,
                     rows,
                     file,

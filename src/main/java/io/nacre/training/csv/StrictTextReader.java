@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes a file, and names the place of the first byte that is not in its encoding instead of replacing it. */
+/** Decodes a file. It reports the position of the first invalid byte instead of replacing it. */
 final class StrictTextReader extends Reader {
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -34,9 +34,9 @@ final class StrictTextReader extends Reader {
     }
 
     /**
-     * Reads on behind a byte order mark, where there is one.
+     * Starts after the byte order mark, if there is one.
      *
-     * @param stated what the mapping says; null for UTF-8, or what the byte order mark says
+     * @param stated the encoding of the mapping; null for UTF-8 or the byte order mark
      */
     static StrictTextReader of(InputStream in, @Nullable Charset stated) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(in, BUFFER_BYTES);
@@ -45,8 +45,8 @@ final class StrictTextReader extends Reader {
         buffered.reset();
         Charset marked = marked(first);
         if (marked != null && stated != null && !isAlike(marked, stated)) {
-            throw new IOException("begins with the byte order mark of " + marked + ", and the mapping states encoding "
-                    + stated + "; leave out the key encoding");
+            throw new IOException("starts with the byte order mark of " + marked + ", but the mapping has encoding "
+                    + stated + ": remove the key encoding");
         }
         if (marked != null) {
             buffered.skipNBytes(marked.equals(StandardCharsets.UTF_8) ? 3 : 2);
@@ -100,7 +100,7 @@ final class StrictTextReader extends Reader {
     private MalformedTextException malformed() {
         return new MalformedTextException(String.format(
                 Locale.ROOT,
-                "line %d, column %d: the byte 0x%02X is not %s; state the file's encoding in the mapping, such as"
+                "line %d, column %d: the byte 0x%02X is not %s: set the file's encoding in the mapping, such as"
                         + " encoding: windows-1252",
                 line,
                 column,
@@ -127,7 +127,7 @@ final class StrictTextReader extends Reader {
         return marked.equals(stated) || sixteen;
     }
 
-    /** Bytes that are not in the file's encoding. */
+    /** Bytes that are invalid in the file's encoding. */
     static final class MalformedTextException extends IOException {
 
         private static final long serialVersionUID = 1;

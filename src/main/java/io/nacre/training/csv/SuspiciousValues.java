@@ -8,14 +8,14 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Values that can be read and most likely are not what was meant, counted by what they are taken for. */
+/** Counts values that can be read but are probably wrong, by field. */
 public final class SuspiciousValues {
 
     private static final String ROUNDED =
-            "in scientific notation: different ids may have become one; export it as text";
-    private static final String ABSENT = "a word for nothing: all of them count as one; leave such cells empty";
+            "in scientific notation: different ids may have become equal; export the column as text";
+    private static final String ABSENT = "a word for a missing value: all of them count as one id; leave such cells empty";
     private static final String LOST =
-            "with a character that was lost: different ids may have become one; export it again";
+            "with a lost character: different ids may have become equal; export the file again";
 
     private static final Pattern SCIENTIFIC = Pattern.compile("[0-9]([.,][0-9]+[eE][+]?|[eE][+])[0-9]{1,3}");
     private static final Set<String> WORDS =
@@ -23,12 +23,12 @@ public final class SuspiciousValues {
     private static final char REPLACEMENT = '\uFFFD';
     private static final int LONGEST_WORD = 9;
 
-    /** Longer examples are cut off, so that none is shown whole that may be a secret. */
+    /** Longer examples are cut off, so that no complete secret is shown. */
     private static final int EXAMPLE_CHARACTERS = 10;
 
     private final Map<String, Tally> tallies = new TreeMap<>();
 
-    /** Looks at an id. */
+    /** Checks an id. */
     public void id(String part, @Nullable String text) {
         if (text == null) {
             return;
@@ -43,14 +43,14 @@ public final class SuspiciousValues {
         }
     }
 
-    /** Notes a value that the rules of records leave out, since the row can be read without it. */
+    /** Counts a value that was dropped, as in a record; the row is still read. */
     public void dropped(String part, @Nullable String text, @Nullable Object read, String expected) {
         if (text != null && read == null) {
             add(part, "not " + expected + ": read as unknown, as in a record", text);
         }
     }
 
-    /** One line for each part and oddity. */
+    /** One line for each field and kind of suspicious value. */
     public List<String> lines() {
         return tallies.values().stream().map(Tally::line).toList();
     }
@@ -59,26 +59,26 @@ public final class SuspiciousValues {
         return Character.isDigit(text.charAt(0)) && (text.indexOf('E') > 0 || text.indexOf('e') > 0);
     }
 
-    private void add(String part, String oddity, String text) {
-        tallies.computeIfAbsent(part + oddity, unused -> new Tally(part, oddity, text)).count++;
+    private void add(String part, String problem, String text) {
+        tallies.computeIfAbsent(part + problem, unused -> new Tally(part, problem, text)).count++;
     }
 
-    /** How often, and the first of them. */
+    /** The count and the first example. */
     private static final class Tally {
         private final String part;
-        private final String oddity;
+        private final String problem;
         private final String example;
         private long count;
 
-        Tally(String part, String oddity, String example) {
+        Tally(String part, String problem, String example) {
             this.part = part;
-            this.oddity = oddity;
+            this.problem = problem;
             boolean whole = example.length() <= EXAMPLE_CHARACTERS;
             this.example = whole ? example : example.substring(0, EXAMPLE_CHARACTERS) + "…";
         }
 
         String line() {
-            return String.format(Locale.ROOT, "%s: %,d rows such as %s are %s", part, count, example, oddity);
+            return String.format(Locale.ROOT, "%s: %,d rows such as %s are %s", part, count, example, problem);
         }
     }
 }

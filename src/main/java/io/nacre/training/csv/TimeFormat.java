@@ -28,18 +28,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a file writes moments; see {@link ColumnSpec.Time}. Impossible dates and hours are refused. An offset or a region
- * in the text counts; a local time is one of the file's zone. Where a clock change leaves an hour out, its times are
- * refused; where it repeats an hour, its times are those of the first time.
+ * The time format of a file, see {@link ColumnSpec.Time}. Invalid dates and hours are rejected. An offset or a region
+ * in the text takes precedence; otherwise the time is in the zone of the file. Local times that a clock change skips
+ * are rejected. Local times that a clock change repeats are read as the first of the two.
  */
 final class TimeFormat {
 
     private static final Pattern SINCE = Pattern.compile("(seconds|hours|days) since (.*)");
 
-    /** ms in the units that are counted from 1970. */
+    /** Milliseconds per unit of the formats that count from 1970. */
     private static final Map<String, BigDecimal> EPOCH_MS = epochMs();
 
-    /** What a time of day may be left as, where its pattern does not say enough. */
+    /** Fields that remain if a pattern does not define the time of day completely. */
     private static final List<ChronoField> CLOCK = List.of(
             ChronoField.HOUR_OF_DAY,
             ChronoField.HOUR_OF_AMPM,
@@ -48,7 +48,7 @@ final class TimeFormat {
             ChronoField.SECOND_OF_MINUTE,
             ChronoField.NANO_OF_SECOND);
 
-    /** An afternoon, so that twelve hours are told from twenty-four. */
+    /** An afternoon, to distinguish 12-hour from 24-hour clocks. */
     private static final ZonedDateTime SAMPLE =
             ZonedDateTime.of(2026, 11, 23, 14, 35, 46, 123_000_000, ZoneOffset.ofHours(1));
 
@@ -60,7 +60,7 @@ final class TimeFormat {
         this.parser = parser;
     }
 
-    /** @param zone of local times; null where the mapping states none */
+    /** @param zone of local times; null if the mapping has none */
     static TimeFormat of(String format, @Nullable ZoneId zone) {
         Matcher since = SINCE.matcher(format);
         if (since.matches()) {
@@ -77,17 +77,17 @@ final class TimeFormat {
                 format.equals("iso") ? text -> iso(text, zone) : pattern(format, zone == null ? ZoneOffset.UTC : zone));
     }
 
-    /** From text to ms since 1970; a bad row on what is no such moment. */
+    /** Converts a text to ms since 1970. An invalid time makes a bad row. */
     long millis(String text, String name) {
         try {
             return parser.applyAsLong(text);
         } catch (DateTimeException | ArithmeticException | BadRowException e) {
-            String detail = e instanceof LocalTimeException ? "; " + e.getMessage() : "; correct it";
-            throw new BadRowException(name, text + " is no time in the format " + format + detail);
+            String detail = e instanceof LocalTimeException ? ": " + e.getMessage() : ": correct it";
+            throw new BadRowException(name, text + " is not a time in the format " + format + detail);
         }
     }
 
-    /** Names the unit in which a moment that cannot be would be one; empty where there is none. */
+    /** Suggests the unit in which an implausible time would be plausible; empty if there is none. */
     String hint(long ms, LongPredicate plausible) {
         BigDecimal unitMs = EPOCH_MS.get(format);
         if (unitMs == null) {
@@ -98,7 +98,7 @@ final class TimeFormat {
             BigDecimal instead = count.multiply(other.getValue());
             if (instead.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) < 0
                     && plausible.test(instead.longValue())) {
-                return "; in the format " + other.getKey() + " it would be "
+                return ": in the format " + other.getKey() + " it would be "
                         + Instant.ofEpochMilli(instead.longValue());
             }
         }
@@ -117,7 +117,7 @@ final class TimeFormat {
         try {
             return Instant.parse(text).toEpochMilli();
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("format: " + text + " is no instant such as 2018-04-01T00:00:00Z", e);
+            throw new IllegalArgumentException("format: " + text + " is not an instant such as 2018-04-01T00:00:00Z", e);
         }
     }
 
@@ -126,7 +126,7 @@ final class TimeFormat {
                 ChronoUnit.valueOf(unit.toUpperCase(Locale.ROOT)).getDuration().toMillis());
     }
 
-    /** Refuses an exponent: who writes a count that way has most likely rounded it. */
+    /** Rejects an exponent, because it probably means a rounded number. */
     private static long millis(String count, BigDecimal unitMs) {
         if (count.indexOf('e') >= 0 || count.indexOf('E') >= 0) {
             throw new LocalTimeException("write it without an exponent");
@@ -149,7 +149,7 @@ final class TimeFormat {
         }
         LocalDateTime local = LocalDateTime.parse(text);
         if (zone == null) {
-            throw new LocalTimeException("it has no offset such as Z; state time-zone in the mapping");
+            throw new LocalTimeException("it has no offset such as Z; set time-zone in the mapping");
         }
         return local.toInstant(offset(local, zone)).toEpochMilli();
     }
@@ -162,7 +162,7 @@ final class TimeFormat {
 
     private static DateTimeFormatter formatter(String pattern) {
         try {
-            // A year without an era is one of ours, also where dates are resolved strictly.
+            // A year without an era is a year of the common era, also in strict mode.
             return new DateTimeFormatterBuilder()
                     .parseCaseInsensitive()
                     .appendPattern(pattern)
@@ -172,17 +172,17 @@ final class TimeFormat {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "format: " + pattern
-                            + " is none of epoch-seconds, epoch-millis, epoch-micros, iso, \"seconds since <instant>\""
-                            + " (or hours, days), and no date pattern either",
+                            + " is not one of epoch-seconds, epoch-millis, epoch-micros, iso, \"seconds since <instant>\""
+                            + " (or hours, days), and not a date pattern",
                     e);
         }
     }
 
-    /** Refuses a pattern that leaves the day or the hour open. */
+    /** Rejects a pattern without the day or the hour. */
     private static void requireMoment(String pattern, DateTimeFormatter formatter) {
         if (pattern.replaceAll("'[^']*'", "").matches(".*[zv].*")) {
-            throw new IllegalArgumentException("format: " + pattern + " has names of zones such as CST, which mean"
-                    + " several; write the name in quotes and state time-zone in the mapping");
+            throw new IllegalArgumentException("format: " + pattern + " has zone names such as CST, which have"
+                    + " several meanings: write the name in quotes and set time-zone in the mapping");
         }
         boolean hasDate;
         boolean hasTime;
@@ -192,20 +192,20 @@ final class TimeFormat {
             hasTime = isWhole(sample);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "format: " + pattern + " cannot be read back; correct it: " + e.getMessage(), e);
+                    "format: " + pattern + " cannot be parsed, correct it: " + e.getMessage(), e);
         }
         if (!hasDate) {
             throw new IllegalArgumentException("format: " + pattern
-                    + " names no day; it takes a year (yyyy), a month (MM, not mm) and a day (dd)");
+                    + " has no day: use a year (yyyy), a month (MM, not mm) and a day (dd)");
         }
         if (!hasTime) {
             throw new IllegalArgumentException("format: " + pattern
-                    + " is ambiguous: hh is an hour of twelve and takes a (AM or PM); HH is one of twenty-four, mm the"
+                    + " is ambiguous: hh is an hour of twelve and needs a (AM or PM); HH is one of twenty-four, mm the"
                     + " minute");
         }
     }
 
-    /** Either a time of day, or nothing of one. */
+    /** Whether the time of day is complete or absent. */
     private static boolean isWhole(TemporalAccessor parsed) {
         return parsed.query(TemporalQueries.localTime()) != null
                 || CLOCK.stream().noneMatch(parsed::isSupported);
@@ -232,12 +232,12 @@ final class TimeFormat {
     private static ZoneOffset offset(LocalDateTime local, ZoneId zone) {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
         if (offsets.isEmpty()) {
-            throw new LocalTimeException("clocks in " + zone + " leave this hour out; correct it");
+            throw new LocalTimeException("a clock change in " + zone + " skips this time; correct it");
         }
         return offsets.get(0);
     }
 
-    /** Why a text is no moment, where more can be said than that. */
+    /** A more precise reason why a text is not a valid time. */
     private static final class LocalTimeException extends DateTimeException {
 
         private static final long serialVersionUID = 1;

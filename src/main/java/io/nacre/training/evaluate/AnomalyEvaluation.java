@@ -5,17 +5,17 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How well a score that was never told a label finds fraud.
+ * How well the anomaly score finds fraud without having seen a label.
  *
  * @param aucRoc of the anomaly score alone
  * @param averagePrecision of the anomaly score alone
- * @param recallAtPrecision95 the highest share of fraud found while 95 % of what is pointed out is fraud
- * @param budget the share of transactions that was meant to raise an alarm
- * @param alarms transactions that did
- * @param alarmShare what share of all they are
- * @param alarmPrecision how many of them were fraud, as a share; NaN if there were none
- * @param recall the share of fraud that raised an alarm
- * @param kinds the same by kind of fraud, where the data names kinds
+ * @param recallAtPrecision95 the highest recall at a precision of 95 %
+ * @param budget the configured share of transactions that raise an alarm
+ * @param alarms transactions that raised an alarm
+ * @param alarmShare their share of all transactions
+ * @param alarmPrecision share of frauds among them; NaN without alarms
+ * @param recall share of the frauds that raised an alarm
+ * @param kinds the same by kind of fraud, if the data has kinds
  */
 public record AnomalyEvaluation(
         double aucRoc,
@@ -28,7 +28,7 @@ public record AnomalyEvaluation(
         double recall,
         List<Kind> kinds) {
 
-    /** One kind of fraud: its ranking against all that is no fraud, and how much of it raised an alarm. */
+    /** One kind of fraud: its ranking against legitimate transactions, and the share that raised an alarm. */
     public record Kind(String typology, long frauds, double aucRoc, double averagePrecision, double recall) {}
 
     public AnomalyEvaluation {
@@ -62,7 +62,7 @@ public record AnomalyEvaluation(
         return text.toString();
     }
 
-    /** What stands in the bundle. */
+    /** The metrics as stored in the bundle. */
     public Map<String, Double> metrics() {
         return Map.of(
                 "test.anomaly.auc_roc", aucRoc,

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the errors that some judge of vectors finds, and then says how well they point out fraud. A row takes 9 bytes
- * and a bit, and up to twice that while their number grows.
+ * Collects the anomaly errors of vectors and measures how well they find fraud. A row takes slightly more than 9 bytes,
+ * and up to twice that while the table grows.
  */
 public final class AnomalyEvaluator {
 
@@ -29,14 +29,14 @@ public final class AnomalyEvaluator {
     /** The rows of the frauds of each kind. */
     private final TreeMap<String, BitSet> kinds = new TreeMap<>();
 
-    /** @param budget the share of transactions that is to raise an alarm */
+    /** @param budget the share of transactions that should raise an alarm */
     public AnomalyEvaluator(ToDoubleFunction<float[]> error, AnomalyPercentile anomalyPercentile, double budget) {
         this.error = error;
         this.anomalyPercentile = anomalyPercentile;
         this.budget = budget;
     }
 
-    /** Judges the anomaly model of a bundle; null where it has none, or no budget for it. */
+    /** Evaluates the anomaly model of a bundle; null if the bundle has no model or no budget. */
     static @Nullable AnomalyEvaluator of(Bundle bundle) {
         AnomalyDetector detector = bundle.detector();
         AnomalyModel model = bundle.anomaly();

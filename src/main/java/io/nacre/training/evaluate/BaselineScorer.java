@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Something else that was trained on the same examples, to compare a bundle with.
+ * A model that was trained on the same examples, for comparison with a bundle.
  *
  * @param name short, without spaces
  * @param score the probability of fraud for a vector; need not be thread-safe

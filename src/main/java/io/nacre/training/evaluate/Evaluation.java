@@ -11,21 +11,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well a bundle did on transactions it had never seen: what each layer adds, which frauds were found, what the
- * thresholds cost, whom they disturb, and how it ages.
+ * The evaluation of a bundle on unseen transactions: metrics per layer, frauds found, costs of the thresholds, false
+ * alerts by segment, and drift over time.
  *
- * @param rows transactions judged
- * @param frauds how many of them were fraud
- * @param from event time of the first, {@code to} of the last
- * @param ladder the classical model, then the score after each layer, the last being the final one
- * @param rivals what else was trained on the same examples, if anything
- * @param typologies recall by kind of fraud, where the data names kinds
- * @param anomalies how well the anomaly score alone does; null for a bundle without it
- * @param thresholds from which score on a transaction is reviewed or declined
- * @param weeks the test week by week
- * @param regions how the review threshold treats accounts by region, {@code ages} by age of the account
- * @param samplePrecision average precision on the sample that absences were tried on
- * @param absences what is left of it when a layer's inputs fail
+ * @param rows evaluated transactions
+ * @param frauds the frauds among them
+ * @param from event time of the first transaction, {@code to} of the last
+ * @param ladder the results of the classical model and after each layer; the last is the final score
+ * @param rivals the results of the baselines, if there are any
+ * @param typologies recall by kind of fraud, if the data has kinds
+ * @param anomalies the evaluation of the anomaly score; null for a bundle without it
+ * @param thresholds the review and decline thresholds
+ * @param weeks the metrics of each week of the test
+ * @param regions false alerts and recall at the review threshold by region, {@code ages} by account age
+ * @param samplePrecision average precision on the sample for missing layers
+ * @param absences average precision if the inputs of a layer are missing
  * @param misses frauds with the lowest scores
  */
 public record Evaluation(
@@ -50,22 +50,22 @@ public record Evaluation(
         Curves curves) {
 
     /**
-     * One scorer: a step of the ladder, or a rival.
+     * The results of one scorer: a step of the cascade, or a baseline.
      *
-     * @param name of the layer, "classical" for the first step; or of the rival
-     * @param intervals how far the metrics can be trusted
-     * @param cardPrecision at 100 cards a day
+     * @param name of the layer, "classical" for the first step; or of the baseline
+     * @param intervals confidence intervals of the metrics
+     * @param cardPrecision at 100 cards per day
      */
     public record ScorerResult(String name, Metrics metrics, MetricIntervals intervals, double cardPrecision) {}
 
-    /** How much of one kind of fraud reached each threshold. */
+    /** The recall of one kind of fraud at each threshold. */
     public record TypologyRecall(String typology, long frauds, double reviewedRecall, double declinedRecall) {}
 
     /**
-     * All that scores at or above a threshold.
+     * The transactions with a score at or above a threshold.
      *
-     * @param transactions how many
-     * @param frauds how many of them were fraud
+     * @param transactions their number
+     * @param frauds the frauds among them
      * @param recall share of all frauds
      */
     public record Band(long transactions, long frauds, double recall) {
@@ -82,16 +82,16 @@ public record Evaluation(
             return new Band(transactions, frauds, (double) frauds / allFrauds);
         }
 
-        /** NaN if there are none. */
+        /** NaN without transactions. */
         public double precision() {
             return (double) frauds / transactions;
         }
     }
 
     /**
-     * What the report draws.
+     * The data of the charts in the report.
      *
-     * @param last the column of the final score; the ladder stands up to it, rivals after it
+     * @param last the column of the final score; the steps of the cascade are before it, the baselines after it
      */
     public record Curves(HoldoutScores table, int last, List<Weight> heaviest) {
         public Curves {
@@ -107,7 +107,7 @@ public record Evaluation(
         }
     }
 
-    /** How much a feature moves the final logit of a fraud, in the mean. */
+    /** The mean contribution of a feature to the final logit of a fraud. */
     public record Weight(String feature, double logit) {}
 
     public Evaluation {
@@ -121,7 +121,7 @@ public record Evaluation(
         misses = List.copyOf(misses);
     }
 
-    /** All of it but the curves, as plain text. */
+    /** Everything except the curves, as plain text. */
     public String table() {
         return EvaluationFormatter.of(this);
     }

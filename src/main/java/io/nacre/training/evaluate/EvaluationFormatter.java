@@ -6,7 +6,7 @@ import io.nacre.training.metrics.MoneyRecall;
 import java.util.List;
 import java.util.Locale;
 
-/** An evaluation as a terminal shows it. */
+/** Formats an evaluation for a terminal. */
 public final class EvaluationFormatter {
 
     private static final int MISSES_SHOWN = 5;
@@ -81,9 +81,9 @@ public final class EvaluationFormatter {
         band("review or decline", evaluation.thresholds().review(), evaluation.reviewed(), money.reviewed());
         band("decline", evaluation.thresholds().decline(), evaluation.declined(), money.declined());
         line(
-                "of the fraud money found: %s disturbing 1 %% of the others, %s disturbing 0.1 %%",
+                "recall by amount: %s at a false positive rate of 1 %%, %s at 0.1 %%",
                 number(money.atOnePercent()), number(money.atOnePerMille()));
-        line("money counts in %s", money.counted());
+        line("amounts in %s", money.counted());
         for (Evaluation.TypologyRecall each : evaluation.typologies()) {
             line(
                     "%-24s %6d frauds, %s reviewed or declined, %s declined",
@@ -93,7 +93,7 @@ public final class EvaluationFormatter {
 
     private void band(String name, double threshold, Evaluation.Band band, double money) {
         line(
-                "%-18s from %s: %d transactions, precision %s, recall %s, of the money %s",
+                "%-18s from %s: %d transactions, precision %s, recall %s, recall by amount %s",
                 name,
                 number(threshold),
                 band.transactions(),
@@ -122,7 +122,7 @@ public final class EvaluationFormatter {
 
     private void segments(String head, List<Segment> segments) {
         line("");
-        line("%-22s %10s %8s %12s %8s", head, "rows", "frauds", "others hit", "recall");
+        line("%-22s %10s %8s %12s %8s", head, "rows", "frauds", "false pos.", "recall");
         for (Segment segment : segments) {
             line(
                     "%-22s %10d %8d %12s %8s",
@@ -157,7 +157,7 @@ public final class EvaluationFormatter {
                     falseNegative.score(),
                     falseNegative.amount().text(),
                     falseNegative.typology() == null ? "" : ", " + falseNegative.typology());
-            line("  spoke for it: %s", String.join(", ", falseNegative.inFavour()));
+            line("  lowered its score: %s", String.join(", ", falseNegative.inFavour()));
         });
     }
 

@@ -6,14 +6,14 @@ import io.nacre.training.tune.ReportingCurrency;
 import java.time.Instant;
 
 /**
- * Which transactions a bundle is judged by.
+ * The transactions on which a bundle is evaluated.
  *
- * @param from event time of the first
+ * @param from event time of the first transaction
  * @param to event time, exclusive
- * @param compromisedFrom cards with an earlier fraud have been replaced since; from this moment on, a card counts as
+ * @param compromisedFrom cards with an earlier fraud have been replaced already; later, a card counts as
  *     compromised from the day after its fraud became known
- * @param rates in what amounts are counted
- * @param leaveOutCompromised judge everything, not only card precision, without the cards known to be compromised
+ * @param rates the reporting currency
+ * @param leaveOutCompromised exclude cards known to be compromised from all metrics, not only from card precision
  */
 public record EvaluationOptions(
         Instant from, Instant to, Instant compromisedFrom, ReportingCurrency rates, boolean leaveOutCompromised) {
@@ -22,21 +22,21 @@ public record EvaluationOptions(
         requireNonNull(compromisedFrom, "compromisedFrom is null");
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException(
-                    "nothing lies between " + from + " and " + to + ": give the earlier moment first");
+                    "the period from " + from + " to " + to + " is empty: set the earlier time first");
         }
     }
 
-    /** All transactions between two moments; cards count as compromised from two weeks before. */
+    /** All transactions between two times; cards count as compromised from two weeks before. */
     public static EvaluationOptions between(Instant from, Instant to) {
         return new EvaluationOptions(from, to, from.minusSeconds(14 * 24 * 3600L), new ReportingCurrency(), false);
     }
 
-    /** The same, with amounts counted so. */
+    /** With another reporting currency. */
     public EvaluationOptions with(ReportingCurrency counted) {
         return new EvaluationOptions(from, to, compromisedFrom, counted, leaveOutCompromised);
     }
 
-    /** The same transactions, without those of cards known to be compromised. */
+    /** Without cards known to be compromised. */
     public EvaluationOptions withoutCompromised() {
         return new EvaluationOptions(from, to, compromisedFrom, rates, true);
     }

@@ -40,16 +40,16 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Replays a history and scores its later part, as the job would have done; rivals score the same vectors. */
+/** Replays a history and scores its later part, as the job would. Baselines score the same vectors. */
 public final class Evaluator {
 
     private static final int CARDS_A_DAY = 100;
     private static final int MAX_EXPLAINED = 300;
 
-    /** Asked about again for every layer, twice. */
+    /** Rows that are scored again twice for each layer. */
     private static final int SAMPLE = 5000;
 
-    /** Hears every score, in order of event time. */
+    /** Receives every score, in event-time order. */
     @FunctionalInterface
     public interface Listener {
         void scored(String transactionId, double score);
@@ -63,7 +63,7 @@ public final class Evaluator {
     private final Engine engine;
     private final Listener listener;
 
-    /** The column of the final score; the classical model and the layers stand before it, rivals after it. */
+    /** The column of the final score. The classical model and the layers are before it, baselines after it. */
     private final int last;
 
     private final HoldoutScores table;
@@ -93,10 +93,10 @@ public final class Evaluator {
     }
 
     /**
-     * Judges a bundle by a history.
+     * Evaluates a bundle on a history.
      *
-     * @param resolver what is known of a transaction beside its fields and its account's profile
-     * @param listener hears every score of the judged part
+     * @param resolver adds the account profile and IP facts to a transaction
+     * @param listener receives every score of the evaluated part
      */
     public static Evaluation evaluate(
             Bundle bundle, History history, TransactionResolver resolver, EvaluationOptions options, Listener listener)
@@ -104,7 +104,7 @@ public final class Evaluator {
         return evaluate(bundle, List.of(), history, resolver, options, listener);
     }
 
-    /** Judges a bundle beside others that read the same vectors. */
+    /** Evaluates a bundle and its baselines on the same vectors. */
     public static Evaluation evaluate(
             Bundle bundle,
             List<BaselineScorer> rivals,
@@ -119,7 +119,7 @@ public final class Evaluator {
         return evaluator.evaluation();
     }
 
-    /** @param vector null for a transaction that was repeated */
+    /** @param vector null for a duplicate */
     private void add(LabelledTransaction labelled, @Nullable FeatureVector vector) {
         Transaction transaction = labelled.transaction();
         Instant at = Instant.ofEpochMilli(transaction.eventTimeMs());
@@ -195,8 +195,8 @@ public final class Evaluator {
 
     private Evaluation evaluation() {
         if (table.size() == 0) {
-            throw new IllegalArgumentException("no labelled transaction lies between " + options.from() + " and "
-                    + options.to() + ": give moments inside the history");
+            throw new IllegalArgumentException("no labelled transaction is between " + options.from() + " and "
+                    + options.to() + ": set times inside the history");
         }
         ScoredLabels scores = table.column(last);
         double review = bundle.thresholds().review();

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fraud that scored low.
+ * A fraud with a low score.
  *
- * @param typology where the data names it
+ * @param typology the kind of fraud, if the data has it
  * @param against the features that raised its score most
- * @param inFavour the features that lowered it most
+ * @param inFavour the features that lowered its score most
  */
 public record FalseNegative(
         String transactionId,

@@ -14,7 +14,7 @@ import java.util.PriorityQueue;
 import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
 
-/** Keeps the frauds with the lowest scores, and says why they scored low. */
+/** Collects the frauds with the lowest scores and explains them. */
 final class FalseNegatives {
 
     private static final int MOST = 20;
@@ -24,7 +24,7 @@ final class FalseNegatives {
                     missed -> missed.trail().score())
             .thenComparing(missed -> missed.labelled().transaction().id());
 
-    /** The highest of them first, to be dropped when there are too many. */
+    /** Ordered by descending score, so that the highest is dropped first. */
     private final PriorityQueue<Missed> lowest = new PriorityQueue<>(LOWEST_FIRST.reversed());
 
     private record Missed(LabelledTransaction labelled, FeatureVector vector, Trail trail) {}
@@ -36,7 +36,7 @@ final class FalseNegatives {
         }
     }
 
-    /** Lowest score first. */
+    /** The frauds in ascending order of score. */
     List<FalseNegative> explained(FeatureLayout featureLayout, Explainer explainer) {
         return lowest.stream()
                 .sorted(LOWEST_FIRST)

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What becomes of a trained bundle when a layer's inputs fail while it serves. Nothing is trained anew.
+ * The average precision of a trained bundle if the inputs of a layer are missing in operation. The bundle is not
+ * retrained.
  *
- * @param unknown average precision while all optional inputs of the layer are unknown; NaN if it has none
- * @param atMean average precision while every feature of the layer stands at its training mean
+ * @param unknown average precision with all optional inputs of the layer unknown; NaN if it has none
+ * @param atMean average precision with every feature of the layer at its training mean
  */
 public record MissingLayerResult(String layer, double unknown, double atMean) {
 
@@ -40,7 +41,7 @@ public record MissingLayerResult(String layer, double unknown, double atMean) {
         return absences;
     }
 
-    /** With nothing absent, to compare with. */
+    /** The reference value with all inputs. */
     static double averagePrecision(Engine engine, Examples examples) {
         return averagePrecision(engine, examples, vector -> {});
     }

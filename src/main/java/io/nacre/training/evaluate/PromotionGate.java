@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether a challenger may decide: both bundles score the same vectors, and the challenger must not rank worse. What
- * neither has learned from is the fair ground; whoever feeds the gate sees to that.
+ * Decides whether a challenger may become the champion. Both bundles score the same vectors, and the challenger must
+ * not rank worse. The caller must only add transactions on which neither bundle was trained.
  */
 public final class PromotionGate {
 
-    /** With fewer frauds, the difference is chance. */
+    /** With fewer frauds the comparison is not significant. */
     public static final int MIN_FRAUDS = 20;
 
     private static final int CHAMPION = 0;
@@ -34,7 +34,7 @@ public final class PromotionGate {
         this.challenger = challenger.engine(EngineKind.COMPILED);
     }
 
-    /** One transaction whose truth is known. */
+    /** Adds a labelled transaction. */
     public void add(float[] vector, boolean fraud, String account, long atMs) {
         double[] both = {
             champion.score(vector).score(), challenger.score(vector).score()
@@ -44,13 +44,14 @@ public final class PromotionGate {
     }
 
     /**
-     * What the gate saw.
+     * The result of the comparison.
      *
      * @param champion the champion's average precision; {@code challenger} the challenger's
-     * @param championRecall recall at one honest payment in a hundred disturbed; {@code challengerRecall} likewise
-     * @param lead by how much the challenger's average precision is higher, 95 % confidence from accounts drawn anew,
-     *     both bundles on the same draws
-     * @param tolerance by how much the challenger may rank worse, where that may be chance
+     * @param championRecall the champion's recall at a false positive rate of 1 %; {@code challengerRecall} the
+     *     challenger's
+     * @param lead the challenger's average precision minus the champion's, with its 95 % confidence interval over
+     *     resampled accounts; both bundles use the same resamples
+     * @param tolerance the accepted loss of average precision if it is not significant
      */
     public record GateResult(
             long rows,
@@ -62,12 +63,12 @@ public final class PromotionGate {
             Interval lead,
             double tolerance) {
 
-        /** Whether there is enough to say anything. */
+        /** Whether there are enough frauds to compare. */
         public boolean isJudged() {
             return frauds >= MIN_FRAUDS && rows > frauds;
         }
 
-        /** Not lower by more than the tolerance; and where it is certain, not lower at all. */
+        /** The loss must not exceed the tolerance, and must not be significant. */
         public boolean passes() {
             return isJudged() && challenger >= champion - tolerance && !isSurelyWorse();
         }
@@ -81,7 +82,7 @@ public final class PromotionGate {
             if (!isJudged()) {
                 return String.format(
                         Locale.ROOT,
-                        "%d transactions with %d frauds are too few to judge by: it takes %d frauds",
+                        "%d transactions with %d frauds are too few to compare: at least %d frauds are needed",
                         rows,
                         frauds,
                         MIN_FRAUDS);
@@ -89,7 +90,7 @@ public final class PromotionGate {
             return String.format(
                     Locale.ROOT,
                     "average precision %.4f instead of %.4f (%+.4f, with 95 %% confidence %+.4f to %+.4f), recall at 1 %%"
-                            + " disturbed %.4f instead of %.4f, on %d transactions with %d frauds",
+                            + " false positives %.4f instead of %.4f, on %d transactions with %d frauds",
                     challenger,
                     champion,
                     challenger - champion,
@@ -102,7 +103,7 @@ public final class PromotionGate {
         }
     }
 
-    /** By all that was added. */
+    /** Compares both bundles on all added transactions. */
     public GateResult ruling(double tolerance) {
         ThresholdCurve first = ThresholdCurve.of(scores.column(CHAMPION));
         ThresholdCurve second = ThresholdCurve.of(scores.column(CHALLENGER));

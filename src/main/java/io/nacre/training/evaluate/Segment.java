@@ -14,18 +14,18 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Some of the accounts, and how the review threshold treats them: whether one group is disturbed more than another, or
- * protected less.
+ * A segment of the accounts with its false positive rate and recall at the review threshold. Differences between
+ * segments show an unfair threshold.
  *
- * @param falsePositiveRate share of its legitimate transactions that are reviewed or declined; NaN without any
- * @param recall share of its frauds that are; NaN without any
+ * @param falsePositiveRate share of the legitimate transactions that are reviewed or declined; NaN without any
+ * @param recall share of the frauds that are reviewed or declined; NaN without any
  */
 public record Segment(String name, long transactions, long frauds, double falsePositiveRate, double recall) {
 
     private static final int MAX_REGIONS = 10;
     private static final double YEAR_DAYS = 365;
 
-    /** By region: the ten with the most transactions, and the rest as one. */
+    /** By region: the ten with the most transactions, and all others together. */
     static List<Segment> byRegion(HoldoutScores table, ScoredLabels scores, double threshold) {
         Map<String, Integer> sizes = new HashMap<>();
         for (int i = 0; i < table.size(); i++) {
@@ -43,7 +43,7 @@ public record Segment(String name, long transactions, long frauds, double falseP
         return segments;
     }
 
-    /** By age of the account, youngest first. */
+    /** By account age, youngest first. */
     static List<Segment> byAge(HoldoutScores table, ScoredLabels scores, double threshold) {
         Map<String, Segment> byName = of(table, scores, threshold, row -> age(row.accountAgeDays())).stream()
                 .collect(Collectors.toMap(Segment::name, Function.identity()));

@@ -9,22 +9,22 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * One of the weeks that follow the training: whether the score keeps its worth.
+ * The metrics of one week after the training, to show drift.
  *
- * @param from its first moment; weeks count from the first judged transaction
- * @param meanScore equals the share of fraud where the scores are calibrated
+ * @param from the start of the week; weeks count from the first evaluated transaction
+ * @param meanScore equals the base rate if the scores are calibrated
  * @param metrics of this week alone
  */
 public record WeeklyMetrics(Instant from, long transactions, long frauds, double meanScore, Metrics metrics) {
 
     private static final long WEEK_MS = 7 * 24 * 3600 * 1000L;
 
-    /** The share of fraud. */
+    /** The share of frauds. */
     public double baseRate() {
         return (double) frauds / transactions;
     }
 
-    /** @param startMs where the first week begins */
+    /** @param startMs the start of the first week */
     static List<WeeklyMetrics> of(HoldoutScores table, ScoredLabels scores, long startMs) {
         TreeMap<Long, ScoredLabels> byWeek = new TreeMap<>();
         for (int i = 0; i < scores.size(); i++) {

@@ -1,4 +1,4 @@
-/** Evaluates a bundle on transactions that it never saw, layer by layer and against baselines. */
+/** Evaluates a bundle on unseen transactions, layer by layer and against baselines. */
 @NullMarked
 package io.nacre.training.evaluate;
 

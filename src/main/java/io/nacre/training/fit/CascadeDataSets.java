@@ -9,7 +9,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Examples as the graph takes them: classical logits, the normalised features of each layer, labels and weights. */
+/**
+ * Converts examples to the inputs of the graph: classical logits, normalised features of each layer, labels and
+ * weights.
+ */
 final class CascadeDataSets {
 
     private final Normalisation normalisation;

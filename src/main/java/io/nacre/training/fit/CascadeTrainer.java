@@ -23,8 +23,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.learning.config.Adam;
 
 /**
- * Teaches the cascade by Deeplearning4j: a loss after every layer, frauds weighing more, and the weights kept that rank
- * best on later transactions.
+ * Trains the cascade with Deeplearning4j. There is a loss after every layer, frauds have a higher weight, and the
+ * weights with the best ranking on later transactions are kept.
  */
 public final class CascadeTrainer {
 
@@ -32,7 +32,7 @@ public final class CascadeTrainer {
      * One pass over the examples.
      *
      * @param number from 1; 0 is the classical model alone
-     * @param loss cross-entropy of the final score on the validation slice, frauds weighing as in training
+     * @param loss cross-entropy of the final score on the validation slice, with frauds weighted as in training
      * @param averagePrecision of the final score on the validation slice
      */
     record Epoch(int number, double loss, double averagePrecision) {
@@ -47,7 +47,7 @@ public final class CascadeTrainer {
         }
     }
 
-    /** The best weights, and how they were found. */
+    /** The best weights, and all epochs. */
     public record Result(Cascade cascade, List<Epoch> epochs) {
         public Result {
             epochs = List.copyOf(epochs);
@@ -92,7 +92,7 @@ public final class CascadeTrainer {
             Epoch epoch = epoch(number, now, validation, weights);
             epochs.add(epoch);
             progress.say(epoch.toString());
-            // Without frauds in the validation slice no pass can be judged, and the last one counts.
+            // Without frauds in the validation slice the epochs cannot be ranked, so the last one counts.
             if (!(epoch.averagePrecision() <= epochs.get(bestEpoch).averagePrecision())) {
                 best = now;
                 bestEpoch = number;
@@ -137,7 +137,9 @@ public final class CascadeTrainer {
         }
     }
 
-    /** Not the score that the graph keeps while fitting: there the loss is computed after its input was overwritten. */
+    /**
+     * Does not use the score of the graph: while fitting, the graph computes its loss after its input was overwritten.
+     */
     private Epoch epoch(int number, Cascade cascade, Examples validation, double[] weights) {
         Engine engine = new CompiledEngine(new Model(normalisation, classical, cascade, Calibration.NONE));
         ScoredLabels scoredLabels = new ScoredLabels();

@@ -15,16 +15,15 @@ import io.nacre.training.sample.Examples;
 import java.util.Locale;
 
 /**
- * Weighs trees and network, which were taught apart on the same regression, against each other: the network's share is
- * the one that ranks later transactions best. They err differently, so that both together often rank better than
- * either.
+ * Blends trees and network, which were trained separately on the same regression. The network's share is the one with
+ * the best ranking on later transactions. Their errors differ, so the blend often ranks better than either.
  */
 public final class EnsembleBlend {
 
     private static final int STEPS = 10;
 
-    /** The network's share where no later fraud can tell. */
-    private static final int UNJUDGED = 2;
+    /** The network's share if there is no fraud to compare on. */
+    private static final int DEFAULT_SHARE = 2;
 
     private final Normalisation normalisation;
     private final ClassicalModel trees;
@@ -33,8 +32,8 @@ public final class EnsembleBlend {
     private final Progress progress;
 
     /**
-     * @param trees on the regression
-     * @param regression the same without trees, which the network was taught on
+     * @param trees the trees on the regression
+     * @param regression the regression without trees, on which the network was trained
      */
     public EnsembleBlend(
             Normalisation normalisation,
@@ -49,7 +48,7 @@ public final class EnsembleBlend {
         this.progress = progress;
     }
 
-    /** The model of both, not calibrated. */
+    /** The blended model, not calibrated. */
     public Model of(Examples validation) {
         int share = share(validation);
         progress.say(
@@ -61,7 +60,7 @@ public final class EnsembleBlend {
     private int share(Examples validation) {
         float[] byTrees = logits(model(trees, network.scaled(0)), validation);
         float[] byNetwork = logits(model(regression, network), validation);
-        int best = UNJUDGED;
+        int best = DEFAULT_SHARE;
         double bestPrecision = Double.NEGATIVE_INFINITY;
         for (int share = 0; share <= STEPS; share++) {
             ScoredLabels scoredLabels = new ScoredLabels();

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Weighted logistic regression with an L2 penalty, fitted by Newton's method (iteratively reweighted least squares).
- * Rows are taken in order by one thread, so the same rows give the same bits.
+ * One thread processes the rows in order, so the same rows give identical results.
  */
 public final class LogisticRegression {
 
@@ -18,12 +18,12 @@ public final class LogisticRegression {
 
     private final double l2;
 
-    /** @param l2 penalty on each squared weight, half of it; the bias is free */
+    /** @param l2 L2 penalty: half of it per squared weight, without the bias */
     public LogisticRegression(double l2) {
         this.l2 = l2;
     }
 
-    /** The classical model of some features, without trees; frauds weigh {@code fraudFactor} times as much. */
+    /** Fits the classical model on some features, without trees; frauds have the weight {@code fraudFactor}. */
     public ClassicalModel classicalModel(
             Examples examples, Normalisation normalisation, int[] features, double fraudFactor) {
         float[][] rows = new float[examples.size()][features.length];
@@ -43,11 +43,11 @@ public final class LogisticRegression {
     }
 
     /**
-     * The weights, then the bias.
+     * Returns the weights, then the bias.
      *
      * @param rows the inputs
-     * @param targets 0..1: whether it was fraud
-     * @param weights how much each row counts
+     * @param targets 0 to 1: the label
+     * @param weights the weight of each row
      */
     public double[] fit(float[][] rows, double[] targets, double[] weights) {
         int width = rows.length == 0 ? 0 : rows[0].length;
@@ -57,7 +57,7 @@ public final class LogisticRegression {
             double[] step = step(solution, rows, targets, weights);
             double[] next = solution;
             double nextLoss = Double.POSITIVE_INFINITY;
-            // Newton may overshoot where the data is nearly separable: then go half the way.
+            // Newton's method may overshoot on nearly separable data: then halve the step.
             double size = 1;
             while (nextLoss > loss && size > MIN_STEP) {
                 next = moved(solution, step, size);

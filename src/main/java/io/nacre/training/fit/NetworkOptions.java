@@ -3,17 +3,17 @@ package io.nacre.training.fit;
 import io.nacre.training.metrics.OptionBounds;
 
 /**
- * How the cascade learns.
+ * The options for the training of the cascade.
  *
- * @param hidden width of each layer's finding, 1..1024
- * @param epochs passes over the training examples, at most
- * @param patience passes without a better average precision on validation, after which training stops
- * @param batch examples in one step
- * @param learningRate of the first pass; falls to nothing by half a cosine
+ * @param hidden width of each layer's hidden units, 1 to 1024
+ * @param epochs maximum number of passes over the training examples
+ * @param patience passes without a better average precision on validation before training stops
+ * @param batch examples per step
+ * @param learningRate of the first pass; decays to zero along half a cosine
  * @param l2 weight decay
- * @param layerDropout how often, 0..1, a layer's optional inputs are hidden, so that a missing one degrades and does
- *     not break
- * @param earlyExitLoss how much the partial score after each layer counts, 0..1; the final score counts 1
+ * @param layerDropout probability, 0 to 1, that a layer's optional inputs are masked, so that the model tolerates
+ *     missing inputs
+ * @param earlyExitLoss weight of the partial score after each layer, 0 to 1; the final score has the weight 1
  */
 public record NetworkOptions(
         int hidden,

@@ -4,12 +4,12 @@ import io.nacre.model.Calibration;
 import io.nacre.training.metrics.ScoredLabels;
 
 /**
- * Fits the calibration to scores that the network did not learn from, weighted to the true share of fraud (Platt, 1999,
- * with his smoothed targets).
+ * Fits the calibration on validation scores, weighted to the true share of fraud (Platt, 1999, with his smoothed
+ * targets).
  */
 public final class PlattScaling {
 
-    /** With fewer frauds, a fit would say more about chance than about the network. */
+    /** With fewer frauds the fit would be random. */
     private static final int MIN_FRAUDS = 10;
 
     private PlattScaling() {}
@@ -33,7 +33,7 @@ public final class PlattScaling {
             weights[i] = logits.weight(i);
         }
         double[] solution = new LogisticRegression(0).fit(rows, targets, weights);
-        // A slope of zero or less would turn the ranking round: then the scores say nothing, and stay as they are.
+        // A slope of zero or less would invert the ranking. Then the scores have no information and stay unchanged.
         return solution[0] > 0 ? new Calibration(solution[0], solution[1]) : Calibration.NONE;
     }
 }

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Boosts trees for every layer: they read all features up to it and begin at the regression. A layer keeps as many as
- * rank later transactions best, and none where the layer before ranks them better.
+ * Boosts trees for every layer, starting from the regression. The trees of a layer read all features up to that layer.
+ * Each layer keeps the number of trees with the best ranking on later transactions, and none if the layer before ranks
+ * them better.
  */
 public final class TreeTrainer {
 
@@ -25,7 +26,7 @@ public final class TreeTrainer {
     private final long seed;
     private final Progress progress;
 
-    /** @param regression whose logits the trees begin with; its own trees do not count */
+    /** @param regression provides the initial logits; its own trees are ignored */
     public TreeTrainer(
             FeatureLayout featureLayout,
             Normalisation normalisation,
@@ -41,7 +42,7 @@ public final class TreeTrainer {
         this.progress = progress;
     }
 
-    /** The regression with the trees of every layer. */
+    /** Returns the regression with the trees of every layer. */
     public ClassicalModel train(Examples training, double fraudFactor, Examples validation) {
         double[] weights = training.balancedWeights(fraudFactor);
         float[] logits = regressed(training);
@@ -65,7 +66,7 @@ public final class TreeTrainer {
         return regression.with(layers);
     }
 
-    /** The features of the layers up to one, but for those that are the same in all examples. */
+    /** The features of the layers up to one, without those that are constant in all examples. */
     private int[] columns(Examples examples, int layer) {
         return IntStream.range(0, featureLayout.offset(layer) + featureLayout.widths()[layer])
                 .filter(column -> {
@@ -88,7 +89,7 @@ public final class TreeTrainer {
         return regressed;
     }
 
-    /** Says by later transactions how many trees are worth keeping. */
+    /** Chooses the number of trees by validation. */
     private final class TreeValidator {
 
         private static final int STEP = 10;
@@ -103,7 +104,7 @@ public final class TreeTrainer {
             this.reached = averagePrecision(regressed);
         }
 
-        /** As many as rank best; none where the layer before ranked better. */
+        /** The number of trees with the best ranking; none if the layer before ranked better. */
         BoostedTrees select(XgBoostTrainer xgBoostTrainer, int most) {
             BoostedTrees best = BoostedTrees.NONE;
             double bestPrecision = Double.NEGATIVE_INFINITY;
@@ -114,7 +115,7 @@ public final class TreeTrainer {
                 grown += step;
                 BoostedTrees now = xgBoostTrainer.trees(grown);
                 double nowPrecision = averagePrecision(after(now));
-                // Without frauds in the validation slice nothing can be judged, and all count.
+                // Without frauds in the validation slice the rounds cannot be ranked, so all count.
                 if (!(nowPrecision <= bestPrecision)) {
                     best = now;
                     bestPrecision = nowPrecision;

@@ -13,8 +13,8 @@ import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
- * XGBoost on some columns of the examples, a few rounds at a time. One thread: it costs least where cores are shared,
- * and gives the same bits on every machine.
+ * XGBoost on some columns of the examples, a few rounds at a time. It uses one thread: this is cheapest on shared
+ * cores, and gives identical results on every machine.
  */
 public final class XgBoostTrainer implements AutoCloseable {
 
@@ -26,11 +26,11 @@ public final class XgBoostTrainer implements AutoCloseable {
     private int rounds;
 
     /**
-     * Begins where some logits stand.
+     * Starts from given logits.
      *
-     * @param columns which features
-     * @param logits one for each example
-     * @param weights one for each example
+     * @param columns the features to use
+     * @param logits one per example
+     * @param weights one per example
      */
     public XgBoostTrainer(
             Examples examples, int[] columns, float[] logits, double[] weights, TreeOptions options, long seed) {
@@ -51,7 +51,7 @@ public final class XgBoostTrainer implements AutoCloseable {
             throw failed(e);
         } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
             throw new IllegalStateException(
-                    "XGBoost's native library cannot be loaded (" + e.getMessage()
+                    "the native library of XGBoost cannot be loaded (" + e.getMessage()
                             + "): install the OpenMP runtime (on Debian the package libgomp1), or train with --trees 0",
                     e);
         }
@@ -95,7 +95,7 @@ public final class XgBoostTrainer implements AutoCloseable {
         }
     }
 
-    /** What XGBoost itself says of its rows: where they began, and all trees added; the copies are tested by it. */
+    /** The logits by XGBoost itself: the initial ones plus all trees. Used to test the exported trees. */
     float[] logits() {
         try {
             float[][] predicted = booster.predict(matrix, true);
@@ -109,7 +109,7 @@ public final class XgBoostTrainer implements AutoCloseable {
         }
     }
 
-    /** The first trees, asking for features by their place in the whole vector. */
+    /** The first trees, with feature indexes of the whole vector. */
     public BoostedTrees trees(int most) {
         BoostedTrees.Builder builder = new BoostedTrees.Builder();
         try {

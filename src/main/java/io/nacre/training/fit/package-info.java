@@ -1,4 +1,4 @@
-/** The learning algorithms: logistic regression, boosted trees, the cascade, calibration, thresholds. */
+/** The training algorithms: logistic regression, boosted trees, cascade, calibration, thresholds. */
 @NullMarked
 package io.nacre.training.fit;
 

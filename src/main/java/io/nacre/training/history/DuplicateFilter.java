@@ -6,18 +6,18 @@ import io.nacre.payment.Transaction;
 import io.nacre.secret.KeyedHash;
 
 /**
- * Tells a repeated transaction from a new one for as long as the job does at least: 120 days of event time. Of a
- * transaction's id, and of the account it names, 64 bits are kept: among a hundred million transactions the chance that
- * one is wrongly taken for a repeat is below one in a thousand.
+ * Recognises duplicate transactions for at least as long as the job does: 120 days of event time. It stores 64 bits per
+ * transaction, a hash of the account and the id. With a hundred million transactions the probability of one false
+ * duplicate is below 0.1 %.
  *
- * <p>Holds 16 to 50 bytes for each transaction of the last 120 days, whatever came before.
+ * <p>It takes 16 to 50 bytes per transaction of the last 120 days.
  */
 final class DuplicateFilter {
 
     private static final int MIN_SLOTS = 1 << 12;
     private final KeyedHash hash = KeyedHash.random();
 
-    /** 0 where the slot is free. */
+    /** 0 in a free slot. */
     private long[] hashes = new long[MIN_SLOTS];
 
     /** The first day (since 1970) on which the id is no longer recognised. */
@@ -25,7 +25,7 @@ final class DuplicateFilter {
 
     private int used;
 
-    /** Takes a transaction up; false if it is a repeat. */
+    /** Adds a transaction; false if it is a duplicate. */
     boolean add(Transaction transaction) {
         if (used > hashes.length / 4 * 3) {
             makeRoom(transaction.eventTimeMs());
@@ -41,12 +41,12 @@ final class DuplicateFilter {
         return true;
     }
 
-    /** How many ids there is room for. */
+    /** The capacity. */
     int slots() {
         return hashes.length;
     }
 
-    /** Leaves out what is over; what remains fills at most half of the slots. */
+    /** Removes expired ids; the rest fills at most half of the slots. */
     private void makeRoom(long nowMs) {
         int remaining = 0;
         for (int i = 0; i < hashes.length; i++) {
@@ -74,7 +74,7 @@ final class DuplicateFilter {
         return nowMs >= untilDays[slot] * Millis.DAY_MS;
     }
 
-    /** Where the hash stands, or the free slot where it belongs. */
+    /** The slot of the hash, or the free slot for it. */
     private static int slot(long[] hashes, long hash) {
         int slot = (int) hash & (hashes.length - 1);
         while (hashes[slot] != 0 && hashes[slot] != hash) {

@@ -1,9 +1,12 @@
 package io.nacre.training.history;
 
-/** 64 bits that stand for a text, the same in every run: FNV-1a. Its bits want mixing before they look random. */
+/**
+ * The FNV-1a hash of a text, 64 bits, equal in every run. Its bits must be mixed before they are used as random
+ * numbers.
+ */
 public final class Fnv1a {
 
-    /** Of the empty text. */
+    /** The hash of the empty text. */
     static final long START = 0xcbf2_9ce4_8422_2325L;
 
     private static final long PRIME = 0x100_0000_01b3L;
@@ -14,7 +17,7 @@ public final class Fnv1a {
         return of(START, text);
     }
 
-    /** A number from 0 to 1 that looks random and is the same for the same id. */
+    /** A pseudorandom number from 0 to 1 that depends only on the id. */
     public static double uniform(String id) {
         long hash = of(id);
         hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
@@ -22,7 +25,7 @@ public final class Fnv1a {
         return ((hash ^ (hash >>> 31)) >>> 11) * 0x1.0p-53;
     }
 
-    /** Goes on from the hash of what stands before the text. */
+    /** Continues a hash with more text. */
     static long of(long before, String text) {
         long hash = before;
         for (int i = 0; i < text.length(); i++) {

@@ -7,21 +7,21 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Labelled transactions of the past. Can be read more than once, and is the same each time. */
+/** Labelled past transactions. Each reading returns the same transactions. */
 public interface History {
 
-    /** Hands over every transaction in order of event time; those of the same moment in the order of the source. */
+    /** Passes every transaction in event-time order; transactions of the same time in source order. */
     void forEach(Consumer<LabelledTransaction> reader) throws IOException;
 
-    /** What is known of the accounts from the beginning; empty where the source has none. */
+    /** The account profiles that are valid from the start; empty if the source has none. */
     List<AccountProfile> profiles() throws IOException;
 
-    /** What makes vectors of it, in order: memories, unless the vectors were kept as they were served. */
+    /** Creates the replay that computes the vectors, or returns them as they were served. */
     default Replay replay(TransactionResolver resolver) throws IOException {
         return new Replay(resolver, profiles());
     }
 
-    /** How many transactions one stands for in training. */
+    /** The number of transactions that one represents in training. */
     default double weight(String transactionId) {
         return 1;
     }

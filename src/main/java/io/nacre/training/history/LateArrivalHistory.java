@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * A history as a job may meet it: some transactions come late, after others that happened later. What they say, and
- * when they happened, stays the same. By how much is drawn evenly, and always the same for the same seed.
+ * A history in which a share of the transactions arrives late, after later ones. Their content and event time stay the
+ * same. The delay is uniform, and equal for the same seed.
  */
 public final class LateArrivalHistory implements History {
 
@@ -27,18 +27,18 @@ public final class LateArrivalHistory implements History {
     private record Late(LabelledTransaction labelled, long arrivesMs, long number) {}
 
     /**
-     * Delays some of a history.
+     * Delays a share of a history.
      *
-     * @param share of the transactions, 0..1
-     * @param most by which one is late, up to a day: as late as {@link Replay} allows
+     * @param share of the delayed transactions, 0 to 1
+     * @param most maximum delay, at most one day, the limit of {@link Replay}
      */
     public LateArrivalHistory(History history, double share, Duration most, long seed) {
         this.history = requireNonNull(history, "history is null");
         if (!(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException("the share of late transactions is " + share + "; give 0 to 1");
+            throw new IllegalArgumentException("the share of late transactions is " + share + ": set 0 to 1");
         }
         if (most.isNegative() || most.compareTo(Duration.ofDays(1)) > 0) {
-            throw new IllegalArgumentException("late by up to " + most + "; give 0 to 1440 minutes");
+            throw new IllegalArgumentException("the maximum delay is " + most + ": set 0 to 1440 minutes");
         }
         this.share = share;
         this.mostMs = most.toMillis();

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * A history that says after each reading how fast it went: transactions in a second of this thread's processor time,
- * which is the same on a busy machine, and covers unpacking, reading and all that is done with them.
+ * Reports the speed of each reading: transactions per second of this thread's CPU time. CPU time does not depend on
+ * other processes. It includes decompression, parsing and processing.
  */
 public final class MeteredHistory implements History {
 
@@ -23,7 +23,7 @@ public final class MeteredHistory implements History {
     private final String what;
     private final Progress progress;
 
-    /** @param what is done with the transactions: begins the line */
+    /** @param what the name of the processing, the start of the line */
     public MeteredHistory(History history, String what, Progress progress) {
         this.history = history;
         this.what = what;

@@ -1,10 +1,10 @@
 package io.nacre.training.history;
 
-/** Hears what a long task is doing, one line at a time. */
+/** Receives the progress of a long task, one line at a time. */
 @FunctionalInterface
 public interface Progress {
 
-    /** For tests: says nothing. */
+    /** For tests: ignores all lines. */
     Progress SILENT = line -> {};
 
     void say(String line);

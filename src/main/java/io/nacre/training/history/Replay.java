@@ -25,14 +25,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The job without a stream: history in order of event time becomes the vectors that the job would have served, by the
- * same {@link FeatureSlice}s. A transaction may come late by up to a day.
+ * Computes the vectors that the job would have served, from history in event-time order and with the same {@link
+ * FeatureSlice}s. A transaction may be up to one day late.
  *
- * <p>Forgets as the job does, so that memory grows with the accounts, devices, addresses and merchants of the last five
- * months and with the transactions of the last 120 days (see {@link DuplicateFilter}), not with the rows.
+ * <p>State expires as in the job. So memory grows with the accounts, devices, IP addresses and merchants of the last
+ * five months and with the transactions of the last 120 days (see {@link DuplicateFilter}), not with the rows.
  */
 public final class Replay {
-    /** Keys are gone through once in so many days, not daily: there may be millions. */
+    /** The interval between searches for expired keys. There may be millions of keys, so it is longer than a day. */
     private static final long WALK_MS = 28 * Millis.DAY_MS;
 
     private final TransactionResolver resolver;
@@ -40,14 +40,14 @@ public final class Replay {
     private final Map<EntityType, KeyedStates> keys = new EnumMap<>(EntityType.class);
     private final DuplicateFilter duplicateFilter = new DuplicateFilter();
 
-    /** Vectors by transaction id, where they are not to be computed. */
+    /** Served vectors by transaction id, if they are not computed. */
     private final @Nullable Map<String, FeatureVector> served;
 
     private long nextWalkMs = Long.MIN_VALUE;
 
     /**
-     * @param resolver what is known of a transaction beside its fields and its account's profile
-     * @param known every profile; each counts from the moment it was true
+     * @param resolver adds the account profile and IP facts to a transaction
+     * @param known all profiles; each counts from its own time
      */
     public Replay(TransactionResolver resolver, List<AccountProfile> known) {
         this(resolver, known, null);
@@ -65,15 +65,16 @@ public final class Replay {
         }
     }
 
-    /** Remembers nothing, for the vectors are there: those that the job served. */
+    /** A replay of vectors that the job served, without state. */
     static Replay ofServed(Map<String, FeatureVector> served) {
         return new Replay(transaction -> Facts.UNKNOWN, List.of(), served);
     }
 
     /**
-     * The vector of a transaction; then the memories take it up, and its label. They use that only once it is known.
+     * Returns the vector of a transaction, then updates the state with the transaction and its label. The state uses
+     * the label only once it is known.
      *
-     * @return null for an id that the account had within 120 days, which changes nothing
+     * @return null for a duplicate within 120 days, which changes nothing
      */
     public @Nullable FeatureVector step(LabelledTransaction labelled) {
         Transaction transaction = labelled.transaction();
@@ -104,7 +105,7 @@ public final class Replay {
         return vector;
     }
 
-    /** The vector that a transaction would have if nothing were remembered; changes nothing. */
+    /** The vector of a transaction without any state; changes nothing. */
     public FeatureVector withoutMemory(Transaction sent) {
         Transaction transaction = resolver.identify(sent);
         Facts facts = facts(transaction);
@@ -113,12 +114,12 @@ public final class Replay {
         return vector;
     }
 
-    /** What was known of a transaction beside its own fields. */
+    /** The account profile and IP facts of a transaction. */
     public Facts facts(Transaction transaction) {
         return resolver.resolve(transaction).with(profile(transaction));
     }
 
-    /** The same with what its account has met most, where the transaction brings something new; before its step. */
+    /** The same with the account's most frequent values, if the transaction has a new one; call it before the step. */
     public Facts known(Transaction sent) {
         Transaction transaction = resolver.identify(sent);
         Facts facts = facts(transaction);
@@ -126,7 +127,7 @@ public final class Replay {
                 facts.profile(), requireNonNull(keys.get(EntityType.ACCOUNT)).usual(transaction, facts));
     }
 
-    /** How many accounts, devices, addresses, counterparties and merchants are remembered. */
+    /** The number of accounts, devices, IP addresses, counterparties and merchants with state. */
     int remembered() {
         return keys.values().stream()
                 .mapToInt(keyedStates -> keyedStates.known.size())
@@ -140,7 +141,7 @@ public final class Replay {
         return newest == null ? null : newest.getValue();
     }
 
-    /** Whoever comes a day late still finds what it would have found in time. */
+    /** Removes expired state. A transaction that is one day late still finds the state it needs. */
     private void forgetSilent(long nowMs) {
         if (nowMs >= nextWalkMs) {
             keys.values().forEach(keyedStates -> keyedStates.forgetSilent(nowMs - Millis.DAY_MS));
@@ -148,7 +149,7 @@ public final class Replay {
         }
     }
 
-    /** All that is remembered per one key, by its owner. */
+    /** The state of one kind of key, by key. */
     private static final class KeyedStates {
 
         private final EntityType entityType;
@@ -209,7 +210,7 @@ public final class Replay {
         }
     }
 
-    /** One account, device, address, counterparty or merchant: its memories, and until when they count. */
+    /** The state of one account, device, IP address, counterparty or merchant, and its expiry time. */
     private static final class OwnerStates {
 
         private final StateOfKey<?>[] memories;
@@ -249,7 +250,7 @@ public final class Replay {
         }
     }
 
-    /** A memory between two transactions. */
+    /** The state of one memory. */
     private static final class StateOfKey<S> {
 
         private final FeatureSlice<S> featureSlice;

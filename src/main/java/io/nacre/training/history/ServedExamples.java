@@ -14,16 +14,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the job served and what became of it: vectors as they were scored, joined with what was done and with their
- * labels by transaction id. What was paid and nobody complained of within the time that complaints take counts as
- * honest; what is younger is left out, and so is what was not paid, for nobody complains of that.
+ * Joins served vectors with their decisions and labels by transaction id. A paid transaction without a label counts as
+ * legitimate once the label-maturity window has passed; a newer one is skipped. A transaction that was not paid and has
+ * no label is skipped as well, because nobody disputes it.
  *
- * <p>Every label is held, and every vector that has one or was not just let pass. Of the others a share is, halved
- * whenever there are too many; then each stands for as many more.
+ * <p>All labels are kept, and all vectors with a label or without a plain approval. Of the plain approvals a sample is
+ * kept; its share is halved whenever there are too many, and the weight of each is doubled.
  */
 public final class ServedExamples {
 
-    /** Silent vectors held at most, unless told otherwise; one takes about a kilobyte. */
+    /** The default maximum of unlabelled approved vectors; one takes about a kilobyte. */
     public static final int MAX_SILENT = 400_000;
 
     private final String fingerprint = Layers.fingerprint();
@@ -39,17 +39,17 @@ public final class ServedExamples {
         this(MAX_SILENT);
     }
 
-    /** @param silentMost how many vectors to hold, at most, of which nothing is known but that they were let pass */
+    /** @param silentMost maximum number of unlabelled approved vectors */
     public ServedExamples(int silentMost) {
         this.silentMost = silentMost;
     }
 
     /**
-     * One that was served and whose truth is known, or taken for known.
+     * A served vector with its label or its assumed label.
      *
-     * @param said the label; null where silence is taken for honesty
-     * @param decision what was done; null where it was just let pass
-     * @param weight how many it stands for
+     * @param said the label; null if the transaction counts as legitimate without one
+     * @param decision the served decision; null for a plain approval
+     * @param weight the number of transactions that it represents
      */
     public record LabelledExample(
             Example served,
@@ -58,12 +58,12 @@ public final class ServedExamples {
             @Nullable ServedDecision decision,
             double weight) {
 
-        /** Whether an analyst says so, and no chargeback. */
+        /** Whether the label is an analyst's verdict. */
         public boolean isVerdict() {
             return said != null && said.source() == Label.Source.VERDICT;
         }
 
-        /** Whether it was drawn by lot for an analyst to look at. */
+        /** Whether an analyst reviewed it at random. */
         public boolean isSampled() {
             return decision != null && decision.cause() == Cause.SAMPLED;
         }
@@ -74,8 +74,8 @@ public final class ServedExamples {
     }
 
     /**
-     * What is known of a transaction beside its vector. Whoever reads the topic twice, first only for this, loses no
-     * vector that has a label, however many there are.
+     * Notes the label of an example. A caller that reads the topic twice, first only for labels, keeps every vector
+     * with a label.
      */
     public void note(Example example) {
         Label label = example.label();
@@ -88,7 +88,7 @@ public final class ServedExamples {
         }
     }
 
-    /** A line of the topic. What was served to other features is counted and left out. */
+    /** Adds a record of the topic. Vectors of other features are counted and skipped. */
     public void add(Example example) {
         note(example);
         if (example.vector() == null) {
@@ -111,30 +111,30 @@ public final class ServedExamples {
         }
     }
 
-    /** Which share is held of what was just let pass; 1 unless there is too much of it. */
+    /** The share of plain approvals that is kept; 1 unless there are too many. */
     public double share() {
         return share;
     }
 
-    /** Event time of the newest vector that was served, ms since 1970; {@link Long#MIN_VALUE} before the first. */
+    /** Event time of the newest served vector, ms since 1970; {@link Long#MIN_VALUE} without any. */
     public long newestMs() {
         return newestMs;
     }
 
-    /** Every vector that is held, with or without a label. */
+    /** Every kept vector, with or without a label. */
     public Collection<Example> served() {
         return List.copyOf(served.values());
     }
 
-    /** How many vectors were for other features than these. */
+    /** The number of vectors of other features. */
     public long foreign() {
         return foreign;
     }
 
     /**
-     * By event time, then id.
+     * The labelled examples, ordered by event time, then id.
      *
-     * @param silenceMs after so long without a label, a transaction that was paid counts as honest
+     * @param silenceMs the label-maturity window: after it, a paid transaction without a label counts as legitimate
      */
     public List<LabelledExample> rows(long silenceMs) {
         List<LabelledExample> rows = new ArrayList<>();
@@ -156,14 +156,14 @@ public final class ServedExamples {
         return rows;
     }
 
-    /** How many were declined or sent to review and never answered: of these nothing is learned. */
+    /** The number of declined or reviewed transactions without a label. They are not used for training. */
     public long unanswered() {
         return handled.entrySet().stream()
                 .filter(each -> !each.getValue().wasPaid() && !labels.containsKey(each.getKey()))
                 .count();
     }
 
-    /** An id belongs to its account: what another one has under the same id is another transaction. */
+    /** An id is unique only within its account. */
     private static String key(Example example) {
         return example.accountId() + '\n' + example.transactionId();
     }
@@ -172,12 +172,12 @@ public final class ServedExamples {
         return !labels.containsKey(id) && !handled.containsKey(id);
     }
 
-    /** Whether it would be held even if nothing were known of it: those that would are a fair sample of all. */
+    /** Whether the vector is in the random sample, regardless of its label. */
     public boolean isDrawn(String id) {
         return share == 1 || Fnv1a.uniform(id) < share;
     }
 
-    /** At least so many of those held are not silent. */
+    /** The minimum number of kept vectors that are not plain approvals. */
     private int known() {
         return labels.size() + handled.size();
     }

@@ -16,24 +16,24 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The vectors that the job served, as a history to train on: what a model learns from is what it will be asked, to the
- * bit. Of a transaction only id, account and time are known; what it was is in its vector.
+ * Served vectors as a training history, so that training uses exactly the vectors of the job. Only id, account and time
+ * of a transaction are known; everything else is in its vector.
  */
 public final class ServedHistory implements History {
 
-    /** Amounts are not on the topic; figures about money say nothing. */
+    /** The topic has no amounts, so metrics by amount are undefined. */
     private static final Money NO_AMOUNT = new Money(0, "EUR");
 
     private final List<LabelledTransaction> transactions = new ArrayList<>();
     private final Map<String, FeatureVector> vectors = new HashMap<>();
 
-    /** Of those that stand for more than themselves. */
+    /** The weights other than 1. */
     private final Map<String, Double> weights = new HashMap<>();
 
     /**
-     * Keeps the vectors.
+     * Creates the history.
      *
-     * @param silenceMs how long a transaction went without complaint where it counts as honest for that
+     * @param silenceMs the label-maturity window
      */
     public ServedHistory(List<ServedExamples.LabelledExample> rows, long silenceMs) {
         for (ServedExamples.LabelledExample labelledExample : rows) {

@@ -1,4 +1,4 @@
-/** History in the order of time, replayed through the features into vectors. */
+/** Replays history in event-time order into feature vectors. */
 @NullMarked
 package io.nacre.training.history;
 

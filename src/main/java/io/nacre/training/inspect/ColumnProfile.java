@@ -3,7 +3,7 @@ package io.nacre.training.inspect;
 import io.nacre.training.csv.NumberSyntax;
 import org.jspecify.annotations.Nullable;
 
-/** What a column holds, gathered in one pass and in bounded memory. */
+/** The content of a column, collected in one pass and in bounded memory. */
 final class ColumnProfile {
 
     private static final int DISTINCT_KEPT = 4096;
@@ -51,7 +51,7 @@ final class ColumnProfile {
         return max;
     }
 
-    /** Every text of the column is a number. */
+    /** Whether every text of the column is a number. */
     boolean isNumber() {
         return numbers > 0 && numbers == rows - empty;
     }
@@ -64,7 +64,7 @@ final class ColumnProfile {
         return isNumber() ? "number" : numbers == 0 ? "text" : "text and numbers";
     }
 
-    /** The number that a text of the column stands for; NaN where it is none. */
+    /** The value of a text as a number; NaN if it is not a number. */
     double number(String text) {
         return syntax.valueOf(text);
     }

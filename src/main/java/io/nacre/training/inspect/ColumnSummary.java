@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The values of a column in a few words, none of which is a card number. */
+/** Summarises the values of a column without showing card numbers. */
 final class ColumnSummary {
 
     private static final int FREQUENT = 3;

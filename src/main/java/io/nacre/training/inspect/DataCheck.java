@@ -16,12 +16,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks a file over before anything is learned from it: in one pass, and in memory that does not grow with its rows.
- * Counts are exact; medians, frequent values and leaks are judged by samples of the rows.
+ * Checks a file before training, in one pass and in bounded memory. Counts are exact; medians, frequent values and
+ * leaks are estimated from samples of the rows.
  */
 public final class DataCheck {
 
-    /** Cells that each of three samples may hold: a wide file is judged by fewer rows. */
+    /** Maximum number of cells per sample: a wide file is sampled with fewer rows. */
     private static final int MAX_CELLS = 1_000_000;
 
     private static final int MAX_ROWS = 20_000;
@@ -45,7 +45,7 @@ public final class DataCheck {
         leaks = new LeakageDetector(rows, numbers);
     }
 
-    /** Reads the file once; throws where it is missing, or lacks a column that the mapping names. */
+    /** Reads the file once; throws if it is missing, or lacks a column of the mapping. */
     public static DataReport check(Path data, CsvMapping csvMapping) throws IOException {
         DataCheck check = new DataCheck(CsvHistory.open(data, csvMapping));
         check.history.forEachRow(check::observe);
@@ -111,7 +111,7 @@ public final class DataCheck {
                 .toList();
     }
 
-    /** The column in the sample, without its empty cells. */
+    /** The values of the column in the sample, without empty cells. */
     private List<String> texts(CellReader<String> column) {
         List<String> texts = new ArrayList<>();
         for (Row row : sample.rows()) {
@@ -123,6 +123,6 @@ public final class DataCheck {
         return texts;
     }
 
-    /** A column and what was seen of it. */
+    /** A column and its profile. */
     private record Watched(String name, CellReader<String> column, ColumnProfile tally) {}
 }

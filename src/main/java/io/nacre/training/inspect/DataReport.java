@@ -7,22 +7,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file holds, as a mapping reads it.
+ * The content of a file, as a mapping reads it.
  *
  * @param read rows that became transactions
- * @param skipped rows that the mapping leaves out
+ * @param skipped rows that the mapping skips
  * @param unreadable rows that could not be read
- * @param examples the first unreadable ones: file, line, what is wrong and the remedy
- * @param warnings what is odd about values that were read all the same, by what they are taken for
- * @param first event time of the earliest transaction; null where there is none
- * @param last event time of the latest transaction; null where there is none
- * @param outOfOrderShare of the transactions that stand behind a later one
- * @param repeatedIds transactions whose id had come before
- * @param exactIds false where {@code repeatedIds} is an estimate
+ * @param examples the first unreadable rows, each with file, line, fault and remedy
+ * @param warnings suspicious values in rows that were read, by field
+ * @param first event time of the earliest transaction; null without transactions
+ * @param last event time of the latest transaction; null without transactions
+ * @param outOfOrderShare share of the transactions that follow a later one
+ * @param repeatedIds transactions with the id of an earlier one
+ * @param exactIds false if {@code repeatedIds} is an estimate
  * @param spans weeks, months or years, in order
- * @param columns of the file and of those that join it
- * @param leaks columns suspected of giving the label away
- * @param leaksSought false where there were too few labels to look
+ * @param columns of the file and of its lookup files
+ * @param leaks columns that probably leak the label
+ * @param leaksSought false if there were too few labels for the search
  */
 public record DataReport(
         long read,
@@ -52,18 +52,18 @@ public record DataReport(
      * A week, month or year.
      *
      * @param begin its first day, UTC
-     * @param labelled transactions of which it is known whether they were fraud
+     * @param labelled transactions with a label
      */
     public record Span(LocalDate begin, long transactions, long labelled, long frauds) {}
 
     /**
      * A column.
      *
-     * @param use what the mapping takes it for, or "unused"
+     * @param use the purpose in the mapping, or "unused"
      * @param type "number", "text", "text and numbers" or "empty"
-     * @param distinct how many different texts
-     * @param exact false where {@code distinct} is an estimate
-     * @param values least, median and largest number, or the most frequent texts with their shares
+     * @param distinct number of distinct texts
+     * @param exact false if {@code distinct} is an estimate
+     * @param values minimum, median and maximum number, or the most frequent texts with their shares
      */
     public record Column(
             String name, String use, String type, double emptyShare, long distinct, boolean exact, String values) {}
@@ -76,21 +76,21 @@ public record DataReport(
         return spans.stream().mapToLong(Span::frauds).sum();
     }
 
-    /** All of it, for people. */
+    /** The whole report as text. */
     public String table() {
         return DataReportFormatter.of(this);
     }
 
-    /** What is wrong with the data, in one line; null where nothing is. */
+    /** The faults of the data in one line; null without faults. */
     public @Nullable String problem() {
         List<String> problems = new ArrayList<>();
         if (unreadable > 0) {
-            problems.add("unreadable rows: " + unreadable + "; correct them, or the mapping");
+            problems.add("unreadable rows: " + unreadable + "; correct them or the mapping");
         }
         if (!leaks.isEmpty()) {
-            problems.add("suspected of giving the label away: "
+            problems.add("probable label leaks: "
                     + String.join(", ", leaks.stream().map(LabelLeak::column).toList())
-                    + "; do not learn from them");
+                    + "; exclude these columns from training");
         }
         return problems.isEmpty() ? null : String.join("; ", problems);
     }

@@ -4,7 +4,7 @@ import io.nacre.secret.OutputEscaper;
 import java.util.List;
 import java.util.Locale;
 
-/** Sets what was found in a file in tables for a terminal. */
+/** Formats a data report for a terminal. */
 final class DataReportFormatter {
 
     private DataReportFormatter() {}
@@ -21,7 +21,7 @@ final class DataReportFormatter {
     private static void summary(DataReport report, StringBuilder text) {
         line(
                 text,
-                "rows     %,d read, %,d left out by the mapping, %,d unreadable",
+                "rows     %,d read, %,d skipped by the mapping, %,d unreadable",
                 report.read(),
                 report.skipped(),
                 report.unreadable());
@@ -30,10 +30,10 @@ final class DataReportFormatter {
         if (report.first() != null && report.last() != null) {
             line(text, "period   %s to %s", report.first(), report.last());
         }
-        line(text, "order    %.2f %% of the rows stand behind a later one", 100 * report.outOfOrderShare());
+        line(text, "order    %.2f %% of the rows follow a later one", 100 * report.outOfOrderShare());
         line(
                 text,
-                "ids      %s%,d rows have an id that came before",
+                "ids      %s%,d rows have the id of an earlier row",
                 report.exactIds() ? "" : "about ",
                 report.repeatedIds());
         line(
@@ -61,10 +61,10 @@ final class DataReportFormatter {
 
     private static void columns(List<DataReport.Column> columns, StringBuilder text) {
         int name = width(columns.stream().map(DataReport.Column::name).toList(), "column");
-        int use = width(columns.stream().map(DataReport.Column::use).toList(), "taken for");
+        int use = width(columns.stream().map(DataReport.Column::use).toList(), "used as");
         String row = "%-" + name + "s  %-" + use + "s  %-16s %8s %11s  %s";
         line(text, "");
-        line(text, row, "column", "taken for", "holds", "empty", "distinct", "values");
+        line(text, row, "column", "used as", "type", "empty", "distinct", "values");
         for (DataReport.Column column : columns) {
             line(
                     text,
@@ -83,14 +83,14 @@ final class DataReportFormatter {
         if (!report.leaksSought()) {
             line(
                     text,
-                    "leaks    not looked for: that takes %d rows labelled fraud and %d labelled legitimate",
+                    "leaks    not searched: at least %d rows labelled fraud and %d labelled legitimate are needed",
                     LeakageDetector.MIN_ROWS,
                     LeakageDetector.MIN_ROWS);
             return;
         }
         line(
                 text,
-                "leaks    columns that alone tell fraud from the rest with an AUC above %s: %d",
+                "leaks    columns that alone separate fraud from the rest with an AUC above %s: %d",
                 LeakageDetector.SUSPECT_AUC,
                 report.leaks().size());
         for (LabelLeak labelLeak : report.leaks()) {
@@ -113,7 +113,7 @@ final class DataReportFormatter {
     }
 
     private static void line(StringBuilder text, String format, Object... values) {
-        // A column's name or a cell may hold a line break, and would look like a line of the table.
+        // A line break in a column name or a cell would look like a line of the table.
         text.append(OutputEscaper.line(
                         String.format(Locale.ROOT, format, values).stripTrailing()))
                 .append('\n');

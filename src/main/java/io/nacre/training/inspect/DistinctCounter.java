@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many different texts there were and how many came again: exact up to a capacity, then estimated from an even
- * share of them, those whose hash begins with enough zero bits (Flajolet, On adaptive sampling, Computing 43, 1990).
+ * Counts distinct texts and repeats: exactly up to a capacity, then estimated from a uniform sample of the texts, those
+ * whose hash starts with enough zero bits (Flajolet, On adaptive sampling, Computing 43, 1990).
  */
 final class DistinctCounter {
 
@@ -39,7 +39,7 @@ final class DistinctCounter {
         return (long) counts.size() << zeroBits;
     }
 
-    /** How often a text came that had come before. */
+    /** The number of texts that occurred before. */
     long repeats() {
         long repeats = 0;
         for (int count : counts.values()) {
@@ -52,7 +52,7 @@ final class DistinctCounter {
         return Long.numberOfLeadingZeros(hash) >= zeroBits;
     }
 
-    /** Its bits mixed once more: else the first ones of short texts are alike. */
+    /** Mixes the bits again: otherwise the first bits of short texts are similar. */
     private static long hash(String text) {
         long hash = Fnv1a.of(text);
         hash = (hash ^ hash >>> 33) * 0xff51_afd7_ed55_8ccdL;

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** When transactions happened, and how many of a week, month or year were fraud. */
+/** The number of transactions and frauds per week, month or year. */
 final class FraudTimeline {
-    /** A longer history is told by months ... */
-    private static final long WEEKS_TOLD_MS = 30 * 7 * Millis.DAY_MS;
+    /** Above this length the timeline uses months ... */
+    private static final long MAX_WEEKS_MS = 30 * 7 * Millis.DAY_MS;
 
-    /** ... and one longer than this by years. */
-    private static final long MONTHS_TOLD_MS = 3 * 366 * Millis.DAY_MS;
+    /** ... and above this length years. */
+    private static final long MAX_MONTHS_MS = 3 * 366 * Millis.DAY_MS;
 
     private final Map<LocalDate, long[]> days = new TreeMap<>();
     private long firstMs = Long.MAX_VALUE;
@@ -53,12 +53,12 @@ final class FraudTimeline {
         return Instant.ofEpochMilli(lastMs);
     }
 
-    /** The share of transactions that stand behind a later one. */
+    /** The share of transactions that follow a later one. */
     double outOfOrderShare() {
         return rows == 0 ? 0 : (double) outOfOrder / rows;
     }
 
-    /** Weeks from Monday on, or calendar months or years, in UTC; those without a transaction are left out. */
+    /** Weeks from Monday, or calendar months or years, in UTC; without empty ones. */
     List<DataReport.Span> spans() {
         TemporalAdjuster begins = begins(lastMs - firstMs);
         Map<LocalDate, long[]> spans = new TreeMap<>();
@@ -74,9 +74,9 @@ final class FraudTimeline {
     }
 
     private static TemporalAdjuster begins(long periodMs) {
-        if (periodMs <= WEEKS_TOLD_MS) {
+        if (periodMs <= MAX_WEEKS_MS) {
             return TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY);
         }
-        return periodMs <= MONTHS_TOLD_MS ? TemporalAdjusters.firstDayOfMonth() : TemporalAdjusters.firstDayOfYear();
+        return periodMs <= MAX_MONTHS_MS ? TemporalAdjusters.firstDayOfMonth() : TemporalAdjusters.firstDayOfYear();
     }
 }

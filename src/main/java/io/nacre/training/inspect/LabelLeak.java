@@ -1,18 +1,18 @@
 package io.nacre.training.inspect;
 
 /**
- * A column that alone tells fraud from the rest almost without error: most likely it was written when the outcome was
+ * A column that alone separates fraud from the rest almost without error. Probably it was written after the outcome was
  * known.
  *
- * @param auc area under the ROC curve, 0.5 (tells nothing) to 1
- * @param sign what of the column tells
+ * @param auc area under the ROC curve, 0.5 (no information) to 1
+ * @param sign the property of the column that leaks the label
  */
 public record LabelLeak(String column, double auc, Sign sign) {
 
-    /** What of a column may tell fraud from the rest. */
+    /** A property of a column that may leak the label. */
     public enum Sign {
-        ORDER("how large its number is"),
-        VALUE("which value it has"),
+        ORDER("its size as a number"),
+        VALUE("its value"),
         PRESENCE("whether it is empty");
 
         private final String text;
@@ -21,7 +21,7 @@ public record LabelLeak(String column, double auc, Sign sign) {
             this.text = text;
         }
 
-        /** In words. */
+        /** The property as text. */
         public String text() {
             return text;
         }

@@ -11,18 +11,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Looks for leaks in a sample of frauds and of legitimate rows; the AUC does not depend on how many there are of each.
- */
+/** Searches for leaks in a sample of frauds and legitimate rows. The AUC does not depend on their proportion. */
 final class LeakageDetector {
 
-    /** From here on a column is suspected. */
+    /** Columns above this AUC are suspect. */
     static final double SUSPECT_AUC = 0.99;
 
-    /** With fewer of either kind, a good AUC comes by chance. */
+    /** With fewer rows of either label, a high AUC may be random. */
     static final int MIN_ROWS = 20;
 
-    /** Rows of no outcome that a rate begins with. */
+    /** Prior rows of each fraud rate, for smoothing. */
     private static final double PRIOR_ROWS = 2;
 
     private final NumberSyntax numbers;
@@ -43,7 +41,7 @@ final class LeakageDetector {
         return frauds.rows().size() >= MIN_ROWS && others.rows().size() >= MIN_ROWS;
     }
 
-    /** The best that this column alone can do. */
+    /** The leak with the highest AUC of this column. */
     LabelLeak judge(String name, CellReader<String> column) {
         Sample sample = new Sample(texts(frauds, column), texts(others, column));
         return Stream.of(
@@ -66,14 +64,17 @@ final class LeakageDetector {
         return eitherWay(sample.auc(0, 1, text -> text.isEmpty() ? 0 : 1));
     }
 
-    /** What is no number may stand at either end. */
+    /** Texts that are not numbers are tried at both ends. */
     private double byOrder(Sample sample) {
         double low = eitherWay(sample.auc(0, 1, text -> numberOr(Double.NEGATIVE_INFINITY, text)));
         double high = eitherWay(sample.auc(0, 1, text -> numberOr(Double.POSITIVE_INFINITY, text)));
         return Math.max(low, high);
     }
 
-    /** By the rate of fraud of each value in one half, judged on the other: an id seen once tells nothing. */
+    /**
+     * The AUC of the fraud rate of each value: estimated on one half, measured on the other. A unique id has no
+     * information.
+     */
     private static double byValue(Sample sample) {
         Map<String, double[]> odd = sample.rates(1);
         Map<String, double[]> even = sample.rates(0);
@@ -94,10 +95,10 @@ final class LeakageDetector {
         return Math.max(auc, 1 - auc);
     }
 
-    /** The texts of one column, a row's reservoir place being as good as drawn. */
+    /** The texts of one column, in the random order of the reservoir. */
     private record Sample(List<String> frauds, List<String> others) {
 
-        /** A score for a text. */
+        /** Scores a text. */
         private interface Score {
             double of(String text);
         }
@@ -113,10 +114,7 @@ final class LeakageDetector {
             return ThresholdCurve.of(scoredLabels).aucRoc();
         }
 
-        /**
-         * Weighted rows of each value in one half: of legitimate ones, of frauds; each kind weighs as much as the
-         * other.
-         */
+        /** The weighted legitimate and fraud rows of each value in one half; both labels have the same total weight. */
         Map<String, double[]> rates(int first) {
             Map<String, double[]> rates = new HashMap<>();
             count(rates, others, 0, first);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A fair sample of however many rows come, the same each time (algorithm R; Vitter, ACM Transactions on Mathematical
- * Software 11(1), 1985).
+ * A uniform sample of a stream of rows, reproducible (algorithm R; Vitter, ACM Transactions on Mathematical Software
+ * 11(1), 1985).
  */
 final class ReservoirSample {
 

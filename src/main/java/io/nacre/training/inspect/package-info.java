@@ -1,4 +1,4 @@
-/** Profiles a file before training: columns, suspicious values, label leakage. */
+/** Profiles a file before training: columns, suspicious values, label leaks. */
 @NullMarked
 package io.nacre.training.inspect;
 

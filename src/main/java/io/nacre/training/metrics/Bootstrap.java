@@ -7,8 +7,9 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Confidence from one test: accounts are drawn anew, as many as there are, and all is measured again. Accounts and not
- * transactions, because one account's frauds come together. Always the same draws, so that columns can be compared.
+ * Bootstrap confidence intervals over accounts: each resample draws accounts with replacement. It draws accounts, not
+ * transactions, because the frauds of one account are correlated. All columns use the same resamples, so that they can
+ * be compared.
  */
 public final class Bootstrap {
 
@@ -18,9 +19,9 @@ public final class Bootstrap {
     private Bootstrap() {}
 
     /**
-     * The intervals of every column.
+     * The intervals of all columns.
      *
-     * @param last the column of the bundle's final score, which the others are compared with
+     * @param last the column of the final score, the reference for the others
      */
     public static List<MetricIntervals> of(HoldoutScores table, int last) {
         int[] accounts = table.accounts();
@@ -31,7 +32,7 @@ public final class Bootstrap {
         return figures.stream().map(each -> intervals(each, figures.get(last))).toList();
     }
 
-    /** Draws again for each column, the same each time: rankings of a long test are large, and only one is held. */
+    /** Repeats the same resamples for each column. A ranking of a long test is large, so only one is in memory. */
     private static BootstrapMetrics.Figures[] figures(BootstrapMetrics column) {
         int[] copies = new int[column.accounts()];
         SplittableRandom random = new SplittableRandom(SEED);

@@ -3,16 +3,16 @@ package io.nacre.training.metrics;
 import java.util.Arrays;
 
 /**
- * Measures one ranking when every row counts as often as its account was drawn. The same figures as
- * {@link ThresholdCurve}, without an object for each step: this runs some thousand times over the whole test. What it
- * asks of a row lies in the order of the ranking, so that no step waits for memory.
+ * Computes the metrics of a ranking in which each row counts as often as its account was drawn. The results equal those
+ * of {@link ThresholdCurve}, without an object per step, because a bootstrap runs this thousands of times. The data of
+ * the rows is stored in ranking order for sequential memory access.
  */
 final class BootstrapMetrics {
 
-    /** Below the number of the row's account. */
+    /** The bit below the account number of the row. */
     private static final int FRAUD = 1;
 
-    /** The next row has another score. */
+    /** Set if the next row has another score. */
     private static final int LAST_OF_SCORE = 2;
 
     private static final int ACCOUNT_SHIFT = 2;
@@ -36,17 +36,17 @@ final class BootstrapMetrics {
         }
     }
 
-    /** What a resample measures; NaN without fraud or without anything else. */
+    /** The metrics of one resample; NaN unless it has frauds and legitimate transactions. */
     record Figures(double aucRoc, double averagePrecision, double recallAtOnePercent, double recallAtOnePerMille) {
         static final Figures NONE = new Figures(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 
-    /** How many accounts there are. */
+    /** The number of accounts. */
     int accounts() {
         return fraudsOf.length;
     }
 
-    /** @param copies how often each account was drawn */
+    /** @param copies the number of times each account was drawn */
     Figures measure(int[] copies) {
         long frauds = 0;
         long others = 0;
@@ -63,23 +63,23 @@ final class BootstrapMetrics {
         double atOnePercent = 0;
         double atOnePerMille = 0;
         long caughtBefore = 0;
-        long disturbedBefore = 0;
+        long falselyAlertedBefore = 0;
         long caught = 0;
-        long disturbed = 0;
+        long falselyAlerted = 0;
         for (int row : ranked) {
             int count = copies[row >> ACCOUNT_SHIFT];
             if ((row & FRAUD) != 0) {
                 caught += count;
             } else {
-                disturbed += count;
+                falselyAlerted += count;
             }
-            if ((row & LAST_OF_SCORE) != 0 && caught + disturbed > caughtBefore + disturbedBefore) {
-                area += (disturbed - disturbedBefore) * (caught + caughtBefore) / 2.0;
-                precisions += (double) (caught - caughtBefore) * caught / (caught + disturbed);
-                atOnePercent = disturbed / others <= 0.01 ? caught : atOnePercent;
-                atOnePerMille = disturbed / others <= 0.001 ? caught : atOnePerMille;
+            if ((row & LAST_OF_SCORE) != 0 && caught + falselyAlerted > caughtBefore + falselyAlertedBefore) {
+                area += (falselyAlerted - falselyAlertedBefore) * (caught + caughtBefore) / 2.0;
+                precisions += (double) (caught - caughtBefore) * caught / (caught + falselyAlerted);
+                atOnePercent = falselyAlerted / others <= 0.01 ? caught : atOnePercent;
+                atOnePerMille = falselyAlerted / others <= 0.001 ? caught : atOnePerMille;
                 caughtBefore = caught;
-                disturbedBefore = disturbed;
+                falselyAlertedBefore = falselyAlerted;
             }
         }
         return new Figures(

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The transactions whose score lies in a band, and how many of them were fraud; two bands to a decade, because most
- * scores are small.
+ * The transactions with a score in one band, and the frauds among them. Each decade has two bands, because most scores
+ * are small.
  */
 public record CalibrationBand(double from, double to, long transactions, long frauds, double meanScore) {
 
@@ -15,7 +15,7 @@ public record CalibrationBand(double from, double to, long transactions, long fr
         return (double) frauds / transactions;
     }
 
-    /** The bands that hold any transaction. */
+    /** The bands with at least one transaction. */
     public static List<CalibrationBand> of(ScoredLabels scoredLabels) {
         List<CalibrationBand> bands = new ArrayList<>();
         for (int band = 0; band + 1 < EDGES.length; band++) {

@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Card precision: of the cards that analysts can look at in a day, how many were compromised.
+ * Card precision: the share of compromised cards among the cards that analysts can review per day.
  *
- * <p>The protocol of Le Borgne et al., "Reproducible Machine Learning for Credit Card Fraud Detection": a card's score
- * is the highest of its day; a compromised card that was found is blocked and left out on later days; the mean over
- * days. Days come in order, but what is late by up to a day still counts for its day; so the cards of two days are held
- * at most, and those that were found.
+ * <p>It follows the protocol of Le Borgne et al., "Reproducible Machine Learning for Credit Card Fraud Detection". A
+ * card's score is the highest of its day. A compromised card that was found is blocked and excluded on later days. The
+ * result is the mean over days. Days come in order, but a transaction may be up to one day late. So at most the cards
+ * of two days and the cards found so far are in memory.
  */
 public final class CardPrecision {
 
@@ -25,8 +25,8 @@ public final class CardPrecision {
     private long settledDays;
 
     /**
-     * @param cardsADay how many cards analysts look at
-     * @param stages how many scores each transaction has
+     * @param cardsADay cards that analysts review per day
+     * @param stages the number of scores per transaction
      */
     public CardPrecision(int cardsADay, int stages) {
         this.cardsADay = cardsADay;
@@ -46,26 +46,26 @@ public final class CardPrecision {
             }
         }
         while (openDays.firstKey() < openDays.lastKey() - 1) {
-            settle();
+            closeDay();
         }
     }
 
-    /** The mean over days for one of the scores, once all days are over; NaN if there was no day. */
+    /** The mean over all days for one score; NaN without any day. */
     public double mean(int stage) {
         while (!openDays.isEmpty()) {
-            settle();
+            closeDay();
         }
         return stages.get(stage).sum / settledDays;
     }
 
-    /** The earliest day is over. */
-    private void settle() {
+    /** Closes the earliest day. */
+    private void closeDay() {
         Map<String, CardDay> day = openDays.pollFirstEntry().getValue();
-        stages.forEach(stage -> stage.settle(day));
+        stages.forEach(stage -> stage.closeDay(day));
         settledDays++;
     }
 
-    /** One of the scores: how well it found cards so far, and which ones. */
+    /** The days and the cards found so far of one score. */
     private final class Stage {
         private final int number;
         private final Set<String> blocked = new HashSet<>();
@@ -75,7 +75,7 @@ public final class CardPrecision {
             this.number = number;
         }
 
-        void settle(Map<String, CardDay> day) {
+        void closeDay(Map<String, CardDay> day) {
             List<String> found = new ArrayList<>();
             for (Map.Entry<String, CardDay> card : top(day)) {
                 if (card.getValue().fraud) {
@@ -86,7 +86,7 @@ public final class CardPrecision {
             blocked.addAll(found);
         }
 
-        /** By name where scores are equal, so that the result does not depend on the order of a hash map. */
+        /** Ties are ordered by card, so that the result does not depend on hash order. */
         private List<Map.Entry<String, CardDay>> top(Map<String, CardDay> day) {
             return day.entrySet().stream()
                     .filter(entry -> !blocked.contains(entry.getKey()))
@@ -98,7 +98,7 @@ public final class CardPrecision {
         }
     }
 
-    /** What a card did in a day. */
+    /** The transactions of one card in one day. */
     private static final class CardDay {
         private double[] highest = {};
         private boolean fraud;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Every judged transaction once, with its score by each of several scorers: the columns. A row takes 32 bytes and 9 for
- * each column, and up to twice that while the table grows; accounts and regions are kept once.
+ * All evaluated transactions with their scores by several scorers, one column each. A row takes 32 bytes plus 9 per
+ * column, and up to twice that while the table grows. Accounts and regions are stored once.
  */
 public final class HoldoutScores {
 
@@ -33,7 +33,7 @@ public final class HoldoutScores {
     /**
      * Adds a scored transaction.
      *
-     * @param scores one for each column
+     * @param scores one per column
      */
     public void add(HoldoutTransaction row, double[] scores) {
         if (size == atMs.length) {
@@ -66,7 +66,7 @@ public final class HoldoutScores {
                 ageDays[i]);
     }
 
-    /** The earliest event time; that of the first row, unless rows came late. */
+    /** The event time of the first row; the earliest event time unless rows are late. */
     public long firstMs() {
         return firstMs;
     }
@@ -83,7 +83,7 @@ public final class HoldoutScores {
         return columns.get(column);
     }
 
-    /** For each row the number of its account; accounts are numbered from 0 as they appear. */
+    /** The account number of each row; numbers start at 0 in order of appearance. */
     int[] accounts() {
         return Arrays.copyOf(account, size);
     }
@@ -96,7 +96,7 @@ public final class HoldoutScores {
         ageDays = Arrays.copyOf(ageDays, 2 * size);
     }
 
-    /** Numbers names from 0 as they appear. */
+    /** Assigns numbers to names in order of appearance. */
     private static final class Names {
         private final Map<String, Integer> numbers = new HashMap<>();
         private final List<String> names = new ArrayList<>();

@@ -3,12 +3,12 @@ package io.nacre.training.metrics;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Where a figure lies with 95 % confidence; NaN where no resample could be judged. */
+/** The 95 % confidence interval of a metric; NaN if it could not be computed on any resample. */
 public record Interval(double low, double high) {
 
     private static final double TAIL = 0.025;
 
-    /** The middle 95 % of what resamples gave; those that could not be judged do not count. */
+    /** The middle 95 % of the resampled values. NaN values are ignored. */
     static Interval of(double[] resampled) {
         double[] sorted =
                 Arrays.stream(resampled).filter(Double::isFinite).sorted().toArray();

@@ -1,10 +1,10 @@
 package io.nacre.training.metrics;
 
 /**
- * How far one scorer's figures can be trusted: 95 % confidence, from resampled accounts.
+ * The 95 % confidence intervals of one scorer's metrics, from resampled accounts.
  *
- * @param lead how much higher the average precision of the bundle's final score is than this scorer's, on the same
- *     resamples: if 0 lies outside, the difference is more than chance
+ * @param lead the average precision of the final score minus that of this scorer, on the same resamples; the
+ *     difference is significant if the interval excludes 0
  */
 public record MetricIntervals(
         Interval aucRoc,

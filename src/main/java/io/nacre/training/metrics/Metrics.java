@@ -1,13 +1,13 @@
 package io.nacre.training.metrics;
 
 /**
- * How good scores are. NaN where there was no fraud, or nothing else.
+ * Ranking and calibration metrics of a score. NaN unless there are frauds and legitimate transactions.
  *
- * @param averagePrecision area under precision over recall, by steps
- * @param recallAtOnePercent share of fraud found while disturbing 1 % of the others
- * @param recallAtOnePerMille the same for 0.1 %
- * @param brier mean squared distance of the probability from what happened
- * @param calibrationError mean distance between probability and frequency, over ten equal bands of probability
+ * @param averagePrecision area under the precision-recall curve, computed by steps
+ * @param recallAtOnePercent share of frauds found at a false positive rate of 1 %
+ * @param recallAtOnePerMille share of frauds found at a false positive rate of 0.1 %
+ * @param brier mean squared error of the probability
+ * @param calibrationError expected calibration error, over ten equal probability bins
  */
 public record Metrics(
         double aucRoc,

@@ -3,14 +3,14 @@ package io.nacre.training.metrics;
 import io.nacre.model.Thresholds;
 
 /**
- * How much of the money in fraud was found, as shares of it.
+ * Recall by amount: the share of the fraud amount that was found.
  *
- * @param counted in what currency amounts were counted, and by what others were converted
- * @param fraudMoney sum of all frauds
- * @param reviewed scored at or above the review threshold
- * @param declined scored at or above the decline threshold
- * @param atOnePercent while disturbing 1 % of the others
- * @param atOnePerMille while disturbing 0.1 %
+ * @param counted the reporting currency and the source of its rates
+ * @param fraudMoney sum of the amounts of all frauds
+ * @param reviewed share scored at or above the review threshold
+ * @param declined share scored at or above the decline threshold
+ * @param atOnePercent share found at a false positive rate of 1 %
+ * @param atOnePerMille share found at a false positive rate of 0.1 %
  */
 public record MoneyRecall(
         String counted,

@@ -3,14 +3,14 @@ package io.nacre.training.metrics;
 import java.util.Arrays;
 
 /**
- * Scores and what became of the transactions; a weight says how many transactions one stands for, where legitimate ones
- * were sampled. A row takes 9 bytes while all weigh 1, else 17.
+ * Scores with their labels and weights. A weight is the number of transactions that a sampled row represents. A row
+ * takes 9 bytes while all weights are 1, else 17.
  */
 public final class ScoredLabels {
 
     private double[] scores = new double[1024];
 
-    /** None while all are 1. */
+    /** Empty while all weights are 1. */
     private double[] weights = {};
 
     private boolean[] frauds = new boolean[1024];
@@ -45,7 +45,7 @@ public final class ScoredLabels {
         return weights.length == 0 ? 1 : weights[i];
     }
 
-    /** The rows from the highest score to the lowest; equal ones in their order. */
+    /** The row numbers from the highest score to the lowest; the order is stable. */
     public int[] descending() {
         int[] rows = new int[size];
         Arrays.setAll(rows, i -> i);
@@ -61,7 +61,7 @@ public final class ScoredLabels {
         return rows;
     }
 
-    /** Two runs that lie side by side become one. */
+    /** Merges two adjacent sorted runs. */
     private void merge(int[] rows, int[] merged, int from, int middle, int to) {
         int left = from;
         int right = middle;

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How much fraud, and how much else, lies at or above each score; equal scores make one step.
+ * The frauds and legitimate transactions at or above each score. Equal scores are one step.
  *
  * @param steps from the highest score to the lowest
  * @param frauds weight of all frauds
- * @param others weight of all others
+ * @param others weight of all legitimate transactions
  */
 public record ThresholdCurve(List<Step> steps, double frauds, double others) {
 
-    /** All that scores at least {@code score}. */
-    public record Step(double score, double caught, double disturbed) {
+    /** The transactions with a score of at least {@code score}. */
+    public record Step(double score, double caught, double falselyAlerted) {
         public double precision() {
-            return caught / (caught + disturbed);
+            return caught / (caught + falselyAlerted);
         }
     }
 
@@ -27,23 +27,23 @@ public record ThresholdCurve(List<Step> steps, double frauds, double others) {
         List<Step> steps = new ArrayList<>();
         int[] order = scoredLabels.descending();
         double caught = 0;
-        double disturbed = 0;
+        double falselyAlerted = 0;
         for (int i = 0; i < order.length; i++) {
             int row = order[i];
             if (scoredLabels.fraud(row)) {
                 caught += scoredLabels.weight(row);
             } else {
-                disturbed += scoredLabels.weight(row);
+                falselyAlerted += scoredLabels.weight(row);
             }
             boolean last = i + 1 == order.length || scoredLabels.score(order[i + 1]) != scoredLabels.score(row);
             if (last) {
-                steps.add(new Step(scoredLabels.score(row), caught, disturbed));
+                steps.add(new Step(scoredLabels.score(row), caught, falselyAlerted));
             }
         }
-        return new ThresholdCurve(steps, caught, disturbed);
+        return new ThresholdCurve(steps, caught, falselyAlerted);
     }
 
-    /** True if there is fraud and there is something else, so that a ranking can be judged. */
+    /** Whether there are both frauds and legitimate transactions, so that a ranking can be measured. */
     public boolean isJudgeable() {
         return frauds > 0 && others > 0;
     }
@@ -53,23 +53,25 @@ public record ThresholdCurve(List<Step> steps, double frauds, double others) {
     }
 
     public double falsePositiveRate(Step step) {
-        return step.disturbed() / others;
+        return step.falselyAlerted() / others;
     }
 
-    /** Area under the ROC curve: how often a fraud scores above another transaction, ties counted half. */
+    /**
+     * Area under the ROC curve: the probability that a fraud scores above a legitimate transaction. Ties count half.
+     */
     public double aucRoc() {
         double area = 0;
         double caught = 0;
-        double disturbed = 0;
+        double falselyAlerted = 0;
         for (Step step : steps) {
-            area += (step.disturbed() - disturbed) * (step.caught() + caught) / 2;
+            area += (step.falselyAlerted() - falselyAlerted) * (step.caught() + caught) / 2;
             caught = step.caught();
-            disturbed = step.disturbed();
+            falselyAlerted = step.falselyAlerted();
         }
         return area / (frauds * others);
     }
 
-    /** Precision averaged over the recall it is reached at, step by step without interpolation. */
+    /** Precision averaged over recall, step by step without interpolation. */
     public double averagePrecision() {
         double sum = 0;
         double caught = 0;
@@ -80,7 +82,7 @@ public record ThresholdCurve(List<Step> steps, double frauds, double others) {
         return sum / frauds;
     }
 
-    /** The highest recall at which at least this share of all that is pointed out is fraud; 0 if there is none. */
+    /** The highest recall with at least this precision; 0 if no threshold has it. */
     public double recallAtPrecision(double precision) {
         double recall = 0;
         for (Step step : steps) {
@@ -91,7 +93,7 @@ public record ThresholdCurve(List<Step> steps, double frauds, double others) {
         return recall;
     }
 
-    /** The highest recall that disturbs at most this share of the others. */
+    /** The highest recall with at most this false positive rate. */
     public double recallAt(double falsePositiveRate) {
         double recall = 0;
         for (Step step : steps) {
@@ -103,7 +105,7 @@ public record ThresholdCurve(List<Step> steps, double frauds, double others) {
         return recall;
     }
 
-    /** The lowest score that disturbs at most this share of the others; infinite if none does. */
+    /** The lowest score with at most this false positive rate; infinite if there is none. */
     double scoreAt(double falsePositiveRate) {
         double score = Double.POSITIVE_INFINITY;
         for (Step step : steps) {

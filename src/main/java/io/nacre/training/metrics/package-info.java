@@ -1,4 +1,4 @@
-/** Ranking, calibration and cost metrics with their confidence intervals: arithmetic only. */
+/** Ranking, calibration and cost metrics with their confidence intervals. */
 @NullMarked
 package io.nacre.training.metrics;
 

@@ -5,26 +5,26 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One direction of a chart: which value stands where.
+ * An axis of a chart: maps values to positions.
  *
- * @param percent whether values are shares, shown as percent
+ * @param percent whether values are shares, formatted as percent
  */
 record ChartAxis(String name, double low, double high, Scale scale, boolean percent) {
 
-    /** How values lie between the ends. */
+    /** The spacing of values. */
     enum Scale {
         LINEAR,
 
-        /** Linear, with texts at whole numbers only. */
+        /** Linear, with labels only at whole numbers. */
         WHOLE,
 
-        /** Equal steps are equal factors; both ends are powers of ten. */
+        /** Logarithmic; both ends are powers of ten. */
         DECADES
     }
 
     private static final int MAX_STEPS = 5;
 
-    /** A place on the axis that carries a text; 0 is its beginning, 1 its end. */
+    /** A labelled position on the axis; 0 is its start, 1 its end. */
     record Tick(double at, String text) {}
 
     /** From 0 % to 100 %. */
@@ -32,17 +32,17 @@ record ChartAxis(String name, double low, double high, Scale scale, boolean perc
         return new ChartAxis(name, 0, 1, Scale.LINEAR, true);
     }
 
-    /** From 0.01 % to 100 %, a decade being as wide as the next. */
+    /** From 0.01 % to 100 %, logarithmic. */
     static ChartAxis decades(String name) {
         return new ChartAxis(name, 1e-4, 1, Scale.DECADES, true);
     }
 
-    /** From 0 to a round number not below a value. */
+    /** From 0 to a round number at or above a value. */
     static ChartAxis upTo(String name, double value) {
         return new ChartAxis(name, 0, step(value) * Math.ceil(value / step(value)), Scale.LINEAR, false);
     }
 
-    /** From 0 to a number of things. */
+    /** From 0 to a count. */
     static ChartAxis counting(String name, int most) {
         return new ChartAxis(name, 0, Math.max(1, most), Scale.WHOLE, false);
     }
@@ -54,7 +54,7 @@ record ChartAxis(String name, double low, double high, Scale scale, boolean perc
         return new ChartAxis(name, from, Math.max(to, 10 * from), Scale.DECADES, false);
     }
 
-    /** Where a value stands, 0..1; what lies outside stands at the end. */
+    /** The position of a value, 0 to 1; values outside are at the ends. */
     double at(double value) {
         double share = scale == Scale.DECADES
                 ? StrictMath.log10(Math.max(value, low) / low) / StrictMath.log10(high / low)
@@ -77,7 +77,7 @@ record ChartAxis(String name, double low, double high, Scale scale, boolean perc
         return ticks;
     }
 
-    /** 1, 2 or 5 times a power of ten, so that there are few steps up to a value. */
+    /** The step: 1, 2 or 5 times a power of ten, so that there are few labels. */
     private static double step(double value) {
         double step = StrictMath.pow(10, Math.floor(StrictMath.log10(Math.max(value, 1e-9) / MAX_STEPS)));
         for (double factor : new double[] {2, 2.5, 2}) {

@@ -5,20 +5,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What each capacity costs, and how much fraud it finds: two drawings over the alerts of a day. */
+/** Two charts over the alerts per day: the cost of each capacity, and the fraud it finds. */
 final class CostCharts {
 
     private final List<OperatingPoint> points;
 
-    /** @param points from the highest score to the lowest; the first looks at nothing */
+    /** @param points from the highest score to the lowest; the first has no alerts */
     CostCharts(List<OperatingPoint> points) {
         this.points = points;
     }
 
     /**
-     * A point to be seen in both.
+     * A point that both charts mark.
      *
-     * @param anchor which end of the text stands above the point: start or end
+     * @param anchor the end of the text that is above the point: start or end
      */
     record Mark(String text, String anchor, OperatingPoint point) {}
 
@@ -27,7 +27,8 @@ final class CostCharts {
     }
 
     private String cost(Mark... marks) {
-        // What looking at nothing costs is the measure: where looking costs twice that, the curve may leave the chart.
+        // The scale follows the cost without any review. Capacities that cost more than 1.5 times as much leave the
+        // chart.
         ChartAxis up =
                 ChartAxis.upTo("cost a day", Math.max(1, 1.5 * points.get(0).costADay()));
         SvgChart svgChart =

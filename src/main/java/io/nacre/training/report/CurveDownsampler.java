@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Of many points of a curve, those far enough apart to be seen. */
+/** Reduces a curve to the points that are visibly apart. */
 final class CurveDownsampler {
 
     private static final double MIN_DISTANCE = 0.004;
 
     private CurveDownsampler() {}
 
-    /** @param progress rises along the curve */
+    /** @param progress increases along the curve */
     static <T> List<T> of(List<T> points, ToDoubleFunction<T> progress) {
         List<T> kept = new ArrayList<>();
         double last = Double.NEGATIVE_INFINITY;

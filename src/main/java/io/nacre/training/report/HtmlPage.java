@@ -4,7 +4,7 @@ import io.nacre.secret.OutputEscaper;
 import java.util.List;
 import java.util.Locale;
 
-/** An HTML page and its few pieces: escaped text, tables, numbers. */
+/** Builds an HTML page: escaped text, tables, numbers. */
 public final class HtmlPage {
 
     private static final String STYLE = """
@@ -35,7 +35,7 @@ public final class HtmlPage {
 
     private HtmlPage() {}
 
-    /** A page complete in itself: no script, no network. */
+    /** A self-contained page without scripts or network access. */
     public static String page(String title, String body) {
         String heading = escape(title);
         return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
@@ -68,7 +68,7 @@ public final class HtmlPage {
         return table(heads, rows).replaceFirst("<table>", "<table class=\"prose\">");
     }
 
-    /** What the lines of a chart are, in the order of their styles. */
+    /** The legend of a chart, in the order of the line styles. */
     static String legend(List<String> names) {
         StringBuilder html = new StringBuilder("<ul class=\"legend\">");
         for (int i = 0; i < names.size(); i++) {
@@ -81,7 +81,7 @@ public final class HtmlPage {
         return html.append("</ul>\n").toString();
     }
 
-    /** Side by side where there is room. */
+    /** Two charts, next to each other if there is room. */
     static String charts(String left, String right) {
         return "<div class=\"charts\">" + left + right + "</div>\n";
     }

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** What a bundle is for, what it is not for, and what it is known to do badly: read before it decides anything. */
+/** The model card of a bundle: its purpose, its limits and its known weaknesses. */
 final class ModelCard {
 
     private ModelCard() {}
@@ -20,41 +20,41 @@ final class ModelCard {
         Evaluation evaluation = trainingResult.evaluation();
         List<List<String>> rows = List.of(
                 List.of(
-                        "what it is",
-                        "a cascade of " + bundle.inputs().layers().size() + " layers on a classical model; for each "
-                                + "payment a probability of fraud, its trail and its reasons"),
+                        "type",
+                        "a cascade of " + bundle.inputs().layers().size() + " layers on a classical model. For each "
+                                + "transaction it returns a fraud probability, a trail and reasons"),
                 List.of(
                         "use",
-                        "to approve, review or decline payments of the platform whose history it learned from; a "
-                                + "person looks at what is reviewed, and can release what was frozen"),
+                        "approve, review or decline transactions of the platform on whose history it was trained. A "
+                                + "person reviews alerts, and can release frozen accounts"),
                 List.of(
                         "not for",
-                        "other platforms, other currencies or countries than the history's; judging people; credit; "
-                                + "any decision that nobody can appeal"),
+                        "other platforms, currencies or countries; assessments of people; credit decisions; "
+                                + "decisions without a way to appeal"),
                 List.of("skill", skill(evaluation)),
                 List.of(
                         "labels",
-                        "fraud that nobody reported counts as honest; a label counts from the moment it became known, "
-                                + "a transaction without complaint after "
+                        "unreported fraud counts as legitimate. A label counts from the time it became known, "
+                                + "a transaction without a dispute after "
                                 + trainingResult.options().split().labelDelay().toDays() + " days"),
-                List.of("in time", "see drift: train anew when average precision falls or scores part from the facts"),
+                List.of("in time", "see drift: retrain when average precision falls, or when scores and fraud rate diverge"),
                 List.of("regions", spread(evaluation.regions())),
                 List.of("ages of account", spread(evaluation.ages())),
                 List.of(
                         "personal data",
-                        "no name, sex or birth date is an input, a credit score and social signals only where the "
-                                + "platform supplies them; ids only group payments, and what an id is called changes "
-                                + "no score"));
+                        "name, sex and birth date are not inputs. Credit score and social signals are inputs only if the "
+                                + "platform supplies them. Ids only group transactions; the text of an id has "
+                                + "no effect on the score"));
         return HtmlPage.section(
-                "Model card", "For whoever answers for its decisions.", HtmlPage.prose(List.of("", ""), rows));
+                "Model card", "For the people responsible for its decisions.", HtmlPage.prose(List.of("", ""), rows));
     }
 
     private static String skill(Evaluation evaluation) {
         Metrics last = evaluation.last().metrics();
         return String.format(
                 Locale.ROOT,
-                "average precision %s (95 %% confidence %s) where %s of the payments are fraud; finds %s of the fraud "
-                        + "while disturbing 1 %% of the others",
+                "average precision %s (95 %% confidence %s) at a fraud rate of %s; finds %s of the frauds "
+                        + "at a false positive rate of 1 %%",
                 EvaluationFormatter.number(last.averagePrecision()),
                 evaluation.last().intervals().averagePrecision(),
                 HtmlPage.percent((double) evaluation.frauds() / evaluation.rows()),
@@ -67,12 +67,12 @@ final class ModelCard {
                 .sorted(Comparator.comparingDouble(Segment::falsePositiveRate))
                 .toList();
         if (judged.size() < 2) {
-            return "one group only in the test: nothing can be said";
+            return "the test has only one group: no comparison";
         }
         Segment least = judged.get(0);
         Segment most = judged.get(judged.size() - 1);
-        return "honest payments are disturbed least in '" + least.name() + "' ("
-                + HtmlPage.percent(least.falsePositiveRate()) + "), most in '" + most.name() + "' ("
+        return "the false positive rate is lowest in '" + least.name() + "' ("
+                + HtmlPage.percent(least.falsePositiveRate()) + "), highest in '" + most.name() + "' ("
                 + HtmlPage.percent(most.falsePositiveRate()) + ")";
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The part of the report that tells what moves scores, and which frauds it moved the wrong way. */
+/** The section of the report with the most important features and the worst false negatives. */
 final class ReasonsSection {
 
     private static final int FEATURES_SHOWN = 20;
@@ -41,9 +41,9 @@ final class ReasonsSection {
             rows.add(row);
         }
         return HtmlPage.section(
-                "What moves the score",
-                "How far the final logit of a fraud moves, in the mean, when a feature is set to its training mean: "
-                        + "the strongest of all, and the strongest of each layer.",
+                "Most important features",
+                "The mean change of a fraud's final logit if a feature is set to its training mean: "
+                        + "the strongest features of all layers, and of each layer.",
                 SvgChart.bars(
                                 "Features by weight",
                                 shown.stream().map(Evaluation.Weight::feature).toList(),
@@ -65,9 +65,9 @@ final class ReasonsSection {
                     String.join(", ", falseNegative.inFavour())));
         }
         return HtmlPage.section(
-                "Worst misses",
-                "The frauds with the lowest scores, and what spoke against them and for them. Look here first for a "
-                        + "feature that is missing, or for a label that is wrong.",
-                HtmlPage.prose(List.of("transaction", "at", "score", "amount", "kind", "against it", "for it"), rows));
+                "False negatives",
+                "The frauds with the lowest scores, with the features that raised and lowered them. Look here first for a "
+                        + "missing feature or a wrong label.",
+                HtmlPage.prose(List.of("transaction", "at", "score", "amount", "kind", "raised by", "lowered by"), rows));
     }
 }

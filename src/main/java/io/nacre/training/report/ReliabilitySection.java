@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** The part of the report that tells how far scores can be trusted: as probabilities, in time, when inputs fail. */
+/** The section of the report about reliability: calibration, drift, missing inputs and segments. */
 final class ReliabilitySection {
 
     private final Evaluation evaluation;
@@ -43,7 +43,7 @@ final class ReliabilitySection {
         Metrics last = evaluation.last().metrics();
         return HtmlPage.section(
                 "Calibration",
-                "A score is a probability: of the transactions scored 10 %, one in ten should be fraud. Brier score "
+                "A score is a probability: one in ten transactions with a score of 10 % should be fraud. Brier score "
                         + EvaluationFormatter.number(last.brier()) + ", calibration error "
                         + EvaluationFormatter.number(last.calibrationError()) + ".",
                 HtmlPage.charts(
@@ -66,8 +66,8 @@ final class ReliabilitySection {
         }
         return HtmlPage.section(
                 "Drift over the weeks",
-                "The test week by week, each judged alone. Average precision that falls from week to week, or a mean "
-                        + "score that parts from the share of fraud, says that it is time to train anew.",
+                "The metrics of each week of the test. Retrain if the average precision falls from week to week, or if the mean "
+                        + "score and the share of fraud diverge.",
                 (rows.size() > 1 ? weekCharts() : "")
                         + HtmlPage.table(
                                 List.of(
@@ -120,22 +120,22 @@ final class ReliabilitySection {
                     EvaluationFormatter.number(missingLayerResult.atMean())));
         }
         rows.add(List.of(
-                "nothing fails",
+                "all inputs available",
                 EvaluationFormatter.number(evaluation.samplePrecision()),
                 EvaluationFormatter.number(evaluation.samplePrecision())));
         return HtmlPage.section(
-                "When inputs fail",
-                "Average precision of this very bundle, on a sample of the test, while all optional inputs of a layer "
-                        + "are unknown, and while all its features stand at their training mean.",
+                "Missing inputs",
+                "Average precision of this bundle on a sample of the test, with all optional inputs of a layer "
+                        + "unknown, and with all its features at their training mean.",
                 HtmlPage.table(List.of("layer", "inputs unknown", "layer at its mean"), rows));
     }
 
     String fairness() {
         return HtmlPage.section(
-                "Whom it disturbs, whom it protects",
-                "At the review threshold: the share of honest payments that are reviewed or declined, and the share "
-                        + "of frauds that are. Region is the country of the account's home, failing that of the address "
-                        + "or the merchant. Few frauds make uncertain recalls.",
+                "False positives and recall by segment",
+                "At the review threshold: the share of legitimate transactions that are reviewed or declined, and the share "
+                        + "of frauds. The region is the account's home country, else the country of the IP address "
+                        + "or of the merchant. With few frauds the recall is uncertain.",
                 segments("region", evaluation.regions()) + segments("age of the account", evaluation.ages()));
     }
 
@@ -149,6 +149,6 @@ final class ReliabilitySection {
                     HtmlPage.percent(segment.falsePositiveRate()),
                     HtmlPage.percent(segment.recall())));
         }
-        return HtmlPage.table(List.of(head, "transactions", "frauds", "honest disturbed", "fraud found"), rows);
+        return HtmlPage.table(List.of(head, "transactions", "frauds", "false positive rate", "recall"), rows);
     }
 }

@@ -8,7 +8,7 @@ import io.nacre.training.evaluate.Evaluation;
 import io.nacre.training.fit.NetworkOptions;
 import java.util.List;
 
-/** One page about a trained bundle: what it learned from, what each layer adds, how far its scores can be trusted. */
+/** The report about a trained bundle: training data, metrics per layer, reliability. */
 public final class Report {
 
     private final TrainingResult trainingResult;
@@ -21,7 +21,7 @@ public final class Report {
         this.evaluation = trainingResult.evaluation();
     }
 
-    /** The page, complete in itself: no script, no network. */
+    /** A self-contained page without scripts or network access. */
     public static String html(TrainingResult trainingResult) {
         return HtmlPage.page("Bundle " + trainingResult.bundle().id(), new Report(trainingResult).sections());
     }
@@ -61,11 +61,11 @@ public final class Report {
                 row("test", evaluation.rows(), evaluation.frauds(), evaluation.from() + ""));
         boolean compromised = !trainingResult.options().judging().leaveOutCompromised();
         return HtmlPage.section(
-                "What it learned from",
-                "History is cut by time. The last part, up to " + evaluation.to()
-                        + ", was never looked at in training, and all figures below are measured on it"
+                "Training data",
+                "The history is split by time. The last part, up to " + evaluation.to()
+                        + ", was not used in training. All figures below are measured on it"
                         + (compromised ? "." : ", without cards already known to be compromised.")
-                        + " A score that knows nothing has the share of fraud as its average precision.",
+                        + " The average precision of a random score equals the share of fraud.",
                 HtmlPage.table(List.of("slice", "transactions", "frauds", "share of fraud", "from"), rows));
     }
 
@@ -84,17 +84,17 @@ public final class Report {
                 List.of("fingerprint", bundle.fingerprint()),
                 List.of("features", HtmlPage.count(bundle.inputs().width())),
                 List.of(
-                        "trees of a layer, at most",
+                        "maximum trees per layer",
                         HtmlPage.count(options.trees().most())),
                 List.of("hidden width", HtmlPage.count(network.hidden())),
-                List.of("epochs, at most", HtmlPage.count(network.epochs())),
+                List.of("maximum epochs", HtmlPage.count(network.epochs())),
                 List.of("seed", Long.toString(options.seed())),
                 List.of("label delay", options.split().labelDelay().toDays() + " days"),
                 List.of("layer dropout", HtmlPage.percent(network.layerDropout())),
-                List.of("legitimate rows, at most", HtmlPage.count(options.legitRowsMax())));
+                List.of("maximum legitimate rows", HtmlPage.count(options.legitRowsMax())));
         return HtmlPage.section(
                 "Settings",
                 "The same history and settings give the same bundle.",
-                HtmlPage.table(List.of("what", ""), rows));
+                HtmlPage.table(List.of("setting", "value"), rows));
     }
 }

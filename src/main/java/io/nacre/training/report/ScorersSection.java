@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The part of the report that tells what each layer adds, and what else could have been had. */
+/** The section of the report with the results of each layer and of the baselines. */
 final class ScorersSection {
 
-    /** Beside the classical model and the cascade, so many rivals are drawn: those of other kinds come first. */
+    /**
+     * The number of baselines in the charts, besides the classical model and the cascade. Other model types come first.
+     */
     private static final int RIVALS_DRAWN = 2;
 
     private final Evaluation evaluation;
@@ -27,10 +29,10 @@ final class ScorersSection {
 
     String ladder() {
         return HtmlPage.section(
-                "What each layer adds",
-                "The classical model alone, then the score after each layer of the cascade. Recall at the given share "
-                        + "of other transactions disturbed; share of compromised among the 100 top cards of a day. "
-                        + "In brackets where the figure lies with 95 % confidence, from 200 resamples of whole "
+                "Results by layer",
+                "The classical model alone, then the score after each layer of the cascade. Recall at the given false "
+                        + "positive rate; share of compromised cards among the 100 top cards of a day. "
+                        + "In brackets the 95 % confidence interval, from 200 resamples of whole "
                         + "accounts.",
                 SvgChart.bars(
                                 "Average precision after each layer",
@@ -45,7 +47,7 @@ final class ScorersSection {
                         + table("after layer", evaluation.ladder()));
     }
 
-    /** Empty if nothing was compared. */
+    /** Empty without baselines. */
     String rivals() {
         if (evaluation.rivals().isEmpty()) {
             return "";
@@ -60,11 +62,11 @@ final class ScorersSection {
                     rival.intervals().lead().toString()));
         }
         return HtmlPage.section(
-                "What else the same examples teach",
-                "Trained on the same examples, calibrated and judged on the same later ones: XGBoost on the whole "
-                        + "vector, a network of one hidden layer with as many weights, and, if it was asked for, the "
-                        + "cascade trained anew without one layer. Where 0 lies inside the confidence of a lead, the "
-                        + "difference may be chance.",
+                "Baselines",
+                "Trained on the same examples, calibrated and evaluated on the same later ones: XGBoost on the whole "
+                        + "vector, a network with one hidden layer and as many weights, and optionally the "
+                        + "cascade retrained without one layer. If a confidence interval includes 0, the "
+                        + "difference is not significant.",
                 table("compared with", evaluation.rivals())
                         + HtmlPage.table(List.of("cascade above", "average precision", "95 % confidence"), leads));
     }
@@ -98,7 +100,7 @@ final class ScorersSection {
         SvgChart precision =
                 new SvgChart("Precision over recall", ChartAxis.share("recall"), ChartAxis.share("precision"));
         SvgChart roc =
-                new SvgChart("ROC curve", ChartAxis.decades("share of others disturbed"), ChartAxis.share("recall"));
+                new SvgChart("ROC curve", ChartAxis.decades("false positive rate"), ChartAxis.share("recall"));
         List<String> names = new ArrayList<>(List.of("classical model", "the cascade"));
         evaluation.rivals().stream()
                 .limit(RIVALS_DRAWN)
@@ -115,9 +117,9 @@ final class ScorersSection {
         }
         return HtmlPage.section(
                 "Ranking",
-                "How precise the alerts are at each share of fraud found, and how much of the fraud is found for each "
-                        + "share of honest payments disturbed, the latter on a logarithmic scale: what lies right of "
-                        + "1 % is more than any analyst can look at.",
+                "Precision at each recall, and recall at each "
+                        + "false positive rate on a logarithmic scale. A false positive rate above "
+                        + "1 % creates more alerts than analysts can review.",
                 HtmlPage.legend(names) + HtmlPage.charts(precision.svg(), roc.svg()));
     }
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A drawing of lines over two axes, or of bars; inline SVG without scripts or fonts of its own. */
+/** A line or bar chart as inline SVG, without scripts or fonts. */
 final class SvgChart {
 
     private static final int SIZE = 300;
@@ -47,9 +47,9 @@ final class SvgChart {
     }
 
     /**
-     * A line from bottom to top with a text above it.
+     * A vertical line with a text above it.
      *
-     * @param anchor which end of the text stands above the line: start or end
+     * @param anchor the end of the text that is above the line: start or end
      */
     SvgChart mark(double x, String text, String anchor) {
         String place = pixelX(across.at(x));
@@ -83,7 +83,7 @@ final class SvgChart {
         return svg.append("</g>\n").append(marks).append("</svg>\n").toString();
     }
 
-    /** Horizontal bars, one below the other; {@code most} is as long as the chart is wide. */
+    /** Horizontal bars; {@code most} has the full width of the chart. */
     static String bars(String title, List<String> names, List<Double> values, double most) {
         StringBuilder svg =
                 new StringBuilder(open(title, BAR_NAME_WIDTH + BAR_WIDTH + 70, names.size() * BAR_HEIGHT + 4));

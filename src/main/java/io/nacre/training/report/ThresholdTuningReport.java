@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** What today's and the proposed thresholds lead to, side by side: as text, and as one page with the curves. */
+/** Compares the current and the proposed thresholds: as text, and as a page with charts. */
 public final class ThresholdTuningReport {
 
     private final ThresholdTuner thresholdTuner;
@@ -34,16 +34,16 @@ public final class ThresholdTuningReport {
                 thresholdTuner.days(),
                 currency));
         if (thresholdTuner.frauds() < PromotionGate.MIN_FRAUDS) {
-            text.append("so few frauds say little: judge the thresholds again with more\n");
+            text.append("with so few frauds the result is uncertain: tune again with more frauds\n");
         }
-        text.append(String.format(Locale.ROOT, "%-32s %12s %12s%n", "", "today", "proposed"));
+        text.append(String.format(Locale.ROOT, "%-32s %12s %12s%n", "", "current", "proposed"));
         rows().forEach(row ->
                 text.append(String.format(Locale.ROOT, "%-32s %12s %12s%n", row.get(0), row.get(1), row.get(2))));
         return text.toString();
     }
 
     /**
-     * The page, complete in itself: no script, no network.
+     * A self-contained page without scripts or network access.
      *
      * @param title names both bundles
      */
@@ -52,10 +52,10 @@ public final class ThresholdTuningReport {
         CostModel costModel = thresholdTuner.costs();
         String assumed = String.format(
                 Locale.ROOT,
-                "On %d transactions with %d frauds in %.1f days that the bundle did not learn from. Assumed: a fraud that"
-                        + " is approved costs its amount; a look takes %.1f minutes of an analyst's hour of %.2f, and"
-                        + " costs an honest payer's %.2f; declining an honest payment costs %.2f. All in %s. Whatever"
-                        + " reaches a threshold is an alert; the curve has the best decline threshold at each point.",
+                "On %d transactions with %d frauds in %.1f days on which the bundle was not trained. Assumed: a fraud that"
+                        + " is approved costs its amount; a review takes %.1f minutes of an analyst's hour of %.2f, and"
+                        + " a false alert costs %.2f; a false decline costs %.2f. All in %s. A transaction that"
+                        + " reaches a threshold is an alert; each point of the curve uses the best decline threshold.",
                 thresholdTuner.rows(),
                 thresholdTuner.frauds(),
                 thresholdTuner.days(),
@@ -65,26 +65,26 @@ public final class ThresholdTuningReport {
                 costModel.falseDecline(),
                 currency);
         String body = charts.svg(
-                        new CostCharts.Mark("today", "end", thresholdTuner.chosen(today.thresholds())),
+                        new CostCharts.Mark("current", "end", thresholdTuner.chosen(today.thresholds())),
                         new CostCharts.Mark("proposed", "start", thresholdTuner.chosen(proposed.thresholds())))
-                + HtmlPage.table(List.of("", "today", "proposed"), rows());
+                + HtmlPage.table(List.of("", "current", "proposed"), rows());
         return HtmlPage.page(title, HtmlPage.section("Costs and capacity", assumed, body));
     }
 
     private List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(row("review from", each -> score(each.thresholds().review())));
-        rows.add(row("decline from", each -> score(each.thresholds().decline())));
-        rows.add(row("alerts a day", each -> tenth(each.alerts())));
-        rows.add(row("of them declined", each -> tenth(each.declined())));
-        rows.add(row("honest payers disturbed a day", each -> tenth(each.disturbed())));
-        rows.add(row("of them declined", each -> tenth(each.wronglyDeclined())));
-        rows.add(row("fraud found", each -> HtmlPage.percent(each.recall())));
-        rows.add(row("money found", each -> HtmlPage.percent(each.moneyRecall())));
-        rows.add(row("lost to fraud a day", each -> money(each.missed())));
-        rows.add(row("analysts' work a day", each -> money(each.work())));
-        rows.add(row("friction a day", each -> money(each.friction())));
-        rows.add(row("cost a day", each -> money(each.cost())));
+        rows.add(row("review threshold", each -> score(each.thresholds().review())));
+        rows.add(row("decline threshold", each -> score(each.thresholds().decline())));
+        rows.add(row("alerts per day", each -> tenth(each.alerts())));
+        rows.add(row("declined", each -> tenth(each.declined())));
+        rows.add(row("false alerts per day", each -> tenth(each.falseAlerts())));
+        rows.add(row("false declines per day", each -> tenth(each.wronglyDeclined())));
+        rows.add(row("recall", each -> HtmlPage.percent(each.recall())));
+        rows.add(row("recall by amount", each -> HtmlPage.percent(each.moneyRecall())));
+        rows.add(row("fraud losses per day", each -> money(each.missed())));
+        rows.add(row("review cost per day", each -> money(each.work())));
+        rows.add(row("friction cost per day", each -> money(each.friction())));
+        rows.add(row("total cost per day", each -> money(each.cost())));
         return rows;
     }
 

@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** The part of the report that tells what the thresholds find, whom they disturb, and what that costs. */
+/** The section of the report about the thresholds: recall, false positives and costs. */
 final class ThresholdsSection {
 
     private static final double[] SHOWN = {0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9};
@@ -41,11 +41,11 @@ final class ThresholdsSection {
         rows.add(row("decline: " + EvaluationFormatter.number(chosen.decline()), chosen.decline()));
         return HtmlPage.section(
                 "Thresholds",
-                "All transactions whose score reaches the threshold. Review and decline were chosen on validation. "
-                        + "Money: the share of the amounts of fraud, counted in "
+                "All transactions whose score reaches the threshold. The review and decline thresholds were chosen on validation. "
+                        + "Recall by amount is the share of the fraud amount, in "
                         + evaluation.money().counted() + ".",
                 HtmlPage.table(
-                        List.of("score from", "transactions", "precision", "recall", "money", "others disturbed"),
+                        List.of("score from", "transactions", "precision", "recall", "recall by amount", "false positive rate"),
                         rows));
     }
 
@@ -56,7 +56,7 @@ final class ThresholdsSection {
         }
         return List.of(
                 name,
-                HtmlPage.count(Math.round(reached.caught() + reached.disturbed())),
+                HtmlPage.count(Math.round(reached.caught() + reached.falselyAlerted())),
                 HtmlPage.percent(reached.precision()),
                 HtmlPage.percent(thresholdCurve.recall(reached)),
                 HtmlPage.percent(OperatingPoint.at(points, threshold).moneyRecall()),
@@ -72,7 +72,7 @@ final class ThresholdsSection {
         OperatingPoint decline =
                 OperatingPoint.at(points, evaluation.thresholds().decline());
         List<List<String>> rows = List.of(
-                row("nothing is looked at", points.get(0)),
+                row("no review", points.get(0)),
                 row("from the decline threshold", decline),
                 row("from the review threshold", review),
                 row(
@@ -83,10 +83,10 @@ final class ThresholdsSection {
                 "Costs and capacity",
                 String.format(
                         Locale.ROOT,
-                        "Assumed: a fraud that is approved costs its amount; looking at a transaction takes %.1f"
-                                + " minutes of an analyst's hour of %.2f; disturbing an honest payer costs %.2f,"
-                                + " declining one without a look %.2f. All in %s, and set by options of nacre train. Dots stand where the"
-                                + " chosen thresholds lead.",
+                        "Assumed: a fraud that is approved costs its amount; a review takes %.1f"
+                                + " minutes of an analyst's hour of %.2f; a false alert costs %.2f,"
+                                + " a false decline %.2f. All in %s; options of nacre train set these costs. Dots mark the"
+                                + " chosen thresholds.",
                         costModel.reviewMinutes(),
                         costModel.analystHour(),
                         costModel.friction(),
@@ -97,7 +97,7 @@ final class ThresholdsSection {
                                         new CostCharts.Mark("decline", "end", decline),
                                         new CostCharts.Mark("review", "start", review))
                         + HtmlPage.table(
-                                List.of("looked at", "alerts a day", "fraud found", "money found", "cost a day"),
+                                List.of("reviewed", "alerts per day", "recall", "recall by amount", "cost per day"),
                                 rows));
     }
 
@@ -133,14 +133,14 @@ final class ThresholdsSection {
         }
         return HtmlPage.section(
                 "Anomalies",
-                "A score of its own, which was never told what is fraud: how well it alone would find it. It points out "
+                "A separate score that is trained without labels: how well it alone finds fraud. It flags "
                         + HtmlPage.count(anomalies.alarms()) + " transactions of the test, "
-                        + HtmlPage.percent(anomalies.alarmShare()) + " of all, of which "
-                        + HtmlPage.percent(anomalies.alarmPrecision()) + " are fraud.",
-                HtmlPage.table(List.of("kind", "frauds", "AUC-ROC", "average precision", "pointed out"), rows));
+                        + HtmlPage.percent(anomalies.alarmShare()) + " of all; "
+                        + HtmlPage.percent(anomalies.alarmPrecision()) + " of them are fraud.",
+                HtmlPage.table(List.of("kind", "frauds", "AUC-ROC", "average precision", "recall"), rows));
     }
 
-    /** Empty where the data names no kinds. */
+    /** Empty if the data has no kinds of fraud. */
     String typologies() {
         if (evaluation.typologies().isEmpty()) {
             return "";
@@ -155,7 +155,7 @@ final class ThresholdsSection {
         }
         return HtmlPage.section(
                 "Kinds of fraud",
-                "As the data names them; the network never sees these names.",
+                "As named in the data. The names are not model inputs.",
                 HtmlPage.table(List.of("kind", "frauds", "reviewed or declined", "declined"), rows));
     }
 }

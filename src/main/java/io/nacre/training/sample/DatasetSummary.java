@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.time.Instant;
 
 /**
- * How much a history holds, and where it is cut.
+ * The size of a history, and its split.
  *
  * @param rows all transactions
- * @param unlabelled those of which nobody said, and silence does not say either, whether they were fraud
- * @param trainOthers legitimate transactions to learn from
- * @param trainFrauds frauds to learn from
- * @param validationOthers legitimate transactions to validate with
- * @param validationFrauds frauds to validate with
+ * @param unlabelled transactions without a label and without an assumed one
+ * @param trainOthers legitimate transactions in training
+ * @param trainFrauds frauds in training
+ * @param validationOthers legitimate transactions in validation
+ * @param validationFrauds frauds in validation
  */
 public record DatasetSummary(
         TimeSplit split,
@@ -59,10 +59,10 @@ public record DatasetSummary(
         if (trainFrauds < MIN_FRAUDS || trainOthers < MIN_FRAUDS || validationFrauds < 1 || validationOthers < 1) {
             String labels = unlabelled == 0
                     ? ""
-                    : "; " + unlabelled + " transactions have no label: where an empty one means no dispute, list \"\""
+                    : "; " + unlabelled + " transactions have no label: if an empty label means no dispute, list \"\""
                             + " under label.legitimate in the mapping, or shorten label.maturity-days";
-            throw new IllegalArgumentException("too little to learn from: " + this
-                    + "; give a longer history, other moments to split it at (--validate-from, --test-from), or a"
+            throw new IllegalArgumentException("the history is too small for training: " + this
+                    + "; use a longer history, other times for the split (--validate-from, --test-from), or a"
                     + " shorter label-maturity window (--label-delay-days)" + labels);
         }
     }

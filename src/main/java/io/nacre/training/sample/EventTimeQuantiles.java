@@ -3,8 +3,8 @@ package io.nacre.training.sample;
 import java.util.Arrays;
 
 /**
- * Event times in order, to find the moment at which a share of the rows has passed. All are kept up to a million; then
- * every second, then every fourth, so that the moment may be wrong by a millionth of the rows or so.
+ * Computes the event time by which a share of the rows has passed. Up to a million rows are kept; then every second,
+ * then every fourth. So the error is about a millionth of the rows.
  */
 final class EventTimeQuantiles {
 
@@ -36,7 +36,7 @@ final class EventTimeQuantiles {
         return lastMs;
     }
 
-    /** The moment of the row that so many of the others come before; a share of 0 is the first. */
+    /** The event time of the row after this share of the rows; a share of 0 is the first row. */
     long at(double share) {
         return kept[(int) Math.min(size - 1, (long) (rows * share) / every)];
     }

@@ -6,12 +6,10 @@ import io.nacre.payment.LabelledTransaction;
 import io.nacre.training.history.Fnv1a;
 import java.util.function.ToDoubleFunction;
 
-/**
- * Keeps what is learned from: of frauds and of others a sample that depends on their ids alone, all where they are few.
- */
+/** Samples the examples: frauds and legitimate transactions separately, by a hash of their ids; all if they are few. */
 public final class ExampleSampler {
 
-    /** More teach nothing new, and their vectors would fill the memory. */
+    /** More frauds do not improve the model, and would fill the memory. */
     private static final int MAX_FRAUDS = 200_000;
 
     private final TimeSplit timeSplit;
@@ -22,9 +20,9 @@ public final class ExampleSampler {
     private final Examples validation;
 
     /**
-     * @param maxLegitimate so many legitimate transactions are kept for training
-     * @param maxValidation so many of them for validation
-     * @param weights how many transactions one stands for, by its id
+     * @param maxLegitimate maximum number of legitimate transactions in training
+     * @param maxValidation maximum number of legitimate transactions in validation
+     * @param weights the number of transactions that one represents, by id
      */
     public ExampleSampler(
             int width,
@@ -41,7 +39,7 @@ public final class ExampleSampler {
         validation = new Examples(width);
     }
 
-    /** Whether it was kept for training or validation. */
+    /** Whether the transaction was kept for training or validation. */
     public boolean add(LabelledTransaction labelled, float[] vector) {
         return switch (timeSplit.use(labelled)) {
             case TRAIN -> add(training, labelled, vector, trainShares);
@@ -68,7 +66,7 @@ public final class ExampleSampler {
         return true;
     }
 
-    /** Which share of each kind is kept. */
+    /** The shares that are kept. */
     private record SamplingRates(double frauds, double others) {
         static SamplingRates of(long frauds, long others, int othersMax) {
             return new SamplingRates(

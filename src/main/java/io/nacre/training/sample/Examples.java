@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Vectors with their labels, held in memory; a weight says how many transactions one stands for. Beside its vector an
- * example takes 13 bytes.
+ * Vectors with their labels and weights, in memory. A weight is the number of transactions that an example represents.
+ * An example takes 13 bytes in addition to its vector.
  */
 public final class Examples {
 
@@ -60,7 +60,7 @@ public final class Examples {
         return weights[i];
     }
 
-    /** What training counts: frauds weigh more by the given factor, and the mean over all is 1. */
+    /** The weights for training: frauds are weighted by the given factor, and the mean is 1. */
     public double[] balancedWeights(double fraudFactor) {
         double[] balanced = new double[size()];
         double sum = 0;
@@ -75,8 +75,8 @@ public final class Examples {
     }
 
     /**
-     * The mean of every feature over the transactions these stand for, and its scale with frauds weighing as in
-     * training. Else what only frauds have would lie so many deviations out that the limit makes all of it one.
+     * The mean and scale of every feature. The scale uses the training weights of frauds: otherwise features of frauds
+     * would be so many deviations from the mean that clipping would make them equal.
      */
     public Normalisation normalisation(double fraudFactor) {
         double[] mean = mean();
@@ -98,7 +98,7 @@ public final class Examples {
         return new Normalisation(means, scales);
     }
 
-    /** Moved step by step: stable however large the values are. */
+    /** Updated incrementally, which is numerically stable for large values. */
     private double[] mean() {
         double[] mean = new double[width];
         double total = 0;
@@ -111,7 +111,7 @@ public final class Examples {
         return mean;
     }
 
-    /** The same, but now and then a layer looks as it does when its inputs are missing: value 0, and known 0. */
+    /** A copy in which layers are masked at random as if their inputs were missing: value 0, and known 0. */
     public Examples hidingLayers(FeatureLayout featureLayout, double share, SplittableRandom random) {
         Examples copy = new Examples(width);
         for (int r = 0; r < size(); r++) {
@@ -130,7 +130,7 @@ public final class Examples {
         return copy;
     }
 
-    /** Some of them, in the same order. */
+    /** A range of the examples, in the same order. */
     public Examples part(int from, int to) {
         Examples part = new Examples(width);
         for (int r = from; r < to; r++) {
@@ -139,7 +139,7 @@ public final class Examples {
         return part;
     }
 
-    /** The same examples, in which the features from one place up to another say nothing: they are 0 in all. */
+    /** A copy in which the features from one index up to another are 0. */
     public Examples without(int from, int to) {
         Examples copy = new Examples(width);
         for (int r = 0; r < size(); r++) {
@@ -150,7 +150,7 @@ public final class Examples {
         return copy;
     }
 
-    /** The same examples, in which all features but the chosen ones say nothing. */
+    /** A copy in which all features except the chosen ones are 0. */
     public Examples only(boolean[] chosen) {
         Examples copy = new Examples(width);
         for (int r = 0; r < size(); r++) {

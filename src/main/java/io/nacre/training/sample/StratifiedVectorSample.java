@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Some of the vectors that were judged, to ask a model about again: all while they are few, then a share of them that
- * depends on their ids alone, of frauds and of others apart.
+ * A sample of the evaluated vectors for further scoring. It keeps all while they are few, then a share by a hash of
+ * their ids, separately for frauds and legitimate transactions.
  */
 public final class StratifiedVectorSample {
 
@@ -15,7 +15,7 @@ public final class StratifiedVectorSample {
     private final Pool frauds;
     private final Pool others;
 
-    /** @param most frauds to keep, and as many others */
+    /** @param most maximum number of frauds, and of legitimate transactions */
     public StratifiedVectorSample(int width, int most) {
         this.width = width;
         frauds = new Pool(most);
@@ -26,7 +26,7 @@ public final class StratifiedVectorSample {
         (fraud ? frauds : others).add(new Drawn(Fnv1a.uniform(id), vector));
     }
 
-    /** What was kept, each standing for as many as were not. */
+    /** The sample, weighted to the whole. */
     public Examples examples() {
         Examples examples = new Examples(width);
         frauds.drawn.forEach(each -> examples.add(each.vector().values(), true, 1 / frauds.share));
@@ -34,10 +34,10 @@ public final class StratifiedVectorSample {
         return examples;
     }
 
-    /** @param lot 0..1, by the id */
+    /** @param lot a pseudorandom number from 0 to 1, by id */
     private record Drawn(double lot, FeatureVector vector) {}
 
-    /** Halves the share it keeps whenever there are too many. */
+    /** Halves its share whenever there are too many vectors. */
     private static final class Pool {
         private final int most;
         private final List<Drawn> drawn = new ArrayList<>();

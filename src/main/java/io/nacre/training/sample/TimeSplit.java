@@ -9,18 +9,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A history cut by time: what is learned from, what later transactions steer the learning, and what is kept for the
- * test.
+ * The split of a history by time into training, validation and test.
  *
- * @param trainFromMs event time, ms since 1970; earlier transactions only fill the memories
+ * @param trainFromMs event time, ms since 1970; earlier transactions only build state
  * @param validationFromMs event time, ms since 1970
  * @param testFromMs event time, ms since 1970
  * @param testToMs event time, ms since 1970, exclusive
- * @param labelDelayMs after which a transaction nobody complained about counts as legitimate
+ * @param labelDelayMs the label-maturity window, after which an unlabelled transaction counts as legitimate
  */
 public record TimeSplit(long trainFromMs, long validationFromMs, long testFromMs, long testToMs, long labelDelayMs) {
 
-    /** What a transaction is used for. */
+    /** The slice of a transaction. */
     enum Use {
         NONE,
         TRAIN,
@@ -32,14 +31,14 @@ public record TimeSplit(long trainFromMs, long validationFromMs, long testFromMs
         if (!(trainFromMs < validationFromMs && validationFromMs < testFromMs && testFromMs < testToMs)) {
             throw new IllegalArgumentException("the split is not in order: train from " + time(trainFromMs)
                     + ", validate from " + time(validationFromMs) + ", test from " + time(testFromMs) + " to "
-                    + time(testToMs) + "; give moments in this order, inside the history");
+                    + time(testToMs) + ": set times in this order, inside the history");
         }
     }
 
     /**
-     * Cuts a history.
+     * Splits a history.
      *
-     * @param eventTimeQuantiles of all its transactions
+     * @param eventTimeQuantiles the event times of all transactions
      */
     static TimeSplit of(EventTimeQuantiles eventTimeQuantiles, TimeSplitOptions options) {
         if (eventTimeQuantiles.rows() < 3) {
@@ -55,7 +54,7 @@ public record TimeSplit(long trainFromMs, long validationFromMs, long testFromMs
                 options.labelDelay().toMillis());
     }
 
-    /** The same where all moments are given, and the history need not be asked. */
+    /** The split if all times are given, so that the history need not be read. */
     static TimeSplit given(TimeSplitOptions options) {
         return new TimeSplit(
                 requireNonNull(options.trainFrom()).toEpochMilli(),
@@ -65,7 +64,7 @@ public record TimeSplit(long trainFromMs, long validationFromMs, long testFromMs
                 options.labelDelay().toMillis());
     }
 
-    /** Leaves out what has no label, and what was not yet known to be fraud or not when the test began. */
+    /** Excludes unlabelled transactions, and those whose label was not known when the test began. */
     Use use(LabelledTransaction labelled) {
         Label label = labelled.label();
         long atMs = labelled.transaction().eventTimeMs();

@@ -7,16 +7,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where training ends, validation begins and the test begins, in event time; never at random, because fraud comes in
+ * The start times of training, validation and test, in event time. The split is never random, because fraud comes in
  * waves.
  *
- * @param trainShare of all transactions, by time, where no moment is given
- * @param validationShare of all transactions, by time, where no moment is given
- * @param labelDelay after which a transaction nobody complained about counts as legitimate
- * @param trainFrom earlier transactions only fill the memories; null: all are learned from
+ * @param trainShare share of all transactions, by time, if no time is given
+ * @param validationShare share of all transactions, by time, if no time is given
+ * @param labelDelay the label-maturity window, after which an unlabelled transaction counts as legitimate
+ * @param trainFrom earlier transactions only build state; null: all are used for training
  * @param validationFrom instead of a share
  * @param testFrom instead of a share
- * @param testTo where the test ends, exclusive; null: at the end of history
+ * @param testTo the end of the test, exclusive; null: the end of history
  */
 public record TimeSplitOptions(
         double trainShare,
@@ -33,7 +33,7 @@ public record TimeSplitOptions(
         requireNonNull(labelDelay, "labelDelay is null");
         if (!(trainShare > 0 && validationShare > 0 && trainShare + validationShare < 1)) {
             throw new IllegalArgumentException("train share " + trainShare + " and validation share " + validationShare
-                    + " must each be above 0, and leave something for the test");
+                    + " are invalid: both must be above 0, with a sum below 1");
         }
         if (labelDelay.isNegative()) {
             throw new IllegalArgumentException("the label delay is negative: " + labelDelay);
@@ -44,12 +44,12 @@ public record TimeSplitOptions(
         return new TimeSplitOptions(trainShare, validationShare, labelDelay, null, null, null, null);
     }
 
-    /** Whether every moment is given, so that no share counts. */
+    /** Whether all times are given, so that shares are not used. */
     boolean isByMoments() {
         return trainFrom != null && validationFrom != null && testFrom != null && testTo != null;
     }
 
-    /** The same with moments given: any of them may be null. */
+    /** With given times; each may be null. */
     public TimeSplitOptions at(
             @Nullable Instant train, @Nullable Instant validation, @Nullable Instant test, @Nullable Instant end) {
         return new TimeSplitOptions(trainShare, validationShare, labelDelay, train, validation, test, end);

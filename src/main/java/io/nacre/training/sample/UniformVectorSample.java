@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Some of many vectors, each as likely as any other, whatever became of their transactions. Which, depends on the
- * transactions' ids alone, and no more than a given number is ever held.
+ * A uniform random sample of vectors, regardless of their labels. The selection depends only on transaction ids, and
+ * the size is bounded.
  */
 public final class UniformVectorSample {
 
@@ -24,9 +24,9 @@ public final class UniformVectorSample {
     }
 
     /**
-     * Adds a vector, if its id is drawn.
+     * Adds a vector if its id is sampled.
      *
-     * @param id decides whether the vector stays: the lowest lots do
+     * @param id decides whether the vector stays: those with the lowest hashes do
      */
     public void add(String id, float[] vector) {
         double lot = Fnv1a.uniform(id);
@@ -38,7 +38,7 @@ public final class UniformVectorSample {
         }
     }
 
-    /** In the order of their lots, which has nothing to do with time. */
+    /** In hash order, which is independent of time. */
     public List<float[]> vectors() {
         List<Drawn> ordered = new ArrayList<>(drawn);
         ordered.sort(Comparator.comparingDouble(Drawn::lot));

@@ -1,4 +1,4 @@
-/** Splits a history by time and samples the examples that are learned from. */
+/** Splits a history by time and samples the training examples. */
 @NullMarked
 package io.nacre.training.sample;
 

@@ -5,7 +5,7 @@ import io.nacre.training.metrics.HoldoutScores;
 import io.nacre.training.metrics.HoldoutTransaction;
 import java.util.List;
 
-/** Transactions that a bundle did not learn from: when, how much, what it says of them, and whether they were fraud. */
+/** Transactions on which a bundle was not trained: time, amount, score and label. */
 public final class HoldoutSet {
 
     private final HoldoutScores table = new HoldoutScores(1);
@@ -13,16 +13,16 @@ public final class HoldoutSet {
     private long frauds;
 
     /**
-     * None yet.
+     * An empty set.
      *
-     * @param share of all transactions that are added, if they are a fair sample; 1 for all
+     * @param share the share of all transactions that is added as a random sample; 1 for all
      */
     public HoldoutSet(double share) {
         this.share = share;
     }
 
     /**
-     * One more transaction.
+     * Adds a transaction.
      *
      * @param amount in major units of one currency
      */

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What happens when everything from some score on is looked at and everything below is approved.
+ * The result if everything from a score on is reviewed and everything below is approved.
  *
- * @param score the lowest score that is looked at
- * @param alertsADay how many transactions that is, {@code innocentsADay} how many of them are no fraud
- * @param recall share of frauds among what is looked at, {@code moneyRecall} by their amounts
- * @param missedADay amount of the frauds that are approved
- * @param costADay by the given costs
+ * @param score the lowest reviewed score
+ * @param alertsADay reviewed transactions per day, {@code innocentsADay} the legitimate ones among them
+ * @param recall share of the frauds that is reviewed, {@code moneyRecall} the same by amount
+ * @param missedADay amount of the approved frauds per day
+ * @param costADay total cost per day
  */
 public record OperatingPoint(
         double score,
@@ -23,12 +23,12 @@ public record OperatingPoint(
         double moneyRecall,
         double missedADay,
         double costADay) {
-    /** From the highest score to the lowest; equal scores make one point. The first one looks at nothing. */
+    /** From the highest score to the lowest; equal scores are one point. The first point has no alerts. */
     public static List<OperatingPoint> of(HoldoutScores table, ScoredLabels scores, CostModel costModel) {
         return of(table, scores, costModel, 1);
     }
 
-    /** @param share of all transactions that stand in the table, chosen without regard to what they are */
+    /** @param share the share of all transactions in the table, a random sample */
     static List<OperatingPoint> of(HoldoutScores table, ScoredLabels scores, CostModel costModel, double share) {
         int[] order = scores.descending();
         double frauds = 0;
@@ -62,7 +62,7 @@ public record OperatingPoint(
         return points;
     }
 
-    /** What a threshold gives: the last point whose scores all reach it. */
+    /** The point of a threshold: the last one whose scores all reach it. */
     public static OperatingPoint at(List<OperatingPoint> points, double threshold) {
         OperatingPoint reached = points.get(0);
         for (OperatingPoint point : points) {

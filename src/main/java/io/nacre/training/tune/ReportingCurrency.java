@@ -5,7 +5,7 @@ import io.nacre.payment.Money;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Amounts of several currencies, counted in one: that of the first amount, where none is said. */
+/** Converts amounts to one reporting currency: by default the currency of the first amount. */
 public final class ReportingCurrency {
 
     private final @Nullable String said;
@@ -13,33 +13,33 @@ public final class ReportingCurrency {
     private @Nullable ExchangeRates rates;
 
     /**
-     * Rates for one currency.
+     * A reporting currency with given rates.
      *
-     * @param currency what all is counted in; null: the one of the first amount
-     * @param given what one major unit of another currency is worth in it
-     * @throws IllegalArgumentException for a code that is none, and a rate that is not above 0
+     * @param currency the reporting currency; null: the currency of the first amount
+     * @param given the value of one major unit of other currencies
+     * @throws IllegalArgumentException for an invalid code, or a rate that is not above 0
      */
     public ReportingCurrency(@Nullable String currency, Map<String, Double> given) {
         if (!given.isEmpty() && currency == null) {
-            throw new IllegalArgumentException("rates are given, and not for what: say --currency, such as EUR");
+            throw new IllegalArgumentException("rates are set without a reporting currency: set --currency, such as EUR");
         }
         this.said = currency;
         this.given = Map.copyOf(given);
         this.rates = currency == null ? null : ExchangeRates.in(currency, this.given);
     }
 
-    /** The same, before any amount was counted. */
+    /** A copy in the state before the first amount. */
     public ReportingCurrency anew() {
         return new ReportingCurrency(said, given);
     }
 
-    /** In the currency of the first amount, by the table. */
+    /** The currency of the first amount, with the table of rates. */
     public ReportingCurrency() {
         this(null, Map.of());
     }
 
     /**
-     * The amount in major units of the one currency.
+     * The amount in major units of the reporting currency.
      *
      * @throws IllegalArgumentException if its currency has no rate
      */
@@ -49,15 +49,15 @@ public final class ReportingCurrency {
         return known.known(amount);
     }
 
-    /** What all is counted in; null as long as nothing was. */
+    /** The reporting currency; null before the first amount. */
     public @Nullable String currency() {
         return rates == null ? null : rates.currency();
     }
 
-    /** The currency, and by what others are converted. */
+    /** The reporting currency and the source of the rates. */
     public String describe() {
         return rates == null
-                ? "no currency, for nothing was counted"
-                : rates.currency() + ", others by " + rates.source();
+                ? "no currency, because there was no amount"
+                : rates.currency() + ", converted by " + rates.source();
     }
 }

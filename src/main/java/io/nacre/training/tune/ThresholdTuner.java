@@ -11,29 +11,29 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Thresholds for a bundle that is trained already: the cheapest, or those that analysts can keep up with.
+ * Finds thresholds for a trained bundle: the cheapest, or those that fit the analysts' capacity.
  *
- * <p>What reaches the review threshold is looked at, what reaches the decline threshold is declined without a look, and
- * each is an alert. A declined fraud and a reviewed one are both stopped.
+ * <p>Transactions at or above the review threshold are reviewed; those at or above the decline threshold are declined
+ * without a review. Both are alerts, and both stop fraud.
  */
 public final class ThresholdTuner {
 
     private final List<OperatingPoint> points;
     private final CostModel costModel;
 
-    /** For each point the best point to decline from, if everything from it on is an alert. */
+    /** For each point the best decline point, if everything from it on is an alert. */
     private final int[] declines;
 
     private final long rows;
     private final long frauds;
     private final double days;
 
-    /** @throws IllegalArgumentException if nothing can be learned from what was held out */
+    /** @throws IllegalArgumentException if the held-out transactions have only one label */
     public ThresholdTuner(HoldoutSet holdoutSet, CostModel costModel) {
         if (holdoutSet.frauds() == 0 || holdoutSet.frauds() == holdoutSet.size()) {
             throw new IllegalArgumentException(holdoutSet.size() + " transactions with " + holdoutSet.frauds()
-                    + " frauds were held out, and thresholds are chosen by both kinds: give later data, or an earlier"
-                    + " moment with --from");
+                    + " frauds were held out, but both labels are needed: give later data, or an earlier"
+                    + " time with --from");
         }
         this.points = holdoutSet.points(costModel);
         this.costModel = costModel;
@@ -44,19 +44,20 @@ public final class ThresholdTuner {
     }
 
     /**
-     * What two thresholds lead to on what was held out, by the day.
+     * The result of two thresholds on the held-out transactions, per day.
      *
-     * @param alerts transactions that reach the review threshold, {@code declined} the decline threshold
-     * @param disturbed honest transactions among the alerts, {@code wronglyDeclined} among the declined
-     * @param recall share of frauds that are an alert, {@code moneyRecall} by their amounts
-     * @param missed amount of the frauds that are approved
-     * @param work what analysts cost, {@code friction} what disturbing and declining the honest does
+     * @param alerts transactions that reach the review threshold, {@code declined} those that reach the decline
+     *     threshold
+     * @param falseAlerts legitimate transactions among the alerts, {@code wronglyDeclined} those among the declined
+     * @param recall share of the frauds with an alert, {@code moneyRecall} the same by amount
+     * @param missed amount of the approved frauds
+     * @param work cost of reviews, {@code friction} cost of false alerts and false declines
      */
     public record ThresholdOutcome(
             Thresholds thresholds,
             double alerts,
             double declined,
-            double disturbed,
+            double falseAlerts,
             double wronglyDeclined,
             double recall,
             double moneyRecall,
@@ -69,7 +70,7 @@ public final class ThresholdTuner {
         }
     }
 
-    /** The thresholds with the lowest cost; of equal ones the higher. */
+    /** The thresholds with the lowest cost; the higher ones of equal cost. */
     public Thresholds cheapest() {
         int best = first();
         for (int review = best; review < points.size(); review++) {
@@ -81,16 +82,16 @@ public final class ThresholdTuner {
     }
 
     /**
-     * The lowest review threshold that brings no more alerts, and the cheapest decline threshold beside it.
+     * The lowest review threshold within the capacity, with its cheapest decline threshold.
      *
-     * @throws IllegalArgumentException if even the highest score brings more
+     * @throws IllegalArgumentException if even the highest score exceeds the capacity
      */
     public Thresholds within(double alertsADay) {
         int review = 1;
         if (points.get(review).alertsADay() > alertsADay) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "the highest score alone brings %.1f alerts a day, more than %.1f: it takes more analysts",
+                    "the highest score alone creates %.1f alerts per day, more than %.1f: more analysts are needed",
                     points.get(review).alertsADay(),
                     alertsADay));
         }
@@ -117,7 +118,7 @@ public final class ThresholdTuner {
                 costModel.of(0, 0, innocents, decline.innocentsADay()));
     }
 
-    /** The same bundle with other thresholds: a new one, whose parent is the old. */
+    /** A copy of the bundle with other thresholds, and with the bundle as its parent. */
     public Bundle tuned(Bundle bundle, Thresholds chosen, Instant created) {
         Provenance old = bundle.provenance();
         Provenance provenance = new Provenance(created, bundle.id(), old.trainedFrom(), old.trainedTo());
@@ -144,13 +145,13 @@ public final class ThresholdTuner {
         return costModel;
     }
 
-    /** The share of all transactions that are an alert. */
+    /** The share of transactions with an alert. */
     private double alertShare(Thresholds thresholds) {
         OperatingPoint all = points.get(points.size() - 1);
         return OperatingPoint.at(points, thresholds.review()).alertsADay() / all.alertsADay();
     }
 
-    /** For each review threshold what it costs beside the best decline threshold. */
+    /** The cost of each review threshold with its best decline threshold. */
     public List<OperatingPoint> curve() {
         List<OperatingPoint> curve = new ArrayList<>();
         for (int review = 0; review < points.size(); review++) {
@@ -163,7 +164,7 @@ public final class ThresholdTuner {
         return chosen(points, thresholds, costModel);
     }
 
-    /** Where the review threshold leads, with what both thresholds cost. */
+    /** The point of the review threshold, with the cost of both thresholds. */
     public static OperatingPoint chosen(List<OperatingPoint> points, Thresholds thresholds, CostModel costModel) {
         OperatingPoint review = OperatingPoint.at(points, thresholds.review());
         return costing(
@@ -181,7 +182,7 @@ public final class ThresholdTuner {
                 costADay);
     }
 
-    /** What declining costs more than looking does, for everything up to a point. */
+    /** The additional cost of declining instead of reviewing everything up to a point. */
     private static double declining(OperatingPoint point, CostModel costModel) {
         return costModel.of(0, -point.alertsADay(), -point.innocentsADay(), point.innocentsADay());
     }
@@ -200,7 +201,7 @@ public final class ThresholdTuner {
         return best;
     }
 
-    /** No threshold lies above a score of 1. */
+    /** No threshold may be above a score of 1. */
     private int first() {
         return points.get(1).score() >= 1 ? 1 : 0;
     }
@@ -210,7 +211,7 @@ public final class ThresholdTuner {
                 points.get(review).score(), points.get(declines[review]).score());
     }
 
-    /** What was measured at the old thresholds holds no more. */
+    /** Removes the metrics of the old thresholds. */
     private Map<String, Double> metrics(Map<String, Double> old, Thresholds chosen) {
         Map<String, Double> metrics = new TreeMap<>(old);
         metrics.keySet().removeIf(name -> name.startsWith("test.review_") || name.startsWith("test.decline_"));

@@ -97,7 +97,7 @@ class PreflightCheckRunnerTest {
             assertThat(doctor.code()).isEqualTo(1);
             assertThat(doctor.out())
                     .containsPattern("bad   bundle .* is not signed")
-                    .containsPattern("bad   addresses .*notes.mmdb is damaged or no .mmdb file")
+                    .containsPattern("bad   addresses .*notes.mmdb is damaged or not an .mmdb file")
                     .containsPattern("bad   settings .*/nowhere/trust.jks, which this process cannot read")
                     .containsPattern("bad   port .*port " + taken.getLocalPort() + " cannot be had")
                     .containsPattern("bad   state .*there is no whole checkpoint at .*chk-7")

@@ -164,7 +164,7 @@ class DeadLettersCommandTest {
 
         assertThat(second.out()).contains("time 2", "1 of 1 sent again.");
         assertThat(header(records().get(2), Redrive.FIRST)).isEqualTo(SourceHeader.text(place));
-        assertThat(third.out()).contains("not sent: it was sent again 2 times already", "0 of 1 sent again.");
+        assertThat(third.out()).contains("not sent: it was redriven 2 times already", "0 of 1 sent again.");
         assertThat(records()).hasSize(3);
     }
 

@@ -32,8 +32,8 @@ class DataCommandTest {
         CliRun cliRun = check("61,a,much,2026-01-01T00:00:00Z,0,no\n");
 
         assertThat(cliRun.code()).isEqualTo(1);
-        assertThat(cliRun.out()).contains("line 62, amount: much is no number");
-        assertThat(cliRun.err()).startsWith("nacre: ").endsWith("unreadable rows: 1; correct them, or the mapping\n");
+        assertThat(cliRun.out()).contains("line 62, amount: much is not a number");
+        assertThat(cliRun.err()).startsWith("nacre: ").endsWith("unreadable rows: 1; correct them or the mapping\n");
     }
 
     @Test
@@ -44,7 +44,7 @@ class DataCommandTest {
 
         assertThat(cliRun.out()).contains("owned", "=HYPERLINK(1)").doesNotContain("\u001B", "\u0007");
         assertThat(missing.err())
-                .contains("does not have; its columns are", "owned")
+                .contains("does not have: use one of", "owned")
                 .doesNotContain("\u001B", "\u0007");
     }
 

@@ -79,8 +79,8 @@ class TuneCommandTest {
         assertThat(tuned.err()).isEmpty();
         assertThat(tuned.out())
                 .contains("held out: 300 transactions with 30 frauds", "amounts in EUR", "today", "proposed")
-                .containsPattern("alerts a day +\\d")
-                .containsPattern("cost a day +\\d");
+                .containsPattern("alerts per day +\\d")
+                .containsPattern("total cost per day +\\d");
         Bundle written = Bundle.read(folder.resolve("tuned.zip"));
         assertThat(written.provenance().parent()).isEqualTo(BUNDLE.id());
         assertThat(written.id()).isNotEqualTo(BUNDLE.id());
@@ -106,7 +106,7 @@ class TuneCommandTest {
     @Test
     void addsSeveralCurrenciesOnlyByTheirRates() throws IOException {
         assertThat(tune("none.csv", "EUR", "USN", "none.zip").err())
-                .contains("in USN, for which there is no rate", "--rate USN=");
+                .contains("in USN, which has no exchange rate", "--rate USN=");
         assertThat(tune("two.csv", "EUR", "USD", "two.zip").out())
                 .contains("counted in EUR, others by the approximate rates of 2025-06-30");
         assertThat(tune("given.csv", "EUR", "USD", "given.zip", "--currency", "EUR", "--rate", "USD=0.9")
@@ -115,10 +115,10 @@ class TuneCommandTest {
         Path file = Files.writeString(folder.resolve("rates.properties"), "USD = 0,9\n");
         assertThat(tune("file.csv", "EUR", "USD", "file.zip", "--currency", "EUR", "--rates", file.toString())
                         .err())
-                .contains("the rate of USD is '0,9'; give a number with a point");
+                .contains("the rate of USD is '0,9': use a number with a point");
         assertThat(tune("code.csv", "EUR", "USD", "code.zip", "--currency", "EURO")
                         .err())
-                .contains("'EURO' is no currency: give a code of ISO 4217");
+                .contains("'EURO' is not a currency code: use ISO 4217");
     }
 
     @Test

@@ -52,8 +52,8 @@ class BrokerHealthCheckTest {
         KafkaSettings settings = installed("good.");
 
         try (BrokerHealthCheck exam = new BrokerHealthCheck(settings)) {
-            assertThat(exam.reach()).isEqualTo("one broker answers at " + broker.brokers());
-            assertThat(exam.replicas()).singleElement().asString().contains("kept 1 times", "--replicas 3");
+            assertThat(exam.reach()).isEqualTo("one broker is reachable at " + broker.brokers());
+            assertThat(exam.replicas()).singleElement().asString().contains("have 1 replicas", "--replicas 3");
             assertThat(exam.clock().words()).contains("no record yet");
 
             try (TopicWriter<?> writer = written(settings)) {
@@ -85,7 +85,7 @@ class BrokerHealthCheckTest {
     void saysWhatMoreCopiesWouldBring() {
         assertThat(ReplicationCheck.hints(3, 2)).isEmpty();
         assertThat(ReplicationCheck.hints(3, 1)).singleElement().asString().contains("min.insync.replicas 1");
-        assertThat(ReplicationCheck.hints(2, 1)).singleElement().asString().contains("kept 2 times");
+        assertThat(ReplicationCheck.hints(2, 1)).singleElement().asString().contains("have 2 replicas");
     }
 
     @Test
@@ -96,7 +96,7 @@ class BrokerHealthCheckTest {
                 .isEqualTo(new BrokerHealthCheck.ClockReading(
                         false,
                         "the newest record is 3 minutes ahead of this machine's clock: synchronise the clocks of this"
-                                + " machine and of all that write"));
+                                + " machine and of all producers"));
         assertThatThrownBy(() -> clock(Duration.ofMinutes(75)))
                 .isInstanceOf(KafkaAccessException.class)
                 .hasMessageContaining("at least 15 minutes behind");
@@ -106,7 +106,7 @@ class BrokerHealthCheckTest {
     void beginsATransactionAndGivesItUpWithoutLeavingARecord() {
         KafkaSettings settings = installed("once.");
 
-        assertThat(KafkaTransactionProbe.run(settings)).contains("begun and given up", "10 minutes");
+        assertThat(KafkaTransactionProbe.run(settings)).contains("started and aborted", "10 minutes");
 
         try (TopicReader<?> reader = new TopicReader<>(settings, TopicCatalogue.TRANSACTIONS)) {
             reader.readToEnd(record -> {
@@ -142,11 +142,11 @@ class BrokerHealthCheckTest {
             empty.store(out, "right".toCharArray());
         }
 
-        assertThat(secrets(Map.of()).require()).contains("name no files");
+        assertThat(secrets(Map.of()).require()).contains("have no files");
         assertThat(secrets(store(store, "right")).require()).contains("1 files");
         assertThatThrownBy(() -> secrets(store(store, "wrong")).require())
                 .isInstanceOf(KafkaAccessException.class)
-                .hasMessageContaining("does not open")
+                .hasMessageContaining("cannot be opened")
                 .hasMessageContaining("ssl.truststore.password");
         assertThatThrownBy(() -> secrets(store(folder.resolve("gone"), "right")).require())
                 .isInstanceOf(KafkaAccessException.class)

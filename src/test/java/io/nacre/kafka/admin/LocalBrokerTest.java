@@ -71,7 +71,7 @@ class LocalBrokerTest {
 
             assertThatThrownBy(() -> LocalBroker.start(folder))
                     .isInstanceOf(KafkaAccessException.class)
-                    .hasMessageContaining("a broker runs in the folder " + folder + " already");
+                    .hasMessageContaining("a broker already runs in the folder " + folder);
 
             write(settings(broker), TopicCatalogue.VERDICTS, verdict);
             assertThat(readAll(settings(broker), TopicCatalogue.VERDICTS)).containsExactly(verdict);
@@ -96,7 +96,7 @@ class LocalBrokerTest {
 
         assertThatThrownBy(() -> LocalBroker.start(folder))
                 .isInstanceOf(KafkaAccessException.class)
-                .hasMessageContaining("one of its own");
+                .hasMessageContaining("use an empty folder");
         assertThat(precious).exists();
     }
 

@@ -64,7 +64,7 @@ final class BundleTest {
 
         assertThatThrownBy(() -> bundle.write(target))
                 .isInstanceOf(BundleException.class)
-                .hasMessageContaining("exists and is no bundle");
+                .hasMessageContaining("exists and is not a bundle");
         assertThat(target.resolve("thesis.txt")).exists();
         assertThat(names(folder)).containsExactly("model");
     }
@@ -84,7 +84,7 @@ final class BundleTest {
 
     @Test
     void refusesAFileThatWasChanged() {
-        refused(files -> file(files, "cascade.f32")[0] ^= 1, "cascade.f32 does not have the SHA-256");
+        refused(files -> file(files, "cascade.f32")[0] ^= 1, "cascade.f32 does not match its SHA-256");
     }
 
     @Test
@@ -135,7 +135,7 @@ final class BundleTest {
         refusedManifest(text -> text.replace("\"levels\" : 4", "\"levels\" : 99"), "levels 99");
         byte[] numbers = file(BundleFormat.encode(bundle), "anomaly.f32").clone();
         System.arraycopy(FloatArrayCodec.encode(new float[] {-1}), 0, numbers, numbers.length - 4, 4);
-        refusedSigned("anomaly.f32", numbers, "levels of rarity do not rise");
+        refusedSigned("anomaly.f32", numbers, "the error levels are not ascending");
     }
 
     @Test
@@ -150,7 +150,7 @@ final class BundleTest {
                         thresholds,
                         Map.of(),
                         TestBundles.withoutAnomalies(bundle).golden()))
-                .hasMessageContaining("no model of them");
+                .hasMessageContaining("no anomaly model");
     }
 
     @Test

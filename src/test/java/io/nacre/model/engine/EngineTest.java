@@ -34,12 +34,12 @@ final class EngineTest {
         CompiledEngine varying = new CompiledEngine(model);
         CompiledEngine whole = new CompiledEngine(model);
         double[] logits = new double[Kernel.ROWS];
-        for (float[] ground : TestBundles.vectors(featureLayout.width(), 10, 5)) {
-            varying.ground(ground);
+        for (float[] base : TestBundles.vectors(featureLayout.width(), 10, 5)) {
+            varying.setBase(base);
             for (int last = Kernel.ROWS - 1; last < featureLayout.width(); last += 3) {
                 float[][] vectors = new float[Kernel.ROWS][];
                 for (int r = 0; r < Kernel.ROWS; r++) {
-                    vectors[r] = ground.clone();
+                    vectors[r] = base.clone();
                     vectors[r][last - Kernel.ROWS + 1 + r] -= 1.5f;
                 }
 

@@ -50,7 +50,7 @@ final class AnomalyComparisonTest {
         Spans later = new Spans(day(5), day(25), day(35), day(60), day(61));
 
         assertThatThrownBy(() -> compare(new Options(later, ANOMALY, 1, true, true)))
-                .hasMessageContaining("give moments inside the history");
+                .hasMessageContaining("set times inside the history");
         assertThatThrownBy(() -> new Spans(day(5), day(5), day(35), day(60), day(61)))
                 .hasMessageContaining("not in order");
     }

@@ -33,13 +33,13 @@ class CsvFileTest {
 
         assertThatThrownBy(() -> rows("id,note,sum\n1,\"b,c\n" + rows))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("data.csv, line 2: a quoted cell of 5001 lines seems to hold other rows; remove");
+                .hasMessageContaining("data.csv, line 2: a quoted cell of 5001 lines seems to contain other rows: remove");
     }
 
     @Test
     void refusesTwoStrayQuotesThatSwallowRowsIntoOneOfTheRightWidth() {
         assertThatThrownBy(() -> rows("id,note,sum\n1,\"b,c\n2,b,c\n3,d\",c\n4,b,c\n"))
-                .hasMessageContaining("data.csv, line 2: a quoted cell of 3 lines seems to hold other rows");
+                .hasMessageContaining("data.csv, line 2: a quoted cell of 3 lines seems to contain other rows");
         assertThatThrownBy(() -> rows("id,note,sum\n1,b,\"c\n2,b,c\n"))
                 .hasMessageContaining("line 2: a quoted cell of 2");
     }
@@ -47,7 +47,7 @@ class CsvFileTest {
     @Test
     void refusesARowOfAnotherWidthBehindAQuote() {
         assertThatThrownBy(() -> rows("id,note,sum\n0,b,c\n1,\"b,c\n2\",b,c,d\n"))
-                .hasMessageContaining("data.csv, line 3: a quoted cell of 2 lines seems to hold other rows");
+                .hasMessageContaining("data.csv, line 3: a quoted cell of 2 lines seems to contain other rows");
     }
 
     @Test
@@ -73,7 +73,7 @@ class CsvFileTest {
 
         assertThatThrownBy(() -> read(new CsvFile(data, ',')))
                 .isInstanceOf(IOException.class)
-                .hasMessage(data + ", line 2, column 4: the byte 0xFC is not UTF-8; state the file's encoding in the"
+                .hasMessage(data + ", line 2, column 4: the byte 0xFC is not UTF-8: set the file's encoding in the"
                         + " mapping, such as encoding: windows-1252");
         assertThat(read(encoded(data, encoding))).containsExactly(List.of("1", "Müller"), List.of("2", "Möller"));
     }
@@ -113,7 +113,7 @@ class CsvFileTest {
         assertThat(new CsvFile(data, ',').header()).containsExactly("id", "name");
         assertThat(read(new CsvFile(data, ','))).containsExactly(List.of("1", "Müller"));
         assertThatThrownBy(() -> read(encoded(data, "ISO-8859-1")))
-                .hasMessageContaining("begins with the byte order mark of " + encoding);
+                .hasMessageContaining("starts with the byte order mark of " + encoding);
     }
 
     @Test
@@ -121,7 +121,7 @@ class CsvFileTest {
         CsvFile file = file("id, id ,sum\n");
 
         assertThatThrownBy(() -> new CsvColumns(file, file.header()))
-                .hasMessageEndingWith("has two columns named id; rename one of them, so that it is clear which counts");
+                .hasMessageEndingWith("has two columns named id: rename one of them");
         assertThat(new CsvColumns(file, List.of("id", "", "")).columns()).containsOnlyKeys("id");
     }
 

@@ -183,15 +183,15 @@ class CsvHistoryTest {
         String file = folder.resolve("data.csv").toString();
         assertThat(history.count().examples())
                 .containsExactly(
-                        file + ", line 3, time: yesterday is no time in the format yyyy-MM-dd HH:mm; correct it",
-                        file + ", line 4, amount: five is no number; correct it, or remove the row",
-                        file + ", line 5, ip: 4294967296 is no IP address; correct it, or leave it empty",
+                        file + ", line 3, time: yesterday is not a time in the format yyyy-MM-dd HH:mm: correct it",
+                        file + ", line 4, amount: five is not a number: correct it, or remove the row",
+                        file + ", line 5, ip: 4294967296 is not an IP address: correct it, or leave it empty",
                         file
-                                + ", line 6, account: looks like a card number; replace card numbers by tokens, or state tokenise; where these are"
-                                + " other numbers, state numeric-ids: true and a prefix or suffix with a letter",
+                                + ", line 6, account: looks like a card number: replace card numbers by tokens, or set tokenise; if these are"
+                                + " other numbers, set numeric-ids: true and a prefix or suffix with a letter",
                         file
-                                + ", line 7, label: maybe is listed neither as fraud nor as legitimate or unknown; list it",
-                        file + ", line 8, row: has more or fewer cells than the header; correct it");
+                                + ", line 7, label: maybe is not listed as fraud, legitimate or unknown: list it",
+                        file + ", line 8, row: has more or fewer cells than the header: correct it");
     }
 
     @Test
@@ -260,12 +260,12 @@ class CsvHistoryTest {
         assertThat(history.count().examples())
                 .singleElement()
                 .asString()
-                .contains("line 3, account: is no card number");
+                .contains("line 3, account: is not a card number");
 
         Path out = folder.resolve("out.csv");
         CardTokens tokens = CardTokens.read(keys);
         assertThatThrownBy(() -> CardTokeniser.tokenise(data, "card", tokens, out))
-                .hasMessageContaining("line 3, card: is no card number");
+                .hasMessageContaining("line 3, card: is not a card number");
         assertThat(out).doesNotExist();
         Files.writeString(data, "id,card\n1,4111-1111-1111-1111\n2,\n");
         assertThat(CardTokeniser.tokenise(data, "card", tokens, out)).isEqualTo(2);
@@ -295,7 +295,7 @@ class CsvHistoryTest {
         assertThatThrownBy(() -> CsvHistory.open(data, csvMapping))
                 .isInstanceOf(IOException.class)
                 .hasMessage(
-                        "the mapping names the column shop, which " + data + " does not have; its columns are id, at");
+                        "the mapping names the column shop, which " + data + " does not have: use one of id, at");
     }
 
     @Test
@@ -316,7 +316,7 @@ class CsvHistoryTest {
     @Test
     void refusesAFolderInPlaceOfAFile() {
         assertThatThrownBy(() -> CsvHistory.open(folder, mapping()))
-                .hasMessage(folder + " is a folder; give the file in it");
+                .hasMessage(folder + " is a folder: give the file in it");
     }
 
     private CsvHistory open(String rows) throws IOException {

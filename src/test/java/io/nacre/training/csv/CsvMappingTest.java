@@ -44,7 +44,7 @@ class CsvMappingTest {
     void namesWhatIsMissing() throws IOException {
         Path file = write("transaction: {id: ID}");
 
-        assertThatThrownBy(() -> CsvMapping.read(file)).hasMessageContaining("transaction.time is missing; add it");
+        assertThatThrownBy(() -> CsvMapping.read(file)).hasMessageContaining("transaction.time is missing: add it");
     }
 
     @Test
@@ -52,7 +52,7 @@ class CsvMappingTest {
         Path file = write("transaction: {id: ID, time: {column: T, format: epoch-days}}");
 
         assertThatThrownBy(() -> CsvMapping.read(file))
-                .hasMessageContaining("format: epoch-days is none of epoch-seconds");
+                .hasMessageContaining("format: epoch-days is not one of epoch-seconds");
     }
 
     @Test
@@ -61,7 +61,7 @@ class CsvMappingTest {
         Path both = write(transaction, "label: {column: F, fraud: ['1'], delay-days: 1, delay: next-midnight}");
 
         assertThatThrownBy(() -> CsvMapping.read(both))
-                .hasMessageContaining("label needs one of delay-days, delay and known-at");
+                .hasMessageContaining("label has no time: set one of delay-days, delay and known-at");
         Path other = write(transaction, "label: {column: F, fraud: ['1'], delay: next-week}");
         assertThatThrownBy(() -> CsvMapping.read(other)).hasMessageContaining("label.delay: ", "[next-midnight]");
     }
@@ -104,13 +104,13 @@ class CsvMappingTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "about: a | about: b | line 2: the key about comes twice; leave one",
-                "about: !java/x a | | line 1: the tag java/x is not read; write the plain value",
-                "about: &a b | lookups: [*a] | line 2: an alias is not read; write the value again",
-                "about: a | --- | a second document follows; leave one",
-                "max-bad-share: 2 | | max-bad-share is 2.0; write 0 to 1",
-                "encoding: utf9 | | encoding: utf9 is not known; write UTF-8, ISO-8859-1, windows-1252",
-                "time-zone: Berlin | | time-zone: Berlin is not known; write UTC",
+                "about: a | about: b | line 2: the key about occurs twice: remove one",
+                "about: !java/x a | | line 1: the tag java/x is not supported: write the plain value",
+                "about: &a b | lookups: [*a] | line 2: an alias is not supported: repeat the value",
+                "about: a | --- | a second document follows: remove it",
+                "max-bad-share: 2 | | max-bad-share is 2.0: set 0 to 1",
+                "encoding: utf9 | | encoding: utf9 is not known: use UTF-8, ISO-8859-1, windows-1252",
+                "time-zone: Berlin | | time-zone: Berlin is not known: use UTC",
                 "decimal-mark: x | | decimal-mark: write"
             })
     void refusesWhatCouldMeanSeveralThings(String first, String second, String message) throws IOException {

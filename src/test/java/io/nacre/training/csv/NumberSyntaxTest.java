@@ -50,7 +50,7 @@ class NumberSyntaxTest {
         assertThatThrownBy(() -> NumberSyntax.UNSTATED.parse(text, "amount"))
                 .isInstanceOf(AmbiguousNumberException.class)
                 .hasMessageStartingWith("amount: " + message)
-                .hasMessageEndingWith("; state decimal-mark and grouping-mark in the mapping");
+                .hasMessageEndingWith(": set decimal-mark and grouping-mark in the mapping");
     }
 
     @Test
@@ -103,7 +103,7 @@ class NumberSyntaxTest {
         assertThat(NumberSyntax.PLAIN.valueOf(text)).isNaN();
         assertThatThrownBy(() -> NumberSyntax.PLAIN.parse(text, "amount"))
                 .isInstanceOf(BadRowException.class)
-                .hasMessage("amount: " + text + " is no number; correct it, or remove the row");
+                .hasMessage("amount: " + text + " is not a number: correct it, or remove the row");
     }
 
     @Test
@@ -114,7 +114,7 @@ class NumberSyntaxTest {
 
     @Test
     void refusesMarksThatContradictEachOther() {
-        assertThatThrownBy(() -> new NumberSyntax(',', ',')).hasMessageContaining("must differ");
+        assertThatThrownBy(() -> new NumberSyntax(',', ',')).hasMessageContaining("use different marks");
         assertThatThrownBy(() -> new NumberSyntax(';', null)).hasMessageStartingWith("decimal-mark");
         assertThatThrownBy(() -> new NumberSyntax('.', 'x')).hasMessageStartingWith("grouping-mark");
     }

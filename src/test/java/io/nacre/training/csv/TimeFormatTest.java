@@ -51,7 +51,7 @@ class TimeFormatTest {
     void refusesAMomentThatCannotBe(String format, String text) {
         assertThatThrownBy(() -> millis(format, null, text))
                 .isInstanceOf(BadRowException.class)
-                .hasMessageStartingWith("time: " + text + " is no time in the format " + format);
+                .hasMessageStartingWith("time: " + text + " is not a time in the format " + format);
     }
 
     @ParameterizedTest
@@ -63,13 +63,13 @@ class TimeFormatTest {
     @ParameterizedTest
     @ValueSource(strings = {"HH:mm", "yyyy-mm-dd", "YYYY-MM-dd", "yyyy-MM", "MM-dd HH:mm"})
     void refusesAPatternThatNamesNoDay(String pattern) {
-        assertThatThrownBy(() -> TimeFormat.of(pattern, null)).hasMessageContaining(pattern + " names no day");
+        assertThatThrownBy(() -> TimeFormat.of(pattern, null)).hasMessageContaining(pattern + " has no day");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"yyyy-MM-dd HH:mm z", "EEE MMM dd HH:mm:ss zzz yyyy"})
     void refusesNamesOfZonesThatMeanSeveral(String pattern) {
-        assertThatThrownBy(() -> TimeFormat.of(pattern, null)).hasMessageContaining("names of zones");
+        assertThatThrownBy(() -> TimeFormat.of(pattern, null)).hasMessageContaining("zone names");
         assertThat(TimeFormat.of("yyyy-MM-dd HH:mm 'z'", null)).isNotNull();
     }
 
@@ -85,7 +85,7 @@ class TimeFormatTest {
     @Test
     void refusesAnHourThatTheClocksLeftOutAndTakesTheFirstOfTwo() {
         assertThatThrownBy(() -> millis("yyyy-MM-dd HH:mm", BERLIN, "2026-03-29 02:30"))
-                .hasMessageEndingWith("clocks in Europe/Berlin leave this hour out; correct it");
+                .hasMessageEndingWith("a clock change in Europe/Berlin skips this time: correct it");
         assertThat(millis("yyyy-MM-dd HH:mm", BERLIN, "2026-10-25 02:30")).isEqualTo(ms("2026-10-25T00:30:00Z"));
     }
 
@@ -95,11 +95,11 @@ class TimeFormatTest {
         long ms = seconds.millis("1772355600000", "time");
 
         assertThat(seconds.hint(ms, TimeFormatTest::isThisCentury))
-                .isEqualTo("; in the format epoch-millis it would be 2026-03-01T09:00:00Z");
+                .isEqualTo(": in the format epoch-millis it would be 2026-03-01T09:00:00Z");
         assertThat(TimeFormat.of("epoch-millis", null).hint(1_772_355_600L, TimeFormatTest::isThisCentury))
-                .isEqualTo("; in the format epoch-seconds it would be 2026-03-01T09:00:00Z");
+                .isEqualTo(": in the format epoch-seconds it would be 2026-03-01T09:00:00Z");
         assertThat(TimeFormat.of("epoch-millis", null).hint(1_772_355_600_000_000L, TimeFormatTest::isThisCentury))
-                .isEqualTo("; in the format epoch-micros it would be 2026-03-01T09:00:00Z");
+                .isEqualTo(": in the format epoch-micros it would be 2026-03-01T09:00:00Z");
         assertThat(TimeFormat.of("yyyy-MM-dd", null).hint(ms, TimeFormatTest::isThisCentury))
                 .isEmpty();
     }

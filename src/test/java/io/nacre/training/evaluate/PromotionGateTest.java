@@ -54,7 +54,7 @@ class PromotionGateTest {
         PromotionGate.GateResult few = judged(OTHER, GOOD, 20).ruling(0.005);
 
         assertThat(few.passes()).isFalse();
-        assertThat(few.toString()).contains("too few to judge by");
+        assertThat(few.toString()).contains("too few to compare");
     }
 
     /** What the good one finds suspicious is fraud. */

@@ -52,10 +52,10 @@ final class EnsembleBlendTest {
 
     @Test
     void givesTheNetworkAFifthWhereNoFraudCanTell() {
-        Examples honest = new Examples(2);
-        honest.add(new float[] {0, 0}, false, 1);
+        Examples legitimate = new Examples(2);
+        legitimate.add(new float[] {0, 0}, false, 1);
 
-        Model model = new EnsembleBlend(PLAIN, TREES, REGRESSION, NETWORK, Progress.SILENT).of(honest);
+        Model model = new EnsembleBlend(PLAIN, TREES, REGRESSION, NETWORK, Progress.SILENT).of(legitimate);
 
         assertThat(logit(model, -1, 1)).isCloseTo(-1 + 0.2 * 2, within(1e-6));
     }

@@ -114,8 +114,8 @@ class ServedExamplesTest {
                 .containsExactly("disputed 1", "found 9", "silent 1", "suspected 1");
         assertThat(labelSelectionBias.toString())
                 .contains(
-                        "4 transactions: 2 labelled by analysts, 1 of them because they were suspected, 1 by chargebacks",
-                        "1 were drawn by lot, 1 of them frauds, which stand for about 10 let pass");
+                        "4 transactions: 2 labelled by analysts, 1 of them after an alert, 1 by chargebacks",
+                        "1 were reviewed at random, 1 of them frauds, which represent about 10 approved frauds");
     }
 
     @Test
@@ -124,7 +124,7 @@ class ServedExamplesTest {
         served.add(vector("silent", 10, Layers.fingerprint()));
 
         assertThat(LabelSelectionBias.of(served.rows(0)).toString())
-                .contains("none was drawn by lot", "--explore-approvals");
+                .contains("none was reviewed at random", "--explore-approvals");
     }
 
     /** An id belongs to its account: somebody else's chargeback under the same id says nothing of this payment. */

@@ -64,13 +64,13 @@ class ServedHistoryTest {
      */
     @Test
     void noPoisonedModelThatDoesHarmPassesTheGate() throws IOException {
-        Bundle honest = train(0);
+        Bundle clean = train(0);
         System.out.println("verdicts flipped | average precision at the gate | elsewhere | gate");
         for (int percent : new int[] {1, 5, 10, 50}) {
             Bundle poisoned = train(percent);
-            long fromMs = honest.provenance().trainedTo().toEpochMilli();
-            PromotionGate.GateResult gate = judge(honest, poisoned, served(ROWS, 1, 0), fromMs);
-            PromotionGate.GateResult elsewhere = judge(honest, poisoned, served(4_000, 2, 0), 0);
+            long fromMs = clean.provenance().trainedTo().toEpochMilli();
+            PromotionGate.GateResult gate = judge(clean, poisoned, served(ROWS, 1, 0), fromMs);
+            PromotionGate.GateResult elsewhere = judge(clean, poisoned, served(4_000, 2, 0), 0);
             System.out.printf(
                     Locale.ROOT,
                     "%14d %% | %.4f instead of %.4f | %.4f instead of %.4f | %s%n",
@@ -91,8 +91,8 @@ class ServedHistoryTest {
         }
     }
 
-    private static PromotionGate.GateResult judge(Bundle honest, Bundle poisoned, ServedExamples served, long fromMs) {
-        PromotionGate promotionGate = new PromotionGate(honest, poisoned);
+    private static PromotionGate.GateResult judge(Bundle clean, Bundle poisoned, ServedExamples served, long fromMs) {
+        PromotionGate promotionGate = new PromotionGate(clean, poisoned);
         for (ServedExamples.LabelledExample labelledExample : served.rows(SILENCE_MS)) {
             if (labelledExample.served().eventTimeMs() >= fromMs) {
                 promotionGate.add(

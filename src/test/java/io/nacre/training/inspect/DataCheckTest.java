@@ -83,9 +83,9 @@ class DataCheckTest {
         assertThat(report.problem()).isNull();
         assertThat(report.table())
                 .contains(
-                        "rows     3 read, 1 left out by the mapping, 0 unreadable",
+                        "rows     3 read, 1 skipped by the mapping, 0 unreadable",
                         "2026-01-12",
-                        "leaks    not looked");
+                        "leaks    not searched");
     }
 
     @Test
@@ -129,8 +129,8 @@ class DataCheckTest {
                 .hasSize(3)
                 .first()
                 .asString()
-                .endsWith("data.csv, line 2, amount: much is no number; correct it, or remove the row");
-        assertThat(report.problem()).isEqualTo("unreadable rows: 3; correct them, or the mapping");
+                .endsWith("data.csv, line 2, amount: much is not a number: correct it, or remove the row");
+        assertThat(report.problem()).isEqualTo("unreadable rows: 3; correct them or the mapping");
     }
 
     @Test
@@ -165,8 +165,8 @@ class DataCheckTest {
                         new LabelLeak("status", 1, LabelLeak.Sign.VALUE),
                         new LabelLeak("closed", 1, LabelLeak.Sign.PRESENCE));
         assertThat(report.problem())
-                .isEqualTo("suspected of giving the label away: loss, status, closed; do not learn from them");
-        assertThat(report.table()).contains("status: AUC 1.0000 by which value it has");
+                .isEqualTo("probable label leaks: loss, status, closed; exclude these columns from training");
+        assertThat(report.table()).contains("status: AUC 1.0000 by its value");
     }
 
     @Test

@@ -62,7 +62,7 @@ final class TimeSplitTest {
 
         assertThatThrownBy(() -> TimeSplit.of(moments(0, 50, 99), options))
                 .hasMessageContaining("the split is not in order")
-                .hasMessageContaining("give moments in this order");
+                .hasMessageContaining("set times in this order");
     }
 
     @Test

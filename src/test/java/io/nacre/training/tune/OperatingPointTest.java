@@ -38,6 +38,6 @@ final class OperatingPointTest {
 
     @Test
     void refusesCostsThatAreGains() {
-        assertThatThrownBy(() -> new CostModel(5, 40, -1, 25)).hasMessage("friction is -1.0, and must be 0 or more");
+        assertThatThrownBy(() -> new CostModel(5, 40, -1, 25)).hasMessage("friction is -1.0, but must be 0 or more");
     }
 }

@@ -100,14 +100,14 @@ class ThresholdTunerTest {
 
     @Test
     void refusesWhatNothingCanBeLearnedFrom() {
-        HoldoutSet honest = new HoldoutSet(1);
-        honest.add(0, 10, false, 0.5);
+        HoldoutSet legitimate = new HoldoutSet(1);
+        legitimate.add(0, 10, false, 0.5);
 
-        assertThatThrownBy(() -> new ThresholdTuner(honest, CostModel.DEFAULT))
+        assertThatThrownBy(() -> new ThresholdTuner(legitimate, CostModel.DEFAULT))
                 .hasMessageContaining("1 transactions with 0 frauds")
                 .hasMessageContaining("give later data");
         assertThatThrownBy(() -> new ThresholdTuner(heldOut(paid(new Random(1))), CostModel.DEFAULT).within(0.01))
-                .hasMessageContaining("it takes more analysts");
+                .hasMessageContaining("more analysts are needed");
     }
 
     @Test
@@ -120,7 +120,7 @@ class ThresholdTunerTest {
         assertThat(one.major(new Money(11_720, "USD"))).isCloseTo(100, within(1e-9));
         assertThat(one.describe()).isEqualTo("EUR, others by the approximate rates of 2025-06-30");
         assertThatThrownBy(() -> one.major(new Money(250, "XAU")))
-                .hasMessageContaining("an amount is in XAU, for which there is no rate")
+                .hasMessageContaining("an amount is in XAU, which has no exchange rate")
                 .hasMessageContaining("--currency EUR --rate XAU=");
         assertThat(one.anew().major(new Money(250, "USD"))).isEqualTo(2.5);
         assertThat(two.major(new Money(1_000, "USD"))).isEqualTo(9);
