@@ -78,8 +78,8 @@ final class HyperparameterSearchTest {
         TrainingOptions few = GIVEN.with(TreeOptions.DEFAULT.withMost(0));
 
         for (int trial = 0; trial < 50; trial++) {
-            assertThat(HyperparameterSearch.drawn(few, trial).trees().most()).isZero();
-            assertThat(HyperparameterSearch.drawn(few, trial).trees().mostEarly())
+            assertThat(HyperparameterSearch.sampled(few, trial).trees().most()).isZero();
+            assertThat(HyperparameterSearch.sampled(few, trial).trees().mostEarly())
                     .isZero();
         }
     }
