@@ -27,8 +27,8 @@ abstract class Benchmark implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for the JSON file, the page, and cached data; default 'bench' in the"
-                    + " work folder.")
+            description =
+                    "Folder for the JSON file, the page, and cached data; default 'bench' in the" + " work folder.")
     private Path out = Path.of(System.getProperty("nacre.work", ".nacre"), "bench");
 
     @Option(

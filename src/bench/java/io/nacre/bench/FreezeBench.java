@@ -71,7 +71,8 @@ final class FreezeBench extends Benchmark {
                 report(result, "until a payment sent is one that is declined", trials.untilHoldingUs());
                 result.figure("passed after a decline", "payments", trials.passedAfter());
                 if (trials.passedAfter() > 0) {
-                    throw new IllegalStateException(trials.passedAfter() + " payments were approved after one was declined");
+                    throw new IllegalStateException(
+                            trials.passedAfter() + " payments were approved after one was declined");
                 }
             }
             job.run(Task.of(WorkloadType.CANCEL_JOB));

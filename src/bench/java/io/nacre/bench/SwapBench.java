@@ -117,8 +117,7 @@ final class SwapBench extends Benchmark {
                 .filter(decision -> !decision.bundleId().equals(id))
                 .count();
         if (others > 0) {
-            throw new IllegalStateException(
-                    others + " payments were decided by the old bundle after the new one");
+            throw new IllegalStateException(others + " payments were decided by the old bundle after the new one");
         }
     }
 }

@@ -58,7 +58,11 @@ public final class Chaos implements Callable<Integer> {
     @Option(names = "--parallelism", defaultValue = "2", description = "Of the job; default 2.")
     private int parallelism;
 
-    @Option(names = "--faults", split = ",", paramLabel = "FAULT", description = "These faults, instead of random ones.")
+    @Option(
+            names = "--faults",
+            split = ",",
+            paramLabel = "FAULT",
+            description = "These faults, instead of random ones.")
     private List<Fault> faults = List.of();
 
     @Option(names = "--folder", paramLabel = "DIR", description = "For logs; default 'chaos' in the work folder.")

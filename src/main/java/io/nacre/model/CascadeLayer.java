@@ -26,7 +26,8 @@ public final class CascadeLayer {
      */
     public CascadeLayer(int previous, int width, int hidden, float[] packed) {
         if (previous < 0 || width < 1 || hidden < 1 || hidden > MAX_HIDDEN) {
-            throw new IllegalArgumentException("the layer sizes are invalid: " + previous + "+" + width + " to " + hidden);
+            throw new IllegalArgumentException(
+                    "the layer sizes are invalid: " + previous + "+" + width + " to " + hidden);
         }
         if (packed.length != length(previous, width, hidden)) {
             throw new IllegalArgumentException("a layer of " + previous + "+" + width + " to " + hidden + " has "

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param review 0 to 1, at most {@code decline}
  * @param decline 0 to 1
- * @param anomaly the alarm budget: the maximum tail probability of an anomaly, above 0 and below 1; null: no
- *     anomalies
+ * @param anomaly the alarm budget: the maximum tail probability of an anomaly, above 0 and below 1; null: no anomalies
  */
 public record Thresholds(
         double review, double decline, @Nullable Double anomaly) {

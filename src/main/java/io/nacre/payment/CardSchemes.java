@@ -49,8 +49,8 @@ final class CardSchemes {
     /**
      * A range of four-digit prefixes with its number lengths.
      *
-     * @param longestBare the longest number that counts without groups or a word next to it. A scheme may issue
-     *     longer ones, but 64-bit ids are far more common.
+     * @param longestBare the longest number that counts without groups or a word next to it. A scheme may issue longer
+     *     ones, but 64-bit ids are far more common.
      */
     private record Range(int from, int to, int shortest, int longest, int longestBare) {}
 

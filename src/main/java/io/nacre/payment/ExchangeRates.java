@@ -64,14 +64,14 @@ public final class ExchangeRates implements Serializable {
         given.forEach((code, rate) -> {
             requireKnown(code);
             if (!(rate > 0 && Double.isFinite(rate))) {
-                throw new IllegalArgumentException("the rate of " + code + " is " + rate + ": set the value of one " + code
-                        + " in " + currency + ", above 0");
+                throw new IllegalArgumentException("the rate of " + code + " is " + rate + ": set the value of one "
+                        + code + " in " + currency + ", above 0");
             }
             worth.put(code, rate);
         });
         if (worth.getOrDefault(currency, 1.0) != 1) {
-            throw new IllegalArgumentException(
-                    "the rate of " + currency + " is set, but " + currency + " is the reporting currency: remove this rate");
+            throw new IllegalArgumentException("the rate of " + currency + " is set, but " + currency
+                    + " is the reporting currency: remove this rate");
         }
         worth.put(currency, 1.0);
         return new ExchangeRates(currency, given.size(), worth);
@@ -80,8 +80,7 @@ public final class ExchangeRates implements Serializable {
     /**
      * Reads rates from a file with one rate per line, such as {@code USD = 0.85}.
      *
-     * @throws IllegalArgumentException if the file cannot be read or has an invalid line; with the file and the
-     *     remedy
+     * @throws IllegalArgumentException if the file cannot be read or has an invalid line; with the file and the remedy
      */
     public static Map<String, Double> read(Path file) {
         Properties lines = new Properties();
@@ -161,8 +160,7 @@ public final class ExchangeRates implements Serializable {
             return Double.parseDouble(text.strip());
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    where + ": the rate of " + code + " is '" + text + "': use a number with a point, such as 0.85",
-                    e);
+                    where + ": the rate of " + code + " is '" + text + "': use a number with a point, such as 0.85", e);
         }
     }
 }

@@ -24,9 +24,9 @@ import java.util.Optional;
  * The compiled and checked expression of a rule.
  *
  * <p>Its cost is bounded before the first evaluation. There are no loops, because {@code has} is the only enabled CEL
- * macro. An expression has at most {@value Rule#EXPRESSION_CHARACTERS} characters and a cost of at most {@value
- * ExpressionCost#MAX_COST}, see {@link ExpressionCost}. Patterns must be literals; they are compiled here, and RE2
- * matches them in time linear in the text. Expressions that fail for every transaction because of a literal are
+ * macro. An expression has at most {@value Rule#EXPRESSION_CHARACTERS} characters and a cost of at most
+ * {@value ExpressionCost#MAX_COST}, see {@link ExpressionCost}. Patterns must be literals; they are compiled here, and
+ * RE2 matches them in time linear in the text. Expressions that fail for every transaction because of a literal are
  * rejected.
  */
 public final class Condition {
@@ -98,8 +98,7 @@ public final class Condition {
     /**
      * Whether the rule matches.
      *
-     * @throws CelEvaluationException if the expression cannot be evaluated, for example because an attribute is
-     *     missing
+     * @throws CelEvaluationException if the expression cannot be evaluated, for example because an attribute is missing
      */
     boolean matches(RuleContext ruleContext) throws CelEvaluationException {
         Object value = program.eval((String name) -> {

@@ -57,7 +57,8 @@ final class ExpressionCost {
                                 .mapToLong(entry -> of(entry.key()) + of(entry.value()))
                                 .sum();
             case CONSTANT, IDENT, NOT_SET -> 1;
-            case STRUCT, COMPREHENSION -> throw new RuleException("the expression creates a message or has a loop: write it without");
+            case STRUCT, COMPREHENSION ->
+                throw new RuleException("the expression creates a message or has a loop: write it without");
         };
     }
 

@@ -32,8 +32,7 @@ public final class RuleContext {
      *
      * @param vector the scored vector; used without a copy
      */
-    public void set(
-            Transaction transaction, Facts facts, float[] vector, Trail trail, @Nullable Anomaly anomaly) {
+    public void set(Transaction transaction, Facts facts, float[] vector, Trail trail, @Nullable Anomaly anomaly) {
         this.transaction = transaction;
         this.facts = facts;
         this.vector = vector;

@@ -43,8 +43,8 @@ public final class RuleRegistry {
     /**
      * Returns the registry after a change to a rule. Applying the same change again has no effect.
      *
-     * @throws RuleException if the stage change is not allowed, the version has a different content, or there are
-     *     too many active rules
+     * @throws RuleException if the stage change is not allowed, the version has a different content, or there are too
+     *     many active rules
      */
     public RuleRegistry after(Rule change) {
         Rule before = versions.get(change.key());

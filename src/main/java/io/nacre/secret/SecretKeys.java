@@ -41,8 +41,8 @@ record SecretKeys(Map<String, String> references) implements Serializable {
                 String id = name.substring(PREFIX.length());
                 String reference = properties.getProperty(name).strip();
                 if (!ID.matcher(id).matches()) {
-                    throw new SecretException(
-                            file + ": " + name + "is not a valid id: use at most 32 lower-case letters, digits and dashes");
+                    throw new SecretException(file + ": " + name
+                            + "is not a valid id: use at most 32 lower-case letters, digits and dashes");
                 }
                 if (!SecretReferences.isNamedIn(reference)) {
                     throw new SecretException(file + ": " + name
@@ -59,8 +59,8 @@ record SecretKeys(Map<String, String> references) implements Serializable {
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new SecretException("cannot read the key file " + file + ": check the path, and that it is a"
-                    + " properties file");
+            throw new SecretException(
+                    "cannot read the key file " + file + ": check the path, and that it is a" + " properties file");
         }
         return properties;
     }
@@ -86,8 +86,8 @@ record SecretKeys(Map<String, String> references) implements Serializable {
         }
         byte[] key = decoded(SecretReferences.revealed(reference), id);
         if (key.length < KEY_BYTES) {
-            throw new SecretException(
-                    "key." + id + " has " + key.length + " bytes, but needs 32: create it with 'openssl rand -base64 32'");
+            throw new SecretException("key." + id + " has " + key.length
+                    + " bytes, but needs 32: create it with 'openssl rand -base64 32'");
         }
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

@@ -108,9 +108,9 @@ final class HyperparameterSearch {
         }
         List<String> lines = Files.readAllLines(journal);
         if (lines.isEmpty() || !lines.get(0).equals(head)) {
-            throw new IllegalArgumentException(
-                    "the journal " + journal + " belongs to another search (" + (lines.isEmpty() ? "empty" : lines.get(0))
-                            + "), this one is (" + head + "): delete the file, or use the earlier data and options");
+            throw new IllegalArgumentException("the journal " + journal + " belongs to another search ("
+                    + (lines.isEmpty() ? "empty" : lines.get(0)) + "), this one is (" + head
+                    + "): delete the file, or use the earlier data and options");
         }
         for (String line : lines.subList(1, lines.size())) {
             String begin = TRIAL + (results.size() + 1) + " ";

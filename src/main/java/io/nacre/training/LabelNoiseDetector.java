@@ -51,7 +51,9 @@ public final class LabelNoiseDetector {
     /** The ids of the transactions with suspect verdicts. */
     public static Set<String> of(List<LabelledExample> rows, long seed) {
         long frauds = rows.stream().filter(LabelledExample::fraud).count();
-        return frauds < MIN_ROWS || rows.size() - frauds < MIN_ROWS ? Set.of() : new LabelNoiseDetector(rows, seed).found();
+        return frauds < MIN_ROWS || rows.size() - frauds < MIN_ROWS
+                ? Set.of()
+                : new LabelNoiseDetector(rows, seed).found();
     }
 
     private Set<String> found() {

@@ -80,7 +80,8 @@ public final class LabelSelectionBias {
     public String toString() {
         String known = all + " transactions: " + verdicts + " labelled by analysts, " + alerts
                 + " of them after an alert, " + chargebacks + " by chargebacks, "
-                + (all - verdicts - chargebacks) + " counted as legitimate without a label; of " + frauds + " frauds, " + complained
+                + (all - verdicts - chargebacks) + " counted as legitimate without a label; of " + frauds + " frauds, "
+                + complained
                 + " were approved and disputed later";
         return known
                 + (sampled == 0

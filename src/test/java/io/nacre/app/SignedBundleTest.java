@@ -60,7 +60,8 @@ class SignedBundleTest {
                     Files.readAllBytes(folder.resolve("other").resolve(name)));
         }
 
-        refused("bundle verify " + bundle + " --trust " + key + ".pub").contains("was changed after its signature by the key");
+        refused("bundle verify " + bundle + " --trust " + key + ".pub")
+                .contains("was changed after its signature by the key");
     }
 
     @Test

@@ -75,7 +75,8 @@ class ExchangeRatesTest {
 
     @Test
     void refusesWhatIsNoCurrencyAndNoRate() {
-        assertThatThrownBy(() -> ExchangeRates.in("euro", Map.of())).hasMessageContaining("'euro' is not a currency code");
+        assertThatThrownBy(() -> ExchangeRates.in("euro", Map.of()))
+                .hasMessageContaining("'euro' is not a currency code");
         assertThatThrownBy(() -> ExchangeRates.in("EUR", Map.of("US", 1.0)))
                 .hasMessageContaining("'US' is not a currency code");
         for (double rate : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {

@@ -62,9 +62,11 @@ class IpDatabasesTest {
         Path damaged = Files.writeString(folder.resolve("damaged.mmdb"), "not a database");
 
         assertThatThrownBy(() -> IpDatabases.open(new IpDatabaseConfig("/no/such.mmdb", null, null)))
-                .hasMessage("IP database /no/such.mmdb is missing or not readable: check the path, or remove the option");
+                .hasMessage(
+                        "IP database /no/such.mmdb is missing or not readable: check the path, or remove the option");
         assertThatThrownBy(() -> IpDatabases.open(new IpDatabaseConfig(null, null, damaged.toString())))
-                .hasMessage("IP database " + damaged + " is damaged or not an .mmdb file (the file has no metadata at its end):"
+                .hasMessage("IP database " + damaged
+                        + " is damaged or not an .mmdb file (the file has no metadata at its end):"
                         + " download or build it again");
     }
 

@@ -87,9 +87,10 @@ class IpLayoutsTest {
 
         assertThatThrownBy(() -> lookUp(networks, null, null))
                 .isInstanceOf(IOException.class)
-                .hasMessage("IP database " + networks + " has no data for --ip-country: no entry has country.iso_code,"
-                        + " registered_country.iso_code, country_code or a country of two letters. Its type is"
-                        + " Test-ASN, and its fields are as_name, asn; use a file with these fields, or remove the option");
+                .hasMessage(
+                        "IP database " + networks + " has no data for --ip-country: no entry has country.iso_code,"
+                                + " registered_country.iso_code, country_code or a country of two letters. Its type is"
+                                + " Test-ASN, and its fields are as_name, asn; use a file with these fields, or remove the option");
         assertThatThrownBy(() -> lookUp(null, countries, null))
                 .hasMessageContaining("has no data for --ip-asn")
                 .hasMessageContaining("its fields are country;");

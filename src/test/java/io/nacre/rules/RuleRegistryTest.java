@@ -51,7 +51,8 @@ class RuleRegistryTest {
 
     @Test
     void aVersionNeverChangesItsContent() {
-        RuleRegistry registry = RuleRegistry.EMPTY.after(rule(1, RuleStage.SHADOW)).after(rule(2, RuleStage.DRAFT));
+        RuleRegistry registry =
+                RuleRegistry.EMPTY.after(rule(1, RuleStage.SHADOW)).after(rule(2, RuleStage.DRAFT));
 
         assertThatThrownBy(() -> registry.after(RuleContexts.rule("r", 1, RuleStage.LIVE, "false")))
                 .hasMessageContaining("publish version 3");

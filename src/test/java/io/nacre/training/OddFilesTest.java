@@ -49,7 +49,8 @@ class OddFilesTest {
         assertThat(history.count().examples())
                 .singleElement()
                 .asString()
-                .endsWith("line 3, time: 2026-02-30 11:00:00 is not a time in the format yyyy-MM-dd HH:mm:ss: correct it");
+                .endsWith(
+                        "line 3, time: 2026-02-30 11:00:00 is not a time in the format yyyy-MM-dd HH:mm:ss: correct it");
     }
 
     @Test
@@ -159,9 +160,8 @@ class OddFilesTest {
         assertThat(strict.count().examples())
                 .first()
                 .asString()
-                .endsWith(
-                        "amount: 12.3000000001 has more decimals than EUR has: correct it, or set in the mapping"
-                                + " the amount's rounding: half-up, or decimal-mark and grouping-mark");
+                .endsWith("amount: 12.3000000001 has more decimals than EUR has: correct it, or set in the mapping"
+                        + " the amount's rounding: half-up, or decimal-mark and grouping-mark");
         assertThat(read(CsvHistory.open(data, rounding, NOW)))
                 .extracting(row -> row.transaction().amount().minorUnits())
                 .containsExactly(1230L, 1235L, 1234L, 36L, 490L, 0L);

@@ -66,7 +66,8 @@ public final class FreezeTrials implements AutoCloseable {
         int left = PAYMENTS_AFTER;
         while (left > 0) {
             if (System.nanoTime() > endNs) {
-                throw new IllegalStateException("the account " + attempt.account + " is not declined although it is frozen");
+                throw new IllegalStateException(
+                        "the account " + attempt.account + " is not declined although it is frozen");
             }
             attempt.pay();
             decisions.poll(POLL, attempt::onDecision);

@@ -10,8 +10,7 @@ import java.util.TreeMap;
  * @param cpuNs of all involved threads, or of the whole process
  * @param wallNs wall-clock time; only meaningful on an idle machine
  * @param allocatedBytes on the heap
- * @param threadsNs CPU time of a whole process by kind of thread; empty if one thread was measured, or if it is
- *     unknown
+ * @param threadsNs CPU time of a whole process by kind of thread; empty if one thread was measured, or if it is unknown
  */
 public record Cost(long records, long cpuNs, long wallNs, long allocatedBytes, Map<String, Long> threadsNs) {
 

@@ -48,7 +48,8 @@ public final class BrokerHealthCheck implements AutoCloseable {
     /** Checks that the brokers can be reached. */
     public String reach() {
         int brokers = await(admin.describeCluster().nodes()).size();
-        return (brokers == 1 ? "one broker is reachable at " : brokers + " brokers are reachable at ") + settings.brokers();
+        return (brokers == 1 ? "one broker is reachable at " : brokers + " brokers are reachable at ")
+                + settings.brokers();
     }
 
     /** The cluster id. A new cluster has a new id, even at the same address. */

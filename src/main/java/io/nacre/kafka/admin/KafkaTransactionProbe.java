@@ -52,7 +52,8 @@ public final class KafkaTransactionProbe {
                             new OffsetAndMetadata(0)),
                     consumer.groupMetadata());
             producer.abortTransaction();
-            return "a test transaction was started and aborted; the broker allows transactions of " + timeout.toMinutes() + " minutes";
+            return "a test transaction was started and aborted; the broker allows transactions of "
+                    + timeout.toMinutes() + " minutes";
         } catch (TransactionalIdAuthorizationException e) {
             throw new KafkaAccessException(
                     "the broker denies this user transactional ids that start with " + settings.groupId()

@@ -66,7 +66,9 @@ final class ReconciliationInputs {
     }
 
     private PartitionCoverage of(ConsumerRecord<?, ?> record) {
-        return requireNonNull(partitions.get(new TopicPartition(record.topic(), record.partition())), "partition is not part of the reconciliation");
+        return requireNonNull(
+                partitions.get(new TopicPartition(record.topic(), record.partition())),
+                "partition is not part of the reconciliation");
     }
 
     private void bound() {

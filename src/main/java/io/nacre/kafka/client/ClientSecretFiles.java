@@ -44,8 +44,9 @@ public final class ClientSecretFiles {
 
     private static void requireReadable(String property, Path file) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new KafkaAccessException(property + " names " + file
-                    + ", which this process cannot read: correct the path in --client-config, or the file's permissions");
+            throw new KafkaAccessException(
+                    property + " names " + file
+                            + ", which this process cannot read: correct the path in --client-config, or the file's permissions");
         }
     }
 

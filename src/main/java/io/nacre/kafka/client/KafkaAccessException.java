@@ -49,7 +49,8 @@ public final class KafkaAccessException extends RuntimeException {
                     + " it requires TLS or SASL, set security.protocol in --client-config";
         }
         if (cause instanceof UnsupportedSaslMechanismException) {
-            return broker + " does not support this login: correct sasl.mechanism in --client-config (" + cause.getMessage() + ")";
+            return broker + " does not support this login: correct sasl.mechanism in --client-config ("
+                    + cause.getMessage() + ")";
         }
         if (cause instanceof SaslAuthenticationException) {
             return broker + " does not accept this login: correct user name and password in sasl.jaas.config of"

@@ -21,8 +21,8 @@ import org.apache.kafka.common.KafkaException;
  * @param framing how a record identifies its schema
  * @param delivery the delivery guarantee of the job's outputs
  * @param groupId consumer group of the job, and prefix of its transactional ids; every job needs its own
- * @param client further properties of every Kafka client, such as TLS and SASL settings; secrets only as
- *     references, see {@link ClientProperties}
+ * @param client further properties of every Kafka client, such as TLS and SASL settings; secrets only as references,
+ *     see {@link ClientProperties}
  * @param signatures the signed topics and their keys
  */
 @SuppressWarnings("ImmutableMemberCollection") // Serializable, unlike the types of immutable collections.

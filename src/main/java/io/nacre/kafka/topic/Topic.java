@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the key of a value; values of one key stay in order
  * @param origin the origin of a value's input, if the value has it
  * @param cleanup the cleanup policy
- * @param retention how long a record is kept; null if the platform decides, if only compaction removes records, or
- *     if records are kept without limit
+ * @param retention how long a record is kept; null if the platform decides, if only compaction removes records, or if
+ *     records are kept without limit
  * @param partitions the default number; it limits the job's parallelism
  */
 public record Topic<T>(

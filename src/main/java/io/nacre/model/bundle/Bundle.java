@@ -173,8 +173,7 @@ public record Bundle(
     /** Names are displayed to users, so control characters are not allowed. */
     private static void requireMetric(String name, Double value) {
         if (!METRIC.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "a metric has an invalid name: use letters, digits, '.', '_' and '-'");
+            throw new IllegalArgumentException("a metric has an invalid name: use letters, digits, '.', '_' and '-'");
         }
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("metric " + name + " is " + value);

@@ -157,8 +157,8 @@ public final class BundleArchive {
     private static byte[] bounded(InputStream in, int max, String source, String name) throws IOException {
         byte[] bytes = in.readNBytes(max);
         if (in.read() >= 0) {
-            throw new BundleException(source + ": " + name + " exceeds the limit of " + max
-                    + " bytes: use a valid bundle");
+            throw new BundleException(
+                    source + ": " + name + " exceeds the limit of " + max + " bytes: use a valid bundle");
         }
         return bytes;
     }

@@ -84,8 +84,9 @@ public final class BundleFormat {
             requireSameHashes(manifest, files, source);
             Provenance provenance = manifest.provenance();
             if (!manifest.id().equals(id(manifest, provenance))) {
-                throw new BundleException(source + ": " + MANIFEST + " was changed after it was written, because its id does not "
-                        + "match its contents: copy the bundle again");
+                throw new BundleException(
+                        source + ": " + MANIFEST + " was changed after it was written, because its id does not "
+                                + "match its contents: copy the bundle again");
             }
             Model model = model(manifest, featureLayout, files, source);
             GoldenVectors golden = golden(manifest, featureLayout, files, source);
@@ -178,8 +179,8 @@ public final class BundleFormat {
     private static void requireSameFeatures(
             Manifest manifest, FeatureLayout featureLayout, FeatureLayout expected, String source) {
         if (!featureLayout.fingerprint().equals(manifest.fingerprint())) {
-            throw new BundleException(source + ": the fingerprint does not match its feature list: copy the "
-                    + "bundle again");
+            throw new BundleException(
+                    source + ": the fingerprint does not match its feature list: copy the " + "bundle again");
         }
         if (!featureLayout.equals(expected)) {
             throw new BundleException(source + " was trained with other features than this version computes: "
@@ -213,8 +214,8 @@ public final class BundleFormat {
             byte[] bytes = file(files, name, source);
             String expected = manifest.sha256().get(name);
             if (expected == null) {
-                throw new BundleException(source + ": " + MANIFEST + " has no hash of " + name
-                        + ": copy the bundle again");
+                throw new BundleException(
+                        source + ": " + MANIFEST + " has no hash of " + name + ": copy the bundle again");
             }
             if (!expected.equals(Sha256.hex(bytes))) {
                 throw new BundleException(source + ": " + name + " does not match its SHA-256 in " + MANIFEST
@@ -226,8 +227,8 @@ public final class BundleFormat {
     /** Rejects a file without a hash in the manifest, because it cannot be verified. */
     private static void requireAbsent(Map<String, byte[]> files, String name, String source) {
         if (files.containsKey(name)) {
-            throw new BundleException(source + " contains " + name + ", which is not in " + MANIFEST
-                    + ": copy the bundle again");
+            throw new BundleException(
+                    source + " contains " + name + ", which is not in " + MANIFEST + ": copy the bundle again");
         }
     }
 
@@ -331,8 +332,8 @@ public final class BundleFormat {
     private static float[] floats(Map<String, byte[]> files, String name, int count, String source) {
         byte[] bytes = file(files, name, source);
         if (bytes.length != (long) count * Float.BYTES) {
-            throw new BundleException(source + ": " + name + " has " + bytes.length + " bytes, but the manifest requires "
-                    + (long) count * Float.BYTES + ": copy the bundle again");
+            throw new BundleException(source + ": " + name + " has " + bytes.length
+                    + " bytes, but the manifest requires " + (long) count * Float.BYTES + ": copy the bundle again");
         }
         return FloatArrayCodec.requireFinite(name, FloatArrayCodec.decode(bytes));
     }

@@ -13,8 +13,8 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 
 /**
- * Signs bundles with a private key in a file. The public key is in a file with the same name and the suffix {@code
- * .pub}.
+ * Signs bundles with a private key in a file. The public key is in a file with the same name and the suffix
+ * {@code .pub}.
  */
 public final class BundleSigner {
 

@@ -102,8 +102,8 @@ public final class GoldenVectors {
     }
 
     /**
-     * Rejects a detector whose relative error difference exceeds {@link #TOLERANCE}, or that is slower than {@link
-     * #MAX_SCORE_NS}.
+     * Rejects a detector whose relative error difference exceeds {@link #TOLERANCE}, or that is slower than
+     * {@link #MAX_SCORE_NS}.
      */
     void verify(AnomalyDetector detector) {
         for (int i = 0; i < errors.length; i++) {

@@ -31,14 +31,12 @@ final class Pem {
         Matcher found = Pattern.compile("-----BEGIN " + kind + "-----([A-Za-z0-9+/=\\s]+)-----END " + kind + "-----")
                 .matcher(text(file));
         if (!found.find()) {
-            throw new BundleException(
-                    file + " has no \"" + kind + "\" in PEM: use a key of 'nacre bundle keygen'");
+            throw new BundleException(file + " has no \"" + kind + "\" in PEM: use a key of 'nacre bundle keygen'");
         }
         try {
             return Base64.getMimeDecoder().decode(found.group(1));
         } catch (IllegalArgumentException e) {
-            throw new BundleException(
-                    file + " is damaged: " + e.getMessage() + ": copy the key again", e);
+            throw new BundleException(file + " is damaged: " + e.getMessage() + ": copy the key again", e);
         }
     }
 

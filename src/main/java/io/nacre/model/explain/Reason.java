@@ -8,8 +8,8 @@ import static java.util.Objects.requireNonNull;
  * @param code stable, upper case: the feature's name with '_' for '.', such as GEO_SPEED_KMH
  * @param feature name in the catalogue, {@code layer.feature}
  * @param value the feature's value in the served vector
- * @param baseline the usual value: the account's own if its history has one, else the training mean; NaN if neither
- *     is known
+ * @param baseline the usual value: the account's own if its history has one, else the training mean; NaN if neither is
+ *     known
  * @param contribution the loss of the final logit at the baseline
  * @param description the reason in words, with the value and the baseline
  */

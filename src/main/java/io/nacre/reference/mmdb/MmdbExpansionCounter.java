@@ -157,8 +157,8 @@ final class MmdbExpansionCounter {
 
     private static int packed(long values, int depth) throws IOException {
         if (values > MAX_VALUES || depth > MAX_DEPTH) {
-            throw new IOException("an entry expands to more than " + MAX_VALUES + " values, or to more than " + MAX_DEPTH
-                    + " levels");
+            throw new IOException("an entry expands to more than " + MAX_VALUES + " values, or to more than "
+                    + MAX_DEPTH + " levels");
         }
         return (int) values << DEPTH_BITS | depth;
     }

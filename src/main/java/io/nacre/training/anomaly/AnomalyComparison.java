@@ -41,7 +41,8 @@ public final class AnomalyComparison {
         public Spans {
             if (!(trainFrom.isBefore(validateFrom) && validateFrom.isBefore(validateTo) && from.isBefore(to))) {
                 throw new IllegalArgumentException("the times are not in order: train from " + trainFrom
-                        + ", validate from " + validateFrom + " to " + validateTo + ", evaluate from " + from + " to " + to
+                        + ", validate from " + validateFrom + " to " + validateTo + ", evaluate from " + from + " to "
+                        + to
                         + ": set them in this order");
             }
         }

@@ -6,8 +6,8 @@ import io.nacre.training.metrics.OptionBounds;
  * The options for the training of the anomaly model.
  *
  * @param rowsMax maximum number of training transactions
- * @param validationRowsMax maximum number of validation transactions; their number limits the resolution of the
- *     tail probability
+ * @param validationRowsMax maximum number of validation transactions; their number limits the resolution of the tail
+ *     probability
  * @param hidden width of the layers before and after the code, 1..1024
  * @param code width of the bottleneck, 1 to 1024
  * @param epochs passes over the transactions

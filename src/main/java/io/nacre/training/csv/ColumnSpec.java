@@ -24,8 +24,8 @@ public final class ColumnSpec {
      * @param otherwise the value of texts that are not in {@code values}; by default such a row is bad
      * @param tokenise the key file with which the column's card numbers become tokens
      * @param suffix appended to the text
-     * @param numericIds whether the column has numeric ids that may look like card numbers, such as 64-bit hashes.
-     *     Then only the id with prefix and suffix is checked, as in a record
+     * @param numericIds whether the column has numeric ids that may look like card numbers, such as 64-bit hashes. Then
+     *     only the id with prefix and suffix is checked, as in a record
      */
     public record Text(
             @Nullable String column,
@@ -59,9 +59,9 @@ public final class ColumnSpec {
     /**
      * A time.
      *
-     * @param format "epoch-seconds", "epoch-millis", "epoch-micros", "iso", "seconds since 2018-04-01T00:00:00Z"
-     *     (or hours, days), or a pattern of DateTimeFormatter such as "yyyy-MM-dd HH:mm:ss"; default "iso". A time
-     *     without an offset is in the mapping's time-zone
+     * @param format "epoch-seconds", "epoch-millis", "epoch-micros", "iso", "seconds since 2018-04-01T00:00:00Z" (or
+     *     hours, days), or a pattern of DateTimeFormatter such as "yyyy-MM-dd HH:mm:ss"; default "iso". A time without
+     *     an offset is in the mapping's time-zone
      */
     public record Time(
             @Nullable String column,

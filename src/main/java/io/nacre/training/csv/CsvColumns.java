@@ -40,8 +40,7 @@ public final class CsvColumns {
             String own = columns.get(i).strip();
             String name = prefix + own;
             if (!own.isEmpty() && !names.add(name)) {
-                throw new IllegalArgumentException(file + " has two columns named " + name
-                        + ": rename one of them");
+                throw new IllegalArgumentException(file + " has two columns named " + name + ": rename one of them");
             }
             positions.put(name, new int[] {part, i});
         }

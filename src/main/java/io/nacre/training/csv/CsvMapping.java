@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param separator the cell separator; default comma
  * @param encoding of all files, such as windows-1252; default UTF-8 or the byte order mark
  * @param decimalMark decimal mark of numbers, "." or ","
- * @param groupingMark grouping mark of digits, such as "." in 1.234,56. If neither mark is set, a number with more
- *     than digits and one point is ambiguous, and the file is rejected
+ * @param groupingMark grouping mark of digits, such as "." in 1.234,56. If neither mark is set, a number with more than
+ *     digits and one point is ambiguous, and the file is rejected
  * @param timeZone of times without an offset, such as Europe/Berlin; default UTC
  * @param maxBadShare maximum share of bad rows (default 0.01); above it the file is rejected
  * @param lookups other files whose columns are joined to each row
@@ -195,7 +195,8 @@ public record CsvMapping(
             requireDays(maturityDays, "maturity-days");
             for (String text : fraud) {
                 if (isListed(legitimate, text) || isListed(unknown, text)) {
-                    throw new IllegalArgumentException("\"" + text + "\" is listed both as fraud and as another label: list it once");
+                    throw new IllegalArgumentException(
+                            "\"" + text + "\" is listed both as fraud and as another label: list it once");
                 }
             }
         }

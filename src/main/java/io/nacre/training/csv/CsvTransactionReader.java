@@ -137,7 +137,8 @@ public final class CsvTransactionReader {
         if (merchant != null && read.merchant() != null) {
             warnings.id("merchant.id", merchant.id());
             warnings.dropped("merchant.mcc", merchant.mcc(), read.merchant().mcc(), "a category code of four digits");
-            warnings.dropped("merchant.country", merchant.country(), read.merchant().country(), "a country of two letters");
+            warnings.dropped(
+                    "merchant.country", merchant.country(), read.merchant().country(), "a country of two letters");
         }
     }
 

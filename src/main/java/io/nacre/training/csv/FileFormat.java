@@ -29,8 +29,7 @@ public record FileFormat(
             return name == null ? null : Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw new IllegalArgumentException(
-                    "encoding: " + name + " is not known: use UTF-8, ISO-8859-1, windows-1252 or another of Java's",
-                    e);
+                    "encoding: " + name + " is not known: use UTF-8, ISO-8859-1, windows-1252 or another of Java's", e);
         }
     }
 

@@ -48,8 +48,7 @@ public final class LabelReader {
         }
         boolean fraud = contains(columns.fraud(), text);
         if (!fraud && columns.legitimate() != null && !contains(columns.legitimate(), text)) {
-            throw new BadRowException(
-                    "label", text + " is not listed as fraud, legitimate or unknown: list it");
+            throw new BadRowException("label", text + " is not listed as fraud, legitimate or unknown: list it");
         }
         Label label = new Label(
                 transaction.id(), transaction.accountId(), fraud, knownAtMs(transaction, row), source(fraud, row));

@@ -193,7 +193,8 @@ public record NumberSyntax(
         if (point != null) {
             readings.add(point + " (decimal-mark \".\")");
         }
-        String may = readings.isEmpty() ? " has marks between its digits" : " could be " + String.join(" or ", readings);
+        String may =
+                readings.isEmpty() ? " has marks between its digits" : " could be " + String.join(" or ", readings);
         return text + may + ": set decimal-mark and grouping-mark in the mapping";
     }
 

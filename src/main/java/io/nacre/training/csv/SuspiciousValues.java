@@ -13,7 +13,8 @@ public final class SuspiciousValues {
 
     private static final String ROUNDED =
             "in scientific notation: different ids may have become equal; export the column as text";
-    private static final String ABSENT = "a word for a missing value: all of them count as one id; leave such cells empty";
+    private static final String ABSENT =
+            "a word for a missing value: all of them count as one id; leave such cells empty";
     private static final String LOST =
             "with a lost character: different ids may have become equal; export the file again";
 

@@ -117,7 +117,8 @@ final class TimeFormat {
         try {
             return Instant.parse(text).toEpochMilli();
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("format: " + text + " is not an instant such as 2018-04-01T00:00:00Z", e);
+            throw new IllegalArgumentException(
+                    "format: " + text + " is not an instant such as 2018-04-01T00:00:00Z", e);
         }
     }
 
@@ -195,8 +196,8 @@ final class TimeFormat {
                     "format: " + pattern + " cannot be parsed, correct it: " + e.getMessage(), e);
         }
         if (!hasDate) {
-            throw new IllegalArgumentException("format: " + pattern
-                    + " has no day: use a year (yyyy), a month (MM, not mm) and a day (dd)");
+            throw new IllegalArgumentException(
+                    "format: " + pattern + " has no day: use a year (yyyy), a month (MM, not mm) and a day (dd)");
         }
         if (!hasTime) {
             throw new IllegalArgumentException("format: " + pattern

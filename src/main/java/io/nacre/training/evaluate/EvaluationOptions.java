@@ -10,8 +10,8 @@ import java.time.Instant;
  *
  * @param from event time of the first transaction
  * @param to event time, exclusive
- * @param compromisedFrom cards with an earlier fraud have been replaced already; later, a card counts as
- *     compromised from the day after its fraud became known
+ * @param compromisedFrom cards with an earlier fraud have been replaced already; later, a card counts as compromised
+ *     from the day after its fraud became known
  * @param rates the reporting currency
  * @param leaveOutCompromised exclude cards known to be compromised from all metrics, not only from card precision
  */

@@ -6,12 +6,11 @@ import static io.nacre.training.metrics.OptionBounds.require;
  * The options for boosting the trees of the classical model.
  *
  * @param most maximum number of trees in the last layer; 0 for a classical model without trees
- * @param mostEarly maximum number of trees in each earlier layer. They cost as much time per score as those of the
- *     last layer, but only explain the trail
+ * @param mostEarly maximum number of trees in each earlier layer. They cost as much time per score as those of the last
+ *     layer, but only explain the trail
  * @param patience trees without a better ranking on validation before a layer's training stops
  * @param depth maximum depth of a tree
- * @param learningRate learning rate of the last layer; earlier layers have fewer trees and a proportionally higher
- *     rate
+ * @param learningRate learning rate of the last layer; earlier layers have fewer trees and a proportionally higher rate
  * @param columnShare share of the features, sampled for each tree
  * @param rowShare share of the examples, sampled for each tree
  * @param leafWeightMin minimum second-order weight of a leaf

@@ -25,8 +25,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the vectors that the job would have served, from history in event-time order and with the same {@link
- * FeatureSlice}s. A transaction may be up to one day late.
+ * Computes the vectors that the job would have served, from history in event-time order and with the same
+ * {@link FeatureSlice}s. A transaction may be up to one day late.
  *
  * <p>State expires as in the job. So memory grows with the accounts, devices, IP addresses and merchants of the last
  * five months and with the transactions of the last 120 days (see {@link DuplicateFilter}), not with the rows.

@@ -37,7 +37,9 @@ final class ModelCard {
                         "unreported fraud counts as legitimate. A label counts from the time it became known, "
                                 + "a transaction without a dispute after "
                                 + trainingResult.options().split().labelDelay().toDays() + " days"),
-                List.of("in time", "see drift: retrain when average precision falls, or when scores and fraud rate diverge"),
+                List.of(
+                        "in time",
+                        "see drift: retrain when average precision falls, or when scores and fraud rate diverge"),
                 List.of("regions", spread(evaluation.regions())),
                 List.of("ages of account", spread(evaluation.ages())),
                 List.of(

@@ -68,6 +68,7 @@ final class ReasonsSection {
                 "False negatives",
                 "The frauds with the lowest scores, with the features that raised and lowered them. Look here first for a "
                         + "missing feature or a wrong label.",
-                HtmlPage.prose(List.of("transaction", "at", "score", "amount", "kind", "raised by", "lowered by"), rows));
+                HtmlPage.prose(
+                        List.of("transaction", "at", "score", "amount", "kind", "raised by", "lowered by"), rows));
     }
 }

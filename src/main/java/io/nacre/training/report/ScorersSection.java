@@ -99,8 +99,7 @@ final class ScorersSection {
         int last = evaluation.curves().last();
         SvgChart precision =
                 new SvgChart("Precision over recall", ChartAxis.share("recall"), ChartAxis.share("precision"));
-        SvgChart roc =
-                new SvgChart("ROC curve", ChartAxis.decades("false positive rate"), ChartAxis.share("recall"));
+        SvgChart roc = new SvgChart("ROC curve", ChartAxis.decades("false positive rate"), ChartAxis.share("recall"));
         List<String> names = new ArrayList<>(List.of("classical model", "the cascade"));
         evaluation.rivals().stream()
                 .limit(RIVALS_DRAWN)

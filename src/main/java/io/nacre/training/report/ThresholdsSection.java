@@ -45,7 +45,13 @@ final class ThresholdsSection {
                         + "Recall by amount is the share of the fraud amount, in "
                         + evaluation.money().counted() + ".",
                 HtmlPage.table(
-                        List.of("score from", "transactions", "precision", "recall", "recall by amount", "false positive rate"),
+                        List.of(
+                                "score from",
+                                "transactions",
+                                "precision",
+                                "recall",
+                                "recall by amount",
+                                "false positive rate"),
                         rows));
     }
 

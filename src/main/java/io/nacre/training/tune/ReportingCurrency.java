@@ -21,7 +21,8 @@ public final class ReportingCurrency {
      */
     public ReportingCurrency(@Nullable String currency, Map<String, Double> given) {
         if (!given.isEmpty() && currency == null) {
-            throw new IllegalArgumentException("rates are set without a reporting currency: set --currency, such as EUR");
+            throw new IllegalArgumentException(
+                    "rates are set without a reporting currency: set --currency, such as EUR");
         }
         this.said = currency;
         this.given = Map.copyOf(given);

@@ -43,9 +43,7 @@ class DataCommandTest {
         CliRun missing = CliRun.of("data profile " + files + "hostile.csv --mapping " + files + "base.yaml");
 
         assertThat(cliRun.out()).contains("owned", "=HYPERLINK(1)").doesNotContain("\u001B", "\u0007");
-        assertThat(missing.err())
-                .contains("does not have: use one of", "owned")
-                .doesNotContain("\u001B", "\u0007");
+        assertThat(missing.err()).contains("does not have: use one of", "owned").doesNotContain("\u001B", "\u0007");
     }
 
     private CliRun check(String lastRow) throws IOException {

@@ -160,7 +160,8 @@ class StartGuardTest {
 
         JobClient restored = run(KafkaTopics.of(other), OFTEN, newestCheckpoint());
 
-        assertThatThrownBy(() -> result(restored)).hasStackTraceContaining("correct --topic-prefix or --from-savepoint");
+        assertThatThrownBy(() -> result(restored))
+                .hasStackTraceContaining("correct --topic-prefix or --from-savepoint");
     }
 
     @Test

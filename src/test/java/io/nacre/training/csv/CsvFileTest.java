@@ -33,7 +33,8 @@ class CsvFileTest {
 
         assertThatThrownBy(() -> rows("id,note,sum\n1,\"b,c\n" + rows))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("data.csv, line 2: a quoted cell of 5001 lines seems to contain other rows: remove");
+                .hasMessageContaining(
+                        "data.csv, line 2: a quoted cell of 5001 lines seems to contain other rows: remove");
     }
 
     @Test

@@ -189,8 +189,7 @@ class CsvHistoryTest {
                         file
                                 + ", line 6, account: looks like a card number: replace card numbers by tokens, or set tokenise; if these are"
                                 + " other numbers, set numeric-ids: true and a prefix or suffix with a letter",
-                        file
-                                + ", line 7, label: maybe is not listed as fraud, legitimate or unknown: list it",
+                        file + ", line 7, label: maybe is not listed as fraud, legitimate or unknown: list it",
                         file + ", line 8, row: has more or fewer cells than the header: correct it");
     }
 
@@ -294,8 +293,7 @@ class CsvHistoryTest {
 
         assertThatThrownBy(() -> CsvHistory.open(data, csvMapping))
                 .isInstanceOf(IOException.class)
-                .hasMessage(
-                        "the mapping names the column shop, which " + data + " does not have: use one of id, at");
+                .hasMessage("the mapping names the column shop, which " + data + " does not have: use one of id, at");
     }
 
     @Test
