@@ -1,8 +1,8 @@
 package io.nacre.codec;
 
 import io.nacre.decision.AccountAction;
+import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.payment.RecordOrigin;
-import java.time.Instant;
 import java.util.List;
 
 /** Freezes and releases. */
@@ -36,17 +36,17 @@ final class AccountActionMapping extends AvroMapping<AccountAction, io.nacre.avr
     }
 
     @Override
-    io.nacre.avro.AccountAction write(AccountAction value) {
-        return new io.nacre.avro.AccountAction(
-                value.accountId(),
-                io.nacre.avro.ActionType.valueOf(value.type().name()),
-                value.version(),
-                value.actor(),
-                value.reason(),
-                Instant.ofEpochMilli(value.requestedAtMs()),
-                SharedMappings.time(value.expiresAtMs()),
-                io.nacre.avro.FreezeScope.valueOf(value.scope().name()),
-                io.nacre.avro.ActorType.valueOf(value.actorType().name()));
+    BodyWriter<AccountAction> writer(AvroBodyEncoder out) {
+        io.nacre.avro.AccountAction.Encoder record = new io.nacre.avro.AccountAction.Encoder(out);
+        return value -> record.accountId(value.accountId())
+                .type(io.nacre.avro.ActionType.valueOf(value.type().name()))
+                .version(value.version())
+                .actor(value.actor())
+                .reason(value.reason())
+                .requestedAt(value.requestedAtMs())
+                .expiresAt(value.expiresAtMs())
+                .scope(io.nacre.avro.FreezeScope.valueOf(value.scope().name()))
+                .actorType(io.nacre.avro.ActorType.valueOf(value.actorType().name()));
     }
 
     @Override

@@ -2,12 +2,12 @@ package io.nacre.codec;
 
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.CardNumberDetector;
+import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.SensitiveAuthenticationData;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Account profiles. */
@@ -30,16 +30,15 @@ final class AccountProfileMapping extends AvroMapping<AccountProfile, io.nacre.a
     }
 
     @Override
-    io.nacre.avro.AccountProfile write(AccountProfile value) {
-        io.nacre.avro.AccountProfile record = new io.nacre.avro.AccountProfile();
-        record.setAccountId(value.accountId());
-        record.setAsOf(Instant.ofEpochMilli(value.asOfMs()));
-        record.setHome(SharedMappings.location(value.home()));
-        record.setHomeCountry(value.homeCountry());
-        record.setOpenedAt(SharedMappings.time(value.openedAtMs()));
-        record.setCreditScore(value.creditScore());
-        record.setSocialSignals(value.socialSignals());
-        return record;
+    BodyWriter<AccountProfile> writer(AvroBodyEncoder out) {
+        io.nacre.avro.AccountProfile.Encoder record = new io.nacre.avro.AccountProfile.Encoder(out);
+        return value -> record.accountId(value.accountId())
+                .asOf(value.asOfMs())
+                .home(value.home(), SharedMappings::location)
+                .homeCountry(value.homeCountry())
+                .openedAt(value.openedAtMs())
+                .creditScore(value.creditScore())
+                .socialSignals(value.socialSignals());
     }
 
     @Override
@@ -54,7 +53,8 @@ final class AccountProfileMapping extends AvroMapping<AccountProfile, io.nacre.a
     }
 
     private static Map<String, Double> socialSignals(Map<String, Double> raw) throws RecordRejectedException {
-        Map<String, Double> signals = FieldValidator.sortedFor("social_signals", raw, Set.of());
+        FieldValidator.entries("social_signals", raw.size());
+        Map<String, Double> signals = new TreeMap<>();
         for (Map.Entry<String, Double> entry : raw.entrySet()) {
             String key = FieldValidator.text("social_signals", entry.getKey(), FieldValidator.KEY_CHARACTERS);
             if (SensitiveAuthenticationData.isName(key)) {

@@ -2,19 +2,15 @@ package io.nacre.codec;
 
 import io.nacre.decision.Alert;
 import io.nacre.decision.Outcome;
+import io.nacre.avro.binary.AvroBodyEncoder;
+import io.nacre.avro.binary.CachedText;
 import io.nacre.payment.RecordOrigin;
-import java.time.Instant;
 
 /** Alerts. */
 final class AlertMapping extends AvroMapping<Alert, io.nacre.avro.Alert> {
 
     AlertMapping() {
         super(io.nacre.avro.Alert.class);
-    }
-
-    @Override
-    DirectWriter<Alert> directWriter() {
-        return new AlertWriter();
     }
 
     @Override
@@ -44,30 +40,30 @@ final class AlertMapping extends AvroMapping<Alert, io.nacre.avro.Alert> {
     }
 
     @Override
-    io.nacre.avro.Alert write(Alert value) {
-        io.nacre.avro.Alert record = new io.nacre.avro.Alert();
-        record.setIncidentId(value.incidentId());
-        record.setStatus(io.nacre.avro.AlertStatus.valueOf(value.status().name()));
-        record.setAccountId(value.accountId());
-        record.setTransactionId(value.transactionId());
-        record.setTransactionCount(value.transactionCount());
-        record.setAmount(SharedMappings.money(value.amount()));
-        record.setOutcome(io.nacre.avro.Outcome.valueOf(value.outcome().name()));
-        record.setScore(value.score());
-        record.setMaxScore(value.maxScore());
-        record.setTrail(SharedMappings.trail(value.trail()));
-        record.setReasons(SharedMappings.reasons(value.reasons()));
-        record.setAnomaly(SharedMappings.anomaly(value.anomaly()));
-        record.setBundleId(value.bundleId());
-        record.setOpenedAt(Instant.ofEpochMilli(value.openedAtMs()));
-        record.setUpdatedAt(Instant.ofEpochMilli(value.updatedAtMs()));
-        record.setExpectedLoss(value.expectedLoss());
-        record.setSeverity(io.nacre.avro.Severity.valueOf(value.severity().name()));
-        record.setSuppressedAlertCount(value.suppressedAlertCount());
-        record.setEntity(value.entity());
-        record.setAccountCount(value.accountCount());
-        record.setParentIncidentId(value.parentIncidentId());
-        record.setLossCurrency(value.lossCurrency());
-        return record;
+    BodyWriter<Alert> writer(AvroBodyEncoder out) {
+        io.nacre.avro.Alert.Encoder record = new io.nacre.avro.Alert.Encoder(out);
+        CachedText bundleId = new CachedText();
+        return value -> record.incidentId(value.incidentId())
+                .status(EnumMapping.ALERT_STATUS.write(value.status()))
+                .accountId(value.accountId())
+                .transactionId(value.transactionId())
+                .transactionCount(value.transactionCount())
+                .amount(value.amount(), SharedMappings::money)
+                .outcome(EnumMapping.OUTCOME.write(value.outcome()))
+                .score(value.score())
+                .maxScore(value.maxScore())
+                .trail(value.trail().logits().length, value.trail(), SharedMappings::trailStep)
+                .reasons(value.reasons().size(), value.reasons(), SharedMappings::reason)
+                .bundleId(bundleId.encode(value.bundleId()))
+                .openedAt(value.openedAtMs())
+                .updatedAt(value.updatedAtMs())
+                .anomaly(value.anomaly(), SharedMappings::anomaly)
+                .expectedLoss(value.expectedLoss())
+                .severity(EnumMapping.SEVERITY.write(value.severity()))
+                .suppressedAlertCount(value.suppressedAlertCount())
+                .entity(value.entity())
+                .accountCount(value.accountCount())
+                .parentIncidentId(value.parentIncidentId())
+                .lossCurrency(value.lossCurrency());
     }
 }

@@ -1,12 +1,13 @@
 package io.nacre.codec;
 
+import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.payment.CardNumberDetector;
 import io.nacre.payment.RecordOrigin;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** How one kind of value looks as an Avro record, both ways. */
+/** How one kind of value looks as an Avro record, both ways. One for each thread that reads. */
 abstract class AvroMapping<T, R extends SpecificRecord> {
 
     private final Class<R> type;
@@ -31,7 +32,8 @@ abstract class AvroMapping<T, R extends SpecificRecord> {
      */
     abstract T read(R record, RecordOrigin origin) throws RecordRejectedException;
 
-    abstract R write(T value);
+    /** Writes bodies of the present schema for one thread. */
+    abstract BodyWriter<T> writer(AvroBodyEncoder out);
 
     /** Reads ids from records that are refused, for one thread; null where nobody waits for an answer. */
     @Nullable
@@ -49,15 +51,18 @@ abstract class AvroMapping<T, R extends SpecificRecord> {
         return text != null && CardNumberDetector.isMasked(text) ? List.of(name) : List.of();
     }
 
-    /** A way past the generated class for one thread, or null where there is none. */
-    @Nullable
-    DirectReader<T> directReader() {
-        return null;
+    /** Whether bodies of the present schema can be read in place. */
+    boolean readsInPlace() {
+        return false;
     }
 
-    /** A way past the generated class for one thread, or null where there is none. */
-    @Nullable
-    DirectWriter<T> directWriter() {
-        return null;
+    /**
+     * The same value as of a record with the body's fields, read without such a record. May give up by any exception:
+     * only the record's way says why a body is refused.
+     *
+     * @param offset of the body's first byte
+     */
+    T readInPlace(byte[] record, int offset, RecordOrigin origin) throws RecordRejectedException {
+        throw new UnsupportedOperationException("only records are read, not bodies");
     }
 }

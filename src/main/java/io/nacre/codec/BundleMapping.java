@@ -1,9 +1,9 @@
 package io.nacre.codec;
 
+import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.payment.RecordOrigin;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Instant;
 import java.util.regex.Pattern;
 
 /** Announcements of bundles. */
@@ -27,14 +27,14 @@ final class BundleMapping extends AvroMapping<BundleAnnouncement, io.nacre.avro.
     }
 
     @Override
-    io.nacre.avro.Bundle write(BundleAnnouncement value) {
-        return new io.nacre.avro.Bundle(
-                value.bundleId(),
-                value.uri(),
-                value.sha256(),
-                io.nacre.avro.BundleRole.valueOf(value.role().name()),
-                value.actor(),
-                Instant.ofEpochMilli(value.atMs()));
+    BodyWriter<BundleAnnouncement> writer(AvroBodyEncoder out) {
+        io.nacre.avro.Bundle.Encoder record = new io.nacre.avro.Bundle.Encoder(out);
+        return value -> record.bundleId(value.bundleId())
+                .uri(value.uri())
+                .sha256(value.sha256())
+                .role(io.nacre.avro.BundleRole.valueOf(value.role().name()))
+                .actor(value.actor())
+                .announcedAt(value.atMs());
     }
 
     private static String uri(String raw) throws RecordRejectedException {

@@ -1,8 +1,8 @@
 package io.nacre.codec;
 
 import io.nacre.decision.Chargeback;
+import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.payment.RecordOrigin;
-import java.time.Instant;
 import java.util.List;
 
 /** Chargebacks. */
@@ -22,9 +22,12 @@ final class ChargebackMapping extends AvroMapping<Chargeback, io.nacre.avro.Char
     }
 
     @Override
-    io.nacre.avro.Chargeback write(Chargeback value) {
-        return new io.nacre.avro.Chargeback(
-                value.accountId(), value.transactionId(), value.reason(), Instant.ofEpochMilli(value.knownAtMs()));
+    BodyWriter<Chargeback> writer(AvroBodyEncoder out) {
+        io.nacre.avro.Chargeback.Encoder record = new io.nacre.avro.Chargeback.Encoder(out);
+        return value -> record.accountId(value.accountId())
+                .transactionId(value.transactionId())
+                .reason(value.reason())
+                .knownAt(value.knownAtMs());
     }
 
     @Override

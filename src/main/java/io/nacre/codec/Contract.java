@@ -13,9 +13,11 @@ import io.nacre.payment.Transaction;
 import io.nacre.rules.Rule;
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * What one kind of record looks like on its topic, whichever topic that is: its schema, how it is read and written.
@@ -31,30 +33,30 @@ public final class Contract<T> implements Serializable {
     private static final int LETTER_BYTES = 512 * 1024;
 
     public static final Contract<Transaction> TRANSACTION =
-            new Contract<>("transaction", RECORD_BYTES, new TransactionMapping());
+            new Contract<>("transaction", RECORD_BYTES, TransactionMapping::new);
     public static final Contract<AccountProfile> ACCOUNT_PROFILE =
-            new Contract<>("account-profile", RECORD_BYTES, new AccountProfileMapping());
-    public static final Contract<Decision> DECISION = new Contract<>("decision", RECORD_BYTES, new DecisionMapping());
+            new Contract<>("account-profile", RECORD_BYTES, AccountProfileMapping::new);
+    public static final Contract<Decision> DECISION = new Contract<>("decision", RECORD_BYTES, DecisionMapping::new);
     /** Records of the decisions' topic and schema that are no decisions; not among {@link #all}. */
     public static final Contract<RejectedTransaction> REJECTED_TRANSACTION =
-            new Contract<>("decision", RECORD_BYTES, new RejectedTransactionMapping());
+            new Contract<>("decision", RECORD_BYTES, RejectedTransactionMapping::new);
 
-    public static final Contract<Alert> ALERT = new Contract<>("alert", RECORD_BYTES, new AlertMapping());
-    public static final Contract<Verdict> VERDICT = new Contract<>("verdict", RECORD_BYTES, new VerdictMapping());
+    public static final Contract<Alert> ALERT = new Contract<>("alert", RECORD_BYTES, AlertMapping::new);
+    public static final Contract<Verdict> VERDICT = new Contract<>("verdict", RECORD_BYTES, VerdictMapping::new);
     public static final Contract<Chargeback> CHARGEBACK =
-            new Contract<>("chargeback", RECORD_BYTES, new ChargebackMapping());
+            new Contract<>("chargeback", RECORD_BYTES, ChargebackMapping::new);
     public static final Contract<AccountAction> ACCOUNT_ACTION =
-            new Contract<>("account-action", RECORD_BYTES, new AccountActionMapping());
+            new Contract<>("account-action", RECORD_BYTES, AccountActionMapping::new);
     public static final Contract<ListEntry> LIST_ENTRY =
-            new Contract<>("list-entry", RECORD_BYTES, new ListEntryMapping());
+            new Contract<>("list-entry", RECORD_BYTES, ListEntryMapping::new);
     public static final Contract<ErasureRequest> ERASURE =
-            new Contract<>("erasure", RECORD_BYTES, new ErasureMapping());
+            new Contract<>("erasure", RECORD_BYTES, ErasureMapping::new);
     public static final Contract<BundleAnnouncement> BUNDLE =
-            new Contract<>("bundle", RECORD_BYTES, new BundleMapping());
-    public static final Contract<Rule> RULE = new Contract<>("rule", RECORD_BYTES, new RuleMapping());
-    public static final Contract<Example> EXAMPLE = new Contract<>("example", RECORD_BYTES, new ExampleMapping());
+            new Contract<>("bundle", RECORD_BYTES, BundleMapping::new);
+    public static final Contract<Rule> RULE = new Contract<>("rule", RECORD_BYTES, RuleMapping::new);
+    public static final Contract<Example> EXAMPLE = new Contract<>("example", RECORD_BYTES, ExampleMapping::new);
     public static final Contract<DeadLetter> DEAD_LETTER =
-            new Contract<>("dead-letter", LETTER_BYTES, new DeadLetterMapping());
+            new Contract<>("dead-letter", LETTER_BYTES, DeadLetterMapping::new);
 
     private static final List<Contract<?>> ALL = List.of(
             TRANSACTION,
@@ -73,13 +75,15 @@ public final class Contract<T> implements Serializable {
 
     private final String name;
     private final int maxBytes;
+    private final Supplier<AvroMapping<T, ?>> mappings;
     private final AvroMapping<T, ?> avroMapping;
     private final Schema schema;
 
-    private Contract(String name, int maxBytes, AvroMapping<T, ?> avroMapping) {
+    private Contract(String name, int maxBytes, Supplier<AvroMapping<T, ?>> mappings) {
         this.name = name;
         this.maxBytes = maxBytes;
-        this.avroMapping = avroMapping;
+        this.mappings = mappings;
+        this.avroMapping = mappings.get();
         this.schema = SpecificData.get().getSchema(avroMapping.type());
     }
 
@@ -100,7 +104,7 @@ public final class Contract<T> implements Serializable {
 
     /** A reader for one thread. */
     public ContractReader<T> reader(Framing framing) {
-        return new ContractReader<>(this, framing, avroMapping.directReader());
+        return new ContractReader<>(this, new WriterSchemas(this, framing), avroMapping.readsInPlace());
     }
 
     /**
@@ -109,7 +113,7 @@ public final class Contract<T> implements Serializable {
      * @param topic decides the subject under which a registry knows the schema
      */
     public ContractWriter<T> writer(Framing framing, String topic) {
-        return new ContractWriter<>(this, framing, topic, avroMapping.directWriter());
+        return new ContractWriter<>(this, framing, topic);
     }
 
     /** The fields of a value that was read in which a card number is masked. */
@@ -117,8 +121,14 @@ public final class Contract<T> implements Serializable {
         return avroMapping.maskedFields(value);
     }
 
-    AvroMapping<T, ?> mapping() {
-        return avroMapping;
+    /** A mapping for one thread. */
+    AvroMapping<T, ?> newMapping() {
+        return mappings.get();
+    }
+
+    /** The generated class of its records. */
+    Class<? extends SpecificRecord> recordType() {
+        return avroMapping.type();
     }
 
     int maxBytes() {

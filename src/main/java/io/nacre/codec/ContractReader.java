@@ -1,6 +1,6 @@
 package io.nacre.codec;
 
-import io.nacre.codec.binary.BoundedDecoder;
+import io.nacre.avro.binary.BoundedDecoder;
 import io.nacre.codec.registry.RegistryUnavailableException;
 import io.nacre.payment.RecordOrigin;
 import java.io.IOException;
@@ -20,36 +20,36 @@ public final class ContractReader<T> {
     private final Contract<T> contract;
     private final WriterSchemas schemas;
     private final SpecificData data;
-    private final @Nullable DirectReader<T> direct;
+    private final AvroMapping<T, ?> mapping;
+    private final boolean inPlace;
+    private final long fingerprint;
     private final @Nullable TransactionIdReader ids;
 
     /**
      * By the very schema: to compare two may take long, and {@link WriterSchemas} gives the same one for the same id.
      */
-    private final IdentityHashMap<Schema, RecordDecoder<T>> ways = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, RecordDecoder> ways = new IdentityHashMap<>();
 
     private final BoundedDecoder decoder = new BoundedDecoder();
-    private @Nullable RecordDecoder<T> latest;
+    private @Nullable RecordDecoder latest;
     private @Nullable SpecificRecord reused;
 
     /**
      * How records of one writer's schema are read.
      *
-     * @param direct present where the writer's schema is the one it knows
+     * @param inPlace whether the writer's schema is the present one, and bodies of it can be read in place
      */
-    private record RecordDecoder<T>(
-            Schema writer, @Nullable DirectReader<T> direct, DatumReader<SpecificRecord> resolving) {}
+    private record RecordDecoder(Schema writer, boolean inPlace, DatumReader<SpecificRecord> resolving) {}
 
-    ContractReader(Contract<T> contract, Framing framing, @Nullable DirectReader<T> direct) {
-        this(contract, new WriterSchemas(contract, framing), direct);
-    }
-
-    ContractReader(Contract<T> contract, WriterSchemas schemas, @Nullable DirectReader<T> direct) {
+    /** @param inPlace whether bodies of the present schema are read in place */
+    ContractReader(Contract<T> contract, WriterSchemas schemas, boolean inPlace) {
         this.contract = contract;
-        this.direct = direct;
-        this.ids = contract.mapping().idReader();
+        this.mapping = contract.newMapping();
+        this.inPlace = inPlace;
+        this.fingerprint = SchemaNormalization.parsingFingerprint64(contract.schema());
+        this.ids = mapping.idReader();
         this.schemas = schemas;
-        this.data = new SpecificData(contract.mapping().type().getClassLoader());
+        this.data = new SpecificData(contract.recordType().getClassLoader());
         data.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
     }
 
@@ -98,19 +98,19 @@ public final class ContractReader<T> {
                     RejectionCode.RECORD_TOO_LARGE,
                     "the record has " + bytes.length + " bytes; at most " + contract.maxBytes());
         }
-        RecordDecoder<T> recordDecoder = way(schemas.of(bytes, origin.topic()));
+        RecordDecoder recordDecoder = way(schemas.of(bytes, origin.topic()));
         int body = WriterSchemas.headerBytes(bytes);
-        T ordinary = recordDecoder.direct == null ? null : ordinary(recordDecoder.direct, bytes, body, origin);
+        T ordinary = recordDecoder.inPlace ? ordinary(bytes, body, origin) : null;
         if (ordinary != null) {
             return ordinary;
         }
         decoder.start(bytes, body);
-        return contract.mapping().checked(record(recordDecoder.resolving), origin);
+        return mapping.checked(record(recordDecoder.resolving), origin);
     }
 
     @SuppressWarnings("ReferenceEquality") // As the map of ways.
-    private RecordDecoder<T> way(Schema writer) throws RecordRejectedException {
-        RecordDecoder<T> recordDecoder = latest;
+    private RecordDecoder way(Schema writer) throws RecordRejectedException {
+        RecordDecoder recordDecoder = latest;
         if (recordDecoder != null && writer == recordDecoder.writer) {
             return recordDecoder;
         }
@@ -127,18 +127,15 @@ public final class ContractReader<T> {
         }
     }
 
-    private RecordDecoder<T> newWay(Schema writer) {
-        boolean known = direct != null && direct.fingerprint() == SchemaNormalization.parsingFingerprint64(writer);
-        return new RecordDecoder<>(
-                writer, known ? direct : null, new SpecificDatumReader<>(writer, contract.schema(), data));
+    private RecordDecoder newWay(Schema writer) {
+        boolean present = inPlace && fingerprint == SchemaNormalization.parsingFingerprint64(writer);
+        return new RecordDecoder(writer, present, new SpecificDatumReader<>(writer, contract.schema(), data));
     }
 
-    /** What stands to be read without ado; null for what the resolving way must read, or say why it cannot. */
-    private @Nullable T ordinary(DirectReader<T> reader, byte[] bytes, int body, RecordOrigin origin) {
+    /** The value of an ordinary body; null where the resolving way must read it, or say why it cannot. */
+    private @Nullable T ordinary(byte[] bytes, int body, RecordOrigin origin) {
         try {
-            decoder.start(bytes, body);
-            T value = reader.read(decoder, origin);
-            return decoder.remaining() == 0 ? value : null;
+            return mapping.readInPlace(bytes, body, origin);
         } catch (RuntimeException | RecordRejectedException e) {
             return null;
         }

@@ -1,5 +1,6 @@
 package io.nacre.codec;
 
+import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.secret.Sha256;
 import java.nio.ByteBuffer;
@@ -26,17 +27,20 @@ final class DeadLetterMapping extends AvroMapping<DeadLetter, io.nacre.avro.Dead
     }
 
     @Override
-    io.nacre.avro.DeadLetter write(DeadLetter value) {
-        byte[] bytes = value.value();
-        int size = bytes == null ? 0 : bytes.length;
-        return new io.nacre.avro.DeadLetter(
-                SharedMappings.origin(value.origin()),
-                bytes == null ? null : ByteBuffer.wrap(bytes, 0, Math.min(size, KEPT_BYTES)),
-                size,
-                bytes == null || size <= KEPT_BYTES ? null : Sha256.hex(bytes),
-                io.nacre.avro.RejectionCode.valueOf(value.code().name()),
-                value.field(),
-                value.detail());
+    BodyWriter<DeadLetter> writer(AvroBodyEncoder out) {
+        io.nacre.avro.DeadLetter.Encoder record = new io.nacre.avro.DeadLetter.Encoder(out);
+        OriginWriter origin = new OriginWriter();
+        return value -> {
+            byte[] bytes = value.value();
+            int size = bytes == null ? 0 : bytes.length;
+            return record.origin(value.origin(), origin)
+                    .value(bytes == null ? null : ByteBuffer.wrap(bytes, 0, Math.min(size, KEPT_BYTES)))
+                    .valueSizeBytes(size)
+                    .valueSha256(bytes == null || size <= KEPT_BYTES ? null : Sha256.hex(bytes))
+                    .code(io.nacre.avro.RejectionCode.valueOf(value.code().name()))
+                    .field(value.field())
+                    .detail(value.detail());
+        };
     }
 
     private static byte @Nullable [] bytes(@Nullable ByteBuffer buffer) {

@@ -3,19 +3,15 @@ package io.nacre.codec;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
+import io.nacre.avro.binary.AvroBodyEncoder;
+import io.nacre.avro.binary.CachedText;
 import io.nacre.payment.RecordOrigin;
-import java.time.Instant;
 
 /** Decisions. Read by our own commands only, so less is checked than of what the platform sends. */
 final class DecisionMapping extends AvroMapping<Decision, io.nacre.avro.Decision> {
 
     DecisionMapping() {
         super(io.nacre.avro.Decision.class);
-    }
-
-    @Override
-    DirectWriter<Decision> directWriter() {
-        return new DecisionWriter();
     }
 
     @Override
@@ -44,26 +40,28 @@ final class DecisionMapping extends AvroMapping<Decision, io.nacre.avro.Decision
     }
 
     @Override
-    io.nacre.avro.Decision write(Decision value) {
-        io.nacre.avro.Decision record = new io.nacre.avro.Decision();
-        record.setTransactionId(value.transactionId());
-        record.setAccountId(value.accountId());
-        record.setEventTime(Instant.ofEpochMilli(value.eventTimeMs()));
-        record.setOutcome(io.nacre.avro.Outcome.valueOf(value.outcome().name()));
-        record.setCause(io.nacre.avro.Cause.valueOf(value.cause().name()));
-        record.setScore(value.score());
-        record.setTrail(SharedMappings.trail(value.trail()));
-        record.setReasons(SharedMappings.reasons(value.reasons()));
-        record.setAnomaly(SharedMappings.anomaly(value.anomaly()));
-        record.setBundleId(value.bundleId());
-        record.setDegradedLayers(value.degradedLayers());
-        record.setRules(RuleAndChallengerMappings.hits(value.advice().rules()));
-        record.setChallenger(RuleAndChallengerMappings.challenge(value.advice().challenger()));
-        record.setDuplicate(value.duplicate());
-        record.setDecidedAt(Instant.ofEpochMilli(value.decidedAtMs()));
-        record.setLatencyMs(value.latencyMs());
-        record.setOrigin(SharedMappings.origin(value.origin()));
-        record.setCauseDetail(value.causeDetail());
-        return record;
+    BodyWriter<Decision> writer(AvroBodyEncoder out) {
+        io.nacre.avro.Decision.Encoder record = new io.nacre.avro.Decision.Encoder(out);
+        CachedText bundleId = new CachedText();
+        OriginWriter origin = new OriginWriter();
+        return value -> record.transactionId(value.transactionId())
+                .accountId(value.accountId())
+                .eventTime(value.eventTimeMs())
+                .outcome(EnumMapping.OUTCOME.write(value.outcome()))
+                .cause(EnumMapping.CAUSE.write(value.cause()))
+                .score(value.score())
+                .trail(value.trail().logits().length, value.trail(), SharedMappings::trailStep)
+                .reasons(value.reasons().size(), value.reasons(), SharedMappings::reason)
+                .bundleId(bundleId.encode(value.bundleId()))
+                .degradedLayers(value.degradedLayers())
+                .duplicate(value.duplicate())
+                .decidedAt(value.decidedAtMs())
+                .latencyMs(value.latencyMs())
+                .origin(value.origin(), origin)
+                .anomaly(value.anomaly(), SharedMappings::anomaly)
+                .causeDetail(value.causeDetail())
+                .rules(value.advice().rules().size(), value.advice().rules(), RuleAndChallengerMappings::hit)
+                .challenger(value.advice().challenger(), RuleAndChallengerMappings::challenger)
+                .rejection(null, RejectedTransactionMapping::rejection);
     }
 }

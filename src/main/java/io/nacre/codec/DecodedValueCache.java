@@ -1,6 +1,6 @@
 package io.nacre.codec;
 
-import io.nacre.codec.binary.BoundedDecoder;
+import io.nacre.avro.binary.TextField;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -25,11 +25,11 @@ final class DecodedValueCache<T> {
     private final int shift;
     private final @Nullable CachedEntry<T>[] parts;
 
-    /** How the part is read that begins where the decoder stands. */
+    /** How a text is read. */
     @FunctionalInterface
     interface Rule<T> {
         @Nullable
-        T read(BoundedDecoder in) throws RecordRejectedException;
+        T read(TextField text) throws RecordRejectedException;
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Compared by hand.
@@ -43,18 +43,24 @@ final class DecodedValueCache<T> {
         this.parts = new CachedEntry[1 << bits];
     }
 
-    /** The value of the part from there to where the decoder stands. */
+    /** The value of a text; null for a field that is null. Only texts that are still bytes are held. */
     @Nullable
-    T read(BoundedDecoder in, int from) throws RecordRejectedException {
-        byte[] bytes = in.bytes();
-        int to = in.at();
+    T read(TextField text) throws RecordRejectedException {
+        if (text.isNull()) {
+            return null;
+        }
+        if (!text.isEncoded()) {
+            return rule.read(text);
+        }
+        byte[] bytes = text.bytes();
+        int from = text.start();
+        int to = text.end();
         int slot = (int) (hash(bytes, from, to) >>> shift);
         CachedEntry<T> cachedEntry = parts[slot];
         if (cachedEntry != null && Arrays.equals(cachedEntry.bytes, 0, cachedEntry.bytes.length, bytes, from, to)) {
             return cachedEntry.value;
         }
-        in.back(from);
-        T value = rule.read(in);
+        T value = rule.read(text);
         if (to - from <= LONGEST_BYTES) {
             parts[slot] = new CachedEntry<>(Arrays.copyOfRange(bytes, from, to), value);
         }

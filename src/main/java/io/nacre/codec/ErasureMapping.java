@@ -1,8 +1,8 @@
 package io.nacre.codec;
 
 import io.nacre.decision.ErasureRequest;
+import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.payment.RecordOrigin;
-import java.time.Instant;
 import java.util.List;
 
 /** Orders to forget an account. */
@@ -22,9 +22,12 @@ final class ErasureMapping extends AvroMapping<ErasureRequest, io.nacre.avro.Era
     }
 
     @Override
-    io.nacre.avro.Erasure write(ErasureRequest value) {
-        return new io.nacre.avro.Erasure(
-                value.accountId(), value.actor(), value.reason(), Instant.ofEpochMilli(value.requestedAtMs()));
+    BodyWriter<ErasureRequest> writer(AvroBodyEncoder out) {
+        io.nacre.avro.Erasure.Encoder record = new io.nacre.avro.Erasure.Encoder(out);
+        return value -> record.accountId(value.accountId())
+                .actor(value.actor())
+                .reason(value.reason())
+                .requestedAt(value.requestedAtMs());
     }
 
     @Override

@@ -5,9 +5,10 @@ import io.nacre.decision.Example;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.ServedDecision;
 import io.nacre.payment.Label;
+import io.nacre.avro.binary.AvroBodyEncoder;
+import io.nacre.avro.binary.CachedText;
+import io.nacre.avro.binary.RecordEnd;
 import io.nacre.payment.RecordOrigin;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,6 @@ final class ExampleMapping extends AvroMapping<Example, io.nacre.avro.Example> {
 
     ExampleMapping() {
         super(io.nacre.avro.Example.class);
-    }
-
-    @Override
-    DirectWriter<Example> directWriter() {
-        return new ExampleWriter();
     }
 
     @Override
@@ -40,16 +36,17 @@ final class ExampleMapping extends AvroMapping<Example, io.nacre.avro.Example> {
     }
 
     @Override
-    io.nacre.avro.Example write(Example value) {
-        return new io.nacre.avro.Example(
-                value.transactionId(),
-                value.accountId(),
-                Instant.ofEpochMilli(value.eventTimeMs()),
-                value.featureFingerprint(),
-                vector(value.vector()),
-                value.score(),
-                label(value.label()),
-                servedDecision(value.decision()));
+    BodyWriter<Example> writer(AvroBodyEncoder out) {
+        io.nacre.avro.Example.Encoder record = new io.nacre.avro.Example.Encoder(out);
+        CachedText fingerprint = new CachedText();
+        return value -> record.transactionId(value.transactionId())
+                .accountId(value.accountId())
+                .eventTime(value.eventTimeMs())
+                .featureFingerprint(fingerprint.encode(value.featureFingerprint()))
+                .vector(value.vector())
+                .score(value.score())
+                .label(value.label(), ExampleMapping::label)
+                .decision(value.decision(), ExampleMapping::servedDecision);
     }
 
     private static @Nullable ServedDecision servedDecision(io.nacre.avro.@Nullable ServedDecision record)
@@ -70,13 +67,10 @@ final class ExampleMapping extends AvroMapping<Example, io.nacre.avro.Example> {
                 propensity);
     }
 
-    private static io.nacre.avro.@Nullable ServedDecision servedDecision(@Nullable ServedDecision value) {
-        return value == null
-                ? null
-                : new io.nacre.avro.ServedDecision(
-                        io.nacre.avro.Outcome.valueOf(value.outcome().name()),
-                        io.nacre.avro.Cause.valueOf(value.cause().name()),
-                        value.propensity());
+    private static RecordEnd servedDecision(ServedDecision value, io.nacre.avro.ServedDecision.OutcomeField record) {
+        return record.outcome(EnumMapping.OUTCOME.write(value.outcome()))
+                .cause(EnumMapping.CAUSE.write(value.cause()))
+                .propensity(value.propensity());
     }
 
     private static float @Nullable [] vector(@Nullable List<Float> list) throws RecordRejectedException {
@@ -90,17 +84,6 @@ final class ExampleMapping extends AvroMapping<Example, io.nacre.avro.Example> {
         return values;
     }
 
-    private static @Nullable List<Float> vector(float @Nullable [] values) {
-        if (values == null) {
-            return null;
-        }
-        List<Float> list = new ArrayList<>(values.length);
-        for (float value : values) {
-            list.add(value);
-        }
-        return list;
-    }
-
     private static @Nullable Label label(String transactionId, String accountId, io.nacre.avro.@Nullable Label record)
             throws RecordRejectedException {
         if (record == null) {
@@ -111,13 +94,9 @@ final class ExampleMapping extends AvroMapping<Example, io.nacre.avro.Example> {
                 transactionId, accountId, record.getFraud(), record.getKnownAt().toEpochMilli(), source);
     }
 
-    private static io.nacre.avro.@Nullable Label label(@Nullable Label value) {
-        if (value == null) {
-            return null;
-        }
-        return new io.nacre.avro.Label(
-                value.fraud(),
-                Instant.ofEpochMilli(value.knownAtMs()),
-                io.nacre.avro.LabelSource.valueOf(value.source().name()));
+    private static RecordEnd label(Label value, io.nacre.avro.Label.FraudField record) {
+        return record.fraud(value.fraud())
+                .knownAt(value.knownAtMs())
+                .source(EnumMapping.LABEL_SOURCE.write(value.source()));
     }
 }

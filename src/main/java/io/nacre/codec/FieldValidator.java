@@ -1,5 +1,6 @@
 package io.nacre.codec;
 
+import io.nacre.avro.binary.TextField;
 import io.nacre.payment.CardNumberDetector;
 import io.nacre.payment.Currencies;
 import io.nacre.payment.GeoPoint;
@@ -12,9 +13,6 @@ import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +60,21 @@ final class FieldValidator {
 
     private FieldValidator() {}
 
+    static String id(TextField raw) throws RecordRejectedException {
+        String plain = raw.plainText(ID_CHARACTERS);
+        return plain == null ? id(raw.name(), raw.text()) : plain;
+    }
+
     static String id(String field, @Nullable String raw) throws RecordRejectedException {
         return present(field, optionalId(field, raw));
+    }
+
+    static @Nullable String optionalId(TextField raw) throws RecordRejectedException {
+        if (raw.isNull()) {
+            return null;
+        }
+        String plain = raw.plainText(ID_CHARACTERS);
+        return plain == null ? optionalId(raw.name(), raw.text()) : plain;
     }
 
     static @Nullable String optionalId(String field, @Nullable String raw) throws RecordRejectedException {
@@ -81,6 +92,15 @@ final class FieldValidator {
     }
 
     /** What only people read; card numbers in it are masked. */
+    static @Nullable String optionalText(TextField raw, int characters) throws RecordRejectedException {
+        if (raw.isNull()) {
+            return null;
+        }
+        String plain = raw.plainText(characters);
+        return plain == null ? optionalText(raw.name(), raw.text(), characters) : plain;
+    }
+
+    /** What only people read; card numbers in it are masked. */
     static @Nullable String optionalText(String field, @Nullable String raw, int characters)
             throws RecordRejectedException {
         String text = bounded(field, raw, characters, false);
@@ -94,8 +114,14 @@ final class FieldValidator {
         return text.isEmpty() ? null : cut(masked(text), characters);
     }
 
+    /** The beginning of such a text. */
+    static @Nullable String beginning(TextField raw, int characters) {
+        String plain = raw.plainText(characters);
+        return plain == null ? beginning(raw.text(), characters) : plain;
+    }
+
     /** Whether a text is so short that its beginning is taken as it is. */
-    static boolean isWhole(int length, int characters) {
+    private static boolean isWhole(int length, int characters) {
         return length <= RAW_TIMES * characters;
     }
 
@@ -184,7 +210,11 @@ final class FieldValidator {
         return location == null ? null : location(field, location.getLatitude(), location.getLongitude());
     }
 
-    static GeoPoint location(String field, double latitude, double longitude) throws RecordRejectedException {
+    static GeoPoint location(io.nacre.avro.GeoPoint.Fields location) throws RecordRejectedException {
+        return location(location.path(), location.latitude, location.longitude);
+    }
+
+    private static GeoPoint location(String field, double latitude, double longitude) throws RecordRejectedException {
         if (!GeoPoint.isPossible(latitude, longitude)) {
             throw new RecordRejectedException(
                     RejectionCode.PLACE_IMPOSSIBLE, field, "is not on the globe; send degrees, or null where unknown");
@@ -224,28 +254,22 @@ final class FieldValidator {
     /** The same symbol of our enum; the generated ones have UNKNOWN besides. */
     static <E extends Enum<E>> E symbol(String field, Class<E> type, Enum<?> symbol) throws RecordRejectedException {
         if (symbol.name().equals("UNKNOWN")) {
-            throw new RecordRejectedException(
-                    RejectionCode.SYMBOL_UNKNOWN, field, "is a word that this version does not know");
+            throw unknownSymbol(field);
         }
         return Enum.valueOf(type, symbol.name());
     }
 
-    /**
-     * An empty map in the order of its keys, so that equal records give equal values; refuses one with too many.
-     *
-     * @param uncounted keys of our own, for which there is always room
-     */
-    static <V> Map<String, V> sortedFor(String field, Map<String, ?> raw, Set<String> uncounted)
-            throws RecordRejectedException {
-        int count = raw.size();
-        for (String key : uncounted) {
-            count -= raw.containsKey(key) ? 1 : 0;
-        }
+    static RecordRejectedException unknownSymbol(String field) {
+        return new RecordRejectedException(
+                RejectionCode.SYMBOL_UNKNOWN, field, "is a word that this version does not know");
+    }
+
+    /** Refuses a map with too many entries. */
+    static void entries(String field, int count) throws RecordRejectedException {
         if (count > ENTRIES) {
             throw new RecordRejectedException(
                     RejectionCode.ENTRIES_TOO_MANY, field, "has " + count + " entries; at most " + ENTRIES);
         }
-        return new TreeMap<>();
     }
 
     private static String present(String field, @Nullable String text) throws RecordRejectedException {

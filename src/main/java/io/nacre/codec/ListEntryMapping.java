@@ -1,8 +1,8 @@
 package io.nacre.codec;
 
 import io.nacre.decision.ListEntry;
+import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.payment.RecordOrigin;
-import java.time.Instant;
 import java.util.List;
 
 /** Entries of the lists. */
@@ -34,17 +34,17 @@ final class ListEntryMapping extends AvroMapping<ListEntry, io.nacre.avro.ListEn
     }
 
     @Override
-    io.nacre.avro.ListEntry write(ListEntry value) {
-        return new io.nacre.avro.ListEntry(
-                io.nacre.avro.ListName.valueOf(value.list().name()),
-                io.nacre.avro.ListSubject.valueOf(value.subject().name()),
-                value.value(),
-                io.nacre.avro.ListChange.valueOf(value.change().name()),
-                value.version(),
-                value.actor(),
-                value.reason(),
-                Instant.ofEpochMilli(value.changedAtMs()),
-                SharedMappings.time(value.expiresAtMs()));
+    BodyWriter<ListEntry> writer(AvroBodyEncoder out) {
+        io.nacre.avro.ListEntry.Encoder record = new io.nacre.avro.ListEntry.Encoder(out);
+        return value -> record.list(io.nacre.avro.ListName.valueOf(value.list().name()))
+                .subject(io.nacre.avro.ListSubject.valueOf(value.subject().name()))
+                .value(value.value())
+                .change(io.nacre.avro.ListChange.valueOf(value.change().name()))
+                .version(value.version())
+                .actor(value.actor())
+                .reason(value.reason())
+                .changedAt(value.changedAtMs())
+                .expiresAt(value.expiresAtMs());
     }
 
     @Override

@@ -30,7 +30,16 @@ public record RawTransaction(
         @Nullable Integer failedAttempts,
         Map<String, String> attributes) {
 
-    private static final TransactionMapping MAPPING = new TransactionMapping();
+    /** Reads the transactions of one file. Not thread-safe. */
+    public static final class Reader {
+
+        private final TransactionMapping mapping = new TransactionMapping();
+
+        /** The transaction that a record with these fields becomes. */
+        public Transaction read(RawTransaction raw, RecordOrigin origin) throws RecordRejectedException {
+            return mapping.read(raw.record(), origin);
+        }
+    }
 
     /** The merchant as the sender wrote it. */
     public record Merchant(
@@ -59,8 +68,7 @@ public record RawTransaction(
         }
     }
 
-    /** The transaction that a record with these fields becomes. */
-    public Transaction read(RecordOrigin origin) throws RecordRejectedException {
+    private io.nacre.avro.Transaction record() {
         io.nacre.avro.Transaction record = new io.nacre.avro.Transaction();
         record.setId(id);
         record.setEventTime(Instant.ofEpochMilli(eventTimeMs));
@@ -77,7 +85,7 @@ public record RawTransaction(
         record.setUserAgent(userAgent);
         record.setFailedAttempts(failedAttempts);
         record.setAttributes(attributes);
-        return MAPPING.read(record, origin);
+        return record;
     }
 
     /** The code of a currency, however it is written: what a number of minor units depends on. */
@@ -85,7 +93,7 @@ public record RawTransaction(
         return FieldValidator.currency(raw);
     }
 
-    /** A time that something happened at, by the rule of {@link #read}. */
+    /** A time that something happened at, by the rule of {@link Reader#read}. */
     public static long time(String field, long ms, RecordOrigin origin) throws RecordRejectedException {
         return FieldValidator.time(field, ms, origin);
     }

@@ -1,12 +1,17 @@
 package io.nacre.codec;
 
+import io.nacre.avro.binary.AvroBodyEncoder;
+import io.nacre.avro.binary.RecordEnd;
+import io.nacre.model.Trail;
+import io.nacre.model.anomaly.Anomaly;
 import io.nacre.payment.RecordOrigin;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Rejected transactions, as records of the decisions' schema that {@link DecisionMapping} reads as no decision. */
 final class RejectedTransactionMapping extends AvroMapping<RejectedTransaction, io.nacre.avro.Decision> {
+
+    /** Its steps are not written. */
+    private static final Trail NO_TRAIL = new Trail(new double[1]);
 
     RejectedTransactionMapping() {
         super(io.nacre.avro.Decision.class);
@@ -30,30 +35,31 @@ final class RejectedTransactionMapping extends AvroMapping<RejectedTransaction, 
     }
 
     @Override
-    io.nacre.avro.Decision write(RejectedTransaction value) {
-        io.nacre.avro.Decision record = new io.nacre.avro.Decision();
-        record.setTransactionId(value.transactionId());
-        record.setAccountId(value.accountId());
-        record.setEventTime(Instant.ofEpochMilli(value.origin().timestampMs()));
-        record.setOutcome(io.nacre.avro.Outcome.UNKNOWN);
-        record.setCause(io.nacre.avro.Cause.UNKNOWN);
-        record.setTrail(List.of());
-        record.setReasons(List.of());
-        record.setBundleId("");
-        record.setDegradedLayers(List.of());
-        record.setRules(List.of());
-        record.setDecidedAt(Instant.ofEpochMilli(value.rejectedAtMs()));
-        record.setLatencyMs(value.latencyMs());
-        record.setOrigin(SharedMappings.origin(value.origin()));
-        record.setRejection(rejection(value.code().name(), value.field(), value.detail()));
-        return record;
+    BodyWriter<RejectedTransaction> writer(AvroBodyEncoder out) {
+        io.nacre.avro.Decision.Encoder record = new io.nacre.avro.Decision.Encoder(out);
+        OriginWriter origin = new OriginWriter();
+        return value -> record.transactionId(value.transactionId())
+                .accountId(value.accountId())
+                .eventTime(value.origin().timestampMs())
+                .outcome(io.nacre.avro.Outcome.UNKNOWN)
+                .cause(io.nacre.avro.Cause.UNKNOWN)
+                .score(0)
+                .trail(0, NO_TRAIL, SharedMappings::trailStep)
+                .reasons(0, List.of(), SharedMappings::reason)
+                .bundleId("")
+                .degradedLayers(List.of())
+                .duplicate(false)
+                .decidedAt(value.rejectedAtMs())
+                .latencyMs(value.latencyMs())
+                .origin(value.origin(), origin)
+                .anomaly((Anomaly) null, SharedMappings::anomaly)
+                .causeDetail((String) null)
+                .rules(0, List.of(), RuleAndChallengerMappings::hit)
+                .challenger(null, RuleAndChallengerMappings::challenger)
+                .rejection(value, RejectedTransactionMapping::rejection);
     }
 
-    private static io.nacre.avro.Rejection rejection(String code, @Nullable String field, String detail) {
-        io.nacre.avro.Rejection rejection = new io.nacre.avro.Rejection();
-        rejection.setCode(code);
-        rejection.setField(field);
-        rejection.setDetail(detail);
-        return rejection;
+    static RecordEnd rejection(RejectedTransaction value, io.nacre.avro.Rejection.CodeField record) {
+        return record.code(value.code().name()).field(value.field()).detail(value.detail());
     }
 }

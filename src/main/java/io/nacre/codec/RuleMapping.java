@@ -1,11 +1,11 @@
 package io.nacre.codec;
 
 import io.nacre.decision.Outcome;
+import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.rules.Rule;
 import io.nacre.rules.RuleException;
 import io.nacre.rules.RuleStage;
-import java.time.Instant;
 import java.util.List;
 
 /** Rules. Whether an expression makes sense is seen where it is compiled. */
@@ -35,18 +35,18 @@ final class RuleMapping extends AvroMapping<Rule, io.nacre.avro.Rule> {
     }
 
     @Override
-    io.nacre.avro.Rule write(Rule value) {
-        return new io.nacre.avro.Rule(
-                value.id(),
-                value.version(),
-                io.nacre.avro.RuleStage.valueOf(value.stage().name()),
-                value.owner(),
-                value.description(),
-                value.expression(),
-                io.nacre.avro.RuleStrength.valueOf(value.strength().name()),
-                io.nacre.avro.Outcome.valueOf(value.outcome().name()),
-                value.actor(),
-                Instant.ofEpochMilli(value.stagedAtMs()));
+    BodyWriter<Rule> writer(AvroBodyEncoder out) {
+        io.nacre.avro.Rule.Encoder record = new io.nacre.avro.Rule.Encoder(out);
+        return value -> record.ruleId(value.id())
+                .version(value.version())
+                .stage(io.nacre.avro.RuleStage.valueOf(value.stage().name()))
+                .owner(value.owner())
+                .description(value.description())
+                .expression(value.expression())
+                .strength(io.nacre.avro.RuleStrength.valueOf(value.strength().name()))
+                .outcome(EnumMapping.OUTCOME.write(value.outcome()))
+                .actor(value.actor())
+                .stagedAt(value.stagedAtMs());
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.nacre.codec;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.nacre.avro.binary.RecordEnd;
 import io.nacre.feature.Layers;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
@@ -17,9 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class SharedMappings {
 
     /** How many steps of a trail have a name. */
-    static final int STEPS = Layers.CASCADE.size() + 1;
+    private static final int STEPS = Layers.CASCADE.size() + 1;
 
     private static final String CLASSICAL = "classical";
+
+    /** The names of the steps in UTF-8. */
+    private static final byte[][] STEP_NAMES = stepNames();
 
     private SharedMappings() {}
 
@@ -27,25 +33,16 @@ final class SharedMappings {
         return ms == null ? null : Instant.ofEpochMilli(ms);
     }
 
-    static io.nacre.avro.@Nullable GeoPoint location(@Nullable GeoPoint value) {
-        return value == null ? null : new io.nacre.avro.GeoPoint(value.latitude(), value.longitude());
+    static RecordEnd location(GeoPoint value, io.nacre.avro.GeoPoint.LatitudeField record) {
+        return record.latitude(value.latitude()).longitude(value.longitude());
     }
 
-    static io.nacre.avro.Money money(Money value) {
-        return new io.nacre.avro.Money(value.minorUnits(), value.currency());
+    static RecordEnd money(Money value, io.nacre.avro.Money.AmountMinorField record) {
+        return record.amountMinor(value.minorUnits()).currency(value.currency());
     }
 
     static Money money(io.nacre.avro.Money record) throws RecordRejectedException {
         return FieldValidator.money("amount.amount_minor", record.getAmountMinor(), record.getCurrency());
-    }
-
-    static io.nacre.avro.Origin origin(RecordOrigin value) {
-        return new io.nacre.avro.Origin(
-                value.topic(),
-                value.partition(),
-                value.offset(),
-                Instant.ofEpochMilli(value.timestampMs()),
-                value.topicId());
     }
 
     static RecordOrigin origin(io.nacre.avro.Origin record) {
@@ -57,14 +54,12 @@ final class SharedMappings {
                 record.getTopicId());
     }
 
-    static List<io.nacre.avro.TrailStep> trail(Trail value) {
-        List<io.nacre.avro.TrailStep> steps = new ArrayList<>(value.layers() + 1);
-        for (int k = 0; k <= value.layers(); k++) {
-            double logit = value.logits()[k];
-            double contribution = k == 0 ? logit : value.contribution(k);
-            steps.add(new io.nacre.avro.TrailStep(stepName(k), logit, value.probability(k), contribution));
-        }
-        return steps;
+    static RecordEnd trailStep(Trail trail, int k, io.nacre.avro.TrailStep.LayerField record) {
+        double logit = trail.logits()[k];
+        return (k < STEPS ? record.layer(STEP_NAMES[k]) : record.layer(stepName(k)))
+                .logit(logit)
+                .probability(trail.probability(k))
+                .contribution(k == 0 ? logit : trail.contribution(k));
     }
 
     static Trail trail(List<io.nacre.avro.TrailStep> steps) throws RecordRejectedException {
@@ -79,18 +74,15 @@ final class SharedMappings {
         return new Trail(logits);
     }
 
-    static List<io.nacre.avro.Reason> reasons(List<Reason> values) {
-        List<io.nacre.avro.Reason> records = new ArrayList<>(values.size());
-        for (Reason value : values) {
-            records.add(new io.nacre.avro.Reason(
-                    value.code(),
-                    value.feature(),
-                    value.value(),
-                    value.contribution(),
-                    Double.isNaN(value.baseline()) ? null : value.baseline(),
-                    value.description()));
-        }
-        return records;
+    static RecordEnd reason(List<Reason> reasons, int i, io.nacre.avro.Reason.CodeField record) {
+        Reason value = reasons.get(i);
+        double baseline = value.baseline();
+        return record.code(value.code())
+                .feature(value.feature())
+                .value(value.value())
+                .contribution(value.contribution())
+                .baseline(Double.isNaN(baseline) ? null : (Double) baseline)
+                .description(value.description());
     }
 
     static List<Reason> reasonsOf(List<io.nacre.avro.Reason> records) {
@@ -109,20 +101,19 @@ final class SharedMappings {
         return values;
     }
 
-    static io.nacre.avro.@Nullable Anomaly anomaly(@Nullable Anomaly value) {
-        if (value == null) {
-            return null;
-        }
-        List<io.nacre.avro.UnusualFeature> unusualFeatures =
-                new ArrayList<>(value.unusualFeatures().size());
-        for (UnusualFeature unusualFeature : value.unusualFeatures()) {
-            unusualFeatures.add(new io.nacre.avro.UnusualFeature(
-                    unusualFeature.feature(),
-                    unusualFeature.value(),
-                    unusualFeature.expected(),
-                    unusualFeature.share()));
-        }
-        return new io.nacre.avro.Anomaly(value.tailProbability(), unusualFeatures);
+    static RecordEnd anomaly(Anomaly value, io.nacre.avro.Anomaly.TailProbabilityField record) {
+        List<UnusualFeature> features = value.unusualFeatures();
+        return record.tailProbability(value.tailProbability())
+                .unusualFeatures(features.size(), features, SharedMappings::unusualFeature);
+    }
+
+    private static RecordEnd unusualFeature(
+            List<UnusualFeature> features, int i, io.nacre.avro.UnusualFeature.FeatureField record) {
+        UnusualFeature value = features.get(i);
+        return record.feature(value.feature())
+                .value(value.value())
+                .expected(value.expected())
+                .share(value.share());
     }
 
     static @Nullable Anomaly anomaly(io.nacre.avro.@Nullable Anomaly record) throws RecordRejectedException {
@@ -146,8 +137,16 @@ final class SharedMappings {
         return new Anomaly(share, unusualFeatures);
     }
 
+    private static byte[][] stepNames() {
+        byte[][] names = new byte[STEPS][];
+        for (int k = 0; k < STEPS; k++) {
+            names[k] = stepName(k).getBytes(UTF_8);
+        }
+        return names;
+    }
+
     /** A trail longer than the cascade is another version's, and its further layers have no name here. */
-    static String stepName(int k) {
+    private static String stepName(int k) {
         if (k == 0) {
             return CLASSICAL;
         }

@@ -1,6 +1,6 @@
 package io.nacre.codec;
 
-import io.nacre.codec.binary.BoundedDecoder;
+import io.nacre.avro.binary.BoundedDecoder;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,12 @@
 package io.nacre.codec;
 
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.avro.binary.AvroBodyEncoder;
+import io.nacre.avro.binary.BoundedDecoder;
+import io.nacre.avro.binary.RecordEnd;
+import io.nacre.avro.binary.TextField;
+import io.nacre.avro.binary.TextMapField;
 import io.nacre.payment.CardNumberDetector;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Merchant;
@@ -8,11 +15,11 @@ import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.SensitiveAuthenticationData;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.ip.IpAddress;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.avro.AvroRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +28,17 @@ import org.jspecify.annotations.Nullable;
  * makes the record a dead letter.
  */
 final class TransactionMapping extends AvroMapping<Transaction, io.nacre.avro.Transaction> {
+
+    private final BoundedDecoder in = new BoundedDecoder();
+    private final io.nacre.avro.Transaction.Fields fields = new io.nacre.avro.Transaction.Fields(in);
+    private final DecodedValueCache<String> currencies =
+            new DecodedValueCache<>(6, text -> FieldValidator.currency(requireNonNull(text.text())));
+    private final DecodedValueCache<String> categories =
+            new DecodedValueCache<>(10, text -> FieldValidator.mcc(text.text()));
+    private final DecodedValueCache<String> countries =
+            new DecodedValueCache<>(9, text -> FieldValidator.country(text.text()));
+    private final DecodedValueCache<String> agents =
+            new DecodedValueCache<>(10, text -> FieldValidator.beginning(text, Transaction.AGENT_CHARACTERS));
 
     TransactionMapping() {
         super(io.nacre.avro.Transaction.class);
@@ -32,93 +50,158 @@ final class TransactionMapping extends AvroMapping<Transaction, io.nacre.avro.Tr
     }
 
     @Override
-    DirectReader<Transaction> directReader() {
-        return new DirectTransactionReader();
+    boolean readsInPlace() {
+        return true;
+    }
+
+    @Override
+    Transaction readInPlace(byte[] record, int offset, RecordOrigin origin) throws RecordRejectedException {
+        in.start(record, offset);
+        fields.read();
+        in.requireEnd();
+        return transaction(origin);
     }
 
     @Override
     Transaction read(io.nacre.avro.Transaction record, RecordOrigin origin) throws RecordRejectedException {
-        String id = FieldValidator.id("id", record.getId());
-        long atMs = FieldValidator.time("event_time", record.getEventTime(), origin);
-        Money amount = FieldValidator.money("amount_minor", record.getAmountMinor(), record.getCurrency());
-        Channel channel = FieldValidator.symbol("channel", Channel.class, record.getChannel());
-        Map<String, String> attributes = attributes(record.getAttributes());
-        String ip = ip(record.getIp(), attributes);
-        Merchant merchant = merchant(record.getMerchant());
-        String agent = agent(record.getUserAgent());
+        fields.set(record);
+        return transaction(origin);
+    }
+
+    private Transaction transaction(RecordOrigin origin) throws RecordRejectedException {
+        String id = FieldValidator.id(fields.id);
+        long eventTimeMs = FieldValidator.time("event_time", fields.eventTime, origin);
+        long minorUnits = FieldValidator.amount("amount_minor", fields.amountMinor);
+        Money amount = new Money(minorUnits, requireNonNull(currencies.read(fields.currency)));
+        Channel channel = EnumMapping.CHANNEL.read("channel", fields.channel());
+        Map<String, String> attributes = attributes(fields.attributes);
+        String ip = ip(fields.ip);
+        String sentIp = ip == null ? fields.ip.text() : null;
+        if (sentIp != null && !sentIp.isBlank()) {
+            attributes = withUnreadableIp(attributes, sentIp);
+        }
+        Merchant merchant = fields.hasMerchant ? merchant(fields.merchant) : null;
+        String agent = agents.read(fields.userAgent);
         return new Transaction(
                 id,
-                atMs,
-                FieldValidator.id("account_id", record.getAccountId()),
-                FieldValidator.optionalId("card_token", record.getCardToken()),
+                eventTimeMs,
+                FieldValidator.id(fields.accountId),
+                FieldValidator.optionalId(fields.cardToken),
                 amount,
                 channel,
                 ip,
-                FieldValidator.optionalId("device_id", record.getDeviceId()),
+                FieldValidator.optionalId(fields.deviceId),
                 merchant,
-                FieldValidator.location("payer_location", record.getPayerLocation()),
-                FieldValidator.optionalId("counterparty_id", record.getCounterpartyId()),
+                fields.hasPayerLocation ? FieldValidator.location(fields.payerLocation) : null,
+                FieldValidator.optionalId(fields.counterpartyId),
                 agent,
-                failedAttempts(record.getFailedAttempts()),
+                fields.hasFailedAttempts && fields.failedAttempts >= 0 ? fields.failedAttempts : null,
                 marked(attributes, merchant, agent));
     }
 
     @Override
-    io.nacre.avro.Transaction write(Transaction value) {
-        io.nacre.avro.Transaction record = new io.nacre.avro.Transaction();
-        record.setId(value.id());
-        record.setEventTime(Instant.ofEpochMilli(value.eventTimeMs()));
-        record.setAccountId(value.accountId());
-        record.setCardToken(value.cardToken());
-        record.setAmountMinor(value.amount().minorUnits());
-        record.setCurrency(value.amount().currency());
-        record.setChannel(io.nacre.avro.Channel.valueOf(value.channel().name()));
-        record.setIp(value.ip());
-        record.setDeviceId(value.deviceId());
-        record.setMerchant(merchant(value.merchant()));
-        record.setPayerLocation(SharedMappings.location(value.payerLocation()));
-        record.setCounterpartyId(value.counterpartyId());
-        record.setAttributes(value.attributes());
-        record.setUserAgent(value.userAgent());
-        record.setFailedAttempts(value.failedAttempts());
-        return record;
+    BodyWriter<Transaction> writer(AvroBodyEncoder out) {
+        io.nacre.avro.Transaction.Encoder record = new io.nacre.avro.Transaction.Encoder(out);
+        return value -> record.id(value.id())
+                .eventTime(value.eventTimeMs())
+                .accountId(value.accountId())
+                .cardToken(value.cardToken())
+                .amountMinor(value.amount().minorUnits())
+                .currency(value.amount().currency())
+                .channel(EnumMapping.CHANNEL.write(value.channel()))
+                .ip(value.ip())
+                .deviceId(value.deviceId())
+                .merchant(value.merchant(), TransactionMapping::merchant)
+                .payerLocation(value.payerLocation(), SharedMappings::location)
+                .counterpartyId(value.counterpartyId())
+                .attributes(value.attributes())
+                .userAgent(value.userAgent())
+                .failedAttempts(value.failedAttempts());
     }
 
-    private static Map<String, String> attributes(Map<String, String> raw) throws RecordRejectedException {
-        Map<String, String> attributes = FieldValidator.sortedFor("attributes", raw, Transaction.MARKS);
-        for (Map.Entry<String, String> entry : raw.entrySet()) {
-            String key = FieldValidator.text("attributes", entry.getKey(), FieldValidator.KEY_CHARACTERS);
-            if (SensitiveAuthenticationData.isName(key)) {
-                continue;
+    private static Map<String, String> attributes(TextMapField raw) throws RecordRejectedException {
+        int count = raw.size();
+        if (count == 0) {
+            return Map.of();
+        }
+        if (count > FieldValidator.ENTRIES) {
+            // There is always room for those that a reader adds.
+            for (String mark : Transaction.MARKS) {
+                count -= raw.containsKey(mark) ? 1 : 0;
             }
-            String value =
-                    FieldValidator.optionalText("attributes." + key, entry.getValue(), FieldValidator.NAME_CHARACTERS);
-            attributes.put(key, value == null ? "" : value);
+        }
+        FieldValidator.entries(raw.name(), count);
+        Map<String, String> attributes = new TreeMap<>();
+        for (int i = 0; i < raw.size(); i++) {
+            String key = attributeKey(raw.key(i));
+            String value = attribute(key, raw.value(i));
+            if (value != null) {
+                attributes.put(key, value);
+            }
         }
         return attributes;
     }
 
-    /** The canonical address; one that is none is kept as an attribute. */
-    static @Nullable String ip(@Nullable String raw, Map<String, String> attributes) {
-        String text = raw == null ? "" : raw.strip();
-        if (text.isEmpty()) {
-            return null;
+    /**
+     * The key of an attribute. Gives up on a body's key that is not plain: it may become equal to another by its checks,
+     * and then the order of the entries counts, which is another one in a record.
+     */
+    private static String attributeKey(TextField raw) throws RecordRejectedException {
+        String plain = raw.plainText(FieldValidator.KEY_CHARACTERS);
+        if (plain == null && raw.isEncoded()) {
+            throw new AvroRuntimeException("an attribute's key that is not plain");
         }
-        boolean plausible = text.length() <= FieldValidator.KEY_CHARACTERS;
-        String canonical = plausible ? IpAddress.canonical(text) : null;
-        if (canonical == null) {
-            String kept = FieldValidator.beginning(text, FieldValidator.KEY_CHARACTERS);
-            attributes.put(Transaction.UNREADABLE_IP, kept == null ? "" : kept);
-        }
-        return canonical;
+        return plain == null ? FieldValidator.text(raw.name(), raw.text(), FieldValidator.KEY_CHARACTERS) : plain;
     }
 
-    static @Nullable String agent(@Nullable String raw) {
-        return FieldValidator.beginning(raw, Transaction.AGENT_CHARACTERS);
+    /** The value of an attribute, perhaps empty; null for one that must not be stored. */
+    private static @Nullable String attribute(String key, TextField raw) throws RecordRejectedException {
+        if (SensitiveAuthenticationData.isName(key)) {
+            // Decoded all the same: what is not UTF-8 is refused.
+            raw.text();
+            return null;
+        }
+        String plain = raw.plainText(FieldValidator.NAME_CHARACTERS);
+        String value = plain == null
+                ? FieldValidator.optionalText("attributes." + key, raw.text(), FieldValidator.NAME_CHARACTERS)
+                : plain;
+        return value == null ? "" : value;
+    }
+
+    /** An IP address in its canonical form; null where the text is none. */
+    private static @Nullable String ip(TextField raw) {
+        if (raw.isNull()) {
+            return null;
+        }
+        String plain = raw.plainText(FieldValidator.KEY_CHARACTERS);
+        if (plain != null) {
+            return IpAddress.canonical(plain);
+        }
+        String text = requireNonNull(raw.text()).strip();
+        return text.length() > FieldValidator.KEY_CHARACTERS ? null : IpAddress.canonical(text);
+    }
+
+    /** The attributes with the beginning of a text that is no IP address. */
+    private static Map<String, String> withUnreadableIp(Map<String, String> attributes, String raw) {
+        Map<String, String> more = new TreeMap<>(attributes);
+        String begin = FieldValidator.beginning(raw.strip(), FieldValidator.KEY_CHARACTERS);
+        more.put(Transaction.UNREADABLE_IP, begin == null ? "" : begin);
+        return more;
     }
 
     /** The attributes with the names of the fields in which a card number is masked; most often, the same ones. */
-    static Map<String, String> marked(
+    private static Map<String, String> marked(
+            Map<String, String> attributes, @Nullable Merchant merchant, @Nullable String agent) {
+        boolean isMasked = isMasked(agent) || (merchant != null && isMasked(merchant.name()));
+        if (!attributes.isEmpty()) {
+            for (Map.Entry<String, String> entry : attributes.entrySet()) {
+                isMasked |= isMasked(entry.getKey()) || isMasked(entry.getValue());
+            }
+        }
+        return isMasked ? withMarks(attributes, merchant, agent) : attributes;
+    }
+
+    private static Map<String, String> withMarks(
             Map<String, String> attributes, @Nullable Merchant merchant, @Nullable String agent) {
         List<String> fields = new ArrayList<>();
         if (isMasked(agent)) {
@@ -134,9 +217,6 @@ final class TransactionMapping extends AvroMapping<Transaction, io.nacre.avro.Tr
                 String key = entry.getKey();
                 fields.add(key.equals(Transaction.UNREADABLE_IP) ? "ip" : "attributes." + key);
             }
-        }
-        if (fields.isEmpty()) {
-            return attributes;
         }
         Map<String, String> marked = new TreeMap<>(attributes);
         String names = String.join(" ", fields);
@@ -155,32 +235,20 @@ final class TransactionMapping extends AvroMapping<Transaction, io.nacre.avro.Tr
         return text != null && CardNumberDetector.isMasked(text);
     }
 
-    static @Nullable Integer failedAttempts(@Nullable Integer raw) {
-        return raw == null || raw < 0 ? null : raw;
-    }
-
-    private static @Nullable Merchant merchant(io.nacre.avro.@Nullable Merchant record) throws RecordRejectedException {
-        if (record == null) {
-            return null;
-        }
+    private Merchant merchant(io.nacre.avro.Merchant.Fields merchant) throws RecordRejectedException {
         return new Merchant(
-                FieldValidator.id("merchant.id", record.getId()),
-                FieldValidator.optionalText("merchant.name", record.getName(), FieldValidator.NAME_CHARACTERS),
-                FieldValidator.mcc(record.getMcc()),
-                FieldValidator.country(record.getCountry()),
-                FieldValidator.location("merchant.location", record.getLocation()));
+                FieldValidator.id(merchant.id),
+                FieldValidator.optionalText(merchant.name, FieldValidator.NAME_CHARACTERS),
+                categories.read(merchant.mcc),
+                countries.read(merchant.country),
+                merchant.hasLocation ? FieldValidator.location(merchant.location) : null);
     }
 
-    private static io.nacre.avro.@Nullable Merchant merchant(@Nullable Merchant value) {
-        if (value == null) {
-            return null;
-        }
-        io.nacre.avro.Merchant record = new io.nacre.avro.Merchant();
-        record.setId(value.id());
-        record.setName(value.name());
-        record.setMcc(value.mcc());
-        record.setCountry(value.country());
-        record.setLocation(SharedMappings.location(value.location()));
-        return record;
+    private static RecordEnd merchant(Merchant value, io.nacre.avro.Merchant.IdField record) {
+        return record.id(value.id())
+                .name(value.name())
+                .mcc(value.mcc())
+                .country(value.country())
+                .location(value.location(), SharedMappings::location);
     }
 }

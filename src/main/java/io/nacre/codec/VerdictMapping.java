@@ -1,8 +1,8 @@
 package io.nacre.codec;
 
 import io.nacre.decision.Verdict;
+import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.payment.RecordOrigin;
-import java.time.Instant;
 import java.util.List;
 
 /** Verdicts. */
@@ -25,15 +25,15 @@ final class VerdictMapping extends AvroMapping<Verdict, io.nacre.avro.Verdict> {
     }
 
     @Override
-    io.nacre.avro.Verdict write(Verdict value) {
-        return new io.nacre.avro.Verdict(
-                value.accountId(),
-                value.transactionId(),
-                value.incidentId(),
-                io.nacre.avro.Finding.valueOf(value.finding().name()),
-                value.analyst(),
-                value.note(),
-                Instant.ofEpochMilli(value.atMs()));
+    BodyWriter<Verdict> writer(AvroBodyEncoder out) {
+        io.nacre.avro.Verdict.Encoder record = new io.nacre.avro.Verdict.Encoder(out);
+        return value -> record.accountId(value.accountId())
+                .transactionId(value.transactionId())
+                .incidentId(value.incidentId())
+                .finding(io.nacre.avro.Finding.valueOf(value.finding().name()))
+                .analyst(value.analyst())
+                .note(value.note())
+                .foundAt(value.atMs());
     }
 
     @Override

@@ -253,7 +253,7 @@ public final class BadRecords {
             String name = "a credit score of " + odd;
             add(rows, Contract.ACCOUNT_PROFILE, name, profile(odd), RejectionCode.NOT_A_NUMBER);
         }
-        io.nacre.avro.Bundle bundle = new BundleMapping().write(new Samples(1).bundle());
+        io.nacre.avro.Bundle bundle = AvroRecords.of(Contract.BUNDLE, new Samples(1).bundle());
         bundle.setSha256("abc");
         add(rows, Contract.BUNDLE, "a bundle whose hash is none", bundle, RejectionCode.FIELD_MALFORMED);
         long day = 86_400_000L;
@@ -267,7 +267,7 @@ public final class BadRecords {
             add(rows, Contract.LIST_ENTRY, "an entry of version " + version, entry(version), null);
         }
         for (int version : new int[] {Integer.MAX_VALUE, Rule.MAX_VERSION + 1, 0}) {
-            io.nacre.avro.Rule rule = new RuleMapping().write(new Samples(1).rule());
+            io.nacre.avro.Rule rule = AvroRecords.of(Contract.RULE, new Samples(1).rule());
             rule.setStagedAt(Instant.ofEpochMilli(NOW_MS));
             rule.setVersion(version);
             add(rows, Contract.RULE, "a rule of version " + version, rule, RejectionCode.FIELD_MALFORMED);
@@ -280,18 +280,16 @@ public final class BadRecords {
                 rows,
                 Contract.ERASURE,
                 "an erasure ahead",
-                new ErasureMapping().write(erasureRequest),
+                AvroRecords.of(Contract.ERASURE, erasureRequest),
                 RejectionCode.TIME_RANGE);
     }
 
     private static io.nacre.avro.AccountAction release(long version) {
-        return new AccountActionMapping()
-                .write(new AccountAction("a-1", AccountAction.Type.RELEASE, version, "ann", "why", NOW_MS, null));
+        return AvroRecords.of(Contract.ACCOUNT_ACTION, new AccountAction("a-1", AccountAction.Type.RELEASE, version, "ann", "why", NOW_MS, null));
     }
 
     private static io.nacre.avro.ListEntry entry(long version) {
-        return new ListEntryMapping()
-                .write(new ListEntry(
+        return AvroRecords.of(Contract.LIST_ENTRY, new ListEntry(
                         ListEntry.ListType.ALLOW,
                         ListEntry.Subject.ACCOUNT,
                         "a-1",

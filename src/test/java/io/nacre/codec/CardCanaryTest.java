@@ -48,7 +48,7 @@ class CardCanaryTest {
             @SuppressWarnings("unchecked")
             T sample = (T) new Samples(seed).any(contract);
             for (String card : List.of(CARD, BARE)) {
-                plantEach(contract.mapping().write(sample), card, contract);
+                plantEach(AvroRecords.of(contract, sample), card, contract);
             }
         }
         assertThat(planted).isGreaterThan(2 * SAMPLES);

@@ -1,11 +1,13 @@
 package io.nacre.codec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nacre.codec.binary.AvroBodyEncoder;
-import io.nacre.codec.binary.BoundedDecoder;
+import io.nacre.avro.binary.AvroBodyEncoder;
+import io.nacre.avro.binary.BoundedDecoder;
+import io.nacre.avro.binary.TextField;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class DecodedValueCacheTest {
 
     private final DecodedValueCache<String> currencies =
-            new DecodedValueCache<>(4, in -> FieldValidator.currency(in.readString()));
+            new DecodedValueCache<>(4, text -> FieldValidator.currency(requireNonNull(text.text())));
 
     @Test
     void readsEachPartOnce() throws RecordRejectedException {
@@ -31,8 +33,8 @@ class DecodedValueCacheTest {
 
     @Test
     void rememberedPartsAreNeverTakenForOneAnother() throws RecordRejectedException {
-        DecodedValueCache<String> few = new DecodedValueCache<>(2, in -> {
-            String text = in.readString();
+        DecodedValueCache<String> few = new DecodedValueCache<>(2, field -> {
+            String text = requireNonNull(field.text());
             return text.isEmpty() ? null : text;
         });
         Random random = new Random(3);
@@ -52,9 +54,10 @@ class DecodedValueCacheTest {
         avroBodyEncoder.writeEncoded(text.getBytes(UTF_8));
         BoundedDecoder in = new BoundedDecoder();
         in.start(avroBodyEncoder.record(), 1);
-        in.skipString();
+        TextField field = new TextField(in, "f");
+        field.read();
 
-        String value = decodedValueCache.read(in, 1);
+        String value = decodedValueCache.read(field);
 
         assertThat(in.remaining()).isZero();
         return value;

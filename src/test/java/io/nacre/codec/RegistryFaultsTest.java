@@ -251,7 +251,7 @@ class RegistryFaultsTest {
         SchemaRegistryClient asked = new SchemaRegistryClient(
                 URI.create(String.valueOf(registry.framing().registry())), RegistryClientConfig.OPEN, Duration.ZERO);
         return new ContractReader<>(
-                Contract.CHARGEBACK, new WriterSchemas(Contract.CHARGEBACK, asked, () -> nowNs), null);
+                Contract.CHARGEBACK, new WriterSchemas(Contract.CHARGEBACK, asked, () -> nowNs), false);
     }
 
     /** The code of a dead letter; null if the record was read. */

@@ -23,7 +23,7 @@ class SensitiveInputTest {
 
     private final ContractReader<Transaction> reader = Contract.TRANSACTION.reader(Framing.SINGLE_OBJECT);
     private final ContractReader<Transaction> resolving =
-            new ContractReader<>(Contract.TRANSACTION, Framing.SINGLE_OBJECT, null);
+            new ContractReader<>(Contract.TRANSACTION, new WriterSchemas(Contract.TRANSACTION, Framing.SINGLE_OBJECT), false);
 
     @ParameterizedTest
     @ValueSource(strings = {"cvv", "CVC2", "card_security_code", "pin", "PIN-Block", "track2"})
@@ -94,7 +94,7 @@ class SensitiveInputTest {
 
     private static byte[] payment(long minorUnits, Map<String, String> attributes) {
         io.nacre.avro.Transaction record =
-                new TransactionMapping().write(Payments.payment("t-1", "a-1", Payments.START_MS));
+                AvroRecords.of(Contract.TRANSACTION, Payments.payment("t-1", "a-1", Payments.START_MS));
         record.setAmountMinor(minorUnits);
         record.setAttributes(attributes);
         return BadRecords.framed(Contract.TRANSACTION, record);

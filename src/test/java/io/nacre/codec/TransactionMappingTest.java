@@ -99,7 +99,7 @@ class TransactionMappingTest {
         record.setAccountId("Cafe\u0007\u0301");
 
         Transaction once = read(record, ORIGIN);
-        Transaction twice = read(new TransactionMapping().write(once), ORIGIN);
+        Transaction twice = read(AvroRecords.of(Contract.TRANSACTION, once), ORIGIN);
 
         assertThat(once.accountId()).isEqualTo("Caf\u00E9");
         assertThat(twice).isEqualTo(once);
@@ -156,7 +156,7 @@ class TransactionMappingTest {
                         "****************",
                         Transaction.MASKED_CARD,
                         "user_agent merchant.name attributes ip attributes.note"));
-        assertThat(read(new TransactionMapping().write(transaction), ORIGIN)).isEqualTo(transaction);
+        assertThat(read(AvroRecords.of(Contract.TRANSACTION, transaction), ORIGIN)).isEqualTo(transaction);
     }
 
     @Test
@@ -172,7 +172,7 @@ class TransactionMappingTest {
                 .hasSize(FieldValidator.ENTRIES + 2)
                 .containsEntry(Transaction.MASKED_CARD, "user_agent")
                 .containsEntry(Transaction.UNREADABLE_IP, "localhost");
-        assertThat(read(new TransactionMapping().write(transaction), ORIGIN)).isEqualTo(transaction);
+        assertThat(read(AvroRecords.of(Contract.TRANSACTION, transaction), ORIGIN)).isEqualTo(transaction);
     }
 
     /** Whatever is cut off, no more of a card number than its mask is kept. */
@@ -209,7 +209,7 @@ class TransactionMappingTest {
 
         assertThat(requireNonNull(transaction.merchant()).name()).isEqualTo("é" + "\u0301".repeat(29) + "x");
         assertThat(requireNonNull(transaction.userAgent())).hasSizeLessThan(32);
-        assertThat(read(new TransactionMapping().write(transaction), ORIGIN)).isEqualTo(transaction);
+        assertThat(read(AvroRecords.of(Contract.TRANSACTION, transaction), ORIGIN)).isEqualTo(transaction);
     }
 
     @Test

@@ -24,6 +24,7 @@ public final class CsvTransactionReader {
     private static final int NOISE_ULPS = 4;
 
     private final RecordOrigin origin;
+    private final RawTransaction.Reader rows = new RawTransaction.Reader();
     private final CellReader<String> id;
     private final CellReader<Long> time;
     private final TimeFormat times;
@@ -91,7 +92,7 @@ public final class CsvTransactionReader {
                     userAgent.from(row),
                     failedAttempts.from(row),
                     attributes.isEmpty() ? Map.of() : attributes(row));
-            Transaction transaction = raw.read(origin);
+            Transaction transaction = rows.read(raw, origin);
             warn(raw, transaction, warnings);
             return transaction;
         } catch (RecordRejectedException e) {

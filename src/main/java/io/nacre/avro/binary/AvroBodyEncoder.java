@@ -1,11 +1,14 @@
-package io.nacre.codec.binary;
+package io.nacre.avro.binary;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /** Avro's binary encoding, written into bytes that are used again for the next record. Not thread-safe. */
 public final class AvroBodyEncoder {
@@ -53,7 +56,46 @@ public final class AvroBodyEncoder {
         at += Double.BYTES;
     }
 
-    /** A list of floats. */
+    /** The index of a union of null and something else. */
+    public void writePresence(boolean present) {
+        reserve(1);
+        bytes[at++] = (byte) (present ? 2 : 0);
+    }
+
+    /** The number of items that follow in an array or map; an empty one has nothing but its end. */
+    public void writeCount(int count) {
+        if (count > 0) {
+            writeLong(count);
+        }
+    }
+
+    public void writeTexts(List<String> values) {
+        writeCount(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            writeText(values.get(i));
+        }
+        writeLong(0);
+    }
+
+    public void writeMapOfTexts(Map<String, String> values) {
+        writeCount(values.size());
+        for (Map.Entry<String, String> entry : values.entrySet()) {
+            writeText(entry.getKey());
+            writeText(entry.getValue());
+        }
+        writeLong(0);
+    }
+
+    public void writeMapOfDoubles(Map<String, Double> values) {
+        writeCount(values.size());
+        for (Map.Entry<String, Double> entry : values.entrySet()) {
+            writeText(entry.getKey());
+            writeDouble(entry.getValue());
+        }
+        writeLong(0);
+    }
+
+    /** An array of floats. */
     public void writeFloats(float[] values) {
         if (values.length > 0) {
             writeLong(values.length);
@@ -80,6 +122,14 @@ public final class AvroBodyEncoder {
             }
             bytes[at++] = (byte) c;
         }
+    }
+
+    public void writeBytes(ByteBuffer value) {
+        int length = value.remaining();
+        writeLong(length);
+        reserve(length);
+        value.duplicate().get(bytes, at, length);
+        at += length;
     }
 
     /** A text that is there already as UTF-8. */

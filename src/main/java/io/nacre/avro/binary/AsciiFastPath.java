@@ -1,14 +1,14 @@
-package io.nacre.codec;
+package io.nacre.avro.binary;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Texts that are as they must be already, told by their bytes, eight at a time: printable ASCII without outer spaces,
- * and without as many digits in a row as a card number has. {@link FieldValidator} would return each unchanged.
+ * Finds plain texts by their bytes, eight at a time: printable ASCII without outer spaces, and without as many digits in
+ * a row as a card number has. The checks of every text field return a plain text unchanged.
  */
-final class AsciiFastPath {
+public final class AsciiFastPath {
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -36,7 +36,7 @@ final class AsciiFastPath {
 
     private AsciiFastPath() {}
 
-    static boolean isPlain(byte[] bytes, int start, int length) {
+    public static boolean isPlain(byte[] bytes, int start, int length) {
         int end = start + length;
         if (length == 0 || bytes[start] == ' ' || bytes[end - 1] == ' ') {
             return false;

@@ -1,4 +1,4 @@
-package io.nacre.codec.binary;
+package io.nacre.avro.binary;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,11 +8,11 @@ public final class CachedText {
     private String latest = "";
     private byte[] encoded = {};
 
-    public void write(String text, AvroBodyEncoder out) {
+    public byte[] encode(String text) {
         if (!text.equals(latest)) {
             encoded = text.getBytes(UTF_8);
             latest = text;
         }
-        out.writeEncoded(encoded);
+        return encoded;
     }
 }

@@ -1,4 +1,4 @@
-package io.nacre.codec.binary;
+package io.nacre.avro.binary;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -30,6 +30,13 @@ public final class BoundedDecoder extends Decoder {
         return bytes.length - at;
     }
 
+    /** Refuses bytes after the record's end. */
+    public void requireEnd() {
+        if (remaining() > 0) {
+            throw new AvroRuntimeException("bytes are left over");
+        }
+    }
+
     @Override
     public void readNull() {}
 
@@ -57,6 +64,11 @@ public final class BoundedDecoder extends Decoder {
             long small = bytes[at++];
             return (small >>> 1) ^ -(small & 1);
         }
+        return readLargeLong();
+    }
+
+    /** Apart from {@link #readLong}, so that the compiler can inline what is frequent. */
+    private long readLargeLong() {
         long zigzag = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             byte next = bytes[take(1)];
@@ -87,7 +99,7 @@ public final class BoundedDecoder extends Decoder {
     @Override
     public String readString() {
         int length = length();
-        return text(take(length), length);
+        return text(bytes, take(length), length);
     }
 
     /** The record that is being read. */
@@ -95,18 +107,32 @@ public final class BoundedDecoder extends Decoder {
         return bytes;
     }
 
+    /** Reads the index of a union of null and something else: whether it is something else. */
+    public boolean readPresence() {
+        if (at < bytes.length && (bytes[at] & ~2) == 0) {
+            return bytes[at++] != 0;
+        }
+        int branch = readIndex();
+        if (branch != 0 && branch != 1) {
+            throw new AvroRuntimeException("a branch that the schema does not have");
+        }
+        return branch == 1;
+    }
+
+    /** Skips a text or bytes, and returns the length, which is now before {@link #at}. */
+    public int skipLength() {
+        int length = length();
+        at += length;
+        return length;
+    }
+
     /** Where the next byte is read. */
     public int at() {
         return at;
     }
 
-    /** Goes back to where it has been. */
-    public void back(int earlier) {
-        at = earlier;
-    }
-
-    /** The UTF-8 text at these bytes of the record. */
-    public String text(int start, int length) {
+    /** The text of UTF-8 bytes. */
+    static String text(byte[] bytes, int start, int length) {
         String text = new String(bytes, start, length, UTF_8);
         if (text.indexOf('\uFFFD') >= 0
                 && !Arrays.equals(text.getBytes(UTF_8), Arrays.copyOfRange(bytes, start, start + length))) {

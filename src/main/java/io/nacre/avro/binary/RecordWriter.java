@@ -1,0 +1,11 @@
+package io.nacre.avro.binary;
+
+/**
+ * Writes a value as one record.
+ *
+ * @param <S> the step of the record's first field
+ */
+@FunctionalInterface
+public interface RecordWriter<T, S> {
+    RecordEnd write(T value, S first);
+}

@@ -1,0 +1,57 @@
+package io.nacre.codec;
+
+import io.nacre.decision.Alert;
+import io.nacre.decision.Cause;
+import io.nacre.decision.Outcome;
+import io.nacre.decision.Severity;
+import io.nacre.payment.Channel;
+import io.nacre.payment.Label;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An enum of ours and the schema's, whose symbols have another order and UNKNOWN besides. */
+final class EnumMapping<E extends Enum<E>, S extends Enum<S>> {
+
+    static final EnumMapping<Channel, io.nacre.avro.Channel> CHANNEL =
+            new EnumMapping<>(Channel.class, io.nacre.avro.Channel.class);
+    static final EnumMapping<Outcome, io.nacre.avro.Outcome> OUTCOME =
+            new EnumMapping<>(Outcome.class, io.nacre.avro.Outcome.class);
+    static final EnumMapping<Cause, io.nacre.avro.Cause> CAUSE =
+            new EnumMapping<>(Cause.class, io.nacre.avro.Cause.class);
+    static final EnumMapping<Alert.Status, io.nacre.avro.AlertStatus> ALERT_STATUS =
+            new EnumMapping<>(Alert.Status.class, io.nacre.avro.AlertStatus.class);
+    static final EnumMapping<Severity, io.nacre.avro.Severity> SEVERITY =
+            new EnumMapping<>(Severity.class, io.nacre.avro.Severity.class);
+    static final EnumMapping<Label.Source, io.nacre.avro.LabelSource> LABEL_SOURCE =
+            new EnumMapping<>(Label.Source.class, io.nacre.avro.LabelSource.class);
+
+    private final List<S> symbols = new ArrayList<>();
+    private final List<@Nullable E> values = new ArrayList<>();
+
+    private EnumMapping(Class<E> type, Class<S> schema) {
+        for (E value : type.getEnumConstants()) {
+            symbols.add(Enum.valueOf(schema, value.name()));
+        }
+        for (S symbol : schema.getEnumConstants()) {
+            int at = symbols.indexOf(symbol);
+            values.add(at < 0 ? null : type.getEnumConstants()[at]);
+        }
+    }
+
+    /** The schema's symbol of a value. */
+    @SuppressWarnings("EnumOrdinal") // In the order of our enum.
+    S write(E value) {
+        return symbols.get(value.ordinal());
+    }
+
+    /** The value of the schema's symbol; refuses a symbol that is none of ours. */
+    @SuppressWarnings("EnumOrdinal") // In the order of the schema's enum.
+    E read(String field, S symbol) throws RecordRejectedException {
+        E value = values.get(symbol.ordinal());
+        if (value == null) {
+            throw FieldValidator.unknownSymbol(field);
+        }
+        return value;
+    }
+}
