@@ -1,8 +1,8 @@
 package io.nacre.codec;
 
+import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.CardNumberDetector;
-import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.SensitiveAuthenticationData;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.nacre.codec;
 
-import io.nacre.decision.Alert;
-import io.nacre.decision.Outcome;
 import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.avro.binary.CachedText;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Outcome;
 import io.nacre.payment.RecordOrigin;
 
 /** Alerts. */

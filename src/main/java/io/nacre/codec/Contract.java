@@ -49,8 +49,7 @@ public final class Contract<T> implements Serializable {
             new Contract<>("account-action", RECORD_BYTES, AccountActionMapping::new);
     public static final Contract<ListEntry> LIST_ENTRY =
             new Contract<>("list-entry", RECORD_BYTES, ListEntryMapping::new);
-    public static final Contract<ErasureRequest> ERASURE =
-            new Contract<>("erasure", RECORD_BYTES, ErasureMapping::new);
+    public static final Contract<ErasureRequest> ERASURE = new Contract<>("erasure", RECORD_BYTES, ErasureMapping::new);
     public static final Contract<BundleAnnouncement> BUNDLE =
             new Contract<>("bundle", RECORD_BYTES, BundleMapping::new);
     public static final Contract<Rule> RULE = new Contract<>("rule", RECORD_BYTES, RuleMapping::new);

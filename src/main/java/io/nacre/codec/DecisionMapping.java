@@ -1,10 +1,10 @@
 package io.nacre.codec;
 
+import io.nacre.avro.binary.AvroBodyEncoder;
+import io.nacre.avro.binary.CachedText;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
-import io.nacre.avro.binary.AvroBodyEncoder;
-import io.nacre.avro.binary.CachedText;
 import io.nacre.payment.RecordOrigin;
 
 /** Decisions. Read by our own commands only, so less is checked than of what the platform sends. */

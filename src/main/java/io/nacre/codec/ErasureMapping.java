@@ -1,7 +1,7 @@
 package io.nacre.codec;
 
-import io.nacre.decision.ErasureRequest;
 import io.nacre.avro.binary.AvroBodyEncoder;
+import io.nacre.decision.ErasureRequest;
 import io.nacre.payment.RecordOrigin;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package io.nacre.codec;
 
+import io.nacre.avro.binary.AvroBodyEncoder;
+import io.nacre.avro.binary.CachedText;
+import io.nacre.avro.binary.RecordEnd;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Example;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.ServedDecision;
 import io.nacre.payment.Label;
-import io.nacre.avro.binary.AvroBodyEncoder;
-import io.nacre.avro.binary.CachedText;
-import io.nacre.avro.binary.RecordEnd;
 import io.nacre.payment.RecordOrigin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.nacre.codec;
 
-import io.nacre.decision.Outcome;
 import io.nacre.avro.binary.AvroBodyEncoder;
+import io.nacre.decision.Outcome;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.rules.Rule;
 import io.nacre.rules.RuleException;

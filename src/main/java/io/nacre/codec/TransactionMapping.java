@@ -143,8 +143,8 @@ final class TransactionMapping extends AvroMapping<Transaction, io.nacre.avro.Tr
     }
 
     /**
-     * The key of an attribute. Gives up on a body's key that is not plain: it may become equal to another by its checks,
-     * and then the order of the entries counts, which is another one in a record.
+     * The key of an attribute. Gives up on a body's key that is not plain: it may become equal to another by its
+     * checks, and then the order of the entries counts, which is another one in a record.
      */
     private static String attributeKey(TextField raw) throws RecordRejectedException {
         String plain = raw.plainText(FieldValidator.KEY_CHARACTERS);

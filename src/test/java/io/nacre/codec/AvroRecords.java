@@ -15,8 +15,8 @@ final class AvroRecords {
 
     @SuppressWarnings("unchecked") // The caller names the generated class of the contract.
     static <T, R extends SpecificRecord> R of(Contract<T> contract, T value) {
-        return (R) read(
-                contract, contract.writer(Framing.SINGLE_OBJECT, "a-topic").write(value));
+        return (R)
+                read(contract, contract.writer(Framing.SINGLE_OBJECT, "a-topic").write(value));
     }
 
     /** @param bytes in single-object encoding */
@@ -26,8 +26,8 @@ final class AvroRecords {
         BoundedDecoder in = new BoundedDecoder();
         in.start(bytes, Framing.SINGLE_OBJECT_BYTES);
         try {
-            SpecificRecord record = new SpecificDatumReader<SpecificRecord>(contract.schema(), contract.schema(), data)
-                    .read(null, in);
+            SpecificRecord record =
+                    new SpecificDatumReader<SpecificRecord>(contract.schema(), contract.schema(), data).read(null, in);
             if (in.remaining() != 0) {
                 throw new AssertionError(in.remaining() + " bytes are left over");
             }

@@ -285,11 +285,15 @@ public final class BadRecords {
     }
 
     private static io.nacre.avro.AccountAction release(long version) {
-        return AvroRecords.of(Contract.ACCOUNT_ACTION, new AccountAction("a-1", AccountAction.Type.RELEASE, version, "ann", "why", NOW_MS, null));
+        return AvroRecords.of(
+                Contract.ACCOUNT_ACTION,
+                new AccountAction("a-1", AccountAction.Type.RELEASE, version, "ann", "why", NOW_MS, null));
     }
 
     private static io.nacre.avro.ListEntry entry(long version) {
-        return AvroRecords.of(Contract.LIST_ENTRY, new ListEntry(
+        return AvroRecords.of(
+                Contract.LIST_ENTRY,
+                new ListEntry(
                         ListEntry.ListType.ALLOW,
                         ListEntry.Subject.ACCOUNT,
                         "a-1",

@@ -101,7 +101,9 @@ class BodyWriterTest {
             assertThat(record.getOutcome()).hasToString(value.outcome().name());
             assertThat(record.getCause()).hasToString(value.cause().name());
             assertThat(record.getScore()).isEqualTo(value.score());
-            assertThat(record.getTrail()).extracting(io.nacre.avro.TrailStep::getLogit).isEqualTo(logits(value));
+            assertThat(record.getTrail())
+                    .extracting(io.nacre.avro.TrailStep::getLogit)
+                    .isEqualTo(logits(value));
             areSame(record.getReasons(), value.reasons());
             assertThat(record.getBundleId()).isEqualTo(value.bundleId());
             assertThat(record.getDegradedLayers()).isEqualTo(value.degradedLayers());
@@ -244,7 +246,8 @@ class BodyWriterTest {
             assertThat(record.getFeature()).isEqualTo(value.feature());
             assertThat(record.getValue()).isEqualTo(value.value());
             assertThat(record.getContribution()).isEqualTo(value.contribution());
-            assertThat(record.getBaseline()).isEqualTo(Double.isNaN(value.baseline()) ? null : (Double) value.baseline());
+            assertThat(record.getBaseline())
+                    .isEqualTo(Double.isNaN(value.baseline()) ? null : (Double) value.baseline());
             assertThat(record.getDescription()).isEqualTo(value.description());
         }
     }

@@ -24,7 +24,8 @@ class ReadInPlaceTest {
 
     private final ContractWriter<Transaction> writer = Contract.TRANSACTION.writer(FRAMING, "payments.transactions");
     private final ContractReader<Transaction> inPlace = Contract.TRANSACTION.reader(FRAMING);
-    private final ContractReader<Transaction> resolving = new ContractReader<>(Contract.TRANSACTION, new WriterSchemas(Contract.TRANSACTION, FRAMING), false);
+    private final ContractReader<Transaction> resolving =
+            new ContractReader<>(Contract.TRANSACTION, new WriterSchemas(Contract.TRANSACTION, FRAMING), false);
 
     @Test
     void readsWhatIsOrdinaryItself() throws RecordRejectedException {

@@ -22,8 +22,8 @@ class SensitiveInputTest {
     private static final String CODE = "737291";
 
     private final ContractReader<Transaction> reader = Contract.TRANSACTION.reader(Framing.SINGLE_OBJECT);
-    private final ContractReader<Transaction> resolving =
-            new ContractReader<>(Contract.TRANSACTION, new WriterSchemas(Contract.TRANSACTION, Framing.SINGLE_OBJECT), false);
+    private final ContractReader<Transaction> resolving = new ContractReader<>(
+            Contract.TRANSACTION, new WriterSchemas(Contract.TRANSACTION, Framing.SINGLE_OBJECT), false);
 
     @ParameterizedTest
     @ValueSource(strings = {"cvv", "CVC2", "card_security_code", "pin", "PIN-Block", "track2"})

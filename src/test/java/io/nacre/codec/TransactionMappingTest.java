@@ -156,7 +156,8 @@ class TransactionMappingTest {
                         "****************",
                         Transaction.MASKED_CARD,
                         "user_agent merchant.name attributes ip attributes.note"));
-        assertThat(read(AvroRecords.of(Contract.TRANSACTION, transaction), ORIGIN)).isEqualTo(transaction);
+        assertThat(read(AvroRecords.of(Contract.TRANSACTION, transaction), ORIGIN))
+                .isEqualTo(transaction);
     }
 
     @Test
@@ -172,7 +173,8 @@ class TransactionMappingTest {
                 .hasSize(FieldValidator.ENTRIES + 2)
                 .containsEntry(Transaction.MASKED_CARD, "user_agent")
                 .containsEntry(Transaction.UNREADABLE_IP, "localhost");
-        assertThat(read(AvroRecords.of(Contract.TRANSACTION, transaction), ORIGIN)).isEqualTo(transaction);
+        assertThat(read(AvroRecords.of(Contract.TRANSACTION, transaction), ORIGIN))
+                .isEqualTo(transaction);
     }
 
     /** Whatever is cut off, no more of a card number than its mask is kept. */
@@ -209,7 +211,8 @@ class TransactionMappingTest {
 
         assertThat(requireNonNull(transaction.merchant()).name()).isEqualTo("é" + "\u0301".repeat(29) + "x");
         assertThat(requireNonNull(transaction.userAgent())).hasSizeLessThan(32);
-        assertThat(read(AvroRecords.of(Contract.TRANSACTION, transaction), ORIGIN)).isEqualTo(transaction);
+        assertThat(read(AvroRecords.of(Contract.TRANSACTION, transaction), ORIGIN))
+                .isEqualTo(transaction);
     }
 
     @Test

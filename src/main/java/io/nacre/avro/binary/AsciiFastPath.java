@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Finds plain texts by their bytes, eight at a time: printable ASCII without outer spaces, and without as many digits in
- * a row as a card number has. The checks of every text field return a plain text unchanged.
+ * Finds plain texts by their bytes, eight at a time: printable ASCII without outer spaces, and without as many digits
+ * in a row as a card number has. The checks of every text field return a plain text unchanged.
  */
 public final class AsciiFastPath {
 
