@@ -138,13 +138,13 @@ final class CrayfishBench extends Benchmark {
     }
 
     private void beside(Result result, Side ours, Side theirs) throws Exception {
-        Pairs pairs = inTurn(() -> told(ours), () -> told(theirs));
+        Pairs pairs = inTurn(() -> measured(ours), () -> measured(theirs));
         rates(result, "job, beside " + theirs.name(), pairs.ours());
         rates(result, theirs.name(), pairs.theirs());
         result.ratio("payments per core, job / " + theirs.name(), pairs.theirsOverOurs(Cost::cpuNsEach));
     }
 
-    private Cost told(Side side) throws Exception {
+    private Cost measured(Side side) throws Exception {
         Cost cost = side.cost();
         say("%s: %,.0f ns CPU per payment", side.name(), cost.cpuNsEach());
         return cost;

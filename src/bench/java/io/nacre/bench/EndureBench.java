@@ -78,12 +78,12 @@ final class EndureBench extends Benchmark {
             Path savepoints = benchEnvironment.scratch().resolve("savepoints");
             for (int i = 0; i < times; i++) {
                 job.run(Task.of(WorkloadType.COST_OF_JOB));
-                OpenLoop.Heard heard = running.at(schedule);
-                heard.requireAll();
+                OpenLoop.Latencies latencies = running.at(schedule);
+                latencies.requireAll();
                 Cost cost = job.run(Task.of(WorkloadType.COST_OF_JOB).with("rows", schedule.size()))
                         .cost();
                 BenchOutcome size = job.run(Task.of(WorkloadType.SIZE_OF_JOB).with("savepoints", savepoints.toUri()));
-                look(seen, heard, cost, size);
+                look(seen, latencies, cost, size);
             }
             job.run(Task.of(WorkloadType.CANCEL_JOB));
         }
@@ -98,15 +98,15 @@ final class EndureBench extends Benchmark {
         result.note("State grows by the payment ids, which are kept for 120 days to detect duplicates.");
     }
 
-    private void look(Map<String, List<Double>> seen, OpenLoop.Heard heard, Cost cost, BenchOutcome size) {
+    private void look(Map<String, List<Double>> seen, OpenLoop.Latencies latencies, Cost cost, BenchOutcome size) {
         Map<String, Double> now = new LinkedHashMap<>();
         now.put("MiB of heap in use", size.more().get("heap-mib"));
         now.put("MiB resident", Math.max(1, size.more().get("resident-mib")));
         now.put("bytes of state per account", size.more().get("savepoint-bytes") / count(accounts, 1000));
         now.put("ns CPU per payment", cost.cpuNsEach());
         now.put("bytes allocated per payment", cost.allocatedBytesEach());
-        now.put("ms, p50", heard.ms(50));
-        now.put("ms, p99", heard.ms(99));
+        now.put("ms, p50", latencies.ms(50));
+        now.put("ms, p99", latencies.ms(99));
         now.forEach((unit, value) ->
                 seen.computeIfAbsent(unit, any -> new ArrayList<>()).add(value));
         say("%s", now);

@@ -69,7 +69,7 @@ final class FloorBench extends Benchmark {
             Pairs pairs = inTurn(() -> cost(benchEnvironment, job, marginalCost), copying::cost);
             Cost after = copying.cost();
             report(result, pairs);
-            MachineDriftControl.judge(result, before, after);
+            MachineDriftControl.check(result, before, after);
         }
     }
 

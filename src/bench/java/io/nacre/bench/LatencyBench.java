@@ -149,8 +149,8 @@ final class LatencyBench extends Benchmark {
 
     private void beside(Result result, String pace, Running running, Copier copier, Schedule schedule)
             throws Exception {
-        OpenLoop.Heard job = running.at(schedule);
-        OpenLoop.Heard copy = copier.at(schedule);
+        OpenLoop.Latencies job = running.at(schedule);
+        OpenLoop.Latencies copy = copier.at(schedule);
         job.requireAll();
         copy.requireAll();
         report(result, "job at " + pace, job);
@@ -161,11 +161,11 @@ final class LatencyBench extends Benchmark {
         }
     }
 
-    private void report(Result result, String name, OpenLoop.Heard heard) {
-        percentiles().forEach((percentile, value) -> result.figure(name, "ms, " + percentile, heard.ms(value)));
+    private void report(Result result, String name, OpenLoop.Latencies latencies) {
+        percentiles().forEach((percentile, value) -> result.figure(name, "ms, " + percentile, latencies.ms(value)));
         say(
                 "%s: p50 %.1f, p99 %.1f, p99.9 %.1f, most %.1f ms",
-                name, heard.ms(50), heard.ms(99), heard.ms(99.9), heard.ms(100));
+                name, latencies.ms(50), latencies.ms(99), latencies.ms(99.9), latencies.ms(100));
     }
 
     private static Map<String, Double> percentiles() {
@@ -199,7 +199,7 @@ final class LatencyBench extends Benchmark {
             preloadedTopics.renew(to);
         }
 
-        OpenLoop.Heard at(Schedule schedule) throws Exception {
+        OpenLoop.Latencies at(Schedule schedule) throws Exception {
             Task task = benchEnvironment
                     .copyLoop(preloadedTopics, 1)
                     .with("from", from)

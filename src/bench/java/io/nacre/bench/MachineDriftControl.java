@@ -14,7 +14,7 @@ final class MachineDriftControl {
 
     private MachineDriftControl() {}
 
-    static void judge(Result result, Cost before, Cost after) {
+    static void check(Result result, Cost before, Cost after) {
         result.series(
                 "copy loop before and after", "ns CPU per record", List.of(before.cpuNsEach(), after.cpuNsEach()));
         double difference = Math.abs(after.cpuNsEach() / before.cpuNsEach() - 1);

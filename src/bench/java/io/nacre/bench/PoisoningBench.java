@@ -121,23 +121,23 @@ final class PoisoningBench extends Benchmark {
         }
 
         void run() throws IOException {
-            for (NoisyAnalysts.Asked asked :
-                    trial() ? List.of(NoisyAnalysts.Asked.EVERYTHING) : List.of(NoisyAnalysts.Asked.values())) {
-                Trial honest = retrained(asked, 0, true);
-                report(asked, 0, true, honest, honest);
+            for (NoisyAnalysts.Scope scope :
+                    trial() ? List.of(NoisyAnalysts.Scope.EVERYTHING) : List.of(NoisyAnalysts.Scope.values())) {
+                Trial clean = retrained(scope, 0, true);
+                report(scope, 0, true, clean, clean);
                 if (!trial()) {
-                    report(asked, 0, false, retrained(asked, 0, false), honest);
+                    report(scope, 0, false, retrained(scope, 0, false), clean);
                 }
                 for (double share : trial() ? lies.subList(0, 1) : lies) {
                     for (boolean doubting : trial() ? new boolean[] {true} : new boolean[] {false, true}) {
-                        report(asked, share, doubting, retrained(asked, share, doubting), honest);
+                        report(scope, share, doubting, retrained(scope, share, doubting), clean);
                     }
                 }
             }
         }
 
-        private Trial retrained(NoisyAnalysts.Asked asked, double share, boolean doubting) throws IOException {
-            NoisyAnalysts noisyAnalysts = new NoisyAnalysts(asked, share, seed);
+        private Trial retrained(NoisyAnalysts.Scope scope, double share, boolean doubting) throws IOException {
+            NoisyAnalysts noisyAnalysts = new NoisyAnalysts(scope, share, seed);
             List<ServedExamples.LabelledExample> rows =
                     noisyAnalysts.examples(learned).rows(ServedWorld.SILENCE.toMillis());
             Set<String> doubted = doubting ? LabelNoiseDetector.of(rows, seed) : Set.of();
@@ -182,12 +182,12 @@ final class PoisoningBench extends Benchmark {
             return promotionGate.ruling(TOLERANCE);
         }
 
-        private void report(NoisyAnalysts.Asked asked, double share, boolean doubting, Trial trial, Trial honest) {
-            PromotionGate.GateResult worth = truth(honest.bundle(), trial.bundle(), later);
+        private void report(NoisyAnalysts.Scope scope, double share, boolean doubting, Trial trial, Trial clean) {
+            PromotionGate.GateResult worth = truth(clean.bundle(), trial.bundle(), later);
             String name = String.format(
                     Locale.ROOT,
                     "%s, %.0f %% false, %s",
-                    asked.name().toLowerCase(Locale.ROOT),
+                    scope.name().toLowerCase(Locale.ROOT),
                     100 * share,
                     doubting ? "without suspect verdicts" : "all verdicts");
             PoisoningBench.this.say(

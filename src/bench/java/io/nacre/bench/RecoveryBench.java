@@ -102,17 +102,17 @@ final class RecoveryBench extends Benchmark {
         cluster.addTaskManager();
         double length = trial() ? 4 : seconds;
         Schedule schedule = Schedule.even(trial() ? 50 : rate, length);
-        CompletableFuture<OpenLoop.Heard> sending = running.meanwhile(schedule);
+        CompletableFuture<OpenLoop.Latencies> sending = running.meanwhile(schedule);
         Thread.sleep((long) (length * 1000 / 3));
         cluster.killFirst();
-        OpenLoop.Heard heard = sending.join();
-        result.figure(backend, "ms, the latest decision", heard.ms(100));
-        result.figure(backend, "ms without decisions", heard.longestGapMs());
-        result.figure(backend, "payments lost", heard.missing());
-        result.figure(backend, "payments decided twice, with the same id", heard.twice());
-        say("%s: the latest decision took %,.0f ms", backend, heard.ms(100));
-        if (heard.missing() > 0) {
-            throw new IllegalStateException(heard.missing() + " payments were never decided");
+        OpenLoop.Latencies latencies = sending.join();
+        result.figure(backend, "ms, the latest decision", latencies.ms(100));
+        result.figure(backend, "ms without decisions", latencies.longestGapMs());
+        result.figure(backend, "payments lost", latencies.missing());
+        result.figure(backend, "payments decided twice, with the same id", latencies.twice());
+        say("%s: the latest decision took %,.0f ms", backend, latencies.ms(100));
+        if (latencies.missing() > 0) {
+            throw new IllegalStateException(latencies.missing() + " payments were never decided");
         }
         Evidence evidence = Evidence.read(preloadedTopics.kafka(), Set.of());
         for (Guarantee guarantee : Guarantee.ALWAYS) {

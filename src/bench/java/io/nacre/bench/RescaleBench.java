@@ -53,7 +53,7 @@ final class RescaleBench extends Benchmark {
             running.awaitAll();
             Path savepoints = Files.createTempDirectory(benchEnvironment.scratch(), "savepoints");
             Schedule schedule = pace.schedule(this);
-            CompletableFuture<OpenLoop.Heard> heard = running.meanwhile(schedule);
+            CompletableFuture<OpenLoop.Latencies> latencies = running.meanwhile(schedule);
             Thread.sleep((long) (schedule.seconds() * 1000 / 3));
             double stopMs = job.run(Task.of(WorkloadType.STOP_JOB).with("savepoints", savepoints.toUri()))
                             .cost()
@@ -62,7 +62,7 @@ final class RescaleBench extends Benchmark {
             job.run(pace.start(benchEnvironment, preloadedTopics)
                     .with("parallelism", 2)
                     .with("restore", only(savepoints).toUri()));
-            report(result, heard.join(), stopMs);
+            report(result, latencies.join(), stopMs);
             running.awaitAll();
             result.checked(
                     Parity.check(preloadedTopics.having(running.sent()), payments, benchEnvironment.bundle(), 0));
@@ -70,15 +70,15 @@ final class RescaleBench extends Benchmark {
         }
     }
 
-    private void report(Result result, OpenLoop.Heard heard, double stopMs) {
-        result.figure("without decisions", "ms", heard.longestGapMs());
+    private void report(Result result, OpenLoop.Latencies latencies, double stopMs) {
+        result.figure("without decisions", "ms", latencies.longestGapMs());
         result.figure("stopping with a savepoint", "ms", stopMs);
-        result.figure("latest decision", "ms", heard.ms(100));
-        result.figure("usual decision", "ms", heard.ms(50));
-        result.figure("never decided", "payments", heard.missing());
-        result.figure("decided twice", "payments", heard.twice());
-        if (heard.missing() > 0) {
-            throw new IllegalStateException(heard.missing() + " payments were never decided");
+        result.figure("latest decision", "ms", latencies.ms(100));
+        result.figure("usual decision", "ms", latencies.ms(50));
+        result.figure("never decided", "payments", latencies.missing());
+        result.figure("decided twice", "payments", latencies.twice());
+        if (latencies.missing() > 0) {
+            throw new IllegalStateException(latencies.missing() + " payments were never decided");
         }
     }
 

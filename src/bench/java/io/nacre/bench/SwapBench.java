@@ -69,10 +69,10 @@ final class SwapBench extends Benchmark {
             Schedule schedule = pace.schedule(this);
             running.at(schedule);
             report(result, "no change", running.at(schedule));
-            CompletableFuture<OpenLoop.Heard> heard = running.meanwhile(schedule);
+            CompletableFuture<OpenLoop.Latencies> latencies = running.meanwhile(schedule);
             Thread.sleep((long) (schedule.seconds() * 1000 / 3));
             long announcedMs = announce(after.id(), file, preloadedTopics);
-            report(result, "another bundle", heard.join());
+            report(result, "another bundle", latencies.join());
             List<Decision> taken = decisions(preloadedTopics).stream()
                     .dropWhile(decision -> decision.bundleId().equals(before.id()))
                     .toList();
@@ -84,12 +84,12 @@ final class SwapBench extends Benchmark {
         }
     }
 
-    private static void report(Result result, String name, OpenLoop.Heard heard) {
-        result.figure(name, "ms, p50", heard.ms(50));
-        result.figure(name, "ms, p99", heard.ms(99));
-        result.figure(name, "ms, the latest", heard.ms(100));
-        result.figure(name, "ms without decisions", heard.longestGapMs());
-        heard.requireAll();
+    private static void report(Result result, String name, OpenLoop.Latencies latencies) {
+        result.figure(name, "ms, p50", latencies.ms(50));
+        result.figure(name, "ms, p99", latencies.ms(99));
+        result.figure(name, "ms, the latest", latencies.ms(100));
+        result.figure(name, "ms without decisions", latencies.longestGapMs());
+        latencies.requireAll();
     }
 
     private static long announce(String id, Path file, PreloadedTopics preloadedTopics) throws Exception {

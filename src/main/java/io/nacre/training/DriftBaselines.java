@@ -26,12 +26,12 @@ public final class DriftBaselines {
      */
     static DriftBaseline of(Examples training, Examples validation, Engine engine, double review) {
         Examples learned = thinned(training);
-        Examples judged = thinned(validation);
-        float[] scores = new float[judged.size()];
+        Examples heldOut = thinned(validation);
+        float[] scores = new float[heldOut.size()];
         for (int i = 0; i < scores.length; i++) {
-            scores[i] = (float) engine.score(judged.vector(i)).score();
+            scores[i] = (float) engine.score(heldOut.vector(i)).score();
         }
-        return reference(learned, judged, scores, review);
+        return reference(learned, heldOut, scores, review);
     }
 
     /**
@@ -45,7 +45,7 @@ public final class DriftBaselines {
         return reference(served, served, scores, review);
     }
 
-    private static DriftBaseline reference(Examples learned, Examples judged, float[] scores, double review) {
+    private static DriftBaseline reference(Examples learned, Examples heldOut, float[] scores, double review) {
         List<DecileHistogram> features = new ArrayList<>();
         double[] weights = weights(learned);
         for (int column = 0; column < learned.vector(0).length; column++) {
@@ -60,14 +60,14 @@ public final class DriftBaselines {
         double frauds = 0;
         double all = 0;
         for (int row = 0; row < scores.length; row++) {
-            double weight = judged.weight(row);
+            double weight = heldOut.weight(row);
             alerts += scores[row] >= (float) review ? weight : 0;
             promised += scores[row] * weight;
-            frauds += judged.fraud(row) ? weight : 0;
+            frauds += heldOut.fraud(row) ? weight : 0;
             all += weight;
         }
         return new DriftBaseline(
-                features, DecileHistogram.of(scores, weights(judged)), alerts / all, promised / all, frauds / all);
+                features, DecileHistogram.of(scores, weights(heldOut)), alerts / all, promised / all, frauds / all);
     }
 
     /** Every n-th example, so that the whole period is covered. */

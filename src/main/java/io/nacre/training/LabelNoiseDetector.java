@@ -58,7 +58,7 @@ public final class LabelNoiseDetector {
 
     private Set<String> found() {
         for (int fold = 0; fold < FOLDS; fold++) {
-            judge(fold);
+            scoreFold(fold);
         }
         double usualFraud = mean(true);
         double usualHonesty = mean(false);
@@ -82,7 +82,7 @@ public final class LabelNoiseDetector {
                 .orElse(1);
     }
 
-    private void judge(int fold) {
+    private void scoreFold(int fold) {
         Examples examples = learned(fold);
         if (examples.fraudCount() == 0 || examples.fraudCount() == examples.size()) {
             return;
@@ -106,10 +106,10 @@ public final class LabelNoiseDetector {
 
     /** All frauds of the other folds, and a sample of their legitimate transactions. */
     private Examples learned(int fold) {
-        long honest = rows.stream()
+        long legitimateRows = rows.stream()
                 .filter(labelledExample -> !labelledExample.fraud())
                 .count();
-        double share = Math.min(1, (double) MAX_LEGITIMATE / Math.max(1, honest));
+        double share = Math.min(1, (double) MAX_LEGITIMATE / Math.max(1, legitimateRows));
         Examples examples = new Examples(FeatureLayout.catalogue().width());
         List<LabelledExample> others = new ArrayList<>(rows);
         others.removeIf(labelledExample -> fold(labelledExample) == fold);

@@ -118,7 +118,7 @@ public final class Trainer {
                 .of(model, (rows, later) -> fit(chosen, rows, later));
         DriftBaseline driftBaseline = DriftBaselines.of(
                 exampleSampler.training(), exampleSampler.validation(), new CompiledEngine(model), thresholds.review());
-        return judged(
+        return evaluated(
                 chosen, model, rivals, anomaly, thresholds, goldenVectors, driftBaseline, datasetSummary, created);
     }
 
@@ -145,14 +145,14 @@ public final class Trainer {
                 .classicalModel(training, normalisation, featureLayout.indices(chosen.classicalLayers()), fraudFactor);
         TreeTrainer trees =
                 new TreeTrainer(featureLayout, normalisation, regression, chosen.trees(), chosen.seed(), progress);
-        ClassicalModel grown = trees.train(training, fraudFactor, validation);
+        ClassicalModel boosted = trees.train(training, fraudFactor, validation);
         List<BoostedTrees> none = Collections.nCopies(featureLayout.layers().size(), BoostedTrees.NONE);
-        ClassicalModel ground = regression.with(none);
+        ClassicalModel plain = regression.with(none);
         CascadeTrainer trainer =
-                new CascadeTrainer(featureLayout, normalisation, ground, chosen.network(), chosen.seed(), progress);
+                new CascadeTrainer(featureLayout, normalisation, plain, chosen.network(), chosen.seed(), progress);
         Cascade cascade = trainer.train(training, fraudFactor, validation).cascade();
         return calibrated(
-                new EnsembleBlend(normalisation, grown, ground, cascade, progress).of(validation), validation);
+                new EnsembleBlend(normalisation, boosted, plain, cascade, progress).of(validation), validation);
     }
 
     private void replay(
@@ -222,7 +222,7 @@ public final class Trainer {
         return GoldenVectors.of(Dl4jEngine.of(model), frauds);
     }
 
-    private TrainingResult judged(
+    private TrainingResult evaluated(
             TrainingOptions chosen,
             Model model,
             List<BaselineScorer> rivals,

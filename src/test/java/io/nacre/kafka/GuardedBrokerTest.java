@@ -70,7 +70,7 @@ class GuardedBrokerTest {
     }
 
     @Test
-    void letsInWhoKnowsThePassword() throws Exception {
+    void acceptsAValidPassword() throws Exception {
         assertThatCode(() -> write(broker.as("ann"), TopicCatalogue.VERDICTS, VERDICT))
                 .doesNotThrowAnyException();
         try (TopicReader<Verdict> reader = new TopicReader<>(broker.as("ann"), TopicCatalogue.VERDICTS)) {
@@ -79,7 +79,7 @@ class GuardedBrokerTest {
     }
 
     @Test
-    void aWrongPasswordIsToldByTheSettingAndNotShown() {
+    void aWrongPasswordIsReportedByItsSettingWithoutItsValue() {
         assertThatThrownBy(() -> check(broker.as("ann", "guessed")))
                 .isInstanceOf(KafkaAccessException.class)
                 .hasMessageContaining("sasl.jaas.config")
@@ -91,14 +91,14 @@ class GuardedBrokerTest {
     }
 
     @Test
-    void whoComesWithoutTlsIsToldToStateTheProtocol() {
+    void withoutTlsTheErrorNamesTheProtocolSetting() {
         assertThatThrownBy(() -> check(broker.anonymous()))
                 .isInstanceOf(KafkaAccessException.class)
                 .hasMessageContaining("security.protocol");
     }
 
     @Test
-    void whoTrustsSomeoneElseIsToldWhichSetting() {
+    void anUntrustedCertificateIsReportedWithItsSetting() {
         KafkaSettings untrusting = broker.anonymous()
                 .withClient(Map.of(
                         "security.protocol",

@@ -37,7 +37,7 @@ final class HostileBundleTest {
     }
 
     @Test
-    void saysThatABombIsTooLarge() {
+    void rejectsZipBombsBySize() {
         for (String bomb : new String[] {"a bomb by size", "a bomb by ratio", "a bomb of many files"}) {
             assertThatThrownBy(() -> Bundle.read(HOSTILE.get(bomb), TestBundles.INPUTS))
                     .hasMessageContaining("exceeds the limit of");

@@ -51,7 +51,7 @@ class ReasonSentencesTest {
                 "device.agent_words_3      | 0.35    | 0.1     | words of the user agent, hashed; 3 of 8",
                 "no.such                   | 1       | 2       | no.such is 1"
             })
-    void everyNumberIsToldInItsUnit(String feature, double value, double mean, String sentence) {
+    void everyValueIsFormattedInItsUnit(String feature, double value, double mean, String sentence) {
         assertThat(ReasonCodes.sentence(feature, value, mean, null)).isEqualTo(sentence);
     }
 
@@ -67,7 +67,7 @@ class ReasonSentencesTest {
                 "9007199254740992 | USD | 90,071,992,547,409.92 USD",
                 "9007199254740992 | JPY | 9,007,199,254,740,992 JPY"
             })
-    void theAmountIsToldToTheLastMinorUnitOfItsCurrency(long minor, String currency, String amount) {
+    void amountsAreFormattedWithAllMinorUnits(long minor, String currency, String amount) {
         AccountBaseline accountBaseline = past(new Money(minor, currency), Facts.UNKNOWN);
 
         assertThat(ReasonCodes.sentence("amount.log", 4.12, 4.12, accountBaseline))
@@ -89,7 +89,7 @@ class ReasonSentencesTest {
                 "51881.02   | JPY | 51,881 JPY",
                 "1e300      | JPY | over 1,000,000,000,000,000 JPY"
             })
-    void sumsAreToldWithTheDigitsThatAreKnown(double sum, String currency, String told) {
+    void sumsAreFormattedWithTheKnownDigits(double sum, String currency, String told) {
         AccountBaseline accountBaseline = past(new Money(1, currency), Facts.UNKNOWN);
 
         assertThat(ReasonCodes.sentence("amount.sum_24h", Math.log1p(sum), 4.12, accountBaseline))
@@ -97,7 +97,7 @@ class ReasonSentencesTest {
     }
 
     @Test
-    void sumsOfSeveralCurrenciesAreSaidToBeThat() {
+    void sumsOfSeveralCurrenciesAreMarked() {
         UsualValues others = new UsualValues(null, null, null, null, true);
         AccountBaseline accountBaseline = past(new Money(500, "EUR"), new Facts(IpFacts.UNKNOWN, null, null, others));
 
@@ -108,7 +108,7 @@ class ReasonSentencesTest {
     }
 
     @Test
-    void timesOfDayAndWeekdaysAreToldFromThePaymentOrTheVector() {
+    void timesOfDayAndWeekdaysComeFromTheTransactionOrTheVector() {
         AccountBaseline paid = past(new Money(500, "EUR"), Facts.UNKNOWN);
         AccountBaseline read = HABITS.past(vector(payment(new Money(500, "EUR"))), null, Facts.UNKNOWN);
 

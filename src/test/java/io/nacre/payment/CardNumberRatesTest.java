@@ -143,7 +143,7 @@ class CardNumberRatesTest {
 
     @ParameterizedTest
     @MethodSource("cards")
-    void findsTheNumbersOfEachSchemeWhateverSeparatesTheirGroups(Scheme scheme, String gap) {
+    void findsNumbersOfEachSchemeWithAnySeparator(Scheme scheme, String gap) {
         Random random = new Random(42);
         int missedInText = 0;
         int missedInId = 0;
@@ -176,7 +176,7 @@ class CardNumberRatesTest {
     /** What the rule gives away; the document says so. Words beside a number help with the long ones. */
     @ParameterizedTest
     @MethodSource("missed")
-    void missesWhatItSaysItMisses(Kind kind) {
+    void missesOnlyTheDocumentedCases(Kind kind) {
         Random random = new Random(42);
         for (int i = 0; i < NUMBERS / 20; i++) {
             assertThat(CardNumberDetector.isInId(kind.make().apply(random))).isFalse();

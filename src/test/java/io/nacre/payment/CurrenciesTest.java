@@ -11,7 +11,7 @@ class CurrenciesTest {
     @CsvSource({
         "EUR, 2", "JPY, 0", "KWD, 3", "CLF, 4", "UYW, 4", "UYI, 0", "XAD, 2", "SLE, 2", "VED, 2", "XCG, 2", "ZWG, 2"
     })
-    void knowsTheDigitsOfEachCurrency(String code, int digits) {
+    void returnsTheDecimalsOfEachCurrency(String code, int digits) {
         assertThat(Currencies.isKnown(code)).isTrue();
         assertThat(Currencies.minorDigits(code)).isEqualTo(digits);
         assertThat(new Money(Math.round(Math.pow(10, digits)), code).major()).isEqualTo(1);

@@ -29,7 +29,7 @@ class ExchangeRatesTest {
         "65595700, XOF, 100000, 0.001",
         "195583,   BAM, 1000,   0.001"
     })
-    void amountsAreWorthWhatTheTableSays(long minor, String currency, double euros, double off) {
+    void convertsAmountsByTheTable(long minor, String currency, double euros, double off) {
         assertThat(ExchangeRates.EUROS.convert(new Money(minor, currency))).isCloseTo(euros, within(off + 1e-9));
     }
 
@@ -88,7 +88,7 @@ class ExchangeRatesTest {
     }
 
     @Test
-    void readsRatesFromAFileAndSaysWhatIsWrongWithOne(@TempDir Path folder) throws IOException {
+    void readsRatesFromAFileAndReportsFaults(@TempDir Path folder) throws IOException {
         Path good = Files.writeString(folder.resolve("good"), "# mine\nUSD = 0.85\nJPY=0.006\n");
         Path bad = Files.writeString(folder.resolve("bad"), "USD = 0,85\n");
 

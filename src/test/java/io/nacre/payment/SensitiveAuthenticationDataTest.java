@@ -34,7 +34,7 @@ class SensitiveAuthenticationDataTest {
                 "track2_equivalent_data",
                 "magstripe"
             })
-    void knowsANameHoweverItIsSpelt(String name) {
+    void recognisesNamesInAnySpelling(String name) {
         assertThat(SensitiveAuthenticationData.isName(name)).isTrue();
         assertThat(SensitiveAuthenticationData.isIn(("{\"" + name + "\":\"123\"}").getBytes(UTF_8)))
                 .isTrue();
@@ -70,7 +70,7 @@ class SensitiveAuthenticationDataTest {
                 "5555555555554444D2512201000001230",
                 "****************=2512201"
             })
-    void knowsATrackByItsCardNumberAndWhatFollows(String track) {
+    void recognisesTracksByCardNumberAndFormat(String track) {
         assertThat(SensitiveAuthenticationData.isInText(track)).isTrue();
         assertThat(SensitiveAuthenticationData.isIn(track.getBytes(UTF_8))).isTrue();
     }

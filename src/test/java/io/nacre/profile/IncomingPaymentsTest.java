@@ -23,7 +23,7 @@ class IncomingPaymentsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void saysWhatAReckoningOverAllPaymentsSays(long seed) {
+    void agreesWithBruteForceOverAllPayments(long seed) {
         List<Payment> payments = payments(new Random(seed), IncomingPayments.CAPACITY);
         IncomingPayments incomingPayments = IncomingPayments.NONE;
         long nowMs = 0;
@@ -41,7 +41,7 @@ class IncomingPaymentsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void aPaymentThatIsSaidAgainCountsOnceEvenAfterItWasForgotten(long seed) throws IOException {
+    void countsARepeatedPaymentOnceEvenAfterEviction(long seed) throws IOException {
         Random random = new Random(seed);
         List<Payment> payments = payments(random, 5 * IncomingPayments.CAPACITY);
         IncomingPayments once = IncomingPayments.NONE;

@@ -18,7 +18,7 @@ class ProfileTest {
     }
 
     @Test
-    void recentKnowsQuantilesOfTheNewestValuesOnly() {
+    void recentAmountsUseOnlyTheNewestValues() {
         RecentAmounts recentAmounts = RecentAmounts.NONE;
         for (int i = 1; i <= RecentAmounts.CAPACITY + 10; i++) {
             recentAmounts = recentAmounts.plus(i);
@@ -40,7 +40,7 @@ class ProfileTest {
     }
 
     @Test
-    void seenForgetsTheStalestWhenFull() {
+    void evictsTheLeastRecentValueWhenFull() {
         RecentValues recentValues = RecentValues.NONE
                 .plus("a", 1, 2)
                 .plus("b", 2, 2)

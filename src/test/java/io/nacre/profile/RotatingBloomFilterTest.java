@@ -14,7 +14,7 @@ class RotatingBloomFilterTest {
     private static final long REMEMBER_MS = 100;
 
     @Test
-    void neverDeniesWhatWasMetWithinTheTime() throws IOException {
+    void hasNoFalseNegativesWithinTheTime() throws IOException {
         RotatingBloomFilter rotatingBloomFilter = new RotatingBloomFilter();
         for (int i = 0; i < 1_000; i++) {
             rotatingBloomFilter.add("tx-" + i, i, REMEMBER_MS);
@@ -41,7 +41,7 @@ class RotatingBloomFilterTest {
     }
 
     @Test
-    void forgetsInTheEnd() {
+    void expiresValues() {
         RotatingBloomFilter rotatingBloomFilter = new RotatingBloomFilter();
         rotatingBloomFilter.add("tx", 0, REMEMBER_MS);
         rotatingBloomFilter.add("later", REMEMBER_MS, REMEMBER_MS);

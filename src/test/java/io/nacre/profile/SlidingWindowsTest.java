@@ -46,7 +46,7 @@ class SlidingWindowsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void agreesWithBruteForceWhateverComesLateAndThroughItsBytes(long seed) throws IOException {
+    void agreesWithBruteForceForLateEventsAndAfterDecoding(long seed) throws IOException {
         Random random = new Random(seed);
         List<long[]> events = new ArrayList<>();
         SlidingWindows slidingWindows = SlidingWindows.EMPTY;
@@ -66,7 +66,7 @@ class SlidingWindowsTest {
     }
 
     @Test
-    void forgetsSoonerOnRequest() {
+    void expiresEarlierOnRequest() {
         SlidingWindows slidingWindows =
                 SlidingWindows.EMPTY.plus(START, 1).plus(START + 5 * HOUR_MS, 2).plus(START + 6 * HOUR_MS, 4);
 
@@ -112,7 +112,7 @@ class SlidingWindowsTest {
     }
 
     @Test
-    void knowsTheOldestOfAWindow() {
+    void returnsTheOldestEventOfAWindow() {
         SlidingWindows slidingWindows =
                 SlidingWindows.EMPTY.plus(START, 1).plus(START + 2 * DAY_MS, 1).plus(START + 4 * DAY_MS, 1);
         long now = START + 5 * DAY_MS;
@@ -124,7 +124,7 @@ class SlidingWindowsTest {
     }
 
     @Test
-    void forgetsWhatIsOlderThanTheHorizon() {
+    void expiresEventsOlderThanTheHorizon() {
         SlidingWindows slidingWindows =
                 SlidingWindows.EMPTY.plus(START, 1).plus(START + SlidingWindows.HORIZON_MS + 2 * DAY_MS, 1);
 
@@ -133,7 +133,7 @@ class SlidingWindowsTest {
     }
 
     @Test
-    void countsNewsOnlyOnceItsFullHourHasCome() {
+    void countsLabelsFromTheNextFullHour() {
         long known = START + 7 * DAY_MS;
         long nextHour = (known / HOUR_MS + 1) * HOUR_MS;
 

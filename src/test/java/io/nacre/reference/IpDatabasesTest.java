@@ -71,7 +71,7 @@ class IpDatabasesTest {
     }
 
     @Test
-    void neverFailsInALookUpWhateverTheFileHolds() throws IOException {
+    void lookupsNeverFailForAnyFile() throws IOException {
         byte[] sound = Files.readAllBytes(Path.of(file));
         Random random = new Random(1);
 

@@ -80,7 +80,7 @@ class IpLayoutsTest {
     }
 
     @Test
-    void refusesAFileThatAnswersNothingOfWhatItIsAskedFor() throws IOException {
+    void rejectsAFileWithoutTheRequiredData() throws IOException {
         String networks = write("Test-ASN", Map.of("asn", "AS64500", "as_name", "Example"));
         String countries = write("Test-Country", Map.of("country", Map.of("iso_code", "GB")));
         String empty = write("Test-Empty", Map.of());

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TablesTest {
 
     @Test
-    void knowsWhereCountriesAre() {
+    void returnsTheLocationOfCountries() {
         GeoPoint berlin = Objects.requireNonNull(Countries.locationOf("DE"));
 
         assertThat(berlin.distanceKm(new GeoPoint(52.52, 13.40))).isLessThan(10);

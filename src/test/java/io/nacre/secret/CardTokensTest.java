@@ -57,7 +57,7 @@ class CardTokensTest {
     }
 
     @Test
-    void saysWhatTheFileLacks() throws IOException {
+    void reportsMissingKeys() throws IOException {
         Path file = Files.writeString(folder.resolve("keys"), "key.a = ${env:NACRE_NOWHERE}\n");
 
         assertThatThrownBy(() -> CardTokens.read(file)).hasMessageContaining("use is missing");

@@ -31,7 +31,7 @@ class RecordSigningConfigTest {
     }
 
     @Test
-    void takesWhatIsSignedAsItSays() throws IOException {
+    void acceptsCorrectSignatures() throws IOException {
         byte[] signature = signer("sign.actions = old").sign(KEY, VALUE);
 
         assertThat(new String(signature, UTF_8)).startsWith("old:");

@@ -69,7 +69,7 @@ class FraudTypologyTest {
     }
 
     @Test
-    void leavesNobodyAfterABustOut() {
+    void noPaymentsFollowABustOut() {
         List<LabelledTransaction> burst = only(FraudTypology.BUST_OUT);
         Map<String, Long> lastMs = burst.stream()
                 .filter(named(FraudTypology.BUST_OUT))
@@ -88,7 +88,7 @@ class FraudTypologyTest {
     }
 
     @Test
-    void botsBuyFromAccountsJustOpenedAsSomeHonestPeopleDo() {
+    void botsBuyFromNewAccountsLikeSomeCustomers() {
         List<LabelledTransaction> history = only(FraudTypology.BOT_SIGNUP);
         Map<String, Long> openedMs = World.of(VILLAGE.withMix(mixOf(FraudTypology.BOT_SIGNUP))).profiles().stream()
                 .collect(Collectors.toMap(
@@ -105,7 +105,7 @@ class FraudTypologyTest {
     }
 
     @Test
-    void happensAsMuchAsAskedFor() {
+    void followsTheConfiguredShares() {
         FraudMix mix = new FraudMix(Map.of(FraudTypology.CARD_TESTING, 0.6, FraudTypology.BUST_OUT, 0.0), Set.of(), 0);
 
         List<LabelledTransaction> history = history(VILLAGE.withMix(mix));
@@ -133,7 +133,7 @@ class FraudTypologyTest {
     }
 
     @Test
-    void saysWhichShareIsWrong() {
+    void reportsTheInvalidShare() {
         assertThatThrownBy(() -> new FraudMix(Map.of(FraudTypology.BUST_OUT, 1.5), Set.of(), 0))
                 .hasMessage("the share of bust-out is 1.5: set 0 to 1");
         assertThatThrownBy(() ->

@@ -64,7 +64,7 @@ class WorldTest {
     }
 
     @Test
-    void holdsAboutTheFraudAskedFor() {
+    void hasAboutTheConfiguredFraudRate() {
         List<LabelledTransaction> many = history(SMALL.withAccounts(1_000).withFraudRate(0.01));
 
         assertThat(share(many)).isCloseTo(0.01, within(0.004));
@@ -108,7 +108,7 @@ class WorldTest {
     }
 
     @Test
-    void knowsWhereItsAddressesAre(@TempDir Path folder) throws IOException {
+    void theIpDatabaseCoversItsAddresses(@TempDir Path folder) throws IOException {
         String file = folder.resolve("ip.mmdb").toString();
         World.of(SMALL).writeIpDatabase(Path.of(file));
 
@@ -124,7 +124,7 @@ class WorldTest {
     }
 
     @Test
-    void keepsHonestPeopleOddEnough() {
+    void legitimateTrafficIsUnusualEnough() {
         List<LabelledTransaction> honest =
                 HISTORY.stream().filter(labelled -> !isFraud(labelled)).toList();
 
@@ -135,7 +135,7 @@ class WorldTest {
     }
 
     @Test
-    void saysWhichOptionIsOutOfRange() {
+    void reportsTheOptionOutOfRange() {
         assertThatThrownBy(() -> SMALL.withAccounts(3)).hasMessage("accounts is 3; give 50 or more");
         assertThatThrownBy(() -> SMALL.withMerchants(3)).hasMessage("merchants is 3; give 60 or more");
         assertThatThrownBy(() -> SMALL.withDays(0)).hasMessage("days is 0: set 1 or more");

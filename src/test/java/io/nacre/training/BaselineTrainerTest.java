@@ -39,7 +39,7 @@ final class BaselineTrainerTest {
     private final Examples validation = examples(1000, 2);
 
     @Test
-    void comparesWithNothingUnlessAsked() {
+    void trainsNoBaselineByDefault() {
         assertThat(rivals(BaselineModels.NONE)).isEmpty();
     }
 
@@ -62,7 +62,7 @@ final class BaselineTrainerTest {
     }
 
     @Test
-    void leavesOutEachLayerThatSaysAnything() {
+    void leavesOutEachLayerThatVaries() {
         List<Examples> given = new ArrayList<>();
         BaselineTrainer baselineTrainer = new BaselineTrainer(
                 INPUTS, options(BaselineModels.LAYERS), training, validation, MOMENTARY, Progress.SILENT);

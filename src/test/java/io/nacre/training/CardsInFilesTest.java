@@ -60,7 +60,7 @@ class CardsInFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "_", ",", ":", "+", "|", " ", "    ", "-"})
-    void refusesACardNumberInAnIdAndMasksItInAText(String gap) throws IOException {
+    void rejectsCardNumbersInIdsAndMasksThemInTexts(String gap) throws IOException {
         String card = String.join(gap, "4111", "1111", "1111", "1111");
         CsvHistory history = open("""
                 id,at,account,amount,v1

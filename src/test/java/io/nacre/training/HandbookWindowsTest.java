@@ -16,7 +16,7 @@ class HandbookWindowsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 8, 14, 30, 37})
-    void countsExactlyWhatLiesInTheWindow(int days) {
+    void countsExactlyTheEventsInTheWindow(int days) {
         SplittableRandom random = new SplittableRandom(days);
         long spanMs = days * SlidingWindows.DAY_MS;
         HandbookWindows windows = new HandbookWindows();

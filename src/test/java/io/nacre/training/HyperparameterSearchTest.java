@@ -50,7 +50,7 @@ final class HyperparameterSearchTest {
     }
 
     @Test
-    void tellsADecidedSearchWithoutTryingAnythingAgain() throws IOException {
+    void resumesACompletedSearchWithoutTrials() throws IOException {
         TrainingOptions first = search(3, "a");
         tried.clear();
 

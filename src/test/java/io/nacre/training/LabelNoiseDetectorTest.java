@@ -19,7 +19,7 @@ class LabelNoiseDetectorTest {
     private static final int ROWS = 3_000;
 
     @Test
-    void findsMostLiesAndDoubtsFewOthers() {
+    void findsMostFalseVerdictsAndFewOthers() {
         Set<String> lies = new HashSet<>();
         List<ServedExamples.LabelledExample> rows = rows(0.05, lies, Label.Source.VERDICT);
 

@@ -168,7 +168,7 @@ class OddFilesTest {
     }
 
     @Test
-    void readsMinorUnitsWhereTheMappingSaysSo() throws IOException {
+    void readsMinorUnitsIfMapped() throws IOException {
         Path data = Files.writeString(folder.resolve("data.csv"), """
                 id,at,account,amount,fraud
                 a,2026-03-01 09:15:00,A,1234,0

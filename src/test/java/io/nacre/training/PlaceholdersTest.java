@@ -67,7 +67,7 @@ class PlaceholdersTest {
     }
 
     @Test
-    void aPrivateAddressCountsAsTheSettingSays() throws IOException {
+    void privateAddressesFollowThePolicy() throws IOException {
         FeatureVector known = last(PrivateAddressPolicy.KNOWN, i -> "10.0.0.5", i -> "dev-" + i);
         FeatureVector unknown = last(PrivateAddressPolicy.UNKNOWN, i -> "10.0.0.5", i -> "dev-" + i);
 

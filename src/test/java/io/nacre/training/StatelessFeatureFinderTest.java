@@ -14,7 +14,7 @@ final class StatelessFeatureFinderTest {
     private final StatelessFeatureFinder statelessFeatureFinder = new StatelessFeatureFinder(Layers.width());
 
     @Test
-    void findsWhatAPaymentSaysOfItselfAndNothingThatIsRemembered() {
+    void findsOnlyStatelessFeatures() {
         Replay replay = new Replay(transaction -> Facts.UNKNOWN, List.of());
         new SmallWorld(3000, 5)
                 .forEach(row -> statelessFeatureFinder.observe(

@@ -71,7 +71,7 @@ final class TrainerTest {
     }
 
     @Test
-    void judgesMoneyWeeksPeopleAndFailures() {
+    void evaluatesAmountsWeeksSegmentsAndMissingLayers() {
         Evaluation evaluation = trainingResult.evaluation();
 
         assertThat(evaluation.last().intervals().averagePrecision().low()).isGreaterThan(0.8);
@@ -110,7 +110,7 @@ final class TrainerTest {
     }
 
     @Test
-    void findsStolenCardsAsAnomaliesWithoutBeingToldOfAny() {
+    void findsStolenCardsAsAnomaliesWithoutLabels() {
         AnomalyEvaluation anomalies = requireNonNull(trainingResult.evaluation().anomalies());
 
         assertThat(anomalies.aucRoc()).isGreaterThan(0.8);
@@ -153,7 +153,7 @@ final class TrainerTest {
     }
 
     @Test
-    void saysWhatItIsDoing() {
+    void reportsItsProgress() {
         assertThat(String.join("\n", said))
                 .contains("history: 6000 transactions")
                 .contains("replay: 50 %")
@@ -207,7 +207,7 @@ final class TrainerTest {
     }
 
     @Test
-    void theReportStandsAloneAndIsEscaped() {
+    void theReportIsSelfContainedAndEscaped() {
         String html = Report.html(trainingResult);
 
         assertThat(html)
@@ -226,7 +226,7 @@ final class TrainerTest {
     }
 
     @Test
-    void saysWhatIsMissingFromAHistoryThatIsTooShort() {
+    void reportsATooShortHistory() {
         assertThatThrownBy(() -> new Trainer(
                                 new SmallWorld(100, 1), transaction -> Facts.UNKNOWN, OPTIONS, Progress.SILENT)
                         .train(CREATED))

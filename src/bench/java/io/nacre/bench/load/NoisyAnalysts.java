@@ -24,21 +24,21 @@ public final class NoisyAnalysts {
     private static final long DISPUTE_MS = TimeUnit.DAYS.toMillis(3);
 
     /** The transactions that get a verdict. */
-    public enum Asked {
+    public enum Scope {
         /** Transactions that the champion flags; others are labelled by chargeback or not at all. */
         ALERTS,
         /** All transactions, so that false verdicts may be anywhere. */
         EVERYTHING
     }
 
-    private final Asked asked;
+    private final Scope scope;
     private final double share;
     private final SplittableRandom random;
     private final Set<String> lies = new HashSet<>();
 
     /** @param share of false verdicts, 0 to 1 */
-    public NoisyAnalysts(Asked asked, double share, long seed) {
-        this.asked = asked;
+    public NoisyAnalysts(Scope scope, double share, long seed) {
+        this.scope = scope;
         this.share = share;
         this.random = new SplittableRandom(seed);
     }
@@ -46,7 +46,7 @@ public final class NoisyAnalysts {
     /** The examples topic after all verdicts. */
     public ServedExamples examples(List<Payment> payments) {
         ServedExamples examples = new ServedExamples();
-        payments.forEach(payment -> tell(payment, examples));
+        payments.forEach(payment -> addVerdict(payment, examples));
         return examples;
     }
 
@@ -55,7 +55,7 @@ public final class NoisyAnalysts {
         return Set.copyOf(lies);
     }
 
-    private void tell(Payment payment, ServedExamples examples) {
+    private void addVerdict(Payment payment, ServedExamples examples) {
         String id = payment.transaction().id();
         String account = payment.transaction().accountId();
         long atMs = payment.transaction().eventTimeMs();
@@ -67,7 +67,7 @@ public final class NoisyAnalysts {
         }
         boolean lie = random.nextDouble() < share;
         boolean disputed = payment.isFraud() && random.nextDouble() < DISPUTED;
-        if (asked == Asked.EVERYTHING || payment.outcome() != Outcome.APPROVE) {
+        if (scope == Scope.EVERYTHING || payment.outcome() != Outcome.APPROVE) {
             Label label = new Label(id, account, payment.isFraud() != lie, atMs + CARE_MS, Label.Source.VERDICT);
             examples.add(new Example(id, account, atMs, fingerprint, null, null, label));
             if (lie) {

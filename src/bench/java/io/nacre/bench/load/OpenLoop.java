@@ -47,7 +47,7 @@ public final class OpenLoop implements AutoCloseable {
      * @param missing payments without an answer at the end
      * @param twice answers to payments that already had one
      */
-    public record Heard(Histogram latencyUs, double longestGapMs, int missing, int twice) {
+    public record Latencies(Histogram latencyUs, double longestGapMs, int missing, int twice) {
 
         /** Fails unless each payment was answered exactly once. */
         public void requireAll() {
@@ -87,7 +87,7 @@ public final class OpenLoop implements AutoCloseable {
      *
      * @param patience timeout after the last scheduled send time
      */
-    public Heard run(Schedule schedule, Traffic traffic, int first, About about, Duration patience) throws Exception {
+    public Latencies run(Schedule schedule, Traffic traffic, int first, About about, Duration patience) throws Exception {
         ContractWriter<Transaction> writer = Contract.TRANSACTION.writer(Framing.SINGLE_OBJECT, to);
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(schedule.size());
         for (int i = 0; i < schedule.size(); i++) {
@@ -98,9 +98,9 @@ public final class OpenLoop implements AutoCloseable {
         Thread sender = new Thread(() -> send(records, schedule, startNs), "sender");
         sender.setDaemon(true);
         sender.start();
-        Heard heard = listen(schedule, startNs, about, patience);
+        Latencies latencies = listen(schedule, startNs, about, patience);
         sender.join();
-        return heard;
+        return latencies;
     }
 
     @Override
@@ -121,7 +121,7 @@ public final class OpenLoop implements AutoCloseable {
         producer.flush();
     }
 
-    private Heard listen(Schedule schedule, long startNs, About about, Duration patience) {
+    private Latencies listen(Schedule schedule, long startNs, About about, Duration patience) {
         Histogram latencyUs = new Histogram(3);
         BitSet answered = new BitSet(schedule.size());
         int twice = 0;
@@ -147,6 +147,6 @@ public final class OpenLoop implements AutoCloseable {
                 }
             }
         }
-        return new Heard(latencyUs, gapNs / 1e6, open, twice);
+        return new Latencies(latencyUs, gapNs / 1e6, open, twice);
     }
 }

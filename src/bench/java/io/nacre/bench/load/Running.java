@@ -51,7 +51,7 @@ public final class Running {
     }
 
     /** Sends payments by the schedule, and measures the decisions. */
-    public OpenLoop.Heard at(Schedule schedule) throws Exception {
+    public OpenLoop.Latencies at(Schedule schedule) throws Exception {
         int first = sent;
         sent += schedule.size();
         String answers = preloadedTopics.kafka().nameOf(TopicCatalogue.DECISIONS);
@@ -61,7 +61,7 @@ public final class Running {
     }
 
     /** The same in the background. */
-    public CompletableFuture<OpenLoop.Heard> meanwhile(Schedule schedule) {
+    public CompletableFuture<OpenLoop.Latencies> meanwhile(Schedule schedule) {
         return CompletableFuture.supplyAsync(() -> {
             try {
                 return at(schedule);

@@ -104,8 +104,8 @@ public final class Traffic implements History {
         SplittableRandom dice = new SplittableRandom(mix(seed + i));
         int account = payers.draw(dice);
         boolean fraud = dice.nextDouble() < FRAUD_SHARE;
-        Transaction met = transaction(i, account, fraud ? STRANGE_IN_FRAUD : STRANGE_ELSEWHERE, dice);
-        Transaction transaction = apart ? alone(met, account) : met;
+        Transaction candidate = transaction(i, account, fraud ? STRANGE_IN_FRAUD : STRANGE_ELSEWHERE, dice);
+        Transaction transaction = apart ? alone(candidate, account) : candidate;
         long knownAtMs = transaction.eventTimeMs() + Millis.DAY_MS;
         Label label = new Label(transaction.id(), transaction.accountId(), fraud, knownAtMs, Label.Source.CHARGEBACK);
         return new LabelledTransaction(transaction, label, fraud ? "theft" : null);
@@ -136,22 +136,22 @@ public final class Traffic implements History {
                 Map.of());
     }
 
-    private static Transaction alone(Transaction met, int account) {
+    private static Transaction alone(Transaction candidate, int account) {
         return new Transaction(
-                met.id(),
-                met.eventTimeMs(),
-                met.accountId(),
-                met.cardToken(),
-                met.amount(),
+                candidate.id(),
+                candidate.eventTimeMs(),
+                candidate.accountId(),
+                candidate.cardToken(),
+                candidate.amount(),
                 Channel.CARD_NOT_PRESENT,
                 "fd00:%x:%x::1".formatted(account >>> 16, account & 0xffff),
                 "device-" + account,
                 new Merchant("shop-" + account, null, CATEGORIES[account % CATEGORIES.length], COUNTRIES[0], null),
                 null,
                 null,
-                met.userAgent(),
-                met.failedAttempts(),
-                met.attributes());
+                candidate.userAgent(),
+                candidate.failedAttempts(),
+                candidate.attributes());
     }
 
     private long atMs(int i, SplittableRandom dice) {

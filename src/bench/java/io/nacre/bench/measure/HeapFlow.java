@@ -30,7 +30,7 @@ final class HeapFlow implements NotificationListener {
 
     private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
     private final long collectionsBefore = collections();
-    private long heard;
+    private long notified;
     private long allocated;
     private long leftBehind = used();
 
@@ -47,7 +47,7 @@ final class HeapFlow implements NotificationListener {
     synchronized long stop() {
         long deadlineNs = System.nanoTime() + PATIENCE_NS;
         try {
-            while (heard < collections() - collectionsBefore && System.nanoTime() < deadlineNs) {
+            while (notified < collections() - collectionsBefore && System.nanoTime() < deadlineNs) {
                 TimeUnit.NANOSECONDS.timedWait(this, PATIENCE_NS / 20);
             }
         } catch (InterruptedException e) {
@@ -70,7 +70,7 @@ final class HeapFlow implements NotificationListener {
                     .getGcInfo();
             allocated += sum(collection.getMemoryUsageBeforeGc()) - leftBehind;
             leftBehind = sum(collection.getMemoryUsageAfterGc());
-            heard++;
+            notified++;
             notifyAll();
         }
     }

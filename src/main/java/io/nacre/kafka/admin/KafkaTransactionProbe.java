@@ -73,8 +73,8 @@ public final class KafkaTransactionProbe {
 
     /** The client has no specific exception for this error. */
     private static boolean isTooLong(Throwable e) {
-        String said = Errors.INVALID_TRANSACTION_TIMEOUT.message();
-        return String.valueOf(e.getMessage()).contains(said) || (e.getCause() != null && isTooLong(e.getCause()));
+        String tooLong = Errors.INVALID_TRANSACTION_TIMEOUT.message();
+        return String.valueOf(e.getMessage()).contains(tooLong) || (e.getCause() != null && isTooLong(e.getCause()));
     }
 
     private static KafkaAccessException tooLong(Duration timeout, KafkaException e) {

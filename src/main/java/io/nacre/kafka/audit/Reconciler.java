@@ -146,13 +146,13 @@ public final class Reconciler {
             if (pass == 0 && decision.duplicate()) {
                 note(source, account -> account.repeats);
             } else if (!decision.duplicate() && Math.floorMod(id, passes) == pass) {
-                long said = FingerprintMap.of(source);
+                long sourceHash = FingerprintMap.of(source);
                 long payer = FingerprintMap.of(decision.accountId());
                 if (payers.putIfAbsent(id, payer) != payer) {
                     found(
                             Discrepancy.ID_OF_TWO_ACCOUNTS,
                             decision.transactionId() + " of " + decision.accountId() + " at " + source);
-                } else if (first.putIfAbsent(id, said) != said) {
+                } else if (first.putIfAbsent(id, sourceHash) != sourceHash) {
                     found(Discrepancy.DECIDED_AGAIN, decision.transactionId() + " at " + source);
                 }
             }
@@ -200,19 +200,19 @@ public final class Reconciler {
         return 1 + records / idsAtATime;
     }
 
-    private <T> @Nullable T value(ContractReader<T> reader, ConsumerRecord<byte[], byte[]> record, boolean tell) {
+    private <T> @Nullable T value(ContractReader<T> reader, ConsumerRecord<byte[], byte[]> record, boolean report) {
         RecordOrigin place = new RecordOrigin(record.topic(), record.partition(), record.offset(), record.timestamp());
         if (reader.read(place, record.value()) instanceof DecodeResult.Value<T> read) {
             return read.value();
         }
-        if (tell) {
+        if (report) {
             found(Discrepancy.UNREADABLE, SourceHeader.text(place));
         }
         return null;
     }
 
     /** The source of the output without the topic id; {@link #ELSEWHERE} if it is another topic. */
-    private @Nullable String source(ConsumerRecord<byte[], byte[]> record, boolean tell) {
+    private @Nullable String source(ConsumerRecord<byte[], byte[]> record, boolean report) {
         String source = SourceHeader.of(record.headers());
         RecordOrigin origin = source == null ? null : SourceHeader.origin(source);
         if (origin == null) {
@@ -220,7 +220,7 @@ public final class Reconciler {
         }
         String now = topics.of(origin.topic());
         if (origin.topicId() != null && now != null && !now.equals(origin.topicId())) {
-            if (tell) {
+            if (report) {
                 found(Discrepancy.OTHER_TOPIC, SourceHeader.text(origin));
             }
             return ELSEWHERE;

@@ -62,7 +62,7 @@ public final class OffsetRangeReader implements AutoCloseable {
 
     /** The partitions of a topic; empty if it does not exist. */
     public List<TopicPartition> partitions(String topic) {
-        return asked((name, patience) -> consumer.partitionsFor(name, patience), topic).stream()
+        return query((name, patience) -> consumer.partitionsFor(name, patience), topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .sorted(Comparator.comparingInt(TopicPartition::partition))
                 .toList();
@@ -70,12 +70,12 @@ public final class OffsetRangeReader implements AutoCloseable {
 
     /** The first available offset. */
     public Map<TopicPartition, Long> begins(Collection<TopicPartition> partitions) {
-        return asked(consumer::beginningOffsets, partitions);
+        return query(consumer::beginningOffsets, partitions);
     }
 
     /** The offset after the last readable record. */
     public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
-        return asked(consumer::endOffsets, partitions);
+        return query(consumer::endOffsets, partitions);
     }
 
     /** The ranges of all partitions of a topic, from start to current end. */
@@ -92,7 +92,7 @@ public final class OffsetRangeReader implements AutoCloseable {
     /** The offsets that the consumer group has committed, without partitions that have none. */
     public Map<TopicPartition, Long> committed(Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> reached = new HashMap<>();
-        asked(consumer::committed, Set.copyOf(partitions)).forEach((partition, offset) -> {
+        query(consumer::committed, Set.copyOf(partitions)).forEach((partition, offset) -> {
             if (offset != null) {
                 reached.put(partition, offset.offset());
             }
@@ -102,11 +102,11 @@ public final class OffsetRangeReader implements AutoCloseable {
 
     /** The first offset of a record at or after this time, without partitions that have none. */
     public Map<TopicPartition, Long> at(Collection<TopicPartition> partitions, Instant time) {
-        Map<TopicPartition, Long> asked =
+        Map<TopicPartition, Long> times =
                 partitions.stream().collect(Collectors.toMap(part -> part, part -> time.toEpochMilli()));
         Map<TopicPartition, Long> found = new HashMap<>();
         for (Map.Entry<TopicPartition, @Nullable OffsetAndTimestamp> entry :
-                asked(consumer::offsetsForTimes, asked).entrySet()) {
+                query(consumer::offsetsForTimes, times).entrySet()) {
             if (entry.getValue() != null) {
                 found.put(entry.getKey(), entry.getValue().offset());
             }
@@ -163,9 +163,9 @@ public final class OffsetRangeReader implements AutoCloseable {
         return sum;
     }
 
-    private <A, B> B asked(BiFunction<A, Duration, B> question, A about) {
+    private <A, B> B query(BiFunction<A, Duration, B> request, A argument) {
         try {
-            return question.apply(about, PATIENCE);
+            return request.apply(argument, PATIENCE);
         } catch (KafkaException e) {
             throw KafkaAccessException.of(settings, e);
         }

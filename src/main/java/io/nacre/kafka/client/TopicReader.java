@@ -81,11 +81,11 @@ public final class TopicReader<T> implements AutoCloseable {
         try {
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            long heardNs = System.nanoTime();
+            long receivedNs = System.nanoTime();
             while (!reached(ends)) {
-                boolean heard = poll(Duration.ofMillis(200), handler) > 0;
-                heardNs = heard ? System.nanoTime() : heardNs;
-                if (System.nanoTime() - heardNs > SILENCE.toNanos()) {
+                boolean received = poll(Duration.ofMillis(200), handler) > 0;
+                receivedNs = received ? System.nanoTime() : receivedNs;
+                if (System.nanoTime() - receivedNs > SILENCE.toNanos()) {
                     throw new TimeoutException("no record for " + SILENCE.toSeconds() + " s, before the end");
                 }
             }

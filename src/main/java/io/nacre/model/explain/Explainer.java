@@ -99,8 +99,8 @@ public final class Explainer {
         List<Attribution> others = new ArrayList<>();
         int[] perLayer = new int[featureLayout.layers().size()];
         for (Attribution each : weighed) {
-            boolean told = perLayer[layerOf(each.feature())]++ < REASONS_PER_LAYER;
-            (told && chosen.size() < MAX_REASONS ? chosen : others).add(each);
+            boolean belowLimit = perLayer[layerOf(each.feature())]++ < REASONS_PER_LAYER;
+            (belowLimit && chosen.size() < MAX_REASONS ? chosen : others).add(each);
         }
         for (int i = 0; chosen.size() < MIN_REASONS && i < others.size(); i++) {
             chosen.add(others.get(i));

@@ -26,8 +26,8 @@ public final class Tanh {
         if (!(size < LIMIT)) {
             return Float.isNaN(x) ? x : Math.copySign(1f, x);
         }
-        double grown = expm1(2 * size);
-        return Math.copySign((float) (grown / (grown + 2)), x);
+        double exponential = expm1(2 * size);
+        return Math.copySign((float) (exponential / (exponential + 2)), x);
     }
 
     /**

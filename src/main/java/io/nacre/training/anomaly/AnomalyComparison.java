@@ -90,12 +90,12 @@ public final class AnomalyComparison {
                 validation.add(id, vector);
             }
         });
-        Map<String, AnomalyEvaluator> judges = new LinkedHashMap<>();
-        judges.put("autoencoder", autoencoder(training, validation));
-        judges.put("isolation forest", forest(training, validation));
-        judge(judges);
+        Map<String, AnomalyEvaluator> evaluators = new LinkedHashMap<>();
+        evaluators.put("autoencoder", autoencoder(training, validation));
+        evaluators.put("isolation forest", forest(training, validation));
+        evaluateAll(evaluators);
         Map<String, AnomalyEvaluation> evaluations = new LinkedHashMap<>();
-        judges.forEach((name, judge) -> evaluations.put(name, judge.evaluation()));
+        evaluators.forEach((name, evaluator) -> evaluations.put(name, evaluator.evaluation()));
         return evaluations;
     }
 
@@ -117,7 +117,7 @@ public final class AnomalyComparison {
                 forest::score, anomalyPercentile, options.anomaly().budget());
     }
 
-    private void judge(Map<String, AnomalyEvaluator> judges) throws IOException {
+    private void evaluateAll(Map<String, AnomalyEvaluator> evaluators) throws IOException {
         Instant from = options.spans().from();
         CompromisedCardFilter compromised = new CompromisedCardFilter(
                 EvaluationOptions.between(from, options.spans().to())
@@ -130,7 +130,7 @@ public final class AnomalyComparison {
             if (label != null
                     && !known
                     && isWithin(labelled, from, options.spans().to())) {
-                judges.values().forEach(judge -> judge.add(vector, label.fraud(), labelled.typology()));
+                evaluators.values().forEach(evaluator -> evaluator.add(vector, label.fraud(), labelled.typology()));
                 rows[0]++;
             }
             compromised.add(labelled);

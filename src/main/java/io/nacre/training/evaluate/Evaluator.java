@@ -125,12 +125,12 @@ public final class Evaluator {
         Instant at = Instant.ofEpochMilli(transaction.eventTimeMs());
         firstSeenMs.putIfAbsent(transaction.accountId(), transaction.eventTimeMs());
         if (vector != null && !at.isBefore(options.from()) && at.isBefore(options.to())) {
-            judge(labelled, vector);
+            addScores(labelled, vector);
         }
         compromised.add(labelled);
     }
 
-    private void judge(LabelledTransaction labelled, FeatureVector vector) {
+    private void addScores(LabelledTransaction labelled, FeatureVector vector) {
         Transaction transaction = labelled.transaction();
         Trail trail = engine.score(vector.values());
         listener.scored(transaction.id(), trail.score());
@@ -141,7 +141,7 @@ public final class Evaluator {
             return;
         }
         double[] scores = scores(trail, vector.values());
-        table.add(judged(transaction, label.fraud()), scores);
+        table.add(holdoutTransaction(transaction, label.fraud()), scores);
         sample.add(transaction.id(), vector, label.fraud());
         if (!known) {
             cards.add(day, CompromisedCardFilter.card(transaction), scores, label.fraud());
@@ -169,7 +169,7 @@ public final class Evaluator {
         return scores;
     }
 
-    private HoldoutTransaction judged(Transaction transaction, boolean fraud) {
+    private HoldoutTransaction holdoutTransaction(Transaction transaction, boolean fraud) {
         Facts facts = replay.facts(transaction);
         AccountProfile profile = facts.profile();
         Merchant merchant = transaction.merchant();

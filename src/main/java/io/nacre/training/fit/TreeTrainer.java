@@ -108,12 +108,12 @@ public final class TreeTrainer {
         BoostedTrees select(XgBoostTrainer xgBoostTrainer, int most) {
             BoostedTrees best = BoostedTrees.NONE;
             double bestPrecision = Double.NEGATIVE_INFINITY;
-            int grown = 0;
-            while (grown < most && grown - best.size() < options.patience()) {
-                int step = Math.min(STEP, most - grown);
+            int built = 0;
+            while (built < most && built - best.size() < options.patience()) {
+                int step = Math.min(STEP, most - built);
                 xgBoostTrainer.grow(step);
-                grown += step;
-                BoostedTrees now = xgBoostTrainer.trees(grown);
+                built += step;
+                BoostedTrees now = xgBoostTrainer.trees(built);
                 double nowPrecision = averagePrecision(after(now));
                 // Without frauds in the validation slice the rounds cannot be ranked, so all count.
                 if (!(nowPrecision <= bestPrecision)) {

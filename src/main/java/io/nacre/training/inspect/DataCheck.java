@@ -106,7 +106,7 @@ public final class DataCheck {
         }
         return columns.stream()
                 .filter(watched -> !history.header().uses(watched.name()).contains(LabelReader.USE))
-                .map(watched -> leaks.judge(watched.name(), watched.column()))
+                .map(watched -> leaks.findLeak(watched.name(), watched.column()))
                 .filter(labelLeak -> labelLeak.auc() > LeakageDetector.SUSPECT_AUC)
                 .toList();
     }

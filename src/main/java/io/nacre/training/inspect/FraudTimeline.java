@@ -68,9 +68,9 @@ final class FraudTimeline {
                 sum[i] += counts[i];
             }
         });
-        List<DataReport.Span> told = new ArrayList<>();
-        spans.forEach((begin, sum) -> told.add(new DataReport.Span(begin, sum[0], sum[1], sum[2])));
-        return told;
+        List<DataReport.Span> result = new ArrayList<>();
+        spans.forEach((begin, sum) -> result.add(new DataReport.Span(begin, sum[0], sum[1], sum[2])));
+        return result;
     }
 
     private static TemporalAdjuster begins(long periodMs) {

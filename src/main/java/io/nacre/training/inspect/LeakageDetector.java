@@ -42,7 +42,7 @@ final class LeakageDetector {
     }
 
     /** The leak with the highest AUC of this column. */
-    LabelLeak judge(String name, CellReader<String> column) {
+    LabelLeak findLeak(String name, CellReader<String> column) {
         Sample sample = new Sample(texts(frauds, column), texts(others, column));
         return Stream.of(
                         new LabelLeak(name, byPresence(sample), LabelLeak.Sign.PRESENCE),

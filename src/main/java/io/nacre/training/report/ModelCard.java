@@ -64,15 +64,15 @@ final class ModelCard {
     }
 
     private static String spread(List<Segment> segments) {
-        List<Segment> judged = segments.stream()
+        List<Segment> measured = segments.stream()
                 .filter(segment -> !Double.isNaN(segment.falsePositiveRate()))
                 .sorted(Comparator.comparingDouble(Segment::falsePositiveRate))
                 .toList();
-        if (judged.size() < 2) {
+        if (measured.size() < 2) {
             return "the test has only one group: no comparison";
         }
-        Segment least = judged.get(0);
-        Segment most = judged.get(judged.size() - 1);
+        Segment least = measured.get(0);
+        Segment most = measured.get(measured.size() - 1);
         return "the false positive rate is lowest in '" + least.name() + "' ("
                 + HtmlPage.percent(least.falsePositiveRate()) + "), highest in '" + most.name() + "' ("
                 + HtmlPage.percent(most.falsePositiveRate()) + ")";

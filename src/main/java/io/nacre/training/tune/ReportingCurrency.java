@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Converts amounts to one reporting currency: by default the currency of the first amount. */
 public final class ReportingCurrency {
 
-    private final @Nullable String said;
+    private final @Nullable String configured;
     private final Map<String, Double> given;
     private @Nullable ExchangeRates rates;
 
@@ -24,14 +24,14 @@ public final class ReportingCurrency {
             throw new IllegalArgumentException(
                     "rates are set without a reporting currency: set --currency, such as EUR");
         }
-        this.said = currency;
+        this.configured = currency;
         this.given = Map.copyOf(given);
         this.rates = currency == null ? null : ExchangeRates.in(currency, this.given);
     }
 
     /** A copy in the state before the first amount. */
     public ReportingCurrency anew() {
-        return new ReportingCurrency(said, given);
+        return new ReportingCurrency(configured, given);
     }
 
     /** The currency of the first amount, with the table of rates. */

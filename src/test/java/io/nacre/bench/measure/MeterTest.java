@@ -35,7 +35,7 @@ class MeterTest {
     }
 
     @Test
-    void tellsKindsOfThreadsApartAndKnowsThoseThatEnded() throws Exception {
+    void distinguishesKindsOfThreadsIncludingEndedOnes() throws Exception {
         assumeTrue(OS.LINUX.isCurrentOs());
         Meter meter = Meter.start();
         Thread thread = new Thread(MeterTest::workForAWhile, "work-of-mine (1/2)#0");

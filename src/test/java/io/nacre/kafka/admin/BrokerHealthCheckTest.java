@@ -48,7 +48,7 @@ class BrokerHealthCheckTest {
     }
 
     @Test
-    void saysWhoAnswersAndThatOneCopyIsFew() {
+    void reportsTheBrokersAndTooFewReplicas() {
         KafkaSettings settings = installed("good.");
 
         try (BrokerHealthCheck exam = new BrokerHealthCheck(settings)) {
@@ -82,7 +82,7 @@ class BrokerHealthCheckTest {
     }
 
     @Test
-    void saysWhatMoreCopiesWouldBring() {
+    void suggestsMoreReplicas() {
         assertThat(ReplicationCheck.hints(3, 2)).isEmpty();
         assertThat(ReplicationCheck.hints(3, 1)).singleElement().asString().contains("min.insync.replicas 1");
         assertThat(ReplicationCheck.hints(2, 1)).singleElement().asString().contains("have 2 replicas");
@@ -116,7 +116,7 @@ class BrokerHealthCheckTest {
     }
 
     @Test
-    void saysThatTheBrokerAllowsOnlyShorterTransactions() {
+    void reportsATooShortTransactionTimeout() {
         KafkaSettings settings = installed("long.");
 
         assertThatThrownBy(() -> KafkaTransactionProbe.run(settings, Duration.ofMinutes(20)))
@@ -126,7 +126,7 @@ class BrokerHealthCheckTest {
     }
 
     @Test
-    void tellsAClientThatTheConnectorCanCallFromOneItCannot() {
+    void distinguishesCompatibleFromIncompatibleClients() {
         assertThat(ConnectorCompatibility.require()).contains("4.2.2");
         assertThatThrownBy(() -> ConnectorCompatibility.require(Object.class))
                 .isInstanceOf(KafkaAccessException.class)

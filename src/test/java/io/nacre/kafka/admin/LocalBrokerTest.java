@@ -53,7 +53,7 @@ class LocalBrokerTest {
         try (LocalBroker broker = LocalBroker.start(parent.resolve("broker"))) {
             assertThat(createTopics(broker)).hasSize(13).allMatch(state -> state.state() == TopicState.State.CREATED);
             assertThat(createTopics(broker)).allMatch(state -> state.state() == TopicState.State.GOOD);
-            saysThatThePortIsTaken(broker, parent);
+            reportsAPortInUse(broker, parent);
             reportsMissingTopics(broker);
             reportsOtherSettings(broker);
             namesTheMissingTopic(broker);
@@ -101,7 +101,7 @@ class LocalBrokerTest {
     }
 
     @Test
-    void saysWithinSecondsThatNoBrokerAnswers() throws IOException {
+    void reportsAnUnreachableBrokerWithinSeconds() throws IOException {
         KafkaSettings nobody = KafkaSettings.of("127.0.0.1:" + unusedPort());
 
         try (TopicSetup setup = new TopicSetup(nobody)) {
@@ -114,7 +114,7 @@ class LocalBrokerTest {
                 .hasMessageContaining("no Kafka broker answers at " + nobody.brokers());
     }
 
-    private static void saysThatThePortIsTaken(LocalBroker broker, Path parent) {
+    private static void reportsAPortInUse(LocalBroker broker, Path parent) {
         assertThatThrownBy(() -> LocalBroker.start(parent.resolve("second"), broker.port()))
                 .isInstanceOf(KafkaAccessException.class)
                 .hasMessageContaining("port " + broker.port());

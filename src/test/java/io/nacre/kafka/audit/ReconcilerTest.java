@@ -134,7 +134,7 @@ public class ReconcilerTest {
     }
 
     @Test
-    void tellsWhatRetentionRemovedFromWhatIsMissing() throws Exception {
+    void distinguishesRetentionFromLoss() throws Exception {
         sendInputs(60);
         answerAll();
         delete(TopicCatalogue.TRANSACTIONS, 10);
@@ -151,7 +151,7 @@ public class ReconcilerTest {
     }
 
     @Test
-    void namesWhatIsSaidTwiceOrOfNothing() throws Exception {
+    void reportsRepeatedOutputsAndOutputsWithoutInput() throws Exception {
         sendInputs(30);
         answerAll();
         RecordOrigin nothing = new RecordOrigin(inputs.get(0).topic(), 0, 5_000, 0);
@@ -244,7 +244,7 @@ public class ReconcilerTest {
     }
 
     @Test
-    void asksNoAnswerOfWhatTheJobHasNotCommitted() throws Exception {
+    void ignoresInputsAfterTheCommittedOffset() throws Exception {
         sendInputs(20);
         assertThatThrownBy(() -> Reconciler.close(kafka, ReconciliationOptions.DEFAULT))
                 .isInstanceOf(KafkaAccessException.class)
@@ -300,7 +300,7 @@ public class ReconcilerTest {
     }
 
     @Test
-    void tellsTwoJobsAtOnceFromOneThatWasStartedAgain() throws Exception {
+    void distinguishesConcurrentJobsFromRestarts() throws Exception {
         sendInputs(4);
         for (String job : List.of("first", "first", "second", "second", "third")) {
             decide(0, job);

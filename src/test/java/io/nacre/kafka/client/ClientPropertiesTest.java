@@ -73,7 +73,7 @@ class ClientPropertiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"${env:NACRE_NOWHERE}", "${file:/nowhere/at/all}"})
-    void saysWhichSecretIsMissing(String reference) {
+    void reportsTheMissingSecret(String reference) {
         assertThatThrownBy(() -> read("ssl.key.password=" + reference))
                 .hasMessageContaining("ssl.key.password: the ")
                 .hasMessageContaining(reference.substring(reference.indexOf(':') + 1, reference.length() - 1));

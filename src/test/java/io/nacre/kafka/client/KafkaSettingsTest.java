@@ -57,7 +57,7 @@ class KafkaSettingsTest {
     @ValueSource(
             strings = {"", "localhost", "localhost:", "a:1,,b:2", "a:1, b:2", "::1:9092", "[::1]", "[::1:9092", "[a]b:1"
             })
-    void saysWhatBrokersLookLike(String brokers) {
+    void reportsTheSyntaxOfBrokers(String brokers) {
         assertThatThrownBy(() -> KafkaSettings.of(brokers))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("host:port");

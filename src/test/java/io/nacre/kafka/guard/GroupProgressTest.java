@@ -57,7 +57,7 @@ class GroupProgressTest {
     }
 
     @Test
-    void createsTopicsWithAsManyPartitionsAsAsked() {
+    void createsTopicsWithTheGivenPartitions() {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer("any")) {
             assertThat(consumer.listTopics().values())
                     .filteredOn(partitions -> !partitions.get(0).topic().startsWith("_"))
@@ -67,7 +67,7 @@ class GroupProgressTest {
     }
 
     @Test
-    void returnsOnceAllWasReadAndAsksNothingOfEmptyTopics() {
+    void returnsOnceAllRecordsAreRead() {
         report("reader", 2);
 
         try (GroupProgress progress = new GroupProgress(settings.withGroupId("reader"))) {
@@ -76,7 +76,7 @@ class GroupProgressTest {
     }
 
     @Test
-    void saysWhoHasNotReadWhat() {
+    void reportsTheGroupAndItsUnreadTopics() {
         report("laggard", 1);
 
         try (GroupProgress progress = new GroupProgress(settings.withGroupId("laggard"))) {

@@ -119,7 +119,7 @@ final class AnomalyModelTest {
     }
 
     @Test
-    void saysNothingOfWhatIsBeyondTheBudget() {
+    void explainsOnlyAnomaliesWithinTheBudget() {
         float[] vector = {7, 1, 0, 0, 1, 1, 0};
 
         assertThat(detector.detect(vector, 0.25).unusualFeatures()).isEmpty();

@@ -118,7 +118,7 @@ final class BundleTest {
     }
 
     @Test
-    void refusesAnAnomalyModelOfWhichTheManifestSaysNothing() {
+    void rejectsAnAnomalyModelWithoutManifestEntry() {
         Map<String, byte[]> files = new LinkedHashMap<>(BundleFormat.encode(TestBundles.withoutAnomalies(bundle)));
         files.put("anomaly.f32", file(BundleFormat.encode(bundle), "anomaly.f32"));
 
@@ -224,7 +224,7 @@ final class BundleTest {
     }
 
     @Test
-    void saysWhereThereIsNoBundle() {
+    void reportsAMissingBundle() {
         assertThatThrownBy(() -> Bundle.read(folder.resolve("nowhere")))
                 .isInstanceOf(BundleException.class)
                 .hasMessageContaining("there is no bundle at")

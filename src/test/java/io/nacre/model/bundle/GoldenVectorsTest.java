@@ -18,7 +18,7 @@ class GoldenVectorsTest {
     private int readings;
 
     @Test
-    void refusesAnEngineThatIsSlowEachTimeAndSaysHowSlow() {
+    void rejectsASlowEngineWithItsTime() {
         LongSupplier slow = () -> nowNs += GoldenVectors.MAX_SCORE_NS + 1_000;
 
         assertThatThrownBy(() -> verify(EngineKind.COMPILED, slow))

@@ -50,7 +50,7 @@ final class TrustedKeysTest {
     }
 
     @Test
-    void takesAnythingWhereNoTrustIsAskedFor() {
+    void acceptsAnyBundleWithoutTrustedKeys() {
         assertThat(SignedBundle.read(unsigned.zip(), TrustedKeys.NONE).signers())
                 .isEmpty();
         assertThat(SignedBundle.read(unsigned.signed(bob).zip(), TrustedKeys.NONE)
@@ -154,7 +154,7 @@ final class TrustedKeysTest {
     }
 
     @Test
-    void saysWhatIsWrongWithAKey() throws IOException {
+    void reportsFaultyKeys() throws IOException {
         Path open = folder.resolve("ada.key.pub");
         Path text = Files.writeString(folder.resolve("text"), "no key");
         Path other = Files.writeString(folder.resolve("other"), Pem.text(Pem.PUBLIC, new byte[] {1, 2, 3}));

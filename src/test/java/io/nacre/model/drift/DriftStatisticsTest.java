@@ -30,13 +30,13 @@ public class DriftStatisticsTest {
     }
 
     @Test
-    void whatMovedIsToldFromWhatDidNot() {
+    void distinguishesDriftedFeaturesFromStableOnes() {
         assertThat(index(gaussian(5_000, 1, 0), gaussian(5_000, 2, 0))).isLessThan(DriftStatistics.NOTABLE);
         assertThat(index(gaussian(5_000, 1, 0), gaussian(5_000, 2, 1))).isGreaterThan(DriftStatistics.GRAVE);
     }
 
     @Test
-    void aRowThatStandsForManyCountsAsMany() {
+    void weightedRowsCountByTheirWeight() {
         DecileHistogram once = DecileHistogram.of(new float[] {1, 2, 2, 2}, new double[] {1, 1, 1, 1});
 
         assertThat(DecileHistogram.of(new float[] {1, 2}, new double[] {1, 3})).isEqualTo(once);

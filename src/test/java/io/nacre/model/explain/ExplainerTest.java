@@ -103,7 +103,7 @@ final class ExplainerTest {
     }
 
     @Test
-    void tellsTheAccountsOwnUsualValue() {
+    void usesTheAccountsOwnBaseline() {
         FeatureLayout featureLayout = FeatureLayout.catalogue();
         float[] vector = new float[featureLayout.width()];
         set(vector, "history.payments", Math.log1p(212));
@@ -168,7 +168,7 @@ final class ExplainerTest {
     }
 
     @Test
-    void knowsWhichLayersHadNoInput() {
+    void reportsLayersWithoutInput() {
         assertThat(explainer.degradedLayers(new float[] {0, 0, 0, 0, 0, 0, 0})).containsExactly("ip");
         assertThat(explainer.degradedLayers(new float[] {0, 0, 0, 0, 3, 1, 0})).isEmpty();
     }

@@ -132,7 +132,7 @@ class IpAddressTest {
         "2a00:1450:4001::1, PUBLIC",
         "64:ff9b:1::1, SPECIAL"
     })
-    void tellsWhomAnAddressMayStandFor(String canonical, IpAddress.Kind kind) {
+    void classifiesAddresses(String canonical, IpAddress.Kind kind) {
         assertThat(IpAddress.kindOf(canonical)).isEqualTo(kind);
     }
 

@@ -20,7 +20,7 @@ final class AnomalyComparisonTest {
     private static final AnomalyOptions ANOMALY = new AnomalyOptions(1000, 1000, 8, 2, 2, 64, 0.003, 0.02);
 
     @Test
-    void judgesBothByTheSamePaymentsEvenOnesBeforeThoseLearnedFrom() throws IOException {
+    void evaluatesBothModelsOnTheSameTransactions() throws IOException {
         Spans spans = new Spans(day(20), day(40), day(50), day(5), day(20));
 
         Map<String, AnomalyEvaluation> found = compare(new Options(spans, ANOMALY, 1, false, false));
@@ -36,7 +36,7 @@ final class AnomalyComparisonTest {
     }
 
     @Test
-    void withoutLabelsNoFeatureKnowsOfFrauds() throws IOException {
+    void withoutLabelsNoFeatureUsesFrauds() throws IOException {
         Spans spans = new Spans(day(5), day(25), day(35), day(35), day(50));
 
         Map<String, AnomalyEvaluation> told = compare(new Options(spans, ANOMALY, 1, true, false));
@@ -46,7 +46,7 @@ final class AnomalyComparisonTest {
     }
 
     @Test
-    void saysWhereThereIsNothingToJudge() {
+    void reportsMissingEvaluationData() {
         Spans later = new Spans(day(5), day(25), day(35), day(60), day(61));
 
         assertThatThrownBy(() -> compare(new Options(later, ANOMALY, 1, true, true)))

@@ -65,7 +65,7 @@ final class AnomalyTrainerTest {
     }
 
     @Test
-    void saysWhatIsMissing() {
+    void reportsMissingData() {
         assertThatThrownBy(() -> new AnomalyTrainer(INPUTS, OPTIONS, 1, Progress.SILENT)
                         .train(new UniformVectorSample(10), sample(1, 10, 0)))
                 .hasMessageContaining("0 transactions to learn from");
@@ -83,7 +83,7 @@ final class AnomalyTrainerTest {
     }
 
     @Test
-    void aSampleHoldsTheSameFewWhateverTheOrder() {
+    void theSampleDoesNotDependOnTheOrder() {
         UniformVectorSample forth = new UniformVectorSample(10);
         UniformVectorSample back = new UniformVectorSample(10);
         for (int i = 0; i < 1000; i++) {

@@ -136,7 +136,7 @@ class CsvHistoryTest {
     }
 
     @Test
-    void knowsALabelFromTheNextMidnightWhereTheMappingSaysSo() throws IOException {
+    void knowsALabelFromTheNextMidnightIfMapped() throws IOException {
         Path data = Files.writeString(
                 folder.resolve("data.csv"),
                 "id,at,who,sum,fraud\n1,2026-01-02 00:00,a,5,1\n2,2026-01-02 23:59,a,5,0\n");
@@ -159,7 +159,7 @@ class CsvHistoryTest {
     }
 
     @Test
-    void skipsWhatTheMappingSaysToSkip() throws IOException {
+    void skipsRowsByTheMapping() throws IOException {
         CsvHistory history = open("7,2026-01-02 03:04,a,1,-5,net,,,,0,\n" + row("8", "2026-01-03 00:00"));
 
         assertThat(read(history)).hasSize(1);
@@ -230,7 +230,7 @@ class CsvHistoryTest {
     }
 
     @Test
-    void makesTokensOfCardNumbersWhereTheMappingSaysSo() throws IOException {
+    void tokenisesCardNumbersIfMapped() throws IOException {
         Path secret = Files.writeString(folder.resolve("secret"), "YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE=");
         Path keys = Files.writeString(folder.resolve("keys.properties"), "use = a\nkey.a = ${file:" + secret + "}\n");
         Path data = Files.writeString(folder.resolve("data.csv"), """

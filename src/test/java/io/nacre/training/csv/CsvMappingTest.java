@@ -67,7 +67,7 @@ class CsvMappingTest {
     }
 
     @Test
-    void saysWhereItIsNoYaml() throws IOException {
+    void reportsTheLineOfInvalidYaml() throws IOException {
         Path file = write("transaction: {id: ID");
 
         assertThatThrownBy(() -> CsvMapping.read(file)).hasMessageContaining("while parsing a flow mapping");

@@ -26,7 +26,7 @@ final class MissingLayerResultTest {
     };
 
     @Test
-    void tellsWhatIsLeftWhenALayerFails() {
+    void measuresPrecisionWithoutALayer() {
         Examples examples = new Examples(4);
         examples.add(new float[] {0, 0.9f, 1, 1}, true, 1);
         examples.add(new float[] {1, 0.2f, 1, 2}, false, 1);

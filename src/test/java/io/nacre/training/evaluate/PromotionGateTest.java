@@ -50,7 +50,7 @@ class PromotionGateTest {
     }
 
     @Test
-    void doesNotJudgeByAHandful() {
+    void needsEnoughFrauds() {
         PromotionGate.GateResult few = judged(OTHER, GOOD, 20).ruling(0.005);
 
         assertThat(few.passes()).isFalse();

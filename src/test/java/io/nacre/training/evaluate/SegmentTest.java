@@ -16,7 +16,7 @@ final class SegmentTest {
     private static final long DAY_MS = 86_400_000L;
 
     @Test
-    void countsWhomAThresholdDisturbsAndWhomItProtects() {
+    void computesFalsePositivesAndRecallPerSegment() {
         HoldoutScores table = table(
                 new HoldoutTransaction(0, "a", 10, false, "DE", 5),
                 new HoldoutTransaction(0, "b", 10, false, "DE", 40),

@@ -55,7 +55,7 @@ final class CascadeTrainerTest {
     }
 
     @Test
-    void weighsEveryTransactionAndEveryLayerAsTold() {
+    void usesTransactionAndLayerWeights() {
         int[] widths = INPUTS.widths();
         CascadeGraph network =
                 CascadeGraph.untrained(widths, new int[] {3, 3, 3}, new double[] {0.3, 0.3, 1}, 1, new Sgd(1), 0);

@@ -28,7 +28,7 @@ final class EnsembleBlendTest {
     private static final Cascade NETWORK = new Cascade(List.of(new CascadeLayer(0, 2, 1, new float[] {0, 1, 0, 2, 0})));
 
     @Test
-    void listensToTreesAloneWhereTheNetworkKnowsNothing() {
+    void usesTreesAloneIfTheNetworkIsRandom() {
         Model model = blended(1, 0);
 
         assertThat(model.cascade().stages().get(0).readoutBias()).isZero();
@@ -43,7 +43,7 @@ final class EnsembleBlendTest {
     }
 
     @Test
-    void listensToBothWhereEachKnowsHalf() {
+    void blendsModelsThatCoverDifferentFrauds() {
         Model model = blended(0.5, 0.5);
 
         assertThat(logit(model, 1, 0)).isGreaterThan(logit(model, -1, 0));
@@ -51,7 +51,7 @@ final class EnsembleBlendTest {
     }
 
     @Test
-    void givesTheNetworkAFifthWhereNoFraudCanTell() {
+    void usesTheDefaultShareWithoutFrauds() {
         Examples legitimate = new Examples(2);
         legitimate.add(new float[] {0, 0}, false, 1);
 

@@ -39,7 +39,7 @@ final class TreeTrainerTest {
     }
 
     @Test
-    void findsWhatLiesBetweenTheLayers() {
+    void findsInteractionsBetweenLayers() {
         Examples test = examples(3000, 9);
         ClassicalModel model = train(FEW, 5);
 

@@ -27,7 +27,7 @@ final class DuplicateFilterTest {
     }
 
     @Test
-    void tellsApartTheSameIdOfTwoAccounts() {
+    void distinguishesEqualIdsOfTwoAccounts() {
         duplicateFilter.add(payment("t", "a", 0));
 
         assertThat(duplicateFilter.add(payment("t", "b", 0))).isTrue();

@@ -26,7 +26,7 @@ final class LateArrivalHistoryTest {
     }
 
     @Test
-    void letsTheShareComeLateByNoMoreThanTold() throws IOException {
+    void delaysTheShareWithinTheMaximum() throws IOException {
         long newestMs = Long.MIN_VALUE;
         int late = 0;
 

@@ -43,7 +43,7 @@ final class ReplayTest {
     }
 
     @Test
-    void knowsAProfileFromTheMomentItWasTrue() {
+    void usesAProfileFromItsTimeOn() {
         AccountProfile profile = new AccountProfile("a", NOON_MS + 30_000, null, null, null, 640.0, Map.of());
         Replay replay = new Replay(transaction -> Facts.UNKNOWN, List.of(profile));
 
@@ -69,7 +69,7 @@ final class ReplayTest {
     }
 
     @Test
-    void knowsWhatAVectorWouldBeWithoutMemory() {
+    void computesTheVectorWithoutState() {
         Replay replay = new Replay(transaction -> Facts.UNKNOWN, List.of());
         FeatureVector first = replay.step(row("t1", 0));
         replay.step(row("t2", 30_000));

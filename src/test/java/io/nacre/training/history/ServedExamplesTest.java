@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ServedExamplesTest {
 
     @Test
-    void joinsVectorsWithLabelsAndTakesLongSilenceForHonesty() {
+    void joinsVectorsWithLabelsAndAssumesLegitimateAfterMaturity() {
         ServedExamples served = new ServedExamples();
         served.add(label("fraud", true));
         for (String id : new String[] {"quiet", "fraud", "young"}) {
@@ -51,7 +51,7 @@ class ServedExamplesTest {
     }
 
     @Test
-    void holdsNoMoreSilentOnesThanAskedForAndLosesNoLabel() {
+    void limitsUnlabelledVectorsAndKeepsAllLabels() {
         ServedExamples served = new ServedExamples(100);
         for (int i = 0; i < 5_000; i += 100) {
             served.note(label("t" + i, true));
@@ -87,7 +87,7 @@ class ServedExamplesTest {
     }
 
     @Test
-    void aFraudThatALotHasShownStandsForThoseThatWereNotDrawn() {
+    void weightsFraudsOfRandomReviewByInversePropensity() {
         ServedExamples served = new ServedExamples();
         for (String id : new String[] {"found", "disputed", "suspected", "silent"}) {
             served.add(vector(id, 10, Layers.fingerprint()));
@@ -119,7 +119,7 @@ class ServedExamplesTest {
     }
 
     @Test
-    void saysWhatIsNotKnownWhereNoLotsWereDrawn() {
+    void reportsMissingRandomReviews() {
         ServedExamples served = new ServedExamples();
         served.add(vector("silent", 10, Layers.fingerprint()));
 

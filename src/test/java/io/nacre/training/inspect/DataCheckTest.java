@@ -35,7 +35,7 @@ class DataCheckTest {
     private Path folder;
 
     @Test
-    void tellsWhatEachColumnHolds() throws IOException {
+    void describesEachColumn() throws IOException {
         DataReport report = check(
                 "id,at,who,shop,sum,fraud,note",
                 "1,2026-01-05T00:00:00Z,a,s,$1.50,0,",
@@ -89,7 +89,7 @@ class DataCheckTest {
     }
 
     @Test
-    void tellsALongHistoryByMonths() throws IOException {
+    void groupsALongHistoryByMonth() throws IOException {
         DataReport report = check(
                 "id,at,who,shop,sum,fraud",
                 "1,2025-01-05T00:00:00Z,a,s,1,0",
@@ -103,7 +103,7 @@ class DataCheckTest {
     }
 
     @Test
-    void tellsAVeryLongHistoryByYears() throws IOException {
+    void groupsAVeryLongHistoryByYear() throws IOException {
         DataReport report = check(
                 "id,at,who,shop,sum,fraud",
                 "1,2020-01-05T00:00:00Z,a,s,1,0",

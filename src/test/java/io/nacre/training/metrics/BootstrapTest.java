@@ -56,7 +56,7 @@ final class BootstrapTest {
     }
 
     @Test
-    void tellsABetterScorerFromAnEqualOne() {
+    void distinguishesABetterScorerFromAnEqualOne() {
         HoldoutScores table = new HoldoutScores(3);
         SplittableRandom random = new SplittableRandom(2);
         for (int i = 0; i < 1000; i++) {

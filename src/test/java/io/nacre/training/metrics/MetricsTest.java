@@ -63,7 +63,7 @@ public final class MetricsTest {
     }
 
     @Test
-    void aWeightStandsForAsManyTransactions() {
+    void aWeightCountsAsSoManyTransactions() {
         ScoredLabels weighted = new ScoredLabels();
         weighted.add(0.9, true, 1);
         weighted.add(0.5, false, 2);
@@ -82,7 +82,7 @@ public final class MetricsTest {
     }
 
     @Test
-    void saysNothingWithoutFraud() {
+    void isNaNWithoutFraud() {
         assertThat(Metrics.of(scored(new double[] {0.5, 0.4}, false, false)).aucRoc())
                 .isNaN();
         assertThat(Metrics.of(new ScoredLabels()).brier()).isNaN();

@@ -29,7 +29,7 @@ final class ScoredLabelsTest {
     }
 
     @Test
-    void weighsOneUnlessToldOtherwise() {
+    void hasWeightOneByDefault() {
         ScoredLabels scoredLabels = new ScoredLabels();
         for (int i = 0; i < 3000; i++) {
             scoredLabels.add(0, false, i < 1500 ? 1 : 2);

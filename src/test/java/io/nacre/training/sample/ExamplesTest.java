@@ -25,7 +25,7 @@ final class ExamplesTest {
     }
 
     @Test
-    void tellsApartWhatOnlyFraudsHave() {
+    void keepsFraudFeaturesDistinct() {
         Examples examples = new Examples(1);
         for (int i = 0; i < 1000; i++) {
             examples.add(new float[] {0}, false, 1);

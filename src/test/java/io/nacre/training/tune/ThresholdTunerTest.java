@@ -83,7 +83,7 @@ class ThresholdTunerTest {
     }
 
     @Test
-    void aSampleStandsForAllOfIt() {
+    void scalesASampleToTheWhole() {
         List<Paid> paid = paid(new Random(5));
         HoldoutSet half = new HoldoutSet(0.5);
         add(paid, half);
