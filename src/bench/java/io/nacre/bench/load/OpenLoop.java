@@ -87,7 +87,8 @@ public final class OpenLoop implements AutoCloseable {
      *
      * @param patience timeout after the last scheduled send time
      */
-    public Latencies run(Schedule schedule, Traffic traffic, int first, About about, Duration patience) throws Exception {
+    public Latencies run(Schedule schedule, Traffic traffic, int first, About about, Duration patience)
+            throws Exception {
         ContractWriter<Transaction> writer = Contract.TRANSACTION.writer(Framing.SINGLE_OBJECT, to);
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(schedule.size());
         for (int i = 0; i < schedule.size(); i++) {
