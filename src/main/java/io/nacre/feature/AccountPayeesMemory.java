@@ -1,13 +1,13 @@
 package io.nacre.feature;
 
-import static io.nacre.profile.SlidingWindows.DAY_MS;
+import static io.nacre.payment.Millis.DAY_MS;
 
 import io.nacre.payment.IncomingPayment;
+import io.nacre.payment.Millis;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.AccountPayeeStats;
 import io.nacre.profile.IncomingPayments;
 import io.nacre.profile.RecentValues;
-import io.nacre.profile.SlidingWindows;
 import io.nacre.profile.StateCodec;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +86,6 @@ final class AccountPayeesMemory implements Memory<AccountPayeeStats> {
         long latestMs = incomingPayments.latestMs(tx.eventTimeMs());
         return latestMs < 0
                 ? Feature.UNKNOWN
-                : FeatureScale.log((tx.eventTimeMs() - latestMs) / (double) SlidingWindows.HOUR_MS);
+                : FeatureScale.log((tx.eventTimeMs() - latestMs) / (double) Millis.HOUR_MS);
     }
 }

@@ -1,6 +1,6 @@
 package io.nacre.feature;
 
-import io.nacre.profile.SlidingWindows;
+import io.nacre.payment.Millis;
 
 /** The scales on which formulas speak: logarithms tame heavy tails, ages are in days. */
 final class FeatureScale {
@@ -29,7 +29,7 @@ final class FeatureScale {
 
     /** Logarithm of days from then to now; unknown where there is no then. */
     static double logDays(long nowMs, long thenMs) {
-        return thenMs < 0 ? Feature.UNKNOWN : log(Math.max(0, nowMs - thenMs) / (double) SlidingWindows.DAY_MS);
+        return thenMs < 0 ? Feature.UNKNOWN : log(Math.max(0, nowMs - thenMs) / (double) Millis.DAY_MS);
     }
 
     static double flag(boolean holds) {

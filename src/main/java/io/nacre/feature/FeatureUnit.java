@@ -2,8 +2,8 @@ package io.nacre.feature;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.payment.Millis;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.SlidingWindows;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.Locale;
@@ -139,13 +139,13 @@ public enum FeatureUnit {
     }
 
     private static @Nullable String timeOfDay(AccountBaseline accountBaseline) {
-        double day = accountBaseline.turn("time.hour", SlidingWindows.DAY_MS);
+        double day = accountBaseline.turn("time.hour", Millis.DAY_MS);
         long minute = Math.round(day * 24 * 60) % (24 * 60);
         return Double.isNaN(day) ? null : String.format(Locale.ROOT, "%02d:%02d UTC", minute / 60, minute % 60);
     }
 
     private static @Nullable String weekday(AccountBaseline accountBaseline) {
-        double week = accountBaseline.turn("time.week", 7 * SlidingWindows.DAY_MS);
+        double week = accountBaseline.turn("time.week", 7 * Millis.DAY_MS);
         if (Double.isNaN(week)) {
             return null;
         }

@@ -6,10 +6,10 @@ import static io.nacre.payment.Channel.CASH;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Merchant;
+import io.nacre.payment.Millis;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.LastLocation;
 import io.nacre.profile.LocationStats;
-import io.nacre.profile.SlidingWindows;
 import io.nacre.profile.StateCodec;
 import io.nacre.reference.Countries;
 import java.util.List;
@@ -151,7 +151,7 @@ final class GeoLayer implements Memory<LocationStats> {
 
     private static double speedKmh(Transaction tx, Facts facts, LocationStats before) {
         LastLocation lastLocation = before.whereabouts();
-        double hours = Math.abs(tx.eventTimeMs() - lastLocation.lastMs()) / (double) SlidingWindows.HOUR_MS;
+        double hours = Math.abs(tx.eventTimeMs() - lastLocation.lastMs()) / (double) Millis.HOUR_MS;
         return fromLastKm(payer(tx, facts), before) / Math.max(SHORTEST_HOURS, hours);
     }
 

@@ -1,6 +1,6 @@
 package io.nacre.feature;
 
-import static io.nacre.profile.SlidingWindows.DAY_MS;
+import static io.nacre.payment.Millis.DAY_MS;
 
 import io.nacre.payment.Transaction;
 import io.nacre.profile.RecentValues;

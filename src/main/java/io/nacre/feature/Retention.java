@@ -1,6 +1,7 @@
 package io.nacre.feature;
 
 import io.nacre.payment.Label;
+import io.nacre.payment.Millis;
 import io.nacre.payment.SaturatingTime;
 import io.nacre.profile.IncomingPayments;
 import io.nacre.profile.SlidingWindows;
@@ -12,10 +13,10 @@ import io.nacre.profile.SlidingWindows;
 public final class Retention {
 
     /** Card schemes let a payer dispute for 120 days: so long a repeat is recognised and a label teaches. */
-    public static final long DISPUTE_MS = 120 * SlidingWindows.DAY_MS;
+    public static final long DISPUTE_MS = 120 * Millis.DAY_MS;
 
     /** A key silent for longer than the longest window is forgotten. */
-    private static final long SILENCE_MS = SlidingWindows.HORIZON_MS + 28 * SlidingWindows.DAY_MS;
+    private static final long SILENCE_MS = SlidingWindows.HORIZON_MS + 28 * Millis.DAY_MS;
 
     private Retention() {}
 
@@ -36,6 +37,6 @@ public final class Retention {
 
     /** The first midnight after this moment (UTC). */
     public static long endOfDayMs(long atMs) {
-        return SaturatingTime.next(atMs, SlidingWindows.DAY_MS);
+        return SaturatingTime.next(atMs, Millis.DAY_MS);
     }
 }

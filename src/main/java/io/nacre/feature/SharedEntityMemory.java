@@ -1,7 +1,7 @@
 package io.nacre.feature;
 
-import static io.nacre.profile.SlidingWindows.DAY_MS;
-import static io.nacre.profile.SlidingWindows.HOUR_MS;
+import static io.nacre.payment.Millis.DAY_MS;
+import static io.nacre.payment.Millis.HOUR_MS;
 
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;

@@ -1,5 +1,6 @@
 package io.nacre.profile;
 
+import io.nacre.payment.Millis;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -44,7 +45,7 @@ public final class HourOfDayHistogram {
     }
 
     private static int hour(long atMs) {
-        return (int) (Math.floorMod(atMs, SlidingWindows.DAY_MS) / SlidingWindows.HOUR_MS);
+        return (int) (Math.floorMod(atMs, Millis.DAY_MS) / Millis.HOUR_MS);
     }
 
     /** Writes a bit mask of the hours with events, then their values. */

@@ -1,5 +1,6 @@
 package io.nacre.profile;
 
+import io.nacre.payment.Millis;
 import io.nacre.secret.KeyedHash;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -21,7 +22,7 @@ public final class IncomingPayments {
     public static final int CAPACITY = 32;
 
     /** Older payments expire. */
-    public static final long HORIZON_MS = 7 * SlidingWindows.DAY_MS;
+    public static final long HORIZON_MS = 7 * Millis.DAY_MS;
 
     /** The salt of the id hashes; 0 in state of an earlier version without a salt. */
     private int salt;

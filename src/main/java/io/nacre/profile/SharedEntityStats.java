@@ -1,5 +1,6 @@
 package io.nacre.profile;
 
+import io.nacre.payment.Millis;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -36,14 +37,14 @@ public record SharedEntityStats(SlidingWindows windows, RecentValues accounts, S
 
     public SharedEntityStats plusFraud(long paidAtMs, long knownAtMs) {
         // Whole hours, so that the sum does not depend on the order of the labels.
-        long delay = Math.max(0, knownAtMs - paidAtMs) / SlidingWindows.HOUR_MS;
+        long delay = Math.max(0, knownAtMs - paidAtMs) / Millis.HOUR_MS;
         return new SharedEntityStats(windows, accounts, frauds.expecting(knownAtMs, (double) delay), firstMs);
     }
 
     /** The mean time from payment to fraud label, ms; 0 without frauds. */
     public long fraudDelayMs(long atMs) {
         int count = frauds.count(atMs, SlidingWindows.HORIZON_MS);
-        return count == 0 ? 0 : (long) (frauds.sum(atMs, SlidingWindows.HORIZON_MS) / count * SlidingWindows.HOUR_MS);
+        return count == 0 ? 0 : (long) (frauds.sum(atMs, SlidingWindows.HORIZON_MS) / count * Millis.HOUR_MS);
     }
 
     void write(DataOutput out) throws IOException {

@@ -1,5 +1,6 @@
 package io.nacre.profile;
 
+import io.nacre.payment.Millis;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -21,26 +22,22 @@ import java.util.Arrays;
  */
 public final class SlidingWindows {
 
-    public static final long MINUTE_MS = 60_000;
-    public static final long HOUR_MS = 60 * MINUTE_MS;
-    public static final long DAY_MS = 24 * HOUR_MS;
-
     /** Older events expire. */
-    public static final long HORIZON_MS = 92 * DAY_MS;
+    public static final long HORIZON_MS = 92 * Millis.DAY_MS;
 
     private static final long[] NO_SUMS = {};
 
     /** Empty. Updates create a new instance. */
     public static final SlidingWindows EMPTY = new SlidingWindows(0, 0, 0);
 
-    private static final long FINE_MS = 5 * MINUTE_MS;
-    private static final long FINE_UNTIL_MS = 12 * HOUR_MS;
-    private static final long HOURLY_UNTIL_MS = 12 * DAY_MS;
+    private static final long FINE_MS = 5 * Millis.MINUTE_MS;
+    private static final long FINE_UNTIL_MS = 12 * Millis.HOUR_MS;
+    private static final long HOURLY_UNTIL_MS = 12 * Millis.DAY_MS;
 
     /** The bucket widths, in units of the finest. */
-    private static final int HOUR = (int) (HOUR_MS / FINE_MS);
+    private static final int HOUR = (int) (Millis.HOUR_MS / FINE_MS);
 
-    private static final int DAY = (int) (DAY_MS / FINE_MS);
+    private static final int DAY = (int) (Millis.DAY_MS / FINE_MS);
 
     private static final double THOUSANDTHS = 1000;
 
@@ -102,7 +99,7 @@ public final class SlidingWindows {
      */
     public SlidingWindows expecting(long atMs, double amount) {
         SlidingWindows after = own();
-        after.put(Math.floorDiv(atMs + HOUR_MS - 1, HOUR_MS) * HOUR_MS, amount);
+        after.put(Math.floorDiv(atMs + Millis.HOUR_MS - 1, Millis.HOUR_MS) * Millis.HOUR_MS, amount);
         return after;
     }
 
@@ -160,8 +157,8 @@ public final class SlidingWindows {
             return Math.floorDiv(beginMs, FINE_MS) * FINE_MS;
         }
         return spanMs <= HOURLY_UNTIL_MS
-                ? Math.floorDiv(beginMs, HOUR_MS) * HOUR_MS
-                : Math.floorDiv(beginMs, DAY_MS) * DAY_MS;
+                ? Math.floorDiv(beginMs, Millis.HOUR_MS) * Millis.HOUR_MS
+                : Math.floorDiv(beginMs, Millis.DAY_MS) * Millis.DAY_MS;
     }
 
     /** The maximum by which the start of a window is rounded down, ms. */
@@ -169,7 +166,7 @@ public final class SlidingWindows {
         if (spanMs <= FINE_UNTIL_MS) {
             return FINE_MS;
         }
-        return spanMs <= HOURLY_UNTIL_MS ? HOUR_MS : DAY_MS;
+        return spanMs <= HOURLY_UNTIL_MS ? Millis.HOUR_MS : Millis.DAY_MS;
     }
 
     /** The finest bucket of a time, limited to the range of the calendar. */
@@ -218,8 +215,8 @@ public final class SlidingWindows {
             gone++;
         }
         drop(gone);
-        long dailyFromMs = newest - HOURLY_UNTIL_MS - DAY_MS;
-        long hourlyFromMs = newest - FINE_UNTIL_MS - HOUR_MS;
+        long dailyFromMs = newest - HOURLY_UNTIL_MS - Millis.DAY_MS;
+        long hourlyFromMs = newest - FINE_UNTIL_MS - Millis.HOUR_MS;
         if (daily < hourly) {
             int end = hourly;
             int before = size;
@@ -285,8 +282,8 @@ public final class SlidingWindows {
         if (age > HORIZON_MS) {
             return;
         }
-        boolean isDaily = age >= HOURLY_UNTIL_MS + DAY_MS;
-        boolean isHourly = !isDaily && age >= FINE_UNTIL_MS + HOUR_MS;
+        boolean isDaily = age >= HOURLY_UNTIL_MS + Millis.DAY_MS;
+        boolean isHourly = !isDaily && age >= FINE_UNTIL_MS + Millis.HOUR_MS;
         int width = isDaily ? DAY : isHourly ? HOUR : 1;
         int start = Math.floorDiv(bucket(atMs), width) * width;
         int index = firstFrom(start);

@@ -3,8 +3,8 @@ package io.nacre.stream;
 import io.nacre.decision.Alert;
 import io.nacre.decision.AlertSequence;
 import io.nacre.decision.ErasureRequest;
+import io.nacre.payment.Millis;
 import io.nacre.payment.SaturatingTime;
-import io.nacre.profile.SlidingWindows;
 import io.nacre.stream.event.IncidentEvent;
 import io.nacre.stream.event.IncidentEvent.AlertEvent;
 import io.nacre.stream.event.IncidentEvent.LabelEvent;
@@ -25,7 +25,7 @@ final class OrderIncidentAlerts
         extends KeyedBroadcastProcessFunction<String, IncidentEvent, ErasureRequest, WithOrigin<Alert>> {
 
     /** What comes late finds that its incident has ended for so long. */
-    private static final long LATE_MS = SlidingWindows.DAY_MS;
+    private static final long LATE_MS = Millis.DAY_MS;
 
     private static final ValueStateDescriptor<AlertSequence> DOCKET =
             new ValueStateDescriptor<>("docket", StateFormat.ALERT_SEQUENCE.serializer());

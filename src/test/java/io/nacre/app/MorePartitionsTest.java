@@ -18,7 +18,7 @@ import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.model.TestBundles;
 import io.nacre.model.Thresholds;
 import io.nacre.model.engine.EngineKind;
-import io.nacre.profile.SlidingWindows;
+import io.nacre.payment.Millis;
 import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.stream.JobSettings;
 import java.nio.file.Path;
@@ -60,8 +60,8 @@ class MorePartitionsTest {
                 answers.await(sender.sent());
 
                 add(kafka);
-                pay(sender, PARTITIONS, MORE_PARTITIONS, Payments.START_MS + SlidingWindows.HOUR_MS);
-                pay(sender, 0, MORE_PARTITIONS, Payments.START_MS + 9 * SlidingWindows.DAY_MS);
+                pay(sender, PARTITIONS, MORE_PARTITIONS, Payments.START_MS + Millis.HOUR_MS);
+                pay(sender, 0, MORE_PARTITIONS, Payments.START_MS + 9 * Millis.DAY_MS);
                 answers.await(sender.sent());
                 awaitTheEndOfAnIncident(kafka);
                 progress.await(List.of(TopicCatalogue.TRANSACTIONS), PATIENCE);

@@ -6,9 +6,9 @@ import io.nacre.payment.Channel;
 import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Millis;
 import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.SlidingWindows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -125,7 +125,7 @@ class CatalogueTest {
     @Test
     void measuresSpeedBetweenTwoCardPresentPayments() {
         Transaction here = located("1", Payments.START_MS, new GeoPoint(52.37, 4.9));
-        Transaction there = located("2", Payments.START_MS + SlidingWindows.HOUR_MS, new GeoPoint(44.43, 26.10));
+        Transaction there = located("2", Payments.START_MS + Millis.HOUR_MS, new GeoPoint(44.43, 26.10));
 
         Map<String, Float> second = named(vectors(
                 List.of(new LabelledTransaction(here, null, null), new LabelledTransaction(there, null, null)))[1]);
@@ -199,7 +199,7 @@ class CatalogueTest {
     @Test
     void othersThanTheAccountsMemoriesAskForNoMoreThanTheOutline() {
         for (int i = 0; i < 50; i++) {
-            Transaction transaction = Payments.varied(i, Payments.START_MS + i * SlidingWindows.HOUR_MS);
+            Transaction transaction = Payments.varied(i, Payments.START_MS + i * Millis.HOUR_MS);
             for (EntityType entityType : EntityType.values()) {
                 for (FeatureSlice<?> featureSlice :
                         entityType == EntityType.ACCOUNT ? List.<FeatureSlice<?>>of() : Layers.slices(entityType)) {

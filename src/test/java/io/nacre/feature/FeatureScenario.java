@@ -1,8 +1,8 @@
 package io.nacre.feature;
 
-import static io.nacre.profile.SlidingWindows.DAY_MS;
-import static io.nacre.profile.SlidingWindows.HOUR_MS;
-import static io.nacre.profile.SlidingWindows.MINUTE_MS;
+import static io.nacre.payment.Millis.DAY_MS;
+import static io.nacre.payment.Millis.HOUR_MS;
+import static io.nacre.payment.Millis.MINUTE_MS;
 
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Channel;

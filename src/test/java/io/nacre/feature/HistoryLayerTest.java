@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nacre.payment.AccountProfile;
+import io.nacre.payment.Millis;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.SlidingWindows;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,7 @@ class HistoryLayerTest {
     @Test
     void tellsAPaymentInTheSecondsAfterOpeningFromOneInItsFirstHours() {
         float atOnce = openForSeconds(paid(1_000), facts(OPENED_MS));
-        float sameDay = openForSeconds(paid(3 * SlidingWindows.HOUR_MS), facts(OPENED_MS));
+        float sameDay = openForSeconds(paid(3 * Millis.HOUR_MS), facts(OPENED_MS));
 
         assertThat(atOnce).isCloseTo((float) Math.log(2), within(1e-6f));
         assertThat(sameDay).isCloseTo((float) Math.log1p(3 * 3600), within(1e-5f));

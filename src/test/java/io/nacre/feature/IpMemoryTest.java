@@ -2,9 +2,9 @@ package io.nacre.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.payment.Millis;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.IpStats;
-import io.nacre.profile.SlidingWindows;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -16,23 +16,23 @@ class IpMemoryTest {
     @Test
     void tellsOneAccountWithManyCardsFromManyAccounts() {
         for (int i = 0; i < 9; i++) {
-            pay("a", "card-" + i % 3, i * SlidingWindows.MINUTE_MS);
+            pay("a", "card-" + i % 3, i * Millis.MINUTE_MS);
         }
 
-        assertThat(value("cards_1h", SlidingWindows.HOUR_MS)).isEqualTo(FeatureScale.log(3));
-        assertThat(value("accounts_1h", SlidingWindows.HOUR_MS)).isEqualTo(FeatureScale.log(1));
-        assertThat(value("count_1h", SlidingWindows.HOUR_MS)).isEqualTo(FeatureScale.log(9));
+        assertThat(value("cards_1h", Millis.HOUR_MS)).isEqualTo(FeatureScale.log(3));
+        assertThat(value("accounts_1h", Millis.HOUR_MS)).isEqualTo(FeatureScale.log(1));
+        assertThat(value("count_1h", Millis.HOUR_MS)).isEqualTo(FeatureScale.log(9));
     }
 
     @Test
     void aCardCountsFromItsLastUse() {
         pay("a", "card-0", 0);
-        pay("b", "card-1", 20 * SlidingWindows.HOUR_MS);
+        pay("b", "card-1", 20 * Millis.HOUR_MS);
 
-        assertThat(value("cards_1h", 21 * SlidingWindows.HOUR_MS)).isEqualTo(FeatureScale.log(1));
-        assertThat(value("cards_24h", 21 * SlidingWindows.HOUR_MS)).isEqualTo(FeatureScale.log(2));
-        assertThat(value("cards_24h", 30 * SlidingWindows.HOUR_MS)).isEqualTo(FeatureScale.log(1));
-        assertThat(value("cards_30d", 30 * SlidingWindows.HOUR_MS)).isEqualTo(FeatureScale.log(2));
+        assertThat(value("cards_1h", 21 * Millis.HOUR_MS)).isEqualTo(FeatureScale.log(1));
+        assertThat(value("cards_24h", 21 * Millis.HOUR_MS)).isEqualTo(FeatureScale.log(2));
+        assertThat(value("cards_24h", 30 * Millis.HOUR_MS)).isEqualTo(FeatureScale.log(1));
+        assertThat(value("cards_30d", 30 * Millis.HOUR_MS)).isEqualTo(FeatureScale.log(2));
     }
 
     @Test

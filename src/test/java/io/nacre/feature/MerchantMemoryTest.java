@@ -3,15 +3,15 @@ package io.nacre.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.payment.Label;
+import io.nacre.payment.Millis;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.MerchantStats;
-import io.nacre.profile.SlidingWindows;
 import org.junit.jupiter.api.Test;
 
 /** A shop with a payment a day; labels come after two days. */
 final class MerchantMemoryTest {
 
-    private static final long DELAY_MS = 2 * SlidingWindows.DAY_MS;
+    private static final long DELAY_MS = 2 * Millis.DAY_MS;
 
     private final MerchantMemory memory = new MerchantMemory();
     private MerchantStats shop = MerchantStats.NONE;
@@ -77,7 +77,7 @@ final class MerchantMemoryTest {
 
     /** At a full hour, for labels count from the next one on. */
     private static Transaction payment(double day) {
-        long firstMs = Math.floorDiv(Payments.START_MS, SlidingWindows.DAY_MS) * SlidingWindows.DAY_MS;
-        return Payments.payment("tx-" + day, "acct-" + day, firstMs + (long) (day * SlidingWindows.DAY_MS));
+        long firstMs = Math.floorDiv(Payments.START_MS, Millis.DAY_MS) * Millis.DAY_MS;
+        return Payments.payment("tx-" + day, "acct-" + day, firstMs + (long) (day * Millis.DAY_MS));
     }
 }

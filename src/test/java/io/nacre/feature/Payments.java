@@ -5,9 +5,9 @@ import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Merchant;
+import io.nacre.payment.Millis;
 import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.SlidingWindows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,14 +109,14 @@ public final class Payments {
         List<LabelledTransaction> payments = new ArrayList<>();
         long atMs = START_MS;
         for (int i = 0; i < count; i++) {
-            atMs += random.nextInt((int) (4 * SlidingWindows.HOUR_MS));
+            atMs += random.nextInt((int) (4 * Millis.HOUR_MS));
             Transaction transaction = random(i, atMs, random);
             Label label = random.nextInt(4) == 0
                     ? new Label(
                             transaction.id(),
                             transaction.accountId(),
                             random.nextBoolean(),
-                            atMs + random.nextInt(20) * SlidingWindows.DAY_MS / 2,
+                            atMs + random.nextInt(20) * Millis.DAY_MS / 2,
                             Label.Source.CHARGEBACK)
                     : null;
             payments.add(new LabelledTransaction(transaction, label, null));

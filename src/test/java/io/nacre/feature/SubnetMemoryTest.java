@@ -3,9 +3,9 @@ package io.nacre.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.payment.Label;
+import io.nacre.payment.Millis;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.IpStats;
-import io.nacre.profile.SlidingWindows;
 import io.nacre.reference.ip.IpAddress;
 import org.junit.jupiter.api.Test;
 
@@ -26,18 +26,18 @@ class SubnetMemoryTest {
     @Test
     void countsAccountsCardsAndFraudsOfTheBlock() {
         for (int i = 0; i < 5; i++) {
-            pay("acct-" + i, i * SlidingWindows.MINUTE_MS);
+            pay("acct-" + i, i * Millis.MINUTE_MS);
         }
-        Transaction last = pay("acct-4", 5 * SlidingWindows.MINUTE_MS);
+        Transaction last = pay("acct-4", 5 * Millis.MINUTE_MS);
         Label fraud = new Label(last.id(), last.accountId(), true, last.eventTimeMs() + 1, Label.Source.VERDICT);
         block = memory.applyLabel(block, fraud, EntityKeys.of(last));
 
-        assertThat(value("block_accounts_1h", SlidingWindows.HOUR_MS)).isEqualTo(FeatureScale.log(5));
-        assertThat(value("block_cards_24h", SlidingWindows.HOUR_MS)).isEqualTo(FeatureScale.log(5));
-        assertThat(value("block_count_24h", SlidingWindows.HOUR_MS)).isEqualTo(FeatureScale.log(6));
-        assertThat(value("block_frauds_7d", SlidingWindows.HOUR_MS)).isEqualTo(FeatureScale.log(1));
-        assertThat(value("block_frauds_7d", 9 * SlidingWindows.DAY_MS)).isZero();
-        assertThat(value("block_accounts_24h", 2 * SlidingWindows.DAY_MS)).isZero();
+        assertThat(value("block_accounts_1h", Millis.HOUR_MS)).isEqualTo(FeatureScale.log(5));
+        assertThat(value("block_cards_24h", Millis.HOUR_MS)).isEqualTo(FeatureScale.log(5));
+        assertThat(value("block_count_24h", Millis.HOUR_MS)).isEqualTo(FeatureScale.log(6));
+        assertThat(value("block_frauds_7d", Millis.HOUR_MS)).isEqualTo(FeatureScale.log(1));
+        assertThat(value("block_frauds_7d", 9 * Millis.DAY_MS)).isZero();
+        assertThat(value("block_accounts_24h", 2 * Millis.DAY_MS)).isZero();
     }
 
     private Transaction pay(String account, long afterMs) {

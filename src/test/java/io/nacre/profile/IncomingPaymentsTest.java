@@ -2,6 +2,7 @@ package io.nacre.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.payment.Millis;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IncomingPaymentsTest {
 
-    private static final long SPAN_MS = SlidingWindows.DAY_MS;
+    private static final long SPAN_MS = Millis.DAY_MS;
 
     /** One payment as a brute-force reckoning keeps it. */
     private record Payment(String id, double amount, long atMs) {}
@@ -60,7 +61,7 @@ class IncomingPaymentsTest {
     private static List<Payment> payments(Random random, int count) {
         List<Payment> payments = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            payments.add(new Payment("p-" + i, random.nextInt(1_000), 1 + i * SlidingWindows.HOUR_MS / 2));
+            payments.add(new Payment("p-" + i, random.nextInt(1_000), 1 + i * Millis.HOUR_MS / 2));
         }
         for (int i = 0; i + 3 < count; i += 4) {
             Collections.shuffle(payments.subList(i, i + 3), random);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nacre.payment.GeoPoint;
+import io.nacre.payment.Millis;
 import org.junit.jupiter.api.Test;
 
 class ProfileTest {
@@ -61,11 +62,11 @@ class ProfileTest {
     void hoursKnowTheUsualTimeOfDayAcrossMidnight() {
         HourOfDayHistogram hourOfDayHistogram = HourOfDayHistogram.NONE;
         for (int day = 0; day < 30; day++) {
-            hourOfDayHistogram = hourOfDayHistogram.plus(day * SlidingWindows.DAY_MS + 23 * SlidingWindows.HOUR_MS);
+            hourOfDayHistogram = hourOfDayHistogram.plus(day * Millis.DAY_MS + 23 * Millis.HOUR_MS);
         }
 
-        assertThat(hourOfDayHistogram.share(30 * SlidingWindows.DAY_MS)).isCloseTo(1, within(1e-9));
-        assertThat(hourOfDayHistogram.share(30 * SlidingWindows.DAY_MS + 12 * SlidingWindows.HOUR_MS))
+        assertThat(hourOfDayHistogram.share(30 * Millis.DAY_MS)).isCloseTo(1, within(1e-9));
+        assertThat(hourOfDayHistogram.share(30 * Millis.DAY_MS + 12 * Millis.HOUR_MS))
                 .isZero();
     }
 

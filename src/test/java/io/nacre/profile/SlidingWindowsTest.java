@@ -1,8 +1,8 @@
 package io.nacre.profile;
 
-import static io.nacre.profile.SlidingWindows.DAY_MS;
-import static io.nacre.profile.SlidingWindows.HOUR_MS;
-import static io.nacre.profile.SlidingWindows.MINUTE_MS;
+import static io.nacre.payment.Millis.DAY_MS;
+import static io.nacre.payment.Millis.HOUR_MS;
+import static io.nacre.payment.Millis.MINUTE_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;

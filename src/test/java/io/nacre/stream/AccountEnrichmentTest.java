@@ -13,9 +13,9 @@ import io.nacre.feature.UsualValues;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Millis;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.SlidingWindows;
 import io.nacre.reference.IpFacts;
 import io.nacre.training.history.Replay;
 import java.util.HashMap;
@@ -64,7 +64,7 @@ class AccountEnrichmentTest {
         Transaction first = Payments.payment("a", "acct", T0);
         send(payment("a", T0));
         send(EnrichedEvent.of(Payments.by("another agent", first), Facts.UNKNOWN, RecordOrigin.NONE));
-        send(payment("a", T0 + SlidingWindows.HOUR_MS));
+        send(payment("a", T0 + Millis.HOUR_MS));
         send(EnrichedEvent.of(Payments.with("another card", first), Facts.UNKNOWN, RecordOrigin.NONE));
         send(EnrichedEvent.of(Payments.to("another receiver", first), Facts.UNKNOWN, RecordOrigin.NONE));
         send(payment("a", T0));
@@ -92,11 +92,11 @@ class AccountEnrichmentTest {
     @Test
     void knowsEveryRepeatOfManyPaymentsForTheDisputeTime() throws Exception {
         for (int i = 0; i < 300; i++) {
-            send(payment("tx-" + i, T0 + i * SlidingWindows.HOUR_MS));
+            send(payment("tx-" + i, T0 + i * Millis.HOUR_MS));
         }
-        send(payment("late", T0 + Retention.DISPUTE_MS - SlidingWindows.DAY_MS));
+        send(payment("late", T0 + Retention.DISPUTE_MS - Millis.DAY_MS));
         for (int i = 0; i < 300; i++) {
-            send(payment("tx-" + i, T0 + i * SlidingWindows.HOUR_MS));
+            send(payment("tx-" + i, T0 + i * Millis.HOUR_MS));
         }
 
         assertThat(out().subList(0, 301)).extracting(EnrichedEvent::kind).containsOnly(Kind.TRANSACTION);
@@ -109,7 +109,7 @@ class AccountEnrichmentTest {
         send(receipt("in", T0));
         assertThat(out()).isEmpty();
 
-        send(payment("a", T0 + SlidingWindows.HOUR_MS));
+        send(payment("a", T0 + Millis.HOUR_MS));
 
         assertThat(named(out().get(0), "counterparty.received_24h")).isEqualTo((float) Math.log1p(1));
         assertThat(named(out().get(0), "counterparty.passed_on")).isZero();
@@ -136,7 +136,7 @@ class AccountEnrichmentTest {
         send(receipt("in", T0));
         assertThat(account.numEventTimeTimers()).isPositive();
 
-        send(EnrichedEvent.erasure("acct", T0 + SlidingWindows.HOUR_MS, RecordOrigin.NONE));
+        send(EnrichedEvent.erasure("acct", T0 + Millis.HOUR_MS, RecordOrigin.NONE));
 
         assertThat(account.numKeyedStateEntries()).isZero();
         assertThat(account.numEventTimeTimers()).isZero();
@@ -145,14 +145,14 @@ class AccountEnrichmentTest {
 
     @Test
     void anErasureForgetsWhatIsNotNewer() throws Exception {
-        send(profile(T0 + 2 * SlidingWindows.HOUR_MS, 700));
+        send(profile(T0 + 2 * Millis.HOUR_MS, 700));
         send(payment("a", T0));
-        send(payment("b", T0 + 2 * SlidingWindows.HOUR_MS));
+        send(payment("b", T0 + 2 * Millis.HOUR_MS));
         send(label("to come", true));
-        send(EnrichedEvent.erasure("acct", T0 + SlidingWindows.HOUR_MS, RecordOrigin.NONE));
+        send(EnrichedEvent.erasure("acct", T0 + Millis.HOUR_MS, RecordOrigin.NONE));
         account.getOutput().clear();
 
-        send(payment("b", T0 + 2 * SlidingWindows.HOUR_MS));
+        send(payment("b", T0 + 2 * Millis.HOUR_MS));
         send(payment("a", T0));
         send(payment("to come", T0));
 
@@ -161,8 +161,8 @@ class AccountEnrichmentTest {
                 .containsExactly(Kind.REPEAT, Kind.TRANSACTION, Kind.TRANSACTION);
         assertThat(out().get(1).facts().profile()).isNotNull();
         assertThat(named(out().get(1), "history.payments")).isZero();
-        account.processWatermark(T0 + 400 * SlidingWindows.DAY_MS);
-        account.processWatermark(T0 + 800 * SlidingWindows.DAY_MS);
+        account.processWatermark(T0 + 400 * Millis.DAY_MS);
+        account.processWatermark(T0 + 800 * Millis.DAY_MS);
         assertThat(account.numEventTimeTimers()).isZero();
     }
 
@@ -174,7 +174,7 @@ class AccountEnrichmentTest {
         account.getOutput().clear();
 
         send(payment("a", T0));
-        send(payment("b", T0 + SlidingWindows.HOUR_MS));
+        send(payment("b", T0 + Millis.HOUR_MS));
 
         assertThat(out()).extracting(EnrichedEvent::kind).containsExactly(Kind.REPEAT, Kind.TRANSACTION);
         assertThat(named(out().get(1), "history.payments")).isPositive();
@@ -225,7 +225,7 @@ class AccountEnrichmentTest {
         send(payment("a", T0));
         send(label("a", true));
         send(label("a", true));
-        send(payment("b", T0 + SlidingWindows.DAY_MS));
+        send(payment("b", T0 + Millis.DAY_MS));
 
         assertThat(named(out().get(2), "history.frauds_30d")).isEqualTo((float) Math.log1p(1));
     }
@@ -256,7 +256,7 @@ class AccountEnrichmentTest {
         Replay replay = new Replay(transaction -> from(requireNonNull(countries.get(transaction.id()))), List.of());
         for (int i = 0; i < 10; i++) {
             String country = i == 9 ? "RO" : i == 4 ? "BE" : "NL";
-            Transaction transaction = Payments.payment("p" + i, "acct", T0 + i * SlidingWindows.HOUR_MS);
+            Transaction transaction = Payments.payment("p" + i, "acct", T0 + i * Millis.HOUR_MS);
             countries.put("p" + i, country);
             Facts known = replay.known(transaction);
             replay.step(new LabelledTransaction(transaction, null, null));
@@ -295,7 +295,7 @@ class AccountEnrichmentTest {
         send(label("a", true));
         assertThat(account.numKeyedStateEntries()).isPositive();
 
-        account.processWatermark(Retention.silentUntilMs(T0) + 30 * SlidingWindows.DAY_MS);
+        account.processWatermark(Retention.silentUntilMs(T0) + 30 * Millis.DAY_MS);
 
         assertThat(account.numKeyedStateEntries()).isZero();
         assertThat(account.numEventTimeTimers()).isZero();
@@ -304,7 +304,7 @@ class AccountEnrichmentTest {
     @Test
     void anAccountThatGoesOnPayingHasFewTimersAndIsNotForgotten() throws Exception {
         for (int day = 0; day < 300; day++) {
-            long atMs = T0 + day * SlidingWindows.DAY_MS;
+            long atMs = T0 + day * Millis.DAY_MS;
             account.processWatermark(atMs - 1);
             send(payment("tx-" + day, atMs));
 
@@ -312,8 +312,7 @@ class AccountEnrichmentTest {
         }
         assertThat(named(out().get(out().size() - 1), "history.payments")).isEqualTo((float) Math.log1p(299));
 
-        account.processWatermark(
-                Retention.silentUntilMs(T0 + 300 * SlidingWindows.DAY_MS) + 30 * SlidingWindows.DAY_MS);
+        account.processWatermark(Retention.silentUntilMs(T0 + 300 * Millis.DAY_MS) + 30 * Millis.DAY_MS);
 
         assertThat(account.numKeyedStateEntries()).isZero();
         assertThat(account.numEventTimeTimers()).isZero();

@@ -11,8 +11,8 @@ import io.nacre.codec.RejectionCode;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
+import io.nacre.payment.Millis;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.profile.SlidingWindows;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +132,7 @@ class BadInputJobTest {
     }
 
     private static void honest(JobHarness job, int i) {
-        byte[] payment = BadRecords.paymentAt("honest-" + i, "honest", NOW_MS - (2 - i) * SlidingWindows.HOUR_MS);
+        byte[] payment = BadRecords.paymentAt("honest-" + i, "honest", NOW_MS - (2 - i) * Millis.HOUR_MS);
         job.send("transactions", "honest", payment, NOW_MS);
     }
 }

@@ -12,9 +12,9 @@ import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
 import io.nacre.feature.UsualValues;
+import io.nacre.payment.Millis;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.SlidingWindows;
 import io.nacre.stream.event.EnrichedEventSerializer;
 import io.nacre.stream.state.KeyState;
 import io.nacre.stream.state.KeyStateSerializer;
@@ -49,7 +49,7 @@ class CostTest {
     void beyondItsVectorATransactionAllocatesUnderAKilobyteInAllLayers() {
         List<Transaction> payments = new ArrayList<>();
         for (int i = 0; i < WARM_UP + MEASURED; i++) {
-            payments.add(Payments.varied(i, T0 + i * 5 * SlidingWindows.MINUTE_MS));
+            payments.add(Payments.varied(i, T0 + i * 5 * Millis.MINUTE_MS));
         }
         FeatureVector vector = FeatureVector.blank();
         for (int i = 0; i < WARM_UP; i++) {
@@ -70,7 +70,7 @@ class CostTest {
         long sent = 0;
         long stored = 0;
         for (int i = 0; i < 20_000; i++) {
-            Transaction payment = Payments.varied(i, T0 + i * 5 * SlidingWindows.MINUTE_MS);
+            Transaction payment = Payments.varied(i, T0 + i * 5 * Millis.MINUTE_MS);
             EnrichedEvent enrichedEvent = EnrichedEvent.of(payment, Facts.UNKNOWN, RecordOrigin.NONE);
             boolean counts = i >= 19_000;
             for (EntityType entityType : EntityType.values()) {
@@ -116,7 +116,7 @@ class CostTest {
         FeatureVector vector = FeatureVector.blank();
         Transaction payment = Payments.varied(7, T0);
         for (int i = 0; i < WARM_UP; i++) {
-            step(Payments.varied(i, T0 + i * SlidingWindows.MINUTE_MS), vector);
+            step(Payments.varied(i, T0 + i * Millis.MINUTE_MS), vector);
         }
         KeyState memory = memory(EntityType.ACCOUNT, EntityKeys.of(payment));
         long before = 0;

@@ -20,9 +20,9 @@ import io.nacre.feature.Retention;
 import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.anomaly.UnusualFeature;
 import io.nacre.payment.ExchangeRates;
+import io.nacre.payment.Millis;
 import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.profile.SlidingWindows;
 import io.nacre.stream.event.AccountControlEvent;
 import io.nacre.stream.event.ScoredEvent;
 import java.util.List;
@@ -132,7 +132,7 @@ class DecideTest extends DecideHarness {
     @Test
     void anIncidentKnowsNoTimeBeyondTheArrivalOfItsPayments() throws Exception {
         EnrichedEvent ahead = EnrichedEvent.of(
-                Payments.payment("a", "acct", T0 + SlidingWindows.DAY_MS - 1),
+                Payments.payment("a", "acct", T0 + Millis.DAY_MS - 1),
                 Facts.UNKNOWN,
                 new RecordOrigin("payments", 0, 7, T0));
         send(scored(ahead, 0.6));
@@ -156,8 +156,8 @@ class DecideTest extends DecideHarness {
     @Test
     void closesAnIncidentByAge() throws Exception {
         pay("a", 0.6, T0);
-        watermark(T0 + AccountIncidentRules.IDLE_MS + 3 * SlidingWindows.DAY_MS);
-        pay("b", 0.6, T0 + AccountIncidentRules.IDLE_MS + 3 * SlidingWindows.DAY_MS);
+        watermark(T0 + AccountIncidentRules.IDLE_MS + 3 * Millis.DAY_MS);
+        pay("b", 0.6, T0 + AccountIncidentRules.IDLE_MS + 3 * Millis.DAY_MS);
 
         assertThat(alerts()).extracting(Alert::status).containsExactly(Status.OPENED, Status.CLOSED, Status.OPENED);
         assertThat(alerts().get(2).incidentId()).isNotEqualTo(alerts().get(0).incidentId());
@@ -207,7 +207,7 @@ class DecideTest extends DecideHarness {
     @Test
     void looksThroughAnAccountOnceAMonthHoweverMuchItPays() throws Exception {
         for (int i = 0; i < 1_000; i++) {
-            pay("t" + i, 0.1, T0 + i * SlidingWindows.DAY_MS / 50);
+            pay("t" + i, 0.1, T0 + i * Millis.DAY_MS / 50);
         }
 
         assertThat(guard.numEventTimeTimers()).isBetween(1, 2);
@@ -237,7 +237,7 @@ class DecideTest extends DecideHarness {
     void noErasureLiftsAFreezeOrABlock() throws Exception {
         act(AccountAction.Type.FREEZE, 1, null);
         list(ListEntry.ListType.BLOCK, ListEntry.Subject.ACCOUNT, "other", 1);
-        for (long atMs : new long[] {T0 - SlidingWindows.HOUR_MS, T0, T0 + 50}) {
+        for (long atMs : new long[] {T0 - Millis.HOUR_MS, T0, T0 + 50}) {
             erase("acct", atMs);
             erase("other", atMs);
         }
@@ -250,9 +250,8 @@ class DecideTest extends DecideHarness {
     @Test
     void whatIsNewerThanAnErasureStays() throws Exception {
         EnrichedEvent before = pay("a", 0.6, T0);
-        EnrichedEvent after = pay("b", 0.6, T0 + SlidingWindows.HOUR_MS);
-        tell(new AccountAction(
-                "acct", AccountAction.Type.RELEASE, 2, "ann", "explained", T0 + SlidingWindows.HOUR_MS, null));
+        EnrichedEvent after = pay("b", 0.6, T0 + Millis.HOUR_MS);
+        tell(new AccountAction("acct", AccountAction.Type.RELEASE, 2, "ann", "explained", T0 + Millis.HOUR_MS, null));
         erase("acct", T0 + 1);
         for (EnrichedEvent each : List.of(before, after)) {
             send(ScoredEvent.unscored(each.repeated()));
@@ -260,8 +259,8 @@ class DecideTest extends DecideHarness {
 
         assertThat(statuses()).containsExactly("acct");
         assertThat(decisions()).extracting(Decision::transactionId).containsExactly("a", "b", "b");
-        watermark(T0 + 400 * SlidingWindows.DAY_MS);
-        watermark(T0 + 800 * SlidingWindows.DAY_MS);
+        watermark(T0 + 400 * Millis.DAY_MS);
+        watermark(T0 + 800 * Millis.DAY_MS);
         assertThat(entries()).isZero();
         assertThat(guard.numEventTimeTimers()).isZero();
     }
@@ -276,12 +275,12 @@ class DecideTest extends DecideHarness {
 
     @Test
     void forgetsEverythingInTime() throws Exception {
-        pay("a", 0.6, T0 + SlidingWindows.DAY_MS);
+        pay("a", 0.6, T0 + Millis.DAY_MS);
         pay("late", 0.1, T0);
-        pay("b", 0.1, T0 + 20 * SlidingWindows.DAY_MS);
+        pay("b", 0.1, T0 + 20 * Millis.DAY_MS);
         assertThat(entries()).isPositive();
 
-        watermark(T0 + Retention.DISPUTE_MS + 50 * SlidingWindows.DAY_MS);
+        watermark(T0 + Retention.DISPUTE_MS + 50 * Millis.DAY_MS);
 
         assertThat(entries()).isZero();
         assertThat(guard.numEventTimeTimers()).isZero();

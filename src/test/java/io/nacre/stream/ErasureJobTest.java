@@ -11,7 +11,7 @@ import io.nacre.decision.Decision;
 import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.ListEntry;
 import io.nacre.feature.Payments;
-import io.nacre.profile.SlidingWindows;
+import io.nacre.payment.Millis;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,8 +33,8 @@ class ErasureJobTest {
             payUntil(Cause.BLOCKED, "listed", job);
 
             for (String account : List.of("bad", "listed")) {
-                ErasureRequest early = new ErasureRequest(account, "bob", "asked", T0 - SlidingWindows.HOUR_MS);
-                job.send("erasures", Contract.ERASURE, account, early, T0 - SlidingWindows.HOUR_MS);
+                ErasureRequest early = new ErasureRequest(account, "bob", "asked", T0 - Millis.HOUR_MS);
+                job.send("erasures", Contract.ERASURE, account, early, T0 - Millis.HOUR_MS);
             }
             job.notes().await(answers + 2, 0);
             answers += 2;

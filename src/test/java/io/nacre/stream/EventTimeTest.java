@@ -6,8 +6,8 @@ import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
 import io.nacre.payment.Label;
+import io.nacre.payment.Millis;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.profile.SlidingWindows;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -17,21 +17,21 @@ import org.junit.jupiter.api.Test;
 class EventTimeTest {
 
     private static final long T0 = Payments.START_MS;
-    private static final long DISORDER_MS = 10 * SlidingWindows.MINUTE_MS;
+    private static final long DISORDER_MS = 10 * Millis.MINUTE_MS;
 
     private final EventTime time = new EventTime();
 
     @Test
     void followsTheNewestPaymentByTenMinutes() {
         pay(T0, T0 + 5);
-        pay(T0 - SlidingWindows.HOUR_MS, T0 + 6);
+        pay(T0 - Millis.HOUR_MS, T0 + 6);
 
         assertThat(watermark()).isEqualTo(T0 - DISORDER_MS - 1);
     }
 
     @Test
     void followsHistoryThatIsSentYearsLater() {
-        pay(T0, T0 + 900 * SlidingWindows.DAY_MS);
+        pay(T0, T0 + 900 * Millis.DAY_MS);
 
         assertThat(watermark()).isEqualTo(T0 - DISORDER_MS - 1);
     }
@@ -39,7 +39,7 @@ class EventTimeTest {
     @Test
     void doesNotFollowAPaymentFromTheFuture() {
         pay(T0, T0);
-        pay(T0 + SlidingWindows.DAY_MS, T0 + 1);
+        pay(T0 + Millis.DAY_MS, T0 + 1);
 
         assertThat(watermark()).isEqualTo(T0 + 1 - DISORDER_MS - 1);
     }
@@ -55,7 +55,7 @@ class EventTimeTest {
     @Test
     void newsDoNotMoveIt() {
         pay(T0, T0);
-        long farMs = T0 + 100 * SlidingWindows.DAY_MS;
+        long farMs = T0 + 100 * Millis.DAY_MS;
         EnrichedEvent label = EnrichedEvent.of(new Label("t", "a", true, farMs, Label.Source.VERDICT), at(farMs));
         time.onEvent(label, farMs, new Noted());
 

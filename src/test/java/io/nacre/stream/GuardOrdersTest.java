@@ -19,9 +19,9 @@ import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
 import io.nacre.payment.Channel;
 import io.nacre.payment.ExchangeRates;
+import io.nacre.payment.Millis;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.SlidingWindows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -202,17 +202,17 @@ class GuardOrdersTest extends DecideHarness {
         guard.close();
         guard = harness(new Decide(
                 AccountControls::new,
-                new AutoFreezePolicy(0.98, SlidingWindows.DAY_MS, 2, 1),
+                new AutoFreezePolicy(0.98, Millis.DAY_MS, 2, 1),
                 Exploration.NONE,
                 ExchangeRates.EUROS));
         guard.open();
         for (int i = 0; i < 2; i++) {
-            send(scored(alone("throwaway-" + i, "t" + i, T0 + SlidingWindows.DAY_MS - 1, T0), 0.99));
+            send(scored(alone("throwaway-" + i, "t" + i, T0 + Millis.DAY_MS - 1, T0), 0.99));
         }
         List<String> stolen = new ArrayList<>();
         for (int hour = 1; hour <= 23; hour++) {
             String account = "stolen-" + hour;
-            long atMs = T0 + hour * SlidingWindows.HOUR_MS;
+            long atMs = T0 + hour * Millis.HOUR_MS;
             send(scored(alone(account, account + "-a", atMs, atMs), 0.99));
             payBy(account, account + "-b", 0.01, atMs + 1);
             stolen.add(account);
@@ -227,9 +227,9 @@ class GuardOrdersTest extends DecideHarness {
 
     @Test
     void nobodyIsPastTheEndOfAFreezeBeforeThatEndHasCome() throws Exception {
-        act(AccountAction.Type.FREEZE, 1, T0 + SlidingWindows.DAY_MS);
-        send(scored(alone("acct", "a", T0 + SlidingWindows.DAY_MS + 1, T0 + 2), 0.01));
-        send(scored(alone("acct", "b", T0 + SlidingWindows.DAY_MS + 1, T0 + SlidingWindows.DAY_MS), 0.01));
+        act(AccountAction.Type.FREEZE, 1, T0 + Millis.DAY_MS);
+        send(scored(alone("acct", "a", T0 + Millis.DAY_MS + 1, T0 + 2), 0.01));
+        send(scored(alone("acct", "b", T0 + Millis.DAY_MS + 1, T0 + Millis.DAY_MS), 0.01));
 
         assertThat(decisions()).extracting(Decision::cause).containsExactly(Cause.FROZEN, Cause.SCORE);
     }
@@ -261,11 +261,11 @@ class GuardOrdersTest extends DecideHarness {
         list(ListType.BLOCK, Subject.MERCHANT, "mer-1", 1);
         tell(freezeOf("forever", Scope.OUTGOING, 1));
         pay("a", 0.01, T0 + 200);
-        watermark(T0 + 100 + SlidingWindows.DAY_MS - 1);
+        watermark(T0 + 100 + Millis.DAY_MS - 1);
         tell(freezeOf("other", Scope.OUTGOING, 1));
         assertThat(statuses()).contains("acct", "forever", "other");
 
-        watermark(T0 + 100 + 2 * SlidingWindows.DAY_MS);
+        watermark(T0 + 100 + 2 * Millis.DAY_MS);
         tell(freezeOf("other", Scope.OUTGOING, 2));
         pay("b", 0.01, T0 + 300);
 

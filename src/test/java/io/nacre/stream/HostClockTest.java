@@ -10,7 +10,7 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import io.nacre.codec.ContractReader;
 import io.nacre.decision.AccountAction;
 import io.nacre.decision.Decision;
-import io.nacre.profile.SlidingWindows;
+import io.nacre.payment.Millis;
 import io.nacre.stream.event.AccountControlEvent;
 import io.nacre.stream.event.ScoredEvent;
 import java.time.Instant;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 class HostClockTest extends DecideHarness {
 
-    private static final long HOUR_MS = SlidingWindows.HOUR_MS;
+    private static final long HOUR_MS = Millis.HOUR_MS;
 
     /** All that ask for the time: for when something was decided, arrived at the latest, or was rejected. */
     private static final Set<String> ASK =

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nacre.codec.Samples;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Alert.Status;
-import io.nacre.profile.SlidingWindows;
+import io.nacre.payment.Millis;
 import io.nacre.stream.event.IncidentEvent;
 import io.nacre.stream.event.IncidentLink;
 import io.nacre.stream.event.WithOrigin;
@@ -105,12 +105,12 @@ class OrderIncidentAlertsTest {
     @Test
     void keepsWhatIsOpenAndForgetsTheRest() throws Exception {
         say(Status.OPENED, 1, null);
-        collate.time(T0 + 9 * SlidingWindows.DAY_MS);
+        collate.time(T0 + 9 * Millis.DAY_MS);
         assertThat(collate.entries()).isEqualTo(1);
 
         say(Status.CLOSED, 1, null);
         collate.say(IncidentEvent.of(new IncidentLink("never-opened", "inc-shared")), T0);
-        collate.time(T0 + 19 * SlidingWindows.DAY_MS);
+        collate.time(T0 + 19 * Millis.DAY_MS);
 
         assertThat(collate.entries()).isZero();
         assertThat(collate.timers()).isZero();

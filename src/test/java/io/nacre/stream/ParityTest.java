@@ -10,8 +10,8 @@ import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Millis;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.profile.SlidingWindows;
 import io.nacre.stream.event.EventTypeInfo;
 import io.nacre.training.history.Replay;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ class ParityTest {
     void bothForgetAKeyThatWasSilentForLong() throws Exception {
         List<LabelledTransaction> history = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            long atMs = Payments.START_MS + i * 50 * SlidingWindows.DAY_MS + (i >= 6 ? 100 * SlidingWindows.DAY_MS : 0);
+            long atMs = Payments.START_MS + i * 50 * Millis.DAY_MS + (i >= 6 ? 100 * Millis.DAY_MS : 0);
             history.add(new LabelledTransaction(Payments.payment("t" + i, "acct", atMs), null, null));
         }
 

@@ -7,9 +7,9 @@ import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Merchant;
+import io.nacre.payment.Millis;
 import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.SlidingWindows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +87,7 @@ class RescaleTest {
         job.notes().await(answered + PART, learned);
         for (int i = 0; i < PART; i += 5) {
             Transaction payment = payments.get(i);
-            long knownMs = T0 + (part + 1) * PART * SlidingWindows.HOUR_MS;
+            long knownMs = T0 + (part + 1) * PART * Millis.HOUR_MS;
             Chargeback chargeback = new Chargeback(payment.accountId(), payment.id(), null, knownMs);
             job.send("chargebacks", Contract.CHARGEBACK, payment.accountId(), chargeback, knownMs);
         }
@@ -112,7 +112,7 @@ class RescaleTest {
         int owner = i % ACCOUNTS;
         return new Transaction(
                 "tx-" + i,
-                T0 + i * SlidingWindows.HOUR_MS,
+                T0 + i * Millis.HOUR_MS,
                 "acct-" + owner,
                 "tok-" + owner,
                 new Money(100 + i * 7_919L % 50_000, "EUR"),

@@ -14,8 +14,8 @@ import io.nacre.feature.Payments;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Millis;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.SlidingWindows;
 import io.nacre.rules.Rule;
 import io.nacre.rules.RuleStage;
 import java.util.ArrayList;
@@ -117,7 +117,7 @@ final class SavepointScenario {
                 "ann",
                 "seen in fraud",
                 nowMs,
-                nowMs + 900 * SlidingWindows.DAY_MS);
+                nowMs + 900 * Millis.DAY_MS);
     }
 
     private static Rule rule(long nowMs) {

@@ -11,9 +11,9 @@ import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Payments;
 import io.nacre.payment.ExchangeRates;
+import io.nacre.payment.Millis;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.SlidingWindows;
 import io.nacre.stream.event.ScoredEvent;
 import io.nacre.stream.event.ScoredEvents;
 import io.nacre.stream.state.HotStateCache;
@@ -141,8 +141,7 @@ class StateAccessTest {
     /** Payments 47 minutes apart, each at a merchant, from a device and an address of many. */
     private static int bytesAfter(int from, int to, KeyState memory, KeyStateSerializer serializer) throws Exception {
         for (int i = from; i < to; i++) {
-            memory.step(
-                    Payments.varied(i, T0 + i * 47 * SlidingWindows.MINUTE_MS), Facts.UNKNOWN, FeatureVector.blank());
+            memory.step(Payments.varied(i, T0 + i * 47 * Millis.MINUTE_MS), Facts.UNKNOWN, FeatureVector.blank());
         }
         return KeyStateTest.write(serializer, memory).length;
     }

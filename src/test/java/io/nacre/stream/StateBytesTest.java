@@ -7,8 +7,8 @@ import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Payments;
+import io.nacre.payment.Millis;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.SlidingWindows;
 import io.nacre.stream.state.KeyState;
 import io.nacre.stream.state.KeyStateSerializer;
 import io.nacre.stream.state.KeyStateTest;
@@ -63,7 +63,7 @@ class StateBytesTest {
         int paid = 0;
         for (int payments : PAYMENTS) {
             for (; paid < payments; paid++) {
-                Transaction payment = Payments.varied(paid, Payments.START_MS + paid * 47 * SlidingWindows.MINUTE_MS);
+                Transaction payment = Payments.varied(paid, Payments.START_MS + paid * 47 * Millis.MINUTE_MS);
                 memory.step(payment, Facts.UNKNOWN, FeatureVector.blank());
                 if (paid % 20 == 0) {
                     memory.applyLabel(fraud(payment), EntityKeys.of(payment));

@@ -19,9 +19,9 @@ import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
+import io.nacre.payment.Millis;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.SlidingWindows;
 import io.nacre.stream.event.AutoFreezeRequest;
 import io.nacre.stream.event.EventTypeInfo;
 import io.nacre.stream.event.IncidentEvent;
@@ -44,7 +44,7 @@ class StateEndsTest {
 
     private static final long T0 = Payments.START_MS;
     private static final int KEYS = 300;
-    private static final long YEAR_LATER = T0 + 366 * SlidingWindows.DAY_MS;
+    private static final long YEAR_LATER = T0 + 366 * Millis.DAY_MS;
 
     @ParameterizedTest
     @EnumSource(value = EntityType.class, mode = EnumSource.Mode.EXCLUDE, names = "ACCOUNT")
@@ -79,7 +79,7 @@ class StateEndsTest {
                 Types.STRING)) {
             hop.open();
             for (int i = 0; i < KEYS; i++) {
-                Transaction payment = Payments.varied(i, T0 + i * SlidingWindows.MINUTE_MS);
+                Transaction payment = Payments.varied(i, T0 + i * Millis.MINUTE_MS);
                 EnrichedEvent enrichedEvent = EnrichedEvent.of(payment, Facts.UNKNOWN, RecordOrigin.NONE);
                 hop.processElement(new StreamRecord<>(enrichedEvent, payment.eventTimeMs()));
                 EnrichedEvent word = enrichedEvent.incomingPayment();
@@ -156,7 +156,7 @@ class StateEndsTest {
             }
             assertThat(hold.numKeyedStateEntries()).isOne();
 
-            hold.processWatermark(new Watermark(T0 + 3 * SlidingWindows.HOUR_MS));
+            hold.processWatermark(new Watermark(T0 + 3 * Millis.HOUR_MS));
 
             assertThat(hold.numKeyedStateEntries()).isZero();
             assertThat(hold.numEventTimeTimers()).isZero();

@@ -7,8 +7,8 @@ import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
+import io.nacre.payment.Millis;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.profile.SlidingWindows;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
@@ -84,7 +84,7 @@ class StateOnBackendsTest {
             KeyedOneInputStreamOperatorTestHarness<String, EnrichedEvent, EnrichedEvent> account, int from, int to)
             throws Exception {
         for (int i = from; i < to; i++) {
-            long atMs = T0 + i * SlidingWindows.HOUR_MS;
+            long atMs = T0 + i * Millis.HOUR_MS;
             EnrichedEvent payment =
                     EnrichedEvent.of(Payments.payment("tx-" + i, "acct", atMs), Facts.UNKNOWN, RecordOrigin.NONE);
             account.processElement(new StreamRecord<>(payment, atMs));

@@ -16,8 +16,8 @@ import io.nacre.decision.ListEntry.Change;
 import io.nacre.decision.ListEntry.ListType;
 import io.nacre.decision.ListEntry.Subject;
 import io.nacre.feature.Payments;
+import io.nacre.payment.Millis;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.profile.SlidingWindows;
 import io.nacre.stream.event.AccountControlEvent;
 import io.nacre.stream.event.AccountControlEvent.ErasureEvent;
 import io.nacre.stream.event.EventTypeInfo;
@@ -54,7 +54,7 @@ class ValidateAccountControlsTest {
     void refusesToEraseWhoIsFrozenOrBlockedWheneverThatWasOrdered() throws Exception {
         order(freeze("frozen", 1));
         order(entry("blocked", Change.ADD, 1));
-        erase("frozen", T0 - SlidingWindows.DAY_MS);
+        erase("frozen", T0 - Millis.DAY_MS);
         erase("blocked", T0 + 1);
         erase("nobody", T0 + 1);
 
@@ -66,10 +66,9 @@ class ValidateAccountControlsTest {
                         "the account is frozen; release it first; then order the erasure again",
                         "the account is on the block list; remove it there first; then order the erasure again");
         DeadLetter first = letters().get(0);
-        assertThat(first.origin()).isEqualTo(new RecordOrigin("erasures", 0, T0 - SlidingWindows.DAY_MS, T0));
+        assertThat(first.origin()).isEqualTo(new RecordOrigin("erasures", 0, T0 - Millis.DAY_MS, T0));
         assertThat(Contract.ERASURE.reader(Framing.SINGLE_OBJECT).read(first.origin(), first.value()))
-                .isEqualTo(new DecodeResult.Value<>(
-                        new ErasureRequest("frozen", "ann", "asked", T0 - SlidingWindows.DAY_MS)));
+                .isEqualTo(new DecodeResult.Value<>(new ErasureRequest("frozen", "ann", "asked", T0 - Millis.DAY_MS)));
     }
 
     @Test

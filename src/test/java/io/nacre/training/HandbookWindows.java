@@ -1,5 +1,6 @@
 package io.nacre.training;
 
+import io.nacre.payment.Millis;
 import io.nacre.profile.SlidingWindows;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,7 +13,7 @@ import java.util.Deque;
 final class HandbookWindows {
 
     /** The longest span asked for, and the day that a tail may be rounded by. */
-    private static final long KEPT_MS = 38 * SlidingWindows.DAY_MS;
+    private static final long KEPT_MS = 38 * Millis.DAY_MS;
 
     private final Deque<Payment> recent = new ArrayDeque<>();
     private SlidingWindows payments = SlidingWindows.EMPTY;

@@ -3,7 +3,7 @@ package io.nacre.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.nacre.profile.SlidingWindows;
+import io.nacre.payment.Millis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,14 +18,14 @@ class HandbookWindowsTest {
     @ValueSource(ints = {1, 7, 8, 14, 30, 37})
     void countsExactlyTheEventsInTheWindow(int days) {
         SplittableRandom random = new SplittableRandom(days);
-        long spanMs = days * SlidingWindows.DAY_MS;
+        long spanMs = days * Millis.DAY_MS;
         HandbookWindows windows = new HandbookWindows();
         List<Payment> all = new ArrayList<>();
         long atMs = 1_522_540_800_000L;
         int rounded = 0;
         for (int i = 0; i < 600; i++) {
             // Every so often exactly on the edge of a window.
-            atMs += i % 7 == 0 ? SlidingWindows.DAY_MS : 1_000L * random.nextInt(20_000);
+            atMs += i % 7 == 0 ? Millis.DAY_MS : 1_000L * random.nextInt(20_000);
             Payment payment = new Payment(atMs, random.nextInt(10_000) / 100.0, random.nextInt(9) == 0);
             all.add(payment);
             windows.add(atMs, payment.amount(), payment.fraud());

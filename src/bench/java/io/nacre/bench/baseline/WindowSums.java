@@ -1,5 +1,6 @@
 package io.nacre.bench.baseline;
 
+import io.nacre.payment.Millis;
 import io.nacre.profile.SlidingWindows;
 import io.nacre.profile.WindowsBytes;
 import java.time.Duration;
@@ -57,7 +58,7 @@ public final class WindowSums {
 
     private static KeyedStream<Tuple3<Long, Long, Double>, Long> payments(
             StreamExecutionEnvironment env, long rows, int accounts, double days) {
-        double stepMs = days * SlidingWindows.DAY_MS / rows;
+        double stepMs = days * Millis.DAY_MS / rows;
         DataStream<Tuple3<Long, Long, Double>> payments = env.fromSource(
                         new NumberSequenceSource(0, rows - 1), WatermarkStrategy.noWatermarks(), "payments")
                 .uid("payments")

@@ -5,8 +5,8 @@ import io.nacre.decision.AccountControls;
 import io.nacre.decision.AccountStatus;
 import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.ListEntry;
+import io.nacre.payment.Millis;
 import io.nacre.payment.SaturatingTime;
-import io.nacre.profile.SlidingWindows;
 import io.nacre.stream.event.AccountControlEvent;
 import io.nacre.stream.event.AccountControlEvent.ActionEvent;
 import io.nacre.stream.event.AccountControlEvent.EntryEvent;
@@ -80,9 +80,9 @@ public final class AccountControlState {
         boolean changed = event instanceof ActionEvent action
                 ? apply(action.action(), statuses)
                 : apply(((EntryEvent) event).entry(), entries);
-        if (nowMs >= SaturatingTime.plus(prunedMs, SlidingWindows.DAY_MS)) {
+        if (nowMs >= SaturatingTime.plus(prunedMs, Millis.DAY_MS)) {
             prunedMs = nowMs;
-            prune(statuses, entries, SaturatingTime.plus(prunedMs, -SlidingWindows.DAY_MS));
+            prune(statuses, entries, SaturatingTime.plus(prunedMs, -Millis.DAY_MS));
         }
         return changed;
     }

@@ -4,7 +4,7 @@ import io.nacre.feature.EntityType;
 import io.nacre.feature.FeatureSlice;
 import io.nacre.feature.Layers;
 import io.nacre.payment.AccountProfile;
-import io.nacre.profile.SlidingWindows;
+import io.nacre.payment.Millis;
 import io.nacre.profile.StateCodec;
 import io.nacre.profile.Varint;
 import io.nacre.stream.wire.AccountEventCodec;
@@ -89,8 +89,8 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
         boolean mortal = memory.forgetAtMs() != KeyState.NEVER;
         out.writeBoolean(mortal);
         if (mortal) {
-            Varint.writeSigned(memory.forgetAtMs() / SlidingWindows.DAY_MS, out);
-            Varint.write((memory.forgetAtMs() - memory.timerMs()) / SlidingWindows.DAY_MS, out);
+            Varint.writeSigned(memory.forgetAtMs() / Millis.DAY_MS, out);
+            Varint.write((memory.forgetAtMs() - memory.timerMs()) / Millis.DAY_MS, out);
         }
         AccountProfile profile = memory.profile();
         SeenTransactionFilter filter = memory.storedSeenTransactions();
@@ -117,8 +117,8 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
         }
         KeyState memory = blank();
         if (in.readBoolean()) {
-            memory.forgetAt(Varint.readSigned(in) * SlidingWindows.DAY_MS);
-            memory.setTimer(memory.forgetAtMs() - Varint.read(in) * SlidingWindows.DAY_MS);
+            memory.forgetAt(Varint.readSigned(in) * Millis.DAY_MS);
+            memory.setTimer(memory.forgetAtMs() - Varint.read(in) * Millis.DAY_MS);
         }
         int sections = Varint.readCount(MAX_SECTIONS, in);
         for (int i = 0; i < sections; i++) {

@@ -1,8 +1,8 @@
 package io.nacre.stream.state;
 
 import io.nacre.feature.Retention;
+import io.nacre.payment.Millis;
 import io.nacre.payment.SaturatingTime;
-import io.nacre.profile.SlidingWindows;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,14 +27,14 @@ public final class TransactionExpiry {
 
     /** The timer for what happened to a key at this time; keys walk on different days, not all at once. */
     public static long nextSweepMs(long atMs, String key) {
-        long due = Retention.endOfDayMs(SaturatingTime.plus(atMs, Retention.DISPUTE_MS)) / SlidingWindows.DAY_MS;
-        return (due + Math.floorMod(sweepOffsetMs(key) - due, WALK_DAYS)) * SlidingWindows.DAY_MS;
+        long due = Retention.endOfDayMs(SaturatingTime.plus(atMs, Retention.DISPUTE_MS)) / Millis.DAY_MS;
+        return (due + Math.floorMod(sweepOffsetMs(key) - due, WALK_DAYS)) * Millis.DAY_MS;
     }
 
     /** On the key's day, removes what is past its dispute time; where nothing remains, the map itself goes too. */
     public static <V> void forget(MapState<String, V> remembered, ToLongFunction<V> atMs, long nowMs, String key)
             throws Exception {
-        if (Math.floorMod(nowMs / SlidingWindows.DAY_MS - sweepOffsetMs(key), WALK_DAYS) != 0) {
+        if (Math.floorMod(nowMs / Millis.DAY_MS - sweepOffsetMs(key), WALK_DAYS) != 0) {
             return;
         }
         for (Iterator<Map.Entry<String, V>> each = remembered.iterator(); each.hasNext(); ) {
@@ -71,9 +71,9 @@ public final class TransactionExpiry {
      */
     public static void cancel(long orderedAtMs, TimerService timers) {
         long watermarkMs = timers.currentWatermark();
-        long today = Math.floorDiv(watermarkMs == Long.MIN_VALUE ? orderedAtMs : watermarkMs, SlidingWindows.DAY_MS);
+        long today = Math.floorDiv(watermarkMs == Long.MIN_VALUE ? orderedAtMs : watermarkMs, Millis.DAY_MS);
         for (long day = today - TIMER_DAYS; day <= today + TIMER_DAYS; day++) {
-            timers.deleteEventTimeTimer(day * SlidingWindows.DAY_MS);
+            timers.deleteEventTimeTimer(day * Millis.DAY_MS);
         }
     }
 

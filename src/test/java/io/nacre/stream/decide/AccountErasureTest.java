@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.decision.Decision;
 import io.nacre.payment.ExchangeRates;
-import io.nacre.profile.SlidingWindows;
+import io.nacre.payment.Millis;
 import io.nacre.stream.event.ScoredEvent.ScoredTransaction;
 import io.nacre.stream.state.AccountIncidentState;
 import io.nacre.stream.state.StoredDecision;
@@ -41,7 +41,7 @@ class AccountErasureTest {
     @Test
     void keepsWhatIsNewerWithItsTimers() throws Exception {
         decide("a", 0.1, T0);
-        decide("b", 0.6, T0 + SlidingWindows.HOUR_MS);
+        decide("b", 0.6, T0 + Millis.HOUR_MS);
         AccountIncidentState before = account.read();
         int timersBefore = timers.eventTimeMs.size();
 

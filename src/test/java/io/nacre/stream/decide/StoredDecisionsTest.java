@@ -13,7 +13,7 @@ import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.Retention;
-import io.nacre.profile.SlidingWindows;
+import io.nacre.payment.Millis;
 import io.nacre.stream.event.ScoredEvent;
 import io.nacre.stream.event.ScoredEvent.DuplicateTransaction;
 import io.nacre.stream.state.AccountIncidentState;
@@ -80,8 +80,7 @@ class StoredDecisionsTest {
     @Test
     void removesDecisionsAfterTheDisputeTimeAndKeepsLaterOnes() throws Exception {
         AccountIncidentState early = decisions.add(decision(scored("a", 0.1, T0)), AccountIncidentState.EMPTY, timers);
-        AccountIncidentState both =
-                decisions.add(decision(scored("b", 0.1, T0 + 60 * SlidingWindows.DAY_MS)), early, timers);
+        AccountIncidentState both = decisions.add(decision(scored("b", 0.1, T0 + 60 * Millis.DAY_MS)), early, timers);
         assertThat(both.walkMs()).isGreaterThan(early.walkMs());
 
         assertThat(decisions.sweep(both, ACCOUNT, early.walkMs())).isEqualTo(both);

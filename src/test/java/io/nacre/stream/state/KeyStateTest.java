@@ -13,8 +13,8 @@ import io.nacre.feature.Payments;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.GeoPoint;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.Millis;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.SlidingWindows;
 import io.nacre.profile.StateCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -59,13 +59,13 @@ public class KeyStateTest {
         for (AccountProfile profile : List.of(full, bare)) {
             KeyState memory = serializer.blank();
             memory.updateProfile(profile);
-            memory.forgetAt(20_000 * SlidingWindows.DAY_MS);
-            memory.setTimer(19_990 * SlidingWindows.DAY_MS);
+            memory.forgetAt(20_000 * Millis.DAY_MS);
+            memory.setTimer(19_990 * Millis.DAY_MS);
             KeyState read = read(serializer, write(serializer, memory));
 
             assertThat(read.profile()).isEqualTo(profile);
-            assertThat(read.forgetAtMs()).isEqualTo(20_000 * SlidingWindows.DAY_MS);
-            assertThat(read.timerMs()).isEqualTo(19_990 * SlidingWindows.DAY_MS);
+            assertThat(read.forgetAtMs()).isEqualTo(20_000 * Millis.DAY_MS);
+            assertThat(read.timerMs()).isEqualTo(19_990 * Millis.DAY_MS);
         }
     }
 
@@ -221,7 +221,7 @@ public class KeyStateTest {
     private static KeyState after(List<FeatureSlice<?>> slices, int payments) {
         KeyState memory = new KeyState(slices);
         for (int i = 0; i < payments; i++) {
-            Transaction payment = Payments.payment("tx-" + i, "acct", T0 + i * SlidingWindows.HOUR_MS);
+            Transaction payment = Payments.payment("tx-" + i, "acct", T0 + i * Millis.HOUR_MS);
             memory.step(payment, Facts.UNKNOWN, FeatureVector.blank());
         }
         return memory;
@@ -239,7 +239,7 @@ public class KeyStateTest {
 
     private static Map<String, Float> next(KeyState memory) {
         FeatureVector vector = FeatureVector.blank();
-        memory.step(Payments.payment("next", "acct", T0 + 20 * SlidingWindows.HOUR_MS), Facts.UNKNOWN, vector);
+        memory.step(Payments.payment("next", "acct", T0 + 20 * Millis.HOUR_MS), Facts.UNKNOWN, vector);
         Map<String, Float> named = new HashMap<>();
         for (int i = 0; i < vector.values().length; i++) {
             named.put(Layers.featureNames().get(i), vector.values()[i]);
