@@ -62,7 +62,7 @@ final class BoostedTreesTest {
         assertThatThrownBy(() -> BoostedTrees.unpacked(1, 1, new float[] {0, -1, Float.NaN, 0}))
                 .hasMessageContaining("NaN");
         assertThatThrownBy(() -> BoostedTrees.unpacked(1, 1, new float[] {0, -0.5f, 1, 0}))
-                .hasMessageContaining("whole numbers");
+                .hasMessageContaining("whole number");
     }
 
     @Test

@@ -51,7 +51,7 @@ final class HostileBundleTest {
         files.put("MANIFEST.JSON", files.get("manifest.json"));
 
         assertThatThrownBy(() -> Bundle.read(BundleArchive.zip(files), TestBundles.INPUTS))
-                .hasMessageContaining("holds \"MANIFEST.JSON\"");
+                .hasMessageContaining("contains \"MANIFEST.JSON\"");
     }
 
     @Test
@@ -60,7 +60,7 @@ final class HostileBundleTest {
         files.put("\u001b[2J\u009b1mx\u2028" + "y".repeat(200), "z".getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> Bundle.read(BundleArchive.zip(files), TestBundles.INPUTS))
-                .hasMessageContaining("holds \"?[2J?1mx?yyy")
+                .hasMessageContaining("contains \"?[2J?1mx?yyy")
                 .hasMessageContaining("y…\"");
     }
 }

@@ -94,7 +94,7 @@ class ExchangeRatesTest {
 
         assertThat(ExchangeRates.read(good)).isEqualTo(Map.of("USD", 0.85, "JPY", 0.006));
         assertThatThrownBy(() -> ExchangeRates.read(bad))
-                .hasMessageContaining("the rate of USD is '0,85'; give a number with a point");
+                .hasMessageContaining("the rate of USD is '0,85': use a number with a point");
         assertThatThrownBy(() -> ExchangeRates.read(folder.resolve("none")))
                 .hasMessageContaining("give a text file with lines such as USD = 0.85");
     }

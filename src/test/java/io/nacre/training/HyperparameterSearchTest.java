@@ -65,7 +65,7 @@ final class HyperparameterSearchTest {
         assertThatThrownBy(() -> new HyperparameterSearch(
                                 new SearchOptions(1, folder.resolve("a")), "other", Progress.SILENT)
                         .best(GIVEN, this::judge))
-                .hasMessageContaining("was about seed 42, 100 examples")
+                .hasMessageContaining("belongs to another search (seed 42, 100 examples)")
                 .hasMessageContaining("delete the file");
         assertThatThrownBy(() -> new HyperparameterSearch(
                                 new SearchOptions(1, folder.resolve("a")), "100 examples", Progress.SILENT)

@@ -60,12 +60,12 @@ class OddFilesTest {
         assertThatThrownBy(() -> read(history))
                 .isInstanceOf(IOException.class)
                 .hasMessageEndingWith(
-                        "decimal-comma.csv, line 2, amount: 25,90 may be 25.90 (decimal-mark \",\") or 2590"
+                        "decimal-comma.csv, line 2, amount: 25,90 could be 25.90 (decimal-mark \",\") or 2590"
                                 + " (decimal-mark \".\"): set decimal-mark and grouping-mark in the mapping");
         assertThatThrownBy(() -> DataCheck.check(
                         FOLDER.resolve("decimal-comma.csv"),
                         mapping("max-bad-share", "separator: \";\"\nmax-bad-share")))
-                .hasMessageContaining("25,90 may be 25.90");
+                .hasMessageContaining("25,90 could be 25.90");
     }
 
     @Test

@@ -131,7 +131,7 @@ public final class CsvColumns {
         }
         if (!positions.containsKey(name)) {
             throw new IllegalArgumentException("the mapping names the column " + name + ", which " + file
-                    + " does not have: use one of  " + String.join(", ", names));
+                    + " does not have: use one of " + String.join(", ", names));
         }
         uses.computeIfAbsent(name, unused -> new LinkedHashSet<>()).add(use);
         return at(name);

@@ -29,7 +29,7 @@ final class CsvMappingKeys {
             for (Map.Entry<String, JsonNode> entry : node.properties()) {
                 Type part = allowed.get(entry.getKey());
                 if (part == null) {
-                    throw new IllegalArgumentException("unknown key " + path + entry.getKey() + ": use one of  "
+                    throw new IllegalArgumentException("unknown key " + path + entry.getKey() + ": use one of "
                             + String.join(", ", allowed.keySet()));
                 }
                 check(entry.getValue(), part, path + entry.getKey() + ".");

@@ -78,7 +78,7 @@ final class BundleTest {
 
         assertThatThrownBy(() -> Bundle.read(bundle.zip(), others))
                 .isInstanceOf(BundleException.class)
-                .hasMessageContaining("feature 4 is ip.distance_km there and ip.asn here")
+                .hasMessageContaining("feature 4 is ip.distance_km in the bundle and ip.asn here")
                 .hasMessageContaining("train a new bundle");
     }
 
@@ -124,7 +124,7 @@ final class BundleTest {
 
         assertThatThrownBy(() -> Bundle.read(BundleArchive.zip(files), TestBundles.INPUTS))
                 .isInstanceOf(BundleException.class)
-                .hasMessageContaining("holds anomaly.f32, of which manifest.json says nothing");
+                .hasMessageContaining("contains anomaly.f32, which is not in manifest.json");
     }
 
     @Test
@@ -197,13 +197,13 @@ final class BundleTest {
 
     @Test
     void refusesUnknownEntriesAndPaths() {
-        refused(files -> files.put("preprocessor.bin", new byte[1]), "holds \"preprocessor.bin\"");
+        refused(files -> files.put("preprocessor.bin", new byte[1]), "contains \"preprocessor.bin\"");
         refused(files -> files.put("../../etc/passwd", new byte[1]), "holds \"../../etc/passwd\"");
     }
 
     @Test
     void refusesAnEntryThatIsTooLarge() {
-        refused(files -> files.put("golden.f32", new byte[BundleArchive.MAX_FILE_BYTES + 1]), "is larger than");
+        refused(files -> files.put("golden.f32", new byte[BundleArchive.MAX_FILE_BYTES + 1]), "exceeds the limit of");
     }
 
     @Test

@@ -160,8 +160,8 @@ final class TrustedKeysTest {
         Path other = Files.writeString(folder.resolve("other"), Pem.text(Pem.PUBLIC, new byte[] {1, 2, 3}));
 
         keyRefused(folder.resolve("gone"), "cannot read the key");
-        keyRefused(text, "holds no \"PUBLIC KEY\" in PEM");
-        keyRefused(folder.resolve("ada.key"), "holds no \"PUBLIC KEY\" in PEM");
+        keyRefused(text, "has no \"PUBLIC KEY\" in PEM");
+        keyRefused(folder.resolve("ada.key"), "has no \"PUBLIC KEY\" in PEM");
         keyRefused(other, "is not an Ed25519 key");
         Files.write(open, Files.readAllBytes(folder.resolve("bob.key.pub")));
         assertThatThrownBy(() -> BundleSigner.read(folder.resolve("ada.key")))

@@ -27,7 +27,7 @@ class CsvMappingTest {
     void namesTheMappingsThereAre() {
         assertThatThrownBy(() -> CsvMapping.named("handbok"))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("no mapping is named handbok; there are handbook, sparkov");
+                .hasMessageStartingWith("no mapping is named handbok: use one of handbook, sparkov");
     }
 
     @Test
@@ -36,7 +36,7 @@ class CsvMappingTest {
 
         assertThatThrownBy(() -> CsvMapping.read(file))
                 .hasMessage(
-                        "mapping " + file + ": unknown key transaction.id.colum; allowed there: column, columns,"
+                        "mapping " + file + ": unknown key transaction.id.colum: use one of column, columns,"
                                 + " constant, join, matching, missing, numeric-ids, otherwise, prefix, suffix, tokenise, values");
     }
 
@@ -111,7 +111,7 @@ class CsvMappingTest {
                 "max-bad-share: 2 | | max-bad-share is 2.0: set 0 to 1",
                 "encoding: utf9 | | encoding: utf9 is not known: use UTF-8, ISO-8859-1, windows-1252",
                 "time-zone: Berlin | | time-zone: Berlin is not known: use UTC",
-                "decimal-mark: x | | decimal-mark: write"
+                "decimal-mark: x | | decimal-mark is invalid: use"
             })
     void refusesWhatCouldMeanSeveralThings(String first, String second, String message) throws IOException {
         String transaction = "transaction: {id: I, time: T, account: A, amount: M, currency: C, channel: K}";

@@ -37,14 +37,14 @@ class NumberSyntaxTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "25,90 | 25,90 may be 25.90 (decimal-mark \",\") or 2590 (decimal-mark \".\")",
-                "1,234 | 1,234 may be 1.234 (decimal-mark \",\") or 1234 (decimal-mark \".\")",
-                "1.234,56 | 1.234,56 may be 1234.56 (decimal-mark \",\")",
-                "1,234.56 | 1,234.56 may be 1234.56 (decimal-mark \".\")",
-                "1,2,3 | 1,2,3 may be 123 (decimal-mark \".\")",
+                "25,90 | 25,90 could be 25.90 (decimal-mark \",\") or 2590 (decimal-mark \".\")",
+                "1,234 | 1,234 could be 1.234 (decimal-mark \",\") or 1234 (decimal-mark \".\")",
+                "1.234,56 | 1.234,56 could be 1234.56 (decimal-mark \",\")",
+                "1,234.56 | 1,234.56 could be 1234.56 (decimal-mark \".\")",
+                "1,2,3 | 1,2,3 could be 123 (decimal-mark \".\")",
                 "1.234.567 | 1.234.567 has marks between its digits",
-                "1 234 | 1 234 may be 1234",
-                "1'234 | 1'234 may be 1234"
+                "1 234 | 1 234 could be 1234",
+                "1'234 | 1'234 could be 1234"
             })
     void refusesWhatHasSeveralReadingsUntilTheMappingStatesOne(String text, String message) {
         assertThatThrownBy(() -> NumberSyntax.UNSTATED.parse(text, "amount"))

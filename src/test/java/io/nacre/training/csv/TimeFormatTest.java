@@ -85,7 +85,7 @@ class TimeFormatTest {
     @Test
     void refusesAnHourThatTheClocksLeftOutAndTakesTheFirstOfTwo() {
         assertThatThrownBy(() -> millis("yyyy-MM-dd HH:mm", BERLIN, "2026-03-29 02:30"))
-                .hasMessageEndingWith("a clock change in Europe/Berlin skips this time: correct it");
+                .hasMessageEndingWith("a clock change in Europe/Berlin skips this time; correct it");
         assertThat(millis("yyyy-MM-dd HH:mm", BERLIN, "2026-10-25 02:30")).isEqualTo(ms("2026-10-25T00:30:00Z"));
     }
 

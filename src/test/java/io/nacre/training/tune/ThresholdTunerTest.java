@@ -118,7 +118,7 @@ class ThresholdTunerTest {
         assertThat(one.major(new Money(250, "EUR"))).isEqualTo(2.5);
         assertThat(one.currency()).isEqualTo("EUR");
         assertThat(one.major(new Money(11_720, "USD"))).isCloseTo(100, within(1e-9));
-        assertThat(one.describe()).isEqualTo("EUR, others by the approximate rates of 2025-06-30");
+        assertThat(one.describe()).isEqualTo("EUR, converted by the approximate rates of 2025-06-30");
         assertThatThrownBy(() -> one.major(new Money(250, "XAU")))
                 .hasMessageContaining("an amount is in XAU, which has no exchange rate")
                 .hasMessageContaining("--currency EUR --rate XAU=");
