@@ -108,7 +108,7 @@ class TuneCommandTest {
         assertThat(tune("none.csv", "EUR", "USN", "none.zip").err())
                 .contains("in USN, which has no exchange rate", "--rate USN=");
         assertThat(tune("two.csv", "EUR", "USD", "two.zip").out())
-                .contains("counted in EUR, others by the approximate rates of 2025-06-30");
+                .contains("counted in EUR, converted by the approximate rates of 2025-06-30");
         assertThat(tune("given.csv", "EUR", "USD", "given.zip", "--currency", "EUR", "--rate", "USD=0.9")
                         .out())
                 .contains("amounts in EUR", "1 given rate, else the approximate rates of 2025-06-30");
