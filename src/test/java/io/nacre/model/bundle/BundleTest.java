@@ -198,7 +198,7 @@ final class BundleTest {
     @Test
     void refusesUnknownEntriesAndPaths() {
         refused(files -> files.put("preprocessor.bin", new byte[1]), "contains \"preprocessor.bin\"");
-        refused(files -> files.put("../../etc/passwd", new byte[1]), "holds \"../../etc/passwd\"");
+        refused(files -> files.put("../../etc/passwd", new byte[1]), "contains \"../../etc/passwd\"");
     }
 
     @Test
