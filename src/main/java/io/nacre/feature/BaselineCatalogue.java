@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class BaselineCatalogue {
 
     private static final String MEAN = "this account's mean amount";
-    private static final String NEW = "what this account has met so far";
+    private static final String NEW = "the values this account has used before";
 
     /** The memory of recent amounts holds so many. */
     private static final double RECENT = 32;
@@ -52,7 +52,7 @@ final class BaselineCatalogue {
                         accountBaseline -> recent(accountBaseline, "amount.to_p95", "19 in 20")),
                 new BaselineDefinition(
                         "amount.to_max",
-                        "the most this account ever paid",
+                        "the maximum amount of this account",
                         BaselineCatalogue::none,
                         BaselineCatalogue::againstMax));
     }
@@ -130,7 +130,7 @@ final class BaselineCatalogue {
                             + featureUnit.read(FeatureScale.log(value), accountBaseline) + ", over "
                             + accountBaseline.count();
         };
-        String against = "this account's pace in " + DisplayNumbers.number(longDays) + " days";
+        String against = "this account's rate in " + DisplayNumbers.number(longDays) + " days";
         return new BaselineDefinition(
                 feature, against, accountBaseline -> FeatureScale.log(usual.applyAsDouble(accountBaseline)), words);
     }

@@ -4,14 +4,22 @@ import io.nacre.payment.Transaction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Whose memory it is: one partitioning of the stream for each. */
+/** What state is keyed by: the stream is partitioned once for each. */
 public enum EntityType {
-    ACCOUNT(EntityKeys::accountId, Transaction::accountId),
-    DEVICE(EntityKeys::deviceId, Transaction::deviceId),
-    IP(EntityKeys::network, transaction -> EntityKeys.network(transaction.ip())),
-    BLOCK(EntityKeys::block, transaction -> EntityKeys.block(EntityKeys.network(transaction.ip()))),
-    COUNTERPARTY(EntityKeys::counterpartyId, Transaction::counterpartyId),
-    MERCHANT(EntityKeys::merchantId, transaction -> EntityKeys.merchantId(transaction.merchant()));
+    ACCOUNT("the account of the payer", EntityKeys::accountId, Transaction::accountId),
+    DEVICE("the device id", EntityKeys::deviceId, Transaction::deviceId),
+    IP(
+            "the IPv4 address, or the /64 network of an IPv6 address",
+            EntityKeys::network,
+            transaction -> EntityKeys.network(transaction.ip())),
+    BLOCK(
+            "the /24 network of an IPv4 address, or the /48 network of an IPv6 address",
+            EntityKeys::block,
+            transaction -> EntityKeys.block(EntityKeys.network(transaction.ip()))),
+    COUNTERPARTY("the account of the payee", EntityKeys::counterpartyId, Transaction::counterpartyId),
+    MERCHANT("the merchant id", EntityKeys::merchantId, transaction -> EntityKeys.merchantId(transaction.merchant()));
+
+    private final String description;
 
     @SuppressWarnings("ImmutableEnumChecker") // A method reference holds no state.
     private final Function<EntityKeys, @Nullable String> of;
@@ -19,9 +27,16 @@ public enum EntityType {
     @SuppressWarnings("ImmutableEnumChecker") // A method reference holds no state.
     private final Function<Transaction, @Nullable String> in;
 
-    EntityType(Function<EntityKeys, @Nullable String> of, Function<Transaction, @Nullable String> in) {
+    EntityType(
+            String description, Function<EntityKeys, @Nullable String> of, Function<Transaction, @Nullable String> in) {
+        this.description = description;
         this.of = of;
         this.in = in;
+    }
+
+    /** What the key is, in one line. */
+    public String description() {
+        return description;
     }
 
     /** The key's value, or null where the transaction has none. */

@@ -11,62 +11,86 @@ import org.jspecify.annotations.Nullable;
 
 /** What a feature's number counts, and how an analyst reads it. Most numbers stand in the vector as logarithms. */
 public enum FeatureUnit {
-    /** The payment's own amount, as {@link FeatureScale#log}. */
-    AMOUNT(Average.NONE, FeatureUnit::amount),
+    AMOUNT("the amount of the payment, as a logarithm", Average.NONE, FeatureUnit::amount),
 
-    /** A sum of the account's amounts, as {@link FeatureScale#log}. */
-    MONEY(Average.NONE, FeatureUnit::sum),
+    MONEY("a sum of the account's amounts, as a logarithm", Average.NONE, FeatureUnit::sum),
 
-    /** A sum of amounts of many accounts, whatever their currencies, as {@link FeatureScale#log}. */
-    MONEY_OF_MANY(Average.NONE, (number, accountBaseline) -> ofMany(number)),
+    MONEY_OF_MANY(
+            "a sum of amounts of many accounts, regardless of currency, as a logarithm",
+            Average.NONE,
+            (number, accountBaseline) -> ofMany(number)),
 
-    /** A count, as {@link FeatureScale#log}. */
-    COUNT(Average.TYPICAL, (number, accountBaseline) -> DisplayNumbers.number(FeatureScale.plain(number))),
+    COUNT(
+            "a count, as a logarithm",
+            Average.TYPICAL,
+            (number, accountBaseline) -> DisplayNumbers.number(FeatureScale.plain(number))),
 
-    /** Seconds, as {@link FeatureScale#log}. */
-    SECONDS(Average.TYPICAL, (number, accountBaseline) -> DisplayNumbers.duration(FeatureScale.plain(number))),
+    SECONDS(
+            "seconds, as a logarithm",
+            Average.TYPICAL,
+            (number, accountBaseline) -> DisplayNumbers.duration(FeatureScale.plain(number))),
 
-    /** Hours, as {@link FeatureScale#log}. */
-    HOURS(Average.TYPICAL, (number, accountBaseline) -> DisplayNumbers.hours(FeatureScale.plain(number))),
+    HOURS(
+            "hours, as a logarithm",
+            Average.TYPICAL,
+            (number, accountBaseline) -> DisplayNumbers.hours(FeatureScale.plain(number))),
 
-    /** Days, as {@link FeatureScale#log}. */
-    DAYS(Average.TYPICAL, (number, accountBaseline) -> DisplayNumbers.hours(24 * FeatureScale.plain(number))),
+    DAYS(
+            "days, as a logarithm",
+            Average.TYPICAL,
+            (number, accountBaseline) -> DisplayNumbers.hours(24 * FeatureScale.plain(number))),
 
-    /** A distance, as {@link FeatureScale#log}. */
-    KILOMETRES(Average.TYPICAL, (number, accountBaseline) -> DisplayNumbers.number(FeatureScale.plain(number)) + " km"),
+    KILOMETRES(
+            "a distance, as a logarithm",
+            Average.TYPICAL,
+            (number, accountBaseline) -> DisplayNumbers.number(FeatureScale.plain(number)) + " km"),
 
-    /** A speed, as {@link FeatureScale#log}. */
     KILOMETRES_PER_HOUR(
-            Average.TYPICAL, (number, accountBaseline) -> DisplayNumbers.number(FeatureScale.plain(number)) + " km/h"),
+            "a speed, as a logarithm",
+            Average.TYPICAL,
+            (number, accountBaseline) -> DisplayNumbers.number(FeatureScale.plain(number)) + " km/h"),
 
-    /** How many times larger than something, as {@link FeatureScale#logRatio}. */
-    RATIO(Average.TYPICAL, (number, accountBaseline) -> DisplayNumbers.number(StrictMath.exp(number)) + " times"),
+    RATIO(
+            "a ratio, as a logarithm",
+            Average.TYPICAL,
+            (number, accountBaseline) -> DisplayNumbers.number(StrictMath.exp(number)) + " times"),
 
-    /** A share, 0 to 1; of something else than the whole it may be more. */
-    SHARE(Average.MEAN, (number, accountBaseline) -> DisplayNumbers.percent(number)),
+    SHARE(
+            "a share from 0 to 1; more than 1 where the reference is not the whole",
+            Average.MEAN,
+            (number, accountBaseline) -> DisplayNumbers.percent(number)),
 
-    /** A share as its natural logarithm. */
-    LOG_SHARE(Average.TYPICAL, (number, accountBaseline) -> DisplayNumbers.percent(StrictMath.exp(number))),
+    LOG_SHARE(
+            "a share, as a logarithm",
+            Average.TYPICAL,
+            (number, accountBaseline) -> DisplayNumbers.percent(StrictMath.exp(number))),
 
-    /** 1 if it holds, else 0. */
-    FLAG(Average.SHARE, (number, accountBaseline) -> number > 0.5 ? "yes" : "no"),
+    FLAG("1 for yes, 0 for no", Average.SHARE, (number, accountBaseline) -> number > 0.5 ? "yes" : "no"),
 
-    /** Standard deviations above or below a mean. */
     DEVIATIONS(
+            "standard deviations above or below a mean",
             Average.MEAN,
             (number, accountBaseline) -> DisplayNumbers.number(Math.abs(number)) + (number < 0 ? " below" : " above")),
 
-    /** A number on a scale of the platform's own. */
-    SCORE(Average.MEAN, (number, accountBaseline) -> DisplayNumbers.number(number)),
+    SCORE(
+            "a score on the platform's own scale",
+            Average.MEAN,
+            (number, accountBaseline) -> DisplayNumbers.number(number)),
 
-    /** The hour on the circle, of which one number alone says nothing. */
-    TIME_OF_DAY(Average.NONE, (number, accountBaseline) -> accountBaseline == null ? null : timeOfDay(accountBaseline)),
+    TIME_OF_DAY(
+            "one coordinate of the hour on a circle; one number alone has no meaning",
+            Average.NONE,
+            (number, accountBaseline) -> accountBaseline == null ? null : timeOfDay(accountBaseline)),
 
-    /** The weekday on the circle, of which one number alone says nothing. */
-    WEEKDAY(Average.NONE, (number, accountBaseline) -> accountBaseline == null ? null : weekday(accountBaseline)),
+    WEEKDAY(
+            "one coordinate of the weekday on a circle; one number alone has no meaning",
+            Average.NONE,
+            (number, accountBaseline) -> accountBaseline == null ? null : weekday(accountBaseline)),
 
-    /** Words that share a number by their hashes: it tells none of them. */
-    WORDS(Average.NONE, (number, accountBaseline) -> null);
+    WORDS(
+            "a count of words that share a hash bucket; it does not identify a word",
+            Average.NONE,
+            (number, accountBaseline) -> null);
 
     /** What the mean of the numbers over the training slice says. */
     private enum Average {
@@ -88,11 +112,18 @@ public enum FeatureUnit {
     @SuppressWarnings("ImmutableEnumChecker") // No reading holds state.
     private final Reading reading;
 
+    private final String description;
     private final Average average;
 
-    FeatureUnit(Average average, Reading reading) {
+    FeatureUnit(String description, Average average, Reading reading) {
+        this.description = description;
         this.average = average;
         this.reading = reading;
+    }
+
+    /** What a number of this unit is, in one line. */
+    public String description() {
+        return description;
     }
 
     /**

@@ -70,6 +70,16 @@ public final class ActiveModels {
         return new RuleAndChallengerResults(hits, challenger == null ? null : challenger.challengerScore(vector));
     }
 
+    @Nullable
+    BundleScorer challenger() {
+        return challenger;
+    }
+
+    /** Live rules, and those in shadow. */
+    List<Rule> evaluatedRules() {
+        return book.active();
+    }
+
     boolean hasChallenger() {
         return challenger != null;
     }

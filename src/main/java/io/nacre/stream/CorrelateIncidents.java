@@ -37,6 +37,7 @@ final class CorrelateIncidents
     private final SharedEntity sharedEntity;
     private final ExchangeRates rates;
     private transient ValueState<SharedIncident> burst;
+    private transient IncidentCounters incidents;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
     CorrelateIncidents(SharedEntity sharedEntity, ExchangeRates rates) {
@@ -53,6 +54,7 @@ final class CorrelateIncidents
     @Override
     public void open(OpenContext context) {
         burst = getRuntimeContext().getState(BURST);
+        incidents = IncidentCounters.of(JobMetric.group(getRuntimeContext()), sharedEntity);
     }
 
     @Override
@@ -109,6 +111,7 @@ final class CorrelateIncidents
             out.collect(IncidentEvent.of(shared).from(event.origin()));
         }
         if (before.incident() == null) {
+            incidents.count(shared);
             join(before.members(), alert, shared.incidentId(), event.origin(), out);
         }
         out.collect(IncidentEvent.of(alert.asPartOf(shared.incidentId()), event.parties())

@@ -1,12 +1,9 @@
 package io.nacre.stream;
 
-import static java.util.Objects.requireNonNull;
-
 import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
 import io.nacre.decision.Exploration;
-import io.nacre.decision.Outcome;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.stream.decide.AccountErasure;
 import io.nacre.stream.decide.AccountIncidents;
@@ -28,8 +25,6 @@ import io.nacre.stream.state.AccountControlState;
 import io.nacre.stream.state.AccountIncidentState;
 import io.nacre.stream.state.AccountIncidentStateSerializer;
 import io.nacre.stream.state.StoredDecisionSerializer;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -37,7 +32,6 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
@@ -70,9 +64,9 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
     private transient StoredDecisions decisions;
     private transient AccountStateStore account;
     private transient AccountErasure erasure;
-    private transient Map<Outcome, Counter> outcomes;
+    private transient DecisionMetrics metrics;
+    private transient StageTimer stageTimer;
     private transient Counter superseded;
-    private transient Histogram latency;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
     Decide(
@@ -102,18 +96,17 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
                         .getMapState(new MapStateDescriptor<>(
                                 "decided", StringSerializer.INSTANCE, new StoredDecisionSerializer())),
                 JobMetric.DUPLICATES_OF_ERASED.counter(nacre));
-        incidents = new AccountIncidents(rates, JobMetric.AMOUNTS_WITHOUT_RATE.counter(nacre));
+        incidents = new AccountIncidents(
+                rates, JobMetric.AMOUNTS_WITHOUT_RATE.counter(nacre), IncidentCounters.ofAccounts(nacre)::count);
         erasure = new AccountErasure(account, decisions, incidents);
-        outcomes = new EnumMap<>(Outcome.class);
-        for (Outcome outcome : Outcome.values()) {
-            outcomes.put(outcome, JobMetric.DECISIONS.counter(nacre, outcome));
-        }
+        metrics = new DecisionMetrics(nacre);
+        stageTimer = new StageTimer(nacre);
         superseded = JobMetric.CONTROL_EVENTS_STALE.counter(nacre);
-        latency = JobMetric.DECISION_LATENCY.histogram(nacre);
     }
 
     @Override
     public void processElement(ScoredEvent event, ReadOnlyContext context, Collector<Decision> out) throws Exception {
+        stageTimer.start();
         controls.restore(
                 context.getBroadcastState(AccountControlState.STATUSES),
                 context.getBroadcastState(AccountControlState.ENTRIES));
@@ -131,6 +124,7 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
             ErasedAccount erased = (ErasedAccount) event;
             erasure.erase(erased.accountId(), erased.atMs(), context.timerService());
         }
+        stageTimer.stop();
     }
 
     @Override
@@ -169,8 +163,7 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
         if (freeze != null) {
             context.output(AUTO_FREEZES, freeze);
         }
-        requireNonNull(outcomes.get(decision.outcome())).inc();
-        latency.update(decision.decidedAtMs() - decision.origin().timestampMs());
+        metrics.count(decision);
     }
 
     private static Consumer<IncidentEvent> toAlerts(ReadOnlyContext context) {

@@ -46,6 +46,7 @@ final class Decode<T, O> extends ProcessFunction<RawRecord, O> {
     private transient Counter answered;
     private transient Counter masked;
     private transient RejectionLogger poison;
+    private transient StageTimer stageTimer;
 
     /** What a value becomes in the job; null where it is of no concern there. */
     @FunctionalInterface
@@ -67,6 +68,7 @@ final class Decode<T, O> extends ProcessFunction<RawRecord, O> {
         poison = new RejectionLogger(System::nanoTime, LOG::warn);
         rejections = new EnumMap<>(RejectionCode.class);
         MetricGroup nacre = JobMetric.group(getRuntimeContext());
+        stageTimer = new StageTimer(nacre);
         masked = JobMetric.CARD_NUMBERS_MASKED.counter(nacre);
         for (RejectionCode code : RejectionCode.values()) {
             rejections.put(code, JobMetric.DEAD_LETTERS.counter(nacre, code));
@@ -76,6 +78,12 @@ final class Decode<T, O> extends ProcessFunction<RawRecord, O> {
 
     @Override
     public void processElement(RawRecord rawRecord, Context context, Collector<O> out) {
+        stageTimer.start();
+        decode(rawRecord, context, out);
+        stageTimer.stop();
+    }
+
+    private void decode(RawRecord rawRecord, Context context, Collector<O> out) {
         DeadLetter refused = rawRecord.refused();
         // Whoever writes a record may set its timestamp: from here on, it is the moment of arrival.
         RecordOrigin origin = rawRecord.origin().arrivedBy(System.currentTimeMillis());

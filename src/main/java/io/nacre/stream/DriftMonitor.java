@@ -53,7 +53,9 @@ final class DriftMonitor {
         for (int i = 0; i < Layers.CASCADE.size(); i++) {
             int layer = i;
             JobMetric.FEATURE_PSI.gauge(
-                    group, Layers.CASCADE.get(i).name(), () -> driftSnapshot.layers()[layer]);
+                    group,
+                    () -> driftSnapshot.layers()[layer],
+                    Layers.CASCADE.get(i).name());
         }
     }
 

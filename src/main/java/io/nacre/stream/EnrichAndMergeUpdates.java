@@ -14,8 +14,9 @@ final class EnrichAndMergeUpdates
 
     private final EntityType entityType;
     private transient Enrichment enrichment;
+    private transient StageTimer stageTimer;
 
-    @SuppressWarnings("NullAway.Init") // enrichment: Flink opens the operator before the first element.
+    @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
     EnrichAndMergeUpdates(EntityType entityType) {
         this.entityType = entityType;
     }
@@ -23,12 +24,15 @@ final class EnrichAndMergeUpdates
     @Override
     public void open(OpenContext context) {
         enrichment = Enrichment.of(entityType, getRuntimeContext());
+        stageTimer = new StageTimer(JobMetric.group(getRuntimeContext()));
     }
 
     @Override
     public void processElement(EnrichedEvent event, ReadOnlyContext context, Collector<ScoringInput> out)
             throws Exception {
+        stageTimer.start();
         enrichment.process(event, context.timerService(), enriched -> out.collect(ScoringInput.of(enriched)));
+        stageTimer.stop();
     }
 
     @Override

@@ -11,8 +11,9 @@ final class EnrichByKey extends KeyedProcessFunction<String, EnrichedEvent, Enri
 
     private final EntityType entityType;
     private transient Enrichment enrichment;
+    private transient StageTimer stageTimer;
 
-    @SuppressWarnings("NullAway.Init") // enrichment: Flink opens the operator before the first element.
+    @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
     EnrichByKey(EntityType entityType) {
         this.entityType = entityType;
     }
@@ -20,11 +21,14 @@ final class EnrichByKey extends KeyedProcessFunction<String, EnrichedEvent, Enri
     @Override
     public void open(OpenContext context) {
         enrichment = Enrichment.of(entityType, getRuntimeContext());
+        stageTimer = new StageTimer(JobMetric.group(getRuntimeContext()));
     }
 
     @Override
     public void processElement(EnrichedEvent event, Context context, Collector<EnrichedEvent> out) throws Exception {
+        stageTimer.start();
         enrichment.process(event, context.timerService(), out::collect);
+        stageTimer.stop();
     }
 
     @Override

@@ -1,105 +1,182 @@
 package io.nacre.stream;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
-import org.jspecify.annotations.Nullable;
 
-/** Every metric of the job. {@code METRICS.md} is this list; a test compares them. */
+/** Every metric of the job. {@code src/docs/reference/metrics.md} is this list; a test compares them. */
 enum JobMetric {
-    DECISIONS("decisions_total", "outcome", "Decisions made, without duplicates."),
-    DECISION_LATENCY(
-            "decision_latency_ms",
-            "",
-            "Time from the record's timestamp to the decision: a histogram of the last 1,000, whole milliseconds."),
-    DEAD_LETTERS("dead_letters_total", "code", "Records rejected, by rejection code."),
-    REJECTION_ANSWERS("rejection_answers_total", "", "Rejected transactions that were answered among the decisions."),
-    CARD_NUMBERS_MASKED("card_numbers_masked_total", "", "Records with a card number that was masked."),
-    DUPLICATES("transactions_duplicate_total", "", "Transactions that repeat an earlier one and get its decision."),
-    ID_CONFLICTS("transaction_id_conflicts_total", "", "Transactions with the id of another one and other terms."),
-    LATE("transactions_late_total", "", "Transactions with an event time before the watermark."),
-    IPS_INVALID("ip_addresses_invalid_total", "", "IP addresses that cannot be parsed."),
-    IPS_PLACEHOLDER("ip_addresses_placeholder_total", "", "IP addresses that name nobody, such as 0.0.0.0."),
-    IPS_PRIVATE("ip_addresses_private_total", "", "Private IP addresses."),
-    DEVICES_PLACEHOLDER("devices_placeholder_total", "", "Device ids that stand for no device."),
-    AMOUNTS_WITHOUT_RATE("amounts_without_rate_total", "", "Alerts whose amount has no exchange rate."),
-    AUTO_FREEZES("auto_freezes_total", "result", "Automatic freezes that were requested, by what became of them."),
+    DECISIONS(Type.COUNTER, "decisions_total", "Decisions made, without duplicates.", "outcome", "cause"),
+    DECISION_LATENCY(Type.HISTOGRAM, "decision_latency_seconds", "Time from the record's timestamp to its decision."),
+    EVENT_TIME_LAG(
+            Type.HISTOGRAM,
+            "decision_event_time_lag_seconds",
+            "Time from the transaction's event time to its decision."),
+    STAGE_TIME(
+            Type.HISTOGRAM,
+            "stage_time_seconds",
+            "Time per element in this operator, without the operators chained after it. One element in 64 is timed."),
+    DEAD_LETTERS(Type.COUNTER, "dead_letters_total", "Records rejected, by rejection code.", "code"),
+    REJECTION_ANSWERS(
+            Type.COUNTER,
+            "rejection_answers_total",
+            "Rejected transactions that were answered on the topic of decisions."),
+    CARD_NUMBERS_MASKED(Type.COUNTER, "card_numbers_masked_total", "Records with a card number that was masked."),
+    DUPLICATES(
+            Type.COUNTER,
+            "transactions_duplicate_total",
+            "Transactions that repeat an earlier one and get its decision."),
+    ID_CONFLICTS(
+            Type.COUNTER,
+            "transaction_id_conflicts_total",
+            "Transactions with the id of another transaction and other terms."),
+    LATE(Type.COUNTER, "transactions_late_total", "Transactions with an event time before the watermark."),
+    IPS_INVALID(Type.COUNTER, "ip_addresses_invalid_total", "IP addresses that cannot be parsed."),
+    IPS_PLACEHOLDER(
+            Type.COUNTER, "ip_addresses_placeholder_total", "IP addresses that identify nobody, such as 0.0.0.0."),
+    IPS_PRIVATE(Type.COUNTER, "ip_addresses_private_total", "Private IP addresses."),
+    DEVICES_PLACEHOLDER(Type.COUNTER, "devices_placeholder_total", "Device ids that identify no device."),
+    INCIDENTS_OPENED(
+            Type.COUNTER,
+            "incidents_opened_total",
+            "Incidents opened: by ACCOUNT, DEVICE, IP or MERCHANT, and by the severity at that time.",
+            "entity",
+            "severity"),
+    AMOUNTS_WITHOUT_RATE(Type.COUNTER, "amounts_without_rate_total", "Alerts whose amount has no exchange rate."),
+    ACCOUNT_ACTIONS(
+            Type.COUNTER,
+            "account_actions_total",
+            "Freezes and releases that changed the status of an account.",
+            "type",
+            "actor_type"),
+    AUTO_FREEZES(Type.COUNTER, "auto_freezes_total", "Automatic freezes that were requested, by result.", "result"),
     CONTROL_EVENTS_STALE(
-            "control_events_stale_total", "", "Freezes, releases and list entries that are not newer than the known."),
-    ERASURES_REFUSED("erasures_refused_total", "", "Erasures of accounts that are frozen or blocked."),
+            Type.COUNTER,
+            "control_events_stale_total",
+            "Freezes, releases and list entries that are not newer than the known ones."),
+    ERASURES_REFUSED(Type.COUNTER, "erasures_refused_total", "Erasures of accounts that are frozen or blocked."),
     DUPLICATES_OF_ERASED(
-            "duplicates_of_erased_accounts_total", "", "Duplicates without a decision, for their account is erased."),
-    UPDATES_APPLIED("scoring_updates_applied_total", "", "Rules and bundles that took effect."),
-    UPDATES_SUPERSEDED("scoring_updates_superseded_total", "", "Rules and bundles that are older than the known."),
-    UPDATES_REJECTED("scoring_updates_rejected_total", "", "Rules and bundles that cannot be used."),
-    BUNDLES_REJECTED("bundles_rejected_total", "", "Announced bundles that could not be fetched or verified."),
-    RULE_ERRORS("rule_evaluation_errors_total", "", "Evaluations of a rule that failed."),
-    RULES_DISABLED("rules_disabled", "", "Rules that are disabled because they broke."),
-    ANOMALY_RATE("anomaly_rate", "", "Share of transactions that the anomaly model finds unusual."),
-    ANOMALY_BREAKER("anomaly_breaker_open", "", "1 while unusual transactions are not sent to review."),
+            Type.COUNTER,
+            "duplicates_of_erased_accounts_total",
+            "Duplicates without a decision, because their account is erased."),
+    BUNDLE_INFO(
+            Type.GAUGE,
+            "bundle_info",
+            "1 for the bundle that is champion or challenger; 0 for one that was.",
+            "role",
+            "bundle_id"),
+    RULE_INFO(
+            Type.GAUGE,
+            "rule_info",
+            "1 for a rule version that is evaluated in this stage; 0 for one that was.",
+            "rule_id",
+            "version",
+            "stage"),
+    UPDATES_APPLIED(Type.COUNTER, "scoring_updates_applied_total", "Updates of rules and bundles that took effect."),
+    UPDATES_SUPERSEDED(
+            Type.COUNTER,
+            "scoring_updates_superseded_total",
+            "Updates of rules and bundles that are older than the known ones."),
+    UPDATES_REJECTED(
+            Type.COUNTER, "scoring_updates_rejected_total", "Updates of rules and bundles that cannot be used."),
+    BUNDLES_REJECTED(
+            Type.COUNTER, "bundles_rejected_total", "Announced bundles that could not be fetched or verified."),
+    RULE_ERRORS(Type.COUNTER, "rule_evaluation_errors_total", "Evaluations of a rule that failed."),
+    RULES_DISABLED(Type.GAUGE, "rules_disabled", "Rules that are disabled because their evaluation failed."),
+    ANOMALY_RATE(Type.GAUGE, "anomaly_rate", "Share of transactions that the anomaly model finds unusual."),
+    ANOMALY_BREAKER(Type.GAUGE, "anomaly_breaker_open", "1 while unusual transactions are not sent to review."),
     SCORE_PSI(
+            Type.GAUGE,
             "score_psi",
-            "",
             "Population stability index of the score: below 0.1 stable, above 0.25 another population."),
-    FEATURE_PSI("feature_psi_max", "layer", "Highest population stability index of a layer's features."),
-    FEATURES_DRIFTED("features_drifted", "", "Features with an index above 0.25; -1 before the first full sample."),
-    SCORE_MEAN("score_mean_ratio", "", "Mean score against that of training."),
-    ALERT_RATE("alert_rate", "", "Share of transactions that reach the review threshold."),
-    ALERT_RATE_TRAINING("alert_rate_training", "", "The same share in training.");
+    FEATURE_PSI(Type.GAUGE, "feature_psi_max", "Highest population stability index of a layer's features.", "layer"),
+    FEATURES_DRIFTED(
+            Type.GAUGE, "features_drifted", "Features with an index above 0.25; -1 before the first full sample."),
+    SCORE_MEAN(Type.GAUGE, "score_mean_ratio", "Mean score divided by the mean score of training."),
+    ALERT_RATE(Type.GAUGE, "alert_rate", "Share of transactions that reach the review threshold."),
+    ALERT_RATE_TRAINING(Type.GAUGE, "alert_rate_training", "The same share in training.");
+
+    /** What Flink and Prometheus make of a metric. */
+    private enum Type {
+        COUNTER,
+        GAUGE,
+        HISTOGRAM
+    }
 
     /** The group of all of them. */
     private static final String GROUP = "nacre";
 
-    private static final int LATENCIES = 1_000;
-
+    private final Type type;
     private final String metric;
-    private final String label;
     private final String meaning;
 
-    JobMetric(String metric, String label, String meaning) {
+    @SuppressWarnings("ImmutableEnumChecker") // A copy that cannot be changed; List does not promise it.
+    private final List<String> labels;
+
+    JobMetric(Type type, String metric, String meaning, String... labels) {
+        this.type = type;
         this.metric = metric;
-        this.label = label;
         this.meaning = meaning;
+        this.labels = List.of(labels);
     }
 
     static MetricGroup group(RuntimeContext context) {
         return context.getMetricGroup().addGroup(GROUP);
     }
 
-    Counter counter(MetricGroup nacre) {
-        return labelled(nacre, null).counter(metric);
+    /** @param values of the labels, in their order */
+    Counter counter(MetricGroup nacre, Enum<?>... values) {
+        return labelled(
+                        nacre,
+                        Type.COUNTER,
+                        Arrays.stream(values).map(Enum::name).toList())
+                .counter(metric);
     }
 
-    /** @param value of the label */
-    Counter counter(MetricGroup nacre, Enum<?> value) {
-        return labelled(nacre, value.name()).counter(metric);
+    /** @param values of the labels, in their order */
+    void gauge(MetricGroup nacre, Gauge<?> gauge, String... values) {
+        labelled(nacre, Type.GAUGE, List.of(values)).gauge(metric, gauge);
     }
 
-    void gauge(MetricGroup nacre, Gauge<?> gauge) {
-        labelled(nacre, null).gauge(metric, gauge);
+    /** @param unitsPerSecond of the values that it is updated with */
+    Histogram histogram(MetricGroup nacre, long unitsPerSecond) {
+        return labelled(nacre, Type.HISTOGRAM, List.of()).histogram(metric, new SecondsHistogram(unitsPerSecond));
     }
 
-    /** @param value of the label */
-    void gauge(MetricGroup nacre, String value, Gauge<?> gauge) {
-        labelled(nacre, value).gauge(metric, gauge);
-    }
-
-    Histogram histogram(MetricGroup nacre) {
-        return labelled(nacre, null).histogram(metric, new DescriptiveStatisticsHistogram(LATENCIES));
-    }
-
-    private MetricGroup labelled(MetricGroup nacre, @Nullable String value) {
-        if (label.isEmpty() != (value == null)) {
-            throw new IllegalStateException(metric + " has the label '" + label + "', and was given " + value);
+    private MetricGroup labelled(MetricGroup nacre, Type used, List<String> values) {
+        if (used != type) {
+            throw new IllegalStateException(metric + " is a " + type + ", and was used as a " + used);
         }
-        return value == null ? nacre : nacre.addGroup(label, value);
+        if (labels.size() != values.size()) {
+            throw new IllegalStateException(metric + " has the labels " + labels + ", and was given " + values);
+        }
+        MetricGroup group = nacre;
+        for (int i = 0; i < labels.size(); i++) {
+            group = group.addGroup(labels.get(i), values.get(i));
+        }
+        return group;
     }
 
-    /** Its row of the reference page. */
-    String row() {
-        return "| `" + metric + "` | " + (label.isEmpty() ? "" : "`" + label + "`") + " | " + meaning + " |";
+    String metric() {
+        return metric;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+
+    String type() {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Their names, separated by commas. */
+    String labels() {
+        return labels.stream().map(label -> "`" + label + "`").collect(Collectors.joining(", "));
     }
 }

@@ -30,6 +30,7 @@ final class ResolveReferenceData extends RichFlatMapFunction<EnrichedEvent, Enri
     private transient Counter noAddress;
     private transient Counter privateAddress;
     private transient Counter noDevice;
+    private transient StageTimer stageTimer;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
     ResolveReferenceData(IpDatabaseConfig files) {
@@ -41,6 +42,7 @@ final class ResolveReferenceData extends RichFlatMapFunction<EnrichedEvent, Enri
         ips = IpDatabases.open(files);
         factsResolver = new FactsResolver(ips);
         MetricGroup nacre = JobMetric.group(getRuntimeContext());
+        stageTimer = new StageTimer(nacre);
         unreadable = JobMetric.IPS_INVALID.counter(nacre);
         noAddress = JobMetric.IPS_PLACEHOLDER.counter(nacre);
         privateAddress = JobMetric.IPS_PRIVATE.counter(nacre);
@@ -49,6 +51,7 @@ final class ResolveReferenceData extends RichFlatMapFunction<EnrichedEvent, Enri
 
     @Override
     public void flatMap(EnrichedEvent enrichedEvent, Collector<EnrichedEvent> out) {
+        stageTimer.start();
         Transaction sent = requireNonNull(enrichedEvent.transaction());
         Transaction transaction = factsResolver.identify(sent);
         count(sent, transaction);
@@ -61,6 +64,7 @@ final class ResolveReferenceData extends RichFlatMapFunction<EnrichedEvent, Enri
         if (word != null) {
             out.collect(word);
         }
+        stageTimer.stop();
     }
 
     private static boolean isSame(Transaction sent, Transaction identified) {

@@ -74,6 +74,8 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
     private final ExchangeRates rates;
     private transient TransactionCodec wire;
     private transient ActiveModels activeModels;
+    private transient ActiveModelMetrics activeModelMetrics;
+    private transient StageTimer stageTimer;
     private transient RuleContext ruleContext;
     private transient BroadcastState<String, ScoringUpdate> kept;
     private transient DriftMonitor watch;
@@ -102,6 +104,8 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
         disabled = List.of();
         JobMetric.RULES_DISABLED.gauge(nacre, () -> disabled.size());
         watch = new DriftMonitor(nacre);
+        activeModelMetrics = new ActiveModelMetrics(nacre);
+        stageTimer = new StageTimer(nacre);
         breaker = new AnomalyCircuitBreaker();
         JobMetric.ANOMALY_RATE.gauge(nacre, breaker::share);
         JobMetric.ANOMALY_BREAKER.gauge(nacre, () -> breaker.isOpen() ? 1 : 0);
@@ -112,6 +116,7 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
         for (Map.Entry<String, ScoringUpdate> entry : kept.entries()) {
             apply(entry.getValue());
         }
+        activeModelMetrics.update(activeModels);
     }
 
     @Override
@@ -122,6 +127,12 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
     @Override
     public void processElement(ScoringInput scoringInput, Context context, Collector<ScoredEvent> out)
             throws Exception {
+        stageTimer.start();
+        process(scoringInput, context, out);
+        stageTimer.stop();
+    }
+
+    private void process(ScoringInput scoringInput, Context context, Collector<ScoredEvent> out) throws Exception {
         if (scoringInput instanceof UpdateInput input) {
             applyAndKeep(input.update());
             return;
@@ -139,6 +150,7 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
         if (apply(update)) {
             kept.put(update.key(), update);
             forgetFormerChallenger();
+            activeModelMetrics.update(activeModels);
         }
     }
 

@@ -1,19 +1,27 @@
 package io.nacre.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nacre.codec.Contract;
 import io.nacre.codec.ContractWriter;
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Framing;
 import io.nacre.codec.RejectionCode;
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.AccountAction.ActorType;
 import io.nacre.decision.AccountStatus;
 import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.ListEntry;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.stream.event.AccountControlEvent;
+import io.nacre.stream.event.AccountControlEvent.ActionEvent;
 import io.nacre.stream.event.AccountControlEvent.ErasureEvent;
 import io.nacre.stream.state.AccountControlState;
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -38,6 +46,7 @@ final class ValidateAccountControls extends ProcessFunction<AccountControlEvent,
     private transient BroadcastState<String, ListEntry> entries;
     private transient ContractWriter<ErasureRequest> writer;
     private transient Counter refused;
+    private transient Map<AccountAction.Type, Map<ActorType, Counter>> actions;
     private transient long nowMs;
 
     @SuppressWarnings("NullAway.Init") // Flink initialises the operator before the first element.
@@ -53,8 +62,22 @@ final class ValidateAccountControls extends ProcessFunction<AccountControlEvent,
         standing.restore(statuses, entries);
         // Every reader knows this framing, also where the topic has the other one.
         writer = Contract.ERASURE.writer(Framing.SINGLE_OBJECT, "");
-        refused = JobMetric.ERASURES_REFUSED.counter(JobMetric.group(getRuntimeContext()));
+        MetricGroup nacre = JobMetric.group(getRuntimeContext());
+        refused = JobMetric.ERASURES_REFUSED.counter(nacre);
+        actions = actions(nacre);
         nowMs = Long.MIN_VALUE;
+    }
+
+    private static Map<AccountAction.Type, Map<ActorType, Counter>> actions(MetricGroup nacre) {
+        Map<AccountAction.Type, Map<ActorType, Counter>> actions = new EnumMap<>(AccountAction.Type.class);
+        for (AccountAction.Type type : AccountAction.Type.values()) {
+            Map<ActorType, Counter> actors = new EnumMap<>(ActorType.class);
+            for (ActorType actorType : ActorType.values()) {
+                actors.put(actorType, JobMetric.ACCOUNT_ACTIONS.counter(nacre, type, actorType));
+            }
+            actions.put(type, actors);
+        }
+        return actions;
     }
 
     @Override
@@ -74,8 +97,15 @@ final class ValidateAccountControls extends ProcessFunction<AccountControlEvent,
             }
         }
         nowMs = Math.max(nowMs, event.atMs());
-        standing.apply(event, statuses, entries, nowMs);
+        if (standing.apply(event, statuses, entries, nowMs) && event instanceof ActionEvent action) {
+            count(action.action());
+        }
         out.collect(event);
+    }
+
+    private void count(AccountAction action) {
+        requireNonNull(requireNonNull(actions.get(action.type())).get(action.actorType()))
+                .inc();
     }
 
     private void refuse(ErasureRequest erasureRequest, String stop, RecordOrigin origin, Context context) {

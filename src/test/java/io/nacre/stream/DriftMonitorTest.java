@@ -13,44 +13,18 @@ import io.nacre.model.engine.EngineKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 
 class DriftMonitorTest {
 
     private static final int FULL = DriftMonitor.EVERY * DriftMonitor.ROWS;
 
-    private final Map<String, Gauge<?>> gauges = new HashMap<>();
+    private final RecordedMetrics gauges = new RecordedMetrics();
     private final Random random = new Random(5);
-    private final DriftMonitor watch = new DriftMonitor(new Gauges(""));
-
-    /** Gauges by name, and by the value of a label before it. */
-    private final class Gauges extends UnregisteredMetricsGroup {
-
-        private final String before;
-
-        Gauges(String before) {
-            this.before = before;
-        }
-
-        @Override
-        public MetricGroup addGroup(String key, String value) {
-            return new Gauges(value + " ");
-        }
-
-        @Override
-        public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
-            gauges.put(before + name, gauge);
-            return gauge;
-        }
-    }
+    private final DriftMonitor watch = new DriftMonitor(gauges);
 
     @Test
     void tellsNothingUntilASampleIsFull() {
@@ -58,12 +32,12 @@ class DriftMonitorTest {
         observe(bundleScorer, FULL - DriftMonitor.EVERY, 0);
 
         assertThat(value("score_psi")).isNaN();
-        assertThat(gauges.get("features_drifted").getValue()).isEqualTo(-1);
+        assertThat(gauges.gauged("features_drifted")).isEqualTo(-1);
 
         observe(bundleScorer, DriftMonitor.EVERY, 0);
         assertThat(value("score_psi")).isLessThan(DriftStatistics.NOTABLE);
         assertThat(value("amount feature_psi_max")).isLessThan(DriftStatistics.NOTABLE);
-        assertThat(gauges.get("features_drifted").getValue()).isEqualTo(0);
+        assertThat(gauges.gauged("features_drifted")).isEqualTo(0);
         assertThat(value("alert_rate")).isCloseTo(0.7, within(0.02));
         assertThat(value("alert_rate_training")).isEqualTo(0.5);
         assertThat(value("score_mean_ratio")).isCloseTo(1, within(0.05));
@@ -76,7 +50,7 @@ class DriftMonitorTest {
         observe(bundleScorer, FULL, 3);
         assertThat(value("amount feature_psi_max")).isGreaterThan(DriftStatistics.GRAVE);
         assertThat(value("ip feature_psi_max")).isLessThan(DriftStatistics.NOTABLE);
-        assertThat(gauges.get("features_drifted").getValue()).isEqualTo(1);
+        assertThat(gauges.gauged("features_drifted")).isEqualTo(1);
 
         observe(bundleScorer, FULL, 0);
         assertThat(value("amount feature_psi_max")).isLessThan(DriftStatistics.NOTABLE);
@@ -104,7 +78,7 @@ class DriftMonitorTest {
     }
 
     private double value(String name) {
-        return (Double) gauges.get(name).getValue();
+        return (Double) gauges.gauged(name);
     }
 
     private static BundleScorer judge(boolean withReference) {

@@ -27,6 +27,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -38,8 +39,8 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.Metric;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
@@ -157,17 +158,34 @@ final class JobHarness implements AutoCloseable {
 
     /** The sum over all tasks of what a metric counted. */
     long counted(String metric) {
-        long sum = 0;
-        for (Map.Entry<MetricGroup, Map<String, Metric>> group :
-                metrics.getMetricsByGroup().entrySet()) {
-            for (Map.Entry<String, Metric> each : group.getValue().entrySet()) {
-                String name = group.getKey().getMetricIdentifier(each.getKey());
-                if (name.endsWith("." + metric) && each.getValue() instanceof Counter counter) {
-                    sum += counter.getCount();
-                }
+        return metrics(metric, Counter.class).mapToLong(Counter::getCount).sum();
+    }
+
+    /** How many values all tasks recorded in a histogram. */
+    long recorded(String metric) {
+        return metrics(metric, Histogram.class).mapToLong(Histogram::getCount).sum();
+    }
+
+    /** Waits until all tasks together have counted so many. */
+    void awaitCount(String metric, long count) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + PATIENCE_NS;
+        while (counted(metric) < count) {
+            if (System.nanoTime() > deadlineNs) {
+                throw new AssertionError(metric + " is " + counted(metric) + ", and not " + count);
             }
+            Thread.sleep(10);
         }
-        return sum;
+    }
+
+    private <M extends Metric> Stream<M> metrics(String metric, Class<M> type) {
+        return metrics.getMetricsByGroup().entrySet().stream()
+                .flatMap(group -> group.getValue().entrySet().stream()
+                        .filter(each -> group.getKey()
+                                .getMetricIdentifier(each.getKey())
+                                .endsWith("." + metric))
+                        .map(Map.Entry::getValue)
+                        .filter(type::isInstance)
+                        .map(type::cast));
     }
 
     /** Writes a savepoint in Flink's canonical format, then stops the job; where it lies. */

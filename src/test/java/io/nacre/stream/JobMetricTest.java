@@ -3,35 +3,49 @@ package io.nacre.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import io.nacre.decision.Cause;
+import io.nacre.decision.Outcome;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 
 class JobMetricTest {
 
     @Test
-    void theReferencePageIsTheList() throws IOException {
-        String rows = Arrays.stream(JobMetric.values()).map(JobMetric::row).collect(Collectors.joining("\n"));
-
-        String page = Files.readString(Path.of("src/docs/METRICS.md"));
-        assertThat(page.lines().filter(line -> line.startsWith("| `")).collect(Collectors.joining("\n")))
-                .isEqualTo(rows);
-    }
-
-    @Test
     void namesAreThoseOfPrometheus() {
-        assertThat(JobMetric.values())
-                .allSatisfy(metric -> assertThat(metric.row())
-                        .matches("\\| `[a-z]+(_[a-z]+)*` \\| (`[a-z]+`)? \\| [A-Z0-9].*\\. \\|"));
+        assertThat(JobMetric.values()).allSatisfy(metric -> {
+            assertThat(metric.metric()).matches("[a-z]+(_[a-z]+)*");
+            assertThat(metric.metric().endsWith("_total"))
+                    .as(metric.metric())
+                    .isEqualTo(metric.type().equals("counter"));
+            assertThat(metric.labels()).matches("(`[a-z_]+`(, )?)*");
+            assertThat(metric.meaning()).matches("[A-Z0-9].*\\.");
+        });
     }
 
     @Test
     void aLabelIsNeverForgotten() {
-        assertThatThrownBy(() -> JobMetric.DECISIONS.counter(new UnregisteredMetricsGroup()))
-                .hasMessageContaining("decisions_total has the label 'outcome'");
+        assertThatThrownBy(() -> JobMetric.DECISIONS.counter(new UnregisteredMetricsGroup(), Outcome.APPROVE))
+                .hasMessageContaining("decisions_total has the labels [outcome, cause], and was given [APPROVE]");
+    }
+
+    @Test
+    void aMetricIsUsedAsWhatItIs() {
+        assertThatThrownBy(() ->
+                        JobMetric.BUNDLE_INFO.counter(new UnregisteredMetricsGroup(), Outcome.APPROVE, Cause.SCORE))
+                .hasMessageContaining("bundle_info is a GAUGE, and was used as a COUNTER");
+    }
+
+    @Test
+    void aHistogramReportsSeconds() {
+        SecondsHistogram histogram = new SecondsHistogram(TimeUnit.SECONDS.toMillis(1));
+        histogram.update(100);
+        histogram.update(1_700);
+
+        assertThat(histogram.getCount()).isEqualTo(2);
+        assertThat(histogram.getStatistics().getMean()).isEqualTo(0.9);
+        assertThat(histogram.getStatistics().getQuantile(1)).isEqualTo(1.7);
+        assertThat(histogram.getStatistics().getMax()).isEqualTo(2);
+        assertThat(histogram.getStatistics().getValues()).containsExactlyInAnyOrder(0, 2);
     }
 }

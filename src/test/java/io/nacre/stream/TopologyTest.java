@@ -129,7 +129,8 @@ class TopologyTest {
 
         private static DataStream<RawRecord> empty(StreamExecutionEnvironment env, String uid) {
             return env.fromData(TypeInformation.of(RawRecord.class), new RawRecord(RecordOrigin.NONE, null))
-                    .uid(uid);
+                    .uid(uid)
+                    .name(uid);
         }
 
         @Override

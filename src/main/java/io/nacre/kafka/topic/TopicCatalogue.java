@@ -86,7 +86,7 @@ public final class TopicCatalogue {
     public static final Topic<Alert> ALERTS = new Topic<>(
             "fraud.alerts",
             Contract.ALERT,
-            "account id; of a shared incident its entity",
+            "account id; for a shared incident, its entity",
             alert -> alert.entity() == null ? alert.accountId() : alert.entity(),
             value -> null,
             Cleanup.COMPACT_AND_DELETE,

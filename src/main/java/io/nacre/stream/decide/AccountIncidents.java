@@ -22,10 +22,13 @@ public final class AccountIncidents {
 
     private final ExchangeRates rates;
     private final Counter amountsWithoutRate;
+    private final Consumer<Alert> opened;
 
-    public AccountIncidents(ExchangeRates rates, Counter amountsWithoutRate) {
+    /** @param opened receives the first alert of each incident */
+    public AccountIncidents(ExchangeRates rates, Counter amountsWithoutRate, Consumer<Alert> opened) {
         this.rates = rates;
         this.amountsWithoutRate = amountsWithoutRate;
+        this.opened = opened;
     }
 
     /** Adds a suspicious transaction to the account's incident; any other decision changes nothing. */
@@ -52,6 +55,9 @@ public final class AccountIncidents {
                 ? AccountIncidentRules.open(decision, amount, rates)
                 : AccountIncidentRules.addTransaction(open, decision, amount, rates);
         scheduleClose(alert, timers);
+        if (open == null) {
+            opened.accept(alert);
+        }
         if (AccountIncidentRules.isEmitted(open, alert)) {
             out.accept(IncidentEvent.of(alert, event.parties()).from(decision.origin()));
         }

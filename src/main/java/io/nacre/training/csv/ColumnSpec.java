@@ -2,6 +2,7 @@ package io.nacre.training.csv;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -12,34 +13,51 @@ public final class ColumnSpec {
 
     private ColumnSpec() {}
 
-    /**
-     * A text: one column, several joined columns, or a constant.
-     *
-     * @param column the name of the column; "#row" is the row number, starting at 0
-     * @param columns several columns, joined with {@code join} (default "-")
-     * @param missing replaces an empty cell of {@code columns}; by default one empty cell makes the result empty
-     * @param constant a constant instead of a column
-     * @param matching a regular expression; a text that does not match it completely counts as empty
-     * @param values maps the texts of the column to values
-     * @param otherwise the value of texts that are not in {@code values}; by default such a row is bad
-     * @param tokenise the key file with which the column's card numbers become tokens
-     * @param suffix appended to the text
-     * @param numericIds whether the column has numeric ids that may look like card numbers, such as 64-bit hashes. Then
-     *     only the id with prefix and suffix is checked, as in a record
-     */
+    /** A text: a column, several columns joined, or the same for every row. */
     public record Text(
-            @Nullable String column,
-            @Nullable List<String> columns,
-            @Nullable String join,
-            @Nullable String missing,
-            @Nullable String prefix,
-            @Nullable String constant,
-            @Nullable Pattern matching,
-            @Nullable Map<String, String> values,
-            @Nullable String otherwise,
-            @Nullable String tokenise,
-            @Nullable String suffix,
-            @Nullable Boolean numericIds) {
+            @JsonPropertyDescription("The name of the column; `#row` is the number of the row, from 0.") @Nullable
+            String column,
+
+            @JsonPropertyDescription("Several columns, joined.") @Nullable
+            List<String> columns,
+
+            @JsonPropertyDescription("The text between `columns`; `-` by default.") @Nullable
+            String join,
+
+            @JsonPropertyDescription("The text for an empty cell of `columns`; by default one empty cell makes the"
+                    + " whole text empty.")
+            @Nullable
+            String missing,
+
+            @JsonPropertyDescription("A text before the value.") @Nullable
+            String prefix,
+
+            @JsonPropertyDescription("The same text for each row, instead of a column.") @Nullable
+            String constant,
+
+            @JsonPropertyDescription("A regular expression; a text that does not match as a whole counts as empty.")
+            @Nullable
+            Pattern matching,
+
+            @JsonPropertyDescription("Replacements: each text of the column with the text that it stands for.")
+            @Nullable
+            Map<String, String> values,
+
+            @JsonPropertyDescription("The text for all that `values` does not list; by default that is a bad row.")
+            @Nullable
+            String otherwise,
+
+            @JsonPropertyDescription("A file with the key that turns card numbers of the column into tokens.") @Nullable
+            String tokenise,
+
+            @JsonPropertyDescription("A text after the value.") @Nullable
+            String suffix,
+
+            @JsonPropertyDescription("`true` where ids are digits that may look like card numbers, such as 64-bit"
+                    + " hashes. The check then looks at the value with prefix and suffix, as in a"
+                    + " record.")
+            @Nullable
+            Boolean numericIds) {
 
         @JsonCreator
         public Text {
@@ -56,18 +74,21 @@ public final class ColumnSpec {
         }
     }
 
-    /**
-     * A time.
-     *
-     * @param format "epoch-seconds", "epoch-millis", "epoch-micros", "iso", "seconds since 2018-04-01T00:00:00Z" (or
-     *     hours, days), or a pattern of DateTimeFormatter such as "yyyy-MM-dd HH:mm:ss"; default "iso". A time without
-     *     an offset is in the mapping's time-zone
-     */
+    /** A moment. */
     public record Time(
-            @Nullable String column,
-            @Nullable List<String> columns,
-            @Nullable String join,
-            @Nullable String format) {
+            @JsonPropertyDescription("The name of the column.") @Nullable
+            String column,
+
+            @JsonPropertyDescription("Several columns, joined.") @Nullable
+            List<String> columns,
+
+            @JsonPropertyDescription("The text between `columns`; `-` by default.") @Nullable
+            String join,
+
+            @JsonPropertyDescription("`iso` (the default), `epoch-seconds`, `epoch-millis`, `epoch-micros`, a unit"
+                    + " since a moment, or a pattern. See times.")
+            @Nullable
+            String format) {
 
         @JsonCreator
         public Time {
@@ -88,10 +109,17 @@ public final class ColumnSpec {
 
     /** A number: {@code value * scale + offset}, by default with scale 1 and offset 0. */
     public record Decimal(
-            @Nullable String column,
-            @Nullable String constant,
-            @Nullable Double scale,
-            @Nullable Double offset) {
+            @JsonPropertyDescription("The name of the column.") @Nullable
+            String column,
+
+            @JsonPropertyDescription("The same number for each row, instead of a column.") @Nullable
+            String constant,
+
+            @JsonPropertyDescription("A factor; 1 by default.") @Nullable
+            Double scale,
+
+            @JsonPropertyDescription("A number to add after scaling; 0 by default.") @Nullable
+            Double offset) {
 
         @JsonCreator
         public Decimal {
@@ -112,26 +140,36 @@ public final class ColumnSpec {
         }
     }
 
-    /** A location in degrees, or on a grid that is mapped to degrees. */
-    public record Point(Decimal latitude, Decimal longitude) {
+    /** A point on the globe in degrees, or on a grid that is laid on it. */
+    public record Point(
+            @JsonPropertyDescription("Degrees north.") Decimal latitude,
+            @JsonPropertyDescription("Degrees east.") Decimal longitude) {
         public Point {
             require(latitude, "latitude");
             require(longitude, "longitude");
         }
     }
 
-    /**
-     * An amount.
-     *
-     * @param minorUnits true for minor units such as 1999, false for major units such as 19.99
-     * @param rounding the rule for more decimals than the currency has; by default such a row is bad
-     */
+    /** An amount. */
     public record Amount(
-            @Nullable String column,
-            @Nullable String constant,
-            @Nullable NegativeAmounts negative,
-            @Nullable Boolean minorUnits,
-            @Nullable Rounding rounding) {
+            @JsonPropertyDescription("The name of the column.") @Nullable
+            String column,
+
+            @JsonPropertyDescription("The same amount for each row, instead of a column.") @Nullable
+            String constant,
+
+            @JsonPropertyDescription("For an amount below zero: `absolute` removes the sign, `skip` leaves out the"
+                    + " row, `refuse` (the default) makes a bad row.")
+            @Nullable
+            NegativeAmounts negative,
+
+            @JsonPropertyDescription("`true` where 1999 is 19.99; `false` by default.") @Nullable
+            Boolean minorUnits,
+
+            @JsonPropertyDescription("For more fraction digits than the currency has: `half-up` rounds, `refuse` (the"
+                    + " default) makes a bad row.")
+            @Nullable
+            Rounding rounding) {
 
         @JsonCreator
         public Amount {
@@ -166,7 +204,12 @@ public final class ColumnSpec {
     }
 
     /** An IP address, as text or as a number (IPv4). */
-    public record Ip(String column, @Nullable Format format) {
+    public record Ip(
+            @JsonPropertyDescription("The name of the column.")
+            String column,
+
+            @JsonPropertyDescription("`text` (the default), or `number` for IPv4 addresses as numbers.") @Nullable
+            Format format) {
 
         /** The notation of the IP address. */
         public enum Format {

@@ -1,6 +1,7 @@
 package io.nacre.training.csv;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,31 +24,46 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A mapping from CSV columns to labelled transactions and account profiles, written in YAML.
- *
- * @param about one line of description: the data for which it is made
- * @param separator the cell separator; default comma
- * @param encoding of all files, such as windows-1252; default UTF-8 or the byte order mark
- * @param decimalMark decimal mark of numbers, "." or ","
- * @param groupingMark grouping mark of digits, such as "." in 1.234,56. If neither mark is set, a number with more than
- *     digits and one point is ambiguous, and the file is rejected
- * @param timeZone of times without an offset, such as Europe/Berlin; default UTC
- * @param maxBadShare maximum share of bad rows (default 0.01); above it the file is rejected
- * @param lookups other files whose columns are joined to each row
- */
+/** How the columns of a CSV file become labelled transactions and account profiles, as a person writes it in YAML. */
 public record CsvMapping(
-        @Nullable String about,
-        @Nullable Character separator,
-        @Nullable String encoding,
-        @Nullable Character decimalMark,
-        @Nullable Character groupingMark,
-        @Nullable String timeZone,
-        @Nullable Double maxBadShare,
-        @Nullable List<Lookup> lookups,
+        @JsonPropertyDescription("One line for people: which data the mapping fits.") @Nullable
+        String about,
+
+        @JsonPropertyDescription("The character between cells; a comma by default.") @Nullable
+        Character separator,
+
+        @JsonPropertyDescription("The encoding of all files, such as `windows-1252`; by default UTF-8, or what a"
+                + " byte order mark says.")
+        @Nullable
+        String encoding,
+
+        @JsonPropertyDescription("The decimal mark of numbers: `.` or `,`. See numbers.") @Nullable
+        Character decimalMark,
+
+        @JsonPropertyDescription("The mark between groups of digits: `,` `.` `'` `_` or a space. See numbers.")
+        @Nullable
+        Character groupingMark,
+
+        @JsonPropertyDescription(
+                "The time zone of times without an offset, such as `Europe/Berlin`; UTC by" + " default.")
+        @Nullable
+        String timeZone,
+
+        @JsonPropertyDescription("The largest share of bad rows; a file with more is refused. 0.01 by default.")
+        @Nullable
+        Double maxBadShare,
+
+        @JsonPropertyDescription("Other files, whose columns join each row.") @Nullable
+        List<Lookup> lookups,
+
+        @JsonPropertyDescription("The columns of a transaction.")
         Columns transaction,
-        @Nullable LabelColumns label,
-        @Nullable ProfileColumns profiles) {
+
+        @JsonPropertyDescription("The columns of a label; without it the file has no labels.") @Nullable
+        LabelColumns label,
+
+        @JsonPropertyDescription("The columns of an account profile.") @Nullable
+        ProfileColumns profiles) {
 
     /** The mappings in the program, in display order. */
     public static final List<String> SHIPPED = List.of(
@@ -99,15 +115,19 @@ public record CsvMapping(
                 FileFormat.zone(timeZone));
     }
 
-    /**
-     * A lookup file: one of its rows is joined to each row of the data.
-     *
-     * @param file relative to the folder of the data file
-     * @param key the key column of the lookup file
-     * @param by the column of the data with the key
-     * @param prefix prefix of its column names, to distinguish them from those of the data
-     */
-    public record Lookup(String file, String key, String by, String prefix) {
+    /** Another file, one row of which joins each row of the data. */
+    public record Lookup(
+            @JsonPropertyDescription("The other file, relative to the folder of the data file.")
+            String file,
+
+            @JsonPropertyDescription("The column of the other file that identifies its rows.")
+            String key,
+
+            @JsonPropertyDescription("The column of the data file that holds this key.")
+            String by,
+
+            @JsonPropertyDescription("A text before each column name of the other file, so that names stay unique.")
+            String prefix) {
         public Lookup {
             ColumnSpec.require(file, "lookups.file");
             ColumnSpec.require(key, "lookups.key");
@@ -118,21 +138,44 @@ public record CsvMapping(
 
     /** The columns of a transaction. */
     public record Columns(
-            ColumnSpec.Text id,
-            ColumnSpec.Time time,
+            @JsonPropertyDescription("The transaction id.") ColumnSpec.Text id,
+            @JsonPropertyDescription("The event time.") ColumnSpec.Time time,
+
+            @JsonPropertyDescription("The account of the payer.")
             ColumnSpec.Text account,
+
+            @JsonPropertyDescription("A token of the card; never a card number.")
             ColumnSpec.@Nullable Text cardToken,
-            ColumnSpec.Amount amount,
+
+            @JsonPropertyDescription("The amount.") ColumnSpec.Amount amount,
+
+            @JsonPropertyDescription("The ISO 4217 code of the currency.")
             ColumnSpec.Text currency,
+
+            @JsonPropertyDescription("The channel, as in the contract `transaction`.")
             ColumnSpec.Text channel,
+
+            @JsonPropertyDescription("The IP address of the payer.")
             ColumnSpec.@Nullable Ip ip,
-            ColumnSpec.@Nullable Text device,
-            @Nullable MerchantColumns merchant,
+
+            @JsonPropertyDescription("The device id.") ColumnSpec.@Nullable Text device,
+
+            @JsonPropertyDescription("The columns of the merchant.") @Nullable
+            MerchantColumns merchant,
+
+            @JsonPropertyDescription("The location of the payer.")
             ColumnSpec.@Nullable Point payerLocation,
+
+            @JsonPropertyDescription("The account of the payee.")
             ColumnSpec.@Nullable Text counterparty,
-            ColumnSpec.@Nullable Text userAgent,
+
+            @JsonPropertyDescription("The user agent.") ColumnSpec.@Nullable Text userAgent,
+
+            @JsonPropertyDescription("How many attempts failed before this one.")
             ColumnSpec.@Nullable Text failedAttempts,
-            @Nullable List<String> attributes) {
+
+            @JsonPropertyDescription("Names of columns that become attributes.") @Nullable
+            List<String> attributes) {
         public Columns {
             ColumnSpec.require(id, "transaction.id");
             ColumnSpec.require(time, "transaction.time");
@@ -146,39 +189,61 @@ public record CsvMapping(
 
     /** The columns of a merchant. */
     public record MerchantColumns(
-            ColumnSpec.Text id,
+            @JsonPropertyDescription("The merchant id.") ColumnSpec.Text id,
+
+            @JsonPropertyDescription("The name of the merchant.")
             ColumnSpec.@Nullable Text name,
+
+            @JsonPropertyDescription("The merchant category code, four digits.")
             ColumnSpec.@Nullable Text mcc,
+
+            @JsonPropertyDescription("The ISO 3166 code of the country, two letters.")
             ColumnSpec.@Nullable Text country,
+
+            @JsonPropertyDescription("The location of the merchant.")
             ColumnSpec.@Nullable Point location) {
         public MerchantColumns {
             ColumnSpec.require(id, "merchant.id");
         }
     }
 
-    /**
-     * The columns of the label, and of the time at which it became known.
-     *
-     * @param fraud the texts for fraud
-     * @param legitimate the texts for legitimate; by default any other text, including an empty cell
-     * @param unknown the texts for unlabelled; includes an empty cell if {@code legitimate} is set without it
-     * @param maturityDays label-maturity window of an empty cell that means legitimate, because a dispute may still
-     *     come; default {@code delayDays}, or {@value #MATURITY_DAYS} without it
-     * @param delayDays days from the transaction to the label
-     * @param delay a rule for the label time, instead of a number of days
-     * @param knownAt the column of the label time, instead of both
-     */
+    /** Where it stands whether a transaction was fraud, and since when that is known. */
     public record LabelColumns(
+            @JsonPropertyDescription("The column that says whether the transaction was fraud.")
             String column,
+
+            @JsonPropertyDescription("The texts that mean fraud.")
             List<String> fraud,
-            @Nullable List<String> legitimate,
-            @Nullable List<String> unknown,
-            @Nullable Double maturityDays,
-            @Nullable Double delayDays,
-            @Nullable Delay delay,
+
+            @JsonPropertyDescription("The texts that mean no fraud; by default any other text, and an empty cell.")
+            @Nullable
+            List<String> legitimate,
+
+            @JsonPropertyDescription("The texts that mean that there is no label. An empty cell is one if"
+                    + " `legitimate` is given without it.")
+            @Nullable
+            List<String> unknown,
+
+            @JsonPropertyDescription("After so many days an empty cell that means no fraud becomes a label. By"
+                    + " default `delay-days`, else 30.")
+            @Nullable
+            Double maturityDays,
+
+            @JsonPropertyDescription("The label became known so many days after the transaction.") @Nullable
+            Double delayDays,
+
+            @JsonPropertyDescription("The label became known at a moment that follows from the transaction's:"
+                    + " `next-midnight` is 00:00 UTC of the next day.")
+            @Nullable
+            Delay delay,
+
+            @JsonPropertyDescription("The column with the time at which the label became known.")
             ColumnSpec.@Nullable Time knownAt,
+
+            @JsonPropertyDescription("The source of the label: `VERDICT` or `CHARGEBACK`.")
             ColumnSpec.@Nullable Text source,
-            ColumnSpec.@Nullable Text typology) {
+
+            @JsonPropertyDescription("The kind of fraud.") ColumnSpec.@Nullable Text typology) {
 
         /** Most disputes arrive within a month. */
         private static final double MATURITY_DAYS = 30;
@@ -229,21 +294,34 @@ public record CsvMapping(
         NEXT_MIDNIGHT
     }
 
-    /**
-     * The columns of an account profile.
-     *
-     * @param file relative to the folder of the data file; default the data file itself
-     * @param asOf the time from which the profiles are valid; default the start
-     */
+    /** Where the parts of an account profile stand. */
     public record ProfileColumns(
-            @Nullable String file,
-            ColumnSpec.Text account,
-            @Nullable String asOf,
+            @JsonPropertyDescription("The file of the profiles, relative to the folder of the data file; by default"
+                    + " the data file itself.")
+            @Nullable
+            String file,
+
+            @JsonPropertyDescription("The account.") ColumnSpec.Text account,
+
+            @JsonPropertyDescription("The moment from which the profiles are known, such as `2026-01-01T00:00:00Z`;"
+                    + " by default the beginning.")
+            @Nullable
+            String asOf,
+
+            @JsonPropertyDescription("The home location of the account holder.")
             ColumnSpec.@Nullable Point home,
+
+            @JsonPropertyDescription("The ISO 3166 code of the home country.")
             ColumnSpec.@Nullable Text homeCountry,
+
+            @JsonPropertyDescription("The moment at which the account was opened.")
             ColumnSpec.@Nullable Time opened,
+
+            @JsonPropertyDescription("The platform's credit score.")
             ColumnSpec.@Nullable Decimal creditScore,
-            @Nullable Map<String, ColumnSpec.Decimal> socialSignals) {
+
+            @JsonPropertyDescription("Names of social signals, each with its number.") @Nullable
+            Map<String, ColumnSpec.Decimal> socialSignals) {
         public ProfileColumns {
             ColumnSpec.require(account, "profiles.account");
             socialSignals = socialSignals == null ? Map.of() : Map.copyOf(socialSignals);

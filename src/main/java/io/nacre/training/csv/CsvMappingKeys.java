@@ -8,9 +8,7 @@ import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The allowed keys of a mapping: the record components, with hyphens. */
 final class CsvMappingKeys {
@@ -35,21 +33,6 @@ final class CsvMappingKeys {
                 check(entry.getValue(), part, path + entry.getKey() + ".");
             }
         }
-    }
-
-    /** All keys of a record and of its nested records. */
-    static Set<String> all(Class<?> shape) {
-        Set<String> names = new TreeSet<>();
-        keys(shape).forEach((name, type) -> {
-            names.add(name);
-            for (Type part :
-                    type instanceof ParameterizedType generic ? generic.getActualTypeArguments() : new Type[] {type}) {
-                if (part instanceof Class<?> inner && inner.isRecord()) {
-                    names.addAll(all(inner));
-                }
-            }
-        });
-        return names;
     }
 
     private static void checkEach(JsonNode node, ParameterizedType type, String path) {

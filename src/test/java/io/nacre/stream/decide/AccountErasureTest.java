@@ -22,7 +22,8 @@ class AccountErasureTest {
     private final FakeTimers timers = new FakeTimers();
     private final AccountStateStore account = new AccountStateStore(value);
     private final StoredDecisions decisions = new StoredDecisions(map, new SimpleCounter());
-    private final AccountIncidents incidents = new AccountIncidents(ExchangeRates.EUROS, new SimpleCounter());
+    private final AccountIncidents incidents =
+            new AccountIncidents(ExchangeRates.EUROS, new SimpleCounter(), alert -> {});
     private final AccountErasure erasure = new AccountErasure(account, decisions, incidents);
 
     @Test

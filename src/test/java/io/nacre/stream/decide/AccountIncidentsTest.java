@@ -32,7 +32,8 @@ class AccountIncidentsTest {
     private final SimpleCounter amountsWithoutRate = new SimpleCounter();
     private final FakeTimers timers = new FakeTimers();
     private final List<IncidentEvent> out = new ArrayList<>();
-    private final AccountIncidents incidents = new AccountIncidents(ExchangeRates.EUROS, amountsWithoutRate);
+    private final AccountIncidents incidents =
+            new AccountIncidents(ExchangeRates.EUROS, amountsWithoutRate, alert -> {});
 
     @Test
     void anApprovalOpensNoIncident() {

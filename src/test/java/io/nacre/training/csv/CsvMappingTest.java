@@ -121,13 +121,4 @@ class CsvMappingTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(message);
     }
-
-    @Test
-    void listsEveryKeyInItsDocument() throws IOException {
-        String document = Files.readString(Path.of("src/docs/MAPPINGS.md"));
-
-        assertThat(CsvMappingKeys.all(CsvMapping.class))
-                .hasSizeGreaterThan(50)
-                .allSatisfy(key -> assertThat(document).contains("`" + key + "`"));
-    }
 }
