@@ -533,12 +533,12 @@ final class FeatureCasesTest {
                 new FeatureScenario("at a merchant abroad, by an IP address at home; the card is at the till")
                         .profile(north(50.5), "DE", null, null, Map.of())
                         .ip(IP, network("DE", 3320))
-                        .paid(minutes(6), p -> p.located(north(51.5)))
+                        .paid(minutes(3), p -> p.located(north(51.5)))
                         .last(p -> p.channel(Channel.CARD_PRESENT).from(IP).at(till("DK", 52)))
                         .expect("geo.from_home_km", log1p(km(1.5)))
                         .expect("geo.from_last_km", log1p(km(0.5)))
-                        .expect("geo.speed_kmh", log1p(km(0.5) * 10))
-                        .expect("geo.impossible", 0) // below 100 km a speed says nothing
+                        .expect("geo.speed_kmh", log1p(km(0.5) * 20))
+                        .expect("geo.impossible", 0) // 1,112 km/h, but a distance below 100 km proves nothing
                         .expect("geo.ip_abroad", 0)
                         .expect("geo.merchant_abroad", 1)
                         .expect("geo.ip_not_merchant", 1)
