@@ -1,5 +1,10 @@
 package io.nacre.app.analyst;
 
+import java.util.function.Consumer;
+import java.io.PrintWriter;
+import io.nacre.app.cli.Table;
+import io.nacre.app.cli.RowPrinter;
+import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.AtomicFile;
 import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandSupport;
@@ -26,15 +31,26 @@ import picocli.CommandLine.Spec;
 /** Lists what was decided. */
 @Command(
         name = "decisions",
-        description = "Write the decisions on the topic as CSV: one line for each record.",
+        description = "List the decisions on the topic, one for each record; with --out as a CSV file.",
         footerHeading = "%nExamples:%n",
         footer = {
+            "  nacre decisions --bootstrap-servers localhost:9092 --output json",
             "  nacre decisions --bootstrap-servers localhost:9092 --out decisions.csv",
             "  nacre decisions --bootstrap-servers localhost:9092 --out decisions.csv --exit-when-idle 30s",
             "",
             "source is the transaction's topic:partition:offset:topic-id. After a failure of the job a decision may come twice."
         })
 public final class DecisionsCommand implements Callable<Integer> {
+
+    private static final Table<Decision> DECISIONS = Table.of(Decision.class)
+            .column("transaction_id", Decision::transactionId)
+            .column("account_id", Decision::accountId)
+            .column("at_ms", Decision::eventTimeMs)
+            .column("outcome", Decision::outcome)
+            .column("cause", Decision::cause)
+            .column("score", Decision::score)
+            .column("duplicate", Decision::duplicate)
+            .column("source", decision -> SourceHeader.text(decision.origin()));
 
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -44,8 +60,11 @@ public final class DecisionsCommand implements Callable<Integer> {
     @Mixin
     private BrokerOptions brokers = new BrokerOptions();
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The CSV file to write.")
-    private Path out = Path.of("");
+    @Option(names = "--out", paramLabel = "FILE", description = "The CSV file to write; default: print them.")
+    private @Nullable Path out;
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
 
     @Mixin
     private OverwriteOptions overwrite = new OverwriteOptions();
@@ -62,50 +81,53 @@ public final class DecisionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        overwrite.check(out);
-        AtomicFile.write(out, this::write);
-        CommandSupport.out(spec).printf("%,d decisions in %s%n", written, out);
-        if (others > 0) {
-            CommandSupport.out(spec)
-                    .printf(
-                            "%,d other records are none: rejected transactions; see 'nacre dead-letters list'%n",
-                            others);
+        PrintWriter screen = CommandSupport.out(spec);
+        if (out != null) {
+            overwrite.check(out);
+            AtomicFile.write(out, this::write);
+            screen.printf("%,d decisions in %s%n", written, out);
+            if (others > 0) {
+                screen.printf(
+                        "%,d other records are none: rejected transactions; see 'nacre dead-letters list'%n", others);
+            }
+        } else if (output.isText()) {
+            read(decision -> screen.println(String.join("  ", DECISIONS.cells(decision))));
+        } else {
+            try (RowPrinter<Decision> rows = output.rows(DECISIONS, screen)) {
+                read(rows::print);
+            }
         }
         return 0;
     }
 
     private void write(Path file) throws IOException {
-        try (TopicReader<Decision> decisions = new TopicReader<>(brokers.settings(), TopicCatalogue.DECISIONS);
-                CsvExport csv = CsvExport.to(file)) {
-            csv.row("transaction_id", "account_id", "at_ms", "outcome", "cause", "score", "duplicate", "source");
-            decisions.readToEnd(record -> line(csv, record));
+        try (CsvExport csv = CsvExport.to(file)) {
+            csv.row(DECISIONS.names().toArray(String[]::new));
+            read(decision -> csv.row(DECISIONS.cells(decision).toArray(String[]::new)));
+        }
+    }
+
+    private void read(Consumer<Decision> handler) {
+        try (TopicReader<Decision> decisions = new TopicReader<>(brokers.settings(), TopicCatalogue.DECISIONS)) {
+            decisions.readToEnd(record -> accept(record, handler));
             if (silence != null) {
-                follow(decisions, csv, silence);
+                follow(decisions, silence, handler);
             }
         }
     }
 
-    private void follow(TopicReader<Decision> decisions, CsvExport csv, Duration patience) {
-        long heardNs = System.nanoTime();
-        while (System.nanoTime() - heardNs < patience.toNanos()) {
-            if (decisions.poll(POLL, record -> line(csv, record)) > 0) {
-                heardNs = System.nanoTime();
+    private void follow(TopicReader<Decision> decisions, Duration patience, Consumer<Decision> handler) {
+        long receivedNs = System.nanoTime();
+        while (System.nanoTime() - receivedNs < patience.toNanos()) {
+            if (decisions.poll(POLL, record -> accept(record, handler)) > 0) {
+                receivedNs = System.nanoTime();
             }
         }
     }
 
-    private void line(CsvExport csv, TopicRecord<Decision> record) {
+    private void accept(TopicRecord<Decision> record, Consumer<Decision> handler) {
         if (record.decoded() instanceof DecodeResult.Value<Decision> read) {
-            Decision decision = read.value();
-            csv.row(
-                    decision.transactionId(),
-                    decision.accountId(),
-                    Long.toString(decision.eventTimeMs()),
-                    decision.outcome().name(),
-                    decision.cause().name(),
-                    Double.toString(decision.score()),
-                    Boolean.toString(decision.duplicate()),
-                    SourceHeader.text(decision.origin()));
+            handler.accept(read.value());
             written++;
         } else {
             others++;

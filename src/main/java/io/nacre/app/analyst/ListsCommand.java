@@ -1,5 +1,7 @@
 package io.nacre.app.analyst;
 
+import io.nacre.app.cli.Table;
+import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
@@ -42,6 +44,16 @@ import picocli.CommandLine.Spec;
             "  nacre lists show --bootstrap-servers localhost:9092"
         })
 public final class ListsCommand {
+
+    private static final Table<ListEntry> ENTRIES = Table.of(ListEntry.class)
+            .column("list", ListEntry::list)
+            .column("subject", ListEntry::subject)
+            .column("value", ListEntry::value)
+            .column("actor", ListEntry::actor)
+            .column("reason", ListEntry::reason)
+            .column("changed_at", entry -> Instant.ofEpochMilli(entry.changedAtMs()))
+            .column("expires_at", entry ->
+                    entry.expiresAtMs() == null ? null : Instant.ofEpochMilli(entry.expiresAtMs()));
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -100,7 +112,7 @@ public final class ListsCommand {
     }
 
     @Command(name = "show", description = "What the lists name now, who wrote it, and why.")
-    int show(@Mixin BrokerOptions brokers) {
+    int show(@Mixin BrokerOptions brokers, @Mixin OutputOptions output) {
         KafkaSettings settings = brokers.settings();
         long nowMs = PaymentClock.nowMs(settings);
         List<ListEntry> entries = read(settings).all().stream()
@@ -108,10 +120,12 @@ public final class ListsCommand {
                 .sorted(Comparator.comparing(ListEntry::key))
                 .toList();
         PrintWriter out = CommandSupport.out(spec);
-        for (ListEntry entry : entries) {
-            String until = entry.expiresAtMs() == null ? "" : " until " + Instant.ofEpochMilli(entry.expiresAtMs());
-            out.println(entry.key() + until + " by " + entry.actor() + ": " + entry.reason());
-        }
+        output.list(ENTRIES, entries, out, () -> {
+            for (ListEntry entry : entries) {
+                String until = entry.expiresAtMs() == null ? "" : " until " + Instant.ofEpochMilli(entry.expiresAtMs());
+                out.println(entry.key() + until + " by " + entry.actor() + ": " + entry.reason());
+            }
+        });
         return 0;
     }
 

@@ -1,5 +1,7 @@
 package io.nacre.app.analyst;
 
+import io.nacre.app.cli.Table;
+import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
@@ -55,15 +57,41 @@ import picocli.CommandLine.Spec;
         })
 public final class RulesCommand {
 
+    private static final Table<RuleVariable> VARIABLES = Table.of(RuleVariable.class)
+            .column("name", RuleVariable::name)
+            .column("type", RuleVariable::typeName)
+            .column("meaning", RuleVariable::meaning);
+
+    private static final Table<Rule> RULES = Table.of(Rule.class)
+            .column("rule_id", Rule::id)
+            .column("version", Rule::version)
+            .column("stage", Rule::stage)
+            .column("enforcement", Rule::strength)
+            .column("outcome", Rule::outcome)
+            .column("owner", Rule::owner)
+            .column("description", Rule::description)
+            .column("expression", Rule::expression);
+
+    private static final Table<RuleReport.Line> REPORT = Table.of(RuleReport.Line.class)
+            .column("rule", RuleReport.Line::key)
+            .column("hit_count", RuleReport.Line::hits)
+            .column("failure_count", RuleReport.Line::failures)
+            .column("labelled_count", RuleReport.Line::labelled)
+            .column("precision", RuleReport.Line::precision)
+            .column("recall", RuleReport.Line::recall)
+            .column("shared_ratio", line -> (double) line.shared() / line.hits());
+
     @Spec
     private @Nullable CommandSpec spec;
 
     @Command(name = "variables", description = "All the names that an expression can use.")
-    int terms() {
+    int terms(@Mixin OutputOptions output) {
         PrintWriter out = CommandSupport.out(spec);
-        for (RuleVariable ruleVariable : RuleVariables.terms()) {
-            out.printf("%-44s %-8s %s%n", ruleVariable.name(), ruleVariable.typeName(), ruleVariable.meaning());
-        }
+        output.list(VARIABLES, RuleVariables.terms(), out, () -> {
+            for (RuleVariable ruleVariable : RuleVariables.terms()) {
+                out.printf("%-44s %-8s %s%n", ruleVariable.name(), ruleVariable.typeName(), ruleVariable.meaning());
+            }
+        });
         return 0;
     }
 
@@ -75,19 +103,10 @@ public final class RulesCommand {
     }
 
     @Command(name = "list", description = "Every version of every rule, and its stage.")
-    int list(@Mixin BrokerOptions brokers) {
+    int list(@Mixin BrokerOptions brokers, @Mixin OutputOptions output) {
         PrintWriter out = CommandSupport.out(spec);
-        for (Rule rule : book(brokers.settings()).all()) {
-            out.printf(
-                    "%-28s %-8s %s %-7s %-12s %s%n    %s%n",
-                    rule.key(),
-                    rule.stage(),
-                    rule.strength(),
-                    rule.outcome(),
-                    rule.owner(),
-                    rule.description(),
-                    rule.expression());
-        }
+        List<Rule> rules = book(brokers.settings()).all();
+        output.list(RULES, rules, out, () -> rules.forEach(rule -> print(rule, out)));
         return 0;
     }
 
@@ -152,7 +171,7 @@ public final class RulesCommand {
             name = "report",
             description = "For each version: hits, precision and recall by what verdicts and chargebacks say, and how"
                     + " many hits another rule had, too. Covers the decisions that are on the topic.")
-    int report(@Mixin BrokerOptions brokers) {
+    int report(@Mixin BrokerOptions brokers, @Mixin OutputOptions output) {
         KafkaSettings settings = brokers.settings();
         RuleReport report = new RuleReport();
         each(settings, TopicCatalogue.CHARGEBACKS, (Chargeback chargeback) -> report.add(chargeback.label()));
@@ -164,6 +183,23 @@ public final class RulesCommand {
         });
         each(settings, TopicCatalogue.DECISIONS, (Decision decision) -> report.add(decision));
         PrintWriter out = CommandSupport.out(spec);
+        output.list(REPORT, report.lines(), out, () -> print(report, out));
+        return 0;
+    }
+
+    private static void print(Rule rule, PrintWriter out) {
+        out.printf(
+                "%-28s %-8s %s %-7s %-12s %s%n    %s%n",
+                rule.key(),
+                rule.stage(),
+                rule.strength(),
+                rule.outcome(),
+                rule.owner(),
+                rule.description(),
+                rule.expression());
+    }
+
+    private static void print(RuleReport report, PrintWriter out) {
         out.printf(
                 "%-28s %9s %9s %9s %9s %9s %7s%n",
                 "rule", "hits", "failed", "labelled", "precision", "recall", "shared");
@@ -179,7 +215,6 @@ public final class RulesCommand {
                     percent(line.recall()),
                     percent((double) line.shared() / line.hits()));
         }
-        return 0;
     }
 
     private static String percent(double share) {

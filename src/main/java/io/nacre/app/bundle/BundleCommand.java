@@ -1,5 +1,9 @@
 package io.nacre.app.bundle;
 
+import picocli.CommandLine.Mixin;
+import java.util.Map;
+import java.util.LinkedHashMap;
+import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.bundle.SignedBundle;
@@ -36,10 +40,17 @@ public final class BundleCommand {
     private @Nullable CommandSpec spec;
 
     @Command(name = "show", description = "What it is, where it comes from, how well it did.")
-    int show(@Parameters(paramLabel = "BUNDLE", description = "Folder or .zip file.") Path path) {
+    int show(
+            @Parameters(paramLabel = "BUNDLE", description = "Folder or .zip file.") Path path,
+            @Mixin OutputOptions output) {
         SignedBundle file = SignedBundle.read(path, TrustedKeys.NONE);
-        Bundle bundle = file.bundle();
         PrintWriter out = CommandSupport.out(spec);
+        output.show(fields(file), out, () -> print(file, out));
+        return 0;
+    }
+
+    private static void print(SignedBundle file, PrintWriter out) {
+        Bundle bundle = file.bundle();
         out.println("bundle       " + bundle.id());
         out.println("signed by    " + (file.signers().isEmpty() ? "none" : String.join(", ", file.signers())));
         out.println("created      " + bundle.provenance().created());
@@ -66,7 +77,24 @@ public final class BundleCommand {
                         ? "none, for an earlier version made it: drift is judged by what was served before"
                         : "histograms of the training slice"));
         bundle.metrics().forEach((name, value) -> out.printf(Locale.ROOT, "%-45s %12.4f%n", name, value));
-        return 0;
+    }
+
+    private static Map<String, @Nullable Object> fields(SignedBundle file) {
+        Bundle bundle = file.bundle();
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("bundle_id", bundle.id());
+        fields.put("signers", file.signers());
+        fields.put("created", bundle.provenance().created());
+        fields.put("trained_from", bundle.provenance().trainedFrom());
+        fields.put("trained_to", bundle.provenance().trainedTo());
+        fields.put("parent", bundle.provenance().parent());
+        fields.put("feature_fingerprint", bundle.fingerprint());
+        fields.put("layers", bundle.inputs().layers().stream().map(layer -> layer.name()).toList());
+        fields.put("review_threshold", bundle.thresholds().review());
+        fields.put("decline_threshold", bundle.thresholds().decline());
+        fields.put("anomaly_budget", bundle.thresholds().anomaly());
+        fields.put("metrics", bundle.metrics());
+        return fields;
     }
 
     private static String anomalies(Bundle bundle) {

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.nacre.secret.OutputEscaper;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,15 @@ public final class CsvExport implements Closeable {
     /** Each cell as a text or number, never as a formula. */
     public void row(String... cells) {
         csv.writeRecord(Arrays.stream(cells).map(OutputEscaper::cell).toList());
+    }
+
+    /** Hands over what was written so far. */
+    public void flush() {
+        try {
+            csv.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

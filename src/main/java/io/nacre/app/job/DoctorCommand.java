@@ -1,5 +1,7 @@
 package io.nacre.app.job;
 
+import io.nacre.app.cli.Table;
+import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.CommandSupport;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -24,6 +26,11 @@ import picocli.CommandLine.Spec;
         })
 public final class DoctorCommand implements Callable<Integer> {
 
+    private static final Table<PreflightCheckResult> RESULTS = Table.of(PreflightCheckResult.class)
+            .column("check", PreflightCheckResult::question)
+            .column("state", PreflightCheckResult::state)
+            .column("detail", PreflightCheckResult::words);
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -33,13 +40,18 @@ public final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private LocalOptions local = new LocalOptions();
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Override
     public Integer call() {
         PreflightCheckRunner preflightCheckRunner = PreflightChecks.of(job, local);
         PrintWriter out = CommandSupport.out(spec);
-        preflightCheckRunner.findings().forEach(preflightCheckResult -> out.println(preflightCheckResult.line()));
         int bad = preflightCheckRunner.bad().size();
-        out.println(bad == 0 ? "The job can start." : bad + " to mend before the job can start.");
+        output.list(RESULTS, preflightCheckRunner.findings(), out, () -> {
+            preflightCheckRunner.findings().forEach(result -> out.println(result.line()));
+            out.println(bad == 0 ? "The job can start." : bad + " to mend before the job can start.");
+        });
         return bad == 0 ? 0 : 1;
     }
 }

@@ -1,5 +1,7 @@
 package io.nacre.app.topic;
 
+import io.nacre.app.cli.Table;
+import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.AtomicFile;
 import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandSupport;
@@ -39,6 +41,13 @@ final class ListDeadLettersCommand implements Callable<Integer> {
 
     private static final String LINE = "%-28s %-20s %12s  %s%n";
 
+    private static final Table<DeadLetter> LETTERS = Table.of(DeadLetter.class)
+            .column("source", letter -> SourceHeader.text(letter.origin()))
+            .column("timestamp", letter -> at(letter.origin().timestampMs()))
+            .column("code", DeadLetter::code)
+            .column("field", DeadLetter::field)
+            .column("detail", DeadLetter::detail);
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -57,6 +66,9 @@ final class ListDeadLettersCommand implements Callable<Integer> {
     @Mixin
     private OverwriteOptions overwrite = new OverwriteOptions();
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     private final Map<String, Long> counts = new TreeMap<>();
     private final Map<String, Long> newestMs = new TreeMap<>();
     private final Deque<DeadLetter> latest = new ArrayDeque<>();
@@ -69,7 +81,8 @@ final class ListDeadLettersCommand implements Callable<Integer> {
             overwrite.check(out);
             AtomicFile.write(out, this::write);
         }
-        print(CommandSupport.out(spec));
+        PrintWriter screen = CommandSupport.out(spec);
+        output.list(LETTERS, latest, screen, () -> print(screen));
         return 0;
     }
 

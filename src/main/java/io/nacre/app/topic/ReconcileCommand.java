@@ -1,5 +1,6 @@
 package io.nacre.app.topic;
 
+import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.kafka.audit.Reconciler;
@@ -75,14 +76,16 @@ public final class ReconcileCommand implements Callable<Integer> {
     @Option(names = "--list", defaultValue = "20", paramLabel = "N", description = "Name so many of each; default 20.")
     private int list;
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Override
     public Integer call() {
         KafkaSettings settings = brokers.settings().withGroupId(group);
         ReconciliationReport balance =
                 Reconciler.close(settings, new ReconciliationOptions(since, before, toEnd, isolation, once, list));
         PrintWriter out = CommandSupport.out(spec);
-        ReconciliationTable.print(balance, out);
-        out.flush();
+        output.show(ReconciliationTable.fields(balance), out, () -> ReconciliationTable.print(balance, out));
         return balance.closes() ? 0 : 1;
     }
 }

@@ -1,5 +1,8 @@
 package io.nacre.app.topic;
 
+import java.util.Map;
+import java.util.LinkedHashMap;
+import io.nacre.app.cli.Table;
 import io.nacre.kafka.audit.ReconciliationReport;
 import io.nacre.kafka.audit.ReconciliationReport.Found;
 import io.nacre.kafka.audit.ReconciliationReport.Row;
@@ -7,6 +10,23 @@ import java.io.PrintWriter;
 
 /** A balance as people read it. */
 final class ReconciliationTable {
+
+    private static final Table<Row> TOPICS = Table.of(Row.class)
+            .column("topic", Row::topic)
+            .column("offset_count", Row::offsets)
+            .column("record_count", Row::records)
+            .column("decided_count", row -> row.answered() ? row.decided() : null)
+            .column("dead_letter_count", Row::letters)
+            .column("aborted_count", Row::aborted)
+            .column("no_record_count", Row::markers)
+            .column("removed_count", Row::removed)
+            .column("open_count", Row::open)
+            .column("unprovable_count", Row::unprovable);
+
+    private static final Table<Found> FINDINGS = Table.of(Found.class)
+            .column("finding", Found::finding)
+            .column("count", Found::count)
+            .column("named", Found::named);
 
     private ReconciliationTable() {}
 
@@ -31,6 +51,14 @@ final class ReconciliationTable {
                         "%,12d  of %s are older than the first answer that is kept: a gap, which proves nothing%n",
                         row.unprovable(), row.topic()));
         out.println(balance.closes() ? "The account closes." : "The account does not close.");
+    }
+
+    static Map<String, Object> fields(ReconciliationReport balance) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("closes", balance.closes());
+        fields.put("topics", balance.rows().stream().map(TOPICS::row).toList());
+        fields.put("findings", balance.findings().stream().map(FINDINGS::row).toList());
+        return fields;
     }
 
     private static void line(Row row, PrintWriter out) {

@@ -1,5 +1,8 @@
 package io.nacre.app.topic;
 
+import java.util.LinkedHashMap;
+import java.util.HexFormat;
+import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
@@ -39,6 +42,9 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
     @Mixin
     private BrokerOptions brokers = new BrokerOptions();
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Override
     public Integer call() {
         if (SourceHeader.origin(source) == null) {
@@ -60,8 +66,23 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
             throw new CommandFailedException(
                     "there is no dead letter of " + source + "; 'nacre dead-letters list' names those there are");
         }
-        print(found.values().iterator().next(), CommandSupport.out(spec));
+        DeadLetter letter = found.values().iterator().next();
+        PrintWriter out = CommandSupport.out(spec);
+        output.show(fields(letter), out, () -> print(letter, out));
         return 0;
+    }
+
+    private static Map<String, @Nullable Object> fields(DeadLetter letter) {
+        byte[] shown = letter.shown();
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("source", SourceHeader.text(letter.origin()));
+        fields.put("timestamp", Instant.ofEpochMilli(letter.origin().timestampMs()));
+        fields.put("code", letter.code());
+        fields.put("field", letter.field());
+        fields.put("detail", letter.detail());
+        fields.put("value_hex", shown == null ? null : HexFormat.of().formatHex(shown));
+        fields.put("whole", letter.isWhole());
+        return fields;
     }
 
     private static void print(DeadLetter letter, PrintWriter out) {

@@ -1,5 +1,7 @@
 package io.nacre.app.topic;
 
+import io.nacre.app.cli.Table;
+import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.kafka.admin.TopicAcls;
@@ -31,6 +33,11 @@ import picocli.CommandLine.Spec;
         })
 public final class TopicsCommand {
 
+    private static final Table<TopicState> STATES = Table.of(TopicState.class)
+            .column("topic", TopicState::topic)
+            .column("state", TopicState::state)
+            .column("detail", TopicState::detail);
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -47,18 +54,19 @@ public final class TopicsCommand {
                             paramLabel = "N",
                             defaultValue = "0",
                             description = "Partitions of each topic, at most this parallelism; default 8.")
-                    int partitions) {
+                    int partitions,
+            @Mixin OutputOptions output) {
         try (TopicSetup setup = new TopicSetup(brokers.settings())) {
-            return report(setup.create(replicas, partitions));
+            return report(setup.create(replicas, partitions), output);
         }
     }
 
     @Command(
             name = "check",
             description = "Compare the topics with what they should be; exit code 1 if one is missing.")
-    int check(@Mixin BrokerOptions brokers) {
+    int check(@Mixin BrokerOptions brokers, @Mixin OutputOptions output) {
         try (TopicSetup setup = new TopicSetup(brokers.settings())) {
-            return report(setup.check());
+            return report(setup.check(), output);
         }
     }
 
@@ -84,13 +92,13 @@ public final class TopicsCommand {
         return 0;
     }
 
-    private int report(List<TopicState> states) {
+    private int report(List<TopicState> states, OutputOptions output) {
         PrintWriter out = CommandSupport.out(spec);
-        boolean missing = false;
-        for (TopicState state : states) {
-            out.printf("%-28s %s%n", state.topic(), state.detail());
-            missing |= state.state() == TopicState.State.MISSING;
-        }
-        return missing ? 1 : 0;
+        output.list(
+                STATES,
+                states,
+                out,
+                () -> states.forEach(state -> out.printf("%-28s %s%n", state.topic(), state.detail())));
+        return states.stream().anyMatch(state -> state.state() == TopicState.State.MISSING) ? 1 : 0;
     }
 }

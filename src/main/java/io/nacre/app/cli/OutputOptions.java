@@ -1,0 +1,157 @@
+package io.nacre.app.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a command prints what it lists or shows: for people as text, for programs as JSON or CSV. */
+public final class OutputOptions {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Who reads it. */
+    enum Format {
+        TEXT,
+        JSON,
+        CSV
+    }
+
+    @Option(
+            names = "--output",
+            defaultValue = "text",
+            paramLabel = "text|json|csv",
+            description = "Print text for people (default), or JSON or CSV for programs.")
+    private Format format = Format.TEXT;
+
+    public boolean isText() {
+        return format == Format.TEXT;
+    }
+
+    /** Prints a list: JSON is one array of objects, CSV has a header, and {@code text} prints it for people. */
+    public <T> void list(Table<T> table, Collection<? extends T> entries, PrintWriter out, Runnable text) {
+        if (isText()) {
+            text.run();
+            out.flush();
+            return;
+        }
+        try (RowPrinter<T> rows = rows(table, out)) {
+            entries.forEach(rows::print);
+        }
+    }
+
+    /** The same with a table for people as well. */
+    public <T> void list(Table<T> table, Collection<? extends T> entries, PrintWriter out) {
+        list(table, entries, out, () -> table.print(entries, out));
+    }
+
+    /**
+     * Prints one thing: JSON is an object, CSV has a line for each value with its path, and {@code text} prints it for
+     * people.
+     */
+    public void show(Map<String, ?> fields, PrintWriter out, Runnable text) {
+        switch (format) {
+            case TEXT -> text.run();
+            case JSON -> out.println(json(OutputValues.plain(fields), true));
+            case CSV -> {
+                CsvExport csv = CsvExport.to(out);
+                csv.row("field", "value");
+                OutputValues.flat((Map<?, ?>) requireNonNull(OutputValues.plain(fields)))
+                        .forEach((path, value) -> csv.row(path, OutputValues.cell(value)));
+                csv.flush();
+            }
+        }
+        out.flush();
+    }
+
+    /** For a list that is printed while it is read, as JSON or CSV. */
+    public <T> RowPrinter<T> rows(Table<T> table, PrintWriter out) {
+        return format == Format.CSV ? new CsvRows<>(table, out, false) : new JsonRows<>(table, out);
+    }
+
+    /** For a list that has no end: JSON is one object a line, CSV has a header. */
+    public <T> RowPrinter<T> lines(Table<T> table, PrintWriter out) {
+        return format == Format.CSV ? new CsvRows<>(table, out, true) : new JsonLines<>(table, out);
+    }
+
+    private static String json(@Nullable Object value, boolean indented) {
+        try {
+            return (indented ? JSON.writerWithDefaultPrettyPrinter() : JSON.writer()).writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class CsvRows<T> implements RowPrinter<T> {
+
+        private final Table<T> table;
+        private final CsvExport csv;
+        private final boolean immediate;
+
+        private CsvRows(Table<T> table, PrintWriter out, boolean immediate) {
+            this.table = table;
+            this.csv = CsvExport.to(out);
+            this.immediate = immediate;
+            csv.row(table.names().toArray(String[]::new));
+            csv.flush();
+        }
+
+        @Override
+        public void print(T entry) {
+            csv.row(table.cells(entry).toArray(String[]::new));
+            if (immediate) {
+                csv.flush();
+            }
+        }
+
+        @Override
+        public void close() {
+            csv.flush();
+        }
+    }
+
+    /** One array, an object a line. */
+    private static final class JsonRows<T> implements RowPrinter<T> {
+
+        private final Table<T> table;
+        private final PrintWriter out;
+        private String before = "[\n";
+
+        private JsonRows(Table<T> table, PrintWriter out) {
+            this.table = table;
+            this.out = out;
+        }
+
+        @Override
+        public void print(T entry) {
+            out.print(before + "  " + json(table.row(entry), false));
+            before = ",\n";
+        }
+
+        @Override
+        public void close() {
+            out.println(before.equals(",\n") ? "\n]" : "[]");
+            out.flush();
+        }
+    }
+
+    private record JsonLines<T>(Table<T> table, PrintWriter out) implements RowPrinter<T> {
+
+        @Override
+        public void print(T entry) {
+            out.println(json(table.row(entry), false));
+            out.flush();
+        }
+
+        @Override
+        public void close() {
+            out.flush();
+        }
+    }
+}

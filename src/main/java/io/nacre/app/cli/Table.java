@@ -1,0 +1,91 @@
+package io.nacre.app.cli;
+
+import io.nacre.secret.OutputEscaper;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of a list: named as the contracts name their fields, and the same for people and for programs. */
+public final class Table<T> {
+
+    private final List<Column<T>> columns;
+
+    /** @param detail whether only programs get it */
+    private record Column<T>(String name, Function<? super T, ?> value, boolean detail) {}
+
+    private Table(List<Column<T>> columns) {
+        this.columns = List.copyOf(columns);
+    }
+
+    /** Without columns; the first argument only names the type of the entries. */
+    public static <T> Table<T> of(Class<T> entries) {
+        return new Table<>(List.of());
+    }
+
+    /** The same with one more column; a value may be null. */
+    public Table<T> column(String name, Function<? super T, ?> value) {
+        return with(new Column<>(name, value, false));
+    }
+
+    /** The same with one more column, which JSON and CSV have, and text does not. */
+    public Table<T> detail(String name, Function<? super T, ?> value) {
+        return with(new Column<>(name, value, true));
+    }
+
+    private Table<T> with(Column<T> column) {
+        List<Column<T>> more = new ArrayList<>(columns);
+        more.add(column);
+        return new Table<>(more);
+    }
+
+    public List<String> names() {
+        return columns.stream().map(Column::name).toList();
+    }
+
+    /** The values of one entry by the names of their columns. */
+    public Map<String, @Nullable Object> row(T entry) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        columns.forEach(column ->
+                row.put(column.name(), OutputValues.plain(column.value().apply(entry))));
+        return row;
+    }
+
+    /** The values of one entry as cells of CSV. */
+    public List<String> cells(T entry) {
+        return row(entry).values().stream().map(OutputValues::cell).toList();
+    }
+
+    /** Prints the entries as aligned text under the names of the columns; nothing but the names without entries. */
+    public void print(Collection<? extends T> entries, PrintWriter out) {
+        List<Column<T>> shown =
+                columns.stream().filter(column -> !column.detail()).toList();
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(shown.stream().map(Column::name).toList());
+        entries.forEach(entry ->
+                lines.add(shown.stream().map(column -> text(column, entry)).toList()));
+        int[] widths = new int[shown.size()];
+        for (List<String> line : lines) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], line.get(i).length());
+            }
+        }
+        for (List<String> line : lines) {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                text.append(line.get(i))
+                        .append(" ".repeat(widths[i] - line.get(i).length() + 2));
+            }
+            out.println(text.toString().stripTrailing());
+        }
+    }
+
+    private static <T> String text(Column<T> column, T entry) {
+        return OutputEscaper.line(
+                OutputValues.text(OutputValues.plain(column.value().apply(entry))));
+    }
+}
