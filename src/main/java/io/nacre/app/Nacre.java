@@ -1,11 +1,18 @@
 package io.nacre.app;
 
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.IHelpSectionRenderer;
+import java.util.stream.Collectors;
+import java.util.HashMap;
+import java.util.Arrays;
 import io.nacre.app.analyst.AccountCommand;
+import io.nacre.app.analyst.AlertsCommand;
 import io.nacre.app.analyst.DecisionsCommand;
 import io.nacre.app.analyst.EraseCommand;
 import io.nacre.app.analyst.ExplainCommand;
 import io.nacre.app.analyst.ListsCommand;
 import io.nacre.app.analyst.RulesCommand;
+import io.nacre.app.analyst.VerdictCommand;
 import io.nacre.app.bundle.BundleCommand;
 import io.nacre.app.cli.CommandErrorHandler;
 import io.nacre.app.cli.OptionDefaults;
@@ -90,6 +97,8 @@ public final class Nacre {
                 .addSubcommand(new DecisionsCommand())
                 .addSubcommand(new DeadLettersCommand())
                 .addSubcommand(new ReconcileCommand())
+                .addSubcommand(new AlertsCommand())
+                .addSubcommand(new VerdictCommand())
                 .addSubcommand(new ExplainCommand())
                 .addSubcommand(new BundleCommand())
                 .addSubcommand(new RulesCommand())
@@ -105,12 +114,22 @@ public final class Nacre {
                 .addSubcommand(new HelpCommand());
         nacre.setDefaultValueProvider(new OptionDefaults(() -> root.config, environment));
         nacre.setCaseInsensitiveEnumValuesAllowed(true);
+        Map<String, IHelpSectionRenderer> sections = new HashMap<>(nacre.getHelpSectionMap());
+        sections.put(UsageMessageSpec.SECTION_KEY_FOOTER, Nacre::footer);
+        nacre.setHelpSectionMap(sections);
         // "@name" is a value like any other, and no file whose lines become arguments.
         nacre.setExpandAtFiles(false);
         nacre.setExecutionStrategy(CommandErrorHandler::inMemory);
         nacre.setParameterExceptionHandler(CommandErrorHandler::usage);
         nacre.setExecutionExceptionHandler(CommandErrorHandler::execution);
         return nacre;
+    }
+
+    /** Examples as they are written: a line that was broken could not be copied. */
+    private static String footer(CommandLine.Help help) {
+        return Arrays.stream(help.commandSpec().usageMessage().footer())
+                .map(line -> String.format(line) + System.lineSeparator())
+                .collect(Collectors.joining());
     }
 
     /** The benchmarks where the class path has them, or what says how to get there. */

@@ -94,8 +94,11 @@ public final class AccountIncidentRules {
         return alert.with(grown.asShared(requireNonNull(open.entity(), "not shared"), accounts, before.openedAtMs()));
     }
 
-    /** An event time ahead of its record would end incidents that many accounts share, and hide bursts. */
-    private static long suspectedMs(Decision decision) {
+    /**
+     * When a decision counts for incidents: its event time, but no later than its record. An event time ahead of its
+     * record would end incidents that many accounts share, and hide bursts.
+     */
+    public static long suspectedMs(Decision decision) {
         return decision.origin().notAhead(decision.eventTimeMs());
     }
 

@@ -111,6 +111,11 @@ public record Alert(
         return with(standing(), ERASED, ERASED, List.of());
     }
 
+    /** Whether it shows no payment any more, because the account was erased. */
+    public boolean isAnonymised() {
+        return accountId.equals(ERASED) && transactionId.equals(ERASED);
+    }
+
     private Alert with(IncidentState incidentState, String account, String transaction, List<Reason> why) {
         return new Alert(
                 incidentState.incidentId(),

@@ -4,6 +4,7 @@ import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.DurationConverter;
+import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.PaymentClock;
 import io.nacre.app.cli.TopicRecords;
 import io.nacre.decision.AccountAction;
@@ -18,6 +19,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,7 +53,7 @@ public final class AccountCommand {
             @Parameters(paramLabel = "ACCOUNT") String account,
             @Mixin BrokerOptions brokers,
             @Option(names = "--reason", required = true, description = "Why; kept with the action.") String reason,
-            @Option(names = "--actor", description = "Who orders it; default the user's name.") @Nullable String by,
+            @Option(names = "--actor", description = "Who requests it; default the user's name.") @Nullable String by,
             @Option(
                             names = "--scope",
                             defaultValue = "outgoing",
@@ -65,10 +67,10 @@ public final class AccountCommand {
                             description = "How long; default until released.")
                     @Nullable
                     Duration length,
-            @Option(names = "--force", description = "Also an account that was never seen; looks for it nowhere.")
+            @Option(names = "--force", description = "Also an account that no record names.")
                     boolean force) {
         AccountLookup.require(brokers.settings(), account, force);
-        return order(brokers, account, AccountAction.Type.FREEZE, scope, by, reason, length);
+        return request(brokers, account, AccountAction.Type.FREEZE, scope, by, reason, length);
     }
 
     @Command(name = "release", description = "Let the account pay again.")
@@ -76,36 +78,67 @@ public final class AccountCommand {
             @Parameters(paramLabel = "ACCOUNT") String account,
             @Mixin BrokerOptions brokers,
             @Option(names = "--reason", required = true, description = "Why; kept with the action.") String reason,
-            @Option(names = "--actor", description = "Who orders it; default the user's name.") @Nullable String by,
+            @Option(names = "--actor", description = "Who requests it; default the user's name.") @Nullable String by,
             @Option(
                             names = "--for",
                             defaultValue = "30d",
                             converter = DurationConverter.class,
                             paramLabel = "30d",
-                            description = "How long no automatic hold may follow; default 30d.")
+                            description = "How long no automatic freeze may follow; default 30d.")
                     Duration length) {
-        return order(brokers, account, AccountAction.Type.RELEASE, Scope.BOTH, by, reason, length);
+        return request(brokers, account, AccountAction.Type.RELEASE, Scope.BOTH, by, reason, length);
     }
 
-    @Command(name = "show", description = "The account's status, who made it so, and its incidents.")
-    int show(@Parameters(paramLabel = "ACCOUNT") String account, @Mixin BrokerOptions brokers) {
+    @Command(
+            name = "show",
+            description = "The account's status, who made it so, its incidents and its latest transactions.")
+    int show(
+            @Parameters(paramLabel = "ACCOUNT") String account,
+            @Mixin BrokerOptions brokers,
+            @Option(
+                            names = "--limit",
+                            defaultValue = "20",
+                            paramLabel = "N",
+                            description = "List so many transactions, the latest first; default 20.")
+                    int limit,
+            @Mixin OutputOptions output) {
         KafkaSettings settings = brokers.settings();
         AccountStatus status = status(settings, account);
-        Map<String, Alert> incidents = new LinkedHashMap<>();
-        TopicRecords.each(settings, TopicCatalogue.ALERTS, alert -> {
-            if (alert.accountId().equals(account)) {
-                incidents.put(alert.incidentId(), alert);
+        AccountStatus.State state = status.stateAt(PaymentClock.nowMs(settings));
+        List<Alert> incidents = Incidents.all(settings).stream()
+                .filter(alert -> alert.accountId().equals(account))
+                .toList();
+        List<ListedTransaction> transactions;
+        try (Payments payments = new Payments(settings)) {
+            transactions = ListedTransaction.of(
+                    DecisionSearch.latest(
+                            settings, 0, limit, decision -> decision.accountId().equals(account)),
+                    payments);
+        }
+        PrintWriter out = CommandSupport.out(spec);
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("account_id", account);
+        fields.put("status", state);
+        fields.put("person", fields(status.person()));
+        fields.put("system", fields(status.machine()));
+        fields.put("incidents", incidents.stream().map(Incidents.TABLE::row).toList());
+        fields.put(
+                "transactions",
+                transactions.stream().map(ListedTransaction.TABLE::row).toList());
+        output.show(fields, out, () -> {
+            out.println(account + " is " + state);
+            print(status.person(), out);
+            print(status.machine(), out);
+            incidents.forEach(alert -> out.println("  " + AlertFormatter.incident(alert)));
+            if (!transactions.isEmpty()) {
+                out.println();
+                ListedTransaction.TABLE.print(transactions, out);
             }
         });
-        PrintWriter out = CommandSupport.out(spec);
-        out.println(account + " is " + status.stateAt(PaymentClock.nowMs(settings)));
-        print(status.person(), out);
-        print(status.machine(), out);
-        incidents.values().forEach(alert -> out.println("  " + AlertFormatter.incident(alert)));
         return 0;
     }
 
-    private int order(
+    private int request(
             BrokerOptions brokers,
             String account,
             AccountAction.Type type,
@@ -130,7 +163,7 @@ public final class AccountCommand {
         try (TopicWriter<AccountAction> actions = new TopicWriter<>(settings, TopicCatalogue.ACCOUNT_ACTIONS)) {
             actions.write(action);
         }
-        CommandSupport.out(spec).println(account + ": " + type + " ordered by " + actor);
+        CommandSupport.out(spec).println(account + ": " + type + " requested by " + actor);
         return 0;
     }
 
@@ -151,5 +184,20 @@ public final class AccountCommand {
             out.println("  " + Instant.ofEpochMilli(action.requestedAtMs()) + " " + action.type() + scope + " by "
                     + action.actor() + until + ": " + action.reason());
         }
+    }
+
+    private static @Nullable Map<String, @Nullable Object> fields(@Nullable AccountAction action) {
+        if (action == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("type", action.type());
+        fields.put("scope", action.scope());
+        fields.put("actor", action.actor());
+        fields.put("reason", action.reason());
+        fields.put("requested_at", Instant.ofEpochMilli(action.requestedAtMs()));
+        Long untilMs = action.expiresAtMs();
+        fields.put("expires_at", untilMs == null ? null : Instant.ofEpochMilli(untilMs));
+        return fields;
     }
 }

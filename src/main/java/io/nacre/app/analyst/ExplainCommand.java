@@ -1,35 +1,30 @@
 package io.nacre.app.analyst;
 
-import static java.util.Objects.requireNonNull;
 
 import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.HistoryOptions;
 import io.nacre.app.cli.IpOptions;
-import io.nacre.codec.DecodeResult;
 import io.nacre.codec.RejectedTransaction;
-import io.nacre.decision.ChallengerScore;
 import io.nacre.decision.Decision;
-import io.nacre.decision.Example;
-import io.nacre.decision.RuleAndChallengerResults;
-import io.nacre.decision.RuleHit;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FactsResolver;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layers;
-import io.nacre.kafka.client.TopicReader;
+import io.nacre.app.cli.OutputOptions;
+import io.nacre.app.cli.TopicRecords;
+import io.nacre.kafka.client.KafkaSettings;
+import java.time.Instant;
 import io.nacre.kafka.topic.SourceHeader;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.anomaly.AnomalyDetector;
-import io.nacre.model.anomaly.UnusualFeature;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.model.explain.Explainer;
 import io.nacre.model.explain.Reason;
-import io.nacre.model.explain.ReasonCodes;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabases;
@@ -71,7 +66,8 @@ public final class ExplainCommand {
 
     @Command(
             name = "decided",
-            description = "As it was decided, or why it was rejected: read from the decisions topic.")
+            description = "As it was decided, or why it was rejected: read from the decisions topic, with the payment"
+                    + " from the transactions topic, where you may read it and it is still there.")
     int decided(
             @Parameters(paramLabel = "TRANSACTION") String id,
             @Mixin BrokerOptions brokers,
@@ -83,82 +79,130 @@ public final class ExplainCommand {
                                     "The bundle that decided: scores the served vector again, and says whether the"
                                             + " score is the same.")
                     @Nullable
-                    Path path) {
+                    Path path,
+            @Mixin OutputOptions output) {
+        KafkaSettings settings = brokers.settings();
         Decision[] found = new Decision[1];
         Set<String> accounts = new TreeSet<>();
-        try (TopicReader<Decision> decisions = new TopicReader<>(brokers.settings(), TopicCatalogue.DECISIONS)) {
-            decisions.readToEnd(record -> {
-                if (record.decoded() instanceof DecodeResult.Value<Decision> read
-                        && read.value().transactionId().equals(id)) {
-                    found[0] = read.value();
-                    accounts.add(read.value().accountId());
-                }
-            });
-        }
-        PrintWriter out = CommandSupport.out(spec);
-        if (accounts.size() > 1) {
-            out.println(id + " is an id of several accounts: " + String.join(", ", accounts)
-                    + "; shown is the newest, of " + requireNonNull(found[0]).accountId());
-        }
-        long rejected = rejected(id, brokers, out);
+        TopicRecords.each(settings, TopicCatalogue.DECISIONS, decision -> {
+            if (decision.transactionId().equals(id)) {
+                found[0] = decision;
+                accounts.add(decision.accountId());
+            }
+        });
+        Map<String, RejectedTransaction> rejected = rejected(id, settings);
         Decision decision = found[0];
-        if (decision == null && rejected > 0) {
-            return 0;
-        }
-        if (decision == null) {
+        if (decision == null && rejected.isEmpty()) {
             throw new CommandFailedException(
                     "no decision on " + id + " is on the topic; it may be older than the topic keeps");
         }
+        float[] vector = decision != null && (withVector || path != null) ? served(id, settings) : null;
+        Boolean same = (vector == null || path == null) ? null : isSameTrail(decision, vector, Bundle.read(path));
+        PrintWriter out = CommandSupport.out(spec);
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("transaction_id", id);
+        fields.put("accounts", List.copyOf(accounts));
+        fields.put("rejected", rejected.values().stream().map(ExplainCommand::fields).toList());
+        if (decision == null) {
+            output.show(fields, out, () -> print(id, rejected, out));
+            return 0;
+        }
+        try (Payments payments = new Payments(settings)) {
+            Transaction payment = payments.find(decision);
+            fields.putAll(fields(decision));
+            fields.put("payment", payment == null ? null : PaymentFormatter.fields(payment));
+            fields.put("same_score_again", same);
+            fields.put("features", vector == null ? null : fields(vector));
+            output.show(fields, out, () -> {
+                if (accounts.size() > 1) {
+                    out.println(id + " is an id of several accounts: " + String.join(", ", accounts)
+                            + "; shown is the newest, of " + decision.accountId());
+                }
+                print(id, rejected, out);
+                print(decision, out);
+                if (payment == null) {
+                    out.println("payment: " + payments.refusal());
+                } else {
+                    PaymentFormatter.print(payment, out);
+                }
+                ExplanationFormatter.print(out, decision.trail(), decision.reasons(), decision.degradedLayers());
+                ExplanationFormatter.print(out, decision.anomaly());
+                ExplanationFormatter.print(out, decision.advice());
+                if (same != null) {
+                    out.println(
+                            same
+                                    ? "scored again: the same trail, to the bit"
+                                    : "scored again: another trail, so another score");
+                }
+                if (vector != null) {
+                    print(vector, out);
+                }
+            });
+        }
+        return 0;
+    }
+
+    private static void print(Decision decision, PrintWriter out) {
         out.printf(
                 "%s: %s because of %s%s, bundle %s, %d ms after it came%n",
-                id,
+                decision.transactionId(),
                 decision.outcome(),
                 decision.cause(),
                 decision.causeDetail() == null ? "" : " (" + decision.causeDetail() + ")",
                 decision.bundleId(),
                 decision.latencyMs());
-        print(out, decision.trail(), decision.reasons(), decision.degradedLayers());
-        print(out, decision.anomaly());
-        print(out, decision.advice());
-        if (withVector || path != null) {
-            float[] vector = served(id, brokers);
-            if (path != null) {
-                scoreAgain(out, decision, vector, Bundle.read(path));
-            }
-            features(out, vector);
-        }
-        return 0;
     }
 
-    /** Says which records with this id became dead letters, and why; returns how many. */
-    private static long rejected(String id, BrokerOptions brokers, PrintWriter out) {
+    private static Map<String, @Nullable Object> fields(Decision decision) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("account_id", decision.accountId());
+        fields.put("event_time", Instant.ofEpochMilli(decision.eventTimeMs()));
+        fields.put("outcome", decision.outcome());
+        fields.put("cause", decision.cause());
+        fields.put("cause_detail", decision.causeDetail());
+        fields.put("score", decision.score());
+        fields.put("bundle_id", decision.bundleId());
+        fields.put("latency_ms", decision.latencyMs());
+        fields.put("duplicate", decision.duplicate());
+        fields.put("degraded_layers", decision.degradedLayers());
+        fields.putAll(ExplanationFormatter.fields(decision.trail(), decision.reasons(), decision.anomaly()));
+        fields.putAll(ExplanationFormatter.fields(decision.advice()));
+        return fields;
+    }
+
+    /** Which records with this id became dead letters, by where they stood. */
+    private static Map<String, RejectedTransaction> rejected(String id, KafkaSettings settings) {
         Map<String, RejectedTransaction> found = new LinkedHashMap<>();
-        try (TopicReader<RejectedTransaction> rejected =
-                new TopicReader<>(brokers.settings(), TopicCatalogue.REJECTED_TRANSACTIONS)) {
-            rejected.readToEnd(record -> {
-                if (record.decoded() instanceof DecodeResult.Value<RejectedTransaction> read
-                        && read.value().transactionId().equals(id)) {
-                    found.put(SourceHeader.text(read.value().origin()), read.value());
-                }
-            });
-        }
-        found.forEach((place, each) -> out.printf(
+        TopicRecords.each(settings, TopicCatalogue.REJECTED_TRANSACTIONS, rejected -> {
+            if (rejected.transactionId().equals(id)) {
+                found.put(SourceHeader.text(rejected.origin()), rejected);
+            }
+        });
+        return found;
+    }
+
+    private static void print(String id, Map<String, RejectedTransaction> rejected, PrintWriter out) {
+        rejected.forEach((place, each) -> out.printf(
                 "%s: the record at %s was rejected and not decided: %s%s %s; see 'nacre dead-letters show %s'%n",
                 id, place, each.code(), each.field() == null ? "," : ", " + each.field(), each.detail(), place));
-        return found.size();
     }
 
-    private static float[] served(String id, BrokerOptions brokers) {
+    private static Map<String, @Nullable Object> fields(RejectedTransaction rejected) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("source", SourceHeader.text(rejected.origin()));
+        fields.put("code", rejected.code());
+        fields.put("field", rejected.field());
+        fields.put("detail", rejected.detail());
+        return fields;
+    }
+
+    private static float[] served(String id, KafkaSettings settings) {
         float[][] found = new float[1][];
-        try (TopicReader<Example> examples = new TopicReader<>(brokers.settings(), TopicCatalogue.EXAMPLES)) {
-            examples.readToEnd(record -> {
-                if (record.decoded() instanceof DecodeResult.Value<Example> read
-                        && read.value().transactionId().equals(id)
-                        && read.value().vector() != null) {
-                    found[0] = read.value().vector();
-                }
-            });
-        }
+        TopicRecords.each(settings, TopicCatalogue.EXAMPLES, example -> {
+            if (example.transactionId().equals(id) && example.vector() != null) {
+                found[0] = example.vector();
+            }
+        });
         if (found[0] == null) {
             throw new CommandFailedException(
                     "no example of " + id + " is on the topic; it may be older than the topic keeps");
@@ -166,37 +210,12 @@ public final class ExplainCommand {
         return found[0];
     }
 
-    private static void scoreAgain(PrintWriter out, Decision decision, float[] vector, Bundle bundle) {
+    private static boolean isSameTrail(Decision decision, float[] vector, Bundle bundle) {
         if (!bundle.id().equals(decision.bundleId())) {
             throw new CommandFailedException(
                     "bundle " + decision.bundleId() + " decided, and " + bundle.id() + " was given");
         }
-        Trail again = bundle.engine(EngineKind.COMPILED).score(vector);
-        out.println(
-                again.equals(decision.trail())
-                        ? "scored again: the same trail, to the bit"
-                        : "scored again: another trail, with the score " + again.score());
-    }
-
-    private static void print(PrintWriter out, RuleAndChallengerResults ruleAndChallengerResults) {
-        for (RuleHit hit : ruleAndChallengerResults.rules()) {
-            out.printf(
-                    "rule %s version %d, %s, asks for %s%s%n",
-                    hit.ruleId(),
-                    hit.version(),
-                    hit.hard() ? "hard" : "soft",
-                    hit.outcome(),
-                    hit.failed() ? ": failed, not applied" : hit.shadow() ? ": in shadow, not followed" : "");
-        }
-        ChallengerScore challengerScore = ruleAndChallengerResults.challenger();
-        if (challengerScore != null) {
-            out.printf(
-                    Locale.ROOT,
-                    "challenger %s: score %.4f, would %s%n",
-                    challengerScore.bundleId(),
-                    challengerScore.score(),
-                    challengerScore.outcome());
-        }
+        return bundle.engine(EngineKind.COMPILED).score(vector).equals(decision.trail());
     }
 
     @Command(name = "offline", description = "By replaying history up to it; needs no broker.")
@@ -204,29 +223,48 @@ public final class ExplainCommand {
             @Parameters(paramLabel = "TRANSACTION") String id,
             @Mixin HistoryOptions history,
             @Mixin IpOptions ips,
-            @Option(names = "--bundle", required = true, description = "The bundle to score with.") Path path)
+            @Option(names = "--bundle", required = true, description = "The bundle to score with.") Path path,
+            @Mixin OutputOptions output)
             throws IOException {
         Bundle bundle = Bundle.read(path);
         Offline replayed = replayed(id, history, ips);
         float[] vector = replayed.vector();
         Trail trail = bundle.engine(EngineKind.COMPILED).score(vector);
         Explainer explainer = new Explainer(bundle);
+        List<Reason> reasons = explainer.reasons(vector, trail, replayed.transaction(), replayed.facts());
+        List<String> degraded = explainer.degradedLayers(vector);
+        Anomaly anomaly = anomaly(bundle, vector);
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("transaction_id", id);
+        fields.put("score", trail.score());
+        fields.put("bundle_id", bundle.id());
+        fields.put("degraded_layers", degraded);
+        fields.put("payment", PaymentFormatter.fields(replayed.transaction()));
+        fields.putAll(ExplanationFormatter.fields(trail, reasons, anomaly));
+        fields.put("features", fields(vector));
         PrintWriter out = CommandSupport.out(spec);
-        print(
-                out,
-                trail,
-                explainer.reasons(vector, trail, replayed.transaction(), replayed.facts()),
-                explainer.degradedLayers(vector));
-        print(out, anomaly(bundle, vector));
-        features(out, vector);
+        output.show(fields, out, () -> {
+            PaymentFormatter.print(replayed.transaction(), out);
+            ExplanationFormatter.print(out, trail, reasons, degraded);
+            ExplanationFormatter.print(out, anomaly);
+            print(vector, out);
+        });
         return 0;
     }
 
-    private static void features(PrintWriter out, float[] vector) {
+    private static void print(float[] vector, PrintWriter out) {
         out.println("features:");
         for (int i = 0; i < vector.length; i++) {
             out.printf(Locale.ROOT, "  %-30s %12.5f%n", Layers.featureNames().get(i), vector[i]);
         }
+    }
+
+    private static Map<String, Double> fields(float[] vector) {
+        Map<String, Double> fields = new LinkedHashMap<>();
+        for (int i = 0; i < vector.length; i++) {
+            fields.put(Layers.featureNames().get(i), (double) vector[i]);
+        }
+        return fields;
     }
 
     /** What the job would have known of one transaction. */
@@ -266,44 +304,5 @@ public final class ExplainCommand {
         return detector == null
                 ? null
                 : new Anomaly(detector.share(detector.error(vector)), detector.unusualFeatures(vector));
-    }
-
-    private static void print(PrintWriter out, @Nullable Anomaly anomaly) {
-        if (anomaly == null) {
-            return;
-        }
-        out.printf(Locale.ROOT, "anomaly: one in %.0f transactions is as unusual%n", 1 / anomaly.tailProbability());
-        for (UnusualFeature unusualFeature : anomaly.unusualFeatures()) {
-            out.printf(
-                    Locale.ROOT,
-                    "unusual %-29s %s, expected %s, weight %.0f %%%n",
-                    unusualFeature.feature(),
-                    ReasonCodes.reading(unusualFeature.feature(), unusualFeature.value()),
-                    ReasonCodes.reading(unusualFeature.feature(), unusualFeature.expected()),
-                    100 * unusualFeature.share());
-        }
-    }
-
-    private static void print(PrintWriter out, Trail trail, List<Reason> reasons, List<String> degraded) {
-        out.printf(Locale.ROOT, "%-13s %11s %13s%n", "after", "probability", "contribution");
-        for (int k = 0; k <= trail.layers(); k++) {
-            out.printf(
-                    Locale.ROOT,
-                    "%-13s %10.3f%% %+13.3f%n",
-                    k == 0 ? "classical" : Layers.CASCADE.get(k - 1).name(),
-                    100 * trail.probability(k),
-                    k == 0 ? trail.logits()[0] : trail.contribution(k));
-        }
-        for (Reason reason : reasons) {
-            out.printf(
-                    Locale.ROOT,
-                    "reason %-30s %s, weight %+.3f%n",
-                    reason.code(),
-                    reason.description(),
-                    reason.contribution());
-        }
-        if (!degraded.isEmpty()) {
-            out.println("without input: " + String.join(", ", degraded));
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.nacre.kafka.admin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.DeadLetter;
 import io.nacre.kafka.client.KafkaAccessException;
@@ -136,19 +135,7 @@ public final class Redrive implements AutoCloseable {
         if (!topics.partitions(origin.topic()).contains(partition)) {
             throw new KafkaAccessException("the partition " + partition + " of a dead letter does not exist");
         }
-        OffsetRange kept = requireNonNull(topics.whole(origin.topic()).get(partition));
-        boolean other = origin.topicId() != null && !origin.topicId().equals(now.of(origin.topic()));
-        if (other || !kept.has(origin.offset())) {
-            return null;
-        }
-        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-        topics.read(Map.of(partition, new OffsetRange(origin.offset(), origin.offset() + 1)), found::add);
-        if (found.isEmpty()) {
-            return null;
-        }
-        // Dead letters of earlier releases have no topic id; the record's timestamp also identifies it.
-        ConsumerRecord<byte[], byte[]> record = found.get(0);
-        return origin.topicId() != null || record.timestamp() == origin.timestampMs() ? record : null;
+        return topics.find(origin, now);
     }
 
     /** The number of redrives by first origin, from the topics themselves. */

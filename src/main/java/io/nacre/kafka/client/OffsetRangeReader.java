@@ -2,8 +2,10 @@ package io.nacre.kafka.client;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.payment.RecordOrigin;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -142,6 +144,28 @@ public final class OffsetRangeReader implements AutoCloseable {
         } catch (KafkaException e) {
             throw KafkaAccessException.of(settings, e);
         }
+    }
+
+    /**
+     * The record that lay there; null where its topic does not keep it any more, or was created again.
+     *
+     * @param now the topics' ids as the broker has them now
+     */
+    public @Nullable ConsumerRecord<byte[], byte[]> find(RecordOrigin origin, TopicIds now) {
+        TopicPartition partition = new TopicPartition(origin.topic(), origin.partition());
+        OffsetRange kept = whole(origin.topic()).get(partition);
+        boolean other = origin.topicId() != null && !origin.topicId().equals(now.of(origin.topic()));
+        if (other || kept == null || !kept.has(origin.offset())) {
+            return null;
+        }
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        read(Map.of(partition, new OffsetRange(origin.offset(), origin.offset() + 1)), found::add);
+        if (found.isEmpty()) {
+            return null;
+        }
+        // Outputs of earlier releases name no topic id; the record's own time tells another record as well.
+        ConsumerRecord<byte[], byte[]> record = found.get(0);
+        return origin.topicId() != null || record.timestamp() == origin.timestampMs() ? record : null;
     }
 
     @Override

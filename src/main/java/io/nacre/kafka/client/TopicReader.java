@@ -8,6 +8,7 @@ import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.RecordOrigin;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -102,6 +103,20 @@ public final class TopicReader<T> implements AutoCloseable {
     public void skipToEnd() {
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
+    }
+
+    /** Skips to the first record at or after the timestamp, or to the end. */
+    public void skipTo(long timestampMs) {
+        try {
+            Map<TopicPartition, Long> times = new HashMap<>();
+            partitions.forEach(partition -> times.put(partition, timestampMs));
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            consumer.offsetsForTimes(times)
+                    .forEach((partition, found) -> consumer.seek(
+                            partition, found == null ? ends.getOrDefault(partition, 0L) : found.offset()));
+        } catch (KafkaException e) {
+            throw KafkaAccessException.of(settings, e);
+        }
     }
 
     /** Skips all but about so many of the newest records; returns whether it skipped any. */

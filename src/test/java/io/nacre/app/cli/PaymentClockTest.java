@@ -75,9 +75,9 @@ class PaymentClockTest {
                 thenMs + 24 * HOUR_MS));
 
         assertThat(run("account show C-1")).startsWith("C-1 is FROZEN");
-        assertThat(run("account release C-1 --reason confirmed --actor ann")).contains("RELEASE ordered by ann");
+        assertThat(run("account release C-1 --reason confirmed --actor ann")).contains("RELEASE requested by ann");
         assertThat(run("account show C-1")).startsWith("C-1 is RELEASED").contains("until 2025-03-31T");
-        assertThat(run("account freeze C-1 --reason again --for 48h --force")).contains("FREEZE ordered");
+        assertThat(run("account freeze C-1 --reason again --for 48h --force")).contains("FREEZE requested");
         assertThat(run("account show C-1")).startsWith("C-1 is FROZEN").contains("until 2025-03-03T");
     }
 

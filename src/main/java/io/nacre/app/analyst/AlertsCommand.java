@@ -1,0 +1,156 @@
+package io.nacre.app.analyst;
+
+import io.nacre.app.cli.BrokerOptions;
+import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.DurationConverter;
+import io.nacre.app.cli.OutputOptions;
+import io.nacre.app.cli.RowPrinter;
+import io.nacre.codec.DecodeResult;
+import io.nacre.decision.Alert;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicReader;
+import io.nacre.kafka.client.TopicRecord;
+import io.nacre.kafka.topic.TopicCatalogue;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Lists, shows and follows incidents. */
+@Command(
+        name = "alerts",
+        description = "List the open incidents, show one, or follow alerts as the job writes them.",
+        synopsisSubcommandLabel = "list|show|watch",
+        scope = ScopeType.INHERIT,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre alerts list --bootstrap-servers localhost:9092",
+            "  nacre alerts list --bootstrap-servers localhost:9092 --severity high,critical --output csv",
+            "  nacre alerts show inc-0123456789abcdef0123 --bootstrap-servers localhost:9092",
+            "  nacre alerts watch --bootstrap-servers localhost:9092 --severity critical --output json"
+        })
+public final class AlertsCommand {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Command(
+            name = "list",
+            description = "One line for each incident, the most severe and the largest expected loss first.")
+    int list(
+            @Mixin BrokerOptions brokers,
+            @Mixin AlertFilterOptions filter,
+            @Option(
+                            names = "--status",
+                            split = ",",
+                            paramLabel = "STATUS",
+                            description = "${COMPLETION-CANDIDATES}; default OPENED,UPDATED.")
+                    @Nullable
+                    Set<Alert.Status> statuses,
+            @Option(names = "--limit", defaultValue = "50", paramLabel = "N", description = "At most so many; default 50.")
+                    int limit,
+            @Mixin OutputOptions output) {
+        Set<Alert.Status> wanted =
+                statuses == null ? EnumSet.complementOf(EnumSet.of(Alert.Status.CLOSED)) : statuses;
+        List<Alert> incidents = Incidents.all(brokers.settings()).stream()
+                .filter(alert -> wanted.contains(alert.status()) && filter.accepts(alert))
+                .sorted(Incidents.BY_URGENCY)
+                .toList();
+        List<Alert> shown = incidents.stream().limit(limit).toList();
+        PrintWriter out = CommandSupport.out(spec);
+        output.list(Incidents.TABLE, shown, out, () -> {
+            Incidents.TABLE.print(shown, out);
+            if (shown.size() < incidents.size()) {
+                out.println(incidents.size() - shown.size() + " more incidents: raise --limit, or filter");
+            }
+        });
+        return 0;
+    }
+
+    @Command(
+            name = "show",
+            description = "State, payment, trail, reasons and transactions of one incident. A payment that its topic no"
+                    + " longer keeps, or that you may not read, is left out.")
+    int show(
+            @Parameters(paramLabel = "INCIDENT", description = "Its id, as 'list' shows it.") String incidentId,
+            @Mixin BrokerOptions brokers,
+            @Option(
+                            names = "--limit",
+                            defaultValue = "20",
+                            paramLabel = "N",
+                            description = "List so many of its transactions, the latest first; default 20.")
+                    int limit,
+            @Mixin OutputOptions output) {
+        KafkaSettings settings = brokers.settings();
+        Collection<Alert> incidents = Incidents.all(settings);
+        IncidentDetails details =
+                IncidentDetails.read(settings, incidents, Incidents.require(incidents, incidentId), limit);
+        PrintWriter out = CommandSupport.out(spec);
+        output.show(details.fields(), out, () -> details.print(out));
+        return 0;
+    }
+
+    @Command(name = "watch", description = "One line for each alert from now on, until Ctrl-C.")
+    int watch(
+            @Mixin BrokerOptions brokers,
+            @Mixin AlertFilterOptions filter,
+            @Option(
+                            names = "--exit-when-idle",
+                            converter = DurationConverter.class,
+                            paramLabel = "30s",
+                            description = "End once no alert came for so long; default: go on until Ctrl-C.")
+                    @Nullable
+                    Duration patience,
+            @Mixin OutputOptions output) {
+        PrintWriter out = CommandSupport.out(spec);
+        try (TopicReader<Alert> alerts = new TopicReader<>(brokers.settings(), TopicCatalogue.ALERTS)) {
+            if (filter.since() == null) {
+                alerts.skipToEnd();
+            }
+            if (output.isText()) {
+                follow(alerts, patience, filter, alert -> {
+                    out.println(AlertFormatter.incident(alert));
+                    out.flush();
+                });
+            } else {
+                try (RowPrinter<Alert> rows = output.lines(Incidents.TABLE, out)) {
+                    follow(alerts, patience, filter, rows::print);
+                }
+            }
+        }
+        return 0;
+    }
+
+    private static void follow(
+            TopicReader<Alert> alerts,
+            @Nullable Duration patience,
+            AlertFilterOptions filter,
+            Consumer<Alert> handler) {
+        long receivedNs = System.nanoTime();
+        while (patience == null || System.nanoTime() - receivedNs < patience.toNanos()) {
+            if (alerts.poll(POLL, record -> accept(record, filter, handler)) > 0) {
+                receivedNs = System.nanoTime();
+            }
+        }
+    }
+
+    private static void accept(TopicRecord<Alert> record, AlertFilterOptions filter, Consumer<Alert> handler) {
+        if (record.decoded() instanceof DecodeResult.Value<Alert> read && filter.accepts(read.value())) {
+            handler.accept(read.value());
+        }
+    }
+}

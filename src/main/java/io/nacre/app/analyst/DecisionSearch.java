@@ -1,0 +1,46 @@
+package io.nacre.app.analyst;
+
+import io.nacre.codec.DecodeResult;
+import io.nacre.decision.Decision;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicReader;
+import io.nacre.kafka.topic.SourceHeader;
+import io.nacre.kafka.topic.TopicCatalogue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Looks for decisions on their topic, and keeps the latest by event time. */
+final class DecisionSearch {
+
+    private DecisionSearch() {}
+
+    /**
+     * The latest decisions that match, the latest first; a decision that was written again counts once.
+     *
+     * @param sinceMs records that were written earlier are passed over; 0 for none
+     * @param max keep so many
+     */
+    static List<Decision> latest(KafkaSettings settings, long sinceMs, int max, Predicate<Decision> wanted) {
+        TreeMap<String, Decision> latest = new TreeMap<>();
+        try (TopicReader<Decision> decisions = new TopicReader<>(settings, TopicCatalogue.DECISIONS)) {
+            if (sinceMs > 0) {
+                decisions.skipTo(sinceMs);
+            }
+            decisions.readToEnd(record -> {
+                if (record.decoded() instanceof DecodeResult.Value<Decision> read && wanted.test(read.value())) {
+                    latest.put(order(read.value()), read.value());
+                    if (latest.size() > max) {
+                        latest.pollFirstEntry();
+                    }
+                }
+            });
+        }
+        return new ArrayList<>(latest.descendingMap().values());
+    }
+
+    private static String order(Decision decision) {
+        return "%020d %s".formatted(decision.eventTimeMs(), SourceHeader.text(decision.origin()));
+    }
+}

@@ -1,0 +1,121 @@
+package io.nacre.app.analyst;
+
+import io.nacre.decision.AccountIncidentRules;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Decision;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.payment.Transaction;
+import io.nacre.secret.OutputEscaper;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One incident with its latest transactions.
+ *
+ * @param transactions the latest first
+ * @param parts incidents of single accounts, where this one is shared
+ * @param payment the transaction of the latest alert; null where it was not found
+ * @param refusal why a payment was not found
+ */
+record IncidentDetails(
+        Alert alert,
+        List<ListedTransaction> transactions,
+        List<Alert> parts,
+        @Nullable Transaction payment,
+        String refusal) {
+
+    /** The clocks of the platform and of the job differ by less. */
+    private static final long CLOCK_SKEW_MS = TimeUnit.HOURS.toMillis(1);
+
+    IncidentDetails {
+        transactions = List.copyOf(transactions);
+        parts = List.copyOf(parts);
+    }
+
+    /** Reads the incident's decisions and their payments. */
+    static IncidentDetails read(KafkaSettings settings, Collection<Alert> incidents, Alert alert, int limit) {
+        List<Alert> parts = incidents.stream()
+                .filter(each -> alert.incidentId().equals(each.parentIncidentId()))
+                .sorted(Incidents.BY_URGENCY)
+                .toList();
+        Decision[] latest = new Decision[1];
+        List<Decision> decisions = DecisionSearch.latest(
+                settings, Math.max(0, alert.openedAtMs() - CLOCK_SKEW_MS), limit, decision -> {
+                    latest[0] = isOf(alert, decision) ? decision : latest[0];
+                    return belongsTo(alert, decision) || isOf(alert, decision);
+                });
+        try (Payments payments = new Payments(settings)) {
+            return new IncidentDetails(
+                    alert,
+                    ListedTransaction.of(decisions, payments),
+                    parts,
+                    latest[0] == null ? null : payments.find(latest[0]),
+                    latest[0] == null ? "its decision is no longer on the decisions topic" : payments.refusal());
+        }
+    }
+
+    /** Whether a decision is a part of an account's own incident. */
+    static boolean belongsTo(Alert alert, Decision decision) {
+        long atMs = AccountIncidentRules.suspectedMs(decision);
+        return alert.entity() == null
+                && decision.accountId().equals(alert.accountId())
+                && AccountIncidentRules.concerns(decision)
+                && atMs >= alert.openedAtMs()
+                && atMs <= alert.updatedAtMs();
+    }
+
+    void print(PrintWriter out) {
+        out.println(AlertFormatter.incident(alert));
+        out.printf(
+                Locale.ROOT,
+                "expected loss %,.2f%s, updated %s%s%n",
+                alert.expectedLoss(),
+                alert.lossCurrency() == null ? "" : " " + alert.lossCurrency(),
+                Instant.ofEpochMilli(alert.updatedAtMs()),
+                alert.suppressedAlertCount() == 0
+                        ? ""
+                        : ", " + alert.suppressedAlertCount() + " alerts suppressed");
+        if (alert.entity() != null) {
+            out.printf(
+                    "shared by %d accounts: %s%n", alert.accountCount(), OutputEscaper.line(alert.entity()));
+            parts.forEach(part -> out.println("  " + AlertFormatter.incident(part)));
+        }
+        out.println();
+        if (payment == null) {
+            out.println("payment " + OutputEscaper.line(alert.transactionId()) + " of account "
+                    + OutputEscaper.line(alert.accountId()) + ", " + alert.amount().text() + ": " + refusal);
+        } else {
+            PaymentFormatter.print(payment, out);
+        }
+        out.println();
+        ExplanationFormatter.print(out, alert.trail(), alert.reasons(), List.of());
+        ExplanationFormatter.print(out, alert.anomaly());
+        out.println();
+        ListedTransaction.TABLE.print(transactions, out);
+    }
+
+    Map<String, @Nullable Object> fields() {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(Incidents.TABLE.row(alert));
+        fields.put("payment", payment == null ? null : PaymentFormatter.fields(payment));
+        fields.putAll(ExplanationFormatter.fields(alert.trail(), alert.reasons(), alert.anomaly()));
+        fields.put(
+                "transactions",
+                transactions.stream().map(ListedTransaction.TABLE::row).toList());
+        fields.put("parts", parts.stream().map(Incidents.TABLE::row).toList());
+        return fields;
+    }
+
+    /** Whether a decision is the one that the latest alert shows. */
+    private static boolean isOf(Alert alert, Decision decision) {
+        return decision.accountId().equals(alert.accountId())
+                && decision.transactionId().equals(alert.transactionId())
+                && !decision.duplicate();
+    }
+}

@@ -1,0 +1,88 @@
+package io.nacre.app.analyst;
+
+import io.nacre.app.cli.CommandFailedException;
+import io.nacre.app.cli.Table;
+import io.nacre.app.cli.TopicRecords;
+import io.nacre.decision.Alert;
+import io.nacre.decision.Severity;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.payment.ExchangeRates;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The incidents on the alerts topic, each by its latest alert. */
+final class Incidents {
+
+    /** What deserves an analyst's time first stands first. */
+    static final Comparator<Alert> BY_URGENCY = Comparator.comparing(Alert::severity)
+            .thenComparingDouble(Incidents::lossInEuros)
+            .thenComparingLong(Alert::updatedAtMs)
+            .reversed()
+            .thenComparing(Alert::incidentId);
+
+    static final Table<Alert> TABLE = Table.of(Alert.class)
+            .column("incident_id", Alert::incidentId)
+            .column("status", Alert::status)
+            .column("severity", Alert::severity)
+            .column("expected_loss", Incidents::loss)
+            .column("currency", Alert::lossCurrency)
+            .column("account_id", Alert::accountId)
+            .column("transaction_count", Alert::transactionCount)
+            .column("max_score", Alert::maxScore)
+            .column("updated_at", alert -> Instant.ofEpochMilli(alert.updatedAtMs()))
+            .column("reasons", alert ->
+                    alert.reasons().stream().map(reason -> reason.code()).toList())
+            .detail("transaction_id", Alert::transactionId)
+            .detail("opened_at", alert -> Instant.ofEpochMilli(alert.openedAtMs()))
+            .detail("suppressed_alert_count", Alert::suppressedAlertCount)
+            .detail("shared_entity", Alert::entity)
+            .detail("account_count", Alert::accountCount)
+            .detail("parent_incident_id", Alert::parentIncidentId)
+            .detail("bundle_id", Alert::bundleId);
+
+    private Incidents() {}
+
+    /** The latest alert of each incident. */
+    static Collection<Alert> all(KafkaSettings settings) {
+        Map<String, Alert> latest = new LinkedHashMap<>();
+        TopicRecords.each(settings, TopicCatalogue.ALERTS, alert -> latest.put(alert.incidentId(), alert));
+        return latest.values();
+    }
+
+    /** The latest alert of an incident; null where there is none. */
+    static @Nullable Alert find(Collection<Alert> incidents, String incidentId) {
+        return incidents.stream()
+                .filter(alert -> alert.incidentId().equals(incidentId))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The latest alert of an incident that must be there. */
+    static Alert require(Collection<Alert> incidents, String incidentId) {
+        Alert alert = find(incidents, incidentId);
+        if (alert == null) {
+            throw new CommandFailedException("there is no incident " + incidentId
+                    + " on the alerts topic; 'nacre alerts list' shows the open incidents");
+        }
+        return alert;
+    }
+
+    /** In cents, as people read it. */
+    private static BigDecimal loss(Alert alert) {
+        return BigDecimal.valueOf(alert.expectedLoss()).setScale(2, RoundingMode.HALF_UP);
+    }
+
+    private static double lossInEuros(Alert alert) {
+        double euros = alert.lossCurrency() == null
+                ? alert.expectedLoss()
+                : ExchangeRates.EUROS.convert(alert.expectedLoss(), alert.lossCurrency());
+        return Double.isNaN(euros) ? Severity.HIGH.fromLoss() : euros;
+    }
+}

@@ -1,0 +1,35 @@
+package io.nacre.app.analyst;
+
+import io.nacre.app.cli.Table;
+import io.nacre.decision.Decision;
+import io.nacre.payment.Transaction;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transaction of an account or an incident, as lists show it.
+ *
+ * @param payment null where it was not found
+ */
+record ListedTransaction(Decision decision, @Nullable Transaction payment) {
+
+    static final Table<ListedTransaction> TABLE = Table.of(ListedTransaction.class)
+            .column("transaction_id", each -> each.decision().transactionId())
+            .column("event_time", each -> Instant.ofEpochMilli(each.decision().eventTimeMs()))
+            .column("amount", each -> each.payment() == null
+                    ? null
+                    : PaymentFormatter.amount(each.payment().amount()))
+            .column("currency", each ->
+                    each.payment() == null ? null : each.payment().amount().currency())
+            .column("outcome", each -> each.decision().outcome())
+            .column("cause", each -> each.decision().cause())
+            .column("score", each -> each.decision().score());
+
+    /** With their payments, as far as they are found. */
+    static List<ListedTransaction> of(List<Decision> decisions, Payments payments) {
+        return decisions.stream()
+                .map(decision -> new ListedTransaction(decision, payments.find(decision)))
+                .toList();
+    }
+}

@@ -1,0 +1,88 @@
+package io.nacre.app.analyst;
+
+import io.nacre.payment.Currencies;
+import io.nacre.payment.Merchant;
+import io.nacre.payment.Money;
+import io.nacre.payment.Transaction;
+import io.nacre.secret.OutputEscaper;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A payment as an analyst sees it: who paid whom how much, when, where and with what. */
+final class PaymentFormatter {
+
+    /** The end of a card token tells cards of one account apart, and no more of it is shown. */
+    private static final int TOKEN_END = 4;
+
+    /** A shorter token would be shown by its end. */
+    private static final int TOKEN_CHARACTERS = 12;
+
+    private PaymentFormatter() {}
+
+    /** Prints what is known of the payment; a value that is not known has no line. */
+    static void print(Transaction payment, PrintWriter out) {
+        out.println("payment " + OutputEscaper.line(payment.id()));
+        Map<String, @Nullable String> lines = new LinkedHashMap<>();
+        lines.put("account", payment.accountId());
+        lines.put("amount", payment.amount().text());
+        lines.put("time", Instant.ofEpochMilli(payment.eventTimeMs()).toString());
+        lines.put("channel", payment.channel().name());
+        lines.put("merchant", payment.merchant() == null ? null : text(payment.merchant()));
+        lines.put("IP address", payment.ip());
+        lines.put("device", payment.deviceId());
+        lines.put("counterparty", payment.counterpartyId());
+        lines.put("card", card(payment));
+        lines.forEach((name, value) -> {
+            if (value != null) {
+                out.printf("  %-13s %s%n", name, OutputEscaper.line(value));
+            }
+        });
+    }
+
+    /** The same for programs, under the names of the contract. */
+    static Map<String, @Nullable Object> fields(Transaction payment) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("transaction_id", payment.id());
+        fields.put("account_id", payment.accountId());
+        fields.put("amount", amount(payment.amount()));
+        fields.put("currency", payment.amount().currency());
+        fields.put("event_time", Instant.ofEpochMilli(payment.eventTimeMs()));
+        fields.put("channel", payment.channel());
+        Merchant merchant = payment.merchant();
+        fields.put("merchant_id", merchant == null ? null : merchant.id());
+        fields.put("merchant_name", merchant == null ? null : merchant.name());
+        fields.put("merchant_category", merchant == null ? null : merchant.mcc());
+        fields.put("merchant_country", merchant == null ? null : merchant.country());
+        fields.put("ip", payment.ip());
+        fields.put("device_id", payment.deviceId());
+        fields.put("counterparty_id", payment.counterpartyId());
+        fields.put("card", card(payment));
+        return fields;
+    }
+
+    /** In the currency's major unit. */
+    static BigDecimal amount(Money money) {
+        return BigDecimal.valueOf(money.minorUnits(), Currencies.minorDigits(money.currency()));
+    }
+
+    private static String text(Merchant merchant) {
+        return Stream.of(merchant.id(), merchant.name(), merchant.mcc(), merchant.country())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static @Nullable String card(Transaction payment) {
+        String token = payment.cardToken();
+        if (token == null) {
+            return null;
+        }
+        return "****" + (token.length() < TOKEN_CHARACTERS ? "" : token.substring(token.length() - TOKEN_END));
+    }
+}

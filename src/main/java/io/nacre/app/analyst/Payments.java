@@ -1,0 +1,49 @@
+package io.nacre.app.analyst;
+
+import io.nacre.decision.Decision;
+import io.nacre.kafka.client.KafkaAccessException;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TransactionLookup;
+import io.nacre.payment.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/** The payments behind decisions, as far as whoever looks may read their topic and it still keeps them. */
+final class Payments implements AutoCloseable {
+
+    private static final String REMOVED = "its topic no longer keeps it";
+
+    private @Nullable TransactionLookup lookup;
+    private String refusal = REMOVED;
+
+    Payments(KafkaSettings settings) {
+        try {
+            lookup = new TransactionLookup(settings);
+        } catch (KafkaAccessException e) {
+            refusal = String.valueOf(e.getMessage());
+        }
+    }
+
+    @Nullable
+    Transaction find(Decision decision) {
+        try {
+            return lookup == null ? null : lookup.find(decision);
+        } catch (KafkaAccessException e) {
+            close();
+            refusal = String.valueOf(e.getMessage());
+            return null;
+        }
+    }
+
+    /** Why a payment was not found. */
+    String refusal() {
+        return refusal;
+    }
+
+    @Override
+    public void close() {
+        if (lookup != null) {
+            lookup.close();
+            lookup = null;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.nacre.app.analyst;
+
+import io.nacre.app.cli.BrokerOptions;
+import io.nacre.app.cli.CommandSupport;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What an analyst gives a verdict on, and who the analyst is. */
+final class VerdictOptions {
+
+    @Parameters(
+            paramLabel = "TRANSACTION|INCIDENT",
+            arity = "1..*",
+            description = "Ids, as 'nacre alerts' shows them. An incident stands for the transaction of its latest alert.")
+    private List<String> ids = List.of();
+
+    @Mixin
+    private BrokerOptions brokers = new BrokerOptions();
+
+    @Option(names = "--analyst", description = "Who found it; default the user's name.")
+    private @Nullable String analyst;
+
+    @Option(names = "--note", description = "Why; kept with the verdict.")
+    private @Nullable String note;
+
+    @Option(names = "--account", description = "Account of the transaction, where several accounts use its id.")
+    private @Nullable String account;
+
+    @Option(
+            names = "--force",
+            description = "Also a transaction without a decision on the topic, such as an old one; needs --account.")
+    private boolean force;
+
+    List<String> ids() {
+        return ids;
+    }
+
+    BrokerOptions brokers() {
+        return brokers;
+    }
+
+    String analyst() {
+        return CommandSupport.actor(analyst);
+    }
+
+    @Nullable
+    String note() {
+        return note;
+    }
+
+    @Nullable
+    String account() {
+        return account;
+    }
+
+    /** Whether a transaction that no decision names is accepted as the account's. */
+    boolean isForced() {
+        return force && account != null;
+    }
+}

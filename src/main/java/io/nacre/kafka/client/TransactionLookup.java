@@ -1,0 +1,51 @@
+package io.nacre.kafka.client;
+
+import io.nacre.codec.ContractReader;
+import io.nacre.codec.DecodeResult;
+import io.nacre.decision.Decision;
+import io.nacre.kafka.client.OffsetRangeReader.Isolation;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.payment.Transaction;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the transactions behind decisions, on the topic where the job read them. Not thread-safe. */
+public final class TransactionLookup implements AutoCloseable {
+
+    private final String topic;
+    private final TopicIds now;
+    private final ContractReader<Transaction> contract;
+    private final SignatureVerifier signatureVerifier;
+    private final OffsetRangeReader records;
+
+    /** Throws {@link KafkaAccessException} where the topic is not there or may not be read. */
+    public TransactionLookup(KafkaSettings settings) {
+        this.topic = settings.nameOf(TopicCatalogue.TRANSACTIONS);
+        this.now = TopicIds.of(settings, List.of(TopicCatalogue.TRANSACTIONS));
+        this.contract = TopicCatalogue.TRANSACTIONS.contract().reader(settings.framing());
+        this.signatureVerifier = SignatureVerifier.of(TopicCatalogue.TRANSACTIONS, settings);
+        this.records = new OffsetRangeReader(settings, Isolation.READ_COMMITTED);
+    }
+
+    /** The transaction that was decided; null where the topic does not keep it any more. */
+    public @Nullable Transaction find(Decision decision) {
+        if (!decision.origin().topic().equals(topic)) {
+            return null;
+        }
+        ConsumerRecord<byte[], byte[]> record = records.find(decision.origin(), now);
+        if (record == null || signatureVerifier.refusal(record, decision.origin()) != null) {
+            return null;
+        }
+        return contract.read(decision.origin(), record.value()) instanceof DecodeResult.Value<Transaction> read
+                        && read.value().id().equals(decision.transactionId())
+                        && read.value().accountId().equals(decision.accountId())
+                ? read.value()
+                : null;
+    }
+
+    @Override
+    public void close() {
+        records.close();
+    }
+}
