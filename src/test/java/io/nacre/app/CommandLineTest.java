@@ -1,7 +1,11 @@
 package io.nacre.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.util.Set;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.nacre.model.TestBundles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -44,6 +48,62 @@ class CommandLineTest {
         assertThat(help.code()).isZero();
         assertThat(help.out()).contains("Usage: nacre " + command, "Examples:", "  nacre ");
         assertThat(help.err()).isEmpty();
+    }
+
+    /** As they are printed: copied from a terminal, each must parse. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyExampleParses(String command) {
+        String help = CliRun.of(command + " --help").out();
+        List<String> examples = ShellWords.commands(help.substring(help.indexOf("Examples:")), "nacre");
+
+        assertThat(examples).isNotEmpty().allSatisfy(example -> assertThatCode(
+                        () -> Nacre.commandLine().parseArgs(ShellWords.of(example)))
+                .as(example)
+                .doesNotThrowAnyException());
+    }
+
+    /** What lists or shows is for programs as well; the others do something, or print a report for people. */
+    @Test
+    void everyCommandThatListsOrShowsHasAnOutputForPrograms() {
+        Set<String> others = Set.of(
+                "account freeze", "account release", "anomalies", "bench", "broker", "bundle keygen",
+                "bundle promote", "bundle publish", "bundle rollback", "bundle sign", "bundle verify", "completion",
+                "data profile", "dead-letters redrive", "demo", "drift", "erase account", "erase verify", "evaluate",
+                "geoip", "lists add", "lists remove", "replay", "retrain", "rules check", "rules publish", "run",
+                "scenario", "simulate", "tokenise", "topics acls", "train", "tune", "verdict fraud",
+                "verdict inconclusive", "verdict legitimate");
+        CommandLine nacre = Nacre.commandLine();
+
+        List<String> without = commands()
+                .filter(name -> {
+                    CommandLine command = nacre;
+                    for (String word : name.split(" ", -1)) {
+                        command = requireNonNull(command.getSubcommands().get(word));
+                    }
+                    return command.getSubcommands().isEmpty()
+                            && command.getCommandSpec().findOption("--output") == null;
+                })
+                .toList();
+
+        assertThat(without).filteredOn(name -> !name.startsWith("bench ")).isSubsetOf(others);
+    }
+
+    @Test
+    void whatIsShownWithoutABrokerIsJsonAndCsv(@TempDir Path folder) throws IOException {
+        Path bundle = folder.resolve("bundle.zip");
+        TestBundles.catalogueBundle().write(bundle);
+        for (String line : List.of(
+                "rules variables",
+                "bundle show " + bundle,
+                "doctor --bundle " + bundle + " --bootstrap-servers " + NOBODY)) {
+            assertThat(JsonMapper.builder().build().readTree(CliRun.of(line + " --output json").out()))
+                    .as(line)
+                    .isNotEmpty();
+            assertThat(CliRun.of(line + " --output csv").out().lines().findFirst().orElseThrow())
+                    .as(line)
+                    .matches("[a-z_]+(,[a-z_]+)+");
+        }
     }
 
     @ParameterizedTest

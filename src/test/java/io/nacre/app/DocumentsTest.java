@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class DocumentsTest {
 
     private static final Pattern COMMAND = Pattern.compile("scripts/nacre ([^`\n#]+)");
-    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
     private static final Pattern FILE =
             Pattern.compile("(?<![\\w./-])((?:src|schemas|docker|flink-conf|scripts|\\.ci)/[\\w./*-]*\\w)");
     /** A name of several words in code marks, such as a class and one of its methods. */
@@ -66,9 +65,9 @@ final class DocumentsTest {
     @ParameterizedTest
     @MethodSource("documents")
     void showsOnlyCommandsThatParse(Path document) throws IOException {
-        Matcher commands = COMMAND.matcher(Files.readString(document));
+        Matcher commands = COMMAND.matcher(ShellWords.joined(Files.readString(document)));
         while (commands.find()) {
-            String[] words = words(commands.group(1));
+            String[] words = ShellWords.of(commands.group(1));
             assertThatCode(() -> Nacre.commandLine().parseArgs(words))
                     .as(commands.group())
                     .doesNotThrowAnyException();
@@ -193,13 +192,6 @@ final class DocumentsTest {
             }
         }
         return classes;
-    }
-
-    private static String[] words(String line) {
-        return WORD.matcher(line)
-                .results()
-                .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
-                .toArray(String[]::new);
     }
 
     /** A star stands for any text of one name. */

@@ -163,8 +163,10 @@ class AnalystCommandsTest {
         assertThat(run("verdict fraud inc-b --analyst ann --note stolen").out())
                 .isEqualTo("tx-3 of C-2: FRAUD by ann, incident inc-b\n");
         assertThat(run("verdict legitimate tx-1 tx-approved --analyst bob").out())
-                .isEqualTo("tx-1 of C-1: LEGITIMATE by bob, incident inc-a\n"
-                        + "tx-approved of C-1: LEGITIMATE by bob\n");
+                .isEqualTo("""
+                        tx-1 of C-1: LEGITIMATE by bob, incident inc-a
+                        tx-approved of C-1: LEGITIMATE by bob
+                        """);
         assertThat(run("verdict inconclusive tx-old --account C-7 --force --analyst eve")
                         .out())
                 .isEqualTo("tx-old of C-7: INCONCLUSIVE by eve\n");
