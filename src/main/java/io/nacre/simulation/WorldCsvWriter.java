@@ -55,10 +55,22 @@ public final class WorldCsvWriter {
 
     /** Writes transactions, accounts and the IP database into a folder, which is created if needed. */
     public static void write(World world, Path folder) throws IOException {
+        write(world, folder, () -> {});
+    }
+
+    /**
+     * The same, with its progress.
+     *
+     * @param each is run after each transaction
+     */
+    public static void write(World world, Path folder, Runnable each) throws IOException {
         Files.createDirectories(folder);
         try (CsvWriter csv = CsvWriter.builder().build(folder.resolve(TRANSACTIONS))) {
             csv.writeRecord(TRANSACTION_COLUMNS);
-            world.forEach(labelled -> csv.writeRecord(cells(labelled)));
+            world.forEach(labelled -> {
+                csv.writeRecord(cells(labelled));
+                each.run();
+            });
         } catch (UncheckedIOException e) {
             throw new IOException("cannot write into " + folder + ": " + e.getMessage(), e);
         }

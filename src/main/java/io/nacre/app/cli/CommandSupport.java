@@ -23,6 +23,11 @@ public final class CommandSupport {
                 requireNonNull(spec, "picocli sets it").commandLine().getErr());
     }
 
+    /** Where a command shows its progress: not escaped, for what moves the cursor. */
+    static PrintWriter progress(@Nullable CommandSpec spec) {
+        return requireNonNull(spec, "picocli sets it").commandLine().getErr();
+    }
+
     /** Who orders it: as {@code --actor} says, else the user. */
     public static String actor(@Nullable String by) {
         return by == null ? System.getProperty("user.name", "unknown") : by;

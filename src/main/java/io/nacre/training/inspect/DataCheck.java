@@ -47,8 +47,20 @@ public final class DataCheck {
 
     /** Reads the file once; throws if it is missing, or lacks a column of the mapping. */
     public static DataReport check(Path data, CsvMapping csvMapping) throws IOException {
+        return check(data, csvMapping, () -> {});
+    }
+
+    /**
+     * The same, with its progress.
+     *
+     * @param each is run after each row
+     */
+    public static DataReport check(Path data, CsvMapping csvMapping, Runnable each) throws IOException {
         DataCheck check = new DataCheck(CsvHistory.open(data, csvMapping));
-        check.history.forEachRow(check::observe);
+        check.history.forEachRow((row, labelled) -> {
+            check.observe(row, labelled);
+            each.run();
+        });
         return check.report();
     }
 
