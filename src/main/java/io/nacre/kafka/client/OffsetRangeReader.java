@@ -147,9 +147,9 @@ public final class OffsetRangeReader implements AutoCloseable {
     }
 
     /**
-     * The record that lay there; null where its topic does not keep it any more, or was created again.
+     * Finds the record at this origin; null if its topic no longer retains it or was created again.
      *
-     * @param now the topics' ids as the broker has them now
+     * @param now the current topic ids on the broker
      */
     public @Nullable ConsumerRecord<byte[], byte[]> find(RecordOrigin origin, TopicIds now) {
         TopicPartition partition = new TopicPartition(origin.topic(), origin.partition());
@@ -163,7 +163,7 @@ public final class OffsetRangeReader implements AutoCloseable {
         if (found.isEmpty()) {
             return null;
         }
-        // Outputs of earlier releases name no topic id; the record's own time tells another record as well.
+        // Outputs of earlier releases have no topic id; the record's timestamp also identifies it.
         ConsumerRecord<byte[], byte[]> record = found.get(0);
         return origin.topicId() != null || record.timestamp() == origin.timestampMs() ? record : null;
     }
