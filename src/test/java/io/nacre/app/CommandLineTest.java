@@ -187,7 +187,7 @@ class CommandLineTest {
         "topics check --bootstrap-servers 127.0.0.1:1 --client-config nowhere.properties, nowhere.properties",
         "lists add block ip here --bootstrap-servers 127.0.0.1:1 --reason r, 'is no address; give one, or a block'",
         "dead-letters show nowhere --bootstrap-servers 127.0.0.1:1, 'is no place; give topic:partition:offset'",
-        "topics check --bootstrap-servers here, 'give host:port'"
+        "topics check --bootstrap-servers here, 'use host:port'"
     })
     void saysInOneLineWhatIsMissing(String line, String named, @TempDir Path folder) {
         CliRun cliRun = CliRun.of(line.replace("--out out", "--out " + folder.resolve("out")));

@@ -9,6 +9,8 @@ final class ShellWords {
 
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
+    private static final Pattern REDIRECTION = Pattern.compile("\\s+>\\s*\\S+$");
+
     private ShellWords() {}
 
     /** The command lines that begin with this word, on a line of their own, without it. */
@@ -26,8 +28,12 @@ final class ShellWords {
         return text.replaceAll("\\\\\\R\\s*", " ");
     }
 
+    /** The words without a redirection at the end, which the shell keeps. */
     static String[] of(String line) {
-        return WORD.matcher(line).results().map(ShellWords::word).toArray(String[]::new);
+        return WORD.matcher(REDIRECTION.matcher(line).replaceFirst(""))
+                .results()
+                .map(ShellWords::word)
+                .toArray(String[]::new);
     }
 
     private static String word(MatchResult word) {

@@ -40,7 +40,7 @@ class BitPackedColumnTest {
     void refusesDamagedBytes() {
         assertThatThrownBy(() -> read(new byte[] {65, 0, 0}, 1))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("65 bits");
+                .hasMessageContaining("bit width is 65");
     }
 
     private static byte[] write(long[] numbers) throws IOException {

@@ -197,7 +197,7 @@ class AnalystCommandsTest {
         assertThat(run("verdict fraud inc-a --account C-2 --analyst ann").err())
                 .contains("incident inc-a is not of account C-2 but of C-1");
         assertThat(run("verdict fraud tx-1 --analyst ann --note card=4111111111111111").err())
-                .contains("not written to fraud.verdicts", "looks like a card number");
+                .contains("not written to fraud.verdicts", "probably contains a card number");
 
         assertThat(verdicts()).isEqualTo(before);
     }

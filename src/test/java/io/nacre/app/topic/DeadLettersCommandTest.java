@@ -180,7 +180,7 @@ class DeadLettersCommandTest {
 
         CliRun sent = nacre("dead-letters redrive --yes");
 
-        assertThat(sent.out()).contains("1 of 2 sent again.", "not sent: its topic has removed it");
+        assertThat(sent.out()).contains("1 of 2 sent again.", "not sent: its topic no longer has it");
         assertThat(records()).singleElement().satisfies(record -> {
             assertThat(new String(record.value(), UTF_8)).isEqualTo("whole");
             assertThat(record.key()).isNull();

@@ -78,7 +78,7 @@ class TuneCommandTest {
 
         assertThat(tuned.err()).isEmpty();
         assertThat(tuned.out())
-                .contains("held out: 300 transactions with 30 frauds", "amounts in EUR", "today", "proposed")
+                .contains("held out: 300 transactions with 30 frauds", "amounts in EUR", "current", "proposed")
                 .containsPattern("alerts per day +\\d")
                 .containsPattern("total cost per day +\\d");
         Bundle written = Bundle.read(folder.resolve("tuned.zip"));

@@ -178,7 +178,7 @@ final class AnomalyModelTest {
     @Test
     void refusesImpossibleNumbers() {
         assertThatThrownBy(() -> new Autoencoder(2, 1, 1, new float[3])).hasMessageContaining("weights, not 3");
-        assertThatThrownBy(() -> new AnomalyPercentile(new float[] {2, 1})).hasMessageContaining("do not rise");
+        assertThatThrownBy(() -> new AnomalyPercentile(new float[] {2, 1})).hasMessageContaining("are not ascending");
         assertThatThrownBy(() -> new ReconstructionErrorScale(new float[1], new float[1], ones()))
                 .hasMessageContaining("two spreads");
         assertThatThrownBy(() -> new ReconstructionErrorScale(new float[1], new float[1], new float[1]))

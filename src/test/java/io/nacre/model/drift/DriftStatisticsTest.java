@@ -84,7 +84,7 @@ public class DriftStatisticsTest {
         var foreign = BundleFormat.encode(bundle);
         foreign.put(DriftBaseline.FILE, bytes);
         assertThatThrownBy(() -> BundleFormat.decode(foreign, TestBundles.INPUTS, "b"))
-                .hasMessageContaining("holds " + DriftBaseline.FILE);
+                .hasMessageContaining("contains " + DriftBaseline.FILE);
     }
 
     @Test

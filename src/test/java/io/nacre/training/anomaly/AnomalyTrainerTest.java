@@ -68,7 +68,7 @@ final class AnomalyTrainerTest {
     void reportsMissingData() {
         assertThatThrownBy(() -> new AnomalyTrainer(INPUTS, OPTIONS, 1, Progress.SILENT)
                         .train(new UniformVectorSample(10), sample(1, 10, 0)))
-                .hasMessageContaining("0 transactions to learn from");
+                .hasMessageContaining("0 training transactions");
     }
 
     @Test
